@@ -1,0 +1,1 @@
+"""The hands that reach outside: relay, DNS, templates, killable readers."""

@@ -1,0 +1,199 @@
+"""What a message says, as values: the parsed message, and what a reader understands of it.
+
+Everything here can be pickled: messages are read in a process of their own that may be killed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A display-name and an addr-spec (RFC 5322 section 3.4), the latter always in lower case."""
+
+    name: str
+    address: str
+
+    @property
+    def domain(self) -> str:
+        return self.address.rpartition("@")[2]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message; `part` finds its bytes again in the stored raw message.
+
+    `part` is the path through the MIME tree, counted from 1 as IMAP does ("2", "1.3");
+    files found inside others (uuencode, winmail.dat) append ":n".
+    """
+
+    filename: str | None
+    content_type: str  # sniffed from the content where the declared type is opaque
+    size: int  # bytes, decoded
+    sha256: str
+    inline: bool
+    part: str
+    content_id: str | None = None  # without angle brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A calendar invitation (RFC 5546): METHOD, SUMMARY and DTSTART."""
+
+    method: str
+    summary: str
+    start: datetime | date
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message (RFC 5322), decoded. Nothing in it is trusted, and whatever was broken is in `defects`."""
+
+    message_id: str | None = None  # msg-id without angle brackets
+    subject: str = ""
+    from_: tuple[Mailbox, ...] = ()  # all originators of all From fields, in order
+    sender: Mailbox | None = None
+    reply_to: tuple[Mailbox, ...] = ()
+    to: tuple[Mailbox, ...] = ()
+    cc: tuple[Mailbox, ...] = ()
+    date: datetime | None = None  # aware, in the author's own zone where it is stated
+    in_reply_to: tuple[str, ...] = ()  # msg-ids without angle brackets
+    references: tuple[str, ...] = ()  # oldest first
+    headers: tuple[tuple[str, str], ...] = ()  # all fields in order, unfolded and decoded
+    text: str = ""  # the whole readable text of the body, LF line ends
+    html: str | None = None  # the HTML body as it came, decoded; never to be shown unsanitised
+    text_from_html: bool = False  # there was no usable text/plain part
+    attachments: tuple[Attachment, ...] = ()
+    nested: tuple["Message", ...] = ()  # message/rfc822 parts, parsed, at most a few levels deep
+    event: Invitation | None = None
+    defects: tuple[str, ...] = ()
+    size: int = 0  # bytes of the raw message
+
+    @property
+    def author(self) -> Mailbox | None:
+        return self.from_[0] if self.from_ else None
+
+    def header(self, name: str) -> str | None:
+        """The first field of that name (any case), or None."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+    def header_all(self, name: str) -> tuple[str, ...]:
+        wanted = name.lower()
+        return tuple(value for key, value in self.headers if key.lower() == wanted)
+
+
+class Kind(StrEnum):
+    """What sort of mail this is; see CONTRACT in docs/commands.md."""
+
+    HUMAN = "human"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    DELAY = "delay"
+    COMPLAINT = "complaint"
+    LIST = "list"
+    RECEIPT = "receipt"
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """What a delivery status notification (RFC 3464) or a vendor's own form says."""
+
+    recipient: str | None = None  # the failed mailbox, lower case
+    status: str | None = None  # enhanced status code (RFC 3463), e.g. "5.1.1"
+    original_message_id: str | None = None
+    words: str | None = None  # the far side's own diagnostic, one line
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """An out-of-office: until when, and who stands in, where stated."""
+
+    until: date | None = None
+    deputy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a rule of steps.trim cut: the rule's name and the first line (from 0) of `text` it took."""
+
+    rule: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The text taken apart; reply + quoted + signature hold every word of the text."""
+
+    reply: str
+    quoted: str = ""
+    signature: str = ""
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """The letter inside a forward, inline or attached."""
+
+    author: Mailbox | None
+    date: datetime | None
+    subject: str | None
+    text: str
+    note: str = ""  # what the forwarder wrote above it
+    message_id: str | None = None  # known when the letter was attached whole
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A `#name argument` from a leading line; the name is the English one whatever was typed.
+
+    A word that is no command keeps its own spelling, in `unknown`.
+    """
+
+    name: str
+    argument: str = ""
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a numbered question: "2. yes" is Answer(2, "yes")."""
+
+    number: int | None
+    text: str
+    quoted_question: str | None = None  # the quoted line it stands under, if that is how it was mapped
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date found in words: the words, and what they mean for the author."""
+
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything a message says by itself, before anything is known of people and projects."""
+
+    message: Message
+    kind: Kind = Kind.HUMAN
+    evidence: str = ""  # what made it that kind, in words
+    bounce: Bounce | None = None
+    away: Away | None = None
+    trimmed: Trimmed = field(default_factory=lambda: Trimmed(""))
+    forwarded: Forwarded | None = None
+    commands: tuple[Command, ...] = ()
+    body: str = ""  # the reply without its command lines
+    questions: tuple[str, ...] = ()  # also requests: "please send ..."
+    answers: tuple[Answer, ...] = ()
+    due: Due | None = None
+    language: str | None = None  # ISO 639-1
+    base_subject: str = ""
+    safe_html: str | None = None  # sanitised, remote pictures blocked, quotes marked for folding
+    notes: tuple[str, ...] = ()  # lines for the trail: which rule said what

@@ -1,0 +1,1 @@
+"""Where things enter: translate, call one service, translate back."""
