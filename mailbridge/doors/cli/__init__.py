@@ -1,0 +1,10 @@
+"""The command line: each file of this folder holds the commands of one noun."""
+
+import typer
+
+app = typer.Typer(name="mailbridge", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def main() -> None:
+    """Mail becomes discussions, discussions become tasks, everybody is told by letters."""
