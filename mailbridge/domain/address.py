@@ -1,0 +1,93 @@
+"""The grammar of our own addresses; `encode` and `decode` are inverse.
+
+    k7f3qz…             a project            (17 letters and digits, 84 bits, no look-alikes)
+    k7f3qz…+task        a project, with a detail (RFC 5233)
+    r.<token>           a reply address: this person, this discussion
+    b.<token>           a return path (VERP): this letter
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailbridge.domain.token import Purpose, open_, sign
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+KEY_LENGTH = 17
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectAddress:
+    key: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyAddress:
+    person_id: int
+    discussion_id: int
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPath:
+    letter_id: int
+
+
+OwnAddress = ProjectAddress | ReplyAddress | ReturnPath
+
+
+def new_key(entropy: bytes) -> str:
+    """A project key from at least 16 random bytes."""
+    if len(entropy) < 16:
+        raise ValueError("a project address needs 16 random bytes")
+    number = int.from_bytes(entropy, "big")
+    letters = []
+    for _ in range(KEY_LENGTH):
+        number, digit = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[digit])
+    return "".join(letters)
+
+
+def encode(address: OwnAddress, key: bytes) -> str:
+    """The local-part of an address of ours."""
+    match address:
+        case ProjectAddress(project, detail):
+            return f"{project}+{detail}" if detail else project
+        case ReplyAddress(person, discussion, internal):
+            return "r." + sign(Purpose.REPLY_INTERNAL if internal else Purpose.REPLY, (person, discussion), key)
+        case ReturnPath(letter):
+            return "b." + sign(Purpose.RETURN_PATH, (letter,), key)
+
+
+def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
+    """What a local-part at one of our domains names, or None. A project key is only well-formed, not known to exist."""
+    local = local_part.strip().lower()
+    if local.startswith("r."):
+        return _reply(local[2:], keys)
+    if local.startswith("b."):
+        numbers = open_(Purpose.RETURN_PATH, local[2:], keys)
+        return ReturnPath(numbers[0]) if numbers and len(numbers) == 1 else None
+    project, _, detail = local.partition("+")
+    known = len(project) == KEY_LENGTH and all(letter in ALPHABET for letter in project)
+    return ProjectAddress(project, detail) if known else None
+
+
+def _reply(token: str, keys: Sequence[bytes]) -> ReplyAddress | None:
+    for purpose in (Purpose.REPLY, Purpose.REPLY_INTERNAL):
+        numbers = open_(purpose, token, keys)
+        if numbers is not None and len(numbers) == 2:
+            return ReplyAddress(numbers[0], numbers[1], purpose is Purpose.REPLY_INTERNAL)
+    return None
+
+
+def split(mailbox: str) -> tuple[str, str]:
+    """local-part and domain in lower case, of a mailbox however it is spelt (`<A@B.>`, `mailto:a@b`)."""
+    bare = mailbox.strip().strip("<>").strip().lower().removeprefix("mailto:").strip("\"' ")
+    local, _, domain = bare.rpartition("@")
+    return (local.strip('"'), domain.rstrip(".")) if local else (bare, "")
+
+
+def normal(mailbox: str) -> str:
+    """The one spelling an address is kept and looked up in."""
+    local, domain = split(mailbox)
+    return f"{local}@{domain}" if domain else local

@@ -1,0 +1,73 @@
+"""Discussions, posts and questions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    """Whose move is it?"""
+
+    TEAM = "team"
+    CLIENT = "client"
+    NOBODY = "nobody"
+
+
+class Channel(StrEnum):
+    MAIL = "mail"
+    WEB = "web"
+    API = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    id: int
+    project_id: int
+    subject: str
+    base_subject: str
+    state: State
+    created: datetime
+    updated: datetime
+    whose_move: Move = Move.TEAM
+    internal: bool = False  # no client takes part
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    id: int
+    discussion_id: int
+    author_id: int
+    channel: Channel
+    internal: bool
+    verified: str  # verified, unverified, failed
+    message_id: str | None
+    created: datetime
+    text: str  # whole readable text
+    reply: str  # what the author wrote now, without commands
+    quoted: str = ""
+    signature: str = ""
+    safe_html: str | None = None
+    kind: str = "human"
+    why: str = ""  # why it stands in this discussion
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Numbered within its discussion; a number is never given twice."""
+
+    id: int
+    discussion_id: int
+    number: int
+    text: str
+    asked_by: int  # person
+    asked_of: int | None  # person; None: the other side
+    due: datetime | None = None
+    consequence: str | None = None  # what happens without an answer
+    answered: bool = False
+    answered_at: datetime | None = None

@@ -1,0 +1,39 @@
+"""What happened, as kept on the time line of a discussion and told to others."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventKind(StrEnum):
+    POSTED = "posted"
+    NOTED = "noted"  # an internal note
+    TASK_MADE = "task_made"
+    TASK_ASSIGNED = "task_assigned"
+    TASK_DUE = "task_due"
+    TASK_STATE = "task_state"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    JOINED = "joined"  # a person became a participant
+    NEWCOMER = "newcomer"  # wrote with ids only a reader of the letters knows; waits to be let in
+    MUTED = "muted"
+    UNMUTED = "unmuted"
+    AWAY = "away"  # an out-of-office
+    LETTER_FAILED = "letter_failed"
+    LINKED = "linked"  # may belong to another discussion
+    SUBJECT_CHANGED = "subject_changed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    discussion_id: int
+    kind: EventKind
+    at: datetime
+    actor_id: int | None = None
+    post_id: int | None = None
+    task_id: int | None = None
+    details: dict[str, Any] = field(default_factory=dict)

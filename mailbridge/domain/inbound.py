@@ -1,0 +1,111 @@
+"""A message on its way in: what the door saw, what the message says, what the steps found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from mailbridge.domain.address import OwnAddress
+from mailbridge.domain.discussion import Discussion, Question
+from mailbridge.domain.message import Reading
+from mailbridge.domain.project import Alias, Participant, Person, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One forward-path of a mail transaction (RFC 5321 section 2.3.1)."""
+
+    reverse_path: str  # "" is the null reverse-path
+    forward_path: str
+    client: str | None = None  # IP address of the peer
+    helo: str | None = None
+    door: str = "smtp"  # smtp, lmtp, ingest
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where the forward-path leads."""
+
+    project: Project | None  # None: the postmaster, or a return path
+    own: OwnAddress | None = None
+    alias: Alias | None = None
+    detail: str = ""
+    postmaster: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it: a known person, or an address nobody knows yet."""
+
+    address: str
+    name: str
+    person: Person | None
+    member_of_project: bool = False
+    verified: str = "unverified"  # verified, unverified, failed
+    why: str = ""
+    flags: tuple[str, ...] = ()
+
+    @property
+    def is_team(self) -> bool:
+        """A member's powers come only with proof."""
+        return self.person is not None and self.person.role.is_team and self.verified == "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the post goes: a discussion that exists, or a new one (None); with the rule that chose it."""
+
+    discussion_id: int | None
+    rule: str
+    evidence: str = ""
+    runner_up: int | None = None  # a discussion it may belong to
+    newcomer: bool = False  # wrote with ids only a reader of the letters can know
+    internal: bool = False  # the reply address was an internal one
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A discussion that a msg-id was seen in."""
+
+    message_id: str
+    discussion_id: int
+    by_us: bool  # the id of one of our letters or posts, not merely one that somebody referred to
+    fan_out: int = 1  # how many people that message went to
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the store knows and the steps need. Each step's needs are fetched just before it is asked."""
+
+    now: datetime
+    own_domains: frozenset[str] = frozenset()
+    instance: str = ""
+    project: Project | None = None  # of the forward-path
+    alias: Alias | None = None
+    reply_person: Person | None = None  # whom the reply address was given to
+    reply_discussion: Discussion | None = None
+    person: Person | None = None  # who owns the author's address
+    person_in_project: bool = False
+    policy: str | None = None  # allow, hold or block for the author's address or domain
+    seen: tuple[Seen, ...] = ()
+    candidates: tuple[Discussion, ...] = ()  # same base subject, newest first
+    authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids
+    quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
+    participants: tuple[Participant, ...] = ()  # of the discussion it joins
+    questions: tuple[Question, ...] = ()
+    last_letter_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    id: int
+    envelope: Envelope
+    received: datetime
+    reading: Reading
+    route: Route | None = None
+    author: Author | None = None
+    place: Place | None = None
+    trail: tuple[str, ...] = ()
+
+    def said(self, step: str, words: str) -> "Inbound":
+        """The same with a line more in its trail."""
+        return replace(self, trail=(*self.trail, f"{step}: {words}"))

@@ -1,0 +1,64 @@
+"""Projects and the people in them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    MEMBER = "member"
+    CLIENT = "client"
+    CLIENT_PLUS = "client+"
+    OBSERVER = "observer"
+
+    @property
+    def is_team(self) -> bool:
+        """May see internal notes and act."""
+        return self in (Role.ADMIN, Role.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    id: int
+    name: str
+    key: str  # local-part of the current project address
+    language: str = "en"
+    team_replies: str = "client"  # where a member's reply without a command goes: "client" or "internal"
+    unknown_authors: str = "accept"  # "accept", "hold" or "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    id: int
+    address: str
+    project_id: int
+    state: str = "waiting"  # waiting, active, silent, failed
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    name: str
+    role: Role
+    addresses: tuple[str, ...]  # lower case; the first is written to
+    language: str = "en"
+    time_zone: str = "UTC"
+    staged: bool = False  # made by mail, confirmed by nobody yet
+    unreachable: bool = False  # a hard bounce; cleared by mail from the person
+
+    @property
+    def address(self) -> str:
+        return self.addresses[0] if self.addresses else ""
+
+    @property
+    def called(self) -> str:
+        return self.name or self.address.partition("@")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person in a discussion."""
+
+    person: Person
+    muted: bool = False
+    admitted: bool = True  # False: a newcomer who waits to be let in; told nothing

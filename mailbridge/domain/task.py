@@ -1,0 +1,25 @@
+"""Tasks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TaskState(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    id: int
+    project_id: int
+    discussion_id: int
+    post_id: int | None
+    title: str
+    state: TaskState
+    assignee_id: int | None
+    due: datetime | None
+    created: datetime
