@@ -2,7 +2,10 @@
 
 import typer
 
+from mailbridge.doors.cli.explain import explain
+
 app = typer.Typer(name="mailbridge", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(explain)
 
 
 @app.callback()

@@ -1,0 +1,95 @@
+"""A reading as the JSON object that `explain --json` promises."""
+
+from datetime import date, datetime
+
+from mailbridge.domain.message import Attachment, Bounce, Forwarded, Invitation, Mailbox, Message, Reading
+
+JsonObject = dict[str, object]
+
+
+def explained(path: str, index: int, reading: Reading) -> JsonObject:
+    """The object of one message; `path` and `index` say where it lay."""
+    return {"path": path, "index": index} | _headers(reading) | _body(reading)
+
+
+def _headers(reading: Reading) -> JsonObject:
+    message = reading.message
+    return {
+        "message_id": message.message_id,
+        "subject": message.subject,
+        "base_subject": reading.base_subject,
+        "from": _mailbox(message.author),
+        "reply_to": _mailboxes(message.reply_to),
+        "to": _mailboxes(message.to),
+        "cc": _mailboxes(message.cc),
+        "date": _moment(message.date),
+        "in_reply_to": list(message.in_reply_to),
+        "references": list(message.references),
+        "kind": str(reading.kind),
+        "bounce": _bounce(reading.bounce),
+    }
+
+
+def _body(reading: Reading) -> JsonObject:
+    message = reading.message
+    return {
+        "text": message.text,
+        "reply": reading.trimmed.reply,
+        "quoted": reading.trimmed.quoted,
+        "signature": reading.trimmed.signature,
+        "forwarded": _forwarded(reading.forwarded),
+        "attachments": [attachment(one) for one in message.attachments],
+        "commands": [{"name": one.name, "argument": one.argument} for one in reading.commands],
+        "questions": list(reading.questions),
+        "event": _event(message),
+        "language": reading.language,
+        "defects": list(message.defects),
+    }
+
+
+def attachment(one: Attachment) -> JsonObject:
+    """An attachment as `explain` and `discussion show` print it."""
+    return {
+        "filename": one.filename,
+        "content_type": one.content_type,
+        "size": one.size,
+        "sha256": one.sha256,
+        "inline": one.inline,
+    }
+
+
+def _mailbox(one: Mailbox | None) -> JsonObject | None:
+    return {"name": one.name, "address": one.address} if one else None
+
+
+def _mailboxes(several: tuple[Mailbox, ...]) -> list[JsonObject]:
+    return [{"name": one.name, "address": one.address} for one in several]
+
+
+def _moment(moment: datetime | date | None) -> str | None:
+    """RFC 3339 section 5.6; a whole day stays a full-date."""
+    return moment.isoformat() if moment else None
+
+
+def _bounce(bounce: Bounce | None) -> JsonObject | None:
+    if bounce is None:
+        return None
+    return {"recipient": bounce.recipient, "status": bounce.status, "original_message_id": bounce.original_message_id}
+
+
+def _forwarded(forwarded: Forwarded | None) -> JsonObject | None:
+    if forwarded is None:
+        return None
+    return {
+        "from": _mailbox(forwarded.author),
+        "date": _moment(forwarded.date),
+        "subject": forwarded.subject,
+        "text": forwarded.text,
+    }
+
+
+def _event(message: Message) -> JsonObject | None:
+    event: Invitation | None = message.event
+    if event is None:
+        return None
+    return {"method": event.method, "summary": event.summary, "start": _moment(event.start)}
