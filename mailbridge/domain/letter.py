@@ -1,0 +1,74 @@
+"""A letter as a value: everything its templates and its header need, and nothing of the store."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mailbridge.domain.message import Mailbox
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A numbered question in the footer: Q2 in English, В2 in Russian."""
+
+    number: int
+    text: str
+    due: datetime | None = None
+    consequence: str | None = None
+    answered: bool = False
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    title: str
+    state: str
+    assignee: str | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """Where we are, what is asked of this reader, what happens next."""
+
+    topic: str
+    where_we_are: tuple[str, ...] = ()  # whole sentences in the reader's language
+    tasks: tuple[TaskLine, ...] = ()
+    questions: tuple[Asked, ...] = ()  # to this reader; open ones first
+    next_steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What goes to one reader. The post it tells of is kept by id: its words are fetched when the letter is rendered."""
+
+    name: str  # the folder under templates/mail
+    language: str
+    time_zone: str
+    to: tuple[Mailbox, ...]  # what the To field shows; the forward-path is the outbox row's
+    cc: tuple[Mailbox, ...]
+    from_: Mailbox
+    reply_to: Mailbox | None
+    subject: str
+    message_id: str
+    reader: str  # how this reader is called
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    thread_topic: str = ""
+    thread_index: str | None = None
+    list_id: str | None = None
+    unsubscribe: str | None = None  # https link of the one-click kind (RFC 8058)
+    auto_submitted: str | None = None  # RFC 3834; None: a person wrote it
+    why: str | None = None  # X-Mailbridge-Reason: participant, assignee, watcher, admin
+    post_id: int | None = None
+    author: str = ""  # who wrote the post, as shown
+    author_is_client: bool = False
+    verified: str = "verified"
+    internal: bool = False
+    written: datetime | None = None
+    earlier: tuple[int, ...] = ()  # posts quoted below, newest first
+    attachments: tuple[tuple[str, int], ...] = ()  # names and sizes in bytes
+    footer: Footer | None = None
+    notices: tuple[str, ...] = ()  # sentences for this reader: what was noticed, what a command did or did not
+    goes_to: tuple[str, ...] = ()  # a team letter says whom a reply reaches
+    link: str | None = None  # the discussion in the web, or the link this letter is about
+    details: dict[str, str] = field(default_factory=dict)  # what only this letter needs

@@ -1,0 +1,83 @@
+"""What every service is given: the store, the hands, and the few values that configuration decides."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from mailbridge.domain.letter import Letter
+from mailbridge.domain.message import Reading
+from mailbridge.domain.proof import Evidence
+from mailbridge.store.unit_of_work import Store
+
+
+class Reader(Protocol):
+    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading: ...
+
+
+class Authenticator(Protocol):
+    async def gather(self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str) -> Evidence: ...
+
+
+class Blobs(Protocol):
+    """Bytes by their sha256, on stable storage when `put` returns."""
+
+    async def put(self, sha256: str, content: bytes) -> None: ...
+    async def get(self, sha256: str) -> bytes: ...
+
+
+class Renderer(Protocol):
+    """Turns a letter into a message (RFC 5322), CRLF line ends. `words` are the posts it tells of, by id."""
+
+    def render(self, letter: Letter, words: "dict[int, PostWords]") -> bytes: ...
+
+
+class Relay(Protocol):
+    """Where letters leave. `deliver` raises `RelayRefused` or `RelayUnreachable` of adapters.submission."""
+
+    async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PostWords:
+    """A post as a letter shows it."""
+
+    author: str
+    written: datetime
+    text: str
+    internal: bool = False
+    safe_html: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    max_size: int = 25 * 1024 * 1024  # bytes of a message
+    max_recipients: int = 100
+    max_hops: int = 50  # Received fields
+    free_disk: int = 100 * 1024 * 1024  # bytes that must stay free
+
+
+@dataclass(slots=True)
+class House:
+    store: Store
+    blobs: Blobs
+    reader: Reader
+    authenticator: Authenticator
+    renderer: Renderer
+    relay: Relay | None  # None: letters stay in the outbox
+    clock: Callable[[], datetime]
+    entropy: Callable[[int], bytes]
+    domain: str  # of the project addresses
+    domains: frozenset[str]  # all that are ours, `domain` among them
+    public_url: str  # without a slash at the end
+    keys: tuple[bytes, ...]  # the first signs
+    instance: str
+    agency: str = "mailbridge"  # how letters name the house
+    limits: Limits = field(default_factory=Limits)
+    wake_ingest: Callable[[], None] = lambda: None
+    wake_outbox: Callable[[], None] = lambda: None
+    closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    async def close(self) -> None:
+        for closer in reversed(self.closers):
+            await closer()

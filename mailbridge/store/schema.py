@@ -1,0 +1,374 @@
+"""The tables. Times are stored as microseconds since 1970 in UTC, the same on both engines."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Time(TypeDecorator[datetime]):
+    """An aware datetime, kept as whole microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+def _to(table: str, name: str, nullable: bool = False, **more: Any) -> Column[int]:
+    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable, **more)
+
+
+def _text(name: str, default: str = "") -> Column[str]:
+    return Column(name, Text, nullable=False, server_default=text(f"'{default}'"))
+
+
+def _flag(name: str, default: bool = False) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default=text("true" if default else "false"))
+
+
+projects = Table(
+    "projects",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    _text("language", "en"),
+    _text("team_replies", "client"),
+    _text("unknown_authors", "accept"),
+    Column("created", Time, nullable=False),
+)
+
+project_keys = Table(  # local-parts of the random addresses; the newest unretired one is shown
+    "project_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _to("projects", "project_id"),
+    Column("created", Time, nullable=False),
+    Column("retires", Time),  # works until then; null: the current one
+    Index(None, "project_id"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    _id(),
+    Column("address", Text, nullable=False, unique=True),
+    _to("projects", "project_id"),
+    _text("state", "waiting"),
+    Column("last_mail", Time),
+    Column("created", Time, nullable=False),
+    Index(None, "project_id"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    _text("name"),
+    _text("role", "client"),
+    _text("language", "en"),
+    _text("time_zone", "UTC"),
+    _flag("staged"),
+    _flag("unreachable"),
+    Column("created", Time, nullable=False),
+)
+
+person_addresses = Table(
+    "person_addresses",
+    metadata,
+    Column("address", Text, primary_key=True),
+    _to("people", "person_id"),
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    Index(None, "person_id"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _to("projects", "project_id", primary_key=True),
+    _to("people", "person_id", primary_key=True),
+    Index(None, "person_id"),
+)
+
+author_policies = Table(  # allow, hold or block, for an address or a whole domain; project null: everywhere
+    "author_policies",
+    metadata,
+    _id(),
+    _to("projects", "project_id", nullable=True),
+    Column("author", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+    Index(None, "author"),
+)
+
+raws = Table(
+    "raws",
+    metadata,
+    _id(),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("content", LargeBinary),  # null: in the blob store under its sha256
+)
+
+inbounds = Table(
+    "inbounds",
+    metadata,
+    _id(),
+    _to("raws", "raw_id", nullable=True),  # null: refused at the door
+    Column("received", Time, nullable=False),
+    _text("reverse_path"),
+    _text("forward_path"),
+    Column("client", Text),
+    Column("helo", Text),
+    _text("door", "smtp"),
+    _text("state", "queued"),  # queued, done
+    Column("run_at", Time),  # when queued: not before; also the lease
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("disposition", Text),
+    Column("reason", Text),
+    Column("note", Text),
+    Column("project_id", Id, ForeignKey("projects.id", ondelete="SET NULL")),
+    Column("discussion_id", Id),
+    Column("post_id", Id),
+    Column("task_id", Id),
+    _text("subject"),
+    _text("author"),  # the From address
+    Column("message_id", Text),
+    Column("trail", JSON, nullable=False, server_default=text("'[]'")),
+    Index("ix_inbounds_queued", "run_at", "id", sqlite_where=text("state = 'queued'"), postgresql_where=text("state = 'queued'")),
+    Index(None, "raw_id"),
+    Index(None, "project_id", "id"),
+    Index(None, "post_id"),
+)
+
+discussions = Table(
+    "discussions",
+    metadata,
+    _id(),
+    _to("projects", "project_id"),
+    _text("subject"),
+    _text("base_subject"),
+    _text("state", "open"),
+    _text("whose_move", "team"),
+    _flag("internal"),
+    Column("next_question", Integer, nullable=False, server_default=text("1")),
+    Column("created", Time, nullable=False),
+    Column("updated", Time, nullable=False),
+    Column("closed_at", Time),
+    Index("ix_discussions_project_base", "project_id", "base_subject", "updated"),
+    Index(None, "project_id", "updated"),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    _to("discussions", "discussion_id", primary_key=True),
+    _to("people", "person_id", primary_key=True),
+    _flag("muted"),
+    _flag("admitted", True),
+    Column("joined", Time, nullable=False),
+    Index(None, "person_id"),
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    _id(),
+    _to("discussions", "discussion_id"),
+    _to("projects", "project_id"),
+    _to("people", "author_id"),
+    Column("inbound_id", Id, ForeignKey("inbounds.id", ondelete="SET NULL")),
+    _text("channel", "mail"),
+    _flag("internal"),
+    _text("verified", "unverified"),
+    _text("verified_why"),
+    Column("message_id", Text),
+    Column("digest", Text),  # of what the author wrote and attached, without trace fields
+    _text("kind", "human"),
+    Column("created", Time, nullable=False),
+    Column("written", Time),  # what the Date field says
+    _text("subject"),
+    _text("text"),
+    _text("reply"),
+    _text("quoted"),
+    _text("signature"),
+    Column("safe_html", Text),
+    Column("cuts", JSON, nullable=False, server_default=text("'[]'")),
+    _text("why"),
+    Column("flags", JSON, nullable=False, server_default=text("'[]'")),
+    UniqueConstraint("project_id", "message_id", "digest"),
+    Index(None, "discussion_id", "id"),
+    Index(None, "inbound_id"),
+)
+
+seen_ids = Table(  # each msg-id a discussion has to do with: of its posts, of our letters, or referred to
+    "seen_ids",
+    metadata,
+    _to("projects", "project_id", primary_key=True),
+    Column("message_id", Text, primary_key=True),
+    _to("discussions", "discussion_id", primary_key=True),
+    _flag("by_us"),
+    Index(None, "discussion_id"),
+)
+
+attachments = Table(  # the bytes stay in the raw message; `part` finds them
+    "attachments",
+    metadata,
+    _id(),
+    _to("posts", "post_id"),
+    Column("raw_id", Id, ForeignKey("raws.id"), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("filename", Text),
+    _text("content_type", "application/octet-stream"),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Text, nullable=False),
+    _flag("inline"),
+    Column("content_id", Text),
+    Index(None, "post_id"),
+    Index(None, "sha256"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    _id(),
+    _to("discussions", "discussion_id"),
+    Column("number", Integer, nullable=False),
+    _text("text"),
+    _to("people", "asked_by"),
+    Column("asked_of", Id, ForeignKey("people.id", ondelete="SET NULL")),
+    _text("side", "client"),  # who is asked: client or team
+    Column("due", Time),
+    Column("consequence", Text),
+    Column("post_id", Id),
+    Column("answered_by", Id),  # a post
+    Column("answered_at", Time),
+    UniqueConstraint("discussion_id", "number"),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    _id(),
+    _to("projects", "project_id"),
+    _to("discussions", "discussion_id"),
+    Column("post_id", Id),
+    _text("title"),
+    _text("state", "open"),
+    Column("assignee_id", Id, ForeignKey("people.id", ondelete="SET NULL")),
+    Column("due", Time),
+    Column("created", Time, nullable=False),
+    Column("created_by", Id),
+    Index(None, "project_id", "state"),
+    Index(None, "discussion_id"),
+    Index(None, "post_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _id(),
+    _to("discussions", "discussion_id"),
+    Column("kind", Text, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("actor_id", Id),
+    Column("post_id", Id),
+    Column("task_id", Id),
+    Column("details", JSON, nullable=False, server_default=text("'{}'")),
+    Index(None, "discussion_id", "id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("letter", Text, nullable=False),
+    Column("discussion_id", Id),
+    Column("post_id", Id),
+    Column("person_id", Id),
+    Column("to", Text, nullable=False),
+    _text("subject"),
+    Column("message_id", Text, nullable=False),
+    Column("content", JSON, nullable=False),  # domain.letter.Letter, without the post's own text
+    Column("once", Text, nullable=False, unique=True),  # the same letter for the same reader is written once
+    _text("state", "queued"),  # queued, held, sent, deferred, bounced, failed
+    Column("run_at", Time),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    _text("last_reply"),
+    Column("created", Time, nullable=False),
+    Column("sent_at", Time),
+    Index(
+        "ix_outbox_due",
+        "run_at",
+        "id",
+        sqlite_where=text("state in ('queued', 'held', 'deferred')"),
+        postgresql_where=text("state in ('queued', 'held', 'deferred')"),
+    ),
+    Index(None, "discussion_id"),
+    Index(None, "person_id"),
+    Index(None, "message_id"),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("hash", Text, primary_key=True),  # of the token; the token itself is never stored
+    _to("people", "person_id"),
+    Column("expires", Time, nullable=False),
+    Column("used", Time),
+)
+
+web_sessions = Table(
+    "web_sessions",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    _to("people", "person_id"),
+    Column("created", Time, nullable=False),
+    Column("expires", Time, nullable=False),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    _to("people", "person_id"),
+    Column("created", Time, nullable=False),
+)
+
+meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))

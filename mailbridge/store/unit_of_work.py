@@ -1,0 +1,161 @@
+"""Transactions on SQLite and PostgreSQL, with the same code inside.
+
+A unit of work is a plain function of a `sqlalchemy.Connection`: nothing in it awaits, so nothing can slip in between.
+On SQLite one thread writes, and whatever waits is committed together (group commit); on PostgreSQL each unit has a
+transaction of its own.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+BATCH = 64  # units committed together
+BUSY_MS = 10_000  # how long one process waits for another's transaction
+TRIES = 4  # of a unit that PostgreSQL calls a deadlock's victim
+
+
+class Store:
+    """Opens the database. `write` and `read` run a unit of work and return what it returns, or raise what it raises."""
+
+    def __init__(self, url: str) -> None:
+        self.url = async_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._readers = _reading_engine(self.url) if self.is_sqlite else create_async_engine(self.url, pool_size=10, max_overflow=10)
+        self._writer = _Writer(self.url) if self.is_sqlite else None
+
+    async def write(self, work: Work[T]) -> T:
+        """Run `work` in a transaction; when this returns, it is on stable storage."""
+        if self._writer is not None:
+            return await asyncio.wrap_future(self._writer.put(work))
+        for _ in range(TRIES - 1):
+            try:
+                return await self._run(work)
+            except DBAPIError as fault:
+                if not _lost_a_race(fault):
+                    raise
+        return await self._run(work)
+
+    async def read(self, work: Work[T]) -> T:
+        return await self._run(work)
+
+    async def _run(self, work: Work[T]) -> T:
+        async with self._readers.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        if self._writer is not None:
+            await asyncio.to_thread(self._writer.close)
+        await self._readers.dispose()
+
+
+def _lost_a_race(fault: DBAPIError) -> bool:
+    """PostgreSQL asks to try again: serialization failure, deadlock."""
+    return getattr(fault.orig, "sqlstate", None) in ("40001", "40P01")
+
+
+def async_url(url: str) -> URL:
+    """The URL with the driver this package uses: aiosqlite for sqlite, asyncpg for postgresql."""
+    made = make_url(url)
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    return made.set(drivername=drivers.get(made.drivername, made.drivername))
+
+
+def _reading_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=4, max_overflow=4)
+    _configure(engine.sync_engine, "BEGIN")
+    return engine
+
+
+def writing_engine(url: URL) -> Engine:
+    """A plain engine on an SQLite file whose transactions take the write lock at once."""
+    engine = create_engine(url.set(drivername="sqlite"), pool_size=1, connect_args={"check_same_thread": False})
+    _configure(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def _configure(engine: Engine, begin: str) -> None:
+    @event.listens_for(engine, "connect")
+    def _(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}", "cache_size=-16000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+class _Writer:
+    """The one thread that writes to an SQLite file."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = writing_engine(url)
+        self._queue: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, work: Work[T]) -> Future[T]:
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        future: Future[T] = Future()
+        self._queue.put((work, future))
+        return future
+
+    def close(self) -> None:
+        self._closed = True
+        self._queue.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            batch = [first]
+            stop = False
+            with suppress(queue.Empty):
+                while len(batch) < BATCH and not stop:
+                    item = self._queue.get_nowait()
+                    stop = item is None
+                    if item is not None:
+                        batch.append(item)
+            self._commit([item for item in batch if item[1].set_running_or_notify_cancel()])
+            if stop:
+                return
+
+    def _commit(self, batch: list[tuple[Work[Any], Future[Any]]]) -> None:
+        """Run all in one transaction, each behind a savepoint, and answer after the commit."""
+        answers: list[tuple[Any, BaseException | None]] = []
+        try:
+            with self._engine.begin() as connection:
+                answers = [_attempt(connection, work) for work, _ in batch]
+        except BaseException as fault:  # the commit failed: nobody's work was kept
+            answers = [(None, fault)] * len(batch)
+        for (_, future), (value, trouble) in zip(batch, answers, strict=True):
+            if trouble is None:
+                future.set_result(value)
+            else:
+                future.set_exception(trouble)
+
+
+def _attempt(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException | None]:
+    savepoint = connection.begin_nested()
+    try:
+        value = work(connection)
+    except BaseException as fault:  # one unit's fault is not the others'
+        savepoint.rollback()
+        return None, fault
+    savepoint.commit()
+    return value, None
