@@ -1,0 +1,93 @@
+"""The `#name argument` lines a member may put above a letter."""
+
+from itertools import chain
+
+from mailbridge.domain.message import Command
+
+_SPELLINGS = {
+    "task": "task todo задача задачу задание завдання",
+    "assign": "assign исполнитель назначить ответственный поручить виконавець",
+    "due": "due deadline срок дедлайн термін",
+    "done": "done готово сделано выполнено виконано",
+    "note": "note internal заметка заметку внутреннее примечание нотатка",
+    "client": "client клиенту клієнту",
+    "ask": "ask question вопрос спросить питання",
+    "hide": "hide скрыть спрятать сховати",
+    "share": "share показать поделиться открыть показати",
+    "remind": "remind напомнить напомни напоминание нагадати",
+    "mute": "mute заглушить молчать неследить",
+    "admit": "admit принять впустить допустить прийняти",
+}
+NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
+_TAKES_ARGUMENT = frozenset({"assign", "due", "task", "remind", "ask"})
+_MOST_ON_A_LINE = 12
+_LONGEST_WORD = 40
+_INVISIBLE = str.maketrans("\u00a0\u202f\uff03", "  #", "\u200b\u200c\u200d\u2060\ufeff")
+
+
+def commands(text: str) -> tuple[tuple[Command, ...], str]:
+    """The commands of the leading lines, and the text without the lines that were understood.
+
+    Blank lines before and between commands are passed over; the first line that does not begin with `#word` ends them.
+    A `#word` that is no command is returned as unknown and its line stays in the text.
+    """
+    found: list[Command] = []
+    kept: list[str] = []
+    lines = text.split("\n")
+    at = 0
+    for at, line in enumerate(chain(lines, [""])):
+        if at == len(lines) or (line.strip() and not _named(line)):
+            break
+        on_line = _on_line(line)
+        found.extend(on_line)
+        kept.extend(line for command in on_line[:1] if command.unknown)
+    if not found:
+        return (), text
+    return tuple(found), "\n".join([*kept, *lines[at:]]).strip("\n")
+
+
+def _named(line: str) -> str:
+    """The word behind a leading `#`, empty where there is none."""
+    shown = line.translate(_INVISIBLE).strip()
+    if not shown.startswith("#"):
+        return ""
+    word = shown[1:].split(None, 1)[0] if shown[1:2].strip() else ""
+    word = word.rstrip(":,.")
+    return word if word.replace("-", "").replace("_", "").isalpha() else ""
+
+
+def _on_line(line: str) -> list[Command]:
+    found: list[Command] = []
+    rest = line.translate(_INVISIBLE).strip()
+    while rest:
+        word = _named(rest)
+        name = NAMES.get(word.casefold())
+        argument = rest[1 + len(word) :].lstrip(":,. \t")
+        if name is None:
+            return [Command(word, argument, unknown=True)]
+        at = _next_command(argument) if len(found) < _MOST_ON_A_LINE else len(argument)
+        found.append(Command(name, argument[:at].rstrip()))
+        rest = argument[at:]
+    return found
+
+
+def _next_command(argument: str) -> int:
+    """Where the next command of the same line begins ("Bigger logo   #due fri"), or the end."""
+    at = argument.find("#")
+    while at >= 0:
+        if (at == 0 or argument[at - 1].isspace()) and _begins_command(argument, at):
+            return at
+        at = argument.find("#", at + 1)
+    return len(argument)
+
+
+def _begins_command(argument: str, at: int) -> bool:
+    """One that takes no argument must stand apart, so that "#task Fix the #done button" keeps its title."""
+    word = _named(argument[at : at + _LONGEST_WORD])
+    name = NAMES.get(word.casefold())
+    if name is None:
+        return False
+    end = at + 1 + len(word)
+    following = argument[end : end + _LONGEST_WORD].strip(":,. \t")
+    apart = at == 0 or argument[max(at - 2, 0) : at].isspace()
+    return name in _TAKES_ARGUMENT or apart or not following or following.startswith("#")

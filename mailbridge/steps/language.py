@@ -1,0 +1,136 @@
+"""Which language a text is in, by its script and its commonest small words."""
+
+import re
+from collections import Counter
+
+_ENOUGH_WEIGHT = 2  # one telling word, or two common ones
+_LOOKED_AT = 3000  # characters
+_WORD = re.compile(r"[^\W\d_]+")
+
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ar", re.compile(r"[\u0621-\u064a]")),
+    ("he", re.compile(r"[\u05d0-\u05ea]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+)
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_PERSIAN = re.compile(r"[\u067e\u0686\u0698\u06af\u06cc]")
+_LETTERS = (
+    ("uk", re.compile("[іїєґ]")),
+    ("be", re.compile("ў")),
+    ("sr", re.compile("[јљњђћџ]")),
+    ("ru", re.compile("[ыэё]")),
+)
+
+_COMMON = {
+    "en": "the and of to is that it for you with this are be have not on as we will can from at by an or your our but if they i was has do "
+    "would there what all when me my us just about which more",
+    "de": "der die das und ist nicht ein eine einen mit für auf den dem des von zu wir sie ich es im auch wie bei als nur noch oder aber "
+    "haben wird sind sich mir uns ihnen ihre bis zum zur",
+    "fr": "le la les et des est une un pour dans que qui pas vous nous je sur avec au aux ce cette du par plus sont mais ou votre notre en "
+    "il elle ne se être avez",
+    "es": "el la los las y de que en un una es para con por no se su lo como más pero sus le ya este esta nos del al está son muy hay si",
+    "it": "il lo la gli le e di che è un una per con non si sono mi ci del della dei nel alla anche come ma più questo questa da in ho ha",
+    "nl": "de het een en van is dat niet op te voor met zijn ik je we er aan ook maar als bij of om naar hebben wordt kan dit deze uw",
+    "pl": "i w na z do nie się jest to że o jak za od po ale czy dla przez przy jestem są tym tego może lub oraz mam",
+    "pt": "o a os as e de que em um uma é para com não por se mais como mas ao dos das foi ele ela seu sua na no está são isso também você",
+    "sv": "och att det är en som på för av med den till inte om har jag vi ett du kan men från ska så",
+    "da": "og at det er en som på for af med den til ikke om har jeg vi et du kan men fra skal så",
+    "no": "og å det er en som på for av med den til ikke om har jeg vi et du kan men fra skal så",
+    "fi": "ja on ei se että en mutta kun niin mitä tai oli ovat joka minun me sinun ole voi",
+    "cs": "a je se na to že v s z do o k ale jako za by tak pro od po jsem jsou nebo",
+    "sk": "a je sa na to že v s z do o k ale ako za by tak pre od po som sú alebo",
+    "hu": "a az és hogy nem is egy ez van meg de csak vagy mint már még",
+    "ro": "și de la în cu nu că este pe un o care mai din pentru sunt dar sau să",
+    "tr": "ve bir bu için da de ile ne ben çok var mı mi olarak daha gibi ama",
+    "ru": "и в не на что с по к как это но для мы вы я у от за же все так из бы до если или при есть нам вам нас вас его мне то о а их",
+    "uk": "і й в не на що з по до як це але для ми ви я у від за ж так із б якщо або при є нам вам нас вас його мені то про а їх та",
+    "bg": "и в не на че с по за това но ние вие от да се са ще е към със като ви ни",
+}
+_TELLING = {
+    "en": "please thanks thank hello hi yes regards sorry could should attached",
+    "de": "bitte danke hallo ja nein grüße freundlichen grüßen vielen guten anbei können",
+    "fr": "merci bonjour oui cordialement salut bonsoir plaît voici",
+    "es": "gracias hola sí saludos buenos buenas adjunto quiero usted",
+    "it": "grazie ciao buongiorno saluti cordiali gentile allegato sì",
+    "nl": "bedankt dank hallo groeten vriendelijke groet graag beste alvast",
+    "pl": "dziękuję dzięki proszę cześć dzień dobry pozdrawiam tak załączniku",
+    "pt": "obrigado obrigada olá sim atenciosamente cumprimentos anexo abraço",
+    "sv": "tack hej ja vänliga hälsningar mvh",
+    "da": "tak hej venlig hilsen ja",
+    "no": "takk hei vennlig hilsen ja",
+    "fi": "kiitos hei terveisin moi kyllä ystävällisin",
+    "cs": "děkuji dobrý ahoj pozdravem prosím ano",
+    "sk": "ďakujem dobrý ahoj pozdravom prosím áno",
+    "hu": "köszönöm szia üdvözlettel igen kérem",
+    "ro": "mulțumesc bună salut da cu vă rog",
+    "tr": "teşekkürler merhaba evet lütfen saygılar selam",
+    "ru": "спасибо здравствуйте привет пожалуйста да нет добрый день уважением ок хорошо готово",
+    "uk": "дякую вітаю привіт будь ласка добрий повагою так ні гаразд",
+    "bg": "благодаря здравейте моля поздрав поздрави",
+}
+
+
+def _weights(*tables: tuple[dict[str, str], int]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for table, weight in tables:
+        for code, words in table.items():
+            for word in words.split():
+                found.setdefault(word, {})[code] = weight
+    return found
+
+
+_WEIGHTS = _weights((_COMMON, 1), (_TELLING, 2))
+_KNOWN = frozenset(_WEIGHTS)
+
+
+def language(text: str) -> str | None:
+    """ISO 639-1 code of the text's language; None where there is too little to say."""
+    shown = text[:_LOOKED_AT].lower()
+    if not shown.isascii():
+        script = _by_script(shown)
+        if script:
+            return script
+    votes: Counter[str] = Counter()
+    words = _WORD.findall(shown)
+    for word in words:
+        if word in _KNOWN:
+            votes.update(_WEIGHTS[word])
+    if _CYRILLIC.search(shown):
+        return _cyrillic(shown, votes, len(words))
+    return _winner(votes)
+
+
+def _by_script(shown: str) -> str | None:
+    latin = len(_LATIN.findall(shown)) + len(_CYRILLIC.findall(shown))
+    for code, letters in _SCRIPTS:
+        weight = 4 if code in {"ja", "zh", "ko"} else 1
+        if len(letters.findall(shown)) * weight > max(latin, weight):
+            return "fa" if code == "ar" and _PERSIAN.search(shown) else code
+    return None
+
+
+def _cyrillic(shown: str, votes: Counter[str], words: int) -> str | None:
+    letters = len(_CYRILLIC.findall(shown))
+    if letters * 2 < len(_LATIN.findall(shown)):
+        return _winner(votes)
+    for code, own in _LETTERS:
+        votes[code] += min(len(own.findall(shown)), 20)
+    cyrillic = Counter({code: votes[code] for code in ("ru", "uk", "be", "bg", "sr") if votes[code]})
+    return _winner(cyrillic) or ("ru" if words >= _ENOUGH_WEIGHT + 1 else None)
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    best = votes.most_common(2)
+    if not best or best[0][1] < _ENOUGH_WEIGHT:
+        return None
+    if len(best) > 1 and best[0][1] == best[1][1]:
+        return None
+    return best[0][0]
