@@ -72,3 +72,14 @@ class Letter:
     goes_to: tuple[str, ...] = ()  # a team letter says whom a reply reaches
     link: str | None = None  # the discussion in the web, or the link this letter is about
     details: dict[str, str] = field(default_factory=dict)  # what only this letter needs
+
+
+@dataclass(frozen=True, slots=True)
+class PostWords:
+    """A post as a letter shows it."""
+
+    author: str
+    written: datetime
+    text: str
+    internal: bool = False
+    safe_html: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from mailbridge.domain.letter import Letter
+from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.store.unit_of_work import Store
@@ -29,24 +29,13 @@ class Blobs(Protocol):
 class Renderer(Protocol):
     """Turns a letter into a message (RFC 5322), CRLF line ends. `words` are the posts it tells of, by id."""
 
-    def render(self, letter: Letter, words: "dict[int, PostWords]") -> bytes: ...
+    def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes: ...
 
 
 class Relay(Protocol):
     """Where letters leave. `deliver` raises `RelayRefused` or `RelayUnreachable` of adapters.submission."""
 
     async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PostWords:
-    """A post as a letter shows it."""
-
-    author: str
-    written: datetime
-    text: str
-    internal: bool = False
-    safe_html: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
