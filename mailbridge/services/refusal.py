@@ -1,0 +1,57 @@
+"""A wish that cannot be granted, told in the words of who wished it, with what to do next."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "no-such-project": ("There is no project “{name}”. `mailbridge project list` shows them all.", "Проекта «{name}» нет."),
+    "no-such-alias": ("There is no alias {address}.", "Псевдонима {address} нет."),
+    "no-such-person": ("Nobody here has the address {address}.", "Адреса {address} ни у кого здесь нет."),
+    "no-such-discussion": ("There is no such discussion.", "Такого обсуждения нет."),
+    "no-such-post": ("There is no such post.", "Такого сообщения нет."),
+    "no-such-task": ("There is no such task.", "Такой задачи нет."),
+    "no-such-mail": ("There is no such message in the mail log.", "Такого письма в журнале нет."),
+    "no-such-letter": ("There is no such letter in the outbox.", "Такого письма среди исходящих нет."),
+    "no-such-file": ("There is no such file.", "Такого файла нет."),
+    "name-taken": ("A project called “{name}” exists already; choose another name.", "Проект «{name}» уже есть, выберите другое имя."),
+    "address-taken": ("{address} is in use already, by {owner}.", "Адрес {address} уже занят: {owner}."),
+    "bad-address": (
+        "“{address}” is not a mail address; it should look like name@example.com.",
+        "«{address}» не похоже на адрес почты: нужно имя@example.com.",
+    ),
+    "bad-role": (
+        "“{role}” is no role; use admin, member, client, client+ or observer.",
+        "Роли «{role}» нет; есть admin, member, client, client+ и observer.",
+    ),
+    "bad-state": ("“{state}” is no state; use {states}.", "Состояния «{state}» нет; есть {states}."),
+    "bad-date": (
+        "“{words}” is not a date I understand; write 2026-11-27, or friday.",
+        "Не понимаю дату «{words}»; напишите 2026-11-27 или «пятница».",
+    ),
+    "empty": ("There is nothing to send; write something first.", "Отправлять нечего: сначала напишите текст."),
+    "not-allowed": ("You may not do that.", "Этого вам делать нельзя."),
+    "no-assignee": (
+        "Nobody in this project is called “{name}”; give an address.",
+        "В проекте нет никого по имени «{name}»; укажите адрес.",
+    ),
+    "ambiguous-assignee": (
+        "More than one person is meant by “{name}”; give the whole address.",
+        "«{name}» подходит нескольким людям; укажите адрес целиком.",
+    ),
+    "not-held": ("This message is not held; there is nothing to decide.", "Это письмо не задержано, решать нечего."),
+    "too-late": ("It has been sent already.", "Письмо уже ушло."),
+    "no-raw": (
+        "Only the envelope was kept: the message was refused before its content came.",
+        "Сохранён только конверт: письмо отклонили до передачи текста.",
+    ),
+}
+
+
+class Refused(Exception):
+    """Raised by services. `code` is one of WORDS; `values` fill its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(self.words("en"))
+
+    def words(self, language: str) -> str:
+        english, russian = WORDS[self.code]
+        return (russian if language == "ru" else english).format(**self.values)

@@ -1,0 +1,166 @@
+"""What lists and pages show: frozen, complete, with nothing left to look up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    id: int
+    name: str
+    address: str
+    aliases: tuple[str, ...]
+    language: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    address: str
+    project: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    id: int
+    name: str
+    addresses: tuple[str, ...]
+    role: str
+    projects: tuple[str, ...] = ()
+    language: str = "en"
+    staged: bool = False
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionView:
+    id: int
+    project: str
+    project_id: int
+    subject: str
+    state: str
+    posts: int
+    participants: tuple[str, ...]
+    updated: datetime
+    whose_move: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    id: int
+    filename: str | None
+    content_type: str
+    size: int
+    sha256: str
+    inline: bool
+    content_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    id: int
+    author: str  # address
+    author_name: str
+    author_is_team: bool
+    channel: str
+    internal: bool
+    verified: str
+    verified_why: str
+    message_id: str | None
+    created: datetime
+    text: str
+    reply: str
+    quoted: str
+    signature: str
+    safe_html: str | None
+    why: str
+    kind: str
+    flags: tuple[str, ...]
+    attachments: tuple[AttachmentView, ...]
+    inbound_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    number: int
+    text: str
+    asked_by: str
+    asked_of: str | None
+    due: datetime | None
+    state: str  # open, answered
+    side: str = "client"  # who is asked: client or team
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    id: int
+    title: str
+    state: str
+    assignee: str | None  # address
+    due: datetime | None
+    project: str
+    project_id: int
+    discussion_id: int
+    post_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    kind: str
+    at: datetime
+    actor: str | None
+    words_en: str
+    words_ru: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantView:
+    person: PersonView
+    muted: bool
+    admitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionPage:
+    discussion: DiscussionView
+    posts: tuple[PostView, ...]
+    questions: tuple[QuestionView, ...]
+    tasks: tuple[TaskView, ...]
+    events: tuple[EventView, ...]
+    participants: tuple[ParticipantView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MailView:
+    id: int
+    received: datetime
+    reverse_path: str
+    forward_path: str
+    disposition: str | None  # None: still queued
+    reason: str | None
+    note: str
+    project: str | None
+    project_id: int | None
+    discussion_id: int | None
+    post_id: int | None
+    task_id: int | None
+    subject: str
+    author: str
+    trail: tuple[str, ...]
+    has_raw: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxView:
+    id: int
+    letter: str
+    to: str
+    subject: str
+    state: str
+    attempts: int
+    last_reply: str
+    discussion_id: int | None
+    created: datetime
+    run_at: datetime | None
+    project_id: int | None

@@ -1,0 +1,155 @@
+"""People, their addresses, memberships and tokens."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from mailbridge.domain.project import Person, Role
+from mailbridge.store.schema import api_tokens, author_policies, memberships, people, person_addresses, projects
+
+CHUNK = 500  # bound parameters in one statement
+
+
+def insert_ignore(db: Connection, table: Any) -> Any:
+    """INSERT … ON CONFLICT DO NOTHING, on either engine."""
+    dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def _person(row: Row[Any], addresses: Sequence[str]) -> Person:
+    return Person(row.id, row.name, Role(row.role), tuple(addresses), row.language, row.time_zone, row.staged, row.unreachable)
+
+
+def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found: dict[int, Row[Any]] = {}
+    addresses: dict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        rows = select(people, person_addresses.c.address).outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
+        for row in db.execute(rows.where(people.c.id.in_(some)).order_by(person_addresses.c.position, person_addresses.c.address)):
+            found[row.id] = row
+            if row.address is not None:
+                addresses[row.id].append(row.address)
+    return {key: _person(row, addresses[key]) for key, row in found.items()}
+
+
+def by_id(db: Connection, person_id: int) -> Person | None:
+    return by_ids(db, [person_id]).get(person_id)
+
+
+def by_address(db: Connection, address: str) -> Person | None:
+    found = db.execute(select(person_addresses.c.person_id).where(person_addresses.c.address == address)).scalar()
+    return by_id(db, found) if found is not None else None
+
+
+def by_addresses(db: Connection, addresses: Iterable[str]) -> dict[str, int]:
+    """Who owns which address: address -> person id."""
+    wanted = sorted(set(addresses))
+    rows = select(person_addresses.c.address, person_addresses.c.person_id)
+    owners: dict[str, int] = {}
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        owners |= {row.address: row.person_id for row in db.execute(rows.where(person_addresses.c.address.in_(some)))}
+    return owners
+
+
+def add(db: Connection, address: str, name: str, role: str, language: str, now: datetime, staged: bool = False) -> int:
+    values = {"name": name, "role": role, "language": language, "staged": staged, "created": now}
+    made = db.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
+    db.execute(insert(person_addresses).values(address=address, person_id=made))
+    return made
+
+
+def add_many(db: Connection, rows: Sequence[tuple[str, str, str]], language: str, now: datetime) -> dict[str, int]:
+    """Add (address, name, role) for addresses nobody has yet; returns every address with its owner."""
+    owners = by_addresses(db, (address for address, _, _ in rows))
+    fresh = [row for row in {row[0]: row for row in rows}.values() if row[0] not in owners]
+    for start in range(0, len(fresh), CHUNK):
+        some = fresh[start : start + CHUNK]
+        values = [{"name": name, "role": role, "language": language, "created": now} for _, name, role in some]
+        ids = db.execute(insert(people).returning(people.c.id, sort_by_parameter_order=True), values).scalars().all()
+        addresses = [{"address": row[0], "person_id": made} for row, made in zip(some, ids, strict=True)]
+        db.execute(insert(person_addresses), addresses)
+        owners |= {item["address"]: item["person_id"] for item in addresses}
+    return owners
+
+
+def change(db: Connection, person_id: int, **values: Any) -> None:
+    db.execute(update(people).where(people.c.id == person_id).values(**values))
+
+
+def add_address(db: Connection, person_id: int, address: str) -> None:
+    last = db.execute(select(func.max(person_addresses.c.position)).where(person_addresses.c.person_id == person_id)).scalar()
+    db.execute(insert(person_addresses).values(address=address, person_id=person_id, position=(last or 0) + 1))
+
+
+def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
+    rows = [{"project_id": project_id, "person_id": person} for person in sorted(set(person_ids))]
+    for start in range(0, len(rows), CHUNK):
+        db.execute(insert_ignore(db, memberships), rows[start : start + CHUNK])
+
+
+def is_member(db: Connection, project_id: int, person_id: int) -> bool:
+    wanted = select(memberships.c.person_id).where(memberships.c.project_id == project_id, memberships.c.person_id == person_id)
+    return db.execute(wanted).first() is not None
+
+
+def of_project(db: Connection, project_id: int, team_only: bool = False) -> list[Person]:
+    ids = select(memberships.c.person_id).where(memberships.c.project_id == project_id)
+    if team_only:
+        ids = ids.join(people, people.c.id == memberships.c.person_id).where(people.c.role.in_(("admin", "member")))
+    return sorted(by_ids(db, db.execute(ids).scalars()).values(), key=lambda person: person.id)
+
+
+def admins(db: Connection) -> list[Person]:
+    found = by_ids(db, db.execute(select(people.c.id).where(people.c.role == "admin")).scalars())
+    return sorted(found.values(), key=lambda person: person.id)
+
+
+def all_(db: Connection) -> list[Person]:
+    return sorted(by_ids(db, db.execute(select(people.c.id)).scalars()).values(), key=lambda person: person.id)
+
+
+def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The names of each person's projects."""
+    names: dict[int, list[str]] = defaultdict(list)
+    wanted = sorted(set(person_ids))
+    rows = select(memberships.c.person_id, projects.c.name).join(projects, projects.c.id == memberships.c.project_id)
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        for row in db.execute(rows.where(memberships.c.person_id.in_(some)).order_by(projects.c.name)):
+            names[row.person_id].append(row.name)
+    return names
+
+
+def policy(db: Connection, project_id: int, address: str) -> str | None:
+    """allow, hold or block for an author: the address before its domain, the project before everywhere."""
+    authors = [address, address.rpartition("@")[2]]
+    rows = select(author_policies).where(author_policies.c.author.in_(authors))
+    found = [row for row in db.execute(rows) if row.project_id in (None, project_id)]
+    best = max(found, key=lambda row: (row.author == address, row.project_id is not None), default=None)
+    return best.policy if best is not None else None
+
+
+def set_policy(db: Connection, author: str, choice: str | None, project_id: int | None = None) -> None:
+    """choice None forgets it."""
+    same = author_policies.c.project_id == project_id if project_id is not None else author_policies.c.project_id.is_(None)
+    db.execute(delete(author_policies).where(author_policies.c.author == author, same))
+    if choice is not None:
+        db.execute(insert(author_policies).values(author=author, policy=choice, project_id=project_id))
+
+
+def add_token(db: Connection, token_hash: str, person_id: int, now: datetime) -> None:
+    db.execute(insert(api_tokens).values(hash=token_hash, person_id=person_id, created=now))
+
+
+def by_token(db: Connection, token_hash: str) -> Person | None:
+    found = db.execute(select(api_tokens.c.person_id).where(api_tokens.c.hash == token_hash)).scalar()
+    return by_id(db, found) if found is not None else None
