@@ -71,3 +71,4 @@ class Question:
     consequence: str | None = None  # what happens without an answer
     answered: bool = False
     answered_at: datetime | None = None
+    side: str = "client"  # who is asked: client or team

@@ -59,6 +59,7 @@ class Place:
     evidence: str = ""
     runner_up: int | None = None  # a discussion it may belong to
     newcomer: bool = False  # wrote with ids only a reader of the letters can know
+    flags: tuple[str, ...] = ()  # subject-changed, continues:<discussion>, ...
     internal: bool = False  # the reply address was an internal one
 
 
@@ -83,6 +84,7 @@ class Facts:
     alias: Alias | None = None
     reply_person: Person | None = None  # whom the reply address was given to
     reply_discussion: Discussion | None = None
+    reply_exposed: bool = False  # that reply address was seen in a letter to others
     person: Person | None = None  # who owns the author's address
     person_in_project: bool = False
     policy: str | None = None  # allow, hold or block for the author's address or domain

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.project import Person, Role
@@ -20,7 +20,7 @@ def insert_ignore(db: Connection, table: Any) -> Any:
     return dialect.insert(table).on_conflict_do_nothing()
 
 
-def _person(row: Row[Any], addresses: Sequence[str]) -> Person:
+def _person(row: Any, addresses: Sequence[str]) -> Person:
     return Person(row.id, row.name, Role(row.role), tuple(addresses), row.language, row.time_zone, row.staged, row.unreachable)
 
 
@@ -28,7 +28,7 @@ def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    found: dict[int, Row[Any]] = {}
+    found: dict[int, Any] = {}
     addresses: dict[int, list[str]] = defaultdict(list)
     for start in range(0, len(wanted), CHUNK):
         some = wanted[start : start + CHUNK]
@@ -62,7 +62,7 @@ def by_addresses(db: Connection, addresses: Iterable[str]) -> dict[str, int]:
 
 def add(db: Connection, address: str, name: str, role: str, language: str, now: datetime, staged: bool = False) -> int:
     values = {"name": name, "role": role, "language": language, "staged": staged, "created": now}
-    made = db.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
+    made: int = db.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
     db.execute(insert(person_addresses).values(address=address, person_id=made))
     return made
 

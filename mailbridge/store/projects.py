@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from mailbridge.domain.project import Alias, Project
 from mailbridge.store.schema import aliases, memberships, project_keys, projects
@@ -15,12 +15,12 @@ _PROJECT = select(
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
 
 
-def _project(row: Row[Any]) -> Project:
+def _project(row: Any) -> Project:
     return Project(row.id, row.name, row.key, row.language, row.team_replies, row.unknown_authors)
 
 
 def add(db: Connection, name: str, language: str, key: str, now: datetime) -> int:
-    made = db.execute(insert(projects).values(name=name, language=language, created=now).returning(projects.c.id)).scalar_one()
+    made: int = db.execute(insert(projects).values(name=name, language=language, created=now).returning(projects.c.id)).scalar_one()
     db.execute(insert(project_keys).values(key=key, project_id=made, created=now))
     return made
 

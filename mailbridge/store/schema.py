@@ -202,6 +202,7 @@ participants = Table(
     _to("people", "person_id", primary_key=True),
     _flag("muted"),
     _flag("admitted", True),
+    _flag("exposed"),  # the reply address was seen in a letter to others: it proves nothing any more
     Column("joined", Time, nullable=False),
     Index(None, "person_id"),
 )

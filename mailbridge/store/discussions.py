@@ -1,0 +1,312 @@
+"""Discussions, their posts, participants, questions and events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+
+from mailbridge.domain.discussion import Channel, Discussion, Move, Post, Question, State
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.inbound import Seen
+from mailbridge.domain.message import Attachment
+from mailbridge.domain.project import Participant
+from mailbridge.store import people
+from mailbridge.store.people import insert_ignore
+from mailbridge.store.schema import (
+    attachments,
+    discussions,
+    events,
+    participants,
+    posts,
+    questions,
+    raws,
+    seen_ids,
+)
+
+
+def discussion(row: Any) -> Discussion:
+    return Discussion(
+        id=row.id,
+        project_id=row.project_id,
+        subject=row.subject,
+        base_subject=row.base_subject,
+        state=State(row.state),
+        created=row.created,
+        updated=row.updated,
+        whose_move=Move(row.whose_move),
+        internal=row.internal,
+        closed_at=row.closed_at,
+    )
+
+
+def by_id(db: Connection, discussion_id: int) -> Discussion | None:
+    row = db.execute(select(discussions).where(discussions.c.id == discussion_id)).first()
+    return discussion(row) if row else None
+
+
+def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:
+    wanted = sorted(set(ids))
+    rows = db.execute(select(discussions).where(discussions.c.id.in_(wanted))) if wanted else ()
+    return {row.id: discussion(row) for row in rows}
+
+
+def add(db: Connection, project_id: int, subject: str, base_subject: str, now: datetime, internal: bool = False) -> int:
+    values = {
+        "project_id": project_id,
+        "subject": subject,
+        "base_subject": base_subject,
+        "internal": internal,
+        "created": now,
+        "updated": now,
+    }
+    made: int = db.execute(insert(discussions).values(**values).returning(discussions.c.id)).scalar_one()
+    return made
+
+
+def change(db: Connection, discussion_id: int, **values: Any) -> None:
+    db.execute(update(discussions).where(discussions.c.id == discussion_id).values(**values))
+
+
+def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:
+    """Discussions, newest activity first, of the projects a viewer may see (None: all)."""
+    wanted = select(discussions).order_by(discussions.c.updated.desc(), discussions.c.id.desc())
+    return wanted if viewer_projects is None else wanted.where(discussions.c.project_id.in_(viewer_projects))
+
+
+def page(
+    db: Connection,
+    viewer_projects: frozenset[int] | None,
+    project_id: int | None = None,
+    state: str | None = None,
+    limit: int = 100,
+    before: tuple[datetime, int] | None = None,
+) -> list[Discussion]:
+    wanted = listing(viewer_projects).limit(limit)
+    if project_id is not None:
+        wanted = wanted.where(discussions.c.project_id == project_id)
+    if state is not None:
+        wanted = wanted.where(discussions.c.state == state)
+    if before is not None:
+        older = (discussions.c.updated < before[0]) | ((discussions.c.updated == before[0]) & (discussions.c.id < before[1]))
+        wanted = wanted.where(older)
+    return [discussion(row) for row in db.execute(wanted)]
+
+
+def same_subject(db: Connection, project_id: int, base_subject: str, since: datetime, limit: int = 10) -> list[Discussion]:
+    """Discussions of a project with this base subject and activity since then, newest first."""
+    wanted = (
+        select(discussions)
+        .where(discussions.c.project_id == project_id, discussions.c.base_subject == base_subject, discussions.c.updated >= since)
+        .order_by(discussions.c.updated.desc(), discussions.c.id.desc())
+        .limit(limit)
+    )
+    return [discussion(row) for row in db.execute(wanted)]
+
+
+# participants
+
+
+def add_participants(db: Connection, discussion_id: int, ids: Iterable[int], now: datetime, admitted: bool = True) -> None:
+    rows = [{"discussion_id": discussion_id, "person_id": person, "admitted": admitted, "joined": now} for person in sorted(set(ids))]
+    if rows:
+        db.execute(insert_ignore(db, participants), rows)
+
+
+def change_participant(db: Connection, discussion_id: int, person_id: int, **values: Any) -> bool:
+    same = (participants.c.discussion_id == discussion_id) & (participants.c.person_id == person_id)
+    return db.execute(update(participants).where(same).values(**values)).rowcount > 0
+
+
+def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
+    rows = db.execute(select(participants).where(participants.c.discussion_id == discussion_id)).all()
+    known = people.by_ids(db, (row.person_id for row in rows))
+    found = (Participant(known[row.person_id], row.muted, row.admitted) for row in rows)
+    return tuple(sorted(found, key=lambda participant: participant.person.id))
+
+
+def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Those already let in, of each discussion."""
+    wanted = sorted(set(discussion_ids))
+    if not wanted:
+        return {}
+    found: dict[int, set[int]] = {one: set() for one in wanted}
+    rows = select(participants.c.discussion_id, participants.c.person_id)
+    for row in db.execute(rows.where(participants.c.discussion_id.in_(wanted), participants.c.admitted)):
+        found[row.discussion_id].add(row.person_id)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+# posts
+
+
+def post(row: Any) -> Post:
+    return Post(
+        id=row.id,
+        discussion_id=row.discussion_id,
+        author_id=row.author_id,
+        channel=Channel(row.channel),
+        internal=row.internal,
+        verified=row.verified,
+        message_id=row.message_id,
+        created=row.created,
+        text=row.text,
+        reply=row.reply,
+        quoted=row.quoted,
+        signature=row.signature,
+        safe_html=row.safe_html,
+        kind=row.kind,
+        why=row.why,
+    )
+
+
+def add_post(db: Connection, values: Mapping[str, Any]) -> int | None:
+    """None when the project holds the same message (message_id and digest) already."""
+    made = db.execute(insert_ignore(db, posts).values(**values).returning(posts.c.id)).scalar()
+    return int(made) if made is not None else None
+
+
+def same_post(db: Connection, project_id: int, message_id: str, digest: str) -> tuple[int, int] | None:
+    """(post, discussion) of a message that was filed before."""
+    same = (posts.c.project_id == project_id) & (posts.c.message_id == message_id) & (posts.c.digest == digest)
+    row = db.execute(select(posts.c.id, posts.c.discussion_id).where(same)).first()
+    return (row.id, row.discussion_id) if row else None
+
+
+def post_by_id(db: Connection, post_id: int) -> Post | None:
+    row = db.execute(select(posts).where(posts.c.id == post_id)).first()
+    return post(row) if row else None
+
+
+def post_rows(db: Connection, discussion_id: int) -> Sequence[Any]:
+    return db.execute(select(posts).where(posts.c.discussion_id == discussion_id).order_by(posts.c.id)).all()
+
+
+def post_counts(db: Connection, discussion_ids: Iterable[int]) -> dict[int, int]:
+    wanted = sorted(set(discussion_ids))
+    rows = select(posts.c.discussion_id, func.count().label("n")).where(posts.c.discussion_id.in_(wanted)).group_by(posts.c.discussion_id)
+    return {row.discussion_id: row.n for row in db.execute(rows)} if wanted else {}
+
+
+def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[Attachment]) -> None:
+    rows = [
+        {
+            "post_id": post_id,
+            "raw_id": raw_id,
+            "part": file.part,
+            "filename": file.filename,
+            "content_type": file.content_type,
+            "size": file.size,
+            "sha256": file.sha256,
+            "inline": file.inline,
+            "content_id": file.content_id,
+        }
+        for file in files
+    ]
+    if rows:
+        db.execute(insert(attachments), rows)
+
+
+def attachments_of(db: Connection, discussion_id: int) -> Sequence[Any]:
+    wanted = select(attachments).join(posts, posts.c.id == attachments.c.post_id).where(posts.c.discussion_id == discussion_id)
+    return db.execute(wanted.order_by(attachments.c.id)).all()
+
+
+def attachment(db: Connection, attachment_id: int) -> Any | None:
+    """Its row, with `project_id`, and the raw message's `content`, `raw_sha256`."""
+    wanted = (
+        select(attachments, posts.c.project_id, raws.c.content, raws.c.sha256.label("raw_sha256"))
+        .join(posts, posts.c.id == attachments.c.post_id)
+        .join(raws, raws.c.id == attachments.c.raw_id)
+    )
+    return db.execute(wanted.where(attachments.c.id == attachment_id)).first()
+
+
+# identification fields
+
+
+def remember_ids(db: Connection, project_id: int, discussion_id: int, ids: Iterable[str], by_us: bool = False) -> None:
+    rows = [{"project_id": project_id, "message_id": one, "discussion_id": discussion_id, "by_us": by_us} for one in sorted(set(ids))]
+    if rows:
+        db.execute(insert_ignore(db, seen_ids), rows)
+
+
+def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...]:
+    wanted = sorted(set(ids))
+    if not wanted:
+        return ()
+    rows = db.execute(select(seen_ids).where(seen_ids.c.project_id == project_id, seen_ids.c.message_id.in_(wanted)))
+    return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
+
+
+# questions
+
+
+def question(row: Any) -> Question:
+    return Question(
+        id=row.id,
+        discussion_id=row.discussion_id,
+        number=row.number,
+        text=row.text,
+        asked_by=row.asked_by,
+        asked_of=row.asked_of,
+        due=row.due,
+        consequence=row.consequence,
+        answered=row.answered_at is not None,
+        answered_at=row.answered_at,
+        side=row.side,
+    )
+
+
+def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
+    rows = db.execute(select(questions).where(questions.c.discussion_id == discussion_id).order_by(questions.c.number))
+    return tuple(question(row) for row in rows)
+
+
+def ask(db: Connection, discussion_id: int, asked: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Add questions with fresh numbers, never given before in this discussion; returns the numbers."""
+    if not asked:
+        return []
+    grown = update(discussions).where(discussions.c.id == discussion_id).values(next_question=discussions.c.next_question + len(asked))
+    after: int = db.execute(grown.returning(discussions.c.next_question)).scalar_one()
+    numbers = list(range(after - len(asked), after))
+    db.execute(
+        insert(questions), [{"discussion_id": discussion_id, "number": number, **row} for number, row in zip(numbers, asked, strict=True)]
+    )
+    return numbers
+
+
+def answer(db: Connection, question_ids: Iterable[int], post_id: int, now: datetime) -> None:
+    ids = sorted(set(question_ids))
+    if ids:
+        db.execute(update(questions).where(questions.c.id.in_(ids)).values(answered_by=post_id, answered_at=now))
+
+
+# events
+
+
+def record(db: Connection, happened: Iterable[Event]) -> None:
+    rows = [
+        {
+            "discussion_id": event.discussion_id,
+            "kind": event.kind.value,
+            "at": event.at,
+            "actor_id": event.actor_id,
+            "post_id": event.post_id,
+            "task_id": event.task_id,
+            "details": event.details,
+        }
+        for event in happened
+    ]
+    if rows:
+        db.execute(insert(events), rows)
+
+
+def events_of(db: Connection, discussion_id: int) -> list[Event]:
+    rows = db.execute(select(events).where(events.c.discussion_id == discussion_id).order_by(events.c.id))
+    return [Event(row.discussion_id, EventKind(row.kind), row.at, row.actor_id, row.post_id, row.task_id, row.details) for row in rows]
+
+
+def forget_ids(db: Connection, discussion_id: int, ids: Iterable[str]) -> None:
+    same = (seen_ids.c.discussion_id == discussion_id) & seen_ids.c.message_id.in_(sorted(set(ids)))
+    db.execute(delete(seen_ids).where(same))

@@ -1,0 +1,51 @@
+"""Tasks."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from mailbridge.domain.task import Task, TaskState
+from mailbridge.store.schema import tasks
+
+
+def task(row: Any) -> Task:
+    return Task(
+        row.id, row.project_id, row.discussion_id, row.post_id, row.title, TaskState(row.state), row.assignee_id, row.due, row.created
+    )
+
+
+def add(db: Connection, project_id: int, discussion_id: int, post_id: int | None, title: str, created_by: int, now: datetime) -> int:
+    values = {"project_id": project_id, "discussion_id": discussion_id, "post_id": post_id, "title": title}
+    row = insert(tasks).values(**values, created_by=created_by, created=now).returning(tasks.c.id)
+    made: int = db.execute(row).scalar_one()
+    return made
+
+
+def change(db: Connection, task_id: int, **values: Any) -> None:
+    db.execute(update(tasks).where(tasks.c.id == task_id).values(**values))
+
+
+def by_id(db: Connection, task_id: int) -> Task | None:
+    row = db.execute(select(tasks).where(tasks.c.id == task_id)).first()
+    return task(row) if row else None
+
+
+def of_post(db: Connection, post_id: int) -> Task | None:
+    row = db.execute(select(tasks).where(tasks.c.post_id == post_id).order_by(tasks.c.id)).first()
+    return task(row) if row else None
+
+
+def of_discussion(db: Connection, discussion_id: int) -> list[Task]:
+    return [task(row) for row in db.execute(select(tasks).where(tasks.c.discussion_id == discussion_id).order_by(tasks.c.id))]
+
+
+def all_(db: Connection, viewer_projects: frozenset[int] | None, project_id: int | None = None, state: str | None = None) -> list[Task]:
+    wanted = select(tasks).order_by(tasks.c.id)
+    if viewer_projects is not None:
+        wanted = wanted.where(tasks.c.project_id.in_(viewer_projects))
+    if project_id is not None:
+        wanted = wanted.where(tasks.c.project_id == project_id)
+    if state is not None:
+        wanted = wanted.where(tasks.c.state == state)
+    return [task(row) for row in db.execute(wanted)]
