@@ -1,0 +1,46 @@
+"""Who may see what. A viewer of None is the operator at the command line."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.project import Person, Project, Role
+from mailbridge.services.refusal import Refused
+from mailbridge.store import discussions, projects
+
+
+def visible_projects(db: Connection, viewer: Person | None) -> frozenset[int] | None:
+    """The projects a viewer sees; None: all of them."""
+    if viewer is None or viewer.role is Role.ADMIN:
+        return None
+    return projects.ids_of(db, viewer.id) if viewer.role in (Role.MEMBER, Role.OBSERVER) else frozenset()
+
+
+def sees(db: Connection, viewer: Person | None, project_id: int | None) -> bool:
+    visible = visible_projects(db, viewer)
+    return visible is None or project_id in visible
+
+
+def may_act(db: Connection, actor: Person, project_id: int) -> bool:
+    return actor.role.is_team and sees(db, actor, project_id)
+
+
+def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) -> Project:
+    found = projects.named(db, name_or_id)
+    if found is None or not sees(db, viewer, found.id):
+        raise Refused("no-such-project", name=name_or_id)
+    return found
+
+
+def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:
+    found = discussions.by_id(db, discussion_id)
+    if found is None or not sees(db, viewer, found.project_id):
+        raise Refused("no-such-discussion")
+    return found
+
+
+def discussion_to_act_on(db: Connection, discussion_id: int, actor: Person) -> Discussion:
+    """The discussion, for one who may also change it: observers only look."""
+    found = discussion_of(db, discussion_id, actor)
+    if not actor.role.is_team:
+        raise Refused("not-allowed")
+    return found

@@ -1,0 +1,289 @@
+"""Projects, aliases and people: what an admin sets up."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import new_key, normal, split
+from mailbridge.domain.project import Alias, Person, Project, Role
+from mailbridge.services.access import project_of, visible_projects
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import AliasView, PersonView, ProjectView
+from mailbridge.store import people as people_store
+from mailbridge.store import projects as project_store
+
+OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
+IMPORTED_AT_ONCE = 2000
+_DOMAIN = re.compile(r"[^\s@<>()\[\]\\,;:\"]+\Z")
+
+
+def checked_address(address: str) -> str:
+    """The one spelling of a mailbox, or a refusal."""
+    local, domain = split(address)
+    plain = not re.search(r"[\s<>()\[\]\\,;:\"\x00-\x1f]", local) and _DOMAIN.match(domain)
+    if not (local and plain and ".." not in domain and len(local) <= 64 and len(domain) <= 255):
+        raise Refused("bad-address", address=address)
+    return f"{local}@{domain}"
+
+
+# projects
+
+
+def _fresh_key(db: Connection, house: House) -> str:
+    key = new_key(house.entropy(16))
+    return _fresh_key(db, house) if project_store.key_is_used(db, key) else key
+
+
+async def add_project(house: House, name: str, language: str = "en") -> ProjectView:
+    name = name.strip()
+
+    def work(db: Connection) -> ProjectView:
+        if not name or project_store.by_name(db, name):
+            raise Refused("name-taken" if name else "empty", name=name)
+        made = project_store.add(db, name, language, _fresh_key(db, house), house.clock())
+        return _views(db, house, only=made)[0]
+
+    return await house.store.write(work)
+
+
+async def projects(house: House, viewer: Person | None = None) -> list[ProjectView]:
+    return await house.store.read(lambda db: _views(db, house, viewer))
+
+
+async def project(house: House, name_or_id: str, viewer: Person | None = None) -> ProjectView:
+    return await house.store.read(lambda db: _views(db, house, viewer, project_of(db, name_or_id, viewer).id)[0])
+
+
+def _views(db: Connection, house: House, viewer: Person | None = None, only: int | None = None) -> list[ProjectView]:
+    visible = visible_projects(db, viewer)
+    found = [item for item in project_store.all_(db) if (visible is None or item[0].id in visible) and only in (None, item[0].id)]
+    aliases = project_store.aliases_of(db, [item.id for item, _ in found])
+    return [
+        ProjectView(
+            id=item.id,
+            name=item.name,
+            address=f"{item.key}@{house.domain}",
+            aliases=tuple(alias.address for alias in aliases if alias.project_id == item.id),
+            language=item.language,
+            created=created,
+        )
+        for item, created in found
+    ]
+
+
+async def rotate_address(house: House, name_or_id: str) -> ProjectView:
+    """A new random address; the old one works for another thirty days."""
+
+    def work(db: Connection) -> ProjectView:
+        found, now = project_of(db, name_or_id), house.clock()
+        project_store.rotate(db, found.id, _fresh_key(db, house), now, now + OVERLAP)
+        return _views(db, house, only=found.id)[0]
+
+    return await house.store.write(work)
+
+
+# aliases
+
+
+async def add_alias(house: House, address: str, project: str) -> AliasView:
+    checked = checked_address(address)
+
+    def work(db: Connection) -> AliasView:
+        found = project_of(db, project)
+        _refuse_taken(db, checked)
+        project_store.add_alias(db, checked, found.id, house.clock())
+        return AliasView(checked, found.name, "waiting")
+
+    return await house.store.write(work)
+
+
+def _refuse_taken(db: Connection, address: str) -> None:
+    """An address belongs to one alias or one person."""
+    if project_store.alias(db, address) is not None:
+        raise Refused("address-taken", address=address, owner="an alias")
+    owner = people_store.by_address(db, address)
+    if owner is not None:
+        raise Refused("address-taken", address=address, owner=owner.called)
+
+
+async def aliases(house: House) -> list[AliasView]:
+    def work(db: Connection) -> list[AliasView]:
+        names = {item.id: item.name for item, _ in project_store.all_(db)}
+        return [AliasView(alias.address, names[alias.project_id], alias.state) for alias in project_store.aliases_of(db)]
+
+    return await house.store.read(work)
+
+
+async def remove_alias(house: House, address: str) -> None:
+    if not await house.store.write(lambda db: project_store.remove_alias(db, normal(address))):
+        raise Refused("no-such-alias", address=address)
+
+
+async def check_alias(house: House, address: str) -> list[str]:
+    """What is known of an alias, one sentence each."""
+
+    def work(db: Connection) -> tuple[Alias, Project]:
+        alias = project_store.alias(db, normal(address))
+        if alias is None:
+            raise Refused("no-such-alias", address=address)
+        found = project_store.by_id(db, alias.project_id)
+        if found is None:
+            raise Refused("no-such-project", name=str(alias.project_id))
+        return alias, found
+
+    alias, found = await house.store.read(work)
+    target = f"{found.key}@{house.domain}"
+    if split(alias.address)[1] in house.domains:
+        path = f"{alias.address} is on a domain of ours: mail for it comes here directly."
+    else:
+        path = f"Have {alias.address} forwarded to {target} by the mail provider of {split(alias.address)[1]}."
+    heard = "Mail has come through it." if alias.state == "active" else "No mail has come through it yet; send a letter to it to test."
+    return [f"It belongs to the project “{found.name}”.", path, heard]
+
+
+# people
+
+
+async def add_person(house: House, address: str, name: str = "", role: str = "client", language: str | None = None) -> PersonView:
+    """Add somebody, or change the name, role and language of who has that address already."""
+    checked, known_role = checked_address(address), _role(role)
+
+    def work(db: Connection) -> PersonView:
+        if project_store.alias(db, checked) is not None:
+            raise Refused("address-taken", address=checked, owner="an alias")
+        person = people_store.by_address(db, checked)
+        if person is None:
+            made = people_store.add(db, checked, name.strip(), known_role, language or "en", house.clock())
+        else:
+            made = person.id
+            values = {"name": name.strip() or person.name, "role": known_role, "language": language or person.language, "staged": False}
+            people_store.change(db, made, **values)
+        return _people(db, [made])[0]
+
+    return await house.store.write(work)
+
+
+def _role(role: str) -> str:
+    if role not in set(Role):
+        raise Refused("bad-role", role=role)
+    return role
+
+
+def _people(db: Connection, ids: Iterable[int]) -> list[PersonView]:
+    found = sorted(people_store.by_ids(db, ids).values(), key=lambda person: person.id)
+    names = people_store.projects_of(db, (person.id for person in found))
+    return [person_view(person, tuple(names.get(person.id, ()))) for person in found]
+
+
+def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:
+    return PersonView(
+        id=person.id,
+        name=person.name,
+        addresses=person.addresses,
+        role=person.role,
+        projects=projects,
+        language=person.language,
+        staged=person.staged,
+        unreachable=person.unreachable,
+    )
+
+
+async def people(house: House, viewer: Person | None = None, project: str | None = None) -> list[PersonView]:
+    def work(db: Connection) -> list[PersonView]:
+        if project is not None:
+            return _people(db, (person.id for person in people_store.of_project(db, project_of(db, project, viewer).id)))
+        visible = visible_projects(db, viewer)
+        if visible is None:
+            return _people(db, (person.id for person in people_store.all_(db)))
+        names = {item.name for item, _ in project_store.all_(db) if item.id in visible}
+        found = _people(db, {person.id for one in visible for person in people_store.of_project(db, one)})
+        return [_without_others(view, names) for view in found]
+
+    return await house.store.read(work)
+
+
+def _without_others(view: PersonView, names: set[str]) -> PersonView:
+    """A member does not learn of projects he does not belong to."""
+    shown = tuple(name for name in view.projects if name in names)
+    return PersonView(view.id, view.name, view.addresses, view.role, shown, view.language, view.staged, view.unreachable)
+
+
+async def person(house: House, address: str) -> Person:
+    def work(db: Connection) -> Person:
+        found = people_store.by_address(db, normal(address))
+        if found is None:
+            raise Refused("no-such-person", address=address)
+        return found
+
+    return await house.store.read(work)
+
+
+async def add_address(house: House, address: str, another: str) -> PersonView:
+    """Give somebody another address."""
+    known, fresh = await person(house, address), checked_address(another)
+
+    def work(db: Connection) -> PersonView:
+        _refuse_taken(db, fresh)
+        people_store.add_address(db, known.id, fresh)
+        return _people(db, [known.id])[0]
+
+    return await house.store.write(work)
+
+
+async def join(house: House, address: str, project: str) -> PersonView:
+    known = await person(house, address)
+
+    def work(db: Connection) -> PersonView:
+        people_store.join(db, project_of(db, project).id, [known.id])
+        people_store.change(db, known.id, staged=False)
+        return _people(db, [known.id])[0]
+
+    return await house.store.write(work)
+
+
+async def import_people(
+    house: House,
+    rows: Iterable[tuple[str, str, str]],
+    project: str | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Add (address, name, role) in bulk; who is known already is left as he is, and joined to the project.
+
+    All rows are checked before the first is kept. Returns how many rows there were.
+    """
+    checked = [(checked_address(address), name.strip(), _role(role.strip() or "client")) for address, name, role in rows]
+    done, pending = 0, iter(checked)
+    while some := list(islice(pending, IMPORTED_AT_ONCE)):
+        await house.store.write(lambda db, some=some: _import(db, house, some, project))  # type: ignore[misc]
+        done += len(some)
+        progress(done)
+    return done
+
+
+def _import(db: Connection, house: House, rows: list[tuple[str, str, str]], project: str | None) -> None:
+    owners = people_store.add_many(db, rows, "en", house.clock())
+    if project is not None:
+        people_store.join(db, project_of(db, project).id, (owners[address] for address, _, _ in rows))
+
+
+# tokens
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def issue_token(house: House, address: str) -> str:
+    """A bearer token of the API; only its hash is kept, so it is shown this once."""
+    known, token = await person(house, address), "mb_" + house.entropy(24).hex()
+    await house.store.write(lambda db: people_store.add_token(db, token_hash(token), known.id, house.clock()))
+    return token
+
+
+async def person_of_token(house: House, token: str) -> Person | None:
+    return await house.store.read(lambda db: people_store.by_token(db, token_hash(token)))

@@ -1,0 +1,58 @@
+"""Each message that knocked, its verdict and its trail."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, select, update
+
+from mailbridge.store.schema import inbounds, posts, projects, raws
+
+_MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoin(projects, projects.c.id == inbounds.c.project_id)
+
+
+def by_id(db: Connection, inbound_id: int) -> Any | None:
+    return db.execute(_MAIL.where(inbounds.c.id == inbound_id)).first()
+
+
+def page(
+    db: Connection,
+    viewer_projects: frozenset[int] | None,
+    limit: int = 100,
+    disposition: str | None = None,
+    before_id: int | None = None,
+) -> Sequence[Any]:
+    """Newest first. Mail of no project is for those who see everything."""
+    wanted = _MAIL.order_by(inbounds.c.id.desc()).limit(limit)
+    if viewer_projects is not None:
+        wanted = wanted.where(inbounds.c.project_id.in_(viewer_projects))
+    if disposition is not None:
+        wanted = wanted.where(inbounds.c.disposition == disposition)
+    if before_id is not None:
+        wanted = wanted.where(inbounds.c.id < before_id)
+    return db.execute(wanted).all()
+
+
+def raw(db: Connection, raw_id: int) -> Any | None:
+    """content (null: in the blob store), sha256, size."""
+    return db.execute(select(raws).where(raws.c.id == raw_id)).first()
+
+
+def change(db: Connection, inbound_id: int, **values: Any) -> None:
+    db.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(**values))
+
+
+def requeue(db: Connection, inbound_id: int) -> None:
+    """Have it decided once more, by today's rules."""
+    change(db, inbound_id, state="queued", run_at=None, attempts=0)
+
+
+def raw_ids_of_discussion(db: Connection, discussion_id: int) -> Sequence[Any]:
+    """(post_id, raw row) of the mail that made a discussion's posts, in order."""
+    wanted = (
+        select(posts.c.id.label("post_id"), raws)
+        .join(inbounds, inbounds.c.id == posts.c.inbound_id)
+        .join(raws, raws.c.id == inbounds.c.raw_id)
+        .where(posts.c.discussion_id == discussion_id)
+        .order_by(posts.c.id)
+    )
+    return db.execute(wanted).all()
