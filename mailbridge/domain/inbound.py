@@ -80,6 +80,7 @@ class Facts:
     now: datetime
     own_domains: frozenset[str] = frozenset()
     instance: str = ""
+    own: OwnAddress | None = None  # what the forward-path is in the grammar of our addresses
     project: Project | None = None  # of the forward-path
     alias: Alias | None = None
     reply_person: Person | None = None  # whom the reply address was given to

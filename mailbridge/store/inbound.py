@@ -1,0 +1,157 @@
+"""What came in: kept before it is acknowledged, claimed by whoever files it, finished once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, func, insert, or_, select, update
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.verdict import Verdict
+from mailbridge.store.schema import inbounds, raws
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of a message as they came, CRLF line ends."""
+
+    sha256: str
+    size: int
+    content: bytes | None  # None: in the blob store under its sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message with the forward-paths it came for."""
+
+    raw: Raw
+    envelopes: tuple[Envelope, ...]
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """A forward-path that was refused at the door."""
+
+    envelope: Envelope
+    verdict: Verdict
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An inbound that is ours to file until the lease ends; `fence` proves that it still is."""
+
+    id: int
+    fence: int  # also how many times it has been tried, this time included
+    envelope: Envelope
+    received: datetime
+    raw: Raw
+
+
+def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
+    """Keep all of them; returns the inbound ids of each, one for each envelope, in order."""
+    raw_ids = _new_ids(db, raws, len(arrivals))
+    inbound_ids = _new_ids(db, inbounds, sum(len(arrival.envelopes) for arrival in arrivals))
+    left = iter(inbound_ids)
+    ids = [[next(left) for _ in arrival.envelopes] for arrival in arrivals]
+    rows = [
+        {"id": row_id, "raw_id": raw_id, "received": arrival.received, "run_at": arrival.received, **_envelope_columns(envelope)}
+        for raw_id, arrival, row_ids in zip(raw_ids, arrivals, ids, strict=True)
+        for row_id, envelope in zip(row_ids, arrival.envelopes, strict=True)
+    ]
+    contents = [
+        {"id": raw_id, "sha256": arrival.raw.sha256, "size": arrival.raw.size, "content": arrival.raw.content}
+        for raw_id, arrival in zip(raw_ids, arrivals, strict=True)
+    ]
+    db.execute(insert(raws), contents)
+    db.execute(insert(inbounds), rows)
+    return ids
+
+
+def refuse(db: Connection, knocks: Sequence[Knock]) -> None:
+    """Rows for the mail log, without content."""
+    db.execute(insert(inbounds), [{**_envelope_columns(knock.envelope), **_refused_columns(knock)} for knock in knocks])
+
+
+def claim(db: Connection, now: datetime, lease: timedelta, limit: int = 50, inbound_id: int | None = None) -> list[Claim]:
+    """Take what waits, oldest first, or only this one. Others do not see it until the lease ends."""
+    due = and_(inbounds.c.state == "queued", or_(inbounds.c.run_at.is_(None), inbounds.c.run_at <= now))
+    wanted = select(inbounds.c.id).where(due).order_by(inbounds.c.run_at, inbounds.c.id).limit(limit).with_for_update(skip_locked=True)
+    if inbound_id is not None:
+        wanted = wanted.where(inbounds.c.id == inbound_id)
+    ids = db.execute(wanted).scalars().all()
+    if not ids:
+        return []
+    leased = update(inbounds).where(inbounds.c.id.in_(ids)).values(run_at=now + lease, attempts=inbounds.c.attempts + 1)
+    db.execute(leased)
+    rows = select(inbounds, raws.c.sha256, raws.c.size, raws.c.content).join(raws, raws.c.id == inbounds.c.raw_id)
+    return [_claim(row) for row in db.execute(rows.where(inbounds.c.id.in_(ids)).order_by(inbounds.c.id))]
+
+
+def finish(db: Connection, claimed: Claim, **outcome: Any) -> bool:
+    """Write the outcome's columns and take it off the queue. False: the lease was lost, somebody else files it; roll back then."""
+    return _change(db, claimed, state="done", run_at=None, **outcome)
+
+
+def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool:
+    """It did not work; try again not before `until`. False: the lease was lost."""
+    return _change(db, claimed, run_at=until, note=note)
+
+
+def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:
+    """More time for a long one. False: the lease was lost."""
+    return _change(db, claimed, run_at=until)
+
+
+def waiting(db: Connection) -> int:
+    """How many wait to be filed."""
+    return db.execute(select(func.count()).select_from(inbounds).where(inbounds.c.state == "queued")).scalar_one()
+
+
+def next_due(db: Connection) -> datetime | None:
+    """When the next of those that wait may be tried."""
+    found: datetime | None = db.execute(select(func.min(inbounds.c.run_at)).where(inbounds.c.state == "queued")).scalar()
+    return found
+
+
+def _change(db: Connection, claimed: Claim, **values: Any) -> bool:
+    mine = and_(inbounds.c.id == claimed.id, inbounds.c.state == "queued", inbounds.c.attempts == claimed.fence)
+    return db.execute(update(inbounds).where(mine).values(**values)).rowcount == 1
+
+
+def _new_ids(db: Connection, table: Table, count: int) -> Sequence[int]:
+    """Ids chosen beforehand, so that all rows go in by one executemany. On SQLite the caller holds the write lock."""
+    if db.dialect.name == "sqlite":
+        last = db.execute(select(func.max(table.c.id))).scalar() or 0
+        return range(last + 1, last + 1 + count)
+    sequence = func.pg_get_serial_sequence(table.name, "id")
+    return db.execute(select(func.nextval(sequence)).select_from(func.generate_series(1, count))).scalars().all()
+
+
+def _envelope_columns(envelope: Envelope) -> dict[str, str | None]:
+    return {
+        "reverse_path": envelope.reverse_path,
+        "forward_path": envelope.forward_path,
+        "client": envelope.client,
+        "helo": envelope.helo,
+        "door": envelope.door,
+    }
+
+
+def _refused_columns(knock: Knock) -> dict[str, Any]:
+    verdict = knock.verdict
+    return {
+        "received": knock.received,
+        "state": "done",
+        "disposition": str(verdict.disposition),
+        "reason": str(verdict.reason),
+        "note": verdict.note or None,
+        "trail": [f"door: {verdict.reply}"],
+    }
+
+
+def _claim(row: Any) -> Claim:
+    envelope = Envelope(row.reverse_path, row.forward_path, row.client, row.helo, row.door)
+    return Claim(row.id, row.attempts, envelope, row.received, Raw(row.sha256, row.size, row.content))

@@ -1,0 +1,32 @@
+"""What the store knows of a forward-path."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress
+from mailbridge.domain.inbound import Facts
+from mailbridge.steps.route import wanted
+from mailbridge.store import discussions, people, projects
+
+
+def facts(db: Connection, own: OwnAddress | None, forward_path: str, now: datetime) -> Facts:
+    """What steps.route needs for this forward-path; `own` is what steps.route.own_address made of it."""
+    found = Facts(now=now, own=own)
+    for address in wanted(forward_path):
+        alias = projects.alias(db, address)
+        if alias is not None:
+            return replace(found, alias=alias, project=projects.by_id(db, alias.project_id))
+    match own:
+        case ProjectAddress(key):
+            return replace(found, project=projects.by_key(db, key, now))
+        case ReplyAddress(person_id, discussion_id):
+            return _reply(db, found, person_id, discussion_id)
+    return found
+
+
+def _reply(db: Connection, found: Facts, person_id: int, discussion_id: int) -> Facts:
+    discussion = discussions.by_id(db, discussion_id)
+    project = projects.by_id(db, discussion.project_id) if discussion is not None else None
+    return replace(found, project=project, reply_person=people.by_id(db, person_id), reply_discussion=discussion)
