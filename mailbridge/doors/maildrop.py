@@ -3,8 +3,8 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 STDIN = "-"
 _MBOX_SUFFIXES = frozenset({".mbox", ".mbx"})
@@ -12,7 +12,8 @@ _SEPARATOR = re.compile(rb"From \S[^\r\n]{0,200}\d\d:\d\d")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-class Letter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Letter:
     """One raw message: where it lay, and its number within an mbox (else 0)."""
 
     path: str
@@ -20,7 +21,8 @@ class Letter(NamedTuple):
     raw: bytes
 
 
-class Unreadable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unreadable:
     """A path no message can be read from, and why, in words."""
 
     path: str

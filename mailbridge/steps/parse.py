@@ -1,21 +1,126 @@
 """Bytes to a Message (RFC 5322, RFC 2045), whatever state they are in."""
 
+import html as markup
 from email.message import Message as Mime
+from itertools import chain
 from typing import NamedTuple
 
-from mailbridge.domain.message import Message
+from mailbridge.domain.message import Mailbox, Message
+from mailbridge.steps.bodies import Piece, Sorted, sort_parts
+from mailbridge.steps.fields import moment, msg_ids
+from mailbridge.steps.files import attachments
+from mailbridge.steps.html_text import to_text
+from mailbridge.steps.address_list import mailboxes
+from mailbridge.steps.tree import Part, grow
+from mailbridge.steps.words import words_decoded
+
+MAX_NESTED = 5  # levels of messages within messages that are parsed
+MAX_HTML_TEXT = 1_000_000  # characters of HTML turned into text
 
 
 class Parsed(NamedTuple):
     """The message, and the MIME tree it came from (never pickled, never kept)."""
 
     message: Message
-    mime: Mime
+    mime: "Mime[str, str]"
 
 
 def parse(raw: bytes) -> Parsed:
     """Never raises on a message, however broken; `message.defects` says what was mended."""
-    import mailparser
+    root, defects = grow(raw)
+    return Parsed(_message(root, defects, len(raw), 0), root)
 
-    parsed = mailparser.parse_from_bytes(raw)
-    return Parsed(Message(subject=parsed.subject, text="\n".join(parsed.text_plain)), parsed.message)
+
+def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
+    fields = _Fields(root)
+    found = sort_parts(root)
+    text, html, from_html = _composed(found)
+    originators = fields.originators()
+    date, date_defect = moment(fields.first("date"))
+    files = attachments(found, html)
+    return Message(
+        message_id=next(iter(msg_ids(fields.first("message-id"))), None) or fields.first("message-id").strip(" <>\t\r\n") or None,
+        subject=words_decoded(fields.first("subject")),
+        from_=originators,
+        sender=next(iter(fields.mailboxes("sender")), None),
+        reply_to=fields.mailboxes("reply-to"),
+        to=fields.mailboxes("to"),
+        cc=fields.mailboxes("cc"),
+        date=date,
+        in_reply_to=msg_ids(fields.joined("in-reply-to")),
+        references=msg_ids(fields.joined("references")),
+        headers=fields.decoded(),
+        text=text,
+        html=files.html,
+        text_from_html=from_html,
+        attachments=files.attachments,
+        nested=_nested(found, level),
+        event=files.event,
+        defects=tuple(dict.fromkeys([*defects, *fields.defects, *([date_defect] if date_defect else []), *found.defects])),
+        size=size,
+    )
+
+
+class _Fields:
+    """The header section by name, each field decoded once."""
+
+    def __init__(self, root: Part) -> None:
+        self.defects: list[str] = []
+        self._raw: dict[str, list[str]] = {}
+        self._items = [(name, str(value)) for name, value in root.raw_items()]
+        for name, value in self._items:
+            self._raw.setdefault(name.lower(), []).append(value)
+
+    def first(self, name: str) -> str:
+        """The first field of that name that says something, as it travelled."""
+        return next((value for value in self._raw.get(name, ()) if value.strip()), "")
+
+    def joined(self, name: str) -> str:
+        return " ".join(self._raw.get(name, ()))
+
+    def mailboxes(self, name: str) -> tuple[Mailbox, ...]:
+        several = self._raw.get(name)
+        return mailboxes(", ".join(several)) if several else ()
+
+    def originators(self) -> tuple[Mailbox, ...]:
+        if len(self._raw.get("from", ())) > 1:  # RFC 5322 section 3.6 allows one
+            self.defects.append("several From fields")
+        found = tuple(chain.from_iterable(mailboxes(value) for value in self._raw.get("from", ())))
+        if not found:
+            self.defects.append("no originator in From" if self.first("from") else "no From field")
+        return found
+
+    def decoded(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, words_decoded(value)) for name, value in self._items)
+
+
+def _composed(found: Sorted) -> tuple[str, str | None, bool]:
+    """Text, HTML, and whether the text was made from the HTML."""
+    texts, from_html = [], []
+    for piece in found.pieces:
+        if piece.plain and piece.plain.strip():
+            texts.append(piece.plain.strip("\n"))
+            from_html.append(False)
+        elif piece.html and piece.html.strip():
+            texts.append(_text_of(piece.html, found))
+            from_html.append(True)
+    has_html = any(piece.html for piece in found.pieces)
+    html = "\n".join(map(_as_html, found.pieces)) if has_html else None
+    return "\n\n".join(text for text in texts if text), html, bool(from_html) and all(from_html)
+
+
+def _text_of(html: str, found: Sorted) -> str:
+    if len(html) > MAX_HTML_TEXT:
+        found.defects.append(f"HTML of {len(html)} characters, the first {MAX_HTML_TEXT} read as text")
+    return to_text(html[:MAX_HTML_TEXT]).strip("\n")
+
+
+def _as_html(piece: Piece) -> str:
+    return piece.html if piece.html else f"<pre>{markup.escape(piece.plain or '')}</pre>"
+
+
+def _nested(found: Sorted, level: int) -> tuple[Message, ...]:
+    if level >= MAX_NESTED:
+        return ()
+    inner = (part.get_payload(0) for part in found.messages)
+    return tuple(_message(one, [], one.end - one.start, level + 1) for one in inner if isinstance(one, Part))

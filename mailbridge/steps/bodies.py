@@ -1,0 +1,183 @@
+"""The parts of a message told apart: what is read as its body, and what is a file."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mailbridge.steps.charset import decode
+from mailbridge.steps.fields import MediaType, disposition
+from mailbridge.steps.flowed import unflowed
+from mailbridge.steps.transfer import transfer_decoded
+from mailbridge.steps.tree import Part
+from mailbridge.steps.unpack import Unpacked, unpacked
+from mailbridge.steps.words import clean, words_decoded
+
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
+_READABLE_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
+_NAME_LIMIT = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the body in one form or in both (multipart/alternative)."""
+
+    plain: str | None = None
+    html: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A part that is a file, its transfer encoding undone."""
+
+    part: Part
+    filename: str | None
+    octets: bytes
+    inline: bool
+    content_id: str | None
+    path: str
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The parts of one message in order, sorted, and what was broken in them."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+    messages: list[Part] = field(default_factory=list)  # the enclosing message/rfc822 parts
+    defects: list[str] = field(default_factory=list)
+
+
+def sort_parts(root: Part) -> Sorted:
+    """Body and files of a message, after RFC 8621 section 4.1.4."""
+    found = Sorted()
+    found.pieces = list(_pieces(root, found, first=True, container=""))
+    return found
+
+
+def _pieces(part: Part, found: Sorted, first: bool, container: str) -> Iterator[Piece]:
+    kind = part.media.name
+    children = _children(part)
+    if children and kind.startswith("multipart/"):
+        yield from _container(part, children, found)
+    elif children and kind in _READABLE_REPORTS:
+        yield Piece(plain=_fields_as_text(children))
+    elif children and children[0] is not None and kind.startswith("message/") and kind not in ("message/external-body", "message/partial"):
+        found.messages.append(part)
+    elif _is_body(part, first, container):
+        yield from _text(part, found)
+    else:
+        _file(part, found)
+
+
+def _children(part: Part) -> list[Part]:
+    payload = part.get_payload()
+    return [child for child in payload if isinstance(child, Part)] if isinstance(payload, list) else []
+
+
+def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piece]:
+    kind = part.media.name
+    pieces = [
+        piece for number, child in enumerate(children) for piece in _pieces(child, found, first=number == 0, container=kind)
+    ]
+    if kind == "multipart/alternative" and pieces:
+        plain = [piece.plain for piece in pieces if piece.plain and piece.plain.strip()]
+        html = [piece.html for piece in pieces if piece.html and piece.html.strip()]
+        yield Piece("\n".join(plain) if plain else None, "\n".join(html) if html else None)
+    else:
+        yield from pieces
+
+
+def _is_body(part: Part, first: bool, container: str) -> bool:
+    if part.media.name not in ("text/plain", "text/html"):
+        return part.media.name == "text/rfc822-headers" and container == "multipart/report"
+    placed = _disposition(part)
+    if placed.name == "attachment":
+        return not part.path and not _filename(part, placed)
+    return first or container == "multipart/alternative" or not _filename(part, placed)
+
+
+def _disposition(part: Part) -> MediaType:
+    value = part.get("Content-Disposition")
+    return disposition(str(value)) if value else MediaType("", {})
+
+
+def _filename(part: Part, placed: MediaType) -> str | None:
+    """The name a file goes by: `filename`, else `name`, else what Content-Description or Content-Location say."""
+    name = placed.params.get("filename") or part.media.params.get("name") or placed.params.get("name")
+    return _short(words_decoded(name)) if name else None
+
+
+def _short(name: str) -> str | None:
+    name = name.replace("\n", " ").replace("\r", "").strip()
+    if len(name) <= _NAME_LIMIT:
+        return name or None
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem[: _NAME_LIMIT - 20]}.{suffix}" if dot and len(suffix) < 12 else name[:_NAME_LIMIT]
+
+
+def _text(part: Part, found: Sorted) -> Iterator[Piece]:
+    octets, defect = transfer_decoded(part)
+    _say(found, defect)
+    is_html = part.media.name == "text/html"
+    if not is_html and (b"begin" in octets):
+        octets, files = unpacked(octets)
+        found.files.extend(_unpacked_file(part, number, one) for number, one in enumerate(files, start=1))
+        for one in files:
+            _say(found, f"file {one.filename} found inside the text")
+    text = decoded_text(octets, _charset(part, octets, is_html), found)
+    if is_html:
+        yield Piece(html=text)
+    elif part.media.params.get("format", "").lower() == "flowed":
+        yield Piece(plain=unflowed(text, part.media.params.get("delsp", "").lower() == "yes"))
+    else:
+        yield Piece(plain=text)
+
+
+def _charset(part: Part, octets: bytes, is_html: bool) -> str | None:
+    declared = part.media.params.get("charset")
+    if is_html and not declared and not octets.isascii() and (meta := _META.search(octets[:2048])):
+        return meta[1].decode("ascii")
+    return declared
+
+
+def decoded_text(octets: bytes, charset: str | None, found: Sorted) -> str:
+    """Octets of a text part as text with LF line ends and no control characters."""
+    text, defect = decode(octets, charset)
+    _say(found, defect)
+    if len(octets.translate(None, _CONTROLS)) != len(octets):
+        if b"\x00" in octets and "\x00" in text:
+            _say(found, "NUL octets removed")
+        text = clean(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removeprefix("\ufeff")
+
+
+def _unpacked_file(part: Part, number: int, one: Unpacked) -> File:
+    return File(part, _short(one.filename), one.octets, False, None, f"{part.path or '1'}:{number}")
+
+
+def _file(part: Part, found: Sorted) -> None:
+    octets, defect = transfer_decoded(part)
+    _say(found, defect)
+    placed = _disposition(part)
+    content_id = words_decoded(str(part.get("Content-ID") or "")).strip("<> \t") or None
+    name = _filename(part, placed)
+    if not octets.strip() and not part.media.name.startswith("image/"):
+        _say(found, f"file {name or 'without a name'} is empty, left out")
+        return
+    found.files.append(File(part, name, octets, placed.name == "inline", content_id, part.path or "1"))
+
+
+def _fields_as_text(blocks: list[Part]) -> str:
+    return "\n\n".join(
+        "\n".join(f"{name}: {words_decoded(str(value))}" for name, value in block.raw_items())
+        + (f"\n\n{payload}" if isinstance(payload := block.get_payload(), str) and payload.strip() else "")
+        for block in blocks
+    )
+
+
+def _say(found: Sorted, defect: str | None) -> None:
+    if defect and defect not in found.defects and len(found.defects) < 50:
+        found.defects.append(defect)

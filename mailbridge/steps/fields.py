@@ -1,0 +1,160 @@
+"""Field values taken apart: media types and parameters, msg-ids, dates."""
+
+import email.utils
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from mailparser.dates import parse_mail_date
+
+from mailbridge.steps.charset import decode
+from mailbridge.steps.words import clean, words_decoded
+
+_TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+*'-]{1,127}$")
+_SECTION = re.compile(r"([^*]{1,80})(?:\*(\d{1,3}))?(\*)?$")
+_SHORTHAND = {"text": "text/plain", "html": "text/html", "plain": "text/plain", "multipart": "multipart/mixed"}
+_IN_BRACKETS = re.compile(r"<([^<>]{1,998})>")
+_MAX_PARAMETERS = 100
+
+
+class MediaType(NamedTuple):
+    """A media type in lower case and its parameters, their names in lower case."""
+
+    name: str
+    params: dict[str, str]
+
+
+def media_type(value: str) -> MediaType | None:
+    """A Content-Type or Content-Disposition value; None when no type can be read from it."""
+    if "=?" in value[:40]:
+        value = words_decoded(value)
+    head, _, rest = _uncommented(value).partition(";")
+    name = head.strip().strip("\"'").lower().rstrip("/")
+    name = _SHORTHAND.get(name, name)
+    if " " in name and not rest:  # "text/plain charset=utf-8"
+        name, _, rest = name.partition(" ")
+    kind, _, subtype = name.partition("/")
+    if not (_TOKEN.match(kind) and _TOKEN.match(subtype.split(" ")[0])):
+        return None
+    return MediaType(f"{kind}/{subtype.split(' ')[0]}", parameters(rest))
+
+
+def disposition(value: str) -> MediaType:
+    """A Content-Disposition (RFC 2183): "inline", "attachment" or another word, and its parameters."""
+    head, _, rest = value.partition(";")
+    if "=" in head:  # the word itself is missing
+        head, rest = "", value
+    return MediaType(head.strip().strip('"').lower(), parameters(rest))
+
+
+def _uncommented(value: str) -> str:
+    head = value.partition(";")[0]
+    return re.sub(r"\([^()]*\)", "", head) + value[len(head) :] if "(" in head else value
+
+
+def parameters(text: str) -> dict[str, str]:
+    """The parameters of a MIME field, their continuations joined and charsets decoded (RFC 2231)."""
+    plain: dict[str, str] = {}
+    sections: dict[str, list[tuple[int, bool, str]]] = {}
+    for name, value in _pairs(text)[:_MAX_PARAMETERS]:
+        found = _SECTION.match(name)
+        if found and (found[2] or found[3]):
+            sections.setdefault(found[1].strip(), []).append((int(found[2] or 0), bool(found[3]), value))
+        elif found:
+            plain.setdefault(name, words_decoded(value))
+    return plain | {name: _joined(several) for name, several in sections.items()}
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """The `name=value` pairs, quoted strings unquoted; one pass."""
+    pairs = []
+    for piece in _split_unquoted(text.replace("\r", "").replace("\n", "")):
+        name, equals, value = piece.partition("=")
+        if equals and name.strip():
+            pairs.append((name.strip().lower(), _unquoted(value.strip())))
+    return pairs
+
+
+def _split_unquoted(text: str) -> list[str]:
+    """Split at semicolons outside quoted strings; a quote that never closes ends at the next semicolon."""
+    if '"' not in text:
+        return text.split(";")
+    pieces, start, at = [], 0, 0
+    while at < len(text):
+        sign = text[at]
+        if sign == '"':
+            closing = _closing_quote(text, at + 1)
+            at = closing + 1 if closing >= 0 else at + 1
+        else:
+            if sign == ";":
+                pieces.append(text[start:at])
+                start = at + 1
+            at += 1
+    return [*pieces, text[start:]]
+
+
+def _closing_quote(text: str, at: int) -> int:
+    while True:
+        at = text.find('"', at)
+        if at < 0 or text[at - 1] != "\\":
+            return at
+        at += 1
+
+
+def _unquoted(value: str) -> str:
+    if value.startswith('"'):
+        inner = value[1:]
+        closing = _closing_quote(inner, 0)
+        inner = inner[:closing] if closing >= 0 else inner
+        return re.sub(r"\\(.)", r"\1", inner) if "\\" in inner else inner
+    return value.split(" (")[0].strip("'\" \t")
+
+
+def _joined(sections: list[tuple[int, bool, str]]) -> str:
+    ordered = sorted(sections, key=lambda section: section[0])
+    charset, octets = None, []
+    for number, (_, extended, value) in enumerate(ordered):
+        if extended:
+            if number == 0 and value.count("'") >= 2:
+                charset, _, value = value.split("'", 2)
+            octets.append(unquote_to_bytes(value.encode("utf-8", "surrogateescape")))
+        else:
+            octets.append(value.encode("utf-8", "surrogateescape"))
+    joined = b"".join(octets)
+    return words_decoded(decode(joined, charset or None).text) if joined.startswith(b"=?") else clean(decode(joined, charset or None).text)
+
+
+def msg_ids(value: str) -> tuple[str, ...]:
+    """The msg-ids of a field without angle brackets, each once, in order; commas and bare ids are suffered."""
+    if not value:
+        return ()
+    found = _IN_BRACKETS.findall(value)
+    if not found:
+        found = [word.strip("<>,;\"'") for word in value.replace(",", " ").split() if "@" in word]
+    cleaned = ("".join(clean(one).split()) for one in found)
+    return tuple(dict.fromkeys(one for one in cleaned if one))
+
+
+def moment(value: str) -> tuple[datetime | None, str | None]:
+    """A date-time (RFC 5322 section 3.3) in the zone it names, and what was wrong with it."""
+    text = " ".join(value[:200].split())
+    if not text:
+        return None, None
+    strict = parse_mail_date(text)
+    if strict.value is not None:
+        offset = timedelta(hours=float(strict.timezone))
+        return strict.value.astimezone(timezone(offset) if offset else UTC), ", ".join(strict.reasons) or None
+    found = _salvaged(text)
+    return found, "Date is malformed" if found else "Date is not readable"
+
+
+def _salvaged(text: str) -> datetime | None:
+    try:
+        parsed = email.utils.parsedate_tz(text)
+        if parsed is None or parsed[0] < 1970:
+            return datetime.fromisoformat(text).astimezone(UTC) if text[:4].isdigit() else None
+        zone = timezone(timedelta(seconds=parsed[9] or 0))
+        return datetime(*parsed[:6], tzinfo=zone)
+    except (ValueError, OverflowError, IndexError, TypeError):
+        return None

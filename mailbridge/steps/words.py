@@ -1,0 +1,96 @@
+"""Header text decoded: encoded words (RFC 2047), also the broken ones, and raw 8-bit text."""
+
+import binascii
+import re
+from itertools import groupby
+from typing import NamedTuple
+
+from mailbridge.steps.charset import decode
+
+ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,8})\?=")
+_CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*)\??$")
+_FOLD = re.compile(r"[\r\n]+[ \t]*")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_NOT_ALPHABET = re.compile(r"[^A-Za-z0-9+/]+")
+
+
+class _Word(NamedTuple):
+    charset: str
+    encoding: str
+    text: str
+
+
+def words_decoded(value: str) -> str:
+    """A field value as text: unfolded, encoded words and raw octets (as surrogates) decoded, control characters gone."""
+    if value.isascii() and "=?" not in value:
+        return clean(_FOLD.sub(" ", value)).strip()
+    unfolded = _FOLD.sub(" ", value)
+    return clean(_decoded(unfolded)).strip()
+
+
+def clean(text: str) -> str:
+    """Without control characters and lone surrogates; line ends and tabs stay."""
+    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+
+
+def octets_decoded(value: str) -> str:
+    """Raw octets that travel as surrogates, decoded by the best guess."""
+    if value.isascii():
+        return value
+    try:
+        return decode(value.encode("utf-8", "surrogateescape"), None).text
+    except UnicodeEncodeError:
+        return clean(value)
+
+
+def _decoded(value: str) -> str:
+    pieces: list[str | _Word] = []
+    at = 0
+    for found in ENCODED_WORD.finditer(value):
+        between = value[at : found.start()]
+        if between.strip() or (between and not (pieces and isinstance(pieces[-1], _Word))):
+            pieces.append(between)  # RFC 2047 section 6.2: space between two encoded words is not text
+        pieces.append(_Word(found[1].split("*")[0].lower(), found[2].upper(), found[3]))
+        at = found.end()
+    pieces.extend(_tail(value[at:]))
+    return "".join(_run_decoded(kind, list(run)) for kind, run in groupby(pieces, key=_kind))
+
+
+def _tail(rest: str) -> list[str | _Word]:
+    """What follows the last whole encoded word; a last word may have lost its end."""
+    cut = _CUT_WORD.search(rest) if "=?" in rest else None
+    if not cut:
+        return [rest] if rest else []
+    before = [rest[: cut.start()]] if rest[: cut.start()].strip() else []
+    return [*before, _Word(cut[1].split("*")[0].lower(), cut[2].upper(), cut[3])]
+
+
+def _kind(piece: str | _Word) -> tuple[str, str] | None:
+    return (piece.charset, piece.encoding) if isinstance(piece, _Word) else None
+
+
+def _run_decoded(kind: tuple[str, str] | None, run: list[str | _Word]) -> str:
+    """Neighbours of one charset decode together: a character may be split between them."""
+    if kind is None:
+        return "".join(octets_decoded(piece) for piece in run if isinstance(piece, str))
+    texts = [piece.text for piece in run if isinstance(piece, _Word)]
+    octets = _from_base64(texts) if kind[1] == "B" else b"".join(map(_from_q, texts))
+    return decode(octets, kind[0]).text
+
+
+def _from_q(text: str) -> bytes:
+    octets = text.replace(" ", "_").encode("utf-8", "surrogateescape")
+    return binascii.a2b_qp(octets, header=True)
+
+
+def _from_base64(texts: list[str]) -> bytes:
+    letters = [_NOT_ALPHABET.sub("", text) for text in texts]
+    if any(len(one) % 4 and "=" not in text for one, text in zip(letters[:-1], texts[:-1], strict=True)):
+        letters = ["".join(letters)]  # base64 split in mid-run
+    return b"".join(_unpadded(one) for one in letters)
+
+
+def _unpadded(letters: str) -> bytes:
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
+    return binascii.a2b_base64(letters + "=" * (-len(letters) % 4))
