@@ -1,0 +1,75 @@
+"""Deep nesting taken out of HTML before a parser sees it, in linear time.
+
+Tree builders take quadratic time, or drop what follows, once elements are nested thousands deep.
+"""
+
+import re
+from collections import Counter
+
+LIMIT = 80  # elements that can nest, counted; list items, rows and paragraphs come on top
+INLINE_LIMIT = 16  # formatting elements are opened again in every paragraph, so few of them may be open at once
+FEW_TAGS = 80  # with fewer opening tags than this nothing can be too deep
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
+_NEVER_NEST = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option html body head".split()
+)
+_INLINE = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+
+
+def flatten(html: str) -> str:
+    """The same HTML with the tags of elements nested deeper than the limit dropped; their content stays."""
+    if html.count("<") - html.count("</") <= FEW_TAGS:
+        return html
+    kept: list[str] = []
+    at = 0
+    for start, end in _surplus(html):
+        kept.append(html[at:start])
+        at = end
+    return html if not at else "".join(kept) + html[at:]
+
+
+class _Open:
+    """The elements open at a place, the surplus ones among them."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[str, bool]] = []
+        self.names: Counter[str] = Counter()
+        self.kept = 0
+        self.inline = 0
+
+    def push(self, name: str) -> bool:
+        """Open an element; False when it is one too many."""
+        inline = name in _INLINE
+        fits = self.kept < LIMIT and not (inline and self.inline >= INLINE_LIMIT)
+        self.stack.append((name, fits))
+        self.names[name] += 1
+        self.kept += fits
+        self.inline += fits and inline
+        return fits
+
+    def pop(self, name: str) -> bool:
+        """Close the nearest element of that name; False when its opening tag was dropped, or never there."""
+        if not self.names[name]:
+            return False
+        while True:
+            top, fits = self.stack.pop()
+            self.names[top] -= 1
+            self.kept -= fits
+            self.inline -= fits and top in _INLINE
+            if top == name:
+                return fits
+
+
+def _surplus(html: str) -> list[tuple[int, int]]:
+    """Spans of the tags to drop, in order."""
+    spans: list[tuple[int, int]] = []
+    opened = _Open()
+    for tag in _TAG.finditer(html):
+        name = tag[2].lower()
+        if name in _NEVER_NEST:
+            continue
+        if not (opened.pop(name) if tag[1] else opened.push(name)):
+            end = html.find(">", tag.end())
+            spans.append((tag.start(), len(html) if end < 0 else end + 1))
+    return spans

@@ -1,0 +1,122 @@
+"""What mail programs write into HTML to say: this is a quote, this is its attribution, this is a signature."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    SIGNATURE = "signature"
+    REST = "rest"  # everything from here to the end is quoted
+    FRAME = "frame"  # holds attribution and quote; answers may stand between
+    BORDER = "border"  # a line drawn above; Word puts one over the header fields of a quote
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    role: Role
+    rule: str
+
+
+_CLASSES = {
+    "gmail_attr": Mark(Role.ATTRIBUTION, "gmail"),
+    "gmail_quote": Mark(Role.FRAME, "gmail"),
+    "gmail_quote_container": Mark(Role.FRAME, "gmail"),
+    "gmail_signature": Mark(Role.SIGNATURE, "gmail"),
+    "gmail_signature_prefix": Mark(Role.SIGNATURE, "gmail"),
+    "moz-cite-prefix": Mark(Role.ATTRIBUTION, "thunderbird"),
+    "moz-signature": Mark(Role.SIGNATURE, "thunderbird"),
+    "moz-txt-sig": Mark(Role.SIGNATURE, "thunderbird"),
+    "yahoo_quoted": Mark(Role.QUOTE, "yahoo"),
+    "yahoo-quoted": Mark(Role.QUOTE, "yahoo"),
+    "yahoo-signature": Mark(Role.SIGNATURE, "yahoo"),
+    "yahoo_signature": Mark(Role.SIGNATURE, "yahoo"),
+    "protonmail_quote": Mark(Role.FRAME, "proton"),
+    "protonmail_signature_block": Mark(Role.SIGNATURE, "proton"),
+    "tutanota_quote": Mark(Role.QUOTE, "tuta"),
+    "zmail_extra": Mark(Role.FRAME, "zoho"),
+    "zmail_extra_hr": Mark(Role.FRAME, "zoho"),
+    "mail-quote-collapse": Mark(Role.FRAME, "mail.ru"),
+    "mail-app-auto-quote": Mark(Role.QUOTE, "mail.ru"),
+    "outlookmessageheader": Mark(Role.REST, "outlook"),
+    "ms-outlook-mobile-signature": Mark(Role.SIGNATURE, "outlook"),
+    "wisestamp_app": Mark(Role.SIGNATURE, "wisestamp"),
+    "front-signature": Mark(Role.SIGNATURE, "front"),
+    "front-blockquote": Mark(Role.QUOTE, "front"),
+    "missive_quote": Mark(Role.QUOTE, "missive"),
+    "sh-signature": Mark(Role.SIGNATURE, "superhuman"),
+    "edo-signature": Mark(Role.SIGNATURE, "edison"),
+    "nylas-quote": Mark(Role.FRAME, "nylas"),
+    "quoted_text": Mark(Role.QUOTE, "quoted_text"),
+    "gwtquote": Mark(Role.QUOTE, "gwt"),
+    "email_signature": Mark(Role.SIGNATURE, "signature"),
+    "apple-mail-signature": Mark(Role.SIGNATURE, "apple"),
+}
+_IDS = {
+    "divrplyfwdmsg": Mark(Role.REST, "outlook"),
+    "appendonsend": Mark(Role.REST, "outlook"),
+    "stopspelling": Mark(Role.REST, "hotmail"),
+    "olk_src_body_section": Mark(Role.QUOTE, "outlook"),
+    "mail-editor-reference-message-container": Mark(Role.QUOTE, "outlook"),
+    "originalmessage": Mark(Role.QUOTE, "outlook"),
+    "ms-outlook-mobile-signature": Mark(Role.SIGNATURE, "outlook"),
+    "ms-outlook-mobile-body-separator-line": Mark(Role.BORDER, "outlook"),
+    "signature": Mark(Role.SIGNATURE, "outlook"),
+    "applemailsignature": Mark(Role.SIGNATURE, "apple"),
+    "composer_signature": Mark(Role.SIGNATURE, "samsung"),
+    "mail-app-auto-quote": Mark(Role.QUOTE, "mail.ru"),
+    "mail-app-auto-default-signature": Mark(Role.SIGNATURE, "mail.ru"),
+    "zwchr": Mark(Role.REST, "zimbra"),
+    "isforwardcontent": Mark(Role.QUOTE, "netease"),
+    "reply-intro": Mark(Role.ATTRIBUTION, "roundcube"),
+    "yahoo_quoted": Mark(Role.QUOTE, "yahoo"),
+}
+_ATTRIBUTES = {
+    ("data-marker", "__divider__"): Mark(Role.REST, "zimbra"),
+    ("data-marker", "__headers__"): Mark(Role.REST, "zimbra"),
+    ("data-marker", "__quoted_text__"): Mark(Role.QUOTE, "zimbra"),
+    ("data-marker", "__sig_pre__"): Mark(Role.SIGNATURE, "zimbra"),
+    ("data-marker", "__sig_post__"): Mark(Role.SIGNATURE, "zimbra"),
+    ("data-signatureblock", "true"): Mark(Role.SIGNATURE, "windows mail"),
+    ("data-signature-widget", "container"): Mark(Role.SIGNATURE, "mail.ru"),
+    ("name", "messagesignaturesection"): Mark(Role.SIGNATURE, "spark"),
+    ("name", "messagereplysection"): Mark(Role.QUOTE, "spark"),
+    ("name", "quote"): Mark(Role.QUOTE, "gmx"),
+}
+
+
+def _bare(name: str) -> str:
+    """A class or id without what Outlook on the web ("x_x_gmail_quote") and Gmail ("m_-12divRplyFwdMsg") put before it."""
+    while name.startswith("x_"):
+        name = name[2:]
+    return name[2:].lstrip("-0123456789") if name.startswith("m_") else name
+
+
+def mark_of(tag: str, attributes: Mapping[str, str], style: str) -> Mark | None:
+    """What an element says of its content, by its class, id, data attributes or border; None when nothing."""
+    found = _by_name(attributes)
+    if found is None and style and tag in {"div", "td", "p"} and _has_line_above(style):
+        return Mark(Role.BORDER, "border")
+    return found
+
+
+def _by_name(attributes: Mapping[str, str]) -> Mark | None:
+    for name in attributes.get("class", "").lower().split():
+        if mark := _CLASSES.get(_bare(name)):
+            return mark
+    identity = _bare(attributes.get("id", "").lower().strip())
+    if identity in _IDS:
+        return _IDS[identity]
+    if "yahoo_quoted" in identity:
+        return _IDS["yahoo_quoted"]
+    for key in ("data-marker", "data-signatureblock", "data-signature-widget", "name"):
+        value = attributes.get(key)
+        if value and (key, value.lower()) in _ATTRIBUTES:
+            return _ATTRIBUTES[key, value.lower()]
+    return None
+
+
+def _has_line_above(style: str) -> bool:
+    return "border-top" in style and "solid" in style

@@ -1,0 +1,138 @@
+"""The line a mail program puts above a quote: "On 1 May 2026, Ann <ann@example.org> wrote:", in any language, wrapped or not."""
+
+from collections.abc import Sequence
+
+from mailbridge.steps.trim_words import LEADS, WEEKDAYS, WROTE, WROTE_UNSPACED
+
+MAX_LINES = 6  # an attribution may be wrapped over this many lines
+MAX_LENGTH = 500  # characters of an attribution, joined
+SHORT = 90  # an attribution without a date or an address is a short line of its own
+
+_AROUND = " \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*_\"'“”„«»‐-–—>|~"
+_BIDI = str.maketrans("", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TAIL = " \t\xa0*_\"-–—"
+_OPENERS = LEADS | WEEKDAYS
+
+
+def attribution(lines: Sequence[str], start: int) -> int:
+    """How many lines from `start` on are an attribution; 0 when none is there."""
+    first = bare(lines[start])
+    if not may_open(first):
+        return 0
+    joined, blank_seen = "", False
+    for count in range(1, MAX_LINES + 1):
+        at = start + count - 1
+        if at >= len(lines):
+            return 0
+        piece = _continuation(lines[at], joined)
+        if not piece:
+            if count == 1 or blank_seen or not _unfinished(joined):
+                return _undecided(lines, start, joined, count - 1)
+            blank_seen = True
+            continue
+        if piece.startswith(">") or (count > 1 and _opens_anew(piece)):
+            return _undecided(lines, start, joined, count - 1)
+        joined = f"{joined} {piece}" if joined else piece
+        if len(joined) > MAX_LENGTH:
+            return 0
+        if is_attribution(joined):
+            return count
+    return 0
+
+
+def bare(line: str) -> str:
+    return line[: MAX_LENGTH + 1].translate(_BIDI).strip(_AROUND)
+
+
+def may_open(first: str) -> bool:
+    """Whether an attribution could begin with this line: by a word, a weekday, a date, or somebody's name and address."""
+    if not first:
+        return False
+    if first[0].isdigit():
+        return _has_date(first[:40]) or (len(first) < 40 and _digits(first) > 2)
+    word = first.split(None, 1)[0].rstrip(".,:").lower()
+    return word in _OPENERS or word.startswith("ב") or first.endswith((":", "：")) or "@" in first or first.endswith("<") or "于" in first
+
+
+def _continuation(line: str, joined: str) -> str:
+    """A further line of an attribution; an address broken inside its brackets may come with a stray quote prefix."""
+    piece = line[: MAX_LENGTH + 1].translate(_BIDI).strip(" \t\xa0")
+    if piece.startswith(">") and joined.count("<") > joined.count(">"):
+        return piece
+    return piece.strip("*_") if not piece.startswith(">") else ">" if joined else piece.lstrip("> ")
+
+
+def _unfinished(joined: str) -> bool:
+    """A date and a name, and then nothing: the address may stand below a blank line."""
+    return _has_date(joined) and len(joined) < 120 and not joined.endswith((".", "!", "?"))
+
+
+def _opens_anew(piece: str) -> bool:
+    return piece.split(None, 1)[0].lower() == "on" and _has_date(piece)
+
+
+def _undecided(lines: Sequence[str], start: int, joined: str, count: int) -> int:
+    """Date, name and address without a verb or a colon count only directly above a quote."""
+    if not count or not _starts_with_date(joined) or not joined.endswith(">") or "@" not in joined:
+        return 0
+    following = next((line for line in lines[start + count : start + count + 4] if line.strip()), "")
+    return count if following.lstrip().startswith((">", "|")) else 0
+
+
+def is_attribution(joined: str) -> bool:
+    """Whether the whole of a (joined) line is an attribution."""
+    core = joined.rstrip(_TAIL)
+    colon = core.endswith((":", "："))
+    core = core.rstrip(":： \xa0")
+    if not colon and not joined.rstrip().endswith("--"):
+        return False
+    dated, addressed = _has_date(core), _has_address(core)
+    if _says_wrote(core):
+        return (dated and (addressed or _opens(core) or len(core) < SHORT)) or (addressed and len(core) < 200)
+    if not (dated and addressed):
+        return False
+    return _starts_with_date(core) and core.rstrip(" \xa0").endswith((">", ")", "]"))
+
+
+def _opens(core: str) -> bool:
+    first = core.lstrip(_AROUND)
+    return bool(first) and (first[0].isdigit() or first.split(None, 1)[0].rstrip(".,:").lower() in _OPENERS)
+
+
+def names_an_author(line: str) -> bool:
+    """A short line such as "Ann wrote:", believed only directly above a quote."""
+    core = line.strip(_AROUND)
+    return len(core) < SHORT and core.endswith((":", "：")) and _says_wrote(core.rstrip(":： "))
+
+
+def _says_wrote(core: str) -> bool:
+    lowered = core.lower()
+    words = [word.strip("\"',;<>[]*_:") for word in lowered.replace(">", " ").split()]
+    if any(word in WROTE for word in words):
+        return True
+    return any(lowered.rstrip(" .").endswith(verb) for verb in WROTE_UNSPACED) or "napisao je" in lowered or "ने लिखा" in lowered
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _has_address(text: str) -> bool:
+    return "@" in text or ("<" in text and ">" in text)
+
+
+def _starts_with_date(core: str) -> bool:
+    return _opens(core) and _has_date(core[:60])
+
+
+def _has_date(text: str) -> bool:
+    """Two numbers of at most four digits apart by little: a day and a year, a day and a time, 2026年5月."""
+    groups = 0
+    run = 0
+    for char in text:
+        if char.isdigit():
+            run += 1
+            continue
+        groups += 0 < run <= 4
+        run = 0
+    return groups + (0 < run <= 4) >= 2

@@ -1,0 +1,129 @@
+"""What stands above a quote that has no prefix: header fields as Outlook shows them, "Original Message", "reply above this line"."""
+
+from collections.abc import Sequence
+
+from mailbridge.steps import trim_words as words
+
+MAX_FIELD_NAME = 40
+MAX_MARKER = 200
+LOOK_AHEAD = 24  # lines of one header block
+
+_DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
+_RULES = frozenset("-_=*~—–─━‐#")
+_ROLES = {
+    **dict.fromkeys(words.OTHER_FIELDS, "other"),
+    **dict.fromkeys(words.TO, "to"),
+    **dict.fromkeys(words.DATE, "date"),
+    **dict.fromkeys(words.SENT, "sent"),
+    **dict.fromkeys(words.SUBJECT, "subject"),
+    **dict.fromkeys(words.FROM, "from"),
+}
+
+
+def is_rule(line: str) -> bool:
+    """A line drawn with dashes, underscores or the like."""
+    core = line.strip(" \t\xa0*>")
+    return len(core) >= 2 and core[0] in _RULES and len(set(core)) == 1
+
+
+def field(line: str) -> tuple[str, str] | None:
+    """Role and value of a header field shown in a text ("*От:* Анна"), or None."""
+    head = line[: MAX_FIELD_NAME + 20].lstrip(_DECORATION + "-")
+    colon = _colon(head[:MAX_FIELD_NAME])
+    if colon < 1:
+        return None
+    name = head[:colon].strip(_DECORATION).lower()
+    role = _ROLES.get(name)
+    return (role, line[line.find(head[colon]) + 1 :].strip(_DECORATION)) if role else None
+
+
+def _colon(text: str) -> int:
+    places = [place for place in (text.find(":"), text.find("：")) if place >= 0]
+    return min(places, default=-1)
+
+
+def header_block(lines: Sequence[str], start: int, *, marked: bool = False) -> int:
+    """How many lines from `start` on are the header fields of a quoted message; 0 when none are there.
+
+    `marked` says that the HTML drew a line above them, so that less proof is asked for.
+    """
+    first = field(lines[start])
+    if first is None:
+        return 0
+    roles: dict[str, str] = {}
+    end, misses = start, 0
+    for at in range(start, min(len(lines), start + LOOK_AHEAD)):
+        found = field(lines[at])
+        if found is not None:
+            roles.setdefault(*_widened(found, lines, at))
+            end, misses = at, 0
+            continue
+        misses += 1
+        if misses > (1 if not lines[at].strip() else 3) or (misses > 1 and not lines[at - 1].strip()):
+            break
+    return end - start + 1 if _proves(roles, marked) else 0
+
+
+def _widened(found: tuple[str, str], lines: Sequence[str], at: int) -> tuple[str, str]:
+    """A field whose value stands on the next line."""
+    role, value = found
+    if not value and at + 1 < len(lines) and field(lines[at + 1]) is None:
+        return role, lines[at + 1].strip(_DECORATION)
+    return role, value
+
+
+def _proves(roles: dict[str, str], marked: bool) -> bool:
+    """Enough fields for a letter's head; a journey has From, To and Date too."""
+    if "from" not in roles:
+        return False
+    others = roles.keys() - {"from", "other"}
+    if marked and others:
+        return True
+    author = roles["from"]
+    addressed = "@" in author or "<" in author
+    if "sent" in others:
+        return addressed or len(others) >= 2 or _dated(roles["sent"])
+    if "subject" in others:
+        return addressed or len(others) >= 2
+    return addressed and "date" in others
+
+
+def _dated(value: str) -> bool:
+    return sum(map(str.isdigit, value)) >= 2
+
+
+def original_marker(line: str) -> str | None:
+    """The rule's name when the line says that the original or a forwarded message follows."""
+    core = line.strip(" \t\xa0*_>")
+    if len(core) > MAX_MARKER or len(core) < 4:
+        return None
+    inner = core.strip("-=_—–─━*>~ \t").rstrip(":").lower().strip()
+    if not inner or len(inner) > 80:
+        return None
+    dashed = core[0] in _RULES and core[-1] in _RULES
+    if inner in words.ORIGINAL:
+        return "original message" if dashed or core.endswith(":") or line.strip().endswith("-") else None
+    if inner in words.FORWARDED:
+        return "forwarded message" if dashed or core.endswith(":") else None
+    if dashed and core.startswith("--") and core.endswith("--"):
+        return "wrote" if any(word in words.WROTE for word in inner.split()) and len(inner.split()) < 20 else None
+    return None
+
+
+def reply_above(line: str) -> bool:
+    """A line that asks for the answer above it ("##- Please type your reply above this line -##")."""
+    core = line.strip(" \t\xa0*_#-=>~[]().:").lower()
+    if not 8 <= len(core) <= MAX_MARKER:
+        return False
+    if core in words.BELOW_THIS_LINE:
+        return True
+    return any(place in core for place in words.THIS_LINE) and _above(core) and any(verb in core for verb in words.ANSWER)
+
+
+def _above(core: str) -> bool:
+    return any(word in core for group in words.ABOVE_THIS_LINE for word in group)
+
+
+def previous_replies(line: str) -> bool:
+    """A heading over earlier letters, as notifications have it."""
+    return line.strip(" \t\xa0*_#-=>:").lower() in words.PREVIOUS
