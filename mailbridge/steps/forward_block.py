@@ -1,5 +1,6 @@
 """The lines above a forwarded letter that say whose it is: header blocks and attribution lines."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -13,6 +14,7 @@ _LONGEST_ATTRIBUTION = 400
 _DRESSING = "*_| \t\u00a0\u202f\u200e\u200f"
 _NOT_IN_ADDRESS = frozenset(" \t\u00a0<>[]()\"',;:|*")
 _ESSENTIAL: frozenset[Role] = frozenset({"from", "date", "subject"})
+_DIGIT = re.compile(r"\d")
 _FLOWED = 60  # characters; a shorter line was not wrapped
 
 
@@ -34,6 +36,10 @@ class Block:
     roles: frozenset[Role]
     depth: int
     end: int
+
+    @property
+    def names_author(self) -> bool:
+        return self.author is not None
 
     def date(self, zone: tzinfo | None) -> datetime | None:
         return forward_dates.parse(self.written, zone)
@@ -62,8 +68,8 @@ def labelled(text: str) -> tuple[Role, str] | None:
     return (role, text[len(label) + 1 :][:_LONGEST_VALUE].strip(_DRESSING)) if role else None
 
 
-def header_block(lines: list[Line], start: int) -> Block | None:
-    """The run of header lines that begins at `start`, if it names a From and more."""
+def header_block(lines: list[Line], start: int) -> Block:
+    """The run of header lines that begins at `start`; it says whose a letter is only where `names_author`."""
     fields: dict[Role, str] = {}
     at, role, end = start, None, start
     stop = min(len(lines), start + _MOST_LINES)
@@ -109,11 +115,9 @@ def _label_follows(lines: list[Line], at: int) -> bool:
     return any(labelled(line.text) for line in lines[at + 1 : at + 3])
 
 
-def _block(fields: dict[Role, str], depth: int, end: int) -> Block | None:
-    if "from" not in fields or (len(fields) == 1 and not mailbox(fields["from"])):
-        return None
-    subject = fields.get("subject")
-    return Block(mailbox(fields["from"]), fields.get("date", ""), subject, frozenset(fields), depth, end)
+def _block(fields: dict[Role, str], depth: int, end: int) -> Block:
+    author = mailbox(fields.get("from", ""))
+    return Block(author, fields.get("date", ""), fields.get("subject"), frozenset(fields), depth, end)
 
 
 def mailbox(value: str) -> Mailbox | None:
@@ -164,7 +168,7 @@ def attribution(lines: list[Line], at: int) -> Block | None:
 
 
 def _attribution(shown: str) -> tuple[Mailbox, str] | None:
-    if len(shown) > _LONGEST_ATTRIBUTION or "@" not in shown:
+    if len(shown) > _LONGEST_ATTRIBUTION or "@" not in shown or not _DIGIT.search(shown):
         return None
     author = mailbox(shown)
     if author is None or not author.address:

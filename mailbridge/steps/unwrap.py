@@ -10,6 +10,7 @@ from mailbridge.steps.forward_words import ENDS, FORWARD_PREFIXES, FORWARDED, FO
 _RULE = "-‐‑‒–—―─_=*#~+<>8[] \t\u00a0"
 _LONGEST_MARKER = 200
 _LONGEST_PREFIX = 24
+_MOST_LINES_ABOVE = 2000  # a forward with no marker and no header block is looked for only so far down
 _COMPLETE = 3  # header fields that make a block where no marker line does
 
 
@@ -78,15 +79,15 @@ def _opening(lines: list[Line], aim: Intent) -> Opening | None:
         marker = _marker(line.text)
         if marker is not None:
             return _marked(lines, at, marker, aim)
-        block = header_block(lines, at) if labelled(line.text) else None
-        if block and _complete(block, aim):
+        block = header_block(lines, at) if labelled(line.text) else NOTHING_KNOWN
+        if _complete(block, aim):
             return Opening(at, block, block.end) if aim is Intent.FORWARD else None
-        written = attribution(lines, at)
+        written = attribution(lines, at) if at < _MOST_LINES_ABOVE else None
         if written:
             return _attributed(lines, at, written) if aim is Intent.FORWARD else None
         if line.depth and line.text.strip() and aim is Intent.REPLY:
             return None
-        at = max(at + 1, block.end if block else 0)
+        at = max(at + 1, block.end)
     return None
 
 
@@ -117,8 +118,8 @@ def _marked(lines: list[Line], at: int, marker: frozenset[str], aim: Intent) -> 
         return None
     head = _after_rules(lines, at + 1)
     block = header_block(lines, head) if head < len(lines) else None
-    for below in range(head, min(head + 4, len(lines))):
-        block = block or attribution(lines, below)
+    if block is None or not block.names_author:
+        block = next(filter(None, (attribution(lines, below) for below in range(head, min(head + 4, len(lines))))), None)
     if block is None and not _ruled(lines[at].text):
         return None
     return Opening(at, block, block.end if block else at + 1)
@@ -132,7 +133,7 @@ def _after_rules(lines: list[Line], at: int) -> int:
 
 def _complete(block: Block, aim: Intent) -> bool:
     """Enough to be a block with no marker above it; "From: ..." in ordinary text is not."""
-    if not {"date", "subject"} & block.roles:
+    if not block.names_author or not {"date", "subject"} & block.roles:
         return False
     return len(block.roles) >= _COMPLETE or (aim is Intent.FORWARD and len(block.roles) >= _COMPLETE - 1)
 

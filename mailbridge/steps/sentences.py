@@ -1,0 +1,127 @@
+"""The sentences a person wrote: wrapped lines joined, list items apart, quoted lines left out."""
+
+import re
+from collections.abc import Iterator
+
+_FULL_LINE = 45  # characters; a line this long may have been wrapped
+_ITEM = re.compile(r"(?:[-*•–—·▪◦●+]|\(?\d{1,3}[.)]|№ ?\d{1,3}[.:)]?|\(?[a-zа-я]\)|[QqВвПп]\d{1,3}[.:)])\s+")
+_END = re.compile(r"[.!?…？！。؟]+[\"'»”’)\]]*(?=\s|$)|[？！。]")
+_ABBREVIATED = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "vs",
+        "etc",
+        "prof",
+        "inc",
+        "ltd",
+        "jr",
+        "approx",
+        "min",
+        "max",
+        "tel",
+        "ext",
+        "incl",
+        "г",
+        "гг",
+        "т.е",
+        "т.к",
+        "т.д",
+        "т.п",
+        "т.н",
+        "др",
+        "пр",
+        "см",
+        "стр",
+        "рис",
+        "руб",
+        "коп",
+        "тыс",
+        "млн",
+        "ул",
+        "д",
+        "кв",
+        "им",
+        "проф",
+        "инж",
+        "тел",
+        "напр",
+        "шт",
+        "п",
+        "пп",
+        "z.b",
+        "d.h",
+        "bzw",
+        "usw",
+        "nr",
+        "ca",
+        "ggf",
+        "inkl",
+        "evtl",
+        "p.ex",
+    ]
+)
+_QUOTE_CLOSES = "\"'»”’)]"
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Each sentence on one line, in order; marks of list items stay on."""
+    for paragraph in _paragraphs(text):
+        start = 0
+        for match in _END.finditer(paragraph):
+            if _ends(paragraph, start, match):
+                yield paragraph[start : match.end()].strip()
+                start = match.end()
+        if paragraph[start:].strip():
+            yield paragraph[start:].strip()
+
+
+def without_item_mark(sentence: str) -> str:
+    """ "2) Which photo?" is "Which photo?"."""
+    match = _ITEM.match(sentence)
+    return sentence[match.end() :] if match else sentence
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    current: list[str] = []
+    for line in text.split("\n"):
+        shown = " ".join(line.split())
+        if current and not (shown and shown[0] != ">" and _goes_on(current[-1], shown)):
+            yield " ".join(current)
+            current = []
+        if shown and shown[0] != ">":
+            current.append(shown)
+    if current:
+        yield " ".join(current)
+
+
+def _goes_on(above: str, line: str) -> bool:
+    if _ITEM.match(line) or above.endswith((":", ";")):
+        return False
+    return len(above) >= _FULL_LINE or line[0].islower() or above.endswith(",")
+
+
+def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
+    """A full stop ends a sentence unless it belongs to an abbreviation, a list number or what goes on in lower case."""
+    following = paragraph[match.end() : match.end() + 2].strip()[:1]
+    mark = match.group()
+    if following.islower() and (mark[0] == "." or mark[-1] in _QUOTE_CLOSES):
+        return False
+    if mark != ".":
+        return True
+    word = paragraph[max(start, match.start() - 12) : match.start()].rpartition(" ")[2].lstrip("(").casefold()
+    return (
+        word not in _ABBREVIATED
+        and not (len(word) == 1 and word.isalpha())
+        and not (word.isdecimal() and _only_number(paragraph, start, match))
+    )
+
+
+def _only_number(paragraph: str, start: int, match: re.Match[str]) -> bool:
+    return match.start() - start <= 4 and paragraph[start : match.start()].strip().isdecimal()
