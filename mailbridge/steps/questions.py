@@ -53,7 +53,7 @@ def clean(sentence: str) -> str:
     """Without the mark of a list item and without the greeting before it."""
     shown = without_item_mark(sentence)
     while True:
-        head, comma, rest = shown[:_LONGEST_GREETING].partition(",")
+        head, comma, _ = shown[:_LONGEST_GREETING].partition(",")
         words = _WORD.findall(head.casefold())
         if not comma or not words or words[0] not in GREETINGS or len(words) > 3 or not shown[len(head) + 1 :].strip():
             return shown.strip()
@@ -87,13 +87,13 @@ def _small_talk(phrase: str) -> bool:
 
 
 def _requests(words: list[str], phrase: str) -> bool:
-    if any(courtesy in phrase for courtesy in COURTESIES):
-        return False
-    if _opens(words, phrase) or not IMPERATIVES_RU.isdisjoint(words):
-        return True
-    if not PLEASE.isdisjoint(words) and len(words) > 1:
-        return True
-    return len(words) > 2 and any(polite in phrase for polite in POLITE_PHRASES)
+    wanted = (
+        _opens(words, phrase)
+        or not IMPERATIVES_RU.isdisjoint(words)
+        or (len(words) > 1 and not PLEASE.isdisjoint(words))
+        or (len(words) > 2 and any(polite in phrase for polite in POLITE_PHRASES))
+    )
+    return wanted and not any(courtesy in phrase for courtesy in COURTESIES)
 
 
 def _opens(words: list[str], phrase: str) -> bool:

@@ -6,67 +6,11 @@ from collections.abc import Iterator
 _FULL_LINE = 45  # characters; a line this long may have been wrapped
 _ITEM = re.compile(r"(?:[-*•–—·▪◦●+]|\(?\d{1,3}[.)]|№ ?\d{1,3}[.:)]?|\(?[a-zа-я]\)|[QqВвПп]\d{1,3}[.:)])\s+")
 _END = re.compile(r"[.!?…？！。؟]+[\"'»”’)\]]*(?=\s|$)|[？！。]")
-_ABBREVIATED = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "no",
-        "vs",
-        "etc",
-        "prof",
-        "inc",
-        "ltd",
-        "jr",
-        "approx",
-        "min",
-        "max",
-        "tel",
-        "ext",
-        "incl",
-        "г",
-        "гг",
-        "т.е",
-        "т.к",
-        "т.д",
-        "т.п",
-        "т.н",
-        "др",
-        "пр",
-        "см",
-        "стр",
-        "рис",
-        "руб",
-        "коп",
-        "тыс",
-        "млн",
-        "ул",
-        "д",
-        "кв",
-        "им",
-        "проф",
-        "инж",
-        "тел",
-        "напр",
-        "шт",
-        "п",
-        "пп",
-        "z.b",
-        "d.h",
-        "bzw",
-        "usw",
-        "nr",
-        "ca",
-        "ggf",
-        "inkl",
-        "evtl",
-        "p.ex",
-    ]
+_SHORTENED = (
+    "e.g i.e mr mrs ms dr st no vs etc prof inc ltd jr approx min max tel ext incl г гг т.е т.к т.д т.п т.н др пр см стр рис руб коп "
+    "тыс млн ул д кв им проф инж тел напр шт п пп z.b d.h bzw usw nr ca ggf inkl evtl p.ex"
 )
+_ABBREVIATED = frozenset(_SHORTENED.split())
 _QUOTE_CLOSES = "\"'»”’)]"
 
 
@@ -116,11 +60,7 @@ def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
     if mark != ".":
         return True
     word = paragraph[max(start, match.start() - 12) : match.start()].rpartition(" ")[2].lstrip("(").casefold()
-    return (
-        word not in _ABBREVIATED
-        and not (len(word) == 1 and word.isalpha())
-        and not (word.isdecimal() and _only_number(paragraph, start, match))
-    )
+    return word not in _ABBREVIATED and not (len(word) == 1 and word.isalpha()) and not _only_number(paragraph, start, match)
 
 
 def _only_number(paragraph: str, start: int, match: re.Match[str]) -> bool:
