@@ -1,5 +1,6 @@
 """What mail programs write into HTML to say: this is a quote, this is its attribution, this is a signature."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -120,3 +121,11 @@ def _by_name(attributes: Mapping[str, str]) -> Mark | None:
 
 def _has_line_above(style: str) -> bool:
     return "border-top" in style and "solid" in style
+
+
+_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all|(?:font-size|max-height|opacity):0(?![.\d])")
+
+
+def is_hidden(style: str) -> bool:
+    """Whether a style, in lower case and without spaces, keeps its element out of sight (a preheader, say)."""
+    return _HIDDEN.search(style) is not None

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from mailbridge.steps.html_depth import flatten
-from mailbridge.steps.html_marks import Mark, Role, mark_of
+from mailbridge.steps.html_marks import Mark, Role, is_hidden, mark_of
 
 MAX_LENGTH = 4_000_000  # characters of HTML looked at
 
@@ -24,7 +24,6 @@ _SILENT = frozenset(
     " datalist textarea input".split()
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d])|max-height:0(?![.\d])|opacity:0(?![.\d])")
 _ZERO_MARGIN = re.compile(r"margin(?:-top|-bottom)?:0")
 _COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
 _NEUTRAL = frozenset("black windowtext inherit initial unset auto #000 #000000 rgb(0,0,0) gray grey #333 #333333 #222 #222222".split())
@@ -189,7 +188,7 @@ def _walk(root: etree._Element, writer: _Writer) -> None:
 
 
 def _is_hidden(attributes: Mapping[str, str], style: str) -> bool:
-    return bool(attributes) and ("hidden" in attributes or bool(style and _HIDDEN.search(style)))
+    return bool(attributes) and ("hidden" in attributes or bool(style and is_hidden(style)))
 
 
 def _open(element: etree._Element, tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> None:

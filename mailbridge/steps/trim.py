@@ -104,7 +104,7 @@ def _see(sheet: _Sheet, at: int, fences: frozenset[int], texts: bool) -> tuple[s
     """Label, number of lines, and rule of what begins at a line."""
     line, mark = sheet.lines[at], sheet.marks[at]
     if at in fences:
-        return KEPT if not texts and False else TEXT, 1, ""
+        return TEXT, 1, ""
     if mark is not None and (seen := _see_mark(sheet, at, mark, texts)):
         return seen
     if not line.strip():
@@ -112,7 +112,7 @@ def _see(sheet: _Sheet, at: int, fences: frozenset[int], texts: bool) -> tuple[s
     count = attribution(sheet.lines, at)
     if count:
         return _attributed(sheet, at, count, texts)
-    if line.lstrip(" ").startswith(">"):
+    if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
         return QUOTE, 1, ""
     return _see_open_quote(sheet, at, mark, texts)
 
@@ -140,13 +140,26 @@ def _attributed(sheet: _Sheet, at: int, count: int, texts: bool) -> tuple[str, i
     return ATTRIBUTION, count, "attribution"
 
 
+def _goes_on(sheet: _Sheet, at: int) -> bool:
+    """A quote under an attribution whose prefix is a bar, and a long link that a program broke out of its quoted line."""
+    line = sheet.lines[at].strip()
+    above = sheet.labels[-1] if sheet.labels else TEXT
+    if line.startswith("|"):
+        return _under_attribution(sheet.labels) or (above == QUOTE and sheet.lines[at - 1].lstrip().startswith("|"))
+    return above == QUOTE and line.endswith(">") and line.startswith(("(http", "<http", "http")) and " " not in line.rstrip("> ")
+
+
+def _under_attribution(labels: Sequence[str]) -> bool:
+    return next((label for label in reversed(labels[-4:]) if label != BLANK), TEXT) == ATTRIBUTION
+
+
 def _quote_follows(sheet: _Sheet, at: int) -> bool:
     for place in range(at, min(at + 8, len(sheet.lines))):
         mark = sheet.marks[place]
         if mark is not None and mark.role is Role.QUOTE:
             return True
         if sheet.lines[place].strip():
-            return sheet.lines[place].lstrip(" ").startswith(">")
+            return sheet.lines[place].lstrip(" ").startswith((">", "|"))
     return False
 
 

@@ -25,12 +25,12 @@ def attribution(lines: Sequence[str], start: int) -> int:
         if at >= len(lines):
             return 0
         piece = _continuation(lines[at], joined)
-        if not piece:
-            if count == 1 or blank_seen or not _unfinished(joined):
-                return _undecided(lines, start, joined, count - 1)
+        if not piece and joined and not blank_seen and _unfinished(joined):
+            if settled := _undecided(lines, start, joined, count - 1):
+                return settled
             blank_seen = True
             continue
-        if piece.startswith(">") or (count > 1 and _opens_anew(piece)):
+        if not piece or (joined and _opens_anew(piece)):
             return _undecided(lines, start, joined, count - 1)
         joined = f"{joined} {piece}" if joined else piece
         if len(joined) > MAX_LENGTH:
@@ -55,11 +55,11 @@ def may_open(first: str) -> bool:
 
 
 def _continuation(line: str, joined: str) -> str:
-    """A further line of an attribution; an address broken inside its brackets may come with a stray quote prefix."""
+    """A further line of an attribution, or nothing; an address broken inside its brackets may come with a stray quote prefix."""
     piece = line[: MAX_LENGTH + 1].translate(_BIDI).strip(" \t\xa0")
-    if piece.startswith(">") and joined.count("<") > joined.count(">"):
-        return piece
-    return piece.strip("*_") if not piece.startswith(">") else ">" if joined else piece.lstrip("> ")
+    if piece.startswith(">"):
+        return piece if joined.count("<") > joined.count(">") else ""
+    return piece.strip("*_")
 
 
 def _unfinished(joined: str) -> bool:
