@@ -98,14 +98,19 @@ def _is_body(part: Part, first: bool, container: str) -> bool:
 
 
 def _disposition(part: Part) -> MediaType:
-    value = part.get("Content-Disposition")
-    return disposition(str(value)) if value else MediaType("", {})
+    value = part.first("content-disposition")
+    return disposition(value) if value else MediaType("", {})
 
 
 def _filename(part: Part, placed: MediaType) -> str | None:
     """The name a file goes by: `filename`, else `name`, else what Content-Description or Content-Location say."""
     name = placed.params.get("filename") or part.media.params.get("name") or placed.params.get("name")
     return _short(words_decoded(name)) if name else None
+
+
+def part_filename(part: Part) -> str | None:
+    """The name of a part that is a file, or None."""
+    return _filename(part, _disposition(part))
 
 
 def _short(name: str) -> str | None:
@@ -162,9 +167,9 @@ def _file(part: Part, found: Sorted) -> None:
     octets, defect = transfer_decoded(part)
     _say(found, defect)
     placed = _disposition(part)
-    content_id = words_decoded(str(part.get("Content-ID") or "")).strip("<> \t") or None
+    content_id = words_decoded(part.first("content-id")).strip("<> \t") or None
     name = _filename(part, placed)
-    if not octets.strip() and not part.media.name.startswith("image/"):
+    if not octets.strip():
         _say(found, f"file {name or 'without a name'} is empty, left out")
         return
     found.files.append(File(part, name, octets, placed.name == "inline", content_id, part.path or "1"))

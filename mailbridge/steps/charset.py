@@ -26,7 +26,7 @@ _ALIASES = {
     "windows-936": "gb18030", "windows-949": "cp949", "x-euc-jp": "euc_jp", "x-gbk": "gb18030", "x-mac-cyrillic": "mac_cyrillic",
     "x-mac-japanese": "cp932", "x-mac-roman": "mac_roman", "x-sjis": "cp932", "x-windows-949": "cp949",
 }  # fmt: skip
-_SAYS_NOTHING = frozenset({"ascii", "binary", "none", "null", "unknown", "unknown-8bit", "x-unknown", "x-user-defined", "default", "8bit", "7bit"})
+_SAYS_NOTHING = frozenset({"ascii", "binary", "none", "null", "unknown", "unknown-8bit", "x-unknown", "x-user-defined", "default", "8bit"})
 _TEXT_CODECS = {"hz", "utf-7"}
 _OTHERS = ("cp1252", "cp932", "gb18030", "cp949", "euc_jp", "big5hkscs", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256")
 _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ«»‘’“”„–—…•€°£§·¿¡®©™\xa0")

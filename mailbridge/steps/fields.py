@@ -29,15 +29,16 @@ def media_type(value: str) -> MediaType | None:
     """A Content-Type or Content-Disposition value; None when no type can be read from it."""
     if "=?" in value[:40]:
         value = words_decoded(value)
-    head, _, rest = _uncommented(value).partition(";")
-    name = head.strip().strip("\"'").lower().rstrip("/")
-    name = _SHORTHAND.get(name, name)
-    if " " in name and not rest:  # "text/plain charset=utf-8"
-        name, _, rest = name.partition(" ")
-    kind, _, subtype = name.partition("/")
-    if not (_TOKEN.match(kind) and _TOKEN.match(subtype.split(" ")[0])):
+    head, _, rest = _uncommented(value.strip()).partition(";")
+    words = head.split(maxsplit=1)
+    if len(words) > 1 and "=" in words[1]:  # "text/plain charset=utf-8": the semicolon is missing
+        rest = f"{words[1]};{rest}"
+    name = "".join(head.split()).lower() if len(words) > 1 and "=" not in words[1] else (words or [""])[0].lower()
+    name = name.strip("\"'").rstrip("/")
+    kind, _, subtype = _SHORTHAND.get(name, name).partition("/")
+    if not (_TOKEN.match(kind) and _TOKEN.match(subtype)):
         return None
-    return MediaType(f"{kind}/{subtype.split(' ')[0]}", parameters(rest))
+    return MediaType(f"{kind}/{subtype}", parameters(rest))
 
 
 def disposition(value: str) -> MediaType:
@@ -113,16 +114,16 @@ def _unquoted(value: str) -> str:
 
 def _joined(sections: list[tuple[int, bool, str]]) -> str:
     ordered = sorted(sections, key=lambda section: section[0])
-    charset, octets = None, []
-    for number, (_, extended, value) in enumerate(ordered):
-        if extended:
-            if number == 0 and value.count("'") >= 2:
-                charset, _, value = value.split("'", 2)
-            octets.append(unquote_to_bytes(value.encode("utf-8", "surrogateescape")))
-        else:
-            octets.append(value.encode("utf-8", "surrogateescape"))
-    joined = b"".join(octets)
-    return words_decoded(decode(joined, charset or None).text) if joined.startswith(b"=?") else clean(decode(joined, charset or None).text)
+    charset: str | None = None
+    octets: list[bytes] = []
+    for _, extended, value in ordered:
+        text = value
+        if extended and not octets and value.count("'") >= 2:
+            charset, _, text = value.split("'", 2)
+        travelled = text.encode("utf-8", "surrogateescape")
+        octets.append(unquote_to_bytes(travelled) if extended else travelled)
+    text = decode(b"".join(octets), charset or None).text
+    return words_decoded(text) if text.startswith("=?") else clean(text)
 
 
 def msg_ids(value: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from mailbridge.domain.message import Attachment, Invitation
-from mailbridge.steps.bodies import File, Sorted
+from mailbridge.steps.bodies import File, Sorted, part_filename
 from mailbridge.steps.invitation import invitation
 from mailbridge.steps.sniff import content_type
 from mailbridge.steps.tree import Part
@@ -55,10 +55,10 @@ def _letter(part: Part) -> Attachment:
     """An enclosed message, named after its own subject where it has no name."""
     octets = part.body
     inner = part.get_payload(0)
-    subject = words_decoded(str(inner.get("Subject") or "")) if isinstance(inner, Part) else ""
-    name = part.get_filename()
+    subject = words_decoded(inner.first("subject")) if isinstance(inner, Part) else ""
+    name = part_filename(part)
     return Attachment(
-        filename=(words_decoded(str(name)) if name else subject[:200]) or None,
+        filename=name or subject[:200] or None,
         content_type=part.media.name,
         size=len(octets),
         sha256=hashlib.sha256(octets).hexdigest(),

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox, Message
+from mailbridge.steps.address_list import mailboxes
 from mailbridge.steps.bodies import Piece, Sorted, sort_parts
 from mailbridge.steps.fields import moment, msg_ids
 from mailbridge.steps.files import attachments
 from mailbridge.steps.html_text import to_text
-from mailbridge.steps.address_list import mailboxes
 from mailbridge.steps.tree import Part, grow
 from mailbridge.steps.words import words_decoded
 

@@ -1,18 +1,120 @@
-"""Everything a message says by itself: parse, trim and the other pure steps in one composition."""
+"""Everything a message says by itself: the pure steps in one composition."""
 
-from mailbridge.domain.message import Message, Reading, Trimmed
-from mailbridge.steps.parse import parse
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Trimmed
+from mailbridge.steps.interpret import answers, commands, due, language, questions
+from mailbridge.steps.parse import Parsed, parse
+from mailbridge.steps.sanitise import safe_html
+from mailbridge.steps.screen import Screened, kind_of
+from mailbridge.steps.subject import base_subject
+from mailbridge.steps.trim import trim
+from mailbridge.steps.unwrap import find
+
+MAX_BODY = 1_000_000  # characters; a longer text or HTML is kept whole and not taken apart
+
+_T = TypeVar("_T")
 
 
 def read(raw: bytes, reverse_path: str | None = None) -> Reading:
-    """Never raises on a message; what a step could not do is a line in `message.defects`."""
-    message, _mime = parse(raw)
-    return Reading(message=message, trimmed=_trimmed(message), body=message.text)
+    """Never raises on a message; a step that failed is a line in `message.defects`, and the text stays whole."""
+    return understood(parse(raw), reverse_path)
 
 
-def _trimmed(message: Message) -> Trimmed:
-    try:
-        from mailbridge.steps.trim import trim
-    except ImportError:
-        return Trimmed(message.text)
-    return trim(message)
+@dataclass(slots=True)
+class _Trail:
+    """What the steps said, and which of them failed."""
+
+    notes: list[str] = field(default_factory=list)
+    defects: list[str] = field(default_factory=list)
+
+    def attempt(self, step: str, ask: Callable[[], _T], otherwise: _T) -> _T:
+        try:
+            return ask()
+        except MemoryError:
+            raise
+        except Exception as fault:
+            self.defects.append(f"{step} failed and was left out: {type(fault).__name__}")
+            return otherwise
+
+
+def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
+    """The reading of a parsed message."""
+    message, trail = parsed.message, _Trail()
+    screened = trail.attempt("screen", lambda: kind_of(message, parsed.mime, reverse_path), Screened(Kind.HUMAN, ""))
+    trail.notes.append(f"screen: {screened.kind}" + (f", {screened.evidence}" if screened.evidence else ""))
+    small = _bounded(message, trail)
+    forwarded = trail.attempt("unwrap", lambda: find(small), None)
+    trimmed = _trimmed(small, forwarded, trail) if small is message else Trimmed(message.text)
+    return _interpreted(message, screened, forwarded, trimmed, trail)
+
+
+def _bounded(message: Message, trail: _Trail) -> Message:
+    """The message itself, or one with little text where it has too much."""
+    longest = max(len(message.text), len(message.html or ""))
+    if longest <= MAX_BODY:
+        return message
+    trail.defects.append(f"too long to take apart: {longest} characters of text")
+    return replace(message, text=message.text[:MAX_BODY], html=None)
+
+
+def _trimmed(message: Message, forwarded: Forwarded | None, trail: _Trail) -> Trimmed:
+    trimmed = trail.attempt("trim", lambda: trim(message), Trimmed(message.text))
+    if forwarded:
+        trail.notes.append(f"unwrap: a forwarded letter of {forwarded.author or 'an unknown author'}")
+        trimmed = trail.attempt("unwrap", lambda: _note_only(message, forwarded), trimmed)
+    trail.notes.extend(f"trim: {cut.rule} from line {cut.line + 1}" for cut in trimmed.cuts)
+    return trimmed
+
+
+def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
+    """A forward's reply is the forwarder's own note; the letter inside counts as quoted."""
+    if forwarded.message_id and message.nested:
+        return trim(message)
+    note = forwarded.note.strip()
+    at = message.text.find(note) if note else -1
+    rest = message.text[:at] + message.text[at + len(note) :] if at >= 0 else message.text
+    own = trim(replace(message, text=note, html=None)) if note else Trimmed("")
+    quoted = "\n".join(part for part in (own.quoted, rest.strip("\n")) if part)
+    return replace(own, quoted=quoted)
+
+
+def _interpreted(message: Message, screened: Screened, forwarded: Forwarded | None, trimmed: Trimmed, trail: _Trail) -> Reading:
+    own = trimmed.reply[:MAX_BODY]
+    no_commands: tuple[Command, ...] = ()
+    given, body = trail.attempt("commands", lambda: commands(own), (no_commands, trimmed.reply))
+    asked: tuple[str, ...] = trail.attempt("questions", lambda: questions(body), ())
+    answered: tuple[Answer, ...] = trail.attempt("answers", lambda: answers(body, trimmed.quoted), ())
+    trail.notes.extend(f"interpret: #{one.name} {one.argument}".rstrip() for one in given)
+    return Reading(
+        message=replace(message, defects=(*message.defects, *trail.defects)) if trail.defects else message,
+        kind=screened.kind,
+        evidence=screened.evidence,
+        bounce=screened.bounce,
+        away=screened.away,
+        trimmed=trimmed,
+        forwarded=forwarded,
+        commands=given,
+        body=body,
+        questions=asked,
+        answers=answered,
+        due=_due(message, body, trail),
+        language=trail.attempt("language", lambda: language(body or message.text[:MAX_BODY]), None),
+        base_subject=base_subject(message.subject),
+        safe_html=_safe(message, trail),
+        notes=tuple(trail.notes),
+    )
+
+
+def _due(message: Message, body: str, trail: _Trail) -> Due | None:
+    written_at = message.date
+    return trail.attempt("dates", lambda: due(body, written_at), None) if written_at else None
+
+
+def _safe(message: Message, trail: _Trail) -> str | None:
+    html = message.html
+    if html is None or len(html) > MAX_BODY:
+        return None
+    return trail.attempt("sanitise", lambda: safe_html(html), None)

@@ -17,12 +17,12 @@ class Bodied(Protocol):
     @property
     def body(self) -> bytes: ...
 
-    def get(self, name: str) -> object: ...
+    def first(self, name: str) -> str: ...
 
 
 def transfer_decoded(part: Bodied) -> tuple[bytes, str | None]:
     """The octets of a leaf, and what was wrong with the encoding, in words."""
-    declared = str(part.get("Content-Transfer-Encoding") or "").strip().strip("\"'").lower()
+    declared = part.first("content-transfer-encoding").strip().strip("\"'").lower()
     name = declared.split(";")[0].split("(")[0].split("\n")[0].strip()
     if "base64" in name or name == "b":
         return unbased(part.body)
@@ -32,7 +32,12 @@ def transfer_decoded(part: Bodied) -> tuple[bytes, str | None]:
         return uudecoded(part.body) or part.body, None
     if name in {"x-yencode", "yencode", "x-yenc"}:
         return ydecoded(part.body) or part.body, None
-    return part.body, None if name in _IDENTITY else f"unknown transfer encoding {name[:40]}"
+    return _lines(part.body), None if name in _IDENTITY else f"unknown transfer encoding {name[:40]}"
+
+
+def _lines(octets: bytes) -> bytes:
+    """Lines of 7bit data (RFC 2045 section 2.7) with LF, so that a file is the same by whatever way it came."""
+    return octets.replace(b"\r\n", b"\n") if octets.isascii() and b"\x00" not in octets else octets
 
 
 def unbased(octets: bytes) -> tuple[bytes, str | None]:

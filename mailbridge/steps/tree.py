@@ -41,6 +41,10 @@ class Part(_Mime):
         """The body as it travelled, its transfer encoding not undone."""
         return self.source[self.start : self.end]
 
+    def first(self, name: str) -> str:
+        """The first field of that name (lower case) that says something, raw octets as surrogates; else empty."""
+        return next((str(value) for key, value in self.raw_items() if key.lower() == name and str(value).strip()), "")
+
 
 class _Builder:
     """Counts what one message may hold, and gathers what was broken."""
@@ -66,7 +70,7 @@ class _Builder:
 
     def _header_section(self, part: Part, start: int, end: int, depth: int) -> int:
         """Read the fields into the part; return where the body begins."""
-        if source_starts_body(part.source, start, end):
+        if _starts_with_body(part.source, start, end):
             return start + (2 if part.source[start : start + 1] == b"\r" else 1)
         found = _HEADER_END.search(part.source, start, end)
         stop, body = (found.start(), found.end()) if found else (end, end)
@@ -81,7 +85,7 @@ class _Builder:
 
     def _fields(self, part: Part, lines: list[bytes]) -> tuple[int, int]:
         """Append the fields to the part; how many lines and octets were header."""
-        name, value, consumed = "", [], 0
+        consumed = 0
         fields: list[tuple[str, list[bytes]]] = []
         for number, line in enumerate(lines):
             if line[:1] in (b" ", b"\t") and fields:
@@ -97,7 +101,6 @@ class _Builder:
                     fields[-1][1].append(b" " + line)
             consumed += len(line) + 1
         self._append(part, fields)
-        del name, value
         return len(lines), consumed
 
     def _append(self, part: Part, fields: list[tuple[str, list[bytes]]]) -> None:
@@ -111,10 +114,8 @@ class _Builder:
             part.set_raw(name, value.decode("ascii", "surrogateescape"))
 
     def _media(self, part: Part, default: str) -> MediaType:
-        declared = part.get_all("Content-Type") if len(part) else None
-        if not declared:
-            return MediaType(default, {})
-        media = media_type(str(next((value for _, value in part.raw_items() if _.lower() == "content-type" and str(value).strip()), "")))
+        declared = part.first("content-type")
+        media = media_type(declared) if declared else MediaType(default, {})
         if media is None:
             self.say("Content-Type is not readable")
             return MediaType("application/octet-stream" if part.path else "text/plain", {})
@@ -134,7 +135,7 @@ class _Builder:
         elif kind.startswith("message/"):
             self._enclosed(part, depth)
             return
-        elif not part.path and "content-type" not in part and self._hidden(part, depth):
+        elif not part.path and not media_type(part.first("content-type") or "?") and self._hidden(part, depth):
             return
         part.set_payload(part.body.decode("ascii", "surrogateescape"))
 
@@ -198,7 +199,7 @@ class _Builder:
             part.set_payload("")
 
     def _enclosed(self, part: Part, depth: int) -> None:
-        encoding = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
+        encoding = part.first("content-transfer-encoding").strip().lower()
         if encoding in ("base64", "quoted-printable"):  # RFC 2046 section 5.2.1 forbids it, and yet
             octets, _ = transfer_decoded(part)
             part.attach(self.part(octets, *_trimmed_start(octets, 0, len(octets)), f"{part.path}.1".lstrip("."), depth + 1))
@@ -228,15 +229,15 @@ def _trimmed_start(source: bytes, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def source_starts_body(source: bytes, start: int, end: int) -> bool:
+def _starts_with_body(source: bytes, start: int, end: int) -> bool:
     """Whether there is no header section at all: the first line is empty."""
-    return start < end and source[start : start + 1] == b"\n" or source[start : start + 2] == b"\r\n"
+    return start < end and (source[start : start + 1] == b"\n" or source[start : start + 2] == b"\r\n")
 
 
 def _goes_on(lines: list[bytes], number: int) -> bool:
     """Whether a line that is no field stands amid the header section rather than begins the body."""
-    following = next((line for line in lines[number + 1 : number + 3] if line.strip()), b"")
-    return number + 1 < len(lines) and _FIELD.match(following) is not None
+    following = next((line for line in lines[number + 1 : number + 8] if line.strip() and line[:1] not in b" \t"), b"")
+    return _FIELD.match(following) is not None
 
 
 def _delimiter_end(source: bytes, part: Part, at: int, after: int) -> tuple[int | None, bool]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from mailbridge.domain.message import Attachment, Bounce, Forwarded, Invitation, Mailbox, Message, Reading
 
+NO_SUBJECT = "(no subject)"
 JsonObject = dict[str, object]
 
 
@@ -16,11 +17,11 @@ def _headers(reading: Reading) -> JsonObject:
     message = reading.message
     return {
         "message_id": message.message_id,
-        "subject": message.subject,
+        "subject": message.subject or NO_SUBJECT,
         "base_subject": reading.base_subject,
-        "from": _mailbox(message.author),
+        "from": _mailbox(message.author) or _named(message, "From"),
         "reply_to": _mailboxes(message.reply_to),
-        "to": _mailboxes(message.to),
+        "to": _mailboxes(message.to) or [one for one in [_named(message, "To")] if one],
         "cc": _mailboxes(message.cc),
         "date": _moment(message.date),
         "in_reply_to": list(message.in_reply_to),
@@ -56,6 +57,12 @@ def attachment(one: Attachment) -> JsonObject:
         "sha256": one.sha256,
         "inline": one.inline,
     }
+
+
+def _named(message: Message, field: str) -> JsonObject | None:
+    """A field that names somebody and no address."""
+    name = message.header(field)
+    return {"name": name, "address": ""} if name and "@" not in name and ";" not in name else None
 
 
 def _mailbox(one: Mailbox | None) -> JsonObject | None:

@@ -1,0 +1,42 @@
+"""Base subjects (RFC 5256 section 2.1), in any language's prefixes."""
+
+import re
+
+_REPLY = (
+    "re ref rif res resp rv r aw antw antwort sv ad vs vá vl odp odpoved odpověď odg hl ynt cvb yn bls nph atb ris a re^ απ σχετ "
+    "отв ответ от re re пер нд на відп відповідь yнт 回复 回覆 答复 答覆 返信 转 回 답장 回信 ha הע תשובה رد"
+)
+_FORWARD = (
+    "fwd fw forward forwarded wg wtr wl doorst enc encaminhado rv tr trans transf transfer i inoltra fs vb videresendt vedr pd podaj dal "
+    ""
+    "vidarebefordrat vidb il ilet πρθ πλτ fö továbbítás перес пересл переслано фвд fwd пд перенаправлено 转发 轉寄 轉發 転送 전달 הועבר إعادة"
+)
+_WORDS = frozenset(f"{_REPLY} {_FORWARD}".split())
+_PREFIX = re.compile(r"\s*([^\W\d_]{1,20}\^?)\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\^\d{1,4}|\*\d{1,4}|\d{1,3})?\s*[:：]\s*")
+_TAG = re.compile(r"\s*(?:\[(?:ext|extern|external|external email|external sender|внешнее|внешний|внешняя почта|caution|warning|"
+                  r"spam|suspected spam|\*+spam\*+|sec=[\w-]{1,30}|e-?mail extern[ea]?|externe|externo|esterno)\]|"
+                  r"(?:\*\*\*\s*)?(?:external|spam)(?:\s*\*\*\*|:))\s*", re.IGNORECASE)  # fmt: skip
+_TRAILER = re.compile(r"\s*\((?:fwd|fw|was: [^()]{0,200})\)\s*$", re.IGNORECASE)
+_WHOLE_FORWARD = re.compile(r"^\s*\[\s*(?:fwd|fw)\s*:\s*(.*)\]\s*$", re.IGNORECASE | re.DOTALL)
+_MAX_PREFIXES = 50
+
+
+def base_subject(subject: str) -> str:
+    """The subject without prefixes and gateway tags, white space made single; a subject of nothing else becomes empty."""
+    text = " ".join(subject[:1000].split())
+    for _ in range(_MAX_PREFIXES):
+        shorter = _peeled(text)
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _peeled(text: str) -> str:
+    if (found := _PREFIX.match(text)) and found[1].lower().rstrip("^") in _WORDS:
+        return text[found.end() :].strip()
+    if found := _TAG.match(text):
+        return text[found.end() :].strip()
+    if found := _WHOLE_FORWARD.match(text):
+        return found[1].strip()
+    return _TRAILER.sub("", text)
