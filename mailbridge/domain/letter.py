@@ -24,6 +24,7 @@ class TaskLine:
     state: str
     assignee: str | None = None
     due: datetime | None = None
+    internal: bool = False  # made of an internal post: no client reads of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,22 @@ class Letter:
     goes_to: tuple[str, ...] = ()  # a team letter says whom a reply reaches
     link: str | None = None  # the discussion in the web, or the link this letter is about
     details: dict[str, str] = field(default_factory=dict)  # what only this letter needs
+    date: datetime | None = None  # of the Date field; None: when the post was written
+    project: str = ""
+    agency: str = ""  # how the house is called
+    preheader: str = ""  # what is asked of the reader, for the inbox's preview
+    own_words: bool = False  # the quoted post is the reader's own
+    author_side: str = ""  # the word behind the author's name in a team letter, in the reader's language
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the post; None for content: too big to travel, or not to be had just now."""
+
+    filename: str
+    content_type: str
+    size: int
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +100,4 @@ class PostWords:
     text: str
     internal: bool = False
     safe_html: str | None = None
+    files: tuple[File, ...] = ()  # that travel with the letter

@@ -1,0 +1,93 @@
+"""What letters are written about: a post or a task in its discussion, with everybody and everything a letter may name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mailbridge.domain.discussion import Discussion, Post, Question
+from mailbridge.domain.letter import TaskLine
+from mailbridge.domain.project import Participant, Person, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A post that came before, as threading and quoting see it."""
+
+    id: int
+    author_id: int
+    by_team: bool
+    internal: bool
+    created: datetime
+    message_id: str | None  # its own Message-ID
+    letter_id: str | None  # the Message-ID of our letters about it
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What readers may hold of it, without repetition."""
+        return tuple(dict.fromkeys(one for one in (self.message_id, self.letter_id) if one))
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question with where it was asked and answered."""
+
+    question: Question
+    internal: bool = False  # asked in an internal post
+    post_id: int | None = None
+    answered_by: int | None = None  # a post
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    project: Project
+    discussion: Discussion
+    participants: tuple[Participant, ...]
+    author: Person | None = None  # of the post, or the actor
+    post: Post | None = None
+    members: tuple[Person, ...] = ()  # who else of the team may be told: the project's members, or admins
+    assignees: frozenset[int] = frozenset()  # of the discussion's open tasks
+    aliases: tuple[str, ...] = ()  # of this project, active ones
+    own_addresses: frozenset[str] = frozenset()  # addresses of people here that lead back to us
+    earlier: tuple[Earlier, ...] = ()  # oldest first: the first post and the newest before this one
+    posed: tuple[Posed, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    attachments: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def internal(self) -> bool:
+        return self.discussion.internal or (self.post is not None and self.post.internal)
+
+    @property
+    def by_team(self) -> bool:
+        """The author speaks for the team: a member's powers come only with proof."""
+        proven = self.post is None or self.post.verified == "verified"
+        return proven and self.author is not None and self.author.role.is_team
+
+
+class Skip(StrEnum):
+    """Why a person gets no letter."""
+
+    AUTHOR = "author"
+    HAD_IT = "had-it"  # was in To or Cc of the same mail
+    MUTED = "muted"
+    NOT_ADMITTED = "not-admitted"  # a newcomer who waits to be let in
+    UNREACHABLE = "unreachable"
+    INTERNAL = "internal"  # a client, and the post stays inside
+    UNPROVEN = "unproven"  # a client, and nobody knows whether the author is who he says
+    OWN_ADDRESS = "own-address"  # one of ours: writing there would start a loop
+    NO_ADDRESS = "no-address"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who gets a letter, which one, and why (the word of X-Mailbridge-Reason)."""
+
+    person: Person
+    letter: str  # client, team, task
+    why: str  # participant, assignee, member, admin
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    told: tuple[Reader, ...]
+    skipped: tuple[tuple[Person, Skip], ...]

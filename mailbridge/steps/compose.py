@@ -1,0 +1,217 @@
+"""Letters as values: whom they show, what their header says, what is asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailbridge.domain.address import ReplyAddress, encode
+from mailbridge.domain.letter import Asked, Letter
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Earlier, Occasion, Reader
+from mailbridge.domain.project import Person
+from mailbridge.domain.token import Purpose, sign
+from mailbridge.steps.footer import Tongue, earliest, footer
+from mailbridge.steps.threading_fields import letter_id, references, reply_subject, thread_index
+from mailbridge.steps.wording import count, joined, language_of, say
+
+QUOTED_FOR_TEAM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What all letters of the house have in common."""
+
+    agency: str
+    domain: str  # of the project addresses
+    domains: frozenset[str]
+    public_url: str
+    key: bytes  # signs tokens and ids
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the letters of one occasion to one side have in common."""
+
+    from_: Mailbox
+    to: tuple[Mailbox, ...]
+    cc: tuple[Mailbox, ...]
+    subject: str
+    message_id: str
+    references: tuple[str, ...]
+    thread_topic: str
+    thread_index: str
+    earlier: tuple[int, ...]
+    quoted_author: int | None
+    clients: tuple[str, ...]
+
+
+def of_post(occasion: Occasion, readers: Sequence[Reader], head: Letterhead, now: datetime) -> list[Letter]:
+    """The letters about a post, in the order of the readers."""
+    sides = {team: _shared(occasion, head, team) for team in {reader.letter == "team" for reader in readers}}
+    return [_letter(occasion, reader, sides[reader.letter == "team"], head, now) for reader in readers]
+
+
+def _letter(occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead, now: datetime) -> Letter:
+    person, post, author = reader.person, occasion.post, occasion.author
+    assert post is not None
+    assert author is not None
+    team = reader.letter == "team"
+    tongue = tongue_of(person, now)
+    below = footer(occasion, person, shared.thread_topic, head.agency, tongue)
+    return Letter(
+        name=reader.letter,
+        language=tongue.language,
+        time_zone=person.time_zone,
+        to=(Mailbox(person.name, person.address),) if team else shared.to,
+        cc=() if team else shared.cc,
+        from_=shared.from_,
+        reply_to=reply_to(occasion, person, head, tongue.language),
+        subject=shared.subject,
+        message_id=shared.message_id,
+        reader=person.called,
+        in_reply_to=shared.references[-1] if shared.references else None,
+        references=shared.references,
+        thread_topic=shared.thread_topic,
+        thread_index=shared.thread_index,
+        list_id=list_id(occasion, head) if team else None,
+        unsubscribe=unsubscribe(person.id, occasion.discussion.id, head),
+        auto_submitted="auto-generated" if team else None,
+        why=reader.why if team else None,
+        post_id=post.id,
+        author=author.called,
+        author_is_client=not author.role.is_team,
+        author_side=tongue.say("team" if author.role.is_team else "client"),
+        verified=post.verified if post.channel == "mail" else "verified",
+        internal=occasion.internal,
+        written=post.created,
+        earlier=shared.earlier,
+        own_words=shared.quoted_author == person.id,
+        attachments=occasion.attachments,
+        footer=below,
+        notices=_noticed(occasion, tongue) if team else (),
+        goes_to=shared.clients if team and not occasion.internal else (),
+        link=discussion_link(occasion.discussion.id, head) if team else None,
+        project=occasion.project.name,
+        agency=head.agency,
+        preheader=_team_preheader(occasion, tongue) if team else _client_preheader(below.questions, tongue),
+    )
+
+
+def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
+    post, author = occasion.post, occasion.author
+    assert post is not None
+    assert author is not None
+    visible = [one for one in occasion.earlier if team or not one.internal]
+    clients = [] if occasion.internal else _clients(occasion, author)
+    shown = [Mailbox(one.name, one.address) for one in clients]
+    subject = occasion.discussion.subject
+    quoted = _quoted_for_team(visible) if team else _quoted_for_client(visible)
+    return Shared(
+        from_=_team_from(occasion, author, head) if team else _client_from(occasion, author, head),
+        to=tuple(shown[:1]),
+        cc=tuple(shown[1:]),
+        subject=reply_subject(subject) if visible else subject,
+        message_id=letter_id(post, head.key, head.domain),
+        references=references(visible, team, post.message_id if post.channel == "mail" else None),
+        thread_topic=reply_subject(subject).removeprefix("Re: "),
+        thread_index=thread_index(occasion.discussion, post.created, head.key, not visible),
+        earlier=tuple(one.id for one in quoted),
+        quoted_author=quoted[0].author_id if quoted else None,
+        clients=tuple(one.called for one in clients),
+    )
+
+
+def tongue_of(person: Person, now: datetime) -> Tongue:
+    return Tongue(language_of(person.language), person.time_zone, now)
+
+
+def _clients(occasion: Occasion, author: Person) -> list[Person]:
+    """The clients whom a reply to all reaches; first who wrote last."""
+    around = [one for one in occasion.participants if not one.person.role.is_team and one.admitted and not one.muted]
+    people = [one.person for one in around if one.person.id != author.id and one.person.address and not one.person.unreachable]
+    last = next((one.author_id for one in reversed(occasion.earlier) if not one.by_team), None)
+    return sorted(people, key=lambda person: person.id != last)
+
+
+def _quoted_for_client(visible: Sequence[Earlier]) -> list[Earlier]:
+    return [one for one in reversed(visible) if not one.by_team][:1]
+
+
+def _quoted_for_team(visible: Sequence[Earlier]) -> list[Earlier]:
+    return list(reversed(visible[-QUOTED_FOR_TEAM:]))
+
+
+def house_address(occasion: Occasion, head: Letterhead) -> str:
+    """The project's address, or an alias of its project that may stand in From.
+
+    An alias may where its domain is ours or above ours: then a signature for our domain is aligned (RFC 7489 section 3.1.1).
+    """
+    own = f"{occasion.project.key}@{head.domain}"
+    return next((alias for alias in occasion.aliases if _aligned(alias.rpartition("@")[2], head.domains)), own)
+
+
+def _aligned(domain: str, domains: Iterable[str]) -> bool:
+    return any(ours == domain or (ours.endswith(f".{domain}") and "." in domain) for ours in domains)
+
+
+def _client_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
+    key = "by.house" if author.role.is_team else "passed.on"
+    return Mailbox(say(occasion.project.language, key, name=author.called, agency=head.agency), house_address(occasion, head))
+
+
+def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
+    name = say("en", "via", name=author.called, project=occasion.project.name, house="mailbridge")
+    return Mailbox(name, f"{occasion.project.key}@{head.domain}")
+
+
+def reply_to(occasion: Occasion, person: Person, head: Letterhead, language: str) -> Mailbox:
+    """A signed address: this person, this discussion. The answer to an internal post stays inside."""
+    local = encode(ReplyAddress(person.id, occasion.discussion.id, occasion.internal), head.key)
+    key = "reply.internal" if occasion.internal else "reply.name"
+    return Mailbox(say(language, key, agency=head.agency, project=occasion.project.name), f"{local}@{head.domain}")
+
+
+def list_id(occasion: Occasion, head: Letterhead) -> str:
+    """RFC 2919: a name for the list of this project's letters."""
+    return f"{occasion.project.key}.{head.domain}"
+
+
+def unsubscribe(person_id: int, discussion_id: int, head: Letterhead) -> str:
+    """The page, and the target of the one-click POST, that mutes this discussion for this person."""
+    return f"{head.public_url}/u/{sign(Purpose.MUTE, (person_id, discussion_id), head.key)}"
+
+
+def discussion_link(discussion_id: int, head: Letterhead) -> str:
+    return f"{head.public_url}/discussions/{discussion_id}"
+
+
+def _noticed(occasion: Occasion, tongue: Tongue) -> tuple[str, ...]:
+    """What mailbridge found in this post."""
+    post, author = occasion.post, occasion.author
+    if post is None or author is None:
+        return ()
+    found = [one.question for one in occasion.posed if one.answered_by == post.id]
+    asked = [one.question for one in occasion.posed if one.post_id == post.id and one.question.side == "team"]
+    said = [tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text) for one in found]
+    said += [tongue.say("noticed.asked", q=tongue.say("q", number=one.number), text=one.text) for one in asked]
+    unproven = author.role.is_team and not occasion.by_team
+    return (*([tongue.say("noticed.unproven")] if unproven else []), *said)
+
+
+def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:
+    open_ = [one for one in questions if not one.answered]
+    if not open_:
+        return ""
+    what, due = count(tongue.language, "pre.questions", len(open_)), earliest(open_)
+    return tongue.say("pre.by", what=what, due=tongue.deadline(due)) if due else what
+
+
+def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
+    post, author = occasion.post, occasion.author
+    if post is None or author is None:
+        return ""
+    if occasion.internal:
+        return tongue.say("pre.internal", name=author.called)
+    found = [one.question for one in occasion.posed if one.answered_by == post.id]
+    asked = [tongue.say("q", number=one.number) for one in found]
+    return tongue.say("pre.answered", name=author.called, numbers=joined(asked, tongue.language)) if asked else ""

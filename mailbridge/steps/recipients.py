@@ -1,0 +1,112 @@
+"""Who gets which letter, and who gets none for which reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mailbridge.domain.address import decode, split
+from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
+from mailbridge.domain.project import Participant, Person, Role
+
+
+def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
+    """Who is told of a post. `had_it`: lower-case addresses in To and Cc of the incoming mail.
+
+    Everybody in the discussion but the author; where nobody of the team can be told of a client's words, all members.
+    """
+    told, skipped = _sorted(_around(occasion), occasion, had_it)
+    if _needs_members(occasion, told, skipped):
+        more, others = _sorted(_members(occasion), occasion, had_it)
+        told, skipped = told + more, skipped + others
+    return Readers(tuple(told), tuple(skipped))
+
+
+def of_task(occasion: Occasion, assignee_id: int | None) -> Readers:
+    """Who is told of a task: its assignee and the team in the discussion, but not who did it; clients never."""
+    around = [one for one in _around(occasion) if one.person.role.is_team]
+    told, skipped = _sorted(around, occasion, frozenset())
+    named = (Reader(one.person, "task", "assignee" if one.person.id == assignee_id else one.why) for one in told)
+    return Readers(tuple(named), tuple(skipped))
+
+
+def ours(address: str, own_domains: frozenset[str], keys: Sequence[bytes]) -> bool:
+    """Whether mail to that address would come back to us: a project, a reply address, a return path, the postmaster."""
+    local, domain = split(address)
+    return domain in own_domains and (local == "postmaster" or decode(local, keys) is not None)
+
+
+def unreachable(person: Person, own_addresses: frozenset[str]) -> Skip | None:
+    """Why a person cannot be written to at all."""
+    if not person.address:
+        return Skip.NO_ADDRESS
+    if person.address in own_addresses:
+        return Skip.OWN_ADDRESS
+    return Skip.UNREACHABLE if person.unreachable else None
+
+
+def _sorted(around: Iterable[Participant], occasion: Occasion, had_it: frozenset[str]) -> tuple[list[Reader], list[tuple[Person, Skip]]]:
+    told: list[Reader] = []
+    skipped: list[tuple[Person, Skip]] = []
+    for one in around:
+        reason = _reason(one, occasion, had_it)
+        if reason is None:
+            told.append(_reader(one.person, occasion))
+        else:
+            skipped.append((one.person, reason))
+    return told, skipped
+
+
+def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Skip | None:
+    """The order matters: what keeps a secret comes before what is merely polite."""
+    person = one.person
+    if occasion.author is not None and person.id == occasion.author.id:
+        return Skip.AUTHOR
+    if not person.role.is_team:
+        if occasion.internal:
+            return Skip.INTERNAL
+        if not one.admitted:
+            return Skip.NOT_ADMITTED
+        if not _may_be_passed_on(occasion):
+            return Skip.UNPROVEN
+    if had_it.intersection(person.addresses):
+        return Skip.HAD_IT
+    return Skip.MUTED if one.muted else unreachable(person, occasion.own_addresses)
+
+
+def _may_be_passed_on(occasion: Occasion) -> bool:
+    """A client's words reach other clients too, unless they may be somebody else's, or the author waits to be let in."""
+    author, post = occasion.author, occasion.post
+    if occasion.by_team or author is None or post is None:
+        return True
+    if author.role.is_team or post.verified == "failed":
+        return False
+    return all(one.admitted for one in occasion.participants if one.person.id == author.id)
+
+
+def _reader(person: Person, occasion: Occasion) -> Reader:
+    if not person.role.is_team:
+        return Reader(person, "client", "participant")
+    if person.id in occasion.assignees:
+        return Reader(person, "team", "assignee")
+    if any(one.person.id == person.id for one in occasion.participants):
+        return Reader(person, "team", "participant")
+    return Reader(person, "team", "admin" if person.role is Role.ADMIN else "member")
+
+
+def _around(occasion: Occasion) -> Iterator[Participant]:
+    """The participants, and whoever has a task here."""
+    yield from occasion.participants
+    inside = {one.person.id for one in occasion.participants}
+    for person in occasion.members:
+        if person.id in occasion.assignees and person.id not in inside:
+            yield Participant(person)
+
+
+def _members(occasion: Occasion) -> Iterator[Participant]:
+    inside = {one.person.id for one in _around(occasion)}
+    return (Participant(person) for person in occasion.members if person.id not in inside)
+
+
+def _needs_members(occasion: Occasion, told: list[Reader], skipped: list[tuple[Person, Skip]]) -> bool:
+    """Nobody of the team hears of words that want to be heard: a client's, or a member's in a discussion without clients."""
+    heard = any(one.person.role.is_team for one in told)
+    heard = heard or any(person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped)
+    return not heard and (not occasion.by_team or occasion.discussion.internal)

@@ -1,0 +1,94 @@
+"""Words, numbers and dates in the reader's language."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from mailbridge.steps.wording_en import ENGLISH
+from mailbridge.steps.wording_ru import RUSSIAN
+
+CATALOGUES = {"en": ENGLISH, "ru": RUSSIAN}
+_DAY = {"en": "EEE d MMM", "ru": "EEE d MMMM"}
+_DATE = {"en": "EEE d MMM y", "ru": "EEE d MMMM y"}
+_UNITS = (("gb", 1000**3), ("mb", 1000**2), ("kb", 1000))
+_NEAR = timedelta(days=183)  # within half a year no year is said
+
+
+def language_of(code: str) -> str:
+    """The catalogue for a language tag such as "ru-RU"; English where there is none."""
+    language = code.lower().partition("-")[0].partition("_")[0]
+    return language if language in CATALOGUES else "en"
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """The sentence of that key. Names and titles among the values stay as they are."""
+    return CATALOGUES[language_of(language)][key].format(**values) if values else CATALOGUES[language_of(language)][key]
+
+
+def count(language: str, key: str, number: int) -> str:
+    """ "1 question", "2 вопроса", "5 вопросов": the keys end with the plural category (one, few, many, other)."""
+    catalogue = CATALOGUES[language_of(language)]
+    category = _locale(language_of(language)).plural_form(number)
+    return catalogue.get(f"{key}.{category}", catalogue[f"{key}.other"]).format(number=number)
+
+
+def zone(name: str) -> tzinfo:
+    """The time zone of that name, or UTC where nobody knows it."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return ZoneInfo("UTC")
+
+
+def day(at: datetime, language: str, time_zone: str, now: datetime) -> str:
+    """ "Wed 25 Nov", "ср 25 ноября"; with the year where it is far from now."""
+    local = at.astimezone(_zone(time_zone))
+    return _day(local.date(), language_of(language), abs(local - now) > _NEAR)
+
+
+def moment(at: datetime, language: str, time_zone: str, now: datetime) -> str:
+    """ "Wed 25 Nov, 10:42"."""
+    return f"{day(at, language, time_zone, now)}, {at.astimezone(_zone(time_zone)):%H:%M}"
+
+
+def deadline(at: datetime, language: str, time_zone: str, now: datetime) -> str:
+    """A day; with the hour unless the whole day is meant."""
+    local = at.astimezone(_zone(time_zone)).time()
+    whole = local == time.min or local >= time(23, 59)
+    return (day if whole else moment)(at, language, time_zone, now)
+
+
+def joined(names: Sequence[str], language: str) -> str:
+    """ "Anna, Igor and Tom"."""
+    return format_list(list(names), "standard", locale=_locale(language_of(language)))
+
+
+def size(octets: int, language: str) -> str:
+    """ "2.1 MB", "2,1 МБ"."""
+    for unit, weight in _UNITS:
+        if octets >= weight:
+            number = octets / weight
+            shown = format_decimal(number, format="0.#" if number < 10 else "0", locale=_locale(language_of(language)))
+            return say(language, f"size.{unit}", number=shown)
+    return say(language, "size.b", number=octets)
+
+
+@lru_cache(maxsize=4)
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo:
+    return zone(name)
+
+
+@lru_cache(maxsize=2048)
+def _day(on: date, language: str, with_year: bool) -> str:
+    return format_date(on, (_DATE if with_year else _DAY)[language], locale=_locale(language))
