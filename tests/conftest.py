@@ -17,9 +17,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import URL, make_url
 
 from mailbridge.store.unit_of_work import Store, async_url
+
+settings.register_profile("fuzz", max_examples=5000, deadline=None)  # make fuzz
+settings.register_profile("everyday", max_examples=100, deadline=None)  # the machine may be busy
+settings.load_profile("everyday")
 
 SERVER = "MAILBRIDGE_TEST_POSTGRES_URL"
 

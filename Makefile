@@ -1,0 +1,70 @@
+# Everything a newcomer, a developer and the build machine run. `make help` lists it.
+# Needed beforehand: Python 3.11 or newer, make and git. Everything else comes into .venv, pinned by hash.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+CANDIDATES = python3 python3.14 python3.13 python3.12 python3.11 python
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for one in $(CANDIDATES); do "$$one" $(NEW_ENOUGH) 2>/dev/null && echo "$$one" && break; done)
+
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS ?=
+
+.PHONY: help demo install test check format bench fuzz config lock wheel pictures clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
+	  || grep -hE '^[a-z]+:.*## ' Makefile
+
+demo: $(READY) ## everything on this machine, with a project and a short conversation in it; Ctrl-C ends it
+	@exec $(BIN)/mailbridge demo $(ARGS)
+
+install: $(READY) ## only the set-up: leaves .venv/bin/mailbridge ready
+
+test: $(READY) ## the whole test suite (ARGS="-k words" for a part of it)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+
+check: $(READY) ## formatting, lint, types and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(READY) ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## measure speed and memory; prints ratios beside a yardstick
+	@for one in $(sort $(wildcard bench/[a-z]*.py)); do echo "== $$one"; $(BIN)/python "$$one" $(ARGS) || exit 1; done
+
+fuzz: $(READY) ## the same property tests with many more examples (minutes)
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz --timeout 3600 $(ARGS)
+
+config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
+	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
+
+lock: ## pin the dependencies of pyproject.toml anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header pyproject.toml -o requirements.lock
+
+wheel: $(READY) ## build dist/*.whl
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+pictures: $(READY) ## take the README's pictures anew (needs chromium)
+	$(BIN)/python docs/pictures/make.py
+
+clean: ## remove .venv and whatever was built
+	rm -rf .venv build dist
+
+$(READY): requirements-build.lock requirements.lock pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "mailbridge needs Python 3.11 or newer; none of these is: $(CANDIDATES). Try: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) $(NEW_ENOUGH) || { echo "mailbridge needs Python 3.11 or newer; $(PYTHON) is older." >&2; exit 1; }
+	@echo "Setting up .venv with $$($(PYTHON) --version) (about a minute, once) ..."
+	@$(PYTHON) -m venv .venv || { echo "This Python cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PIP) install --require-hashes --requirement requirements-build.lock
+	@$(PIP) install --require-hashes --no-build-isolation --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(READY)

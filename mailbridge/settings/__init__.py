@@ -1,0 +1,7 @@
+"""The configuration, read by bootstrap alone: one TOML file, and environment variables that override it."""
+
+from mailbridge.settings.model import Settings
+from mailbridge.settings.reading import BadSettings, load
+from mailbridge.settings.values import Tcp, UnixSocket
+
+__all__ = ["BadSettings", "Settings", "Tcp", "UnixSocket", "load"]

@@ -1,0 +1,173 @@
+"""The kinds of values that settings have: each validator says what is wrong and what would be right."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import SplitResult, urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
+
+UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3, "kib": 1024, "mib": 1024**2, "gib": 1024**3}
+LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+KEY_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Tcp:
+    """Where a door listens; port 0 lets the system choose."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnixSocket:
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+def tcp(value: Any) -> Tcp:
+    if isinstance(value, Tcp):
+        return value
+    host, colon, port = str(value).strip().rpartition(":")
+    bare = host.removeprefix("[").removesuffix("]")
+    if not colon or not bare or not port.isdecimal() or int(port) > 65535 or (":" in bare and not _is_ip(bare)):
+        raise ValueError(f"“{value}” is not a place to listen; write HOST:PORT, like 127.0.0.1:2525 or [::1]:2525")
+    return Tcp(bare, int(port))
+
+
+def lmtp(value: Any) -> Tcp | UnixSocket | None:
+    if value is None or isinstance(value, Tcp | UnixSocket):
+        return value
+    words = str(value).strip()
+    if words.lower() in ("", "off"):
+        return None
+    if words.startswith(("/", "./", "unix:")):
+        return UnixSocket(Path(words.removeprefix("unix:")))
+    try:
+        return tcp(words)
+    except ValueError:
+        raise ValueError(f"“{value}” is not a place to listen; write HOST:PORT, the path of a Unix socket, or off") from None
+
+
+def size(value: Any) -> int:
+    """Bytes, from a number or from words like "25 MiB"."""
+    found = re.fullmatch(r"(\d{1,15}) ?([a-z]{0,3})", str(value).strip().lower())
+    if isinstance(value, bool) or found is None or found[2] not in UNITS or int(found[1]) == 0:
+        raise ValueError(f"“{value}” is not a size; write a number of bytes, or one like “25 MiB”")
+    return int(found[1]) * UNITS[found[2]]
+
+
+def domain(value: Any) -> str:
+    name = str(value).strip().lower().rstrip(".")
+    try:
+        ascii_name = name.encode("idna").decode() if not name.isascii() else name
+    except UnicodeError:
+        ascii_name = ""
+    if not ascii_name or len(ascii_name) > 253 or not all(LABEL.fullmatch(label) for label in ascii_name.split(".")):
+        raise ValueError(f"“{value}” is not a domain; write one like mail.example.com")
+    return ascii_name
+
+
+def listed(value: Any) -> Any:
+    """A TOML array, or words between commas as an environment variable has them."""
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+def domains(value: Any) -> tuple[str, ...]:
+    return tuple(domain(one) for one in names(value))
+
+
+def names(value: Any) -> tuple[str, ...]:
+    several = listed(value)
+    if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
+        raise ValueError('this is not a list of texts; write one like ["first.example", "second.example"]')
+    return tuple(several)
+
+
+def web_url(value: str) -> str:
+    parts = _split(value)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(f"“{value}” is not the address of a web site; write one like https://mail.example.com")
+    return value.rstrip("/")
+
+
+def store_url(value: str) -> str:
+    parts = _split(value)
+    kinds = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
+    if parts is None or parts.scheme not in kinds or (parts.scheme.startswith("postgres") and parts.path in ("", "/")):
+        raise ValueError("this is no database mailbridge knows; write sqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/NAME")
+    return value
+
+
+def relay_url(value: SecretStr) -> SecretStr:
+    """The value itself is not repeated: it may hold a password."""
+    parts = _split(value.get_secret_value())
+    tls = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair) if parts else {}
+    fits = parts is not None and parts.scheme in ("smtp", "smtps", "lmtp") and parts.hostname
+    if not fits or set(tls) - {"tls"} or tls.get("tls", "none") not in ("starttls", "implicit", "none", "opportunistic"):
+        raise ValueError("this is no relay; write smtp://USER:PASSWORD@HOST:587?tls=starttls (or smtps://…, or ?tls=none)")
+    return value
+
+
+def secret_key(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < KEY_LENGTH:
+        raise ValueError(f"this is too short to be a secret; write at least {KEY_LENGTH} random characters, or leave it out")
+    return value
+
+
+def existing_file(value: Path) -> Path:
+    if not value.is_file():
+        raise ValueError(f"there is no file “{value}”; write the path of a PEM file that mailbridge may read")
+    return value
+
+
+def folder(value: Path) -> Path:
+    if value.exists() and not value.is_dir():
+        raise ValueError(f"“{value}” is a file; write the path of a folder")
+    return value
+
+
+def existing_folder(value: Path) -> Path:
+    if not value.is_dir():
+        raise ValueError(f"there is no folder “{value}”; write the path of a folder, or leave it out")
+    return value
+
+
+def _split(value: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # raises for a bad one
+    except ValueError:
+        return None
+    return parts
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+TcpDoor = Annotated[Tcp, PlainValidator(tcp)]
+LmtpDoor = Annotated[Tcp | UnixSocket | None, PlainValidator(lmtp)]
+Size = Annotated[int, BeforeValidator(size)]
+MailDomain = Annotated[str, BeforeValidator(domain)]
+MailDomains = Annotated[tuple[str, ...], BeforeValidator(domains)]
+Names = Annotated[tuple[str, ...], BeforeValidator(names)]
+WebUrl = Annotated[str, AfterValidator(web_url)]
+StoreUrl = Annotated[str, AfterValidator(store_url)]
+RelayUrl = Annotated[SecretStr, AfterValidator(relay_url)]
+SecretKey = Annotated[SecretStr, AfterValidator(secret_key)]
+ExistingFile = Annotated[Path, AfterValidator(existing_file)]
+Folder = Annotated[Path, AfterValidator(folder)]
+ExistingFolder = Annotated[Path, AfterValidator(existing_folder)]
