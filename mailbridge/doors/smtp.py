@@ -1,0 +1,105 @@
+"""The doors for mail by SMTP and by LMTP."""
+
+import asyncio
+import logging
+import os
+from ssl import SSLContext
+from typing import cast
+
+from mailbridge.domain.verdict import REPLIES, Reason
+from mailbridge.doors import smtp_words
+from mailbridge.doors.smtp_dialogue import Dialogue, Hall, LmtpDialogue
+from mailbridge.doors.smtp_limits import Budget, Caps, Connections
+from mailbridge.services.house import House
+
+BACKLOG = 512
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd's own: it would write whole commands, tokens included
+
+
+class SmtpDoor:
+    """Listens on `host:port`, `[address]:port`, or the path of a Unix socket. Raises OSError where it cannot."""
+
+    def __init__(
+        self, house: House, listen: str, *, hostname: str, tls: SSLContext | None = None, lmtp: bool = False, caps: Caps | None = None
+    ) -> None:
+        self.listen = listen
+        caps = caps or Caps()
+        budget = Budget(max(caps.bytes_in_flight, house.limits.max_size))
+        self._hall = Hall(house, hostname, tls, caps, budget, self._left)
+        self._dialogue = LmtpDialogue if lmtp else Dialogue
+        self._connections = Connections(caps)
+        self._open: dict[Dialogue, asyncio.Event] = {}
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        loop = asyncio.get_running_loop()
+        if is_path(self.listen):
+            file = self.listen.removeprefix("unix:")
+            self._server = await loop.create_unix_server(lambda: _Gate(self), file, backlog=BACKLOG)
+            os.chmod(file, 0o666)  # noqa: S103 - like a port of the loopback interface: whoever is on this machine may bring mail
+        else:
+            host, port = host_and_port(self.listen)
+            self._server = await loop.create_server(lambda: _Gate(self), host or None, port, backlog=BACKLOG)
+
+    @property
+    def port(self) -> int:
+        """The port it listens on; 0 for a Unix socket."""
+        name = self._server.sockets[0].getsockname() if self._server is not None and self._server.sockets else None
+        return int(name[1]) if isinstance(name, tuple) else 0
+
+    async def stop(self) -> None:
+        """Take nobody in any more, finish what has begun, and say goodbye to the others."""
+        self._hall.stopping = True
+        if self._server is not None:
+            self._server.close()
+        for dialogue in list(self._open):
+            if not dialogue.busy:
+                dialogue.say_goodbye(smtp_words.CLOSING)
+        await self._until_empty()
+        for dialogue in list(self._open):
+            dialogue.abort()
+
+    async def _until_empty(self) -> None:
+        leaving = [asyncio.ensure_future(gone.wait()) for gone in self._open.values()]
+        if leaving:
+            _, late = await asyncio.wait(leaving, timeout=self._hall.caps.grace)
+            for waiter in late:
+                waiter.cancel()
+
+    def entered(self, transport: asyncio.Transport, client: str | None) -> None:
+        """Begin a dialogue with whoever came, or turn them away."""
+        if self._hall.stopping or not self._connections.enter(client):
+            transport.write(f"{smtp_words.CLOSING if self._hall.stopping else REPLIES[Reason.BUSY]}\r\n".encode())
+            transport.close()
+            return
+        dialogue = self._dialogue(self._hall, client, asyncio.get_running_loop())
+        self._open[dialogue] = asyncio.Event()
+        transport.set_protocol(dialogue)
+        dialogue.connection_made(transport)
+
+    def _left(self, dialogue: Dialogue) -> None:
+        gone = self._open.pop(dialogue, None)
+        if gone is not None:
+            self._connections.leave(dialogue.client)
+            gone.set()
+
+
+class _Gate(asyncio.Protocol):
+    """Where each connection is counted."""
+
+    def __init__(self, door: SmtpDoor) -> None:
+        self._door = door
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        peer = transport.get_extra_info("peername")
+        self._door.entered(cast(asyncio.Transport, transport), str(peer[0]) if isinstance(peer, tuple) else None)
+
+
+def is_path(listen: str) -> bool:
+    return listen.startswith("unix:") or "/" in listen
+
+
+def host_and_port(listen: str) -> tuple[str, int]:
+    """The parts of `host:port`; an IPv6 address stands in brackets."""
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)

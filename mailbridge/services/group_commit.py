@@ -1,0 +1,61 @@
+"""What arrives while a commit runs is committed together in the next one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+Item = TypeVar("Item")
+Kept = TypeVar("Kept")
+GROUP = 128  # items in one commit
+STORE_FAULTS = (OperationalError, InterfaceError, OSError, TimeoutError)  # of the store; everything else may be one item's own
+
+
+class GroupCommit(Generic[Item, Kept]):
+    """`put` returns what `commit` returned for its item, or raises what `commit` raised."""
+
+    def __init__(self, commit: Callable[[list[Item]], Awaitable[list[Kept]]]) -> None:
+        self._commit = commit
+        self._waiting: list[tuple[Item, asyncio.Future[Kept]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def put(self, item: Item) -> Kept:
+        answer: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, answer))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        return await answer
+
+    async def close(self) -> None:
+        """Returns when everything that was put is answered."""
+        if self._running is not None:
+            await self._running
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+                await self._together(group)
+        finally:
+            self._running = None
+
+    async def _together(self, group: list[tuple[Item, asyncio.Future[Kept]]]) -> None:
+        try:
+            kept = await self._commit([item for item, _ in group])
+        except Exception as fault:
+            if len(group) > 1 and not isinstance(fault, STORE_FAULTS):
+                await self._one_by_one(group)
+                return
+            for _, answer in group:
+                if not answer.done():
+                    answer.set_exception(fault)
+            return
+        for (_, answer), value in zip(group, kept, strict=True):
+            if not answer.done():  # the peer may have gone
+                answer.set_result(value)
+
+    async def _one_by_one(self, group: list[tuple[Item, asyncio.Future[Kept]]]) -> None:
+        """One item's fault is not the others'."""
+        for one in group:
+            await self._together([one])

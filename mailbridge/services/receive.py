@@ -1,0 +1,189 @@
+"""Mail at the door: may it come in (`check`), and is it kept (`accept`)?
+
+What `accept` returns for is on stable storage. While one commit runs, whatever arrives is collected and committed together
+in the next one (group commit), so a disk that syncs slowly makes groups larger and not the queue longer.
+"""
+
+import asyncio
+import errno
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.exc import DBAPIError
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services.group_commit import GroupCommit
+from mailbridge.services.house import House
+from mailbridge.steps.route import own_address, redacted, route
+from mailbridge.store import inbound, routing
+from mailbridge.store.inbound import Arrival, Knock, Raw
+from mailbridge.store.unit_of_work import Store
+
+BIG = 256 * 1024  # bytes from which on the content goes to the blob store
+FRESH = 2.0  # seconds that a route, once found, is believed
+ROUTES = 4096  # routes remembered
+KNOCKS = 60  # refused forward-paths written down each minute; the others are only counted
+PATIENCE = 60.0  # seconds until a commit is given up; the peer tries again then
+ACCEPTED = Verdict(Disposition.ACCEPT, Reason.FILED)
+log = logging.getLogger("mailbridge.receive")
+
+
+class NotKept(Exception):  # noqa: N818 - an answer to the peer, not an error of ours
+    """Raised by `accept`: the message was not taken, and `verdict` says why."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        super().__init__(str(verdict.reply))
+
+
+async def check(house: House, reverse_path: str, forward_path: str, client: str | None) -> Verdict:
+    """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the store, for a moment."""
+    routes = _desk(house).routes
+    now = asyncio.get_running_loop().time()
+    if routes.get(forward_path, 0.0) > now:
+        return ACCEPTED
+    own = own_address(forward_path, house.domains, house.keys)
+    try:
+        facts = await house.store.read(partial(routing.facts, own=own, forward_path=forward_path, now=house.clock()))
+    except Exception as fault:  # whatever it is, the peer shall come again
+        log.warning("no route for %s from %s: %s", redacted(forward_path), client, _origin(fault))
+        return _rejected(Reason.STORE_FAILED)
+    found = route(forward_path, replace(facts, own_domains=house.domains))
+    if isinstance(found, Verdict):
+        return found
+    if len(routes) >= ROUTES:
+        routes.clear()
+    routes[forward_path] = now + FRESH
+    return ACCEPTED
+
+
+async def accept(house: House, envelopes: Sequence[Envelope], content: bytes) -> list[int]:
+    """Keep a message for each of its forward-paths; returns the inbound ids, durable. Raises NotKept."""
+    desk = _desk(house)
+    if _hops(content) > house.limits.max_hops:
+        raise NotKept(_rejected(Reason.LOOP))  # RFC 5321 section 6.3
+    if desk.free() - len(content) < house.limits.free_disk:
+        raise NotKept(_rejected(Reason.DISK_FULL))
+    try:
+        raw = await _raw(house, content)
+        arrival = Arrival(raw, tuple(envelopes), house.clock())
+        async with asyncio.timeout(PATIENCE):
+            return await desk.arrivals.put(arrival)
+    except Exception as fault:  # whatever it is, the peer shall come again
+        log.error("%d bytes not kept: %s", len(content), _origin(fault))
+        raise NotKept(_rejected(_reason(fault))) from fault
+
+
+async def refuse(house: House, envelope: Envelope, verdict: Verdict) -> None:
+    """A row in the mail log for what was refused at the door. A flood is counted, not written down; a failing store is no matter."""
+    desk = _desk(house)
+    now = house.clock()
+    if not desk.may_write(now.timestamp()):
+        return
+    left_out, desk.left_out = desk.left_out, 0
+    note = f"{verdict.note} ({left_out} more were refused shortly before and not listed)".strip() if left_out else verdict.note
+    try:
+        await desk.knocks.put(Knock(envelope, replace(verdict, note=note), now))
+    except Exception as fault:  # the peer has its answer all the same
+        log.warning("a refusal was not written down: %s", _origin(fault))
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is remembered between two messages."""
+
+    arrivals: GroupCommit[Arrival, list[int]]
+    knocks: GroupCommit[Knock, None]
+    free: Callable[[], int]  # bytes of room left
+    routes: dict[str, float] = field(default_factory=dict)  # forward-path -> until when it is believed
+    minute: int = 0
+    written: int = 0
+    left_out: int = 0
+
+    def may_write(self, now: float) -> bool:
+        if int(now) // 60 != self.minute:
+            self.minute, self.written = int(now) // 60, 0
+        if self.written >= KNOCKS:
+            self.left_out += 1
+            return False
+        self.written += 1
+        return True
+
+
+_DESKS: WeakKeyDictionary[Store, _Desk] = WeakKeyDictionary()
+
+
+def _desk(house: House) -> _Desk:
+    """One for each open store: whoever knocks at any door of this process stands at the same desk."""
+    found = _DESKS.get(house.store)
+    return found if found is not None else _open_desk(house)
+
+
+def _open_desk(house: House) -> _Desk:
+    async def keep(arrivals: list[Arrival]) -> list[list[int]]:
+        ids = await house.store.write(partial(inbound.keep, arrivals=arrivals))
+        house.wake_ingest()
+        return ids
+
+    async def write_down(knocks: list[Knock]) -> list[None]:
+        await house.store.write(partial(inbound.refuse, knocks=knocks))
+        return [None] * len(knocks)
+
+    async def close() -> None:
+        _DESKS.pop(house.store, None)
+        await desk.arrivals.close()
+        await desk.knocks.close()
+
+    desk = _DESKS[house.store] = _Desk(GroupCommit(keep), GroupCommit(write_down), _room(house))
+    house.closers.append(close)
+    return desk
+
+
+def _room(house: House) -> Callable[[], int]:
+    """How much room there is on the disks that mail goes to."""
+    folders = [Path(house.store.url.database).parent] if house.store.is_sqlite and house.store.url.database else []
+    folder = getattr(house.blobs, "folder", None)
+    folders += [folder] if folder is not None else []
+
+    def free() -> int:
+        disks = [os.statvfs(folder) for folder in folders]
+        return min((disk.f_bavail * disk.f_frsize for disk in disks), default=1 << 62)
+
+    return free
+
+
+async def _raw(house: House, content: bytes) -> Raw:
+    if len(content) <= BIG:
+        return Raw(hashlib.sha256(content).hexdigest(), len(content), content)
+    digest = await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest())
+    await house.blobs.put(digest, content)
+    return Raw(digest, len(content), None)
+
+
+def _hops(content: bytes) -> int:
+    """Received fields of the header section."""
+    end = content.find(b"\r\n\r\n")
+    head = content[: end if end >= 0 else len(content)][:BIG]
+    return (b"\n" + head).lower().count(b"\nreceived:")
+
+
+def _rejected(reason: Reason) -> Verdict:
+    return Verdict(Disposition.REJECT, reason)
+
+
+def _origin(fault: BaseException) -> BaseException:
+    """The fault in the driver's own words, without the statement and its parameters: a log is no place for addresses."""
+    return fault.orig if isinstance(fault, DBAPIError) and fault.orig is not None else fault
+
+
+def _reason(fault: BaseException) -> Reason:
+    origin = _origin(fault)
+    full = getattr(origin, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or getattr(origin, "sqlstate", None) == "53100"
+    return Reason.DISK_FULL if full or "disk is full" in str(origin) else Reason.STORE_FAILED
