@@ -8,6 +8,7 @@ from mailbridge.domain.address import OwnAddress
 from mailbridge.domain.discussion import Discussion, Question
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Alias, Participant, Person, Project
+from mailbridge.domain.proof import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ class Facts:
     now: datetime
     own_domains: frozenset[str] = frozenset()
     instance: str = ""
+    max_hops: int = 50  # Received fields
+    accepted: bool = False  # an admin has looked at it and wants it filed
+    evidence: Evidence | None = None  # what was found out about its origin
     own: OwnAddress | None = None  # what the forward-path is in the grammar of our addresses
     project: Project | None = None  # of the forward-path
     alias: Alias | None = None
@@ -91,11 +95,13 @@ class Facts:
     policy: str | None = None  # allow, hold or block for the author's address or domain
     seen: tuple[Seen, ...] = ()
     candidates: tuple[Discussion, ...] = ()  # same base subject, newest first
+    discussions: Mapping[int, Discussion] = field(default_factory=dict)  # all that are named in the facts, by id
     authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids
     quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
     participants: tuple[Participant, ...] = ()  # of the discussion it joins
     questions: tuple[Question, ...] = ()
-    last_letter_internal: bool = False
+    answers_internal: bool = False  # it answers an internal note, or the last letter to its author was one
+    original: Person | None = None  # who owns the address of a forwarded letter's author
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ class Inbound:
     reading: Reading
     route: Route | None = None
     author: Author | None = None
+    forwarder: Author | None = None  # a verified member who passed on the author's letter
     place: Place | None = None
     trail: tuple[str, ...] = ()
 

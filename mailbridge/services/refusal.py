@@ -44,7 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+class Refused(Exception):
     """Raised by services. `code` is one of WORDS; `values` fill its sentence."""
 
     def __init__(self, code: str, **values: object) -> None:

@@ -1,1 +1,16 @@
 """The functional core: decisions on frozen dataclasses; no I/O, no clock, no randomness, no settings."""
+
+from collections.abc import Callable
+
+from mailbridge.domain.inbound import Facts, Inbound
+from mailbridge.domain.verdict import Verdict
+
+Step = Callable[[Inbound, Facts], Inbound | Verdict]
+
+
+def inbound_steps() -> tuple[tuple[str, Step], ...]:
+    """The order in which a kept message is decided on. What it says by itself was read before: see steps.reading."""
+    from mailbridge.steps import authenticate, forwarder, identify, loop, machine, route, thread
+
+    named = (loop, route, machine, identify, authenticate, forwarder, thread)
+    return tuple((step.__name__.rpartition(".")[2], step.decide) for step in named)

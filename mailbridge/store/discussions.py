@@ -17,6 +17,7 @@ from mailbridge.store.schema import (
     attachments,
     discussions,
     events,
+    outbox,
     participants,
     posts,
     questions,
@@ -310,3 +311,30 @@ def events_of(db: Connection, discussion_id: int) -> list[Event]:
 def forget_ids(db: Connection, discussion_id: int, ids: Iterable[str]) -> None:
     same = (seen_ids.c.discussion_id == discussion_id) & seen_ids.c.message_id.in_(sorted(set(ids)))
     db.execute(delete(seen_ids).where(same))
+
+
+# reply addresses
+
+
+def is_exposed(db: Connection, discussion_id: int, person_id: int) -> bool:
+    """The person's reply address was seen in a letter that went to others, too."""
+    same = (participants.c.discussion_id == discussion_id) & (participants.c.person_id == person_id)
+    return bool(db.execute(select(participants.c.exposed).where(same)).scalar())
+
+
+def answers_internal(db: Connection, project_id: int, person_id: int, ids: Sequence[str], among: Iterable[int]) -> bool:
+    """Is it an answer to an internal note? By the ids it names; where they name nothing of ours, by the last letter to its author."""
+    ours = (
+        select(posts.c.internal)
+        .join(outbox, outbox.c.post_id == posts.c.id)
+        .where(posts.c.project_id == project_id, outbox.c.person_id == person_id)
+    )
+    if ids:
+        named = db.execute(ours.where(outbox.c.message_id.in_(ids)).limit(1)).scalar()
+        if named is None:
+            own = select(posts.c.internal).where(posts.c.project_id == project_id, posts.c.message_id.in_(ids))
+            named = db.execute(own.limit(1)).scalar()
+        if named is not None:
+            return bool(named)
+    last = ours.where(posts.c.discussion_id.in_(sorted(among))).order_by(outbox.c.id.desc()).limit(1)
+    return bool(db.execute(last).scalar())

@@ -19,6 +19,7 @@ class Raw:
     sha256: str
     size: int
     content: bytes | None  # None: in the blob store under its sha256
+    id: int = 0  # once it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +155,4 @@ def _refused_columns(knock: Knock) -> dict[str, Any]:
 
 def _claim(row: Any) -> Claim:
     envelope = Envelope(row.reverse_path, row.forward_path, row.client, row.helo, row.door)
-    return Claim(row.id, row.attempts, envelope, row.received, Raw(row.sha256, row.size, row.content))
+    return Claim(row.id, row.attempts, envelope, row.received, Raw(row.sha256, row.size, row.content, row.raw_id))

@@ -8,7 +8,7 @@ transaction of its own.
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -45,6 +45,13 @@ class Store:
                 if not _lost_a_race(fault):
                     raise
         return await self._run(work)
+
+    async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
+        """Run units in order, committed together; a unit that raises is undone alone and its exception stands in its place."""
+        if self._writer is not None:
+            return await asyncio.gather(*(asyncio.wrap_future(self._writer.put(work)) for work in works), return_exceptions=True)
+        pairs = await self.write(lambda db: [_attempt(db, work) for work in works])
+        return [value if fault is None else fault for value, fault in pairs]
 
     async def read(self, work: Work[T]) -> T:
         return await self._run(work)

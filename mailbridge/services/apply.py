@@ -1,0 +1,304 @@
+"""A message that went through all steps becomes a post: the one transaction in which everything happens or nothing."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import ReplyAddress
+from mailbridge.domain.discussion import Channel, Discussion
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.inbound import Author, Facts, Inbound, Place
+from mailbridge.domain.message import Command, Kind, Message
+from mailbridge.domain.project import Person, Project, Role
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.services import machine_mail, notify
+from mailbridge.services.filing import NewPost, file, join
+from mailbridge.services.house import House
+from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
+from mailbridge.steps.present import others, present
+from mailbridge.steps.thread import ids_named, subject_key
+from mailbridge.store import discussions, people, projects
+from mailbridge.store import tasks as task_store
+
+MOST_OTHERS = 20  # people of one To and Cc who become participants
+NO_SUBJECT = "(no subject)"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where a message ended."""
+
+    disposition: Disposition
+    reason: Reason
+    project_id: int | None = None
+    discussion_id: int | None = None
+    post_id: int | None = None
+    task_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Everything that filing one message needs."""
+
+    db: Connection
+    house: House
+    inbound: Inbound
+    facts: Facts
+    raw_id: int
+    now: datetime
+    project: Project
+    author: Author
+    place: Place
+
+    @property
+    def message(self) -> Message:
+        return self.inbound.reading.message
+
+    @property
+    def acting(self) -> Author:
+        """Whose powers count: the member who passed the letter on, else its author."""
+        return self.inbound.forwarder or self.author
+
+
+def apply(db: Connection, house: House, inbound: Inbound, facts: Facts, raw_id: int) -> Filed:
+    if inbound.route is None or inbound.route.project is None or inbound.author is None or inbound.place is None:
+        return Filed(Disposition.HOLD, Reason.NO_PROJECT)
+    filing = Filing(db, house, inbound, facts, raw_id, facts.now, inbound.route.project, inbound.author, inbound.place)
+    if inbound.route.alias is not None:
+        projects.alias_heard(db, inbound.route.alias.id, facts.now)
+    known = _filed_before(filing)
+    if known is not None:
+        task = task_store.of_post(db, known[0])
+        return Filed(Disposition.DISCARD, Reason.DUPLICATE, filing.project.id, known[1], known[0], task.id if task else None)
+    if inbound.reading.kind is Kind.AUTO_REPLY and inbound.place.discussion_id is not None:
+        return _note_absence(filing, inbound.place.discussion_id)
+    return _post(filing)
+
+
+def message_id_of(message: Message) -> str:
+    """Its Message-ID; a mail without one gets an id made of its content, the same for each copy."""
+    return message.message_id or f"{digest_of(message)[:32]}@no-message-id.invalid"
+
+
+def digest_of(message: Message) -> str:
+    """A hash of what the author wrote and attached; trace fields change on the way, these do not."""
+    said = [mailbox.address for mailbox in message.from_] + [message.subject, str(message.date), message.text, message.html or ""]
+    whole = "\x00".join(said + [file.sha256 for file in message.attachments])
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _filed_before(filing: Filing) -> tuple[int, int] | None:
+    return discussions.same_post(filing.db, filing.project.id, message_id_of(filing.message), digest_of(filing.message))
+
+
+def _note_absence(filing: Filing, discussion_id: int) -> Filed:
+    """An automatic answer is no post: it reopens, reassigns and notifies nothing."""
+    away, person = filing.inbound.reading.away, filing.author.person
+    if away is not None and person is not None:
+        machine_mail.away(filing.db, filing.house, discussion_id, person.id, away)
+    return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion_id)
+
+
+def _post(filing: Filing) -> Filed:
+    author = _person(filing, filing.author)
+    discussion = _discussion(filing)
+    _take_part(filing, discussion, author)
+    commands = filing.inbound.reading.commands if filing.acting.is_team else ()
+    post = _new_post(filing, discussion, author, commands)
+    silent = replace(post, silent=True)
+    post_id = file(filing.db, filing.house, discussion, silent, filing.now)
+    if post_id is None:
+        raise RuntimeError("the same message was filed in the same moment")
+    _remember(filing, discussion)
+    _keep_note(filing, discussion)
+    task_id = _commands(filing, discussion, author, post_id, commands, post)
+    _hint(filing, discussion, author, post_id)
+    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id)
+
+
+def _person(filing: Filing, author: Author) -> Person:
+    """The author's person; who is unknown becomes a staged contact."""
+    if author.person is not None:
+        if author.person.unreachable:
+            people.change(filing.db, author.person.id, unreachable=False)
+        return author.person
+    return _contact(filing, author.address, author.name)
+
+
+def _contact(filing: Filing, address: str, name: str) -> Person:
+    language = "ru" if filing.inbound.reading.language in ("ru", "uk", "be") else filing.project.language
+    made = people.add(filing.db, address, name, Role.CLIENT.value, language, filing.now, staged=True)
+    return Person(made, name, Role.CLIENT, (address,), language, staged=True)
+
+
+def _discussion(filing: Filing) -> Discussion:
+    place, message = filing.place, filing.message
+    if place.discussion_id is not None:
+        known = filing.facts.discussions.get(place.discussion_id) or discussions.by_id(filing.db, place.discussion_id)
+        if known is not None:
+            return known
+    forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
+    subject = (forwarded.subject if forwarded and forwarded.subject else message.subject).strip() or NO_SUBJECT
+    alone = filing.acting.is_team and filing.inbound.forwarder is None and not others(message, filing.facts.own_domains, _ours(filing))
+    made = discussions.add(filing.db, filing.project.id, subject, subject_key(subject), filing.now, internal=alone)
+    found = discussions.by_id(filing.db, made)
+    if found is None:
+        raise RuntimeError("a discussion vanished while it was made")
+    return found
+
+
+def _ours(filing: Filing) -> frozenset[str]:
+    """Aliases of the project live on foreign domains; they never take part."""
+    return frozenset(alias.address for alias in projects.aliases_of(filing.db))
+
+
+def _take_part(filing: Filing, discussion: Discussion, author: Person) -> None:
+    """The author takes part, as do those he wrote to besides us: at once when he is known, else when a member says so."""
+    db, house_ids = filing.db, {one.person.id for one in discussions.participants_of(filing.db, discussion.id)}
+    join(db, discussion.id, [author], house_ids, filing.now, admitted=not filing.place.newcomer)
+    if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
+        join(db, discussion.id, [filing.inbound.forwarder.person], house_ids, filing.now)
+    if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
+        return
+    mailboxes = others(filing.message, filing.facts.own_domains, _ours(filing))[:MOST_OTHERS]
+    owners = people.by_addresses(db, (mailbox.address for mailbox in mailboxes))
+    known = people.by_ids(db, owners.values())
+    trusted = filing.acting.is_team or filing.author.member_of_project
+    taking = [known[owners[one.address]] if one.address in owners else _contact(filing, one.address, one.name) for one in mailboxes]
+    taking = [person for person in taking if person.id != author.id]
+    join(db, discussion.id, taking, house_ids | {author.id}, filing.now, admitted=trusted)
+    if isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress) and taking and filing.facts.reply_person:
+        discussions.change_participant(db, discussion.id, filing.facts.reply_person.id, exposed=True)
+
+
+def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...]) -> NewPost:
+    reading, message = filing.inbound.reading, filing.message
+    shown = _body(filing, commands)
+    return NewPost(
+        author=author,
+        channel=Channel.MAIL,
+        text=message.text,
+        body=shown,
+        internal=_is_internal(filing, discussion, commands, shown),
+        message_id=message_id_of(message),
+        kind=reading.kind,
+        trusted=filing.author.is_team,
+        questions=reading.questions if filing.inbound.forwarder is None else (),
+        answers=reading.answers,
+        row=_row(filing),
+        raw_id=filing.raw_id,
+        attachments=message.attachments,
+        had_it=present(message),
+    )
+
+
+def _body(filing: Filing, commands: tuple[Command, ...]) -> str:
+    """What letters tell: without the commands that were obeyed; of a forward the letter, or all when nobody vouches for it."""
+    reading = filing.inbound.reading
+    if filing.inbound.forwarder is not None and reading.forwarded is not None:
+        return reading.forwarded.text
+    if reading.forwarded is not None:
+        return reading.message.text
+    return reading.body if filing.acting.is_team else reading.trimmed.reply
+
+
+def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command, ...], body: str) -> bool:
+    """A member's words stay inside when he says so, when he answers what is inside, or when there are none but commands."""
+    if discussion.internal:
+        return True
+    if not filing.author.is_team:
+        return False
+    names = [command.name for command in commands]
+    if "client" in names:
+        return False
+    own = filing.inbound.route.own if filing.inbound.route else None
+    inside = isinstance(own, ReplyAddress) and own.internal
+    only_commands = bool(commands) and not body.strip() and not filing.message.attachments
+    default = filing.project.team_replies == "internal"
+    return "note" in names or inside or filing.facts.answers_internal or only_commands or default
+
+
+def _row(filing: Filing) -> dict[str, Any]:
+    reading, place = filing.inbound.reading, filing.place
+    return {
+        "inbound_id": filing.inbound.id,
+        "verified": filing.author.verified,
+        "verified_why": filing.author.why,
+        "digest": digest_of(filing.message),
+        "written": filing.message.date,
+        "subject": filing.message.subject,
+        "quoted": reading.trimmed.quoted,
+        "signature": reading.trimmed.signature,
+        "safe_html": reading.safe_html,
+        "cuts": [[cut.rule, cut.line] for cut in reading.trimmed.cuts],
+        "why": f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
+        "flags": [*filing.author.flags, *place.flags, *(["newcomer"] if place.newcomer else []), *_claims(filing)],
+    }
+
+
+def _claims(filing: Filing) -> list[str]:
+    """Somebody writes in a member's name and cannot prove it: seen by the team, passed on to no client."""
+    person = filing.author.person
+    return ["claims-member"] if person is not None and person.role.is_team and not filing.author.is_team else []
+
+
+def _remember(filing: Filing, discussion: Discussion) -> None:
+    """Its own id, and the ids it names: a letter that comes later may know only those."""
+    remember = discussions.remember_ids
+    remember(filing.db, filing.project.id, discussion.id, [message_id_of(filing.message)], by_us=True)
+    remember(filing.db, filing.project.id, discussion.id, ids_named(filing.message))
+
+
+def _keep_note(filing: Filing, discussion: Discussion) -> None:
+    """What the member wrote above a letter he passed on stays inside."""
+    forwarder, forwarded = filing.inbound.forwarder, filing.inbound.reading.forwarded
+    note = filing.inbound.reading.body.strip()
+    if forwarder is None or forwarder.person is None or forwarded is None or not note:
+        return
+    row = {"inbound_id": filing.inbound.id, "verified": forwarder.verified, "verified_why": forwarder.why, "why": "note above a forward"}
+    post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, row=row)
+    file(filing.db, filing.house, discussion, post, filing.now)
+    ids = [forwarded.message_id] if forwarded.message_id else []
+    discussions.remember_ids(filing.db, filing.project.id, discussion.id, ids, by_us=True)
+
+
+def _commands(
+    filing: Filing, discussion: Discussion, author: Person, post_id: int, commands: tuple[Command, ...], post: NewPost
+) -> int | None:
+    """Questions first, then the letter that tells of the post, then what changes tasks: each letter shows what is true."""
+    actor = filing.acting.person if filing.acting.is_team else None
+    told = None
+    if actor is not None:
+        written = (filing.message.date or filing.now).astimezone(ZoneInfo(actor.time_zone))
+        told = Told(filing.db, filing.house, actor, discussion, post_id, written)
+        if filing.inbound.route is not None and filing.inbound.route.detail:
+            commands = (*_from_detail(filing.inbound.route.detail), *commands)
+        act(told, tuple(command for command in commands if command.name in BEFORE_LETTERS))
+        act(told, tuple(command for command in commands if command.name not in BEFORE_LETTERS))
+    if not post.silent:
+        notify.posted(filing.db, filing.house, post_id, post.had_it, None)
+    if told is not None and told.notices and actor is not None:
+        notify.commands_answered(filing.db, filing.house, actor.id, discussion.id, post_id, tuple(told.notices))
+    return told.task_id if told is not None else None
+
+
+def _from_detail(detail: str) -> tuple[Command, ...]:
+    """`+task` makes a task, `+anna` gives it to Anna."""
+    return (Command("task"),) if detail == "task" else (Command("assign", detail),)
+
+
+def _hint(filing: Filing, discussion: Discussion, author: Person, post_id: int) -> None:
+    """What the team should see on the time line: a place in doubt, a subject that changed."""
+    happened = []
+    if filing.place.discussion_id is None and filing.place.runner_up is not None:
+        details = {"other": filing.place.runner_up, "rule": filing.place.rule}
+        happened.append(Event(discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details))
+    if "subject-changed" in filing.place.flags:
+        details = {"subject": filing.message.subject}
+        happened.append(Event(discussion.id, EventKind.SUBJECT_CHANGED, filing.now, author.id, post_id, details=details))
+    discussions.record(filing.db, happened)

@@ -1,0 +1,41 @@
+"""Events in words, for the time line."""
+
+from mailbridge.domain.event import Event, EventKind
+
+WORDS: dict[EventKind, tuple[str, str]] = {
+    EventKind.POSTED: ("{who} wrote", "Пишет {who}"),
+    EventKind.NOTED: ("{who} wrote an internal note", "{who}: внутренняя заметка"),
+    EventKind.TASK_MADE: ("{who} made a task: {title}", "{who}: новая задача «{title}»"),
+    EventKind.TASK_ASSIGNED: ("{who} gave the task “{title}” to {assignee}", "{who}: исполнитель задачи «{title}»: {assignee}"),
+    EventKind.TASK_DUE: ("{who} set the due date of “{title}”: {due}", "{who}: срок задачи «{title}»: {due}"),
+    EventKind.TASK_STATE: ("{who} set “{title}” to {state}", "{who}: задача «{title}»: {state}"),
+    EventKind.QUESTION_ASKED: ("{who} asked Q{number}: {text}", "Вопрос В{number}, {who}: {text}"),
+    EventKind.QUESTION_ANSWERED: ("{who} answered Q{number}", "Ответ на В{number}: {who}"),
+    EventKind.CLOSED: ("{who} closed the discussion", "Обсуждение закрыто: {who}"),
+    EventKind.REOPENED: ("The discussion is open again", "Обсуждение снова открыто"),
+    EventKind.JOINED: ("{who} takes part", "Участвует {who}"),
+    EventKind.NEWCOMER: (
+        "{who} is new here: shown to the team, told nothing until somebody lets them in",
+        "Новый человек, {who}: видна команде, писем не получает, пока не впустят",
+    ),
+    EventKind.MUTED: ("{who} wants no more letters about this", "{who} больше не получает писем по этой теме"),
+    EventKind.UNMUTED: ("{who} gets letters about this again", "{who} снова получает письма по этой теме"),
+    EventKind.AWAY: ("{who} is away{until}{deputy}", "{who} отсутствует{until}{deputy}"),
+    EventKind.LETTER_FAILED: ("A letter to {to} could not be delivered: {words}", "Письмо для {to} не доставлено: {words}"),
+    EventKind.LINKED: ("May belong to discussion {other}", "Возможно, относится к обсуждению {other}"),
+    EventKind.SUBJECT_CHANGED: ("{who} changed the subject to “{subject}”", "{who}: новая тема «{subject}»"),
+    EventKind.MOVED: ("{who} moved messages here from discussion {other}", "{who}: сообщения перенесены из обсуждения {other}"),
+}
+
+
+class _Blank(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def words(event: Event, actor: str | None, language: str) -> str:
+    """One sentence; what the event does not say is left out."""
+    english, russian = WORDS[event.kind]
+    somebody = "Кто-то" if language == "ru" else "Somebody"
+    pattern = russian if language == "ru" else english
+    return pattern.format_map(_Blank(event.details, who=actor or somebody))

@@ -1,0 +1,70 @@
+"""Facts before decisions: what each step needs of the store, fetched just before it is asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.inbound import Facts, Inbound
+from mailbridge.steps import thread
+from mailbridge.steps.forwarder import original_author
+from mailbridge.steps.identify import author_of
+from mailbridge.store import discussions, people
+from mailbridge.store.discussions import answers_internal, is_exposed
+
+
+def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    mailbox = author_of(inbound)
+    if mailbox is None:
+        return facts
+    person = people.by_address(db, mailbox.address)
+    project = inbound.route.project if inbound.route else None
+    if project is None:
+        return replace(facts, person=person)
+    member = person is not None and people.is_member(db, project.id, person.id)
+    return replace(facts, project=project, person=person, person_in_project=member, policy=people.policy(db, project.id, mailbox.address))
+
+
+def for_authenticate(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    if facts.reply_person is None or facts.reply_discussion is None:
+        return facts
+    return replace(facts, reply_exposed=is_exposed(db, facts.reply_discussion.id, facts.reply_person.id))
+
+
+def for_forwarder(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    mailbox = original_author(inbound)
+    if mailbox is None or facts.project is None:
+        return facts
+    original = people.by_address(db, mailbox.address)
+    member = original is not None and people.is_member(db, facts.project.id, original.id)
+    return replace(facts, original=original, person_in_project=member)
+
+
+def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    project, message = facts.project, inbound.reading.message
+    if project is None or inbound.author is None:
+        return facts
+    seen = discussions.seen(db, project.id, thread.wanted(message))
+    key = thread.subject_key(message.subject)
+    candidates = discussions.same_subject(db, project.id, key, facts.now - thread.WINDOW) if key else []
+    named = {one.discussion_id for one in seen} | {one.id for one in candidates}
+    known = {one.id: one for one in candidates} | discussions.by_ids(db, named - {one.id for one in candidates})
+    if facts.reply_discussion is not None:
+        known[facts.reply_discussion.id] = facts.reply_discussion
+    person = inbound.author.person
+    return replace(
+        facts,
+        seen=seen,
+        candidates=tuple(candidates),
+        discussions=known,
+        authors_of=discussions.participant_ids(db, known),
+        answers_internal=person is not None and answers_internal(db, project.id, person.id, thread.ids_named(message), known),
+    )
+
+
+LOADERS: dict[str, Callable[[Connection, Inbound, Facts], Facts]] = {
+    "identify": for_identify,
+    "authenticate": for_authenticate,
+    "forwarder": for_forwarder,
+    "thread": for_thread,
+}

@@ -1,0 +1,121 @@
+"""What every new post does, whether it came by mail, web or API: one place, inside the caller's transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Channel, Discussion, Question, State
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.message import Answer, Attachment, Kind
+from mailbridge.domain.project import Person
+from mailbridge.services import notify
+from mailbridge.services.house import House
+from mailbridge.steps.attention import answered, whose_move
+from mailbridge.store import discussions
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post about to be filed; `row` holds what only its channel knows (columns of store.schema.posts)."""
+
+    author: Person
+    channel: Channel
+    text: str
+    body: str  # what the author wrote now, without commands: what letters tell
+    internal: bool = False
+    message_id: str | None = None
+    kind: Kind = Kind.HUMAN
+    trusted: bool = True  # acts as a member
+    questions: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    row: dict[str, Any] = field(default_factory=dict)
+    raw_id: int | None = None
+    attachments: tuple[Attachment, ...] = ()
+    had_it: frozenset[str] = frozenset()  # addresses that got this very mail already
+    silent: bool = False  # a machine's mail, or a newcomer's: nobody is written to
+    hold: timedelta | None = None
+
+    @property
+    def by_team(self) -> bool:
+        return self.trusted and self.author.role.is_team
+
+
+def file(db: Connection, house: House, discussion: Discussion, post: NewPost, now: datetime) -> int | None:
+    """Add the post with its files, questions and events, and write the letters; None when it was filed before."""
+    values = {
+        "discussion_id": discussion.id,
+        "project_id": discussion.project_id,
+        "author_id": post.author.id,
+        "channel": post.channel.value,
+        "internal": post.internal,
+        "message_id": post.message_id,
+        "kind": post.kind.value,
+        "created": now,
+        "text": post.text,
+        "reply": post.body,
+        **post.row,
+    }
+    post_id = discussions.add_post(db, values)
+    if post_id is None:
+        return None
+    if post.raw_id is not None:
+        discussions.add_attachments(db, post_id, post.raw_id, post.attachments)
+    happened = [Event(discussion.id, EventKind.NOTED if post.internal else EventKind.POSTED, now, post.author.id, post_id)]
+    happened += _questions(db, discussion, post, post_id, now)
+    happened += _move_on(db, discussion, post, now)
+    discussions.record(db, happened)
+    if not post.silent:
+        notify.posted(db, house, post_id, post.had_it, post.hold)
+    return post_id
+
+
+def _questions(db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime) -> list[Event]:
+    """Questions of a human letter get numbers; those it answers are closed."""
+    if post.internal or post.silent:
+        return []
+    side = "client" if post.by_team else "team"
+    open_ = [question for question in discussions.questions_of(db, discussion.id) if not question.answered]
+    happened = _answers(db, discussion, post, post_id, [one for one in open_ if one.side != side], now)
+    fresh = [text for text in post.questions if text not in {question.text for question in open_}]
+    numbers = discussions.ask(db, discussion.id, [_asked(text, post, post_id, side) for text in fresh])
+    return happened + [
+        Event(discussion.id, EventKind.QUESTION_ASKED, now, post.author.id, post_id, details={"number": number, "text": text})
+        for number, text in zip(numbers, fresh, strict=True)
+    ]
+
+
+def _asked(text: str, post: NewPost, post_id: int, side: str) -> dict[str, Any]:
+    return {"text": text, "asked_by": post.author.id, "asked_of": None, "side": side, "post_id": post_id, "due": None, "consequence": None}
+
+
+def _answers(db: Connection, discussion: Discussion, post: NewPost, post_id: int, open_: Sequence[Question], now: datetime) -> list[Event]:
+    closed = answered(open_, post.answers, post.body)
+    discussions.answer(db, (question.id for question in closed), post_id, now)
+    return [
+        Event(discussion.id, EventKind.QUESTION_ANSWERED, now, post.author.id, post_id, details={"number": question.number})
+        for question in closed
+    ]
+
+
+def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetime) -> list[Event]:
+    """Whose move it is now; and a client's new words reopen what was closed, a mere thank-you does not."""
+    machine = post.silent or post.kind is not Kind.HUMAN
+    move = whose_move(discussion.whose_move, post.by_team, post.internal, machine, post.body)
+    reopened = discussion.state is State.CLOSED and not post.internal and not machine and move is not discussion.whose_move
+    values: dict[str, Any] = {"updated": now, "whose_move": move.value}
+    if reopened:
+        values |= {"state": State.OPEN.value, "closed_at": None}
+    discussions.change(db, discussion.id, **values)
+    return [Event(discussion.id, EventKind.REOPENED, now, post.author.id)] if reopened else []
+
+
+def join(db: Connection, discussion_id: int, people: Iterable[Person], known: Iterable[int], now: datetime, admitted: bool = True) -> None:
+    """Make people participants, and say so on the time line."""
+    already = set(known)
+    fresh = [person for person in people if person.id not in already]
+    discussions.add_participants(db, discussion_id, (person.id for person in fresh), now, admitted)
+    kind = EventKind.JOINED if admitted else EventKind.NEWCOMER
+    discussions.record(db, [Event(discussion_id, kind, now, person.id) for person in fresh])

@@ -1,0 +1,171 @@
+"""Stored mail becomes posts: claim, read, decide, apply. Whatever dies and whenever, each message is filed once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from mailbridge.domain.inbound import Facts, Inbound
+from mailbridge.domain.message import Kind, Mailbox, Reading
+from mailbridge.domain.proof import Evidence
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services import machine_mail
+from mailbridge.services.apply import Filed, apply
+from mailbridge.services.facts import LOADERS
+from mailbridge.services.house import House
+from mailbridge.services.raws import raw_bytes
+from mailbridge.steps import inbound_steps
+from mailbridge.steps.route import own_address
+from mailbridge.store import inbound as queue
+from mailbridge.store import routing
+
+LEASE = timedelta(minutes=5)
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800))  # between tries; then an admin decides
+STEPS = inbound_steps()
+log = structlog.get_logger("mailbridge.ingest")
+
+
+class LostLeaseError(Exception):
+    """Somebody else files this message now; our work is rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A claimed message, read and looked into."""
+
+    claim: queue.Claim
+    reading: Reading
+    evidence: Evidence
+
+
+async def one(house: House, inbound_id: int, accepted: bool = False) -> bool:
+    """File one stored message now. False: it is not waiting, or somebody else has it. `accepted`: an admin wants it filed."""
+    claims = await house.store.write(lambda db: queue.claim(db, house.clock(), LEASE, 1, inbound_id))
+    return await _file_all(house, claims, accepted) == 1
+
+
+async def drain(house: House, limit: int = 50) -> int:
+    """Claim what waits and file it in the order it came. Returns how many were finished."""
+    claims = await house.store.write(lambda db: queue.claim(db, house.clock(), LEASE, limit))
+    return await _file_all(house, claims) if claims else 0
+
+
+async def _file_all(house: House, claims: Sequence[queue.Claim], accepted: bool = False) -> int:
+    outcomes = await asyncio.gather(*(_read(house, claim) for claim in claims), return_exceptions=True)
+    works = [_work(house, outcome, accepted) for outcome in outcomes]
+    results = await house.store.write_each(works)
+    done = [await _settle(house, claim, result) for claim, result in zip(claims, results, strict=True)]
+    if any(done):
+        house.wake_outbox()
+    return sum(done)
+
+
+async def _read(house: House, claim: queue.Claim) -> Read:
+    envelope = claim.envelope
+    raw = await raw_bytes(house, claim.raw.content, claim.raw.sha256)
+    reading, evidence = await asyncio.gather(
+        house.reader.read(raw, envelope.reverse_path),
+        house.authenticator.gather(raw, envelope.client, envelope.helo, envelope.reverse_path),
+    )
+    return Read(claim, reading, evidence)
+
+
+def _work(house: House, outcome: Read | BaseException, accepted: bool) -> Callable[[Connection], Filed]:
+    def work(db: Connection) -> Filed:
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return file_one(db, house, outcome, accepted)
+
+    return work
+
+
+async def _settle(house: House, claim: queue.Claim, result: Filed | BaseException) -> bool:
+    if isinstance(result, Filed):
+        log.info(
+            "filed", inbound=claim.id, disposition=result.disposition.value, reason=result.reason.value, discussion=result.discussion_id
+        )
+        return True
+    if isinstance(result, LostLeaseError):
+        return False
+    if isinstance(result, asyncio.CancelledError | KeyboardInterrupt | SystemExit):
+        raise result
+    log.error("filing failed", inbound=claim.id, fault=repr(result)[:500], attempt=claim.fence)
+    await house.store.write(lambda db: _try_again(db, house, claim, result))
+    return False
+
+
+def _try_again(db: Connection, house: House, claim: queue.Claim, fault: BaseException) -> None:
+    words = f"{type(fault).__name__}: {fault}"[:500]
+    if claim.fence <= len(PAUSES):
+        queue.postpone(db, claim, house.clock() + PAUSES[claim.fence - 1], words)
+    else:
+        outcome = {"disposition": Disposition.HOLD.value, "reason": Reason.GAVE_UP.value, "note": words}
+        queue.finish(db, claim, **outcome)
+
+
+def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -> Filed:
+    """Ask the steps in their order and apply what they say, in the caller's transaction."""
+    inbound, facts, verdict = decide(db, house, read, accepted)
+    filed = apply(db, house, inbound, facts, read.claim.raw.id) if verdict is None else _stopped(db, house, inbound, verdict)
+    kept = queue.finish(
+        db,
+        read.claim,
+        disposition=filed.disposition.value,
+        reason=filed.reason.value,
+        note=filed.note,
+        project_id=filed.project_id or (inbound.route.project.id if inbound.route and inbound.route.project else None),
+        discussion_id=filed.discussion_id,
+        post_id=filed.post_id,
+        task_id=filed.task_id,
+        subject=inbound.reading.message.subject[:500],
+        author=inbound.author.address if inbound.author else (inbound.reading.message.author or _nobody()).address,
+        message_id=inbound.reading.message.message_id,
+        trail=[*inbound.trail, f"{filed.disposition.value}: {filed.reason.value}{f' ({filed.note})' if filed.note else ''}"],
+    )
+    if not kept:
+        raise LostLeaseError
+    return filed
+
+
+def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> tuple[Inbound, Facts, Verdict | None]:
+    """What the steps say of a message; nothing is written."""
+    envelope, reading = read.claim.envelope, read.reading
+    own = own_address(envelope.forward_path, house.domains, house.keys)
+    found = routing.facts(db, own, envelope.forward_path, house.clock())
+    facts = replace(
+        found,
+        own_domains=house.domains,
+        instance=house.instance,
+        max_hops=house.limits.max_hops,
+        accepted=accepted,
+        evidence=read.evidence,
+    )
+    inbound = Inbound(read.claim.id, envelope, read.claim.received, reading, trail=tuple(f"read: {note}" for note in reading.notes))
+    for name, step in STEPS:
+        if name in LOADERS:
+            facts = LOADERS[name](db, inbound, facts)
+        outcome = step(inbound, facts)
+        if isinstance(outcome, Verdict):
+            verdict = _after_250(outcome)
+            return inbound.said(name, f"{verdict.reason.value} {verdict.note}".strip()), facts, verdict
+        inbound = outcome
+    return inbound, facts, None
+
+
+def _after_250(verdict: Verdict) -> Verdict:
+    """What was acknowledged is refused no more: a person decides."""
+    return replace(verdict, disposition=Disposition.HOLD) if verdict.disposition is Disposition.REJECT else verdict
+
+
+def _stopped(db: Connection, house: House, inbound: Inbound, verdict: Verdict) -> Filed:
+    if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
+        return Filed(verdict.disposition, verdict.reason, note=verdict.note)
+    belongs = machine_mail.note(db, house, inbound)
+    return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=verdict.note)
+
+
+def _nobody() -> Mailbox:
+    return Mailbox("", "")

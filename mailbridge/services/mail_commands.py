@@ -1,0 +1,139 @@
+"""#commands of a verified member's letter, carried out in the transaction that files it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Move, State
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.message import Command
+from mailbridge.domain.project import Person
+from mailbridge.domain.task import Task, TaskState
+from mailbridge.services import tasks
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+from mailbridge.steps.dates import parse_due
+from mailbridge.store import discussions
+from mailbridge.store import tasks as task_store
+
+
+@dataclass(slots=True)
+class Told:
+    """A member's commands at work: on which post, and what there is to tell him."""
+
+    db: Connection
+    house: House
+    actor: Person
+    discussion: Discussion
+    post_id: int
+    written: datetime  # in the member's time zone: "tomorrow" is meant from there
+    task_id: int | None = None
+    notices: list[str] = field(default_factory=list)
+
+    def task(self) -> Task:
+        """The task these commands are about: the post's own, else the newest open one here, else a new one."""
+        found = task_store.by_id(self.db, self.task_id) if self.task_id else None
+        open_ = [task for task in task_store.of_discussion(self.db, self.discussion.id) if task.state is not TaskState.DONE]
+        found = found or (open_[-1] if open_ else None)
+        if found is None:
+            _task(self, "")
+            found = task_store.by_id(self.db, self.task_id or 0)
+        if found is None:
+            raise Refused("no-such-task")
+        self.task_id = found.id
+        return found
+
+
+def _task(told: Told, argument: str) -> None:
+    told.task_id = tasks.of_post(told.db, told.house, told.actor, told.post_id, argument, told.discussion.id, told.discussion.project_id)
+
+
+def _assign(told: Told, argument: str) -> None:
+    tasks.assign(told.db, told.house, told.actor, told.task(), argument)
+
+
+def _due(told: Told, argument: str) -> None:
+    if not argument.strip():
+        raise Refused("bad-date", words="")
+    tasks.set_due(told.db, told.house, told.actor, told.task(), argument, told.written)
+
+
+def _done(told: Told, argument: str) -> None:
+    open_ = [task for task in task_store.of_discussion(told.db, told.discussion.id) if task.state is not TaskState.DONE]
+    if open_ or told.task_id:
+        tasks.set_state(told.db, told.house, told.actor, told.task(), TaskState.DONE.value)
+        return
+    now = told.house.clock()
+    discussions.change(told.db, told.discussion.id, state=State.CLOSED.value, whose_move=Move.NOBODY.value, closed_at=now)
+    discussions.record(told.db, [Event(told.discussion.id, EventKind.CLOSED, now, told.actor.id)])
+
+
+def _ask(told: Told, argument: str) -> None:
+    """`question | by date | else consequence`, the last two optional."""
+    text, *rest = (part.strip() for part in argument.split("|"))
+    if not text:
+        raise Refused("empty")
+    due = next((found for part in rest if (found := parse_due(part, told.written)) is not None), None)
+    consequence = next((part for part in rest if parse_due(part, told.written) is None and part), None)
+    row = {"text": text, "asked_by": told.actor.id, "asked_of": None, "side": "client", "post_id": told.post_id}
+    numbers = discussions.ask(told.db, told.discussion.id, [{**row, "due": due, "consequence": consequence}])
+    details = {"number": numbers[0], "text": text}
+    event = Event(told.discussion.id, EventKind.QUESTION_ASKED, told.house.clock(), told.actor.id, told.post_id, details=details)
+    discussions.record(told.db, [event])
+
+
+def _mute(told: Told, argument: str) -> None:
+    discussions.change_participant(told.db, told.discussion.id, told.actor.id, muted=True)
+    discussions.record(told.db, [Event(told.discussion.id, EventKind.MUTED, told.house.clock(), told.actor.id)])
+
+
+def _admit(told: Told, argument: str) -> None:
+    waiting = [one.person for one in discussions.participants_of(told.db, told.discussion.id) if not one.admitted]
+    for person in [tasks.find(waiting, argument)] if argument.strip() else waiting:
+        discussions.change_participant(told.db, told.discussion.id, person.id, admitted=True)
+        discussions.record(told.db, [Event(told.discussion.id, EventKind.JOINED, told.house.clock(), person.id)])
+
+
+def _nothing(told: Told, argument: str) -> None:
+    """#note and #client say where the text goes; that was decided before the post was filed."""
+
+
+ACTS: dict[str, Callable[[Told, str], None]] = {
+    "task": _task,
+    "assign": _assign,
+    "due": _due,
+    "done": _done,
+    "ask": _ask,
+    "mute": _mute,
+    "admit": _admit,
+    "note": _nothing,
+    "client": _nothing,
+}
+BEFORE_LETTERS = ("ask",)  # their outcome belongs into the letter that tells of the post
+
+UNKNOWN = {
+    "en": "#{word} is no command here; the line was left in your text. There are: {known}.",
+    "ru": "Команды #{word} нет, строка осталась в тексте. Есть: {known}.",
+}
+FAILED = {"en": "#{word} {argument}: not done. {why}", "ru": "#{word} {argument}: не сделано. {why}"}
+KNOWN = {
+    "en": "#task #assign #due #done #note #client #ask #mute #admit",
+    "ru": "#задача #исполнитель #срок #готово #заметка #клиенту #вопрос #mute #admit",
+}
+
+
+def act(told: Told, commands: tuple[Command, ...]) -> None:
+    """Carry them out in order; what cannot be done is told to the member, and stops nothing else."""
+    language = told.actor.language if told.actor.language in UNKNOWN else "en"
+    for command in commands:
+        known = ACTS.get(command.name)
+        if command.unknown or known is None:
+            told.notices.append(UNKNOWN[language].format(word=command.name, known=KNOWN[language]))
+            continue
+        try:
+            known(told, command.argument)
+        except Refused as refused:
+            why = refused.words(language)
+            told.notices.append(FAILED[language].format(word=command.name, argument=command.argument, why=why).replace("  ", " "))

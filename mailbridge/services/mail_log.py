@@ -1,0 +1,81 @@
+"""The mail log: each message that knocked, its verdict and its trail, and what an admin can do about it."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.services import ingest
+from mailbridge.services.access import sees, visible_projects
+from mailbridge.services.house import House
+from mailbridge.services.raws import raw_bytes
+from mailbridge.services.refusal import Refused
+from mailbridge.services.showing import mail_view
+from mailbridge.services.views import MailView
+from mailbridge.store import mail_log as store
+
+
+async def mail(
+    house: House, viewer: Person | None = None, limit: int = 100, disposition: str | None = None, before_id: int | None = None
+) -> list[MailView]:
+    """Newest first."""
+
+    def work(db: Connection) -> list[MailView]:
+        return [mail_view(row) for row in store.page(db, visible_projects(db, viewer), limit, disposition, before_id)]
+
+    return await house.store.read(work)
+
+
+async def one(house: House, inbound_id: int, viewer: Person | None = None) -> MailView:
+    def work(db: Connection) -> MailView:
+        row = store.by_id(db, inbound_id)
+        if row is None or not sees(db, viewer, row.project_id):
+            raise Refused("no-such-mail")
+        return mail_view(row)
+
+    return await house.store.read(work)
+
+
+async def raw(house: House, inbound_id: int, viewer: Person | None = None) -> bytes:
+    """The message as it came."""
+
+    def work(db: Connection) -> tuple[bytes | None, str]:
+        row = store.by_id(db, inbound_id)
+        if row is None or not sees(db, viewer, row.project_id):
+            raise Refused("no-such-mail")
+        kept = store.raw(db, row.raw_id) if row.raw_id is not None else None
+        if kept is None:
+            raise Refused("no-raw")
+        return kept.content, kept.sha256
+
+    return await raw_bytes(house, *await house.store.read(work))
+
+
+async def retry(house: House, inbound_id: int) -> MailView:
+    """Decide a stored message once more by today's rules; what is filed already is never doubled."""
+    view = await one(house, inbound_id)
+    if not view.has_raw:
+        raise Refused("no-raw")
+    if view.post_id is None:
+        await house.store.write(lambda db: store.requeue(db, inbound_id))
+        await ingest.one(house, inbound_id)
+    return await one(house, inbound_id)
+
+
+async def accept(house: House, inbound_id: int) -> MailView:
+    """File a held message after all."""
+    view = await one(house, inbound_id)
+    if view.disposition not in (Disposition.HOLD, Disposition.DISCARD) or not view.has_raw:
+        raise Refused("not-held")
+    await house.store.write(lambda db: store.requeue(db, inbound_id))
+    await ingest.one(house, inbound_id, accepted=True)
+    house.wake_outbox()
+    return await one(house, inbound_id)
+
+
+async def discard(house: House, inbound_id: int) -> MailView:
+    view = await one(house, inbound_id)
+    if view.disposition != Disposition.HOLD:
+        raise Refused("not-held")
+    reason = Reason.DISCARDED_BY_HAND.value
+    await house.store.write(lambda db: store.change(db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason))
+    return await one(house, inbound_id)

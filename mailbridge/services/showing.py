@@ -1,0 +1,170 @@
+"""Rows to views: each function asks as few questions of the store as a whole page needs."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Question
+from mailbridge.domain.event import Event
+from mailbridge.domain.project import Person
+from mailbridge.domain.task import Task
+from mailbridge.services.administer import person_view
+from mailbridge.services.event_words import words
+from mailbridge.services.views import (
+    AttachmentView,
+    DiscussionPage,
+    DiscussionView,
+    EventView,
+    MailView,
+    ParticipantView,
+    PostView,
+    QuestionView,
+    TaskView,
+)
+from mailbridge.store import discussions as store
+from mailbridge.store import people, projects
+from mailbridge.store import tasks as task_store
+
+
+def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
+    names = _project_names(db)
+    counts = store.post_counts(db, (one.id for one in found))
+    ids = store.participant_ids(db, (one.id for one in found))
+    known = people.by_ids(db, {person for some in ids.values() for person in some})
+    return [
+        DiscussionView(
+            id=one.id,
+            project=names[one.project_id],
+            project_id=one.project_id,
+            subject=one.subject,
+            state=one.state.value,
+            posts=counts.get(one.id, 0),
+            participants=tuple(known[person].address for person in sorted(ids[one.id])),
+            updated=one.updated,
+            whose_move=one.whose_move.value,
+        )
+        for one in found
+    ]
+
+
+def _project_names(db: Connection) -> dict[int, str]:
+    return {project.id: project.name for project, _ in projects.all_(db)}
+
+
+def discussion_page(db: Connection, discussion: Discussion) -> DiscussionPage:
+    rows = store.post_rows(db, discussion.id)
+    taking_part = store.participants_of(db, discussion.id)
+    happened = store.events_of(db, discussion.id)
+    asked = store.questions_of(db, discussion.id)
+    tasks = task_store.of_discussion(db, discussion.id)
+    ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
+    ids |= {question.asked_by for question in asked} | {question.asked_of for question in asked if question.asked_of}
+    known = people.by_ids(db, ids)
+    return DiscussionPage(
+        discussion=discussion_views(db, [discussion])[0],
+        posts=_posts(rows, store.attachments_of(db, discussion.id), known),
+        questions=tuple(question_view(question, known) for question in asked),
+        tasks=tuple(task_views(db, tasks)),
+        events=tuple(_event(event, known) for event in happened),
+        participants=tuple(ParticipantView(person_view(one.person), one.muted, one.admitted) for one in taking_part),
+    )
+
+
+def _posts(rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person]) -> tuple[PostView, ...]:
+    by_post: dict[int, list[AttachmentView]] = defaultdict(list)
+    for file in files:
+        by_post[file.post_id].append(attachment_view(file))
+    return tuple(
+        PostView(
+            id=row.id,
+            author=known[row.author_id].address,
+            author_name=known[row.author_id].called,
+            author_is_team=known[row.author_id].role.is_team,
+            channel=row.channel,
+            internal=row.internal,
+            verified=row.verified,
+            verified_why=row.verified_why,
+            message_id=row.message_id,
+            created=row.created,
+            text=row.text,
+            reply=row.reply,
+            quoted=row.quoted,
+            signature=row.signature,
+            safe_html=row.safe_html,
+            why=row.why,
+            kind=row.kind,
+            flags=tuple(row.flags),
+            attachments=tuple(by_post[row.id]),
+            inbound_id=row.inbound_id,
+        )
+        for row in rows
+    )
+
+
+def attachment_view(row: Any) -> AttachmentView:
+    return AttachmentView(row.id, row.filename, row.content_type, row.size, row.sha256, row.inline, row.content_id)
+
+
+def question_view(question: Question, known: Mapping[int, Person]) -> QuestionView:
+    return QuestionView(
+        number=question.number,
+        text=question.text,
+        asked_by=known[question.asked_by].address,
+        asked_of=_address(known, question.asked_of),
+        due=question.due,
+        state="answered" if question.answered else "open",
+        side=question.side,
+    )
+
+
+def _address(known: Mapping[int, Person], person_id: int | None) -> str | None:
+    person = known.get(person_id) if person_id is not None else None
+    return person.address if person is not None else None
+
+
+def _event(event: Event, known: Mapping[int, Person]) -> EventView:
+    person = known.get(event.actor_id) if event.actor_id is not None else None
+    actor = person.called if person is not None else None
+    return EventView(event.kind.value, event.at, actor, words(event, actor, "en"), words(event, actor, "ru"))
+
+
+def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
+    names = _project_names(db)
+    known = people.by_ids(db, {task.assignee_id for task in found if task.assignee_id})
+    return [
+        TaskView(
+            id=task.id,
+            title=task.title,
+            state=task.state.value,
+            assignee=_address(known, task.assignee_id),
+            due=task.due,
+            project=names[task.project_id],
+            project_id=task.project_id,
+            discussion_id=task.discussion_id,
+            post_id=task.post_id,
+        )
+        for task in found
+    ]
+
+
+def mail_view(row: Any) -> MailView:
+    return MailView(
+        id=row.id,
+        received=row.received,
+        reverse_path=row.reverse_path,
+        forward_path=row.forward_path,
+        disposition=row.disposition,
+        reason=row.reason,
+        note=row.note or "",
+        project=row.project,
+        project_id=row.project_id,
+        discussion_id=row.discussion_id,
+        post_id=row.post_id,
+        task_id=row.task_id,
+        subject=row.subject,
+        author=row.author,
+        trail=tuple(row.trail),
+        has_raw=row.raw_id is not None,
+    )

@@ -1,0 +1,181 @@
+"""Tasks: made of posts, changed by mail, web, API and command line; each change is an event others are told of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.project import Person
+from mailbridge.domain.task import Task, TaskState
+from mailbridge.services import notify, showing
+from mailbridge.services.access import discussion_to_act_on, project_of, sees, visible_projects
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import TaskView
+from mailbridge.steps.dates import parse_due
+from mailbridge.store import discussions, people
+from mailbridge.store import tasks as store
+
+TITLE = 200  # characters
+
+
+async def tasks(house: House, viewer: Person | None = None, project: str | None = None, state: str | None = None) -> list[TaskView]:
+    def work(db: Connection) -> list[TaskView]:
+        only = project_of(db, project, viewer).id if project is not None else None
+        return showing.task_views(db, store.all_(db, visible_projects(db, viewer), only, state))
+
+    return await house.store.read(work)
+
+
+async def task(house: House, task_id: int, viewer: Person | None = None) -> TaskView:
+    return await house.store.read(lambda db: showing.task_views(db, [_task(db, task_id, viewer)])[0])
+
+
+def _task(db: Connection, task_id: int, viewer: Person | None) -> Task:
+    found = store.by_id(db, task_id)
+    if found is None or not sees(db, viewer, found.project_id):
+        raise Refused("no-such-task")
+    return found
+
+
+async def make(house: House, actor: Person, post_id: int, title: str | None = None) -> TaskView:
+    """Make a task of a post; asked twice, the same task is the answer."""
+
+    def work(db: Connection) -> TaskView:
+        post = discussions.post_by_id(db, post_id)
+        if post is None:
+            raise Refused("no-such-post")
+        found = discussion_to_act_on(db, post.discussion_id, actor)
+        task_id = of_post(db, house, actor, post_id, title or "", found.id, found.project_id)
+        return showing.task_views(db, [_task(db, task_id, actor)])[0]
+
+    made = await house.store.write(work)
+    house.wake_outbox()
+    return made
+
+
+async def change(
+    house: House,
+    actor: Person,
+    task_id: int,
+    *,
+    title: str | None = None,
+    state: str | None = None,
+    assignee: str | None = None,
+    due: str | None = None,
+) -> TaskView:
+    """Change what is given. assignee "" is nobody; due takes words or an ISO date, "" is none."""
+
+    def work(db: Connection) -> TaskView:
+        found = _task(db, task_id, actor)
+        discussion_to_act_on(db, found.discussion_id, actor)
+        if title is not None and title.strip():
+            store.change(db, found.id, title=title.strip()[:TITLE])
+        if state is not None:
+            set_state(db, house, actor, found, state)
+        if assignee is not None:
+            assign(db, house, actor, found, assignee)
+        if due is not None:
+            set_due(db, house, actor, found, due, house.clock())
+        return showing.task_views(db, [_task(db, task_id, actor)])[0]
+
+    changed = await house.store.write(work)
+    house.wake_outbox()
+    return changed
+
+
+# inside somebody's transaction
+
+
+def of_post(db: Connection, house: House, actor: Person, post_id: int, title: str, discussion_id: int, project_id: int) -> int:
+    """The task of a post, made if there is none yet."""
+    known = store.of_post(db, post_id)
+    if known is not None:
+        return known.id
+    now = house.clock()
+    name = (title.strip() or _title_of(db, post_id, discussion_id))[:TITLE]
+    made = store.add(db, project_id, discussion_id, post_id, name, actor.id, now)
+    _tell(db, house, Event(discussion_id, EventKind.TASK_MADE, now, actor.id, post_id, made, {"title": name}))
+    return made
+
+
+def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
+    """The subject; of a later post its first line, which says more."""
+    rows = discussions.post_rows(db, discussion_id)
+    found = discussions.by_id(db, discussion_id)
+    row = next((row for row in rows if row.id == post_id), None)
+    lines = [line.strip() for line in (row.reply if row else "").splitlines() if line.strip()]
+    subject = found.subject if found else ""
+    first = bool(rows) and rows[0].id == post_id
+    return (subject or "—") if first or not lines else lines[0]
+
+
+def set_state(db: Connection, house: House, actor: Person, task: Task, state: str) -> None:
+    if state not in set(TaskState):
+        raise Refused("bad-state", state=state, states=", ".join(TaskState))
+    if task.state.value != state:
+        _changed(db, house, actor, task, EventKind.TASK_STATE, {"state": state}, state=state)
+
+
+def assign(db: Connection, house: House, actor: Person, task: Task, who: str) -> None:
+    """`who` is an address, the part before its @, or a name; "" is nobody."""
+    person = find(team_of(db, task.project_id, task.discussion_id), who) if who.strip() else None
+    if (person.id if person else None) != task.assignee_id:
+        details = {"assignee": person.called if person else "—"}
+        _changed(db, house, actor, task, EventKind.TASK_ASSIGNED, details, assignee_id=person.id if person else None)
+
+
+def team_of(db: Connection, project_id: int, discussion_id: int) -> list[Person]:
+    """Whom a task may be given to: the project's people, admins, and clients with the right to be asked."""
+    known = {person.id: person for person in [*people.of_project(db, project_id), *people.admins(db)]}
+    known |= {one.person.id: one.person for one in discussions.participants_of(db, discussion_id) if one.person.role.value != "client"}
+    return [person for person in known.values() if person.role.value in ("admin", "member", "client+")]
+
+
+def find(among: Sequence[Person], who: str) -> Person:
+    """The one person meant by an address, a local-part (`anna@`) or a name."""
+    wanted = who.strip().lower().removeprefix("@").rstrip("@ ,;")
+    for tier in (_by_address, _by_local_part, _by_name):
+        found = [person for person in among if tier(person, wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused("ambiguous-assignee", name=who.strip())
+    raise Refused("no-assignee", name=who.strip())
+
+
+def _by_address(person: Person, wanted: str) -> bool:
+    return wanted in person.addresses
+
+
+def _by_local_part(person: Person, wanted: str) -> bool:
+    return any(address.partition("@")[0] == wanted for address in person.addresses)
+
+
+def _by_name(person: Person, wanted: str) -> bool:
+    name = person.name.lower()
+    return name == wanted or wanted in name.split()
+
+
+def set_due(db: Connection, house: House, actor: Person, task: Task, words: str, written: datetime) -> None:
+    due = parse_due(words, written.astimezone(ZoneInfo(actor.time_zone))) if words.strip() else None
+    if words.strip() and due is None:
+        raise Refused("bad-date", words=words.strip())
+    if due != task.due:
+        details = {"due": due.date().isoformat() if due else "—"}
+        _changed(db, house, actor, task, EventKind.TASK_DUE, details, due=due)
+
+
+def _changed(db: Connection, house: House, actor: Person, task: Task, kind: EventKind, details: dict[str, str], **values: Any) -> None:
+    store.change(db, task.id, **values)
+    told = {"title": task.title, **details}
+    _tell(db, house, Event(task.discussion_id, kind, house.clock(), actor.id, task.post_id, task.id, told))
+
+
+def _tell(db: Connection, house: House, event: Event) -> None:
+    discussions.record(db, [event])
+    if event.task_id is not None and event.actor_id is not None:
+        notify.task_changed(db, house, event.task_id, event.actor_id, event.kind.value)

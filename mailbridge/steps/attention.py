@@ -1,0 +1,57 @@
+"""Whose move is it, and which questions does a post answer."""
+
+import re
+from collections.abc import Sequence
+
+from mailbridge.domain.discussion import Move, Question
+from mailbridge.domain.message import Answer
+
+_THANKS = re.compile(
+    r"\W*((many|great|ok|okay),? )?"
+    r"(thanks?( you)?|thx|perfect|great|got it|спасибо|большое спасибо|благодарю|отлично|супер|дякую)\b",
+    re.IGNORECASE,
+)
+SHORT = 80  # characters of a letter that only says thanks
+
+
+def is_thanks(reply: str) -> bool:
+    """A short letter that thanks and asks nothing."""
+    text = reply.strip()
+    return len(text) <= SHORT and "?" not in text and _THANKS.match(text) is not None
+
+
+def whose_move(before: Move, by_team: bool, internal: bool, machine: bool, reply: str) -> Move:
+    """After a post: the other side's, unless nothing was said that wants an answer."""
+    if internal or machine:
+        return before
+    if by_team:
+        return Move.CLIENT
+    return before if is_thanks(reply) and before is not Move.CLIENT else Move.TEAM
+
+
+def answered(open_questions: Sequence[Question], answers: Sequence[Answer], body: str) -> tuple[Question, ...]:
+    """The open questions to this author that a post answers.
+
+    Numbers say it; else a quoted question with the answer under it; else, where one question alone is open, any words
+    that do more than ask or thank.
+    """
+    by_number = {question.number: question for question in open_questions}
+    found = [by_number[answer.number] for answer in answers if answer.number in by_number]
+    found += [question for question in open_questions for answer in answers if _same(question.text, answer.quoted_question)]
+    if not found and not answers and len(open_questions) == 1 and _says_something(body):
+        found = [open_questions[0]]
+    return tuple(dict.fromkeys(found))
+
+
+def _same(question: str, quoted: str | None) -> bool:
+    bare = _letters(question)
+    return bool(bare) and quoted is not None and bare in _letters(quoted)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _says_something(body: str) -> bool:
+    words = body.strip()
+    return bool(words) and not words.endswith("?")

@@ -1,0 +1,29 @@
+"""Is the author who he says he is? What DNS and the mail's own signatures prove, and what our reply addresses prove."""
+
+from dataclasses import replace
+
+from mailbridge.domain.address import ReplyAddress
+from mailbridge.domain.inbound import Author, Facts, Inbound
+from mailbridge.domain.proof import Evidence, Verification
+from mailbridge.domain.verdict import Verdict
+from mailbridge.steps.proof import judge
+
+
+def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
+    """Set whether the author is verified, and why."""
+    author = inbound.author
+    if author is None:
+        return inbound
+    proof = judge(inbound.reading.message, facts.evidence or Evidence(), inbound.envelope.reverse_path, frozenset())
+    verified, why = proof.verification.value, proof.reason
+    if proof.verification is Verification.UNVERIFIED and not proof.flags and _by_token(inbound, author, facts):
+        verified, why = "verified", "answered by the reply address that only this person was given"
+    checked = replace(author, verified=verified, why=why, flags=proof.flags)
+    return replace(inbound, author=checked).said("authenticate", f"{verified}: {why}")
+
+
+def _by_token(inbound: Inbound, author: Author, facts: Facts) -> bool:
+    """The token is the person's own, and it was never shown to others."""
+    own = inbound.route.own if inbound.route else None
+    same = facts.reply_person is not None and author.person is not None and facts.reply_person.id == author.person.id
+    return isinstance(own, ReplyAddress) and same and not facts.reply_exposed

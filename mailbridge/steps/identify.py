@@ -1,0 +1,38 @@
+"""Who wrote it: a known person, or an address nobody knows yet."""
+
+from dataclasses import replace
+
+from mailbridge.domain.inbound import Author, Facts, Inbound
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+
+
+def author_of(inbound: Inbound) -> Mailbox | None:
+    """From; where that names nobody, the reverse-path."""
+    author = inbound.reading.message.author
+    if author is not None and "@" in author.address:
+        return author
+    return Mailbox("", inbound.envelope.reverse_path.lower()) if "@" in inbound.envelope.reverse_path else None
+
+
+def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
+    """Set `author`; stop where the project or an admin does not want this author's mail."""
+    mailbox = author_of(inbound)
+    if mailbox is None:
+        return inbound if facts.accepted else Verdict(Disposition.HOLD, Reason.NO_AUTHOR)
+    author = Author(mailbox.address, mailbox.name, facts.person, facts.person_in_project)
+    stop = None if facts.accepted else _unwanted(author, facts)
+    if stop is not None:
+        return stop
+    known = f"known as {author.person.called}, {author.person.role.value}" if author.person else "known to nobody yet"
+    return replace(inbound, author=author).said("identify", f"{author.address}, {known}")
+
+
+def _unwanted(author: Author, facts: Facts) -> Verdict | None:
+    if facts.policy == "block":
+        return Verdict(Disposition.DISCARD, Reason.BLOCKED_AUTHOR, author.address)
+    if facts.policy == "hold":
+        return Verdict(Disposition.HOLD, Reason.UNKNOWN_AUTHOR, f"{author.address} is to be held")
+    welcome = author.person is not None or facts.policy == "allow" or facts.reply_person is not None
+    strict = facts.project is not None and facts.project.unknown_authors in ("hold", "reject")
+    return Verdict(Disposition.HOLD, Reason.UNKNOWN_AUTHOR, author.address) if strict and not welcome else None

@@ -1,0 +1,31 @@
+"""What a machine wrote is no post: failures, delays, receipts and complaints are noted where they belong."""
+
+from mailbridge.domain.address import ReturnPath
+from mailbridge.domain.inbound import Facts, Inbound
+from mailbridge.domain.message import Kind
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+
+NOTED = {
+    Kind.BOUNCE: Reason.BOUNCE,
+    Kind.DELAY: Reason.DELAY,
+    Kind.RECEIPT: Reason.RECEIPT,
+    Kind.COMPLAINT: Reason.COMPLAINT,
+}
+
+
+def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
+    """Stop everything that no discussion should hold; an automatic answer goes on, to find the discussion it concerns."""
+    route, kind = inbound.route, inbound.reading.kind
+    if facts.accepted:
+        return inbound
+    if route is not None and route.postmaster and kind is Kind.HUMAN:
+        return Verdict(Disposition.HOLD, Reason.POSTMASTER)
+    if kind is Kind.CONFIRMATION:
+        return Verdict(Disposition.HOLD, Reason.CONFIRMATION, inbound.reading.evidence)
+    if kind in NOTED:
+        return Verdict(Disposition.ACCEPT, NOTED[kind], inbound.reading.evidence)
+    if route is None or route.project is None:
+        at_return_path = route is not None and isinstance(route.own, ReturnPath)
+        reason = Reason.AUTO_REPLY if at_return_path else Reason.POSTMASTER if route and route.postmaster else Reason.NO_PROJECT
+        return Verdict(Disposition.ACCEPT if at_return_path else Disposition.HOLD, reason, inbound.reading.evidence)
+    return inbound.said("screen", f"{kind.value}: {inbound.reading.evidence}") if kind is not Kind.HUMAN else inbound

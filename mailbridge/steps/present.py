@@ -1,0 +1,19 @@
+"""Who has a letter already, and who else it was written to."""
+
+from mailbridge.domain.message import Mailbox, Message
+
+
+def present(message: Message) -> frozenset[str]:
+    """Every address that got this very mail or wrote it."""
+    return frozenset(mailbox.address for mailbox in (*message.from_, *message.to, *message.cc))
+
+
+def others(message: Message, own_domains: frozenset[str], own_addresses: frozenset[str]) -> tuple[Mailbox, ...]:
+    """Those in To and Cc who are neither the author nor an address of ours."""
+    authors = {mailbox.address for mailbox in message.from_}
+    found = {mailbox.address: mailbox for mailbox in (*message.to, *message.cc) if _is_theirs(mailbox, own_domains, own_addresses)}
+    return tuple(mailbox for address, mailbox in found.items() if address not in authors)
+
+
+def _is_theirs(mailbox: Mailbox, own_domains: frozenset[str], own_addresses: frozenset[str]) -> bool:
+    return "@" in mailbox.address and mailbox.domain not in own_domains and mailbox.address not in own_addresses
