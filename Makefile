@@ -13,7 +13,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help demo install test check format bench fuzz config lock wheel pictures clean
+.PHONY: help demo install test check format bench fuzz config migration lock wheel pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -45,6 +45,9 @@ fuzz: $(READY) ## the same property tests with many more examples (minutes)
 
 config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
 	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
+
+migration: $(READY) ## write a migration after a change of store/schema.py (ARGS='0002 "what changes"')
+	$(BIN)/python -m mailbridge.store.migrations.new $(ARGS)
 
 lock: ## pin the dependencies of pyproject.toml anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -20,7 +20,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.engine import URL, make_url
 
-from mailbridge.store.unit_of_work import Store, async_url
+from mailbridge.store import migrations
+from mailbridge.store.unit_of_work import Store
 
 settings.register_profile("fuzz", max_examples=5000, deadline=None)  # make fuzz
 settings.register_profile("everyday", max_examples=100, deadline=None)  # the machine may be busy
@@ -173,14 +174,9 @@ def _with_tables(url: str) -> None:
 
 
 async def _create(url: str) -> None:
-    from sqlalchemy.ext.asyncio import create_async_engine
-
-    from mailbridge.store.schema import metadata
-
-    engine = create_async_engine(async_url(url))
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
-    await engine.dispose()
+    opened = Store(url)
+    await opened.write(migrations.upgrade)
+    await opened.close()
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

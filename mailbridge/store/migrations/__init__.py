@@ -1,0 +1,51 @@
+"""From whatever schema a database has to the one this version needs, in one transaction.
+
+`await store.write(upgrade)` does it; two processes that start at once take turns. A new migration is a file in `versions/`
+and a new HEAD here: see CONTRIBUTING.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+HEAD = "0001"
+HERE = Path(__file__).parent
+LOCK = 0x6D61696C62726467  # the advisory lock of PostgreSQL that migrations take turns with
+
+
+class TooNew(Exception):
+    """The database was made by a newer version than this one."""
+
+
+def current(db: Connection) -> str | None:
+    """The schema's revision; None for an empty database."""
+    if not inspect(db).has_table("alembic_version"):
+        return None
+    return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def upgrade(db: Connection) -> bool:
+    """Bring the schema to HEAD; True if there was something to do. Raises TooNew."""
+    if current(db) == HEAD:
+        return False
+    if db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    found = current(db)  # another process may have done it meanwhile
+    if found == HEAD:
+        return False
+    _migrate(db, found)
+    return True
+
+
+def _migrate(db: Connection, found: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    config.attributes["connection"] = db
+    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise TooNew(f"the database has schema {found}, made by a newer mailbridge; this one knows {HEAD}: upgrade mailbridge")
+    command.upgrade(config, "head")

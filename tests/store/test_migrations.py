@@ -1,0 +1,68 @@
+"""Migrations: from an empty database to exactly what schema.py says, on both engines, whoever comes first."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import JSON, Connection, text
+
+from mailbridge.store import migrations
+from mailbridge.store.schema import metadata
+from mailbridge.store.unit_of_work import Store
+
+
+def _differences(db: Connection) -> list[object]:
+    found = MigrationContext.configure(db, opts={"compare_type": True, "compare_server_default": _default_differs})
+    return [one for one in compare_metadata(found, metadata) if "alembic_version" not in str(one)]
+
+
+def _default_differs(*given: Any) -> bool | None:
+    """PostgreSQL cannot compare JSON; None leaves the others to Alembic."""
+    return False if isinstance(given[2].type, JSON) else None
+
+
+async def test_an_empty_database_becomes_what_the_schema_says(bare_url: str) -> None:
+    """After all migrations nothing differs from the tables in schema.py."""
+    store = Store(bare_url)
+    assert await store.write(migrations.upgrade) is True
+    assert [] == await store.write(_differences)
+    assert migrations.HEAD == await store.read(migrations.current)
+    await store.close()
+
+
+async def test_a_second_upgrade_has_nothing_to_do(bare_url: str) -> None:
+    """An upgraded database is left alone."""
+    store = Store(bare_url)
+    await store.write(migrations.upgrade)
+    assert await store.write(migrations.upgrade) is False
+    await store.close()
+
+
+async def test_processes_that_start_at_once_take_turns(bare_url: str) -> None:
+    """Of several stores that upgrade one database together, one does it and none fails."""
+    stores = [Store(bare_url) for _ in range(4)]
+    done = await asyncio.gather(*(store.write(migrations.upgrade) for store in stores))
+    assert 1 == done.count(True)
+    await asyncio.gather(*(store.close() for store in stores))
+
+
+async def test_a_database_of_a_newer_version_is_refused(bare_url: str) -> None:
+    """A schema this version does not know is not touched, and the words say what to do."""
+    store = Store(bare_url)
+    await store.write(migrations.upgrade)
+    await store.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(migrations.TooNew, match="upgrade mailbridge"):
+        await store.write(migrations.upgrade)
+    await store.close()
+
+
+def test_head_is_the_last_migration() -> None:
+    """HEAD names the newest file of versions/, and there is one line of them."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert [migrations.HEAD] == list(ScriptDirectory.from_config(config).get_heads())
