@@ -1,0 +1,11 @@
+"""The bytes of an attachment, found again in its raw message by the path that `Attachment.part` holds."""
+
+from mailbridge.steps.bodies import sort_parts
+from mailbridge.steps.tree import grow
+
+
+def payload(raw: bytes, part: str) -> bytes:
+    """The decoded octets of a part. KeyError: the message has no such part."""
+    found = sort_parts(grow(raw)[0])
+    files = {one.path: one.octets for one in found.files} | {one.path or "1": one.body for one in found.messages}
+    return files[part]
