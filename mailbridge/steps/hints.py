@@ -1,0 +1,83 @@
+"""What speaks for a machine, gathered in one pass over the header fields, so that ordinary mail costs next to nothing."""
+
+from dataclasses import dataclass
+
+from mailbridge.domain.message import Message
+from mailbridge.steps.machine_words import ABSENCE_SUBJECTS, DAEMON_NAMES, FAILURE_SUBJECTS, MAIL_SYSTEMS, POSTMASTERS, ROBOT_MARKS, ROBOTS
+from mailbridge.steps.mailbox_search import first_mailbox
+
+_SUBJECT_READ = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Fields by lower-case name (the first of each), and what author, envelope and subject give away."""
+
+    fields: dict[str, str]
+    author: str
+    domain: str
+    subject: str  # lower case, spaces single, apostrophes straight
+    null_path: bool  # null reverse-path (RFC 5321 section 4.5.5)
+    mail_system: bool  # mailer-daemon and its kin: nobody else calls himself so
+    postmaster: bool  # a postmaster: a machine mostly, a person at times
+    robot: bool  # a program by its name
+    no_reply: bool  # says itself that nobody reads there
+    answers: bool  # carries In-Reply-To or References
+
+    @property
+    def machine(self) -> bool:
+        return self.mail_system or self.postmaster or self.robot or self.null_path
+
+    @property
+    def absent(self) -> bool:
+        """Whether the subject is an automatic reply's."""
+        return self.subject.startswith(ABSENCE_SUBJECTS)
+
+    @property
+    def failure_subject(self) -> bool:
+        return any(words in self.subject for words in FAILURE_SUBJECTS)
+
+
+def hints(message: Message, reverse_path: str | None) -> Hints:
+    """One pass; reverse_path is "" or "<>" for the null one, None when there was no envelope."""
+    fields: dict[str, str] = {}
+    for name, value in message.headers:
+        fields.setdefault(name.lower(), value)
+    author, display = _author(message, fields)
+    local, _, domain = author.rpartition("@")
+    local = local.strip('"') or domain
+    mail_system = local in MAIL_SYSTEMS or display in MAIL_SYSTEMS or local.partition("+")[0] in MAIL_SYSTEMS
+    no_reply = local.startswith(ROBOTS) or local.endswith(ROBOTS)
+    return Hints(
+        fields=fields,
+        author=author,
+        domain=domain,
+        subject=folded(message.subject[:_SUBJECT_READ]),
+        null_path=_null(fields, reverse_path),
+        mail_system=mail_system,
+        postmaster=_postmaster(local, display),
+        robot=no_reply or any(mark in local for mark in ROBOT_MARKS),
+        no_reply=no_reply,
+        answers=bool(message.in_reply_to or message.references),
+    )
+
+
+def folded(text: str) -> str:
+    """Lower case, single spaces, straight apostrophes: the form the word tables are written in."""
+    return " ".join(text.replace("\u2019", "'").lower().split())
+
+
+def _author(message: Message, fields: dict[str, str]) -> tuple[str, str]:
+    if message.author:
+        return message.author.address, folded(message.author.name)
+    value = fields.get("from", "")[:_SUBJECT_READ].lower()
+    return first_mailbox(value) or value.partition("<")[0].strip(' "'), value.partition("<")[0].strip(' "')
+
+
+def _postmaster(local: str, display: str) -> bool:
+    return local in POSTMASTERS or local.startswith(("postmaster+", "postmaster\\")) or display.startswith(DAEMON_NAMES)
+
+
+def _null(fields: dict[str, str], reverse_path: str | None) -> bool:
+    path = reverse_path if reverse_path is not None else fields.get("return-path")
+    return path is not None and path.strip('<> "').lower() in {"", "mailer-daemon"}

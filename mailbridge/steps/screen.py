@@ -1,0 +1,103 @@
+"""What sort of mail this is, from structure, header fields and envelope, and from words where nothing else speaks.
+
+The order is the rule: what a report's own structure says comes first, a person is whoever nothing speaks against.
+"""
+
+from email.message import Message as Mime
+
+from mailbridge.domain.message import Kind, Message
+from mailbridge.steps.away import away
+from mailbridge.steps.hints import Hints, folded, hints
+from mailbridge.steps.machine_fields import AUTOMATIC_FIELDS, FORWARDING_AUTHORS, LIST_FIELDS, MAIL_PROVIDERS, REDIRECT_FIELDS
+from mailbridge.steps.machine_words import ABSENCE_WORDS, CONFIRMATION_SUBJECTS, READ_SUBJECTS, READ_WORDS
+from mailbridge.steps.screen_reports import Screened, bounce, complaint, structured
+
+__all__ = ["Screened", "kind_of"]
+
+
+def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
+    """Screen a message; reverse_path is "" for the null one and None when there was no envelope. Never raises."""
+    seen = hints(message, reverse_path)
+    for rule in _RULES:
+        screened = rule(message, mime, seen)
+        if screened:
+            return screened
+    return Screened(Kind.HUMAN, "nothing says that a machine wrote it")
+
+
+def _confirmation(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    if seen.author in FORWARDING_AUTHORS:
+        return Screened(Kind.CONFIRMATION, f"From is {seen.author}, which only writes forwarding confirmations")
+    if seen.domain in MAIL_PROVIDERS and not seen.answers and any(words in seen.subject for words in CONFIRMATION_SUBJECTS):
+        return Screened(Kind.CONFIRMATION, f"a letter of {seen.domain} about confirming a forwarding address")
+    return None
+
+
+def _automatic(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """Automatic letters that say so (RFC 3834), and those whose fields only machines write."""
+    said = seen.fields.get("auto-submitted", "").partition(";")[0].strip().lower()
+    if said and said.split(" ")[0] != "no":
+        return _auto(message, f"Auto-Submitted: {said[:40]} (RFC 3834)")
+    named = next((name for name in AUTOMATIC_FIELDS if _affirmed(seen.fields.get(name))), None)
+    if named:
+        return _auto(message, f"the field {named}")
+    if seen.fields.get("precedence", "").strip().lower() in {"auto_reply", "auto-reply", "autoreply"}:
+        return _auto(message, "Precedence: auto_reply")
+    if "report domain:" in seen.subject and "submitter:" in seen.subject:  # RFC 7489 section 7.2.1.1
+        return _auto(message, "an aggregate report of DMARC")
+    return None
+
+
+def _affirmed(value: str | None) -> bool:
+    return value is not None and value.strip().lower() not in {"no", "false", "0"}
+
+
+def _auto(message: Message, evidence: str) -> Screened:
+    return Screened(Kind.AUTO_REPLY, evidence, away=away(message))
+
+
+def _receipt(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """Read receipts that are no MDN: a subject of that sort, and the words for it."""
+    if not seen.subject.startswith(READ_SUBJECTS):
+        return None
+    opening = folded(message.text[:1500])
+    tnef = "x-ms-tnef-correlator" in seen.fields and not opening
+    return Screened(Kind.RECEIPT, "words of a read receipt") if (tnef or any(words in opening for words in READ_WORDS)) else None
+
+
+def _list(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """Mailing lists (RFC 2369, RFC 2919) and bulk."""
+    named = next((name for name in LIST_FIELDS if name in seen.fields), None)
+    if named:
+        return Screened(Kind.LIST, f"the field {named}")
+    precedence = seen.fields.get("precedence", "").strip().lower()
+    if precedence in {"list", "bulk", "junk"} and not _by_hand(seen):
+        return Screened(Kind.LIST, f"Precedence: {precedence}")
+    return None
+
+
+def _by_hand(seen: Hints) -> bool:
+    """Signs of a person at a mail program: an answer, or the program's own field."""
+    return seen.answers or "user-agent" in seen.fields or "x-mailer" in seen.fields or "thread-index" in seen.fields
+
+
+def _from_machine(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """What nobody answers to: the null reverse-path, and authors that say that nobody reads there."""
+    if seen.null_path and not any(name in seen.fields for name in REDIRECT_FIELDS):
+        return _auto(message, "null reverse-path (RFC 5321 section 4.5.5)")
+    if seen.no_reply and not any(mailbox.address != seen.author for mailbox in message.reply_to):
+        return _auto(message, f"{seen.author} says that nobody reads there")
+    return None
+
+
+def _absence(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """Out-of-office letters without any field that says so."""
+    if seen.absent:
+        return _auto(message, "the subject is an automatic reply's")
+    hinted = "x-ms-exchange-inbox-rules-loop" in seen.fields and "x-auto-response-suppress" in seen.fields
+    if hinted and any(words in folded(message.text[:1500]) for words in ABSENCE_WORDS):
+        return _auto(message, "an inbox rule's answer that speaks of absence")
+    return None
+
+
+_RULES = (_confirmation, structured, complaint, bounce, _automatic, _receipt, _list, _from_machine, _absence)

@@ -1,0 +1,123 @@
+"""Reports of mail systems: bounces, delays, receipts and complaints, by structure first, then in vendors' own forms."""
+
+from email.message import Message as Mime
+from typing import NamedTuple
+
+from mailbridge.domain.message import Away, Bounce, Kind, Message
+from mailbridge.steps.bounce import from_prose, from_status
+from mailbridge.steps.bounce_json import complained, notified
+from mailbridge.steps.bounce_text import has_reply, notice, opens_with_failure, opens_with_refusal
+from mailbridge.steps.hints import Hints, folded
+from mailbridge.steps.machine_words import FAILURE_WORDS
+from mailbridge.steps.mime_parts import own_parts, report_text
+
+
+class Screened(NamedTuple):
+    """The kind, what made it that kind in words, and what a bounce or an out-of-office says."""
+
+    kind: Kind
+    evidence: str
+    bounce: Bounce | None = None
+    away: Away | None = None
+
+
+def structured(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """Reports by their structure: ARF (RFC 5965), MDN (RFC 8098), DSN (RFC 3464)."""
+    if not mime.get_content_type().startswith(("multipart/", "message/")):
+        return None
+    parts = list(own_parts(mime))
+    report = any(media == "multipart/report" for media, _ in parts)
+    if not report and not seen.machine and (seen.answers or _passed_on(seen.subject)):
+        return None
+    for media, part in parts:
+        read = _READERS.get(media)
+        screened = read(message, mime, part) if read else None
+        if screened:
+            return screened
+    return _unnamed_report(message, mime, seen) if report else None
+
+
+def _passed_on(subject: str) -> bool:
+    """A person's reply or forward carries a prefix; a report does not."""
+    return subject.startswith(("fwd:", "fw:", "wg:", "tr:", "rv:", "i:", "пересл", "re:", "aw:"))
+
+
+def _complaint_part(message: Message, mime: Mime, part: Mime) -> Screened:
+    return Screened(Kind.COMPLAINT, "a feedback report (RFC 5965)")
+
+
+def _receipt_part(message: Message, mime: Mime, part: Mime) -> Screened:
+    return Screened(Kind.RECEIPT, "a disposition notification (RFC 8098)")
+
+
+def _status_part(message: Message, mime: Mime, part: Mime) -> Screened | None:
+    report = from_status(report_text(part), message, mime)
+    return Screened(report.kind, report.form, report.bounce) if report else None
+
+
+_READERS = {
+    "message/feedback-report": _complaint_part,
+    "message/disposition-notification": _receipt_part,
+    "message/global-disposition-notification": _receipt_part,
+    "message/delivery-status": _status_part,
+    "message/global-delivery-status": _status_part,
+}
+
+
+def _unnamed_report(message: Message, mime: Mime, seen: Hints) -> Screened:
+    """A multipart/report (RFC 6522) whose machine part is broken or of another sort."""
+    sort = str(mime.get_param("report-type") or "").lower()
+    if sort in {"feedback-report", "disposition-notification"}:
+        kind = Kind.COMPLAINT if sort == "feedback-report" else Kind.RECEIPT
+        return Screened(kind, f"multipart/report of type {sort}")
+    if sort not in {"", "delivery-status", "delivery-status-report"} and not (seen.mail_system or seen.failure_subject):
+        return Screened(Kind.AUTO_REPLY, f"multipart/report of type {sort[:40]}")
+    return _prose(message, mime, seen)
+
+
+def _prose(message: Message, mime: Mime, seen: Hints) -> Screened:
+    report = from_prose(message, mime, seen)
+    return Screened(report.kind, report.form, report.bounce)
+
+
+def complaint(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """Complaints in vendors' own forms."""
+    if "x-apple-unsubscribe" in seen.fields:
+        return Screened(Kind.COMPLAINT, "X-Apple-Unsubscribe: the reader wants no more of it")
+    if seen.subject.startswith("complaint about message from") and any(media == "message/rfc822" for media, _ in own_parts(mime)):
+        return Screened(Kind.COMPLAINT, "a provider's complaint with the message enclosed")
+    if complained(message.text):
+        return Screened(Kind.COMPLAINT, "a mail provider's notification of a complaint")
+    if "feedback-type:" in message.text[:20_000].lower() and _has_fields(message.text):
+        return Screened(Kind.COMPLAINT, "a feedback report in the text")
+    return None
+
+
+def _has_fields(text: str) -> bool:
+    """The three fields that every feedback report has (RFC 5965 section 3.1), each at the start of a line."""
+    starts = {line[:14].lower().partition(":")[0] for line in text[:20_000].split("\n")}
+    return {"feedback-type", "user-agent", "version"} <= starts
+
+
+def bounce(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """Bounces that do not have the standard's structure."""
+    if seen.mail_system or "x-failed-recipients" in seen.fields or notified(message.text):
+        return _prose(message, mime, seen)
+    if "x-mlserver" in seen.fields and opens_with_refusal(message.text):
+        return _prose(message, mime, seen)
+    if not (seen.machine or seen.failure_subject) or seen.absent:
+        return None
+    report = notice(message.text[:20_000])
+    return _prose(message, mime, seen) if _tells_failure(seen, report.lines) else None
+
+
+def _tells_failure(seen: Hints, lines: tuple[str, ...]) -> bool:
+    """Whether a report's prose is one: the less its author is a machine, the more it has to say."""
+    opening = folded(" ".join(lines)[:3000])
+    if seen.failure_subject and seen.machine and not _passed_on(seen.subject):
+        return True
+    if seen.answers and not seen.null_path:
+        return seen.postmaster and has_reply(lines)
+    if seen.null_path or seen.postmaster:
+        return any(words in opening for words in FAILURE_WORDS)
+    return seen.failure_subject and opens_with_failure(lines)
