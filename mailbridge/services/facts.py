@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.steps import thread
+from mailbridge.steps import sketch, thread
 from mailbridge.steps.forwarder import original_author
 from mailbridge.steps.identify import author_of
 from mailbridge.store import discussions, people
@@ -47,7 +47,8 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     seen = discussions.seen(db, project.id, thread.wanted(message))
     key = thread.subject_key(message.subject)
     candidates = discussions.same_subject(db, project.id, key, facts.now - thread.WINDOW) if key else []
-    named = {one.discussion_id for one in seen} | {one.id for one in candidates}
+    quoted = () if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
+    named = {one.discussion_id for one in seen} | {one.id for one in candidates} | set(quoted)
     known = {one.id: one for one in candidates} | discussions.by_ids(db, named - {one.id for one in candidates})
     if facts.reply_discussion is not None:
         known[facts.reply_discussion.id] = facts.reply_discussion
@@ -56,10 +57,17 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         facts,
         seen=seen,
         candidates=tuple(candidates),
+        quoted_in=quoted,
         discussions=known,
         authors_of=discussions.participant_ids(db, known),
         answers_internal=person is not None and answers_internal(db, project.id, person.id, thread.ids_named(message), known),
     )
+
+
+def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[int, ...]:
+    """Asked only where no id says anything."""
+    runs = sketch.runs_quoted(inbound.reading.trimmed.quoted)
+    return sketch.best(discussions.where_written(db, project_id, runs)) if runs else ()
 
 
 LOADERS: dict[str, Callable[[Connection, Inbound, Facts], Facts]] = {

@@ -14,6 +14,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services import notify
 from mailbridge.services.house import House
 from mailbridge.steps.attention import answered, whose_move
+from mailbridge.steps.sketch import sketch
 from mailbridge.store import discussions
 
 
@@ -63,6 +64,7 @@ def file(db: Connection, house: House, discussion: Discussion, post: NewPost, no
         return None
     if post.raw_id is not None:
         discussions.add_attachments(db, post_id, post.raw_id, post.attachments)
+    discussions.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
     happened = [Event(discussion.id, EventKind.NOTED if post.internal else EventKind.POSTED, now, post.author.id, post_id)]
     happened += _questions(db, discussion, post, post_id, now)
     happened += _move_on(db, discussion, post, now)

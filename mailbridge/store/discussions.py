@@ -23,6 +23,7 @@ from mailbridge.store.schema import (
     questions,
     raws,
     seen_ids,
+    sketches,
 )
 
 
@@ -238,6 +239,21 @@ def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...
         return ()
     rows = db.execute(select(seen_ids).where(seen_ids.c.project_id == project_id, seen_ids.c.message_id.in_(wanted)))
     return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
+
+
+def remember_words(db: Connection, project_id: int, discussion_id: int, runs: Iterable[int]) -> None:
+    rows = [{"project_id": project_id, "run": run, "discussion_id": discussion_id} for run in sorted(set(runs))]
+    if rows:
+        db.execute(insert_ignore(db, sketches), rows)
+
+
+def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[int]:
+    """The discussion of each run of words that is known, repeated as often as it matches."""
+    found: list[int] = []
+    for start in range(0, len(runs), people.CHUNK):
+        some = sketches.c.run.in_(runs[start : start + people.CHUNK])
+        found += db.execute(select(sketches.c.discussion_id).where(sketches.c.project_id == project_id, some)).scalars()
+    return found
 
 
 # questions

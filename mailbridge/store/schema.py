@@ -248,6 +248,15 @@ seen_ids = Table(  # each msg-id a discussion has to do with: of its posts, of o
     Index(None, "discussion_id"),
 )
 
+sketches = Table(  # of what was written in a discussion, to know it again when it is quoted; see steps.sketch
+    "sketches",
+    metadata,
+    _to("projects", "project_id", primary_key=True),
+    Column("run", BigInteger, primary_key=True),
+    _to("discussions", "discussion_id", primary_key=True),
+    Index(None, "discussion_id"),
+)
+
 attachments = Table(  # the bytes stay in the raw message; `part` finds them
     "attachments",
     metadata,
