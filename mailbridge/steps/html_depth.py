@@ -6,15 +6,17 @@ Tree builders take quadratic time, or drop what follows, once elements are neste
 import re
 from collections import Counter
 
+from mailbridge.steps.word_list import word_set
+
 LIMIT = 80  # elements that can nest, counted; list items, rows and paragraphs come on top
 INLINE_LIMIT = 16  # formatting elements are opened again in every paragraph, so few of them may be open at once
 FEW_TAGS = 80  # with fewer opening tags than this nothing can be too deep
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
-_NEVER_NEST = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option html body head".split()
+_NEVER_NEST = word_set(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option html body head"
 )
-_INLINE = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
 
 
 def flatten(html: str) -> str:

@@ -4,31 +4,33 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import unquote
 
 from lxml import etree
 
 from mailbridge.steps.html_depth import flatten
 from mailbridge.steps.html_marks import Mark, Role, is_hidden, mark_of
+from mailbridge.steps.word_list import word_set
 
 MAX_LENGTH = 4_000_000  # characters of HTML looked at
 
-_BLOCKS = frozenset(
+_BLOCKS = word_set(
     "address article aside body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html"
-    " legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul blockquote caption".split()
+    " legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul blockquote caption"
 )
-_FRAMED = frozenset("blockquote pre ol ul a tr table".split())
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote hr".split())
-_SILENT = frozenset(
+_FRAMED = word_set("blockquote pre ol ul a tr table")
+_SPACED = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote hr")
+_SILENT = word_set(
     "script style head title template noscript object embed applet iframe svg math xml audio video canvas map meta link base select"
-    " datalist textarea input".split()
+    " datalist textarea input"
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ZERO_MARGIN = re.compile(r"margin(?:-top|-bottom)?:0")
 _COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
-_NEUTRAL = frozenset("black windowtext inherit initial unset auto #000 #000000 rgb(0,0,0) gray grey #333 #333333 #222 #222222".split())
+_NEUTRAL = word_set("black windowtext inherit initial unset auto #000 #000000 rgb(0,0,0) gray grey #333 #333333 #222 #222222")
 _FILE_NAME = re.compile(r"^[\w() -]{1,80}\.(?:png|jpe?g|gif|bmp|webp|svg)$", re.IGNORECASE)
-_NO_WORDS_FOR_A_PICTURE = frozenset("image picture photo logo icon img inline spacer изображение картинка логотип bild".split())
+_NO_WORDS_FOR_A_PICTURE = word_set("image picture photo logo icon img inline spacer изображение картинка логотип bild")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
 
 
@@ -358,7 +360,7 @@ def _join_cells(writer: _Writer) -> None:
     if not row or len(row) < 2 or row[0] > len(writer.lines):
         return
     bounds = [*row, len(writer.lines)]
-    cells = [[line for line in writer.lines[a:b] if not _is_blank(line)] for a, b in zip(bounds, bounds[1:], strict=False)]
+    cells = [[line for line in writer.lines[a:b] if not _is_blank(line)] for a, b in pairwise(bounds)]
     filled = [cell[0] for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > 1 for cell in cells) or sum(len(line.text) for line in filled) > 400:
         return

@@ -2,16 +2,18 @@
 
 from functools import lru_cache
 
+from mailbridge.steps.word_list import word_set
+
 MAX_STYLE = 2000  # characters of a style attribute looked at
 
-_COLOURS = frozenset(
+_COLOURS = word_set(
     "color background-color background border border-color border-top border-right border-bottom border-left"
-    " border-top-color border-right-color border-bottom-color border-left-color".split()
+    " border-top-color border-right-color border-bottom-color border-left-color"
 )
-_WORDS = frozenset(
+_WORDS = word_set(
     "font-family font-weight font-style font-variant font text-align text-decoration text-transform vertical-align white-space direction"
     " list-style-type border-style border-collapse word-break overflow-wrap word-wrap border-top-style border-bottom-style"
-    " border-left-style border-right-style unicode-bidi".split()
+    " border-left-style border-right-style unicode-bidi"
 )
 _SIZES = {  # property: the most px it may have
     "font-size": 48.0,
@@ -37,7 +39,7 @@ _UNITS = {"px": 1.0, "pt": 1.34, "em": 16.0, "rem": 16.0, "ex": 8.0, "in": 96.0,
 _DISPLAYS = frozenset(
     ["block", "inline", "inline-block", "table", "table-row", "table-cell", "list-item", "inline-table", "table-row-group"],
 )
-_FORBIDDEN = ("\\", "/*", "<", ">", "url", "expression", "javascript", "import", "@", "image", "var(", "attr(", "env(", "calc(", "{", "}", "!")
+_FORBIDDEN = ("\\", "/*", "<", ">", "url", "expression", "javascript", "import", "@", "image", "var(", "attr(", "env(", "calc(", "{", "}")
 _FUNCTIONS = ("rgb(", "rgba(", "hsl(", "hsla(")
 
 

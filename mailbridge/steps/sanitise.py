@@ -12,20 +12,21 @@ from lxml import etree
 from mailbridge.steps.html_depth import flatten
 from mailbridge.steps.html_marks import Role, is_hidden, mark_of
 from mailbridge.steps.safe_style import safe_style
+from mailbridge.steps.word_list import word_set
 
 MAX_LENGTH = 1_000_000  # characters of HTML shown; what follows is cut off
 MAX_DATA_PICTURE = 400_000  # characters of a picture written into the HTML itself
 MAX_URL = 4000
 
 OUR_CLASSES = frozenset(["quoted", "remote-picture", "link-target"])
-_TAGS = frozenset(
+_TAGS = word_set(
     "a abbr b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font"
     " h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td"
-    " tfoot th thead time tr tt u ul var wbr".split()
+    " tfoot th thead time tr tt u ul var wbr"
 )
-_WITH_CONTENT = frozenset(
+_WITH_CONTENT = word_set(
     "script style title template noscript object embed applet iframe frame frameset svg math xml audio video canvas select textarea"
-    " datalist noembed noframes xmp plaintext map".split()
+    " datalist noembed noframes xmp plaintext map"
 )
 _CELL = {"colspan", "rowspan", "align", "valign", "bgcolor", "width", "height"}
 _ATTRIBUTES = {
@@ -115,7 +116,11 @@ def _is_quote(element: etree._Element, tag: str, style: str) -> bool:
     else:
         mark = mark_of(tag, element.attrib, "")
         found = mark is not None and mark.role is Role.QUOTE
-    return found and element.getparent() is not None and not any(above.get("class") == "quoted" for above in element.iterancestors("details"))
+    return found and element.getparent() is not None and not _is_folded(element)
+
+
+def _is_folded(element: etree._Element) -> bool:
+    return any(above.get("class") == "quoted" for above in element.iterancestors("details"))
 
 
 def _fold(element: etree._Element) -> None:

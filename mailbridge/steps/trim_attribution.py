@@ -51,7 +51,7 @@ def may_open(first: str) -> bool:
     if first[0].isdigit():
         return _has_date(first[:40]) or (len(first) < 40 and _digits(first) > 2)
     word = first.split(None, 1)[0].rstrip(".,:").lower()
-    return word in _OPENERS or word.startswith("ב") or first.endswith((":", "：")) or "@" in first or first.endswith("<") or "于" in first
+    return word in _OPENERS or word.startswith("ב") or first.endswith((":", "：", "<")) or "@" in first or "于" in first
 
 
 def _continuation(line: str, joined: str) -> str:
@@ -92,6 +92,12 @@ def is_attribution(joined: str) -> bool:
     if not (dated and addressed):
         return False
     return _starts_with_date(core) and core.rstrip(" \xa0").endswith((">", ")", "]"))
+
+
+def stands_alone(joined: str) -> bool:
+    """Whether an attribution is believed even where no quote prefix follows: it opens as programs write it, or has an address."""
+    core = joined.translate(_BIDI)
+    return _has_address(core) or _opens(core)
 
 
 def _opens(core: str) -> bool:

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailbridge.steps import trim_words as words
+from mailbridge.steps import signature_words as words
 from mailbridge.steps.trim_headers import is_rule
+from mailbridge.steps.trim_mobile import is_bare_mobile, is_mobile
+from mailbridge.steps.trim_person import (
+    DECORATION,
+    LINE,
+    closes_with_name,
+    is_closing,
+    is_contact,
+    is_thanks,
+    is_title,
+    looks_like_name,
+    may_follow,
+)
 
 LONGEST = 15  # lines of a signature that are not blank
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 REACH = 40  # lines looked at from the end
-LINE = 100  # characters of a signature's line
-
-_DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
-_PREPOSITIONS = frozenset(
-    "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à avec du desde con dal da dalla mit från fra med"
-    " van vanaf met via z ze przez po ze pomocą från ut prin iš no از από με мого моего my".split()
-)
-_THIS_MESSAGE = frozenset("this это данное цей це лист письмо diese dieses ce cet cette este esta questo questa dit deze denne detta ta tato".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Peeled:
@@ -108,73 +111,17 @@ def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
         return True
     if filled > LONGEST_UNSURE or any(len(text) > LINE or text[0] in "-*•" for text in texts):
         return False
-    return looks_like_name(texts[0]) or any(is_contact(text) or _is_mobile(text) for text in texts) or _is_closing(texts[0])
+    return looks_like_name(texts[0]) or any(is_contact(text) or is_mobile(text) for text in texts) or is_closing(texts[0])
 
 
 def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
     """ "Sent from my iPhone", and the name on the line above it."""
-    if not _is_mobile(lines[end - 1]):
+    if not is_mobile(lines[end - 1]):
         return None
     start = end - 1
-    if start > first and _is_bare_mobile(lines[end - 1]) and looks_like_name(lines[start - 1]):
+    if start > first and is_bare_mobile(lines[end - 1]) and looks_like_name(lines[start - 1]):
         start -= 1
     return start
-
-
-def _is_bare_mobile(line: str) -> bool:
-    return line.strip(_DECORATION + ".!").lower().startswith(("via ", "from "))
-
-
-def _is_mobile(line: str) -> bool:
-    core = _plain(line)
-    if not 6 <= len(core) <= 160:
-        return False
-    tokens = core.split()
-    if len(tokens) > 14:
-        return False
-    head, rest = _clauses(core)
-    if rest and not any(word in rest for word in words.EXCUSES) and not _starts_a_word(head, words.DEVICES):
-        return False
-    if core.startswith(("get outlook", "from my ", "via mobile", "via my ", "from mobile")):
-        return _starts_a_word(core, words.DEVICES)
-    if _sends_first(tokens):
-        return _starts_a_word(head, words.DEVICES) or (len(head.split()) <= 5 and tokens[0] == "sent" and tokens[1] in {"from", "via", "with"})
-    return _starts_a_word(core, words.DEVICES) and _sends_last(tokens, core)
-
-
-def _plain(line: str) -> str:
-    """In lower case, without brackets, markup and the addresses of links."""
-    text = line[:400].strip(_DECORATION).lower()
-    for opening in ("<http", "(http", "https://", "http://"):
-        text = text.partition(opening)[0] if text.find(opening) > 5 else text
-    return " ".join(text.translate(str.maketrans("<>[]()*_", "        ")).split()).strip(" .!-–—")
-
-
-def _clauses(core: str) -> tuple[str, str]:
-    at = min((place for place in (core.find(mark) for mark in (",", ";", ". ", "!", " - ")) if place > 0), default=len(core))
-    return core[:at], core[at + 1 :].strip()
-
-
-def _starts_a_word(text: str, stems: Sequence[str]) -> bool:
-    padded = " " + text.replace("-", " ").replace("/", " ")
-    return any((" " + stem if stem[0].isascii() or "а" <= stem[0] <= "я" else stem) in padded for stem in stems)
-
-
-def _sends_first(tokens: Sequence[str]) -> bool:
-    if len(tokens) < 2:
-        return False
-    return any(tokens[0].startswith(stem.strip()) for stem in words.SENDING) and (tokens[1] in _PREPOSITIONS or not tokens[0].isascii())
-
-
-def _sends_last(tokens: Sequence[str], core: str) -> bool:
-    """The verb at the end, as in German, Chinese and Japanese, or "This message was sent from ...", or "Ann from mobile"."""
-    if len(tokens) <= 4 and ("from mobile" in core or "via mobile" in core):
-        return True
-    if tokens[0] in _THIS_MESSAGE and _starts_a_word(core, words.SENDING):
-        return len(tokens) <= 12
-    if any(tokens[-1].startswith(stem.strip()) for stem in words.SENDING):
-        return tokens[0] in {"von", "vom", "mit", "aus", "van", "met"} or not core.isascii()
-    return any(not stem[0].isascii() and not ("а" <= stem[0] <= "я") and stem in core and len(tokens) <= 6 for stem in words.SENDING)
 
 
 def _footer(lines: Sequence[str], first: int, end: int) -> int | None:
@@ -211,97 +158,32 @@ def _closing(lines: Sequence[str], first: int, end: int, signed: bool) -> int | 
         line = lines[at].strip()
         if not line:
             continue
-        if _is_closing(line) and (below or _closes_with_name(line)):
+        if is_closing(line) and (below or closes_with_name(line)):
             best = at
-        elif not signed and _is_thanks(line) and 0 < below <= 3 and all(looks_like_name(text) for text in lines[at + 1 : end] if text.strip()):
+        if not signed and is_thanks(line) and 0 < below <= 3 and _only_names(lines[at + 1 : end]):
             best = at
         below += 1
-        if below > 10 or not _may_follow(line):
+        if below > 10 or not may_follow(line):
             break
     return best
 
 
-def _may_follow(line: str) -> bool:
-    """Whether a line could stand under a closing phrase: short, and no sentence."""
-    if len(line) > LINE or line.endswith(("?", ":")):
-        return is_contact(line) and len(line) <= LINE
-    return is_contact(line) or len(line.split()) <= 8 or not line.endswith((".", "!"))
-
-
-def _core(line: str) -> str:
-    return line.strip(_DECORATION + "-–—,.!~;:…/😊🙂🎉").lower()
-
-
-def _is_closing(line: str) -> bool:
-    if len(line) > 70 or line.lstrip().startswith("/"):
-        return False
-    core = _core(line)
-    if core in words.CLOSINGS:
-        return True
-    if core.endswith("regards") and len(core.split()) <= 6:
-        return True
-    return _closes_with_name(line)
-
-
-def _closes_with_name(line: str) -> bool:
-    """ "Best regards, Ann" on one line."""
-    phrase, comma, rest = line.strip(_DECORATION + "-–—").partition(",")
-    return bool(comma) and len(phrase) > 3 and phrase.strip().lower() in words.CLOSINGS and looks_like_name(rest.strip())
-
-
-def _is_thanks(line: str) -> bool:
-    return len(line) <= 40 and _core(line) in words.THANKS
-
-
-def looks_like_name(line: str) -> bool:
-    """One to four capitalised words, or a short word in a script without capitals."""
-    text = line.strip(_DECORATION + ".,")
-    tokens = text.split()
-    if not 1 <= len(tokens) <= 4 or len(text) > 40 or text.endswith(("!", "?", ":")):
-        return False
-    if _core(line) in words.THANKS or _core(line) in words.CLOSINGS or tokens[0].strip(",.!").lower() in words.GREETINGS:
-        return False
-    return all(_is_name_word(token) for token in tokens)
-
-
-def _is_name_word(token: str) -> bool:
-    bare = token.strip(".,'’()\"")
-    letters = bare.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
-    return letters.isalpha() and (bare[0].isupper() or bare[0] == bare[0].upper() == bare[0].lower() or bare in {"van", "von", "de", "der", "da", "la"})
-
-
-def is_contact(line: str) -> bool:
-    """A line with an address, a telephone number, a site or a label of one."""
-    text = line.strip().lower()
-    if len(text) > LINE:
-        return False
-    if "@" in text or "www." in text or "http" in text:
-        return len(text.split()) <= 8
-    digits = sum(map(str.isdigit, text))
-    return _is_phone(text, digits) or (digits >= 4 and text.startswith(tuple(words.CONTACTS)))
-
-
-def _is_phone(text: str, digits: int) -> bool:
-    return 7 <= digits <= 24 and sum(map(str.isalpha, text)) <= 14 and (text.lstrip("(")[:1] in "+0123456789" or text.startswith(tuple(words.CONTACTS)))
-
-
-def _is_title(line: str) -> bool:
-    text = line.strip().lower()
-    return len(text) <= 80 and any(word in text for word in words.TITLES) and not text.endswith((".", "?", "!"))
+def _only_names(lines: Sequence[str]) -> bool:
+    return all(looks_like_name(line) for line in lines if line.strip())
 
 
 def _contacts(lines: Sequence[str], first: int, end: int) -> int | None:
     """A name with telephone, address, site or position under it, and no sentence among them."""
     start = _paragraph(lines, first, end)
-    if _is_thanks(lines[start]) or _is_closing(lines[start].strip()):
+    if is_thanks(lines[start]) or is_closing(lines[start].strip()):
         start += 1
     block = [line.strip() for line in lines[start:end]]
-    if not 2 <= len(block) <= 10 or any(len(line) > LINE or not _may_follow(line) for line in block):
+    if not 2 <= len(block) <= 10 or any(len(line) > LINE or not may_follow(line) for line in block):
         return None
     above = _last(lines, start)
     if above and lines[above - 1].rstrip().endswith(":"):
         return None
-    proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(_is_title(line) for line in block[1:])
+    proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(is_title(line) for line in block[1:])
     named = looks_like_name(block[0].partition(",")[0].partition("|")[0]) and not is_contact(block[0])
     return start if named and proofs >= 2 else None
 
@@ -310,7 +192,7 @@ def _own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str])
     """ "-Ann", "/Ann", or the author's own name, standing last."""
     line = lines[end - 1].strip()
     above = lines[end - 2].strip() if end >= 2 else ""
-    if line.strip(_DECORATION + ".,-–—/").lower() in names:
+    if line.strip(DECORATION + ".,-–—/").lower() in names:
         return end - 1
     if above.startswith(("-", "*", "•", "/")) or above.endswith(":"):
         return None

@@ -1,0 +1,79 @@
+"""Lines by which a person signs: closing phrases, names, telephones and addresses, positions."""
+
+from mailbridge.steps import signature_words as words
+from mailbridge.steps.word_list import word_set
+
+LINE = 100  # characters of a signature's line
+
+DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
+_PARTICLES = word_set("van von de der da la")
+
+
+def _core(line: str) -> str:
+    return line.strip(DECORATION + "-–—,.!~;:…/😊🙂🎉").lower()
+
+
+def is_closing(line: str) -> bool:
+    if len(line) > 70 or line.lstrip().startswith("/"):
+        return False
+    core = _core(line)
+    if core in words.CLOSINGS:
+        return True
+    if core.endswith("regards") and len(core.split()) <= 6:
+        return True
+    return closes_with_name(line)
+
+
+def closes_with_name(line: str) -> bool:
+    """ "Best regards, Ann" on one line."""
+    phrase, comma, rest = line.strip(DECORATION + "-–—").partition(",")
+    return bool(comma) and len(phrase) > 3 and phrase.strip().lower() in words.CLOSINGS and looks_like_name(rest.strip())
+
+
+def is_thanks(line: str) -> bool:
+    return len(line) <= 40 and _core(line) in words.THANKS
+
+
+def looks_like_name(line: str) -> bool:
+    """One to four capitalised words, or a short word in a script without capitals."""
+    text = line.strip(DECORATION + ".,")
+    tokens = text.split()
+    if not 1 <= len(tokens) <= 4 or len(text) > 40 or text.endswith(("!", "?", ":")):
+        return False
+    if _core(line) in words.THANKS or _core(line) in words.CLOSINGS or tokens[0].strip(",.!").lower() in words.GREETINGS:
+        return False
+    return all(_is_name_word(token) for token in tokens)
+
+
+def _is_name_word(token: str) -> bool:
+    bare = token.strip(".,'’()\"")
+    letters = bare.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
+    return letters.isalpha() and (bare[0].isupper() or bare[0].upper() == bare[0].lower() or bare in _PARTICLES)
+
+
+def is_contact(line: str) -> bool:
+    """A line with an address, a telephone number, a site or a label of one."""
+    text = line.strip().lower()
+    if len(text) > LINE:
+        return False
+    if "@" in text or "www." in text or "http" in text:
+        return len(text.split()) <= 8
+    digits = sum(map(str.isdigit, text))
+    return _is_phone(text, digits) or (digits >= 4 and text.startswith(words.CONTACTS))
+
+
+def _is_phone(text: str, digits: int) -> bool:
+    few_words = 7 <= digits <= 24 and sum(map(str.isalpha, text)) <= 14
+    return few_words and (text.lstrip("(")[:1] in "+0123456789" or text.startswith(words.CONTACTS))
+
+
+def is_title(line: str) -> bool:
+    text = line.strip().lower()
+    return len(text) <= 80 and any(word in text for word in words.TITLES) and not text.endswith((".", "?", "!"))
+
+
+def may_follow(line: str) -> bool:
+    """Whether a line could stand under a closing phrase: short, and no sentence."""
+    if len(line) > LINE or line.endswith(("?", ":")):
+        return is_contact(line) and len(line) <= LINE
+    return is_contact(line) or len(line.split()) <= 8 or not line.endswith((".", "!"))

@@ -1,0 +1,75 @@
+"""The lines of a message side by side with what its HTML says of them and the labels they are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mailbridge.domain.message import Cut, Message
+from mailbridge.steps.html_marks import Mark
+from mailbridge.steps.html_text import Line, to_lines
+from mailbridge.steps.trim_attribution import is_attribution
+
+SPLITTABLE = 2000  # a longer line is not searched for an attribution behind the reply
+
+
+
+class Label(StrEnum):
+    TEXT = "text"
+    CODE = "code"  # between ``` and ```: no quotes and no signatures in there
+    BLANK = "blank"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    REST = "rest"  # a quote without prefixes, to the end
+    SIGNATURE = "signature"
+    KEPT = "kept"  # not written by the author, and shown all the same
+
+
+OWN = frozenset({Label.TEXT, Label.CODE})
+SHOWN = OWN | {Label.KEPT}
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The lines with a label each, and where every rule cut."""
+
+    lines: list[str]
+    numbers: list[int]  # of each line in the message's text
+    marks: list[Mark | None]
+    colours: list[str]
+    labels: list[Label] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+
+    def cut(self, rule: str, at: int) -> None:
+        self.cuts.append(Cut(rule, self.numbers[at]))
+
+
+def sheet_of(message: Message) -> Sheet:
+    """The lines of the text, not yet labelled."""
+    marked = _marked_lines(message)
+    sheet = Sheet([], [], [], [])
+    for number, line in enumerate(message.text.split("\n")):
+        mark = marked[number].mark if marked else None
+        for piece in _split_attribution(line):
+            sheet.lines.append(piece)
+            sheet.numbers.append(number)
+            sheet.marks.append(mark)
+            sheet.colours.append(marked[number].colour if marked else "")
+    return sheet
+
+
+def _marked_lines(message: Message) -> Sequence[Line]:
+    """The lines of the HTML, if it is what the text was made from."""
+    if not message.text_from_html or message.html is None:
+        return ()
+    lines = to_lines(message.html)
+    return lines if "\n".join(line.text for line in lines) == message.text else ()
+
+
+def _split_attribution(line: str) -> tuple[str, ...]:
+    """A reply and the attribution behind it on one line, parted ("Yes. On Wed, 4 Apr 2012 Ann wrote:")."""
+    if len(line) > SPLITTABLE or not line.rstrip().endswith(":"):
+        return (line,)
+    at = line.find(" On ")
+    if at < 1 or line.lstrip().startswith(">") or not is_attribution(line[at + 1 :]):
+        return (line,)
+    return (line[:at], line[at + 1 :])
