@@ -7,14 +7,17 @@ whole text quotes those runs, too.
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 RUN = 7  # words
 KEPT = 6  # hashes of a text
-MOST_WORDS = 3000  # of a text that are looked at
+MOST = 36_000  # characters of a text that are looked at
 MOST_KEPT = 2500  # characters of a text that its sketch covers
 ENOUGH = 2  # runs in common
+
+_BASE, _MASK = 1_000_003, (1 << 61) - 1
+_GONE = pow(_BASE, RUN - 1, 1 << 61)
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -32,10 +35,12 @@ def best(matches: Iterable[int]) -> tuple[int, ...]:
     return tuple(one for one, count in Counter(matches).most_common(5) if count >= ENOUGH)
 
 
-def _runs(text: str) -> Iterable[int]:
-    words = _words(text)
-    return (crc32(" ".join(words[start : start + RUN]).encode()) for start in range(max(len(words) - RUN + 1, 0)))
-
-
-def _words(text: str) -> Sequence[str]:
-    return re.findall(r"\w+", text[: MOST_WORDS * 12].casefold())[:MOST_WORDS]
+def _runs(text: str) -> Iterator[int]:
+    """A rolling hash (Karp and Rabin 1987) of each run of words."""
+    words = [crc32(word.encode()) for word in re.findall(r"\w+", text[:MOST].casefold())]
+    rolling = 0
+    for at, word in enumerate(words):
+        gone = words[at - RUN] if at >= RUN else 0
+        rolling = ((rolling - gone * _GONE) * _BASE + word) & _MASK
+        if at >= RUN - 1:
+            yield rolling
