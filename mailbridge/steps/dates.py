@@ -1,27 +1,171 @@
-"""Due dates in words."""
+"""Due dates in words, English and Russian, in the zone of the one who wrote them."""
 
-from datetime import datetime, timedelta
+import re
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 
 from mailbridge.domain.message import Due
+from mailbridge.steps.date_words import (
+    ABSENCE,
+    BETWEEN,
+    CLOCK_NAMES,
+    CLOSE_OF_DAY,
+    CLOSE_OF_MONTH,
+    CLOSE_OF_WEEK,
+    DEADLINE,
+    ENDS,
+    MONTHS,
+    NEXT,
+    NO_LATER,
+    ORIGIN,
+    RELATIVE,
+    SHORT_WEEKDAYS,
+    UNITS,
+    VERSIONS,
+    WANTING,
+    WEEKDAYS,
+)
+from mailbridge.steps.moments import Moment, Scan, moment, spell, tokenise
+from mailbridge.steps.questions import asks
+from mailbridge.steps.sentences import sentences
 
-_DAYS = {"today": 0, "сегодня": 0, "tomorrow": 1, "завтра": 1}
+DAY_END = time(23, 59)
+_LONGEST_EXPRESSION = 80  # characters
+_LONGEST_SENTENCE = 600
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
+_NAMED = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *UNITS, *CLOSE_OF_DAY, *CLOSE_OF_WEEK, *CLOSE_OF_MONTH})
+_ANCHORS = _NAMED.union(CLOCK_NAMES, {"clock", "числа", "числу"})
 
 
 def parse_due(words: str, written_at: datetime) -> datetime | None:
-    """What an expression such as "fri" or "2026-11-27" means for its author; None where it means nothing."""
-    days = _DAYS.get(words.strip().casefold())
-    if days is not None:
-        return (written_at + timedelta(days=days)).replace(hour=23, minute=59, second=0, microsecond=0)
+    """What "fri", "2026-11-27", «до пятницы» or "3d" means for its author; None where it means nothing.
+
+    A day alone ends at 23:59, a working day ("EOD") at 18:00. The answer has the zone of `written_at`.
+    """
+    scan = Scan(tokenise(words[:_LONGEST_EXPRESSION]), written_at)
+    at = _past_fillers(scan, 0)
     try:
-        return datetime.fromisoformat(words.strip()).replace(hour=23, minute=59, tzinfo=written_at.tzinfo)
-    except ValueError:
+        found = moment(scan, at) or spell(scan, at)
+        return _at(found, written_at) if found else None
+    except (OverflowError, ValueError):
         return None
 
 
 def due(text: str, written_at: datetime) -> Due | None:
-    """The first due date the text names."""
-    for word in text.split():
-        at = parse_due(word.strip(".,!"), written_at)
-        if at:
-            return Due(word, at)
-    return None
+    """The first date the text gives as a deadline; else the first one in a sentence that asks for something."""
+    if not _promising(text):
+        return None
+    possible: Due | None = None
+    for sentence in sentences(text):
+        if len(sentence) > _LONGEST_SENTENCE or not _promising(sentence):
+            continue
+        for found, certain in _dues(sentence, written_at):
+            if certain:
+                return found
+            possible = possible or found
+    return possible
+
+
+def _promising(text: str) -> bool:
+    return not _ANCHORS.isdisjoint(_WORD.findall(text.lower())) or _FIGURES.search(text) is not None
+
+
+def _dues(sentence: str, written_at: datetime) -> Iterator[tuple[Due, bool]]:
+    """The moments to come in a sentence, and whether each is a deadline for certain."""
+    lowered = sentence.casefold()
+    if any(absence in lowered for absence in ABSENCE) or _farewell(lowered):
+        return
+    scan = Scan(tokenise(sentence), written_at)
+    at = 0
+    while at < len(scan.tokens):
+        found, certain = _found(scan, at, lowered)
+        if found is None:
+            at += 1
+            continue
+        try:
+            when = _at(found, written_at)
+        except (OverflowError, ValueError):
+            when = written_at
+        if when > written_at:
+            first = at - (scan.word(at) in NO_LATER)
+            yield Due(sentence[scan.tokens[first].start : scan.tokens[found.after - 1].end], when), certain
+        at = found.after
+
+
+def _found(scan: Scan, at: int, lowered: str) -> tuple[Moment | None, bool]:
+    try:
+        start = _after_deadline_word(scan, at)
+        if start:
+            found = moment(scan, start) or (spell(scan, start) if scan.word(at) in {"within", "течение"} else None)
+            return (found, True) if found and not _excluded(scan, at, start, found) else (None, False)
+        return (_bare(scan, at, lowered), _closes(scan, at))
+    except (OverflowError, ValueError):
+        return None, False
+
+
+def _after_deadline_word(scan: Scan, at: int) -> int:
+    """Where the moment should begin after "by", "no later than", «не позднее», «срок: »; 0 where there is no such word."""
+    word = scan.word(at)
+    if word == "within":
+        return at + 1
+    if word == "в" and scan.word(at + 1) == "течение":
+        return at + 2
+    if word in NO_LATER and scan.word(at - 1) in {"не", "later"}:
+        return _past_fillers(scan, at + 1)
+    return _past_fillers(scan, at + 1) if word in DEADLINE else 0
+
+
+def _past_fillers(scan: Scan, at: int) -> int:
+    stop = at + 3
+    while at < stop and (scan.word(at) in BETWEEN or scan.word(at) in DEADLINE):
+        at += 1
+    return at
+
+
+def _excluded(scan: Scan, at: int, start: int, found: Moment) -> bool:
+    """Opening hours, "not before", and version numbers are no deadlines."""
+    if scan.word(at) == "before" and scan.word(at - 1) in {"not", "never"}:
+        return True
+    if not {scan.word(place) for place in range(max(at - 6, 0), at)}.isdisjoint({"from", "between", "с", "со", "c"}):
+        return True
+    numeric = scan.number(start) is not None and scan.word(start + 1) in {".", "/"} and not found.plain
+    return numeric and not VERSIONS.isdisjoint(token.word for token in scan.tokens)
+
+
+def _closes(scan: Scan, at: int) -> bool:
+    return scan.word(at) in CLOSE_OF_DAY | CLOSE_OF_WEEK | CLOSE_OF_MONTH
+
+
+def _bare(scan: Scan, at: int, lowered: str) -> Moment | None:
+    """A moment without a deadline word counts where the sentence wants something, or says nothing else."""
+    if scan.word(at - 1) in ORIGIN or scan.word(at) in {"среде", "среды"}:
+        return None
+    found = moment(scan, at)
+    if found is None or not (found.plain or _whole(scan, at, found)) or (found.day is None and found.exact is None):
+        return None
+    wanted = _closes(scan, at) or _whole(scan, at, found) or _wants(scan, lowered)
+    return found if wanted else None
+
+
+def _whole(scan: Scan, at: int, found: Moment) -> bool:
+    around = [*scan.tokens[:at], *scan.tokens[found.after :]]
+    return all(token.word in BETWEEN or not token.word.isalnum() for token in around)
+
+
+def _wants(scan: Scan, lowered: str) -> bool:
+    return not WANTING.isdisjoint(token.word for token in scan.tokens) or asks(lowered)
+
+
+def _farewell(lowered: str) -> bool:
+    return lowered.startswith("до ") and lowered.endswith("!") and lowered.count(" ") <= 2
+
+
+def _at(found: Moment, written_at: datetime) -> datetime:
+    if found.exact:
+        return found.exact.replace(second=0, microsecond=0)
+    clock = found.clock or DAY_END
+    if found.day:
+        return datetime.combine(found.day, clock, written_at.tzinfo)
+    at = datetime.combine(written_at.date(), clock, written_at.tzinfo)
+    return at if at > written_at else at + timedelta(days=1)

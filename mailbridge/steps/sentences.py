@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 
+_LONGEST_MARK = 8  # characters
 _FULL_LINE = 45  # characters; a line this long may have been wrapped
 _ITEM = re.compile(r"(?:[-*•–—·▪◦●+]|\(?\d{1,3}[.)]|№ ?\d{1,3}[.:)]?|\(?[a-zа-я]\)|[QqВвПп]\d{1,3}[.:)])\s+")
-_END = re.compile(r"[.!?…？！。؟]+[\"'»”’)\]]*(?=\s|$)|[？！。]")
+_END = re.compile(r"(?<![.!?…？！。؟])[.!?…？！。؟]++[\"'»”’)\]]*+(?=\s|$)|[？！。]")
 _SHORTENED = (
     "e.g i.e mr mrs ms dr st no vs etc prof inc ltd jr approx min max tel ext incl г гг т.е т.к т.д т.п т.н др пр см стр рис руб коп "
     "тыс млн ул д кв им проф инж тел напр шт п пп z.b d.h bzw usw nr ca ggf inkl evtl p.ex"
+)
+_SHORTENED = (
+    "e.g i.e mr mrs ms dr st vs prof approx tel ext т.е т.к см стр рис ул кв им проф инж тел напр пп z.b d.h bzw nr ca ggf inkl evtl p.ex"
 )
 _ABBREVIATED = frozenset(_SHORTENED.split())
 _QUOTE_CLOSES = "\"'»”’)]"
@@ -59,9 +63,12 @@ def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
         return False
     if mark != ".":
         return True
-    word = paragraph[max(start, match.start() - 12) : match.start()].rpartition(" ")[2].lstrip("(").casefold()
-    return word not in _ABBREVIATED and not (len(word) == 1 and word.isalpha()) and not _only_number(paragraph, start, match)
+    word = paragraph[max(start, match.start() - 12) : match.start()].rpartition(" ")[2].lstrip("(")
+    initial = len(word) == 1 and word.isupper()
+    return not initial and word.casefold() not in _ABBREVIATED and not _only_number(paragraph, start, match)
 
 
 def _only_number(paragraph: str, start: int, match: re.Match[str]) -> bool:
-    return match.start() - start <= 4 and paragraph[start : match.start()].strip().isdecimal()
+    """Whether what stands before the full stop is but the mark of a list item."""
+    head = paragraph[start : match.end() + 1].lstrip() if match.end() - start <= _LONGEST_MARK else ""
+    return bool(head) and _ITEM.fullmatch(head) is not None
