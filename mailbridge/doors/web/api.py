@@ -1,0 +1,241 @@
+"""The API: the same services as the pages, for programs. Each row of the table is a route."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from mailbridge.domain.project import Person, Role
+from mailbridge.doors import shapes
+from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.web import api_models as models
+from mailbridge.doors.web import files
+from mailbridge.doors.web.safety import FILE_POLICY
+from mailbridge.doors.web.visit import Who
+from mailbridge.services import administer, discuss, mail_log, notify, tasks
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+
+PREFIX = "/api/v1"
+MOST_ID = 2**63 - 1
+DESCRIPTION = "Projects, discussions, tasks, the mail log and the outbox. Bearer tokens: `mailbridge person token ADDRESS`."
+Id = Annotated[int, Path(ge=1, le=MOST_ID)]
+Limit = Annotated[int, Query(ge=1, le=500, description="how many at most")]
+Before = Annotated[int | None, Query(ge=1, le=MOST_ID, description="continue a list after the object with this id")]
+Project = Annotated[str | None, Query(max_length=1000, description="name or id")]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    house: House
+    person: Person
+
+
+_BEARER = HTTPBearer(auto_error=False, description="made by `mailbridge person token ADDRESS`")
+
+
+async def caller(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> Caller:
+    """Whose token it is (RFC 6750). Tokens work for the team alone."""
+    house: House = request.app.state.house
+    person = await administer.person_of_token(house, given.credentials) if given else None
+    if person is None:
+        raise HTTPException(401, "A valid bearer token is needed.", {"WWW-Authenticate": "Bearer"})
+    request.state.language = person.language
+    if not person.role.is_team:
+        raise HTTPException(403, "The API is for the team.")
+    return Caller(house, person)
+
+
+Team = Annotated[Caller, Depends(caller)]
+
+
+async def admin_caller(known: Team) -> Caller:
+    """For what only an admin may, a member is told that it does not exist."""
+    if known.person.role is not Role.ADMIN:
+        raise Refused("not-allowed")
+    return known
+
+
+Admin = Annotated[Caller, Depends(admin_caller)]
+
+
+async def projects(by: Team) -> list[JsonObject]:
+    return [shapes.project(one) for one in await administer.projects(by.house, by.person)]
+
+
+async def project(by: Team, name: str) -> JsonObject:
+    return shapes.project(await administer.project(by.house, name, by.person))
+
+
+async def add_project(by: Admin, given: models.NewProject) -> JsonObject:
+    return shapes.project(await administer.add_project(by.house, given.name, given.language))
+
+
+async def aliases(by: Team) -> list[JsonObject]:
+    visible = {one.name for one in await administer.projects(by.house, by.person)}
+    return [shapes.alias(one) for one in await administer.aliases(by.house) if one.project in visible]
+
+
+async def add_alias(by: Admin, given: models.NewAlias) -> JsonObject:
+    return shapes.alias(await administer.add_alias(by.house, given.address, given.project))
+
+
+async def remove_alias(by: Admin, address: str) -> None:
+    await administer.remove_alias(by.house, address)
+
+
+async def people(by: Team, project: Project = None) -> list[JsonObject]:
+    found = await administer.people(by.house, by.person)
+    if project is not None:
+        name = (await administer.project(by.house, project, by.person)).name
+        found = [one for one in found if name in one.projects]
+    return [shapes.person(one) for one in found]
+
+
+async def add_person(by: Admin, given: models.NewPerson) -> JsonObject:
+    made = await administer.add_person(by.house, given.address, given.name, given.role, given.language)
+    if given.project is not None:
+        made = await administer.join(by.house, given.address, given.project)
+    return shapes.person(made)
+
+
+async def discussions(
+    by: Team, project: Project = None, state: Literal["open", "closed"] | None = None, limit: Limit = 100, before: Before = None
+) -> list[JsonObject]:
+    return [shapes.discussion(one) for one in await discuss.discussions(by.house, by.person, project, state, limit, before)]
+
+
+async def discussion(by: Team, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
+    return shapes.discussion_page(await discuss.discussion(by.house, id, by.person))
+
+
+async def reply(by: Team, id: Id, given: models.NewReply) -> JsonObject:  # noqa: A002
+    made = await discuss.reply(by.house, by.person, id, given.text, internal=given.internal, channel="api")
+    page = await discuss.discussion(by.house, id, by.person)
+    return next(shapes.post(post) for post in page.posts if post.id == made)
+
+
+async def note(by: Team, id: Id, given: models.NewNote) -> JsonObject:  # noqa: A002
+    return await reply(by, id, models.NewReply(text=given.text, internal=True))
+
+
+async def close(by: Team, id: Id) -> JsonObject:  # noqa: A002
+    await discuss.close(by.house, by.person, id)
+    return await discussion(by, id)
+
+
+async def reopen(by: Team, id: Id) -> JsonObject:  # noqa: A002
+    await discuss.reopen(by.house, by.person, id)
+    return await discussion(by, id)
+
+
+async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
+    view, content = await discuss.attachment(by.house, id, by.person)
+    headers = {"content-disposition": files.disposition(view.filename), "content-security-policy": FILE_POLICY}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+async def all_tasks(
+    by: Team, project: Project = None, state: Literal["open", "in_progress", "waiting", "done"] | None = None
+) -> list[JsonObject]:
+    return [shapes.task(one) for one in await tasks.tasks(by.house, by.person, project, state)]
+
+
+async def task(by: Team, id: Id) -> JsonObject:  # noqa: A002
+    return shapes.task(await tasks.task(by.house, id, by.person))
+
+
+async def make_task(by: Team, given: models.NewTask) -> JsonObject:
+    return shapes.task(await tasks.make(by.house, by.person, int(given.post_id), given.title))
+
+
+async def change_task(by: Team, id: Id, given: models.TaskChange) -> JsonObject:  # noqa: A002
+    return shapes.task(await tasks.change(by.house, by.person, id, **given.model_dump(exclude_none=True)))
+
+
+async def mail(
+    by: Admin, disposition: Literal["accept", "hold", "reject", "discard"] | None = None, limit: Limit = 100, before: Before = None
+) -> list[JsonObject]:
+    return [shapes.mail(one) for one in await mail_log.mail(by.house, by.person, limit, disposition, before)]
+
+
+async def mail_one(by: Admin, id: Id) -> JsonObject:  # noqa: A002
+    return shapes.mail_explained(await mail_log.one(by.house, id, by.person))
+
+
+async def mail_retry(by: Admin, id: Id) -> JsonObject:  # noqa: A002
+    return shapes.mail_explained(await mail_log.retry(by.house, id))
+
+
+async def mail_accept(by: Admin, id: Id) -> JsonObject:  # noqa: A002
+    return shapes.mail_explained(await mail_log.accept(by.house, id))
+
+
+async def mail_discard(by: Admin, id: Id) -> JsonObject:  # noqa: A002
+    return shapes.mail_explained(await mail_log.discard(by.house, id))
+
+
+async def outbox(by: Team) -> list[JsonObject]:
+    return [shapes.outbox(one) for one in await notify.outbox(by.house, by.person)]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    method: str
+    path: str
+    answer: Callable[..., Any]
+    gives: Any
+    summary: str
+    status: int = 200
+    who: Who = Who.TEAM
+
+
+ROUTES = (
+    Route("GET", "/projects", projects, list[models.Project], "The projects you belong to"),
+    Route("GET", "/projects/{name}", project, models.Project, "One project, by name or id"),
+    Route("POST", "/projects", add_project, models.Project, "Add a project", 201, Who.ADMIN),
+    Route("GET", "/aliases", aliases, list[models.Alias], "The aliases of your projects"),
+    Route("POST", "/aliases", add_alias, models.Alias, "Add an alias", 201, Who.ADMIN),
+    Route("DELETE", "/aliases/{address}", remove_alias, None, "Remove an alias", 204, Who.ADMIN),
+    Route("GET", "/people", people, list[models.Person], "The people of your projects"),
+    Route("POST", "/people", add_person, models.Person, "Add a person", 201, Who.ADMIN),
+    Route("GET", "/discussions", discussions, list[models.Discussion], "Discussions, newest activity first"),
+    Route("GET", "/discussions/{id}", discussion, models.DiscussionPage, "A discussion with its posts"),
+    Route("POST", "/discussions/{id}/replies", reply, models.Post, "Answer the client, or keep a note", 201),
+    Route("POST", "/discussions/{id}/notes", note, models.Post, "Keep an internal note", 201),
+    Route("POST", "/discussions/{id}/close", close, models.DiscussionPage, "Close a discussion"),
+    Route("POST", "/discussions/{id}/reopen", reopen, models.DiscussionPage, "Open a discussion again"),
+    Route("GET", "/attachments/{id}", attachment, None, "The bytes of an attachment"),
+    Route("GET", "/tasks", all_tasks, list[models.Task], "Tasks"),
+    Route("GET", "/tasks/{id}", task, models.Task, "One task"),
+    Route("POST", "/tasks", make_task, models.Task, "Make a task of a post; asked twice, the same task answers", 201),
+    Route("PATCH", "/tasks/{id}", change_task, models.Task, "Change a task"),
+    Route("GET", "/mail", mail, list[models.Mail], "The mail log, newest first", who=Who.ADMIN),
+    Route("GET", "/mail/{id}", mail_one, models.MailExplained, "A message and its trail", who=Who.ADMIN),
+    Route("POST", "/mail/{id}/retry", mail_retry, models.MailExplained, "Decide once more", who=Who.ADMIN),
+    Route("POST", "/mail/{id}/accept", mail_accept, models.MailExplained, "File a held message after all", who=Who.ADMIN),
+    Route("POST", "/mail/{id}/discard", mail_discard, models.MailExplained, "Discard a held message", who=Who.ADMIN),
+    Route("GET", "/outbox", outbox, list[models.Letter], "Letters, newest first"),
+)
+_PROBLEM = {"description": "What went wrong", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+_TROUBLE: dict[int | str, dict[str, Any]] = {"4XX": {"model": models.Problem, "description": "What went wrong"}, 422: _PROBLEM}
+
+
+def router() -> APIRouter:
+    made = APIRouter(prefix=PREFIX)
+    for route in ROUTES:
+        made.add_api_route(
+            route.path,
+            route.answer,
+            methods=[route.method],
+            response_model=route.gives,
+            summary=route.summary,
+            status_code=route.status,
+            responses=_TROUBLE,
+            operation_id=route.answer.__name__,
+        )
+    return made

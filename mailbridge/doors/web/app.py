@@ -1,0 +1,136 @@
+"""The web door: all its routes in one table, the application made of them, and the server that answers in our own loop."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from fastapi import FastAPI
+
+from mailbridge import __version__
+from mailbridge.doors.web import api, discussion, entry, faults, files, health, inbox, mail, mute, outbox, projects, tasks
+from mailbridge.doors.web.safety import SafeHeaders
+from mailbridge.doors.web.visit import Page, Who, answering
+from mailbridge.services.house import House
+
+ROUTES = (
+    Page("GET", "/", inbox.inbox),
+    Page("GET", "/discussions/{id}", discussion.show),
+    Page("POST", "/discussions/{id}/reply", discussion.reply),
+    Page("POST", "/discussions/{id}/close", discussion.close),
+    Page("POST", "/discussions/{id}/reopen", discussion.reopen),
+    Page("POST", "/discussions/{id}/mute", discussion.mute),
+    Page("POST", "/discussions/{id}/admit", discussion.admit),
+    Page("POST", "/posts/{id}/task", discussion.make_task),
+    Page("POST", "/posts/{id}/take-back", discussion.take_back),
+    Page("GET", "/attachments/{id}", files.attachment),
+    Page("GET", "/tasks", tasks.listed),
+    Page("POST", "/tasks/{id}", tasks.change),
+    Page("GET", "/projects", projects.listed),
+    Page("GET", "/projects/{id}", projects.show),
+    Page("POST", "/projects", projects.add, Who.ADMIN),
+    Page("POST", "/projects/{id}/aliases", projects.add_alias, Who.ADMIN),
+    Page("POST", "/projects/{id}/aliases/remove", projects.remove_alias, Who.ADMIN),
+    Page("POST", "/projects/{id}/people", projects.add_person, Who.ADMIN),
+    Page("GET", "/people", projects.people),
+    Page("GET", "/outbox", outbox.listed),
+    Page("GET", "/outbox/{id}", outbox.show),
+    Page("GET", "/outbox/{id}/html", outbox.html),
+    Page("POST", "/outbox/{id}/retry", outbox.retry),
+    Page("GET", "/mail", mail.listed, Who.ADMIN),
+    Page("GET", "/mail/{id}", mail.show, Who.ADMIN),
+    Page("GET", "/mail/{id}/raw", mail.raw, Who.ADMIN),
+    Page("POST", "/mail/{id}/retry", mail.retry, Who.ADMIN),
+    Page("POST", "/mail/{id}/accept", mail.accept, Who.ADMIN),
+    Page("POST", "/mail/{id}/discard", mail.discard, Who.ADMIN),
+    Page("GET", "/sign-in", entry.form, Who.ANYONE),
+    Page("POST", "/sign-in", entry.ask, Who.ANYONE),
+    Page("GET", "/sign-in/{token}", entry.link, Who.ANYONE),
+    Page("POST", "/sign-in/{token}", entry.redeem, Who.ANYONE),
+    Page("POST", "/sign-out", entry.sign_out),
+    Page("GET", "/u/{token}", mute.show, Who.ANYONE, signed=True),
+    Page("POST", "/u/{token}", mute.act, Who.ANYONE, signed=True),
+    Page("GET", "/static/{name}", files.static, Who.ANYONE),
+    Page("GET", "/healthz", health.alive, Who.ANYONE),
+    Page("GET", "/readyz", health.ready, Who.ANYONE),
+    Page("GET", "/metrics", health.metrics, Who.ANYONE),
+)
+BODY_SIZE = 2 * 1024 * 1024  # bytes of a request
+GRACE = 5  # seconds that requests under way get when the door closes
+
+
+def create_app(house: House) -> FastAPI:
+    app = FastAPI(
+        title="mailbridge",
+        version=__version__,
+        description=api.DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        max_body_size=BODY_SIZE,
+    )
+    app.state.house = house
+    app.state.patience = entry.Patience()
+    for page in ROUTES:
+        app.add_route(page.path, answering(page, house), methods=[page.method], include_in_schema=False)
+    app.include_router(api.router())
+    faults.handle(app, house)
+    app.add_middleware(SafeHeaders)
+    return app
+
+
+class WebDoor:
+    """The web on a TCP port, in the running loop. `listen` is host:port; port 0 takes any that is free."""
+
+    def __init__(self, house: House, listen: str) -> None:
+        self.house, self.listen = house, listen
+        self.port = 0
+        self._server: uvicorn.Server | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Raises OSError when the address cannot be had."""
+        listening = _socket(self.listen)
+        self.port = listening.getsockname()[1]
+        config = uvicorn.Config(
+            create_app(self.house),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            ws="none",
+            timeout_graceful_shutdown=GRACE,
+        )
+        self._server = _Quiet(config)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listening]), name="web")
+        while not self._server.started:
+            if self._serving.done():
+                await self._serving
+                raise OSError(f"the web did not start on {self.listen}")
+            await asyncio.sleep(0.005)
+        logging.getLogger("mailbridge.web").info("web on %s, port %d", self.listen, self.port)
+
+    async def stop(self) -> None:
+        if self._server is None or self._serving is None:
+            return
+        self._server.should_exit = True
+        await self._serving
+        self._server = self._serving = None
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves the signals to whoever runs all the doors."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _socket(listen: str) -> socket.socket:
+    host, _, port = listen.rpartition(":")
+    bare = host.strip("[]")
+    family = socket.AF_INET6 if ":" in bare else socket.AF_INET
+    return socket.create_server((bare, int(port)), family=family, backlog=512, reuse_port=False)

@@ -1,0 +1,114 @@
+"""One discussion: what was written and what happened, and what can be done about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.visit import Visit, number, see, status_of
+from mailbridge.services import discuss, notify, tasks
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import DiscussionPage, EventView, ParticipantView, PostView
+
+SHOWN_BY_THEIR_POST = ("posted", "noted")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A post or an event on the time line."""
+
+    at: datetime
+    post: PostView | None = None
+    event: EventView | None = None
+
+
+def time_line(page: DiscussionPage) -> list[Moment]:
+    """Posts and events in the order they happened; an event at the same moment stands below its post."""
+    posts = [Moment(post.created, post=post) for post in page.posts]
+    events = [Moment(event.at, event=event) for event in page.events if event.kind not in SHOWN_BY_THEIR_POST]
+    return sorted([*posts, *events], key=lambda moment: moment.at)
+
+
+def clients(page: DiscussionPage) -> list[ParticipantView]:
+    """Whom an answer goes to."""
+    return [one for one in page.participants if one.admitted and one.person.role not in ("admin", "member", "observer")]
+
+
+def newcomers(page: DiscussionPage) -> list[ParticipantView]:
+    return [one for one in page.participants if not one.admitted]
+
+
+async def show(visit: Visit) -> Response:
+    return await _shown(visit, visit.number("id"))
+
+
+async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = None, draft: str = "", internal: bool = False) -> Response:
+    """The page; what had been typed and is not sent stands in its form."""
+    page = await discuss.discussion(visit.house, discussion_id, visit.me)
+    mine = next((one for one in page.participants if one.person.id == visit.me.id), None)
+    return visit.page(
+        "discussion.html",
+        status_of(trouble) if trouble else 200,
+        page=page,
+        time_line=time_line(page),
+        clients=clients(page),
+        newcomers=newcomers(page),
+        mine=mine,
+        with_task={task.post_id for task in page.tasks},
+        draft=draft,
+        internal=internal,
+        undo_since=visit.house.clock() - discuss.UNDO,
+        trouble=trouble.words(visit.language) if trouble else "",
+    )
+
+
+async def reply(visit: Visit) -> Response:
+    """An answer or a note; only the plain word "client" sends anything out of the house."""
+    internal, text = visit.form.get("to") != "client", visit.form.get("text", "")
+    try:
+        made = await discuss.reply(visit.house, visit.me, visit.number("id"), text, internal=internal)
+    except Refused as refusal:
+        if status_of(refusal) == 404:
+            raise
+        return await _shown(visit, visit.number("id"), refusal, text, internal)
+    return see(f"/discussions/{visit.number('id')}#post-{made}")
+
+
+async def take_back(visit: Visit) -> Response:
+    """Undo an answer that has not left yet; its words go back into the form."""
+    discussion_id = number(visit.form.get("discussion", ""))
+    page = await discuss.discussion(visit.house, discussion_id, visit.me)
+    post = next((post for post in page.posts if post.id == visit.number("id")), None)
+    await notify.take_back(visit.house, visit.number("id"), visit.me)
+    return await _shown(visit, discussion_id, draft=post.text if post else "")
+
+
+async def close(visit: Visit) -> Response:
+    await discuss.close(visit.house, visit.me, visit.number("id"))
+    return _back(visit)
+
+
+async def reopen(visit: Visit) -> Response:
+    await discuss.reopen(visit.house, visit.me, visit.number("id"))
+    return _back(visit)
+
+
+async def mute(visit: Visit) -> Response:
+    """No more letters to me about this discussion, or letters again."""
+    page = await discuss.discussion(visit.house, visit.number("id"), visit.me)
+    await discuss.mute(visit.house, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes")
+    return _back(visit)
+
+
+async def admit(visit: Visit) -> Response:
+    await discuss.admit(visit.house, visit.me, visit.number("id"), number(visit.form.get("person", "")))
+    return _back(visit)
+
+
+async def make_task(visit: Visit) -> Response:
+    made = await tasks.make(visit.house, visit.me, visit.number("id"), visit.form.get("title") or None)
+    return see(f"/discussions/{made.discussion_id}#task-{made.id}")
+
+
+def _back(visit: Visit) -> Response:
+    return see(f"/discussions/{visit.number('id')}")

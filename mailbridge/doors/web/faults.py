@@ -1,0 +1,79 @@
+"""What goes wrong, told in the reader's language: a page to a person, a problem document (RFC 9457) to a program."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from mailbridge.doors.web import render
+from mailbridge.doors.web.visit import Visit, arrived, status_of
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+
+log = logging.getLogger("mailbridge.web")
+KINDS = {404: "missing", 405: "missing", 413: "big", 500: "broken"}
+
+
+def problem(
+    request: Request, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **more: object
+) -> JSONResponse:
+    """A problem document; `code` names the kind of trouble for programs, `detail` tells it to people."""
+    body = {
+        "type": f"urn:mailbridge:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+        **more,
+    }
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def handle(app: FastAPI, house: House) -> None:
+    """Give the application its answers to trouble."""
+
+    async def http(request: Request, fault: Exception) -> Response:
+        status = fault.status_code if isinstance(fault, HTTPException) else 500
+        headers = fault.headers if isinstance(fault, HTTPException) else None
+        if is_api(request):
+            code = HTTPStatus(status).phrase.lower().replace(" ", "-")
+            return problem(request, status, code, str(getattr(fault, "detail", "")), headers)
+        visit = await arrived(house, request, {})
+        return visit.page("trouble.html", status, kind=KINDS.get(status, "odd"), words="")
+
+    async def invalid(request: Request, fault: Exception) -> Response:
+        errors = fault.errors() if isinstance(fault, RequestValidationError) else []
+        told = [{"pointer": "/".join(map(str, error["loc"])), "detail": error["msg"]} for error in errors]
+        return problem(request, 422, "invalid", "; ".join(f"{one['pointer']}: {one['detail']}" for one in told), errors=told)
+
+    async def refused(request: Request, fault: Exception) -> Response:
+        if not isinstance(fault, Refused):
+            raise fault
+        language = getattr(request.state, "language", None) or render.language_of(request.headers.get("accept-language", ""))
+        return problem(request, status_of(fault), fault.code, fault.words(language))
+
+    async def broken(request: Request, fault: Exception) -> Response:
+        log.error("%s %s failed", request.method, _route(request), exc_info=fault)
+        if is_api(request):
+            return problem(request, 500, "broken", "Something broke on our side; it has been written down. Try again in a minute.")
+        language = render.language_of(request.headers.get("accept-language", ""))
+        return Visit(house, request, None, language, {}).page("trouble.html", 500, kind="broken", words="")
+
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(Refused, refused)
+    app.add_exception_handler(Exception, broken)
+
+
+def is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _route(request: Request) -> str:
+    """The path as written in the table: tokens in it are nobody's business."""
+    return str(getattr(request.scope.get("route"), "path", "?"))

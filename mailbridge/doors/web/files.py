@@ -1,0 +1,36 @@
+"""Attachments and our own style sheet."""
+
+from urllib.parse import quote
+
+from starlette.responses import FileResponse, Response
+
+from mailbridge.doors.web import render
+from mailbridge.doors.web.safety import FILE_POLICY
+from mailbridge.doors.web.visit import Visit
+from mailbridge.services import discuss
+from mailbridge.services.refusal import Refused
+
+PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}  # what a browser only ever paints
+STATIC = {"mailbridge.css": "text/css", "icon.svg": "image/svg+xml"}
+HOUR = "public, max-age=3600"
+
+
+async def attachment(visit: Visit) -> Response:
+    view, content = await discuss.attachment(visit.house, visit.number("id"), visit.me)
+    kind = view.content_type if view.content_type in PICTURES else "application/octet-stream"
+    headers = {"content-disposition": disposition(view.filename), "content-security-policy": FILE_POLICY}
+    return Response(content, media_type=kind, headers=headers)
+
+
+def disposition(filename: str | None) -> str:
+    """A Content-Disposition that keeps the name in any script (RFC 6266 section 4.3, RFC 8187)."""
+    name = (filename or "attachment").replace("/", "_").replace("\\", "_")
+    plain = "".join(letter if letter.isascii() and letter.isprintable() and letter not in '"%' else "_" for letter in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name.encode('utf-8', 'replace'), safe='')}"
+
+
+async def static(visit: Visit) -> Response:
+    name = str(visit.request.path_params["name"])
+    if name not in STATIC:
+        raise Refused("no-such-file")
+    return FileResponse(render.folder() / "static" / name, media_type=STATIC[name], headers={"cache-control": HOUR})

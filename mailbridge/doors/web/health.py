@@ -1,0 +1,50 @@
+"""For those who watch the service: is it alive, can it take mail, how much of everything is there. Nothing in it is secret."""
+
+from collections.abc import Iterator
+
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+from starlette.responses import PlainTextResponse, Response
+
+from mailbridge.doors.web.visit import Visit
+from mailbridge.services import health
+from mailbridge.services.house import House
+
+
+async def alive(visit: Visit) -> Response:
+    return PlainTextResponse("alive\n")
+
+
+async def ready(visit: Visit) -> Response:
+    reason = await health.trouble(visit.house)
+    return PlainTextResponse(f"{reason}\n", 503) if reason else PlainTextResponse("ready\n")
+
+
+async def metrics(visit: Visit) -> Response:
+    """Prometheus: what this process measured itself, and what the store holds."""
+    registry = CollectorRegistry()
+    registry.register(_Held(visit.house, await health.figures(visit.house)))
+    return Response(generate_latest(REGISTRY) + generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
+class _Held(Collector):
+    def __init__(self, house: House, figures: health.Figures) -> None:
+        self.house, self.figures = house, figures
+
+    def collect(self) -> Iterator[Metric]:
+        held, now = self.figures, self.house.clock()
+        mail = GaugeMetricFamily("mailbridge_messages", "Messages that knocked.", labels=("disposition", "reason"))
+        for disposition, reason, count in held.mail:
+            mail.add_metric([disposition, reason], count)
+        letters = GaugeMetricFamily("mailbridge_outbox_letters", "Letters in the outbox.", labels=("state",))
+        for state, count in held.letters:
+            letters.add_metric([state], count)
+        yield mail
+        yield letters
+        yield GaugeMetricFamily("mailbridge_queue_depth", "Messages kept and not filed yet.", held.queued)
+        waited = (now - held.oldest_queued).total_seconds() if held.oldest_queued else 0
+        yield GaugeMetricFamily("mailbridge_queue_oldest_seconds", "How long the oldest of them has waited.", max(waited, 0))
+        owed = (now - held.oldest_letter).total_seconds() if held.oldest_letter else 0
+        yield GaugeMetricFamily("mailbridge_outbox_oldest_seconds", "How long the oldest letter still owed has waited.", max(owed, 0))

@@ -1,0 +1,48 @@
+"""The mail log: each message that knocked, its verdict, its trail, its bytes, and what can be decided."""
+
+from starlette.responses import PlainTextResponse, Response
+
+from mailbridge.domain.verdict import WORDS, Disposition, Reason
+from mailbridge.doors.web.files import disposition
+from mailbridge.doors.web.safety import FILE_POLICY
+from mailbridge.doors.web.visit import Visit, number, see
+from mailbridge.services import mail_log
+
+AT_ONCE = 100
+
+
+async def listed(visit: Visit) -> Response:
+    wanted = visit.asked("disposition")
+    disposition = wanted if wanted in set(Disposition) else None
+    before = visit.asked("before")
+    found = await mail_log.mail(visit.house, visit.me, AT_ONCE, disposition, number(before) if before else None)
+    older = found[-1].id if len(found) == AT_ONCE else None
+    return visit.page("mail.html", mail=found, chosen=disposition or "", dispositions=list(Disposition), older=older)
+
+
+async def show(visit: Visit) -> Response:
+    view = await mail_log.one(visit.house, visit.number("id"), visit.me)
+    return visit.page("mail_one.html", mail=view, why=reason_words(view.reason))
+
+
+def reason_words(reason: str | None) -> str:
+    return WORDS[Reason(reason)] if reason in set(Reason) else ""
+
+
+async def raw(visit: Visit) -> Response:
+    """The message as it came, to be kept or read as plain text; no browser makes anything of it."""
+    content = await mail_log.raw(visit.house, visit.number("id"), visit.me)
+    name = f"message-{visit.number('id')}.eml.txt"
+    return PlainTextResponse(content, headers={"content-disposition": disposition(name), "content-security-policy": FILE_POLICY})
+
+
+async def retry(visit: Visit) -> Response:
+    return see(f"/mail/{(await mail_log.retry(visit.house, visit.number('id'))).id}")
+
+
+async def accept(visit: Visit) -> Response:
+    return see(f"/mail/{(await mail_log.accept(visit.house, visit.number('id'))).id}")
+
+
+async def discard(visit: Visit) -> Response:
+    return see(f"/mail/{(await mail_log.discard(visit.house, visit.number('id'))).id}")

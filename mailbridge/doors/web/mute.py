@@ -1,0 +1,37 @@
+"""The signed page of a client: no more letters about one discussion, by a person's click or a mail program's (RFC 8058)."""
+
+from starlette.responses import PlainTextResponse, Response
+
+from mailbridge.domain.token import Purpose, open_
+from mailbridge.doors.web.visit import Visit
+from mailbridge.services import discuss
+from mailbridge.services.refusal import Refused
+
+
+async def show(visit: Visit) -> Response:
+    named = _named(visit)
+    return visit.page("mute.html", done="") if named else _no_longer_valid(visit)
+
+
+async def act(visit: Visit) -> Response:
+    named = _named(visit)
+    if named is None:
+        return _no_longer_valid(visit)
+    muted = visit.form.get("muted") != "no"
+    try:
+        await discuss.mute(visit.house, *named, muted=muted)
+    except Refused:
+        return _no_longer_valid(visit)
+    if visit.form.get("List-Unsubscribe") == "One-Click":  # RFC 8058 section 3.2
+        return PlainTextResponse("unsubscribed\n")
+    return visit.page("mute.html", done="muted" if muted else "unmuted")
+
+
+def _named(visit: Visit) -> tuple[int, int] | None:
+    """The person and the discussion that the link was signed for."""
+    numbers = open_(Purpose.MUTE, str(visit.request.path_params["token"]), visit.house.keys)
+    return (numbers[0], numbers[1]) if numbers and len(numbers) == 2 else None
+
+
+def _no_longer_valid(visit: Visit) -> Response:
+    return visit.page("no_longer_valid.html", 410, way="mute")

@@ -1,0 +1,55 @@
+"""Letters on their way out, as their readers will see them."""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from starlette.responses import HTMLResponse, Response
+
+from mailbridge.doors.web.safety import LETTER_POLICY
+from mailbridge.doors.web.visit import Visit, see
+from mailbridge.services import notify
+
+AT_ONCE = 200
+REMEMBERED = 1000  # letters whose state is shown beside their words
+FIELDS = ("From", "To", "Cc", "Subject", "Date")
+
+
+async def listed(visit: Visit) -> Response:
+    return visit.page("outbox.html", letters=await notify.outbox(visit.house, visit.me, limit=AT_ONCE))
+
+
+async def show(visit: Visit) -> Response:
+    letter = await _letter(visit)
+    fields = [(name, str(letter[name])) for name in FIELDS if letter[name]]
+    known = await notify.outbox(visit.house, visit.me, limit=REMEMBERED)
+    view = next((one for one in known if one.id == visit.number("id")), None)
+    subject = view.subject if view else str(letter["Subject"] or "")
+    return visit.page(
+        "letter.html",
+        id=visit.number("id"),
+        view=view,
+        subject=subject,
+        fields=fields,
+        text=_body(letter, "plain"),
+        has_html=bool(_body(letter, "html")),
+    )
+
+
+async def html(visit: Visit) -> Response:
+    """The letter's HTML for a frame that may do nothing."""
+    letter = await _letter(visit)
+    return HTMLResponse(_body(letter, "html"), headers={"content-security-policy": LETTER_POLICY, "x-frame-options": "SAMEORIGIN"})
+
+
+async def retry(visit: Visit) -> Response:
+    await notify.retry(visit.house, visit.number("id"), visit.me)
+    return see(f"/outbox/{visit.number('id')}")
+
+
+async def _letter(visit: Visit) -> EmailMessage:
+    return message_from_bytes(await notify.letter(visit.house, visit.number("id"), visit.me), policy=policy.default)
+
+
+def _body(letter: EmailMessage, kind: str) -> str:
+    part = letter.get_body(preferencelist=(kind,))
+    return str(part.get_content()) if part is not None else ""

@@ -1,0 +1,60 @@
+"""Projects with their addresses, aliases and people; what an admin sets up."""
+
+from starlette.responses import Response
+
+from mailbridge.domain.project import Role
+from mailbridge.doors.web.visit import Visit, see
+from mailbridge.services import administer, discuss
+from mailbridge.services.views import PersonView
+
+AT_ONCE = 50
+
+
+async def listed(visit: Visit) -> Response:
+    return visit.page("projects.html", projects=await administer.projects(visit.house, visit.me))
+
+
+async def show(visit: Visit) -> Response:
+    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
+    aliases = [alias for alias in await administer.aliases(visit.house) if alias.address in project.aliases]
+    people = [person for person in await administer.people(visit.house, visit.me) if project.name in person.projects]
+    discussions = await discuss.discussions(visit.house, visit.me, project=str(project.id), limit=AT_ONCE)
+    team, outside = sides(people)
+    return visit.page("project.html", project=project, aliases=aliases, team=team, outside=outside, discussions=discussions)
+
+
+def sides(people: list[PersonView]) -> tuple[list[PersonView], list[PersonView]]:
+    """The team, and everybody else."""
+    team = [person for person in people if Role(person.role).is_team]
+    return team, [person for person in people if person not in team]
+
+
+async def add(visit: Visit) -> Response:
+    made = await administer.add_project(visit.house, visit.form.get("name", ""), visit.me.language)
+    return see(f"/projects/{made.id}")
+
+
+async def add_alias(visit: Visit) -> Response:
+    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
+    await administer.add_alias(visit.house, visit.form.get("address", ""), str(project.id))
+    return see(f"/projects/{project.id}")
+
+
+async def remove_alias(visit: Visit) -> Response:
+    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
+    await administer.remove_alias(visit.house, visit.form.get("address", ""))
+    return see(f"/projects/{project.id}")
+
+
+async def add_person(visit: Visit) -> Response:
+    """Join somebody to the project; who is known already keeps name and role."""
+    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
+    address = visit.form.get("address", "")
+    row = (address, visit.form.get("name", ""), visit.form.get("role", "client"))
+    await administer.import_people(visit.house, [row], str(project.id))
+    return see(f"/projects/{project.id}")
+
+
+async def people(visit: Visit) -> Response:
+    team, outside = sides(await administer.people(visit.house, visit.me))
+    return visit.page("people.html", team=team, outside=outside)

@@ -1,0 +1,115 @@
+"""Templates into pages, in the reader's language and time zone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.dates import format_datetime, format_timedelta
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mailbridge.doors.web import text
+
+LANGUAGES = ("en", "ru")
+MINUTE, DAY = 60, 24 * 3600  # seconds
+
+
+@cache
+def folder() -> Path:
+    """templates/web, inside the package when installed, beside it in a working copy."""
+    package = Path(str(files("mailbridge")))
+    installed = package / "_templates" / "web"
+    return installed if installed.is_dir() else package.parent / "templates" / "web"
+
+
+@cache
+def words(language: str) -> NullTranslations:
+    """The catalogue of a language; English needs none."""
+    source = folder() / f"{language}.po"
+    if not source.is_file():
+        return NullTranslations()
+    with source.open("rb") as opened:
+        catalogue = read_po(opened, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@cache
+def environment(language: str) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {"linked": text.linked, "called": text.called, "letter": text.letter, "size": text.size}
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How moments are shown: relative to now, with the exact one beside it, in the reader's zone."""
+
+    now: datetime
+    locale: Locale
+    zone: tzinfo
+
+    def ago(self, at: datetime) -> str:
+        """5 minutes ago, in 2 days; now, within a minute."""
+        delta = at - self.now
+        if abs(delta.total_seconds()) < MINUTE:
+            return words(self.locale.language).gettext("now")
+        return format_timedelta(delta, add_direction=True, locale=self.locale)
+
+    def exact(self, at: datetime) -> str:
+        return format_datetime(at.astimezone(self.zone), "EEE d MMM y, HH:mm", locale=self.locale)
+
+    def day(self, at: datetime) -> str:
+        """A due date: the day, and the hour unless it is the day's end or beginning."""
+        local = at.astimezone(self.zone)
+        whole = (local.hour, local.minute) in ((0, 0), (23, 59))
+        return format_datetime(local, "EEE d MMM" if whole else "EEE d MMM, HH:mm", locale=self.locale)
+
+    def date(self, at: datetime) -> str:
+        """As a form takes it."""
+        return at.astimezone(self.zone).date().isoformat()
+
+    def iso(self, at: datetime) -> str:
+        return at.astimezone(UTC).isoformat()
+
+    def late(self, at: datetime | None) -> bool:
+        return at is not None and at < self.now
+
+
+def times(now: datetime, language: str, zone: str) -> Times:
+    return Times(now, Locale.parse(language), _zone(zone))
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def language_of(accept_language: str) -> str:
+    """The first of our languages that a browser names (RFC 9110 section 12.5.4, weights left aside: browsers list the best first)."""
+    named = (part.split(";")[0].strip().split("-")[0].lower() for part in accept_language.split(","))
+    return next((one for one in named if one in LANGUAGES), "en")
+
+
+def rendered(template: str, language: str, values: Mapping[str, object]) -> str:
+    return environment(language).get_template(template).render(values)

@@ -1,0 +1,84 @@
+"""Who is asking, and whether the wish is really his: the session cookie, the origin of a request, the token in forms."""
+
+import hmac
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mailbridge.domain.project import Person
+from mailbridge.services import sign_in
+from mailbridge.services.house import House
+
+AFTERWARDS = "mailbridge-next"  # where somebody wanted to go before signing in
+AFTERWARDS_LIFE = 20 * 60  # seconds
+
+
+def cookie_name(house: House) -> str:
+    """Over https the name itself makes browsers insist on Secure, on this host and on the path "/" (RFC 6265bis section 4.1.3.2)."""
+    return "__Host-mailbridge" if _secure(house) else "mailbridge"
+
+
+def token_of(house: House, request: Request) -> str:
+    return request.cookies.get(cookie_name(house), "")
+
+
+async def person_of(house: House, request: Request) -> Person | None:
+    token = token_of(house, request)
+    return await sign_in.person_of_session(house, token) if token else None
+
+
+def remember(house: House, response: Response, token: str) -> None:
+    _set(house, response, cookie_name(house), token, int(sign_in.SESSION_LIFE.total_seconds()))
+
+
+def forget(house: House, response: Response) -> None:
+    response.delete_cookie(cookie_name(house), path="/", secure=_secure(house), httponly=True, samesite="lax")
+
+
+def remember_wish(house: House, response: Response, path: str) -> None:
+    _set(house, response, AFTERWARDS, path, AFTERWARDS_LIFE)
+
+
+def wish(request: Request) -> str:
+    """The path somebody wanted before signing in; only ever one of this site."""
+    return local_path(request.cookies.get(AFTERWARDS, ""))
+
+
+def local_path(wanted: str) -> str:
+    """The wanted path if no reading of it leads off this site, or the start page."""
+    plain = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable() and wanted.isascii()
+    return wanted if plain else "/"
+
+
+def form_token(session_token: str) -> str:
+    """What forms carry: made from the session's secret, so that only a page of this session can hold it."""
+    return hmac.digest(session_token.encode("utf-8", "replace"), b"mailbridge form", "sha256").hex()[:32]
+
+
+def is_form_token(given: str, session_token: str) -> bool:
+    return bool(session_token) and hmac.compare_digest(given.encode("utf-8", "replace"), form_token(session_token).encode())
+
+
+def is_our_own(request: Request, public_url: str) -> bool:
+    """False for what a browser sends on behalf of another site. A program that is no browser names neither field."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    return origin == _origin(public_url) or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _secure(house: House) -> bool:
+    return house.public_url.startswith("https://")
+
+
+def _set(house: House, response: Response, name: str, value: str, seconds: int) -> None:
+    response.set_cookie(name, value, max_age=seconds, path="/", secure=_secure(house), httponly=True, samesite="lax")

@@ -1,0 +1,153 @@
+"""The one path of every page request: who is asking, may he, is the wish his own, and then one page function."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from mailbridge.domain.project import Person, Role
+from mailbridge.doors.web import render, session
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+
+FORM_FIELDS = 50
+FIELD_SIZE = 1024 * 1024  # bytes
+
+
+class Who(Enum):
+    """Whom a page is for."""
+
+    ANYONE = "anyone"
+    TEAM = "team"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request on its way to a page."""
+
+    house: House
+    request: Request
+    person: Person | None
+    language: str
+    form: Mapping[str, str]
+
+    @property
+    def me(self) -> Person:
+        """Who is signed in; pages for the team are shown to nobody else."""
+        if self.person is None:
+            raise Refused("not-allowed")
+        return self.person
+
+    def number(self, name: str) -> int:
+        """A number in the path; what is none names nothing here."""
+        return number(str(self.request.path_params[name]))
+
+    def asked(self, name: str, default: str = "") -> str:
+        """A parameter of the query."""
+        return self.request.query_params.get(name, default)
+
+    def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
+        now = self.house.clock()
+        shared: dict[str, object] = {
+            "me": self.person,
+            "is_admin": self.person is not None and self.person.role is Role.ADMIN,
+            "language": self.language,
+            "agency": self.house.agency,
+            "path": self.request.url.path,
+            "form_token": session.form_token(session.token_of(self.house, self.request)),
+            "times": render.times(now, self.language, self.person.time_zone if self.person else "UTC"),
+        }
+        return HTMLResponse(render.rendered(template, self.language, shared | values), status)
+
+    def refused(self, refusal: Refused, status: int | None = None) -> HTMLResponse:
+        """The refusal in the reader's words, with the status it has in the web."""
+        code = status or status_of(refusal)
+        return self.page("trouble.html", code, kind="missing" if code == 404 else "refused", words=refusal.words(self.language))
+
+
+Show = Callable[[Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A row of the table of routes. `signed` pages carry their own proof in the path and take posts from anywhere."""
+
+    method: str
+    path: str
+    show: Show
+    who: Who = Who.TEAM
+    signed: bool = False
+
+
+def status_of(refusal: Refused) -> int:
+    """What a viewer may not see does not exist for him."""
+    if refusal.code.startswith("no-such-") or refusal.code in ("not-allowed", "no-raw"):
+        return 404
+    return 409 if refusal.code in ("name-taken", "address-taken", "not-held", "too-late") else 422
+
+
+def number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise Refused("no-such-discussion")
+    return int(text)
+
+
+def see(path: str) -> RedirectResponse:
+    """Go and look there: the answer to every form that did what it was asked to (RFC 9110 section 15.4.4)."""
+    return RedirectResponse(path, 303)
+
+
+def answering(page: Page, house: House) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint of a row."""
+
+    async def answer(request: Request) -> Response:
+        visit = await arrived(house, request, await _form(request) if request.method == "POST" else {})
+        stopped = _stopped(page, visit)
+        if stopped is not None:
+            return stopped
+        try:
+            return await page.show(visit)
+        except Refused as refusal:
+            return visit.refused(refusal)
+
+    return answer
+
+
+async def _form(request: Request) -> dict[str, str]:
+    async with request.form(max_files=0, max_fields=FORM_FIELDS, max_part_size=FIELD_SIZE) as given:
+        return {key: value for key, value in given.items() if isinstance(value, str)}
+
+
+async def arrived(house: House, request: Request, form: Mapping[str, str]) -> Visit:
+    person = await session.person_of(house, request)
+    language = person.language if person else render.language_of(request.headers.get("accept-language", ""))
+    return Visit(house, request, person, language if language in render.LANGUAGES else "en", form)
+
+
+def _stopped(page: Page, visit: Visit) -> Response | None:
+    """What stands between this visitor and the page, or None."""
+    if page.who is not Who.ANYONE and visit.person is None:
+        return _to_the_door(visit)
+    if page.who is Who.ADMIN and visit.me.role is not Role.ADMIN:
+        return visit.refused(Refused("not-allowed"))
+    if page.method == "POST" and not page.signed and not _own_wish(page, visit):
+        return visit.page("trouble.html", 403, kind="stale", words="")
+    return None
+
+
+def _own_wish(page: Page, visit: Visit) -> bool:
+    """A form of ours, in this visitor's own browser."""
+    ours = session.is_our_own(visit.request, visit.house.public_url)
+    if page.who is Who.ANYONE:
+        return ours
+    return ours and session.is_form_token(visit.form.get("token", ""), session.token_of(visit.house, visit.request))
+
+
+def _to_the_door(visit: Visit) -> Response:
+    response = see("/sign-in")
+    if visit.request.method == "GET" and visit.request.url.path != "/":
+        session.remember_wish(visit.house, response, session.local_path(visit.request.url.path))
+    return response

@@ -1,0 +1,105 @@
+"""Signing in by a one-time link: nobody has a password, and no token is kept as it is."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import normal
+from mailbridge.domain.project import Person
+from mailbridge.services import notify
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+from mailbridge.store import people, sessions
+
+LINK_LIFE = timedelta(minutes=15)
+SESSION_LIFE = timedelta(days=14)
+LINKS_AT_ONCE = 5  # of one person, within a link's life
+TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    token: str  # known to the browser alone
+    person: Person
+
+
+async def link(house: House, address: str) -> str:
+    """A URL that signs its bearer in, once, within fifteen minutes.
+
+    Refused: no-such-person; not-allowed for those who have no web (clients and observers).
+    """
+    return await house.store.write(lambda db: _made(db, house, _team_member(db, address)))
+
+
+async def ask(house: House, address: str) -> None:
+    """Send a link to a member of the team. Whoever else asks, or asks too often, is told nothing by it."""
+
+    def work(db: Connection) -> tuple[Person, str] | None:
+        person = _team_member(db, address)
+        too_often = sessions.open_links(db, person.id, house.clock()) >= LINKS_AT_ONCE
+        return None if too_often else (person, _made(db, house, person))
+
+    try:
+        made = await house.store.write(work)
+    except Refused:
+        return
+    if made is not None:
+        await notify.sign_in(house, *made)
+
+
+def _team_member(db: Connection, address: str) -> Person:
+    person = people.by_address(db, normal(address))
+    if person is None:
+        raise Refused("no-such-person", address=address)
+    if not person.role.is_team:
+        raise Refused("not-allowed")
+    return person
+
+
+def _made(db: Connection, house: House, person: Person) -> str:
+    token, now = _token(house), house.clock()
+    sessions.forget_expired(db, now)
+    sessions.add_link(db, _hash(token), person.id, now + LINK_LIFE)
+    return f"{house.public_url}/sign-in/{token}"
+
+
+async def is_open(house: House, token: str) -> bool:
+    """Whether a link can still be used; asking uses nothing up."""
+    owner = await house.store.read(lambda db: sessions.owner_of_link(db, _hash(token), house.clock()))
+    return owner is not None and owner.role.is_team
+
+
+async def redeem(house: House, token: str) -> Session | None:
+    """Use a link up and open a session; None when it was used, has expired or never was."""
+
+    def work(db: Connection) -> Session | None:
+        now, hashed = house.clock(), _hash(token)
+        person = sessions.owner_of_link(db, hashed, now)
+        if person is None or not person.role.is_team or not sessions.use_link(db, hashed, now):
+            return None
+        opened = Session(_token(house), person)
+        sessions.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE)
+        return opened
+
+    return await house.store.write(work)
+
+
+async def person_of_session(house: House, token: str) -> Person | None:
+    """Who is signed in; None also for one who has left the team since."""
+    person = await house.store.read(lambda db: sessions.owner_of_session(db, _hash(token), house.clock()))
+    return person if person is not None and person.role.is_team else None
+
+
+async def sign_out(house: House, token: str) -> None:
+    await house.store.write(lambda db: sessions.end_session(db, _hash(token)))
+
+
+def _token(house: House) -> str:
+    return base64.urlsafe_b64encode(house.entropy(TOKEN_BYTES)).decode().rstrip("=")
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

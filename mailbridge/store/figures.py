@@ -1,0 +1,47 @@
+"""How much of everything there is, for the one who watches the service; and whether the database takes anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, literal_column, select, update
+
+from mailbridge.store.people import insert_ignore
+from mailbridge.store.schema import inbounds, meta, outbox
+
+PROBE = "probe"
+_QUEUED = inbounds.c.state == literal_column("'queued'")  # spelt as in the partial index
+_OWED = outbox.c.state.in_([literal_column("'queued'"), literal_column("'held'"), literal_column("'deferred'")])
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    mail: tuple[tuple[str, str, int], ...]  # disposition, reason, how many
+    queued: int  # inbound messages that wait to be filed
+    oldest_queued: datetime | None  # when the oldest of them came
+    letters: tuple[tuple[str, int], ...]  # state, how many
+    oldest_letter: datetime | None  # when the oldest letter still owed was written
+
+
+def figures(db: Connection) -> Figures:
+    mail = select(inbounds.c.disposition, inbounds.c.reason, func.count()).where(inbounds.c.state == "done")
+    queue = db.execute(select(func.count(), func.min(inbounds.c.received)).where(_QUEUED)).one()
+    return Figures(
+        mail=tuple((row[0] or "", row[1] or "", row[2]) for row in _rows(db, mail.group_by(inbounds.c.disposition, inbounds.c.reason))),
+        queued=queue[0],
+        oldest_queued=queue[1],
+        letters=tuple((row[0], row[1]) for row in _rows(db, select(outbox.c.state, func.count()).group_by(outbox.c.state))),
+        oldest_letter=db.execute(select(func.min(outbox.c.created)).where(_OWED)).scalar(),
+    )
+
+
+def _rows(db: Connection, wanted: Any) -> Sequence[Any]:
+    return db.execute(wanted).all()
+
+
+def probe(db: Connection, now: datetime) -> None:
+    """Write something, so that a database that only reads is found out."""
+    value = now.isoformat()
+    if db.execute(update(meta).where(meta.c.name == PROBE).values(value=value)).rowcount == 0:
+        db.execute(insert_ignore(db, meta).values(name=PROBE, value=value))

@@ -1,0 +1,51 @@
+"""One-time sign-in links and web sessions, kept under the hash of their tokens."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from mailbridge.domain.project import Person
+from mailbridge.store import people
+from mailbridge.store.schema import sign_ins, web_sessions
+
+
+def add_link(db: Connection, token_hash: str, person_id: int, expires: datetime) -> None:
+    db.execute(insert(sign_ins).values(hash=token_hash, person_id=person_id, expires=expires))
+
+
+def open_links(db: Connection, person_id: int, now: datetime) -> int:
+    """How many links of a person, used or not, have not expired yet."""
+    wanted = select(func.count()).where(sign_ins.c.person_id == person_id, sign_ins.c.expires > now)
+    return int(db.execute(wanted).scalar_one())
+
+
+def owner_of_link(db: Connection, token_hash: str, now: datetime) -> Person | None:
+    """Whose link it is, while it can still be used."""
+    valid = (sign_ins.c.hash == token_hash) & sign_ins.c.used.is_(None) & (sign_ins.c.expires > now)
+    found = db.execute(select(sign_ins.c.person_id).where(valid)).scalar()
+    return people.by_id(db, found) if found is not None else None
+
+
+def use_link(db: Connection, token_hash: str, now: datetime) -> bool:
+    """Use a link up; of two who try at once, one is told True."""
+    valid = (sign_ins.c.hash == token_hash) & sign_ins.c.used.is_(None) & (sign_ins.c.expires > now)
+    return db.execute(update(sign_ins).where(valid).values(used=now)).rowcount == 1
+
+
+def add_session(db: Connection, token_hash: str, person_id: int, now: datetime, expires: datetime) -> None:
+    db.execute(insert(web_sessions).values(hash=token_hash, person_id=person_id, created=now, expires=expires))
+
+
+def owner_of_session(db: Connection, token_hash: str, now: datetime) -> Person | None:
+    wanted = select(web_sessions.c.person_id).where(web_sessions.c.hash == token_hash, web_sessions.c.expires > now)
+    found = db.execute(wanted).scalar()
+    return people.by_id(db, found) if found is not None else None
+
+
+def end_session(db: Connection, token_hash: str) -> None:
+    db.execute(delete(web_sessions).where(web_sessions.c.hash == token_hash))
+
+
+def forget_expired(db: Connection, now: datetime) -> None:
+    db.execute(delete(sign_ins).where(sign_ins.c.expires <= now))
+    db.execute(delete(web_sessions).where(web_sessions.c.expires <= now))
