@@ -1,13 +1,80 @@
-"""The command line: each file of this folder holds the commands of one noun."""
+"""The command line: each file of this folder holds the commands of one noun, and is read only when that noun is called."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from mailbridge.doors.cli.explain import explain
+COMMANDS = {
+    "serve": "Run the service: take mail in, file it, send letters, show the web.",
+    "demo": "Everything on this machine, with a project and a short conversation in it.",
+    "explain": "Read mail and print what mailbridge understands of it; nothing is stored.",
+    "ingest": "Take mail in from files, as if it had come by SMTP, and print a verdict for each.",
+    "project": "Projects and their addresses.",
+    "alias": "Memorable addresses that lead to a project.",
+    "person": "People: team members and clients.",
+    "discussion": "What was said.",
+    "task": "What is to be done.",
+    "mail": "The mail log: each message that knocked, its verdict and its trail.",
+    "outbox": "Letters owed, with attempts and the far side's words.",
+    "doctor": "Check configuration, database, DNS, relay, disk and clock; say what to do about each fault.",
+    "db": "The database: schema, safety copies, keys.",
+}
 
-app = typer.Typer(name="mailbridge", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-app.command()(explain)
+
+class Nouns(TyperGroup):
+    """Reads the file of a noun when it is called; the list of all of them needs no file at all."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {name: TyperCommand(name, help=words) for name, words in COMMANDS.items()}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] in COMMANDS:
+            self.commands[args[0]] = loaded(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def loaded(name: str) -> Any:
+    """The command, or the group of a noun, from its file."""
+    found = getattr(import_module(f"mailbridge.doors.cli.{name}"), "app" if name not in ("explain",) else name)
+    noun = found if isinstance(found, typer.Typer) else _single(found)
+    command = typer.main.get_command(noun)
+    command.name = name
+    return command
+
+
+def _single(work: Any) -> typer.Typer:
+    noun = typer.Typer(add_completion=False)
+    noun.command()(work)
+    return noun
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from mailbridge import __version__
+
+        print(f"mailbridge {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Nouns,
+    name="mailbridge",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 @app.callback()
-def main() -> None:
+def main(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="The TOML file of settings.", metavar="FILE")] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
     """Mail becomes discussions, discussions become tasks, everybody is told by letters."""
+    context.obj = config

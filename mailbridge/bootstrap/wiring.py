@@ -1,0 +1,130 @@
+"""Settings in, a house out."""
+
+import secrets
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from mailbridge.adapters.blobs import FileBlobs
+from mailbridge.adapters.reader import Reader
+from mailbridge.bootstrap import faults, keys
+from mailbridge.services.house import Authenticator, House, Limits, Relay, Renderer
+from mailbridge.settings import Settings
+from mailbridge.store import meta, migrations
+from mailbridge.store.unit_of_work import Store
+
+
+async def open_house(settings: Settings) -> House:
+    """Open the store (its schema brought up to date) and wire the adapters. Raises CannotStart, with nothing left open."""
+    with faults.in_one_line(settings):
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        signing = keys.keys(settings.data_dir, settings.secret_key.get_secret_value() if settings.secret_key else None)
+        blobs = FileBlobs(settings.data_dir / "blobs")
+        store = Store(settings.store_url)
+        try:
+            await store.write(migrations.upgrade)
+            instance = await _instance(store)
+        except BaseException:
+            await store.close()
+            raise
+    house = _wired(settings, store, blobs, signing, instance)
+    house.closers.insert(0, store.close)
+    return house
+
+
+async def _instance(store: Store) -> str:
+    fresh = secrets.token_hex(8)
+    return await store.write(lambda db: meta.instance(db, fresh))
+
+
+def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str) -> House:
+    reader = Reader(settings.worker.filing)
+
+    async def close_reader() -> None:
+        reader.close()
+
+    return House(
+        store=store,
+        blobs=blobs,
+        reader=reader,
+        authenticator=cast("Authenticator", Late(lambda: _authenticator(settings))),
+        renderer=cast("Renderer", Late(lambda: _renderer(settings))),
+        relay=cast("Relay", Late(lambda: _relay(settings))) if settings.relay.url else None,
+        clock=lambda: datetime.now(UTC),
+        entropy=secrets.token_bytes,
+        domain=settings.domain,
+        domains=frozenset({settings.domain, *settings.domains}),
+        public_url=settings.base_url,
+        keys=signing,
+        instance=instance,
+        agency=settings.agency,
+        limits=Limits(settings.smtp.max_size, settings.smtp.max_recipients, free_disk=settings.smtp.min_free_disk),
+        closers=[close_reader],
+    )
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[House]:
+    """A house for one piece of work; faults of the world outside leave as CannotStart."""
+    house = await open_house(settings)
+    try:
+        with faults.in_one_line(settings):
+            yield house
+    finally:
+        await house.close()
+
+
+class Late:
+    """An adapter that is made when it is first asked for something: most commands need neither DNS nor templates."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._made: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+
+def _authenticator(settings: Settings) -> Any:
+    from mailbridge.adapters.authentication import Authenticator
+
+    chosen = settings.authentication
+    return Authenticator(nameservers=chosen.nameservers, trusted_sealers=chosen.trusted_sealers, authserv_id=chosen.authserv_id)
+
+
+def _renderer(settings: Settings) -> Any:
+    from mailbridge.adapters.rendering import Renderer
+
+    return Renderer(templates(), settings.letters.templates)
+
+
+def _relay(settings: Settings) -> Any:
+    from mailbridge.adapters.submission import Relay
+
+    return Relay(settings.relay.url.get_secret_value() if settings.relay.url else "")
+
+
+def templates() -> Path:
+    """The folder of our templates: inside the package when installed, beside it in a source tree."""
+    package = Path(__file__).parent.parent
+    return package / "_templates" if (package / "_templates").is_dir() else package.parent / "templates"
+
+
+def tls_context(settings: Settings) -> ssl.SSLContext | None:
+    """For STARTTLS; None without a certificate. Raises CannotStart for files that hold none."""
+    if settings.smtp.tls_certificate is None or settings.smtp.tls_key is None:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(settings.smtp.tls_certificate, settings.smtp.tls_key)
+    except (ssl.SSLError, OSError) as fault:
+        words = getattr(fault, "reason", None) or fault
+        raise faults.CannotStart(
+            f"smtp.tls_certificate and smtp.tls_key are no pair of PEM files ({words}); see docs/install.md"
+        ) from fault
+    return context

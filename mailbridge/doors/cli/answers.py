@@ -1,0 +1,59 @@
+"""What a command answers: objects for machines, and the same as a table, a card or a sentence for people."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mailbridge.doors.shapes import JsonObject
+
+WIDEST = 60  # characters of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    objects: Sequence[JsonObject]
+    words: Callable[[], str]
+
+
+def table(objects: Sequence[JsonObject], columns: Sequence[str], empty: str) -> Answer:
+    """One line for each object, under the names of its columns."""
+    return Answer(objects, lambda: _table(objects, columns) if objects else f"{empty}\n")
+
+
+def card(one: JsonObject) -> Answer:
+    """One object, a line for each of its fields."""
+    return Answer([one], lambda: "".join(f"{name}: {_cell(value)}\n" for name, value in one.items()))
+
+
+def said(one: JsonObject, sentence: str) -> Answer:
+    return Answer([one], lambda: f"{sentence}\n")
+
+
+def _table(objects: Sequence[JsonObject], columns: Sequence[str]) -> str:
+    rows = [[column.replace("_", " ").upper() for column in columns]]
+    rows += [[_short(_cell(one[column])) for column in columns] for one in objects]
+    widths = [max(width(row[number]) for row in rows) for number in range(len(columns))]
+    lines = ("  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)) for row in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_cell(one) for one in value) or "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None or value == "" else printable(str(value))
+
+
+def printable(text: str) -> str:
+    """Without the control characters that mail may carry: a terminal obeys them."""
+    return "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") else letter for letter in text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def width(text: str) -> int:
+    """Columns of a terminal."""
+    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

@@ -1,0 +1,115 @@
+"""What every command does around its own work: read settings, open the house, print the answer, tell faults in one line."""
+
+import asyncio
+import inspect
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load, opened
+from mailbridge.doors.cli.answers import Answer
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+
+Config = Annotated[Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+Ask = Callable[[House], Awaitable[Answer]]
+
+
+def noun(words: str) -> typer.Typer:
+    """The group that a noun's commands are hung on."""
+    return typer.Typer(help=words, no_args_is_help=True, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+def asks(work: Callable[..., Awaitable[Answer]]) -> Callable[..., None]:
+    """Make a command of `async def work(house, …) -> Answer`: it gains --config and --json."""
+
+    def command(context: typer.Context, config: Path | None, as_json: bool, **given: Any) -> None:
+        settings = settings_of(context, config)
+        answer = run(_with_house(settings, lambda house: work(house, **given)))
+        show(answer, as_json)
+
+    return _signed(command, work, dropped="house")
+
+
+def plain(work: Callable[..., Any]) -> Callable[..., None]:
+    """The same for `def work(settings, …) -> Answer | None`, which opens no house, or its own."""
+
+    def command(context: typer.Context, config: Path | None, as_json: bool, **given: Any) -> None:
+        settings = settings_of(context, config)
+        with told_in_one_line():
+            answer = work(settings, **given)
+        show(answer, as_json) if answer is not None else None
+
+    return _signed(command, work, dropped="settings")
+
+
+def _signed(command: Callable[..., None], work: Callable[..., Any], dropped: str) -> Callable[..., None]:
+    own = [one for name, one in inspect.signature(work).parameters.items() if name != dropped]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    added = [
+        inspect.Parameter("context", keyword, annotation=typer.Context),
+        inspect.Parameter("config", keyword, annotation=Config, default=None),
+        inspect.Parameter("as_json", keyword, annotation=AsJson, default=False),
+    ]
+    every = [one.replace(kind=keyword) for one in own] + added
+    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in every}
+    command.__name__, command.__doc__ = work.__name__, work.__doc__
+    return command
+
+
+def settings_of(context: typer.Context, config: Path | None) -> Settings:
+    """From --config of the command, or else of the root."""
+    try:
+        return load(config or context.find_root().obj)
+    except BadSettings as fault:
+        raise complaint(*fault.lines) from None
+
+
+async def _with_house(settings: Settings, ask: Ask) -> Answer:
+    async with opened(settings) as house:
+        return await ask(house)
+
+
+def run(work: Awaitable[Any]) -> Any:
+    """Run to the end; faults become one line and exit code 1."""
+
+    async def awaited() -> Any:
+        return await work
+
+    with told_in_one_line():
+        return asyncio.run(awaited())
+
+
+class told_in_one_line:  # noqa: N801 - used like a function
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, fault: BaseException | None, trace: Any) -> None:
+        if isinstance(fault, Refused | CannotStart):
+            raise complaint(str(fault)) from None
+        if isinstance(fault, KeyboardInterrupt):
+            raise typer.Exit(130) from None
+
+
+def complaint(*lines: str) -> typer.Exit:
+    """Say it on standard error; raise what this returns."""
+    for line in lines:
+        print(f"mailbridge: {line}", file=sys.stderr)
+    return typer.Exit(1)
+
+
+def show(answer: Answer, as_json: bool) -> None:
+    """For people, or one JSON object per line."""
+    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answer.objects) if as_json else answer.words()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,115 @@
+"""`mailbridge discussion …`"""
+
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mailbridge.doors import shapes
+from mailbridge.doors.cli.answers import Answer, printable, said, table
+from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.services import administer, discuss
+from mailbridge.services.house import House
+from mailbridge.services.views import DiscussionPage, PostView
+
+app = noun("What was said.")
+Number = Annotated[int, typer.Argument(metavar="ID")]
+
+
+class Form(StrEnum):
+    MBOX = "mbox"
+    EML = "eml"
+
+
+@app.command("list")
+@asks
+async def list_(
+    house: House,
+    project: Annotated[str | None, typer.Option(help="Only of this project.")] = None,
+    state: Annotated[str | None, typer.Option(help="open or closed.")] = None,
+    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
+) -> Answer:
+    """Discussions, the last active first."""
+    found = [shapes.discussion(one) for one in await discuss.discussions(house, project=project, state=state, limit=limit)]
+    return table(found, ("id", "project", "subject", "state", "posts", "whose_move", "updated"), "No discussions yet.")
+
+
+@app.command()
+@asks
+async def show(house: House, number: Number) -> Answer:
+    """One discussion with its posts and questions."""
+    page = await discuss.discussion(house, number)
+    return Answer([shapes.discussion_page(page)], lambda: _page(page))
+
+
+def _page(page: DiscussionPage) -> str:
+    head = (
+        f"{printable(page.discussion.subject)}\n{page.discussion.project} · {page.discussion.state} · move: {page.discussion.whose_move}\n"
+    )
+    asked = "".join(f"Q{one.number} ({one.state}) {printable(one.text)}\n" for one in page.questions)
+    tasks = "".join(f"Task {one.id} ({one.state}) {printable(one.title)}\n" for one in page.tasks)
+    return head + asked + tasks + "".join(_post(one) for one in page.posts)
+
+
+def _post(post: PostView) -> str:
+    note = " · internal note" if post.internal else ""
+    text = "\n".join(printable(line) for line in post.reply.splitlines())
+    files = "".join(f"\n[{one.filename or one.content_type}, {one.size} bytes]" for one in post.attachments)
+    who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
+    return f"\n--- {post.id} · {who} · {shapes.moment(post.created)} · {post.channel}{note}\n{text}{files}\n    here because: {printable(post.why)}\n"
+
+
+@app.command()
+@asks
+async def export(
+    house: House,
+    number: Number,
+    to: Annotated[Path | None, typer.Option(help="A file (mbox) or a folder (eml); left out: standard output.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="mbox: one file; eml: a file for each message.")] = Form.MBOX,
+) -> Answer:
+    """Write the messages of a discussion with their original header fields."""
+    messages = await discuss.export(house, number)
+    if form is Form.EML:
+        _write_folder(to or Path(f"discussion-{number}"), messages)
+    elif to is not None:
+        to.write_bytes(mbox(messages, house.clock()))
+    else:
+        sys.stdout.buffer.write(mbox(messages, house.clock()))
+        return Answer([], str)
+    return said({"id": str(number), "messages": len(messages)}, f"{len(messages)} messages written.")
+
+
+def _write_folder(folder: Path, messages: list[bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, raw in enumerate(messages, 1):
+        (folder / f"{number:04d}.eml").write_bytes(raw)
+
+
+def mbox(messages: list[bytes], now: datetime) -> bytes:
+    """One file of them all (RFC 4155), lines that begin with From quoted so that every reader can undo it."""
+    separator = f"From mailbridge@localhost {now.astimezone(UTC):%a %b %d %H:%M:%S %Y}\n".encode()
+    return b"".join(separator + _quoted(raw) + b"\n" for raw in messages)
+
+
+def _quoted(raw: bytes) -> bytes:
+    lines = raw.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")
+    return b"".join((b">" if line.lstrip(b">").startswith(b"From ") else b"") + line + b"\n" for line in lines)
+
+
+@app.command()
+@asks
+async def reply(
+    house: House,
+    number: Number,
+    actor: Annotated[str, typer.Option("--as", help="The address of the team member who writes.")],
+    text: Annotated[str | None, typer.Option(help="What to say; left out: standard input.")] = None,
+    internal: Annotated[bool, typer.Option("--internal", help="A note that no client sees.")] = False,
+) -> Answer:
+    """Answer in a discussion; the letters go out."""
+    words = sys.stdin.read() if text is None else text
+    who = await administer.person(house, actor)
+    made = await discuss.reply(house, who, number, words, internal)
+    return said({"discussion_id": str(number), "post_id": str(made)}, f"Post {made}.")

@@ -1,0 +1,82 @@
+"""`mailbridge mail …`"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mailbridge.doors import shapes
+from mailbridge.doors.cli.answers import Answer, card, printable, said, table
+from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.domain.verdict import WORDS, Reason
+from mailbridge.services import mail_log
+from mailbridge.services.house import House
+from mailbridge.services.views import MailView
+
+app = noun("The mail log: each message that knocked, its verdict and its trail.")
+Number = Annotated[int, typer.Argument(metavar="ID")]
+
+
+@app.command("list")
+@asks
+async def list_(
+    house: House,
+    disposition: Annotated[str | None, typer.Option(help="accept, hold, reject or discard.")] = None,
+    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
+) -> Answer:
+    """What came and what was refused at the door, newest first."""
+    found = [shapes.mail(one) for one in await mail_log.mail(house, limit=limit, disposition=disposition)]
+    columns = ("id", "received", "reverse_path", "forward_path", "disposition", "reason", "project", "subject")
+    return table(found, columns, "No mail yet.")
+
+
+@app.command()
+@asks
+async def show(house: House, number: Number, raw: Annotated[bool, typer.Option("--raw", help="The message as it came.")] = False) -> Answer:
+    """One message of the log."""
+    if raw:
+        sys.stdout.buffer.write(await mail_log.raw(house, number))
+        return Answer([], str)
+    return card(shapes.mail(await mail_log.one(house, number)))
+
+
+@app.command()
+@asks
+async def explain(house: House, number: Number) -> Answer:
+    """Why it is where it is: which step said what."""
+    found = await mail_log.one(house, number)
+    return Answer([shapes.mail_explained(found)], lambda: _told(found))
+
+
+def _told(view: MailView) -> str:
+    words = WORDS[Reason(view.reason)] if view.reason else "It waits to be filed."
+    place = f"It is post {view.post_id} of discussion {view.discussion_id} in “{view.project}”.\n" if view.post_id else ""
+    steps = "".join(f"  {printable(line)}\n" for line in view.trail)
+    note = f"{printable(view.note)}\n" if view.note else ""
+    head = f"{printable(view.subject) or '(no subject)'}\nfrom <{view.reverse_path}> to <{view.forward_path}> at {shapes.moment(view.received)}\n"
+    return f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): {words}\n{note}{place}{steps}"
+
+
+@app.command()
+@asks
+async def retry(house: House, number: Number) -> Answer:
+    """Decide a stored message once more by today's rules; what is filed already is never doubled."""
+    return _decided(await mail_log.retry(house, number))
+
+
+@app.command()
+@asks
+async def accept(house: House, number: Number) -> Answer:
+    """File a held message after all."""
+    return _decided(await mail_log.accept(house, number))
+
+
+@app.command()
+@asks
+async def discard(house: House, number: Number) -> Answer:
+    """Drop a held message."""
+    return _decided(await mail_log.discard(house, number))
+
+
+def _decided(view: MailView) -> Answer:
+    return said(shapes.mail_explained(view), _told(view).rstrip("\n"))

@@ -1,0 +1,43 @@
+"""`mailbridge outbox …`"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mailbridge.doors import shapes
+from mailbridge.doors.cli.answers import Answer, said, table
+from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.services import notify
+from mailbridge.services.house import House
+
+app = noun("Letters owed, with attempts and the far side's words.")
+Number = Annotated[int, typer.Argument(metavar="ID")]
+
+
+@app.command("list")
+@asks
+async def list_(
+    house: House,
+    state: Annotated[str | None, typer.Option(help="queued, held, sent, deferred, bounced or failed.")] = None,
+    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
+) -> Answer:
+    """Letters, newest first."""
+    found = [shapes.outbox(one) for one in await notify.outbox(house, limit=limit, state=state)]
+    return table(found, ("id", "letter", "to", "subject", "state", "attempts", "last_reply"), "No letters yet.")
+
+
+@app.command()
+@asks
+async def show(house: House, number: Number) -> Answer:
+    """The letter as it goes out, whole."""
+    sys.stdout.buffer.write(await notify.letter(house, number))
+    return Answer([], str)
+
+
+@app.command()
+@asks
+async def retry(house: House, number: Number) -> Answer:
+    """Try a letter again that was given up or waits."""
+    await notify.retry(house, number)
+    return said({"id": str(number), "state": "queued"}, f"Letter {number} will be tried again.")

@@ -1,0 +1,103 @@
+"""What the service writes to standard error: one function per mail event, so that one place decides what may be told.
+
+Secrets, tokens and the local-parts of project addresses and reply addresses are never written; whoever knows one may write to it.
+"""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any, Literal
+
+import structlog
+
+from mailbridge.steps.route import redacted
+
+log = structlog.get_logger("mailbridge")
+SECRET = ("token", "password", "secret", "authorization", "cookie")
+QUIET = ("uvicorn", "uvicorn.error", "asyncio", "aiosmtplib")
+
+
+def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:
+    """Send structlog's and the standard library's lines to standard error, in one form."""
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_secrets,
+    ]
+    last = structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else _for_people()
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.format_exc_info, last],
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def _for_people() -> Any:
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), pad_event_to=0, pad_level=False, exception_formatter=structlog.dev.plain_traceback
+    )
+
+
+def _without_secrets(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for name in event:
+        if any(word in name.lower() for word in SECRET):
+            event[name] = "…"
+        elif name in ("reverse_path", "forward_path", "to"):
+            event[name] = redacted(str(event[name]))
+    return event
+
+
+# the service
+
+
+def door_open(door: str, place: str) -> None:
+    log.info("door open", door=door, place=place)
+
+
+def door_closed(door: str) -> None:
+    log.info("door closed", door=door)
+
+
+def worker_stumbled(work: str, fault: BaseException) -> None:
+    """A round of the worker failed as a whole; it goes on after a pause."""
+    log.error("worker stumbled", work=work, fault=f"{type(fault).__name__}: {fault}")
+
+
+# mail
+
+
+def kept(inbound_ids: list[int], reverse_path: str, size: int) -> None:
+    log.info("mail kept", inbound=inbound_ids, reverse_path=reverse_path, size=size)
+
+
+def refused(reverse_path: str, forward_path: str, reason: str) -> None:
+    log.info("mail refused", reverse_path=reverse_path, forward_path=forward_path, reason=reason)
+
+
+def filed(inbound_id: int, disposition: str, reason: str, discussion_id: int | None) -> None:
+    log.info("mail filed", inbound=inbound_id, disposition=disposition, reason=reason, discussion=discussion_id)
+
+
+def letter_sent(letter_id: int, to: str, reply: str) -> None:
+    log.info("letter sent", letter=letter_id, to=to, reply=reply)
+
+
+def letter_deferred(letter_id: int, to: str, attempts: int, reply: str) -> None:
+    log.warning("letter deferred", letter=letter_id, to=to, attempts=attempts, reply=reply)
+
+
+def letter_failed(letter_id: int, to: str, reply: str) -> None:
+    log.error("letter failed", letter=letter_id, to=to, reply=reply)
