@@ -42,7 +42,7 @@ def _until(text: str, written: datetime | None) -> date | None:
 def _occurrences(text: str, phrase: str) -> list[int]:
     found, start = [], text.find(phrase)
     while start >= 0 and len(found) < 10:
-        if start == 0 or not text[start - 1].isalpha():
+        if not text[max(0, start - 1) : start].isalpha() and not text[start + len(phrase) : start + len(phrase) + 1].isalpha():
             found.append(start)
         start = text.find(phrase, start + 1)
     return found

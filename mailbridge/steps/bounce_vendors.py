@@ -48,6 +48,8 @@ def _bounded(mime: Mime, left: list[int]) -> Mime:
         copy.set_payload([Mime()])
     elif inside:
         copy.set_payload([_bounded(part, left) for part in inside[: max(1, left[0])]])
-    else:
+    elif mime.get_content_maintype() == "text":
         copy.set_payload("\n".join(line[:_LINE_LENGTH] for line in part_text(mime).split("\n", _LINES)[:_LINES]))
+    else:
+        copy.set_payload("")
     return copy

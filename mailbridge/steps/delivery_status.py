@@ -71,6 +71,8 @@ def _fields(text: str) -> list[Field]:
     known = False
     for line in text.split("\n"):
         if line[:1] in {" ", "\t"} and known and line.strip():
+            if len(fields[-1].value) >= _FIELD_LENGTH:
+                continue
             fields[-1] = Field(fields[-1].name, (fields[-1].value + " " + line.strip())[:_FIELD_LENGTH])
             continue
         name, colon, value = line[:_FIELD_LENGTH].partition(":")

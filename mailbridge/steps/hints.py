@@ -17,7 +17,8 @@ class Hints:
     author: str
     domain: str
     subject: str  # lower case, spaces single, apostrophes straight
-    null_path: bool  # null reverse-path (RFC 5321 section 4.5.5)
+    null_path: bool  # null reverse-path (RFC 5321 section 4.5.5), as the envelope or else Return-Path has it
+    enveloped: bool  # the reverse-path is the envelope's
     mail_system: bool  # mailer-daemon and its kin: nobody else calls himself so
     postmaster: bool  # a postmaster: a machine mostly, a person at times
     robot: bool  # a program by its name
@@ -30,8 +31,11 @@ class Hints:
 
     @property
     def absent(self) -> bool:
-        """Whether the subject is an automatic reply's."""
-        return self.subject.startswith(ABSENCE_SUBJECTS)
+        """Whether the subject is an automatic reply's: "Automatic reply: ...", and not a sentence that begins so."""
+        return any(self._stands_apart(phrase) for phrase in ABSENCE_SUBJECTS)
+
+    def _stands_apart(self, phrase: str) -> bool:
+        return self.subject.startswith(phrase) and self.subject[len(phrase) :].lstrip()[:1] in {"", ":", "：", "-", "–", "(", "["}
 
     @property
     def failure_subject(self) -> bool:
@@ -54,6 +58,7 @@ def hints(message: Message, reverse_path: str | None) -> Hints:
         domain=domain,
         subject=folded(message.subject[:_SUBJECT_READ]),
         null_path=_null(fields, reverse_path),
+        enveloped=reverse_path is not None,
         mail_system=mail_system,
         postmaster=_postmaster(local, display),
         robot=no_reply or any(mark in local for mark in ROBOT_MARKS),

@@ -141,19 +141,17 @@ STATUS_WORDS = (
     )),
 )  # fmt: skip
 
-# "Automatic reply: ..." as mail programs write it
+# what mail programs put before a colon, or alone, as the subject of an automatic reply
 ABSENCE_SUBJECTS = (
     "automatic reply", "automatic response", "auto-reply", "autoreply", "auto reply", "auto response", "auto-response",
-    "out of office autoreply", "out of office reply", "out of office:", "ooo:", "vacation reply", "vacation response", "vacation:",
-    "away from my mail", "away:", "автоответ", "автоматический ответ", "автоматична відповідь", "автовідповідь",
-    "автоматическое уведомление об отсутствии", "automatische antwort", "automatische abwesenheit", "abwesenheitsnotiz",
-    "abwesenheitsnachricht", "autoantwort", "abwesenheit:", "abwesend:", "réponse automatique", "reponse automatique",
-    "absence du bureau", "absent du bureau", "absence :", "respuesta automática", "respuesta automatica", "fuera de la oficina",
-    "fuera de oficina:", "risposta automatica", "fuori sede", "resposta automática", "resposta automatica", "ausência temporária",
-    "automatisch antwoord", "automatische beantwoording", "afwezig:", "afwezigheidsbericht", "odpowiedź automatyczna", "autoodpowiedź",
-    "automatická odpověď", "automatisk svar", "autosvar", "automatiskt svar", "frånvaro", "fraværsmelding", "automaattinen vastaus",
+    "out of office autoreply", "out of office reply", "vacation reply", "vacation response", "автоответ", "автоматический ответ",
+    "автоматична відповідь", "автовідповідь", "автоматическое уведомление об отсутствии", "automatische antwort",
+    "automatische abwesenheit", "abwesenheitsnotiz", "abwesenheitsnachricht", "autoantwort", "réponse automatique",
+    "reponse automatique", "respuesta automática", "respuesta automatica", "risposta automatica", "resposta automática",
+    "resposta automatica", "automatisch antwoord", "automatische beantwoording", "afwezigheidsbericht", "odpowiedź automatyczna",
+    "autoodpowiedź", "automatická odpověď", "automatisk svar", "autosvar", "automatiskt svar", "fraværsmelding", "automaattinen vastaus",
     "poissaoloviesti", "otomatik yanıt", "automatikus válasz", "răspuns automat", "automatski odgovor", "automatische reactie",
-    "αυτόματη απάντηση", "תשובה אוטומטית", "자동 회신", "自動応答", "自動返信", "自动回复", "自動回覆", "不在通知",
+    "αυτόματη απάντηση", "תשובה אוטומטית", "자동 회신", "自動応答", "自動返信", "自动回复", "自動回覆",
 )  # fmt: skip
 
 # what an absence says when only a hint speaks for it

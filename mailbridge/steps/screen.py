@@ -83,11 +83,20 @@ def _by_hand(seen: Hints) -> bool:
 
 def _from_machine(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """What nobody answers to: the null reverse-path, and authors that say that nobody reads there."""
-    if seen.null_path and not any(name in seen.fields for name in REDIRECT_FIELDS):
+    if seen.null_path and not _passed_by_hand(seen):
         return _auto(message, "null reverse-path (RFC 5321 section 4.5.5)")
     if seen.no_reply and not any(mailbox.address != seen.author for mailbox in message.reply_to):
         return _auto(message, f"{seen.author} says that nobody reads there")
     return None
+
+
+def _passed_by_hand(seen: Hints) -> bool:
+    """A person's letter that lost its reverse-path: redirected by a rule, or kept by a program that wrote Return-Path as it liked."""
+    if "x-auto-response-suppress" in seen.fields:
+        return False
+    return any(name in seen.fields for name in REDIRECT_FIELDS) or (
+        not seen.enveloped and (_by_hand(seen) or seen.subject.startswith("re:"))
+    )
 
 
 def _absence(message: Message, mime: Mime, seen: Hints) -> Screened | None:
