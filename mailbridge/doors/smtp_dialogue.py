@@ -23,6 +23,7 @@ from mailbridge.services.house import House
 
 CALLS = {"*": 50, "NOOP": 1000, "RSET": 100_000, "MAIL": 100_000, "RCPT": 1_000_000, "DATA": 100_000}  # in one connection
 FIRST_BYTES = 64 * 1024  # held for a content of unknown size
+HANDSHAKE = 30.0  # seconds
 MORE_BYTES = 1024 * 1024  # held more, whenever that was too little
 
 
@@ -63,6 +64,7 @@ class Dialogue(aiosmtpd.SMTP):
     _reader: Any
     _writer: Any
     _timeout_handle: Any
+    _replace_writer: Any
 
     line_length_limit = smtp_data.LINE_LIMIT
     kind = "smtp"
@@ -144,13 +146,13 @@ class Dialogue(aiosmtpd.SMTP):
             await self.push("501 Syntax: STARTTLS" if arg else "503 no TLS here" if self.tls_context is None else "503 TLS is on already")
             return
         await self._send("220 go ahead")
-        self._forget_what_came()
+        self._reader._buffer.clear()  # what was sent before TLS is on is not to be believed afterwards (RFC 3207 section 4.2)
         try:
-            await self._writer.start_tls(self.tls_context, ssl_handshake_timeout=30.0)
+            secured = await self.loop.start_tls(self.transport, self, self.tls_context, server_side=True, ssl_handshake_timeout=HANDSHAKE)
         except (OSError, ssl.SSLError, TimeoutError):
-            self._writer.close()
+            self.abort()
             return
-        self._start_again()
+        self._start_again(secured)
 
     async def push(self, status: Any) -> None:
         await self._send(smtp_words.enhanced(status if isinstance(status, str) else status.decode()))
@@ -251,18 +253,15 @@ class Dialogue(aiosmtpd.SMTP):
         if self.loop.time() > self._data_until:
             self.say_goodbye(smtp_words.IDLE)
 
-    def _forget_what_came(self) -> None:
-        """What was sent before TLS is on is not to be believed afterwards (RFC 3207 section 4.2)."""
-        self._reader._buffer.clear()
+    def _start_again(self, secured: Any) -> None:
+        """As if the peer had just come (RFC 3207 section 4.2)."""
+        self._original_transport, self.transport = self.transport, secured
+        self._reader._transport = self._writer._transport = secured
+        self._replace_writer(self._writer)
         self.envelope = self._create_envelope()
-
-    def _start_again(self) -> None:
-        self._forget_what_came()
-        self._original_transport, self.transport = self.transport, self._writer.transport
-        self._reader._transport = self.transport
         peer, self.session = self.session.peer, self._create_session()
         self.session.peer = peer
-        self.session.ssl = {"version": self.transport.get_extra_info("ssl_object").version()}
+        self.session.ssl = {"sslcontext": self.tls_context}
         self._reset_timeout()
 
 

@@ -73,6 +73,6 @@ def _closing(text: str) -> int:
 
 def _is_mailbox(text: str) -> bool:
     """Something that can be written to and kept: no control characters, no broken UTF-8, blanks only in quotes."""
-    if not text or len(text) > 512 or not text.isprintable() or "<" in text:
+    if not text or len(text) > 512 or not text.isprintable() or "<" in text or (" " in text and not text.startswith('"')):
         return False
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
