@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from mailbridge.domain.message import Due
 from mailbridge.steps.date_words import (
     ABSENCE,
+    AFTER_A_WHILE,
     BETWEEN,
     CLOCK_NAMES,
     CLOSE_OF_DAY,
@@ -20,6 +21,7 @@ from mailbridge.steps.date_words import (
     ORIGIN,
     RELATIVE,
     SHORT_WEEKDAYS,
+    THIS,
     UNITS,
     VERSIONS,
     WANTING,
@@ -27,15 +29,15 @@ from mailbridge.steps.date_words import (
 )
 from mailbridge.steps.moments import Moment, Scan, moment, spell, tokenise
 from mailbridge.steps.questions import asks
-from mailbridge.steps.sentences import sentences
+from mailbridge.steps.sentences import sentences, words_of
 
 DAY_END = time(23, 59)
 _LONGEST_EXPRESSION = 80  # characters
 _LONGEST_SENTENCE = 600
-_WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
 _NAMED = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *UNITS, *CLOSE_OF_DAY, *CLOSE_OF_WEEK, *CLOSE_OF_MONTH})
 _ANCHORS = _NAMED.union(CLOCK_NAMES, {"clock", "числа", "числу"})
+_BEGINNINGS = _ANCHORS | THIS | AFTER_A_WHILE
 
 
 def parse_due(words: str, written_at: datetime) -> datetime | None:
@@ -54,8 +56,6 @@ def parse_due(words: str, written_at: datetime) -> datetime | None:
 
 def due(text: str, written_at: datetime) -> Due | None:
     """The first date the text gives as a deadline; else the first one in a sentence that asks for something."""
-    if not _promising(text):
-        return None
     possible: Due | None = None
     for sentence in sentences(text):
         if len(sentence) > _LONGEST_SENTENCE or not _promising(sentence):
@@ -68,7 +68,8 @@ def due(text: str, written_at: datetime) -> Due | None:
 
 
 def _promising(text: str) -> bool:
-    return not _ANCHORS.isdisjoint(_WORD.findall(text.lower())) or _FIGURES.search(text) is not None
+    """Cheaply: whether there may be a date in it at all."""
+    return not _ANCHORS.isdisjoint(words_of(text)) or _FIGURES.search(text) is not None
 
 
 def _dues(sentence: str, written_at: datetime) -> Iterator[tuple[Due, bool]]:
@@ -139,7 +140,8 @@ def _closes(scan: Scan, at: int) -> bool:
 
 def _bare(scan: Scan, at: int, lowered: str) -> Moment | None:
     """A moment without a deadline word counts where the sentence wants something, or says nothing else."""
-    if scan.word(at - 1) in ORIGIN or scan.word(at) in {"среде", "среды"}:
+    word = scan.word(at)
+    if not (word in _BEGINNINGS or word.isdecimal()) or scan.word(at - 1) in ORIGIN or word in {"среде", "среды"}:
         return None
     found = moment(scan, at)
     if found is None or not (found.plain or _whole(scan, at, found)) or (found.day is None and found.exact is None):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 _ENOUGH_WEIGHT = 2  # one telling word, or two common ones
-_LOOKED_AT = 3000  # characters
+_LOOKED_AT = 1000  # characters
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SCRIPTS = (
@@ -19,6 +19,8 @@ _SCRIPTS = (
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
     ("hy", re.compile(r"[\u0530-\u058f]")),
 )
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0530-\u1fff\u3040-\ud7af]")
+_LATIN_OR_CYRILLIC = re.compile(r"[a-z\u0400-\u04ff]")
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _PERSIAN = re.compile(r"[\u067e\u0686\u0698\u06af\u06cc]")
@@ -78,41 +80,40 @@ _TELLING = {
 }
 
 
-def _weights(*tables: tuple[dict[str, str], int]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
+def _weights(*tables: tuple[dict[str, str], int]) -> dict[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
     for table, weight in tables:
         for code, words in table.items():
             for word in words.split():
-                found.setdefault(word, {})[code] = weight
+                found.setdefault(word, []).append((code, weight))
     return found
 
 
 _WEIGHTS = _weights((_COMMON, 1), (_TELLING, 2))
-_KNOWN = frozenset(_WEIGHTS)
 
 
 def language(text: str) -> str | None:
     """ISO 639-1 code of the text's language; None where there is too little to say."""
     shown = text[:_LOOKED_AT].lower()
-    if not shown.isascii():
+    if _OTHER_SCRIPT.search(shown):
         script = _by_script(shown)
         if script:
             return script
-    votes: Counter[str] = Counter()
     words = _WORD.findall(shown)
+    votes: Counter[str] = Counter()
     for word in words:
-        if word in _KNOWN:
-            votes.update(_WEIGHTS[word])
+        for code, weight in _WEIGHTS.get(word, ()):
+            votes[code] += weight
     if _CYRILLIC.search(shown):
         return _cyrillic(shown, votes, len(words))
     return _winner(votes)
 
 
 def _by_script(shown: str) -> str | None:
-    latin = len(_LATIN.findall(shown)) + len(_CYRILLIC.findall(shown))
+    others = len(_LATIN_OR_CYRILLIC.findall(shown))
     for code, letters in _SCRIPTS:
         weight = 4 if code in {"ja", "zh", "ko"} else 1
-        if len(letters.findall(shown)) * weight > max(latin, weight):
+        if len(letters.findall(shown)) * weight > max(others, weight):
             return "fa" if code == "ar" and _PERSIAN.search(shown) else code
     return None
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from mailbridge.steps.date_words import AMOUNTS, MONTHS, UNITS
 
 _LONGEST_LINE = 2000
+_NUMBER_WITHIN = 32  # characters: "- Question №2:"
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?<![^\s,;.!(])(?P<letter>[QqВвAaОо№#](?=\d)|№ )?(?P<number>\d{1,3})(?![\d%])"
     r"(?P<mark>[.):]| ?[-–—=])?(?P<gap> *)"
@@ -60,6 +62,8 @@ class _Cut:
 
 def items(line: str) -> tuple[Item, ...]:
     """The pieces of a line that begins with a number; none where the number only counts, dates or prices something."""
+    if not _DIGIT.search(line, 0, _NUMBER_WITHIN):
+        return ()
     shown = line.strip()[:_LONGEST_LINE]
     bare = shown.lstrip(_BULLETS)
     named = _NAMED.match(bare)
@@ -68,7 +72,7 @@ def items(line: str) -> tuple[Item, ...]:
     if first is None:
         return ()
     cuts = [first]
-    for match in _NUMBER.finditer(bare, first.end):
+    for match in _NUMBER.finditer(bare, first.end) if _DIGIT.search(bare, first.end) else ():
         cut = _cut(bare, match, named=False)
         if cut and _follows(bare, cuts[-1], cut, match):
             cuts.append(cut)

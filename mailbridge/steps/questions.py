@@ -1,7 +1,5 @@
 """Questions and requests in a text."""
 
-import re
-
 from mailbridge.steps.request_words import (
     AUXILIARIES,
     CONNECTIVES,
@@ -13,19 +11,20 @@ from mailbridge.steps.request_words import (
     NOT_ASKED,
     OPENERS,
     PLEASE,
-    POLITE_PHRASES,
+    POLITE_WORDS,
     QUESTION_WORDS,
     SMALL_TALK,
     SMALL_TALK_TAIL,
     SUBJECTS,
 )
-from mailbridge.steps.sentences import sentences, without_item_mark
+from mailbridge.steps.sentences import sentences, without_item_mark, words_of
 
-_WORD = re.compile(r"[^\W\d_]+")
 _MARKS = ("?", "？", "؟")
+_FIRST_OF_OPENERS = frozenset(opener.split()[0] for opener in OPENERS)
 _LONGEST = 600  # characters of a sentence that may be a question
 _LONGEST_GREETING = 40
-_RESTLESS = 8  # words looked through for an opening
+_MOST_CONNECTIVES = 2
+_LONGEST_OPENER = 8  # words
 
 
 def questions(text: str) -> tuple[str, ...]:
@@ -40,12 +39,12 @@ def questions(text: str) -> tuple[str, ...]:
 
 def asks(sentence: str) -> bool:
     """Whether a sentence wants an answer or a deed of its reader."""
-    words = _WORD.findall(clean(sentence).casefold())
-    if not words:
+    words = words_of(clean(sentence))
+    if not any(map(str.isalpha, words)):
         return False
     phrase = f" {' '.join(words)} "
     if _marked(sentence):
-        return not _small_talk(phrase) and (not _ends_in_link(sentence) or _opens(words, phrase))
+        return not _small_talk(phrase) and (not _ends_in_link(sentence) or _opens(words))
     return _requests(words, phrase)
 
 
@@ -54,8 +53,8 @@ def clean(sentence: str) -> str:
     shown = without_item_mark(sentence)
     while True:
         head, comma, _ = shown[:_LONGEST_GREETING].partition(",")
-        words = _WORD.findall(head.casefold())
-        if not comma or not words or words[0] not in GREETINGS or len(words) > 3 or not shown[len(head) + 1 :].strip():
+        words = words_of(head) if comma else []
+        if not words or words[0] not in GREETINGS or len(words) > 3 or not shown[len(head) + 1 :].strip():
             return shown.strip()
         shown = _past_name(shown[len(head) + 1 :].strip())
 
@@ -88,21 +87,23 @@ def _small_talk(phrase: str) -> bool:
 
 def _requests(words: list[str], phrase: str) -> bool:
     wanted = (
-        _opens(words, phrase)
+        _opens(words)
         or not IMPERATIVES_RU.isdisjoint(words)
         or (len(words) > 1 and not PLEASE.isdisjoint(words))
-        or (len(words) > 2 and any(polite in phrase for polite in POLITE_PHRASES))
+        or (len(words) > 2 and not POLITE_WORDS.isdisjoint(words))
     )
     return wanted and not any(courtesy in phrase for courtesy in COURTESIES)
 
 
-def _opens(words: list[str], phrase: str) -> bool:
+def _opens(words: list[str]) -> bool:
     """Whether it begins as a question or a request does, whatever small word stands before."""
-    start = next((at for at, word in enumerate(words[:3]) if word not in CONNECTIVES), 0)
-    opening = words[start : start + _RESTLESS]
-    if f" {' '.join(opening)} ".startswith(OPENERS):
+    start = 0
+    while start < _MOST_CONNECTIVES and words[start : start + 1] and words[start] in CONNECTIVES:
+        start += 1
+    first, second, third = [*words[start : start + 3], "", "", ""][:3]
+    if first in QUESTION_WORDS:
+        return second in AUXILIARIES and third in SUBJECTS
+    if first in IMPERATIVES and second in DETERMINERS:
         return True
-    first, second, third = [*opening, "", "", ""][:3]
-    if first in QUESTION_WORDS and second in AUXILIARIES and third in SUBJECTS:
-        return True
-    return first in IMPERATIVES and second in DETERMINERS
+    opening = f" {' '.join(words[start : start + _LONGEST_OPENER])} "
+    return first in _FIRST_OF_OPENERS and opening.startswith(OPENERS)

@@ -68,9 +68,7 @@ IMPERATIVES = _words(
     "pay"
 )
 PLEASE = _words("please pls plz kindly")
-POLITE_PHRASES = _phrases(
-    "пожалуйста|будь ласка|s il vous plaît|svp|por favor|per favore|per cortesia|alstublieft|alsjeblieft|bitte|prosimy o|proszę o"
-)
+POLITE_WORDS = _words("пожалуйста ласка plaît svp favor favore cortesia alstublieft alsjeblieft bitte prosimy proszę")
 IMPERATIVES_RU = _words(
     "пришлите пришли подскажите подскажи скажите скажи сообщите сообщи уточните уточни напишите напиши ответьте ответь подтвердите "
     "подтверди согласуйте согласуй проверьте проверь посмотрите посмотри отправьте отправь вышлите вышли перешлите перешли сделайте "

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LONGEST_MARK = 8  # characters
 _FULL_LINE = 45  # characters; a line this long may have been wrapped
 _ITEM = re.compile(r"(?:[-*•–—·▪◦●+]|\(?\d{1,3}[.)]|№ ?\d{1,3}[.:)]?|\(?[a-zа-я]\)|[QqВвПп]\d{1,3}[.:)])\s+")
-_END = re.compile(r"(?<![.!?…？！。؟])[.!?…？！。؟]++[\"'»”’)\]]*+(?=\s|$)|[？！。]")
+_END = re.compile(r"[.!?…？！。؟]++[\"'»”’)\]]*+")
+_NEEDS_NO_BLANK = ("？", "！", "。")
 _SHORTENED = (
     "e.g i.e mr mrs ms dr st no vs etc prof inc ltd jr approx min max tel ext incl г гг т.е т.к т.д т.п т.н др пр см стр рис руб коп "
     "тыс млн ул д кв им проф инж тел напр шт п пп z.b d.h bzw usw nr ca ggf inkl evtl p.ex"
@@ -15,11 +17,25 @@ _SHORTENED = (
     "e.g i.e mr mrs ms dr st vs prof approx tel ext т.е т.к см стр рис ул кв им проф инж тел напр пп z.b d.h bzw nr ca ggf inkl evtl p.ex"
 )
 _ABBREVIATED = frozenset(_SHORTENED.split())
+_PUNCTUATION = ",.!?:;()\"'’«»-–—/"
 _QUOTE_CLOSES = "\"'»”’)]"
 
 
-def sentences(text: str) -> Iterator[str]:
-    """Each sentence on one line, in order; marks of list items stay on."""
+def words_of(sentence: str) -> list[str]:
+    """The words of a short text in lower case, without its punctuation."""
+    lowered = sentence.casefold()
+    for sign in _PUNCTUATION:
+        lowered = lowered.replace(sign, " ")
+    return lowered.split()
+
+
+@lru_cache(maxsize=2)
+def sentences(text: str) -> tuple[str, ...]:
+    """Each sentence on one line, in order; marks of list items stay on. Two texts are remembered: several steps ask in turn."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
     for paragraph in _paragraphs(text):
         start = 0
         for match in _END.finditer(paragraph):
@@ -57,9 +73,11 @@ def _goes_on(above: str, line: str) -> bool:
 
 def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
     """A full stop ends a sentence unless it belongs to an abbreviation, a list number or what goes on in lower case."""
-    following = paragraph[match.end() : match.end() + 2].strip()[:1]
     mark = match.group()
-    if following.islower() and (mark[0] == "." or mark[-1] in _QUOTE_CLOSES):
+    following = paragraph[match.end() : match.end() + 2]
+    if following and not following[0].isspace() and not mark.endswith(_NEEDS_NO_BLANK):
+        return False
+    if following[1:].islower() and (mark[0] == "." or mark[-1] in _QUOTE_CLOSES):
         return False
     if mark != ".":
         return True
