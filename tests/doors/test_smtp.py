@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from mailbridge.domain.address import ReplyAddress, ReturnPath, encode
+from mailbridge.doors.smtp import SmtpDoor
 from mailbridge.doors.smtp_limits import Caps
 from mailbridge.services import receive
 from mailbridge.services.house import House, Limits
@@ -211,14 +212,13 @@ async def test_every_reply_has_an_enhanced_status_code(house: House) -> None:
 
 async def test_one_connection_more_than_allowed_is_turned_away(house: House) -> None:
     """421, and there is room again when somebody leaves."""
-    async with open_door(house, caps=Caps(connections=2)) as door:
-        async with peer(door), peer(door) as client:
-            async with peer(door, None) as late:
-                assert ["421 4.3.2 too busy just now, try again later", ""] == [await late.reply(), await late.reply()]
-            await client.say("QUIT")
-            await client.reply()
-            async with peer(door) as late:
-                assert KEPT == await late.deliver(MESSAGE)
+    async with open_door(house, caps=Caps(connections=2)) as door, peer(door), peer(door) as client:
+        async with peer(door, None) as late:
+            assert ["421 4.3.2 too busy just now, try again later", ""] == [await late.reply(), await late.reply()]
+        await client.say("QUIT")
+        await client.reply()
+        async with peer(door) as late:
+            assert KEPT == await late.deliver(MESSAGE)
 
 
 async def test_one_client_cannot_take_all_connections(house: House) -> None:
@@ -333,7 +333,7 @@ async def test_a_stop_finishes_what_has_begun(house: House) -> None:
         stopping = asyncio.create_task(door.stop())
         assert "421 4.3.2 going down, try again later" == await idle.reply()
         assert not stopping.done()
-        with pytest.raises(OSError):
+        with pytest.raises(ConnectionRefusedError):
             await asyncio.open_connection("127.0.0.1", door.port)
         assert [KEPT, "421 4.3.2 going down, try again later"] == [await busy.say(b".\r\n"), await busy.reply()]
         await asyncio.wait_for(stopping, 5)
@@ -345,8 +345,6 @@ async def test_a_port_in_use_is_an_error_at_the_start(house: House) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        from mailbridge.doors.smtp import SmtpDoor
-
         with pytest.raises(OSError, match="address already in use"):
             await SmtpDoor(house, f"127.0.0.1:{taken.getsockname()[1]}", hostname="mail.bridge.test").start()
 
