@@ -164,10 +164,11 @@ def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
     return Mailbox(name, f"{occasion.project.key}@{head.domain}")
 
 
-def reply_to(occasion: Occasion, person: Person, head: Letterhead, language: str) -> Mailbox:
+def reply_to(occasion: Occasion, person: Person, head: Letterhead, language: str, inside: bool = False) -> Mailbox:
     """A signed address: this person, this discussion. The answer to an internal post stays inside."""
-    local = encode(ReplyAddress(person.id, occasion.discussion.id, occasion.internal), head.key)
-    key = "reply.internal" if occasion.internal else "reply.name"
+    internal = inside or occasion.internal
+    local = encode(ReplyAddress(person.id, occasion.discussion.id, internal), head.key)
+    key = "reply.internal" if internal else "reply.name"
     return Mailbox(say(language, key, agency=head.agency, project=occasion.project.name), f"{local}@{head.domain}")
 
 

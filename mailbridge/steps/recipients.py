@@ -19,6 +19,14 @@ def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
     return Readers(tuple(told), tuple(skipped))
 
 
+def wants_members(occasion: Occasion) -> bool:
+    """Whether the members of the project matter: nobody else of the team may be there to hear of it."""
+    author = occasion.author.id if occasion.author is not None else None
+    team = [one for one in occasion.participants if one.person.role.is_team and one.person.id != author]
+    listening = any(not one.muted and not one.person.unreachable for one in team)
+    return not listening and (not occasion.by_team or occasion.discussion.internal)
+
+
 def of_task(occasion: Occasion, assignee_id: int | None) -> Readers:
     """Who is told of a task: its assignee and the team in the discussion, but not who did it; clients never."""
     around = [one for one in _around(occasion) if one.person.role.is_team]

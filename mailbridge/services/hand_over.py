@@ -1,0 +1,130 @@
+"""The outbox is emptied: each letter that is due is rendered and handed to the relay, and what it answers is kept."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
+from mailbridge.domain.address import ReturnPath, encode
+from mailbridge.domain.letter import PostWords
+from mailbridge.services.house import House, Relay
+from mailbridge.services.letter_words import rendered, texts
+from mailbridge.services.undelivered import tell
+from mailbridge.store import outbox
+from mailbridge.store.outbox import Owed
+
+T = TypeVar("T")
+BATCH = 20
+LEASE = timedelta(minutes=5)
+HAND_OVER = timedelta(minutes=2)  # the longest one letter may take
+PATIENCE = timedelta(days=5)
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=4)
+RECORD_TRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    state: str  # sent, failed, deferred
+    words: str
+    relay_is_down: bool = False  # not this letter's fault: the others need not be tried
+
+
+def pause(attempts: int) -> timedelta:
+    """How long to wait after that many attempts: 1, 2, 4 … minutes, at most four hours."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 20))
+
+
+async def drain(house: House) -> int:
+    """Hand over one batch of what is due. Returns how many letters were settled, sent or refused for good; 0: nothing to do now."""
+    if house.relay is None:
+        await house.store.write(lambda db: outbox.let_go(db, house.clock()))
+        return 0
+    until = house.clock() + LEASE
+    waiting = deque(await house.store.write(lambda db: outbox.claim(db, until - LEASE, LEASE, BATCH)))
+    words = await texts(house, (owed.letter for owed in waiting)) if waiting else {}
+    settled = 0
+    try:
+        while waiting:
+            outcome = await _to_the_end(_one(house, house.relay, waiting.popleft(), words, until))
+            settled += outcome.state != "deferred"
+            if outcome.relay_is_down:
+                down, waiting = waiting, deque()
+                await _to_the_end(_postponed(house, down, outcome))
+    finally:
+        if waiting:
+            await _to_the_end(_released(house, waiting))
+    return settled
+
+
+async def _one(house: House, relay: Relay, owed: Owed, words: dict[int, PostWords], until: datetime) -> Outcome:
+    """One letter from its lease to its record."""
+    now = house.clock()
+    if now > until - HAND_OVER and not await house.store.write(lambda db: outbox.prolong(db, owed, now + LEASE)):
+        return Outcome("deferred", "somebody else has it")
+    outcome = await _handed_over(house, relay, owed, words)
+    await _recorded(house, lambda db: _record(db, house, owed, outcome))
+    return outcome
+
+
+async def _handed_over(house: House, relay: Relay, owed: Owed, words: dict[int, PostWords]) -> Outcome:
+    return_path = f"{encode(ReturnPath(owed.id), house.keys[0])}@{house.domain}"  # VERP: what comes back names the letter
+    try:
+        content = await rendered(house, owed.letter, words)
+    except Exception as fault:  # one letter that cannot be written must not keep the others back
+        return Outcome("deferred", f"not rendered: {type(fault).__name__}: {fault}")
+    try:
+        async with asyncio.timeout(HAND_OVER.total_seconds()):
+            return Outcome("sent", await relay.deliver(return_path, owed.to, content))
+    except RelayRefused as refusal:
+        return Outcome("failed", refusal.words)
+    except RelayUnreachable as trouble:
+        return Outcome("deferred", trouble.words, trouble.whole)
+    except TimeoutError:
+        return Outcome("deferred", "the relay did not answer in time", relay_is_down=True)
+
+
+def _record(db: Connection, house: House, owed: Owed, outcome: Outcome) -> None:
+    now = house.clock()
+    if outcome.state == "sent":
+        outbox.sent(db, owed, now, outcome.words)
+    elif outcome.state == "deferred" and now - owed.created < PATIENCE:
+        outbox.deferred(db, owed, now + pause(owed.fence), outcome.words)
+    elif outbox.failed(db, owed, outcome.words):
+        tell(db, house, owed, outcome.words)
+
+
+async def _recorded(house: House, work: Callable[[Connection], None]) -> None:
+    """What the relay acknowledged must be written down, or the letter would go out again when the lease ends: insist."""
+    for attempt in range(RECORD_TRIES):
+        try:
+            return await house.store.write(work)
+        except (SQLAlchemyError, OSError):
+            await asyncio.sleep(min(30.0, 0.2 * 2**attempt))
+    return await house.store.write(work)
+
+
+async def _postponed(house: House, owed: Iterable[Owed], outcome: Outcome) -> None:
+    waiting = list(owed)
+    await house.store.write(lambda db: [_record(db, house, one, outcome) for one in waiting])
+
+
+async def _released(house: House, owed: Iterable[Owed]) -> None:
+    waiting = list(owed)
+    await house.store.write(lambda db: outbox.release(db, waiting, house.clock()))
+
+
+async def _to_the_end(work: Coroutine[None, None, T]) -> T:
+    """Finish what was begun even when a stop is asked for meanwhile; then stop."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

@@ -1,0 +1,45 @@
+"""The words and files of the posts that letters tell of, fetched when the letters are rendered."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from mailbridge.domain.letter import File, Letter, PostWords
+from mailbridge.services.house import House
+from mailbridge.services.raws import raw_bytes
+from mailbridge.steps.payload import payload
+from mailbridge.store import letters
+
+TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
+
+
+async def texts(house: House, written: Iterable[Letter]) -> dict[int, PostWords]:
+    """The words of all posts that these letters name, without files."""
+    ids = {one for letter in written for one in (letter.post_id, *letter.earlier) if one is not None}
+    return await house.store.read(lambda db: letters.words(db, ids))
+
+
+async def rendered(house: House, letter: Letter, words: dict[int, PostWords]) -> bytes:
+    """The letter as a message; the files of its post travel along."""
+    post_id = letter.post_id
+    if post_id is not None and letter.attachments and post_id in words:
+        words = {**words, post_id: replace(words[post_id], files=await _files(house, post_id))}
+    return house.renderer.render(letter, words)
+
+
+async def _files(house: House, post_id: int) -> tuple[File, ...]:
+    """In their order; what would make the letter too big stays behind."""
+    rows = await house.store.read(lambda db: letters.files(db, post_id))
+    room, found = TRAVELS, []
+    for row in rows:
+        content = await _content(house, row) if row.size <= room else None
+        room -= row.size if content is not None else 0
+        found.append(File(row.filename or "file", row.content_type, row.size, content))
+    return tuple(found)
+
+
+async def _content(house: House, row: Any) -> bytes | None:
+    try:
+        return payload(await raw_bytes(house, row.content, row.sha256), row.part)
+    except (KeyError, OSError):
+        return None

@@ -1,0 +1,87 @@
+"""The outbox as people see it: what is owed, what became of it, and second thoughts."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Move
+from mailbridge.domain.project import Person
+from mailbridge.services.access import sees, visible_projects
+from mailbridge.services.house import House
+from mailbridge.services.letter_words import rendered, texts
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import OutboxView
+from mailbridge.store import discussions
+from mailbridge.store import outbox as store
+
+
+async def outbox(house: House, viewer: Person | None = None, state: str | None = None, limit: int = 100) -> list[OutboxView]:
+    """Letters, newest first. Sign-in links are for their readers' eyes: only the operator sees those letters."""
+
+    def work(db: Connection) -> list[OutboxView]:
+        rows = store.page(db, visible_projects(db, viewer), state, limit, secret=viewer is None)
+        return [
+            OutboxView(
+                row.id,
+                row.letter,
+                row.to,
+                row.subject,
+                row.state,
+                row.attempts,
+                row.last_reply,
+                row.discussion_id,
+                row.created,
+                row.run_at,
+                row.project_id,
+            )
+            for row in rows
+        ]
+
+    return await house.store.read(work)
+
+
+async def letter(house: House, letter_id: int, viewer: Person | None = None) -> bytes:
+    """The letter as it leaves. Refused: no-such-letter."""
+
+    def work(db: Connection) -> store.Owed:
+        found = store.by_id(db, letter_id)
+        if found is None or not _may_see(db, viewer, found):
+            raise Refused("no-such-letter")
+        return found
+
+    found = await house.store.read(work)
+    return await rendered(house, found.letter, await texts(house, [found.letter]))
+
+
+async def retry(house: House, letter_id: int, viewer: Person | None = None) -> None:
+    """Try a letter at once, also one that had failed. Refused: no-such-letter, too-late."""
+
+    def work(db: Connection) -> None:
+        found = store.by_id(db, letter_id)
+        if found is None or not _may_see(db, viewer, found):
+            raise Refused("no-such-letter")
+        if not store.again(db, letter_id, house.clock()):
+            raise Refused("too-late")
+
+    await house.store.write(work)
+    house.wake_outbox()
+
+
+async def take_back(house: House, post_id: int, viewer: Person | None = None) -> None:
+    """Undo an answer from the web while all of its letters are held: as if it had not been written. Refused: no-such-post, too-late."""
+
+    def work(db: Connection) -> None:
+        post = discussions.post_by_id(db, post_id)
+        place = discussions.by_id(db, post.discussion_id) if post is not None else None
+        if post is None or place is None or (viewer is not None and viewer.id != post.author_id):
+            raise Refused("no-such-post")
+        if not store.take_back(db, post_id):
+            raise Refused("too-late")
+        if not post.internal and place.whose_move is Move.CLIENT:
+            discussions.change(db, place.id, whose_move=Move.TEAM.value)
+
+    await house.store.write(work)
+
+
+def _may_see(db: Connection, viewer: Person | None, found: store.Owed) -> bool:
+    if viewer is None:
+        return True
+    return found.letter.name != "sign_in" and viewer.role.is_team and sees(db, viewer, store.project_of(db, found.id))

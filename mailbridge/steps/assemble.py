@@ -1,0 +1,151 @@
+"""A message put together: header fields and MIME parts (RFC 5322, RFC 2045 to 2047), CRLF line ends, nothing but ASCII inside."""
+
+import base64
+import hashlib
+import quopri
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from email.utils import format_datetime
+
+from mailbridge.domain.letter import File
+from mailbridge.domain.message import Mailbox
+
+LINE = 76
+_ENCODED = 45  # octets in one encoded word: 60 characters of base64, with its frame below 75 (RFC 2047 section 2)
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+Fields = Sequence[tuple[str, str]]
+
+
+def one_line(text: str) -> str:
+    """Text that cannot end a header field or turn it around: no controls, no line ends, no direction marks."""
+    kept = (" " if _ends_a_line(letter) else letter for letter in text if letter not in _BIDI)
+    return " ".join("".join(kept).split())
+
+
+def _ends_a_line(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Zl", "Zp", "Cs")
+
+
+def unstructured(text: str) -> str:
+    """The body of a field such as Subject."""
+    clean = one_line(text)
+    return clean if clean.isascii() and "=?" not in clean else encoded_words(clean)
+
+
+def encoded_words(text: str) -> str:
+    """RFC 2047, one character never cut in two."""
+    chunks: list[bytearray] = [bytearray()]
+    for letter in text:
+        octets = letter.encode()
+        if len(chunks[-1]) + len(octets) > _ENCODED:
+            chunks.append(bytearray())
+        chunks[-1] += octets
+    return " ".join(f"=?utf-8?B?{base64.b64encode(chunk).decode()}?=" for chunk in chunks)
+
+
+def mailbox(one: Mailbox) -> str:
+    name, address = one_line(one.name), one_line(one.address).replace(" ", "").replace("<", "").replace(">", "")
+    if not name:
+        return address
+    if name.isascii() and "=?" not in name:
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{quoted}" <{address}>'
+    return f"{encoded_words(name)} <{address}>"
+
+
+def mailboxes(many: Iterable[Mailbox]) -> str:
+    return ", ".join(mailbox(one) for one in many)
+
+
+def msg_ids(ids: Iterable[str]) -> str:
+    return " ".join(f"<{one_line(one).replace(' ', '')}>" for one in ids)
+
+
+def date(at: datetime) -> str:
+    return format_datetime(at)
+
+
+def folded(name: str, value: str) -> str:
+    """A header field, folded at spaces (RFC 5322 section 2.2.3)."""
+    lines, line = [], f"{name}:"
+    for word in value.split(" "):
+        if len(line) + 1 + len(word) > LINE and line.strip() and not line.endswith(":"):
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}"
+    return "\r\n".join([*lines, line]) + "\r\n"
+
+
+def message(fields: Fields, text: str, html: str, files: Sequence[File], unique: str) -> bytes:
+    """The whole message: the text, the same as HTML, and files. `unique` makes the boundaries."""
+    body = _multipart("alternative", [_text_part("plain", text), _text_part("html", html)], unique)
+    if files:
+        body = _multipart("mixed", [body, *(_file_part(one) for one in files)], unique)
+    head = "".join(folded(name, value) for name, value in [*fields, ("MIME-Version", "1.0")])
+    return head.encode() + body
+
+
+def _multipart(subtype: str, parts: Sequence[bytes], unique: str) -> bytes:
+    boundary = f"={subtype}_{hashlib.sha256(f'{subtype} {unique}'.encode()).hexdigest()[:32]}"  # "=_" is in no encoded part
+    head = f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n'
+    between = f"--{boundary}\r\n".encode()
+    return head.encode() + b"".join(between + part + b"\r\n" for part in parts) + f"--{boundary}--\r\n".encode()
+
+
+def _text_part(subtype: str, text: str) -> bytes:
+    octets = text.replace("\r\n", "\n").encode("utf-8", "replace")
+    encoding, body = _encoded(octets)
+    head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    return head.encode() + body
+
+
+def _encoded(octets: bytes) -> tuple[str, bytes]:
+    """As it is where it may travel so; quoted-printable where most of it is ASCII; else base64."""
+    lines = octets.split(b"\n")
+    if octets.isascii() and b"\r" not in octets and b"\x00" not in octets and max(map(len, lines)) <= LINE + 2:
+        return "7bit", b"\r\n".join(lines)
+    if sum(octet > 0x7E for octet in octets) * 6 < len(octets):
+        quoted = quopri.encodestring(octets.replace(b"\r", b""))
+        return "quoted-printable", quoted.replace(b"\n", b"\r\n")
+    return "base64", _base64(octets.replace(b"\n", b"\r\n"))
+
+
+def _base64(octets: bytes) -> bytes:
+    return base64.encodebytes(octets).replace(b"\n", b"\r\n")
+
+
+def _file_part(file: File) -> bytes:
+    kind = file.content_type.lower()
+    well_formed = kind.isascii() and kind.count("/") == 1 and all(letter.isalnum() or letter in "/.+-_" for letter in kind)
+    plain = well_formed and not kind.startswith(("multipart/", "message/"))
+    name = one_line(file.filename).replace("/", "_")
+    head = f"Content-Type: {kind if plain else 'application/octet-stream'}\r\nContent-Transfer-Encoding: base64\r\n"
+    disposition = f"Content-Disposition: attachment;\r\n filename{_parameter(name)}\r\n\r\n"
+    return (head + disposition).encode() + _base64(file.content or b"")
+
+
+def _parameter(name: str) -> str:
+    """RFC 2231 where the name is not plain ASCII; in pieces where it is long."""
+    if name.isascii() and len(name) <= 60:
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        return f'="{quoted}"'
+    safe = "".join(chr(octet) if (chr(octet).isalnum() and octet < 0x80) or octet in b".-_" else f"%{octet:02X}" for octet in name.encode())
+    if len(safe) <= 60:
+        return f"*=utf-8''{safe}"
+    pieces = _pieces(safe, 54)
+    first, *others = (f"*{number}*={'' if number else 'utf-8' + chr(39) * 2}{piece}" for number, piece in enumerate(pieces))
+    return first + "".join(f";\r\n filename{other}" for other in others)
+
+
+def _pieces(safe: str, length: int) -> list[str]:
+    """Cut, but never inside %XX."""
+    pieces = []
+    while safe:
+        end = min(length, len(safe))
+        while end < len(safe) and "%" in safe[end - 2 : end]:
+            end -= 1
+        pieces.append(safe[:end])
+        safe = safe[end:]
+    return pieces

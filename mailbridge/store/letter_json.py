@@ -1,0 +1,78 @@
+"""A letter as JSON and back; `read(write(letter)) == letter`."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine
+from mailbridge.domain.message import Mailbox
+
+_MAILBOXES = ("to", "cc")
+_MAILBOX = ("from_", "reply_to")
+_TIMES = ("written", "date")
+_TUPLES = ("references", "earlier", "notices", "goes_to")
+_OPTIONAL = tuple((one.name, one.default) for one in fields(Letter) if one.name not in ("details", "footer", "attachments"))
+
+
+def write(letter: Letter) -> dict[str, Any]:
+    """Only what differs from the defaults."""
+    values = {name: value for name, default in _OPTIONAL if (value := getattr(letter, name)) != default}
+    for name in _MAILBOXES:
+        values[name] = [[one.name, one.address] for one in getattr(letter, name)]
+    for name in _MAILBOX:
+        if (one := getattr(letter, name)) is not None:
+            values[name] = [one.name, one.address]
+    for name in _TIMES:
+        if name in values:
+            values[name] = values[name].isoformat()
+    if letter.footer is not None:
+        values["footer"] = _footer(letter.footer)
+    if letter.attachments:
+        values["attachments"] = letter.attachments
+    if letter.details:
+        values["details"] = letter.details
+    return values
+
+
+def read(values: dict[str, Any]) -> Letter:
+    made: dict[str, Any] = dict(values)
+    for name in _MAILBOXES:
+        made[name] = tuple(Mailbox(*one) for one in values[name])
+    for name in _MAILBOX:
+        made[name] = Mailbox(*values[name]) if values.get(name) is not None else None
+    for name in _TIMES:
+        made[name] = _time(values.get(name))
+    for name in _TUPLES:
+        made[name] = tuple(values.get(name, ()))
+    made["attachments"] = tuple((name, size) for name, size in values.get("attachments", ()))
+    made["footer"] = _read_footer(values["footer"]) if "footer" in values else None
+    return Letter(**made)
+
+
+def _footer(footer: Footer) -> dict[str, Any]:
+    return {
+        "topic": footer.topic,
+        "where_we_are": footer.where_we_are,
+        "tasks": [(one.title, one.state, one.assignee, _iso(one.due), one.internal) for one in footer.tasks],
+        "questions": [
+            (one.number, one.text, _iso(one.due), one.consequence, one.answered, _iso(one.answered_at)) for one in footer.questions
+        ],
+        "next_steps": footer.next_steps,
+    }
+
+
+def _read_footer(values: dict[str, Any]) -> Footer:
+    tasks = (TaskLine(title, state, assignee, _time(due), internal) for title, state, assignee, due, internal in values["tasks"])
+    questions = (
+        Asked(number, text, _time(due), consequence, answered, _time(at))
+        for number, text, due, consequence, answered, at in values["questions"]
+    )
+    return Footer(values["topic"], tuple(values["where_we_are"]), tuple(tasks), tuple(questions), tuple(values["next_steps"]))
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,250 @@
+"""What letters are written from: a discussion with its people, questions and tasks; and the words of its posts."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, and_, bindparam, func, or_, select, union
+
+from mailbridge.domain.discussion import Channel, Post
+from mailbridge.domain.letter import PostWords, TaskLine
+from mailbridge.domain.occasion import Earlier, Occasion, Posed
+from mailbridge.domain.project import Participant, Person, Project, Role
+from mailbridge.store import discussions as store
+from mailbridge.store.schema import (
+    aliases,
+    attachments,
+    discussions,
+    memberships,
+    outbox,
+    participants,
+    people,
+    person_addresses,
+    posts,
+    project_keys,
+    projects,
+    questions,
+    raws,
+    tasks,
+)
+
+NEWEST = 40  # earlier posts that threading looks at, besides the first
+SMALL_PICTURE = 20_000  # bytes; smaller inline pictures are logos
+_D, _P, _A, _ALSO, _POST = (bindparam(name, type_=BigInteger()) for name in ("d", "p", "a", "also", "post"))
+_TEAM = [Role.ADMIN.value, Role.MEMBER.value]
+
+_PLACE = (
+    select(discussions, projects.c.name, project_keys.c.key, projects.c.language, projects.c.team_replies)
+    .join(projects, projects.c.id == discussions.c.project_id)
+    .join(project_keys, and_(project_keys.c.project_id == projects.c.id, project_keys.c.retires.is_(None)))
+    .where(discussions.c.id == _D)
+)
+_POST_ROW = select(
+    posts.c.id,
+    posts.c.discussion_id,
+    posts.c.author_id,
+    posts.c.channel,
+    posts.c.internal,
+    posts.c.verified,
+    posts.c.message_id,
+    posts.c.created,
+    posts.c.kind,
+    posts.c.inbound_id,
+).where(posts.c.id == _POST)
+_AROUND = union(
+    select(participants.c.person_id).where(participants.c.discussion_id == _D),
+    select(tasks.c.assignee_id).where(tasks.c.discussion_id == _D, tasks.c.state != "done"),
+    select(_A.label("person_id")),
+    select(_ALSO.label("person_id")),
+)
+_PERSON = (
+    people.c.id,
+    people.c.name,
+    people.c.role,
+    people.c.language,
+    people.c.time_zone,
+    people.c.staged,
+    people.c.unreachable,
+    person_addresses.c.address,
+)
+_PEOPLE = (
+    select(*_PERSON, participants.c.muted, participants.c.admitted)
+    .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
+    .outerjoin(participants, and_(participants.c.person_id == people.c.id, participants.c.discussion_id == _D))
+    .where(people.c.id.in_(_AROUND.scalar_subquery()))
+    .order_by(participants.c.joined, people.c.id, person_addresses.c.position, person_addresses.c.address)
+)
+_MEMBERS = (
+    select(*_PERSON)
+    .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
+    .order_by(people.c.id, person_addresses.c.position, person_addresses.c.address)
+)
+_OF_PROJECT = _MEMBERS.join(memberships, memberships.c.person_id == people.c.id).where(
+    memberships.c.project_id == _P, people.c.role.in_(_TEAM)
+)
+_ADMINS = _MEMBERS.where(people.c.role == Role.ADMIN.value)
+_LETTER_ID = (
+    select(func.min(outbox.c.message_id))
+    .where(outbox.c.discussion_id == _D, outbox.c.post_id == posts.c.id, outbox.c.letter.in_(["client", "team"]))
+    .scalar_subquery()
+)
+_EARLIER = (
+    select(
+        posts.c.id, posts.c.author_id, people.c.role, posts.c.internal, posts.c.created, posts.c.message_id, _LETTER_ID.label("letter_id")
+    )
+    .join(people, people.c.id == posts.c.author_id)
+    .where(posts.c.discussion_id == _D, posts.c.id < _POST)
+)
+_NEWEST = _EARLIER.order_by(posts.c.id.desc()).limit(NEWEST)
+_FIRST = _EARLIER.order_by(posts.c.id).limit(1)
+_QUESTIONS = (
+    select(questions, posts.c.internal)
+    .outerjoin(posts, posts.c.id == questions.c.post_id)
+    .where(questions.c.discussion_id == _D)
+    .order_by(questions.c.number)
+)
+_TASKS = (
+    select(tasks.c.title, tasks.c.state, tasks.c.assignee_id, tasks.c.due, posts.c.internal)
+    .outerjoin(posts, posts.c.id == tasks.c.post_id)
+    .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
+    .order_by(tasks.c.id)
+)
+_BIG = or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE)
+_FILES = select(attachments.c.filename, attachments.c.size).where(attachments.c.post_id == _POST, _BIG).order_by(attachments.c.id)
+_ALIASES = select(aliases.c.address, aliases.c.project_id, aliases.c.state).order_by(aliases.c.id)
+
+
+def of_post(db: Connection, post_id: int) -> Occasion | None:
+    """A post where it stands. None: it is gone."""
+    row = db.execute(_POST_ROW, {"post": post_id}).first()
+    if row is None:
+        return None
+    files = db.execute(_FILES, {"post": post_id}).all() if row.inbound_id is not None else ()
+    named = tuple((file.filename or "file", file.size) for file in files)
+    return _occasion(db, row.discussion_id, row.author_id, _post(row), named)
+
+
+def of_discussion(db: Connection, discussion_id: int, actor_id: int | None, assignee_id: int | None = None) -> Occasion | None:
+    """A discussion as it stands, with an assignee of whatever task this is about."""
+    return _occasion(db, discussion_id, actor_id, None, (), assignee_id)
+
+
+def members(db: Connection, project_id: int) -> tuple[Person, ...]:
+    """The team members of a project; the admins where it has none."""
+    return tuple(_people(db.execute(_OF_PROJECT, {"p": project_id}))) or tuple(_people(db.execute(_ADMINS)))
+
+
+def _post(row: Any) -> Post:
+    """Without its words: they are fetched when a letter is rendered."""
+    channel = Channel(row.channel)
+    return Post(
+        row.id, row.discussion_id, row.author_id, channel, row.internal, row.verified, row.message_id, row.created, "", "", kind=row.kind
+    )
+
+
+def _occasion(
+    db: Connection,
+    discussion_id: int,
+    actor_id: int | None,
+    post: Post | None,
+    files: tuple[tuple[str, int], ...],
+    assignee_id: int | None = None,
+) -> Occasion | None:
+    place = db.execute(_PLACE, {"d": discussion_id}).first()
+    if place is None:
+        return None
+    rows = db.execute(_PEOPLE, {"d": discussion_id, "a": actor_id or 0, "also": assignee_id or 0}).all()
+    inside = tuple(Participant(person, bool(row.muted), bool(row.admitted)) for row, person in _with_rows(rows) if row.admitted is not None)
+    everybody = {person.id: person for person in _people(rows)}
+    lines, assignees = _tasks(db, discussion_id, everybody)
+    assignees |= {assignee_id} if assignee_id is not None else frozenset()
+    known = {one.person.id for one in inside}
+    active, foreign = _aliases(db, place.project_id, everybody.values())
+    return Occasion(
+        project=Project(place.project_id, place.name, place.key, place.language, place.team_replies),
+        discussion=store.discussion(place),
+        participants=inside,
+        author=everybody.get(actor_id) if actor_id is not None else None,
+        post=post,
+        members=tuple(everybody[one] for one in sorted(assignees - known) if one in everybody),
+        assignees=assignees,
+        aliases=active,
+        own_addresses=foreign,
+        earlier=_earlier(db, discussion_id, post.id if post is not None else 1 << 62),
+        posed=tuple(Posed(store.question(row), bool(row.internal), row.post_id, row.answered_by) for row in _asked(db, discussion_id)),
+        tasks=lines,
+        attachments=files,
+    )
+
+
+def _asked(db: Connection, discussion_id: int) -> Sequence[Any]:
+    return db.execute(_QUESTIONS, {"d": discussion_id}).all()
+
+
+def _tasks(db: Connection, discussion_id: int, everybody: dict[int, Person]) -> tuple[tuple[TaskLine, ...], frozenset[int]]:
+    rows = db.execute(_TASKS, {"d": discussion_id}).all()
+    named = {row.assignee_id: everybody[row.assignee_id].called for row in rows if row.assignee_id in everybody}
+    lines = tuple(TaskLine(row.title, row.state, named.get(row.assignee_id), row.due, bool(row.internal)) for row in rows)
+    return lines, frozenset(row.assignee_id for row in rows if row.assignee_id is not None)
+
+
+def _aliases(db: Connection, project_id: int, readers: Iterable[Person]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The project's active aliases, and those addresses of people here that are aliases."""
+    theirs = [address for person in readers for address in person.addresses]
+    rows = db.execute(_ALIASES.where(or_(aliases.c.project_id == project_id, aliases.c.address.in_(theirs)))).all()
+    active = tuple(row.address for row in rows if row.project_id == project_id and row.state == "active")
+    return active, frozenset(row.address for row in rows).intersection(theirs)
+
+
+def _earlier(db: Connection, discussion_id: int, before: int) -> tuple[Earlier, ...]:
+    """The first post and the newest ones before this one."""
+    where = {"d": discussion_id, "post": before}
+    rows = db.execute(_NEWEST, where).all()[::-1]
+    first = db.execute(_FIRST, where).all() if len(rows) == NEWEST else []
+    if first and first[0].id != rows[0].id:
+        rows = [*first, *rows]
+    return tuple(_one_earlier(row) for row in rows)
+
+
+def _one_earlier(row: Any) -> Earlier:
+    return Earlier(row.id, row.author_id, row.role in _TEAM, row.internal, row.created, row.message_id, row.letter_id)
+
+
+def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
+    """One person for all rows of his addresses, beside the first of them."""
+    for _, group in groupby(rows, key=attrgetter("id")):
+        same = list(group)
+        row, addresses = same[0], tuple(one.address for one in same if one.address is not None)
+        yield row, Person(row.id, row.name, Role(row.role), addresses, row.language, row.time_zone, row.staged, row.unreachable)
+
+
+def _people(rows: Iterable[Any]) -> list[Person]:
+    return [person for _, person in _with_rows(rows)]
+
+
+def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
+    """What the authors wrote, without quotes; HTML only where it says the same and no more."""
+    wanted = sorted(set(post_ids))
+    if not wanted:
+        return {}
+    first = select(func.min(person_addresses.c.address)).where(person_addresses.c.person_id == people.c.id).scalar_subquery()
+    rows = select(posts, people.c.name, first.label("address")).join(people, people.c.id == posts.c.author_id).where(posts.c.id.in_(wanted))
+    return {row.id: _words(row) for row in db.execute(rows)}
+
+
+def _words(row: Any) -> PostWords:
+    author = row.name or (row.address or "").partition("@")[0]
+    whole = not row.quoted and row.reply.strip() == row.text.strip()
+    return PostWords(author, row.created, row.reply.strip() or row.text.strip(), row.internal, row.safe_html if whole else None)
+
+
+def files(db: Connection, post_id: int) -> Sequence[Any]:
+    """filename, content_type, size, part, and the raw message's content and sha256, of each file of a post."""
+    wanted = (
+        select(attachments.c.filename, attachments.c.content_type, attachments.c.size, attachments.c.part, raws.c.content, raws.c.sha256)
+        .join(raws, raws.c.id == attachments.c.raw_id)
+        .where(attachments.c.post_id == post_id, _BIG)
+        .order_by(attachments.c.id)
+    )
+    return db.execute(wanted).all()

@@ -1,0 +1,215 @@
+"""Letters owed and sent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, func, select, update
+
+from mailbridge.domain.letter import Letter
+from mailbridge.store.letter_json import read, write
+from mailbridge.store.people import insert_ignore
+from mailbridge.store.schema import discussions, events, outbox, people, posts, questions, seen_ids
+
+OPEN = ("queued", "held", "deferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A letter about to be owed. The same `once` is written once."""
+
+    letter: Letter
+    to: str
+    once: str
+    person_id: int | None = None
+    discussion_id: int | None = None
+    post_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A letter that was taken to be handed over. The fence is the number of this attempt: an older taker's words are not written."""
+
+    id: int
+    letter: Letter
+    to: str
+    fence: int
+    created: datetime
+    discussion_id: int | None
+    post_id: int | None
+    person_id: int | None
+
+
+def add(
+    db: Connection, written: Sequence[Writing], now: datetime, hold: timedelta | None = None, project_id: int | None = None
+) -> list[int]:
+    """Queue letters, and remember their ids for threading. Returns the rows' ids, without those written before."""
+    if not written:
+        return []
+    rows = [_row(one, now, hold) for one in written]
+    made = list(db.execute(insert_ignore(db, outbox).returning(outbox.c.id), rows).scalars())
+    _remember(db, written, project_id)
+    return made
+
+
+def _row(one: Writing, now: datetime, hold: timedelta | None) -> dict[str, Any]:
+    return {
+        "letter": one.letter.name,
+        "discussion_id": one.discussion_id,
+        "post_id": one.post_id,
+        "person_id": one.person_id,
+        "to": one.to,
+        "subject": one.letter.subject,
+        "message_id": one.letter.message_id,
+        "content": write(one.letter),
+        "once": one.once,
+        "state": "held" if hold else "queued",
+        "run_at": now + hold if hold else now,
+        "created": now,
+    }
+
+
+def _remember(db: Connection, written: Iterable[Writing], project_id: int | None) -> None:
+    if project_id is None:
+        return
+    ids = {one.letter.message_id: one.discussion_id for one in written if one.discussion_id is not None}
+    rows = [{"project_id": project_id, "message_id": key, "discussion_id": at, "by_us": True} for key, at in ids.items()]
+    if rows:
+        db.execute(insert_ignore(db, seen_ids), rows)
+
+
+def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Owed]:
+    """Take letters that are due, oldest first. Nobody else sees them until the lease ends."""
+    due = and_(outbox.c.state.in_(OPEN), outbox.c.run_at <= now)
+    wanted = select(outbox.c.id).where(due).order_by(outbox.c.run_at, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
+    ids = db.execute(wanted).scalars().all()
+    if not ids:
+        return []
+    db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(run_at=now + lease, attempts=outbox.c.attempts + 1))
+    rows = db.execute(select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.id))
+    return [_owed(row) for row in rows]
+
+
+def _owed(row: Any) -> Owed:
+    return Owed(row.id, read(row.content), row.to, row.attempts, row.created, row.discussion_id, row.post_id, row.person_id)
+
+
+def release(db: Connection, owed: Iterable[Owed], now: datetime) -> None:
+    """Give back what was taken and not tried."""
+    for one in owed:
+        _change(db, one, run_at=now, attempts=outbox.c.attempts - 1)
+
+
+def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
+    """False: somebody else has it now."""
+    return _change(db, owed, run_at=until)
+
+
+def sent(db: Connection, owed: Owed, now: datetime, words: str) -> bool:
+    """The relay has taken it. A secret link is not kept any longer."""
+    values: dict[str, Any] = {"content": write(_without_secret(owed.letter))} if owed.letter.name == "sign_in" else {}
+    return _change(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
+
+
+def deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
+    return _change(db, owed, state="deferred", run_at=until, last_reply=words)
+
+
+def failed(db: Connection, owed: Owed, words: str) -> bool:
+    return _change(db, owed, state="failed", run_at=None, last_reply=words)
+
+
+def _without_secret(letter: Letter) -> Letter:
+    return replace(letter, link="")
+
+
+def _change(db: Connection, owed: Owed, **values: Any) -> bool:
+    mine = and_(outbox.c.id == owed.id, outbox.c.state.in_(OPEN), outbox.c.attempts == owed.fence)
+    return db.execute(update(outbox).where(mine).values(**values)).rowcount == 1
+
+
+def bounce(db: Connection, letter_id: int, words: str) -> Owed | None:
+    """Mark a letter that came back. None: unknown, or it had come back before."""
+    came = update(outbox).where(outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"]))
+    if db.execute(came.values(state="bounced", run_at=None, last_reply=words)).rowcount != 1:
+        return None
+    return by_id(db, letter_id)
+
+
+def by_id(db: Connection, letter_id: int) -> Owed | None:
+    row = db.execute(select(outbox).where(outbox.c.id == letter_id)).first()
+    return _owed(row) if row else None
+
+
+def let_go(db: Connection, now: datetime) -> None:
+    """Held letters whose time has come are merely queued."""
+    db.execute(update(outbox).where(outbox.c.state == "held", outbox.c.run_at <= now).values(state="queued"))
+
+
+def again(db: Connection, letter_id: int, now: datetime) -> bool:
+    """Owe a letter again that was not sent."""
+    unsent = and_(outbox.c.id == letter_id, outbox.c.state != "sent")
+    return db.execute(update(outbox).where(unsent).values(state="queued", run_at=now, created=now)).rowcount == 1
+
+
+def page(db: Connection, project_ids: frozenset[int] | None, state: str | None, limit: int, secret: bool) -> Sequence[Any]:
+    """Rows, newest first, with the project of their discussion. `secret`: also letters that hold a link for their reader alone."""
+    wanted = (
+        select(outbox, discussions.c.project_id)
+        .outerjoin(discussions, discussions.c.id == outbox.c.discussion_id)
+        .order_by(outbox.c.id.desc())
+        .limit(limit)
+    )
+    if project_ids is not None:
+        wanted = wanted.where(discussions.c.project_id.in_(project_ids))
+    if state is not None:
+        wanted = wanted.where(outbox.c.state == state)
+    return db.execute(wanted if secret else wanted.where(outbox.c.letter != "sign_in")).all()
+
+
+def project_of(db: Connection, letter_id: int) -> int | None:
+    at = select(discussions.c.project_id).join(outbox, outbox.c.discussion_id == discussions.c.id).where(outbox.c.id == letter_id)
+    return db.execute(at).scalar()
+
+
+def next_due(db: Connection) -> datetime | None:
+    found: datetime | None = db.execute(select(func.min(outbox.c.run_at)).where(outbox.c.state.in_(OPEN))).scalar()
+    return found
+
+
+def unreachable(db: Connection, person_id: int) -> None:
+    db.execute(update(people).where(people.c.id == person_id).values(unreachable=True))
+
+
+def withdraw_news(db: Connection, discussion_id: int, task_id: int | None = None, people: Iterable[int] = ()) -> dict[int, tuple[str, ...]]:
+    """Take letters to these people about tasks off the queue that nobody has begun to send: person -> what they told.
+
+    Whoever takes them off tells it in a letter that is written anyway.
+    """
+    fresh = and_(outbox.c.discussion_id == discussion_id, outbox.c.letter == "task", outbox.c.state == "queued", outbox.c.attempts == 0)
+    fresh = and_(fresh, outbox.c.person_id.in_(sorted(set(people))))
+    if task_id is not None:
+        fresh = and_(fresh, outbox.c.once.startswith(f"task:{task_id}:", autoescape=True))
+    rows = db.execute(select(outbox.c.id, outbox.c.person_id, outbox.c.content).where(fresh).order_by(outbox.c.id)).all()
+    if rows:
+        db.execute(delete(outbox).where(outbox.c.id.in_([row.id for row in rows])))
+    told: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        told[row.person_id] = (*told.get(row.person_id, ()), *row.content.get("notices", ()))
+    return told
+
+
+def take_back(db: Connection, post_id: int) -> bool:
+    """Undo a post whose letters are still held: the letters, its questions and events, the post. False: some have gone."""
+    rows = db.execute(select(outbox.c.id, outbox.c.state, outbox.c.attempts).where(outbox.c.post_id == post_id)).all()
+    if not rows or any(row.state != "held" or row.attempts for row in rows):
+        return False
+    taken = delete(outbox).where(outbox.c.post_id == post_id, outbox.c.state == "held", outbox.c.attempts == 0)
+    if db.execute(taken).rowcount != len(rows):
+        return False
+    db.execute(delete(questions).where(questions.c.post_id == post_id))
+    db.execute(update(questions).where(questions.c.answered_by == post_id).values(answered_by=None, answered_at=None))
+    db.execute(delete(events).where(events.c.post_id == post_id))
+    db.execute(delete(posts).where(posts.c.id == post_id))
+    return True
