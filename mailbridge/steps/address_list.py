@@ -61,10 +61,16 @@ def _closed_up(text: str) -> str:
 
 def _items(text: str) -> list[_Item]:
     items, item, at = [], _Item(), 0
+    closable = set(_ENDS)  # an opening sign that once never closed is plain text from there on, so that no stretch is read twice
     while at < len(text):
         sign = text[at]
-        if sign in _ENDS:
-            at = _enclosed(text, at, item)
+        if sign in closable:
+            stop = _end(text, at, _ENDS[sign])
+            if stop == at:
+                closable.discard(sign)
+            else:
+                _take(text, at, stop, item)
+            at = stop + 1
         elif sign in ",;":
             items.append(item)
             item, at = _Item(), at + 1
@@ -78,18 +84,15 @@ def _items(text: str) -> list[_Item]:
     return items
 
 
-def _enclosed(text: str, at: int, item: _Item) -> int:
-    """Take what stands in quotes, comment or angle brackets; return where to go on."""
-    sign = text[at]
-    stop = _end(text, at, _ENDS[sign])
+def _take(text: str, at: int, stop: int, item: _Item) -> None:
+    """What stands in quotes, comment or angle brackets."""
     inner = text[at + 1 : stop]
-    if sign == '"':
+    if text[at] == '"':
         item.phrase.append(_quoted(inner, text, stop))
-    elif sign == "(":
+    elif text[at] == "(":
         item.comments.append(inner)
     else:
         item.angles.append(inner)
-    return stop + 1
 
 
 def _quoted(inner: str, text: str, stop: int) -> str:
@@ -106,7 +109,7 @@ def _plain_end(text: str, at: int) -> int:
 
 
 def _end(text: str, at: int, closing: str) -> int:
-    """Where the bracket or quote that opens at `at` closes; an early place when it never does."""
+    """Where the bracket or quote that opens at `at` closes; `at` itself when it never does."""
     opening, depth, place = text[at], 0, at + 1
     while place < len(text):
         sign = text[place]

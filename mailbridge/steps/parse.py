@@ -1,6 +1,7 @@
 """Bytes to a Message (RFC 5322, RFC 2045), whatever state they are in."""
 
 import html as markup
+from dataclasses import replace
 from email.message import Message as Mime
 from itertools import chain
 from typing import NamedTuple
@@ -11,10 +12,11 @@ from mailbridge.steps.bodies import Piece, Sorted, sort_parts
 from mailbridge.steps.fields import moment, msg_ids
 from mailbridge.steps.files import attachments
 from mailbridge.steps.html_text import to_text
-from mailbridge.steps.tree import Part, grow
-from mailbridge.steps.words import words_decoded
+from mailbridge.steps.tree import HEADER_END, Part, grow
+from mailbridge.steps.words import clean, words_decoded
 
 MAX_NESTED = 5  # levels of messages within messages that are parsed
+MAX_HEADER_SECTION = 64 * 1024
 MAX_HTML_TEXT = 1_000_000  # characters of HTML turned into text
 
 
@@ -29,6 +31,16 @@ def parse(raw: bytes) -> Parsed:
     """Never raises on a message, however broken; `message.defects` says what was mended."""
     root, defects = grow(raw)
     return Parsed(_message(root, defects, len(raw), 0), root)
+
+
+def parse_header_section(raw: bytes) -> Message:
+    """The header section only, at most 64 KiB of it; the body stands undecoded in `text`, at most 1 MB of it."""
+    head = raw[:MAX_HEADER_SECTION]
+    found = HEADER_END.search(head)
+    end = found.end() if found else len(head)
+    root, _ = grow(head[:end])
+    text = raw[end : end + MAX_HTML_TEXT].decode("utf-8", "replace").replace("\r\n", "\n")
+    return replace(_message(root, [], len(raw), MAX_NESTED), text=clean(text))
 
 
 def _message(root: Part, defects: list[str], size: int, level: int) -> Message:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Trimmed
 from mailbridge.steps.interpret import answers, commands, due, language, questions
-from mailbridge.steps.parse import Parsed, parse
+from mailbridge.steps.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.sanitise import safe_html
 from mailbridge.steps.screen import Screened, kind_of
 from mailbridge.steps.subject import base_subject
@@ -21,6 +21,19 @@ _T = TypeVar("_T")
 def read(raw: bytes, reverse_path: str | None = None) -> Reading:
     """Never raises on a message; a step that failed is a line in `message.defects`, and the text stays whole."""
     return understood(parse(raw), reverse_path)
+
+
+def unprocessed(raw: bytes, why: str) -> Reading:
+    """What a bounded look at a message gives when understanding it costs too much: its header section, and its body as it is."""
+    message = parse_header_section(raw)
+    message = replace(message, defects=(*message.defects, f"too costly to understand: {why}"))
+    return Reading(
+        message=message,
+        trimmed=Trimmed(message.text),
+        body=message.text,
+        base_subject=base_subject(message.subject),
+        notes=(f"read: not taken apart, {why}",),
+    )
 
 
 @dataclass(slots=True)

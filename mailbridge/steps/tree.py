@@ -15,7 +15,7 @@ MAX_PARTS = 1000
 MAX_FIELDS = 2000
 MAX_FIELD = 64 * 1024  # octets of one folded field
 
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+HEADER_END = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")  # RFC 5322 section 2.2, spaces before the colon by section 4.5
 _MBOX_FROM = re.compile(rb">?From [^\r\n]*\r?\n")
 _DASHES = re.compile(rb"^--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?$", re.MULTILINE)
@@ -72,7 +72,7 @@ class _Builder:
         """Read the fields into the part; return where the body begins."""
         if _starts_with_body(part.source, start, end):
             return start + (2 if part.source[start : start + 1] == b"\r" else 1)
-        found = _HEADER_END.search(part.source, start, end)
+        found = HEADER_END.search(part.source, start, end)
         stop, body = (found.start(), found.end()) if found else (end, end)
         lines = part.source[start:stop].split(b"\n")
         read, consumed = self._fields(part, lines)
@@ -168,7 +168,9 @@ class _Builder:
 
     def _places(self, part: Part, boundary: bytes) -> list[tuple[int, int]]:
         """Where the parts between the delimiter lines lie (RFC 2046 section 5.1.1)."""
-        source, places, begun, closed = part.source, [], None, False
+        source, closed = part.source, False
+        places: list[tuple[int, int]] = []
+        begun: int | None = None
         delimiter = b"--" + boundary
         at = source.find(delimiter, part.start, part.end)
         while at >= 0:

@@ -1,14 +1,25 @@
 """`mailbridge explain`: what mailbridge understands of a message; nothing is stored."""
 
 import json
+import os
 import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from typing import Annotated
 
 import typer
 
+from mailbridge.adapters.reader import Reader
+from mailbridge.domain.message import Reading
 from mailbridge.doors import maildrop
 from mailbridge.doors.cli.explain_json import explained
-from mailbridge.steps.reading import read
+from mailbridge.doors.cli.explain_page import page
+from mailbridge.doors.cli.progress import progress
+from mailbridge.doors.maildrop import Letter, Unreadable
+
+Destination = Callable[[Reading], str | None]  # where a message would go, in words; None when nobody can say
+_AHEAD = 8  # messages under work before the oldest must be printed
 
 
 def explain(
@@ -16,12 +27,56 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
 ) -> None:
     """Read mail and print what mailbridge understands of it. Nothing is stored."""
-    failed = False
-    for one in maildrop.letters(paths):
-        if isinstance(one, maildrop.Unreadable):
-            failed = True
-            print(f"mailbridge: {one.path}: {one.why}", file=sys.stderr)
-        else:
-            print(json.dumps(explained(one.path, one.index, read(one.raw)), ensure_ascii=False))
-    if failed:
+    if not run(paths, as_json=as_json):
         raise typer.Exit(1)
+
+
+def run(paths: list[str], *, as_json: bool, destination: Destination | None = None) -> bool:
+    """Print every message below the paths, in order; False when a file was unreadable."""
+    readable = True
+    with progress("explain", maildrop.count(paths)) as advance:
+        for one in _read(maildrop.letters(paths)):
+            if isinstance(one, Unreadable):
+                readable = False
+                print(f"mailbridge: {one.path}: {one.why}", file=sys.stderr)
+            else:
+                _print(_shown(*one, destination, as_json=as_json))
+            advance()
+    return readable
+
+
+def _shown(letter: Letter, reading: Reading, destination: Destination | None, *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(explained(letter.path, letter.index, reading), ensure_ascii=False)
+    return page(letter.path, letter.index, reading, destination(reading) if destination else None, _language())
+
+
+def _print(text: str) -> None:
+    """As UTF-8, whatever the terminal says; a reader that went away is no fault."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+def _language() -> str:
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    return "ru" if spoken.startswith("ru") else "en"
+
+
+def _read(letters: Iterable[Letter | Unreadable]) -> Iterator[tuple[Letter, Reading] | Unreadable]:
+    """Read on all processors, answer in order."""
+    workers = min(os.cpu_count() or 1, 4)
+    with Reader(workers) as reader:
+        ahead: deque[tuple[Letter, Future[Reading]] | Unreadable] = deque()
+        for one in letters:
+            ahead.append(one if isinstance(one, Unreadable) else (one, reader.submit(one.raw)))
+            if len(ahead) > _AHEAD:
+                yield _finished(ahead.popleft())
+        while ahead:
+            yield _finished(ahead.popleft())
+
+
+def _finished(one: tuple[Letter, Future[Reading]] | Unreadable) -> tuple[Letter, Reading] | Unreadable:
+    return one if isinstance(one, Unreadable) else (one[0], one[1].result())

@@ -1,0 +1,177 @@
+"""Messages read in processes of their own, which may be killed: a hostile message costs bounded time and memory."""
+
+import asyncio
+import pickle
+import queue
+import select
+import subprocess
+import sys
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import IO, Self
+
+from mailbridge.adapters.reading_frames import ANSWER, READY, REQUEST
+from mailbridge.domain.message import Reading
+
+CPU_SECONDS = 2.0
+WALL_SECONDS = 60.0  # for a child that waits instead of working
+MEMORY = 200 * 1024 * 1024  # octets beyond what the child has at rest and the message itself
+MESSAGES = 5000  # that a child reads before another takes its place
+LARGE = 8 * 1024 * 1024  # octets; a child that read so much makes place for another
+_CHUNK = 1 << 20
+
+
+class TooCostlyError(Exception):
+    """The child was killed, or ended, before it had read the message; the text says why."""
+
+
+class ReaderUnavailableError(OSError):
+    """No child can be started; no message is at fault."""
+
+
+def _unprocessed(raw: bytes, why: str) -> Reading:
+    from mailbridge.steps.reading import unprocessed  # all steps come with it, and this process seldom needs them
+
+    return unprocessed(raw, why)
+
+
+class ReadingProcess:
+    """One child and its pipes; for one caller at a time."""
+
+    def __init__(self, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY, wall_seconds: float = WALL_SECONDS) -> None:
+        self._arguments = [sys.executable, "-m", "mailbridge.adapters.reading_child", str(cpu_seconds), str(memory)]
+        self._wall_seconds = wall_seconds
+        self._child: subprocess.Popen[bytes] | None = None
+        self._read = 0
+
+    def read(self, raw: bytes, reverse_path: str | None) -> Reading:
+        """The reading of a message, or a minimal one with a defect when it costs too much.
+
+        Raises ReaderUnavailableError when no child can be started.
+        """
+        child = self._ready()
+        try:
+            return self._asked(child, raw, reverse_path)
+        except (TooCostlyError, BrokenPipeError) as why:
+            self.close()
+            return _unprocessed(raw, str(why))
+
+    def _asked(self, child: subprocess.Popen[bytes], raw: bytes, reverse_path: str | None) -> Reading:
+        path = None if reverse_path is None else reverse_path.encode("utf-8", "surrogatepass")
+        _send(child, REQUEST.pack(len(raw), 0 if path is None else len(path) + 1) + (path or b""), raw)
+        answer = self._answer(child)
+        self._read = MESSAGES if len(raw) > LARGE else self._read + 1
+        reading = pickle.loads(answer)  # noqa: S301 - written by our own child
+        assert isinstance(reading, Reading)
+        return reading
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        if self._child and (self._read >= MESSAGES or self._child.poll() is not None):
+            self.close()
+        if self._child is None:
+            self._child, self._read = self._started(), 0
+        return self._child
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        child = subprocess.Popen(self._arguments, stdin=pipe, stdout=pipe, bufsize=0)  # noqa: S603 - this interpreter, our own module
+        assert child.stdout
+        try:
+            _received(child.stdout, len(READY), time.monotonic() + self._wall_seconds)
+        except TooCostlyError as fault:
+            _ended(child)
+            raise ReaderUnavailableError("the reading process does not start") from fault
+        return child
+
+    def _answer(self, child: subprocess.Popen[bytes]) -> bytes:
+        out = child.stdout
+        assert out
+        deadline = time.monotonic() + self._wall_seconds
+        head = _received(out, ANSWER.size, deadline)
+        (length,) = ANSWER.unpack(head)
+        if not length:
+            raise TooCostlyError("it needs too much memory")
+        return _received(out, length, deadline)
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        child, self._child = self._child, None
+        if child:
+            _ended(child)
+
+
+def _ended(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            pipe.close()
+    child.wait()
+
+
+def _send(child: subprocess.Popen[bytes], *pieces: bytes) -> None:
+    assert child.stdin
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[child.stdin.write(rest[:_CHUNK]) or 0 :]
+
+
+def _received(out: IO[bytes], length: int, deadline: float) -> bytes:
+    """Exactly so many octets; raises TooCostlyError when the child ends or the time is over."""
+    waiting = select.poll()
+    waiting.register(out, select.POLLIN)
+    received = bytearray()
+    while len(received) < length:
+        if not waiting.poll(max(0.0, deadline - time.monotonic()) * 1000):
+            raise TooCostlyError("it takes too long")
+        piece = out.read(min(length - len(received), _CHUNK))
+        if not piece:
+            raise TooCostlyError("it takes too much CPU time or memory")
+        received += piece
+    return bytes(received)
+
+
+class Reader:
+    """A few reading processes, used from asyncio (`async with`, `await read`) or from threads (`with`, `read_now`)."""
+
+    def __init__(self, workers: int = 1, *, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY) -> None:
+        self._idle: queue.SimpleQueue[ReadingProcess] = queue.SimpleQueue()
+        self._processes = [ReadingProcess(cpu_seconds, memory) for _ in range(workers)]
+        for process in self._processes:
+            self._idle.put(process)
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
+
+    def read_now(self, raw: bytes, reverse_path: str | None = None) -> Reading:
+        """Read in the next idle process; blocks. Never raises on a message."""
+        process = self._idle.get()
+        try:
+            return process.read(raw, reverse_path)
+        finally:
+            self._idle.put(process)
+
+    def submit(self, raw: bytes, reverse_path: str | None = None) -> Future[Reading]:
+        """Read in a thread of its own; at most `workers` at a time."""
+        return self._threads.submit(self.read_now, raw, reverse_path)
+
+    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading:
+        """Read in the next idle process. Never raises on a message."""
+        return await asyncio.wrap_future(self.submit(raw, reverse_path))
+
+    def close(self) -> None:
+        """End the processes; a message under work is answered as too costly."""
+        for process in self._processes:
+            process.close()
+        self._threads.shutdown(wait=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        await asyncio.to_thread(self.close)
