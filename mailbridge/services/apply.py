@@ -1,7 +1,7 @@
 """A message that went through all steps becomes a post: the one transaction in which everything happens or nothing."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -110,8 +110,7 @@ def _post(filing: Filing) -> Filed:
     _take_part(filing, discussion, author)
     commands = filing.inbound.reading.commands if filing.acting.is_team else ()
     post = _new_post(filing, discussion, author, commands)
-    silent = replace(post, silent=True)
-    post_id = file(filing.db, filing.house, discussion, silent, filing.now)
+    post_id = file(filing.db, filing.house, discussion, post, filing.now)
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
     _remember(filing, discussion)
@@ -194,6 +193,8 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         raw_id=filing.raw_id,
         attachments=message.attachments,
         had_it=present(message),
+        silent=reading.kind is Kind.AUTO_REPLY,
+        told_later=True,
     )
 
 

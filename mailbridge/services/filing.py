@@ -36,7 +36,8 @@ class NewPost:
     raw_id: int | None = None
     attachments: tuple[Attachment, ...] = ()
     had_it: frozenset[str] = frozenset()  # addresses that got this very mail already
-    silent: bool = False  # a machine's mail, or a newcomer's: nobody is written to
+    silent: bool = False  # a machine's mail: nobody is written to, nothing is asked
+    told_later: bool = False  # the caller writes the letters, after more has changed
     hold: timedelta | None = None
 
     @property
@@ -69,7 +70,7 @@ def file(db: Connection, house: House, discussion: Discussion, post: NewPost, no
     happened += _questions(db, discussion, post, post_id, now)
     happened += _move_on(db, discussion, post, now)
     discussions.record(db, happened)
-    if not post.silent:
+    if not post.silent and not post.told_later:
         notify.posted(db, house, post_id, post.had_it, post.hold)
     return post_id
 
@@ -82,15 +83,22 @@ def _questions(db: Connection, discussion: Discussion, post: NewPost, post_id: i
     open_ = [question for question in discussions.questions_of(db, discussion.id) if not question.answered]
     happened = _answers(db, discussion, post, post_id, [one for one in open_ if one.side != side], now)
     fresh = [text for text in post.questions if text not in {question.text for question in open_}]
-    numbers = discussions.ask(db, discussion.id, [_asked(text, post, post_id, side) for text in fresh])
+    asked_of = _only_client(db, discussion.id) if side == "client" and fresh else None
+    numbers = discussions.ask(db, discussion.id, side, [_asked(text, post, post_id, asked_of) for text in fresh])
     return happened + [
         Event(discussion.id, EventKind.QUESTION_ASKED, now, post.author.id, post_id, details={"number": number, "text": text})
         for number, text in zip(numbers, fresh, strict=True)
     ]
 
 
-def _asked(text: str, post: NewPost, post_id: int, side: str) -> dict[str, Any]:
-    return {"text": text, "asked_by": post.author.id, "asked_of": None, "side": side, "post_id": post_id, "due": None, "consequence": None}
+def _asked(text: str, post: NewPost, post_id: int, asked_of: int | None) -> dict[str, Any]:
+    return {"text": text, "asked_by": post.author.id, "asked_of": asked_of, "post_id": post_id, "due": None, "consequence": None}
+
+
+def _only_client(db: Connection, discussion_id: int) -> int | None:
+    """Whom a question to the client is asked of, where there is but one."""
+    clients = [one.person.id for one in discussions.participants_of(db, discussion_id) if not one.person.role.is_team and one.admitted]
+    return clients[0] if len(clients) == 1 else None
 
 
 def _answers(db: Connection, discussion: Discussion, post: NewPost, post_id: int, open_: Sequence[Question], now: datetime) -> list[Event]:

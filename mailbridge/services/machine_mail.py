@@ -10,7 +10,7 @@ from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind
 from mailbridge.services import notify
 from mailbridge.services.house import House
-from mailbridge.store import discussions
+from mailbridge.store import discussions, mail_log
 from mailbridge.store import outbox as outbox_store
 
 HARD = "5"  # class of an enhanced status code (RFC 3463) that will not get better
@@ -55,7 +55,7 @@ def _letter_of(db: Connection, inbound: Inbound) -> int | None:
     bounce, message = inbound.reading.bounce, inbound.reading.message
     ids = [bounce.original_message_id] if bounce and bounce.original_message_id else list(message.in_reply_to)
     recipient = bounce.recipient if bounce else (message.author.address if message.author else None)
-    return outbox_store.find(db, ids, recipient) if ids and recipient else None
+    return mail_log.letter_named(db, ids, recipient) if ids and recipient else None
 
 
 def away(db: Connection, house: House, discussion_id: int, person_id: int, away: Away) -> None:

@@ -20,7 +20,7 @@ from datetime import timedelta
 
 from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
-from mailbridge.domain.message import Message
+from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.attention import is_thanks
 from mailbridge.steps.subject import base_subject
@@ -150,7 +150,7 @@ def _closed_long_ago(discussion: Discussion, facts: Facts) -> bool:
 
 def _guarded(place: Place, inbound: Inbound, facts: Facts) -> Place:
     discussion = facts.discussions.get(place.discussion_id) if place.discussion_id else None
-    if discussion is None:
+    if discussion is None or inbound.reading.kind is not Kind.HUMAN:
         return place
     if _closed_long_ago(discussion, facts) and not is_thanks(inbound.reading.body):
         return Place(None, "late reply", f"discussion {discussion.id} was closed long ago", discussion.id, flags=("continues",))

@@ -280,16 +280,16 @@ def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
     return tuple(question(row) for row in rows)
 
 
-def ask(db: Connection, discussion_id: int, asked: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Add questions with fresh numbers, never given before in this discussion; returns the numbers."""
+def ask(db: Connection, discussion_id: int, side: str, asked: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Add questions to one side with fresh numbers, never given to that side before in this discussion; returns the numbers."""
     if not asked:
         return []
-    grown = update(discussions).where(discussions.c.id == discussion_id).values(next_question=discussions.c.next_question + len(asked))
-    after: int = db.execute(grown.returning(discussions.c.next_question)).scalar_one()
+    counter = discussions.c.next_question if side == "client" else discussions.c.next_request
+    grown = update(discussions).where(discussions.c.id == discussion_id).values({counter: counter + len(asked)})
+    after: int = db.execute(grown.returning(counter)).scalar_one()
     numbers = list(range(after - len(asked), after))
-    db.execute(
-        insert(questions), [{"discussion_id": discussion_id, "number": number, **row} for number, row in zip(numbers, asked, strict=True)]
-    )
+    rows = [{"discussion_id": discussion_id, "side": side, "number": number, **row} for number, row in zip(numbers, asked, strict=True)]
+    db.execute(insert(questions), rows)
     return numbers
 
 

@@ -85,7 +85,7 @@ def claim(db: Connection, now: datetime, lease: timedelta, limit: int = 50, inbo
     ids = db.execute(wanted).scalars().all()
     if not ids:
         return []
-    leased = update(inbounds).where(inbounds.c.id.in_(ids)).values(run_at=now + lease, attempts=inbounds.c.attempts + 1)
+    leased = update(inbounds).where(inbounds.c.id.in_(ids)).values(run_at=now + lease, attempts=inbounds.c.attempts + 1, note=None)
     db.execute(leased)
     rows = select(inbounds, raws.c.sha256, raws.c.size, raws.c.content).join(raws, raws.c.id == inbounds.c.raw_id)
     return [_claim(row) for row in db.execute(rows.where(inbounds.c.id.in_(ids)).order_by(inbounds.c.id))]
@@ -104,6 +104,15 @@ def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool
 def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:
     """More time for a long one. False: the lease was lost."""
     return _change(db, claimed, run_at=until)
+
+
+def release(db: Connection, now: datetime) -> int:
+    """End all leases, of the dead and of the living; what was put off with a note stays put off. Returns how many there were.
+
+    Harmless while others work: the fence lets only the last who claimed it finish.
+    """
+    leased = and_(inbounds.c.state == "queued", inbounds.c.attempts > 0, inbounds.c.run_at > now, inbounds.c.note.is_(None))
+    return db.execute(update(inbounds).where(leased).values(run_at=now)).rowcount
 
 
 def waiting(db: Connection) -> int:

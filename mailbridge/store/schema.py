@@ -187,7 +187,8 @@ discussions = Table(
     _text("state", "open"),
     _text("whose_move", "team"),
     _flag("internal"),
-    Column("next_question", Integer, nullable=False, server_default=text("1")),
+    Column("next_question", Integer, nullable=False, server_default=text("1")),  # to clients
+    Column("next_request", Integer, nullable=False, server_default=text("1")),  # to the team
     Column("created", Time, nullable=False),
     Column("updated", Time, nullable=False),
     Column("closed_at", Time),
@@ -289,7 +290,7 @@ questions = Table(
     Column("post_id", Id),
     Column("answered_by", Id),  # a post
     Column("answered_at", Time),
-    UniqueConstraint("discussion_id", "number"),
+    UniqueConstraint("discussion_id", "side", "number"),
 )
 
 tasks = Table(

@@ -51,6 +51,7 @@ def _plain_time(kind: str, item: Any, context: Any) -> Any:
 
 if __name__ == "__main__":
     number, sentence = sys.argv[1:3]
-    file = HERE / "versions" / f"{number}_{'_'.join(sentence.lower().strip(".").split())}.py"
+    name = "_".join(sentence.lower().strip(".").split())
+    file = HERE / "versions" / f"{number}_{name}.py"
     file.write_text(written(number, sentence, from_nothing=number == "0001"))
     print(f"{file}: read it, run `make format`, and set HEAD to {number} in {HERE / '__init__.py'}")

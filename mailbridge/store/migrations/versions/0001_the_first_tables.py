@@ -119,6 +119,7 @@ def upgrade() -> None:
         sa.Column("whose_move", sa.Text(), server_default=sa.text("'team'"), nullable=False),
         sa.Column("internal", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("next_question", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("next_request", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("updated", sa.BigInteger(), nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
@@ -291,7 +292,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["asked_of"], ["people.id"], name=op.f("fk_questions_asked_of"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_questions_discussion_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
-        sa.UniqueConstraint("discussion_id", "number", name=op.f("uq_questions_discussion_id_number")),
+        sa.UniqueConstraint("discussion_id", "side", "number", name=op.f("uq_questions_discussion_id_side_number")),
     )
     op.create_table(
         "seen_ids",
@@ -304,6 +305,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("project_id", "message_id", "discussion_id", name=op.f("pk_seen_ids")),
     )
     op.create_index(op.f("ix_seen_ids_discussion_id"), "seen_ids", ["discussion_id"], unique=False)
+    op.create_table(
+        "sketches",
+        sa.Column("project_id", ID, nullable=False),
+        sa.Column("run", sa.BigInteger(), nullable=False),
+        sa.Column("discussion_id", ID, nullable=False),
+        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_sketches_discussion_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_sketches_project_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("project_id", "run", "discussion_id", name=op.f("pk_sketches")),
+    )
+    op.create_index(op.f("ix_sketches_discussion_id"), "sketches", ["discussion_id"], unique=False)
     op.create_table(
         "tasks",
         sa.Column("id", ID, autoincrement=True, nullable=False),

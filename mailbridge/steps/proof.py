@@ -1,0 +1,144 @@
+"""What the evidence proves about a message's author (RFC 9989 section 5, and FORWARDING in the operator's guide)."""
+
+import unicodedata
+
+from mailbridge.domain.message import Mailbox, Message
+from mailbridge.domain.proof import Evidence, Proof, Verification
+from mailbridge.steps.authentication_results import read
+from mailbridge.steps.domains import ascii_domain
+from mailbridge.steps.mailbox_search import mailboxes
+
+_ENFORCED = ("quarantine", "reject")
+
+
+def judge(message: Message, evidence: Evidence, reverse_path: str, groups: frozenset[str]) -> Proof:
+    """verified: a pass aligned with From; failed: its domain says that such mail is forged; else unverified.
+
+    `groups` are the addresses of declared groups, in lower case; what one of them passed on is judged by its first author.
+    """
+    original = behind_group(message, groups)
+    author = original or message.author
+    flags = _flags(message, evidence, original)
+    domain = ascii_domain(author.domain) if author else None
+    if author is None or domain is None:
+        return Proof(Verification.UNVERIFIED, "it names no author", flags)
+    if flags:
+        return Proof(Verification.UNVERIFIED, _doubt(flags[0]), flags)
+    proven = _passed_on(message, evidence, domain) if original else _proven(evidence, domain, reverse_path)
+    if proven:
+        return Proof(Verification.VERIFIED, proven)
+    return (
+        _unproven(evidence, domain)
+        if not original
+        else Proof(Verification.UNVERIFIED, "the group does not say who proved to be the author")
+    )
+
+
+def _doubt(flag: str) -> str:
+    return {
+        "several-authors": "it names more than one author",
+        "name-is-address": "the name it shows is another address",
+        "header-malformed": "its header section can be read in two ways",
+    }[flag]
+
+
+def _proven(evidence: Evidence, domain: str, reverse_path: str) -> str | None:
+    """What proves the author, in words."""
+    policy = evidence.dmarc
+    for signature in evidence.dkim:
+        if signature.result == "pass" and _aligned(evidence, signature.domain, domain, strict=bool(policy and policy.strict_dkim)):
+            return f"signed by {signature.domain}"
+    spf = evidence.spf
+    if (
+        spf
+        and spf.result == "pass"
+        and _is_of(reverse_path, spf.domain)
+        and _aligned(evidence, spf.domain, domain, strict=bool(policy and policy.strict_spf))
+    ):
+        return f"sent by a server of {spf.domain}"
+    return _sealed(evidence, domain) or _bordered(evidence, domain)
+
+
+def _sealed(evidence: Evidence, domain: str) -> str | None:
+    """A chain sealed by somebody the operator trusts, who saw dmarc=pass for this author (RFC 8617 section 7.2.1)."""
+    arc = evidence.arc
+    if arc and arc.cv == "pass" and arc.trusted and arc.dmarc == "pass" and arc.author in {"", domain}:
+        return f"passed on by {arc.sealer}, which had proof"
+    return None
+
+
+def _bordered(evidence: Evidence, domain: str) -> str | None:
+    """Our own border's results (RFC 8601)."""
+    for one in evidence.trusted_results:
+        spoken = ascii_domain(one.domain)
+        if (
+            one.result == "pass"
+            and one.method in {"dkim", "spf", "dmarc"}
+            and spoken
+            and _aligned(evidence, spoken, domain, strict=one.method == "dmarc")
+        ):
+            return f"our mail server found {one.method}=pass for {spoken}"
+    return None
+
+
+def _unproven(evidence: Evidence, domain: str) -> Proof:
+    """Failed only where the domain's policy asks for it and everything that could align was looked at."""
+    aligned = [one.result for one in evidence.dkim if _aligned(evidence, one.domain, domain, strict=False)]
+    spf = evidence.spf
+    if "temperror" in aligned or (spf and spf.result == "temperror") or (evidence.arc and evidence.arc.cv == "temperror"):
+        return Proof(Verification.UNVERIFIED, "DNS did not answer, so nothing could be proved")
+    if evidence.dmarc and evidence.dmarc.policy in _ENFORCED and (spf or aligned):
+        return Proof(
+            Verification.FAILED,
+            f"{evidence.dmarc.domain} asks to {evidence.dmarc.policy} what it did not sign or send, and this it did not",
+        )
+    return Proof(Verification.UNVERIFIED, f"nothing proves that {domain} sent it")
+
+
+def _aligned(evidence: Evidence, domain: str, author: str, *, strict: bool) -> bool:
+    """Identifier alignment (RFC 9989 section 4.4): the same domain, or in relaxed mode the same Organizational Domain."""
+    if domain == author:
+        return True
+    organizations = dict(evidence.organizations)
+    return not strict and domain in organizations and organizations[domain] == organizations.get(author)
+
+
+def _is_of(reverse_path: str, domain: str) -> bool:
+    """Whether the SPF result is about this reverse-path; the null one is spoken for by the HELO name (RFC 7208 section 2.4)."""
+    path = reverse_path.strip("<>")
+    return not path or ascii_domain(path.rpartition("@")[2]) == domain
+
+
+def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tuple[str, ...]:
+    several = len(message.from_) > 1 or "several From fields" in evidence.flaws
+    shown = unicodedata.normalize("NFKC", message.author.name[:1000]) if message.author and not original else ""
+    disguised = any(found.mailbox != message.author.address for found in mailboxes(shown)) if message.author else False
+    malformed = any(flaw != "several From fields" for flaw in evidence.flaws)
+    named = (("several-authors", several), ("name-is-address", disguised), ("header-malformed", malformed))
+    return tuple(name for name, raised in named if raised)
+
+
+def behind_group(message: Message, groups: frozenset[str]) -> Mailbox | None:
+    """The first author of what a declared group passed on as "X via Group", or None.
+
+    Undone only with the whole fingerprint: From is the group, X-Original-From is there once, and Reply-To says the same.
+    """
+    written = message.header_all("x-original-from")
+    if message.author is None or message.author.address not in groups or len(message.from_) != 1 or len(written) != 1:
+        return None
+    named = tuple(mailboxes(written[0][:1000]))
+    replying = {mailbox.address for mailbox in message.reply_to}
+    listed = message.header("list-id") or message.header("x-google-group-id")
+    if not listed or len(named) != 1 or named[0].mailbox not in replying:
+        return None
+    return Mailbox(written[0][: named[0].start].strip(' <"'), named[0].mailbox)
+
+
+def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:
+    """The group's own letter is proved, and it recorded that its first author was."""
+    group = ascii_domain(message.author.domain) if message.author else None
+    recorded = read(message.header("x-original-authentication-results") or "")
+    vouched = any(one.method == "dmarc" and one.result == "pass" and one.domain == domain for one in recorded.results)
+    if group and vouched and any(one.result == "pass" and one.domain == group for one in evidence.dkim):
+        return f"passed on by the group at {group}, which had proof"
+    return _sealed(evidence, domain) if evidence.arc and evidence.arc.author == domain else None

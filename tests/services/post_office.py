@@ -1,0 +1,71 @@
+"""Mail for tests: made, taken in as the doors do, and filed."""
+
+from dataclasses import dataclass
+from email.message import EmailMessage
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.project import Person
+from mailbridge.services import administer, discuss, ingest, mail_log, receive
+from mailbridge.services.house import House
+from mailbridge.services.views import DiscussionPage, MailView
+from mailbridge.store import letter_json
+from mailbridge.store.schema import outbox
+
+
+@dataclass
+class PostOffice:
+    """Brings letters to a house."""
+
+    house: House
+    address: str = ""
+    brought: int = 0
+
+    async def open(self, name: str = "Bloom") -> "PostOffice":
+        self.address = (await administer.add_project(self.house, name)).address
+        return self
+
+    async def person(
+        self, address: str, role: str = "client", name: str = "", project: str | None = "Bloom", language: str = "en"
+    ) -> Person:
+        await administer.add_person(self.house, address, name, role, language)
+        if project is not None:
+            await administer.join(self.house, address, project)
+        return await administer.person(self.house, address)
+
+    async def bring(self, author: str, subject: str, text: str, to: str | None = None, raw: bytes | None = None, **fields: Any) -> MailView:
+        """File a letter; `fields` are header fields with _ for -. `to` is the forward-path (default: the project)."""
+        self.brought += 1
+        reverse_path = fields.pop("reverse_path", author.rpartition("<")[2].rstrip(">"))
+        content = raw or letter(author, subject, text, self.brought, **{"To": self.address, **fields})
+        ids = await receive.accept(self.house, [Envelope(reverse_path, to or self.address)], content)
+        await ingest.drain(self.house)
+        return await mail_log.one(self.house, ids[0])
+
+    async def page(self, mail: MailView) -> DiscussionPage:
+        assert mail.discussion_id is not None
+        return await discuss.discussion(self.house, mail.discussion_id)
+
+    async def letters(self) -> list[dict[str, Any]]:
+        """Every letter in the outbox: its name, to, subject, message_id and content."""
+        rows = await self.house.store.read(lambda db: db.execute(select(outbox).order_by(outbox.c.id)).all())
+        return [dict(row._mapping) for row in rows]
+
+    async def reply_address(self, to: str) -> str:
+        """The reply address of the newest letter to somebody."""
+        newest = [row for row in await self.letters() if row["to"] == to][-1]
+        reply_to = letter_json.read(newest["content"]).reply_to
+        assert reply_to is not None
+        return reply_to.address
+
+
+def letter(author: str, subject: str, text: str, number: int, **fields: Any) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = author, subject
+    for name, value in {"Message_ID": f"<{number}@mail.example>", "Date": "Mon, 23 Nov 2026 10:00:00 +0100", **fields}.items():
+        if value is not None:
+            message[name.replace("_", "-")] = value
+    message.set_content(text)
+    return message.as_bytes().replace(b"\n", b"\r\n")
