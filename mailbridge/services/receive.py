@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.exc import DBAPIError
 
+from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.group_commit import GroupCommit
@@ -35,7 +36,7 @@ ACCEPTED = Verdict(Disposition.ACCEPT, Reason.FILED)
 log = logging.getLogger("mailbridge.receive")
 
 
-class NotKept(Exception):  # noqa: N818 - an answer to the peer, not an error of ours
+class NotKept(Exception):
     """Raised by `accept`: the message was not taken, and `verdict` says why."""
 
     def __init__(self, verdict: Verdict) -> None:
@@ -87,6 +88,7 @@ async def refuse(house: House, envelope: Envelope, verdict: Verdict) -> None:
     now = house.clock()
     if not desk.may_write(now.timestamp()):
         return
+    maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason)
     left_out, desk.left_out = desk.left_out, 0
     note = f"{verdict.note} ({left_out} more were refused shortly before and not listed)".strip() if left_out else verdict.note
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress, ReturnPath, decode, split
+from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress, ReturnPath, decode, normal, split
 from mailbridge.domain.inbound import Facts, Inbound, Route
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
@@ -53,7 +53,7 @@ def redacted(forward_path: str) -> str:
     """The address as logs may show it: whoever knows an address of ours may write to it, so only its beginning is told."""
     local, domain = split(forward_path)
     secret = local.startswith(TOKENS) or isinstance(decode(local, ()), ProjectAddress)
-    return f"{local[:4]}…@{domain}" if secret else f"{local}@{domain}"
+    return f"{local[:4]}…@{domain}" if secret else normal(forward_path)
 
 
 def _own(local: str, facts: Facts) -> Route | Verdict:

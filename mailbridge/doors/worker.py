@@ -1,0 +1,76 @@
+"""The door that nobody knocks at: what is stored is filed, and what is owed is sent."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from mailbridge import maillog
+from mailbridge.services import hand_over, ingest
+from mailbridge.services.house import House
+from mailbridge.services.recover import recover
+
+POLL = 1.0  # seconds between two looks for what other processes left
+FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
+LONGEST_PAUSE = 60.0
+
+
+class Round:
+    """Asks for work again and again: at once while there is some, when woken, and now and then."""
+
+    def __init__(self, name: str, drain: Callable[[], Awaitable[int]], poll: float = POLL) -> None:
+        self.name = name
+        self._drain = drain
+        self._poll = poll
+        self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._pause = FIRST_PAUSE
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def stop(self) -> None:
+        """What has begun is finished; nothing new is begun."""
+        self._stopping.set()
+        self._woken.set()
+
+    async def run(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.clear()
+            try:
+                done = await self._drain()
+            except Exception as fault:
+                maillog.worker_stumbled(self.name, fault)
+                await _first_of(self._stopping, self._pause)
+                self._pause = min(self._pause * 2, LONGEST_PAUSE)
+            else:
+                self._pause = FIRST_PAUSE
+                if not done:
+                    await _first_of(self._woken, self._poll)
+
+
+class WorkerDoor:
+    """Files what came in and empties the outbox, in tasks of its own."""
+
+    def __init__(self, house: House, *, poll: float = POLL) -> None:
+        self._house = house
+        self._rounds = (Round("ingest", lambda: ingest.drain(house), poll), Round("outbox", lambda: hand_over.drain(house), poll))
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        filing, sending = self._rounds
+        self._house.wake_ingest, self._house.wake_outbox = filing.wake, sending.wake
+        with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
+            await recover(self._house)
+        self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
+
+    async def stop(self) -> None:
+        for each in self._rounds:
+            each.stop()
+        await asyncio.gather(*self._tasks)
+
+
+async def _first_of(event: asyncio.Event, seconds: float) -> None:
+    """Wait until the event happens or so many seconds have gone."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()

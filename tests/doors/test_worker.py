@@ -1,0 +1,141 @@
+"""The worker's rounds: woken, patient when something fails, and done with what they began when they stop."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import select
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.doors import worker
+from mailbridge.doors.worker import Round, WorkerDoor
+from mailbridge.services import receive
+from mailbridge.store import inbound
+from mailbridge.store.schema import inbounds
+from tests.doors.wire import MESSAGE, PROJECT
+from tests.house import add_project, open_house
+
+
+class Work:
+    """So many pieces of work, of which the first `faults` fail."""
+
+    def __init__(self, pieces: int = 0, faults: int = 0) -> None:
+        self.pieces = pieces
+        self.faults = faults
+        self.asked = 0
+        self.idle = asyncio.Event()
+
+    async def drain(self) -> int:
+        self.asked += 1
+        await asyncio.sleep(0)
+        if self.faults:
+            self.faults -= 1
+            raise ConnectionError("no store")
+        if not self.pieces:
+            self.idle.set()
+            return 0
+        self.pieces -= 1
+        return 1
+
+
+async def test_a_round_goes_on_while_there_is_work() -> None:
+    """And then waits until it is woken."""
+    work = Work(pieces=3)
+    each = Round("test", work.drain, poll=60)
+    running = asyncio.create_task(each.run())
+    await asyncio.wait_for(work.idle.wait(), 5)
+    assert (4, 0) == (work.asked, work.pieces)
+    work.idle.clear()
+    work.pieces = 1
+    each.wake()
+    await asyncio.wait_for(work.idle.wait(), 5)
+    assert (6, 0) == (work.asked, work.pieces)
+    each.stop()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_a_round_that_is_woken_while_it_works_looks_again() -> None:
+    """A wake between the last look and the wait is not lost."""
+    work = Work()
+    each = Round("test", work.drain, poll=60)
+    running = asyncio.create_task(each.run())
+    await asyncio.sleep(0)
+    each.wake()
+    await until(lambda: work.asked >= 2)
+    each.stop()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_a_round_looks_now_and_then_without_being_woken() -> None:
+    """Other processes leave work, too."""
+    work = Work()
+    each = Round("test", work.drain, poll=0.01)
+    running = asyncio.create_task(each.run())
+    await until(lambda: work.asked >= 3)
+    each.stop()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_a_round_that_fails_tries_again_after_growing_pauses() -> None:
+    """A failing store is asked less and less often, however loudly somebody wakes it, and at once again when it is back."""
+    work = Work(pieces=2, faults=3)
+    each = Round("test", work.drain, poll=60)
+    each._pause = 0.02
+    began = asyncio.get_running_loop().time()
+    running = asyncio.create_task(each.run())
+    while not work.idle.is_set():
+        each.wake()
+        await asyncio.sleep(0.001)
+    assert asyncio.get_running_loop().time() - began >= 0.02 + 0.04 + 0.08
+    assert worker.FIRST_PAUSE == each._pause
+    each.stop()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_a_stop_waits_for_what_was_begun() -> None:
+    """The piece of work under way is finished, and no other is begun."""
+    gate, finished = asyncio.Event(), []
+
+    async def drain() -> int:
+        await gate.wait()
+        finished.append(1)
+        return 1
+
+    each = Round("test", drain)
+    running = asyncio.create_task(each.run())
+    await asyncio.sleep(0)
+    each.stop()
+    gate.set()
+    await asyncio.wait_for(running, 5)
+    assert [1] == finished
+
+
+async def test_the_worker_files_what_a_dead_one_had_claimed(tmp_path: Path, store_url: str) -> None:
+    """A lease that its owner will never use again is no reason to wait."""
+    house = await open_house(store_url, tmp_path)
+    await add_project(house)
+    envelope = Envelope("anna@client.test", PROJECT, "192.0.2.1", "client.test", "smtp")
+    ids = [(await receive.accept(house, [envelope], MESSAGE))[0] for _ in range(2)]
+    await house.store.write(partial(inbound.claim, now=house.clock(), lease=timedelta(hours=1), inbound_id=ids[0]))
+    door = WorkerDoor(house, poll=0.05)
+    await door.start()
+    wanted = select(inbounds.c.disposition).order_by(inbounds.c.id)
+    found: list[str | None] = []
+    for _ in range(1000):
+        found = list(await house.store.read(lambda db: db.execute(wanted).scalars().all()))
+        if None not in found:
+            break
+        await asyncio.sleep(0.02)
+    assert ["accept", "discard"] == found  # the same message twice
+    await door.stop()
+    await house.close()
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    for _ in range(5000):
+        if happened():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("it never happened")
