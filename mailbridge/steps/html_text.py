@@ -225,9 +225,11 @@ def _start_block(tag: str, attributes: Mapping[str, str], style: str, writer: _W
 
 
 def _sits_tight(tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> bool:
-    """A paragraph without margins, as Word makes them, or a list inside a list."""
+    """A paragraph without margins, as Word makes them, or within a list, or a list inside a list."""
     if tag in {"ul", "ol"}:
         return bool(writer.frames[-1].indent) or writer.frames[-1].items is not None
+    if tag == "p" and writer.frames[-1].indent:
+        return True
     return tag == "p" and ("mso" in attributes.get("class", "").lower() or bool(style and _ZERO_MARGIN.search(style)))
 
 
@@ -348,7 +350,7 @@ def _picture(attributes: Mapping[str, str]) -> str:
     alt = _SPACES.sub(" ", attributes.get("alt", "")).strip()
     if not alt or _FILE_NAME.match(alt):
         return ""
-    if len(alt) <= 4 or (alt.startswith(":") and alt.endswith(":")):
+    if (len(alt) <= 4 and not alt.isascii()) or (alt.startswith(":") and alt.endswith(":")):
         return alt
     words = {word.strip(".,:0123456789").lower() for word in alt.split()} - {""}
     return "" if words <= _NO_WORDS_FOR_A_PICTURE else f"[{alt}]"

@@ -3,17 +3,17 @@
 from mailbridge.steps.word_list import phrases, stems, word_set
 
 SENDING = stems(
-    "sent |sent|envoyé|envoyee|envoyée|gesendet|enviado|enviada|inviato|inviata|verzonden|verstuurd|wysłan|wysłane"
+    "sent|envoyé|envoyee|envoyée|gesendet|enviado|enviada|inviato|inviata|verzonden|verstuurd|wysłan|wysłane"
     "|sendt|skickat|skickad|lähetetty|odesláno|odoslané|elküldve"
     "|küldve|trimis|отправлен|послано|надіслан|відправлен|изпратен|στάλθηκε|gönderil|נשלח|أرسل|أُرسل|مرسل|تم الإرسال"
-    "|发自|發自|发送自|傳送|寄出|から送信|送信|에서 보냄|보낸|gửi từ|được gửi|dikirim"
+    "|发自|發自|发送|傳送|寄出|から送信|送信|에서 보냄|보낸|gửi từ|được gửi|dikirim"
     "|ส่งจาก|poslan|posláno|saadetud|išsiųsta|nosūtīts|даслана|адпраўлена|from my |from mobile|via mobile|typed on"
     "|written on|get outlook|envoyer|написано с|gesendet von|geschrieben mit"
     "|scaricare outlook|obtenir outlook|obtener outlook|télécharger outlook|загрузить outlook|скачать outlook"
     "|получите outlook|outlook für|outlook para|pobierz program outlook|pobierz outlook"
 )
 DEVICES = stems(
-    "iphone|ipad|ipod|android|mobile|phone|cell|blackberry|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|pixel|nokia"
+    "iphon|ipad|ipod|android|mobile|phone|cell|blackberry|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|pixel|nokia"
     "|htc|sony|xperia|motorola|oneplus|oppo|vivo|realme|lenovo"
     "|alcatel|tablet|handy|smartphone|handset|wireless|outlook|windows|mailbox|yahoo|gmail|aol|k-9|airmail|spark"
     "|typeapp|bluemail|blue mail|thunderbird|protonmail|proton mail|proton"
@@ -25,9 +25,7 @@ DEVICES = stems(
     "|ноутбук|планшет|почт|пошт|email app|workspace|touch|treo|palm|kindle|ti-85"
     "|horde|roundcube|seznam|wp.pl|interia|onet|libero|virgilio|orange|libre|ukr.net|i.ua|mail"
 )
-EXCUSES = stems(
-    "excuse|typo|brevity|forgive|pardon|sorry|autocorrect|опечат|краткост|ошибк|помилк|entschuldig|tippfehler|fautes"
-)
+EXCUSES = stems("excuse|typo|brevity|forgive|pardon|sorry|autocorrect|опечат|краткост|ошибк|помилк|entschuldig|tippfehler|fautes")
 
 CLOSINGS = phrases(
     "regards / best regards / kind regards / kindest regards / warm regards / warmest regards / with regards",

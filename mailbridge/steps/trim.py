@@ -40,8 +40,9 @@ def _sign(sheet: Sheet, names: frozenset[str]) -> None:
     """Find the signatures: in the text that stands last, and in the text right above the quote that ends the message."""
     chunks = _chunks(sheet.labels)
     signed = Label.SIGNATURE in sheet.labels
+    first_quote = next((at for at, label in enumerate(sheet.labels) if label is Label.QUOTE), len(sheet.labels))
     for start, end in reversed(chunks):
-        found = peel(sheet.lines[start:end], whole=Label.QUOTE in sheet.labels[:start], names=names, signed=signed)
+        found = peel(sheet.lines[start:end], whole=first_quote < start, names=names, signed=signed)
         first = end
         for peeled in found:
             first = start + peeled.start
@@ -71,7 +72,7 @@ def _decide_quotes(sheet: Sheet) -> None:
     runs = _quote_runs(sheet.labels)
     last_text = max((at for at, label in enumerate(sheet.labels) if label in SHOWN), default=-1)
     answered = [run for run in runs if run[1] <= last_text]
-    kept = [run for run in answered if len(answered) > 1 or not _is_attributed(sheet.labels, run[0])]
+    kept = {run for run in answered if len(answered) > 1 or not _is_attributed(sheet.labels, run[0])}
     for start, end in runs:
         if (start, end) in kept:
             sheet.labels[start:end] = [Label.KEPT] * (end - start)

@@ -10,14 +10,15 @@ SHORT = 90  # an attribution without a date or an address is a short line of its
 
 _AROUND = " \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*_\"'“”„«»‐-–—>|~"
 _BIDI = str.maketrans("", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_TAIL = " \t\xa0*_\"-–—"
+_TAIL = ' \t\xa0*_"-–—'
+_ENDS = frozenset(":：>-")
 _OPENERS = LEADS | WEEKDAYS
 
 
 def attribution(lines: Sequence[str], start: int) -> int:
     """How many lines from `start` on are an attribution; 0 when none is there."""
     first = bare(lines[start])
-    if not may_open(first):
+    if not may_open(first) or not _may_close(lines, start):
         return 0
     joined, blank_seen = "", False
     for count in range(1, MAX_LINES + 1):
@@ -38,6 +39,11 @@ def attribution(lines: Sequence[str], start: int) -> int:
         if is_attribution(joined):
             return count
     return 0
+
+
+def _may_close(lines: Sequence[str], start: int) -> bool:
+    """Whether one of the lines ends as the last line of an attribution does."""
+    return any(not _ENDS.isdisjoint(line.rstrip()[-4:]) for line in lines[start : start + MAX_LINES + 1])
 
 
 def bare(line: str) -> str:

@@ -1,15 +1,17 @@
 """What stands above a quote that has no prefix: header fields as Outlook shows them, "Original Message", "reply above this line"."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mailbridge.steps import trim_words as words
 
 MAX_FIELD_NAME = 40
+MAX_FIELD = 1000  # characters of a field looked at
 MAX_MARKER = 200
 LOOK_AHEAD = 24  # lines of one header block
 
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
-_RULES = frozenset("-_=*~—–─━‐#")
+_RULES = frozenset("-_=*~—–─━‐#+")
 _ROLES = {
     **dict.fromkeys(words.OTHER_FIELDS, "other"),
     **dict.fromkeys(words.TO, "to"),
@@ -22,12 +24,17 @@ _ROLES = {
 
 def is_rule(line: str) -> bool:
     """A line drawn with dashes, underscores or the like."""
-    core = line.strip(" \t\xa0*>")
+    core = line[:MAX_MARKER].strip(" \t\xa0*>").replace(" ", "")
     return len(core) >= 2 and core[0] in _RULES and len(set(core)) == 1
 
 
 def field(line: str) -> tuple[str, str] | None:
     """Role and value of a header field shown in a text ("*От:* Анна"), or None."""
+    return _field(line[:MAX_FIELD])
+
+
+@lru_cache(maxsize=256)
+def _field(line: str) -> tuple[str, str] | None:
     head = line[: MAX_FIELD_NAME + 20].lstrip(_DECORATION + "-")
     colon = _colon(head[:MAX_FIELD_NAME])
     if colon < 1:
@@ -54,6 +61,8 @@ def header_block(lines: Sequence[str], start: int, *, marked: bool = False) -> i
     end, misses = start, 0
     for at in range(start, min(len(lines), start + LOOK_AHEAD)):
         found = field(lines[at])
+        if found is not None and found[0] == "from" and "from" in roles:
+            break
         if found is not None:
             roles.setdefault(*_widened(found, lines, at))
             end, misses = at, 0
@@ -75,7 +84,7 @@ def _widened(found: tuple[str, str], lines: Sequence[str], at: int) -> tuple[str
 def _proves(roles: dict[str, str], marked: bool) -> bool:
     """Enough fields for a letter's head; a journey has From, To and Date too."""
     if "from" not in roles:
-        return False
+        return "@" in roles.get("to", "") and sum(map(str.isdigit, roles.get("date", ""))) >= 8
     others = roles.keys() - {"from", "other"}
     if marked and others:
         return True

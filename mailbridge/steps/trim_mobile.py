@@ -7,8 +7,9 @@ from mailbridge.steps.word_list import word_set
 
 _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
 _PLAIN_ENGLISH = word_set("from via with")
+_FIRST_IDEOGRAPH = "\u2e80"  # from here on scripts part their words without blanks
 _PREPOSITIONS = word_set(
-    "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à avec du desde con dal da dalla mit från fra med"
+    "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à avec du desde con dal da dalla do dos no na mit från fra med"
     " van vanaf met via z ze przez po ze pomocą från ut prin iš no از από με мого моего my"
 )
 _THIS_MESSAGE = word_set(
@@ -54,13 +55,17 @@ def _clauses(core: str) -> tuple[str, str]:
 
 def _starts_a_word(text: str, stems: Sequence[str]) -> bool:
     padded = " " + text.replace("-", " ").replace("/", " ")
+    if any(char >= _FIRST_IDEOGRAPH for char in text):
+        return any(stem in padded for stem in stems)
     return any((" " + stem if stem[0].isascii() or "а" <= stem[0] <= "я" else stem) in padded for stem in stems)
 
 
 def _sends_first(tokens: Sequence[str]) -> bool:
     if len(tokens) < 2:
         return False
-    return any(tokens[0].startswith(stem.strip()) for stem in words.SENDING) and (tokens[1] in _PREPOSITIONS or not tokens[0].isascii())
+    return any(tokens[0].startswith(stem.strip()) for stem in words.SENDING) and (
+        not _PREPOSITIONS.isdisjoint(tokens[1:3]) or not tokens[0].isascii()
+    )
 
 
 def _sends_last(tokens: Sequence[str], core: str) -> bool:

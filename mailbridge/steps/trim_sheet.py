@@ -12,7 +12,6 @@ from mailbridge.steps.trim_attribution import is_attribution
 SPLITTABLE = 2000  # a longer line is not searched for an attribution behind the reply
 
 
-
 class Label(StrEnum):
     TEXT = "text"
     CODE = "code"  # between ``` and ```: no quotes and no signatures in there

@@ -18,9 +18,11 @@ from mailbridge.steps.trim_person import (
     may_follow,
 )
 
+MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
 LONGEST = 15  # lines of a signature that are not blank
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 REACH = 40  # lines looked at from the end
+
 
 @dataclass(frozen=True, slots=True)
 class Peeled:
@@ -38,8 +40,9 @@ def peel(lines: Sequence[str], *, whole: bool, names: frozenset[str], signed: bo
     """
     found: list[Peeled] = []
     end = _last(lines, len(lines))
-    while end > 0:
-        taken = _step(lines, end, whole, names, signed)
+    first = 0 if whole else _first(lines, end) + 1
+    while first < end and len(found) < MOST_PARTS:
+        taken = _step(lines, first, end, names, signed)
         if taken is None or taken.start >= end:
             break
         found.append(taken)
@@ -53,10 +56,7 @@ def _last(lines: Sequence[str], end: int) -> int:
     return end
 
 
-def _step(lines: Sequence[str], end: int, whole: bool, names: frozenset[str], signed: bool) -> Peeled | None:
-    first = 0 if whole else _first(lines, end) + 1
-    if first >= end:
-        return None
+def _step(lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool) -> Peeled | None:
     for rule in (_separator, _mobile_line, _footer, _disclaimer):
         start = rule(lines, first, end)
         if start is not None:
@@ -91,7 +91,7 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
         core = line.strip()
         if not core:
             continue
-        if core in {"--", "—", "–", "- -"} or (is_rule(core) and core[0] in "-_=—–─━~*"):
+        if core in {"--", "—", "–", "- -"} or (is_rule(core) and core[0] in "-_=—–─━~*+#"):
             if _fits_under(lines[at + 1 : end], filled, sure=core == "--"):
                 best = at
             elif filled:
