@@ -191,10 +191,10 @@ def _noticed(occasion: Occasion, tongue: Tongue) -> tuple[str, ...]:
     post, author = occasion.post, occasion.author
     if post is None or author is None:
         return ()
-    found = [one.question for one in occasion.posed if one.answered_by == post.id]
+    found = [one.question for one in occasion.posed if one.answered_by == post.id and one.question.side == "client"]
     asked = [one.question for one in occasion.posed if one.post_id == post.id and one.question.side == "team"]
     said = [tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text) for one in found]
-    said += [tongue.say("noticed.asked", q=tongue.say("q", number=one.number), text=one.text) for one in asked]
+    said += [tongue.say("noticed.asked", text=one.text) for one in asked]
     unproven = author.role.is_team and not occasion.by_team
     return (*([tongue.say("noticed.unproven")] if unproven else []), *said)
 
@@ -213,6 +213,6 @@ def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
         return ""
     if occasion.internal:
         return tongue.say("pre.internal", name=author.called)
-    found = [one.question for one in occasion.posed if one.answered_by == post.id]
+    found = [one.question for one in occasion.posed if one.answered_by == post.id and one.question.side == "client"]
     asked = [tongue.say("q", number=one.number) for one in found]
     return tongue.say("pre.answered", name=author.called, numbers=joined(asked, tongue.language)) if asked else ""

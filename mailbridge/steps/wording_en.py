@@ -26,6 +26,7 @@ ENGLISH: dict[str, str] = {
     "task.state.done": "done",
     # questions
     "q": "Q{number}",
+    "q.team": "{number}",
     "by": "by {due}",
     "answered": "{q}, {text}: answered {day}, thank you.",
     "answer.one": "Simply reply to this letter.",
@@ -78,7 +79,7 @@ ENGLISH: dict[str, str] = {
     "internal.band": "INTERNAL: only the team reads this",
     "noticed": "mailbridge noticed",
     "noticed.answered": "{q} is answered: {text}",
-    "noticed.asked": "New question to the team, {q}: {text}",
+    "noticed.asked": "New question to the team: {text}",
     "noticed.unproven": "The address belongs to a member of the team, but nothing proves that the member wrote this. No client got it.",
     "goes.to": "Your reply goes to {names} (client). Start with #note to keep it internal.",
     "goes.inside": "Your reply stays inside the team.",

@@ -28,6 +28,7 @@ RUSSIAN: dict[str, str] = {
     "task.state.done": "готово",
     # questions
     "q": "В{number}",
+    "q.team": "{number}",
     "by": "до {due}",
     "answered": "{q}, {text}: ответ получен {day}, спасибо.",
     "answer.one": "Достаточно ответить на это письмо.",
@@ -82,7 +83,7 @@ RUSSIAN: dict[str, str] = {
     "internal.band": "ВНУТРЕННЕЕ: это читает только команда",
     "noticed": "mailbridge заметил",
     "noticed.answered": "{q}: ответ получен ({text})",
-    "noticed.asked": "Новый вопрос к команде, {q}: {text}",
+    "noticed.asked": "Новый вопрос к команде: {text}",
     "noticed.unproven": "Адрес принадлежит сотруднику, но ничто не доказывает, что писал он сам. Клиентам это не отправлено.",
     "goes.to": "Ваш ответ получит клиент: {names}. Начните с #заметка, и он останется внутри.",
     "goes.inside": "Ваш ответ останется внутри команды.",

@@ -1,0 +1,194 @@
+"""Letters as messages: templates filled with a letter and the words of its posts."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import css_inline
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from mailbridge.adapters.templates import folders
+from mailbridge.domain.letter import File, Letter, PostWords
+from mailbridge.steps import assemble
+from mailbridge.steps.columns import beside, clipped, hanging, quoted, wrapped
+from mailbridge.steps.footer import Tongue
+from mailbridge.steps.paragraphs import linked, paragraphs
+from mailbridge.steps.wording import count, joined, language_of, moment, size
+
+MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
+MOST_HTML = 40_000
+QUOTED_LINES = 12
+QUOTED_CHARACTERS = 400
+SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
+_UNSAFE_LOOKS = ("<img", "<h1", "color", "background", "position", "float", "width")
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NOTHING = PostWords("", _EVER, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An earlier post below the letter."""
+
+    head: str
+    text: str
+    internal: bool
+
+
+class Rendering:
+    """`override` is an admin's folder with templates of his own; `instance` is told in X-Mailbridge-Instance."""
+
+    def __init__(self, instance: str, override: Path | None = None) -> None:
+        self._instance = instance
+        loader = FileSystemLoader(folders("mail", override))
+        self._text = SandboxedEnvironment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self._html = SandboxedEnvironment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
+        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+
+    def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes:
+        """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
+        page = _page(letter, words)
+        subject = self._text.get_template(f"{letter.name}/subject.txt").render(page)
+        text = _tidy(self._text.get_template(f"{letter.name}/body.txt").render(page))
+        html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(page))
+        if len(html.encode()) > SIZE_LIMIT:
+            html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(_short(page)))
+        return assemble.message(fields(letter, subject, self._instance), text, html, page["enclosed"], letter.message_id)
+
+
+def fields(letter: Letter, subject: str, instance: str) -> list[tuple[str, str]]:
+    """The header section in its order."""
+    at = letter.date or letter.written
+    wanted = (
+        ("From", assemble.mailbox(letter.from_)),
+        ("Reply-To", assemble.mailbox(letter.reply_to) if letter.reply_to is not None else ""),
+        ("To", assemble.mailboxes(letter.to)),
+        ("Cc", assemble.mailboxes(letter.cc)),
+        ("Subject", assemble.unstructured(subject)),
+        ("Date", assemble.date(at) if at is not None else ""),
+        ("Message-ID", assemble.msg_ids([letter.message_id])),
+        ("In-Reply-To", assemble.msg_ids([letter.in_reply_to] if letter.in_reply_to else [])),
+        ("References", assemble.msg_ids(letter.references)),
+        ("Thread-Topic", assemble.unstructured(letter.thread_topic)),
+        ("Thread-Index", letter.thread_index or ""),
+        ("List-Id", _list_id(letter)),
+        ("List-Archive", f"<{letter.link}>" if letter.list_id and letter.link else ""),  # RFC 2369
+        ("List-Post", f"<mailto:{letter.reply_to.address}>" if letter.list_id and letter.reply_to is not None else ""),
+        ("List-Unsubscribe", f"<{letter.unsubscribe}>" if letter.unsubscribe else ""),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if letter.unsubscribe else ""),  # RFC 8058
+        ("Auto-Submitted", letter.auto_submitted or ""),  # RFC 3834
+        ("X-Auto-Response-Suppress", "All" if letter.auto_submitted else ""),
+        ("X-Mailbridge-Instance", assemble.one_line(instance)),
+        ("X-Mailbridge-Reason", assemble.one_line(letter.why or "")),
+        ("Content-Language", language_of(letter.language)),
+    )
+    return [(name, value) for name, value in wanted if value]
+
+
+def _list_id(letter: Letter) -> str:
+    """RFC 2919."""
+    if not letter.list_id:
+        return ""
+    name = assemble.one_line(letter.project)
+    shown = f'"{name.replace(chr(34), "")}"' if name.isascii() else assemble.encoded_words(name)
+    return f"{shown} <{assemble.one_line(letter.list_id)}>"
+
+
+def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
+    """Everything a template may use."""
+    now = letter.date or letter.written or _EVER
+    tongue = Tongue(language_of(letter.language), letter.time_zone, now)
+    post = words.get(letter.post_id, _NOTHING) if letter.post_id is not None else _NOTHING
+    whole = len(post.text) <= MOST_TEXT
+    human = post.text if whole else clipped(post.text, MOST_TEXT)
+    cut = None if whole else File(tongue.say("text.name"), "text/plain", len(post.text), post.text.encode())
+    return {
+        "letter": letter,
+        "t": tongue.say,
+        "n": lambda key, number: count(tongue.language, key, number),
+        "day": tongue.day,
+        "deadline": tongue.deadline,
+        "moment": lambda at: _moment(at, tongue),
+        "joined": lambda names: joined(names, tongue.language),
+        "human": human or tongue.say("no.words" if letter.attachments else "no.words.at.all"),
+        "human_html": _human_html(post, human, tongue, bool(letter.attachments)),
+        "cut": tongue.say("cut", name=cut.filename) if cut is not None else "",
+        "earlier": _earlier(letter, words, tongue),
+        "files": _files(letter, post, tongue),
+        "enclosed": [*([cut] if cut is not None else []), *(one for one in post.files if one.content is not None)],
+        "open": [one for one in letter.footer.questions if not one.answered] if letter.footer is not None else [],
+        "answered": [one for one in letter.footer.questions if one.answered] if letter.footer is not None else [],
+        "answer_link": _answer_link(letter),
+        "wrapped": wrapped,
+        "hanging": lambda first, text, later: "\n".join(hanging(first, text, later)),
+        "beside": lambda left, right, indent: "\n".join(beside(left, right, indent)),
+        "quoted": quoted,
+        "linked": lambda text: Markup(linked(text)),  # noqa: S704 - escaped there
+        "paragraphs": lambda text: Markup(paragraphs(text)),  # noqa: S704 - escaped there
+    }
+
+
+def _short(page: dict[str, Any]) -> dict[str, Any]:
+    """The same without what made it too large; the text part has it."""
+    human = clipped(page["human"], MOST_TEXT // 4)
+    return {**page, "human_html": Markup(paragraphs(human)), "earlier": page["earlier"][:1]}  # noqa: S704 - escaped there
+
+
+def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool) -> Markup:
+    """The author's own HTML where it fits into a letter, else the text in paragraphs."""
+    html = post.safe_html
+    if html and len(html) <= MOST_HTML and not any(look in html.lower() for look in _UNSAFE_LOOKS):
+        return Markup(html)  # noqa: S704 - sanitised when it was filed
+    return Markup(paragraphs(human or tongue.say("no.words" if files else "no.words.at.all")))  # noqa: S704 - escaped there
+
+
+def _moment(at: datetime, tongue: Tongue) -> str:
+    return moment(at, tongue.language, tongue.time_zone, tongue.now)
+
+
+def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
+    known = [words[one] for one in letter.earlier if one in words]
+    if letter.name == "client":
+        return [Quoted(_head(letter, one, tongue), _lines(one.text), one.internal) for one in known if not one.internal]
+    return [Quoted(f"{one.author}, {_moment(one.written, tongue)}", clipped(one.text, QUOTED_CHARACTERS), one.internal) for one in known]
+
+
+def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
+    return tongue.say("you.wrote" if letter.own_words else "they.wrote", name=one.author, when=tongue.day(one.written))
+
+
+def _lines(text: str) -> str:
+    folded = wrapped(text.strip(), 70).split("\n")
+    return "\n".join(folded if len(folded) <= QUOTED_LINES else [*folded[: QUOTED_LINES - 1], "[…]"])
+
+
+def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
+    away = {one.filename for one in post.files if one.content is None}
+    key = "file.away" if letter.name == "client" else "file.away.team"
+    return [
+        tongue.say(key if name in away else "file", name=assemble.one_line(name), size=size(octets, tongue.language))
+        for name, octets in letter.attachments
+    ]
+
+
+def _answer_link(letter: Letter) -> str:
+    """A reply with the numbers written already."""
+    if letter.footer is None or letter.reply_to is None:
+        return ""
+    numbers = [one.number for one in letter.footer.questions if not one.answered]
+    body = "\r\n".join(f"{number}. " for number in numbers)
+    subject = letter.subject if letter.subject.startswith("Re: ") else f"Re: {letter.subject}"
+    return f"mailto:{letter.reply_to.address}?subject={quote(assemble.one_line(subject))}&body={quote(body)}"
+
+
+def _tidy(text: str) -> str:
+    """No trailing blanks, never more than two empty lines, one line end at the end."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        bare = line.rstrip() if line != "-- " else line
+        if bare or lines[-2:] != ["", ""]:
+            lines.append(bare)
+    return "\n".join(lines).strip("\n") + "\n"
