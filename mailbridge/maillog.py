@@ -14,7 +14,7 @@ from mailbridge.steps.route import redacted
 
 log = structlog.get_logger("mailbridge")
 SECRET = ("token", "password", "secret", "authorization", "cookie")
-QUIET = ("uvicorn", "uvicorn.error", "asyncio", "aiosmtplib")
+QUIET = ("alembic", "uvicorn", "uvicorn.error", "asyncio", "aiosmtplib", "mailbridge.web")
 
 
 def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:

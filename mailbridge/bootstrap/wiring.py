@@ -5,13 +5,13 @@ import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, cast
 
 from mailbridge.adapters.blobs import FileBlobs
 from mailbridge.adapters.reader import Reader
+from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
-from mailbridge.services.house import Authenticator, House, Limits, Relay, Renderer
+from mailbridge.services.house import Authenticator, House, Limits, Renderer
 from mailbridge.settings import Settings
 from mailbridge.store import meta, migrations
 from mailbridge.store.unit_of_work import Store
@@ -41,18 +41,20 @@ async def _instance(store: Store) -> str:
 
 
 def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str) -> House:
-    reader = Reader(settings.worker.filing)
+    reader, relay = Reader(settings.worker.processes), _relay(settings)
 
-    async def close_reader() -> None:
+    async def close() -> None:
         reader.close()
+        if relay is not None:
+            await relay.close()
 
     return House(
         store=store,
         blobs=blobs,
         reader=reader,
         authenticator=cast("Authenticator", Late(lambda: _authenticator(settings))),
-        renderer=cast("Renderer", Late(lambda: _renderer(settings))),
-        relay=cast("Relay", Late(lambda: _relay(settings))) if settings.relay.url else None,
+        renderer=cast("Renderer", Late(lambda: _renderer(settings, instance))),
+        relay=relay,
         clock=lambda: datetime.now(UTC),
         entropy=secrets.token_bytes,
         domain=settings.domain,
@@ -62,7 +64,7 @@ def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[by
         instance=instance,
         agency=settings.agency,
         limits=Limits(settings.smtp.max_size, settings.smtp.max_recipients, free_disk=settings.smtp.min_free_disk),
-        closers=[close_reader],
+        closers=[close],
     )
 
 
@@ -97,22 +99,14 @@ def _authenticator(settings: Settings) -> Any:
     return Authenticator(nameservers=chosen.nameservers, trusted_sealers=chosen.trusted_sealers, authserv_id=chosen.authserv_id)
 
 
-def _renderer(settings: Settings) -> Any:
-    from mailbridge.adapters.rendering import Renderer
+def _renderer(settings: Settings, instance: str) -> Any:
+    from mailbridge.adapters.rendering import Rendering
 
-    return Renderer(templates(), settings.letters.templates)
-
-
-def _relay(settings: Settings) -> Any:
-    from mailbridge.adapters.submission import Relay
-
-    return Relay(settings.relay.url.get_secret_value() if settings.relay.url else "")
+    return Rendering(instance, settings.letters.templates)
 
 
-def templates() -> Path:
-    """The folder of our templates: inside the package when installed, beside it in a source tree."""
-    package = Path(__file__).parent.parent
-    return package / "_templates" if (package / "_templates").is_dir() else package.parent / "templates"
+def _relay(settings: Settings) -> SmtpRelay | None:
+    return SmtpRelay(settings.relay.url.get_secret_value(), helo=settings.domain) if settings.relay.url else None
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext | None:

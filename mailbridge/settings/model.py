@@ -77,8 +77,7 @@ class Relay(Section):
 class Worker(Section):
     """Files what came in, and hands letters to the relay."""
 
-    filing: int = Field(2, ge=1, le=64, description="messages filed at once")
-    sending: int = Field(4, ge=1, le=64, description="letters handed over at once")
+    processes: int = Field(2, ge=1, le=64, description="processes that read messages; as many as there are processors")
 
 
 class Authentication(Section):

@@ -111,8 +111,8 @@ def relay_url(value: SecretStr) -> SecretStr:
     """The value itself is not repeated: it may hold a password."""
     parts = _split(value.get_secret_value())
     tls = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair) if parts else {}
-    fits = parts is not None and parts.scheme in ("smtp", "smtps", "lmtp") and parts.hostname
-    if not fits or set(tls) - {"tls"} or tls.get("tls", "none") not in ("starttls", "implicit", "none", "opportunistic"):
+    fits = parts is not None and parts.scheme in ("smtp", "smtps") and parts.hostname
+    if not fits or set(tls) - {"tls"} or tls.get("tls", "none") not in ("starttls", "implicit", "none"):
         raise ValueError("this is no relay; write smtp://USER:PASSWORD@HOST:587?tls=starttls (or smtps://…, or ?tls=none)")
     return value
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from mailbridge import maillog
 from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load, opened
 from mailbridge.doors.cli.answers import Answer
 from mailbridge.services.house import House
@@ -65,7 +66,8 @@ def _signed(command: Callable[..., None], work: Callable[..., Any], dropped: str
 
 
 def settings_of(context: typer.Context, config: Path | None) -> Settings:
-    """From --config of the command, or else of the root."""
+    """From --config of the command, or else of the root. Only warnings are logged: a command answers on standard output."""
+    maillog.configure("warning")
     try:
         return load(config or context.find_root().obj)
     except BadSettings as fault:

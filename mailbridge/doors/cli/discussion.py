@@ -59,7 +59,8 @@ def _post(post: PostView) -> str:
     text = "\n".join(printable(line) for line in post.reply.splitlines())
     files = "".join(f"\n[{one.filename or one.content_type}, {one.size} bytes]" for one in post.attachments)
     who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
-    return f"\n--- {post.id} · {who} · {shapes.moment(post.created)} · {post.channel}{note}\n{text}{files}\n    here because: {printable(post.why)}\n"
+    head = f"--- {post.id} · {who} · {shapes.moment(post.created)} · {post.channel}{note}"
+    return f"\n{head}\n{text}{files}\n    here because: {printable(post.why)}\n"
 
 
 @app.command()

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from mailbridge.domain.verdict import WORDS, Reason
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.domain.verdict import WORDS, Reason
 from mailbridge.services import mail_log
 from mailbridge.services.house import House
 from mailbridge.services.views import MailView
@@ -53,7 +53,8 @@ def _told(view: MailView) -> str:
     place = f"It is post {view.post_id} of discussion {view.discussion_id} in “{view.project}”.\n" if view.post_id else ""
     steps = "".join(f"  {printable(line)}\n" for line in view.trail)
     note = f"{printable(view.note)}\n" if view.note else ""
-    head = f"{printable(view.subject) or '(no subject)'}\nfrom <{view.reverse_path}> to <{view.forward_path}> at {shapes.moment(view.received)}\n"
+    envelope = f"from <{view.reverse_path}> to <{view.forward_path}> at {shapes.moment(view.received)}"
+    head = f"{printable(view.subject) or '(no subject)'}\n{envelope}\n"
     return f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): {words}\n{note}{place}{steps}"
 
 

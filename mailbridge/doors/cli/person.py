@@ -1,7 +1,7 @@
 """`mailbridge person …`"""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from mailbridge.bootstrap import CannotStart
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.doors.cli.progress import progress
+from mailbridge.doors.cli.progress import Advance, progress
 from mailbridge.services import administer
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
@@ -71,12 +71,19 @@ async def import_(
 ) -> Answer:
     """Add many people at once; it can be repeated, whoever is known already is left as they are."""
     rows = list(_rows(file))
-    with progress("people", len(rows)) as moved:
-        count = await _imported(house, rows, project, moved, file)
+    with progress("people", len(rows)) as advance:
+        count = await _imported(house, rows, project, advance, file)
     return said({"imported": count, "project": project}, f"{count} people are here{f' and in {project}' if project else ''}.")
 
 
-async def _imported(house: House, rows: list[tuple[str, str, str]], project: str | None, moved: Callable[[int], None], file: Path) -> int:
+async def _imported(house: House, rows: list[tuple[str, str, str]], project: str | None, advance: Advance, file: Path) -> int:
+    before = 0
+
+    def moved(done: int) -> None:
+        nonlocal before
+        advance(done - before)
+        before = done
+
     try:
         return await administer.import_people(house, rows, project, moved)
     except Refused as refusal:

@@ -1,0 +1,186 @@
+"""`mailbridge ingest`: mail from files takes the same way as mail by SMTP, and each verdict is printed."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from mailbridge.bootstrap import opened
+from mailbridge.domain.address import normal, split
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.message import Message
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.doors import maildrop, shapes
+from mailbridge.doors.cli.answers import printable
+from mailbridge.doors.cli.asking import AsJson, Config, complaint, run, settings_of
+from mailbridge.doors.cli.progress import progress
+from mailbridge.doors.maildrop import Letter, Unreadable
+from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.smtp_data import has_long_line, normalised
+from mailbridge.services import ingest as filing
+from mailbridge.services import mail_log, receive
+from mailbridge.services.house import House
+from mailbridge.steps.parse import parse_header_section
+
+TOGETHER = 64  # messages accepted and then filed
+LARGE = 256 * 1024  # bytes; such a message is taken in alone, so that the order stays
+PATIENCE = 30.0  # seconds until a message that cannot be filed is left to the worker
+RECIPIENT_FIELDS = ("Delivered-To", "X-Original-To", "To", "Cc")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message on its way in, with those of its forward-paths that may come in and those that may not."""
+
+    letter: Letter
+    content: bytes
+    welcome: tuple[Envelope, ...]
+    refused: tuple[tuple[Envelope, Verdict], ...]
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Message files, mbox, Maildir, folders, or - for standard input.")],
+    to: Annotated[list[str] | None, typer.Option(help="The recipient; left out: those of the mail's own that are ours.")] = None,
+    reverse_path: Annotated[str | None, typer.Option("--from", help="The reverse-path; left out: the mail's own.")] = None,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take mail in from files, as if it had come by SMTP; wait until it is filed and print a verdict for each recipient."""
+    settings = settings_of(context, config)
+    total = maildrop.count(paths)
+
+    async def work() -> bool:
+        async with opened(settings) as house:
+            with progress("messages", total) as advance:
+                well = True
+                for group in together(maildrop.letters(paths)):
+                    well &= await _group(house, group, to, reverse_path, as_json)
+                    advance(len(group))
+                return well
+
+    if not run(work()):
+        raise typer.Exit(1)
+
+
+def together(letters: Iterable[Letter | Unreadable]) -> Iterator[list[Letter | Unreadable]]:
+    """Groups to be kept in one go, in order."""
+    group: list[Letter | Unreadable] = []
+    for one in letters:
+        large = isinstance(one, Letter) and len(one.raw) > LARGE
+        if group and (large or len(group) == TOGETHER):
+            yield group
+            group = []
+        group.append(one)
+        if large:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+async def _group(house: House, group: Sequence[Letter | Unreadable], to: list[str] | None, reverse_path: str | None, as_json: bool) -> bool:
+    """Keep, file and report; False when something could not be read or filed."""
+    well = True
+    for one in group:
+        if isinstance(one, Unreadable):
+            well = False
+            complaint(f"{one.path}: {one.why}")
+    arrivals = [await _arrival(house, one, to, reverse_path) for one in group if isinstance(one, Letter)]
+    kept = await asyncio.gather(*(_kept(house, one) for one in arrivals))
+    while await filing.drain(house):
+        pass
+    for arrival, outcomes in zip(arrivals, kept, strict=True):
+        for envelope, outcome in outcomes:
+            found = await _object(house, arrival.letter, envelope, outcome)
+            well &= found is not None
+            if found is not None:
+                _print(found, as_json)
+    return well
+
+
+async def _arrival(house: House, letter: Letter, to: list[str] | None, reverse_path: str | None) -> Arrival:
+    content = normalised(letter.raw)
+    head = parse_header_section(content)
+    path = _reverse_path(head) if reverse_path is None else reverse_path.strip("<>")
+    welcome, refused = [], []
+    for recipient in to or await _ours(house, head):
+        envelope = Envelope(path, recipient, door="ingest")
+        verdict = _unfit(house, content) or await receive.check(house, path, recipient, None)
+        if verdict.disposition is Disposition.REJECT:
+            refused.append((envelope, verdict))
+        else:
+            welcome.append(envelope)
+    return Arrival(letter, content, tuple(welcome), tuple(refused))
+
+
+def _unfit(house: House, content: bytes) -> Verdict | None:
+    """What the SMTP door would refuse too."""
+    if len(content) > house.limits.max_size:
+        return Verdict(Disposition.REJECT, Reason.TOO_BIG)
+    return Verdict(Disposition.REJECT, Reason.LINE_TOO_LONG) if has_long_line(content) else None
+
+
+def _reverse_path(head: Message) -> str:
+    stated = head.header("Return-Path")
+    return stated.strip().strip("<>") if stated is not None else head.author.address if head.author else ""
+
+
+async def _ours(house: House, head: Message) -> list[str]:
+    """Those of its recipients that lead somewhere here; when none does, the first it names, which will be refused."""
+    named = [word.strip("<>,; ") for field in RECIPIENT_FIELDS[:2] for word in head.header_all(field)]
+    named += [one.address for one in (*head.to, *head.cc)]
+    several = list(dict.fromkeys(normal(one) for one in named if split(one)[1]))
+    ours = [one for one in several if (await receive.check(house, "", one, None)).disposition is not Disposition.REJECT]
+    return ours or several[:1] or [""]
+
+
+async def _kept(house: House, arrival: Arrival) -> list[tuple[Envelope, int | Verdict]]:
+    """For each forward-path its inbound id, or why it was refused."""
+    for envelope, verdict in arrival.refused:
+        await receive.refuse(house, envelope, verdict)
+    outcomes: list[tuple[Envelope, int | Verdict]] = list(arrival.refused)
+    if not arrival.welcome:
+        return outcomes
+    try:
+        ids: Sequence[int | Verdict] = await receive.accept(house, list(arrival.welcome), arrival.content)
+    except receive.NotKept as refusal:
+        ids = [refusal.verdict] * len(arrival.welcome)
+    return [*zip(arrival.welcome, ids, strict=True), *outcomes]
+
+
+async def _object(house: House, letter: Letter, envelope: Envelope, outcome: int | Verdict) -> JsonObject | None:
+    if isinstance(outcome, Verdict):
+        return _refusal(letter, envelope, outcome)
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while (view := await mail_log.one(house, outcome)).disposition is None:
+        if asyncio.get_running_loop().time() > deadline:
+            complaint(
+                f"{letter.path}: kept as {outcome}, not filed yet ({view.note or 'somebody else files it'}); the worker goes on trying"
+            )
+            return None
+        await asyncio.sleep(0.2)
+        await filing.drain(house)
+    return shapes.ingested(letter.path, letter.index, view)
+
+
+def _refusal(letter: Letter, envelope: Envelope, verdict: Verdict) -> JsonObject:
+    nowhere = dict.fromkeys(("project", "discussion_id", "post_id", "task_id"))
+    said = {"disposition": verdict.disposition.value, "reason": verdict.reason.value}
+    place = {"path": letter.path, "index": letter.index, "recipient": envelope.forward_path}
+    return {**place, **said, **nowhere, "inbound_id": "", "trail": [f"door: {verdict.reply}"]}
+
+
+def _print(one: JsonObject, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(one, ensure_ascii=False), flush=True)
+        return
+    number = f"[{one['index']}]" if one["index"] else ""
+    place = f", discussion {one['discussion_id']} of “{one['project']}”" if one["discussion_id"] else ""
+    print(printable(f"{one['path']}{number} to {one['recipient']}: {one['disposition']} ({one['reason']}){place}"))
+
+
+app = ingest

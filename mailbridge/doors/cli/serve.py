@@ -1,0 +1,68 @@
+"""`mailbridge serve`: all doors in one process, or some of them on this machine."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+import typer
+
+from mailbridge import maillog
+from mailbridge.bootstrap import Settings, opened
+from mailbridge.doors.cli.asking import Config, settings_of, told_in_one_line
+from mailbridge.doors.everything import NAMES, Doors
+
+
+def serve(
+    context: typer.Context,
+    only: Annotated[str | None, typer.Option(help=f"Some doors only, with commas between: {', '.join(NAMES)}.")] = None,
+    config: Config = None,
+) -> None:
+    """Run the service until it is told to stop (Ctrl-C, SIGTERM): mail under way is finished first."""
+    chosen = _chosen(only)
+    settings = settings_of(context, config)
+    maillog.configure(settings.log.level, settings.log.format)
+    forever(lambda: serving(settings, chosen))
+
+
+def _chosen(only: str | None) -> tuple[str, ...]:
+    if only is None:
+        return NAMES
+    several = tuple(dict.fromkeys(word.strip().lower() for word in only.split(",") if word.strip()))
+    strangers = [word for word in several if word not in NAMES]
+    if strangers or not several:
+        raise typer.BadParameter(f"there is no door “{', '.join(strangers)}”; there are {', '.join(NAMES)}", param_hint="--only")
+    return several
+
+
+async def serving(settings: Settings, only: tuple[str, ...], ready: Callable[[Doors], Coroutine[Any, Any, None]] | None = None) -> None:
+    """Open the doors, say so by `ready`, and close them when a signal comes. Raises CannotStart."""
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    async with opened(settings) as house:
+        doors = Doors(house, settings, only)
+        await doors.start()
+        try:
+            if ready is not None:
+                await ready(doors)
+            await told.wait()
+        finally:
+            await doors.stop()
+
+
+def forever(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run on the quickest loop there is; what keeps it from starting is one line."""
+    with told_in_one_line(), asyncio.Runner(loop_factory=_quickest()) as runner:
+        runner.run(work())
+
+
+def _quickest() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+app = serve

@@ -1,0 +1,104 @@
+"""All doors of one process, or some of them: opened in order, closed in the opposite one."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from mailbridge import maillog
+from mailbridge.bootstrap import CannotStart, Settings, tls_context
+from mailbridge.doors.smtp_limits import Caps
+from mailbridge.services.house import House
+
+NAMES = ("smtp", "lmtp", "web", "worker")
+
+
+class Door(Protocol):
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+
+
+class Doors:
+    """`places`, once started: where each door with a port listens."""
+
+    def __init__(self, house: House, settings: Settings, only: Sequence[str] = NAMES) -> None:
+        self._doors = {name: _DOORS[name](house, settings) for name in NAMES if name in only and _wanted(name, settings, only)}
+        self._open: list[tuple[str, Door]] = []
+        self.places: dict[str, str] = {}
+
+    async def start(self) -> None:
+        """Raises CannotStart for a place that cannot be had; then nothing is left open."""
+        for name, (door, place) in self._doors.items():
+            try:
+                await door.start()
+            except OSError as fault:
+                await self.stop()
+                raise CannotStart(_taken(name, place, fault)) from fault
+            self._open.append((name, door))
+            self.places[name] = _place(door, place)
+            maillog.door_open(name, self.places[name])
+
+    async def stop(self) -> None:
+        """What has begun is finished."""
+        while self._open:
+            name, door = self._open.pop()
+            await door.stop()
+            maillog.door_closed(name)
+
+
+def _wanted(name: str, settings: Settings, only: Sequence[str]) -> bool:
+    """LMTP is off unless it is told where to listen; asked for by name it must be told."""
+    if name != "lmtp" or settings.lmtp.listen is not None:
+        return True
+    if list(only) != list(NAMES):
+        raise CannotStart("lmtp.listen: it is off; write HOST:PORT or the path of a Unix socket to open that door")
+    return False
+
+
+def _taken(name: str, place: str, fault: OSError) -> str:
+    words = (fault.strerror or str(fault)).lower()
+    return f"{name}.listen: cannot listen on {place}: {words}; end what listens there, or choose another place in the settings"
+
+
+def _place(door: Door, place: str) -> str:
+    """With the port that the system chose, where it was to choose."""
+    port = getattr(door, "port", 0)
+    return f"{place.rpartition(':')[0]}:{port}" if port else place
+
+
+def _smtp(house: House, settings: Settings) -> tuple[Door, str]:
+    from mailbridge.doors.smtp import SmtpDoor
+
+    place = str(settings.smtp.listen)
+    return SmtpDoor(house, place, hostname=settings.domain, tls=tls_context(settings), caps=_caps(settings)), place
+
+
+def _lmtp(house: House, settings: Settings) -> tuple[Door, str]:
+    from mailbridge.doors.smtp import SmtpDoor
+
+    place = str(settings.lmtp.listen)
+    return SmtpDoor(house, place, hostname=settings.domain, lmtp=True, caps=_caps(settings)), place
+
+
+def _caps(settings: Settings) -> Caps:
+    smtp = settings.smtp
+    return Caps(
+        connections=smtp.max_connections,
+        connections_of_one_client=smtp.max_connections_of_one_client,
+        idle=smtp.idle_seconds,
+        bytes_in_flight=smtp.max_in_flight,
+    )
+
+
+def _web(house: House, settings: Settings) -> tuple[Door, str]:
+    from mailbridge.doors.web.app import WebDoor
+
+    place = str(settings.web.listen)
+    return WebDoor(house, place), place
+
+
+def _worker(house: House, settings: Settings) -> tuple[Door, str]:
+    from mailbridge.doors.worker import WorkerDoor
+
+    return WorkerDoor(house), "this process"
+
+
+_DOORS = {"smtp": _smtp, "lmtp": _lmtp, "web": _web, "worker": _worker}
