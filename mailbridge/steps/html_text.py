@@ -25,6 +25,7 @@ _SILENT = word_set(
     "script style head title template noscript object embed applet iframe svg math xml audio video canvas map meta link base select"
     " datalist textarea input"
 )
+_RUNS = re.compile(r"[\t\r\n\f]|  ")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ZERO_MARGIN = re.compile(r"margin(?:-top|-bottom)?:0")
 _COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
@@ -95,7 +96,7 @@ class _Writer:
         if frame.pre:
             self._preformatted(raw)
             return
-        words = _SPACES.sub(" ", raw)
+        words = _SPACES.sub(" ", raw) if _RUNS.search(raw) else raw
         if words == " " and (not self.pieces or self.pieces[-1].endswith(" ")):
             return
         if words.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
@@ -335,7 +336,8 @@ def _target(shown: str, href: str) -> str:
         return "" if not address or address.lower() in shown.lower() else f" <{address}>"
     if scheme not in {"http", "https", "ftp"}:
         return ""
-    return "" if _bare_url(shown) == _bare_url(href) else f" ({href})"
+    says_it = "." in shown and " " not in shown and _bare_url(shown) == _bare_url(href)
+    return "" if says_it else f" ({href})"
 
 
 def _bare_url(url: str) -> str:

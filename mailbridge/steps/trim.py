@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mailbridge.domain.message import Message, Trimmed
-from mailbridge.steps.trim_html import keep_coloured_answers, see_html
+from mailbridge.steps.trim_html import cut_quote_by_html, cut_signature_by_html, keep_coloured_answers
 from mailbridge.steps.trim_label import label_lines
 from mailbridge.steps.trim_sheet import SHOWN, Label, Sheet, sheet_of
 from mailbridge.steps.trim_signature import peel
@@ -20,9 +20,12 @@ def trim(message: Message) -> Trimmed:
         return Trimmed(message.text)
     sheet = sheet_of(message)
     label_lines(sheet)
-    if message.html is not None and not message.text_from_html:
-        see_html(sheet, message.html)
+    other_form = None if message.text_from_html else message.html
+    if other_form is not None:
+        cut_quote_by_html(sheet, other_form)
     _sign(sheet, _names(message))
+    if other_form is not None:
+        cut_signature_by_html(sheet, other_form)
     _decide_quotes(sheet)
     keep_coloured_answers(sheet)
     return _composed(sheet, message.text)

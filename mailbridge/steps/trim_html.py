@@ -15,29 +15,24 @@ LONGEST_SIGNATURE = 15  # lines
 
 _QUOTES = frozenset({Role.QUOTE, Role.REST, Role.ATTRIBUTION})
 _CUT = frozenset({Label.QUOTE, Label.REST})
-_SIGNS = stems("quote|cite|divrplyfwdmsg|appendonsend|stopspelling|outlookmessageheader|signature|__sig|olk_src_body")
+_QUOTED = _CUT | {Label.ATTRIBUTION}
+_QUOTING = stems("quote|cite|divrplyfwdmsg|appendonsend|stopspelling|outlookmessageheader|olk_src_body|zwchr|reference-message")
+_SIGNING = stems("signature|moz-txt-sig|__sig")
 _COLOUR_NAMES = word_set("red blue green purple magenta orange teal navy maroon crimson fuchsia darkred darkblue darkgreen")
 _POINTERS = (
-    "below", "inline", "in line", "in red", "in blue", "in green", "in colour", "in color", "ниже", "в тексте", "по тексту", "красным", "синим",
+    "below", "inline", "in line", "in red", "in blue", "in green", "in colour", "in color", "ниже", "в тексте",
+    "по тексту", "красным", "синим",
     "зелёным", "зеленым", "цветом", "нижче", "у тексті", "червоним", "синім", "unten", "im text", "in rot", "in blau", "ci-dessous",
     "dans le texte", "en rouge", "en bleu", "abajo", "en rojo", "en azul", "sotto", "in rosso", "hieronder", "in het rood", "poniżej",
     "w tekście", "abaixo", "em vermelho", "nedan", "nedenfor",
 )  # fmt: skip
 
 
-def see_html(sheet: Sheet, html: str) -> None:
-    """Cut a plain text where its HTML form begins to quote or to sign, if the text alone did not show it."""
-    lowered = html[:200_000].lower()
-    if not any(sign in lowered for sign in _SIGNS):
+def cut_quote_by_html(sheet: Sheet, html: str) -> None:
+    """Cut a plain text where its HTML form begins to quote, if the text alone did not show a quote."""
+    if any(label in _QUOTED for label in sheet.labels) or not _mentions(html, _QUOTING):
         return
     lines = to_lines(html)
-    if not any(label in {Label.QUOTE, Label.ATTRIBUTION, Label.REST} for label in sheet.labels):
-        _cut_quote(sheet, lines)
-    if Label.SIGNATURE not in sheet.labels:
-        _cut_signature(sheet, lines)
-
-
-def _cut_quote(sheet: Sheet, lines: Sequence[Line]) -> None:
     first = next((line for line in lines if _is_quoted(line) and len(_key(line.text)) >= FEWEST), None)
     if first is None or any(not _is_quoted(line) and _key(line.text) for line in lines[lines.index(first) :]):
         return
@@ -46,11 +41,20 @@ def _cut_quote(sheet: Sheet, lines: Sequence[Line]) -> None:
         cut_rest(sheet, at, f"html: {first.mark.rule if first.mark else 'blockquote'}")
 
 
+def _mentions(html: str, names: Sequence[str]) -> bool:
+    lowered = html[:200_000].lower()
+    return any(name in lowered for name in names)
+
+
 def _is_quoted(line: Line) -> bool:
     return line.depth > 0 or (line.mark is not None and line.mark.role in _QUOTES)
 
 
-def _cut_signature(sheet: Sheet, lines: Sequence[Line]) -> None:
+def cut_signature_by_html(sheet: Sheet, html: str) -> None:
+    """Cut what the HTML form calls a signature, if the text alone did not show one."""
+    if Label.SIGNATURE in sheet.labels or not _mentions(html, _SIGNING):
+        return
+    lines = to_lines(html)
     signed = [line for line in lines if line.mark is not None and line.mark.role is Role.SIGNATURE and line.depth == 0 and _key(line.text)]
     at = _find(sheet, _key(signed[0].text)) if 0 < len(signed) <= LONGEST_SIGNATURE else None
     if at is None:

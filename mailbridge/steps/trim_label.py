@@ -52,11 +52,11 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
         return seen
     if not line.strip():
         return Label.BLANK, 1, ""
+    if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
+        return Label.QUOTE, 1, ""
     count = attribution(sheet.lines, at)
     if count:
         return _attributed(sheet, at, count, texts)
-    if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
-        return Label.QUOTE, 1, ""
     return _see_open_quote(sheet, at, mark, texts)
 
 

@@ -9,7 +9,8 @@ _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
 _PLAIN_ENGLISH = word_set("from via with")
 _FIRST_IDEOGRAPH = "\u2e80"  # from here on scripts part their words without blanks
 _PREPOSITIONS = word_set(
-    "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à avec du desde con dal da dalla do dos no na mit från fra med"
+    "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à avec du desde con dal da"
+    " dalla do dos no na mit från fra med"
     " van vanaf met via z ze przez po ze pomocą från ut prin iš no از από με мого моего my"
 )
 _THIS_MESSAGE = word_set(

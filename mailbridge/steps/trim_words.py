@@ -56,7 +56,7 @@ FROM = phrases(
     "de la / από / kimden / gönderen",
     "מאת / من / 发件人 / 寄件者 / 寄件人 / 差出人 / 送信者 / 보낸사람 / 보낸 사람 / từ / จาก / dari / expéditeur / remitente / mittente",
     "afzender / отправитель",
-    "відправник / подател / od koho / odesílatel / odesilatel / odosielateľ / nuo / no / saatja / message du / de",
+    "відправник / подател / od koho / odesílatel / odesilatel / odosielateľ / nuo / no / saatja / de",
     "ад / från / absender / nadawca / oд",
 )
 SENT = phrases(
@@ -71,7 +71,7 @@ SENT = phrases(
 DATE = phrases(
     "date / дата / datum / fecha / data / dato / päivämäärä / päiväys / dátum / ημερομηνία / tarih / תאריך / التاريخ",
     "日期 / 日付 / 日時 / 날짜 / ngày / tanggal",
-    "date et heure / время / час / dátum / pvm / kuupäev / дата и время",
+    "message du / date et heure / время / час / dátum / pvm / kuupäev / дата и время",
 )
 TO = phrases(
     "to / кому / an / à / a / para / aan / do / til / till / vastaanottaja / címzett / către / do / komu / προς",
@@ -111,7 +111,8 @@ ORIGINAL = phrases(
     "özgün ileti / orijinal ileti / αρχικό μήνυμα",
     "πρωτότυπο μήνυμα / הודעה מקורית / ההודעה המקורית / الرسالة الأصلية / رسالة أصلية / 原始邮件 / 原始郵件 / 原邮件 / 原始信件",
     "原始消息 / 元のメッセージ",
-    "原文 / オリジナルメッセージ / original message / 원본 메시지 / 원본 메세지 / 원본 이메일 / 원본메일 / thư gốc / tin nhắn gốc / pesan asli",
+    "原文 / オリジナルメッセージ / original message / 원본 메시지 / 원본 메세지 / 원본 이메일 / 원본메일",
+    "thư gốc / tin nhắn gốc / pesan asli",
     "ข้อความต้นฉบับ",
     "izvorno sporočilo / izvorna poruka / originalna poruka / algne kiri / orginalas / sākotnējā ziņa",
     "missatge original / replied message / reply message",

@@ -16,10 +16,13 @@ from mailbridge.steps.trim import trim
 PIECES = (
     "Hello there.", "Да, согласен.", "> quoted words", ">> deeper words", "", " ", "-- ", "--", "---", "____", "====", "*** ",
     "On Fri, May 1, 2026 at 10:15 AM Ann <ann@example.org> wrote:", "01.05.2026 10:15, Анна пишет:", "On Fri, 1 May 2026, Ann <",
-    "ann@example.org> wrote:", "From: Ann <ann@example.org>", "Sent: Friday, May 1, 2026", "To: Bob", "Subject: Plan", "От: Анна",
-    "-----Original Message-----", "##- Please type your reply above this line -##", "Sent from my iPhone", "Отправлено с iPhone",
+    "ann@example.org> wrote:", "From: Ann <ann@example.org>", "Sent: Friday, May 1, 2026", "To: Bob", "Subject: Plan",
+    "От: Анна",
+    "-----Original Message-----",
+    "##- Please type your reply above this line -##", "Sent from my iPhone", "Отправлено с iPhone",
     "Best regards,", "С уважением,", "Bob Stone", "+1 555 123 45 67", "www.example.org", "-Bob", "```", "| barred", "Thanks,",
-    "yes. On Wed, Apr 4, 2012 at 3:59 PM, bob@example.com wrote:", "This e-mail is confidential and intended for the addressee only, notify.",
+    "yes. On Wed, Apr 4, 2012 at 3:59 PM, bob@example.com wrote:",
+    "This e-mail is confidential and intended for the addressee only, notify.",
 )  # fmt: skip
 
 
@@ -147,11 +150,17 @@ def test_what_stands_under_a_marker_that_asks_for_the_answer_above_is_quoted(mar
 @pytest.mark.parametrize(
     "advertisement",
     [
-        "Sent from my iPhone", "Sent from my Galaxy S24, please excuse typos.", "Get Outlook for iOS", "Sent via BlackBerry", "(sent from a phone)",
-        "Отправлено с iPad", "Отправлено из мобильной Яндекс Почты", "Отправлено из Почты Mail.ru", "Надіслано з мобільного пристрою",
-        "Envoyé de mon iPhone", "Von meinem iPhone gesendet", "Enviado desde mi iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
-        "Wysłane z iPhone'a", "Enviado do meu iPhone", "Skickat från min iPhone", "Lähetetty iPhonesta", "Odesláno z iPhonu", "iPhoneから送信",
-        "从我的iPhone发送", "發自我的 iPhone", "나의 iPhone에서 보냄", "iPhone'umdan gönderildi", "Στάλθηκε από το iPhone μου", "נשלח מה-iPhone שלי",
+        "Sent from my iPhone", "Sent from my Galaxy S24, please excuse typos.", "Get Outlook for iOS", "Sent via BlackBerry",
+        "(sent from a phone)",
+        "Отправлено с iPad", "Отправлено из мобильной Яндекс Почты", "Отправлено из Почты Mail.ru",
+        "Надіслано з мобільного пристрою",
+        "Envoyé de mon iPhone", "Von meinem iPhone gesendet", "Enviado desde mi iPhone", "Inviato da iPhone",
+        "Verstuurd vanaf mijn iPhone",
+        "Wysłane z iPhone'a", "Enviado do meu iPhone", "Skickat från min iPhone", "Lähetetty iPhonesta", "Odesláno z iPhonu",
+        "iPhoneから送信",
+        "从我的iPhone发送", "發自我的 iPhone", "나의 iPhone에서 보냄",
+        "iPhone'umdan gönderildi", "Στάλθηκε από το iPhone μου",
+        "נשלח מה-iPhone שלי",
         "أرسل من iPhone", "Trimis de pe iPhone", "Sendt fra min iPhone", "Được gửi từ iPhone của tôi", "Изпратено от моя iPhone",
     ],
 )  # fmt: skip
