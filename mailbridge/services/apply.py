@@ -93,6 +93,9 @@ def digest_of(message: Message) -> str:
 
 
 def _filed_before(filing: Filing) -> tuple[int, int] | None:
+    """Looked for only where its id is one of ours; the store's unique key watches over the rest."""
+    if filing.message.message_id and not any(one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen):
+        return None
     return discussions.same_post(filing.db, filing.project.id, message_id_of(filing.message), digest_of(filing.message))
 
 
@@ -158,7 +161,7 @@ def _ours(filing: Filing) -> frozenset[str]:
 
 def _take_part(filing: Filing, discussion: Discussion, author: Person) -> None:
     """The author takes part, as do those he wrote to besides us: at once when he is known, else when a member says so."""
-    db, house_ids = filing.db, {one.person.id for one in discussions.participants_of(filing.db, discussion.id)}
+    db, house_ids = filing.db, set(discussions.everyone_in(filing.db, discussion.id)) if filing.place.discussion_id else set()
     join(db, discussion.id, [author], house_ids, filing.now, admitted=not filing.place.newcomer)
     if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
         join(db, discussion.id, [filing.inbound.forwarder.person], house_ids, filing.now)
@@ -250,9 +253,8 @@ def _claims(filing: Filing) -> list[str]:
 
 def _remember(filing: Filing, discussion: Discussion) -> None:
     """Its own id, and the ids it names: a letter that comes later may know only those."""
-    remember = discussions.remember_ids
-    remember(filing.db, filing.project.id, discussion.id, [message_id_of(filing.message)], by_us=True)
-    remember(filing.db, filing.project.id, discussion.id, ids_named(filing.message))
+    ours, named = [message_id_of(filing.message)], ids_named(filing.message)
+    discussions.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
 
 
 def _keep_note(filing: Filing, discussion: Discussion) -> None:
@@ -265,7 +267,7 @@ def _keep_note(filing: Filing, discussion: Discussion) -> None:
     post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, row=row)
     file(filing.db, filing.house, discussion, post, filing.now)
     ids = [forwarded.message_id] if forwarded.message_id else []
-    discussions.remember_ids(filing.db, filing.project.id, discussion.id, ids, by_us=True)
+    discussions.remember_ids(filing.db, filing.project.id, discussion.id, ids)
 
 
 def _commands(

@@ -86,7 +86,7 @@ def _written(
     if made is None:
         raise RuntimeError("a fresh message id was taken")
     if post.message_id is not None:
-        store.remember_ids(db, found.project_id, found.id, [post.message_id], by_us=True)
+        store.remember_ids(db, found.project_id, found.id, [post.message_id])
     return made
 
 

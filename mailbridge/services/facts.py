@@ -60,7 +60,9 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         quoted_in=quoted,
         discussions=known,
         authors_of=discussions.participant_ids(db, known),
-        answers_internal=person is not None and answers_internal(db, project.id, person.id, thread.ids_named(message), known),
+        answers_internal=person is not None
+        and person.role.is_team
+        and answers_internal(db, project.id, person.id, thread.ids_named(message), known),
     )
 
 

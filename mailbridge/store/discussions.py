@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.discussion import Channel, Discussion, Move, Post, Question, State
 from mailbridge.domain.event import Event, EventKind
@@ -14,6 +15,7 @@ from mailbridge.domain.project import Participant
 from mailbridge.store import people
 from mailbridge.store.people import insert_ignore
 from mailbridge.store.schema import (
+    Time,
     attachments,
     discussions,
     events,
@@ -25,6 +27,36 @@ from mailbridge.store.schema import (
     seen_ids,
     sketches,
 )
+
+# Statements are made once: SQLAlchemy then finds their compiled form without building and comparing them again.
+_BY_ID = select(discussions).where(discussions.c.id == bindparam("id"))
+_BY_IDS = select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
+_SAME_SUBJECT = (
+    select(discussions)
+    .where(
+        discussions.c.project_id == bindparam("project_id"),
+        discussions.c.base_subject == bindparam("base_subject"),
+        discussions.c.updated >= bindparam("since", type_=Time),
+    )
+    .order_by(discussions.c.updated.desc(), discussions.c.id.desc())
+    .limit(10)
+)
+_PARTICIPANTS = select(participants).where(participants.c.discussion_id == bindparam("discussion_id"))
+_ADMITTED = select(participants.c.discussion_id, participants.c.person_id).where(
+    participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
+)
+_SAME_POST = select(posts.c.id, posts.c.discussion_id).where(
+    posts.c.project_id == bindparam("project_id"), posts.c.message_id == bindparam("message_id"), posts.c.digest == bindparam("digest")
+)
+_SEEN = select(seen_ids).where(
+    seen_ids.c.project_id == bindparam("project_id"), seen_ids.c.message_id.in_(bindparam("ids", expanding=True))
+)
+_RUNS = select(sketches.c.discussion_id).where(
+    sketches.c.project_id == bindparam("project_id"), sketches.c.run.in_(bindparam("runs", expanding=True))
+)
+_QUESTIONS = select(questions).where(questions.c.discussion_id == bindparam("discussion_id")).order_by(questions.c.number)
+_INSERT_POST: dict[str, Any] = {}
+_REMEMBER: dict[str, Any] = {}
 
 
 def discussion(row: Any) -> Discussion:
@@ -43,13 +75,13 @@ def discussion(row: Any) -> Discussion:
 
 
 def by_id(db: Connection, discussion_id: int) -> Discussion | None:
-    row = db.execute(select(discussions).where(discussions.c.id == discussion_id)).first()
+    row = db.execute(_BY_ID, {"id": discussion_id}).first()
     return discussion(row) if row else None
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:
     wanted = sorted(set(ids))
-    rows = db.execute(select(discussions).where(discussions.c.id.in_(wanted))) if wanted else ()
+    rows = db.execute(_BY_IDS, {"ids": wanted}) if wanted else ()
     return {row.id: discussion(row) for row in rows}
 
 
@@ -95,15 +127,10 @@ def page(
     return [discussion(row) for row in db.execute(wanted)]
 
 
-def same_subject(db: Connection, project_id: int, base_subject: str, since: datetime, limit: int = 10) -> list[Discussion]:
-    """Discussions of a project with this base subject and activity since then, newest first."""
-    wanted = (
-        select(discussions)
-        .where(discussions.c.project_id == project_id, discussions.c.base_subject == base_subject, discussions.c.updated >= since)
-        .order_by(discussions.c.updated.desc(), discussions.c.id.desc())
-        .limit(limit)
-    )
-    return [discussion(row) for row in db.execute(wanted)]
+def same_subject(db: Connection, project_id: int, base_subject: str, since: datetime) -> list[Discussion]:
+    """The ten newest discussions of a project with this base subject and activity since then."""
+    rows = db.execute(_SAME_SUBJECT, {"project_id": project_id, "base_subject": base_subject, "since": since})
+    return [discussion(row) for row in rows]
 
 
 # participants
@@ -121,10 +148,15 @@ def change_participant(db: Connection, discussion_id: int, person_id: int, **val
 
 
 def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
-    rows = db.execute(select(participants).where(participants.c.discussion_id == discussion_id)).all()
+    rows = db.execute(_PARTICIPANTS, {"discussion_id": discussion_id}).all()
     known = people.by_ids(db, (row.person_id for row in rows))
     found = (Participant(known[row.person_id], row.muted, row.admitted) for row in rows)
     return tuple(sorted(found, key=lambda participant: participant.person.id))
+
+
+def everyone_in(db: Connection, discussion_id: int) -> list[int]:
+    """Participants' ids, newcomers among them."""
+    return [row.person_id for row in db.execute(_PARTICIPANTS, {"discussion_id": discussion_id})]
 
 
 def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -133,8 +165,7 @@ def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, 
     if not wanted:
         return {}
     found: dict[int, set[int]] = {one: set() for one in wanted}
-    rows = select(participants.c.discussion_id, participants.c.person_id)
-    for row in db.execute(rows.where(participants.c.discussion_id.in_(wanted), participants.c.admitted)):
+    for row in db.execute(_ADMITTED, {"ids": wanted}):
         found[row.discussion_id].add(row.person_id)
     return {key: frozenset(ids) for key, ids in found.items()}
 
@@ -164,14 +195,19 @@ def post(row: Any) -> Post:
 
 def add_post(db: Connection, values: Mapping[str, Any]) -> int | None:
     """None when the project holds the same message (message_id and digest) already."""
-    made = db.execute(insert_ignore(db, posts).values(**values).returning(posts.c.id)).scalar()
-    return int(made) if made is not None else None
+    made: int | None = db.execute(_insert_post(db), [dict(values)]).scalar()
+    return made
+
+
+def _insert_post(db: Connection) -> Any:
+    if db.dialect.name not in _INSERT_POST:
+        _INSERT_POST[db.dialect.name] = insert_ignore(db, posts).returning(posts.c.id)
+    return _INSERT_POST[db.dialect.name]
 
 
 def same_post(db: Connection, project_id: int, message_id: str, digest: str) -> tuple[int, int] | None:
     """(post, discussion) of a message that was filed before."""
-    same = (posts.c.project_id == project_id) & (posts.c.message_id == message_id) & (posts.c.digest == digest)
-    row = db.execute(select(posts.c.id, posts.c.discussion_id).where(same)).first()
+    row = db.execute(_SAME_POST, {"project_id": project_id, "message_id": message_id, "digest": digest}).first()
     return (row.id, row.discussion_id) if row else None
 
 
@@ -227,17 +263,29 @@ def attachment(db: Connection, attachment_id: int) -> Any | None:
 # identification fields
 
 
-def remember_ids(db: Connection, project_id: int, discussion_id: int, ids: Iterable[str], by_us: bool = False) -> None:
-    rows = [{"project_id": project_id, "message_id": one, "discussion_id": discussion_id, "by_us": by_us} for one in sorted(set(ids))]
+def remember_ids(db: Connection, project_id: int, discussion_id: int, ours: Iterable[str], named: Iterable[str] = ()) -> None:
+    """`ours`: ids of posts and letters; `named`: ids that were only referred to."""
+    by_us = dict.fromkeys(named, False) | dict.fromkeys(ours, True)
+    rows = [{"project_id": project_id, "message_id": one, "discussion_id": discussion_id, "by_us": flag} for one, flag in by_us.items()]
     if rows:
-        db.execute(insert_ignore(db, seen_ids), rows)
+        db.execute(_remember(db), rows)
+
+
+def _remember(db: Connection) -> Any:
+    """An id that was only referred to becomes ours when its message comes at last."""
+    if db.dialect.name not in _REMEMBER:
+        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+        fresh = dialect.insert(seen_ids)
+        grown = {"by_us": or_(seen_ids.c.by_us, fresh.excluded.by_us)}
+        _REMEMBER[db.dialect.name] = fresh.on_conflict_do_update(index_elements=list(seen_ids.primary_key), set_=grown)
+    return _REMEMBER[db.dialect.name]
 
 
 def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...]:
     wanted = sorted(set(ids))
     if not wanted:
         return ()
-    rows = db.execute(select(seen_ids).where(seen_ids.c.project_id == project_id, seen_ids.c.message_id.in_(wanted)))
+    rows = db.execute(_SEEN, {"project_id": project_id, "ids": wanted})
     return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
 
 
@@ -251,8 +299,7 @@ def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[
     """The discussion of each run of words that is known, repeated as often as it matches."""
     found: list[int] = []
     for start in range(0, len(runs), people.CHUNK):
-        some = sketches.c.run.in_(runs[start : start + people.CHUNK])
-        found += db.execute(select(sketches.c.discussion_id).where(sketches.c.project_id == project_id, some)).scalars()
+        found += db.execute(_RUNS, {"project_id": project_id, "runs": list(runs[start : start + people.CHUNK])}).scalars()
     return found
 
 
@@ -276,7 +323,7 @@ def question(row: Any) -> Question:
 
 
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
-    rows = db.execute(select(questions).where(questions.c.discussion_id == discussion_id).order_by(questions.c.number))
+    rows = db.execute(_QUESTIONS, {"discussion_id": discussion_id})
     return tuple(question(row) for row in rows)
 
 

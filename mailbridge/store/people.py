@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.project import Person, Role
@@ -13,11 +13,29 @@ from mailbridge.store.schema import api_tokens, author_policies, memberships, pe
 
 CHUNK = 500  # bound parameters in one statement
 
+# Statements are made once: SQLAlchemy then finds their compiled form without building and comparing them again.
+_PEOPLE = (
+    select(people, person_addresses.c.address)
+    .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
+    .order_by(person_addresses.c.position, person_addresses.c.address)
+)
+_BY_IDS = _PEOPLE.where(people.c.id.in_(bindparam("ids", expanding=True)))
+_OWNER = select(person_addresses.c.person_id).where(person_addresses.c.address == bindparam("address"))
+_BY_ADDRESS = _PEOPLE.where(people.c.id == _OWNER.scalar_subquery())
+_MEMBER = select(memberships.c.person_id).where(
+    memberships.c.project_id == bindparam("project_id"), memberships.c.person_id == bindparam("person_id")
+)
+_POLICIES = select(author_policies).where(author_policies.c.author.in_(bindparam("authors", expanding=True)))
+_IGNORING: dict[tuple[str, str], Any] = {}
+
 
 def insert_ignore(db: Connection, table: Any) -> Any:
     """INSERT … ON CONFLICT DO NOTHING, on either engine."""
-    dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table).on_conflict_do_nothing()
+    wanted = (db.dialect.name, table.name)
+    if wanted not in _IGNORING:
+        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+        _IGNORING[wanted] = dialect.insert(table).on_conflict_do_nothing()
+    return _IGNORING[wanted]
 
 
 def _person(row: Any, addresses: Sequence[str]) -> Person:
@@ -26,18 +44,21 @@ def _person(row: Any, addresses: Sequence[str]) -> Person:
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     wanted = sorted(set(ids))
-    if not wanted:
-        return {}
-    found: dict[int, Any] = {}
-    addresses: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, Person] = {}
     for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
-        rows = select(people, person_addresses.c.address).outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
-        for row in db.execute(rows.where(people.c.id.in_(some)).order_by(person_addresses.c.position, person_addresses.c.address)):
-            found[row.id] = row
-            if row.address is not None:
-                addresses[row.id].append(row.address)
-    return {key: _person(row, addresses[key]) for key, row in found.items()}
+        found |= _gathered(db.execute(_BY_IDS, {"ids": wanted[start : start + CHUNK]}))
+    return found
+
+
+def _gathered(rows: Iterable[Any]) -> dict[int, Person]:
+    """One row an address becomes one person with all of them."""
+    first: dict[int, Any] = {}
+    addresses: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        first.setdefault(row.id, row)
+        if row.address is not None:
+            addresses[row.id].append(row.address)
+    return {key: _person(row, addresses[key]) for key, row in first.items()}
 
 
 def by_id(db: Connection, person_id: int) -> Person | None:
@@ -45,8 +66,7 @@ def by_id(db: Connection, person_id: int) -> Person | None:
 
 
 def by_address(db: Connection, address: str) -> Person | None:
-    found = db.execute(select(person_addresses.c.person_id).where(person_addresses.c.address == address)).scalar()
-    return by_id(db, found) if found is not None else None
+    return next(iter(_gathered(db.execute(_BY_ADDRESS, {"address": address})).values()), None)
 
 
 def by_addresses(db: Connection, addresses: Iterable[str]) -> dict[str, int]:
@@ -97,8 +117,7 @@ def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
 
 
 def is_member(db: Connection, project_id: int, person_id: int) -> bool:
-    wanted = select(memberships.c.person_id).where(memberships.c.project_id == project_id, memberships.c.person_id == person_id)
-    return db.execute(wanted).first() is not None
+    return db.execute(_MEMBER, {"project_id": project_id, "person_id": person_id}).first() is not None
 
 
 def of_project(db: Connection, project_id: int, team_only: bool = False) -> list[Person]:
@@ -131,9 +150,8 @@ def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str
 
 def policy(db: Connection, project_id: int, address: str) -> str | None:
     """allow, hold or block for an author: the address before its domain, the project before everywhere."""
-    authors = [address, address.rpartition("@")[2]]
-    rows = select(author_policies).where(author_policies.c.author.in_(authors))
-    found = [row for row in db.execute(rows) if row.project_id in (None, project_id)]
+    rows = db.execute(_POLICIES, {"authors": [address, address.rpartition("@")[2]]})
+    found = [row for row in rows if row.project_id in (None, project_id)]
     best = max(found, key=lambda row: (row.author == address, row.project_id is not None), default=None)
     return best.policy if best is not None else None
 

@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from mailbridge.domain.project import Alias, Project
-from mailbridge.store.schema import aliases, memberships, project_keys, projects
+from mailbridge.store.schema import Time, aliases, memberships, project_keys, projects
 
 _CURRENT = project_keys.c.retires.is_(None)
 _PROJECT = select(
     projects.c.id, projects.c.name, project_keys.c.key, projects.c.language, projects.c.team_replies, projects.c.unknown_authors
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
+
+_BY_ID = _PROJECT.where(projects.c.id == bindparam("id"))
+_any = project_keys.alias("any_key")
+_BY_KEY = _PROJECT.join(_any, _any.c.project_id == projects.c.id).where(
+    _any.c.key == bindparam("known"), or_(_any.c.retires.is_(None), _any.c.retires > bindparam("now", type_=Time))
+)
+_ALIAS = select(aliases).where(aliases.c.address == bindparam("address"))
 
 
 def _project(row: Any) -> Project:
@@ -32,7 +39,7 @@ def rotate(db: Connection, project_id: int, key: str, now: datetime, until: date
 
 
 def by_id(db: Connection, project_id: int) -> Project | None:
-    row = db.execute(_PROJECT.where(projects.c.id == project_id)).first()
+    row = db.execute(_BY_ID, {"id": project_id}).first()
     return _project(row) if row else None
 
 
@@ -65,9 +72,8 @@ def key_is_used(db: Connection, key: str) -> bool:
 
 def by_key(db: Connection, key: str, now: datetime) -> Project | None:
     """By any key that still works."""
-    alive = or_(project_keys.c.retires.is_(None), project_keys.c.retires > now)
-    found = db.execute(select(project_keys.c.project_id).where(project_keys.c.key == key, alive)).scalar()
-    return by_id(db, found) if found is not None else None
+    row = db.execute(_BY_KEY, {"known": key, "now": now}).first()
+    return _project(row) if row else None
 
 
 def add_alias(db: Connection, address: str, project_id: int, now: datetime) -> None:
@@ -79,7 +85,7 @@ def remove_alias(db: Connection, address: str) -> bool:
 
 
 def alias(db: Connection, address: str) -> Alias | None:
-    row = db.execute(select(aliases).where(aliases.c.address == address)).first()
+    row = db.execute(_ALIAS, {"address": address}).first()
     return Alias(row.id, row.address, row.project_id, row.state) if row else None
 
 
