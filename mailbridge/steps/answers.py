@@ -94,18 +94,23 @@ def _items(lines: tuple[str, ...]) -> Iterator[tuple[Item, list[str]]]:
             current, below = found[-1], []
         elif line and current:
             below.append(line)
-        elif current and (below or (current.text and not current.text.endswith(_QUESTION_MARKS))):
+        elif current and (below or (current.text and not _is_question(current.text))):
             yield current, below
             current, below = None, []
     if current:
         yield current, below
 
 
+def _is_question(text: str) -> bool:
+    """A question and nothing else."""
+    return text.endswith(_QUESTION_MARKS) and ". " not in text and "! " not in text
+
+
 def _answer(item: Item, below: list[str], copied: _Copied) -> Iterator[Answer]:
     """A question repeated above or before its answer is not the answer; one of the answerer's own may be."""
     question, mark, rest = item.text.partition("?")
     said = "\n".join(filter(None, (rest.strip(" \t-–—:"), *below)))
-    repeated = bool(mark) and (question in copied or (not copied and not rest.strip()))
+    repeated = bool(mark) and (question in copied or (not copied and _is_question(item.text)))
     if repeated and said:
         yield Answer(item.number, said, f"{question}?")
     elif not repeated and (item.text or below):

@@ -78,7 +78,6 @@ HALVES = {"am": 0, "pm": 12, "утра": 0, "вечера": 12, "ночи": 0}
 HOUR_NOUNS = frozenset({"час", "часа", "часов", "часам", "ч", "oclock", "hrs"})
 
 DEADLINE = frozenset({"by", "until", "till", "til", "before", "due", "deadline", "within", "до", "к", "ко", "срок", "дедлайн"})
-NO_LATER = frozenset({"than", "позднее", "позже"})  # after "no later", "не"
 BETWEEN = _words(
     "the + : - – — is on are around about approximately latest at of это этого примерно самое позднее в во к ко до сдачи срок by"
 )

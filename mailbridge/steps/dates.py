@@ -17,7 +17,6 @@ from mailbridge.steps.date_words import (
     ENDS,
     MONTHS,
     NEXT,
-    NO_LATER,
     ORIGIN,
     RELATIVE,
     SHORT_WEEKDAYS,
@@ -32,6 +31,7 @@ from mailbridge.steps.questions import asks
 from mailbridge.steps.sentences import sentences, words_of
 
 DAY_END = time(23, 59)
+_NO_LATER_WORDS = {"than": 2, "позднее": 1, "позже": 1}  # and how many words stand before: "no later", «не»
 _LONGEST_EXPRESSION = 80  # characters
 _LONGEST_SENTENCE = 600
 _FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
@@ -89,7 +89,7 @@ def _dues(sentence: str, written_at: datetime) -> Iterator[tuple[Due, bool]]:
         except (OverflowError, ValueError):
             when = written_at
         if when > written_at:
-            first = at - (scan.word(at) in NO_LATER)
+            first = at - _NO_LATER_WORDS.get(scan.word(at), 0)
             yield Due(sentence[scan.tokens[first].start : scan.tokens[found.after - 1].end], when), certain
         at = found.after
 
@@ -112,7 +112,7 @@ def _after_deadline_word(scan: Scan, at: int) -> int:
         return at + 1
     if word == "в" and scan.word(at + 1) == "течение":
         return at + 2
-    if word in NO_LATER and scan.word(at - 1) in {"не", "later"}:
+    if word in _NO_LATER_WORDS and scan.word(at - 1) in {"не", "later"}:
         return _past_fillers(scan, at + 1)
     return _past_fillers(scan, at + 1) if word in DEADLINE else 0
 

@@ -5,8 +5,8 @@ from typing import Literal
 Role = Literal["from", "date", "subject", "to", "cc", "other"]
 
 _LABELS: dict[Role, str] = {
-    "from": "from|sender|от|от кого|отправитель|від|від кого|відправник|von|absender|de|expéditeur|da|mittente|van|afzender|od|nadawca|"
-    "remetente|från|avsändare|fra|lähettäjä|feladó|de la|expeditor|kimden|gönderen|šalje|pošiljatelj|pošiljalec|odesílatel|"
+    "from": "from|sender|remitente|от|от кого|отправитель|від|від кого|відправник|von|absender|de|expéditeur|da|mittente|van|afzender|od|"
+    "nadawca|remetente|från|avsändare|fra|lähettäjä|feladó|de la|expeditor|kimden|gönderen|šalje|pošiljatelj|pošiljalec|odesílatel|"
     "odosielateľ|από|подател|ад|saatja|nuo|từ|dari|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 사람|보낸사람|발신|"
     "מאת|من|จาก|od koga",
     "date": "date|sent|date sent|sent on|sent at|дата|отправлено|дата отправки|послано|надіслано|дата надсилання|відправлено|datum|"
