@@ -27,9 +27,9 @@ class BadSettings(Exception):
         super().__init__("\n".join(lines))
 
 
-def load(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the file (None: config/mailbridge.toml if there is one) and the environment; raises BadSettings."""
-    chosen = file or (DEFAULT_FILE if DEFAULT_FILE.is_file() else None)
+def load(file: Path | None = None, environment: Mapping[str, str] | None = None, fallback: Path | None = DEFAULT_FILE) -> Settings:
+    """Read the file (None: `fallback` if there is one) and the environment; raises BadSettings."""
+    chosen = file or (fallback if fallback is not None and fallback.is_file() else None)
     tables = _tables(chosen) if chosen else {}
     variables = _variables(os.environ if environment is None else environment)
     for key, (_, value) in variables.items():

@@ -21,6 +21,11 @@ class Tcp:
     host: str
     port: int
 
+    @classmethod
+    def read(cls, words: str) -> "Tcp":
+        """The inverse of `str`. Raises ValueError."""
+        return tcp(words)
+
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 

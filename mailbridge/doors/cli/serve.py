@@ -11,6 +11,9 @@ from mailbridge import maillog
 from mailbridge.bootstrap import Settings, opened
 from mailbridge.doors.cli.asking import Config, settings_of, told_in_one_line
 from mailbridge.doors.everything import NAMES, Doors
+from mailbridge.services.house import House
+
+Ready = Callable[[House, Doors], Coroutine[Any, Any, None]]
 
 
 def serve(
@@ -35,7 +38,7 @@ def _chosen(only: str | None) -> tuple[str, ...]:
     return several
 
 
-async def serving(settings: Settings, only: tuple[str, ...], ready: Callable[[Doors], Coroutine[Any, Any, None]] | None = None) -> None:
+async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None = None) -> None:
     """Open the doors, say so by `ready`, and close them when a signal comes. Raises CannotStart."""
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -45,7 +48,7 @@ async def serving(settings: Settings, only: tuple[str, ...], ready: Callable[[Do
         await doors.start()
         try:
             if ready is not None:
-                await ready(doors)
+                await ready(house, doors)
             await told.wait()
         finally:
             await doors.stop()

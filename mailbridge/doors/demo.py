@@ -1,0 +1,179 @@
+"""The demo: a small agency, a client and a conversation, all of it by real mail through our own SMTP door."""
+
+import asyncio
+import os
+import re
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+
+import aiosmtplib
+
+from mailbridge.bootstrap import CannotStart, Settings, Tcp, load, self_signed
+from mailbridge.doors.everything import Doors
+from mailbridge.services import administer, discuss, notify, sign_in
+from mailbridge.services.house import House
+from mailbridge.services.views import OutboxView, ProjectView
+
+FOLDER = "demo-data"
+PROJECT = "Café Bloom"
+ALIAS = "bloom@studio-north.example"
+MEMBER, CLIENT = ("vera@studio-north.example", "Vera Lind"), ("alice@cafe-bloom.example", "Alice Moreau")
+PORTS = {"MAILBRIDGE_SMTP__LISTEN": 2525, "MAILBRIDGE_WEB__LISTEN": 8025}
+PATIENCE = 60.0  # seconds for one letter to be filed
+
+FIRST = """\
+Hello,
+
+the spring menu goes to the printer on the 4th, and the logo we have looks grey on the cream paper.
+Could you send us a darker one? And is the new website still planned for April?
+
+Thank you!
+Alice
+
+--
+Alice Moreau · Café Bloom · 12 Garden Lane
+"""
+
+ANSWER = """\
+#task Darker logo for the spring menu
+#assign me
+#due friday
+
+Hello Alice,
+
+you will have it by Friday: black and dark green, as PDF and SVG. April stands.
+
+Which paper does the printer use, coated or uncoated?
+May we show the old logo to our colour consultant?
+
+Vera
+"""
+
+LAST = """\
+1. Uncoated, 120 g.
+2. Yes, of course.
+
+Looking forward to it,
+Alice
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Somebody's mail program: it writes by SMTP with STARTTLS, and reads the letters from the outbox."""
+
+    house: House
+    port: int
+    tls: ssl.SSLContext
+
+    async def write(self, author: tuple[str, str], to: str, subject: str, text: str, answered: EmailMessage | None = None) -> None:
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = f'"{author[1]}" <{author[0]}>', to, subject
+        mail["Date"], mail["Message-ID"] = format_datetime(datetime.now(UTC)), make_msgid(domain=author[0].partition("@")[2])
+        if answered is not None:
+            mail["In-Reply-To"] = mail["References"] = answered["Message-ID"]
+        mail.set_content(text)
+        await aiosmtplib.send(mail, hostname="127.0.0.1", port=self.port, start_tls=True, tls_context=self.tls, sender=author[0])
+
+    async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
+        """Wait for that letter to somebody, counted from 1, and open it."""
+        for _ in range(int(PATIENCE / 0.1)):
+            found = [one for one in await notify.outbox(self.house) if one.to == address]
+            if len(found) >= number:
+                return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])
+            await asyncio.sleep(0.1)
+        raise CannotStart(f"the demo waited {PATIENCE:.0f} seconds for a letter to {address}, and none was written; see the log above")
+
+    async def _opened(self, row: OutboxView) -> EmailMessage:
+        from email import message_from_bytes, policy
+
+        mail = message_from_bytes(await notify.letter(self.house, row.id), policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        return mail
+
+
+def demo_settings(config: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The configured settings, or those of the demo: a folder of its own, free ports, a certificate made on the spot."""
+    own = {"MAILBRIDGE_DATA_DIR": FOLDER, "MAILBRIDGE_AGENCY": "Studio North"}
+    own |= {name: f"127.0.0.1:{free_port(port)}" for name, port in PORTS.items()}
+    settings = load(config, {**own, **environment}, fallback=None)
+    if settings.smtp.tls_certificate is not None:
+        return settings
+    certificate, key = self_signed(settings.data_dir, "localhost", datetime.now(UTC))
+    tls = {"MAILBRIDGE_SMTP__TLS_CERTIFICATE": str(certificate), "MAILBRIDGE_SMTP__TLS_KEY": str(key)}
+    return load(config, {**own, **environment, **tls}, fallback=None)
+
+
+def free_port(wanted: int) -> int:
+    """That port, or another when it is taken."""
+    for port in (wanted, 0):
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(tried.getsockname()[1])
+    raise CannotStart("no port of 127.0.0.1 is free")
+
+
+async def tell(house: House, settings: Settings, doors: Doors) -> str:
+    """Hold the conversation, unless an earlier demo did; returns what to print."""
+    made = next((one for one in await administer.projects(house) if one.name == PROJECT), None)
+    project = made or await _set_up(house)
+    if made is None:
+        await _converse(house, settings, Tcp.read(doors.places["smtp"]).port)
+    return await _printed(house, settings, project, doors)
+
+
+async def _set_up(house: House) -> ProjectView:
+    project = await administer.add_project(house, PROJECT)
+    await administer.add_alias(house, ALIAS, PROJECT)
+    for (address, name), role in ((MEMBER, "admin"), (CLIENT, "client")):
+        await administer.add_person(house, address, name, role)
+        await administer.join(house, address, PROJECT)
+    return project
+
+
+async def _converse(house: House, settings: Settings, port: int) -> None:
+    """A letter to the alias; the member's answer from the inbox, a task in it; the client's answer to the questions."""
+    desk = Desk(house, port, ssl.create_default_context(cafile=settings.smtp.tls_certificate))
+    await desk.write(CLIENT, ALIAS, "Logo too grey on the menu", FIRST)
+    asked = await desk.letter_to(MEMBER[0])
+    await desk.write(MEMBER, str(asked["Reply-To"]), f"Re: {_bare(str(asked['Subject']))}", ANSWER, asked)
+    answered = await desk.letter_to(CLIENT[0])
+    await desk.write(CLIENT, str(answered["Reply-To"]), f"Re: {_bare(str(answered['Subject']))}", LAST, answered)
+    await desk.letter_to(MEMBER[0], 2)
+
+
+def _bare(subject: str) -> str:
+    return re.sub(r"\A(?:Re: ?)+", "", subject)
+
+
+async def _printed(house: House, settings: Settings, project: ProjectView, doors: Doors) -> str:
+    link = await sign_in.link(house, MEMBER[0])
+    held = (await discuss.discussions(house, project=PROJECT))[:1]
+    story = f"“{held[0].subject}”, {held[0].posts} posts" if held else "no discussion yet"
+    smtp = doors.places["smtp"]
+    return f"""
+mailbridge is running; everything it keeps is in {settings.data_dir}. Ctrl-C ends it.
+
+  web               {settings.base_url}/
+  sign in as Vera   {link}
+                    (works once, within 15 minutes; `mailbridge person sign-in` makes another)
+  project           {project.name}: {story}
+  project address   {project.address}
+  alias             {ALIAS}
+  SMTP              {smtp}
+
+Write a letter yourself, and watch it arrive in the web:
+
+  printf 'Subject: Hello\\n\\nIs anybody there?\\n' | curl -sS smtp://{smtp} \\
+    --mail-from {CLIENT[0]} --mail-rcpt {project.address} -T -
+"""
