@@ -135,7 +135,7 @@ def _footer(lines: Sequence[str], first: int, end: int) -> int | None:
     above = _last(lines, start)
     if above > first and (is_rule(lines[above - 1]) or lines[above - 1].strip() == "--"):
         return above - 1
-    return start if _drawn(lines, start, end) or "http" in text or "@" in text else None
+    return start if _drawn(lines, start, end) or any(sentence in text for sentence in words.FOOTER_SENTENCES) else None
 
 
 def _drawn(lines: Sequence[str], start: int, end: int) -> bool:
@@ -145,7 +145,7 @@ def _drawn(lines: Sequence[str], start: int, end: int) -> bool:
 def _disclaimer(lines: Sequence[str], first: int, end: int) -> int | None:
     start = _paragraph(lines, first, end)
     text = " ".join(lines[start:end])[:4000].lower()
-    if len(text) < 60 or sum(word in text for word in words.CONFIDENTIAL) < 3:
+    if len(text) < 60 or not any(word in text for word in words.CONFIDENTIAL_CORE) or sum(word in text for word in words.CONFIDENTIAL) < 3:
         return None
     above = _last(lines, start)
     return above - 1 if above > first and is_rule(lines[above - 1]) else start

@@ -177,19 +177,17 @@ ABOVE_THIS_LINE = tuple(
 )
 THIS_LINE = stems(
     "this line|dieser linie|dieser zeile|diese zeile|cette ligne|esta línea|esta linea|esta linha|desta linha"
-    "|questa riga|questa linea|deze regel"
-    "|deze lijn|этой линии|этой строки|этой строкой|этой черты|этой чертой|цієї лінії|цього рядка|цієї риски"
-    "|tej linii|tej linijki|tego wiersza|den här raden"
-    "|denna rad|denne linje|denne linjen|tämän rivin|tento řádek|tuto čáru|tímto řádkem|tento riadok|a sor|bu satır"
-    "|此行|此线|本行|この行|この線|이 줄|이 선|αυτή τη γραμμή"
-    "|această linie|dòng này|שורה זו|השורה|هذا السطر|esta liña|desta liña|the line|this message|the dashed line"
+    "|questa riga|questa linea|deze regel|deze lijn|этой линии|этой строки|этой строкой|этой черты|этой чертой"
+    "|цієї лінії|цього рядка|цієї риски|tej linii|tej linijki|tego wiersza|den här raden|denna rad|denne linje"
+    "|denne linjen|tämän rivin|tento řádek|tuto čáru|tímto řádkem|tento riadok|a sor|bu satır|此行|此线|本行"
+    "|この行|この線|이 줄|이 선|αυτή τη γραμμή|această linie|dòng này|שורה זו|השורה|هذا السطر|esta liña"
+    "|desta liña|the line|this message|the dashed line"
 )
 ANSWER = stems(
-    "reply|replies|respond|response|answer|type|write|enter|antwort|schreib|répon|repon|écri|respond|respuesta|escrib"
-    "|rispo|scriv|resposta|escrev"
-    "|antwoord|typ|ответ|пишите|напишите|введите|відповід|пишіть|odpow|odpis|napisz|svar|skriv|vasta|odpov|napiš|píš"
-    "|válasz|ír|yanıt|cevap|yaz|回复|回覆|回信|返信|入力"
-    "|회신|답장|입력|απάντ|răspun|trả lời|תגוב|השב|رد|الرد|edit"
+    "reply|replies|respond|response|answer|type|write|enter|antwort|schreib|répon|repon|écri|respond|respuesta"
+    "|escrib|rispo|scriv|resposta|escrev|antwoord|typ|ответ|пишите|напишите|введите|відповід|пишіть|odpow"
+    "|odpis|napisz|svar|skriv|vasta|odpov|napiš|píš|válasz|ír|yanıt|cevap|yaz|回复|回覆|回信|返信|入力|회신|답장"
+    "|입력|απάντ|răspun|trả lời|תגוב|השב|رد|الرد|edit"
 )
 BELOW_THIS_LINE = phrases(
     "do not write below this line / do not edit below this line / please do not modify below this line",

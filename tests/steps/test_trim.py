@@ -186,6 +186,26 @@ def test_a_sentence_about_sending_is_not_a_signature(line: str) -> None:
     assert text == trim(Message(text=text)).reply
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Please unsubscribe ann@example.org from our mailing list.",
+        "I got this message in error; please notify whoever it was meant for, and delete it on your side.",
+        "Отпишите, пожалуйста, наш старый адрес ann@example.org от рассылки.",
+        "Call me on 12 May",
+        "John Smith will take over",
+        "best to ask Ann",
+        "With regards to the invoice, it is paid.",
+        "Am Montag schrieb ich Ihnen schon.",
+        "The price: 1500\nThe date: 12 May 2026\nThe place: Berlin",
+    ],
+)
+def test_a_last_paragraph_that_only_resembles_a_signature_stays(paragraph: str) -> None:
+    """Requests about lists, mistaken letters and people are the author's words."""
+    text = f"Hello,\n\n{paragraph}"
+    assert text == trim(Message(text=text)).reply
+
+
 HOSTILE: tuple[tuple[str, Callable[[int], str]], ...] = (
     ("blank lines", lambda n: "\n" * n),
     ("lines of a space", lambda n: " \n" * n),
