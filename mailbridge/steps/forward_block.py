@@ -129,7 +129,7 @@ def mailbox(value: str) -> Mailbox | None:
         if left < at < right - 1 and "/" not in shown[left:at]:
             return _named(shown, left, right)
         at = shown.find("@", at + 1)
-    name = _clean_name(shown)
+    name = _clean_name(shown.partition("<")[0]) or _clean_name(shown)
     return Mailbox(name, "") if name else None
 
 
@@ -144,12 +144,14 @@ def _address_around(shown: str, at: int) -> tuple[int, int]:
 
 def _named(shown: str, left: int, right: int) -> Mailbox:
     address = shown[left:right].strip(".*").lower()
-    name = _clean_name(shown[:left]) or _clean_name(shown[right:].partition("@")[0].partition("<")[0])
+    behind = shown[right:]
+    name = _clean_name(shown[:left]) or ("" if "@" in behind else _clean_name(behind.partition("<")[0]))
     return Mailbox("" if name.lower() == address or "@" in name else name, address)
 
 
 def _clean_name(shown: str) -> str:
-    bare = shown.replace("**", "").strip("<>[](){}\"'`*|,;: \t\u00a0«»„“”")
+    bare = shown.replace("**", "").strip('<>[](){}"`*|,;: \t\u00a0«»„“”')
+    bare = bare.strip("'") if bare.endswith("'") else bare
     return " ".join(bare.replace('"', "").split())
 
 

@@ -186,8 +186,7 @@ def _forwarded_id(message: Message) -> str | None:
 
 def _attached(message: Message, aim: Intent) -> Forwarded | None:
     """One attached letter is a forward unless it came with a reply; several are where the subject says so, or nothing."""
-    kind = (message.header("Content-Type") or "").casefold()
-    if not message.nested or aim is Intent.REPLY or "multipart/report" in kind or "multipart/digest" in kind:
+    if not message.nested or aim is Intent.REPLY or _by_machine(message):
         return None
     if len(message.nested) > 1 and aim is Intent.PLAIN and message.subject.strip():
         return None
@@ -195,3 +194,13 @@ def _attached(message: Message, aim: Intent) -> Forwarded | None:
     if inner.author is None and not inner.text.strip():
         return None
     return Forwarded(inner.author, inner.date, inner.subject, inner.text, message.text.strip(), inner.message_id)
+
+
+def _by_machine(message: Message) -> bool:
+    """Bounces, reports and digests attach letters that nobody forwarded (RFC 3834 section 5, RFC 5321 section 4.5.5)."""
+    if (message.header("Return-Path") or "").strip() == "<>" or (message.header("Auto-Submitted") or "no").casefold().strip() != "no":
+        return True
+    if message.author and message.author.address.startswith(("mailer-daemon", "postmaster", "mail-daemon")):
+        return True
+    media_type = (message.header("Content-Type") or "").casefold()
+    return "multipart/report" in media_type or "multipart/digest" in media_type
