@@ -8,6 +8,7 @@ from mailbridge.steps.authentication_results import read
 from mailbridge.steps.domains import ascii_domain
 from mailbridge.steps.mailbox_search import mailboxes
 
+_VOUCHING = frozenset({"from", "reply-to", "x-original-authentication-results"})  # what a group's signature has to cover
 _ENFORCED = ("quarantine", "reject")
 
 
@@ -139,6 +140,7 @@ def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:
     group = ascii_domain(message.author.domain) if message.author else None
     recorded = read(message.header("x-original-authentication-results") or "")
     vouched = any(one.method == "dmarc" and one.result == "pass" and one.domain == domain for one in recorded.results)
-    if group and vouched and any(one.result == "pass" and one.domain == group for one in evidence.dkim):
+    covering = (one for one in evidence.dkim if one.result == "pass" and one.signed >= _VOUCHING)
+    if group and vouched and any(one.domain == group for one in covering):
         return f"passed on by the group at {group}, which had proof"
     return _sealed(evidence, domain) if evidence.arc and evidence.arc.author == domain else None

@@ -1,0 +1,154 @@
+"""What DNS and a message's own signatures say of its origin: SPF, DKIM, DMARC and ARC, gathered side by side."""
+
+import asyncio
+import ipaddress
+from collections.abc import Iterable, Mapping, Sequence
+
+from mailbridge.adapters import sender_policy
+from mailbridge.adapters.name_service import DnsTrouble, NameService
+from mailbridge.adapters.signatures import Keys, Signatures
+from mailbridge.domain.proof import ArcResult, DkimResult, DmarcPolicy, Evidence, SpfResult, TrustedResult
+from mailbridge.steps import dmarc
+from mailbridge.steps.authentication_results import read
+from mailbridge.steps.domains import ascii_domain
+from mailbridge.steps.header_flaws import header_flaws, header_section
+from mailbridge.steps.parse import parse_header_section
+
+_IN_PLACE = 64 * 1024  # bytes; larger messages are hashed in a thread
+
+
+class Authenticator:
+    """Ask DNS (`nameservers`, else the system's) at most `timeout` seconds a question and twice that a message.
+
+    `trusted_sealers` are domains whose ARC seals are believed, `authserv_id` the name that our own border writes into
+    Authentication-Results. A client address that is not public is not asked about, unless it lies in `outside`.
+    """
+
+    def __init__(
+        self,
+        nameservers: Sequence[str] | None = None,
+        timeout: float = 5.0,
+        trusted_sealers: Iterable[str] = (),
+        authserv_id: str | None = None,
+        outside: Iterable[str] = (),
+    ) -> None:
+        self._names = NameService(nameservers or (), timeout)
+        self._longest = 2 * timeout
+        self._sealers = frozenset(domain.lower() for domain in trusted_sealers)
+        self._authserv_id = authserv_id.lower() if authserv_id else None
+        self._outside = tuple(map(ipaddress.ip_network, outside))
+
+    async def gather(self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str) -> Evidence:
+        """The evidence for a message; never raises for what is in it, and takes at most twice the timeout."""
+        section = header_section(raw)
+        border = self._border(section) if self._authserv_id else ()
+        signatures = Signatures(raw)
+        client = self._client(client_ip)
+        flaws = header_flaws(section)
+        if not signatures.any and client is None:
+            return Evidence(trusted_results=border, flaws=flaws)
+        message = parse_header_section(section + b"\r\n\r\n")
+        author = ascii_domain(message.author.domain) if message.author else None
+        keys, spf, walk = await asyncio.gather(
+            self._keys(signatures.key_names()),
+            self._spf(client, helo or "", reverse_path),
+            self._walk({author} | signatures.domains | {_domain(reverse_path)} if author else set()),
+        )
+        dkim, arc = await self._verified(signatures, keys)
+        policy = await self._policy(author, walk) if author else None
+        organizations = tuple((domain, dmarc.organizational(domain, records)) for domain, records in walk.items())
+        return Evidence(spf, dkim, arc, policy, border, organizations, flaws)
+
+    def _client(self, client_ip: str | None) -> str | None:
+        """The client's address when it tells anything of the outside world."""
+        try:
+            address = ipaddress.ip_address((client_ip or "").removeprefix("IPv6:"))
+        except ValueError:
+            return None
+        mapped = getattr(address, "ipv4_mapped", None)
+        address = mapped or address
+        outside = any(address.version == network.version and address in network for network in self._outside)
+        return str(address) if outside or address.is_global else None
+
+    async def _keys(self, names: Iterable[str]) -> Keys:
+        named = sorted(names)
+        return dict(zip(named, await asyncio.gather(*map(self._key, named)), strict=True))
+
+    async def _key(self, name: str) -> "bytes | DnsTrouble | None":
+        try:
+            texts = await asyncio.wait_for(self._names.texts(name), self._longest)
+        except TimeoutError:
+            return DnsTrouble(f"{name}: DNS did not answer in time")
+        except DnsTrouble as trouble:
+            return trouble
+        return texts[0].encode("utf-8", "replace") if texts else None  # RFC 6376 section 3.6.2.2: several are undefined
+
+    async def _spf(self, client: str | None, helo: str, reverse_path: str) -> SpfResult | None:
+        if client is None:
+            return None
+        try:
+            return await asyncio.wait_for(sender_policy.check(self._names.ask, client, helo, reverse_path), self._longest)
+        except TimeoutError:
+            return SpfResult(_domain(reverse_path) or "", "temperror", "DNS did not answer in time")
+
+    async def _walk(self, domains: Iterable[str | None]) -> dict[str, dict[str, dmarc.Record]]:
+        """For each domain the policy records of its tree walk (RFC 9989 section 4.10), all asked for at once."""
+        named = sorted(domain for domain in set(domains) if domain)
+        names = sorted({target for domain in named for target in dmarc.targets(domain)})
+        found = dict(zip(names, await asyncio.gather(*map(self._record, names)), strict=True))
+        return {domain: {name: record for name in dmarc.targets(domain) if (record := found[name])} for domain in named}
+
+    async def _record(self, name: str) -> dmarc.Record | None:
+        try:
+            return dmarc.parse(await asyncio.wait_for(self._names.texts(f"_dmarc.{name}"), self._longest))
+        except (DnsTrouble, TimeoutError):
+            return None
+
+    async def _policy(self, author: str, walk: Mapping[str, Mapping[str, dmarc.Record]]) -> DmarcPolicy | None:
+        records = walk.get(author, {})
+        inherited = author not in records and any(record.nonexistent for record in records.values())
+        return dmarc.applying(author, records, exists=not inherited or await self._exists(author))
+
+    async def _exists(self, domain: str) -> bool:
+        """Whether the domain has any address or mail exchanger (RFC 9989 section 4.10.1, np); doubt says that it does."""
+        try:
+            answers = await asyncio.gather(*(self._names.ask(domain, kind) for kind in ("A", "AAAA", "MX")))
+        except DnsTrouble:
+            return True
+        return any(answers)
+
+    async def _verified(self, signatures: Signatures, keys: Keys) -> tuple[tuple[DkimResult, ...], ArcResult | None]:
+        def verify() -> tuple[tuple[DkimResult, ...], ArcResult | None]:
+            return signatures.verify_dkim(keys), signatures.verify_arc(keys, self._sealers)
+
+        return verify() if signatures.size <= _IN_PLACE else await asyncio.to_thread(verify)
+
+    def _border(self, section: bytes) -> tuple[TrustedResult, ...]:
+        """The results of our own border: its fields above the next Received field; what stands below may be forged."""
+        found: list[TrustedResult] = []
+        ours = False
+        for name, value in _fields(section):
+            if name == b"received" and ours:
+                break
+            if name == b"authentication-results":
+                said = read(value.decode("latin-1"))
+                if said.authserv_id == self._authserv_id:
+                    ours = True
+                    found.extend(TrustedResult(one.method, one.result, one.domain) for one in said.results)
+        return tuple(found)
+
+
+def _fields(section: bytes) -> list[tuple[bytes, bytes]]:
+    """Field names in lower case and unfolded values, in order."""
+    fields: list[tuple[bytes, bytes]] = []
+    for line in section.replace(b"\r\n", b"\n").split(b"\n"):
+        if line[:1] in (b" ", b"\t") and fields:
+            fields[-1] = (fields[-1][0], fields[-1][1] + b" " + line.strip() if len(fields[-1][1]) < 16_000 else fields[-1][1])
+        else:
+            name, _, value = line.partition(b":")
+            fields.append((name.strip().lower(), value))
+    return fields
+
+
+def _domain(reverse_path: str) -> str | None:
+    return ascii_domain(reverse_path.strip("<>").rpartition("@")[2])
