@@ -18,12 +18,13 @@ _ENDS = {'"': '"', "(": ")", "<": ">"}
 class _Item:
     """What stands between two commas: phrase, comments, and what stood in angle brackets."""
 
-    __slots__ = ("angles", "comments", "phrase")
+    __slots__ = ("angles", "comments", "has_at", "phrase")
 
     def __init__(self) -> None:
         self.phrase: list[str] = []
         self.comments: list[str] = []
         self.angles: list[str] = []
+        self.has_at = False
 
 
 def mailboxes(value: str) -> tuple[Mailbox, ...]:
@@ -75,10 +76,11 @@ def _items(text: str) -> list[_Item]:
             items.append(item)
             item, at = _Item(), at + 1
         elif sign == ":" and not item.angles:  # the name of a group ends
-            item, at = (_Item() if "@" not in "".join(item.phrase) else item), at + 1
+            item, at = (item if item.has_at else _Item()), at + 1
         else:
             stop = _plain_end(text, at)
             item.phrase.append(text[at:stop])
+            item.has_at = item.has_at or "@" in item.phrase[-1]
             at = stop
     items.append(item)
     return items

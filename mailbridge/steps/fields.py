@@ -86,7 +86,9 @@ def _split_unquoted(text: str) -> list[str]:
         sign = text[at]
         if sign == '"':
             closing = _closing_quote(text, at + 1)
-            at = closing + 1 if closing >= 0 else at + 1
+            if closing < 0:
+                return [*pieces, *text[start:].split(";")]
+            at = closing + 1
         else:
             if sign == ";":
                 pieces.append(text[start:at])

@@ -1,13 +1,19 @@
-"""Files within text and within other files: uuencode, yEnc, winmail.dat, Outlook's .msg."""
+"""Files within text: uuencode and yEnc."""
 
 import binascii
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?$", re.MULTILINE)
 _Y_BEGIN = re.compile(rb"^=ybegin [^\r\n]*?name=([^\r\n]{1,255})\r?$", re.MULTILINE)
 _Y_END = re.compile(rb"^=yend[^\r\n]*\r?\n?", re.MULTILINE)
 _MAX_FILES = 100
+_SHIFT = bytes((value - 42) % 256 for value in range(256))
+
+
+# Content and where it ends; None when there is no file here, the end -1 when there is none from here on.
+_Take = Callable[[bytes, re.Match[bytes]], tuple[bytes, int] | None]
 
 
 class Unpacked(NamedTuple):
@@ -34,7 +40,8 @@ def unpacked(octets: bytes) -> Rest:
     return Rest(octets, tuple(files))
 
 
-def _without(octets, begin, take, files):  # type: ignore[no-untyped-def]
+def _without(octets: bytes, begin: re.Pattern[bytes], take: _Take, files: list[Unpacked]) -> bytes:
+    """The octets without the files that `take` finds behind each `begin`."""
     kept, at = [], 0
     for found in begin.finditer(octets):
         if found.start() < at or len(files) >= _MAX_FILES:
@@ -43,6 +50,8 @@ def _without(octets, begin, take, files):  # type: ignore[no-untyped-def]
         if taken is None:
             continue
         content, stop = taken
+        if stop < 0:  # no end for this one, nor for any after it
+            break
         files.append(Unpacked(found[1].strip().decode("utf-8", "replace"), content))
         kept.append(octets[at : found.start()])
         at = stop
@@ -82,12 +91,9 @@ def _uu_line(line: bytes) -> bytes | None:
 def _y_file(octets: bytes, begin: re.Match[bytes]) -> tuple[bytes, int] | None:
     end = _Y_END.search(octets, begin.end())
     if not end:
-        return None
+        return b"", -1
     lines = octets[begin.end() : end.start()].split(b"\n")
     return _unescaped(b"".join(line.rstrip(b"\r") for line in lines if not line.startswith(b"=ypart "))), end.end()
-
-
-_SHIFT = bytes((value - 42) % 256 for value in range(256))
 
 
 def _unescaped(octets: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """A reading as a page for an administrator."""
 
-from mailbridge.domain.message import Attachment, Kind, Mailbox, Message, Reading
+from mailbridge.domain.message import Attachment, Command, Kind, Mailbox, Message, Reading
 
 _KINDS = {
     "en": {
@@ -19,12 +19,15 @@ _KINDS = {
 _WORDS = {
     "en": {},
     "ru": {
-        "What it is": "Что это", "because": "потому что", "Subject": "Тема", "From": "От", "To": "Кому", "Cc": "Копия", "Reply-To": "Отвечать",
-        "Date": "Дата", "Discussion by": "Ищем по", "What was written now": "Что написано сейчас", "Cut away, and why": "Что убрано и почему",
+        "What it is": "Что это", "because": "потому что", "Subject": "Тема", "From": "От", "To": "Кому", "Cc": "Копия",
+        "Reply-To": "Отвечать",
+        "Date": "Дата", "Discussion by": "Ищем по",
+        "What was written now": "Что написано сейчас", "Cut away, and why": "Что убрано и почему",
         "quoted lines": "строк цитаты", "signature lines": "строк подписи", "nothing": "ничего", "Forwarded letter": "Пересланное письмо",
         "Questions and requests": "Вопросы и просьбы", "Commands": "Команды", "Due": "Срок", "Attachments": "Вложения",
         "inside the text": "в тексте", "bytes": "байт", "Invitation": "Приглашение", "Not delivered to": "Не доставлено",
-        "What was mended": "Что исправлено", "What the steps said": "Что сказали шаги", "Where it would go": "Куда попадёт", "no store is configured here": "хранилище здесь не настроено",
+        "What was mended": "Что исправлено", "What the steps said": "Что сказали шаги",
+        "Where it would go": "Куда попадёт", "no store is configured here": "хранилище здесь не настроено",
         "without a name": "без имени", "nobody is named": "никто не назван", "not stated": "не указана", "message": "письмо",
         "unknown word, kept as text": "неизвестное слово, оставлено в тексте", "Language": "Язык", "(no subject)": "(без темы)",
     },
@@ -80,10 +83,8 @@ class _Page:
         self._row("Date", message.date.isoformat(sep=" ") if message.date else self._t("not stated"))
         self._row("Language", reading.language)
         if reading.bounce:
-            self._row(
-                "Not delivered to",
-                " ".join(word for word in (reading.bounce.recipient, reading.bounce.status, reading.bounce.words) if word),
-            )
+            told = (reading.bounce.recipient, reading.bounce.status, reading.bounce.words)
+            self._row("Not delivered to", " ".join(word for word in told if word))
 
     def _text(self, reading: Reading) -> None:
         self._section("What was written now", reading.trimmed.reply.strip("\n").split("\n"))
@@ -101,11 +102,12 @@ class _Page:
             ]
             self._section("Forwarded letter", [*(one for one in told if one), *inside.text.strip("\n").split("\n")])
         self._section("Questions and requests", [f"{number}. {text}" for number, text in enumerate(reading.questions, start=1)])
-        self._section(
-            "Commands",
-            [_command(one.name, one.argument, self._t("unknown word, kept as text") if one.unknown else "") for one in reading.commands],
-        )
+        self._section("Commands", [self._command(one) for one in reading.commands])
         self._section("Due", [f"{reading.due.at.isoformat(sep=' ')} ({reading.due.words})"] if reading.due else [])
+
+    def _command(self, one: Command) -> str:
+        remark = f" ({self._t('unknown word, kept as text')})" if one.unknown else ""
+        return f"#{one.name} {one.argument}".rstrip() + remark
 
     def _files(self, message: Message) -> None:
         self._section("Attachments", [self._file(one) for one in message.attachments])
@@ -123,10 +125,6 @@ def _listed(several: tuple[Mailbox, ...]) -> str:
 
 def _cut_away(reading: Reading) -> tuple[tuple[str, str], tuple[str, str]]:
     return (reading.trimmed.quoted, "quoted lines"), (reading.trimmed.signature, "signature lines")
-
-
-def _command(name: str, argument: str, remark: str) -> str:
-    return f"#{name} {argument}".rstrip() + (f" ({remark})" if remark else "")
 
 
 def line_count(text: str) -> int:
