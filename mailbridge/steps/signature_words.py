@@ -24,10 +24,7 @@ DEVICES = stems(
     "|планшет|почт|пошт|email app|workspace|touch|treo|palm|kindle|ti-85|horde|roundcube|seznam|wp.pl|interia"
     "|onet|libero|virgilio|orange|libre|ukr.net|i.ua|mail"
 )
-EXCUSES = stems(
-    "excuse|typo|brevity|forgive|pardon|sorry|autocorrect|опечат|краткост|ошибк|помилк|entschuldig|tippfehler"
-    "|fautes"
-)
+EXCUSES = stems("excuse|typo|brevity|forgive|pardon|sorry|autocorrect|опечат|краткост|ошибк|помилк|entschuldig|tippfehler|fautes")
 
 CLOSINGS = phrases(
     "regards / best regards / kind regards / kindest regards / warm regards / warmest regards / with regards",
@@ -36,7 +33,7 @@ CLOSINGS = phrases(
     "sincerely yours / yours truly",
     "yours faithfully / respectfully / cordially / yours / with respect / take care / warmly / have a nice day",
     "have a great day / with best wishes / warm wishes",
-    "с уважением / с наилучшими пожеланиями / с почтением / с искренним уважением / с глубоким уважением",
+    "с уважением / с ув. / с ув / с уваж / с наилучшими пожеланиями / с почтением / с искренним уважением / с глубоким уважением",
     "искренне ваш / искренне ваша / всего доброго",
     "всего хорошего / всего наилучшего / хорошего дня / удачи / с любовью / с приветом / ваш / ваша / успехов",
     "с уважением и наилучшими пожеланиями",

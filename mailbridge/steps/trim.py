@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mailbridge.domain.message import Message, Trimmed
+from mailbridge.steps.trim_attribution import MAX_LINES, attribution
 from mailbridge.steps.trim_html import cut_quote_by_html, cut_signature_by_html, keep_coloured_answers
 from mailbridge.steps.trim_label import label_lines
 from mailbridge.steps.trim_sheet import SHOWN, Label, Sheet, sheet_of
@@ -75,7 +76,7 @@ def _decide_quotes(sheet: Sheet) -> None:
     runs = _quote_runs(sheet.labels)
     last_text = max((at for at, label in enumerate(sheet.labels) if label in SHOWN), default=-1)
     answered = [run for run in runs if run[1] <= last_text]
-    kept = {run for run in answered if len(answered) > 1 or not _is_attributed(sheet.labels, run[0])}
+    kept = {run for run in answered if len(answered) > 1 or not _is_attributed(sheet, run[0])}
     for start, end in runs:
         if (start, end) in kept:
             sheet.labels[start:end] = [Label.KEPT] * (end - start)
@@ -101,10 +102,14 @@ def _quote_runs(labels: Sequence[Label]) -> list[tuple[int, int]]:
     return runs
 
 
-def _is_attributed(labels: Sequence[Label], start: int) -> bool:
-    while start and labels[start - 1] == Label.BLANK:
+def _is_attributed(sheet: Sheet, start: int) -> bool:
+    """Whether an attribution stands above a quote, or is its own first line, as Apple Mail and Mail.ru put it."""
+    inside = [line.lstrip("> ") for line in sheet.lines[start : start + MAX_LINES]]
+    if attribution(inside, 0):
+        return True
+    while start and sheet.labels[start - 1] is Label.BLANK:
         start -= 1
-    return bool(start) and labels[start - 1] == Label.ATTRIBUTION
+    return bool(start) and sheet.labels[start - 1] is Label.ATTRIBUTION
 
 
 def _composed(sheet: Sheet, text: str) -> Trimmed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mailbridge.steps.trim_words import LEADS, WEEKDAYS, WROTE, WROTE_UNSPACED
+from mailbridge.steps.trim_words import LEADS, QUOTING, WEEKDAYS, WROTE, WROTE_UNSPACED
 
 MAX_LINES = 6  # an attribution may be wrapped over this many lines
 MAX_LENGTH = 500  # characters of an attribution, joined
@@ -112,9 +112,11 @@ def _opens(core: str) -> bool:
 
 
 def names_an_author(line: str) -> bool:
-    """A short line such as "Ann wrote:", believed only directly above a quote."""
+    """A short line such as "Ann wrote:" or "Quoting Ann:", believed only directly above a quote."""
     core = line.strip(_AROUND)
-    return len(core) < SHORT and core.endswith((":", "：")) and _says_wrote(core.rstrip(":： "))
+    if len(core) >= SHORT or not core.endswith((":", "：")):
+        return False
+    return core.lower().startswith(QUOTING) or _says_wrote(core.rstrip(":： "))
 
 
 def _says_wrote(core: str) -> bool:

@@ -28,6 +28,12 @@ def is_rule(line: str) -> bool:
     return len(core) >= 2 and core[0] in _RULES and len(set(core)) == 1
 
 
+def is_banner(line: str) -> bool:
+    """A drawn line, with words in its middle or without ("----- Původní e-mail -----")."""
+    core = line[:MAX_MARKER].strip(" \t\xa0*>")
+    return is_rule(line) or (core[:3] == core[-3:] and len(core) > 6 and is_rule(core[:3]))
+
+
 def field(line: str) -> tuple[str, str] | None:
     """Role and value of a header field shown in a text ("*От:* Анна"), or None."""
     return _field(line[:MAX_FIELD])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from mailbridge.steps.html_marks import Mark, Role
 from mailbridge.steps.trim_attribution import attribution, names_an_author, stands_alone
-from mailbridge.steps.trim_headers import header_block, is_rule, original_marker, previous_replies, reply_above
+from mailbridge.steps.trim_headers import header_block, is_banner, is_rule, original_marker, previous_replies, reply_above
 from mailbridge.steps.trim_sheet import OWN, Label, Sheet
 
 Seen = tuple[Label, int, str]  # a label, for how many lines, and the rule that says so
@@ -29,9 +29,9 @@ def label_lines(sheet: Sheet) -> None:
 def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
     """Everything from a line on is quoted, the separators drawn above it included."""
     place = at
-    while place and (not sheet.lines[place - 1].strip() or is_rule(sheet.lines[place - 1])):
+    while place and (not sheet.lines[place - 1].strip() or is_banner(sheet.lines[place - 1])):
         place -= 1
-        if is_rule(sheet.lines[place]):
+        if sheet.lines[place].strip():
             at = place
     sheet.cut(rule, at)
     sheet.labels[at:] = [Label.REST] * (len(sheet.lines) - at)

@@ -10,7 +10,7 @@ _PARTICLES = word_set("van von de der da la")
 
 
 def _core(line: str) -> str:
-    return line.strip(DECORATION + "-–—,.!~;:…/😊🙂🎉").lower()
+    return line.strip(DECORATION + "-–—,.!~;:…/。、！，😊🙂🎉").lower()
 
 
 def is_closing(line: str) -> bool:
@@ -27,7 +27,7 @@ def is_closing(line: str) -> bool:
 def closes_with_name(line: str) -> bool:
     """ "Best regards, Ann" on one line."""
     phrase, comma, rest = line.strip(DECORATION + "-–—").partition(",")
-    return bool(comma) and len(phrase) > 3 and phrase.strip().lower() in words.CLOSINGS and looks_like_name(rest.strip())
+    return bool(comma) and len(phrase) > 3 and phrase.strip().lower() in words.CLOSINGS and looks_like_name(rest.partition(",")[0])
 
 
 def is_thanks(line: str) -> bool:

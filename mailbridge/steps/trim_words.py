@@ -3,7 +3,7 @@
 from mailbridge.steps.word_list import phrases, stems
 
 WROTE = phrases(
-    "wrote / writes / написал / написала / написал(а) / написали / пишет / писал / писала / писали / писал(а) / написав",
+    "wrote / writes / said / написал / написала / написал(а) / написали / пишет / писал / писала / писали / писал(а) / написав",
     "написав(ла)",
     "написав(-ла) / пише / писав / писав(ла) / напісаў / напісаў(ла) / піша / написа / написао / написао/ла / schrieb",
     "geschrieben / schreibt",
@@ -16,6 +16,10 @@ WROTE = phrases(
     "写 / 書きました / のメール / 작성 / 작성함 / 썼습니다 / 썼다 / viết / เขียน / เขียนว่า / menulis / tulis / rašė / parašė / rakstīja",
     "kirjutas / escriure / escrit / نوشت",
     "жазды / yazıb / ने लिखा / লিখেছেন",
+)
+QUOTING = stems(
+    "quoting |citing |quote from |zitat von |zitiere |citando |citant |citation de "
+    "|citerar |cytowanie |citování |цитирую |цитата от |цитування "
 )
 WROTE_UNSPACED = ("写道", "寫道", "のメール", "書きました", "작성", "썼습니다", "เขียนว่า", "님이 작성")
 
