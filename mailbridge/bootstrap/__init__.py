@@ -1,8 +1,19 @@
 """The only wiring: settings become a store, adapters and what every service is given."""
 
-from mailbridge.adapters.certificate import self_signed
 from mailbridge.bootstrap.faults import CannotStart
-from mailbridge.bootstrap.wiring import open_house, opened, tls_context
+from mailbridge.bootstrap.wiring import open_house, opened, schema, tls_context
 from mailbridge.settings import BadSettings, Settings, Tcp, UnixSocket, load
 
-__all__ = ["BadSettings", "CannotStart", "Settings", "Tcp", "UnixSocket", "load", "open_house", "opened", "self_signed", "tls_context"]
+__all__ = [
+    "BadSettings",
+    "CannotStart",
+    "Settings",
+    "Tcp",
+    "UnixSocket",
+    "load",
+    "open_house",
+    "opened",
+    "schema",
+    "self_signed",
+    "tls_context",
+]

@@ -79,6 +79,11 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         await house.close()
 
 
+async def schema(house: House) -> str | None:
+    """The revision of the database's schema."""
+    return await house.store.read(migrations.current)
+
+
 class Late:
     """An adapter that is made when it is first asked for something: most commands need neither DNS nor templates."""
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import aiosmtplib
 
-from mailbridge.bootstrap import CannotStart, Settings, Tcp, load, self_signed
+from mailbridge.adapters.certificate import self_signed
+from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
 from mailbridge.doors.everything import Doors
 from mailbridge.services import administer, discuss, notify, sign_in
 from mailbridge.services.house import House
@@ -42,7 +43,7 @@ Alice Moreau · Café Bloom · 12 Garden Lane
 
 ANSWER = """\
 #task Darker logo for the spring menu
-#assign me
+#assign vera
 #due friday
 
 Hello Alice,

@@ -1,0 +1,72 @@
+"""What the world outside says of this installation, asked by `mailbridge doctor`."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import dns.asyncresolver
+import dns.exception
+from aiosmtplib import SMTP
+from aiosmtplib.errors import SMTPException
+from cryptography import x509
+
+from mailbridge.adapters.submission import relay_url
+
+TIMEOUT = 10.0  # seconds
+
+
+async def mail_exchangers(domain: str, nameservers: Sequence[str] = ()) -> list[str]:
+    """Hosts that take mail for a domain, the preferred first (RFC 5321 section 5.1). Raises OSError when DNS does not answer."""
+    resolver = dns.asyncresolver.Resolver(configure=not nameservers)
+    if nameservers:
+        resolver.nameservers = list(nameservers)
+    try:
+        answer = await resolver.resolve(domain, "MX", lifetime=TIMEOUT, raise_on_no_answer=False)
+    except dns.resolver.NXDOMAIN:
+        return []
+    except dns.exception.DNSException as fault:
+        raise OSError(f"DNS does not answer: {type(fault).__name__}") from fault
+    return [str(one.exchange).rstrip(".") for one in sorted(answer, key=lambda one: one.preference)] if answer.rrset else []
+
+
+async def relay_greets(url: str, helo: str) -> str:
+    """Connect, log in and say goodbye; returns what the relay offers. Raises OSError with its words."""
+    found = relay_url(url)
+    client = SMTP(
+        hostname=found.host,
+        port=found.port,
+        local_hostname=helo,
+        timeout=TIMEOUT,
+        use_tls=found.tls == "implicit",
+        start_tls={"starttls": True, None: None}.get(found.tls, False),
+        validate_certs=found.tls is not None,
+    )
+    try:
+        await client.connect()
+        if found.user is not None:
+            await client.login(found.user, found.password or "")
+        offers = ", ".join(sorted(client.esmtp_extensions))
+        await client.quit()
+    except (SMTPException, OSError, ValueError) as fault:
+        words = " ".join(str(fault).split()).replace(found.password or "\n", "…")
+        raise OSError(words or type(fault).__name__) from None
+    finally:
+        client.close()
+    return offers
+
+
+async def answers(host: str, port: int) -> bool:
+    """Whether something listens there."""
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            _, writer = await asyncio.open_connection(host, port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True
+
+
+def certificate_ends(file: Path) -> datetime:
+    """When a PEM certificate stops being valid. Raises ValueError or OSError."""
+    return x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc

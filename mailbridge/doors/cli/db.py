@@ -1,0 +1,48 @@
+"""`mailbridge db …`"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mailbridge.bootstrap import Settings, safety, schema
+from mailbridge.bootstrap.keys import rotate
+from mailbridge.doors.cli.answers import Answer, said
+from mailbridge.doors.cli.asking import asks, noun, plain
+from mailbridge.doors.cli.progress import progress
+from mailbridge.services.house import House
+
+app = noun("The database: schema, safety copies, keys.")
+
+
+@app.command()
+@asks
+async def upgrade(house: House) -> Answer:
+    """Bring the schema to what this version needs; serve and every other command do it too when they start."""
+    revision = await schema(house)
+    return said({"revision": revision}, f"The schema is {revision}, as this version needs it.")
+
+
+@app.command()
+@plain
+def backup(settings: Settings, file: Annotated[Path, typer.Argument(help="The tar file to write.")]) -> Answer:
+    """Copy the database, the large messages and the keys into one file; the service may go on meanwhile."""
+    with progress("pages", None) as advance:
+        size = safety.backup(settings, file, lambda done, total: advance(0))
+    return said({"file": str(file), "size": size}, f"{file}: {size} bytes. It holds the keys too: keep it safe.")
+
+
+@app.command()
+@plain
+def restore(settings: Settings, file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> Answer:
+    """Unpack a safety copy into an empty data_dir; stop the service first."""
+    safety.restore(settings, file)
+    return said({"file": str(file), "data_dir": str(settings.data_dir)}, f"{file} is restored into {settings.data_dir}.")
+
+
+@app.command("rotate-key")
+@plain
+def rotate_key(settings: Settings) -> Answer:
+    """Sign with a fresh key from the next start on; what was signed with the old ones goes on working."""
+    rotate(settings.data_dir)
+    return said({"file": str(settings.data_dir / "secret_keys")}, "A fresh key signs after the next start; old ones are still believed.")

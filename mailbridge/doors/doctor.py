@@ -1,0 +1,134 @@
+"""A look at everything the service depends on: each finding says what is wrong and what to do about it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from mailbridge.adapters import inspection
+from mailbridge.bootstrap import CannotStart, Settings, opened, schema
+from mailbridge.services import health, mail_log
+from mailbridge.services.house import House
+
+SOON = timedelta(days=21)
+OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
+LOCAL = ("localhost", "test", "example", "invalid", "internal", "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`state`: ok, warning or fault; `remedy` is empty when all is well."""
+
+    check: str
+    state: str
+    words: str
+    remedy: str = ""
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """One finding after the other; none of them raises."""
+    yield Finding("configuration", "ok", f"domain {settings.domain}, web at {settings.base_url}")
+    try:
+        async with opened(settings) as house:
+            async for finding in _inside(house, settings):
+                yield finding
+    except CannotStart as fault:
+        yield Finding("database", "fault", str(fault), "nothing works without it; mend this first")
+    yield _clock(datetime.now(UTC))
+    yield await _dns(settings)
+    yield await _relay(settings)
+    yield _certificate(settings)
+    yield _links(settings)
+
+
+async def _inside(house: House, settings: Settings) -> AsyncIterator[Finding]:
+    kind = "SQLite" if house.store.is_sqlite else "PostgreSQL"
+    trouble = await health.trouble(house)
+    revision = await schema(house)
+    if trouble:
+        yield Finding("database", "fault", trouble, "until it is over mail is answered 4xx and stays with its peers")
+    else:
+        yield Finding("database", "ok", f"{kind}, schema {revision}")
+    yield _disk(settings)
+    yield await _keys(house, settings)
+    yield await _newest(house)
+
+
+def _disk(settings: Settings) -> Finding:
+    free, must = shutil.disk_usage(settings.data_dir).free, settings.smtp.min_free_disk
+    words = f"{free // 1024**2} MiB free in {settings.data_dir}"
+    if free < must:
+        return Finding("disk", "fault", words, f"make room: with less than {must // 1024**2} MiB mail gets 452")
+    return Finding("disk", "warning", words, "make room soon") if free < 10 * must else Finding("disk", "ok", words)
+
+
+async def _keys(house: House, settings: Settings) -> Finding:
+    if not house.store.is_sqlite and settings.secret_key is None:
+        remedy = "with more than one machine set secret_key, the same on all of them: letters are signed with it"
+        return Finding("keys", "warning", "kept in data_dir of this machine", remedy)
+    return Finding("keys", "ok", f"{len(house.keys)} known, the first signs")
+
+
+async def _newest(house: House) -> Finding:
+    """Mail that is younger than now tells of a clock that was set back."""
+    latest = await mail_log.mail(house, limit=1)
+    if not latest:
+        return Finding("mail", "ok", "none yet")
+    words = f"the newest came at {latest[0].received:%Y-%m-%d %H:%M} UTC"
+    if latest[0].received > house.clock() + timedelta(minutes=1):
+        return Finding("mail", "fault", f"{words}, which is in the future", "set the clock")
+    return Finding("mail", "ok", words)
+
+
+def _clock(now: datetime) -> Finding:
+    if now < OLDEST_CLOCK:
+        return Finding("clock", "fault", f"it says {now:%Y-%m-%d}", "set it, and let NTP keep it: links and letters carry the time")
+    return Finding("clock", "ok", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+async def _dns(settings: Settings) -> Finding:
+    if settings.domain.rpartition(".")[2] in LOCAL:
+        words = f"{settings.domain} is a name of this machine alone; nobody outside can write to it"
+        return Finding("dns", "warning", words, "set domain to one of yours, and an MX record for it to this machine")
+    try:
+        found = await inspection.mail_exchangers(settings.domain, settings.authentication.nameservers)
+    except OSError as fault:
+        return Finding("dns", "fault", str(fault), "check the network, or set authentication.nameservers")
+    if not found:
+        return Finding("dns", "fault", f"{settings.domain} has no MX record", "add one that names the machine where smtp.listen is")
+    return Finding("dns", "ok", f"mail for {settings.domain} goes to {', '.join(found)}")
+
+
+async def _relay(settings: Settings) -> Finding:
+    if settings.relay.url is None:
+        return Finding("relay", "warning", "none is set; letters stay in the outbox", "set relay.url to the server that takes your mail")
+    try:
+        offers = await inspection.relay_greets(settings.relay.url.get_secret_value(), settings.domain)
+    except OSError as fault:
+        return Finding("relay", "fault", f"it does not take us: {fault}", "check relay.url: host, port, tls, user and password")
+    return Finding("relay", "ok", f"it answers; it offers {offers}")
+
+
+def _certificate(settings: Settings) -> Finding:
+    file = settings.smtp.tls_certificate
+    if file is None:
+        return Finding("tls", "warning", "SMTP without STARTTLS", "set smtp.tls_certificate and smtp.tls_key")
+    try:
+        ends = inspection.certificate_ends(file)
+    except (OSError, ValueError) as fault:
+        return Finding("tls", "fault", f"{file} cannot be read: {fault}", "give a certificate as a PEM file")
+    state, remedy = _ending(ends, datetime.now(UTC))
+    return Finding("tls", state, f"{file} is valid until {ends:%Y-%m-%d}", remedy)
+
+
+def _ending(ends: datetime, now: datetime) -> tuple[str, str]:
+    if ends < now:
+        return "fault", "renew it: strict peers do not deliver any more"
+    return ("warning", "renew it") if ends < now + SOON else ("ok", "")
+
+
+def _links(settings: Settings) -> Finding:
+    if settings.base_url.startswith("http://") and settings.domain.rpartition(".")[2] not in LOCAL:
+        words = f"links in letters begin with {settings.base_url}"
+        return Finding("links", "warning", words, "put a web server with TLS in front and set public_url to https://…")
+    return Finding("links", "ok", f"links in letters begin with {settings.base_url}")
