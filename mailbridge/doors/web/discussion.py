@@ -5,12 +5,13 @@ from datetime import datetime
 
 from starlette.responses import Response
 
+from mailbridge.doors.web import text
 from mailbridge.doors.web.visit import Visit, number, see, status_of
 from mailbridge.services import discuss, notify, tasks
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import DiscussionPage, EventView, ParticipantView, PostView
+from mailbridge.services.views import AttachmentView, DiscussionPage, EventView, ParticipantView, PostView
 
-SHOWN_BY_THEIR_POST = ("posted", "noted")
+SHOWN_ELSEWHERE = ("posted", "noted", "question_asked", "newcomer")  # as posts, in the rail, above the posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,19 @@ class Moment:
 
 
 def time_line(page: DiscussionPage) -> list[Moment]:
-    """Posts and events in the order they happened; an event at the same moment stands below its post."""
+    """Posts and events in the order they happened; an event at the same moment stands below its post.
+
+    That an author takes part with his own post goes without saying.
+    """
     posts = [Moment(post.created, post=post) for post in page.posts]
-    events = [Moment(event.at, event=event) for event in page.events if event.kind not in SHOWN_BY_THEIR_POST]
-    return sorted([*posts, *events], key=lambda moment: moment.at)
+    written = {post.created for post in page.posts}
+    told = [event for event in page.events if event.kind not in SHOWN_ELSEWHERE and not (event.kind == "joined" and event.at in written)]
+    return sorted([*posts, *(Moment(event.at, event=event) for event in told)], key=lambda moment: moment.at)
+
+
+def listed_files(post: PostView) -> list[AttachmentView]:
+    """The files of a post that do not stand in its text already."""
+    return [file for file in post.attachments if not (file.content_id and text.stands_in(post.safe_html or "", file))]
 
 
 def clients(page: DiscussionPage) -> list[ParticipantView]:
@@ -51,6 +61,7 @@ async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = Non
         status_of(trouble) if trouble else 200,
         page=page,
         time_line=time_line(page),
+        files={post.id: listed_files(post) for post in page.posts},
         clients=clients(page),
         newcomers=newcomers(page),
         mine=mine,
@@ -64,13 +75,13 @@ async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = Non
 
 async def reply(visit: Visit) -> Response:
     """An answer or a note; only the plain word "client" sends anything out of the house."""
-    internal, text = visit.form.get("to") != "client", visit.form.get("text", "")
+    internal, typed = visit.form.get("to") != "client", visit.form.get("text", "")
     try:
-        made = await discuss.reply(visit.house, visit.me, visit.number("id"), text, internal=internal)
+        made = await discuss.reply(visit.house, visit.me, visit.number("id"), typed, internal=internal)
     except Refused as refusal:
         if status_of(refusal) == 404:
             raise
-        return await _shown(visit, visit.number("id"), refusal, text, internal)
+        return await _shown(visit, visit.number("id"), refusal, typed, internal)
     return see(f"/discussions/{visit.number('id')}#post-{made}")
 
 

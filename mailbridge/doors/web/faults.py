@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from mailbridge.doors.web import render
+from mailbridge.doors.web.safety import HEADERS
 from mailbridge.doors.web.visit import Visit, arrived, status_of
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
@@ -59,15 +60,21 @@ def handle(app: FastAPI, house: House) -> None:
 
     async def broken(request: Request, fault: Exception) -> Response:
         log.error("%s %s failed", request.method, _route(request), exc_info=fault)
-        if is_api(request):
-            return problem(request, 500, "broken", "Something broke on our side; it has been written down. Try again in a minute.")
-        language = render.language_of(request.headers.get("accept-language", ""))
-        return Visit(house, request, None, language, {}).page("trouble.html", 500, kind="broken", words="")
+        response = _told(request, house)
+        response.headers.update(HEADERS)  # this answer is made outside of all that would add them
+        return response
 
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(Refused, refused)
     app.add_exception_handler(Exception, broken)
+
+
+def _told(request: Request, house: House) -> Response:
+    if is_api(request):
+        return problem(request, 500, "broken", "Something broke on our side; it has been written down. Try again in a minute.")
+    language = render.language_of(request.headers.get("accept-language", ""))
+    return Visit(house, request, None, language, {}).page("trouble.html", 500, kind="broken", words="")
 
 
 def is_api(request: Request) -> bool:
@@ -76,4 +83,4 @@ def is_api(request: Request) -> bool:
 
 def _route(request: Request) -> str:
     """The path as written in the table: tokens in it are nobody's business."""
-    return str(getattr(request.scope.get("route"), "path", "?"))
+    return str(getattr(request.state, "route", None) or getattr(request.scope.get("route"), "path", "?"))

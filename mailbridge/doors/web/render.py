@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +32,12 @@ def folder() -> Path:
 
 
 @cache
+def style() -> str:
+    """The path of the style sheet; it changes with the sheet, so that no browser shows yesterday's."""
+    return f"/static/mailbridge.css?{sha256((folder() / 'static' / 'mailbridge.css').read_bytes()).hexdigest()[:12]}"
+
+
+@cache
 def words(language: str) -> NullTranslations:
     """The catalogue of a language; English needs none."""
     source = folder() / f"{language}.po"
@@ -55,6 +62,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals["style"] = style()
     made.filters |= {"linked": text.linked, "called": text.called, "letter": text.letter, "size": text.size}
     return made
 

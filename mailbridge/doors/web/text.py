@@ -37,6 +37,11 @@ def letter(safe_html: str, files: Sequence[AttachmentView], fold: str) -> Markup
     return Markup(placed.replace(_FOLD, f'<details class="fold"><summary>{escape(fold)}</summary>'))  # noqa: S704 - steps.sanitise made it
 
 
+def stands_in(safe_html: str, file: AttachmentView) -> bool:
+    """Whether a picture has its place in the text."""
+    return f' data-cid="{escape(file.content_id or "")}"' in safe_html
+
+
 def called(name: str, address: str) -> str:
     """A person in a list: the name, or what stands before the @."""
     return name or address.partition("@")[0] or address

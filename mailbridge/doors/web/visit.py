@@ -104,6 +104,7 @@ def answering(page: Page, house: House) -> Callable[[Request], Awaitable[Respons
     """The endpoint of a row."""
 
     async def answer(request: Request) -> Response:
+        request.state.route = page.path
         visit = await arrived(house, request, await _form(request) if request.method == "POST" else {})
         stopped = _stopped(page, visit)
         if stopped is not None:

@@ -1,0 +1,125 @@
+"""A site with two projects that know nothing of each other, and browsers to visit it with."""
+
+import re
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from fastapi import FastAPI
+
+from mailbridge.doors.web.app import create_app
+from mailbridge.services import administer, discuss, notify, sign_in, tasks
+from mailbridge.services.house import House
+from mailbridge.services.views import DiscussionPage
+from tests.house import open_house
+from tests.services.post_office import PostOffice
+
+ADMIN, MEMBER, STRANGER = "anna@agency.test", "igor@agency.test", "rita@agency.test"
+CLIENT = "maria@bloom.test"
+SECRETS = ("New menu page", "Bloom", "bloom.test", "menu.pdf", "rye loaf")  # what only Bloom's people may read
+URL = "http://bridge.test"
+PDF = b"%PDF-1.4 the menu"
+HTML = (
+    '<p>Hi, <b>here</b> is the rye loaf:</p><img src="cid:loaf@x"><script>alert(1)</script><blockquote type=cite>older words</blockquote>'
+)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea7356d660000000049454e44ae426082"
+)
+
+
+@dataclass
+class Browser:
+    """Keeps cookies, follows nothing, and fills in the hidden fields of forms."""
+
+    app: FastAPI
+    person: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    raises: bool = True
+
+    def __post_init__(self) -> None:
+        transport = httpx2.ASGITransport(app=self.app, raise_app_exceptions=self.raises)
+        self.client = httpx2.AsyncClient(transport=transport, base_url=URL, headers=self.headers)
+        self.form_token = ""
+
+    async def get(self, path: str, **more: Any) -> httpx2.Response:
+        return await self.client.get(path, **more)
+
+    async def post(self, path: str, **fields: str) -> httpx2.Response:
+        """A form of this site, sent as a browser sends it."""
+        headers = {"sec-fetch-site": "same-origin", "origin": URL}
+        return await self.client.post(path, data={"token": self.form_token, **fields}, headers=headers)
+
+    async def sign_in(self, house: House) -> "Browser":
+        path = (await sign_in.link(house, self.person)).removeprefix(URL)
+        await self.post(path)
+        found = re.search(r'name="token" value="([^"]+)"', (await self.get("/")).text)
+        assert found is not None
+        self.form_token = unescape(found[1])
+        return self
+
+
+@dataclass
+class Site:
+    house: House
+    app: FastAPI
+    page: DiscussionPage  # Bloom's discussion: a question with a file, an answer, an internal note
+    ids: dict[str, int]  # of Bloom's objects: project, discussion, post, task, attachment, letter, mail, person
+
+    async def browser(self, person: str) -> Browser:
+        return await Browser(self.app, person).sign_in(self.house)
+
+    def stranger(self, **more: Any) -> Browser:
+        """Nobody is signed in."""
+        return Browser(self.app, **more)
+
+    async def api(self, person: str) -> httpx2.AsyncClient:
+        token = await administer.issue_token(self.house, person)
+        transport = httpx2.ASGITransport(app=self.app)
+        return httpx2.AsyncClient(transport=transport, base_url=f"{URL}/api/v1", headers={"authorization": f"Bearer {token}"})
+
+    async def discussion(self) -> DiscussionPage:
+        return await discuss.discussion(self.house, self.ids["discussion"])
+
+
+async def open_site(url: str, folder: Path) -> Site:
+    house = await open_house(url, folder, agency="Northlight")
+    office = await PostOffice(house).open("Bloom site")
+    rival = await administer.add_project(house, "Rival shop")
+    admin = await office.person(ADMIN, "admin", "Anna", "Bloom site")
+    await office.person(MEMBER, "member", "Игорь", "Bloom site", "ru")
+    await office.person(STRANGER, "member", "Rita", rival.name)
+    client = await office.person(CLIENT, "client", "Maria", "Bloom site")
+    mail = await office.bring("", "", "", raw=_letter(office.address), reverse_path=CLIENT)
+    assert mail.discussion_id is not None
+    assert mail.post_id is not None
+    task = await tasks.make(house, admin, mail.post_id)
+    await discuss.reply(house, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
+    await discuss.reply(house, admin, mail.discussion_id, "She pays late.", internal=True)
+    page = await office.page(mail)
+    letters = [letter for letter in await notify.outbox(house) if letter.to == CLIENT]
+    project = await administer.project(house, "Bloom site")
+    ids = {
+        "project": project.id,
+        "discussion": mail.discussion_id,
+        "post": mail.post_id,
+        "task": task.id,
+        "attachment": next(file.id for post in page.posts for file in post.attachments if file.filename == "menu.pdf"),
+        "letter": letters[0].id,
+        "mail": mail.id,
+        "person": client.id,
+    }
+    return Site(house, create_app(house), page, ids)
+
+
+def _letter(to: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = f"Maria <{CLIENT}>", to, "New menu page"
+    message["Message-ID"], message["Date"] = "<1@bloom.test>", "Mon, 23 Nov 2026 10:00:00 +0100"
+    message.set_content("Can you put it online by Friday?\n")
+    message.add_alternative(HTML, subtype="html")
+    message.get_payload()[1].add_related(PNG, "image", "png", cid="<loaf@x>", filename="loaf.png")
+    message.add_attachment(PDF, "application", "pdf", filename="menu.pdf")
+    return message.as_bytes().replace(b"\n", b"\r\n")

@@ -1,0 +1,68 @@
+"""What the watcher of the service is told."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.services import health, receive
+from tests.doors.web.site import Site
+from tests.house import open_house
+from tests.services.post_office import PostOffice
+
+
+async def test_a_living_process_says_so(site: Site) -> None:
+    """Without asking anybody."""
+    await site.house.store.close()
+    assert (await site.stranger().get("/healthz")).status_code == 200
+
+
+async def test_it_is_ready_while_mail_can_be_kept(site: Site) -> None:
+    """Database and disk."""
+    assert ((answer := await site.stranger().get("/readyz")).status_code, answer.text) == (200, "ready\n")
+
+
+async def test_a_nearly_full_disk_is_not_ready(site: Site) -> None:
+    """And says by how much."""
+    site.house.limits = replace(site.house.limits, free_disk=1 << 60)
+    answer = await site.stranger().get("/readyz")
+    assert answer.status_code == 503
+    assert "the disk is nearly full" in answer.text
+
+
+async def test_a_database_that_takes_nothing_is_not_ready(site: Site) -> None:
+    """Nothing of the inside is told."""
+    await site.house.store.close()
+    answer = await site.stranger().get("/readyz")
+    assert (answer.status_code, answer.text) == (503, "the database takes nothing: RuntimeError\n")
+
+
+async def test_the_figures_are_those_of_the_store(store_url: str, tmp_path: Path) -> None:
+    """Filed, queued, refused and owed, on either engine."""
+    house = await open_house(store_url, tmp_path)
+    office = await PostOffice(house).open()
+    await office.person("anna@agency.test", "member")
+    await office.bring("maria@bloom.test", "One", "Hello?")
+    await receive.accept(house, [Envelope("maria@bloom.test", office.address)], b"Subject: two\r\n\r\nHello\r\n")
+    house.clock.forward(minutes=2)  # type: ignore[attr-defined]
+    found = await health.figures(house)
+    assert found.mail == (("accept", "filed", 1),)
+    assert found.queued == 1
+    assert found.oldest_queued is not None
+    assert (house.clock() - found.oldest_queued).total_seconds() == 120
+    assert sum(count for _, count in found.letters) >= 1
+    assert await health.trouble(house) is None
+    assert await health.trouble(house) is None
+    await house.close()
+
+
+async def test_the_metrics_are_read_by_prometheus(site: Site) -> None:
+    """Each figure under its name and labels, and none twice."""
+    text = (await site.stranger().get("/metrics")).text
+    families = {family.name: family for family in text_string_to_metric_families(text)}
+    (filed,) = families["mailbridge_messages"].samples
+    assert (filed.labels, filed.value) == ({"disposition": "accept", "reason": "filed"}, 1.0)
+    names = {"mailbridge_queue_depth", "mailbridge_queue_oldest_seconds", "mailbridge_outbox_letters", "mailbridge_outbox_oldest_seconds"}
+    assert names | {"mailbridge_ingest_seconds"} <= families.keys()
+    assert len(text.splitlines()) == len(set(text.splitlines()))

@@ -1,0 +1,247 @@
+"""The pages a team works with."""
+
+import re
+
+import pytest
+
+from mailbridge.doors.web import inbox, tasks
+from mailbridge.doors.web.discussion import time_line
+from mailbridge.services import administer, discuss, notify
+from mailbridge.services import tasks as task_service
+from mailbridge.services.views import TaskView
+from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Browser, Site
+from tests.house import MORNING
+from tests.services.post_office import PostOffice
+
+
+async def read(browser: Browser, path: str) -> str:
+    answer = await browser.get(path)
+    assert answer.status_code == 200
+    return answer.text
+
+
+async def test_the_inbox_shows_whose_move_it_is(site: Site) -> None:
+    """After our answer it waits on the client; after the client's it is ours again."""
+    browser = await site.browser(ADMIN)
+    assert "Nothing waits for us." in await read(browser, "/")
+    assert "New menu page" in await read(browser, "/?tab=waiting")
+    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=7)
+    await office.bring(CLIENT, "Invoice 118", "Is it paid?")
+    page = await read(browser, "/")
+    assert "Invoice 118" in page
+    assert "New menu page" not in page
+    assert re.search(r"Ours <b>1</b>", page)
+
+
+async def test_who_waits_longest_comes_first(site: Site) -> None:
+    """The oldest of ours is on top."""
+    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=7)
+    for subject in ("First", "Second", "Third"):
+        site.house.clock.forward(minutes=1)  # type: ignore[attr-defined]
+        await office.bring(CLIENT, subject, "Hello?")
+    found = await discuss.discussions(site.house)
+    assert [one.subject for one in inbox.longest_waiting(found, "team")] == ["First", "Second", "Third"]
+
+
+async def test_a_discussion_shows_all_there_is(site: Site) -> None:
+    """Posts, the internal band, quotes folded, files, why it is here, and the task."""
+    page = await read(await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}")
+    assert "<b>here</b> is the rye loaf" in page
+    assert '<details class="fold"><summary>quoted words</summary>' in page
+    assert re.search(r'class="post internal".*?INTERNAL.*?She pays late\.', page, re.DOTALL)
+    assert "menu.pdf" in page
+    assert "why here?" in page
+    assert "unverified" in page
+    assert 'href="#tasks">is a task' in page
+
+
+async def test_an_answer_goes_to_the_client(site: Site) -> None:
+    """And the page comes back at the new post."""
+    browser = await site.browser(MEMBER)
+    before = len(await notify.outbox(site.house))
+    answer = await browser.post(f"/discussions/{site.ids['discussion']}/reply", to="client", text="Добрый день!\r\n\r\nГотово.")
+    post = (await site.discussion()).posts[-1]
+    assert (303, f"/discussions/{site.ids['discussion']}#post-{post.id}") == (answer.status_code, answer.headers["location"])
+    assert (post.author, post.internal, post.channel, post.reply) == (MEMBER, False, "web", "Добрый день!\n\nГотово.")
+    assert CLIENT in {letter.to for letter in (await notify.outbox(site.house))[: -before or None]}
+
+
+@pytest.mark.parametrize("whom", [{"to": "internal"}, {"to": "everybody"}, {}])
+async def test_only_the_word_client_sends_anything_out(site: Site, whom: dict[str, str]) -> None:
+    """A form without it stays inside."""
+    browser = await site.browser(ADMIN)
+    before = {letter.id for letter in await notify.outbox(site.house)}
+    await browser.post(f"/discussions/{site.ids['discussion']}/reply", text="Between us", **whom)
+    assert (await site.discussion()).posts[-1].internal
+    assert CLIENT not in {letter.to for letter in await notify.outbox(site.house) if letter.id not in before}
+
+
+async def test_an_empty_answer_is_refused_on_the_page(site: Site) -> None:
+    """With the words that say why, and the chosen side kept."""
+    answer = await (await site.browser(ADMIN)).post(f"/discussions/{site.ids['discussion']}/reply", to="internal", text="  \n")
+    assert answer.status_code == 422
+    assert "There is nothing to send" in answer.text
+    assert 'id="to-internal" checked' in answer.text
+
+
+async def test_an_answer_can_be_taken_back_for_a_minute(site: Site) -> None:
+    """Its words return to the form; afterwards it is too late."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    await browser.post(f"{path}/reply", to="client", text="Too hasty")
+    post = (await site.discussion()).posts[-1]
+    answer = await browser.post(f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"]))
+    assert re.search(r"<textarea[^>]*>Too hasty</textarea>", answer.text)
+    assert post.id not in {one.id for one in (await site.discussion()).posts}
+    assert (await browser.post(f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"]))).status_code == 404
+
+
+async def test_a_discussion_is_closed_and_reopened(site: Site) -> None:
+    """By its buttons."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    await browser.post(f"{path}/close")
+    assert "Reopen discussion" in await read(browser, path)
+    await browser.post(f"{path}/reopen")
+    assert "Close discussion" in await read(browser, path)
+
+
+async def test_a_member_mutes_for_himself_alone(site: Site) -> None:
+    """And hears again when he likes."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    for wish, muted in (("yes", True), ("no", False)):
+        await browser.post(f"{path}/mute", muted=wish)
+        assert {ADMIN: muted, CLIENT: False} == {one.person.addresses[0]: one.muted for one in (await site.discussion()).participants}
+
+
+async def test_a_newcomer_is_let_in_by_a_press(site: Site) -> None:
+    """Until then a band says that he waits."""
+    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=7)
+    await office.bring("Tom <tom@bloom.test>", "Re: New menu page", "I like the other one.", In_Reply_To="<1@bloom.test>")
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    page = await read(browser, path)
+    assert "is new here and is told nothing" in page
+    person = re.search(r'name="person" value="(\d+)"', page)
+    assert person is not None
+    await browser.post(f"{path}/admit", person=person[1])
+    assert "is new here" not in await read(browser, path)
+
+
+async def test_a_post_becomes_a_task(site: Site) -> None:
+    """Which leads back to its post."""
+    browser, post = await site.browser(ADMIN), site.page.posts[-1]
+    answer = await browser.post(f"/posts/{post.id}/task")
+    made = next(task for task in await task_service.tasks(site.house) if task.post_id == post.id)
+    assert f"/discussions/{site.ids['discussion']}#task-{made.id}" == answer.headers["location"]
+    assert f'href="/discussions/{site.ids["discussion"]}#post-{post.id}"' in await read(browser, "/tasks")
+
+
+async def test_a_task_is_changed_by_its_form(site: Site) -> None:
+    """State, assignee and due date in one press."""
+    browser = await site.browser(ADMIN)
+    fields = {"title": "Menu", "state": "in_progress", "assignee": MEMBER, "due": "2026-11-27", "due_was": "", "back": "tasks"}
+    answer = await browser.post(f"/tasks/{site.ids['task']}", **fields)
+    task = await task_service.task(site.house, site.ids["task"])
+    assert answer.headers["location"] == "/tasks"
+    assert (task.title, task.state, task.assignee) == ("Menu", "in_progress", MEMBER)
+    assert task.due is not None
+    assert task.due.date().isoformat() == "2026-11-27"
+
+
+async def test_a_due_date_that_was_not_touched_keeps_its_hour(site: Site) -> None:
+    """The form shows only the day."""
+    admin = await administer.person(site.house, ADMIN)
+    before = await task_service.change(site.house, admin, site.ids["task"], due="2026-11-27 16:00")
+    await (await site.browser(ADMIN)).post(f"/tasks/{site.ids['task']}", state="waiting", due="2026-11-27", due_was="2026-11-27")
+    after = await task_service.task(site.house, site.ids["task"])
+    assert ("waiting", before.due) == (after.state, after.due)
+
+
+@pytest.mark.parametrize(("name", "value"), [("due", "someday"), ("assignee", "nobody@nowhere.test"), ("state", "lost")])
+async def test_a_refused_change_says_why(site: Site, name: str, value: str) -> None:
+    """In words, with what to do next."""
+    answer = await (await site.browser(ADMIN)).post(f"/tasks/{site.ids['task']}", **{name: value})
+    assert (answer.status_code, "That did not work" in answer.text) == (422, True)
+    assert value in answer.text
+
+
+def test_what_is_due_first_stands_first() -> None:
+    """What has no date stands last; done and others' tasks have tabs of their own."""
+    every = [
+        TaskView(1, "none", "open", ADMIN, None, "p", 1, 1, 1),
+        TaskView(2, "soon", "open", None, MORNING, "p", 1, 1, 1),
+        TaskView(3, "done", "done", ADMIN, MORNING, "p", 1, 1, 1),
+    ]
+    assert [task.id for task in tasks.chosen(every, "open", (ADMIN,))] == [2, 1]
+    assert [task.id for task in tasks.chosen(every, "mine", (ADMIN,))] == [1]
+    assert [task.id for task in tasks.chosen(every, "done", (ADMIN,))] == [3]
+
+
+async def test_an_admin_sets_up_a_project(site: Site) -> None:
+    """A name, an alias, a person; each is there on the page that comes back."""
+    browser = await site.browser(ADMIN)
+    path = (await browser.post("/projects", name="Winter")).headers["location"]
+    await browser.post(f"{path}/aliases", address="winter@agency.test")
+    await browser.post(f"{path}/people", address="tom@winter.test", name="Tom", role="client")
+    page = await read(browser, path)
+    assert all(word in page for word in ("Winter", "winter@agency.test", "tom@winter.test", "waits for its first letter"))
+    await browser.post(f"{path}/aliases/remove", address="winter@agency.test")
+    assert "winter@agency.test" not in await read(browser, path)
+
+
+async def test_adding_who_is_known_changes_no_role(site: Site) -> None:
+    """An admin joins a project and stays an admin."""
+    await (await site.browser(ADMIN)).post(f"/projects/{site.ids['project']}/people", address=MEMBER, role="client")
+    assert (await administer.person(site.house, MEMBER)).role == "member"
+
+
+async def test_the_mail_log_says_why(site: Site) -> None:
+    """Each step's words, and the verdict in one sentence."""
+    page = await read(await site.browser(ADMIN), f"/mail/{site.ids['mail']}")
+    assert "Filed in a discussion." in page
+    assert "<li>thread: " in page
+
+
+async def test_the_mail_log_is_chosen_by_verdict(site: Site) -> None:
+    """Nothing was rejected here."""
+    browser = await site.browser(ADMIN)
+    assert "New menu page" in await read(browser, "/mail?disposition=accept")
+    assert "Nothing has knocked yet." in await read(browser, "/mail?disposition=reject")
+    assert "New menu page" in await read(browser, "/mail?disposition=nonsense")
+
+
+async def test_a_message_that_is_not_held_cannot_be_discarded(site: Site) -> None:
+    """409, in words."""
+    answer = await (await site.browser(ADMIN)).post(f"/mail/{site.ids['mail']}/discard")
+    assert (answer.status_code, "not held" in answer.text) == (409, True)
+
+
+async def test_the_outbox_shows_a_letter_as_it_leaves(site: Site) -> None:
+    """With its fields and its words."""
+    browser = await site.browser(ADMIN)
+    assert CLIENT in await read(browser, "/outbox")
+    page = await read(browser, f"/outbox/{site.ids['letter']}")
+    assert "yes, by Friday." in page
+    assert "She pays late." not in page
+
+
+async def test_pages_speak_the_persons_language(site: Site) -> None:
+    """Russian for who is Russian, whatever the browser asks for; dates and plurals too."""
+    browser = await site.browser(MEMBER)
+    page = await read(browser, "/?tab=all")
+    assert '<html lang="ru">' in page
+    assert "Входящие" in page
+    assert "3 сообщения" in page
+
+
+async def test_an_event_at_the_same_moment_stands_below_its_post(site: Site) -> None:
+    """And that an author takes part goes without saying."""
+    kinds = [moment.event.kind if moment.event else "post" for moment in time_line(site.page)]
+    assert kinds[0] == "post"
+    assert "joined" not in kinds
+
+
+async def test_a_full_page_of_discussions_leads_to_older_ones(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the last one on."""
+    monkeypatch.setattr(inbox, "AT_ONCE", 1)
+    browser = await site.browser(ADMIN)
+    assert f'href="/?tab=all&amp;before={site.ids["discussion"]}"' in await read(browser, "/?tab=all")
+    assert "No discussion yet" in await read(browser, f"/?tab=all&before={site.ids['discussion']}")

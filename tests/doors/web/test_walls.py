@@ -1,0 +1,158 @@
+"""Nobody sees a project he does not belong to: every route there is, walked by those it is not for."""
+
+import pytest
+
+from mailbridge.doors.web import api
+from mailbridge.doors.web.app import ROUTES
+from mailbridge.doors.web.visit import Page, Who
+from mailbridge.services import administer, discuss, mail_log, notify, tasks
+from tests.doors.web.site import CLIENT, MEMBER, SECRETS, STRANGER, Site
+
+KINDS = {
+    "/discussions": "discussion",
+    "/posts": "post",
+    "/attachments": "attachment",
+    "/tasks": "task",
+    "/projects": "project",
+    "/outbox": "letter",
+    "/mail": "mail",
+}
+FORM = {"text": "I was here", "to": "client", "state": "done", "muted": "yes", "address": "rita@evil.test", "name": "Bloom two"}
+INSIDE = [page for page in ROUTES if page.who is not Who.ANYONE]
+WITH_OBJECT = [page for page in INSIDE if "{" in page.path]
+LISTS = [page for page in INSIDE if "{" not in page.path and page.method == "GET"]
+API_BODIES = {
+    "/discussions/{id}/replies": {"text": "I was here"},
+    "/discussions/{id}/notes": {"text": "I was here"},
+    "/tasks/{id}": {"state": "done"},
+    "/projects": {"name": "Bloom two"},
+    "/people": {"address": "rita@evil.test", "role": "admin"},
+    "/aliases": {"address": "rita@evil.test", "project": "Bloom site"},
+}
+
+
+def name(route: Page | api.Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+def path_of(route: Page | api.Route, site: Site) -> str:
+    """The route's path with the id of Bloom's own object in it."""
+    kind = next((kind for start, kind in KINDS.items() if route.path.startswith(start)), "project")
+    return route.path.replace("{id}", str(site.ids[kind])).replace("{name}", str(site.ids["project"])).replace("{address}", "a@b.test")
+
+
+async def everything(site: Site) -> str:
+    """All that could have been changed, as text."""
+    house = site.house
+    held = [
+        await administer.projects(house),
+        await administer.people(house),
+        await administer.aliases(house),
+        await discuss.discussion(house, site.ids["discussion"]),
+        await tasks.tasks(house),
+        await mail_log.mail(house),
+        await notify.outbox(house),
+    ]
+    return repr(held)
+
+
+@pytest.mark.parametrize("page", WITH_OBJECT, ids=name)
+async def test_a_stranger_finds_nothing(site: Site, page: Page) -> None:
+    """For a member of another project it does not exist, and nothing he tries changes it."""
+    browser, before = await site.browser(STRANGER), await everything(site)
+    more = {"discussion": str(site.ids["discussion"]), "person": str(site.ids["person"])}
+    path = path_of(page, site)
+    answer = await (browser.get(path) if page.method == "GET" else browser.post(path, **FORM, **more))
+    assert answer.status_code == 404
+    assert [secret for secret in SECRETS if secret in answer.text] == []
+    assert before == await everything(site)
+
+
+@pytest.mark.parametrize("page", LISTS, ids=name)
+async def test_a_strangers_lists_hold_nothing_of_it(site: Site, page: Page) -> None:
+    """Not a name, not an address, not a subject."""
+    answer = await (await site.browser(STRANGER)).get(page.path)
+    assert answer.status_code == (404 if page.who is Who.ADMIN else 200)
+    assert [secret for secret in SECRETS if secret in answer.text] == []
+
+
+@pytest.mark.parametrize("tab", ["/?tab=all", "/?tab=waiting", "/tasks?tab=done", "/tasks?tab=mine"])
+async def test_no_tab_shows_more(site: Site, tab: str) -> None:
+    """The same walls stand in each."""
+    text = (await (await site.browser(STRANGER)).get(tab)).text
+    assert [secret for secret in SECRETS if secret in text] == []
+
+
+@pytest.mark.parametrize("page", INSIDE, ids=name)
+async def test_who_is_not_signed_in_is_sent_to_the_door(site: Site, page: Page) -> None:
+    """And changes nothing."""
+    browser, before = site.stranger(), await everything(site)
+    answer = await (browser.get(path_of(page, site)) if page.method == "GET" else browser.post(path_of(page, site), **FORM))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    assert before == await everything(site)
+
+
+@pytest.mark.parametrize("page", [page for page in INSIDE if page.who is Who.ADMIN], ids=name)
+async def test_what_admins_do_is_not_there_for_members(site: Site, page: Page) -> None:
+    """Also in a member's own project."""
+    browser, before = await site.browser(MEMBER), await everything(site)
+    answer = await (browser.get(path_of(page, site)) if page.method == "GET" else browser.post(path_of(page, site), **FORM))
+    assert answer.status_code == 404
+    assert before == await everything(site)
+
+
+@pytest.mark.parametrize("page", [page for page in INSIDE if page.method == "POST"], ids=name)
+async def test_nothing_is_done_without_the_token_of_the_form(site: Site, page: Page) -> None:
+    """An admin's own browser, with everything but the token."""
+    browser = await site.browser("anna@agency.test")
+    browser.form_token, before = "", await everything(site)
+    answer = await browser.post(path_of(page, site), **FORM)
+    assert answer.status_code == 403
+    assert before == await everything(site)
+
+
+@pytest.mark.parametrize("route", api.ROUTES, ids=name)
+async def test_the_api_shows_a_stranger_nothing(site: Site, route: api.Route) -> None:
+    """404 for each object and for what only admins may; lists without a word of it."""
+    before = await everything(site)
+    body = {"post_id": str(site.ids["post"])} if name(route) == "POST /tasks" else API_BODIES.get(route.path)
+    async with await site.api(STRANGER) as client:
+        answer = await client.request(route.method, path_of(route, site), json=body)
+    is_list = route.method == "GET" and "{" not in route.path and route.who is Who.TEAM
+    assert answer.status_code == (200 if is_list else 404)
+    assert [secret for secret in SECRETS if secret in answer.text] == []
+    assert before == await everything(site)
+
+
+@pytest.mark.parametrize(
+    "path", ["/discussions?project=Bloom site", "/tasks?project=Bloom site", "/people?project=Bloom site", "/projects/Bloom site"]
+)
+async def test_the_api_does_not_know_a_foreign_project_by_name(site: Site, path: str) -> None:
+    """Nor says more than that."""
+    async with await site.api(STRANGER) as client:
+        assert (await client.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize("route", api.ROUTES, ids=name)
+async def test_the_api_wants_a_token(site: Site, route: api.Route) -> None:
+    """401 without one, 403 with a client's."""
+    async with await site.api(CLIENT) as client:
+        refused = await client.request(route.method, path_of(route, site), json=API_BODIES.get(route.path))
+        client.headers["authorization"] = "Bearer mb_wrong"
+        unknown = await client.request(route.method, path_of(route, site), json=API_BODIES.get(route.path))
+    assert (refused.status_code, unknown.status_code) == (403, 401)
+    assert unknown.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("page", [page for page in INSIDE if page.method == "GET"], ids=name)
+async def test_a_member_finds_what_is_his(site: Site, page: Page) -> None:
+    """The walls have doors: every page opens for its own people."""
+    person = "anna@agency.test" if page.who is Who.ADMIN else MEMBER
+    assert (await (await site.browser(person)).get(path_of(page, site))).status_code == 200
+
+
+@pytest.mark.parametrize("route", [route for route in api.ROUTES if route.method == "GET"], ids=name)
+async def test_the_api_answers_its_own_people(site: Site, route: api.Route) -> None:
+    """Each object and each list."""
+    async with await site.api("anna@agency.test") as client:
+        assert (await client.get(path_of(route, site))).status_code == 200

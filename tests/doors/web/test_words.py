@@ -1,0 +1,109 @@
+"""Words on pages: translated, counted, linked."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2.ext import babel_extract
+
+from mailbridge.doors.web import render, text
+from mailbridge.services.views import AttachmentView
+from tests.house import MORNING
+
+
+def messages() -> set[str]:
+    """Every text of the templates that is marked for translation."""
+    found: set[str] = set()
+    for template in sorted(render.folder().glob("*.html")):
+        with template.open("rb") as opened:
+            for _, _, said, _ in babel_extract(opened, ("_", "ngettext"), (), {}):
+                found.add(said if isinstance(said, str) else said[0])
+    return found | {"now"}
+
+
+def catalogue() -> dict[str, tuple[str, ...]]:
+    with (render.folder() / "ru.po").open("rb") as opened:
+        read = read_po(opened, locale="ru")
+    strings = {message.id if isinstance(message.id, str) else message.id[0]: message.string for message in read if message.id}
+    return {said: (string,) if isinstance(string, str) else tuple(string) for said, string in strings.items()}
+
+
+def test_every_word_of_the_pages_is_there_in_russian() -> None:
+    """And the catalogue holds nothing that no page says."""
+    russian = catalogue()
+    assert set() == {said for said in messages() if not all(russian.get(said, ("",)))}
+    assert set() == russian.keys() - messages()
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 сообщение"), (2, "2 сообщения"), (5, "5 сообщений"), (11, "11 сообщений"), (21, "21 сообщение")]
+)
+def test_russian_counts_in_three_forms(count: int, said: str) -> None:
+    """As the language has them."""
+    assert said == render.words("ru").ngettext("%(num)s post", "%(num)s posts", count) % {"num": count}
+
+
+@pytest.mark.parametrize(
+    ("named", "language"), [("", "en"), ("ru-RU,ru;q=0.9,en;q=0.8", "ru"), ("de,ru;q=0.5", "ru"), ("en-GB,ru;q=0.5", "en"), (",;=", "en")]
+)
+def test_the_first_language_we_speak_is_taken(named: str, language: str) -> None:
+    """Of those a browser names."""
+    assert language == render.language_of(named)
+
+
+def test_times_are_relative_with_the_exact_one_beside() -> None:
+    """In the reader's language and zone."""
+    from datetime import timedelta
+
+    times = render.times(MORNING, "ru", "Europe/Moscow")
+    assert times.ago(MORNING - timedelta(minutes=5)) == "5 минут назад"
+    assert times.ago(MORNING - timedelta(seconds=20)) == "сейчас"
+    assert times.exact(MORNING) == "пн 23 нояб. 2026, 12:00"
+    assert render.times(MORNING, "en", "No/Such").day(MORNING) == "Mon 23 Nov, 09:00"
+
+
+def test_a_link_in_plain_text_can_be_followed() -> None:
+    """Without the full stop behind it."""
+    shown = text.linked("See https://a.test/x?y=1&z=2. Or <http://b.test>, not javascript:alert(1)")
+    assert '<a href="https://a.test/x?y=1&amp;z=2" rel="nofollow noopener noreferrer">https://a.test/x?y=1&amp;z=2</a>. Or' in shown
+    assert '&lt;<a href="http://b.test"' in shown
+    assert 'href="javascript' not in shown
+
+
+@given(st.text(alphabet="ab <>\"'&.\n\thtps:/", max_size=60))
+def test_linking_loses_no_letter_and_lets_no_tag_through(given_text: str) -> None:
+    """The text without our links is the escaped text itself."""
+    assert (
+        given_text == text.linked(given_text).striptags().join(["", ""])
+        or given_text.split() == text.linked(given_text).striptags().split()
+    )
+    assert text.linked(given_text).count("<") == 2 * text.linked(given_text).count("<a href=")
+
+
+def test_a_megabyte_of_links_is_no_matter() -> None:
+    """Linear time, whatever the line is made of."""
+    for hostile in ("http://" * 150_000, "http://a " * 120_000, "<" * 1_000_000):
+        assert len(text.linked(hostile)) >= len(hostile)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (2_100_000, "2.1 MB"), (312_000, "312 kB"), (5e12, "5000 GB")]
+)
+def test_sizes_are_for_people(count: int, said: str) -> None:
+    """As the machine's makers count."""
+    assert said == text.size(count)
+
+
+def test_a_picture_nobody_sent_has_no_place() -> None:
+    """Only the post's own files are shown in its text."""
+    file = AttachmentView(7, "a.png", "image/png", 1, "", True, "a&b@x")
+    html = '<img data-cid="a&amp;b@x"><img data-cid="else"><details class="quoted"><summary>…</summary>old</details>'
+    assert text.letter(html, [file], "q") == '<img src="/attachments/7"><img><details class="fold"><summary>q</summary>old</details>'
+    assert text.stands_in(html, file)
+
+
+def test_the_templates_are_where_the_package_says() -> None:
+    """In a working copy beside it."""
+    assert (Path(render.folder()) / "base.html").is_file()
