@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import css_inline
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -121,7 +120,6 @@ def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
         "enclosed": [*([cut] if cut is not None else []), *(one for one in post.files if one.content is not None)],
         "open": [one for one in letter.footer.questions if not one.answered] if letter.footer is not None else [],
         "answered": [one for one in letter.footer.questions if one.answered] if letter.footer is not None else [],
-        "answer_link": _answer_link(letter),
         "wrapped": wrapped,
         "hanging": lambda first, text, later: "\n".join(hanging(first, text, later)),
         "beside": lambda left, right, indent: "\n".join(beside(left, right, indent)),
@@ -172,16 +170,6 @@ def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
         tongue.say(key if name in away else "file", name=assemble.one_line(name), size=size(octets, tongue.language))
         for name, octets in letter.attachments
     ]
-
-
-def _answer_link(letter: Letter) -> str:
-    """A reply with the numbers written already."""
-    if letter.footer is None or letter.reply_to is None:
-        return ""
-    numbers = [one.number for one in letter.footer.questions if not one.answered]
-    body = "\r\n".join(f"{number}. " for number in numbers)
-    subject = letter.subject if letter.subject.startswith("Re: ") else f"Re: {letter.subject}"
-    return f"mailto:{letter.reply_to.address}?subject={quote(assemble.one_line(subject))}&body={quote(body)}"
 
 
 def _tidy(text: str) -> str:

@@ -39,7 +39,7 @@ def hanging(first: str, text: str, later: str, width: int = WIDTH) -> list[str]:
 
 def beside(left: str, right: str, indent: str, width: int = WIDTH) -> list[str]:
     """`left`, and `right` behind it where both fit, else on a line of its own."""
-    lines = hanging("", left, indent, width)
+    lines = hanging(left[: len(left) - len(left.lstrip(" "))], left, indent, width)
     if not right:
         return lines
     if len(lines[-1]) + 3 + len(right) <= width:

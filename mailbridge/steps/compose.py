@@ -102,8 +102,8 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     assert post is not None
     assert author is not None
     visible = [one for one in occasion.earlier if team or not one.internal]
-    clients = [] if occasion.internal else _clients(occasion, author)
-    shown = [Mailbox(one.name, one.address) for one in clients]
+    clients = [] if occasion.internal else _clients(occasion)
+    shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
     subject = occasion.discussion.subject
     quoted = _quoted_for_team(visible) if team else _quoted_for_client(visible)
     return Shared(
@@ -125,11 +125,13 @@ def tongue_of(person: Person, now: datetime) -> Tongue:
     return Tongue(language_of(person.language), person.time_zone, now)
 
 
-def _clients(occasion: Occasion, author: Person) -> list[Person]:
-    """The clients whom a reply to all reaches; first who wrote last."""
+def _clients(occasion: Occasion) -> list[Person]:
+    """The clients whom a reply reaches; first who wrote last."""
     around = [one for one in occasion.participants if not one.person.role.is_team and one.admitted and not one.muted]
-    people = [one.person for one in around if one.person.id != author.id and one.person.address and not one.person.unreachable]
-    last = next((one.author_id for one in reversed(occasion.earlier) if not one.by_team), None)
+    people = [one.person for one in around if one.person.address and not one.person.unreachable]
+    before = [one.author_id for one in reversed(occasion.earlier) if not one.by_team]
+    author = occasion.author
+    last = author.id if author is not None and not author.role.is_team else next(iter(before), None)
     return sorted(people, key=lambda person: person.id != last)
 
 

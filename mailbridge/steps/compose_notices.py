@@ -11,9 +11,9 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.steps.compose import Letterhead, discussion_link, list_id, reply_to, tongue_of, unsubscribe
 from mailbridge.steps.delivery_words import meaning
-from mailbridge.steps.footer import Tongue
+from mailbridge.steps.footer import Tongue, zones
 from mailbridge.steps.threading_fields import message_id, references, reply_subject, thread_index
-from mailbridge.steps.wording import CATALOGUES
+from mailbridge.steps.wording import CATALOGUES, meant
 
 COMMANDS = ("task", "assign", "due", "done", "note", "client", "ask", "mute")
 
@@ -30,6 +30,7 @@ def _task(
     occasion: Occasion, task: Task, assignee: Person | None, what: str, reader: Reader, unique: str, head: Letterhead, now: datetime
 ) -> Letter:
     tongue = tongue_of(reader.person, now)
+    task = replace(task, due=meant(task.due, zones(occasion))) if task.due is not None else task
     actor = occasion.author.called if occasion.author is not None else tongue.say("task.somebody")
     state = tongue.say(f"task.state.{task.state}")
     headline = _headline(task, assignee, what, actor, reader.person, state, tongue)
@@ -47,17 +48,14 @@ def _task(
 def _headline(task: Task, assignee: Person | None, what: str, actor: str, reader: Person, state: str, tongue: Tongue) -> str:
     if what == "task_assigned":
         if assignee is None:
-            return tongue.say("task.task_assigned.nobody", name=actor)
+            return tongue.say("task.task_assigned.nobody", name=actor, title=task.title)
         key = "task.task_assigned.you" if assignee.id == reader.id else "task.task_assigned"
-        return tongue.say(key, name=actor, assignee=assignee.called)
+        return tongue.say(key, name=actor, title=task.title, assignee=assignee.called)
     if what == "task_due":
-        return (
-            tongue.say("task.task_due", name=actor, due=tongue.deadline(task.due))
-            if task.due
-            else tongue.say("task.task_due.none", name=actor)
-        )
+        due = tongue.deadline(task.due) if task.due is not None else ""
+        return tongue.say("task.task_due" if due else "task.task_due.none", name=actor, title=task.title, due=due)
     known = f"task.{what}" in CATALOGUES["en"] and what.startswith("task_")
-    return tongue.say(f"task.{what}" if known else "task.changed", name=actor, state=state)
+    return tongue.say(f"task.{what}" if known else "task.changed", name=actor, title=task.title, state=state)
 
 
 def of_commands(occasion: Occasion, person: Person, notices: tuple[str, ...], head: Letterhead, now: datetime) -> Letter:

@@ -1,17 +1,17 @@
 """Where we are, what is asked of this reader, what happens next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.discussion import Move, State
 from mailbridge.domain.letter import Asked, Footer, TaskLine
 from mailbridge.domain.occasion import Occasion, Posed
 from mailbridge.domain.project import Person
-from mailbridge.steps.wording import count, day, deadline, joined, say
+from mailbridge.steps.wording import count, day, deadline, joined, meant, say
 
 MOST_TASKS = 6
-MOST_PROMISES = 2
+MOST_PROMISES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,27 @@ def questions_to(occasion: Occasion, reader: Person) -> tuple[Asked, ...]:
     side = "team" if reader.role.is_team else "client"
     mine = [one for one in occasion.posed if _concerns(one, side, reader)]
     since = _last_told(occasion, reader)
-    open_ = [_asked(one) for one in mine if not one.question.answered]
-    fresh = [_asked(one) for one in mine if one.question.answered_at is not None and (since is None or one.question.answered_at > since)]
+    open_ = [_asked(one, occasion) for one in mine if not one.question.answered]
+    fresh = [
+        _asked(one, occasion)
+        for one in mine
+        if one.question.answered_at is not None and (since is None or one.question.answered_at > since)
+    ]
     return tuple(sorted(open_, key=lambda one: one.number) + sorted(fresh, key=lambda one: one.number))
 
 
 def visible_tasks(occasion: Occasion, reader: Person) -> tuple[TaskLine, ...]:
     """What a client may read of, and what is not long done."""
-    shown = [one for one in occasion.tasks if reader.role.is_team or not one.internal]
+    visible = [one for one in occasion.tasks if reader.role.is_team or not one.internal]
+    shown = [replace(one, due=meant(one.due, zones(occasion))) if one.due is not None else one for one in visible]
     return tuple(sorted(shown, key=lambda one: (one.state == "done", one.due is None, one.due or occasion.discussion.created)))[:MOST_TASKS]
+
+
+def zones(occasion: Occasion) -> tuple[str, ...]:
+    """The time zones of the people here, first of those who give dates."""
+    people = [*occasion.members, *(one.person for one in occasion.participants)]
+    people = [*([occasion.author] if occasion.author is not None else []), *people]
+    return (*dict.fromkeys(one.time_zone for one in sorted(people, key=lambda one: not one.role.is_team)), "UTC")
 
 
 def numbers(asked: Sequence[Asked], language: str) -> str:
@@ -75,9 +87,10 @@ def _concerns(one: Posed, side: str, reader: Person) -> bool:
     return question.asked_of is None or question.asked_of == reader.id
 
 
-def _asked(one: Posed) -> Asked:
+def _asked(one: Posed, occasion: Occasion) -> Asked:
     question = one.question
-    return Asked(question.number, question.text, question.due, question.consequence, question.answered, question.answered_at)
+    due = meant(question.due, zones(occasion)) if question.due is not None else None
+    return Asked(question.number, question.text, due, question.consequence, question.answered, question.answered_at)
 
 
 def _last_told(occasion: Occasion, reader: Person) -> datetime | None:
@@ -102,7 +115,7 @@ def _to_team(occasion: Occasion, tongue: Tongue) -> list[str]:
     if discussion.state is State.CLOSED:
         return [tongue.say("state.closed")]
     key = {Move.TEAM: "move.team.ours", Move.CLIENT: "move.team.client", Move.NOBODY: "move.team.rest"}[discussion.whose_move]
-    waiting = [_asked(one) for one in occasion.posed if one.question.side == "client" and not one.question.answered]
+    waiting = [_asked(one, occasion) for one in occasion.posed if one.question.side == "client" and not one.question.answered]
     return [tongue.say(key), *([_waiting(waiting, tongue)] if waiting else [])]
 
 
@@ -123,10 +136,7 @@ def _next_for_client(occasion: Occasion, open_: Sequence[Asked], tasks: Sequence
 
 
 def _promise(one: TaskLine, tongue: Tongue) -> str:
-    due = tongue.deadline(one.due) if one.due else ""
-    if one.assignee:
-        return tongue.say("next.task", name=one.assignee, title=one.title, due=due)
-    return tongue.say("next.task.nobody", title=one.title, due=due)
+    return tongue.say("next.task", title=one.title, due=tongue.deadline(one.due) if one.due else "")
 
 
 def _next_for_team(occasion: Occasion, tongue: Tongue) -> list[str]:

@@ -1,6 +1,6 @@
 """Words, numbers and dates in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -34,7 +34,7 @@ def say(language: str, key: str, **values: object) -> str:
 def count(language: str, key: str, number: int) -> str:
     """ "1 question", "2 вопроса", "5 вопросов": the keys end with the plural category (one, few, many, other)."""
     catalogue = CATALOGUES[language_of(language)]
-    category = _locale(language_of(language)).plural_form(number)
+    category = _category(language_of(language), number)
     return catalogue.get(f"{key}.{category}", catalogue[f"{key}.other"]).format(number=number)
 
 
@@ -57,16 +57,25 @@ def moment(at: datetime, language: str, time_zone: str, now: datetime) -> str:
     return f"{day(at, language, time_zone, now)}, {at.astimezone(_zone(time_zone)):%H:%M}"
 
 
+def meant(at: datetime, zones: Iterable[str]) -> datetime:
+    """The same moment in the first zone where it ends a day: there, and not where it is read, the whole day was meant."""
+    return next((local for name in zones if _ends_a_day(local := at.astimezone(_zone(name)))), at)
+
+
 def deadline(at: datetime, language: str, time_zone: str, now: datetime) -> str:
-    """A day; with the hour unless the whole day is meant."""
-    local = at.astimezone(_zone(time_zone)).time()
-    whole = local == time.min or local >= time(23, 59)
-    return (day if whole else moment)(at, language, time_zone, now)
+    """A day, where `at` ends one in its own zone; else the day and the hour of the reader."""
+    if _ends_a_day(at):
+        return _day(at.date(), language_of(language), abs(at - now) > _NEAR)
+    return moment(at, language, time_zone, now)
+
+
+def _ends_a_day(at: datetime) -> bool:
+    return at.time() >= time(23, 59)
 
 
 def joined(names: Sequence[str], language: str) -> str:
     """ "Anna, Igor and Tom"."""
-    return format_list(list(names), "standard", locale=_locale(language_of(language)))
+    return _joined(tuple(names), language_of(language))
 
 
 def size(octets: int, language: str) -> str:
@@ -77,6 +86,16 @@ def size(octets: int, language: str) -> str:
             shown = format_decimal(number, format="0.#" if number < 10 else "0", locale=_locale(language_of(language)))
             return say(language, f"size.{unit}", number=shown)
     return say(language, "size.b", number=octets)
+
+
+@lru_cache(maxsize=512)
+def _category(language: str, number: int) -> str:
+    return _locale(language).plural_form(number)
+
+
+@lru_cache(maxsize=512)
+def _joined(names: tuple[str, ...], language: str) -> str:
+    return format_list(list(names), "standard", locale=_locale(language))
 
 
 @lru_cache(maxsize=4)

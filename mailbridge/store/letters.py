@@ -38,20 +38,22 @@ _PLACE = (
     select(discussions, projects.c.name, project_keys.c.key, projects.c.language, projects.c.team_replies)
     .join(projects, projects.c.id == discussions.c.project_id)
     .join(project_keys, and_(project_keys.c.project_id == projects.c.id, project_keys.c.retires.is_(None)))
-    .where(discussions.c.id == _D)
 )
-_POST_ROW = select(
-    posts.c.id,
-    posts.c.discussion_id,
-    posts.c.author_id,
-    posts.c.channel,
-    posts.c.internal,
-    posts.c.verified,
-    posts.c.message_id,
-    posts.c.created,
-    posts.c.kind,
-    posts.c.inbound_id,
-).where(posts.c.id == _POST)
+_OF_DISCUSSION = _PLACE.where(discussions.c.id == _D)
+_OF_POST = (
+    _PLACE.add_columns(
+        posts.c.author_id,
+        posts.c.channel,
+        posts.c.internal.label("inside"),
+        posts.c.verified,
+        posts.c.message_id,
+        posts.c.created.label("written"),
+        posts.c.kind,
+        posts.c.inbound_id,
+    )
+    .join(posts, posts.c.discussion_id == discussions.c.id)
+    .where(posts.c.id == _POST)
+)
 _AROUND = union(
     select(participants.c.person_id).where(participants.c.discussion_id == _D),
     select(tasks.c.assignee_id).where(tasks.c.discussion_id == _D, tasks.c.state != "done"),
@@ -112,22 +114,27 @@ _TASKS = (
 )
 _BIG = or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE)
 _FILES = select(attachments.c.filename, attachments.c.size).where(attachments.c.post_id == _POST, _BIG).order_by(attachments.c.id)
-_ALIASES = select(aliases.c.address, aliases.c.project_id, aliases.c.state).order_by(aliases.c.id)
+_ALIASES = (
+    select(aliases.c.address, aliases.c.project_id, aliases.c.state)
+    .where(or_(aliases.c.project_id == _P, aliases.c.address.in_(bindparam("theirs", expanding=True))))
+    .order_by(aliases.c.id)
+)
 
 
 def of_post(db: Connection, post_id: int) -> Occasion | None:
     """A post where it stands. None: it is gone."""
-    row = db.execute(_POST_ROW, {"post": post_id}).first()
+    row = db.execute(_OF_POST, {"post": post_id}).first()
     if row is None:
         return None
     files = db.execute(_FILES, {"post": post_id}).all() if row.inbound_id is not None else ()
     named = tuple((file.filename or "file", file.size) for file in files)
-    return _occasion(db, row.discussion_id, row.author_id, _post(row), named)
+    return _occasion(db, row, row.author_id, _post(row, post_id), named)
 
 
 def of_discussion(db: Connection, discussion_id: int, actor_id: int | None, assignee_id: int | None = None) -> Occasion | None:
     """A discussion as it stands, with an assignee of whatever task this is about."""
-    return _occasion(db, discussion_id, actor_id, None, (), assignee_id)
+    row = db.execute(_OF_DISCUSSION, {"d": discussion_id}).first()
+    return _occasion(db, row, actor_id, None, (), assignee_id) if row is not None else None
 
 
 def members(db: Connection, project_id: int) -> tuple[Person, ...]:
@@ -135,25 +142,16 @@ def members(db: Connection, project_id: int) -> tuple[Person, ...]:
     return tuple(_people(db.execute(_OF_PROJECT, {"p": project_id}))) or tuple(_people(db.execute(_ADMINS)))
 
 
-def _post(row: Any) -> Post:
+def _post(row: Any, post_id: int) -> Post:
     """Without its words: they are fetched when a letter is rendered."""
     channel = Channel(row.channel)
-    return Post(
-        row.id, row.discussion_id, row.author_id, channel, row.internal, row.verified, row.message_id, row.created, "", "", kind=row.kind
-    )
+    return Post(post_id, row.id, row.author_id, channel, row.inside, row.verified, row.message_id, row.written, "", "", kind=row.kind)
 
 
 def _occasion(
-    db: Connection,
-    discussion_id: int,
-    actor_id: int | None,
-    post: Post | None,
-    files: tuple[tuple[str, int], ...],
-    assignee_id: int | None = None,
-) -> Occasion | None:
-    place = db.execute(_PLACE, {"d": discussion_id}).first()
-    if place is None:
-        return None
+    db: Connection, place: Any, actor_id: int | None, post: Post | None, files: tuple[tuple[str, int], ...], assignee_id: int | None = None
+) -> Occasion:
+    discussion_id: int = place.id
     rows = db.execute(_PEOPLE, {"d": discussion_id, "a": actor_id or 0, "also": assignee_id or 0}).all()
     inside = tuple(Participant(person, bool(row.muted), bool(row.admitted)) for row, person in _with_rows(rows) if row.admitted is not None)
     everybody = {person.id: person for person in _people(rows)}
@@ -192,7 +190,7 @@ def _tasks(db: Connection, discussion_id: int, everybody: dict[int, Person]) -> 
 def _aliases(db: Connection, project_id: int, readers: Iterable[Person]) -> tuple[tuple[str, ...], frozenset[str]]:
     """The project's active aliases, and those addresses of people here that are aliases."""
     theirs = [address for person in readers for address in person.addresses]
-    rows = db.execute(_ALIASES.where(or_(aliases.c.project_id == project_id, aliases.c.address.in_(theirs)))).all()
+    rows = db.execute(_ALIASES, {"p": project_id, "theirs": theirs}).all()
     active = tuple(row.address for row in rows if row.project_id == project_id and row.state == "active")
     return active, frozenset(row.address for row in rows).intersection(theirs)
 

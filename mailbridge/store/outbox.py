@@ -1,11 +1,11 @@
 """Letters owed and sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, select, update
+from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, select, update
 
 from mailbridge.domain.letter import Letter
 from mailbridge.store.letter_json import read, write
@@ -13,6 +13,19 @@ from mailbridge.store.people import insert_ignore
 from mailbridge.store.schema import discussions, events, outbox, people, posts, questions, seen_ids
 
 OPEN = ("queued", "held", "deferred")
+
+
+_MADE: dict[tuple[str, str], Any] = {}
+_NEWS = (
+    select(outbox.c.id, outbox.c.person_id, outbox.c.content, outbox.c.once)
+    .where(
+        outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
+        outbox.c.letter == "task",
+        outbox.c.state == "queued",
+        outbox.c.attempts == 0,
+    )
+    .order_by(outbox.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,17 @@ def add(
     if not written:
         return []
     rows = [_row(one, now, hold) for one in written]
-    made = list(db.execute(insert_ignore(db, outbox).returning(outbox.c.id), rows).scalars())
+    made = list(db.execute(_statement(db, "add"), rows).scalars())
     _remember(db, written, project_id)
     return made
+
+
+def _statement(db: Connection, name: str) -> Any:
+    """Made once for each engine: making it costs more than running it."""
+    key = (db.dialect.name, name)
+    if key not in _MADE:
+        _MADE[key] = insert_ignore(db, outbox).returning(outbox.c.id) if name == "add" else insert_ignore(db, seen_ids)
+    return _MADE[key]
 
 
 def _row(one: Writing, now: datetime, hold: timedelta | None) -> dict[str, Any]:
@@ -76,7 +97,7 @@ def _remember(db: Connection, written: Iterable[Writing], project_id: int | None
     ids = {one.letter.message_id: one.discussion_id for one in written if one.discussion_id is not None}
     rows = [{"project_id": project_id, "message_id": key, "discussion_id": at, "by_us": True} for key, at in ids.items()]
     if rows:
-        db.execute(insert_ignore(db, seen_ids), rows)
+        db.execute(_statement(db, "remember"), rows)
 
 
 def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Owed]:
@@ -182,16 +203,15 @@ def unreachable(db: Connection, person_id: int) -> None:
     db.execute(update(people).where(people.c.id == person_id).values(unreachable=True))
 
 
-def withdraw_news(db: Connection, discussion_id: int, task_id: int | None = None, people: Iterable[int] = ()) -> dict[int, tuple[str, ...]]:
+def withdraw_news(
+    db: Connection, discussion_id: int, task_id: int | None = None, people: Container[int] = ()
+) -> dict[int, tuple[str, ...]]:
     """Take letters to these people about tasks off the queue that nobody has begun to send: person -> what they told.
 
     Whoever takes them off tells it in a letter that is written anyway.
     """
-    fresh = and_(outbox.c.discussion_id == discussion_id, outbox.c.letter == "task", outbox.c.state == "queued", outbox.c.attempts == 0)
-    fresh = and_(fresh, outbox.c.person_id.in_(sorted(set(people))))
-    if task_id is not None:
-        fresh = and_(fresh, outbox.c.once.startswith(f"task:{task_id}:", autoescape=True))
-    rows = db.execute(select(outbox.c.id, outbox.c.person_id, outbox.c.content).where(fresh).order_by(outbox.c.id)).all()
+    about = f"task:{task_id}:" if task_id is not None else "task:"
+    rows = [row for row in db.execute(_NEWS, {"d": discussion_id}) if row.person_id in people and row.once.startswith(about)]
     if rows:
         db.execute(delete(outbox).where(outbox.c.id.in_([row.id for row in rows])))
     told: dict[int, tuple[str, ...]] = {}
