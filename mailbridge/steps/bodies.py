@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from mailbridge.steps.charset import decode
 from mailbridge.steps.fields import MediaType, disposition
 from mailbridge.steps.flowed import unflowed
+from mailbridge.steps.outlook import MAGIC_MSG, MAGIC_TNEF, Unwrapped, unwrapped
+from mailbridge.steps.smime import opaque_content
 from mailbridge.steps.transfer import transfer_decoded
-from mailbridge.steps.tree import Part
+from mailbridge.steps.tree import Part, grow
 from mailbridge.steps.unpack import Unpacked, unpacked
 from mailbridge.steps.words import clean, words_decoded
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _READABLE_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
+_SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _NAME_LIMIT = 255
 
 
@@ -36,6 +39,7 @@ class File:
     inline: bool
     content_id: str | None
     path: str
+    declared: str | None = None  # the media type, when it is not that of the part
 
 
 @dataclass(slots=True)
@@ -46,18 +50,25 @@ class Sorted:
     files: list[File] = field(default_factory=list)
     messages: list[Part] = field(default_factory=list)  # the enclosing message/rfc822 parts
     defects: list[str] = field(default_factory=list)
+    wrapped: list[Piece] = field(default_factory=list)  # bodies from inside winmail.dat
+    letters: list[tuple[Unwrapped, str]] = field(default_factory=list)  # .msg files, and their paths
 
 
 def sort_parts(root: Part) -> Sorted:
     """Body and files of a message, after RFC 8621 section 4.1.4."""
     found = Sorted()
     found.pieces = list(_pieces(root, found, first=True, container=""))
+    if not any((piece.plain or piece.html or "").strip() for piece in found.pieces):
+        found.pieces += found.wrapped
     return found
 
 
 def _pieces(part: Part, found: Sorted, first: bool, container: str) -> Iterator[Piece]:
     kind = part.media.name
     children = _children(part)
+    if kind in _SMIME:
+        yield from _signed(part, found)
+        return
     if children and kind.startswith("multipart/"):
         yield from _container(part, children, found)
     elif children and kind in _READABLE_REPORTS:
@@ -160,7 +171,7 @@ def decoded_text(octets: bytes, charset: str | None, found: Sorted) -> str:
 
 
 def _unpacked_file(part: Part, number: int, one: Unpacked) -> File:
-    return File(part, _short(one.filename), one.octets, False, None, f"{part.path or '1'}:{number}")
+    return File(part, _short(one.filename), one.octets, False, None, f"{part.path or '1'}:{number}", "application/octet-stream")
 
 
 def _file(part: Part, found: Sorted) -> None:
@@ -172,7 +183,36 @@ def _file(part: Part, found: Sorted) -> None:
     if not octets.strip():
         _say(found, f"file {name or 'without a name'} is empty, left out")
         return
-    found.files.append(File(part, name, octets, placed.name == "inline", content_id, part.path or "1"))
+    path = part.path or "1"
+    inside = unwrapped(octets) if octets[:4] in (MAGIC_TNEF, MAGIC_MSG[:4]) else None
+    if inside and octets.startswith(MAGIC_TNEF):
+        _say(found, f"{name or 'a file'} is a wrapper of Outlook, its content taken out")
+        found.wrapped.append(Piece(inside.text, inside.html))
+        found.files.extend(_inner_file(part, one, content, f"{path}:{n}") for n, (one, content) in enumerate(inside.files, start=1))
+        return
+    if inside:
+        found.letters.append((inside, path))
+    found.files.append(File(part, name, octets, placed.name == "inline", content_id, path))
+
+
+def _inner_file(part: Part, name: str | None, octets: bytes, path: str) -> File:
+    return File(part, _short(clean(name)) if name else None, octets, False, None, path, "application/octet-stream")
+
+
+def _signed(part: Part, found: Sorted) -> Iterator[Piece]:
+    """What an opaque S/MIME signature holds; who signed it is not checked here."""
+    octets, defect = transfer_decoded(part)
+    _say(found, defect)
+    content = opaque_content(octets)
+    if content is None:
+        _say(found, "S/MIME: encrypted or not readable")
+        _file(part, found)
+        return
+    _say(found, "S/MIME: signed, not verified")
+    inner, defects = grow(content)
+    for one in defects:
+        _say(found, one)
+    yield from _pieces(inner, found, first=True, container="")
 
 
 def _fields_as_text(blocks: list[Part]) -> str:

@@ -81,7 +81,8 @@ def _split_unquoted(text: str) -> list[str]:
     """Split at semicolons outside quoted strings; a quote that never closes ends at the next semicolon."""
     if '"' not in text:
         return text.split(";")
-    pieces, start, at = [], 0, 0
+    pieces: list[str] = []
+    start = at = 0
     while at < len(text):
         sign = text[at]
         if sign == '"':

@@ -42,7 +42,7 @@ def _place(one: Attachment) -> list[int]:
 def _attachment(one: File, html: str) -> Attachment:
     return Attachment(
         filename=one.filename,
-        content_type=content_type(one.part.media.name, one.octets, one.filename),
+        content_type=content_type(one.declared or one.part.media.name, one.octets, one.filename),
         size=len(one.octets),
         sha256=hashlib.sha256(one.octets).hexdigest(),
         inline=one.inline or (one.content_id is not None and f"cid:{one.content_id}" in html),

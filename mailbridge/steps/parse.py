@@ -12,6 +12,7 @@ from mailbridge.steps.bodies import Piece, Sorted, sort_parts
 from mailbridge.steps.fields import moment, msg_ids
 from mailbridge.steps.files import attachments
 from mailbridge.steps.html_text import to_text
+from mailbridge.steps.outlook import MAGIC_MSG, Unwrapped, unwrapped
 from mailbridge.steps.tree import HEADER_END, Part, grow
 from mailbridge.steps.words import clean, words_decoded
 
@@ -29,6 +30,8 @@ class Parsed(NamedTuple):
 
 def parse(raw: bytes) -> Parsed:
     """Never raises on a message, however broken; `message.defects` says what was mended."""
+    if raw.startswith(MAGIC_MSG) and (letter := unwrapped(raw)):
+        return Parsed(replace(_outlook_message(letter), size=len(raw)), grow(b"")[0])
     root, defects = grow(raw)
     return Parsed(_message(root, defects, len(raw), 0), root)
 
@@ -135,4 +138,17 @@ def _nested(found: Sorted, level: int) -> tuple[Message, ...]:
     if level >= MAX_NESTED:
         return ()
     inner = (part.get_payload(0) for part in found.messages)
-    return tuple(_message(one, [], one.end - one.start, level + 1) for one in inner if isinstance(one, Part))
+    enclosed = [_message(one, [], one.end - one.start, level + 1) for one in inner if isinstance(one, Part)]
+    return (*enclosed, *(_outlook_message(letter) for letter, _ in found.letters))
+
+
+def _outlook_message(letter: Unwrapped) -> Message:
+    """A .msg file as a message; only what Outlook tells of it."""
+    text = letter.text or (to_text(letter.html[:MAX_HTML_TEXT]) if letter.html else "")
+    return Message(
+        subject=clean(letter.subject or ""),
+        from_=mailboxes(letter.author or ""),
+        text=clean(text),
+        html=letter.html,
+        text_from_html=letter.text is None and letter.html is not None,
+    )

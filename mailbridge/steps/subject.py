@@ -9,7 +9,8 @@ _REPLY = (
 _FORWARD = (
     "fwd fw forward forwarded wg wtr wl doorst enc encaminhado rv tr trans transf transfer i inoltra fs vb videresendt vedr pd podaj dal "
     ""
-    "vidarebefordrat vidb il ilet πρθ πλτ fö továbbítás перес пересл переслано фвд fwd пд перенаправлено 转发 轉寄 轉發 転送 전달 הועבר إعادة"
+    "vidarebefordrat vidb il ilet πρθ πλτ fö "
+    "továbbítás перес пересл переслано фвд fwd пд перенаправлено 转发 轉寄 轉發 転送 전달 הועבר إعادة"
 )
 _WORDS = frozenset(f"{_REPLY} {_FORWARD}".split())
 _PREFIX = re.compile(r"\s*([^\W\d_]{1,20}\^?)\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\^\d{1,4}|\*\d{1,4}|\d{1,3})?\s*[:：]\s*")

@@ -59,7 +59,8 @@ def _without(octets: bytes, begin: re.Pattern[bytes], take: _Take, files: list[U
 
 
 def _uu_file(octets: bytes, begin: re.Match[bytes]) -> tuple[bytes, int] | None:
-    content, at = [], begin.end() + 1
+    content: list[bytes] = []
+    at = begin.end() + 1
     while at < len(octets):
         stop = octets.find(b"\n", at)
         stop = len(octets) if stop < 0 else stop
