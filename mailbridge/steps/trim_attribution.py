@@ -42,8 +42,11 @@ def attribution(lines: Sequence[str], start: int) -> int:
 
 
 def _may_close(lines: Sequence[str], start: int) -> bool:
-    """Whether one of the lines ends as the last line of an attribution does."""
-    return any(not _ENDS.isdisjoint(line.rstrip()[-4:]) for line in lines[start : start + MAX_LINES + 1])
+    """Whether one of the lines ends as the last line of an attribution does, and one holds an address or a date."""
+    window = lines[start : start + MAX_LINES + 1]
+    if not any(not _ENDS.isdisjoint(line.rstrip()[-4:]) for line in window):
+        return False
+    return any("@" in line or "<" in line or _digits(line[:MAX_LENGTH]) > 1 for line in window)
 
 
 def bare(line: str) -> str:

@@ -7,6 +7,8 @@ from mailbridge.steps.trim_attribution import attribution, names_an_author, stan
 from mailbridge.steps.trim_headers import header_block, is_banner, is_rule, original_marker, previous_replies, reply_above
 from mailbridge.steps.trim_sheet import OWN, Label, Sheet
 
+MOST_LINES = 20_000  # lines looked at with care
+
 Seen = tuple[Label, int, str]  # a label, for how many lines, and the rule that says so
 
 
@@ -15,7 +17,7 @@ def label_lines(sheet: Sheet) -> None:
     fences = _fenced(sheet.lines)
     at, texts = 0, False
     while at < len(sheet.lines):
-        label, count, rule = _see(sheet, at, fences, texts)
+        label, count, rule = _see(sheet, at, fences, texts) if at < MOST_LINES else _glance(sheet.lines[at])
         if label is Label.REST:
             cut_rest(sheet, at, rule)
             return
@@ -24,6 +26,13 @@ def label_lines(sheet: Sheet) -> None:
         sheet.labels.extend([label] * count)
         texts = texts or (label in OWN and not is_rule(sheet.lines[at]))
         at += count
+
+
+def _glance(line: str) -> Seen:
+    """A line so far down that nobody wrote it by hand: quoted or not."""
+    if line.startswith(">"):
+        return Label.QUOTE, 1, ""
+    return (Label.TEXT if line.strip() else Label.BLANK), 1, ""
 
 
 def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
