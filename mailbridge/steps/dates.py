@@ -15,6 +15,8 @@ from mailbridge.steps.date_words import (
     CLOSE_OF_WEEK,
     DEADLINE,
     ENDS,
+    HOUR_NOUNS,
+    MONTH_NOUNS,
     MONTHS,
     NEXT,
     ORIGIN,
@@ -24,10 +26,12 @@ from mailbridge.steps.date_words import (
     UNITS,
     VERSIONS,
     WANTING,
+    WEEK_NOUNS,
     WEEKDAYS,
 )
-from mailbridge.steps.moments import Moment, Scan, moment, spell, tokenise
+from mailbridge.steps.moments import moment, spell
 from mailbridge.steps.questions import asks
+from mailbridge.steps.scan import Moment, Scan, tokenise
 from mailbridge.steps.sentences import sentences, words_of
 
 DAY_END = time(23, 59)
@@ -36,7 +40,7 @@ _LONGEST_EXPRESSION = 80  # characters
 _LONGEST_SENTENCE = 600
 _FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
 _NAMED = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *UNITS, *CLOSE_OF_DAY, *CLOSE_OF_WEEK, *CLOSE_OF_MONTH})
-_ANCHORS = _NAMED.union(CLOCK_NAMES, {"clock", "числа", "числу"})
+_ANCHORS = _NAMED.union(CLOCK_NAMES, HOUR_NOUNS, WEEK_NOUNS, MONTH_NOUNS, {"clock", "числа", "числу"})
 _BEGINNINGS = _ANCHORS | THIS | AFTER_A_WHILE
 
 
@@ -98,7 +102,7 @@ def _found(scan: Scan, at: int, lowered: str) -> tuple[Moment | None, bool]:
     try:
         start = _after_deadline_word(scan, at)
         if start:
-            found = moment(scan, start) or (spell(scan, start) if scan.word(at) in {"within", "течение"} else None)
+            found = moment(scan, start) or (spell(scan, start) if scan.word(at) in {"within", "в"} else None)
             return (found, True) if found and not _excluded(scan, at, start, found) else (None, False)
         return (_bare(scan, at, lowered), _closes(scan, at))
     except (OverflowError, ValueError):

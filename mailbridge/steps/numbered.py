@@ -14,7 +14,8 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(
-    r"(?:question|answer|point|item|вопрос(?:у|ам)?|ответ(?: на)?|пункт(?:у)?|по п\.?|по|п\.|питання) (?=[№#]?\d)",
+    r"(?:(?:on |to )?(?:question|answer|point|item)|re|ad|to|on|вопрос(?:у|ам)?|ответ(?: на)?|пункт(?:у)?|по п\.?|по|п\.|питання) "
+    r"(?=[№#]?\d)",
     re.IGNORECASE,
 )
 
@@ -23,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_JOINERS = frozenset({"&", "and", "и", "+", "та", "und"})
 _BULLETS = "-*•– \t"
 _SAYS_ALL = _words(
     "yes no ok okay yep yeah nope sure agreed да нет ок окей ага согласен согласна согласны конечно так ні ja nein oui non sí si"
@@ -77,7 +79,18 @@ def items(line: str) -> tuple[Item, ...]:
         if cut and _follows(bare, cuts[-1], cut, match):
             cuts.append(cut)
     ends = [*(cut.start for cut in cuts[1:]), len(bare)]
-    return tuple(Item(cut.number, bare[cut.end : end].strip(" \t,;")) for cut, end in zip(cuts, ends, strict=True))
+    found = [Item(cut.number, bare[cut.end : end].strip(" \t,;")) for cut, end in zip(cuts, ends, strict=True)]
+    return _shared(found)
+
+
+def _shared(found: list[Item]) -> tuple[Item, ...]:
+    """ "Q2 and Q3: yes" answers both."""
+    said = ""
+    shared: list[Item] = []
+    for item in reversed(found):
+        said = said if item.text.casefold() in _JOINERS and said else item.text
+        shared.append(Item(item.number, said))
+    return tuple(reversed(shared))
 
 
 def _cut(line: str, match: re.Match[str] | None, *, named: bool) -> _Cut | None:
@@ -87,8 +100,10 @@ def _cut(line: str, match: re.Match[str] | None, *, named: bool) -> _Cut | None:
     cut = _Cut(int(match["number"]), match.start(), match.end())
     words = _WORD.findall(following.casefold())
     mark = (match["mark"] or "").strip()
-    if match["letter"] or named:
+    if match["letter"]:
         return cut if mark or match["gap"] else None
+    if named:
+        return cut if mark or _says(words, following) else None
     if words and words[0] in _NEVER_FIRST and _starts_with_word(following):
         return None
     return cut if _marked(mark, match["gap"], following) or _says(words, following) else None

@@ -8,11 +8,16 @@ from mailbridge.steps.request_words import (
     GREETINGS,
     IMPERATIVES,
     IMPERATIVES_RU,
+    INVERTED,
+    MUSINGS,
+    NECESSITIES,
     NOT_ASKED,
     OPENERS,
     PLEASE,
     POLITE_WORDS,
+    PRONOUNS,
     QUESTION_WORDS,
+    QUESTION_WORDS_RU,
     SMALL_TALK,
     SMALL_TALK_TAIL,
     SUBJECTS,
@@ -45,7 +50,7 @@ def asks(sentence: str) -> bool:
     phrase = f" {' '.join(words)} "
     if _marked(sentence):
         return not _small_talk(phrase) and (not _ends_in_link(sentence) or _opens(words))
-    return _requests(words, phrase)
+    return _asks_in_russian(words, sentence) or _requests(words, phrase)
 
 
 def clean(sentence: str) -> str:
@@ -102,8 +107,15 @@ def _opens(words: list[str]) -> bool:
         start += 1
     first, second, third = [*words[start : start + 3], "", "", ""][:3]
     if first in QUESTION_WORDS:
-        return second in AUXILIARIES and third in SUBJECTS
-    if first in IMPERATIVES and second in DETERMINERS:
+        return second in AUXILIARIES and (third in SUBJECTS or first == "who")
+    if (first in IMPERATIVES and second in DETERMINERS) or (first in INVERTED and second in PRONOUNS):
         return True
+    if first in NECESSITIES and second.endswith(("ть", "ти", "ться")):
+        return second not in MUSINGS
     opening = f" {' '.join(words[start : start + _LONGEST_OPENER])} "
     return first in _FIRST_OF_OPENERS and opening.startswith(OPENERS)
+
+
+def _asks_in_russian(words: list[str], sentence: str) -> bool:
+    """«Когда сможете показать»: no comma, or it would be a subordinate clause."""
+    return words[0] in QUESTION_WORDS_RU and 1 < len(words) <= _LONGEST_OPENER and "," not in sentence

@@ -43,14 +43,17 @@ SUBJECTS = _words(
     "much many long soon far often big old large"
 )
 OPENERS = _phrases(
-    "could you|can you|would you|will you|could we|can we|could i|can i|may we|may i|shall we|should we|should i|do you|did you|"
+    "it would be great if|it would be good if|it would be nice if|it would be helpful if|i d like|we d like|i would like|we would like|"
+    "i need the|i need your|i need a|we need the|we need a|we still need|i still need|could you|can you|would you|will you|"
+    "could we|can we|could i|can i|may we|may i|shall we|should we|should i|do you|did you|"
     "have you|are you able|is it possible|would it be possible|is there|are there|would it|could someone|can someone|could anyone|"
     "let me know|let us know|tell me|tell us|send me|send us|remind me|kindly|please|pls|plz|i need you to|we need you to|"
     "i d like you to|we d like you to|i would like you to|we would like you to|i would appreciate|we would appreciate|i d appreciate|"
     "we d appreciate|i would be grateful|we would be grateful|i d be grateful|i wonder if|i wonder whether|i was wondering|"
     "we were wondering|i d like to know|i would like to know|we would like to know|we d like to know|i d like to ask|i want to know|"
     "make sure|be sure to|we need your|i need your|need your|waiting for your|we are waiting for your|i am waiting for your|"
-    "not sure if|not sure whether|i am not sure whether|не могли бы|могли бы вы|можете ли|можете|сможете ли|сможете|можешь|сможешь|"
+    "not sure if|not sure whether|i am not sure whether|было бы хорошо|было бы здорово|было бы неплохо|хорошо бы|хотели бы|"
+    "хотел бы|хотела бы|хотим чтобы|хочу чтобы|не могли бы|могли бы вы|можете ли|можете|сможете ли|сможете|можешь|сможешь|"
     "можно ли|можно|нельзя ли|нельзя|могу ли|могу я|можем ли|можем мы|хотелось бы|хотел бы узнать|хотела бы узнать|хотели бы узнать|"
     "хотел узнать|хотела узнать|хотел спросить|хотела спросить|хотел уточнить|хотела уточнить|хочу узнать|хочу уточнить|хотим узнать|"
     "хотим уточнить|интересует|интересно узнать|просьба|большая просьба|убедительная просьба|прошу|просим|очень прошу|жду от вас|"
@@ -61,6 +64,13 @@ OPENERS = _phrases(
     "merci de|podría|podrían|podrías|puede|puedes|pueden|potrebbe|potreste|può|potete|puoi|kunt u|kun je|kunnen jullie|zou u|zou je|"
     "graag|czy może|czy mogą|czy możesz|czy mógłby|czy mogłaby|proszę|prosimy|poderia|poderiam|pode|podem|você pode"
 )
+INVERTED = _words("is are do does did can could will would")
+PRONOUNS = _words("you we i they it he she that this there the anyone someone everybody your our my these those")
+QUESTION_WORDS_RU = _words(
+    "когда где куда сколько почему зачем кто какой какая какое какие каким какую чей коли де скільки чому хто який яка яке"
+)
+NECESSITIES = _words("нужно надо необходимо требуется хотим хочу хотелось потрібно треба")
+MUSINGS = _words("подумать обсудить быть разобраться посоветоваться понимать сказать признать отметить ждать")
 DETERMINERS = _words("the a an me us your our my this that it these those him her them all both when whether if how")
 IMPERATIVES = _words(
     "send confirm tell give show share provide check fix add remove delete change update replace move rename upload prepare correct "
@@ -79,7 +89,8 @@ IMPERATIVES_RU = _words(
     "определитесь решите помогите помоги ускорьте поставьте поставь включите включи отключите отключи закажите скиньте скинь киньте "
     "кинь гляньте глянь направьте предоставьте предоставь приложите доделайте доделай переделайте переделай перенесите перенеси "
     "внесите внеси составьте уменьшите увеличьте сократите дополните напомните напомни разместите установите запустите оформите "
-    "забронируйте примите покажите покажи откройте надішліть підкажіть скажіть повідомте уточніть напишіть підтвердіть перевірте "
+    "забронируйте примите покажите покажи откройте забудьте забудь надішліть підкажіть скажіть повідомте уточніть напишіть "
+    "підтвердіть перевірте "
     "додайте виправте зробіть замініть поясніть дайте"
 )
 COURTESIES = _phrases(

@@ -72,5 +72,5 @@ def test_time_grows_no_faster_than_the_text(name: str, unit: str) -> None:
         READERS[name](unit * count)
         return time.process_time() - start
 
-    small = min(spent(4000) for _ in range(2))
-    assert min(spent(16000) for _ in range(2)) < 6 * small + 0.05
+    small = min(spent(2000) for _ in range(2))
+    assert min(spent(8000) for _ in range(2)) < 6 * small + 0.05

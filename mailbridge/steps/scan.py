@@ -1,0 +1,71 @@
+"""Tokens of a sentence, and the moments that are read from them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
+_DIGITS_OF_YEAR = 4
+_LINKS = frozenset({",", "at", "on", "by", "the", "of", "in", "(", "до", "к", "в", "во"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in lower case, a number or a sign, and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, a time of day, or both; `after` is the token behind it. Abbreviations are not `plain`."""
+
+    day: date | None
+    clock: time | None
+    after: int
+    exact: datetime | None = None
+    plain: bool = True
+
+
+def tokenise(text: str) -> list[Token]:
+    """Words, numbers and signs; each letter and digit is in one of them."""
+    return [Token(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Reads moments from tokens, for a person who wrote at `now`."""
+
+    tokens: list[Token]
+    now: datetime
+
+    def word(self, at: int) -> str:
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+
+    def number(self, at: int) -> int | None:
+        word = self.word(at)
+        return int(word) if word.isascii() and word.isdecimal() and len(word) <= _DIGITS_OF_YEAR else None
+
+    def joined(self, at: int) -> bool:
+        """Whether a token stands right behind the one before it."""
+        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
+
+
+def beside(scan: Scan, at: int, read: Callable[[Scan, int], Moment | None]) -> Moment | None:
+    """What stands next, past a comma or a small word."""
+    for place in range(at, at + 3):
+        found = read(scan, place)
+        if found:
+            return found
+        if scan.word(place) not in _LINKS:
+            return None
+    return None
+
+
+def months_on(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
