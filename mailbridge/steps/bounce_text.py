@@ -135,12 +135,17 @@ def opens_with_failure(lines: tuple[str, ...]) -> bool:
     """Whether the text begins as mail systems begin, with the failed mailbox alone on one of the next lines."""
     written = [line for line in lines if any(map(str.isalnum, line))][:10]
     opening = any(folded(line).lstrip("*-=# ").startswith(FAILURE_OPENINGS) for line in written[:2])
-    return opening and any(map(_names_mailbox, written[1:]))
+    return opening and names_mailbox(written[1:])
 
 
 def opens_with_refusal(text: str) -> bool:
     """Whether a list server says in its first words that it did not take a letter."""
     return any(words in folded(text[:300]) for words in LIST_REFUSALS)
+
+
+def names_mailbox(lines: Iterable[str]) -> bool:
+    """Whether a mailbox stands alone on a line, or under a label."""
+    return any(map(_names_mailbox, lines))
 
 
 def _names_mailbox(line: str) -> bool:

@@ -15,7 +15,11 @@ ROBOTS = (
     "no-reply", "noreply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply", "dontreply", "nepasrepondre",
     "ne-pas-repondre", "nicht-antworten", "noresponder", "no-responder", "non-rispondere",
 )  # fmt: skip
-ROBOT_MARKS = ("antivirus", "anti-virus", "gateway", "mailscanner", "autoresponder", "auto-reply", "autoreply", "notifier", "mailguard")
+ROBOT_MARKS = (
+    "antivirus", "anti-virus", "gateway", "mailscanner", "autoresponder", "auto-reply", "autoreply", "notifier", "mailguard", "daemon",
+    "smtp", "mail_service", "mailservice", "mail-service", "mailserver", "mail-server", "mailsystem", "administrator", "administrateur",
+    "listserv",
+)  # fmt: skip
 
 # what the subject of a delivery report says
 FAILURE_SUBJECTS = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mailbridge.domain.message import Away, Bounce, Kind, Message
 from mailbridge.steps.bounce import from_prose, from_status
 from mailbridge.steps.bounce_json import complained, notified
-from mailbridge.steps.bounce_text import has_reply, notice, opens_with_failure, opens_with_refusal
+from mailbridge.steps.bounce_text import has_reply, names_mailbox, notice, opens_with_failure, opens_with_refusal
 from mailbridge.steps.hints import Hints, folded
 from mailbridge.steps.machine_words import FAILURE_WORDS
 from mailbridge.steps.mime_parts import own_parts, report_text
@@ -113,11 +113,14 @@ def bounce(message: Message, mime: Mime, seen: Hints) -> Screened | None:
 
 def _tells_failure(seen: Hints, lines: tuple[str, ...]) -> bool:
     """Whether a report's prose is one: the less its author is a machine, the more it has to say."""
-    opening = folded(" ".join(lines)[:3000])
-    if seen.failure_subject and seen.machine and not _passed_on(seen.subject):
+    certain = seen.null_path or seen.postmaster
+    if seen.failure_subject and certain and not _passed_on(seen.subject):
         return True
     if seen.answers and not seen.null_path:
         return seen.postmaster and has_reply(lines)
-    if seen.null_path or seen.postmaster:
-        return any(words in opening for words in FAILURE_WORDS)
+    told = any(words in folded(" ".join(lines)[:3000]) for words in FAILURE_WORDS)
+    if seen.postmaster:
+        return told
+    if seen.null_path or (seen.robot and seen.failure_subject):
+        return told and (has_reply(lines) or names_mailbox(lines))
     return seen.failure_subject and opens_with_failure(lines)

@@ -4,6 +4,8 @@ import time
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mailbridge.domain.message import Kind
 from mailbridge.steps.parse import parse
@@ -173,6 +175,20 @@ def test_an_inbox_rules_answer_that_speaks_of_absence() -> None:
     assert Kind.HUMAN == screened(letter(fields)).kind
 
 
+def test_a_couriers_notification_is_no_bounce() -> None:
+    """Parcels are delivered, too: a no-reply author who names no mailbox that failed."""
+    body = "Your parcel could not be delivered. Questions? Write to help@courier.test, please."
+    raw = f"From: noreply@courier.test\nSubject: Delivery failed\n\n{body}\n"
+    assert Kind.AUTO_REPLY == screened(raw).kind
+
+
+def test_a_gateways_report_is_a_bounce() -> None:
+    """A program by its name, a subject of failure, and the mailbox under a label."""
+    body = "Sorry, this could not be delivered.\n\n------ Failed Recipients ------\n   <bob@x.test>\n"
+    raw = f"From: E7_SMTP_Mail_Service@mx.test\nTo: p@in.example\nSubject: Undelivered mail\n\n{body}\n"
+    assert Kind.BOUNCE == screened(raw).kind
+
+
 def test_an_aggregate_report_is_automatic() -> None:
     """RFC 7489 section 7.2.1.1 prescribes its subject."""
     subject = "Report domain: in.example Submitter: mx.test Report-ID: 7"
@@ -306,3 +322,40 @@ def _seconds(raw: str) -> float:
         kind_of(message, mime, None)
         runs.append(time.process_time() - started)
     return min(runs)
+
+
+PIECES = st.sampled_from(
+    [
+        "From: MAILER-DAEMON@mx.test\n",
+        "From: anna@bloom.test\n",
+        "Subject: Automatic reply: x\n",
+        "Subject: failure notice\n",
+        "Auto-Submitted: auto-replied\n",
+        "MIME-Version: 1.0\n",
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=B\n",
+        "Content-Type: multipart/mixed; boundary=B\n",
+        "\n",
+        "--B\n",
+        "--B--\n",
+        "Content-Type: message/delivery-status\n",
+        "Content-Type: message/rfc822\n",
+        "Content-Transfer-Encoding: base64\n",
+        "Final-Recipient: rfc822; bob@x.test\n",
+        "Action: failed\n",
+        "Status: 5.1.1\n",
+        " folded\n",
+        '{"notificationType":"Bounce"',
+        "until 5 May 2026\n",
+        "<@>@:\n",
+        "550 5.1.1 x\n",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=20), max_size=30), st.sampled_from([None, "", "x@y.test"]))
+def test_every_mixture_has_a_kind(pieces: list[str], reverse_path: str | None) -> None:
+    """Reports taken apart and put together anyhow never raise, and a bounce's status is a status."""
+    message, mime = parse("".join(pieces).encode("utf-8", "replace"))
+    found = kind_of(message, mime, reverse_path)
+    assert found.kind in Kind
+    assert found.bounce is None or found.bounce.status is None or found.bounce.status[0] in "245"
