@@ -86,6 +86,7 @@ _ATTRIBUTES = {
     ("name", "messagereplysection"): Mark(Role.QUOTE, "spark"),
     ("name", "quote"): Mark(Role.QUOTE, "gmx"),
 }
+_TELLING = ("data-marker", "data-signatureblock", "data-signature-widget", "name")
 
 
 def _bare(name: str) -> str:
@@ -108,14 +109,14 @@ def _by_name(attributes: Mapping[str, str]) -> Mark | None:
         if mark := _CLASSES.get(_bare(name)):
             return mark
     identity = _bare(attributes.get("id", "").lower().strip())
-    if identity in _IDS:
-        return _IDS[identity]
-    if "yahoo_quoted" in identity:
-        return _IDS["yahoo_quoted"]
-    for key in ("data-marker", "data-signatureblock", "data-signature-widget", "name"):
-        value = attributes.get(key)
-        if value and (key, value.lower()) in _ATTRIBUTES:
-            return _ATTRIBUTES[key, value.lower()]
+    if identity:
+        if identity in _IDS:
+            return _IDS[identity]
+        if "yahoo_quoted" in identity:
+            return _IDS["yahoo_quoted"]
+    for key in _TELLING:
+        if key in attributes and (mark := _ATTRIBUTES.get((key, attributes[key].lower()))):
+            return mark
     return None
 
 

@@ -13,6 +13,7 @@ from mailbridge.steps.html_depth import flatten
 from mailbridge.steps.html_marks import Mark, Role, is_hidden, mark_of
 from mailbridge.steps.word_list import word_set
 
+LONGEST_URL = 300  # characters; of a longer one only the host is written
 MAX_LENGTH = 4_000_000  # characters of HTML looked at
 
 _BLOCKS = word_set(
@@ -179,7 +180,7 @@ def _walk(root: etree._Element, writer: _Writer) -> None:
             if element is not root:
                 _close(element, tag, writer)
             continue
-        attributes = element.attrib
+        attributes = dict(element.attrib)
         style = attributes.get("style", "").lower().replace(" ", "") if attributes else ""
         if tag in _SILENT or _is_hidden(attributes, style):
             walker.skip_subtree()
@@ -336,6 +337,8 @@ def _target(shown: str, href: str) -> str:
         return "" if not address or address.lower() in shown.lower() else f" <{address}>"
     if scheme not in {"http", "https", "ftp"}:
         return ""
+    if len(href) > LONGEST_URL:
+        return f" ({scheme}://{rest.lstrip('/').partition('/')[0][:100]}/…)"
     says_it = "." in shown and " " not in shown and _bare_url(shown) == _bare_url(href)
     return "" if says_it else f" ({href})"
 

@@ -61,7 +61,8 @@ def safe_html(html: str) -> str:
     Remote pictures wait as `data-remote-src` (see `show_remote`), pictures of the message itself carry their Content-ID
     as `data-cid`, quotes stand in `<details class="quoted">`.
     """
-    source = flatten(html[:MAX_LENGTH].replace("\0", ""))
+    cut = html if len(html) <= MAX_LENGTH else html[:MAX_LENGTH] + "<p>…</p>"
+    source = flatten(cut.replace("\0", ""))
     if not source.strip():
         return ""
     root = etree.fromstring(source.encode("utf-8", "replace"), _PARSER)

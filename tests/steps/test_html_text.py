@@ -41,6 +41,7 @@ from mailbridge.steps.html_text import to_lines, to_text
         ("<a href='mailto:ann@example.org?subject=x'>Ann</a>", "Ann <ann@example.org>"),
         ("<a href='mailto:ann@example.org'>ann@example.org</a>", "ann@example.org"),
         ("<a href='javascript:x'>click</a>", "click"),
+        (f"<a href='https://example.org/{'x' * 300}'>here</a>", "here (https://example.org/…)"),
         ("<a name=here>anchor</a>", "anchor"),
         ("<img src=x alt='Sales by month'>", "[Sales by month]"),
         ("<img src=x alt='image001.png'><img src=x alt=logo><img src=x>text", "text"),

@@ -186,6 +186,11 @@ def test_a_picture_too_big_to_be_written_into_the_html_is_dropped() -> None:
     assert safe_html(f'<img src="data:image/png;base64,{"A" * MAX_DATA_PICTURE}">') == ""
 
 
+def test_html_too_long_to_be_shown_ends_with_an_ellipsis() -> None:
+    """What is cut off is told."""
+    assert safe_html("<p>word</p>" * 100_000).endswith("<p>…</p>")
+
+
 @pytest.mark.parametrize(
     ("link", "told"),
     [
