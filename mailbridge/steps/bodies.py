@@ -82,8 +82,8 @@ def _pieces(part: Part, found: Sorted, first: bool, container: str) -> Iterator[
 
 
 def _children(part: Part) -> list[Part]:
-    payload = part.get_payload()
-    return [child for child in payload if isinstance(child, Part)] if isinstance(payload, list) else []
+    payload = part.get_payload() if part.is_multipart() else []
+    return [child for child in payload if isinstance(child, Part)]
 
 
 def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piece]:

@@ -128,6 +128,8 @@ def _doubted(octets: bytes, text: str, codec: str, declared: str | None) -> Deco
 
 def _despite(octets: bytes, codec: str, declared: str | None) -> Decoded:
     """The declared charset does not fit all the octets: nearly, or not at all?"""
+    if codec == "cp1252" and (better := cyrillic(octets)):
+        return Decoded(octets.decode(better, "replace"), f"charset {declared} declared, {better} found")
     text = octets.decode(codec, "replace") if codec not in _TEXT_CODECS else octets.decode("latin-1")
     wrong, high = text.count("\ufffd"), len(_HIGH.findall(octets))
     if wrong <= 3 and wrong * 20 <= high:
