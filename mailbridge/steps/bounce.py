@@ -16,7 +16,7 @@ from mailbridge.steps.mime_parts import enclosed_fields, own_parts, part_text
 _ENCLOSED = frozenset({
     "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "text/rfc822", "message/global", "message/global-headers",
 })  # fmt: skip
-_ID_SOUGHT = 60_000
+_TEXT_READ = 60_000
 _KINDS = {"failed": Kind.BOUNCE, "delayed": Kind.DELAY, "delivered": Kind.RECEIPT, "relayed": Kind.RECEIPT, "expanded": Kind.RECEIPT}
 _CLASSES = {"5": Kind.BOUNCE, "4": Kind.DELAY, "2": Kind.RECEIPT}
 _WEIGHTS = (Kind.BOUNCE, Kind.DELAY, Kind.RECEIPT)
@@ -62,7 +62,8 @@ def from_prose(message: Message, mime: Mime, seen: Hints) -> Report:
     told = notified(message.text)
     if told:
         return Report(told.kind, told.bounce, "notification of a mail provider")
-    written = from_status(message.text, message, mime) if "final-recipient" in message.text.lower() else None
+    text = message.text[:_TEXT_READ]
+    written = from_status(text, message, mime) if "final-recipient" in text.lower() else None
     if written:
         return written._replace(form="delivery status in the text")
     report = _read(message.text, message, mime, seen)
@@ -131,7 +132,7 @@ def _id_in_attachment(mime: Mime) -> tuple[str, ...]:
 
 
 def _id_in(text: str) -> tuple[str, ...]:
-    lowered = text[:_ID_SOUGHT].lower()
+    lowered = text[:_TEXT_READ].lower()
     at = lowered.find("message-id:")
     while at >= 0:
         written = text[at + 11 : at + 400].split("\n")
