@@ -46,15 +46,15 @@ def test_header_fields_become_values() -> None:
     assert datetime(2026, 11, 2, 10, tzinfo=timezone(timedelta(hours=3))) == message.date
     assert message.date is not None
     assert timedelta(hours=3) == message.date.utcoffset()
-    assert ("one@x.test", ("zero@x.test",), ("a@x.test", "zero@x.test")) == (message.message_id, message.in_reply_to, message.references)
-    assert () == message.defects
+    assert (message.message_id, message.in_reply_to, message.references) == ("one@x.test", ("zero@x.test",), ("a@x.test", "zero@x.test"))
+    assert message.defects == ()
 
 
 def test_the_tree_is_an_ordinary_mime_message() -> None:
     """The second value walks as the standard library's messages do."""
     tree = parse(multipart(PLAIN + "a", HTML + "<p>b")).mime
     assert isinstance(tree, Mime)
-    assert ["multipart/mixed", "text/plain", "text/html"] == [part.get_content_type() for part in tree.walk()]
+    assert [part.get_content_type() for part in tree.walk()] == ["multipart/mixed", "text/plain", "text/html"]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "koi8-r", "cp866", "iso-8859-5"])
@@ -114,7 +114,7 @@ def test_raw_octets_in_header_fields_decode(charset: str) -> None:
     """8-bit text without any encoding is read in names and subjects alike."""
     raw = "From: Анна Петрова <a@b.test>\r\nSubject: Новый логотип\r\n\r\n".encode(charset)
     message = parse(raw).message
-    assert ("Анна Петрова", "Новый логотип") == (message.from_[0].name, message.subject)
+    assert (message.from_[0].name, message.subject) == ("Анна Петрова", "Новый логотип")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_addresses_are_salvaged(value: str, expected: list[tuple[str, str]]) -> 
 def test_a_second_from_is_not_hidden() -> None:
     """All originators are kept in order, and the defect is named."""
     message = parse(b"From: a@x.test\r\nFrom: boss@x.test\r\n\r\nhi").message
-    assert ["a@x.test", "boss@x.test"] == [one.address for one in message.from_]
+    assert [one.address for one in message.from_] == ["a@x.test", "boss@x.test"]
     assert "several From fields" in message.defects
 
 
@@ -151,16 +151,16 @@ def test_an_enclosed_message_is_an_attachment_named_by_its_subject() -> None:
     inner = "Content-Type: message/rfc822\r\n\r\nFrom: x@y.test\r\nSubject: Inner\r\n\r\ninner words"
     message = parse(multipart(PLAIN + "my words", inner)).message
     assert message.text == "my words"
-    assert [("Inner", "message/rfc822", "2")] == [(one.filename, one.content_type, one.part) for one in message.attachments]
-    assert ["inner words"] == [one.text for one in message.nested]
+    assert [(one.filename, one.content_type, one.part) for one in message.attachments] == [("Inner", "message/rfc822", "2")]
+    assert [one.text for one in message.nested] == ["inner words"]
 
 
 def test_alternative_prefers_plain_text_unless_it_is_empty() -> None:
     """multipart/alternative gives the plain form; an empty one gives way to the HTML."""
     both = parse(multipart(PLAIN + "plain", HTML + "<p>html</p>", kind="alternative")).message
-    assert ("plain", "<p>html</p>", False) == (both.text, both.html, both.text_from_html)
+    assert (both.text, both.html, both.text_from_html) == ("plain", "<p>html</p>", False)
     empty = parse(multipart(PLAIN + "  ", HTML + "<p>html</p>", kind="alternative")).message
-    assert ("html", True) == (empty.text.strip(), empty.text_from_html)
+    assert (empty.text.strip(), empty.text_from_html) == ("html", True)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_file_names_decode(parameter: str, name: str) -> None:
 def test_raw_octets_in_a_file_name_decode() -> None:
     """A raw UTF-8 name is read as one."""
     part = 'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="план.pdf"\r\n\r\n%PDF-1.4'
-    assert ["план.pdf"] == [one.filename for one in parse(multipart(PLAIN + "x", part)).message.attachments]
+    assert [one.filename for one in parse(multipart(PLAIN + "x", part)).message.attachments] == ["план.pdf"]
 
 
 def test_opaque_files_are_sniffed_and_empty_ones_left_out() -> None:
@@ -227,7 +227,7 @@ def test_opaque_files_are_sniffed_and_empty_ones_left_out() -> None:
     one = f"Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n{png}"
     none = "Content-Type: application/pdf; name=none.pdf\r\n\r\n"
     message = parse(multipart(PLAIN + "x", one, none)).message
-    assert [(None, "image/png", 56)] == [(file.filename, file.content_type, file.size) for file in message.attachments]
+    assert [(file.filename, file.content_type, file.size) for file in message.attachments] == [(None, "image/png", 56)]
     assert "file none.pdf is empty, left out" in message.defects
 
 
@@ -235,10 +235,11 @@ def test_files_inside_the_text_are_taken_out() -> None:
     """uuencode and yEnc become attachments, and the words around them stay."""
     uu = 'see\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\nbye\r\n'
     message = parse(letter("text/plain", uu)).message
-    assert ("see\nbye", [("cat.txt", 3)]) == (message.text, [(one.filename, one.size) for one in message.attachments])
-    yenc = b"see\r\n=ybegin line=128 size=3 name=cat.txt\r\n" + bytes((value + 42) % 256 for value in b"Cat") + b"\r\n=yend size=3\r\nbye\r\n"
+    assert (message.text, [(one.filename, one.size) for one in message.attachments]) == ("see\nbye", [("cat.txt", 3)])
+    content = bytes((value + 42) % 256 for value in b"Cat")
+    yenc = b"see\r\n=ybegin line=128 size=3 name=cat.txt\r\n" + content + b"\r\n=yend size=3\r\nbye\r\n"
     found = parse(letter("text/plain", yenc)).message
-    assert ("see\nbye", [("cat.txt", 3)]) == (found.text, [(one.filename, one.size) for one in found.attachments])
+    assert (found.text, [(one.filename, one.size) for one in found.attachments]) == ("see\nbye", [("cat.txt", 3)])
 
 
 def test_flowed_text_is_put_together() -> None:
@@ -287,7 +288,7 @@ def test_nothing_makes_it_raise(raw: bytes) -> None:
 def test_a_header_section_that_never_ends_keeps_its_text() -> None:
     """The first line that is no field begins the body."""
     message = parse(b"From: a@x.test\nSubject: s\nHello there, this is text.\nAnd more.\n").message
-    assert ("s", "Hello there, this is text.\nAnd more.") == (message.subject, message.text)
+    assert (message.subject, message.text) == ("s", "Hello there, this is text.\nAnd more.")
 
 
 def test_a_separator_of_an_mbox_and_bare_cr_are_suffered() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mailbridge.steps.parse import parse
 from mailbridge.steps.tree import MAX_FIELDS, MAX_PARTS
 
+LEVEL = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
 HEAD = b"From: a@x.test\r\nSubject: x\r\n"
 
 
@@ -18,7 +19,7 @@ def body(content: bytes, kind: bytes = b"text/plain") -> bytes:
 
 
 HOSTILE: dict[str, Callable[[int], bytes]] = {
-    "nested parts": lambda n: HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(n // 60)),
+    "nested parts": lambda n: HEAD + b"".join(LEVEL % (i, i) for i in range(n // 60)),
     "many parts": lambda n: body(b"--b\r\n\r\nx\r\n" * (n // 10), b"multipart/mixed; boundary=b"),
     "false delimiters": lambda n: body(b"--b" * (n // 3), b"multipart/mixed; boundary=b"),
     "nested divs": lambda n: body(b"<div>" * (n // 5), b"text/html"),
