@@ -50,7 +50,6 @@ YEAR_NOUNS = frozenset({"year", "года", "году", "год"})
 QUARTER_NOUNS = frozenset({"quarter", "квартала", "квартале", "кварталу"})
 CLOSE_OF_DAY = frozenset({"eod", "cob", "eob"})
 CLOSE_OF_WEEK = frozenset({"eow"})
-CLOSE_OF_MONTH = frozenset({"eom"})
 
 _UNIT_FORMS = {
     "hour": "hour hours hr hrs час часа часов часу",

@@ -11,7 +11,6 @@ from mailbridge.steps.date_words import (
     BETWEEN,
     CLOCK_NAMES,
     CLOSE_OF_DAY,
-    CLOSE_OF_MONTH,
     CLOSE_OF_WEEK,
     DEADLINE,
     ENDS,
@@ -39,7 +38,7 @@ _NO_LATER_WORDS = {"than": 2, "позднее": 1, "позже": 1}  # and how m
 _LONGEST_EXPRESSION = 80  # characters
 _LONGEST_SENTENCE = 600
 _FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
-_NAMED = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *UNITS, *CLOSE_OF_DAY, *CLOSE_OF_WEEK, *CLOSE_OF_MONTH})
+_NAMED = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *UNITS, *CLOSE_OF_DAY, *CLOSE_OF_WEEK})
 _ANCHORS = _NAMED.union(CLOCK_NAMES, HOUR_NOUNS, WEEK_NOUNS, MONTH_NOUNS, {"clock", "числа", "числу"})
 _BEGINNINGS = _ANCHORS | THIS | AFTER_A_WHILE
 
@@ -139,7 +138,7 @@ def _excluded(scan: Scan, at: int, start: int, found: Moment) -> bool:
 
 
 def _closes(scan: Scan, at: int) -> bool:
-    return scan.word(at) in CLOSE_OF_DAY | CLOSE_OF_WEEK | CLOSE_OF_MONTH
+    return scan.word(at) in CLOSE_OF_DAY | CLOSE_OF_WEEK
 
 
 def _bare(scan: Scan, at: int, lowered: str) -> Moment | None:

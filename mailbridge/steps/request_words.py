@@ -20,7 +20,8 @@ CONNECTIVES = _words(
 )
 
 SMALL_TALK = _phrases(
-    "how are you|how is it going|how s it going|how are things|how have you been|how do you do|what s up|hope you are well|"
+    "how are you|how r u|how are u|how you doing|how is it going|how s it going|how are things|how have you been|how do you do|"
+    "what s up|hope you are well|"
     "hope you re well|how is everything|how s everything|how is life|how was your weekend|how are we|как дела|как вы|как поживаете|"
     "как ты|как поживаешь|как настроение|как жизнь|как здоровье|как сам|как сама|как выходные|як справи|як ви|wie geht es ihnen|"
     "wie geht s|wie geht es dir|ça va|comment allez vous|comment vas tu|comment ça va|cómo estás|cómo está|qué tal|come stai|come sta|"

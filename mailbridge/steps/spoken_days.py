@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from mailbridge.steps.calendar_dates import calendar_date, numbered_day
 from mailbridge.steps.date_words import (
     CLOSE_OF_DAY,
-    CLOSE_OF_MONTH,
     CLOSE_OF_WEEK,
     DAY_NOUNS,
     ENDS,
@@ -46,8 +45,6 @@ def end_of(scan: Scan, at: int) -> Moment | None:
         return _close_of_day(scan, at + 1)
     if word in CLOSE_OF_WEEK:
         return Moment(_friday(today), None, at + 1)
-    if word in CLOSE_OF_MONTH:
-        return Moment(_last_of_month(today, 0), None, at + 1)
     if word not in ENDS:
         return None
     at += 1
