@@ -88,9 +88,7 @@ def _children(part: Part) -> list[Part]:
 
 def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piece]:
     kind = part.media.name
-    pieces = [
-        piece for number, child in enumerate(children) for piece in _pieces(child, found, first=number == 0, container=kind)
-    ]
+    pieces = [piece for number, child in enumerate(children) for piece in _pieces(child, found, first=number == 0, container=kind)]
     if kind == "multipart/alternative" and pieces:
         plain = [piece.plain for piece in pieces if piece.plain and piece.plain.strip()]
         html = [piece.html for piece in pieces if piece.html and piece.html.strip()]

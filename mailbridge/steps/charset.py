@@ -11,6 +11,8 @@ from mailbridge.steps.cyrillic import CHARSETS as _CYRILLIC
 from mailbridge.steps.cyrillic import cyrillic, mean_run, russian
 
 SAMPLE = 4096  # bytes looked at when the charset must be guessed
+_GLANCE = 400  # characters that show whether a declared Cyrillic charset is right
+_CERTAIN = 0.5
 
 _ALIASES = {
     "ansi": "cp1252", "ansi_x3.110-1983": "latin-1", "ansi_x3.4-1968": "ascii", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
@@ -120,6 +122,8 @@ def _declared(octets: bytes, codec: str, declared: str | None) -> Decoded:
 
 def _doubted(octets: bytes, text: str, codec: str, declared: str | None) -> Decoded:
     """A charset of single octets fits everything: does another one give words?"""
+    if codec in _CYRILLIC and russian(text[:_GLANCE]) > _CERTAIN:
+        return Decoded(text)
     better = cyrillic(octets)
     if better in (None, codec) or russian(text) > russian(octets[:SAMPLE].decode(better or codec, "replace")) - 0.4:
         return Decoded(text)

@@ -34,7 +34,7 @@ HTML = "Content-Type: text/html; charset=utf-8\r\n\r\n"
 def test_header_fields_become_values() -> None:
     """Each field is decoded once, addresses in lower case, ids without brackets, the date in its own zone."""
     raw = (
-        b"From: =?koi8-r?B?4c7OwQ==?= <Anna@Client.test>\r\nTo: a@x.test, \"B, C\" <b@x.test>\r\nCc: c@x.test\r\n"
+        b'From: =?koi8-r?B?4c7OwQ==?= <Anna@Client.test>\r\nTo: a@x.test, "B, C" <b@x.test>\r\nCc: c@x.test\r\n'
         b"Reply-To: r@x.test\r\nSubject: =?utf-8?Q?Re:_=D0=9B=D0=BE=D0=B3?= =?utf-8?B?0L4=?=\r\nDate: Mon, 2 Nov 2026 10:00:00 +0300\r\n"
         b"Message-ID: <one@x.test>\r\nIn-Reply-To: <zero@x.test>\r\nReferences: <a@x.test>,<zero@x.test>\r\n\r\nhi"
     )
@@ -233,7 +233,7 @@ def test_opaque_files_are_sniffed_and_empty_ones_left_out() -> None:
 
 def test_files_inside_the_text_are_taken_out() -> None:
     """uuencode and yEnc become attachments, and the words around them stay."""
-    uu = 'see\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\nbye\r\n'
+    uu = "see\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\nbye\r\n"
     message = parse(letter("text/plain", uu)).message
     assert (message.text, [(one.filename, one.size) for one in message.attachments]) == ("see\nbye", [("cat.txt", 3)])
     content = bytes((value + 42) % 256 for value in b"Cat")

@@ -14,7 +14,8 @@ LETTER = (
 
 def test_a_reply_is_taken_apart() -> None:
     """What was written now, what was quoted, and which rule said so."""
-    found = read((LETTER + "Could you send the sources?\r\n\r\nOn Sun, Nov 1, 2026, Bob <b@agency.test> wrote:\r\n> Here it is.\r\n").encode())
+    quoted = "On Sun, Nov 1, 2026, Bob <b@agency.test> wrote:\r\n> Here it is.\r\n"
+    found = read((LETTER + "Could you send the sources?\r\n\r\n" + quoted).encode())
     assert found.trimmed.reply.strip() == "Could you send the sources?"
     assert "Here it is." in found.trimmed.quoted
     assert (found.kind, found.base_subject, found.language) == (Kind.HUMAN, "Logo", "en")
