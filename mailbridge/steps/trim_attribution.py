@@ -119,7 +119,7 @@ def names_an_author(line: str) -> bool:
     core = line.strip(_AROUND)
     if len(core) >= SHORT or not core.endswith((":", "：")):
         return False
-    return core.lower().startswith(QUOTING) or _says_wrote(core.rstrip(":： "))
+    return core.lower().startswith(QUOTING) or " said " in core or core.endswith(" said:") or _says_wrote(core.rstrip(":： "))
 
 
 def _says_wrote(core: str) -> bool:
