@@ -1,8 +1,10 @@
 """Discussions, posts and questions."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class State(StrEnum):
@@ -36,6 +38,8 @@ class Discussion:
     whose_move: Move = Move.TEAM
     internal: bool = False  # no client takes part
     closed_at: datetime | None = None
+    last_written: datetime = LONG_AGO  # the latest Date of its letters
+    parted: bool = False  # somebody, or a typed-over subject, made it a discussion of its own: it is never joined unasked
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ from mailbridge.services.filing import NewPost, file, join
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
 from mailbridge.steps.present import others, present
-from mailbridge.steps.thread import ids_named, subject_key
+from mailbridge.steps.thread import also_named, ids_named, moment, subject_key
 from mailbridge.store import discussions, people, projects
 from mailbridge.store import tasks as task_store
+from mailbridge.store.moves import merge
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 NO_SUBJECT = "(no subject)"
@@ -117,6 +118,8 @@ def _post(filing: Filing) -> Filed:
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
     _remember(filing, discussion)
+    for other in also_named(filing.inbound, filing.facts):
+        merge(filing.db, other, discussion.id, filing.now)
     _keep_note(filing, discussion)
     task_id = _commands(filing, discussion, author, post_id, commands, post)
     _hint(filing, discussion, author, post_id)
@@ -147,7 +150,9 @@ def _discussion(filing: Filing) -> Discussion:
     forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
     subject = (forwarded.subject if forwarded and forwarded.subject else message.subject).strip() or NO_SUBJECT
     alone = filing.acting.is_team and filing.inbound.forwarder is None and not others(message, filing.facts.own_domains, _ours(filing))
-    made = discussions.add(filing.db, filing.project.id, subject, subject_key(subject), filing.now, internal=alone)
+    made = discussions.add(
+        filing.db, filing.project.id, subject, subject_key(subject), filing.now, internal=alone, parted=place.rule == "changed subject"
+    )
     found = discussions.by_id(filing.db, made)
     if found is None:
         raise RuntimeError("a discussion vanished while it was made")
@@ -193,6 +198,7 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         questions=reading.questions if filing.inbound.forwarder is None else (),
         answers=reading.answers,
         row=_row(filing),
+        written=moment(filing.message, filing.now),
         raw_id=filing.raw_id,
         attachments=message.attachments,
         had_it=present(message),

@@ -46,7 +46,7 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         return facts
     seen = discussions.seen(db, project.id, thread.wanted(message))
     key = thread.subject_key(message.subject)
-    candidates = discussions.same_subject(db, project.id, key, facts.now - thread.WINDOW) if key else []
+    candidates = discussions.same_subject(db, project.id, key, thread.moment(message, facts.now) - thread.WINDOW) if key else []
     quoted = () if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
     named = {one.discussion_id for one in seen} | {one.id for one in candidates} | set(quoted)
     known = {one.id: one for one in candidates} | discussions.by_ids(db, named - {one.id for one in candidates})

@@ -32,6 +32,7 @@ class NewPost:
     trusted: bool = True  # acts as a member
     questions: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+    written: datetime | None = None  # None: now
     row: dict[str, Any] = field(default_factory=dict)
     raw_id: int | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -115,7 +116,7 @@ def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetim
     machine = post.silent or post.kind is not Kind.HUMAN
     move = whose_move(discussion.whose_move, post.by_team, post.internal, machine, post.body)
     reopened = discussion.state is State.CLOSED and not post.internal and not machine and move is not discussion.whose_move
-    values: dict[str, Any] = {"updated": now, "whose_move": move.value}
+    values: dict[str, Any] = {"updated": now, "whose_move": move.value, "last_written": max(post.written or now, discussion.last_written)}
     if reopened:
         values |= {"state": State.OPEN.value, "closed_at": None}
     discussions.change(db, discussion.id, **values)

@@ -35,6 +35,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "More than one person is meant by “{name}”; give the whole address.",
         "«{name}» подходит нескольким людям; укажите адрес целиком.",
     ),
+    "not-together": (
+        "These cannot be put together: they must be two discussions of one project, both internal or both not.",
+        "Это нельзя соединить: нужны два обсуждения одного проекта, оба внутренние или оба нет.",
+    ),
+    "nothing-to-undo": ("There is nothing to take back here.", "Здесь нечего отменять."),
     "not-held": ("This message is not held; there is nothing to decide.", "Это письмо не задержано, решать нечего."),
     "too-late": ("It has been sent already.", "Письмо уже ушло."),
     "no-raw": (

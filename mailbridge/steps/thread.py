@@ -3,6 +3,7 @@
 1. token      the reply address names person and discussion
 2. answer     In-Reply-To, then References newest first, name a message of a discussion (32 ids at most)
 3. chain      they, Outlook's Thread-Index, or a letter that came earlier name an ancestor we never saw
+              (a letter that names messages of two discussions shows that they are one: see `also_named`)
 4. quoted     what the letter quotes was written in a discussion that its author takes part in
 5. subject    the same base subject in the same project, an author known there, and recent enough
 6. new        none of these: a discussion of its own
@@ -14,9 +15,9 @@ the client replaced by typing a new one over it.
 
 import base64
 import binascii
-from collections.abc import Iterable
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
@@ -34,9 +35,20 @@ COMMON_RU = "вопрос вопросы привет здравствуйте �
 COMMON = frozenset(f"{COMMON_EN} {COMMON_RU}".split())
 
 
+_BLOB = re.compile(r"\[[^\[\]]{1,60}\]\s*")  # a list's or a gateway's tag: subj-blob of RFC 5256 section 2.1
+
+
 def subject_key(subject: str) -> str:
-    """The base subject as it is compared: any case, no outer punctuation."""
-    return base_subject(subject).casefold().strip(" .!?…:-")
+    """The base subject as it is compared: any case, no outer punctuation, no [tags] while something else remains."""
+    base = base_subject(subject)
+    while (blob := _BLOB.match(base)) and base[blob.end() :]:
+        base = base_subject(base[blob.end() :])
+    return base.casefold().strip(" .!?…:-")
+
+
+def moment(message: Message, received: datetime) -> datetime:
+    """When it was written, as far as that can be believed: never later than it came."""
+    return min(message.date, received) if message.date is not None else received
 
 
 def ids_named(message: Message) -> tuple[str, ...]:
@@ -121,17 +133,19 @@ def _joined(discussion_id: int, rule: str, message_id: str, author: Author, fact
 
 
 def _by_words(inbound: Inbound, author: Author, facts: Facts) -> Place | None:
-    known = [one for one in facts.candidates if _knows(author, one.id, facts)]
     for quoted in facts.quoted_in:
         if _knows(author, quoted, facts):
             return Place(quoted, "quoted", "it quotes what was written there")
+    known = [one for one in facts.candidates if _knows(author, one.id, facts)]
     recent = [one for one in known if _recent_enough(one, inbound, facts)]
+    mine = [one for one in recent if author.person is not None and author.person.id in facts.authors_of.get(one.id, ())]
+    if ids_named(inbound.reading.message):
+        recent = mine  # it answers a letter that nobody here saw: only those who take part are believed to mean this discussion
     if not recent:
         return None
-    mine = [one for one in recent if author.person is not None and author.person.id in facts.authors_of.get(one.id, ())]
     best = (mine or recent)[0]
     rest = [one.id for one in recent if one.id != best.id]
-    return Place(best.id, "subject", f"the same subject, last active {best.updated:%Y-%m-%d}", runner_up=rest[0] if rest else None)
+    return Place(best.id, "subject", f"the same subject, last written to on {best.last_written:%Y-%m-%d}", rest[0] if rest else None)
 
 
 def _recent_enough(discussion: Discussion, inbound: Inbound, facts: Facts) -> bool:
@@ -141,7 +155,8 @@ def _recent_enough(discussion: Discussion, inbound: Inbound, facts: Facts) -> bo
         return False
     weak = len(words) == 1 or all(word.strip(",!") in COMMON for word in words)
     window = SHORT_WINDOW if weak else WINDOW
-    return facts.now - discussion.updated <= window and not _closed_long_ago(discussion, facts)
+    written = moment(inbound.reading.message, facts.now)
+    return written - discussion.last_written <= window and not _closed_long_ago(discussion, facts)
 
 
 def _closed_long_ago(discussion: Discussion, facts: Facts) -> bool:
@@ -174,6 +189,22 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-def joined_ids(message: Message) -> Iterable[str]:
-    """Ids to remember with the discussion once it is filed: later letters may name only these."""
-    return ids_named(message)
+def also_named(inbound: Inbound, facts: Facts) -> tuple[int, ...]:
+    """Other discussions of the same conversation: one chain of References runs through messages of each (RFC 5322 section 3.6.4).
+
+    Only where the author belongs in both, nothing internal would meet a client, and nobody parted them on purpose.
+    """
+    place, author = inbound.place, inbound.author
+    here = facts.discussions.get(place.discussion_id) if place and place.discussion_id else None
+    if here is None or author is None or place is None or place.newcomer or place.rule not in ("answer", "chain"):
+        return ()
+    named = set(ids_named(inbound.reading.message))
+    chained = {one.discussion_id for one in facts.seen if one.message_id in named} - {here.id}
+    return tuple(sorted(other for other in chained if _same_conversation(here, other, author, facts)))
+
+
+def _same_conversation(here: Discussion, other: int, author: Author, facts: Facts) -> bool:
+    there = facts.discussions.get(other)
+    if there is None or there.internal != here.internal or there.parted or here.parted:
+        return False
+    return _knows(author, other, facts) and not _closed_long_ago(there, facts)

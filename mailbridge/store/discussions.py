@@ -15,6 +15,7 @@ from mailbridge.domain.project import Participant
 from mailbridge.store import people
 from mailbridge.store.people import insert_ignore
 from mailbridge.store.schema import (
+    EPOCH,
     Time,
     attachments,
     discussions,
@@ -28,6 +29,8 @@ from mailbridge.store.schema import (
     sketches,
 )
 
+MERGES = 20  # of merged discussions that were merged again
+
 # Statements are made once: SQLAlchemy then finds their compiled form without building and comparing them again.
 _BY_ID = select(discussions).where(discussions.c.id == bindparam("id"))
 _BY_IDS = select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
@@ -36,9 +39,10 @@ _SAME_SUBJECT = (
     .where(
         discussions.c.project_id == bindparam("project_id"),
         discussions.c.base_subject == bindparam("base_subject"),
-        discussions.c.updated >= bindparam("since", type_=Time),
+        discussions.c.last_written >= bindparam("since", type_=Time),
+        discussions.c.merged_into.is_(None),
     )
-    .order_by(discussions.c.updated.desc(), discussions.c.id.desc())
+    .order_by(discussions.c.last_written.desc(), discussions.c.id.desc())
     .limit(10)
 )
 _PARTICIPANTS = select(participants).where(participants.c.discussion_id == bindparam("discussion_id"))
@@ -71,11 +75,18 @@ def discussion(row: Any) -> Discussion:
         whose_move=Move(row.whose_move),
         internal=row.internal,
         closed_at=row.closed_at,
+        last_written=row.last_written,
+        parted=row.parted,
     )
 
 
 def by_id(db: Connection, discussion_id: int) -> Discussion | None:
+    """A discussion that was merged into another is that other one."""
     row = db.execute(_BY_ID, {"id": discussion_id}).first()
+    for _ in range(MERGES):
+        if row is None or row.merged_into is None:
+            break
+        row = db.execute(_BY_ID, {"id": row.merged_into}).first()
     return discussion(row) if row else None
 
 
@@ -85,15 +96,11 @@ def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:
     return {row.id: discussion(row) for row in rows}
 
 
-def add(db: Connection, project_id: int, subject: str, base_subject: str, now: datetime, internal: bool = False) -> int:
-    values = {
-        "project_id": project_id,
-        "subject": subject,
-        "base_subject": base_subject,
-        "internal": internal,
-        "created": now,
-        "updated": now,
-    }
+def add(
+    db: Connection, project_id: int, subject: str, base_subject: str, now: datetime, internal: bool = False, parted: bool = False
+) -> int:
+    values = {"project_id": project_id, "subject": subject, "base_subject": base_subject, "internal": internal, "parted": parted}
+    values |= {"created": now, "updated": now, "last_written": EPOCH}
     made: int = db.execute(insert(discussions).values(**values).returning(discussions.c.id)).scalar_one()
     return made
 
@@ -104,7 +111,7 @@ def change(db: Connection, discussion_id: int, **values: Any) -> None:
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:
     """Discussions, newest activity first, of the projects a viewer may see (None: all)."""
-    wanted = select(discussions).order_by(discussions.c.updated.desc(), discussions.c.id.desc())
+    wanted = select(discussions).where(discussions.c.merged_into.is_(None)).order_by(discussions.c.updated.desc(), discussions.c.id.desc())
     return wanted if viewer_projects is None else wanted.where(discussions.c.project_id.in_(viewer_projects))
 
 
@@ -216,7 +223,10 @@ def post_by_id(db: Connection, post_id: int) -> Post | None:
     return post(row) if row else None
 
 
-def post_rows(db: Connection, discussion_id: int) -> Sequence[Any]:
+PostRow = Any  # a row of schema.posts
+
+
+def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:
     return db.execute(select(posts).where(posts.c.discussion_id == discussion_id).order_by(posts.c.id)).all()
 
 

@@ -192,7 +192,10 @@ discussions = Table(
     Column("created", Time, nullable=False),
     Column("updated", Time, nullable=False),
     Column("closed_at", Time),
-    Index("ix_discussions_project_base", "project_id", "base_subject", "updated"),
+    Column("last_written", Time, nullable=False),  # the latest Date of its letters
+    _flag("parted"),  # made a discussion of its own on purpose
+    Column("merged_into", Id, ForeignKey("discussions.id", ondelete="SET NULL")),
+    Index("ix_discussions_project_base", "project_id", "base_subject", "last_written"),
     Index(None, "project_id", "updated"),
 )
 

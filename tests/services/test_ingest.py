@@ -72,9 +72,9 @@ async def test_a_member_makes_a_task_by_mail(office: PostOffice) -> None:
     text = "#task Menu page\n#assign anna@\n#due 2026-11-27\n\nWe start today."
     mail = await office.bring(ANNA, "Re: New menu page", text, reply_to, To=reply_to)
     page = await office.page(mail)
-    assert [
-        (task.title, task.assignee, task.due.date().isoformat()) for task in page.tasks if task.due
-    ] == [("Menu page", "anna@agency.example", "2026-11-27")]
+    assert [(task.title, task.assignee, task.due.date().isoformat()) for task in page.tasks if task.due] == [
+        ("Menu page", "anna@agency.example", "2026-11-27")
+    ]
     assert mail.task_id == page.tasks[0].id
     assert page.posts[1].reply.strip() == "We start today."
 

@@ -17,7 +17,7 @@ STRANGER = Person(9, "", Role.CLIENT, ("who@elsewhere.example",), staged=True)
 
 def discussion(number: int, subject: str = "New menu page", days: float = 1, **more: object) -> Discussion:
     moment = NOW - timedelta(days=days)
-    made = Discussion(number, 1, subject, thread.subject_key(subject), State.OPEN, moment, moment)
+    made = Discussion(number, 1, subject, thread.subject_key(subject), State.OPEN, moment, moment, last_written=moment)
     return replace(made, **more)  # type: ignore[arg-type]
 
 

@@ -123,10 +123,14 @@ def upgrade() -> None:
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("updated", sa.BigInteger(), nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("last_written", sa.BigInteger(), nullable=False),
+        sa.Column("parted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("merged_into", ID, nullable=True),
+        sa.ForeignKeyConstraint(["merged_into"], ["discussions.id"], name=op.f("fk_discussions_merged_into"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_discussions_project_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_discussions")),
     )
-    op.create_index("ix_discussions_project_base", "discussions", ["project_id", "base_subject", "updated"], unique=False)
+    op.create_index("ix_discussions_project_base", "discussions", ["project_id", "base_subject", "last_written"], unique=False)
     op.create_index(op.f("ix_discussions_project_id_updated"), "discussions", ["project_id", "updated"], unique=False)
     op.create_table(
         "inbounds",

@@ -1,0 +1,121 @@
+"""Split, merge and move, and taking it back."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from mailbridge.domain.project import Person
+from mailbridge.services import discuss, rearrange
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import MailView
+from tests.house import open_house
+from tests.services.post_office import PostOffice
+
+MARIA = "Maria Lopez <maria@bloom.example>"
+
+
+@pytest.fixture
+async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    house = await open_house(store_url, tmp_path)
+    made = await PostOffice(house).open()
+    await made.person("maria@bloom.example", "client", "Maria Lopez")
+    yield made
+    await house.close()
+
+
+@pytest.fixture
+async def anna(office: PostOffice) -> Person:
+    return await office.person("anna@agency.example", "member", "Anna Petrova")
+
+
+async def replies(office: PostOffice) -> tuple[MailView, MailView]:
+    """A letter, and an answer to it in the same discussion."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    second = await office.bring(MARIA, "Re: Menu", "And can the logo be bigger?", Message_ID="<b@x>", In_Reply_To="<a@x>")
+    return first, second
+
+
+async def test_a_split_post_takes_later_answers_along(office: PostOffice, anna: Person) -> None:
+    """Who answers the post that was split off lands in its new discussion."""
+    first, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
+    third = await office.bring(MARIA, "Re: Menu", "So, the logo?", In_Reply_To="<b@x>")
+    assert (made, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
+
+
+async def test_questions_go_with_their_posts(office: PostOffice, anna: Person) -> None:
+    """The request of the split post stands in the new discussion only."""
+    first, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
+    there = await discuss.discussion(office.house, made)
+    assert ["And can the logo be bigger?"] == [question.text for question in there.questions]
+    assert "And can the logo be bigger?" not in [question.text for question in (await office.page(first)).questions]
+
+
+async def test_merged_discussions_are_one_for_later_mail(office: PostOffice, anna: Person) -> None:
+    """Answers to letters of the one that went away land in the other (case 44)."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
+    assert (first.discussion_id, 3) == (third.discussion_id, (await office.page(first)).discussion.posts)
+    assert [first.discussion_id] == [one.id for one in await discuss.discussions(office.house)]
+
+
+async def test_a_merge_can_be_taken_back(office: PostOffice, anna: Person) -> None:
+    """Both stand as before, and mail goes where it went before."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+    await rearrange.undo(office.house, anna, first.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
+    assert (other.discussion_id, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
+
+
+async def test_nothing_is_taken_back_twice(office: PostOffice, anna: Person) -> None:
+    """After one undo there is nothing left."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+    await rearrange.undo(office.house, anna, first.discussion_id)
+    with pytest.raises(Refused, match="nothing to take back"):
+        await rearrange.undo(office.house, anna, first.discussion_id)
+
+
+async def test_a_discussion_moves_to_another_project_with_its_ids(office: PostOffice, anna: Person) -> None:
+    """An answer by reply address finds it there."""
+    other = await PostOffice(office.house).open("Other")
+    await other.person("anna@agency.example", "member", "Anna Petrova", project="Other")
+    mail = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    assert mail.discussion_id is not None
+    await rearrange.move_to_project(office.house, anna, mail.discussion_id, "Other")
+    reply_to = await office.reply_address("anna@agency.example")
+    answer = await office.bring("Anna Petrova <anna@agency.example>", "Re: Menu", "We do.", reply_to, To=reply_to)
+    assert ("Other", mail.discussion_id) == (answer.project, answer.discussion_id)
+
+
+async def test_a_chain_through_two_discussions_makes_them_one(office: PostOffice) -> None:
+    """Two letters lost their header fields and were filed apart; a third names both."""
+    first = await office.bring(MARIA, "Menu", "One.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Speisekarte", "Two.", Message_ID="<b@x>")
+    third = await office.bring(MARIA, "Re: Speisekarte", "Three.", Message_ID="<c@x>", References="<a@x> <b@x>", In_Reply_To="<b@x>")
+    assert first.discussion_id != other.discussion_id
+    assert 3 == (await office.page(third)).discussion.posts
+
+
+async def test_what_was_split_on_purpose_stays_apart(office: PostOffice, anna: Person) -> None:
+    """A letter that names ids of both does not join them again: the correction binds."""
+    first, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
+    third = await office.bring(MARIA, "Re: Logo", "So?", References="<a@x> <b@x>", In_Reply_To="<b@x>")
+    assert (made, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
