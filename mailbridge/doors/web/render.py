@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mailbridge.adapters.templates import folders
 from mailbridge.doors.web import text
 
 LANGUAGES = ("en", "ru")
@@ -25,10 +25,8 @@ MINUTE, DAY = 60, 24 * 3600  # seconds
 
 @cache
 def folder() -> Path:
-    """templates/web, inside the package when installed, beside it in a working copy."""
-    package = Path(str(files("mailbridge")))
-    installed = package / "_templates" / "web"
-    return installed if installed.is_dir() else package.parent / "templates" / "web"
+    """Where our own templates, words and static files lie."""
+    return folders("web")[0]
 
 
 @cache
@@ -63,7 +61,7 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals["style"] = style()
-    made.filters |= {"linked": text.linked, "called": text.called, "letter": text.letter, "size": text.size}
+    made.filters |= {"linked": text.linked, "beginning": text.beginning, "called": text.called, "letter": text.letter, "size": text.size}
     return made
 
 

@@ -9,25 +9,31 @@ from mailbridge.services.views import AttachmentView
 
 AFTER_A_LINK = ".,;:!?)]}'\"»”>"
 UNITS = ("B", "kB", "MB", "GB")
-_SPACES = re.compile(r"(\s+)")
-_SCHEME = re.compile(r"https?://(?=[^\s/<>\"])")
-_END = re.compile(r"[<>\"]")
+SHOWN = 200_000  # characters of one post on a page
+_URL = re.compile(r"https?://[^\s<>\"]+")
 _OWN_PICTURE = re.compile(r' data-cid="([^"]*)"')
 _FOLD = '<details class="quoted"><summary>…</summary>'
 
 
 def linked(text: str) -> Markup:
     """Plain text, escaped, with its web addresses made into links. Every letter and line end of the text stays."""
-    return Markup("").join(_word(word) for word in _SPACES.split(text))
+    made: list[str] = []
+    done = 0
+    for found in _URL.finditer(text):
+        url = found[0].rstrip(AFTER_A_LINK)
+        if url.rstrip("/") not in ("http:", "https:", "http", "https"):
+            made += [str(escape(text[done : found.start()])), _link(str(escape(url)))]
+            done = found.start() + len(url)
+    return Markup("".join([*made, str(escape(text[done:]))]))  # noqa: S704 - all of it went through escape
 
 
-def _word(word: str) -> Markup:
-    found = _SCHEME.search(word)
-    if found is None:
-        return escape(word)
-    before, url = word[: found.start()], _END.split(word[found.start() :], maxsplit=1)[0].rstrip(AFTER_A_LINK)
-    link = Markup('<a href="{0}" rel="nofollow noopener noreferrer">{0}</a>').format(url)
-    return escape(before) + link + escape(word[found.start() + len(url) :])
+def _link(escaped: str) -> str:
+    return f'<a href="{escaped}" rel="nofollow noopener noreferrer">{escaped}</a>'
+
+
+def beginning(text: str) -> str:
+    """As much of a text as one page shows of it."""
+    return text[:SHOWN]
 
 
 def letter(safe_html: str, files: Sequence[AttachmentView], fold: str) -> Markup:

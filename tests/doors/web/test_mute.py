@@ -1,5 +1,7 @@
 """The signed page of a client."""
 
+from typing import Any
+
 import pytest
 
 from mailbridge.domain.token import Purpose, sign
@@ -35,7 +37,7 @@ async def test_a_press_mutes_and_another_unmutes(site: Site) -> None:
 
 
 @pytest.mark.parametrize("form", [{"data": ONE_CLICK}, {"files": {"List-Unsubscribe": (None, "One-Click")}}])
-async def test_a_mail_program_mutes_with_one_click(site: Site, form: dict[str, object]) -> None:
+async def test_a_mail_program_mutes_with_one_click(site: Site, form: dict[str, Any]) -> None:
     """RFC 8058: a post from anywhere, as either kind of form, and an answer no program minds."""
     answer = await site.stranger().client.post(link(site), headers={"origin": "null", "sec-fetch-site": "cross-site"}, **form)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/plain; charset=utf-8")

@@ -1,7 +1,5 @@
 """Words on pages: translated, counted, linked."""
 
-from pathlib import Path
-
 import pytest
 from babel.messages.pofile import read_po
 from hypothesis import given
@@ -102,8 +100,3 @@ def test_a_picture_nobody_sent_has_no_place() -> None:
     html = '<img data-cid="a&amp;b@x"><img data-cid="else"><details class="quoted"><summary>…</summary>old</details>'
     assert text.letter(html, [file], "q") == '<img src="/attachments/7"><img><details class="fold"><summary>q</summary>old</details>'
     assert text.stands_in(html, file)
-
-
-def test_the_templates_are_where_the_package_says() -> None:
-    """In a working copy beside it."""
-    assert (Path(render.folder()) / "base.html").is_file()
