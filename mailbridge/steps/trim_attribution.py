@@ -93,7 +93,7 @@ def is_attribution(joined: str) -> bool:
     core = joined.rstrip(_TAIL)
     colon = core.endswith((":", "："))
     core = core.rstrip(":： \xa0")
-    if not colon and not joined.rstrip().endswith("--"):
+    if not colon and not (joined.lstrip().startswith("-") and joined.rstrip().endswith("--")):
         return False
     dated, addressed = _has_date(core), _has_address(core)
     if _says_wrote(core):
