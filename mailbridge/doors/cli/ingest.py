@@ -41,6 +41,16 @@ class Arrival:
     refused: tuple[tuple[Envelope, Verdict], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message for one forward-path: its inbound id, or why it was refused."""
+
+    path: str
+    index: int
+    envelope: Envelope
+    said: int | Verdict
+
+
 def ingest(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Message files, mbox, Maildir, folders, or - for standard input.")],
@@ -55,12 +65,14 @@ def ingest(
 
     async def work() -> bool:
         async with opened(settings) as house:
+            outcomes: list[Outcome] = []
+            well = True
             with progress("messages", total) as advance:
-                well = True
                 for group in together(maildrop.letters(paths)):
-                    well &= await _group(house, group, to, reverse_path, as_json)
+                    outcomes += await _group(house, group, to, reverse_path)
+                    well &= not any(isinstance(one, Unreadable) for one in group)
                     advance(len(group))
-                return well
+            return await _report(house, outcomes, as_json) and well
 
     if not run(work()):
         raise typer.Exit(1)
@@ -82,23 +94,30 @@ def together(letters: Iterable[Letter | Unreadable]) -> Iterator[list[Letter | U
         yield group
 
 
-async def _group(house: House, group: Sequence[Letter | Unreadable], to: list[str] | None, reverse_path: str | None, as_json: bool) -> bool:
-    """Keep, file and report; False when something could not be read or filed."""
-    well = True
+async def _group(house: House, group: Sequence[Letter | Unreadable], to: list[str] | None, reverse_path: str | None) -> list[Outcome]:
+    """Keep and file; what could not be read is said at once."""
     for one in group:
         if isinstance(one, Unreadable):
-            well = False
             complaint(f"{one.path}: {one.why}")
     arrivals = [await _arrival(house, one, to, reverse_path) for one in group if isinstance(one, Letter)]
     kept = await asyncio.gather(*(_kept(house, one) for one in arrivals))
     while await filing.drain(house):
         pass
-    for arrival, outcomes in zip(arrivals, kept, strict=True):
-        for envelope, outcome in outcomes:
-            found = await _object(house, arrival.letter, envelope, outcome)
-            well &= found is not None
-            if found is not None:
-                _print(found, as_json)
+    return [
+        Outcome(arrival.letter.path, arrival.letter.index, envelope, outcome)
+        for arrival, outcomes in zip(arrivals, kept, strict=True)
+        for envelope, outcome in outcomes
+    ]
+
+
+async def _report(house: House, outcomes: Sequence[Outcome], as_json: bool) -> bool:
+    """Told when all are filed: a later message may show that two earlier ones belong to one discussion."""
+    well = True
+    for one in outcomes:
+        found = await _object(house, one)
+        well &= found is not None
+        if found is not None:
+            _print(found, as_json)
     return well
 
 
@@ -152,25 +171,24 @@ async def _kept(house: House, arrival: Arrival) -> list[tuple[Envelope, int | Ve
     return [*zip(arrival.welcome, ids, strict=True), *outcomes]
 
 
-async def _object(house: House, letter: Letter, envelope: Envelope, outcome: int | Verdict) -> JsonObject | None:
-    if isinstance(outcome, Verdict):
-        return _refusal(letter, envelope, outcome)
+async def _object(house: House, outcome: Outcome) -> JsonObject | None:
+    if isinstance(outcome.said, Verdict):
+        return _refusal(outcome, outcome.said)
     deadline = asyncio.get_running_loop().time() + PATIENCE
-    while (view := await mail_log.one(house, outcome)).disposition is None:
+    while (view := await mail_log.one(house, outcome.said)).disposition is None:
         if asyncio.get_running_loop().time() > deadline:
-            complaint(
-                f"{letter.path}: kept as {outcome}, not filed yet ({view.note or 'somebody else files it'}); the worker goes on trying"
-            )
+            why = view.note or "somebody else files it"
+            complaint(f"{outcome.path}: kept as {outcome.said}, not filed yet ({why}); the worker goes on trying")
             return None
         await asyncio.sleep(0.2)
         await filing.drain(house)
-    return shapes.ingested(letter.path, letter.index, view)
+    return shapes.ingested(outcome.path, outcome.index, view)
 
 
-def _refusal(letter: Letter, envelope: Envelope, verdict: Verdict) -> JsonObject:
+def _refusal(outcome: Outcome, verdict: Verdict) -> JsonObject:
     nowhere = dict.fromkeys(("project", "discussion_id", "post_id", "task_id"))
     said = {"disposition": verdict.disposition.value, "reason": verdict.reason.value}
-    place = {"path": letter.path, "index": letter.index, "recipient": envelope.forward_path}
+    place = {"path": outcome.path, "index": outcome.index, "recipient": outcome.envelope.forward_path}
     return {**place, **said, **nowhere, "inbound_id": "", "trail": [f"door: {verdict.reply}"]}
 
 
