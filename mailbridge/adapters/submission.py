@@ -135,6 +135,8 @@ class SmtpRelay:
 
     async def _envelope(self, client: SMTP, reverse_path: str, forward_path: str, octets: int) -> None:
         """MAIL and RCPT. Raises _Lost when the connection is gone."""
+        if any(letter <= " " or letter in "<>\x7f" for letter in reverse_path + forward_path):
+            raise RelayRefused(553, "553 5.1.3 that is not an address")
         encoding: Literal["utf-8", "ascii"] = "ascii" if (reverse_path + forward_path).isascii() else "utf-8"
         if encoding == "utf-8" and not client.supports_extension("smtputf8"):
             raise RelayRefused(553, "553 5.6.7 the relay takes ASCII addresses only")

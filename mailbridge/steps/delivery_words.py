@@ -16,12 +16,12 @@ MOST_WORDS = 600
 
 
 def meaning(words: str) -> str:
-    """unknown-mailbox, full, too-big, blocked or other, of the far side's words."""
+    """unknown-mailbox, full, too-big, blocked or unclear, of the far side's words."""
     text = words[:MOST_WORDS].casefold()
     status = _status(text)
     by_status = (name for name, codes in _MEANINGS if any(_fits(status, code) for code in codes))
     by_phrase = (name for name, phrases in _PHRASES if any(phrase in text for phrase in phrases))
-    return next(by_status, None) or next(by_phrase, "other")
+    return next(by_status, None) or next(by_phrase, "unclear")
 
 
 def _fits(status: str, code: str) -> bool:
@@ -30,7 +30,7 @@ def _fits(status: str, code: str) -> bool:
 
 def _status(text: str) -> str:
     """The first enhanced status code among the words, such as 5.1.1."""
-    for word in text.replace("<", " ").replace("#", " ").split():
+    for word in text.replace("<", " ").replace("#", " ").replace("-", " ").split():
         parts = word.strip("().,:;[]").split(".")
         if len(parts) == 3 and parts[0] in ("4", "5") and all(part.isdecimal() and len(part) <= 3 for part in parts):
             return ".".join(parts)

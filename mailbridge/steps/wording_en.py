@@ -29,8 +29,8 @@ ENGLISH: dict[str, str] = {
     "q.team": "{number}",
     "by": "by {due}",
     "answered": "{q}, answered {day}, thank you: {text}",
-    "answer.one": "Simply reply to this letter.",
-    "answer.many": "Answer by simply replying: {example}.",
+    "answer.simply": "Simply reply to this letter.",
+    "answer.numbers": "Answer by simply replying: {example}.",
     "answer.example": "“{first}. yes  {second}. …”",
     # what happens next
     "next.answers.one": "We go on as soon as we have your answer.",
@@ -38,8 +38,6 @@ ENGLISH: dict[str, str] = {
     "next.task": "Next from us: “{title}”, by {due}.",
     "next.ours": "{agency} answers in this topic.",
     "next.reply": "If anything changes, just reply here: it all stays in this topic.",
-    "next.team": "Your answer goes to the client unless it begins with #note.",
-    "next.team.internal": "Whatever you answer stays inside the team.",
     "next.team.wait": "We wait for the client; you will be told.",
     # small print
     "keep.subject": "Reply to all, please keep the subject: it keeps the topic in one place.",
@@ -139,7 +137,7 @@ ENGLISH: dict[str, str] = {
     "undelivered.too-big": "The letter is too big for that mailbox. Send the files in another way, and the words again.",
     "undelivered.blocked": "The other side does not want mail from our server. An admin should look at the relay and its reputation.",
     "undelivered.silent": "The other side did not answer for five days. Check the address for typing mistakes.",
-    "undelivered.other": "Check the address for typing mistakes, or reach the person in another way.",
+    "undelivered.unclear": "Check the address for typing mistakes, or reach the person in another way.",
     "undelivered.again": "When the cause is gone, press “send again” beside the letter in the outbox.",
     "undelivered.pre": "{name} did not get your letter",
     "undelivered.resting": "Nothing more is sent to {address} until mail comes from there.",
