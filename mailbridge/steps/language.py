@@ -4,31 +4,29 @@ import re
 from collections import Counter
 
 _ENOUGH_WEIGHT = 2  # one telling word, or two common ones
-_LOOKED_AT = 1000  # characters
+_MOST_FOR_LETTERS = 20
+_LOOKED_AT = 800  # characters
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ar", re.compile(r"[\u0621-\u064a]")),
-    ("he", re.compile(r"[\u05d0-\u05ea]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("ar", "\u0621", "\u06cc"),
+    ("he", "\u05d0", "\u05ea"),
+    ("el", "\u0370", "\u03ff"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("hi", "\u0900", "\u097f"),
+    ("ka", "\u10a0", "\u10ff"),
+    ("hy", "\u0530", "\u058f"),
 )
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0530-\u1fff\u3040-\ud7af]")
-_LATIN_OR_CYRILLIC = re.compile(r"[a-z\u0400-\u04ff]")
-_LATIN = re.compile(r"[a-z]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_PERSIAN = re.compile(r"[\u067e\u0686\u0698\u06af\u06cc]")
+_IDEOGRAPHIC = frozenset({"ja", "ko", "zh"})  # a sign is a syllable or a word
+_PERSIAN = frozenset("پچژگی")
 _LETTERS = (
-    ("uk", re.compile("[іїєґ]")),
-    ("be", re.compile("ў")),
-    ("sr", re.compile("[јљњђћџ]")),
-    ("ru", re.compile("[ыэё]")),
+    ("uk", "іїєґ"),
+    ("be", "ў"),
+    ("sr", "јљњђћџ"),
+    ("ru", "ыэё"),
 )
 
 _COMMON = {
@@ -95,35 +93,40 @@ _WEIGHTS = _weights((_COMMON, 1), (_TELLING, 2))
 def language(text: str) -> str | None:
     """ISO 639-1 code of the text's language; None where there is too little to say."""
     shown = text[:_LOOKED_AT].lower()
-    if _OTHER_SCRIPT.search(shown):
-        script = _by_script(shown)
-        if script:
-            return script
+    script = None if shown.isascii() else _by_script(shown)
+    if script:
+        return script
     words = _WORD.findall(shown)
     votes: Counter[str] = Counter()
     for word in words:
         for code, weight in _WEIGHTS.get(word, ()):
             votes[code] += weight
-    if _CYRILLIC.search(shown):
+    if any("\u0400" <= char <= "\u04ff" for char in set(shown)):
         return _cyrillic(shown, votes, len(words))
     return _winner(votes)
 
 
 def _by_script(shown: str) -> str | None:
-    others = len(_LATIN_OR_CYRILLIC.findall(shown))
-    for code, letters in _SCRIPTS:
-        weight = 4 if code in {"ja", "zh", "ko"} else 1
-        if len(letters.findall(shown)) * weight > max(others, weight):
-            return "fa" if code == "ar" and _PERSIAN.search(shown) else code
+    """The first script that outweighs the Latin and Cyrillic letters."""
+    signs = set(shown)
+    for code, first, last in _SCRIPTS:
+        if any(first <= char <= last for char in signs):
+            weight = 4 if code in _IDEOGRAPHIC else 1
+            others = _count(shown, "a", "z") + _count(shown, "\u0400", "\u04ff")
+            if _count(shown, first, last) * weight > max(others, weight):
+                return "fa" if code == "ar" and not _PERSIAN.isdisjoint(signs) else code
     return None
 
 
+def _count(shown: str, first: str, last: str) -> int:
+    return sum(shown.count(sign) for sign in set(shown) if first <= sign <= last)
+
+
 def _cyrillic(shown: str, votes: Counter[str], words: int) -> str | None:
-    letters = len(_CYRILLIC.findall(shown))
-    if letters * 2 < len(_LATIN.findall(shown)):
+    if _count(shown, "\u0400", "\u04ff") * 2 < _count(shown, "a", "z"):
         return _winner(votes)
     for code, own in _LETTERS:
-        votes[code] += min(len(own.findall(shown)), 20)
+        votes[code] += min(sum(map(shown.count, own)), _MOST_FOR_LETTERS)
     cyrillic = Counter({code: votes[code] for code in ("ru", "uk", "be", "bg", "sr") if votes[code]})
     return _winner(cyrillic) or ("ru" if words >= _ENOUGH_WEIGHT + 1 else None)
 

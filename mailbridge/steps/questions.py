@@ -26,6 +26,8 @@ from mailbridge.steps.sentences import sentences, without_item_mark, words_of
 
 _MARKS = ("?", "？", "؟")
 _FIRST_OF_OPENERS = frozenset(opener.split()[0] for opener in OPENERS)
+_FIRST_OF_SMALL_TALK = frozenset(idle.split()[0] for idle in SMALL_TALK)
+_FIRST_OF_COURTESIES = frozenset(courtesy.split()[0] for courtesy in COURTESIES)
 _LONGEST = 600  # characters of a sentence that may be a question
 _LONGEST_GREETING = 40
 _MOST_CONNECTIVES = 2
@@ -84,7 +86,7 @@ def _ends_in_link(sentence: str) -> bool:
 def _small_talk(phrase: str) -> bool:
     if phrase in NOT_ASKED:
         return True
-    for idle in SMALL_TALK:
+    for idle in SMALL_TALK if phrase.split(None, 1)[0] in _FIRST_OF_SMALL_TALK else ():
         if phrase.startswith(idle):
             return SMALL_TALK_TAIL.issuperset(phrase[len(idle) :].split())
     return False
@@ -97,7 +99,7 @@ def _requests(words: list[str], phrase: str) -> bool:
         or (len(words) > 1 and not PLEASE.isdisjoint(words))
         or (len(words) > 2 and not POLITE_WORDS.isdisjoint(words))
     )
-    return wanted and not any(courtesy in phrase for courtesy in COURTESIES)
+    return wanted and (_FIRST_OF_COURTESIES.isdisjoint(words) or not any(courtesy in phrase for courtesy in COURTESIES))
 
 
 def _opens(words: list[str]) -> bool:
