@@ -1,0 +1,313 @@
+"""Letters as messages: the human words first, then where we are."""
+
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from mailbridge.adapters.rendering import Rendering
+from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Occasion, Reader
+from mailbridge.domain.project import Person
+from mailbridge.domain.task import Task, TaskState
+from mailbridge.steps import compose_notices
+from mailbridge.steps.compose import of_post
+from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion, post
+
+RENDERING = Rendering("5b1e")
+FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
+WORDS = {
+    10: PostWords("Anna Petrova", NOW, "Hi Maria,\n\nit is on https://bloom.test/menu\n\nAnna"),
+    1: PostWords("Maria Lopez", NOW - timedelta(days=2), "When can we see it?\n\nMaria"),
+    2: PostWords("Игорь Белов", NOW - timedelta(days=1), "The logo is small.", internal=True),
+}
+TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, IGOR.id, FRIDAY, NOW)
+USUAL = occasion(
+    ANNA,
+    MARIA,
+    TOM,
+    IGOR,
+    earlier=(earlier(1, MARIA), earlier(2, IGOR, internal=True)),
+    posed=(
+        asked(1, "Opening hours?", answered=True, answered_at=NOW - timedelta(hours=1)),
+        asked(2, "Short texts?", due=FRIDAY),
+        asked(3, "Which photo?", due=FRIDAY, consequence="We take the old one."),
+    ),
+    tasks=(TaskLine("Contact page", "in_progress", "Igor", FRIDAY),),
+)
+
+
+def letter(what: Occasion = USUAL, reader: Person = MARIA) -> Letter:
+    name = "team" if reader.role.is_team else "client"
+    return of_post(what, [Reader(reader, name, "participant")], HEAD, NOW)[0]
+
+
+def read(raw: bytes) -> EmailMessage:
+    made = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(made, EmailMessage)
+    return made
+
+
+def rendered(one: Letter, words: dict[int, PostWords] | None = None) -> EmailMessage:
+    return read(RENDERING.render(one, WORDS if words is None else words))
+
+
+def part(message: EmailMessage, kind: str) -> str:
+    body = message.get_body((kind,))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def text(one: Letter, words: dict[int, PostWords] | None = None) -> str:
+    return part(rendered(one, words), "plain")
+
+
+def html(one: Letter, words: dict[int, PostWords] | None = None) -> str:
+    return part(rendered(one, words), "html")
+
+
+def every_letter() -> list[Letter]:
+    head = HEAD
+    return [
+        *(letter(reader=replace(reader, language=language)) for reader in (MARIA, IGOR) for language in ("en", "ru")),
+        letter(replace(USUAL, post=post(ANNA, internal=True)), IGOR),
+        compose_notices.of_task(USUAL, TASK, IGOR, "task_made", [Reader(IGOR, "task", "assignee")], head, NOW)[0],
+        compose_notices.of_commands(USUAL, ANNA, ("“#makeit” is no command.",), head, NOW),
+        compose_notices.of_failure(USUAL, ANNA, Mailbox("Maria", MARIA.address), "550 5.1.1 unknown", True, 3, head, NOW),
+        compose_notices.of_sign_in(ANNA, "https://mb.agency.test/sign-in/abc", 7, head, NOW),
+    ]
+
+
+LETTERS = every_letter()
+NAMES = [f"{one.name}-{one.language}-{number}" for number, one in enumerate(LETTERS)]
+
+
+class Elements(HTMLParser):
+    """All start tags with their attributes, the text, and what was not closed properly."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in ("meta", "br", "img", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(tag)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def test_a_client_reads_the_words_first_and_then_where_we_are() -> None:
+    """The whole text part, as a client sees it."""
+    one = letter()
+    wanted = f"""Hi Maria,
+
+it is on https://bloom.test/menu
+
+Anna
+
+
+----------------------------------------------------------------
+WHERE WE ARE  (New menu page)
+The next step is yours: 2 questions are open.
+Contact page: in progress, for Igor, by Fri 27 Nov.
+
+QUESTIONS TO YOU
+  Q2. Short texts?   by Fri 27 Nov
+  Q3. Which photo?   by Fri 27 Nov
+      We take the old one.
+  (Q1, answered Mon 23 Nov, thank you: Opening hours?)
+
+Answer by simply replying: “2. yes 3. …”.
+
+WHAT HAPPENS NEXT
+Next from us: “Contact page”, by Fri 27 Nov.
+We go on as soon as we have your answers.
+
+You wrote on Sat 21 Nov:
+> When can we see it?
+>
+> Maria
+
+----------------------------------------------------------------
+Reply to all, please keep the subject: it keeps the topic in one place.
+Stop letters about this topic: {one.unsubscribe}
+"""
+    assert wanted == text(one)
+
+
+def test_a_russian_client_reads_russian() -> None:
+    """Questions are numbered with a Russian letter."""
+    found = text(letter(reader=replace(MARIA, language="ru")))
+    for line in ("ГДЕ МЫ СЕЙЧАС  (New menu page)", "  В2. Short texts?   до пт 27 ноября", "Вы писали, сб 21 ноября:", "ЧТО ДАЛЬШЕ"):
+        assert line in found.split("\n")
+
+
+def test_the_header_of_a_clients_letter_looks_like_a_persons() -> None:
+    """Its fields in their order, and nothing of a machine."""
+    found = rendered(letter())
+    assert [
+        "From", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Thread-Topic", "Thread-Index",
+        "List-Unsubscribe", "List-Unsubscribe-Post", "X-Mailbridge-Instance", "Content-Language", "MIME-Version", "Content-Type",
+    ] == found.keys()  # fmt: skip
+    assert "List-Unsubscribe=One-Click" == found["List-Unsubscribe-Post"]
+    assert ("Re: New menu page", "<p1@far.test>", "New menu page", "5b1e", "en") == tuple(
+        found[name] for name in ("Subject", "In-Reply-To", "Thread-Topic", "X-Mailbridge-Instance", "Content-Language")
+    )
+    assert NOW == found["Date"].datetime
+
+
+def test_the_header_of_a_members_letter_stops_automatic_answers() -> None:
+    """And can be sorted by a mail program."""
+    found = rendered(letter(reader=IGOR))
+    assert ("auto-generated", "All", "participant", "ru") == tuple(
+        found[name] for name in ("Auto-Submitted", "X-Auto-Response-Suppress", "X-Mailbridge-Reason", "Content-Language")
+    )
+    assert '"Bloom site" <abcdefghjkmnpqrst.in.agency.test>' == found["List-Id"]
+    assert "<https://mb.agency.test/discussions/7>" == found["List-Archive"]
+
+
+def test_a_member_reads_who_wrote_and_whom_a_reply_reaches() -> None:
+    """Below the words; notes of before are marked."""
+    found = text(letter(reader=replace(IGOR, language="en", time_zone="UTC")))
+    assert found.startswith("Hi Maria,\n")
+    assert "Anna Petrova (team), Mon 23 Nov, 09:00." in found
+    assert "Your reply goes to Maria Lopez and Tom Reed (client). Start with #note" in found
+    assert "  *** INTERNAL ***\n> The logo is small." in found
+
+
+def test_an_internal_letter_says_so_in_words_on_amber() -> None:
+    """The word stands before everything else, in text and HTML."""
+    one = letter(replace(USUAL, post=post(ANNA, internal=True)), replace(IGOR, language="en"))
+    assert text(one).startswith("*** INTERNAL: only the team reads this ***\n\nHi Maria,")
+    assert "Your reply stays inside the team." in text(one)
+    found = html(one)
+    assert found.index("INTERNAL: only the team reads this") < found.index("Hi Maria,")
+    assert "#fff4d6" in found[: found.index("INTERNAL: only")].rpartition("<table")[2]
+
+
+def test_internal_words_are_never_quoted_to_a_client() -> None:
+    """Not even when a letter names them by mistake."""
+    found = rendered(replace(letter(), earlier=(2, 1)))
+    assert "The logo is small" not in part(found, "plain") + part(found, "html")
+
+
+@pytest.mark.parametrize("verified", ["unverified", "failed"])
+def test_a_member_is_warned_of_an_author_without_proof(verified: str) -> None:
+    """In words and colour."""
+    one = letter(occasion(MARIA, ANNA, post=post(MARIA, verified=verified)), ANNA)
+    warning = {"unverified": "Sender not verified", "failed": "The checks of the sender failed"}[verified]
+    assert warning in " ".join(text(one).split())
+    assert warning in html(one).partition("#b3261e")[2]
+
+
+@pytest.mark.parametrize("one", LETTERS, ids=NAMES)
+def test_every_letter_is_well_made(one: Letter) -> None:
+    """One h1, a language, tables for layout that say so, nothing remote, all links in the text part too, small enough."""
+    raw = RENDERING.render(one, WORDS)
+    message = read(raw)
+    assert [] == list(message.defects)
+    page = part(message, "html")
+    found = Elements(page)
+    assert [] == found.faults + found.open
+    assert one.language == found.all("html")[0]["lang"]
+    assert 1 == len(found.all("h1"))
+    assert {"presentation"} == {table.get("role") for table in found.all("table")}
+    assert [] == found.all("img") + found.all("link") + found.all("script")
+    assert "light dark" in {meta.get("content") for meta in found.all("meta")}
+    assert "@media (prefers-color-scheme: dark)" in page
+    plain = part(message, "plain")
+    assert [] == [link["href"] for link in found.all("a") if link["href"] not in plain]
+    assert max(len(line) for line in plain.split("\n") if "://" not in line) <= 76
+    assert len(page.encode()) < 90_000
+    assert raw.isascii()
+
+
+def test_questions_are_a_real_list_that_keeps_its_numbers() -> None:
+    """For eyes and for screen readers."""
+    found = Elements(html(letter()))
+    assert ["2"] == [one.get("start") for one in found.all("ol")]
+    assert ["2", "3"] == [one.get("value") for one in found.all("li") if "value" in one]
+
+
+def test_what_people_wrote_is_text_and_never_markup() -> None:
+    """In names, subjects, titles, questions and words."""
+    evil = '<img src=x onerror="alert(1)">{{ 7*7 }}'
+    what = replace(USUAL, tasks=(TaskLine(evil, "open", evil),), posed=(asked(2, evil, consequence=evil),), author=replace(ANNA, name=evil))
+    what = replace(what, discussion=replace(DISCUSSION, subject=evil), project=replace(USUAL.project, name=evil))
+    for reader in (MARIA, IGOR):
+        page = html(letter(what, reader), {10: PostWords(evil, NOW, evil), 1: PostWords(evil, NOW, evil)})
+        assert [] == Elements(page).all("img")
+        assert "49" not in page
+
+
+def test_a_subject_or_a_name_cannot_add_fields() -> None:
+    """Line ends in them become spaces."""
+    what = replace(USUAL, author=replace(ANNA, name="Anna\r\nBcc: all@bloom.test"))
+    what = replace(what, discussion=replace(DISCUSSION, subject="Menu\nBcc: all@bloom.test"))
+    found = rendered(letter(what))
+    assert "Bcc" not in found
+    assert "Re: Menu Bcc: all@bloom.test" == found["Subject"]
+
+
+def test_the_authors_own_html_is_used_where_it_is_plain() -> None:
+    """Not where pictures or colours of its own would spoil the letter."""
+    plain, loud = "<p>Hi <b>Maria</b></p>", '<p style="color: black">Hi <b>Maria</b></p>'
+    assert "Hi <b>Maria</b></p>" in html(letter(), {10: replace(WORDS[10], safe_html=plain)})
+    assert "<b>" not in html(letter(), {10: replace(WORDS[10], safe_html=loud)})
+
+
+def test_files_travel_with_the_letter() -> None:
+    """One that is too big is named with the reason."""
+    one = replace(letter(), attachments=(("menu.pdf", 4), ("film.mov", 50_000_000)))
+    files = (File("menu.pdf", "application/pdf", 4, b"%PDF"), File("film.mov", "video/quicktime", 50_000_000))
+    found = rendered(one, {10: replace(WORDS[10], files=files)})
+    assert [("menu.pdf", b"%PDF")] == [(file.get_filename(), file.get_payload(decode=True)) for file in found.iter_attachments()]
+    assert "  menu.pdf (4 bytes)\n  film.mov (50 MB, too big for a letter; we send it on request)" in part(found, "plain")
+
+
+def test_a_very_long_post_is_attached_whole() -> None:
+    """The letter shows its beginning and stays small."""
+    long = "All work and no play makes <Jack> a dull boy.\n" * 20_000
+    found = rendered(letter(), {10: PostWords("Anna", NOW, long)})
+    file = next(found.iter_attachments())
+    assert ("letter.txt", long) == (file.get_filename(), file.get_content().replace("\r\n", "\n"))
+    assert len(part(found, "html").encode()) < 90_000
+    assert "The letter is long; the whole text is attached as letter.txt." in part(found, "plain")
+
+
+@pytest.mark.parametrize("words", [{}, {10: PostWords("Anna", NOW, "")}])
+def test_a_letter_without_words_is_still_a_letter(words: dict[int, PostWords]) -> None:
+    """The post may be gone, or hold files only."""
+    assert text(letter(), words).startswith("(no words)\n")
+    assert text(replace(letter(), attachments=(("a.pdf", 1),)), words).startswith("(no words, only what is attached)\n")
+
+
+def test_an_admins_own_template_comes_first(tmp_path: Path) -> None:
+    """The others are ours still."""
+    (tmp_path / "mail" / "client").mkdir(parents=True)
+    (tmp_path / "mail" / "client" / "body.txt").write_text("Dear {{ letter.reader }}!\n")
+    found = read(Rendering("x", tmp_path).render(letter(), WORDS))
+    assert "Dear Maria Lopez!\n" == part(found, "plain")
+    assert "Where we are" in part(found, "html")
+
+
+def test_a_template_may_not_reach_out(tmp_path: Path) -> None:
+    """It is filled in a sandbox."""
+    (tmp_path / "mail" / "client").mkdir(parents=True)
+    (tmp_path / "mail" / "client" / "body.txt").write_text("{{ letter.__class__.__mro__ }}")
+    with pytest.raises(Exception, match="unsafe"):
+        Rendering("x", tmp_path).render(letter(), WORDS)
