@@ -122,7 +122,7 @@ class Settings(Section):
     secret_key: SecretKey | None = Field(
         None,
         description="signs reply addresses and links; left out: made once and kept in data_dir/secret_keys",
-        examples=["at least 32 random characters"],
+        examples=["32 or more random characters, of your own"],
     )
     smtp: Smtp = Smtp()
     lmtp: Lmtp = Lmtp()

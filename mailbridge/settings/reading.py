@@ -100,10 +100,10 @@ def _trouble(error: ErrorDetails, key: str) -> str:
 def _unknown(key: str) -> str:
     known = [name for name, _ in every_setting()]
     section, _, last = key.rpartition(".")
-    near = difflib.get_close_matches(key, [*known, *sections()], n=1, cutoff=0.7)
-    near = near or [name for name in known if name.rpartition(".")[2] == last]
+    near = [name for name in known if name.rpartition(".")[2] == last]
+    near = near or difflib.get_close_matches(key, [*known, *sections()], n=1, cutoff=0.7)
     if near:
-        return f"there is no such setting; did you mean {near[0]}?"
+        return f"there is no such setting; did you mean {' or '.join(near)}?"
     beside = [name.rpartition(".")[2] for name in known if name.rpartition(".")[0] == section]
     return f"there is no such setting; {f'[{section}] has' if section else 'at the top there are'} {', '.join(beside)}"
 
