@@ -22,11 +22,11 @@ TARGET = 2.5  # CPU milliseconds a message
 WORDS = (
     "the menu page is on the test address and prices come from your spreadsheet please look at the short descriptions before friday "
     "customer reports that pictures load slowly after the last release we should pin the version and ask hosting about the cache"
-).split()
+)
 RUSSIAN = (
     "добрый день страница меню уже на тестовом адресе цены берутся из вашей таблицы посмотрите пожалуйста короткие описания до пятницы "
     "клиент сообщает что картинки после обновления загружаются медленно нужно спросить хостинг про кэш"
-).split()
+)
 MAIL_PARSER = """
 import pathlib, sys, mailparser
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
@@ -41,8 +41,8 @@ for text in json.loads(pathlib.Path(sys.argv[1]).read_text()):
 """
 
 
-def prose(chance: random.Random, words: list[str]) -> str:
-    lines = [" ".join(chance.choices(words, k=11)).capitalize() for _ in range(chance.randint(4, 12))]
+def prose(chance: random.Random, words: str) -> str:
+    lines = [" ".join(chance.choices(words.split(), k=11)).capitalize() for _ in range(chance.randint(4, 12))]
     return "\n".join(lines) + "."
 
 

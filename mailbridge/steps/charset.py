@@ -5,8 +5,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import charset_normalizer
-
 from mailbridge.steps.cyrillic import CHARSETS as _CYRILLIC
 from mailbridge.steps.cyrillic import cyrillic, mean_run, russian
 
@@ -170,6 +168,8 @@ def _decodes(octets: bytes, codec: str) -> bool:
 def _statistical(sample: bytes) -> str:
     if _is_western(sample):
         return "cp1252"
+    import charset_normalizer  # dear to import, seldom needed
+
     best = charset_normalizer.from_bytes(sample, cp_isolation=list(_OTHERS)).best()
     return _lookup(best.encoding) or "cp1252" if best else "cp1252"
 
