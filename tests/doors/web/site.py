@@ -14,7 +14,7 @@ from mailbridge.doors.web.app import create_app
 from mailbridge.services import administer, discuss, notify, sign_in, tasks
 from mailbridge.services.house import House
 from mailbridge.services.views import DiscussionPage
-from tests.house import open_house
+from tests.house import Entropy, open_house
 from tests.services.post_office import PostOffice
 
 ADMIN, MEMBER, STRANGER = "anna@agency.test", "igor@agency.test", "rita@agency.test"
@@ -84,7 +84,8 @@ class Site:
         return await discuss.discussion(self.house, self.ids["discussion"])
 
 
-async def open_site(url: str, folder: Path) -> Site:
+async def seed(url: str, folder: Path) -> dict[str, int]:
+    """Bloom's conversation, and a rival; returns the ids of Bloom's objects."""
     house = await open_house(url, folder, agency="Northlight")
     office = await PostOffice(house).open("Bloom site")
     rival = await administer.add_project(house, "Rival shop")
@@ -101,7 +102,8 @@ async def open_site(url: str, folder: Path) -> Site:
     page = await office.page(mail)
     letters = [letter for letter in await notify.outbox(house) if letter.to == CLIENT]
     project = await administer.project(house, "Bloom site")
-    ids = {
+    await house.close()
+    return {
         "project": project.id,
         "discussion": mail.discussion_id,
         "post": mail.post_id,
@@ -111,7 +113,12 @@ async def open_site(url: str, folder: Path) -> Site:
         "mail": mail.id,
         "person": client.id,
     }
-    return Site(house, create_app(house), page, ids)
+
+
+async def open_site(url: str, folder: Path, ids: dict[str, int]) -> Site:
+    """The site over a database that was seeded before."""
+    house = await open_house(url, folder, agency="Northlight", entropy=Entropy(drawn=1000))
+    return Site(house, create_app(house), await discuss.discussion(house, ids["discussion"]), ids)
 
 
 def _letter(to: str) -> bytes:
