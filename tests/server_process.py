@@ -1,0 +1,27 @@
+"""Servers in processes of their own, for tests that kill them: `python -m tests.server_process`, configured by the environment.
+
+It imports everything once. For each line on standard input it forks `mailbridge serve --only smtp,worker`, tells its process id,
+and when that has ended how it ended: a negative number is the signal that killed it.
+"""
+
+import os
+import sys
+
+import mailbridge.adapters.authentication  # noqa: F401 - so that nothing is left to import when it serves
+import mailbridge.adapters.rendering  # noqa: F401
+import mailbridge.doors.everything  # noqa: F401
+from mailbridge.doors.cli import app
+
+
+def fork_servers() -> None:
+    while sys.stdin.readline():
+        child = os.fork()
+        if child == 0:
+            app(["serve", "--only", "smtp,worker"])
+        print(child, flush=True)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+if __name__ == "__main__":
+    fork_servers()
