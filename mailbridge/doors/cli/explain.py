@@ -19,6 +19,7 @@ from mailbridge.doors.cli.progress import progress
 from mailbridge.doors.maildrop import Letter, Unreadable
 
 Destination = Callable[[Reading], str | None]  # where a message would go, in words; None when nobody can say
+_WORTH_A_PROCESS = 1000  # messages; starting another process costs as much as reading some hundreds
 _AHEAD = 8  # messages under work before the oldest must be printed
 
 
@@ -34,8 +35,9 @@ def explain(
 def run(paths: list[str], *, as_json: bool, destination: Destination | None = None) -> bool:
     """Print every message below the paths, in order; False when a file was unreadable."""
     readable = True
-    with progress("explain", maildrop.count(paths)) as advance:
-        for one in _read(maildrop.letters(paths)):
+    files = maildrop.count(paths)
+    with progress("explain", files) as advance:
+        for one in _read(maildrop.letters(paths), files or 0):
             if isinstance(one, Unreadable):
                 readable = False
                 print(f"mailbridge: {one.path}: {one.why}", file=sys.stderr)
@@ -65,9 +67,9 @@ def _language() -> str:
     return "ru" if spoken.startswith("ru") else "en"
 
 
-def _read(letters: Iterable[Letter | Unreadable]) -> Iterator[tuple[Letter, Reading] | Unreadable]:
-    """Read on all processors, answer in order."""
-    workers = min(os.cpu_count() or 1, 4)
+def _read(letters: Iterable[Letter | Unreadable], files: int) -> Iterator[tuple[Letter, Reading] | Unreadable]:
+    """Read on as many processors as the work is worth, answer in order."""
+    workers = min(os.cpu_count() or 1, 4, 1 + files // _WORTH_A_PROCESS)
     with Reader(workers) as reader:
         ahead: deque[tuple[Letter, Future[Reading]] | Unreadable] = deque()
         for one in letters:
