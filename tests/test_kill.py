@@ -138,7 +138,7 @@ async def test_what_was_acknowledged_is_filed_once_however_often_the_server_is_k
         running = [asyncio.create_task(client.run(stopping)) for client in clients]
         for _ in range(KILLS):
             await servers.start()
-            await some_more(clients, random.randrange(25))
+            await some_more(clients, random.randrange(16))
             assert -signal.SIGKILL == await servers.end(signal.SIGKILL)
         await servers.start()
         await some_more(clients, 40)
