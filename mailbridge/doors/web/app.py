@@ -52,10 +52,10 @@ ROUTES = (
     Page("POST", "/sign-out", entry.sign_out),
     Page("GET", "/u/{token}", mute.show, Who.ANYONE, signed=True),
     Page("POST", "/u/{token}", mute.act, Who.ANYONE, signed=True),
-    Page("GET", "/static/{name}", files.static, Who.ANYONE),
-    Page("GET", "/healthz", health.alive, Who.ANYONE),
-    Page("GET", "/readyz", health.ready, Who.ANYONE),
-    Page("GET", "/metrics", health.metrics, Who.ANYONE),
+    Page("GET", "/static/{name}", files.static, Who.NOBODY),
+    Page("GET", "/healthz", health.alive, Who.NOBODY),
+    Page("GET", "/readyz", health.ready, Who.NOBODY),
+    Page("GET", "/metrics", health.metrics, Who.NOBODY),
 )
 BODY_SIZE = 2 * 1024 * 1024  # bytes of a request
 GRACE = 5  # seconds that requests under way get when the door closes

@@ -19,9 +19,13 @@ FIELD_SIZE = 1024 * 1024  # bytes
 class Who(Enum):
     """Whom a page is for."""
 
+    NOBODY = "nobody"  # answers without looking who asks
     ANYONE = "anyone"
     TEAM = "team"
     ADMIN = "admin"
+
+
+INSIDE = (Who.TEAM, Who.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def answering(page: Page, house: House) -> Callable[[Request], Awaitable[Respons
 
     async def answer(request: Request) -> Response:
         request.state.route = page.path
-        visit = await arrived(house, request, await _form(request) if request.method == "POST" else {})
+        visit = await arrived(house, request, await _form(request) if request.method == "POST" else {}, page.who)
         stopped = _stopped(page, visit)
         if stopped is not None:
             return stopped
@@ -122,15 +126,15 @@ async def _form(request: Request) -> dict[str, str]:
         return {key: value for key, value in given.items() if isinstance(value, str)}
 
 
-async def arrived(house: House, request: Request, form: Mapping[str, str]) -> Visit:
-    person = await session.person_of(house, request)
+async def arrived(house: House, request: Request, form: Mapping[str, str], who: Who = Who.ANYONE) -> Visit:
+    person = None if who is Who.NOBODY else await session.person_of(house, request)
     language = person.language if person else render.language_of(request.headers.get("accept-language", ""))
     return Visit(house, request, person, language if language in render.LANGUAGES else "en", form)
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:
     """What stands between this visitor and the page, or None."""
-    if page.who is not Who.ANYONE and visit.person is None:
+    if page.who in INSIDE and visit.person is None:
         return _to_the_door(visit)
     if page.who is Who.ADMIN and visit.me.role is not Role.ADMIN:
         return visit.refused(Refused("not-allowed"))
@@ -142,7 +146,7 @@ def _stopped(page: Page, visit: Visit) -> Response | None:
 def _own_wish(page: Page, visit: Visit) -> bool:
     """A form of ours, in this visitor's own browser."""
     ours = session.is_our_own(visit.request, visit.house.public_url)
-    if page.who is Who.ANYONE:
+    if page.who not in INSIDE:
         return ours
     return ours and session.is_form_token(visit.form.get("token", ""), session.token_of(visit.house, visit.request))
 
