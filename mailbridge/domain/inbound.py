@@ -84,6 +84,7 @@ class Facts:
     max_hops: int = 50  # Received fields
     accepted: bool = False  # an admin has looked at it and wants it filed
     evidence: Evidence | None = None  # what was found out about its origin
+    groups: frozenset[str] = frozenset()  # aliases that may be groups which rewrite From; asked only when it looks so
     own: OwnAddress | None = None  # what the forward-path is in the grammar of our addresses
     project: Project | None = None  # of the forward-path
     alias: Alias | None = None

@@ -9,12 +9,13 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.steps import sketch, thread
 from mailbridge.steps.forwarder import original_author
 from mailbridge.steps.identify import author_of
-from mailbridge.store import discussions, people
+from mailbridge.store import discussions, people, projects
 from mailbridge.store.discussions import answers_internal, is_exposed
 
 
 def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
-    mailbox = author_of(inbound)
+    facts = replace(facts, groups=_groups(db, inbound))
+    mailbox = author_of(inbound, facts.groups)
     if mailbox is None:
         return facts
     person = people.by_address(db, mailbox.address)
@@ -23,6 +24,13 @@ def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         return replace(facts, person=person)
     member = person is not None and people.is_member(db, project.id, person.id)
     return replace(facts, project=project, person=person, person_in_project=member, policy=people.policy(db, project.id, mailbox.address))
+
+
+def _groups(db: Connection, inbound: Inbound) -> frozenset[str]:
+    """Declared aliases, where a group says that it has rewritten From."""
+    if inbound.reading.message.header("X-Original-From") is None:
+        return frozenset()
+    return frozenset(alias.address for alias in projects.aliases_of(db))
 
 
 def for_authenticate(db: Connection, inbound: Inbound, facts: Facts) -> Facts:

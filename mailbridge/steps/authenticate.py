@@ -14,7 +14,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     author = inbound.author
     if author is None:
         return inbound
-    proof = judge(inbound.reading.message, facts.evidence or Evidence(), inbound.envelope.reverse_path, frozenset())
+    proof = judge(inbound.reading.message, facts.evidence or Evidence(), inbound.envelope.reverse_path, facts.groups)
     verified, why = proof.verification.value, proof.reason
     if proof.verification is Verification.UNVERIFIED and not proof.flags and _by_token(inbound, author, facts):
         verified, why = "verified", "answered by the reply address that only this person was given"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import ingest, mail_log, receive, tasks
+from mailbridge.services import administer, ingest, mail_log, receive, tasks
 from tests.house import open_house
 from tests.services.post_office import PostOffice, letter
 
@@ -143,8 +143,6 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
 
 async def test_mail_to_alias_and_address_lands_once(office: PostOffice) -> None:
     """Twice to one project by two names."""
-    from mailbridge.services import administer
-
     await administer.add_alias(office.house, "bloom@agency.example", "Bloom")
     raw = letter(MARIA, "Both", "By two names.", 1, To=f"{office.address}, bloom@agency.example")
     envelopes = [Envelope("maria@bloom.example", address) for address in (office.address, "bloom@agency.example")]
@@ -238,3 +236,18 @@ async def test_the_task_of_a_post_is_made_once(office: PostOffice) -> None:
     anna = await office.person("anna@agency.example", "member")
     assert mail.post_id is not None
     assert await tasks.make(office.house, anna, mail.post_id) == await tasks.make(office.house, anna, mail.post_id)
+
+
+async def test_a_declared_groups_rewriting_is_undone(office: PostOffice) -> None:
+    """Google put the group's address over Maria's; with the whole fingerprint she is the author again (case 26)."""
+    await administer.add_alias(office.house, "hello@agency.example", "Bloom")
+    fields = {"X_Original_From": MARIA, "Reply_To": MARIA, "List_ID": "<hello.agency.example>", "Precedence": "list"}
+    mail = await office.bring("'Maria Lopez' via Hello <hello@agency.example>", "Menu", "Please build a menu page.", **fields)
+    assert [("maria@bloom.example", "human")] == [(post.author, post.kind) for post in (await office.page(mail)).posts]
+
+
+async def test_a_stranger_cannot_pretend_to_be_a_group(office: PostOffice) -> None:
+    """The same header fields above an address that is no alias of ours change nothing."""
+    fields = {"X_Original_From": MARIA, "Reply_To": MARIA, "List_ID": "<hello.evil.example>", "Precedence": "list"}
+    mail = await office.bring("'Maria Lopez' via Hello <hello@evil.example>", "Menu", "Pay to another account.", **fields)
+    assert ["hello@evil.example"] == [post.author for post in (await office.page(mail)).posts]
