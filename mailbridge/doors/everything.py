@@ -1,5 +1,6 @@
 """All doors of one process, or some of them: opened in order, closed in the opposite one."""
 
+import os
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -54,7 +55,7 @@ def _wanted(name: str, settings: Settings, only: Sequence[str]) -> bool:
 
 
 def _taken(name: str, place: str, fault: OSError) -> str:
-    words = (fault.strerror or str(fault)).lower()
+    words = (os.strerror(fault.errno) if fault.errno else str(fault)).lower()
     return f"{name}.listen: cannot listen on {place}: {words}; end what listens there, or choose another place in the settings"
 
 
