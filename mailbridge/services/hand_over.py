@@ -97,7 +97,7 @@ def _record(db: Connection, house: House, owed: Owed, outcome: Outcome) -> None:
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
         outbox.deferred(db, owed, now + pause(owed.fence), outcome.words)
     elif outbox.failed(db, owed, outcome.words):
-        tell(db, house, owed, outcome.words)
+        tell(db, house, owed, outcome.words, silent=outcome.state == "deferred")
 
 
 async def _recorded(house: House, work: Callable[[Connection], None]) -> None:

@@ -27,8 +27,11 @@ def bounced(db: Connection, house: House, letter_id: int, words: str, hard: bool
     tell(db, house, owed, words, resting=hard)
 
 
-def tell(db: Connection, house: House, owed: Owed, words: str, resting: bool = False) -> None:
-    """Record the failure on the discussion, and write to the author of the post if he is one of the team."""
+def tell(db: Connection, house: House, owed: Owed, words: str, resting: bool = False, silent: bool = False) -> None:
+    """Record the failure on the discussion, and write to the author of the post if he is one of the team.
+
+    `silent`: nobody refused it, but nobody took it for days either.
+    """
     if owed.discussion_id is None:
         return
     now = house.clock()
@@ -39,12 +42,12 @@ def tell(db: Connection, house: House, owed: Owed, words: str, resting: bool = F
         return
     occasion, author = with_own_addresses(occasion, house), occasion.author
     if unreachable(author, occasion.own_addresses) is None:
-        _write(db, house, occasion, author, owed, words, resting)
+        _write(db, house, occasion, author, owed, words, resting, silent)
 
 
-def _write(db: Connection, house: House, occasion: Occasion, author: Person, owed: Owed, words: str, resting: bool) -> None:
+def _write(db: Connection, house: House, occasion: Occasion, author: Person, owed: Owed, words: str, resting: bool, silent: bool) -> None:
     now = house.clock()
-    letter: Letter = compose_notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, letterhead(house), now)
+    letter: Letter = compose_notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, letterhead(house), now, silent)
     row = Writing(letter, author.address, f"undelivered:{owed.id}:{owed.fence}", author.id, occasion.discussion.id)
     outbox.add(db, [row], now, None, occasion.project.id)
 

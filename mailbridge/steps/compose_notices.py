@@ -68,9 +68,20 @@ def of_commands(occasion: Occasion, person: Person, notices: tuple[str, ...], he
 
 
 def of_failure(
-    occasion: Occasion, author: Person, to: Mailbox, words: str, resting: bool, letter_id: int, head: Letterhead, now: datetime
+    occasion: Occasion,
+    author: Person,
+    to: Mailbox,
+    words: str,
+    resting: bool,
+    letter_id: int,
+    head: Letterhead,
+    now: datetime,
+    silent: bool = False,
 ) -> Letter:
-    """To the author: a letter of his did not arrive, why, and what to do. `resting`: the address is written to no more."""
+    """To the author: a letter of his did not arrive, why, and what to do.
+
+    `resting`: the address is written to no more. `silent`: nobody answered there for days.
+    """
     tongue = tongue_of(author, now)
     letter = _inside(occasion, author, message_id("u", (letter_id,), head.key, head.domain), head, now, None)
     name = to.name or to.address.partition("@")[0]
@@ -78,7 +89,7 @@ def of_failure(
         "name": name,
         "address": to.address,
         "words": " ".join(words.split()),
-        "do": tongue.say(f"undelivered.{meaning(words)}"),
+        "do": tongue.say(f"undelivered.{'silent' if silent else meaning(words)}"),
         "resting": tongue.say("undelivered.resting", address=to.address) if resting else "",
     }
     subject = tongue.say("undelivered.subject", address=to.address, topic=letter.thread_topic)
