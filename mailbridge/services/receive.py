@@ -46,23 +46,14 @@ class NotKept(Exception):
 
 async def check(house: House, reverse_path: str, forward_path: str, client: str | None) -> Verdict:
     """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the store, for a moment."""
-    routes = _desk(house).routes
-    now = asyncio.get_running_loop().time()
-    if routes.get(forward_path, 0.0) > now:
+    desk = _desk(house)
+    if desk.routes.get(forward_path, 0.0) > asyncio.get_running_loop().time():
         return ACCEPTED
-    own = own_address(forward_path, house.domains, house.keys)
-    try:
-        facts = await house.store.read(partial(routing.facts, own=own, forward_path=forward_path, now=house.clock()))
-    except Exception as fault:  # whatever it is, the peer shall come again
-        log.warning("no route for %s from %s: %s", redacted(forward_path), client, _origin(fault))
-        return _rejected(Reason.STORE_FAILED)
-    found = route(forward_path, replace(facts, own_domains=house.domains))
-    if isinstance(found, Verdict):
-        return found
-    if len(routes) >= ROUTES:
-        routes.clear()
-    routes[forward_path] = now + FRESH
-    return ACCEPTED
+    asked = desk.asked.get(forward_path)
+    if asked is None:  # who asks for the same meanwhile gets the same answer
+        asked = desk.asked[forward_path] = asyncio.create_task(_find(house, forward_path))
+        asked.add_done_callback(lambda _: desk.asked.pop(forward_path, None))
+    return await asyncio.shield(asked)
 
 
 async def accept(house: House, envelopes: Sequence[Envelope], content: bytes) -> list[int]:
@@ -105,6 +96,7 @@ class _Desk:
     knocks: GroupCommit[Knock, None]
     free: Callable[[], int]  # bytes of room left
     routes: dict[str, float] = field(default_factory=dict)  # forward-path -> until when it is believed
+    asked: dict[str, asyncio.Task[Verdict]] = field(default_factory=dict)  # forward-paths the store is being asked for
     minute: int = 0
     written: int = 0
     left_out: int = 0
@@ -159,6 +151,23 @@ def _room(house: House) -> Callable[[], int]:
         return min((disk.f_bavail * disk.f_frsize for disk in disks), default=1 << 62)
 
     return free
+
+
+async def _find(house: House, forward_path: str) -> Verdict:
+    own = own_address(forward_path, house.domains, house.keys)
+    try:
+        facts = await house.store.read(partial(routing.facts, own=own, forward_path=forward_path, now=house.clock()))
+    except Exception as fault:  # whatever it is, the peer shall come again
+        log.warning("no route for %s: %s", redacted(forward_path), _origin(fault))
+        return _rejected(Reason.STORE_FAILED)
+    found = route(forward_path, replace(facts, own_domains=house.domains))
+    if isinstance(found, Verdict):
+        return found
+    routes = _desk(house).routes
+    if len(routes) >= ROUTES:
+        routes.clear()
+    routes[forward_path] = asyncio.get_running_loop().time() + FRESH
+    return ACCEPTED
 
 
 async def _raw(house: House, content: bytes) -> Raw:
