@@ -19,6 +19,8 @@ class Purpose(IntEnum):
     MUTE = 4  # person, discussion
     SIGN_IN = 5  # sign-in row
     REMOTE = 6  # free for links that carry an expiry as their last number
+    ALIAS_TEST = 7  # test, alias
+    ALIAS_ROUTE = 8  # alias: a field that its forwarder adds
 
 
 def sign(purpose: Purpose, numbers: Sequence[int], key: bytes) -> str:

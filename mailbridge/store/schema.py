@@ -91,10 +91,35 @@ aliases = Table(
     _id(),
     Column("address", Text, nullable=False, unique=True),
     _to("projects", "project_id"),
-    _text("state", "waiting"),
+    _text("state", "waiting"),  # waiting, confirming, testing, active, silent, failed
+    Column("changed", Time),  # when it came into this state
     Column("last_mail", Time),
+    Column("mails", Integer, nullable=False, server_default=text("0")),  # letters that came through it, a burst counted once
+    Column("usual_gap", BigInteger, nullable=False, server_default=text("0")),  # seconds; the longest quiet that is usual
+    Column("armed_until", Time),  # until then a provider's confirmation is taken
+    Column("confirmation", JSON),  # provider, code, link, received
+    Column("next_test", Time),  # when the canary is due
+    Column("misses", Integer, nullable=False, server_default=text("0")),  # canaries that did not come back, in a row
     Column("created", Time, nullable=False),
     Index(None, "project_id"),
+)
+
+alias_tests = Table(  # letters sent through an alias to see whether they come back
+    "alias_tests",
+    metadata,
+    _id(),
+    _to("aliases", "alias_id"),
+    _text("kind", "asked"),  # asked, canary
+    _text("state", "sent"),  # sent, returned, failed
+    Column("letter_id", Id),  # of the outbox
+    _text("subject"),
+    Column("started", Time, nullable=False),
+    Column("finished", Time),
+    _text("cause"),  # why it failed, a word of steps.round_trip
+    _text("words"),  # the far side's own
+    Column("report", JSON),  # how it came back
+    Index(None, "alias_id", "id"),
+    Index(None, "state"),
 )
 
 people = Table(

@@ -84,7 +84,14 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("project_id", ID, nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("'waiting'"), nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=True),
         sa.Column("last_mail", sa.BigInteger(), nullable=True),
+        sa.Column("mails", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("usual_gap", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("armed_until", sa.BigInteger(), nullable=True),
+        sa.Column("confirmation", sa.JSON(), nullable=True),
+        sa.Column("next_test", sa.BigInteger(), nullable=True),
+        sa.Column("misses", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_aliases_project_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aliases")),
@@ -217,6 +224,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_web_sessions_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_web_sessions")),
     )
+    op.create_table(
+        "alias_tests",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("alias_id", ID, nullable=False),
+        sa.Column("kind", sa.Text(), server_default=sa.text("'asked'"), nullable=False),
+        sa.Column("state", sa.Text(), server_default=sa.text("'sent'"), nullable=False),
+        sa.Column("letter_id", ID, nullable=True),
+        sa.Column("subject", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=False),
+        sa.Column("finished", sa.BigInteger(), nullable=True),
+        sa.Column("cause", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("words", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("report", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(["alias_id"], ["aliases.id"], name=op.f("fk_alias_tests_alias_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alias_tests")),
+    )
+    op.create_index(op.f("ix_alias_tests_alias_id_id"), "alias_tests", ["alias_id", "id"], unique=False)
+    op.create_index(op.f("ix_alias_tests_state"), "alias_tests", ["state"], unique=False)
     op.create_table(
         "events",
         sa.Column("id", ID, autoincrement=True, nullable=False),
