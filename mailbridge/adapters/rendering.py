@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mailbridge.adapters.templates import folders
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.steps import assemble
-from mailbridge.steps.columns import beside, clipped, hanging, quoted, wrapped
+from mailbridge.steps.columns import beginning, beside, clipped, hanging, quoted, wrapped
 from mailbridge.steps.footer import Tongue
 from mailbridge.steps.paragraphs import linked, paragraphs
 from mailbridge.steps.wording import count, joined, language_of, moment, size
@@ -150,17 +150,12 @@ def _moment(at: datetime, tongue: Tongue) -> str:
 def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
     known = [words[one] for one in letter.earlier if one in words]
     if letter.name == "client":
-        return [Quoted(_head(letter, one, tongue), _lines(one.text), one.internal) for one in known if not one.internal]
+        return [Quoted(_head(letter, one, tongue), beginning(one.text, QUOTED_LINES), one.internal) for one in known if not one.internal]
     return [Quoted(f"{one.author}, {_moment(one.written, tongue)}", clipped(one.text, QUOTED_CHARACTERS), one.internal) for one in known]
 
 
 def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
     return tongue.say("you.wrote" if letter.own_words else "they.wrote", name=one.author, when=tongue.day(one.written))
-
-
-def _lines(text: str) -> str:
-    folded = wrapped(text.strip(), 70).split("\n")
-    return "\n".join(folded if len(folded) <= QUOTED_LINES else [*folded[: QUOTED_LINES - 1], "[…]"])
 
 
 def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:

@@ -47,6 +47,17 @@ def beside(left: str, right: str, indent: str, width: int = WIDTH) -> list[str]:
     return [*lines, indent + right]
 
 
+def beginning(text: str, lines: int, width: int = WIDTH - 2) -> str:
+    """As many of the author's lines as fit into so many lines of that width, then an ellipsis."""
+    kept: list[str] = []
+    for line in text.strip().split("\n"):
+        lines -= len(list(_fold(line.rstrip(), width)))
+        if lines < 0:
+            return "\n".join([*kept, "[…]"])
+        kept.append(line)
+    return "\n".join(kept)
+
+
 def quoted(text: str, width: int = WIDTH, lines: int | None = None) -> str:
     """Each line behind `> `; at most so many lines, then an ellipsis."""
     folded = wrapped(text.strip(), width - 2).split("\n")

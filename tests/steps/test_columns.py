@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from mailbridge.steps.columns import WIDTH, beside, clipped, quoted, wrapped
+from mailbridge.steps.columns import WIDTH, beginning, beside, clipped, quoted, wrapped
 from mailbridge.steps.paragraphs import paragraphs
 
 
@@ -32,6 +32,14 @@ def test_a_quoted_line_folds_into_quoted_lines() -> None:
 def test_a_quotation_is_cut_after_its_lines() -> None:
     """And says so."""
     assert "> a\n> [\u2026]" == quoted("a\nb\nc", lines=2)
+
+
+def test_a_beginning_ends_between_the_authors_lines() -> None:
+    """One that folds into three counts as three; nothing is folded yet."""
+    text = "short\n" + "word " * 30 + "\nlast"
+    assert text == beginning(text, 5)
+    assert "short\n" + "word " * 30 + "\n[…]" == beginning(text, 4)
+    assert "short\n[…]" == beginning(text, 3)
 
 
 def test_a_date_stands_beside_its_question_where_there_is_room() -> None:
