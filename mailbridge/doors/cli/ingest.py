@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from mailbridge.bootstrap import opened
-from mailbridge.domain.address import normal, split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Message
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
@@ -23,12 +22,12 @@ from mailbridge.doors.smtp_data import has_long_line, normalised
 from mailbridge.services import ingest as filing
 from mailbridge.services import mail_log, receive
 from mailbridge.services.house import House
+from mailbridge.steps import header_mode
 from mailbridge.steps.parse import parse_header_section
 
 TOGETHER = 64  # messages accepted and then filed
 LARGE = 256 * 1024  # bytes; such a message is taken in alone, so that the order stays
 PATIENCE = 30.0  # seconds until a message that cannot be filed is left to the worker
-RECIPIENT_FIELDS = ("Delivered-To", "X-Original-To", "To", "Cc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +147,11 @@ def _reverse_path(head: Message) -> str:
     return stated.strip().strip("<>") if stated is not None else head.author.address if head.author else ""
 
 
-async def _ours(house: House, head: Message) -> list[str]:
-    """Those of its recipients that lead somewhere here; when none does, the first it names, which will be refused."""
-    named = [word.strip("<>,; ") for field in RECIPIENT_FIELDS[:2] for word in head.header_all(field)]
-    named += [one.address for one in (*head.to, *head.cc)]
-    several = list(dict.fromkeys(normal(one) for one in named if split(one)[1]))
-    ours = [one for one in several if (await receive.check(house, "", one, None)).disposition is not Disposition.REJECT]
-    return ours or several[:1] or [""]
+async def _ours(house: House, head: Message) -> tuple[str, ...]:
+    """For whom it was by its header section; when nobody of ours is named, the first it names, which will be refused."""
+    several = tuple(dict.fromkeys(one for group in header_mode.named(head) for one in group))
+    ours = {one for one in several if (await receive.check(house, "", one, None)).disposition is not Disposition.REJECT}
+    return header_mode.resolve(head, ours) or several[:1] or ("",)
 
 
 async def _kept(house: House, arrival: Arrival) -> list[tuple[Envelope, int | Verdict]]:
