@@ -38,7 +38,8 @@ class Outcome:
 
 def pause(attempts: int) -> timedelta:
     """How long to wait after that many attempts: 1, 2, 4 … minutes, at most four hours."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 20))
+    doubled: int = 2 ** min(max(attempts - 1, 0), 20)
+    return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
 
 
 async def drain(house: House) -> int:
@@ -112,7 +113,12 @@ async def _recorded(house: House, work: Callable[[Connection], None]) -> None:
 
 async def _postponed(house: House, owed: Iterable[Owed], outcome: Outcome) -> None:
     waiting = list(owed)
-    await house.store.write(lambda db: [_record(db, house, one, outcome) for one in waiting])
+
+    def work(db: Connection) -> None:
+        for one in waiting:
+            _record(db, house, one, outcome)
+
+    await house.store.write(work)
 
 
 async def _released(house: House, owed: Iterable[Owed]) -> None:

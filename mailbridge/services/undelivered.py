@@ -40,7 +40,7 @@ def tell(db: Connection, house: House, owed: Owed, words: str, resting: bool = F
     occasion = letters.of_post(db, owed.post_id) if owed.post_id is not None and owed.letter.name in TOLD_OF else None
     if occasion is None or occasion.author is None or not occasion.author.role.is_team:
         return
-    occasion, author = with_own_addresses(occasion, house), occasion.author
+    author, occasion = occasion.author, with_own_addresses(occasion, house)
     if unreachable(author, occasion.own_addresses) is None:
         _write(db, house, occasion, author, owed, words, resting, silent)
 
