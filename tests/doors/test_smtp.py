@@ -364,7 +364,7 @@ class Broken:
         self._whole = house.store.write, house.store.read
         house.store.write = house.store.read = self._fail  # type: ignore[method-assign,assignment]
 
-    async def _fail(self, work: object) -> None:
+    async def _fail(self, work: object, **wishes: object) -> None:
         raise OperationalError("select 1", {}, Exception("disk I/O error"))
 
     def mend(self) -> None:

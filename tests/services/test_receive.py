@@ -38,11 +38,11 @@ class Counted:
         self._write, self._read = house.store.write, house.store.read
         house.store.write, house.store.read = self.write, self.read  # type: ignore[method-assign]
 
-    async def write(self, work: Any) -> Any:
+    async def write(self, work: Any, **wishes: Any) -> Any:
         self.writes += 1
         if self.fault is not None:
             raise self.fault
-        return await self._write(work)
+        return await self._write(work, **wishes)
 
     async def read(self, work: Any) -> Any:
         self.reads += 1
@@ -119,6 +119,16 @@ async def test_a_route_once_found_is_believed_for_a_moment(house: House) -> None
     assert 1 == counted.reads
     unknown = [await receive.check(house, "", "nobody@bridge.test", None) for _ in range(2)]
     assert ([Reason.UNKNOWN_RECIPIENT] * 2, 3) == ([verdict.reason for verdict in unknown], counted.reads)
+
+
+async def test_the_same_recipient_asked_for_at_once_is_looked_up_once(house: House) -> None:
+    """Fifty peers that come together make one look; one that leaves takes nobody along."""
+    counted = Counted(house)
+    asking = [asyncio.create_task(receive.check(house, "", PROJECT, None)) for _ in range(50)]
+    await asyncio.sleep(0)
+    asking.pop(0).cancel()
+    assert [receive.ACCEPTED] * 49 == list(await asyncio.gather(*asking))
+    assert 1 == counted.reads
 
 
 async def test_a_new_project_is_found_right_after_a_refusal(house: House) -> None:
