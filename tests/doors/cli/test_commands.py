@@ -2,6 +2,7 @@
 
 import json
 import mailbox
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,8 @@ def test_ingest_files_and_explains(run: Run, tmp_path: Path) -> None:
     assert "thread:" in run("mail", "explain", found[0]["inbound_id"]).stdout
     exported = tmp_path / "out.mbox"
     assert run("discussion", "export", number, "--to", str(exported)).returncode == 0
-    assert "<1@client.example>" in [mail["Message-ID"] for mail in mailbox.mbox(exported)]
+    with closing(mailbox.mbox(exported)) as box:
+        assert "<1@client.example>" in [mail["Message-ID"] for mail in box]
 
 
 def test_ingest_reads_standard_input_and_an_explicit_envelope(run: Run) -> None:
