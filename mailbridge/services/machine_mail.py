@@ -34,7 +34,8 @@ def note(db: Connection, house: House, inbound: Inbound) -> Belongs:
         bounce = inbound.reading.bounce
         status = bounce.status if bounce and bounce.status else "5.0.0"
         words = (bounce.words if bounce else None) or inbound.reading.message.subject
-        notify.bounced(db, house, letter_id, f"{status} {words}".strip(), hard=status.startswith(HARD))
+        told = words if status in words else f"{status} {words}".strip()
+        notify.bounced(db, house, letter_id, told, hard=status.startswith(HARD))
     row = outbox_store.by_id(db, letter_id)
     if row is None or row.discussion_id is None:
         return Belongs()
