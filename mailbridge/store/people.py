@@ -9,23 +9,30 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.project import Person, Role
+from mailbridge.store.prepared import Prepared
 from mailbridge.store.schema import api_tokens, author_policies, memberships, people, person_addresses, projects
 
 CHUNK = 500  # bound parameters in one statement
 
-# Statements are made once: SQLAlchemy then finds their compiled form without building and comparing them again.
 _PEOPLE = (
     select(people, person_addresses.c.address)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
     .order_by(person_addresses.c.position, person_addresses.c.address)
 )
-_BY_IDS = _PEOPLE.where(people.c.id.in_(bindparam("ids", expanding=True)))
+_BY_IDS = Prepared(_PEOPLE.where(people.c.id.in_(bindparam("ids", expanding=True))))
 _OWNER = select(person_addresses.c.person_id).where(person_addresses.c.address == bindparam("address"))
-_BY_ADDRESS = _PEOPLE.where(people.c.id == _OWNER.scalar_subquery())
-_MEMBER = select(memberships.c.person_id).where(
-    memberships.c.project_id == bindparam("project_id"), memberships.c.person_id == bindparam("person_id")
+_BY_ADDRESS = Prepared(_PEOPLE.where(people.c.id == _OWNER.scalar_subquery()))
+_OWNERS = Prepared(
+    select(person_addresses.c.address, person_addresses.c.person_id).where(
+        person_addresses.c.address.in_(bindparam("addresses", expanding=True))
+    )
 )
-_POLICIES = select(author_policies).where(author_policies.c.author.in_(bindparam("authors", expanding=True)))
+_MEMBER = Prepared(
+    select(memberships.c.person_id).where(
+        memberships.c.project_id == bindparam("project_id"), memberships.c.person_id == bindparam("person_id")
+    )
+)
+_POLICIES = Prepared(select(author_policies).where(author_policies.c.author.in_(bindparam("authors", expanding=True))))
 _IGNORING: dict[tuple[str, str], Any] = {}
 
 
@@ -46,7 +53,7 @@ def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     wanted = sorted(set(ids))
     found: dict[int, Person] = {}
     for start in range(0, len(wanted), CHUNK):
-        found |= _gathered(db.execute(_BY_IDS, {"ids": wanted[start : start + CHUNK]}))
+        found |= _gathered(_BY_IDS.all(db, {"ids": wanted[start : start + CHUNK]}))
     return found
 
 
@@ -66,17 +73,16 @@ def by_id(db: Connection, person_id: int) -> Person | None:
 
 
 def by_address(db: Connection, address: str) -> Person | None:
-    return next(iter(_gathered(db.execute(_BY_ADDRESS, {"address": address})).values()), None)
+    return next(iter(_gathered(_BY_ADDRESS.all(db, {"address": address})).values()), None)
 
 
 def by_addresses(db: Connection, addresses: Iterable[str]) -> dict[str, int]:
     """Who owns which address: address -> person id."""
     wanted = sorted(set(addresses))
-    rows = select(person_addresses.c.address, person_addresses.c.person_id)
     owners: dict[str, int] = {}
     for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
-        owners |= {row.address: row.person_id for row in db.execute(rows.where(person_addresses.c.address.in_(some)))}
+        rows = _OWNERS.all(db, {"addresses": wanted[start : start + CHUNK]})
+        owners |= {row.address: row.person_id for row in rows}
     return owners
 
 
@@ -117,7 +123,7 @@ def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
 
 
 def is_member(db: Connection, project_id: int, person_id: int) -> bool:
-    return db.execute(_MEMBER, {"project_id": project_id, "person_id": person_id}).first() is not None
+    return _MEMBER.first(db, {"project_id": project_id, "person_id": person_id}) is not None
 
 
 def of_project(db: Connection, project_id: int, team_only: bool = False) -> list[Person]:
@@ -150,7 +156,7 @@ def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str
 
 def policy(db: Connection, project_id: int, address: str) -> str | None:
     """allow, hold or block for an author: the address before its domain, the project before everywhere."""
-    rows = db.execute(_POLICIES, {"authors": [address, address.rpartition("@")[2]]})
+    rows = _POLICIES.all(db, {"authors": [address, address.rpartition("@")[2]]})
     found = [row for row in rows if row.project_id in (None, project_id)]
     best = max(found, key=lambda row: (row.author == address, row.project_id is not None), default=None)
     return best.policy if best is not None else None

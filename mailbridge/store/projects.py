@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from mailbridge.domain.project import Alias, Project
+from mailbridge.store.prepared import Prepared
 from mailbridge.store.schema import Time, aliases, memberships, project_keys, projects
 
 _CURRENT = project_keys.c.retires.is_(None)
@@ -14,12 +15,14 @@ _PROJECT = select(
     projects.c.id, projects.c.name, project_keys.c.key, projects.c.language, projects.c.team_replies, projects.c.unknown_authors
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
 
-_BY_ID = _PROJECT.where(projects.c.id == bindparam("id"))
+_BY_ID = Prepared(_PROJECT.where(projects.c.id == bindparam("id")))
 _any = project_keys.alias("any_key")
-_BY_KEY = _PROJECT.join(_any, _any.c.project_id == projects.c.id).where(
-    _any.c.key == bindparam("known"), or_(_any.c.retires.is_(None), _any.c.retires > bindparam("now", type_=Time))
+_BY_KEY = Prepared(
+    _PROJECT.join(_any, _any.c.project_id == projects.c.id).where(
+        _any.c.key == bindparam("known"), or_(_any.c.retires.is_(None), _any.c.retires > bindparam("now", type_=Time))
+    )
 )
-_ALIAS = select(aliases).where(aliases.c.address == bindparam("address"))
+_ALIAS = Prepared(select(aliases).where(aliases.c.address == bindparam("address")))
 
 
 def _project(row: Any) -> Project:
@@ -39,7 +42,7 @@ def rotate(db: Connection, project_id: int, key: str, now: datetime, until: date
 
 
 def by_id(db: Connection, project_id: int) -> Project | None:
-    row = db.execute(_BY_ID, {"id": project_id}).first()
+    row = _BY_ID.first(db, {"id": project_id})
     return _project(row) if row else None
 
 
@@ -72,7 +75,7 @@ def key_is_used(db: Connection, key: str) -> bool:
 
 def by_key(db: Connection, key: str, now: datetime) -> Project | None:
     """By any key that still works."""
-    row = db.execute(_BY_KEY, {"known": key, "now": now}).first()
+    row = _BY_KEY.first(db, {"known": key, "now": now})
     return _project(row) if row else None
 
 
@@ -85,7 +88,7 @@ def remove_alias(db: Connection, address: str) -> bool:
 
 
 def alias(db: Connection, address: str) -> Alias | None:
-    row = db.execute(_ALIAS, {"address": address}).first()
+    row = _ALIAS.first(db, {"address": address})
     return Alias(row.id, row.address, row.project_id, row.state) if row else None
 
 

@@ -1,0 +1,136 @@
+"""Statements made once and compiled once.
+
+Making and looking up a small statement costs many times what SQLite needs to answer it, so on the writing thread a prepared one
+goes to the driver straight away. On PostgreSQL, and when reading, it runs as any other.
+"""
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+
+Params = Mapping[str, Any]
+_row: Any = namedtuple  # its fields are known when a statement is compiled
+
+
+class Prepared:
+    """A statement with named parameters; an INSERT or UPDATE sets the columns that it gets parameters for.
+
+    Rows have the columns' names as attributes. Faults of the driver are raised as SQLAlchemy's.
+    """
+
+    def __init__(self, statement: Any, on_postgresql: Any = None) -> None:
+        self._statement = statement
+        self._on_postgresql = statement if on_postgresql is None else on_postgresql
+        self._forms: dict[tuple[str, ...], _Form] = {}
+
+    def all(self, db: Connection, params: Params) -> Sequence[Any]:
+        if db.dialect.driver != "pysqlite":
+            return db.execute(self._here(db), params).all()
+        form = self._form(db, params)
+        return form.rows(_execute(db, form.text(params), form.values(params)).fetchall())
+
+    def first(self, db: Connection, params: Params) -> Any | None:
+        return next(iter(self.all(db, params)), None)
+
+    def scalar(self, db: Connection, params: Params) -> Any:
+        """The first column of the first row; None without a row."""
+        row = self.first(db, params)
+        return row[0] if row is not None else None
+
+    def each(self, db: Connection, rows: Sequence[Params]) -> list[Any]:
+        """Run it once for each; returns the rows of all (RETURNING)."""
+        if db.dialect.driver != "pysqlite":
+            return list(db.execute(self._here(db), rows).all())
+        return [row for params in rows for row in self.all(db, params)]
+
+    def run(self, db: Connection, params: Params) -> int:
+        """How many rows it touched."""
+        if db.dialect.driver != "pysqlite":
+            return db.execute(self._here(db), params).rowcount
+        form = self._form(db, params)
+        return int(_execute(db, form.text(params), form.values(params)).rowcount)
+
+    def run_each(self, db: Connection, rows: Sequence[Params]) -> None:
+        """For rows with the same keys; does nothing without any."""
+        if not rows:
+            return
+        if db.dialect.driver != "pysqlite":
+            db.execute(self._here(db), rows)
+            return
+        form = self._form(db, rows[0])
+        _execute(db, form.text(rows[0]), [form.values(params) for params in rows], many=True)
+
+    def _here(self, db: Connection) -> Any:
+        return self._on_postgresql if db.dialect.name == "postgresql" else self._statement
+
+    def _form(self, db: Connection, params: Params) -> "_Form":
+        names = tuple(params)
+        form = self._forms.get(names)
+        if form is None:
+            form = self._forms[names] = _Form(self._statement, db, names)
+        return form
+
+
+def on_either(make: Callable[[Any], Any]) -> Prepared:
+    """A statement that the engines spell in their own ways: `make` gets the dialect with its `insert`."""
+    return Prepared(make(sqlite), make(postgresql))
+
+
+class _Form:
+    """A statement as SQLite's driver wants it, for parameters of these names."""
+
+    def __init__(self, statement: Any, db: Connection, names: tuple[str, ...]) -> None:
+        compiled = statement.compile(dialect=db.dialect, column_keys=names)
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        places = [(name, binds[name]) for name in compiled.positiontup or ()]
+        self._text = str(compiled)
+        self._places = [(name, bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding) for name, bind in places]
+        self._lists = [name for name, bind in places if bind.expanding]
+        self._constants = {name: bind.value for name, bind in places if name not in names}
+        columns = list(statement.exported_columns)
+        self._made = _row("Row", [column.key for column in columns])._make
+        readers = [column.type.dialect_impl(db.dialect).result_processor(db.dialect, None) for column in columns]
+        self._readers = [(at, read) for at, read in enumerate(readers) if read is not None]
+
+    def text(self, params: Params) -> str:
+        """With as many question marks as the lists are long."""
+        text = self._text
+        for name in self._lists:
+            text = text.replace(f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * len(params[name])) or 'NULL'})")
+        return text
+
+    def values(self, params: Params) -> list[Any]:
+        """In the order of the question marks."""
+        known = {**self._constants, **params} if self._constants else params
+        found: list[Any] = []
+        for name, write, several in self._places:
+            value = known[name]
+            if several:
+                found += value if write is None else map(write, value)
+            else:
+                found.append(value if write is None else write(value))
+        return found
+
+    def rows(self, fetched: Iterable[tuple[Any, ...]]) -> list[Any]:
+        if not self._readers:
+            return [self._made(row) for row in fetched]
+        return [self._made(self._read(row)) for row in fetched]
+
+    def _read(self, row: Iterable[Any]) -> list[Any]:
+        values = list(row)
+        for at, read in self._readers:
+            values[at] = read(values[at])
+        return values
+
+
+def _execute(db: Connection, text: str, values: Any, many: bool = False) -> Any:
+    connection: Any = db.connection.dbapi_connection
+    try:
+        return connection.executemany(text, values) if many else connection.execute(text, values)
+    except sqlite3.Error as fault:  # without the parameters: a log is no place for addresses
+        raise DBAPIError.instance(text, None, fault, sqlite3.Error, dialect=db.dialect) from fault
