@@ -1,9 +1,9 @@
 """The grammar of our own addresses; `encode` and `decode` are inverse.
 
-    k7f3qz…             a project            (17 letters and digits, 84 bits, no look-alikes)
-    k7f3qz…+task        a project, with a detail (RFC 5233)
-    r.<token>           a reply address: this person, this discussion
-    b.<token>           a return path (VERP): this letter
+k7f3qz…             a project            (17 letters and digits, 84 bits, no look-alikes)
+k7f3qz…+task        a project, with a detail (RFC 5233)
+r.<token>           a reply address: this person, this discussion
+b.<token>           a return path (VERP): this letter
 """
 
 from collections.abc import Sequence
