@@ -40,7 +40,8 @@ def _until(text: str, written: datetime | None) -> date | None:
 
 
 def _occurrences(text: str, phrase: str) -> list[int]:
-    found, start = [], text.find(phrase)
+    found: list[int] = []
+    start = text.find(phrase)
     while start >= 0 and len(found) < 10:
         if not text[max(0, start - 1) : start].isalpha() and not text[start + len(phrase) : start + len(phrase) + 1].isalpha():
             found.append(start)
