@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
@@ -194,14 +195,20 @@ def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:
 
 
 async def people(house: House, viewer: Person | None = None, project: str | None = None) -> list[PersonView]:
+    """Everybody, or the people of one project; a viewer reads only the names of projects he belongs to."""
+
     def work(db: Connection) -> list[PersonView]:
-        if project is not None:
-            return _people(db, (person.id for person in people_store.of_project(db, project_of(db, project, viewer).id)))
         visible = visible_projects(db, viewer)
+        if project is not None:
+            ids = {person.id for person in people_store.of_project(db, project_of(db, project, viewer).id)}
+        elif visible is None:
+            ids = {person.id for person in people_store.all_(db)}
+        else:
+            ids = {person.id for one in visible for person in people_store.of_project(db, one)}
+        found = _people(db, ids)
         if visible is None:
-            return _people(db, (person.id for person in people_store.all_(db)))
+            return found
         names = {item.name for item, _ in project_store.all_(db) if item.id in visible}
-        found = _people(db, {person.id for one in visible for person in people_store.of_project(db, one)})
         return [_without_others(view, names) for view in found]
 
     return await house.store.read(work)
@@ -210,7 +217,7 @@ async def people(house: House, viewer: Person | None = None, project: str | None
 def _without_others(view: PersonView, names: set[str]) -> PersonView:
     """A member does not learn of projects he does not belong to."""
     shown = tuple(name for name in view.projects if name in names)
-    return PersonView(view.id, view.name, view.addresses, view.role, shown, view.language, view.staged, view.unreachable)
+    return replace(view, projects=shown)
 
 
 async def person(house: House, address: str) -> Person:

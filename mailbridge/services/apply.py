@@ -204,6 +204,7 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         had_it=present(message),
         silent=reading.kind is Kind.AUTO_REPLY,
         told_later=True,
+        newcomer=filing.place.newcomer,
     )
 
 

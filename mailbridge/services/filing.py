@@ -39,11 +39,17 @@ class NewPost:
     had_it: frozenset[str] = frozenset()  # addresses that got this very mail already
     silent: bool = False  # a machine's mail: nobody is written to, nothing is asked
     told_later: bool = False  # the caller writes the letters, after more has changed
+    newcomer: bool = False  # waits to be let in: speaks for nobody here yet
     hold: timedelta | None = None
 
     @property
     def by_team(self) -> bool:
         return self.trusted and self.author.role.is_team
+
+    @property
+    def may_answer(self) -> bool:
+        """A newcomer answers for no client, nor does one who only claims to be a member."""
+        return not self.newcomer and (self.trusted or not self.author.role.is_team)
 
 
 def file(db: Connection, house: House, discussion: Discussion, post: NewPost, now: datetime) -> int | None:
@@ -82,7 +88,8 @@ def _questions(db: Connection, discussion: Discussion, post: NewPost, post_id: i
         return []
     side = "client" if post.by_team else "team"
     open_ = [question for question in discussions.questions_of(db, discussion.id) if not question.answered]
-    happened = _answers(db, discussion, post, post_id, [one for one in open_ if one.side != side], now)
+    asked_of_them = [one for one in open_ if one.side != side and post.may_answer]
+    happened = _answers(db, discussion, post, post_id, asked_of_them, now)
     fresh = [text for text in post.questions if text not in {question.text for question in open_}]
     asked_of = _only_client(db, discussion.id) if side == "client" and fresh else None
     numbers = discussions.ask(db, discussion.id, side, [_asked(text, post, post_id, asked_of) for text in fresh])
