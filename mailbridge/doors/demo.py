@@ -167,7 +167,7 @@ mailbridge is running; everything it keeps is in {settings.data_dir}. Ctrl-C end
 
   web               {settings.base_url}/
   sign in as Vera   {link}
-                    (works once, within 15 minutes; `mailbridge person sign-in` makes another)
+                    (works once, within 15 minutes; the next start prints another)
   project           {project.name}: {story}
   project address   {project.address}
   alias             {ALIAS}
