@@ -132,6 +132,7 @@ people = Table(
     _text("time_zone", "UTC"),
     _flag("staged"),
     _flag("unreachable"),
+    Column("soft_bounces", Integer, nullable=False, server_default=text("0")),  # in a row, with no mail from the person between
     Column("created", Time, nullable=False),
 )
 
@@ -299,8 +300,17 @@ attachments = Table(  # the bytes stay in the raw message; `part` finds them
     Column("sha256", Text, nullable=False),
     _flag("inline"),
     Column("content_id", Text),
+    _flag("decoration"),  # a picture that mail of this domain carries again and again
     Index(None, "post_id"),
     Index(None, "sha256"),
+)
+
+pictures = Table(  # how many letters of a domain carried a picture
+    "pictures",
+    metadata,
+    Column("domain", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("letters", Integer, nullable=False),
 )
 
 questions = Table(
@@ -382,6 +392,23 @@ outbox = Table(
     Index(None, "discussion_id"),
     Index(None, "person_id"),
     Index(None, "message_id"),
+)
+
+automatic_letters = Table(  # each of them is written at most once a day
+    "automatic_letters",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("day", Integer, primary_key=True),  # since 1970, UTC
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+)
+
+tallies = Table(  # mail taken in this hour, by author, alias and project
+    "tallies",
+    metadata,
+    Column("hour", Integer, primary_key=True),  # since 1970
+    Column("name", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 sign_ins = Table(

@@ -10,6 +10,14 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
+        "automatic_letters",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("address", "day", "kind", "about", name=op.f("pk_automatic_letters")),
+    )
+    op.create_table(
         "meta",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
@@ -56,8 +64,16 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.Text(), server_default=sa.text("'UTC'"), nullable=False),
         sa.Column("staged", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("unreachable", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("soft_bounces", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+    )
+    op.create_table(
+        "pictures",
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("letters", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("domain", "sha256", name=op.f("pk_pictures")),
     )
     op.create_table(
         "projects",
@@ -77,6 +93,13 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_raws")),
+    )
+    op.create_table(
+        "tallies",
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("hour", "name", name=op.f("pk_tallies")),
     )
     op.create_table(
         "aliases",
@@ -376,6 +399,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("inline", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("content_id", sa.Text(), nullable=True),
+        sa.Column("decoration", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_attachments_post_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["raw_id"], ["raws.id"], name=op.f("fk_attachments_raw_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
