@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.discussion import Channel, Discussion, Move, Post, Question, State
 from mailbridge.domain.event import Event, EventKind
@@ -13,7 +12,7 @@ from mailbridge.domain.inbound import Seen
 from mailbridge.domain.message import Attachment
 from mailbridge.domain.project import Participant
 from mailbridge.store import people
-from mailbridge.store.people import insert_ignore
+from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import (
     EPOCH,
     Time,
@@ -31,13 +30,16 @@ from mailbridge.store.schema import (
 
 MERGES = 20  # of merged discussions that were merged again
 
-# Statements are made once: SQLAlchemy then finds their compiled form without building and comparing them again.
-_BY_ID = select(discussions).where(discussions.c.id == bindparam("id"))
-_BY_IDS = select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
-_SAME_SUBJECT = (
+_AT: Any = bindparam("discussion_id")
+_IN: Any = bindparam("project_id")
+_BY_ID = Prepared(select(discussions).where(discussions.c.id == bindparam("id")))
+_BY_IDS = Prepared(select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True))))
+_ADD = Prepared(insert(discussions).returning(discussions.c.id))
+_CHANGE = Prepared(update(discussions).where(discussions.c.id == bindparam("this")))
+_SAME_SUBJECT = Prepared(
     select(discussions)
     .where(
-        discussions.c.project_id == bindparam("project_id"),
+        discussions.c.project_id == _IN,
         discussions.c.base_subject == bindparam("base_subject"),
         discussions.c.last_written >= bindparam("since", type_=Time),
         discussions.c.merged_into.is_(None),
@@ -45,22 +47,48 @@ _SAME_SUBJECT = (
     .order_by(discussions.c.last_written.desc(), discussions.c.id.desc())
     .limit(10)
 )
-_PARTICIPANTS = select(participants).where(participants.c.discussion_id == bindparam("discussion_id"))
-_ADMITTED = select(participants.c.discussion_id, participants.c.person_id).where(
-    participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
+_PARTICIPANTS = Prepared(select(participants).where(participants.c.discussion_id == _AT))
+_ADMITTED = Prepared(
+    select(participants.c.discussion_id, participants.c.person_id).where(
+        participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
+    )
 )
-_SAME_POST = select(posts.c.id, posts.c.discussion_id).where(
-    posts.c.project_id == bindparam("project_id"), posts.c.message_id == bindparam("message_id"), posts.c.digest == bindparam("digest")
+_JOIN = on_either(lambda dialect: dialect.insert(participants).on_conflict_do_nothing())
+_ADD_POST = on_either(lambda dialect: dialect.insert(posts).on_conflict_do_nothing().returning(posts.c.id))
+_SAME_POST = Prepared(
+    select(posts.c.id, posts.c.discussion_id).where(
+        posts.c.project_id == _IN, posts.c.message_id == bindparam("message_id"), posts.c.digest == bindparam("digest")
+    )
 )
-_SEEN = select(seen_ids).where(
-    seen_ids.c.project_id == bindparam("project_id"), seen_ids.c.message_id.in_(bindparam("ids", expanding=True))
+_ATTACH = Prepared(insert(attachments))
+_SEEN = Prepared(select(seen_ids).where(seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True))))
+_SKETCH = on_either(lambda dialect: dialect.insert(sketches).on_conflict_do_nothing())
+_RUNS = Prepared(
+    select(sketches.c.discussion_id).where(sketches.c.project_id == _IN, sketches.c.run.in_(bindparam("runs", expanding=True)))
 )
-_RUNS = select(sketches.c.discussion_id).where(
-    sketches.c.project_id == bindparam("project_id"), sketches.c.run.in_(bindparam("runs", expanding=True))
-)
-_QUESTIONS = select(questions).where(questions.c.discussion_id == bindparam("discussion_id")).order_by(questions.c.number)
-_INSERT_POST: dict[str, Any] = {}
-_REMEMBER: dict[str, Any] = {}
+_QUESTIONS = Prepared(select(questions).where(questions.c.discussion_id == _AT).order_by(questions.c.number))
+_ASK = Prepared(insert(questions))
+_NEXT_NUMBER = {
+    side: Prepared(
+        update(discussions)
+        .where(discussions.c.id == bindparam("this"))
+        .values({counter: counter + bindparam("count", type_=counter.type)})
+        .returning(counter)
+    )
+    for side, counter in (("client", discussions.c.next_question), ("team", discussions.c.next_request))
+}
+_ANSWER = Prepared(update(questions).where(questions.c.id.in_(bindparam("ids", expanding=True))))
+_RECORD = Prepared(insert(events))
+
+
+def _remembering(dialect: Any) -> Any:
+    """An id that was only referred to becomes ours when its message comes at last."""
+    fresh = dialect.insert(seen_ids)
+    grown = {"by_us": or_(seen_ids.c.by_us, fresh.excluded.by_us)}
+    return fresh.on_conflict_do_update(index_elements=list(seen_ids.primary_key), set_=grown)
+
+
+_REMEMBER = on_either(_remembering)
 
 
 def discussion(row: Any) -> Discussion:
@@ -82,17 +110,17 @@ def discussion(row: Any) -> Discussion:
 
 def by_id(db: Connection, discussion_id: int) -> Discussion | None:
     """A discussion that was merged into another is that other one."""
-    row = db.execute(_BY_ID, {"id": discussion_id}).first()
+    row = _BY_ID.first(db, {"id": discussion_id})
     for _ in range(MERGES):
         if row is None or row.merged_into is None:
             break
-        row = db.execute(_BY_ID, {"id": row.merged_into}).first()
+        row = _BY_ID.first(db, {"id": row.merged_into})
     return discussion(row) if row else None
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:
     wanted = sorted(set(ids))
-    rows = db.execute(_BY_IDS, {"ids": wanted}) if wanted else ()
+    rows = _BY_IDS.all(db, {"ids": wanted}) if wanted else ()
     return {row.id: discussion(row) for row in rows}
 
 
@@ -101,12 +129,12 @@ def add(
 ) -> int:
     values = {"project_id": project_id, "subject": subject, "base_subject": base_subject, "internal": internal, "parted": parted}
     values |= {"created": now, "updated": now, "last_written": EPOCH}
-    made: int = db.execute(insert(discussions).values(**values).returning(discussions.c.id)).scalar_one()
+    made: int = _ADD.scalar(db, values)
     return made
 
 
 def change(db: Connection, discussion_id: int, **values: Any) -> None:
-    db.execute(update(discussions).where(discussions.c.id == discussion_id).values(**values))
+    _CHANGE.run(db, {"this": discussion_id, **values})
 
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:
@@ -136,7 +164,7 @@ def page(
 
 def same_subject(db: Connection, project_id: int, base_subject: str, since: datetime) -> list[Discussion]:
     """The ten newest discussions of a project with this base subject and activity since then."""
-    rows = db.execute(_SAME_SUBJECT, {"project_id": project_id, "base_subject": base_subject, "since": since})
+    rows = _SAME_SUBJECT.all(db, {"project_id": project_id, "base_subject": base_subject, "since": since})
     return [discussion(row) for row in rows]
 
 
@@ -145,8 +173,7 @@ def same_subject(db: Connection, project_id: int, base_subject: str, since: date
 
 def add_participants(db: Connection, discussion_id: int, ids: Iterable[int], now: datetime, admitted: bool = True) -> None:
     rows = [{"discussion_id": discussion_id, "person_id": person, "admitted": admitted, "joined": now} for person in sorted(set(ids))]
-    if rows:
-        db.execute(insert_ignore(db, participants), rows)
+    _JOIN.run_each(db, rows)
 
 
 def change_participant(db: Connection, discussion_id: int, person_id: int, **values: Any) -> bool:
@@ -155,7 +182,7 @@ def change_participant(db: Connection, discussion_id: int, person_id: int, **val
 
 
 def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
-    rows = db.execute(_PARTICIPANTS, {"discussion_id": discussion_id}).all()
+    rows = _PARTICIPANTS.all(db, {"discussion_id": discussion_id})
     known = people.by_ids(db, (row.person_id for row in rows))
     found = (Participant(known[row.person_id], row.muted, row.admitted) for row in rows)
     return tuple(sorted(found, key=lambda participant: participant.person.id))
@@ -163,7 +190,7 @@ def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ..
 
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:
     """Participants' ids, newcomers among them."""
-    return [row.person_id for row in db.execute(_PARTICIPANTS, {"discussion_id": discussion_id})]
+    return [row.person_id for row in _PARTICIPANTS.all(db, {"discussion_id": discussion_id})]
 
 
 def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -172,7 +199,7 @@ def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, 
     if not wanted:
         return {}
     found: dict[int, set[int]] = {one: set() for one in wanted}
-    for row in db.execute(_ADMITTED, {"ids": wanted}):
+    for row in _ADMITTED.all(db, {"ids": wanted}):
         found[row.discussion_id].add(row.person_id)
     return {key: frozenset(ids) for key, ids in found.items()}
 
@@ -202,19 +229,13 @@ def post(row: Any) -> Post:
 
 def add_post(db: Connection, values: Mapping[str, Any]) -> int | None:
     """None when the project holds the same message (message_id and digest) already."""
-    made: int | None = db.execute(_insert_post(db), [dict(values)]).scalar()
+    made: int | None = _ADD_POST.scalar(db, values)
     return made
-
-
-def _insert_post(db: Connection) -> Any:
-    if db.dialect.name not in _INSERT_POST:
-        _INSERT_POST[db.dialect.name] = insert_ignore(db, posts).returning(posts.c.id)
-    return _INSERT_POST[db.dialect.name]
 
 
 def same_post(db: Connection, project_id: int, message_id: str, digest: str) -> tuple[int, int] | None:
     """(post, discussion) of a message that was filed before."""
-    row = db.execute(_SAME_POST, {"project_id": project_id, "message_id": message_id, "digest": digest}).first()
+    row = _SAME_POST.first(db, {"project_id": project_id, "message_id": message_id, "digest": digest})
     return (row.id, row.discussion_id) if row else None
 
 
@@ -251,8 +272,7 @@ def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[A
         }
         for file in files
     ]
-    if rows:
-        db.execute(insert(attachments), rows)
+    _ATTACH.run_each(db, rows)
 
 
 def attachments_of(db: Connection, discussion_id: int) -> Sequence[Any]:
@@ -277,39 +297,28 @@ def remember_ids(db: Connection, project_id: int, discussion_id: int, ours: Iter
     """`ours`: ids of posts and letters; `named`: ids that were only referred to."""
     by_us = dict.fromkeys(named, False) | dict.fromkeys(ours, True)
     rows = [{"project_id": project_id, "message_id": one, "discussion_id": discussion_id, "by_us": flag} for one, flag in by_us.items()]
-    if rows:
-        db.execute(_remember(db), rows)
-
-
-def _remember(db: Connection) -> Any:
-    """An id that was only referred to becomes ours when its message comes at last."""
-    if db.dialect.name not in _REMEMBER:
-        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-        fresh = dialect.insert(seen_ids)
-        grown = {"by_us": or_(seen_ids.c.by_us, fresh.excluded.by_us)}
-        _REMEMBER[db.dialect.name] = fresh.on_conflict_do_update(index_elements=list(seen_ids.primary_key), set_=grown)
-    return _REMEMBER[db.dialect.name]
+    _REMEMBER.run_each(db, rows)
 
 
 def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...]:
     wanted = sorted(set(ids))
     if not wanted:
         return ()
-    rows = db.execute(_SEEN, {"project_id": project_id, "ids": wanted})
+    rows = _SEEN.all(db, {"project_id": project_id, "ids": wanted})
     return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
 
 
 def remember_words(db: Connection, project_id: int, discussion_id: int, runs: Iterable[int]) -> None:
     rows = [{"project_id": project_id, "run": run, "discussion_id": discussion_id} for run in sorted(set(runs))]
-    if rows:
-        db.execute(insert_ignore(db, sketches), rows)
+    _SKETCH.run_each(db, rows)
 
 
 def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[int]:
     """The discussion of each run of words that is known, repeated as often as it matches."""
     found: list[int] = []
     for start in range(0, len(runs), people.CHUNK):
-        found += db.execute(_RUNS, {"project_id": project_id, "runs": list(runs[start : start + people.CHUNK])}).scalars()
+        rows = _RUNS.all(db, {"project_id": project_id, "runs": list(runs[start : start + people.CHUNK])})
+        found += [row.discussion_id for row in rows]
     return found
 
 
@@ -333,7 +342,7 @@ def question(row: Any) -> Question:
 
 
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
-    rows = db.execute(_QUESTIONS, {"discussion_id": discussion_id})
+    rows = _QUESTIONS.all(db, {"discussion_id": discussion_id})
     return tuple(question(row) for row in rows)
 
 
@@ -341,19 +350,17 @@ def ask(db: Connection, discussion_id: int, side: str, asked: Sequence[Mapping[s
     """Add questions to one side with fresh numbers, never given to that side before in this discussion; returns the numbers."""
     if not asked:
         return []
-    counter = discussions.c.next_question if side == "client" else discussions.c.next_request
-    grown = update(discussions).where(discussions.c.id == discussion_id).values({counter: counter + len(asked)})
-    after: int = db.execute(grown.returning(counter)).scalar_one()
+    after: int = _NEXT_NUMBER[side].scalar(db, {"this": discussion_id, "count": len(asked)})
     numbers = list(range(after - len(asked), after))
     rows = [{"discussion_id": discussion_id, "side": side, "number": number, **row} for number, row in zip(numbers, asked, strict=True)]
-    db.execute(insert(questions), rows)
+    _ASK.run_each(db, rows)
     return numbers
 
 
 def answer(db: Connection, question_ids: Iterable[int], post_id: int, now: datetime) -> None:
     ids = sorted(set(question_ids))
     if ids:
-        db.execute(update(questions).where(questions.c.id.in_(ids)).values(answered_by=post_id, answered_at=now))
+        _ANSWER.run(db, {"ids": ids, "answered_by": post_id, "answered_at": now})
 
 
 # events
@@ -372,8 +379,7 @@ def record(db: Connection, happened: Iterable[Event]) -> None:
         }
         for event in happened
     ]
-    if rows:
-        db.execute(insert(events), rows)
+    _RECORD.run_each(db, rows)
 
 
 def events_of(db: Connection, discussion_id: int) -> list[Event]:
