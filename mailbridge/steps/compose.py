@@ -162,7 +162,7 @@ def _client_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbo
 
 
 def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
-    name = say("en", "via", name=author.called, project=occasion.project.name, house="mailbridge")
+    name = say(occasion.project.language, "via", name=author.called, project=occasion.project.name, house="mailbridge")
     return Mailbox(name, f"{occasion.project.key}@{head.domain}")
 
 
@@ -175,8 +175,8 @@ def reply_to(occasion: Occasion, person: Person, head: Letterhead, language: str
 
 
 def list_id(occasion: Occasion, head: Letterhead) -> str:
-    """RFC 2919: a name for the list of this project's letters."""
-    return f"{occasion.project.key}.{head.domain}"
+    """RFC 2919: a name for the list of this project's letters, which stays when its address is changed."""
+    return f"project-{occasion.project.id}.{head.domain}"
 
 
 def unsubscribe(person_id: int, discussion_id: int, head: Letterhead) -> str:

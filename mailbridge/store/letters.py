@@ -12,6 +12,7 @@ from mailbridge.domain.letter import PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.store import discussions as store
+from mailbridge.store.prepared import Prepared
 from mailbridge.store.schema import (
     aliases,
     attachments,
@@ -39,8 +40,8 @@ _PLACE = (
     .join(projects, projects.c.id == discussions.c.project_id)
     .join(project_keys, and_(project_keys.c.project_id == projects.c.id, project_keys.c.retires.is_(None)))
 )
-_OF_DISCUSSION = _PLACE.where(discussions.c.id == _D)
-_OF_POST = (
+_OF_DISCUSSION = Prepared(_PLACE.where(discussions.c.id == _D))
+_OF_POST = Prepared(
     _PLACE.add_columns(
         posts.c.author_id,
         posts.c.channel,
@@ -70,7 +71,7 @@ _PERSON = (
     people.c.unreachable,
     person_addresses.c.address,
 )
-_PEOPLE = (
+_PEOPLE = Prepared(
     select(*_PERSON, participants.c.muted, participants.c.admitted)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
     .outerjoin(participants, and_(participants.c.person_id == people.c.id, participants.c.discussion_id == _D))
@@ -88,7 +89,7 @@ _OF_PROJECT = _MEMBERS.join(memberships, memberships.c.person_id == people.c.id)
 _ADMINS = _MEMBERS.where(people.c.role == Role.ADMIN.value)
 _LETTER_ID = (
     select(func.min(outbox.c.message_id))
-    .where(outbox.c.discussion_id == _D, outbox.c.post_id == posts.c.id, outbox.c.letter.in_(["client", "team"]))
+    .where(outbox.c.discussion_id == _D, outbox.c.post_id == posts.c.id, or_(outbox.c.letter == "client", outbox.c.letter == "team"))
     .scalar_subquery()
 )
 _EARLIER = (
@@ -98,23 +99,23 @@ _EARLIER = (
     .join(people, people.c.id == posts.c.author_id)
     .where(posts.c.discussion_id == _D, posts.c.id < _POST)
 )
-_NEWEST = _EARLIER.order_by(posts.c.id.desc()).limit(NEWEST)
-_FIRST = _EARLIER.order_by(posts.c.id).limit(1)
-_QUESTIONS = (
+_NEWEST = Prepared(_EARLIER.order_by(posts.c.id.desc()).limit(NEWEST))
+_FIRST = Prepared(_EARLIER.order_by(posts.c.id).limit(1))
+_QUESTIONS = Prepared(
     select(questions, posts.c.internal)
     .outerjoin(posts, posts.c.id == questions.c.post_id)
     .where(questions.c.discussion_id == _D)
     .order_by(questions.c.number)
 )
-_TASKS = (
+_TASKS = Prepared(
     select(tasks.c.title, tasks.c.state, tasks.c.assignee_id, tasks.c.due, posts.c.internal)
     .outerjoin(posts, posts.c.id == tasks.c.post_id)
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
     .order_by(tasks.c.id)
 )
 _BIG = or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE)
-_FILES = select(attachments.c.filename, attachments.c.size).where(attachments.c.post_id == _POST, _BIG).order_by(attachments.c.id)
-_ALIASES = (
+_FILES = Prepared(select(attachments.c.filename, attachments.c.size).where(attachments.c.post_id == _POST, _BIG).order_by(attachments.c.id))
+_ALIASES = Prepared(
     select(aliases.c.address, aliases.c.project_id, aliases.c.state)
     .where(or_(aliases.c.project_id == _P, aliases.c.address.in_(bindparam("theirs", expanding=True))))
     .order_by(aliases.c.id)
@@ -123,17 +124,17 @@ _ALIASES = (
 
 def of_post(db: Connection, post_id: int) -> Occasion | None:
     """A post where it stands. None: it is gone."""
-    row = db.execute(_OF_POST, {"post": post_id}).first()
+    row = _OF_POST.first(db, {"post": post_id})
     if row is None:
         return None
-    files = db.execute(_FILES, {"post": post_id}).all() if row.inbound_id is not None else ()
+    files = _FILES.all(db, {"post": post_id}) if row.inbound_id is not None else ()
     named = tuple((file.filename or "file", file.size) for file in files)
     return _occasion(db, row, row.author_id, _post(row, post_id), named)
 
 
 def of_discussion(db: Connection, discussion_id: int, actor_id: int | None, assignee_id: int | None = None) -> Occasion | None:
     """A discussion as it stands, with an assignee of whatever task this is about."""
-    row = db.execute(_OF_DISCUSSION, {"d": discussion_id}).first()
+    row = _OF_DISCUSSION.first(db, {"d": discussion_id})
     return _occasion(db, row, actor_id, None, (), assignee_id) if row is not None else None
 
 
@@ -152,7 +153,7 @@ def _occasion(
     db: Connection, place: Any, actor_id: int | None, post: Post | None, files: tuple[tuple[str, int], ...], assignee_id: int | None = None
 ) -> Occasion:
     discussion_id: int = place.id
-    rows = db.execute(_PEOPLE, {"d": discussion_id, "a": actor_id or 0, "also": assignee_id or 0}).all()
+    rows = _PEOPLE.all(db, {"d": discussion_id, "a": actor_id or 0, "also": assignee_id or 0})
     inside = tuple(Participant(person, bool(row.muted), bool(row.admitted)) for row, person in _with_rows(rows) if row.admitted is not None)
     everybody = {person.id: person for person in _people(rows)}
     lines, assignees = _tasks(db, discussion_id, everybody)
@@ -177,11 +178,11 @@ def _occasion(
 
 
 def _asked(db: Connection, discussion_id: int) -> Sequence[Any]:
-    return db.execute(_QUESTIONS, {"d": discussion_id}).all()
+    return _QUESTIONS.all(db, {"d": discussion_id})
 
 
 def _tasks(db: Connection, discussion_id: int, everybody: dict[int, Person]) -> tuple[tuple[TaskLine, ...], frozenset[int]]:
-    rows = db.execute(_TASKS, {"d": discussion_id}).all()
+    rows = _TASKS.all(db, {"d": discussion_id})
     named = {row.assignee_id: everybody[row.assignee_id].called for row in rows if row.assignee_id in everybody}
     lines = tuple(TaskLine(row.title, row.state, named.get(row.assignee_id), row.due, bool(row.internal)) for row in rows)
     return lines, frozenset(row.assignee_id for row in rows if row.assignee_id is not None)
@@ -190,7 +191,7 @@ def _tasks(db: Connection, discussion_id: int, everybody: dict[int, Person]) -> 
 def _aliases(db: Connection, project_id: int, readers: Iterable[Person]) -> tuple[tuple[str, ...], frozenset[str]]:
     """The project's active aliases, and those addresses of people here that are aliases."""
     theirs = [address for person in readers for address in person.addresses]
-    rows = db.execute(_ALIASES, {"p": project_id, "theirs": theirs}).all()
+    rows = _ALIASES.all(db, {"p": project_id, "theirs": theirs})
     active = tuple(row.address for row in rows if row.project_id == project_id and row.state == "active")
     return active, frozenset(row.address for row in rows).intersection(theirs)
 
@@ -198,8 +199,8 @@ def _aliases(db: Connection, project_id: int, readers: Iterable[Person]) -> tupl
 def _earlier(db: Connection, discussion_id: int, before: int) -> tuple[Earlier, ...]:
     """The first post and the newest ones before this one."""
     where = {"d": discussion_id, "post": before}
-    rows = db.execute(_NEWEST, where).all()[::-1]
-    first = db.execute(_FIRST, where).all() if len(rows) == NEWEST else []
+    rows = [*_NEWEST.all(db, where)][::-1]
+    first = _FIRST.all(db, where) if len(rows) == NEWEST else []
     if first and first[0].id != rows[0].id:
         rows = [*first, *rows]
     return tuple(_one_earlier(row) for row in rows)

@@ -9,14 +9,15 @@ from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, se
 
 from mailbridge.domain.letter import Letter
 from mailbridge.store.letter_json import read, write
-from mailbridge.store.people import insert_ignore
+from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import discussions, events, outbox, people, posts, questions, seen_ids
 
 OPEN = ("queued", "held", "deferred")
 
 
-_MADE: dict[tuple[str, str], Any] = {}
-_NEWS = (
+_ADD = on_either(lambda dialect: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id))
+_REMEMBER = on_either(lambda dialect: dialect.insert(seen_ids).on_conflict_do_nothing())
+_NEWS = Prepared(
     select(outbox.c.id, outbox.c.person_id, outbox.c.content, outbox.c.once)
     .where(
         outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
@@ -61,17 +62,9 @@ def add(
     if not written:
         return []
     rows = [_row(one, now, hold) for one in written]
-    made = list(db.execute(_statement(db, "add"), rows).scalars())
+    made = [row.id for row in _ADD.each(db, rows)]
     _remember(db, written, project_id)
     return made
-
-
-def _statement(db: Connection, name: str) -> Any:
-    """Made once for each engine: making it costs more than running it."""
-    key = (db.dialect.name, name)
-    if key not in _MADE:
-        _MADE[key] = insert_ignore(db, outbox).returning(outbox.c.id) if name == "add" else insert_ignore(db, seen_ids)
-    return _MADE[key]
 
 
 def _row(one: Writing, now: datetime, hold: timedelta | None) -> dict[str, Any]:
@@ -96,8 +89,7 @@ def _remember(db: Connection, written: Iterable[Writing], project_id: int | None
         return
     ids = {one.letter.message_id: one.discussion_id for one in written if one.discussion_id is not None}
     rows = [{"project_id": project_id, "message_id": key, "discussion_id": at, "by_us": True} for key, at in ids.items()]
-    if rows:
-        db.execute(_statement(db, "remember"), rows)
+    _REMEMBER.run_each(db, rows)
 
 
 def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Owed]:
@@ -211,7 +203,7 @@ def withdraw_news(
     Whoever takes them off tells it in a letter that is written anyway.
     """
     about = f"task:{task_id}:" if task_id is not None else "task:"
-    rows = [row for row in db.execute(_NEWS, {"d": discussion_id}) if row.person_id in people and row.once.startswith(about)]
+    rows = [row for row in _NEWS.all(db, {"d": discussion_id}) if row.person_id in people and row.once.startswith(about)]
     if rows:
         db.execute(delete(outbox).where(outbox.c.id.in_([row.id for row in rows])))
     told: dict[int, tuple[str, ...]] = {}

@@ -176,7 +176,7 @@ def test_the_header_of_a_members_letter_stops_automatic_answers() -> None:
     assert ("auto-generated", "All", "participant", "ru") == tuple(
         found[name] for name in ("Auto-Submitted", "X-Auto-Response-Suppress", "X-Mailbridge-Reason", "Content-Language")
     )
-    assert '"Bloom site" <abcdefghjkmnpqrst.in.agency.test>' == found["List-Id"]
+    assert '"Bloom site" <project-1.in.agency.test>' == found["List-Id"]
     assert "<https://mb.agency.test/discussions/7>" == found["List-Archive"]
 
 

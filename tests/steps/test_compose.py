@@ -53,7 +53,7 @@ def test_a_member_sees_who_wrote_and_whom_a_reply_reaches() -> None:
     assert Mailbox("Maria Lopez (Bloom site) via mailbridge", "abcdefghjkmnpqrst@in.agency.test") == anna.from_
     assert (Mailbox("Anna Petrova", "anna@agency.test"),) == anna.to
     assert ("Maria Lopez", "Tom Reed") == anna.goes_to
-    assert ("auto-generated", "abcdefghjkmnpqrst.in.agency.test", "participant") == (anna.auto_submitted, anna.list_id, anna.why)
+    assert ("auto-generated", "project-1.in.agency.test", "participant") == (anna.auto_submitted, anna.list_id, anna.why)
 
 
 @pytest.mark.parametrize("internal", [False, True])
