@@ -110,7 +110,7 @@ def _only_client(db: Connection, discussion_id: int) -> int | None:
 
 
 def _answers(db: Connection, discussion: Discussion, post: NewPost, post_id: int, open_: Sequence[Question], now: datetime) -> list[Event]:
-    closed = answered(open_, post.answers, post.body)
+    closed = answered(open_, post.answers, post.body, post.questions, post.by_team)
     discussions.answer(db, (question.id for question in closed), post_id, now)
     return [
         Event(discussion.id, EventKind.QUESTION_ANSWERED, now, post.author.id, post_id, details={"number": question.number})

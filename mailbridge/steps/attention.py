@@ -11,6 +11,7 @@ _THANKS = re.compile(
     r"(thanks?( you)?|thx|perfect|great|got it|спасибо|большое спасибо|благодарю|отлично|супер|дякую)\b",
     re.IGNORECASE,
 )
+STATEMENT = 6  # words besides questions
 SHORT = 80  # characters of a letter that only says thanks
 
 
@@ -29,17 +30,21 @@ def whose_move(before: Move, by_team: bool, internal: bool, machine: bool, reply
     return before if is_thanks(reply) and before is not Move.CLIENT else Move.TEAM
 
 
-def answered(open_questions: Sequence[Question], answers: Sequence[Answer], body: str) -> tuple[Question, ...]:
-    """The open questions to this author that a post answers.
+def answered(
+    open_questions: Sequence[Question], answers: Sequence[Answer], body: str, asked: Sequence[str] = (), by_team: bool = False
+) -> tuple[Question, ...]:
+    """The open questions to this author that a post answers; `asked` is what the post asks itself.
 
     Numbers say it; else a quoted question with the answer under it; else, where one question alone is open, any words
-    that do more than ask or thank.
+    that do more than ask or thank. A member who writes to the client without numbers answers all that was asked.
     """
     by_number = {question.number: question for question in open_questions}
     found = [by_number[answer.number] for answer in answers if answer.number in by_number]
     found += [question for question in open_questions for answer in answers if _same(question.text, answer.quoted_question)]
     if not found and not answers and len(open_questions) == 1 and _says_something(body):
         found = [open_questions[0]]
+    if not found and by_team and _states_something(body, asked):
+        found = list(open_questions)
     return tuple(dict.fromkeys(found))
 
 
@@ -50,6 +55,12 @@ def _same(question: str, quoted: str | None) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _states_something(body: str, asked: Sequence[str]) -> bool:
+    """More than a greeting besides its questions."""
+    rest = len(body.split()) - sum(len(question.split()) for question in asked)
+    return rest >= STATEMENT and not is_thanks(body)
 
 
 def _says_something(body: str) -> bool:
