@@ -153,6 +153,29 @@ memberships = Table(
     Index(None, "person_id"),
 )
 
+person_merges = Table(
+    "person_merges",
+    metadata,
+    _id(),
+    _to("people", "away_id"),
+    _to("people", "into_id"),
+    Column("at", Time, nullable=False),
+    Column("actor_id", Id),
+    Column("undone", Time),
+    Column("moved", JSON, nullable=False),  # what went over, to be taken back exactly; see store.merges
+    Index(None, "into_id"),
+)
+
+address_claims = Table(  # may be another address of a person; only the person can say, by a link to an address of his
+    "address_claims",
+    metadata,
+    _id(),
+    _to("people", "person_id"),
+    Column("address", Text, nullable=False),
+    Column("created", Time, nullable=False),
+    UniqueConstraint("person_id", "address"),
+)
+
 author_policies = Table(  # allow, hold or block, for an address or a whole domain; project null: everywhere
     "author_policies",
     metadata,
@@ -197,6 +220,8 @@ inbounds = Table(
     _text("author"),  # the From address
     Column("message_id", Text),
     Column("trail", JSON, nullable=False, server_default=text("'[]'")),
+    _flag("accepted"),  # an admin has looked at it and wants it filed
+    Column("accepted_into", Id, ForeignKey("projects.id", ondelete="SET NULL")),  # the project he named, where the route names none
     Index("ix_inbounds_queued", "run_at", "id", sqlite_where=text("state = 'queued'"), postgresql_where=text("state = 'queued'")),
     Index(None, "raw_id"),
     Index(None, "project_id", "id"),

@@ -102,6 +102,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hour", "name", name=op.f("pk_tallies")),
     )
     op.create_table(
+        "address_claims",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_address_claims_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_claims")),
+        sa.UniqueConstraint("person_id", "address", name=op.f("uq_address_claims_person_id_address")),
+    )
+    op.create_table(
         "aliases",
         sa.Column("id", ID, autoincrement=True, nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
@@ -186,6 +196,9 @@ def upgrade() -> None:
         sa.Column("author", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
         sa.Column("trail", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
+        sa.Column("accepted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("accepted_into", ID, nullable=True),
+        sa.ForeignKeyConstraint(["accepted_into"], ["projects.id"], name=op.f("fk_inbounds_accepted_into"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_inbounds_project_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["raw_id"], ["raws.id"], name=op.f("fk_inbounds_raw_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbounds")),
@@ -219,6 +232,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("address", name=op.f("pk_person_addresses")),
     )
     op.create_index(op.f("ix_person_addresses_person_id"), "person_addresses", ["person_id"], unique=False)
+    op.create_table(
+        "person_merges",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("away_id", ID, nullable=False),
+        sa.Column("into_id", ID, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("actor_id", ID, nullable=True),
+        sa.Column("undone", sa.BigInteger(), nullable=True),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["away_id"], ["people.id"], name=op.f("fk_person_merges_away_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["into_id"], ["people.id"], name=op.f("fk_person_merges_into_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merges")),
+    )
+    op.create_index(op.f("ix_person_merges_into_id"), "person_merges", ["into_id"], unique=False)
     op.create_table(
         "project_keys",
         sa.Column("key", sa.Text(), nullable=False),
