@@ -13,6 +13,7 @@ from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
 from mailbridge.services.house import Authenticator, House, Limits, Renderer
 from mailbridge.settings import Settings
+from mailbridge.steps.floods import Caps
 from mailbridge.store import meta, migrations
 from mailbridge.store.unit_of_work import Store
 
@@ -63,9 +64,15 @@ def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[by
         keys=signing,
         instance=instance,
         agency=settings.agency,
-        limits=Limits(settings.smtp.max_size, settings.smtp.max_recipients, free_disk=settings.smtp.min_free_disk),
+        limits=_limits(settings),
         closers=[close],
     )
+
+
+def _limits(settings: Settings) -> Limits:
+    smtp, floods = settings.smtp, settings.floods
+    caps = Caps(floods.author_per_hour, floods.alias_per_hour, floods.project_per_hour, floods.local_peers)
+    return Limits(smtp.max_size, smtp.max_recipients, free_disk=smtp.min_free_disk, caps=caps)
 
 
 @asynccontextmanager

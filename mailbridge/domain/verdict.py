@@ -27,6 +27,7 @@ class Reason(StrEnum):
     COMPLAINT = "complaint"
     RECEIPT = "receipt"
     CONFIRMATION = "confirmation"
+    ALIAS_TEST = "alias-test"  # our own test of an alias came back
     UNKNOWN_AUTHOR = "unknown-author"
     BLOCKED_AUTHOR = "blocked-author"
     NO_AUTHOR = "no-author"
@@ -70,7 +71,7 @@ REPLIES: dict[Reason, Reply] = {
     Reason.STORE_FAILED: Reply(451, "3.0", "cannot keep mail just now, try again later"),
     Reason.DISK_FULL: Reply(452, "3.1", "not enough room just now, try again later"),
     Reason.BUSY: Reply(421, "3.2", "too busy just now, try again later"),
-    Reason.TOO_MUCH_MAIL: Reply(450, "4.1", "too much mail just now, try again later"),
+    Reason.TOO_MUCH_MAIL: Reply(450, "7.1", "too much mail just now, try again later"),
 }
 
 WORDS: dict[Reason, str] = {
@@ -89,6 +90,7 @@ WORDS: dict[Reason, str] = {
     Reason.COMPLAINT: "A complaint sent by a mail provider.",
     Reason.RECEIPT: "A receipt.",
     Reason.CONFIRMATION: "A forwarding confirmation of a mail provider; an admin reads it.",
+    Reason.ALIAS_TEST: "Our own test of an alias came back; it is kept out of the discussions.",
     Reason.UNKNOWN_AUTHOR: "The project takes mail from known authors only.",
     Reason.BLOCKED_AUTHOR: "The author or the author's domain is blocked.",
     Reason.NO_AUTHOR: "Neither From nor the reverse-path names an author.",

@@ -8,6 +8,7 @@ from typing import Protocol
 from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
+from mailbridge.steps.floods import Caps
 from mailbridge.store.unit_of_work import Store
 
 
@@ -44,6 +45,7 @@ class Limits:
     max_recipients: int = 100
     max_hops: int = 50  # Received fields
     free_disk: int = 100 * 1024 * 1024  # bytes that must stay free
+    caps: Caps = field(default_factory=Caps)  # messages an hour
 
 
 @dataclass(slots=True)

@@ -20,8 +20,10 @@ from sqlalchemy.exc import DBAPIError
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services import floods
 from mailbridge.services.group_commit import GroupCommit
 from mailbridge.services.house import House
+from mailbridge.steps.floods import names
 from mailbridge.steps.route import own_address, redacted, route
 from mailbridge.store import inbound, routing
 from mailbridge.store.inbound import Arrival, Knock, Raw
@@ -47,13 +49,14 @@ class NotKept(Exception):
 async def check(house: House, reverse_path: str, forward_path: str, client: str | None) -> Verdict:
     """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the store, for a moment."""
     desk = _desk(house)
-    if desk.routes.get(forward_path, 0.0) > asyncio.get_running_loop().time():
-        return ACCEPTED
-    asked = desk.asked.get(forward_path)
-    if asked is None:  # who asks for the same meanwhile gets the same answer
-        asked = desk.asked[forward_path] = asyncio.create_task(_find(house, forward_path))
-        asked.add_done_callback(lambda _: desk.asked.pop(forward_path, None))
-    return await asyncio.shield(asked)
+    known = desk.routes.get(forward_path)
+    if known is None or known.until <= asyncio.get_running_loop().time():
+        verdict = await _asked(house, desk, forward_path)
+        if verdict is not ACCEPTED:
+            return verdict
+        known = desk.routes.get(forward_path)
+    full = desk.tally.full(known.names) if known is not None and not floods.exempt(house, client, "smtp") else None
+    return await _too_much(house, desk, Envelope(reverse_path, forward_path, client), full) if full else ACCEPTED
 
 
 async def accept(house: House, envelopes: Sequence[Envelope], content: bytes) -> list[int]:
@@ -64,13 +67,48 @@ async def accept(house: House, envelopes: Sequence[Envelope], content: bytes) ->
     if desk.free() - len(content) < house.limits.free_disk:
         raise NotKept(_rejected(Reason.DISK_FULL))
     try:
-        raw = await _raw(house, content)
-        arrival = Arrival(raw, tuple(envelopes), house.clock())
-        async with asyncio.timeout(PATIENCE):
-            return await desk.arrivals.put(arrival)
+        counted = _counted(house, desk, envelopes, content)
+        full = await floods.over(house, desk.tally, counted) if counted else None
+        if full is None:
+            ids = await _keep(house, desk, envelopes, content)
+            desk.tally.count(counted)
+            return ids
     except Exception as fault:  # whatever it is, the peer shall come again
         log.error("%d bytes not kept: %s", len(content), _origin(fault))
         raise NotKept(_rejected(_reason(fault))) from fault
+    raise NotKept(await _too_much(house, desk, envelopes[0], full))
+
+
+async def _keep(house: House, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes) -> list[int]:
+    raw = await _raw(house, content)
+    async with asyncio.timeout(PATIENCE):
+        return await desk.arrivals.put(Arrival(raw, tuple(envelopes), house.clock()))
+
+
+def _counted(house: House, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes) -> list[str]:
+    """What the caps count this message for."""
+    first = envelopes[0]
+    if floods.exempt(house, first.client, first.door):
+        return []
+    routes = (desk.routes.get(one.forward_path) for one in envelopes)
+    return floods.counts_for(first, content, (route.names for route in routes if route is not None))
+
+
+async def _too_much(house: House, desk: "_Desk", envelope: Envelope, full: str) -> Verdict:
+    """The peer is told each time; the mail log once an hour."""
+    verdict = floods.verdict(house, full)
+    if desk.tally.is_news(full):
+        await refuse(house, envelope, verdict)
+    return verdict
+
+
+async def _asked(house: House, desk: "_Desk", forward_path: str) -> Verdict:
+    """What the store says of a forward-path; who asks for the same meanwhile gets the same answer."""
+    asked = desk.asked.get(forward_path)
+    if asked is None:
+        asked = desk.asked[forward_path] = asyncio.create_task(_find(house, forward_path))
+        asked.add_done_callback(lambda _: desk.asked.pop(forward_path, None))
+    return await asyncio.shield(asked)
 
 
 async def refuse(house: House, envelope: Envelope, verdict: Verdict) -> None:
@@ -88,6 +126,14 @@ async def refuse(house: House, envelope: Envelope, verdict: Verdict) -> None:
         log.warning("a refusal was not written down: %s", _origin(fault))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A route that was found."""
+
+    until: float  # believed till then, in the loop's time
+    names: tuple[str, ...]  # what mail by it counts for
+
+
 @dataclass(slots=True)
 class _Desk:
     """What is remembered between two messages."""
@@ -95,7 +141,8 @@ class _Desk:
     arrivals: GroupCommit[Arrival, list[int]]
     knocks: GroupCommit[Knock, None]
     free: Callable[[], int]  # bytes of room left
-    routes: dict[str, float] = field(default_factory=dict)  # forward-path -> until when it is believed
+    tally: floods.Tally
+    routes: dict[str, _Known] = field(default_factory=dict)  # by forward-path
     asked: dict[str, asyncio.Task[Verdict]] = field(default_factory=dict)  # forward-paths the store is being asked for
     minute: int = 0
     written: int = 0
@@ -134,8 +181,9 @@ def _open_desk(house: House) -> _Desk:
         _DESKS.pop(house.store, None)
         await desk.arrivals.close()
         await desk.knocks.close()
+        await desk.tally.close()
 
-    desk = _DESKS[house.store] = _Desk(GroupCommit(keep), GroupCommit(write_down), _room(house))
+    desk = _DESKS[house.store] = _Desk(GroupCommit(keep), GroupCommit(write_down), _room(house), floods.Tally(house))
     house.closers.append(close)
     return desk
 
@@ -166,7 +214,7 @@ async def _find(house: House, forward_path: str) -> Verdict:
     routes = _desk(house).routes
     if len(routes) >= ROUTES:
         routes.clear()
-    routes[forward_path] = asyncio.get_running_loop().time() + FRESH
+    routes[forward_path] = _Known(asyncio.get_running_loop().time() + FRESH, names(found))
     return ACCEPTED
 
 

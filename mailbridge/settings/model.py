@@ -99,6 +99,17 @@ class Letters(Section):
     templates: ExistingFolder | None = Field(None, description="a folder whose templates replace ours", examples=["config/templates"])
 
 
+class Floods(Section):
+    """How many messages are taken in an hour; what comes beyond gets 450 4.7.1, and the peer tries again later."""
+
+    author_per_hour: int = Field(100, ge=0, description="of one author; 0 for no cap. An author whom a project allows has none")
+    alias_per_hour: int = Field(1000, ge=0, description="through one alias; 0 for no cap")
+    project_per_hour: int = Field(1000, ge=0, description="to one project; 0 for no cap")
+    local_peers: bool = Field(
+        False, description="count mail from this machine, too: for a mail server beside us that passes the world's mail on"
+    )
+
+
 class Log(Section):
     """What is written to standard error."""
 
@@ -131,6 +142,7 @@ class Settings(Section):
     worker: Worker = Worker()
     authentication: Authentication = Authentication()
     letters: Letters = Letters()
+    floods: Floods = Floods()
     log: Log = Log()
 
     @property

@@ -1,0 +1,46 @@
+"""How much mail came in an hour, counted by all processes together; and automatic letters, each written once a day."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from mailbridge.store.people import insert_ignore
+from mailbridge.store.schema import automatic_letters, tallies
+
+_ADD: dict[str, Any] = {}
+
+
+def add(db: Connection, hour: int, counts: Mapping[str, int]) -> dict[str, int]:
+    """Add to the tallies of an hour; returns what all processes together have counted for these names."""
+    rows = [{"hour": hour, "name": name, "count": count} for name, count in sorted(counts.items())]  # one order: no deadlocks
+    return {row.name: row.count_ for row in db.execute(_adding(db), rows)} if rows else {}
+
+
+def _adding(db: Connection) -> Any:
+    if db.dialect.name not in _ADD:
+        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+        fresh = dialect.insert(tallies)
+        grown = {"count": tallies.c.count + fresh.excluded.count}
+        upsert = fresh.on_conflict_do_update(index_elements=list(tallies.primary_key), set_=grown)
+        _ADD[db.dialect.name] = upsert.returning(tallies.c.name, tallies.c.count.label("count_"))
+    return _ADD[db.dialect.name]
+
+
+def forget(db: Connection, before: int) -> None:
+    """Tallies of hours before this one."""
+    db.execute(delete(tallies).where(tallies.c.hour < before))
+
+
+def automatic_letters_of(db: Connection, address: str, day: int) -> int:
+    """How many automatic letters an address was written on a day."""
+    mine = (automatic_letters.c.address == address) & (automatic_letters.c.day == day)
+    return db.execute(select(func.count()).select_from(automatic_letters).where(mine)).scalar_one()
+
+
+def note_automatic_letter(db: Connection, address: str, day: int, kind: str, about: str) -> bool:
+    """False: the same was written to that address on that day before."""
+    db.execute(delete(automatic_letters).where(automatic_letters.c.address == address, automatic_letters.c.day < day - 1))
+    row = {"address": address, "day": day, "kind": kind, "about": about}
+    return db.execute(insert_ignore(db, automatic_letters).values(**row)).rowcount == 1

@@ -1,0 +1,118 @@
+"""More mail than an hour's share is put off, not lost; all processes count together."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.services import mail_log, receive
+from mailbridge.services.house import House, Limits
+from mailbridge.steps.floods import Caps
+from mailbridge.store import people, tallies
+from mailbridge.store.schema import tallies as table
+from tests.house import Clock, add_alias, add_project, open_house
+
+PROJECT = "abcdefghjkmnpqrst@bridge.test"
+ALIAS = "hello@agency.example"
+PEER = "192.0.2.1"
+
+
+@pytest.fixture
+async def house(tmp_path: Path, store_url: str) -> AsyncIterator[House]:
+    opened = await open_house(store_url, tmp_path, limits=Limits(caps=Caps(author=2, alias=3, project=4)))
+    await add_alias(opened, ALIAS, await add_project(opened))
+    yield opened
+    await opened.close()
+
+
+def letter(author: str, number: int = 0) -> bytes:
+    return f"From: <{author}>\r\nMessage-ID: <{number}@client.example>\r\n\r\nHello\r\n".encode()
+
+
+async def answer(house: House, author: str, to: str = PROJECT, client: str | None = PEER, door: str = "smtp") -> str:
+    """What the peer is told, at RCPT or after the content."""
+    at_rcpt = await receive.check(house, "path@forwarder.example", to, client)
+    if at_rcpt.disposition is Disposition.REJECT:
+        return f"RCPT {at_rcpt.reply}"
+    try:
+        await receive.accept(house, [Envelope("path@forwarder.example", to, client, door=door)], letter(author))
+    except receive.NotKept as refused:
+        return f"DATA {refused.verdict.reply}"
+    return "kept"
+
+
+async def test_an_author_has_his_share_of_an_hour(house: House) -> None:
+    """Beyond it his mail comes again later (EDGE_CASES 13): others are heard all the same, and so is he in the next hour."""
+    told = [await answer(house, "maria@bloom.example") for _ in range(3)]
+    assert ["kept", "kept", "DATA 450 4.7.1 too much mail just now, try again later"] == told
+    assert "kept" == await answer(house, "tom@bloom.example")
+    assert isinstance(house.clock, Clock)
+    house.clock.forward(hours=1)
+    assert "kept" == await answer(house, "maria@bloom.example")
+
+
+async def test_a_project_and_an_alias_have_theirs(house: House) -> None:
+    """Asked at RCPT, before any content comes; mail through an alias counts for both."""
+    through_alias = [await answer(house, f"{number}@client.example", ALIAS) for number in range(4)]
+    assert ["kept", "kept", "kept", "RCPT 450 4.7.1 too much mail just now, try again later"] == through_alias
+    told = [await answer(house, f"{number}@other.example") for number in range(2)]
+    assert ["kept", "RCPT 450 4.7.1 too much mail just now, try again later"] == told
+
+
+async def test_what_is_put_off_stands_in_the_mail_log_once_an_hour(house: House) -> None:
+    """With its reason; a flood does not fill the log."""
+    for _ in range(5):
+        await answer(house, "maria@bloom.example")
+    refused = [one for one in await mail_log.mail(house) if one.reason == Reason.TOO_MUCH_MAIL]
+    assert ["this author has had the 2 messages of this hour (maria@bloom.example)"] == [one.note for one in refused]
+
+
+async def test_an_author_whom_the_project_allows_has_no_cap(house: House) -> None:
+    """A monitor that a project wants to hear of (EDGE_CASES 63)."""
+    await house.store.write(lambda db: people.set_policy(db, "watch@monitor.example", "allow"))
+    assert {"kept"} == {await answer(house, "watch@monitor.example") for _ in range(4)}
+
+
+async def test_mail_of_this_machine_and_of_the_operator_is_not_counted(house: House) -> None:
+    """The first is a mail server beside us, with limits of its own."""
+    assert {"kept"} == {await answer(house, "maria@bloom.example", client="127.0.0.1") for _ in range(6)}
+    assert {"kept"} == {await answer(house, "maria@bloom.example", client=None, door="ingest") for _ in range(6)}
+
+
+async def test_two_processes_count_together(house: House, store_url: str, tmp_path: Path) -> None:
+    """Each has told the store before the other asks; neither asks at the door."""
+    other = await open_house(store_url, tmp_path, limits=house.limits)
+    assert "kept" == await answer(house, "maria@bloom.example")
+    await _told(house)
+    assert "kept" == await answer(other, "maria@bloom.example")
+    await _told(other)
+    rows = await house.store.read(lambda db: db.execute(select(table.c.name, table.c.count).order_by(table.c.name)).all())
+    assert [("author:maria@bloom.example", 2), ("project:1", 2)] == [tuple(row) for row in rows]
+    assert "DATA 450" == (await answer(other, "maria@bloom.example"))[:8]
+    await other.close()
+
+
+async def _told(house: House) -> None:
+    """What would happen within a second."""
+    tally = receive._desk(house).tally
+    telling = tally._telling
+    tally._closing.set()
+    assert telling is not None
+    await telling
+    tally._closing.clear()
+
+
+async def test_tallies_of_past_hours_are_forgotten(house: House) -> None:
+    """When the next hour's are told."""
+    await house.store.write(lambda db: tallies.add(db, 1, {"project:1": 5}))
+    await answer(house, "maria@bloom.example")
+    await _told(house)
+    assert 1 not in await house.store.read(lambda db: db.execute(select(table.c.hour)).scalars().all())
+
+
+async def test_mail_to_the_postmaster_is_never_too_much(house: House) -> None:
+    """Nor are bounces to return paths: a big mailing brings many of them home."""
+    assert {"kept"} == {await answer(house, "mailer-daemon@far.example", "postmaster@bridge.test") for _ in range(6)}
