@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, func, insert, or_, select, update
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Verdict
+from mailbridge.store.prepared import Prepared
 from mailbridge.store.schema import inbounds, raws
+
+_KEEP_RAW, _KEEP = Prepared(insert(raws)), Prepared(insert(inbounds))
+_MINE = Prepared(
+    update(inbounds).where(inbounds.c.id == bindparam("this"), inbounds.c.state == "queued", inbounds.c.attempts == bindparam("fence"))
+)
+_LAST = {table.name: Prepared(select(func.max(table.c.id).label("last"))) for table in (raws, inbounds)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,8 @@ def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
         {"id": raw_id, "sha256": arrival.raw.sha256, "size": arrival.raw.size, "content": arrival.raw.content}
         for raw_id, arrival in zip(raw_ids, arrivals, strict=True)
     ]
-    db.execute(insert(raws), contents)
-    db.execute(insert(inbounds), rows)
+    _KEEP_RAW.run_each(db, contents)
+    _KEEP.run_each(db, rows)
     return ids
 
 
@@ -127,14 +134,13 @@ def next_due(db: Connection) -> datetime | None:
 
 
 def _change(db: Connection, claimed: Claim, **values: Any) -> bool:
-    mine = and_(inbounds.c.id == claimed.id, inbounds.c.state == "queued", inbounds.c.attempts == claimed.fence)
-    return db.execute(update(inbounds).where(mine).values(**values)).rowcount == 1
+    return _MINE.run(db, {"this": claimed.id, "fence": claimed.fence, **values}) == 1
 
 
 def _new_ids(db: Connection, table: Table, count: int) -> Sequence[int]:
     """Ids chosen beforehand, so that all rows go in by one executemany. On SQLite the caller holds the write lock."""
     if db.dialect.name == "sqlite":
-        last = db.execute(select(func.max(table.c.id))).scalar() or 0
+        last = _LAST[table.name].scalar(db, {}) or 0
         return range(last + 1, last + 1 + count)
     sequence = func.pg_get_serial_sequence(table.name, "id")
     return db.execute(select(func.nextval(sequence)).select_from(func.generate_series(1, count))).scalars().all()

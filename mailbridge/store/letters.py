@@ -83,10 +83,10 @@ _MEMBERS = (
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
     .order_by(people.c.id, person_addresses.c.position, person_addresses.c.address)
 )
-_OF_PROJECT = _MEMBERS.join(memberships, memberships.c.person_id == people.c.id).where(
-    memberships.c.project_id == _P, people.c.role.in_(_TEAM)
+_OF_PROJECT = Prepared(
+    _MEMBERS.join(memberships, memberships.c.person_id == people.c.id).where(memberships.c.project_id == _P, people.c.role.in_(_TEAM))
 )
-_ADMINS = _MEMBERS.where(people.c.role == Role.ADMIN.value)
+_ADMINS = Prepared(_MEMBERS.where(people.c.role == Role.ADMIN.value))
 _LETTER_ID = (
     select(func.min(outbox.c.message_id))
     .where(outbox.c.discussion_id == _D, outbox.c.post_id == posts.c.id, or_(outbox.c.letter == "client", outbox.c.letter == "team"))
@@ -140,7 +140,7 @@ def of_discussion(db: Connection, discussion_id: int, actor_id: int | None, assi
 
 def members(db: Connection, project_id: int) -> tuple[Person, ...]:
     """The team members of a project; the admins where it has none."""
-    return tuple(_people(db.execute(_OF_PROJECT, {"p": project_id}))) or tuple(_people(db.execute(_ADMINS)))
+    return tuple(_people(_OF_PROJECT.all(db, {"p": project_id}))) or tuple(_people(_ADMINS.all(db, {})))
 
 
 def _post(row: Any, post_id: int) -> Post:

@@ -88,21 +88,17 @@ class _Form:
         compiled = statement.compile(dialect=db.dialect, column_keys=names)
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         places = [(name, binds[name]) for name in compiled.positiontup or ()]
-        self._text = str(compiled)
         self._places = [(name, bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding) for name, bind in places]
-        self._lists = [name for name, bind in places if bind.expanding]
         self._constants = {name: bind.value for name, bind in places if name not in names}
+        self._text = _with_marks(str(compiled), {name: bind.value for name, bind in places if bind.expanding and name not in names})
+        self._lists = [name for name, bind in places if bind.expanding and name in names]
         columns = list(statement.exported_columns)
         self._made = _row("Row", [column.key for column in columns])._make
         readers = [column.type.dialect_impl(db.dialect).result_processor(db.dialect, None) for column in columns]
         self._readers = [(at, read) for at, read in enumerate(readers) if read is not None]
 
     def text(self, params: Params) -> str:
-        """With as many question marks as the lists are long."""
-        text = self._text
-        for name in self._lists:
-            text = text.replace(f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * len(params[name])) or 'NULL'})")
-        return text
+        return _with_marks(self._text, {name: params[name] for name in self._lists}) if self._lists else self._text
 
     def values(self, params: Params) -> list[Any]:
         """In the order of the question marks."""
@@ -126,6 +122,13 @@ class _Form:
         for at, read in self._readers:
             values[at] = read(values[at])
         return values
+
+
+def _with_marks(text: str, lists: Mapping[str, Sequence[Any]]) -> str:
+    """With as many question marks as the lists are long."""
+    for name, values in lists.items():
+        text = text.replace(f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * len(values)) or 'NULL'})")
+    return text
 
 
 def _execute(db: Connection, text: str, values: Any, many: bool = False) -> Any:
