@@ -133,6 +133,7 @@ people = Table(
     _flag("staged"),
     _flag("unreachable"),
     Column("soft_bounces", Integer, nullable=False, server_default=text("0")),  # in a row, with no mail from the person between
+    Column("merged_into", Id, ForeignKey("people.id", ondelete="SET NULL")),  # found to be the same person
     Column("created", Time, nullable=False),
 )
 

@@ -65,7 +65,9 @@ def upgrade() -> None:
         sa.Column("staged", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("unreachable", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("soft_bounces", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("merged_into", ID, nullable=True),
         sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["merged_into"], ["people.id"], name=op.f("fk_people_merged_into"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
     op.create_table(
