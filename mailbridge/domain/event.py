@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     LINKED = "linked"  # may belong to another discussion
     SUBJECT_CHANGED = "subject_changed"
     MOVED = "moved"
+    CIRCLING = "circling"  # two machines seem to answer each other: letters stop
+    ANOTHER_ADDRESS = "another_address"  # a person's own reply address was answered from an address nobody knows
 
 
 @dataclass(frozen=True, slots=True)

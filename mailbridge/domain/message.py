@@ -111,6 +111,15 @@ class Bounce:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """What a report says of the letter it is about, without angle brackets, addresses in lower case."""
+
+    message_ids: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    return_paths: tuple[str, ...] = ()  # that look like ours
+
+
+@dataclass(frozen=True, slots=True)
 class Away:
     """An out-of-office: until when, and who stands in, where stated."""
 
@@ -185,6 +194,7 @@ class Reading:
     kind: Kind = Kind.HUMAN
     evidence: str = ""  # what made it that kind, in words
     bounce: Bounce | None = None
+    reported: Reported | None = None  # of a bounce, a notice of delay or a complaint
     away: Away | None = None
     trimmed: Trimmed = field(default_factory=lambda: Trimmed(""))
     forwarded: Forwarded | None = None

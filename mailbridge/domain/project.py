@@ -44,7 +44,8 @@ class Person:
     language: str = "en"
     time_zone: str = "UTC"
     staged: bool = False  # made by mail, confirmed by nobody yet
-    unreachable: bool = False  # a hard bounce; cleared by mail from the person
+    unreachable: bool = False  # a hard bounce, or many soft ones; cleared by mail from the person
+    soft_bounces: int = 0  # in a row
 
     @property
     def address(self) -> str:

@@ -15,13 +15,15 @@ from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Kind, Message
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import machine_mail, notify
+from mailbridge.services import automatic, machine_mail, notify
 from mailbridge.services.filing import NewPost, file, join
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
+from mailbridge.steps.floods import WHILE, circling
+from mailbridge.steps.monitors import wanted
 from mailbridge.steps.present import others, present
 from mailbridge.steps.thread import also_named, ids_named, moment, subject_key
-from mailbridge.store import discussions, people, projects
+from mailbridge.store import discussions, people, projects, returns, tallies
 from mailbridge.store import tasks as task_store
 from mailbridge.store.moves import merge
 
@@ -76,7 +78,7 @@ def apply(db: Connection, house: House, inbound: Inbound, facts: Facts, raw_id: 
     if known is not None:
         task = task_store.of_post(db, known[0])
         return Filed(Disposition.DISCARD, Reason.DUPLICATE, filing.project.id, known[1], known[0], task.id if task else None)
-    if inbound.reading.kind is Kind.AUTO_REPLY and inbound.place.discussion_id is not None:
+    if inbound.reading.kind is Kind.AUTO_REPLY and inbound.place.discussion_id is not None and not wanted(inbound, facts):
         return _note_absence(filing, inbound.place.discussion_id)
     return _post(filing)
 
@@ -113,7 +115,8 @@ def _post(filing: Filing) -> Filed:
     discussion = _discussion(filing)
     _take_part(filing, discussion, author)
     commands = filing.inbound.reading.commands if filing.acting.is_team else ()
-    post = _new_post(filing, discussion, author, commands)
+    circling = _circling(filing, discussion)
+    post = _new_post(filing, discussion, author, commands, circling is not None)
     post_id = file(filing.db, filing.house, discussion, post, filing.now)
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
@@ -123,14 +126,31 @@ def _post(filing: Filing) -> Filed:
     _keep_note(filing, discussion)
     task_id = _commands(filing, discussion, author, post_id, commands, post)
     _hint(filing, discussion, author, post_id)
-    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id)
+    if circling is not None:
+        _stand_still(filing, discussion, author, post_id, circling)
+    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, circling or "")
+
+
+def _circling(filing: Filing, discussion: Discussion) -> str | None:
+    """Why nobody is told of this letter: it looks like one of two machines that answer each other."""
+    if filing.place.discussion_id is None or filing.acting.is_team:
+        return None
+    return circling(filing.inbound.reading.body, tallies.said(filing.db, discussion.id), filing.now)
+
+
+def _stand_still(filing: Filing, discussion: Discussion, author: Person, post_id: int, why: str) -> None:
+    """On the time line, once in a while."""
+    before = [event.at for event in discussions.events_of(filing.db, discussion.id) if event.kind is EventKind.CIRCLING]
+    if not before or filing.now - before[-1] > WHILE:
+        event = Event(discussion.id, EventKind.CIRCLING, filing.now, author.id, post_id, details={"why": why})
+        discussions.record(filing.db, [event])
 
 
 def _person(filing: Filing, author: Author) -> Person:
     """The author's person; who is unknown becomes a staged contact."""
     if author.person is not None:
-        if author.person.unreachable:
-            people.change(filing.db, author.person.id, unreachable=False)
+        if author.person.unreachable or author.person.soft_bounces:
+            returns.reachable(filing.db, author.person.id)
         return author.person
     return _contact(filing, author.address, author.name)
 
@@ -183,7 +203,7 @@ def _take_part(filing: Filing, discussion: Discussion, author: Person) -> None:
         discussions.change_participant(db, discussion.id, filing.facts.reply_person.id, exposed=True)
 
 
-def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...]) -> NewPost:
+def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...], circling: bool) -> NewPost:
     reading, message = filing.inbound.reading, filing.message
     shown = _body(filing, commands)
     return NewPost(
@@ -202,7 +222,7 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         raw_id=filing.raw_id,
         attachments=message.attachments,
         had_it=present(message),
-        silent=reading.kind is Kind.AUTO_REPLY,
+        silent=circling or (reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts)),
         told_later=True,
         newcomer=filing.place.newcomer,
     )
@@ -292,9 +312,15 @@ def _commands(
         act(told, tuple(command for command in commands if command.name not in BEFORE_LETTERS))
     if not post.silent:
         notify.posted(filing.db, filing.house, post_id, post.had_it, None)
-    if told is not None and told.notices and actor is not None:
+    if told is not None and told.notices and actor is not None and _may_answer(filing, actor, discussion, told.notices):
         notify.commands_answered(filing.db, filing.house, actor.id, discussion.id, post_id, tuple(told.notices))
     return told.task_id if told is not None else None
+def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: list[str]) -> bool:
+    """The same commands are not answered twice a day with the same words."""
+    about = hashlib.sha256("\n".join([str(discussion.id), *notices]).encode()).hexdigest()[:16]
+    return automatic.may_answer(filing.db, filing.house, filing.inbound, actor.address, "commands", about)
+
+
 
 
 def _from_detail(detail: str) -> tuple[Command, ...]:

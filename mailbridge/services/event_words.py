@@ -1,6 +1,9 @@
 """Events in words, for the time line."""
 
+from datetime import UTC, datetime
+
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.steps.wording import day
 
 WORDS: dict[EventKind, tuple[str, str]] = {
     EventKind.POSTED: ("{who} wrote", "Пишет {who}"),
@@ -24,6 +27,14 @@ WORDS: dict[EventKind, tuple[str, str]] = {
     EventKind.LETTER_FAILED: ("A letter to {to} could not be delivered: {words}", "Письмо для {to} не доставлено: {words}"),
     EventKind.LINKED: ("May belong to discussion {other}", "Возможно, относится к обсуждению {other}"),
     EventKind.SUBJECT_CHANGED: ("{who} changed the subject to “{subject}”", "{who}: новая тема «{subject}»"),
+    EventKind.ANOTHER_ADDRESS: (
+        "{who}'s own reply address was answered from {address}; if that is theirs, add it to them ({person})",
+        "На личный адрес ответа ({who}) ответили с {address}; если это тот же человек, добавьте адрес к {person}",
+    ),
+    EventKind.CIRCLING: (
+        "Nobody is told of the letters from {who} for now: two machines seem to answer each other ({why})",
+        "О письмах ({who}) пока никому не сообщается: похоже, две программы отвечают друг другу ({why})",
+    ),
     EventKind.MOVED: ("{who} moved messages here from discussion {other}", "{who}: сообщения перенесены из обсуждения {other}"),
 }
 
@@ -38,4 +49,21 @@ def words(event: Event, actor: str | None, language: str) -> str:
     english, russian = WORDS[event.kind]
     somebody = "Кто-то" if language == "ru" else "Somebody"
     pattern = russian if language == "ru" else english
-    return pattern.format_map(_Blank(event.details, who=actor or somebody))
+    return pattern.format_map(_Blank(_shown(event, language), who=actor or somebody))
+
+
+def _shown(event: Event, language: str) -> dict[str, object]:
+    """Details as sentences have them; only an absence keeps its date and deputy bare."""
+    if event.kind is not EventKind.AWAY:
+        return event.details
+    until, deputy = event.details.get("until", ""), event.details.get("deputy", "")
+    before, stands_in = (" до ", "замещает ") if language == "ru" else (" until ", "deputy ")
+    return {
+        "until": f"{before}{_day(until, event, language)}" if until else "",
+        "deputy": f" ({stands_in}{deputy})" if deputy else "",
+    }
+
+
+def _day(until: str, event: Event, language: str) -> str:
+    """ "Mon 30 Nov"; the year is said where it is far."""
+    return day(datetime.fromisoformat(until).replace(tzinfo=UTC), language, "UTC", event.at)

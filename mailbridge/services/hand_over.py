@@ -15,7 +15,7 @@ from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords
 from mailbridge.services.house import House, Relay
 from mailbridge.services.letter_words import rendered, texts
-from mailbridge.services.undelivered import tell
+from mailbridge.services.undelivered import refused
 from mailbridge.store import outbox
 from mailbridge.store.outbox import Owed
 
@@ -98,7 +98,7 @@ def _record(db: Connection, house: House, owed: Owed, outcome: Outcome) -> None:
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
         outbox.deferred(db, owed, now + pause(owed.fence), outcome.words)
     elif outbox.failed(db, owed, outcome.words):
-        tell(db, house, owed, outcome.words, silent=outcome.state == "deferred")
+        refused(db, house, owed, outcome.words, silent=outcome.state == "deferred")
 
 
 async def _recorded(house: House, work: Callable[[Connection], None]) -> None:

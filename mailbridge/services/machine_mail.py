@@ -1,5 +1,6 @@
 """Failures, delays, receipts, complaints and out-of-office letters: noted where they belong, told to nobody but those concerned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -7,13 +8,16 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import ReturnPath
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.inbound import Inbound
-from mailbridge.domain.message import Away, Kind
-from mailbridge.services import notify
+from mailbridge.domain.message import Away, Kind, Reported
+from mailbridge.services import notify, undelivered
 from mailbridge.services.house import House
-from mailbridge.store import discussions, mail_log
+from mailbridge.steps.failing import is_final
+from mailbridge.steps.route import own_address
+from mailbridge.store import discussions, returns
 from mailbridge.store import outbox as outbox_store
+from mailbridge.store.outbox import Owed
 
-HARD = "5"  # class of an enhanced status code (RFC 3463) that will not get better
+UNCLEAR = "5.0.0"  # RFC 3463: a failure that says no more of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +30,74 @@ class Belongs:
 
 def note(db: Connection, house: House, inbound: Inbound) -> Belongs:
     """Find the letter of ours it speaks of, and do what follows."""
-    letter_id = _letter_of(db, inbound)
-    if letter_id is None:
+    letter_id = _letter_of(db, house, inbound)
+    letter = outbox_store.by_id(db, letter_id) if letter_id is not None else None
+    if letter is None:
         return Belongs()
-    kind = inbound.reading.kind
-    if kind is Kind.BOUNCE:
-        bounce = inbound.reading.bounce
-        status = bounce.status if bounce and bounce.status else "5.0.0"
-        words = (bounce.words if bounce else None) or inbound.reading.message.subject
-        told = words if status in words else f"{status} {words}".strip()
-        notify.bounced(db, house, letter_id, told, hard=status.startswith(HARD))
-    row = outbox_store.by_id(db, letter_id)
-    if row is None or row.discussion_id is None:
-        return Belongs()
-    found = discussions.by_id(db, row.discussion_id)
-    if kind is Kind.COMPLAINT and row.person_id is not None:
-        discussions.change_participant(db, row.discussion_id, row.person_id, muted=True)
-        discussions.record(db, [Event(row.discussion_id, EventKind.MUTED, house.clock(), row.person_id)])
-    if inbound.reading.away is not None and row.person_id is not None:
-        away(db, house, row.discussion_id, row.person_id, inbound.reading.away)
-    return Belongs(row.discussion_id, found.project_id if found else None)
+    match inbound.reading.kind:
+        case Kind.BOUNCE:
+            _came_back(db, house, inbound, letter)
+        case Kind.DELAY:
+            undelivered.late(db, house, letter, _words(inbound))
+        case Kind.COMPLAINT:
+            _complained(db, house, letter)
+    if inbound.reading.away is not None and letter.person_id is not None and letter.discussion_id is not None:
+        away(db, house, letter.discussion_id, letter.person_id, inbound.reading.away)
+    found = discussions.by_id(db, letter.discussion_id) if letter.discussion_id is not None else None
+    return Belongs(found.id, found.project_id) if found is not None else Belongs()
 
 
-def _letter_of(db: Connection, inbound: Inbound) -> int | None:
-    """Our signed return path says which; else the id of the letter that the report encloses."""
-    own = inbound.route.own if inbound.route else None
-    if isinstance(own, ReturnPath):
-        return own.letter_id
-    bounce, message = inbound.reading.bounce, inbound.reading.message
-    ids = [bounce.original_message_id] if bounce and bounce.original_message_id else list(message.in_reply_to)
-    recipient = bounce.recipient if bounce else (message.author.address if message.author else None)
-    return mail_log.letter_named(db, ids, recipient) if ids and recipient else None
+def _came_back(db: Connection, house: House, inbound: Inbound, letter: Owed) -> None:
+    bounce, words = inbound.reading.bounce, _words(inbound)
+    notify.bounced(db, house, letter.id, words, hard=is_final(bounce.status if bounce else None, words))
+
+
+def _words(inbound: Inbound) -> str:
+    """The status and the far side's words, in one line."""
+    bounce = inbound.reading.bounce
+    status = bounce.status if bounce and bounce.status else UNCLEAR if inbound.reading.kind is Kind.BOUNCE else ""
+    words = (bounce.words if bounce else None) or inbound.reading.message.subject
+    return words if status in words else f"{status} {words}".strip()
+
+
+def _complained(db: Connection, house: House, letter: Owed) -> None:
+    """Who calls a letter junk wants no more of them: as good as muting its discussion, said once."""
+    if letter.person_id is None or letter.discussion_id is None:
+        return
+    around = discussions.participants_of(db, letter.discussion_id)
+    if any(one.person.id == letter.person_id and one.muted for one in around):
+        return
+    discussions.change_participant(db, letter.discussion_id, letter.person_id, muted=True)
+    discussions.record(db, [Event(letter.discussion_id, EventKind.MUTED, house.clock(), letter.person_id, details={"complaint": True})])
+
+
+def _letter_of(db: Connection, house: House, inbound: Inbound) -> int | None:
+    """A signed return path says which, wherever it stands; else the id of the letter, enclosed or answered to."""
+    signed = _signed(house, _paths(inbound))
+    if signed is not None:
+        return signed
+    message, about = inbound.reading.message, inbound.reading.reported or Reported()
+    bounce = inbound.reading.bounce
+    ids = [bounce.original_message_id] if bounce and bounce.original_message_id else []
+    recipients = [bounce.recipient] if bounce and bounce.recipient else []
+    author = [message.author.address] if message.author else []
+    return returns.letter_to(db, [*ids, *about.message_ids, *message.in_reply_to], [*recipients, *about.recipients, *author])
+
+
+def _paths(inbound: Inbound) -> Iterable[str]:
+    """Where our return path may stand: some systems write it into MAIL FROM, others only into what they enclose."""
+    about = inbound.reading.reported or Reported()
+    return (inbound.envelope.forward_path, inbound.envelope.reverse_path, *about.return_paths)
+
+
+def _signed(house: House, paths: Iterable[str]) -> int | None:
+    found = (own_address(path, house.domains, house.keys) for path in paths)
+    return next((own.letter_id for own in found if isinstance(own, ReturnPath)), None)
 
 
 def away(db: Connection, house: House, discussion_id: int, person_id: int, away: Away) -> None:
-    """Somebody is out of office: an event on the discussion, which stays as it was."""
-    details = {
-        "until": f" until {away.until.isoformat()}" if away.until else "",
-        "deputy": f" ({away.deputy})" if away.deputy else "",
-    }
-    discussions.record(db, [Event(discussion_id, EventKind.AWAY, house.clock(), person_id, details=details)])
+    """Somebody is out of office: an event on the discussion, which stays as it was. Each letter to him is answered alike: said once."""
+    details = {"until": away.until.isoformat() if away.until else "", "deputy": away.deputy or ""}
+    said = [event for event in discussions.events_of(db, discussion_id) if event.kind is EventKind.AWAY and event.actor_id == person_id]
+    if not said or said[-1].details != details:
+        discussions.record(db, [Event(discussion_id, EventKind.AWAY, house.clock(), person_id, details=details)])

@@ -9,7 +9,7 @@ from mailbridge.services.house import House
 from mailbridge.services.letter_words import rendered, texts
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import OutboxView
-from mailbridge.store import discussions
+from mailbridge.store import discussions, returns
 from mailbridge.store import outbox as store
 
 
@@ -60,6 +60,8 @@ async def retry(house: House, letter_id: int, viewer: Person | None = None) -> N
             raise Refused("no-such-letter")
         if not store.again(db, letter_id, house.clock()):
             raise Refused("too-late")
+        if found.person_id is not None:
+            returns.reachable(db, found.person_id)  # who tries again believes so
 
     await house.store.write(work)
     house.wake_outbox()

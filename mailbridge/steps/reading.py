@@ -7,12 +7,14 @@ from typing import TypeVar
 from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Trimmed
 from mailbridge.steps.interpret import answers, commands, due, language, questions
 from mailbridge.steps.parse import Parsed, parse, parse_header_section
+from mailbridge.steps.reported import reported
 from mailbridge.steps.sanitise import safe_html
 from mailbridge.steps.screen import Screened, kind_of
 from mailbridge.steps.subject import base_subject
 from mailbridge.steps.trim import trim
 from mailbridge.steps.unwrap import find
 
+REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
 MAX_BODY = 1_000_000  # characters; a longer text or HTML is kept whole and not taken apart
 
 _T = TypeVar("_T")
@@ -61,7 +63,8 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
     small = _bounded(message, trail)
     forwarded = trail.attempt("unwrap", lambda: find(small), None)
     trimmed = _trimmed(small, forwarded, trail) if small is message else Trimmed(message.text)
-    return _interpreted(message, screened, forwarded, trimmed, trail)
+    about = trail.attempt("reported", lambda: reported(message, parsed.mime), None) if screened.kind in REPORTS else None
+    return replace(_interpreted(message, screened, forwarded, trimmed, trail), reported=about)
 
 
 def _bounded(message: Message, trail: _Trail) -> Message:

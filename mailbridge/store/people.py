@@ -46,7 +46,8 @@ def insert_ignore(db: Connection, table: Any) -> Any:
 
 
 def _person(row: Any, addresses: Sequence[str]) -> Person:
-    return Person(row.id, row.name, Role(row.role), tuple(addresses), row.language, row.time_zone, row.staged, row.unreachable)
+    known = (row.language, row.time_zone, row.staged, row.unreachable, row.soft_bounces)
+    return Person(row.id, row.name, Role(row.role), tuple(addresses), *known)
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:

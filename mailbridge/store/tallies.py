@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from mailbridge.steps.floods import MOST, Said
 from mailbridge.store.people import insert_ignore
-from mailbridge.store.schema import automatic_letters, tallies
+from mailbridge.store.schema import automatic_letters, people, posts, tallies
 
+_TEAM = ("admin", "member")
+_SAID = (
+    select(posts.c.created, posts.c.reply, posts.c.verified, posts.c.channel, people.c.role)
+    .join(people, people.c.id == posts.c.author_id)
+    .where(posts.c.discussion_id == bindparam("discussion_id"))
+    .order_by(posts.c.id.desc())
+    .limit(MOST)
+)
 _ADD: dict[str, Any] = {}
 
 
@@ -31,6 +40,12 @@ def _adding(db: Connection) -> Any:
 def forget(db: Connection, before: int) -> None:
     """Tallies of hours before this one."""
     db.execute(delete(tallies).where(tallies.c.hour < before))
+
+
+def said(db: Connection, discussion_id: int) -> list[Said]:
+    """The newest posts of a discussion, as many as circles are looked for in."""
+    rows = db.execute(_SAID, {"discussion_id": discussion_id})
+    return [Said(row.created, row.role in _TEAM and (row.channel != "mail" or row.verified == "verified"), row.reply) for row in rows]
 
 
 def automatic_letters_of(db: Connection, address: str, day: int) -> int:

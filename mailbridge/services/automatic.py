@@ -1,0 +1,28 @@
+"""Whatever a machine of ours writes asks here first: the same to the same reader once a day, and few letters in all."""
+
+import logging
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.inbound import Inbound
+from mailbridge.services.house import House
+from mailbridge.steps.answerable import unanswerable
+from mailbridge.store import tallies
+
+MOST = 20  # automatic letters of all kinds to one address in a day
+DAY = 86_400
+log = logging.getLogger("mailbridge.automatic")
+
+
+def may_answer(db: Connection, house: House, inbound: Inbound, address: str, kind: str, about: str = "") -> bool:
+    """Whether an automatic letter may answer this mail; then it is as good as written: the next one of the day is refused."""
+    return unanswerable(inbound, house.domains) is None and may_write(db, house, address, kind, about)
+
+
+def may_write(db: Connection, house: House, address: str, kind: str, about: str = "") -> bool:
+    """The same for a letter that answers no mail. One a day for each address, kind and what it is about ("": the kind alone)."""
+    day = int(house.clock().timestamp()) // DAY
+    if tallies.automatic_letters_of(db, address, day) >= MOST:
+        log.warning("%s had %d automatic letters today: no more", address, MOST)
+        return False
+    return tallies.note_automatic_letter(db, address, day, kind, about)

@@ -1,0 +1,23 @@
+"""May a machine of ours answer this letter? RFC 3834 section 2: never another machine, never where nobody is proven to have asked."""
+
+from mailbridge.domain.address import split
+from mailbridge.domain.inbound import Inbound
+from mailbridge.domain.message import Kind
+from mailbridge.steps.machine_words import MAIL_SYSTEMS, POSTMASTERS, ROBOTS
+
+
+def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
+    """Why no automatic letter answers it, or None. Whoever wants to write one asks this first, then `services.automatic`."""
+    if inbound.reading.kind is not Kind.HUMAN:
+        return f"a machine wrote it: {inbound.reading.kind}"
+    if not inbound.envelope.reverse_path.strip("<> "):
+        return "null reverse-path"  # RFC 5321 section 4.5.5
+    author = inbound.forwarder or inbound.author
+    if author is None or author.verified != "verified":
+        return "nobody knows who wrote it"
+    local, domain = split(author.address)
+    if domain in own_domains:
+        return "its author is an address of ours"
+    if local.startswith(ROBOTS) or local.endswith(ROBOTS) or local in MAIL_SYSTEMS or local in POSTMASTERS:
+        return "nobody reads there"
+    return None
