@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 from mailbridge.services.views import (
     AliasView,
     AttachmentView,
+    ContactView,
     DiscussionPage,
     DiscussionView,
+    HeldView,
+    KeyView,
     MailView,
     OutboxView,
     ParticipantView,
     PersonView,
+    PolicyView,
     PostView,
     ProjectView,
     QuestionView,
@@ -24,7 +28,7 @@ JsonObject = dict[str, object]
 
 
 def project(view: ProjectView) -> JsonObject:
-    """{"id", "name", "address", "aliases": [str], "language", "created"}"""
+    """{"id", "name", "address", "aliases": [str], "language", "created", "unknown_authors", "team_replies"}"""
     return {
         "id": str(view.id),
         "name": view.name,
@@ -32,6 +36,8 @@ def project(view: ProjectView) -> JsonObject:
         "aliases": list(view.aliases),
         "language": view.language,
         "created": moment(view.created),
+        "unknown_authors": view.unknown_authors,
+        "team_replies": view.team_replies,
     }
 
 
@@ -52,6 +58,37 @@ def person(view: PersonView) -> JsonObject:
         "staged": view.staged,
         "unreachable": view.unreachable,
     }
+
+
+def contact(view: ContactView) -> JsonObject:
+    """A person with "projects" they take part in, "may_be": [address], "client": a domain known here, "colleagues": [address]"""
+    return person(view.person) | {
+        "projects": list(view.projects),
+        "may_be": [one.addresses[0] for one in view.same if one.addresses],
+        "client": view.client,
+        "colleagues": [one.addresses[0] for one in view.colleagues if one.addresses],
+    }
+
+
+def policy(view: PolicyView) -> JsonObject:
+    """{"author": address or domain, "policy", "project": null for everywhere}"""
+    return {"author": view.author, "policy": view.policy, "project": view.project}
+
+
+def held(view: HeldView) -> JsonObject:
+    """A message of the mail log with "why" in words, "author_name", "preview" and "files": [name]"""
+    return mail_explained(view.mail) | {
+        "why": view.why_en,
+        "author_name": view.author_name,
+        "preview": view.preview,
+        "files": list(view.files),
+    }
+
+
+def project_key(view: KeyView) -> JsonObject:
+    """{"address", "retires": null for the current one, "users": [{"author", "times": int, "last"}]}"""
+    users = [{"author": one.author, "times": one.times, "last": moment(one.last)} for one in view.users]
+    return {"address": view.address, "retires": moment(view.retires), "users": users}
 
 
 def discussion(view: DiscussionView) -> JsonObject:

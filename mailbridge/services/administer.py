@@ -10,15 +10,17 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import new_key, normal, split
-from mailbridge.domain.project import Alias, Person, Project, Role
+from mailbridge.domain.project import Person, Role
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AliasView, PersonView, ProjectView
+from mailbridge.store import aliases as alias_store
 from mailbridge.store import people as people_store
 from mailbridge.store import projects as project_store
 
 OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
+ARMED = timedelta(minutes=30)  # how long a mail provider's confirmation of an alias is awaited
 IMPORTED_AT_ONCE = 2000
 _DOMAIN = re.compile(r"[^\s@<>()\[\]\\,;:\"]+\Z")
 
@@ -98,6 +100,7 @@ async def add_alias(house: House, address: str, project: str) -> AliasView:
         found = project_of(db, project)
         _refuse_taken(db, checked)
         project_store.add_alias(db, checked, found.id, house.clock())
+        alias_store.arm(db, checked, house.clock() + ARMED)
         return AliasView(checked, found.name, "waiting")
 
     return await house.store.write(work)
@@ -125,28 +128,6 @@ async def remove_alias(house: House, address: str) -> None:
         raise Refused("no-such-alias", address=address)
 
 
-async def check_alias(house: House, address: str) -> list[str]:
-    """What is known of an alias, one sentence each."""
-
-    def work(db: Connection) -> tuple[Alias, Project]:
-        alias = project_store.alias(db, normal(address))
-        if alias is None:
-            raise Refused("no-such-alias", address=address)
-        found = project_store.by_id(db, alias.project_id)
-        if found is None:
-            raise Refused("no-such-project", name=str(alias.project_id))
-        return alias, found
-
-    alias, found = await house.store.read(work)
-    target = f"{found.key}@{house.domain}"
-    if split(alias.address)[1] in house.domains:
-        path = f"{alias.address} is on a domain of ours: mail for it comes here directly."
-    else:
-        path = f"Have {alias.address} forwarded to {target} by the mail provider of {split(alias.address)[1]}."
-    heard = "Mail has come through it." if alias.state == "active" else "No mail has come through it yet; send a letter to it to test."
-    return [f"It belongs to the project “{found.name}”.", path, heard]
-
-
 # people
 
 
@@ -164,7 +145,7 @@ async def add_person(house: House, address: str, name: str = "", role: str = "cl
             made = person.id
             values = {"name": name.strip() or person.name, "role": known_role, "language": language or person.language, "staged": False}
             people_store.change(db, made, **values)
-        return _people(db, [made])[0]
+        return person_views(db, [made])[0]
 
     return await house.store.write(work)
 
@@ -175,7 +156,7 @@ def _role(role: str) -> str:
     return role
 
 
-def _people(db: Connection, ids: Iterable[int]) -> list[PersonView]:
+def person_views(db: Connection, ids: Iterable[int]) -> list[PersonView]:
     found = sorted(people_store.by_ids(db, ids).values(), key=lambda person: person.id)
     names = people_store.projects_of(db, (person.id for person in found))
     return [person_view(person, tuple(names.get(person.id, ()))) for person in found]
@@ -205,7 +186,7 @@ async def people(house: House, viewer: Person | None = None, project: str | None
             ids = {person.id for person in people_store.all_(db)}
         else:
             ids = {person.id for one in visible for person in people_store.of_project(db, one)}
-        found = _people(db, ids)
+        found = person_views(db, ids)
         if visible is None:
             return found
         names = {item.name for item, _ in project_store.all_(db) if item.id in visible}
@@ -230,25 +211,13 @@ async def person(house: House, address: str) -> Person:
     return await house.store.read(work)
 
 
-async def add_address(house: House, address: str, another: str) -> PersonView:
-    """Give somebody another address."""
-    known, fresh = await person(house, address), checked_address(another)
-
-    def work(db: Connection) -> PersonView:
-        _refuse_taken(db, fresh)
-        people_store.add_address(db, known.id, fresh)
-        return _people(db, [known.id])[0]
-
-    return await house.store.write(work)
-
-
 async def join(house: House, address: str, project: str) -> PersonView:
     known = await person(house, address)
 
     def work(db: Connection) -> PersonView:
         people_store.join(db, project_of(db, project).id, [known.id])
         people_store.change(db, known.id, staged=False)
-        return _people(db, [known.id])[0]
+        return person_views(db, [known.id])[0]
 
     return await house.store.write(work)
 

@@ -19,7 +19,7 @@ from mailbridge.store import letters, tasks
 from mailbridge.store import outbox as store
 from mailbridge.store.outbox import Writing
 
-__all__ = ["bounced", "commands_answered", "drain", "letter", "outbox", "posted", "retry", "sign_in", "take_back", "task_changed"]
+__all__ = ["another_address", "bounced", "commands_answered", "drain", "letter", "outbox", "posted", "retry", "sign_in", "take_back", "task_changed"]
 
 
 def posted(db: Connection, house: House, post_id: int, had_it: frozenset[str] = frozenset(), hold: timedelta | None = None) -> list[int]:
@@ -93,6 +93,13 @@ def commands_answered(
     written = compose_notices.of_commands(occasion, person, notices, letterhead(house), now)
     once = f"commands:{post_id}:{person_id}" if post_id is not None else written.message_id
     return store.add(db, [Writing(written, person.address, once, person_id, discussion_id)], now, None, occasion.project.id)
+
+
+def another_address(db: Connection, house: House, person: Person, address: str, link: str, once: str) -> list[int]:
+    """Ask a person, at an address known before, whether another one is his, too. The same `once` is asked once."""
+    number, now = int.from_bytes(house.entropy(8), "big"), house.clock()
+    written = compose_notices.of_address(person, address, link, number, letterhead(house), now)
+    return store.add(db, [Writing(written, person.address, f"address:{once}", person.id)], now)
 
 
 async def sign_in(house: House, person: Person, link: str) -> None:

@@ -20,6 +20,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{role}” is no role; use admin, member, client, client+ or observer.",
         "Роли «{role}» нет; есть admin, member, client, client+ и observer.",
     ),
+    "same-person": ("That is one person already.", "Это и так один человек."),
+    "last-address": ("{address} is the only address of theirs.", "{address}: других адресов у человека нет."),
+    "bad-policy": ("“{choice}” is no policy; use allow, hold, block or forget.", "Есть только allow, hold, block и forget, не «{choice}»."),
+    "bad-setting": ("“{name}” cannot be “{value}”; use {values}.", "У «{name}» не бывает значения «{value}»; есть {values}."),
+    "no-such-setting": ("A project has no “{name}”; it has {names}.", "У проекта нет «{name}»; есть {names}."),
+    "no-author": ("Nobody knows who wrote it.", "Неизвестно, кто это написал."),
+    "project-needed": ("Say which project it is for.", "Укажите, для какого проекта это письмо."),
     "bad-state": ("“{state}” is no state; use {states}.", "Состояния «{state}» нет; есть {states}."),
     "bad-date": (
         "“{words}” is not a date I understand; write 2026-11-27, or friday.",
@@ -40,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Это нельзя соединить: нужны два обсуждения одного проекта, оба внутренние или оба нет.",
     ),
     "nothing-to-undo": ("There is nothing to take back here.", "Здесь нечего отменять."),
+    "no-relay": (
+        "No letter can leave: set relay.url in the configuration.",
+        "Письма не уходят: задайте relay.url в настройках.",
+    ),
     "not-held": ("This message is not held; there is nothing to decide.", "Это письмо не задержано, решать нечего."),
     "too-late": ("It has been sent already.", "Письмо уже ушло."),
     "no-raw": (

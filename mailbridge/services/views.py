@@ -12,6 +12,8 @@ class ProjectView:
     aliases: tuple[str, ...]
     language: str
     created: datetime
+    unknown_authors: str = "accept"  # accept, hold, reject
+    team_replies: str = "client"  # client, internal
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +166,51 @@ class OutboxView:
     created: datetime
     run_at: datetime | None
     project_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Somebody known by mail only, and who may be the same or of the same house."""
+
+    person: PersonView
+    projects: tuple[str, ...]  # in whose discussions they take part
+    same: tuple[PersonView, ...] = ()  # may be this very person
+    client: str = ""  # the domain of a client known here, where the address is of it
+    colleagues: tuple[PersonView, ...] = ()  # who is known of that client
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    author: str  # an address or a domain
+    policy: str  # allow, hold, block
+    project: str | None  # None: everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class HeldView:
+    """A message that waits for a person to decide, with enough of it to do so."""
+
+    mail: MailView
+    why_en: str
+    why_ru: str
+    author_name: str
+    preview: str  # the beginning of what was written, plain text
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """Who wrote to an address of a project, how often and when last."""
+
+    author: str
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """A random address of a project."""
+
+    address: str
+    retires: datetime | None  # None: the current one
+    users: tuple[UseView, ...]

@@ -99,23 +99,32 @@ def of_failure(
 
 def of_sign_in(person: Person, link: str, number: int, head: Letterhead, now: datetime) -> Letter:
     """A one-time link. `number` makes its Message-ID unique."""
+    return _of_link("sign_in", "s", person, link, number, head, now)
+
+
+def of_address(person: Person, address: str, link: str, number: int, head: Letterhead, now: datetime) -> Letter:
+    """To an address of the person: is this other one his, too? Only the link says yes."""
+    return replace(_of_link("address", "a", person, link, number, head, now), details={"address": address})
+
+
+def _of_link(name: str, kind: str, person: Person, link: str, number: int, head: Letterhead, now: datetime) -> Letter:
     tongue = tongue_of(person, now)
     return Letter(
-        name="sign_in",
+        name=name,
         language=tongue.language,
         time_zone=person.time_zone,
         to=(Mailbox(person.name, person.address),),
         cc=(),
         from_=_house(head),
         reply_to=None,
-        subject=tongue.say("sign_in.subject"),
-        message_id=message_id("s", (person.id, number), head.key, head.domain),
+        subject=tongue.say(f"{name}.subject"),
+        message_id=message_id(kind, (person.id, number), head.key, head.domain),
         reader=person.called,
         auto_submitted="auto-generated",
         link=link,
         date=now,
         agency=head.agency,
-        preheader=tongue.say("sign_in.pre"),
+        preheader=tongue.say(f"{name}.pre"),
     )
 
 

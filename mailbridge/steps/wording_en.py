@@ -142,6 +142,11 @@ ENGLISH: dict[str, str] = {
     "undelivered.pre": "{name} did not get your letter",
     "undelivered.resting": "Nothing more is sent to {address} until mail comes from there.",
     # sign-in
+    "address.subject": "Is this address yours, too?",
+    "address.intro": "Hello {name}, a letter came from {address}. If that is your address, say so, and mail from there counts as yours:",
+    "address.button": "Yes, it is mine",
+    "address.not.you": "It is not yours? Then do nothing; nothing changes.",
+    "address.pre": "One click if it is; nothing to do if not",
     "sign_in.subject": "Your link to sign in",
     "sign_in.intro": "Hello {name}, this link signs you in to {agency}:",
     "sign_in.button": "Sign in",

@@ -13,6 +13,7 @@ from mailbridge.store.prepared import Prepared
 from mailbridge.store.schema import api_tokens, author_policies, memberships, people, person_addresses, projects
 
 CHUNK = 500  # bound parameters in one statement
+MERGES = 20  # of merged people who were merged again
 
 _PEOPLE = (
     select(people, person_addresses.c.address)
@@ -70,7 +71,13 @@ def _gathered(rows: Iterable[Any]) -> dict[int, Person]:
 
 
 def by_id(db: Connection, person_id: int) -> Person | None:
-    return by_ids(db, [person_id]).get(person_id)
+    """Who was found to be the same as somebody else is that other one."""
+    rows = _BY_IDS.all(db, {"ids": [person_id]})
+    for _ in range(MERGES):
+        if not rows or rows[0].merged_into is None:
+            break
+        rows = _BY_IDS.all(db, {"ids": [rows[0].merged_into]})
+    return next(iter(_gathered(rows).values()), None)
 
 
 def by_address(db: Connection, address: str) -> Person | None:
@@ -135,12 +142,13 @@ def of_project(db: Connection, project_id: int, team_only: bool = False) -> list
 
 
 def admins(db: Connection) -> list[Person]:
-    found = by_ids(db, db.execute(select(people.c.id).where(people.c.role == "admin")).scalars())
+    found = by_ids(db, db.execute(select(people.c.id).where(people.c.role == "admin", people.c.merged_into.is_(None))).scalars())
     return sorted(found.values(), key=lambda person: person.id)
 
 
 def all_(db: Connection) -> list[Person]:
-    return sorted(by_ids(db, db.execute(select(people.c.id)).scalars()).values(), key=lambda person: person.id)
+    found = by_ids(db, db.execute(select(people.c.id).where(people.c.merged_into.is_(None))).scalars())
+    return sorted(found.values(), key=lambda person: person.id)
 
 
 def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str]]:
@@ -169,6 +177,17 @@ def set_policy(db: Connection, author: str, choice: str | None, project_id: int 
     db.execute(delete(author_policies).where(author_policies.c.author == author, same))
     if choice is not None:
         db.execute(insert(author_policies).values(author=author, policy=choice, project_id=project_id))
+
+
+def policies(db: Connection) -> list[tuple[str, str, str | None]]:
+    """(author, policy, project's name) of all that were set, in the order of authors."""
+    wanted = select(author_policies, projects.c.name).outerjoin(projects, projects.c.id == author_policies.c.project_id)
+    return [(row.author, row.policy, row.name) for row in db.execute(wanted.order_by(author_policies.c.author, projects.c.name))]
+
+
+def remove_address(db: Connection, person_id: int, address: str) -> bool:
+    same = (person_addresses.c.person_id == person_id) & (person_addresses.c.address == address)
+    return db.execute(delete(person_addresses).where(same)).rowcount > 0
 
 
 def add_token(db: Connection, token_hash: str, person_id: int, now: datetime) -> None:

@@ -9,14 +9,16 @@ import typer
 
 from mailbridge.bootstrap import CannotStart
 from mailbridge.doors import shapes
+from mailbridge.doors.cli import person_address
 from mailbridge.doors.cli.answers import Answer, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.doors.cli.progress import Advance, progress
-from mailbridge.services import administer
+from mailbridge.services import administer, author_policy, people, staged
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 
 app = noun("People: team members and clients.")
+app.add_typer(person_address.app, name="address")
 Address = Annotated[str, typer.Argument(help="A mail address of theirs.")]
 Project = Annotated[str, typer.Argument(help="The project's name or id.")]
 
@@ -56,10 +58,56 @@ async def join(house: House, address: Address, project: Project) -> Answer:
 
 @app.command()
 @asks
-async def address(house: House, address: Address, another: Annotated[str, typer.Argument(help="Another address of theirs.")]) -> Answer:
-    """Give somebody another address: mail from it is theirs too."""
-    found = await administer.add_address(house, address, another)
-    return said(shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}.")
+async def confirm(
+    house: House, address: Address, role: Annotated[str, typer.Option(help="client, client+ or observer.")] = "client"
+) -> Answer:
+    """Say that somebody whom mail made known is a client: they belong to the projects they write to."""
+    found = await people.confirm(house, address, role=role)
+    return said(shapes.person(found), f"{found.name or address} is {found.role} in {', '.join(found.projects) or 'no project yet'}.")
+
+
+@app.command()
+@asks
+async def contacts(house: House) -> Answer:
+    """Who is known by mail only, and who they may be."""
+    found = [shapes.contact(one) for one in await staged.contacts(house)]
+    return table(found, ("id", "name", "addresses", "projects", "may_be", "client"), "Everybody who wrote has been confirmed.")
+
+
+@app.command()
+@asks
+async def merge(
+    house: House,
+    away: Annotated[str, typer.Argument(metavar="ADDRESS", help="An address of the one who goes into the other.")],
+    into: Annotated[str, typer.Argument(metavar="INTO", help="An address of the one who stays, with name and role.")],
+) -> Answer:
+    """Two people are one: all that was the one's becomes the other's."""
+    found = await people.merge(house, away, into)
+    return said(shapes.person(found), f"{found.name or into} writes from {', '.join(found.addresses)}.")
+
+
+@app.command()
+@asks
+async def unmerge(house: House, address: Address) -> Answer:
+    """Take back the newest merge into somebody."""
+    found = await people.undo_merge(house, address)
+    return said(shapes.person(found), f"{found.name or found.addresses[0]} stands on their own again.")
+
+
+@app.command()
+@asks
+async def policy(
+    house: House,
+    author: Annotated[str | None, typer.Argument(metavar="ADDRESS|DOMAIN", help="Whose mail; left out: all policies are listed.")] = None,
+    choice: Annotated[str, typer.Argument(metavar="allow|hold|block|forget")] = "",
+    project: Annotated[str | None, typer.Option(help="Only in this project.")] = None,
+) -> Answer:
+    """Say what becomes of an author's or a whole domain's mail."""
+    if author is None:
+        found = [shapes.policy(one) for one in await author_policy.policies(house)]
+        return table(found, ("author", "policy", "project"), "Nothing was said of anybody.")
+    made = await author_policy.set_policy(house, author, choice, project)
+    return said(shapes.policy(made), f"{made.author}: {made.policy}{f' in {made.project}' if made.project else ''}.")
 
 
 @app.command("import")

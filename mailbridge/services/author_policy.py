@@ -1,0 +1,48 @@
+"""Whose mail is taken: what was said of an author or a domain, and what a project does with authors it does not know."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import normal
+from mailbridge.domain.project import Person
+from mailbridge.services.access import project_of
+from mailbridge.services.administer import checked_address
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import PolicyView
+from mailbridge.steps.domains import ascii_domain
+from mailbridge.store import people
+
+CHOICES = ("allow", "hold", "block")
+FORGET = "forget"
+
+
+async def policies(house: House) -> list[PolicyView]:
+    """All that was said, in the order of authors."""
+    return [PolicyView(*row) for row in await house.store.read(people.policies)]
+
+
+async def set_policy(house: House, author: str, choice: str, project: str | None = None, actor: Person | None = None) -> PolicyView:
+    """`author` is an address or a domain; `choice` allow, hold, block or forget; project None: everywhere.
+
+    An address outweighs its domain, a project what holds everywhere.
+    """
+    if choice not in (*CHOICES, FORGET):
+        raise Refused("bad-policy", choice=choice)
+    named = _author(author)
+
+    def work(db: Connection) -> PolicyView:
+        found = project_of(db, project, actor) if project is not None else None
+        people.set_policy(db, named, None if choice == FORGET else choice, found.id if found is not None else None)
+        return PolicyView(named, choice, found.name if found is not None else None)
+
+    return await house.store.write(work)
+
+
+def _author(author: str) -> str:
+    """The one spelling of an address or a domain (`example.com`, `@example.com`)."""
+    bare = normal(author).removeprefix("@")
+    if "@" in bare:
+        return checked_address(bare)
+    if "." not in bare or ascii_domain(bare) is None:
+        raise Refused("bad-address", address=author)
+    return bare

@@ -1,0 +1,52 @@
+"""Contacts that mail made and nobody confirmed yet, with what may be known of them already."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.services.access import visible_projects
+from mailbridge.services.administer import person_view
+from mailbridge.services.house import House
+from mailbridge.services.views import ContactView
+from mailbridge.steps.same_client import candidates, client_domain
+from mailbridge.store import contacts as store
+from mailbridge.store import people, projects
+
+
+async def contacts(house: House, viewer: Person | None = None) -> list[ContactView]:
+    """Of the discussions a viewer sees; each with who may be the same person, and who is of the same client, by domain."""
+    return await house.store.read(lambda db: _contacts(db, viewer))
+
+
+def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
+    visible = visible_projects(db, viewer)
+    found = people.by_ids(db, store.staged_in(db, visible))
+    names = {project.id: project.name for project, _ in projects.all_(db) if visible is None or project.id in visible}
+    known = _known(db, visible)
+    domains = {key: {client_domain(address) for address in person.addresses} - {""} for key, person in found.items()}
+    by_domain = _by_domain(known.values())
+    return [
+        ContactView(
+            person=person_view(person),
+            projects=tuple(names[one] for one in store.taking_part(db, person.id) if one in names),
+            same=tuple(map(person_view, candidates(person, known.values()))),
+            client=min(domains[person.id] & by_domain.keys(), default=""),
+            colleagues=tuple(person_view(one) for domain in sorted(domains[person.id]) for one in by_domain.get(domain, ())),
+        )
+        for person in sorted(found.values(), key=lambda person: person.id)
+    ]
+
+
+def _known(db: Connection, visible: frozenset[int] | None) -> Mapping[int, Person]:
+    """Who is known for certain, as far as the viewer may know of them."""
+    some = people.all_(db) if visible is None else [person for one in sorted(visible) for person in people.of_project(db, one)]
+    return {person.id: person for person in some if not person.staged}
+
+
+def _by_domain(known: Iterable[Person]) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = {}
+    for person in known:
+        for domain in sorted({client_domain(address) for address in person.addresses} - {""}):
+            found.setdefault(domain, []).append(person)
+    return found
