@@ -20,8 +20,8 @@ def sees(db: Connection, viewer: Person | None, project_id: int | None) -> bool:
     return visible is None or project_id in visible
 
 
-def may_act(db: Connection, actor: Person, project_id: int) -> bool:
-    return actor.role.is_team and sees(db, actor, project_id)
+def may_act(db: Connection, actor: Person | None, project_id: int) -> bool:
+    return actor is None or (actor.role.is_team and sees(db, actor, project_id))
 
 
 def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) -> Project:
@@ -38,9 +38,9 @@ def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = No
     return found
 
 
-def discussion_to_act_on(db: Connection, discussion_id: int, actor: Person) -> Discussion:
-    """The discussion, for one who may also change it: observers only look."""
+def discussion_to_act_on(db: Connection, discussion_id: int, actor: Person | None) -> Discussion:
+    """The discussion, for one who may also change it: observers only look. An actor of None is the operator."""
     found = discussion_of(db, discussion_id, actor)
-    if not actor.role.is_team:
+    if actor is not None and not actor.role.is_team:
         raise Refused("not-allowed")
     return found

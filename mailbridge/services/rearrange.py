@@ -16,7 +16,7 @@ from mailbridge.store import discussions as store
 from mailbridge.store import moves
 
 
-async def split(house: House, actor: Person, post_ids: Sequence[int], subject: str | None = None) -> int:
+async def split(house: House, actor: Person | None, post_ids: Sequence[int], subject: str | None = None) -> int:
     """Posts of one discussion become a discussion of their own. Returns its id."""
 
     def work(db: Connection) -> int:
@@ -30,7 +30,7 @@ async def split(house: House, actor: Person, post_ids: Sequence[int], subject: s
     return await house.store.write(work)
 
 
-async def move_posts(house: House, actor: Person, post_ids: Sequence[int], target_id: int) -> None:
+async def move_posts(house: House, actor: Person | None, post_ids: Sequence[int], target_id: int) -> None:
     """Posts go to another discussion of the same project."""
 
     def work(db: Connection) -> None:
@@ -43,19 +43,19 @@ async def move_posts(house: House, actor: Person, post_ids: Sequence[int], targe
     await house.store.write(work)
 
 
-async def merge(house: House, actor: Person, away_id: int, into_id: int) -> None:
+async def merge(house: House, actor: Person | None, away_id: int, into_id: int) -> None:
     """One discussion goes into another of the same project; letters answered later land there."""
 
     def work(db: Connection) -> None:
         away, into = discussion_to_act_on(db, away_id, actor), discussion_to_act_on(db, into_id, actor)
         if away.id == into.id or away.project_id != into.project_id or away.internal != into.internal:
             raise Refused("not-together")
-        moves.merge(db, away.id, into.id, house.clock(), actor.id)
+        moves.merge(db, away.id, into.id, house.clock(), _id(actor))
 
     await house.store.write(work)
 
 
-async def move_to_project(house: House, actor: Person, discussion_id: int, project: str) -> None:
+async def move_to_project(house: House, actor: Person | None, discussion_id: int, project: str) -> None:
     """A whole discussion goes to another project; who answers its letters lands there."""
 
     def work(db: Connection) -> None:
@@ -67,7 +67,7 @@ async def move_to_project(house: House, actor: Person, discussion_id: int, proje
     await house.store.write(work)
 
 
-async def undo(house: House, actor: Person, discussion_id: int) -> None:
+async def undo(house: House, actor: Person | None, discussion_id: int) -> None:
     """Take back the last split, merge or move that this discussion gained by."""
 
     def work(db: Connection) -> None:
@@ -82,11 +82,15 @@ async def undo(house: House, actor: Person, discussion_id: int) -> None:
     await house.store.write(work)
 
 
+def _id(actor: Person | None) -> int | None:
+    return actor.id if actor is not None else None
+
+
 def _name(event: Event) -> str:
     return event.at.isoformat()
 
 
-def _posts_of(db: Connection, actor: Person, post_ids: Sequence[int]) -> tuple[Discussion, Sequence[store.PostRow]]:
+def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> tuple[Discussion, Sequence[store.PostRow]]:
     """The posts and the one discussion they are all in."""
     first = store.post_by_id(db, post_ids[0]) if post_ids else None
     if first is None:
@@ -98,23 +102,23 @@ def _posts_of(db: Connection, actor: Person, post_ids: Sequence[int]) -> tuple[D
     return found, chosen
 
 
-def _move(db: Connection, house: House, actor: Person, chosen: Sequence[store.PostRow], source: int, target: int, kind: str) -> None:
+def _move(db: Connection, house: House, actor: Person | None, chosen: Sequence[store.PostRow], source: int, target: int, kind: str) -> None:
     runs = [run for row in chosen for run in sketch(row.reply)]
     ids = [row.id for row in chosen]
     now = house.clock()
     moves.move_posts(db, ids, source, target, runs)
     last = max((row.written or row.created) for row in chosen)
     store.change(db, target, updated=now, last_written=min(last, now))
-    store.record(db, [Event(target, EventKind.MOVED, now, actor.id, details={"other": source, "posts": ids, "kind": kind})])
+    store.record(db, [Event(target, EventKind.MOVED, now, _id(actor), details={"other": source, "posts": ids, "kind": kind})])
 
 
-def _to_project(db: Connection, house: House, actor: Person, found: Discussion, project_id: int) -> None:
+def _to_project(db: Connection, house: House, actor: Person | None, found: Discussion, project_id: int) -> None:
     moves.to_project(db, found.id, project_id)
     details = {"other": found.id, "posts": [], "kind": "project", "project": found.project_id}
-    store.record(db, [Event(found.id, EventKind.MOVED, house.clock(), actor.id, details=details)])
+    store.record(db, [Event(found.id, EventKind.MOVED, house.clock(), _id(actor), details=details)])
 
 
-def _take_back(db: Connection, house: House, actor: Person, found: Discussion, event: Event) -> None:
+def _take_back(db: Connection, house: House, actor: Person | None, found: Discussion, event: Event) -> None:
     details, now = event.details, house.clock()
     if details["kind"] == "project":
         if not may_act(db, actor, details["project"]):
@@ -127,4 +131,4 @@ def _take_back(db: Connection, house: House, actor: Person, found: Discussion, e
         runs = [run for row in rows for run in sketch(row.reply)]
         moves.move_posts(db, [row.id for row in rows], found.id, details["other"], runs)
     taken_back = {"other": details["other"], "undo": _name(event), "kind": "undo", "posts": []}
-    store.record(db, [Event(found.id, EventKind.MOVED, now, actor.id, details=taken_back)])
+    store.record(db, [Event(found.id, EventKind.MOVED, now, _id(actor), details=taken_back)])

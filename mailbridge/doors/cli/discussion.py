@@ -11,7 +11,7 @@ import typer
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import administer, discuss
+from mailbridge.services import administer, discuss, rearrange
 from mailbridge.services.house import House
 from mailbridge.services.views import DiscussionPage, PostView
 
@@ -61,6 +61,46 @@ def _post(post: PostView) -> str:
     who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
     head = f"--- {post.id} · {who} · {shapes.moment(post.created)} · {post.channel}{note}"
     return f"\n{head}\n{text}{files}\n    here because: {printable(post.why)}\n"
+
+
+@app.command()
+@asks
+async def split(
+    house: House,
+    posts: Annotated[list[int], typer.Argument(metavar="POST...", help="Posts of one discussion, by number.")],
+    subject: Annotated[str | None, typer.Option(help="Its subject; left out: that of the first post.")] = None,
+) -> Answer:
+    """Posts become a discussion of their own; later answers to them follow."""
+    return await _found(house, await rearrange.split(house, None, posts, subject))
+
+
+@app.command()
+@asks
+async def merge(house: House, away: Number, into: Annotated[int, typer.Argument(metavar="INTO")]) -> Answer:
+    """A discussion goes into another of the same project; who answers its letters lands there."""
+    await rearrange.merge(house, None, away, into)
+    return await _found(house, into)
+
+
+@app.command()
+@asks
+async def move(house: House, number: Number, project: Annotated[str, typer.Argument(metavar="PROJECT")]) -> Answer:
+    """A discussion goes to another project."""
+    await rearrange.move_to_project(house, None, number, project)
+    return await _found(house, number)
+
+
+@app.command()
+@asks
+async def undo(house: House, number: Number) -> Answer:
+    """Take back the last split, merge or move that this discussion gained by."""
+    await rearrange.undo(house, None, number)
+    return await _found(house, number)
+
+
+async def _found(house: House, number: int) -> Answer:
+    found = (await discuss.discussion(house, number)).discussion
+    return said(shapes.discussion(found), f"{number}: {printable(found.subject)}, {found.posts} posts, project {found.project}")
 
 
 @app.command()

@@ -4,21 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from mailbridge.domain.project import Person, Role
 from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.web import api_aliases, files
 from mailbridge.doors.web import api_models as models
-from mailbridge.doors.web import files
+from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Who
-from mailbridge.services import administer, discuss, mail_log, notify, tasks
-from mailbridge.services.house import House
-from mailbridge.services.refusal import Refused
+from mailbridge.services import administer, discuss, mail_log, notify, rearrange, tasks
 
 PREFIX = "/api/v1"
 MOST_ID = 2**63 - 1
@@ -27,40 +23,6 @@ Id = Annotated[int, Path(ge=1, le=MOST_ID)]
 Limit = Annotated[int, Query(ge=1, le=500, description="how many at most")]
 Before = Annotated[int | None, Query(ge=1, le=MOST_ID, description="continue a list after the object with this id")]
 Project = Annotated[str | None, Query(max_length=1000, description="name or id")]
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    house: House
-    person: Person
-
-
-_BEARER = HTTPBearer(auto_error=False, description="made by `mailbridge person token ADDRESS`")
-
-
-async def caller(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> Caller:
-    """Whose token it is (RFC 6750). Tokens work for the team alone."""
-    house: House = request.app.state.house
-    person = await administer.person_of_token(house, given.credentials) if given else None
-    if person is None:
-        raise HTTPException(401, "A valid bearer token is needed.", {"WWW-Authenticate": "Bearer"})
-    request.state.language = person.language
-    if not person.role.is_team:
-        raise HTTPException(403, "The API is for the team.")
-    return Caller(house, person)
-
-
-Team = Annotated[Caller, Depends(caller)]
-
-
-async def admin_caller(known: Team) -> Caller:
-    """For what only an admin may, a member is told that it does not exist."""
-    if known.person.role is not Role.ADMIN:
-        raise Refused("not-allowed")
-    return known
-
-
-Admin = Annotated[Caller, Depends(admin_caller)]
 
 
 async def projects(by: Team) -> list[JsonObject]:
@@ -133,6 +95,25 @@ async def reopen(by: Team, id: Id) -> JsonObject:  # noqa: A002
     return await discussion(by, id)
 
 
+async def merge(by: Team, id: Id, given: models.Merge) -> JsonObject:  # noqa: A002
+    await rearrange.merge(by.house, by.person, id, given.into)
+    return await discussion(by, given.into)
+
+
+async def move(by: Team, id: Id, given: models.Move) -> JsonObject:  # noqa: A002
+    await rearrange.move_to_project(by.house, by.person, id, given.project)
+    return await discussion(by, id)
+
+
+async def undo(by: Team, id: Id) -> JsonObject:  # noqa: A002
+    await rearrange.undo(by.house, by.person, id)
+    return await discussion(by, id)
+
+
+async def split(by: Team, given: models.Split) -> JsonObject:
+    return await discussion(by, await rearrange.split(by.house, by.person, given.posts, given.subject))
+
+
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
     view, content = await discuss.attachment(by.house, id, by.person)
     headers = {"content-disposition": files.disposition(view.filename), "content-security-policy": FILE_POLICY}
@@ -201,6 +182,11 @@ ROUTES = (
     Route("GET", "/aliases", aliases, list[models.Alias], "The aliases of your projects"),
     Route("POST", "/aliases", add_alias, models.Alias, "Add an alias", 201, Who.ADMIN),
     Route("DELETE", "/aliases/{address}", remove_alias, None, "Remove an alias", 204, Who.ADMIN),
+    Route("GET", "/aliases/{address}", api_aliases.alias, api_aliases.Card, "An alias, its tests and its confirmation", who=Who.ADMIN),
+    Route("GET", "/aliases/{address}/steps", api_aliases.alias_steps, api_aliases.Steps, "How to have it forwarded", who=Who.ADMIN),
+    Route("GET", "/aliases/{address}/check", api_aliases.check_alias, api_aliases.Findings, "What is known of it", who=Who.ADMIN),
+    Route("POST", "/aliases/{address}/arm", api_aliases.arm_alias, api_aliases.Card, "Await a confirmation", who=Who.ADMIN),
+    Route("POST", "/aliases/{address}/test", api_aliases.send_test_of_alias, api_aliases.Card, "Send a test letter", who=Who.ADMIN),
     Route("GET", "/people", people, list[models.Person], "The people of your projects"),
     Route("POST", "/people", add_person, models.Person, "Add a person", 201, Who.ADMIN),
     Route("GET", "/discussions", discussions, list[models.Discussion], "Discussions, newest activity first"),
@@ -209,6 +195,10 @@ ROUTES = (
     Route("POST", "/discussions/{id}/notes", note, models.Post, "Keep an internal note", 201),
     Route("POST", "/discussions/{id}/close", close, models.DiscussionPage, "Close a discussion"),
     Route("POST", "/discussions/{id}/reopen", reopen, models.DiscussionPage, "Open a discussion again"),
+    Route("POST", "/discussions/{id}/merge", merge, models.DiscussionPage, "Put a discussion into another"),
+    Route("POST", "/discussions/{id}/move", move, models.DiscussionPage, "Move a discussion to another project"),
+    Route("POST", "/discussions/{id}/undo", undo, models.DiscussionPage, "Take the last split, merge or move back"),
+    Route("POST", "/discussions/split", split, models.DiscussionPage, "Posts become a discussion of their own", 201),
     Route("GET", "/attachments/{id}", attachment, None, "The bytes of an attachment"),
     Route("GET", "/tasks", all_tasks, list[models.Task], "Tasks"),
     Route("GET", "/tasks/{id}", task, models.Task, "One task"),

@@ -41,6 +41,19 @@ class NewNote(Given):
     text: Text
 
 
+class Merge(Given):
+    into: int = Field(ge=1, le=2**63 - 1, description="the discussion that stays")
+
+
+class Move(Given):
+    project: Short
+
+
+class Split(Given):
+    posts: list[int] = Field(min_length=1, max_length=1000, description="posts of one discussion")
+    subject: Short | None = None
+
+
 class NewTask(Given):
     post_id: str = Field(pattern=r"^[0-9]{1,18}$", description="the post it is made of")
     title: Short | None = None

@@ -10,7 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from mailbridge import __version__
-from mailbridge.doors.web import api, discussion, entry, faults, files, health, inbox, mail, mute, outbox, projects, tasks
+from mailbridge.doors.web import api, discussion, entry, faults, files, health, inbox, mail, mute, outbox, projects, rearrange, tasks
 from mailbridge.doors.web.safety import SafeHeaders
 from mailbridge.doors.web.visit import Page, Who, answering
 from mailbridge.services.house import House
@@ -23,6 +23,10 @@ ROUTES = (
     Page("POST", "/discussions/{id}/reopen", discussion.reopen),
     Page("POST", "/discussions/{id}/mute", discussion.mute),
     Page("POST", "/discussions/{id}/admit", discussion.admit),
+    Page("POST", "/discussions/{id}/merge", rearrange.merge),
+    Page("POST", "/discussions/{id}/move", rearrange.move),
+    Page("POST", "/discussions/{id}/undo", rearrange.undo),
+    Page("POST", "/posts/{id}/split", rearrange.split),
     Page("POST", "/posts/{id}/task", discussion.make_task),
     Page("POST", "/posts/{id}/take-back", discussion.take_back),
     Page("GET", "/attachments/{id}", files.attachment),

@@ -24,6 +24,9 @@ LISTS = [page for page in INSIDE if "{" not in page.path and page.method == "GET
 API_BODIES = {
     "/discussions/{id}/replies": {"text": "I was here"},
     "/discussions/{id}/notes": {"text": "I was here"},
+    "/discussions/{id}/merge": {"into": 1},
+    "/discussions/{id}/move": {"project": "Bloom site"},
+    "/discussions/split": {"posts": [1]},
     "/tasks/{id}": {"state": "done"},
     "/projects": {"name": "Bloom two"},
     "/people": {"address": "rita@evil.test", "role": "admin"},

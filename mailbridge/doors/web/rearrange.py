@@ -1,0 +1,30 @@
+"""Split, merge, move, and take it back: forms of the discussion page."""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.visit import Visit, number, see
+from mailbridge.services import rearrange
+
+
+async def split(visit: Visit) -> Response:
+    """A post becomes a discussion of its own."""
+    made = await rearrange.split(visit.house, visit.me, [visit.number("id")], visit.form.get("subject"))
+    return see(f"/discussions/{made}")
+
+
+async def merge(visit: Visit) -> Response:
+    """This discussion goes into another one, named by its number."""
+    into = number(visit.form.get("into", "").strip().lstrip("#"))
+    await rearrange.merge(visit.house, visit.me, visit.number("id"), into)
+    return see(f"/discussions/{into}")
+
+
+async def move(visit: Visit) -> Response:
+    """This discussion goes to another project."""
+    await rearrange.move_to_project(visit.house, visit.me, visit.number("id"), visit.form.get("project", ""))
+    return see(f"/discussions/{visit.number('id')}")
+
+
+async def undo(visit: Visit) -> Response:
+    await rearrange.undo(visit.house, visit.me, visit.number("id"))
+    return see(f"/discussions/{visit.number('id')}")
