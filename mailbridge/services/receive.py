@@ -169,7 +169,7 @@ def _desk(house: House) -> _Desk:
 
 def _open_desk(house: House) -> _Desk:
     async def keep(arrivals: list[Arrival]) -> list[list[int]]:
-        ids = await house.store.write(partial(inbound.keep, arrivals=arrivals))
+        ids = await house.store.write(partial(inbound.keep, arrivals=arrivals), urgent=True)
         house.wake_ingest()
         return ids
 
