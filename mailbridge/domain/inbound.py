@@ -7,7 +7,7 @@ from datetime import datetime
 from mailbridge.domain.address import OwnAddress
 from mailbridge.domain.discussion import Discussion, Question
 from mailbridge.domain.message import Reading
-from mailbridge.domain.project import Alias, Participant, Person, Project
+from mailbridge.domain.project import Alias, AliasTest, Participant, Person, Project
 from mailbridge.domain.proof import Evidence
 
 
@@ -82,6 +82,7 @@ class Facts:
     own_domains: frozenset[str] = frozenset()
     instance: str = ""
     max_hops: int = 50  # Received fields
+    own_letter: bool = False  # its Message-ID is that of a letter of ours
     accepted: bool = False  # an admin has looked at it and wants it filed
     evidence: Evidence | None = None  # what was found out about its origin
     groups: frozenset[str] = frozenset()  # aliases that may be groups which rewrite From; asked only when it looks so
@@ -102,6 +103,8 @@ class Facts:
     participants: tuple[Participant, ...] = ()  # of the discussion it joins
     questions: tuple[Question, ...] = ()
     answers_internal: bool = False  # it answers an internal note, or the last letter to its author was one
+    test: AliasTest | None = None  # the test of an alias that this letter is
+    armed: frozenset[str] = frozenset()  # aliases of the project that a provider's confirmation is awaited for
     original: Person | None = None  # who owns the address of a forwarded letter's author
 
 

@@ -1,6 +1,7 @@
 """Projects and the people in them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -32,7 +33,20 @@ class Alias:
     id: int
     address: str
     project_id: int
-    state: str = "waiting"  # waiting, active, silent, failed
+    state: str = "waiting"  # waiting, confirming, testing, active, silent, failed
+
+
+@dataclass(frozen=True, slots=True)
+class AliasTest:
+    """A letter sent to an alias to see whether it comes back."""
+
+    id: int
+    alias_id: int
+    address: str  # the alias
+    project_id: int
+    author: str  # its From
+    subject: str
+    started: datetime
 
 
 @dataclass(frozen=True, slots=True)

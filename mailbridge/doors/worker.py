@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services import hand_over, ingest
+from mailbridge.services import alias_life, hand_over, ingest
 from mailbridge.services.house import House
 from mailbridge.services.recover import recover
 
 POLL = 1.0  # seconds between two looks for what other processes left
+ALIASES = 20.0  # seconds between two looks for tests and canaries that are due
 FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
 LONGEST_PAUSE = 60.0
 
@@ -53,11 +54,15 @@ class WorkerDoor:
 
     def __init__(self, house: House, *, poll: float = POLL) -> None:
         self._house = house
-        self._rounds = (Round("ingest", lambda: ingest.drain(house), poll), Round("outbox", lambda: hand_over.drain(house), poll))
+        self._rounds = (
+            Round("ingest", lambda: ingest.drain(house), poll),
+            Round("outbox", lambda: hand_over.drain(house), poll),
+            Round("aliases", lambda: alias_life.due(house), ALIASES),
+        )
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        filing, sending = self._rounds
+        filing, sending, *_ = self._rounds
         self._house.wake_ingest, self._house.wake_outbox = filing.wake, sending.wake
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await recover(self._house)

@@ -72,8 +72,6 @@ def apply(db: Connection, house: House, inbound: Inbound, facts: Facts, raw_id: 
     if inbound.route is None or inbound.route.project is None or inbound.author is None or inbound.place is None:
         return Filed(Disposition.HOLD, Reason.NO_PROJECT)
     filing = Filing(db, house, inbound, facts, raw_id, facts.now, inbound.route.project, inbound.author, inbound.place)
-    if inbound.route.alias is not None:
-        projects.alias_heard(db, inbound.route.alias.id, facts.now)
     known = _filed_before(filing)
     if known is not None:
         task = task_store.of_post(db, known[0])

@@ -12,7 +12,7 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import machine_mail
+from mailbridge.services import alias_life, machine_mail
 from mailbridge.services.apply import Filed, apply
 from mailbridge.services.facts import LOADERS
 from mailbridge.services.house import House
@@ -109,7 +109,11 @@ def _try_again(db: Connection, house: House, claim: queue.Claim, fault: BaseExce
 def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -> Filed:
     """Ask the steps in their order and apply what they say, in the caller's transaction."""
     inbound, facts, verdict = decide(db, house, read, accepted)
-    filed = apply(db, house, inbound, facts, read.claim.raw.id) if verdict is None else _stopped(db, house, inbound, verdict)
+    if verdict is None:
+        inbound = alias_life.heard(db, house, inbound, facts)
+        filed = apply(db, house, inbound, facts, read.claim.raw.id)
+    else:
+        filed = _stopped(db, house, inbound, facts, verdict)
     kept = queue.finish(
         db,
         read.claim,
@@ -144,6 +148,7 @@ def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> 
         evidence=read.evidence,
     )
     inbound = Inbound(read.claim.id, envelope, read.claim.received, reading, trail=tuple(f"read: {note}" for note in reading.notes))
+    facts = alias_life.facts_of(db, house, inbound, facts)
     for name, step in STEPS:
         if name in LOADERS:
             facts = LOADERS[name](db, inbound, facts)
@@ -160,7 +165,10 @@ def _after_250(verdict: Verdict) -> Verdict:
     return replace(verdict, disposition=Disposition.HOLD) if verdict.disposition is Disposition.REJECT else verdict
 
 
-def _stopped(db: Connection, house: House, inbound: Inbound, verdict: Verdict) -> Filed:
+def _stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdict: Verdict) -> Filed:
+    alias_life.stopped(db, house, inbound, facts, verdict)
+    if verdict.reason is Reason.ALIAS_TEST:
+        return Filed(verdict.disposition, verdict.reason, facts.project.id if facts.project else None, note=verdict.note)
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
     belongs = machine_mail.note(db, house, inbound)

@@ -3,7 +3,9 @@
 from mailbridge.domain.address import ReturnPath
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
+from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.steps.confirmation import Confirmation, recognise
 
 NOTED = {
     Kind.BOUNCE: Reason.BOUNCE,
@@ -21,7 +23,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     if route is not None and route.postmaster and kind is Kind.HUMAN:
         return Verdict(Disposition.HOLD, Reason.POSTMASTER)
     if kind is Kind.CONFIRMATION:
-        return Verdict(Disposition.HOLD, Reason.CONFIRMATION, inbound.reading.evidence)
+        return _confirmation(inbound, facts)
     if kind in NOTED:
         return Verdict(Disposition.ACCEPT, NOTED[kind], inbound.reading.evidence)
     if route is None or route.project is None:
@@ -29,3 +31,16 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         reason = Reason.AUTO_REPLY if at_return_path else Reason.POSTMASTER if route and route.postmaster else Reason.NO_PROJECT
         return Verdict(Disposition.ACCEPT if at_return_path else Disposition.HOLD, reason, inbound.reading.evidence)
     return inbound.said("screen", f"{kind.value}: {inbound.reading.evidence}") if kind is not Kind.HUMAN else inbound
+
+
+def confirmed(inbound: Inbound, facts: Facts) -> Confirmation | str:
+    """The provider's confirmation that an alias of this project waits for, or why it is none."""
+    return recognise(inbound.reading.message, facts.evidence or Evidence(), inbound.envelope.reverse_path, facts.armed, facts.own_domains)
+
+
+def _confirmation(inbound: Inbound, facts: Facts) -> Verdict:
+    """Kept for the admins of an alias that waits for it; any other is for a person to judge."""
+    found = confirmed(inbound, facts)
+    if isinstance(found, Confirmation):
+        return Verdict(Disposition.ACCEPT, Reason.CONFIRMATION, f"kept for the admins, with {found.alias}")
+    return Verdict(Disposition.HOLD, Reason.CONFIRMATION, f"{inbound.reading.evidence}; {found}")

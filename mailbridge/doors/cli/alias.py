@@ -1,47 +1,115 @@
 """`mailbridge alias …`"""
 
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from mailbridge.doors import shapes
-from mailbridge.doors.cli.answers import Answer, said, table
+from mailbridge.doors import alias_shapes, shapes
+from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import administer
+from mailbridge.doors.shapes import moment
+from mailbridge.services import aliases
+from mailbridge.services.aliases import AliasCard
 from mailbridge.services.house import House
 
 app = noun("Memorable addresses that lead to a project.")
 Address = Annotated[str, typer.Argument(help="Such as bloom@agency.example.")]
 
 
+class How(StrEnum):
+    GOOGLE = "google"
+    MICROSOFT = "microsoft"
+    YANDEX = "yandex"
+    POSTFIX = "postfix"
+    CPANEL = "cpanel"
+    OTHER = "other"
+
+
+class Language(StrEnum):
+    EN = "en"
+    RU = "ru"
+
+
+InLanguage = Annotated[Language, typer.Option(help="The language of the sentences.")]
+
+
 @app.command()
 @asks
 async def add(house: House, address: Address, project: Annotated[str, typer.Argument(help="The project's name or id.")]) -> Answer:
-    """Let an address lead to a project."""
-    made = await administer.add_alias(house, address, project)
-    hints = "\n".join(await administer.check_alias(house, made.address))
+    """Let an address lead to a project, and await its provider's confirmation for half an hour."""
+    made = await aliases.add_alias(house, address, project)
+    hints = _lines(await aliases.check(house, made.address))
     return said(shapes.alias(made), f"{made.address} leads to “{made.project}”.\n{hints}")
 
 
 @app.command("list")
 @asks
 async def list_(house: House) -> Answer:
-    """All aliases, and whether mail has come through them."""
-    found = [shapes.alias(one) for one in await administer.aliases(house)]
+    """All aliases, and what state they are in."""
+    found = [shapes.alias(one) for one in await aliases.aliases(house)]
     return table(found, ("address", "project", "state"), "No aliases yet; `mailbridge alias add ADDRESS PROJECT` makes one.")
 
 
 @app.command()
 @asks
-async def check(house: House, address: Address) -> Answer:
-    """What is known of an alias, and what is left to do."""
-    findings = await administer.check_alias(house, address)
-    return said({"address": address, "findings": findings}, "\n".join(findings))
+async def show(
+    house: House,
+    address: Address,
+    how: Annotated[How | None, typer.Option(help="The steps that have it forwarded here, for this mail system.")] = None,
+    language: InLanguage = Language.EN,
+) -> Answer:
+    """Everything about an alias: its tests, its provider's confirmation with code and link, and how to have it forwarded."""
+    card = await aliases.show(house, address, language.value)
+    if how is None:
+        return said(alias_shapes.card(card), _card(card))
+    steps = await aliases.how(house, address, how.value, language.value)
+    numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+    return said({**alias_shapes.card(card), "how": how.value, "steps": list(steps)}, numbered)
+
+
+@app.command()
+@asks
+async def check(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
+    """What is known of an alias, and what to do next."""
+    card = await aliases.show(house, address, language.value)
+    return said({**alias_shapes.card(card), "findings": [*card.known, *card.todo]}, _lines((*card.known, *card.todo)))
+
+
+@app.command("test")
+@asks
+async def send(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
+    """Send a test letter through an alias; within minutes `alias check` says how it came back, or why it did not."""
+    card = await aliases.send_test(house, address, language.value)
+    return said(alias_shapes.card(card), _lines((*card.known, *card.todo)))
+
+
+@app.command()
+@asks
+async def arm(house: House, address: Address) -> Answer:
+    """Await a confirmation letter of Google or Yandex for half an hour."""
+    until = await aliases.arm(house, address)
+    card = await aliases.show(house, address)
+    return said(alias_shapes.card(card), f"A confirmation for {card.address} is awaited until {moment(until)}.")
 
 
 @app.command()
 @asks
 async def remove(house: House, address: Address) -> Answer:
     """Forget an alias; mail to it is refused from now on."""
-    await administer.remove_alias(house, address)
+    await aliases.remove_alias(house, address)
     return said({"address": address, "state": "removed"}, f"{address} leads nowhere now.")
+
+
+def _card(card: AliasCard) -> str:
+    asked = card.confirmation
+    lines = [f"{card.address} -> {card.target} ({card.state})", *card.known]
+    if asked is not None:
+        lines += [f"{asked.provider} asked for a confirmation: {asked.link}", *([f"code: {asked.code}"] if asked.code else [])]
+    lines += [f"{one.started:%Y-%m-%d %H:%M} UTC {one.kind}: {one.state}" for one in card.tests]
+    return _lines((*lines, *card.todo, f"A forwarder may add this field to be known by: {card.route_field}"))
+
+
+def _lines(sentences: Sequence[str]) -> str:
+    return "\n".join(map(printable, sentences))

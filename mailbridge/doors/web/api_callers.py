@@ -1,0 +1,47 @@
+"""Who calls the API: the bearer of a token, a member of the team or an admin."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.exceptions import HTTPException
+
+from mailbridge.domain.project import Person, Role
+from mailbridge.services import administer
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    house: House
+    person: Person
+
+
+_BEARER = HTTPBearer(auto_error=False, description="made by `mailbridge person token ADDRESS`")
+
+
+async def caller(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> Caller:
+    """Whose token it is (RFC 6750). Tokens work for the team alone."""
+    house: House = request.app.state.house
+    person = await administer.person_of_token(house, given.credentials) if given else None
+    if person is None:
+        raise HTTPException(401, "A valid bearer token is needed.", {"WWW-Authenticate": "Bearer"})
+    request.state.language = person.language
+    if not person.role.is_team:
+        raise HTTPException(403, "The API is for the team.")
+    return Caller(house, person)
+
+
+Team = Annotated[Caller, Depends(caller)]
+
+
+async def admin_caller(known: Team) -> Caller:
+    """For what only an admin may, a member is told that it does not exist."""
+    if known.person.role is not Role.ADMIN:
+        raise Refused("not-allowed")
+    return known
+
+
+Admin = Annotated[Caller, Depends(admin_caller)]

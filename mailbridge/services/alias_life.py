@@ -1,0 +1,254 @@
+"""What happens to aliases: mail comes through one, a provider's confirmation is kept, tests go out, come back, or do not.
+
+    waiting -> confirming (a provider's confirmation is kept) -> testing (a test is out) -> active
+    active -> silent (nothing comes for much longer than usual), failed (tests do not come back)
+
+Mail through an alias makes it active, whatever it was. All of this runs in the caller's transaction, `due` in its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import ProjectAddress, split
+from mailbridge.domain.inbound import Facts, Inbound
+from mailbridge.domain.message import Kind
+from mailbridge.domain.project import AliasTest
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services.house import House
+from mailbridge.services.letterhead import letterhead
+from mailbridge.steps import alias_letters, round_trip
+from mailbridge.steps.alias_letters import Trouble
+from mailbridge.steps.alias_traffic import is_silent, usual_gap
+from mailbridge.steps.header_mode import Fed, fed_by
+from mailbridge.steps.machine import confirmed
+from mailbridge.steps.recipients import ours
+from mailbridge.store import aliases as store
+from mailbridge.store import outbox, people, projects
+from mailbridge.store.aliases import Kept, KeptTest
+from mailbridge.store.outbox import Writing
+
+PATIENCE = timedelta(minutes=30)  # until a test has to be back
+CANARY = timedelta(days=1)  # between two tests without being asked
+SECOND_LOOK = timedelta(hours=1)  # after a canary that was lost
+MISSES = 2  # canaries lost in a row that make it failed
+BURST = timedelta(minutes=1)  # mail that comes together counts once
+REMEMBERED = timedelta(days=90)  # tests
+LATE = timedelta(days=2)  # in which a bounce may still tell why a test was lost
+EVERY = ("waiting", "confirming", "testing", "active", "silent", "failed")
+AT_WORK = ("active", "silent", "failed")
+CERTAIN = frozenset({"external-forwarding", "no-mailbox", "from-rewritten", "sent-anew", "wrong-project"})
+
+
+# what comes in
+
+
+def facts_of(db: Connection, house: House, inbound: Inbound, facts: Facts) -> Facts:
+    """Whether a message is a test of ours, and which aliases of its project await a confirmation."""
+    numbers = round_trip.numbers(inbound.reading.message, house.keys)
+    if numbers is not None:
+        return replace(facts, test=store.one_test(db, *numbers, alias_letters.house(letterhead(house)).address))
+    if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
+        return replace(facts, armed=store.armed(db, facts.project.id, inbound.received))
+    return facts
+
+
+def heard(db: Connection, house: House, inbound: Inbound, facts: Facts) -> Inbound:
+    """A message that is filed: the alias it came through is alive, and the trail says which one it was."""
+    fed = _fed(db, house, inbound)
+    alias = store.by_address(db, fed.alias) if fed is not None else None
+    if fed is None or alias is None:
+        return inbound
+    _note_mail(db, alias, facts.now)
+    return inbound.said("alias", f"it came through {fed.alias}, says {fed.field}")
+
+
+def _fed(db: Connection, house: House, inbound: Inbound) -> Fed | None:
+    route = inbound.route
+    if route is None or route.project is None:
+        return None
+    if route.alias is not None:
+        return Fed(route.alias.address, "its forward-path")
+    if not isinstance(route.own, ProjectAddress):
+        return None
+    return fed_by(inbound.reading.message, inbound.envelope.reverse_path, store.of_project(db, route.project.id), house.keys)
+
+
+def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
+    gap = now - alias.last_mail if alias.last_mail is not None else None
+    if alias.state == "active" and gap is not None and gap < BURST:
+        return
+    usual = usual_gap(alias.usual_gap, gap) if gap is not None else 0
+    store.change(db, alias.id, last_mail=now, mails=alias.mails + 1, usual_gap=usual, misses=0, next_test=alias.next_test or now + CANARY)
+    store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", now)
+
+
+def stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdict: Verdict) -> None:
+    """A message that is no post: a test that came back, or a confirmation that is awaited."""
+    if verdict.reason is Reason.ALIAS_TEST and facts.test is not None:
+        _came_back(db, house, facts.test, inbound, facts)
+    elif verdict.reason is Reason.CONFIRMATION and verdict.disposition is Disposition.ACCEPT:
+        _captured(db, inbound, facts)
+
+
+def _captured(db: Connection, inbound: Inbound, facts: Facts) -> None:
+    """Code and link are for admins to use; nothing here follows a link."""
+    found = confirmed(inbound, facts)
+    alias = store.by_address(db, found.alias) if not isinstance(found, str) else None
+    if isinstance(found, str) or alias is None:
+        return
+    kept = {"provider": found.provider, "code": found.code, "link": found.link, "received": inbound.received.isoformat()}
+    store.change(db, alias.id, confirmation=kept)
+    store.move(db, alias.id, ("waiting", "failed"), "confirming", facts.now)
+
+
+def _came_back(db: Connection, house: House, test: AliasTest, inbound: Inbound, facts: Facts) -> None:
+    report = round_trip.report(test, inbound, facts)
+    values = {"finished": facts.now, "cause": report.cause, "words": "", "report": asdict(report)}
+    alias = store.by_id(db, test.alias_id)
+    if alias is None or not store.finish_test(db, test.id, ("sent", "failed"), state="failed" if report.cause else "returned", **values):
+        return
+    if report.cause:
+        _failed(db, house, alias, "asked", report.cause, facts.now)
+        return
+    store.change(db, alias.id, misses=0, next_test=facts.now + CANARY)
+    store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", facts.now)
+
+
+# what goes out
+
+
+def send_test(db: Connection, house: House, alias: Kept, kind: str) -> int:
+    """Owe the test letter to the alias. Returns the test's id."""
+    project, now = projects.by_id(db, alias.project_id), house.clock()
+    language = project.language if project is not None else "en"
+    test_id = store.add_test(db, alias.id, kind, alias_letters.subject_of_test(alias.address, language), now)
+    token = round_trip.token(test_id, alias.id, house.keys[0])
+    letter = alias_letters.letter_of_test(alias.address, token, language, letterhead(house), now)
+    made = outbox.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
+    store.change_test(db, test_id, letter_id=made[0])
+    store.forget_tests(db, alias.id, now - REMEMBERED)
+    if kind == "asked":
+        store.move(db, alias.id, [state for state in EVERY if state != "active"], "testing", now)
+    return test_id
+
+
+# what is due
+
+
+async def due(house: House) -> int:
+    """Settle tests that failed, sound the alarm for what fell silent, send canaries. Returns how much there was to do."""
+    if not await house.store.read(lambda db: _any_due(db, house)):
+        return 0
+    done = await house.store.write(lambda db: settle(db, house) + _silences(db, house) + _canaries(db, house))
+    if done:
+        house.wake_outbox()
+    return done
+
+
+def _any_due(db: Connection, house: House) -> bool:
+    now = house.clock()
+    return bool(_overdue(db, now) or _quiet(db, now) or _canaries_due(db, house, now))
+
+
+def settle(db: Connection, house: House) -> int:
+    """Tests that were refused or did not come back in time fail, each with its cause."""
+    now = house.clock()
+    overdue = _overdue(db, now)
+    for test, cause, words in overdue:
+        alias = store.by_id(db, test.alias_id)
+        ended = store.finish_test(db, test.id, (test.state,), state="failed", finished=now, cause=cause, words=words)
+        if ended and alias is not None and test.state == "sent":
+            _failed(db, house, alias, test.kind, cause, now)
+    return len(overdue)
+
+
+def _overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, str]]:
+    found = []
+    for test in store.unsettled(db, now - LATE):
+        if test.letter_state in ("bounced", "failed"):
+            found.append((test, round_trip.cause_of(test.last_reply), test.last_reply))
+        elif test.state == "sent" and _since(test) is not None and now - (_since(test) or now) >= PATIENCE:
+            found.append((test, "not-returned", ""))
+    return found
+
+
+def _since(test: KeptTest) -> datetime | None:
+    """From when it is waited for; None while it waits for the relay."""
+    return test.started if test.letter_state is None else test.sent_at
+
+
+def _failed(db: Connection, house: House, alias: Kept, kind: str, cause: str, now: datetime) -> None:
+    """One canary may be lost by chance; what was asked for, or refused for good, is a failure at once."""
+    if kind == "canary" and cause not in CERTAIN and alias.misses + 1 < MISSES:
+        store.change(db, alias.id, misses=alias.misses + 1, next_test=now + SECOND_LOOK)
+        return
+    sources = AT_WORK[:2] if kind == "canary" else EVERY
+    if store.move(db, alias.id, sources, "failed", now, misses=alias.misses + 1):
+        _alarm(db, house, alias, cause)
+
+
+def _quiet(db: Connection, now: datetime) -> list[Kept]:
+    return [one for one in store.by_states(db, ("active",)) if is_silent(one.mails, one.last_mail, one.usual_gap, now)]
+
+
+def _silences(db: Connection, house: House) -> int:
+    now = house.clock()
+    silent = [one for one in _quiet(db, now) if store.move(db, one.id, ("active",), "silent", now)]
+    for alias in silent:
+        _alarm(db, house, alias, "silent")
+    return len(silent)
+
+
+def _canaries_due(db: Connection, house: House, now: datetime) -> list[Kept]:
+    """Aliases that are forwarded here from elsewhere, and have been alive."""
+    if house.relay is None:
+        return []
+    due = [one for one in store.by_states(db, AT_WORK) if one.next_test is not None and one.next_test <= now]
+    return [one for one in due if split(one.address)[1] not in house.domains]
+
+
+def _canaries(db: Connection, house: House) -> int:
+    now = house.clock()
+    taken = [one for one in _canaries_due(db, house, now) if store.take_canary(db, one, now + CANARY)]
+    for alias in taken:
+        if not under_way(store.recent_tests(db, alias.id, 1)):
+            send_test(db, house, alias, "canary")
+    return len(taken)
+
+
+def under_way(tests: Sequence[KeptTest]) -> bool:
+    return any(test.state == "sent" for test in tests)
+
+
+def _alarm(db: Connection, house: House, alias: Kept, cause: str) -> None:
+    """A letter to each admin."""
+    now, project = house.clock(), projects.by_id(db, alias.project_id)
+    if project is None:
+        return
+    trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{house.domain}")
+    number = alias.id << 44 | int(now.timestamp())
+    head = letterhead(house)
+    told = [one for one in people.admins(db) if one.address and not one.unreachable and not ours(one.address, house.domains, house.keys)]
+    letters = [(one, alias_letters.alarm(one, trouble, number, head, now)) for one in told]
+    outbox.add(db, [Writing(letter, one.address, f"alias_alarm:{number}:{one.id}", one.id) for one, letter in letters], now)
+
+
+def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:
+    """With what the latest tests showed."""
+    tests = store.recent_tests(db, alias.id, MISSES)
+    lost = [test for test in tests if test.state == "failed" and test.finished is not None]
+    whole = bool(tests) and tests[0].state == "returned"
+    return Trouble(
+        alias=alias.address,
+        project_id=alias.project_id,
+        project=project,
+        target=target,
+        cause=cause if cause != "silent" or whole or not lost else lost[0].cause,
+        words=lost[0].words if lost and not whole else "",
+        last_mail=alias.last_mail,
+        failed=() if whole else tuple(test.started for test in reversed(lost)),
+        returned=tests[0].started if whole else None,
+    )

@@ -1,0 +1,198 @@
+"""Aliases as admins see them: what is known of each, what to do next, and what they may ask for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import normal, split
+from mailbridge.domain.token import Purpose, sign
+from mailbridge.services import alias_life
+from mailbridge.services.administer import ARMED, add_alias, aliases, remove_alias
+from mailbridge.services.alias_life import due
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+from mailbridge.steps import alias_words
+from mailbridge.steps.alias_words import say
+from mailbridge.steps.forwarding_guides import PROVIDERS, guide
+from mailbridge.steps.header_mode import ROUTE_STAMP
+from mailbridge.steps.round_trip import Report
+from mailbridge.steps.wording import moment
+from mailbridge.store import aliases as store
+from mailbridge.store import projects
+from mailbridge.store.aliases import Kept, KeptTest
+
+__all__ = ["ARMED", "PROVIDERS", "add_alias", "aliases", "arm", "check", "due", "how", "remove_alias", "send_test", "show"]
+
+SHOWN = 5  # tests
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationView:
+    """For admins alone: whoever has the link can have that mailbox forwarded here."""
+
+    provider: str
+    code: str | None
+    link: str
+    received: str  # RFC 3339
+
+
+@dataclass(frozen=True, slots=True)
+class TestView:
+    id: int
+    kind: str  # asked, canary
+    state: str  # sent, returned, failed
+    started: datetime
+    finished: datetime | None
+    findings: tuple[str, ...]  # how it came back, or why it did not
+    cure: tuple[str, ...]
+    words: str  # the far side's own
+
+
+@dataclass(frozen=True, slots=True)
+class AliasCard:
+    address: str
+    project: str
+    project_id: int
+    state: str
+    target: str  # the project address
+    changed: datetime
+    last_mail: datetime | None
+    usual_gap: int | None  # seconds; None: too little mail to say
+    armed_until: datetime | None  # None: not armed
+    confirmation: ConfirmationView | None
+    next_test: datetime | None
+    tests: tuple[TestView, ...]  # newest first
+    route_field: str  # a header field that a forwarder may add, to be known by
+    known: tuple[str, ...]  # sentences
+    todo: tuple[str, ...]
+
+
+async def show(house: House, address: str, language: str = "en") -> AliasCard:
+    """Everything about an alias, tests settled. Refused: no-such-alias."""
+    await due(house)
+    return await house.store.read(lambda db: _card(db, house, _alias(db, address), language))
+
+
+async def check(house: House, address: str, language: str = "en") -> tuple[str, ...]:
+    """What is known of an alias, then what to do next, a sentence each."""
+    card = await show(house, address, language)
+    return (*card.known, *card.todo)
+
+
+async def how(house: House, address: str, provider: str, language: str = "en") -> tuple[str, ...]:
+    """The steps that have this alias forwarded here; `provider` is one of PROVIDERS. Refused: no-such-alias."""
+    card = await show(house, address, language)
+    return guide(provider, card.address, card.target, language)
+
+
+async def arm(house: House, address: str) -> datetime:
+    """Await a provider's confirmation for another half hour. Returns until when."""
+    until = house.clock() + ARMED
+    if not await house.store.write(lambda db: store.arm(db, normal(address), until)):
+        raise Refused("no-such-alias", address=address)
+    return until
+
+
+async def send_test(house: House, address: str, language: str = "en") -> AliasCard:
+    """Send a test letter through the alias; one that is under way is not doubled. Refused: no-such-alias, no-relay."""
+    if house.relay is None:
+        raise Refused("no-relay")
+
+    def work(db: Connection) -> None:
+        alias_life.settle(db, house)
+        alias = _alias(db, address)
+        if not alias_life.under_way(store.recent_tests(db, alias.id, 1)):
+            alias_life.send_test(db, house, alias, "asked")
+
+    await house.store.write(work)
+    house.wake_outbox()
+    return await show(house, address, language)
+
+
+def _alias(db: Connection, address: str) -> Kept:
+    found = store.by_address(db, normal(address))
+    if found is None:
+        raise Refused("no-such-alias", address=address)
+    return found
+
+
+def _card(db: Connection, house: House, alias: Kept, language: str) -> AliasCard:
+    project, now = projects.by_id(db, alias.project_id), house.clock()
+    if project is None:
+        raise Refused("no-such-project", name=str(alias.project_id))
+    target = f"{project.key}@{house.domain}"
+    values = {"alias": alias.address, "domain": split(alias.address)[1], "target": target, "ours": house.domain}
+    tests = tuple(_test(one, values, language) for one in store.recent_tests(db, alias.id, SHOWN))
+    armed = alias.armed_until if alias.armed_until is not None and alias.armed_until >= now else None
+    confirmation = ConfirmationView(**alias.confirmation) if alias.confirmation else None
+    return AliasCard(
+        address=alias.address,
+        project=project.name,
+        project_id=project.id,
+        state=alias.state,
+        target=target,
+        changed=alias.changed or alias.created,
+        last_mail=alias.last_mail,
+        usual_gap=alias.usual_gap if alias.mails > 1 else None,
+        armed_until=armed,
+        confirmation=confirmation,
+        next_test=alias.next_test,
+        tests=tests,
+        route_field=f"{ROUTE_STAMP}: {sign(Purpose.ALIAS_ROUTE, (alias.id,), house.keys[0])}",
+        known=_known(house, alias, project.name, tests, armed, values, language),
+        todo=_todo(house, alias, tests, confirmation, armed, values, language),
+    )
+
+
+def _test(test: KeptTest, values: dict[str, str], language: str) -> TestView:
+    findings: list[str] = [alias_words.cause(test.cause, language, **values)] if test.cause else []
+    if test.report is not None:
+        findings += alias_words.report_lines(Report(**test.report), values["alias"], language)
+    if test.state == "sent":
+        key = "test.sent" if test.letter_state == "sent" else "test.queued"
+        findings.append(say(key, language, words=test.last_reply or "-"))
+    cure = alias_words.cure(test.cause, language, **values) if test.cause else ()
+    return TestView(test.id, test.kind, test.state, test.started, test.finished, tuple(findings), cure, test.words)
+
+
+def _known(
+    house: House, alias: Kept, project: str, tests: tuple[TestView, ...], armed: datetime | None, values: dict[str, str], language: str
+) -> tuple[str, ...]:
+    def at(when: datetime) -> str:
+        return f"{moment(when, language, 'UTC', house.clock())} UTC"
+
+    known = [say("project", language, project=project), say(f"state.{alias.state}", language, **values)]
+    known.append(say("mail", language, moment=at(alias.last_mail)) if alias.last_mail is not None else say("no.mail", language))
+    if armed is not None:
+        known.append(say("armed", language, moment=at(armed)))
+    if tests:
+        known.append(say("tested", language, moment=at(tests[0].started)))
+        known += [*tests[0].findings, *([tests[0].words] if tests[0].words else [])]
+    return tuple(known)
+
+
+def _todo(
+    house: House,
+    alias: Kept,
+    tests: tuple[TestView, ...],
+    confirmation: ConfirmationView | None,
+    armed: datetime | None,
+    values: dict[str, str],
+    language: str,
+) -> tuple[str, ...]:
+    """The next steps in the state it is in."""
+    if alias.state == "active":
+        return ()
+    if alias.state == "testing":
+        return (say("todo.wait", language),)
+    if alias.state == "confirming" and confirmation is not None:
+        code = say("todo.code", language, code=confirmation.code) if confirmation.code else ""
+        return (say("todo.confirm", language, link=confirmation.link, code=code, **values), say("todo.test", language, **values))
+    if alias.state in ("failed", "silent"):
+        cause = tests[0].cure if tests and tests[0].cure else alias_words.cure("silent", language, **values)
+        return (*cause, say("todo.test", language, **values))
+    if split(alias.address)[1] in house.domains:
+        return (say("todo.direct", language, **values),)
+    more = () if armed is not None else (say("todo.arm", language, **values),)
+    return (say("todo.forward", language, **values), *more, say("todo.test", language, **values))

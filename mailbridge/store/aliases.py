@@ -1,0 +1,161 @@
+"""The life of aliases: what is known of each, and of the tests sent through it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+
+from mailbridge.domain.project import AliasTest
+from mailbridge.store.schema import alias_tests, aliases, outbox
+
+_OF_PROJECT = select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(aliases.c.project_id == bindparam("p"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An alias as it is kept."""
+
+    id: int
+    address: str
+    project_id: int
+    state: str
+    created: datetime
+    changed: datetime | None
+    last_mail: datetime | None
+    mails: int
+    usual_gap: int  # seconds
+    armed_until: datetime | None
+    confirmation: dict[str, Any] | None
+    next_test: datetime | None
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTest:
+    """A test as it is kept, with what became of its letter in the outbox."""
+
+    id: int
+    alias_id: int
+    kind: str  # asked, canary
+    state: str  # sent, returned, failed
+    started: datetime
+    finished: datetime | None
+    cause: str
+    words: str
+    report: dict[str, Any] | None
+    letter_id: int | None
+    letter_state: str | None
+    last_reply: str
+    sent_at: datetime | None
+
+
+def of_project(db: Connection, project_id: int) -> dict[str, int]:
+    """address -> id"""
+    return {row.address: row.id for row in db.execute(_OF_PROJECT, {"p": project_id})}
+
+
+def armed(db: Connection, project_id: int, at: datetime) -> frozenset[str]:
+    """The project's aliases that awaited a confirmation at that moment."""
+    rows = db.execute(_OF_PROJECT, {"p": project_id})
+    return frozenset(row.address for row in rows if row.armed_until is not None and at <= row.armed_until)
+
+
+def by_address(db: Connection, address: str) -> Kept | None:
+    row = db.execute(select(aliases).where(aliases.c.address == address)).first()
+    return Kept(**row._mapping) if row else None
+
+
+def by_id(db: Connection, alias_id: int) -> Kept | None:
+    row = db.execute(select(aliases).where(aliases.c.id == alias_id)).first()
+    return Kept(**row._mapping) if row else None
+
+
+def by_states(db: Connection, states: Collection[str]) -> list[Kept]:
+    rows = db.execute(select(aliases).where(aliases.c.state.in_(states)).order_by(aliases.c.id))
+    return [Kept(**row._mapping) for row in rows]
+
+
+def arm(db: Connection, address: str, until: datetime) -> bool:
+    """Await a provider's confirmation until then. False: there is no such alias."""
+    return db.execute(update(aliases).where(aliases.c.address == address).values(armed_until=until)).rowcount == 1
+
+
+def change(db: Connection, alias_id: int, **values: Any) -> None:
+    db.execute(update(aliases).where(aliases.c.id == alias_id).values(**values))
+
+
+def move(db: Connection, alias_id: int, sources: Collection[str], state: str, now: datetime, **values: Any) -> bool:
+    """From one of these states into another. False: it is in none of them; somebody else was first."""
+    moving = update(aliases).where(aliases.c.id == alias_id, aliases.c.state.in_(sources))
+    return db.execute(moving.values(state=state, changed=now, **values)).rowcount == 1
+
+
+def take_canary(db: Connection, alias: Kept, until: datetime) -> bool:
+    """Whoever puts the next test off sends this one."""
+    mine = update(aliases).where(aliases.c.id == alias.id, aliases.c.next_test == alias.next_test)
+    return db.execute(mine.values(next_test=until)).rowcount == 1
+
+
+def add_test(db: Connection, alias_id: int, kind: str, subject: str, now: datetime) -> int:
+    row = insert(alias_tests).values(alias_id=alias_id, kind=kind, subject=subject, started=now)
+    made: int = db.execute(row.returning(alias_tests.c.id)).scalar_one()
+    return made
+
+
+def change_test(db: Connection, test_id: int, **values: Any) -> None:
+    db.execute(update(alias_tests).where(alias_tests.c.id == test_id).values(**values))
+
+
+def finish_test(db: Connection, test_id: int, sources: Collection[str], **values: Any) -> bool:
+    """False: it is in none of these states; somebody else was first."""
+    ending = update(alias_tests).where(alias_tests.c.id == test_id, alias_tests.c.state.in_(sources))
+    return db.execute(ending.values(**values)).rowcount == 1
+
+
+def one_test(db: Connection, test_id: int, alias_id: int, author: str) -> AliasTest | None:
+    wanted = (
+        select(alias_tests, aliases.c.address, aliases.c.project_id)
+        .join(aliases, aliases.c.id == alias_tests.c.alias_id)
+        .where(alias_tests.c.id == test_id, alias_tests.c.alias_id == alias_id)
+    )
+    row = db.execute(wanted).first()
+    return AliasTest(row.id, row.alias_id, row.address, row.project_id, author, row.subject, row.started) if row else None
+
+
+def recent_tests(db: Connection, alias_id: int, limit: int = 5) -> list[KeptTest]:
+    """Newest first."""
+    return _tests(db, _TESTS.where(alias_tests.c.alias_id == alias_id).order_by(alias_tests.c.id.desc()).limit(limit))
+
+
+def unsettled(db: Connection, since: datetime) -> list[KeptTest]:
+    """Tests that are out, and those given up since then whose letter was refused after all."""
+    refused = (alias_tests.c.cause == "not-returned") & outbox.c.state.in_(("bounced", "failed")) & (alias_tests.c.started >= since)
+    return _tests(db, _TESTS.where(or_(alias_tests.c.state == "sent", refused)).order_by(alias_tests.c.id))
+
+
+def forget_tests(db: Connection, alias_id: int, before: datetime) -> None:
+    db.execute(delete(alias_tests).where(alias_tests.c.alias_id == alias_id, alias_tests.c.started < before))
+
+
+_TESTS = select(
+    alias_tests.c.id,
+    alias_tests.c.alias_id,
+    alias_tests.c.kind,
+    alias_tests.c.state,
+    alias_tests.c.started,
+    alias_tests.c.finished,
+    alias_tests.c.cause,
+    alias_tests.c.words,
+    alias_tests.c.report,
+    alias_tests.c.letter_id,
+    outbox.c.state.label("letter_state"),
+    outbox.c.last_reply,
+    outbox.c.sent_at,
+).outerjoin(outbox, outbox.c.id == alias_tests.c.letter_id)
+
+
+def _tests(db: Connection, wanted: Any) -> list[KeptTest]:
+    rows: Sequence[Any] = db.execute(wanted).all()
+    return [KeptTest(**{**row._mapping, "last_reply": row.last_reply or ""}) for row in rows]
