@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import dns.asyncresolver
 import dns.exception
 from aiosmtplib import SMTP
-from aiosmtplib.errors import SMTPException
+from aiosmtplib.errors import SMTPException, SMTPHeloError
 from cryptography import x509
 
 from mailbridge.adapters.submission import relay_url
@@ -44,6 +45,9 @@ async def relay_greets(url: str, helo: str) -> str:
     )
     try:
         await client.connect()
+        if client.is_ehlo_or_helo_needed:
+            with suppress(SMTPHeloError):  # RFC 5321 section 3.2: a server may know HELO only
+                await client.ehlo()
         if found.user is not None:
             await client.login(found.user, found.password or "")
         offers = ", ".join(sorted(client.esmtp_extensions))

@@ -106,7 +106,7 @@ async def _relay(settings: Settings) -> Finding:
         offers = await inspection.relay_greets(settings.relay.url.get_secret_value(), settings.domain)
     except OSError as fault:
         return Finding("relay", "fault", f"it does not take us: {fault}", "check relay.url: host, port, tls, user and password")
-    return Finding("relay", "ok", f"it answers; it offers {offers}")
+    return Finding("relay", "ok", f"it answers; it offers {offers or 'nothing beyond plain SMTP'}")
 
 
 def _certificate(settings: Settings) -> Finding:

@@ -47,7 +47,7 @@ async def add_project(house: House, name: str, language: str = "en") -> ProjectV
 
     def work(db: Connection) -> ProjectView:
         if not name or project_store.by_name(db, name):
-            raise Refused("name-taken" if name else "empty", name=name)
+            raise Refused("name-taken" if name else "no-name", name=name)
         made = project_store.add(db, name, language, _fresh_key(db, house), house.clock())
         return _views(db, house, only=made)[0]
 

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{words}” is not a date I understand; write 2026-11-27, or friday.",
         "Не понимаю дату «{words}»; напишите 2026-11-27 или «пятница».",
     ),
+    "no-name": ("A project needs a name.", "Проекту нужно название."),
     "empty": ("There is nothing to send; write something first.", "Отправлять нечего: сначала напишите текст."),
     "not-allowed": ("You may not do that.", "Этого вам делать нельзя."),
     "no-assignee": (

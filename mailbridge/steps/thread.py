@@ -5,7 +5,8 @@
 3. chain      they, Outlook's Thread-Index, or a letter that came earlier name an ancestor we never saw
               (a letter that names messages of two discussions shows that they are one: see `also_named`)
 4. quoted     what the letter quotes was written in a discussion that its author takes part in
-5. subject    the same base subject in the same project, an author known there, and recent enough
+5. subject    the same base subject in the same project, an author known there, and recent enough;
+              a fresh letter, no answer, only where the author or a colleague takes part
 6. new        none of these: a discussion of its own
 
 Guards: a stranger never joins by subject nor by another's token; one who holds ids that only a reader of the letters can
@@ -30,6 +31,12 @@ NEWEST = 32  # ids of a References field that are looked at
 WINDOW = timedelta(days=60)  # how old a discussion may be that is joined by its subject
 SHORT_WINDOW = timedelta(days=7)  # when the subject is short or common
 REOPENS = timedelta(days=30)  # how long after its end a reply still belongs to a discussion
+UNSEEN_WINDOW = timedelta(days=3)  # when it answers a letter that never came here: only who takes part is believed, and not for long
+PROVIDERS = frozenset(
+    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com mac.com aol.com gmx.de gmx.net web.de "
+    "t-online.de yandex.ru yandex.com ya.ru mail.ru bk.ru list.ru inbox.ru rambler.ru ukr.net proton.me protonmail.com orange.fr "
+    "free.fr laposte.net libero.it wp.pl o2.pl onet.pl seznam.cz qq.com 163.com 126.com naver.com zoho.com fastmail.com".split()
+)
 COMMON_EN = "question questions hello hi invoice help urgent request update meeting info information test website site problem"
 COMMON_RU = "вопрос вопросы привет здравствуйте счет счёт помощь срочно запрос встреча сайт тест проблема добрый день"
 COMMON = frozenset(f"{COMMON_EN} {COMMON_RU}".split())
@@ -44,6 +51,17 @@ def subject_key(subject: str) -> str:
     while (blob := _BLOB.match(base)) and base[blob.end() :]:
         base = base_subject(base[blob.end() :])
     return base.casefold().strip(" .!?…:-")
+
+
+def is_answer(message: Message) -> bool:
+    """Its subject says so: a prefix of some language stands before it."""
+    return base_subject(message.subject) != " ".join(message.subject.split())
+
+
+def colleagues(address: str) -> str | None:
+    """The domain whose people are taken for colleagues of this author; a mail provider's customers are none."""
+    domain = address.rpartition("@")[2]
+    return None if not domain or domain in PROVIDERS else domain
 
 
 def moment(message: Message, received: datetime) -> datetime:
@@ -83,9 +101,10 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     place = _by_token(author, facts) or _by_ids(inbound.reading.message, author, facts) or _by_words(inbound, author, facts) or _new(facts)
     place = _guarded(place, inbound, facts)
     where = f"discussion {place.discussion_id}" if place.discussion_id else "a new discussion"
+    rule = f", by {place.rule}" if place.rule != "new" else ""
     doubt = f"; may belong to {place.runner_up}" if place.runner_up else ""
     evidence = f" ({place.evidence})" if place.evidence else ""
-    return replace(inbound, place=place).said("thread", f"{where}, by {place.rule}{evidence}{doubt}")
+    return replace(inbound, place=place).said("thread", f"{where}{rule}{evidence}{doubt}")
 
 
 def _new(facts: Facts) -> Place:
@@ -98,6 +117,10 @@ def _knows(author: Author, discussion_id: int, facts: Facts) -> bool:
     if author.person is None:
         return False
     return author.member_of_project or author.person.role.is_team or author.person.id in facts.authors_of.get(discussion_id, ())
+
+
+def _takes_part(author: Author, discussion_id: int, facts: Facts) -> bool:
+    return author.is_team or (author.person is not None and author.person.id in facts.authors_of.get(discussion_id, ()))
 
 
 def _by_token(author: Author, facts: Facts) -> Place | None:
@@ -140,7 +163,9 @@ def _by_words(inbound: Inbound, author: Author, facts: Facts) -> Place | None:
     recent = [one for one in known if _recent_enough(one, inbound, facts)]
     mine = [one for one in recent if author.person is not None and author.person.id in facts.authors_of.get(one.id, ())]
     if ids_named(inbound.reading.message):
-        recent = mine  # it answers a letter that nobody here saw: only those who take part are believed to mean this discussion
+        recent = mine = [one for one in mine if _age(one, inbound, facts) <= UNSEEN_WINDOW]
+    elif not is_answer(inbound.reading.message):
+        recent = [one for one in recent if one in mine or one.id in facts.colleagues_in]
     if not recent:
         return None
     best = (mine or recent)[0]
@@ -155,8 +180,12 @@ def _recent_enough(discussion: Discussion, inbound: Inbound, facts: Facts) -> bo
         return False
     weak = len(words) == 1 or all(word.strip(",!") in COMMON for word in words)
     window = SHORT_WINDOW if weak else WINDOW
-    written = moment(inbound.reading.message, facts.now)
-    return written - discussion.last_written <= window and not _closed_long_ago(discussion, facts)
+    return _age(discussion, inbound, facts) <= window and not _closed_long_ago(discussion, facts)
+
+
+def _age(discussion: Discussion, inbound: Inbound, facts: Facts) -> timedelta:
+    """How long the discussion had been silent when the letter was written."""
+    return moment(inbound.reading.message, facts.now) - discussion.last_written
 
 
 def _closed_long_ago(discussion: Discussion, facts: Facts) -> bool:
@@ -207,4 +236,4 @@ def _same_conversation(here: Discussion, other: int, author: Author, facts: Fact
     there = facts.discussions.get(other)
     if there is None or there.internal != here.internal or there.parted or here.parted:
         return False
-    return _knows(author, other, facts) and not _closed_long_ago(there, facts)
+    return _takes_part(author, other, facts) and not _closed_long_ago(there, facts)

@@ -102,4 +102,4 @@ class Postfix:
 
 
 def setting(name: str) -> str:
-    return subprocess.run(("postconf", "-h", name), capture_output=True, text=True, timeout=30, check=True).stdout.strip()
+    return subprocess.run(("postconf", "-dh", name), capture_output=True, text=True, timeout=30, check=True).stdout.strip()

@@ -1,5 +1,6 @@
 """Letters on their way out, when the relay is in a mood."""
 
+import re
 from pathlib import Path
 
 from tests.journeys.bridge import Bridge, free_port
@@ -34,6 +35,11 @@ def test_a_letter_that_is_refused_is_told_to_its_author(bridge: Bridge, boxes: P
     assert "550 5.1.1 nobody of that name" in told.text
     bridge.settled()
     assert ["failed"] == [one["state"] for one in bridge.owed(rolf.address)]
+
+
+def test_the_doctor_greets_the_relay(bridge: Bridge) -> None:
+    """And tells what it offers, as the relay's answer to EHLO says."""
+    assert re.search(r"^ok +relay +it answers; it offers .*size", bridge.said("doctor"), re.MULTILINE)
 
 
 def test_letters_wait_while_the_relay_is_down(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.domain.verdict import WORDS, Reason
+from mailbridge.domain.verdict import WORDS, Disposition, Reason
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
@@ -21,7 +21,7 @@ Number = Annotated[int, typer.Argument(metavar="ID")]
 @asks
 async def list_(
     house: House,
-    disposition: Annotated[str | None, typer.Option(help="accept, hold, reject or discard.")] = None,
+    disposition: Annotated[Disposition | None, typer.Option(help="Only those that ended so.")] = None,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """What came and what was refused at the door, newest first."""

@@ -1,6 +1,7 @@
 """`mailbridge outbox …`"""
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,6 +13,17 @@ from mailbridge.services import notify
 from mailbridge.services.house import House
 
 app = noun("Letters owed, with attempts and the far side's words.")
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    HELD = "held"
+    SENT = "sent"
+    DEFERRED = "deferred"
+    BOUNCED = "bounced"
+    FAILED = "failed"
+
+
 Number = Annotated[int, typer.Argument(metavar="ID")]
 
 
@@ -19,7 +31,7 @@ Number = Annotated[int, typer.Argument(metavar="ID")]
 @asks
 async def list_(
     house: House,
-    state: Annotated[str | None, typer.Option(help="queued, held, sent, deferred, bounced or failed.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only those in this state.")] = None,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Letters, newest first."""

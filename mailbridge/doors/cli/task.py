@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from mailbridge.domain.task import TaskState
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, table
 from mailbridge.doors.cli.asking import asks, noun
@@ -20,7 +21,7 @@ Actor = Annotated[str, typer.Option("--as", help="The address of the team member
 async def list_(
     house: House,
     project: Annotated[str | None, typer.Option(help="Only of this project.")] = None,
-    state: Annotated[str | None, typer.Option(help="open, in_progress, waiting or done.")] = None,
+    state: Annotated[TaskState | None, typer.Option(help="Only those in this state.")] = None,
 ) -> Answer:
     """All tasks."""
     found = [shapes.task(one) for one in await tasks.tasks(house, project=project, state=state)]
