@@ -99,6 +99,7 @@ class Facts:
     candidates: tuple[Discussion, ...] = ()  # same base subject, newest first
     discussions: Mapping[int, Discussion] = field(default_factory=dict)  # all that are named in the facts, by id
     authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids
+    colleagues_in: frozenset[int] = frozenset()  # candidates in which somebody of the author's own mail domain takes part
     quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
     participants: tuple[Participant, ...] = ()  # of the discussion it joins
     questions: tuple[Question, ...] = ()

@@ -1,16 +1,22 @@
 """Facts before decisions: what each step needs of the store, fetched just before it is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.steps import sketch, thread
+from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.inbound import Author, Facts, Inbound
+from mailbridge.steps import loop, sketch, thread
 from mailbridge.steps.forwarder import original_author
 from mailbridge.steps.identify import author_of
-from mailbridge.store import discussions, people, projects
+from mailbridge.store import discussions, people, projects, returns
 from mailbridge.store.discussions import answers_internal, is_exposed
+
+
+def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    known = loop.wanted(inbound.reading.message, facts.own_domains)
+    return replace(facts, own_letter=returns.is_ours(db, known)) if known is not None else facts
 
 
 def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
@@ -66,12 +72,18 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         seen=seen,
         candidates=tuple(candidates),
         quoted_in=quoted,
+        colleagues_in=_colleagues_in(db, inbound.author, candidates),
         discussions=known,
         authors_of=discussions.participant_ids(db, known),
         answers_internal=person is not None
         and person.role.is_team
         and answers_internal(db, project.id, person.id, thread.ids_named(message), known),
     )
+
+
+def _colleagues_in(db: Connection, author: Author, candidates: Sequence[Discussion]) -> frozenset[int]:
+    domain = thread.colleagues(author.address)
+    return discussions.with_domain(db, [one.id for one in candidates], domain) if domain and candidates else frozenset()
 
 
 def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[int, ...]:
@@ -81,6 +93,7 @@ def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[int, 
 
 
 LOADERS: dict[str, Callable[[Connection, Inbound, Facts], Facts]] = {
+    "loop": for_loop,
     "identify": for_identify,
     "authenticate": for_authenticate,
     "forwarder": for_forwarder,

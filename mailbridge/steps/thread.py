@@ -33,9 +33,48 @@ SHORT_WINDOW = timedelta(days=7)  # when the subject is short or common
 REOPENS = timedelta(days=30)  # how long after its end a reply still belongs to a discussion
 UNSEEN_WINDOW = timedelta(days=3)  # when it answers a letter that never came here: only who takes part is believed, and not for long
 PROVIDERS = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com icloud.com me.com mac.com aol.com gmx.de gmx.net web.de "
-    "t-online.de yandex.ru yandex.com ya.ru mail.ru bk.ru list.ru inbox.ru rambler.ru ukr.net proton.me protonmail.com orange.fr "
-    "free.fr laposte.net libero.it wp.pl o2.pl onet.pl seznam.cz qq.com 163.com 126.com naver.com zoho.com fastmail.com".split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "gmx.de",
+        "gmx.net",
+        "web.de",
+        "t-online.de",
+        "yandex.ru",
+        "yandex.com",
+        "ya.ru",
+        "mail.ru",
+        "bk.ru",
+        "list.ru",
+        "inbox.ru",
+        "rambler.ru",
+        "ukr.net",
+        "proton.me",
+        "protonmail.com",
+        "orange.fr",
+        "free.fr",
+        "laposte.net",
+        "libero.it",
+        "wp.pl",
+        "o2.pl",
+        "onet.pl",
+        "seznam.cz",
+        "qq.com",
+        "163.com",
+        "126.com",
+        "naver.com",
+        "zoho.com",
+        "fastmail.com",
+    ]
 )
 COMMON_EN = "question questions hello hi invoice help urgent request update meeting info information test website site problem"
 COMMON_RU = "вопрос вопросы привет здравствуйте счет счёт помощь срочно запрос встреча сайт тест проблема добрый день"

@@ -21,6 +21,7 @@ from mailbridge.store.schema import (
     events,
     outbox,
     participants,
+    person_addresses,
     posts,
     questions,
     raws,
@@ -52,6 +53,12 @@ _ADMITTED = Prepared(
     select(participants.c.discussion_id, participants.c.person_id).where(
         participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
     )
+)
+_DOMAINS = Prepared(
+    select(participants.c.discussion_id)
+    .join(person_addresses, person_addresses.c.person_id == participants.c.person_id)
+    .where(participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted)
+    .where(person_addresses.c.address.like(bindparam("ending")))
 )
 _JOIN = on_either(lambda dialect: dialect.insert(participants).on_conflict_do_nothing())
 _ADD_POST = on_either(lambda dialect: dialect.insert(posts).on_conflict_do_nothing().returning(posts.c.id))
@@ -186,6 +193,12 @@ def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ..
     known = people.by_ids(db, (row.person_id for row in rows))
     found = (Participant(known[row.person_id], row.muted, row.admitted) for row in rows)
     return tuple(sorted(found, key=lambda participant: participant.person.id))
+
+
+def with_domain(db: Connection, discussion_ids: Sequence[int], domain: str) -> frozenset[int]:
+    """Those of the discussions in which somebody with an address of this domain was let in."""
+    found = _DOMAINS.all(db, {"ids": list(discussion_ids), "ending": f"%@{domain}"})
+    return frozenset(row.discussion_id for row in found)
 
 
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:

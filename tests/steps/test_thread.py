@@ -173,3 +173,35 @@ def test_outlooks_thread_index_is_the_same_for_a_whole_conversation() -> None:
 def test_a_broken_thread_index_is_nothing() -> None:
     """Hostile or mangled values are ignored."""
     assert all(thread.thread_index(Message(headers=(("Thread-Index", value),))) is None for value in ("", "????", "QUJD"))
+
+
+def test_a_fresh_letter_of_another_client_with_the_same_subject_is_its_own() -> None:
+    """Two clients of one project both write about an invoice: neither reads the other's."""
+    other = Person(7, "Olga", Role.CLIENT, ("olga@rye.example",))
+    assert other_clients_place("Delivery zones", other).discussion_id is None
+
+
+def test_a_colleague_with_the_same_subject_joins() -> None:
+    """Tom of Bloom writes about what Maria of Bloom wrote about."""
+    assert (
+        1
+        == other_clients_place(
+            "Delivery zones", Person(8, "Tom", Role.CLIENT, ("tom@bloom.example",)), colleagues_in=frozenset({1})
+        ).discussion_id
+    )
+
+
+def other_clients_place(subject: str, person: Person, **facts: object) -> Place:
+    """Where a fresh letter goes whose author belongs to the project, but not to Maria's discussion with that subject."""
+    there = discussion(1, subject)
+    author = Author(person.address, person.name, person, member_of_project=True)
+    inbound = Inbound(1, Envelope("", "p@bridge.test"), NOW, Reading(Message(subject=subject)), author=author)
+    outcome = thread.decide(inbound, Facts(NOW, candidates=(there,), **around(there), **facts))  # type: ignore[arg-type]
+    assert isinstance(outcome, Inbound)
+    assert outcome.place is not None
+    return outcome.place
+
+
+def test_customers_of_one_provider_are_no_colleagues() -> None:
+    """Half the world has an address at gmail.com."""
+    assert (None, "bloom.example") == (thread.colleagues("a@gmail.com"), thread.colleagues("a@bloom.example"))
