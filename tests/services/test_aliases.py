@@ -1,0 +1,417 @@
+"""An alias from the day it is declared: confirmed, tested, alive, silent, failed."""
+
+from collections.abc import AsyncIterator
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from mailbridge.adapters.submission import RelayRefused
+from mailbridge.domain.address import split
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.proof import DkimResult, Evidence
+from mailbridge.services import administer, aliases, hand_over, ingest, mail_log, receive
+from mailbridge.services.aliases import AliasCard
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import MailView
+from tests.house import DOMAIN, Authenticator, Clock, Relay, open_house
+from tests.services.post_office import PostOffice
+
+ALIAS, MARIA = "hello@agency.test", "Maria Lopez <maria@bloom.test>"
+LINK = "https://mail-settings.google.com/mail/vf-%5BANGjdJ8%5D-x9_Q"
+GOOGLE = "Gmail Team <forwarding-noreply@google.com>"
+ASKS = f"{ALIAS} wants to forward mail here.\nConfirmation code: 894178523\n\n{LINK}\n"
+REFUSED = "550 5.7.520 Access denied, Your organization does not allow external forwarding."
+
+
+@pytest.fixture
+async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    from mailbridge.adapters.rendering import Rendering
+
+    house = await open_house(store_url, tmp_path, renderer=Rendering("test"))
+    made = await PostOffice(house).open()
+    await made.person("anna@agency.test", "admin", "Anna", project=None)
+    await made.person("pavel@agency.test", "admin", "Павел", project=None, language="ru")
+    await aliases.add_alias(house, ALIAS, "Bloom")
+    yield made
+    await house.close()
+
+
+def clock(office: PostOffice) -> Clock:
+    return cast("Clock", office.house.clock)
+
+
+def relay(office: PostOffice) -> Relay:
+    return cast("Relay", office.house.relay)
+
+
+def seen(office: PostOffice, *signers: str) -> None:
+    cast("Authenticator", office.house.authenticator).evidence = Evidence(dkim=tuple(DkimResult(one, "s", "pass") for one in signers))
+
+
+async def state(office: PostOffice) -> str:
+    return next(one.state for one in await aliases.aliases(office.house) if one.address == ALIAS)
+
+
+async def card(office: PostOffice, language: str = "en") -> AliasCard:
+    return await aliases.show(office.house, ALIAS, language)
+
+
+async def sent(office: PostOffice) -> tuple[str, bytes]:
+    """What the outbox hands to the relay for the alias: the newest test's return path and content."""
+    await hand_over.drain(office.house)
+    path, _, content = next(one for one in reversed(relay(office).taken) if one[1] == ALIAS)
+    return path, content
+
+
+async def arrive(
+    office: PostOffice, content: bytes, path: str = "x@agency.test", to: str | None = None, helo: str | None = None
+) -> MailView:
+    ids = await receive.accept(office.house, [Envelope(path, to or office.address, helo=helo)], content)
+    await ingest.drain(office.house)
+    return await mail_log.one(office.house, ids[0])
+
+
+def forwarded(content: bytes, *fields: str) -> bytes:
+    """The same letter with what a forwarder puts on top."""
+    return "".join(f"{one}\r\n" for one in fields).encode() + content
+
+
+def bounce(path: str, words: str) -> bytes:
+    status = next(word for word in words.split() if word.count(".") == 2 and word[0] in "45")
+    report = f"Reporting-MTA: dns; mx.agency.test\r\n\r\nFinal-Recipient: rfc822; {ALIAS}\r\nAction: failed\r\nStatus: {status}\r\n"
+    head = f"From: MAILER-DAEMON@agency.test\r\nTo: {path}\r\nSubject: Undeliverable\r\nMessage-ID: <ndr@agency.test>\r\n"
+    kind = "MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+    words_part = "--b\r\nContent-Type: text/plain\r\n\r\nIt failed.\r\n"
+    status_part = f"--b\r\nContent-Type: message/delivery-status\r\n\r\n{report}Diagnostic-Code: smtp; {words}\r\n\r\n--b--\r\n"
+    return (head + kind + words_part + status_part).encode()
+
+
+async def test_googles_confirmation_is_kept_for_the_admins(office: PostOffice) -> None:
+    """EDGE_CASES 21, 25: recognised, shown with code and link, no discussion, nothing followed."""
+    seen(office, "google.com")
+    mail = await office.bring(GOOGLE, f"(#894178523) Agency Forwarding Confirmation - Receive Mail from {ALIAS}", ASKS)
+    assert ("accept", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
+    shown = await card(office)
+    assert shown.confirmation is not None
+    assert ("confirming", "google", "894178523", LINK) == (
+        shown.state,
+        shown.confirmation.provider,
+        shown.confirmation.code,
+        shown.confirmation.link,
+    )
+    assert LINK not in " ".join((*mail.trail, mail.note))
+    assert any(LINK in one and "894178523" in one for one in shown.todo)
+
+
+async def test_without_a_signature_it_is_held(office: PostOffice) -> None:
+    """EDGE_CASES 21: anybody can write in Google's name."""
+    mail = await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS)
+    assert ("hold", "confirmation") == (mail.disposition, mail.reason)
+    assert ("waiting", None) == ((await card(office)).state, (await card(office)).confirmation)
+
+
+async def test_half_an_hour_later_it_is_held_until_the_alias_is_armed_again(office: PostOffice) -> None:
+    """EDGE_CASES 21: a letter nobody asked for confirms nothing; an admin may look at it once more."""
+    seen(office, "google.com")
+    clock(office).forward(minutes=31)
+    mail = await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS)
+    assert ("hold", "confirmation") == (mail.disposition, mail.reason)
+    assert "no confirmation is awaited" in mail.note
+    await aliases.arm(office.house, ALIAS)
+    again = await mail_log.retry(office.house, mail.id)
+    assert ("accept", "confirming") == (again.disposition, await state(office))
+
+
+async def test_an_alias_of_another_project_is_not_confirmed_here(office: PostOffice) -> None:
+    """The letter has to come to the project that the alias leads to."""
+    seen(office, "google.com")
+    other = await administer.add_project(office.house, "Winter")
+    mail = await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS, to=other.address)
+    assert ("hold", "waiting") == (mail.disposition, await state(office))
+
+
+async def test_a_test_that_comes_back_makes_it_active(office: PostOffice) -> None:
+    """EDGE_CASES 22, 25: no confirmation is needed; the signed letter proves the way, and is no discussion."""
+    assert "testing" == (await aliases.send_test(office.house, ALIAS)).state
+    path, content = await sent(office)
+    clock(office).forward(seconds=6)
+    mail = await arrive(office, forwarded(content, f"X-Gm-Original-To: {ALIAS}"), path, helo="mail-1.google.com")
+    assert ("accept", "alias-test", None) == (mail.disposition, mail.reason, mail.discussion_id)
+    shown = await card(office)
+    assert ("active", "returned", ()) == (shown.state, shown.tests[0].state, shown.todo)
+    assert (
+        "It came back through Google (mail-1.google.com), 6 s on its way.",
+        "From: kept.",
+        "DKIM: our letter was not signed.",
+        "Return path: unchanged, no SRS; SPF of clients' domains will not pass here, their DKIM decides.",
+        "Subject: untouched.",
+        "The alias is named by X-Gm-Original-To.",
+    ) == shown.tests[0].findings
+
+
+async def test_it_tells_signature_srs_and_a_changed_subject(office: PostOffice) -> None:
+    """Microsoft's way, with a tag in the subject; told in Russian, too."""
+    seen(office, DOMAIN)
+    await aliases.send_test(office.house, ALIAS)
+    _, content = await sent(office)
+    changed = content.replace(b"Subject: Test", b"Subject: [EXT] Test")
+    loop = f"X-MS-Exchange-ForwardingLoop: {ALIAS};5f1c"
+    await arrive(office, forwarded(changed, loop), f"hello+SRS=aB=7c={DOMAIN}=b.x@agency.test")
+    findings = " ".join((await card(office, "ru")).tests[0].findings)
+    assert "через Microsoft 365" in findings
+    assert "DKIM: сохранён." in findings
+    assert "переписан по SRS" in findings
+    assert "Тема: стала «[EXT] Test letter for hello@agency.test»." in findings
+
+
+async def test_a_test_that_comes_twice_is_one(office: PostOffice) -> None:
+    """A forwarder and a copy: the second changes nothing."""
+    await aliases.send_test(office.house, ALIAS)
+    path, content = await sent(office)
+    for _ in range(2):
+        mail = await arrive(office, content, path)
+        assert ("alias-test", None) == (mail.reason, mail.discussion_id)
+    assert ["returned"] == [one.state for one in (await card(office)).tests]
+
+
+async def test_a_forged_token_is_no_test(office: PostOffice) -> None:
+    """Whoever makes one up writes an ordinary letter."""
+    mail = await office.bring(MARIA, "Test letter", "mailbridge-test: aaaabbbbccccdddd", Message_ID="<test.aaaabbbb@bridge.test>")
+    assert ("filed", "waiting") == (mail.reason, await state(office))
+
+
+async def test_an_answer_to_a_test_is_no_return(office: PostOffice) -> None:
+    """Somebody at the alias's mailbox answers and quotes it; it proves no forwarding."""
+    await aliases.send_test(office.house, ALIAS)
+    _, content = await sent(office)
+    mark = next(line for line in content.decode().splitlines() if line.startswith("mailbridge-test:"))
+    reference = next(line for line in content.decode().splitlines() if line.startswith("Message-ID:")).partition(" ")[2]
+    mail = await office.bring(MARIA, "Re: Test letter", f"What is this?\n\n> {mark}\n", In_Reply_To=reference)
+    assert ("filed", ["sent"]) == (mail.reason, [one.state for one in (await card(office)).tests])
+
+
+async def test_a_rewritten_from_is_a_failure_told_with_its_cure(office: PostOffice) -> None:
+    """EDGE_CASES 23: Exchange within one tenant; every client would look like the alias."""
+    await aliases.send_test(office.house, ALIAS)
+    path, content = await sent(office)
+    author = next(line for line in content.split(b"\r\n") if line.startswith(b"From:"))
+    await arrive(office, content.replace(author, f"From: {ALIAS}".encode()), path)
+    shown = await card(office)
+    assert ("failed", "failed") == (shown.state, shown.tests[0].state)
+    assert "From was rewritten" in shown.tests[0].findings[0]
+    assert "redirect the mailbox" in shown.tests[0].cure[0]
+
+
+async def test_a_new_letter_around_the_test_is_known_by_its_mark(office: PostOffice) -> None:
+    """EDGE_CASES 23: a rule that forwards instead of redirecting."""
+    await aliases.send_test(office.house, ALIAS)
+    _, content = await sent(office)
+    mark = next(line for line in content.decode().splitlines() if line.startswith("mailbridge-test:"))
+    mail = await office.bring(f"Hello <{ALIAS}>", "FW: Test letter", f"From: somebody\nSubject: Test letter\n\n{mark}\n")
+    assert ("alias-test", None, "failed") == (mail.reason, mail.discussion_id, await state(office))
+    assert "“redirect”" in (await card(office)).tests[0].cure[0]
+
+
+async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice) -> None:
+    """EDGE_CASES 24: failed with the reason, and the admins are told, each in his language."""
+    await aliases.send_test(office.house, ALIAS)
+    await sent(office)
+    clock(office).forward(minutes=29)
+    assert "testing" == (await card(office)).state
+    clock(office).forward(minutes=2)
+    assert 1 == await aliases.due(office.house)
+    assert "failed" == await state(office)
+    assert {"anna@agency.test", "pavel@agency.test"} == {one["to"] for one in await alarms(office)}
+    await hand_over.drain(office.house)
+    texts = [read(content) for _, to, content in relay(office).taken if to != ALIAS]
+    assert any("It did not come back within 30 minutes." in text and f"project address: {office.address}" in text for text in texts)
+    assert any("За 30 минут оно не вернулось." in text and "Что сделать" in text for text in texts)
+
+
+async def test_the_half_hour_begins_when_it_left(office: PostOffice) -> None:
+    """A relay that is down is no fault of the alias."""
+    await aliases.send_test(office.house, ALIAS)
+    clock(office).forward(hours=3)
+    shown = await card(office)
+    assert ("testing", "sent") == (shown.state, shown.tests[0].state)
+    assert any("waits in the outbox" in one for one in shown.known)
+
+
+async def test_microsofts_refusal_is_read_from_the_bounce(office: PostOffice) -> None:
+    """EDGE_CASES 24: the cause in words, the far side's own words, and the cure."""
+    await aliases.send_test(office.house, ALIAS)
+    path, _ = await sent(office)
+    await arrive(office, bounce(path, REFUSED), "", to=path)
+    shown = await card(office)
+    assert ("failed", "Microsoft 365 refused to forward to the outside.") == (shown.state, shown.tests[0].findings[0])
+    assert "5.7.520 Access denied" in shown.tests[0].words
+    assert any("Defender" in one for one in shown.tests[0].cure)
+    text = read(await newest(office, "anna@agency.test"))
+    assert "Most likely: Microsoft 365 refused" in text
+    assert "1. Defender portal" in text
+
+
+async def test_a_refusal_at_the_relay_is_a_failure_too(office: PostOffice) -> None:
+    """The alias's server says at once that there is no such mailbox."""
+    relay(office).fault = RelayRefused(550, "550 5.1.1 no such user here")
+    await aliases.send_test(office.house, ALIAS)
+    await hand_over.drain(office.house)
+    shown = await card(office)
+    assert ("failed", f"The mail server of agency.test knows no mailbox {ALIAS}.") == (shown.state, shown.tests[0].findings[0])
+
+
+async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
+    """Slow is not broken."""
+    await aliases.send_test(office.house, ALIAS)
+    path, content = await sent(office)
+    clock(office).forward(minutes=45)
+    await aliases.due(office.house)
+    assert "failed" == await state(office)
+    await arrive(office, content, path)
+    assert "active" == await state(office)
+
+
+async def test_a_test_at_another_projects_address_is_told(office: PostOffice) -> None:
+    """The forwarding leads to the wrong place."""
+    other = await administer.add_project(office.house, "Winter")
+    await aliases.send_test(office.house, ALIAS)
+    path, content = await sent(office)
+    await arrive(office, content, path, to=other.address)
+    assert "another project" in (await card(office)).tests[0].findings[0]
+
+
+async def test_mail_through_it_makes_it_active(office: PostOffice) -> None:
+    """By the field a forwarder left; the trail says which."""
+    mail = await office.bring(MARIA, "New menu", "Hello,\ncan we talk?", To=f"Hello <{ALIAS}>", X_Forwarded_For=f"{ALIAS} {office.address}")
+    assert "alias: it came through hello@agency.test, says X-Forwarded-For" in mail.trail
+    assert "active" == await state(office)
+
+
+async def test_an_alias_is_no_participant_and_delivered_to_neither(office: PostOffice) -> None:
+    """EDGE_CASES 4: where it was delivered is not whom it is to."""
+    mail = await office.bring(MARIA, "New menu", "Hello!", To=ALIAS, Delivered_To=f"archive+x@{split(ALIAS)[1]}")
+    assert ("maria@bloom.test",) == (await office.page(mail)).discussion.participants
+
+
+async def test_forged_fields_do_not_move_mail(office: PostOffice) -> None:
+    """EDGE_CASES 1: with an envelope, no field of another project is looked at."""
+    other = await administer.add_project(office.house, "Winter")
+    fields: dict[str, Any] = {
+        "X_RcptTo": other.address,
+        "Delivered_To": other.address,
+        "X_Forwarded_To": other.address,
+        "X_Original_To": other.address,
+    }
+    mail = await office.bring(MARIA, "New menu", "Hello!", **fields)
+    assert ("Bloom", "filed") == (mail.project, mail.reason)
+
+
+async def alive(office: PostOffice, letters: int = 6, hours: float = 4) -> None:
+    """An alias through which mail comes every few hours."""
+    for number in range(letters):
+        await office.bring(MARIA, f"Letter {number}", "Hello!", To=ALIAS)
+        clock(office).forward(hours=hours)
+
+
+async def test_it_is_silent_when_nothing_comes_for_much_longer_than_usual(office: PostOffice) -> None:
+    """At least a day; one alarm for each admin, and mail makes it active again."""
+    office.house.relay = None
+    await alive(office)
+    clock(office).forward(hours=19)
+    assert (0, "active") == (await aliases.due(office.house), await state(office))
+    clock(office).forward(hours=2)
+    assert (1, "silent") == (await aliases.due(office.house), await state(office))
+    assert (0, 2) == (await aliases.due(office.house), len(await alarms(office)))
+    assert {"[mailbridge] hello@agency.test: no letters for 25 hours", "[mailbridge] hello@agency.test: 25 часов без писем"} == {
+        one["subject"] for one in await alarms(office)
+    }
+    await office.bring(MARIA, "Back", "Hello!", To=ALIAS)
+    assert "active" == await state(office)
+
+
+async def test_a_quiet_that_is_usual_is_no_alarm(office: PostOffice) -> None:
+    """One letter in five days: six days are nothing."""
+    office.house.relay = None
+    await alive(office, hours=120)
+    clock(office).forward(hours=24)
+    assert (0, "active") == (await aliases.due(office.house), await state(office))
+    clock(office).forward(days=6)
+    assert (1, "silent") == (await aliases.due(office.house), await state(office))
+
+
+async def test_too_little_mail_is_no_measure(office: PostOffice) -> None:
+    """Two letters say nothing of what is usual."""
+    office.house.relay = None
+    await alive(office, letters=2)
+    clock(office).forward(days=9)
+    assert (0, "active") == (await aliases.due(office.house), await state(office))
+
+
+async def test_a_canary_flies_every_day(office: PostOffice) -> None:
+    """From the first day it was alive; lost once it is sent again in an hour, lost twice the alias failed."""
+    await office.bring(MARIA, "Hello", "Hello!", To=ALIAS)
+    assert 0 == await aliases.due(office.house)
+    clock(office).forward(days=1, minutes=1)
+    assert 1 == await aliases.due(office.house)
+    path, content = await sent(office)
+    await arrive(office, content, path)
+    assert ("active", [("canary", "returned")]) == (await state(office), [(one.kind, one.state) for one in (await card(office)).tests])
+    clock(office).forward(days=1, minutes=1)
+    for expected in ("active", "failed"):
+        await aliases.due(office.house)
+        await sent(office)
+        clock(office).forward(minutes=31)
+        await aliases.due(office.house)
+        assert expected == await state(office)
+        clock(office).forward(minutes=61)
+    assert 2 == len(await alarms(office))
+    text = read(await newest(office, "anna@agency.test"))
+    assert "These test letters failed: Wed 25 Nov, 09:02 and Wed 25 Nov, 10:34." in text
+
+
+async def test_a_domain_of_ours_needs_no_canary(office: PostOffice) -> None:
+    """Its mail comes here directly."""
+    await aliases.add_alias(office.house, f"hello@{DOMAIN}", "Bloom")
+    await office.bring(MARIA, "Hello", "Hello!", to=f"hello@{DOMAIN}")
+    clock(office).forward(days=3)
+    assert 0 == await aliases.due(office.house)
+
+
+async def test_a_test_needs_a_relay_and_an_alias(office: PostOffice) -> None:
+    """Refused in words, with nothing written; one under way is not doubled."""
+    await aliases.send_test(office.house, ALIAS)
+    await aliases.send_test(office.house, ALIAS)
+    assert 1 == len((await card(office)).tests)
+    with pytest.raises(Refused, match="no alias nobody"):
+        await aliases.send_test(office.house, "nobody@agency.test")
+    office.house.relay = None
+    with pytest.raises(Refused, match=r"relay\.url"):
+        await aliases.send_test(office.house, ALIAS)
+
+
+async def test_a_stamp_tells_the_alias_where_nothing_else_does(office: PostOffice) -> None:
+    """The field that `show` gives is known again."""
+    name, _, value = (await card(office)).route_field.partition(": ")
+    fields: dict[str, Any] = {"To": "else@where.test", name.replace("-", "_"): value}
+    mail = await office.bring(MARIA, "Hello", "Hello!", **fields)
+    assert f"alias: it came through {ALIAS}, says X-Mailbridge-Route" in mail.trail
+
+
+async def alarms(office: PostOffice) -> list[dict[str, Any]]:
+    return [one for one in await office.letters() if one["letter"] == "alias_alarm"]
+
+
+async def newest(office: PostOffice, to: str) -> bytes:
+    relay(office).fault = None
+    await hand_over.drain(office.house)
+    return next(content for _, forward_path, content in reversed(relay(office).taken) if forward_path == to)
+
+
+def read(content: bytes) -> str:
+    """The text part, its lines joined."""
+    message = message_from_bytes(content, policy=policy.default)
+    body = message.get_body(("plain",))
+    assert body is not None
+    return " ".join(body.get_content().split())
