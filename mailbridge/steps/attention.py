@@ -11,14 +11,28 @@ _THANKS = re.compile(
     r"(thanks?( you)?|thx|perfect|great|got it|спасибо|большое спасибо|благодарю|отлично|супер|дякую)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.!…\n]+")
+_WORD = re.compile(r"\w+")
+FOLLOW_THANKS = "a so very for again to за вам тебе вас большое огромное всем еще ещё"  # thanks "for the quick help"
+NEWS = "but still however though yet only except not no also но однако только кроме не нет также"
+_FOLLOW_THANKS, _NEWS = frozenset(FOLLOW_THANKS.split()), frozenset(NEWS.split())
+AFTER_THANKS = 2  # words, of a name or a closing
 STATEMENT = 6  # words besides questions
 SHORT = 80  # characters of a letter that only says thanks
 
 
 def is_thanks(reply: str) -> bool:
-    """A short letter that thanks and asks nothing."""
+    """A short letter that thanks, asks nothing and tells nothing new."""
     text = reply.strip()
-    return len(text) <= SHORT and "?" not in text and _THANKS.match(text) is not None
+    if len(text) > SHORT or "?" in text or _THANKS.match(text) is None:
+        return False
+    return all(_only_thanks(sentence) for sentence in _SENTENCE.findall(text))
+
+
+def _only_thanks(sentence: str) -> bool:
+    found = _THANKS.match(sentence)
+    rest = _WORD.findall(sentence[found.end() if found else 0 :].casefold())
+    return not _NEWS.intersection(rest) and (len(rest) <= AFTER_THANKS or (found is not None and rest[0] in _FOLLOW_THANKS))
 
 
 def whose_move(before: Move, by_team: bool, internal: bool, machine: bool, reply: str) -> Move:

@@ -51,6 +51,13 @@ def test_a_member_who_only_asks_back_has_not() -> None:
 def test_thanks_leave_the_move_where_it_was() -> None:
     """After our last word a thank-you asks for nothing."""
     assert is_thanks("Thank you very much!")
+    assert is_thanks("Thanks, Anna!\n\nBest regards")
+    assert is_thanks("Thank you for the quick help and the good work!")
+    assert is_thanks("Спасибо за помощь, Анна!")
+    assert not is_thanks("Thanks, but the button is broken.")
+    assert not is_thanks("Thanks. Still broken.")
+    assert not is_thanks("Thanks! One more thing: the phone number is 555 0100 now.")
+    assert not is_thanks("Спасибо, но кнопка не работает.")
     assert Move.NOBODY is whose_move(Move.NOBODY, by_team=False, internal=False, machine=False, reply="Thanks!")
 
 
