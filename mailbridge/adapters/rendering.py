@@ -55,10 +55,16 @@ class Rendering:
         html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(page))
         if len(html.encode()) > SIZE_LIMIT:
             html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(_short(page)))
-        return assemble.message(fields(letter, subject, self._instance), text, html, page["enclosed"], letter.message_id)
+        return assemble.message(
+            fields(letter, subject, self._instance, _via(letter, words)), text, html, page["enclosed"], letter.message_id
+        )
 
 
-def fields(letter: Letter, subject: str, instance: str) -> list[tuple[str, str]]:
+def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:
+    return words[letter.post_id].via if letter.post_id is not None and letter.post_id in words else ()
+
+
+def fields(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """The header section in its order."""
     at = letter.date or letter.written
     wanted = (
@@ -81,6 +87,7 @@ def fields(letter: Letter, subject: str, instance: str) -> list[tuple[str, str]]
         ("Auto-Submitted", letter.auto_submitted or ""),  # RFC 3834
         ("X-Auto-Response-Suppress", "All" if letter.auto_submitted else ""),
         ("X-Mailbridge-Instance", assemble.one_line(instance)),
+        ("X-Mailbridge-Via", assemble.one_line(" ".join(via))),
         ("X-Mailbridge-Reason", assemble.one_line(letter.why or "")),
         ("Content-Language", language_of(letter.language)),
     )

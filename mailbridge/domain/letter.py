@@ -91,6 +91,9 @@ class File:
     content: bytes | None = None
 
 
+VIA_FLAG = "via:"  # how a post's flag begins that names another house
+
+
 @dataclass(frozen=True, slots=True)
 class PostWords:
     """A post as a letter shows it."""
@@ -101,3 +104,4 @@ class PostWords:
     internal: bool = False
     safe_html: str | None = None
     files: tuple[File, ...] = ()  # that travel with the letter
+    via: tuple[str, ...] = ()  # other houses like ours whose words these are

@@ -12,7 +12,8 @@ from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
-from mailbridge.domain.message import Command, Kind, Message
+from mailbridge.domain.letter import VIA_FLAG
+from mailbridge.domain.message import Command, Kind, Mailbox, Message
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import automatic, machine_mail, notify
@@ -20,6 +21,7 @@ from mailbridge.services.filing import NewPost, file, join
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
 from mailbridge.steps.floods import WHILE, circling
+from mailbridge.steps.loop import passed
 from mailbridge.steps.monitors import wanted
 from mailbridge.steps.present import others, present
 from mailbridge.steps.thread import also_named, ids_named, moment, subject_key
@@ -266,13 +268,18 @@ def _row(filing: Filing) -> dict[str, Any]:
         "safe_html": reading.safe_html,
         "cuts": [[cut.rule, cut.line] for cut in reading.trimmed.cuts],
         "why": f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
-        "flags": [*filing.author.flags, *place.flags, *(["newcomer"] if place.newcomer else []), *_claims(filing)],
+        "flags": [*filing.author.flags, *place.flags, *(["newcomer"] if place.newcomer else []), *_claims(filing), *_houses(filing)],
     }
 
 
 def _claims(filing: Filing) -> list[str]:
     """Somebody writes in a member's name and cannot prove it: seen by the team, passed on to no client."""
     person = filing.author.person
+def _houses(filing: Filing) -> list[str]:
+    """Other houses whose words these are; letters about the post name them, so that none of them takes its own words for news."""
+    return [f"{VIA_FLAG}{house}" for house in passed(filing.message)]
+
+
     return ["claims-member"] if person is not None and person.role.is_team and not filing.author.is_team else []
 
 

@@ -18,6 +18,7 @@ from mailbridge.services.facts import LOADERS
 from mailbridge.services.house import House
 from mailbridge.services.raws import raw_bytes
 from mailbridge.steps import inbound_steps
+from mailbridge.steps.machine import NOTED
 from mailbridge.steps.route import own_address
 from mailbridge.store import inbound as queue
 from mailbridge.store import routing
@@ -173,6 +174,8 @@ def _stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdi
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
     belongs = machine_mail.note(db, house, inbound)
     return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=verdict.note)
+    if verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None:  # a report that a machine sent to our From
+        verdict = Verdict(Disposition.ACCEPT, NOTED.get(inbound.reading.kind, Reason.NOTED))
 
 
 def _nobody() -> Mailbox:

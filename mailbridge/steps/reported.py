@@ -57,10 +57,10 @@ def _ids(fields: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _our_paths(mime: Mime) -> Iterator[str]:
-    """Return paths of ours in the prose of the report, and in what it quotes of the letter."""
+    """Return paths of ours in the prose of the report, in its fields, and in what it quotes of the letter."""
     for media, part in own_parts(mime):
-        if media.startswith("text/"):
-            yield from (found.mailbox for found in mailboxes(part_text(part)[:READ]) if found.mailbox.startswith(RETURN_PATH))
+        text = report_text(part) if media in REPORTS else part_text(part) if media.startswith("text/") else ""
+        yield from (found.mailbox for found in mailboxes(text[:READ]) if found.mailbox.startswith(RETURN_PATH))
 
 
 def _some(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, and_, bindparam, func, or_, select, union
 
 from mailbridge.domain.discussion import Channel, Post
-from mailbridge.domain.letter import PostWords, TaskLine
+from mailbridge.domain.letter import VIA_FLAG, PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.store import discussions as store
@@ -235,7 +235,8 @@ def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
 def _words(row: Any) -> PostWords:
     author = row.name or (row.address or "").partition("@")[0]
     whole = not row.quoted and row.reply.strip() == row.text.strip()
-    return PostWords(author, row.created, row.reply.strip() or row.text.strip(), row.internal, row.safe_html if whole else None)
+    via = tuple(flag.removeprefix(VIA_FLAG) for flag in row.flags if flag.startswith(VIA_FLAG))
+    return PostWords(author, row.created, row.reply.strip() or row.text.strip(), row.internal, row.safe_html if whole else None, via=via)
 
 
 def files(db: Connection, post_id: int) -> Sequence[Any]:

@@ -10,6 +10,11 @@ COPIES = 500  # of a letter that are looked at
 LATE = "late: "  # how the last words of a letter begin that is under way for long
 
 
+def is_ours(db: Connection, message_id: str) -> bool:
+    """Whether a letter of ours has this Message-ID."""
+    return db.execute(select(outbox.c.id).where(outbox.c.message_id == message_id).limit(1)).first() is not None
+
+
 def letter_to(db: Connection, ids: Sequence[str], recipients: Sequence[str]) -> int | None:
     """The letter of ours with one of these Message-IDs to the first of these addresses that got it; all its readers' copies have one id."""
     if not ids:
