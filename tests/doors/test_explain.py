@@ -96,3 +96,16 @@ def test_a_maildir_is_read_from_cur_and_new(tmp_path: Path) -> None:
 def test_a_missing_path_is_named() -> None:
     """With the system's own words."""
     assert [Unreadable("nowhere", "No such file or directory")] == list(letters(["nowhere"]))
+
+
+def test_the_page_says_where_the_letter_would_go(tmp_path: Path) -> None:
+    """With a store at hand the same decisions are asked as when mail comes; nothing is filed."""
+    home = {**os.environ, "MAILBRIDGE_DATA_DIR": str(tmp_path / "data")}
+    call = lambda *words: subprocess.run([sys.executable, "-m", "mailbridge", *words], env=home, capture_output=True, text=True, check=True)  # noqa: E731
+    address = json.loads(call("project", "add", "Bloom", "--json").stdout)["address"]
+    (tmp_path / "letter.eml").write_text(f"From: Maria <maria@bloom.example>\nTo: {address}\nSubject: Menu\n\nHello\n")
+    shown = call("explain", str(tmp_path / "letter.eml")).stdout
+    assert [f"to {address}", "thread: a new discussion", "accept: filed"] == [
+        line.strip() for line in shown.splitlines() if line.strip().startswith(("to ", "thread:", "accept:"))
+    ]
+    assert "No discussions yet." in call("discussion", "list").stdout

@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,12 +25,25 @@ _AHEAD = 8  # messages under work before the oldest must be printed
 
 
 def explain(
+    context: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Message files, mbox, Maildir, folders, or - for standard input.")],
+    config: Annotated[Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
 ) -> None:
-    """Read mail and print what mailbridge understands of it. Nothing is stored."""
-    if not run(paths, as_json=as_json):
+    """Read mail and print what mailbridge understands of it, and where it would go. Nothing is stored."""
+    if not _explained(context, paths, config, as_json):
         raise typer.Exit(1)
+
+
+def _explained(context: typer.Context, paths: list[str], config: Path | None, as_json: bool) -> bool:
+    """For programs no store is asked, and nothing of it loaded."""
+    if as_json:
+        return run(paths, as_json=True)
+    from mailbridge.doors.cli.asking import settings_of
+    from mailbridge.doors.cli.explain_place import destinations
+
+    with destinations(settings_of(context, config)) as destination:
+        return run(paths, as_json=False, destination=destination)
 
 
 def run(paths: list[str], *, as_json: bool, destination: Destination | None = None) -> bool:

@@ -56,7 +56,7 @@ class _Page:
         self._files(reading.message)
         self._section("What was mended", list(reading.message.defects))
         self._section("What the steps said", list(reading.notes))
-        self._section("Where it would go", [destination or self._t("no store is configured here")])
+        self._section("Where it would go", (destination or self._t("no store is configured here")).split("\n"))
         return "\n".join([*self._lines, ""])
 
     def _t(self, words: str) -> str:

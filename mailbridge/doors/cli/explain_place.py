@@ -1,0 +1,42 @@
+"""Where a message would go, asked of the store that is configured here; nothing is written."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from mailbridge.bootstrap import Settings, opened
+from mailbridge.domain.message import Message, Reading
+from mailbridge.domain.verdict import Disposition
+from mailbridge.services import receive
+from mailbridge.services.house import House
+from mailbridge.services.preview import preview
+from mailbridge.steps import header_mode
+
+Destination = Callable[[Reading], str]
+
+
+@contextmanager
+def destinations(settings: Settings) -> Iterator[Destination | None]:
+    """A function that says it in words; None where nothing was ever kept."""
+    if settings.database_url is None and not (settings.data_dir / "mailbridge.sqlite").exists():
+        yield None
+        return
+    with asyncio.Runner() as runner:
+        entered = opened(settings)
+        house = runner.run(entered.__aenter__())
+        try:
+            yield lambda reading: runner.run(_place(house, reading))
+        finally:
+            runner.run(entered.__aexit__(None, None, None))
+
+
+async def _place(house: House, reading: Reading) -> str:
+    paths = await _ours(house, reading.message)
+    lines = [line for path in paths for line in await preview(house, reading, path)]
+    return "\n".join(lines) or "none of its recipients is ours"
+
+
+async def _ours(house: House, message: Message) -> tuple[str, ...]:
+    named = dict.fromkeys(one for group in header_mode.named(message) for one in group)
+    ours = [one for one in named if (await receive.check(house, "", one, None)).disposition is not Disposition.REJECT]
+    return header_mode.resolve(message, ours)
