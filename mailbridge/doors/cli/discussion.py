@@ -13,7 +13,7 @@ from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import administer, discuss, rearrange
 from mailbridge.services.house import House
-from mailbridge.services.views import DiscussionPage, PostView
+from mailbridge.services.views import DiscussionPage, PostView, QuestionView
 
 app = noun("What was said.")
 Number = Annotated[int, typer.Argument(metavar="ID")]
@@ -49,9 +49,15 @@ def _page(page: DiscussionPage) -> str:
     head = (
         f"{printable(page.discussion.subject)}\n{page.discussion.project} · {page.discussion.state} · move: {page.discussion.whose_move}\n"
     )
-    asked = "".join(f"Q{one.number} ({one.state}) {printable(one.text)}\n" for one in page.questions)
+    asked = "".join(_question(one) for one in page.questions)
     tasks = "".join(f"Task {one.id} ({one.state}) {printable(one.title)}\n" for one in page.tasks)
     return head + asked + tasks + "".join(_post(one) for one in page.posts)
+
+
+def _question(asked: QuestionView) -> str:
+    """Each side's questions have numbers of their own; Q is what letters call those to the client."""
+    number = f"Q{asked.number} to the client" if asked.side == "client" else f"{asked.number} to the team"
+    return f"{number} ({asked.state}) {printable(asked.text)}\n"
 
 
 def _post(post: PostView) -> str:
