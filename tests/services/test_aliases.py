@@ -368,7 +368,7 @@ async def test_a_canary_flies_every_day(office: PostOffice) -> None:
         clock(office).forward(minutes=61)
     assert 2 == len(await alarms(office))
     text = read(await newest(office, "anna@agency.test"))
-    assert "These test letters failed: Wed 25 Nov, 09:02 and Wed 25 Nov, 10:34." in text
+    assert "Test letters that failed: Wed 25 Nov, 09:02 and Wed 25 Nov, 10:34." in text
 
 
 async def test_a_domain_of_ours_needs_no_canary(office: PostOffice) -> None:

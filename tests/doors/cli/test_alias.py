@@ -1,5 +1,7 @@
 """`mailbridge alias …` as people and scripts use it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.doors.cli.conftest import Run, lines
@@ -65,3 +67,18 @@ def test_a_test_needs_a_relay(run: Run, target: str) -> None:
     assert ("testing", ["sent"]) == (sent["state"], [one["state"] for one in sent["tests"]])
     assert [("alias_test", ALIAS)] == [(one["letter"], one["to"]) for one in lines(run("outbox", "list", "--json"))]
     assert [{"address": ALIAS, "project": "Bloom", "state": "testing"}] == lines(run("alias", "list", "--json"))
+
+
+def test_files_without_an_envelope_find_their_way(run: Run, target: str, tmp_path: Path) -> None:
+    """EDGE_CASES 1: the random address stands in Received alone; a field that is none of the list leads nowhere."""
+    head = "From: maria@bloom.example\nTo: office@agency.example\nSubject: Menu\nMessage-ID: <{}@bloom.example>\n"
+    by_trace, forged = tmp_path / "trace.eml", tmp_path / "forged.eml"
+    by_trace.write_text(f"Received: from mx.agency.example by here for <{target}>; x\n{head.format(1)}\nHello\n")
+    forged.write_text(f"X-RcptTo: {target}\n{head.format(2)}\nHello\n")
+    first, second = lines(run("ingest", str(by_trace), str(forged), "--json"))
+    assert (target, "accept", "filed") == (first["recipient"], first["disposition"], first["reason"])
+    assert ("office@agency.example", "reject") == (second["recipient"], second["disposition"])
+    to_alias = tmp_path / "alias.eml"
+    to_alias.write_text(head.format(3).replace("office@agency.example", ALIAS) + "\nHello\n")
+    assert [(ALIAS, "filed")] == [(one["recipient"], one["reason"]) for one in lines(run("ingest", str(to_alias), "--json"))]
+    assert "active" == lines(run("alias", "list", "--json"))[0]["state"]
