@@ -1,7 +1,7 @@
 """The only wiring: settings become a store, adapters and what every service is given."""
 
 from mailbridge.bootstrap.faults import CannotStart
-from mailbridge.bootstrap.wiring import open_house, opened, schema, tls_context
+from mailbridge.bootstrap.wiring import open_house, opened, schema, tls_context, warm
 from mailbridge.settings import BadSettings, Settings, Tcp, UnixSocket, load
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "schema",
     "self_signed",
     "tls_context",
+    "warm",
 ]

@@ -91,6 +91,11 @@ async def schema(house: House) -> str | None:
     return await house.store.read(migrations.current)
 
 
+def warm(house: House) -> None:
+    """Make now what a command may do without: a service must not stand still for it at the first letter."""
+    _ = (house.authenticator.gather, house.renderer.render)
+
+
 class Late:
     """An adapter that is made when it is first asked for something: most commands need neither DNS nor templates."""
 

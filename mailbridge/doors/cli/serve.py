@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from mailbridge import maillog
-from mailbridge.bootstrap import Settings, opened
+from mailbridge.bootstrap import Settings, opened, warm
 from mailbridge.doors.cli.asking import Config, settings_of, told_in_one_line
 from mailbridge.doors.everything import NAMES, Doors
 from mailbridge.services.house import House
@@ -44,6 +44,7 @@ async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with opened(settings) as house:
+        warm(house)
         doors = Doors(house, settings, only)
         await doors.start()
         try:
