@@ -1,14 +1,16 @@
 """Projects, their addresses and aliases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from mailbridge.domain.project import Alias, Project
 from mailbridge.store.prepared import Prepared
-from mailbridge.store.schema import Time, aliases, memberships, project_keys, projects
+from mailbridge.store.schema import Time, aliases, inbounds, memberships, project_keys, projects
+
+CHUNK = 500  # bound parameters in one statement
 
 _CURRENT = project_keys.c.retires.is_(None)
 _PROJECT = select(
@@ -23,6 +25,7 @@ _BY_KEY = Prepared(
     )
 )
 _ALIAS = Prepared(select(aliases).where(aliases.c.address == bindparam("address")))
+_AMONG = Prepared(select(aliases.c.address).where(aliases.c.address.in_(bindparam("addresses", expanding=True))))
 
 
 def _project(row: Any) -> Project:
@@ -39,6 +42,32 @@ def rotate(db: Connection, project_id: int, key: str, now: datetime, until: date
     """Give the project a new key; the old one works until `until`."""
     db.execute(update(project_keys).where(project_keys.c.project_id == project_id, _CURRENT).values(retires=until))
     db.execute(insert(project_keys).values(key=key, project_id=project_id, created=now))
+
+
+def change(db: Connection, project_id: int, **values: Any) -> None:
+    db.execute(update(projects).where(projects.c.id == project_id).values(**values))
+
+
+def any_refuses(db: Connection) -> bool:
+    """Whether any project refuses authors it does not know."""
+    return db.execute(select(projects.c.id).where(projects.c.unknown_authors == "reject").limit(1)).first() is not None
+
+
+def keys_of(db: Connection, project_id: int, now: datetime) -> list[tuple[str, datetime | None]]:
+    """(key, when it retires) of those that work, the current one first."""
+    works = or_(project_keys.c.retires.is_(None), project_keys.c.retires > now)
+    rows = db.execute(select(project_keys).where(project_keys.c.project_id == project_id, works).order_by(project_keys.c.created.desc()))
+    return sorted(((row.key, row.retires) for row in rows), key=lambda one: one[1] is not None)
+
+
+def uses_of(db: Connection, project_id: int, key: str) -> list[tuple[str, int, datetime]]:
+    """(author, letters, the last one's arrival) of who wrote to a key of the project, the latest first."""
+    author = func.coalesce(func.nullif(inbounds.c.author, ""), inbounds.c.reverse_path).label("author")
+    last = func.max(inbounds.c.received, type_=Time).label("last")
+    local = func.lower(inbounds.c.forward_path)
+    mine = (inbounds.c.project_id == project_id) & or_(local.startswith(f"{key}@"), local.startswith(f"{key}+"))
+    rows = select(author, func.count().label("times"), last).where(mine).group_by(author).order_by(last.desc(), author)
+    return [(row.author, row.times, row.last) for row in db.execute(rows)]
 
 
 def by_id(db: Connection, project_id: int) -> Project | None:
@@ -99,6 +128,8 @@ def aliases_of(db: Connection, project_ids: Sequence[int] | None = None) -> list
     return [Alias(row.id, row.address, row.project_id, row.state) for row in db.execute(wanted)]
 
 
-def alias_heard(db: Connection, alias_id: int, now: datetime) -> None:
-    """Mail came through it."""
-    db.execute(update(aliases).where(aliases.c.id == alias_id).values(last_mail=now, state="active"))
+def aliases_among(db: Connection, addresses: Iterable[str]) -> frozenset[str]:
+    """Which of these addresses are declared as aliases, of whatever project."""
+    wanted = sorted(set(addresses))
+    chunks = (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
+    return frozenset(row.address for some in chunks for row in _AMONG.all(db, {"addresses": some}))

@@ -4,37 +4,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.steps.floods import MOST, Said
 from mailbridge.store.people import insert_ignore
+from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import automatic_letters, people, posts, tallies
 
 _TEAM = ("admin", "member")
-_SAID = (
+_SAID = Prepared(
     select(posts.c.created, posts.c.reply, posts.c.verified, posts.c.channel, people.c.role)
     .join(people, people.c.id == posts.c.author_id)
     .where(posts.c.discussion_id == bindparam("discussion_id"))
     .order_by(posts.c.id.desc())
     .limit(MOST)
 )
-_ADD: dict[str, Any] = {}
+
+
+def _adding(dialect: Any) -> Any:
+    fresh = dialect.insert(tallies)
+    grown = {"count": tallies.c.count + fresh.excluded.count}
+    upsert = fresh.on_conflict_do_update(index_elements=list(tallies.primary_key), set_=grown)
+    return upsert.returning(tallies.c.name, tallies.c.count.label("count_"))
+
+
+_ADD = on_either(_adding)
 
 
 def add(db: Connection, hour: int, counts: Mapping[str, int]) -> dict[str, int]:
     """Add to the tallies of an hour; returns what all processes together have counted for these names."""
     rows = [{"hour": hour, "name": name, "count": count} for name, count in sorted(counts.items())]  # one order: no deadlocks
-    return {row.name: row.count_ for row in db.execute(_adding(db), rows)} if rows else {}
-
-
-def _adding(db: Connection) -> Any:
-    if db.dialect.name not in _ADD:
-        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-        fresh = dialect.insert(tallies)
-        grown = {"count": tallies.c.count + fresh.excluded.count}
-        upsert = fresh.on_conflict_do_update(index_elements=list(tallies.primary_key), set_=grown)
-        _ADD[db.dialect.name] = upsert.returning(tallies.c.name, tallies.c.count.label("count_"))
-    return _ADD[db.dialect.name]
+    return {row.name: row.count_ for row in _ADD.each(db, rows)} if rows else {}
 
 
 def forget(db: Connection, before: int) -> None:
@@ -44,7 +43,7 @@ def forget(db: Connection, before: int) -> None:
 
 def said(db: Connection, discussion_id: int) -> list[Said]:
     """The newest posts of a discussion, as many as circles are looked for in."""
-    rows = db.execute(_SAID, {"discussion_id": discussion_id})
+    rows = _SAID.all(db, {"discussion_id": discussion_id})
     return [Said(row.created, row.role in _TEAM and (row.channel != "mail" or row.verified == "verified"), row.reply) for row in rows]
 
 
