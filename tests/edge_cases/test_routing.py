@@ -1,0 +1,187 @@
+"""Where a letter goes, and that it is kept: what went wrong elsewhere. The numbers are those of the collected cases."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from email.utils import parseaddr
+from pathlib import Path
+
+import pytest
+import structlog
+from sqlalchemy import text
+
+from mailbridge import maillog
+from mailbridge.domain.address import normal
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.message import Reading
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.services import discuss, ingest, mail_log, quarantine, receive
+from mailbridge.services.house import House
+from tests.house import Clock, open_house
+from tests.services.post_office import PostOffice, letter
+
+MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
+
+
+@dataclass
+class FailingReader:
+    """Finds a fault of its own in every message."""
+
+    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading:
+        raise ZeroDivisionError("a fault in a step")
+
+
+async def test_the_address_of_the_envelope_is_enough(office: PostOffice) -> None:
+    """To names the public alias, which nobody here knows; only the envelope has our address (case 1)."""
+    mail = await office.bring(MARIA, "Menu", "Please build a menu page.", To="hello@agency.example")
+    assert ("filed", "Bloom") == (mail.reason, mail.project)
+
+
+async def test_no_header_field_need_name_the_project(office: PostOffice) -> None:
+    """We were in Bcc of a letter to somebody else (case 6)."""
+    mail = await office.bring(MARIA, "Menu", "Please build a menu page.", To="Tom <tom@bloom.example>")
+    assert ("filed", "Bloom") == (mail.reason, mail.project)
+    assert office.address not in (await office.page(mail)).discussion.participants
+
+
+async def test_the_same_mail_at_the_same_instant_is_one_post(store_url: str, tmp_path: Path) -> None:
+    """Five peers bring it at once and three workers file at once: one discussion, one post (case 9)."""
+    clock = Clock()
+    house = await open_house(store_url, tmp_path, clock=clock)
+    office = await PostOffice(house).open()
+    raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=office.address)
+    taken = await asyncio.gather(*(receive.accept(house, [Envelope("maria@bloom.example", office.address)], raw) for _ in range(5)))
+    for _ in range(5):
+        await asyncio.gather(*(ingest.drain(house, limit=2) for _ in range(3)))
+        clock.forward(minutes=5)
+    mails = [await mail_log.one(house, ids[0]) for ids in taken]
+    [found] = await discuss.discussions(house)
+    assert (1, ["duplicate"] * 4 + ["filed"]) == (found.posts, sorted(str(mail.reason) for mail in mails))
+    await house.close()
+
+
+async def test_a_retry_without_message_id_is_the_same_mail(office: PostOffice) -> None:
+    """Trace fields of the second way do not make it another (case 10)."""
+    raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=office.address, Message_ID=None)
+    first = await office.bring(MARIA, "", "", raw=raw)
+    again = await office.bring(MARIA, "", "", raw=b"Received: from a by b; Mon, 23 Nov 2026 10:01:00 +0100\r\n" + raw)
+    other = await office.bring(MARIA, "Menu", "And a photo page.", Message_ID=None)
+    assert ("filed", "duplicate", "filed") == (first.reason, again.reason, other.reason)
+    assert first.post_id == again.post_id
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["<Maria@Bloom.Example.>", " maria@bloom.example ", "mailto:maria@bloom.example", '"maria"@bloom.example', "'MARIA@bloom.example'"],
+)
+def test_an_address_has_one_spelling(spelling: str) -> None:
+    """Case, white space, quotes, a last dot and mailto: say nothing (case 11)."""
+    assert "maria@bloom.example" == normal(spelling)
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["Maria <MARIA@Bloom.EXAMPLE>", "Maria <mailto:maria@bloom.example>", "Maria <maria@bloom.example.>", "<'maria@bloom.example'>"],
+)
+async def test_an_author_is_known_however_the_address_is_spelt(office: PostOffice, author: str) -> None:
+    """Programs write it so (case 11)."""
+    raw = (
+        b"From: " + author.encode() + b"\r\n" + letter("x@x.example", "Menu", "Please build it.", 1, To=office.address).split(b"\r\n", 1)[1]
+    )
+    page = await office.page(await office.bring(MARIA, "", "", raw=raw))
+    assert ("maria@bloom.example",) == page.discussion.participants
+
+
+async def test_a_broken_list_of_addresses_is_salvaged(office: PostOffice) -> None:
+    """What can be made out takes part; the letter is filed whatever stands there (case 12)."""
+    head = b"From: " + MARIA.encode() + b"\r\nTo: " + office.address.encode() + b", undisclosed;;\r\n"
+    head += b"Cc: Max Kohl <max.kohl <max.kohl@bloom.example>, ,;@@ <tom@bloom.example\r\nSubject: Menu\r\nMessage-ID: <b@x>\r\n\r\nHello there.\r\n"
+    mail = await office.bring(MARIA, "", "", raw=head)
+    known = {address for one in (await office.page(mail)).participants for address in one.person.addresses}
+    assert {"maria@bloom.example", "max.kohl@bloom.example", "tom@bloom.example"} == known
+
+
+@pytest.mark.parametrize("spelling", ["postmaster", "Postmaster", "POSTMASTER@BRIDGE.TEST", "postmaster@bridge.test"])
+async def test_the_postmaster_is_always_there(office: PostOffice, spelling: str) -> None:
+    """In any case, with and without a domain; an admin finds the letter among what waits (case 14)."""
+    assert Disposition.ACCEPT == (await receive.check(office.house, "maria@bloom.example", spelling, None)).disposition
+    mail = await office.bring(MARIA, "Trouble", "Your server…", spelling)
+    assert [(mail.id, "postmaster")] == [(one.mail.id, one.mail.reason) for one in await quarantine.held(office.house)]
+
+
+async def test_the_null_reverse_path_is_welcome(office: PostOffice) -> None:
+    """At RCPT and after the content; what comes so is kept (case 15)."""
+    assert Disposition.ACCEPT == (await receive.check(office.house, "", office.address, None)).disposition
+    mail = await office.bring("MAILER-DAEMON@x.example", "Undeliverable", "No such user.", reverse_path="")
+    assert ("", "accept") == (mail.reverse_path, mail.disposition)
+
+
+@pytest.fixture
+def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    """What the service has written to standard error since it was asked last."""
+    root = logging.getLogger()
+    handlers, level, quiet = root.handlers[:], root.level, {name: logging.getLogger(name).level for name in maillog.QUIET}
+    maillog.configure("info")
+    yield lambda: capsys.readouterr().err
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, before in quiet.items():
+        logging.getLogger(name).setLevel(before)
+    structlog.reset_defaults()
+
+
+async def test_no_log_tells_an_address_that_can_be_written_to(office: PostOffice, logged: Callable[[], str]) -> None:
+    """Neither what is filed nor what is refused shows a whole token (case 16)."""
+    await office.bring(MARIA, "Menu", "Please build a menu page.")
+    reply_to = await office.reply_address("anna@agency.example")
+    await office.bring(ANNA, "Re: Menu", "We shall.", reply_to, To=reply_to)
+    forged = reply_to.replace("@", "a@", 1)
+    await receive.refuse(office.house, Envelope("x@x.example", forged), await receive.check(office.house, "x@x.example", forged, None))
+    told = logged()
+    assert f"{forged[:4]}…" in told
+    assert [] == [secret for secret in (office.address, reply_to, forged) if secret.partition("@")[0] in told]
+
+
+async def test_a_store_that_fails_is_never_told_as_taken(office: PostOffice) -> None:
+    """451 4.3.0: the peer keeps it and comes again (case 19)."""
+    await office.house.store.write(lambda db: db.execute(text("DROP TABLE inbounds")))
+    assert Reason.STORE_FAILED == await _refused(office.house, office.address)
+
+
+async def _refused(house: House, address: str) -> Reason:
+    with pytest.raises(receive.NotKept) as refused:
+        await receive.accept(house, [Envelope("maria@bloom.example", address)], letter(MARIA, "Menu", "Hello", 1))
+    assert "451 4.3.0" == str(refused.value.verdict.reply)[:9]
+    return refused.value.verdict.reason
+
+
+async def test_what_cannot_be_filed_is_kept_as_it_came(sqlite_url: str, tmp_path: Path) -> None:
+    """A fault of ours is tried again, then an admin has the bytes and the fault's words (case 20)."""
+    clock = Clock()
+    house = await open_house(sqlite_url, tmp_path, reader=FailingReader(), clock=clock)
+    office = await PostOffice(house).open()
+    raw = letter(MARIA, "Menu", "Please build a menu page.", 1)
+    mail = await office.bring(MARIA, "", "", raw=raw)
+    assert (None, raw) == (mail.disposition, await mail_log.raw(house, mail.id))
+    for _ in range(6):
+        clock.forward(hours=1)
+        await ingest.drain(house)
+    held = await mail_log.one(house, mail.id)
+    assert ("hold", "gave-up", True) == (held.disposition, held.reason, "ZeroDivisionError" in held.note)
+    assert raw == await mail_log.raw(house, mail.id)
+    await house.close()
+
+
+async def test_a_mail_to_two_names_of_a_project_makes_one_copy_for_each_reader(office: PostOffice) -> None:
+    """Reply-all finds two addresses of ours, and nobody reads the answer twice (case 5)."""
+    await office.bring(MARIA, "Menu", "Please build a menu page.")
+    reply_to = await office.reply_address("anna@agency.example")
+    raw = letter(ANNA, "Re: Menu", "We shall.", 7, To=f"{reply_to}, {office.address}", In_Reply_To="<1@mail.example>")
+    envelopes = [Envelope("anna@agency.example", one) for one in (reply_to, office.address)]
+    ids = await receive.accept(office.house, envelopes, raw)
+    await ingest.drain(office.house)
+    mails = [await mail_log.one(office.house, one) for one in ids]
+    assert {"filed", "duplicate"} == {mail.reason for mail in mails}
+    assert ["maria@bloom.example"] == [row["to"] for row in await office.letters() if row["letter"] == "client"]
+    assert parseaddr(ANNA)[1] not in [row["to"] for row in await office.letters()][1:]
