@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mailbridge.domain.discussion import State
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
@@ -29,11 +30,11 @@ class Form(StrEnum):
 async def list_(
     house: House,
     project: Annotated[str | None, typer.Option(help="Only of this project.")] = None,
-    state: Annotated[str | None, typer.Option(help="open or closed.")] = None,
+    state: Annotated[State | None, typer.Option(help="Only these.")] = None,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Discussions, the last active first."""
-    found = [shapes.discussion(one) for one in await discuss.discussions(house, project=project, state=state, limit=limit)]
+    found = [shapes.discussion(one) for one in await discuss.discussions(house, project=project, state=state.value if state else None, limit=limit)]
     return table(found, ("id", "project", "subject", "state", "posts", "whose_move", "updated"), "No discussions yet.")
 
 
