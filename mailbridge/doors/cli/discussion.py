@@ -34,7 +34,8 @@ async def list_(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Discussions, the last active first."""
-    found = [shapes.discussion(one) for one in await discuss.discussions(house, project=project, state=state.value if state else None, limit=limit)]
+    chosen = state.value if state else None
+    found = [shapes.discussion(one) for one in await discuss.discussions(house, project=project, state=chosen, limit=limit)]
     return table(found, ("id", "project", "subject", "state", "posts", "whose_move", "updated"), "No discussions yet.")
 
 
