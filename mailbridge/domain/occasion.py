@@ -20,6 +20,7 @@ class Earlier:
     created: datetime
     message_id: str | None  # its own Message-ID
     letter_id: str | None  # the Message-ID of our letters about it
+    failed: bool = False  # its author's domain says that it is forged
 
     @property
     def ids(self) -> tuple[str, ...]:

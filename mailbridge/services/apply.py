@@ -122,13 +122,33 @@ def _post(filing: Filing) -> Filed:
         raise RuntimeError("the same message was filed in the same moment")
     _remember(filing, discussion)
     for other in also_named(filing.inbound, filing.facts):
-        merge(filing.db, other, discussion.id, filing.now)
+        _bring_together(filing, discussion, other, author, post_id)
     _keep_note(filing, discussion)
     task_id = _commands(filing, discussion, author, post_id, commands, post)
     _hint(filing, discussion, author, post_id)
     if circling is not None:
         _stand_still(filing, discussion, author, post_id, circling)
     return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, circling or "")
+
+
+def _bring_together(filing: Filing, discussion: Discussion, other: int, author: Person, post_id: int) -> None:
+    """Make one of two discussions, unless a client would read what was not written to him: then it is only said."""
+    if _same_readers(filing, discussion.id, other):
+        merge(filing.db, other, discussion.id, filing.now)
+    else:
+        details = {"other": other, "rule": "both named"}
+        discussions.record(filing.db, [Event(discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details)])
+
+
+def _same_readers(filing: Filing, one: int, other: int) -> bool:
+    """The same clients in both, besides the author; one whose authorship is proved shows it to those he writes to as well."""
+    here, there = (
+        {person.person for person in discussions.participants_of(filing.db, number) if person.admitted and not person.person.role.is_team}
+        for number in (one, other)
+    )
+    proven = filing.author.verified == "verified"
+    allowed = present(filing.message) if proven else {filing.author.address}
+    return all(allowed.intersection(person.addresses) for person in here ^ there)
 
 
 def _circling(filing: Filing, discussion: Discussion) -> str | None:
@@ -195,12 +215,21 @@ def _take_part(filing: Filing, discussion: Discussion, author: Person) -> None:
     mailboxes = others(filing.message, filing.facts.own_domains, _ours(filing))[:MOST_OTHERS]
     owners = people.by_addresses(db, (mailbox.address for mailbox in mailboxes))
     known = people.by_ids(db, owners.values())
-    trusted = filing.acting.is_team or filing.author.member_of_project
+    trusted = _may_let_in(filing)
     taking = [known[owners[one.address]] if one.address in owners else _contact(filing, one.address, one.name) for one in mailboxes]
     taking = [person for person in taking if person.id != author.id]
     join(db, discussion.id, taking, house_ids | {author.id}, filing.now, admitted=trusted)
     if isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress) and taking and filing.facts.reply_person:
-        discussions.change_participant(db, discussion.id, filing.facts.reply_person.id, exposed=True)
+        answered = filing.facts.reply_discussion or discussion  # another one, where his answer began a topic of its own
+        join(db, answered.id, [filing.facts.reply_person], discussions.everyone_in(db, answered.id), filing.now)
+        discussions.change_participant(db, answered.id, filing.facts.reply_person.id, exposed=True)
+
+
+def _may_let_in(filing: Filing) -> bool:
+    """Whom a known client writes to is in at once; where others can be read already, only when it is proved that he wrote it."""
+    proven = filing.author.verified == "verified"
+    fresh = filing.place.discussion_id is None and filing.author.verified != "failed"
+    return filing.acting.is_team or (filing.author.member_of_project and (proven or fresh))
 
 
 def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...], circling: bool) -> NewPost:
@@ -272,14 +301,14 @@ def _row(filing: Filing) -> dict[str, Any]:
     }
 
 
-def _claims(filing: Filing) -> list[str]:
-    """Somebody writes in a member's name and cannot prove it: seen by the team, passed on to no client."""
-    person = filing.author.person
 def _houses(filing: Filing) -> list[str]:
     """Other houses whose words these are; letters about the post name them, so that none of them takes its own words for news."""
     return [f"{VIA_FLAG}{house}" for house in passed(filing.message)]
 
 
+def _claims(filing: Filing) -> list[str]:
+    """Somebody writes in a member's name and cannot prove it: seen by the team, passed on to no client."""
+    person = filing.author.person
     return ["claims-member"] if person is not None and person.role.is_team and not filing.author.is_team else []
 
 

@@ -1,11 +1,10 @@
 """Facts before decisions: what each step needs of the store, fetched just before it is asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.steps import loop, sketch, thread
 from mailbridge.steps.forwarder import original_author
@@ -72,7 +71,7 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         seen=seen,
         candidates=tuple(candidates),
         quoted_in=quoted,
-        colleagues_in=_colleagues_in(db, inbound.author, candidates),
+        colleagues_in=_colleagues_in(db, inbound.author, known),
         discussions=known,
         authors_of=discussions.participant_ids(db, known),
         answers_internal=person is not None
@@ -81,9 +80,9 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     )
 
 
-def _colleagues_in(db: Connection, author: Author, candidates: Sequence[Discussion]) -> frozenset[int]:
-    domain = thread.colleagues(author.address)
-    return discussions.with_domain(db, [one.id for one in candidates], domain) if domain and candidates else frozenset()
+def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> frozenset[int]:
+    domain, ids = thread.colleagues(author.address), sorted(known)
+    return discussions.with_domain(db, ids, domain) if domain and ids else frozenset()
 
 
 def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[int, ...]:

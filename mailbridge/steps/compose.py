@@ -105,7 +105,7 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     clients = [] if occasion.internal else _clients(occasion)
     shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
     subject = occasion.discussion.subject
-    quoted = _quoted_for_team(visible) if team else _quoted_for_client(visible)
+    quoted = _quoted_for_team(visible) if team else _quoted_for_client(visible, occasion)
     return Shared(
         from_=_team_from(occasion, author, head) if team else _client_from(occasion, author, head),
         to=tuple(shown[:1]),
@@ -135,8 +135,10 @@ def _clients(occasion: Occasion) -> list[Person]:
     return sorted(people, key=lambda person: person.id != last)
 
 
-def _quoted_for_client(visible: Sequence[Earlier]) -> list[Earlier]:
-    return [one for one in reversed(visible) if not one.by_team][:1]
+def _quoted_for_client(visible: Sequence[Earlier], occasion: Occasion) -> list[Earlier]:
+    """What a client wrote last; never words of who waits to be let in, nor forged ones."""
+    waiting = {one.person.id for one in occasion.participants if not one.admitted}
+    return [one for one in reversed(visible) if not one.by_team and not one.failed and one.author_id not in waiting][:1]
 
 
 def _quoted_for_team(visible: Sequence[Earlier]) -> list[Earlier]:

@@ -9,9 +9,10 @@
               a fresh letter, no answer, only where the author or a colleague takes part
 6. new        none of these: a discussion of its own
 
-Guards: a stranger never joins by subject nor by another's token; one who holds ids that only a reader of the letters can
-know is filed there as a newcomer; a discussion closed long ago is continued in a new, linked one; so is one whose subject
-the client replaced by typing a new one over it.
+Guards: a stranger never joins by subject nor by another's token; another client of the project never joins by what many may
+have (an ancestor, quoted words), and waits to be let in where he comes by a token, an id or a subject; one who holds ids
+that only a reader of the letters can know is filed there as a newcomer; a discussion closed long ago is continued in a new,
+linked one; so is one whose subject the client replaced by typing a new one over it.
 """
 
 import base64
@@ -139,6 +140,8 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         return inbound
     place = _by_token(author, facts) or _by_ids(inbound.reading.message, author, facts) or _by_words(inbound, author, facts) or _new(facts)
     place = _guarded(place, inbound, facts)
+    if place.discussion_id is not None and not _belongs(author, place.discussion_id, facts):
+        place = replace(place, newcomer=True)
     where = f"discussion {place.discussion_id}" if place.discussion_id else "a new discussion"
     rule = f", by {place.rule}" if place.rule != "new" else ""
     doubt = f"; may belong to {place.runner_up}" if place.runner_up else ""
@@ -156,6 +159,14 @@ def _knows(author: Author, discussion_id: int, facts: Facts) -> bool:
     if author.person is None:
         return False
     return author.member_of_project or author.person.role.is_team or author.person.id in facts.authors_of.get(discussion_id, ())
+
+
+def _belongs(author: Author, discussion_id: int, facts: Facts) -> bool:
+    """May read there at once: the team, who takes part, and colleagues. Another client of the same project has to be let in."""
+    if author.person is None:
+        return False
+    colleague = author.member_of_project and discussion_id in facts.colleagues_in
+    return colleague or author.person.role.is_team or author.person.id in facts.authors_of.get(discussion_id, ())
 
 
 def _takes_part(author: Author, discussion_id: int, facts: Facts) -> bool:
@@ -189,14 +200,14 @@ def _by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
 
 
 def _joined(discussion_id: int, rule: str, message_id: str, author: Author, facts: Facts) -> Place | None:
-    if _knows(author, discussion_id, facts):
+    if (_knows if rule == "answer" else _belongs)(author, discussion_id, facts):
         return Place(discussion_id, rule, f"it names {message_id}")
     return Place(discussion_id, rule, f"a newcomer who names {message_id}", newcomer=True) if rule == "answer" else None
 
 
 def _by_words(inbound: Inbound, author: Author, facts: Facts) -> Place | None:
     for quoted in facts.quoted_in:
-        if _knows(author, quoted, facts):
+        if _belongs(author, quoted, facts):
             return Place(quoted, "quoted", "it quotes what was written there")
     known = [one for one in facts.candidates if _knows(author, one.id, facts)]
     recent = [one for one in known if _recent_enough(one, inbound, facts)]

@@ -94,7 +94,14 @@ _LETTER_ID = (
 )
 _EARLIER = (
     select(
-        posts.c.id, posts.c.author_id, people.c.role, posts.c.internal, posts.c.created, posts.c.message_id, _LETTER_ID.label("letter_id")
+        posts.c.id,
+        posts.c.author_id,
+        people.c.role,
+        posts.c.internal,
+        posts.c.created,
+        posts.c.message_id,
+        posts.c.verified,
+        _LETTER_ID.label("letter_id"),
     )
     .join(people, people.c.id == posts.c.author_id)
     .where(posts.c.discussion_id == _D, posts.c.id < _POST)
@@ -207,7 +214,9 @@ def _earlier(db: Connection, discussion_id: int, before: int) -> tuple[Earlier, 
 
 
 def _one_earlier(row: Any) -> Earlier:
-    return Earlier(row.id, row.author_id, row.role in _TEAM, row.internal, row.created, row.message_id, row.letter_id)
+    return Earlier(
+        row.id, row.author_id, row.role in _TEAM, row.internal, row.created, row.message_id, row.letter_id, row.verified == "failed"
+    )
 
 
 def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:

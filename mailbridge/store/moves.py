@@ -22,8 +22,12 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
     for table in (posts, inbounds, *HANGING):
         db.execute(update(table).where(table.c.discussion_id == away).values(discussion_id=into))
     _move_questions(db, questions.c.discussion_id == away, into)
+    shown = select(participants.c.person_id).where(participants.c.discussion_id == away, participants.c.exposed)
+    exposed = list(db.execute(shown).scalars())
     for keyed in (seen_ids, sketches, participants):
         _move_keyed(db, keyed, keyed.c.discussion_id == away, into)
+    seen = (participants.c.discussion_id == into) & participants.c.person_id.in_(exposed)
+    db.execute(update(participants).where(seen).values(exposed=True))  # an address that others saw proves nothing here, either
     last = select(discussions.c.last_written).where(discussions.c.id == away).scalar_subquery()
     db.execute(update(discussions).where(discussions.c.id == into, discussions.c.last_written < last).values(last_written=last))
     gone = {"merged_into": into, "state": State.CLOSED.value, "closed_at": now}
