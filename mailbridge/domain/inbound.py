@@ -84,6 +84,7 @@ class Facts:
     max_hops: int = 50  # Received fields
     own_letter: bool = False  # its Message-ID is that of a letter of ours
     accepted: bool = False  # an admin has looked at it and wants it filed
+    accepted_into: Project | None = None  # where, when the admin said so
     evidence: Evidence | None = None  # what was found out about its origin
     groups: frozenset[str] = frozenset()  # aliases that may be groups which rewrite From; asked only when it looks so
     own: OwnAddress | None = None  # what the forward-path is in the grammar of our addresses
@@ -99,7 +100,7 @@ class Facts:
     candidates: tuple[Discussion, ...] = ()  # same base subject, newest first
     discussions: Mapping[int, Discussion] = field(default_factory=dict)  # all that are named in the facts, by id
     authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids
-    colleagues_in: frozenset[int] = frozenset()  # candidates in which somebody of the author's own mail domain takes part
+    colleagues_in: frozenset[int] = frozenset()  # discussions in which somebody of the author's own mail domain takes part
     quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
     participants: tuple[Participant, ...] = ()  # of the discussion it joins
     questions: tuple[Question, ...] = ()

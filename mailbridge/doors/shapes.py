@@ -136,7 +136,7 @@ def post(view: PostView) -> JsonObject:
 
 
 def attachment(view: AttachmentView) -> JsonObject:
-    """{"id", "filename": str|null, "content_type", "size": bytes, "sha256", "inline"}"""
+    """{"id", "filename": str|null, "content_type", "size": bytes, "sha256", "inline", "decoration"}"""
     return {
         "id": str(view.id),
         "filename": view.filename,
@@ -144,6 +144,7 @@ def attachment(view: AttachmentView) -> JsonObject:
         "size": view.size,
         "sha256": view.sha256,
         "inline": view.inline,
+        "decoration": view.decoration,
     }
 
 

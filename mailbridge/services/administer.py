@@ -74,6 +74,8 @@ def _views(db: Connection, house: House, viewer: Person | None = None, only: int
             aliases=tuple(alias.address for alias in aliases if alias.project_id == item.id),
             language=item.language,
             created=created,
+            unknown_authors=item.unknown_authors,
+            team_replies=item.team_replies,
         )
         for item, created in found
     ]

@@ -16,7 +16,7 @@ from mailbridge.domain.letter import VIA_FLAG
 from mailbridge.domain.message import Command, Kind, Mailbox, Message
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import automatic, machine_mail, notify
+from mailbridge.services import automatic, decoration, machine_mail, notify
 from mailbridge.services.filing import NewPost, file, join
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
@@ -78,7 +78,8 @@ def apply(db: Connection, house: House, inbound: Inbound, facts: Facts, raw_id: 
     if known is not None:
         task = task_store.of_post(db, known[0])
         return Filed(Disposition.DISCARD, Reason.DUPLICATE, filing.project.id, known[1], known[0], task.id if task else None)
-    if inbound.reading.kind is Kind.AUTO_REPLY and inbound.place.discussion_id is not None and not wanted(inbound, facts):
+    machine = inbound.reading.kind is Kind.AUTO_REPLY and not facts.accepted
+    if machine and inbound.place.discussion_id is not None and not wanted(inbound, facts):
         return _note_absence(filing, inbound.place.discussion_id)
     return _post(filing)
 
@@ -120,6 +121,7 @@ def _post(filing: Filing) -> Filed:
     post_id = file(filing.db, filing.house, discussion, post, filing.now)
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
+    decoration.fold(filing.db, post_id, filing.author.address, post.attachments, bool(filing.inbound.reading.trimmed.quoted))
     _remember(filing, discussion)
     for other in also_named(filing.inbound, filing.facts):
         _bring_together(filing, discussion, other, author, post_id)
@@ -189,7 +191,7 @@ def _discussion(filing: Filing) -> Discussion:
             return known
     forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
     subject = (forwarded.subject if forwarded and forwarded.subject else message.subject).strip() or NO_SUBJECT
-    alone = filing.acting.is_team and filing.inbound.forwarder is None and not others(message, filing.facts.own_domains, _ours(filing))
+    alone = filing.acting.is_team and filing.inbound.forwarder is None and not _others(filing)
     made = discussions.add(
         filing.db, filing.project.id, subject, subject_key(subject), filing.now, internal=alone, parted=place.rule == "changed subject"
     )
@@ -199,9 +201,11 @@ def _discussion(filing: Filing) -> Discussion:
     return found
 
 
-def _ours(filing: Filing) -> frozenset[str]:
-    """Aliases of the project live on foreign domains; they never take part."""
-    return frozenset(alias.address for alias in projects.aliases_of(filing.db))
+def _others(filing: Filing) -> tuple[Mailbox, ...]:
+    """Whom it was written to besides us. Aliases live on foreign domains; they never take part."""
+    found = others(filing.message, filing.facts.own_domains, frozenset())
+    ours = projects.aliases_among(filing.db, (mailbox.address for mailbox in found))
+    return tuple(mailbox for mailbox in found if mailbox.address not in ours)
 
 
 def _take_part(filing: Filing, discussion: Discussion, author: Person) -> None:
@@ -212,7 +216,7 @@ def _take_part(filing: Filing, discussion: Discussion, author: Person) -> None:
         join(db, discussion.id, [filing.inbound.forwarder.person], house_ids, filing.now)
     if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
         return
-    mailboxes = others(filing.message, filing.facts.own_domains, _ours(filing))[:MOST_OTHERS]
+    mailboxes = _others(filing)[:MOST_OTHERS]
     owners = people.by_addresses(db, (mailbox.address for mailbox in mailboxes))
     known = people.by_ids(db, owners.values())
     trusted = _may_let_in(filing)
@@ -349,12 +353,12 @@ def _commands(
     if told is not None and told.notices and actor is not None and _may_answer(filing, actor, discussion, told.notices):
         notify.commands_answered(filing.db, filing.house, actor.id, discussion.id, post_id, tuple(told.notices))
     return told.task_id if told is not None else None
+
+
 def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: list[str]) -> bool:
     """The same commands are not answered twice a day with the same words."""
     about = hashlib.sha256("\n".join([str(discussion.id), *notices]).encode()).hexdigest()[:16]
     return automatic.may_answer(filing.db, filing.house, filing.inbound, actor.address, "commands", about)
-
-
 
 
 def _from_detail(detail: str) -> tuple[Command, ...]:

@@ -67,6 +67,7 @@ class House:
     limits: Limits = field(default_factory=Limits)
     wake_ingest: Callable[[], None] = lambda: None
     wake_outbox: Callable[[], None] = lambda: None
+    measure: Callable[[float], None] = lambda seconds: None  # told how long each message took to understand and file
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     async def close(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from time import perf_counter
 
 import structlog
 from sqlalchemy import Connection
@@ -21,7 +22,7 @@ from mailbridge.steps import inbound_steps
 from mailbridge.steps.machine import NOTED
 from mailbridge.steps.route import own_address
 from mailbridge.store import inbound as queue
-from mailbridge.store import routing
+from mailbridge.store import projects, routing
 
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800))  # between tries; then an admin decides
@@ -40,6 +41,7 @@ class Read:
     claim: queue.Claim
     reading: Reading
     evidence: Evidence
+    began: float = 0.0  # in seconds of the performance counter
 
 
 async def one(house: House, inbound_id: int, accepted: bool = False) -> bool:
@@ -59,19 +61,28 @@ async def _file_all(house: House, claims: Sequence[queue.Claim], accepted: bool 
     works = [_work(house, outcome, accepted) for outcome in outcomes]
     results = await house.store.write_each(works)
     done = [await _settle(house, claim, result) for claim, result in zip(claims, results, strict=True)]
+    _measure(house, outcomes, results)
     if any(done):
         house.wake_outbox()
     return sum(done)
 
 
 async def _read(house: House, claim: queue.Claim) -> Read:
-    envelope = claim.envelope
+    envelope, began = claim.envelope, perf_counter()
     raw = await raw_bytes(house, claim.raw.content, claim.raw.sha256)
     reading, evidence = await asyncio.gather(
         house.reader.read(raw, envelope.reverse_path),
         house.authenticator.gather(raw, envelope.client, envelope.helo, envelope.reverse_path),
     )
-    return Read(claim, reading, evidence)
+    return Read(claim, reading, evidence, began)
+
+
+def _measure(house: House, outcomes: Sequence[Read | BaseException], results: Sequence[Filed | BaseException]) -> None:
+    """How long each message took from its first look to its commit; many are looked at side by side."""
+    now = perf_counter()
+    for outcome, result in zip(outcomes, results, strict=True):
+        if isinstance(outcome, Read) and isinstance(result, Filed):
+            house.measure(now - outcome.began)
 
 
 def _work(house: House, outcome: Read | BaseException, accepted: bool) -> Callable[[Connection], Filed]:
@@ -145,7 +156,8 @@ def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> 
         own_domains=house.domains,
         instance=house.instance,
         max_hops=house.limits.max_hops,
-        accepted=accepted,
+        accepted=accepted or read.claim.accepted,
+        accepted_into=projects.by_id(db, read.claim.accepted_into) if read.claim.accepted_into is not None else None,
         evidence=read.evidence,
     )
     inbound = Inbound(read.claim.id, envelope, read.claim.received, reading, trail=tuple(f"read: {note}" for note in reading.notes))
@@ -173,9 +185,9 @@ def _stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdi
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
     belongs = machine_mail.note(db, house, inbound)
-    return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=verdict.note)
     if verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None:  # a report that a machine sent to our From
         verdict = Verdict(Disposition.ACCEPT, NOTED.get(inbound.reading.kind, Reason.NOTED))
+    return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=verdict.note)
 
 
 def _nobody() -> Mailbox:

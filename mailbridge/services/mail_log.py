@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
-from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.domain.verdict import Disposition
 from mailbridge.services import ingest
 from mailbridge.services.access import sees, visible_projects
 from mailbridge.services.house import House
@@ -51,31 +51,17 @@ async def raw(house: House, inbound_id: int, viewer: Person | None = None) -> by
 
 
 async def retry(house: House, inbound_id: int) -> MailView:
-    """Decide a stored message once more by today's rules; what is filed already is never doubled."""
+    """Decide a stored message once more by today's rules; what is filed or noted already is never doubled."""
     view = await one(house, inbound_id)
     if not view.has_raw:
         raise Refused("no-raw")
-    if view.post_id is None:
-        await house.store.write(lambda db: store.requeue(db, inbound_id))
-        await ingest.one(house, inbound_id)
+    if view.post_id is None and view.disposition != Disposition.ACCEPT:
+        await decide_again(house, inbound_id)
     return await one(house, inbound_id)
 
 
-async def accept(house: House, inbound_id: int) -> MailView:
-    """File a held message after all."""
-    view = await one(house, inbound_id)
-    if view.disposition not in (Disposition.HOLD, Disposition.DISCARD) or not view.has_raw:
-        raise Refused("not-held")
-    await house.store.write(lambda db: store.requeue(db, inbound_id))
-    await ingest.one(house, inbound_id, accepted=True)
+async def decide_again(house: House, inbound_id: int, accepted: bool = False, into: int | None = None) -> None:
+    """File it now; should that fail, it waits like any other mail."""
+    await house.store.write(lambda db: store.requeue(db, inbound_id, accepted, into))
+    await ingest.one(house, inbound_id)
     house.wake_outbox()
-    return await one(house, inbound_id)
-
-
-async def discard(house: House, inbound_id: int) -> MailView:
-    view = await one(house, inbound_id)
-    if view.disposition != Disposition.HOLD:
-        raise Refused("not-held")
-    reason = Reason.DISCARDED_BY_HAND.value
-    await house.store.write(lambda db: store.change(db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason))
-    return await one(house, inbound_id)

@@ -19,7 +19,19 @@ from mailbridge.store import letters, tasks
 from mailbridge.store import outbox as store
 from mailbridge.store.outbox import Writing
 
-__all__ = ["another_address", "bounced", "commands_answered", "drain", "letter", "outbox", "posted", "retry", "sign_in", "take_back", "task_changed"]
+__all__ = [
+    "another_address",
+    "bounced",
+    "commands_answered",
+    "drain",
+    "letter",
+    "outbox",
+    "posted",
+    "retry",
+    "sign_in",
+    "take_back",
+    "task_changed",
+]
 
 
 def posted(db: Connection, house: House, post_id: int, had_it: frozenset[str] = frozenset(), hold: timedelta | None = None) -> list[int]:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import floods
+from mailbridge.services import floods, unwelcome
 from mailbridge.services.group_commit import GroupCommit
 from mailbridge.services.house import House
 from mailbridge.steps.floods import names
@@ -66,6 +66,11 @@ async def accept(house: House, envelopes: Sequence[Envelope], content: bytes) ->
         raise NotKept(_rejected(Reason.LOOP))  # RFC 5321 section 6.3
     if desk.free() - len(content) < house.limits.free_disk:
         raise NotKept(_rejected(Reason.DISK_FULL))
+    refused = await unwelcome.refusal(house, envelopes, content)
+    if refused is not None:
+        for envelope in envelopes:
+            await refuse(house, envelope, refused)
+        raise NotKept(refused)
     try:
         counted = _counted(house, desk, envelopes, content)
         full = await floods.over(house, desk.tally, counted) if counted else None

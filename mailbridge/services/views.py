@@ -57,6 +57,7 @@ class AttachmentView:
     sha256: str
     inline: bool
     content_id: str | None
+    decoration: bool = False  # a picture that letters of this domain carry again and again
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.proof import behind_group
 
+STRICT = {"hold": Disposition.HOLD, "reject": Disposition.REJECT}  # what a project does with authors it does not know
+
 
 def author_of(inbound: Inbound, groups: frozenset[str] = frozenset()) -> Mailbox | None:
     """From, or whom a declared group has put its own name over; where that names nobody, the reverse-path."""
@@ -32,10 +34,13 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
 
 
 def _unwanted(author: Author, facts: Facts) -> Verdict | None:
+    """What was said of the author, then what the project does with authors that nobody has confirmed."""
     if facts.policy == "block":
         return Verdict(Disposition.DISCARD, Reason.BLOCKED_AUTHOR, author.address)
     if facts.policy == "hold":
         return Verdict(Disposition.HOLD, Reason.UNKNOWN_AUTHOR, f"{author.address} is to be held")
-    welcome = author.person is not None or facts.policy == "allow" or facts.reply_person is not None
-    strict = facts.project is not None and facts.project.unknown_authors in ("hold", "reject")
-    return Verdict(Disposition.HOLD, Reason.UNKNOWN_AUTHOR, author.address) if strict and not welcome else None
+    known = author.person is not None and (not author.person.staged or author.member_of_project)
+    strict = STRICT.get(facts.project.unknown_authors) if facts.project is not None else None
+    if strict is None or known or facts.policy == "allow" or facts.reply_person is not None:
+        return None
+    return Verdict(strict, Reason.UNKNOWN_AUTHOR, author.address)

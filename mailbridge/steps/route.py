@@ -41,6 +41,8 @@ def route(forward_path: str, facts: Facts) -> Route | Verdict:
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     """Set the route. What was taken in by RCPT is never refused any more: where it led may be gone, then a person decides."""
+    if facts.accepted_into is not None:
+        return replace(inbound, route=Route(facts.accepted_into)).said("route", f"into “{facts.accepted_into.name}”, as an admin decided")
     found = route(inbound.envelope.forward_path, facts)
     if isinstance(found, Verdict):
         return Verdict(Disposition.HOLD, Reason.NO_PROJECT, found.note or found.reason)

@@ -56,6 +56,8 @@ class Claim:
     envelope: Envelope
     received: datetime
     raw: Raw
+    accepted: bool = False  # an admin wants it filed
+    accepted_into: int | None = None  # in this project
 
 
 def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
@@ -170,4 +172,5 @@ def _refused_columns(knock: Knock) -> dict[str, Any]:
 
 def _claim(row: Any) -> Claim:
     envelope = Envelope(row.reverse_path, row.forward_path, row.client, row.helo, row.door)
-    return Claim(row.id, row.attempts, envelope, row.received, Raw(row.sha256, row.size, row.content, row.raw_id))
+    raw = Raw(row.sha256, row.size, row.content, row.raw_id)
+    return Claim(row.id, row.attempts, envelope, row.received, raw, row.accepted, row.accepted_into)

@@ -41,9 +41,16 @@ def change(db: Connection, inbound_id: int, **values: Any) -> None:
     db.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(**values))
 
 
-def requeue(db: Connection, inbound_id: int) -> None:
-    """Have it decided once more, by today's rules."""
-    change(db, inbound_id, state="queued", run_at=None, attempts=0)
+def requeue(db: Connection, inbound_id: int, accepted: bool = False, into: int | None = None) -> None:
+    """Have it decided once more, by today's rules; `accepted`: filed whatever they say, `into`: in this project.
+
+    Who has it at work just now goes on: what was decided is decided anew, what waits may be tried at once.
+    """
+    same = inbounds.c.id == inbound_id
+    decided = update(inbounds).where(same, inbounds.c.state == "done")
+    db.execute(decided.values(state="queued", run_at=None, attempts=0, accepted=accepted, accepted_into=into))
+    waits = update(inbounds).where(same, inbounds.c.state == "queued", inbounds.c.note.is_not(None))
+    db.execute(waits.values(run_at=None, accepted=accepted, accepted_into=into))
 
 
 def raw_ids_of_discussion(db: Connection, discussion_id: int) -> Sequence[Any]:

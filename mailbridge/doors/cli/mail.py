@@ -1,6 +1,7 @@
 """`mailbridge mail …`"""
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,12 +10,18 @@ from mailbridge.domain.verdict import WORDS, Disposition, Reason
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import mail_log
+from mailbridge.services import mail_log, quarantine
 from mailbridge.services.house import House
-from mailbridge.services.views import MailView
+from mailbridge.services.views import HeldView, MailView
 
 app = noun("The mail log: each message that knocked, its verdict and its trail.")
 Number = Annotated[int, typer.Argument(metavar="ID")]
+
+
+class How(StrEnum):
+    ONCE = quarantine.ONCE
+    ALWAYS = quarantine.ALWAYS
+    CLIENT = quarantine.CLIENT
 
 
 @app.command("list")
@@ -67,16 +74,43 @@ async def retry(house: House, number: Number) -> Answer:
 
 @app.command()
 @asks
-async def accept(house: House, number: Number) -> Answer:
-    """File a held message after all."""
-    return _decided(await mail_log.accept(house, number))
+async def held(house: House, limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 20) -> Answer:
+    """What waits for you to decide, with the beginning of each."""
+    found = await quarantine.held(house, limit=limit)
+    return Answer([shapes.held(one) for one in found], lambda: "".join(map(_waiting, found)) or "Nothing waits.\n")
+
+
+def _waiting(one: HeldView) -> str:
+    view = one.mail
+    head = f"--- {view.id} · {printable(view.subject) or '(no subject)'} · {shapes.moment(view.received)}"
+    place = f"from {view.author or '<' + view.reverse_path + '>'} to {view.forward_path} ({view.project or 'no project'})"
+    note = f" {printable(view.note)}" if view.note else ""
+    text = "".join(f"    {printable(line)}\n" for line in one.preview.splitlines()[:8])
+    files = "".join(f"    [{printable(name)}]\n" for name in one.files)
+    return f"{head}\n{printable(place)}\n{one.why_en}{note}\n{text}{files}"
 
 
 @app.command()
 @asks
-async def discard(house: House, number: Number) -> Answer:
+async def accept(
+    house: House,
+    number: Number,
+    how: Annotated[How, typer.Option(help="Only this once, always from this author, or its author becomes a client.")] = How.ONCE,
+    project: Annotated[str | None, typer.Option(help="Where to file it, when its address names no project.")] = None,
+) -> Answer:
+    """File a held message after all."""
+    return _decided(await quarantine.accept(house, number, how, project))
+
+
+@app.command()
+@asks
+async def discard(
+    house: House,
+    number: Number,
+    block: Annotated[bool, typer.Option("--block", help="Drop all mail of its author from now on.")] = False,
+) -> Answer:
     """Drop a held message."""
-    return _decided(await mail_log.discard(house, number))
+    return _decided(await quarantine.discard(house, number, block))
 
 
 def _decided(view: MailView) -> Answer:

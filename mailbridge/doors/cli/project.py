@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from mailbridge.doors import shapes
-from mailbridge.doors.cli.answers import Answer, card, said, table
+from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import administer
+from mailbridge.services import administer, project_settings
 from mailbridge.services.house import House
+from mailbridge.services.views import KeyView
 
 app = noun("Projects and their addresses.")
 Name = Annotated[str, typer.Argument(help="The project's name or id.")]
@@ -47,3 +48,30 @@ async def rotate(house: House, project: Name) -> Answer:
     """Give a project a new address; the old one works for another thirty days."""
     found = await administer.rotate_address(house, project)
     return said(shapes.project(found), found.address)
+
+
+@app.command()
+@asks
+async def addresses(house: House, project: Name) -> Answer:
+    """The addresses that work, until when, and who still writes to each."""
+    found = await project_settings.addresses(house, project)
+    return Answer([shapes.project_key(one) for one in found], lambda: "".join(map(_one_address, found)))
+
+
+def _one_address(one: KeyView) -> str:
+    state = f"works until {shapes.moment(one.retires)}" if one.retires else "current"
+    users = "".join(f"    {printable(user.author)}, {user.times} times, last {shapes.moment(user.last)}\n" for user in one.users)
+    return f"{one.address} ({state})\n{users or '    nobody has written to it'}".rstrip("\n") + "\n"
+
+
+@app.command("set")
+@asks
+async def set_(
+    house: House,
+    project: Name,
+    values: Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="name, language, team_replies or unknown_authors.")],
+) -> Answer:
+    """Set a project's name, language, where a member's reply goes, or what becomes of unknown authors' mail."""
+    given = {name.strip(): value for name, _, value in (one.partition("=") for one in values)}
+    found = await project_settings.change(house, project, given)
+    return card(shapes.project(found))

@@ -14,7 +14,7 @@ from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Who
-from mailbridge.services import administer, discuss, mail_log, notify, rearrange, tasks
+from mailbridge.services import administer, discuss, mail_log, notify, quarantine, rearrange, tasks
 
 PREFIX = "/api/v1"
 MOST_ID = 2**63 - 1
@@ -153,11 +153,11 @@ async def mail_retry(by: Admin, id: Id) -> JsonObject:  # noqa: A002
 
 
 async def mail_accept(by: Admin, id: Id) -> JsonObject:  # noqa: A002
-    return shapes.mail_explained(await mail_log.accept(by.house, id))
+    return shapes.mail_explained(await quarantine.accept(by.house, id))
 
 
 async def mail_discard(by: Admin, id: Id) -> JsonObject:  # noqa: A002
-    return shapes.mail_explained(await mail_log.discard(by.house, id))
+    return shapes.mail_explained(await quarantine.discard(by.house, id))
 
 
 async def outbox(by: Team) -> list[JsonObject]:

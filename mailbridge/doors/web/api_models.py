@@ -112,6 +112,7 @@ class Attachment(BaseModel):
     size: int
     sha256: str
     inline: bool
+    decoration: bool
 
 
 class Post(BaseModel):

@@ -2,11 +2,12 @@
 
 from starlette.responses import PlainTextResponse, Response
 
-from mailbridge.domain.verdict import WORDS, Disposition, Reason
+from mailbridge.domain.verdict import Disposition
 from mailbridge.doors.web.files import disposition
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Visit, number, see
-from mailbridge.services import mail_log
+from mailbridge.services import mail_log, quarantine
+from mailbridge.services.reason_words import reason_words
 
 AT_ONCE = 100
 
@@ -22,11 +23,7 @@ async def listed(visit: Visit) -> Response:
 
 async def show(visit: Visit) -> Response:
     view = await mail_log.one(visit.house, visit.number("id"), visit.me)
-    return visit.page("mail_one.html", mail=view, why=reason_words(view.reason))
-
-
-def reason_words(reason: str | None) -> str:
-    return WORDS[Reason(reason)] if reason in set(Reason) else ""
+    return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.language))
 
 
 async def raw(visit: Visit) -> Response:
@@ -41,8 +38,8 @@ async def retry(visit: Visit) -> Response:
 
 
 async def accept(visit: Visit) -> Response:
-    return see(f"/mail/{(await mail_log.accept(visit.house, visit.number('id'))).id}")
+    return see(f"/mail/{(await quarantine.accept(visit.house, visit.number('id'))).id}")
 
 
 async def discard(visit: Visit) -> Response:
-    return see(f"/mail/{(await mail_log.discard(visit.house, visit.number('id'))).id}")
+    return see(f"/mail/{(await quarantine.discard(visit.house, visit.number('id'))).id}")

@@ -1,0 +1,53 @@
+"""What a project is set to, and which of its random addresses are still in use."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.services import administer
+from mailbridge.services.access import project_of
+from mailbridge.services.house import House
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import KeyView, ProjectView, UseView
+from mailbridge.store import projects
+
+SETTINGS = {"language": ("en", "ru"), "team_replies": ("client", "internal"), "unknown_authors": ("accept", "hold", "reject")}
+
+
+async def change(house: House, project: str, values: dict[str, str], viewer: Person | None = None) -> ProjectView:
+    """Set any of SETTINGS, and `name`. Refused: no-such-project, no-such-setting, bad-setting, name-taken, empty."""
+
+    def work(db: Connection) -> str:
+        found = project_of(db, project, viewer)
+        checked = {name: _checked(db, found.id, name, value.strip()) for name, value in values.items()}
+        if checked:
+            projects.change(db, found.id, **checked)
+        return str(found.id)
+
+    number = await house.store.write(work)
+    return next(view for view in await administer.projects(house, viewer) if str(view.id) == number)
+
+
+def _checked(db: Connection, project_id: int, name: str, value: str) -> str:
+    if name == "name":
+        taken = projects.by_name(db, value)
+        if not value or (taken is not None and taken.id != project_id):
+            raise Refused("name-taken" if value else "empty", name=value)
+        return value
+    if name not in SETTINGS:
+        raise Refused("no-such-setting", name=name, names=", ".join(["name", *SETTINGS]))
+    if value not in SETTINGS[name]:
+        raise Refused("bad-setting", name=name, value=value, values=", ".join(SETTINGS[name]))
+    return value
+
+
+async def addresses(house: House, project: str, viewer: Person | None = None) -> list[KeyView]:
+    """The random addresses that work, the current one first, each with who wrote to it: whom to tell of the new one."""
+
+    def work(db: Connection) -> list[KeyView]:
+        found = project_of(db, project, viewer)
+        return [
+            KeyView(f"{key}@{house.domain}", retires, tuple(UseView(*use) for use in projects.uses_of(db, found.id, key)))
+            for key, retires in projects.keys_of(db, found.id, house.clock())
+        ]
+
+    return await house.store.read(work)
