@@ -156,6 +156,7 @@ class _Builder:
             places = self._places(part, guessed) if guessed else []
             self.say("the boundary of a multipart is missing" if not places else "the boundary of a multipart is not the declared one")
         if not places:
+            part.media = part.media if part.path else MediaType("text/plain", {})  # the words of a letter are no file
             return False
         default = "message/rfc822" if part.media.name == "multipart/digest" else "text/plain"  # RFC 2046 section 5.1.5
         for number, (start, end) in enumerate(places, start=1):

@@ -96,7 +96,8 @@ async def test_an_author_is_known_however_the_address_is_spelt(office: PostOffic
 async def test_a_broken_list_of_addresses_is_salvaged(office: PostOffice) -> None:
     """What can be made out takes part; the letter is filed whatever stands there (case 12)."""
     head = b"From: " + MARIA.encode() + b"\r\nTo: " + office.address.encode() + b", undisclosed;;\r\n"
-    head += b"Cc: Max Kohl <max.kohl <max.kohl@bloom.example>, ,;@@ <tom@bloom.example\r\nSubject: Menu\r\nMessage-ID: <b@x>\r\n\r\nHello there.\r\n"
+    head += b"Cc: Max Kohl <max.kohl <max.kohl@bloom.example>, ,;@@ <tom@bloom.example\r\n"
+    head += b"Subject: Menu\r\nMessage-ID: <b@x>\r\n\r\nHello there.\r\n"
     mail = await office.bring(MARIA, "", "", raw=head)
     known = {address for one in (await office.page(mail)).participants for address in one.person.addresses}
     assert {"maria@bloom.example", "max.kohl@bloom.example", "tom@bloom.example"} == known

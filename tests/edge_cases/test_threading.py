@@ -1,5 +1,7 @@
 """Which discussion it belongs to: what went wrong elsewhere. The numbers are those of the collected cases."""
 
+from typing import Any
+
 import pytest
 
 from mailbridge.services import administer, rearrange
@@ -75,7 +77,7 @@ async def test_a_link_of_ours_in_a_strangers_letter_says_nothing(office: PostOff
 @pytest.mark.parametrize("field", ["", "<>", "< >", "<@>", "NIL"])
 async def test_an_empty_in_reply_to_answers_nothing(office: PostOffice, field: str) -> None:
     """Two such letters have nothing in common (case 42)."""
-    fields = {"In_Reply_To": field, "References": field}
+    fields: dict[str, Any] = {"In_Reply_To": field, "References": field}
     mails = [
         await office.bring(author, subject, "Please do it.", **fields) for author, subject in ((MARIA, "Menu page"), (TOM, "Opening hours"))
     ]
@@ -133,7 +135,7 @@ async def test_a_changed_subject_is_flagged_and_ours_stays(office: PostOffice) -
 async def test_a_members_own_letter_does_not_break_the_chain(office: PostOffice) -> None:
     """Anna answers from her own mail program with us in Cc, and Maria answers that (case 50)."""
     first = await asked(office)
-    fields = {"To": MARIA, "Cc": office.address, "Message_ID": "<anna@agency.example>"}
+    fields: dict[str, Any] = {"To": MARIA, "Cc": office.address, "Message_ID": "<anna@agency.example>"}
     second = await office.bring(ANNA, "Re: Menu page", "We shall.", In_Reply_To="<1@mail.example>", **fields)
     third = await office.bring(MARIA, "Re: Menu page", "Fine.", In_Reply_To="<anna@agency.example>")
     assert {first.discussion_id} == {second.discussion_id, third.discussion_id}
