@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services import alias_life, hand_over, ingest
+from mailbridge.services import alias_life, hand_over, health, ingest
 from mailbridge.services.house import House
 from mailbridge.services.recover import recover
 
@@ -64,6 +64,7 @@ class WorkerDoor:
     async def start(self) -> None:
         filing, sending, *_ = self._rounds
         self._house.wake_ingest, self._house.wake_outbox = filing.wake, sending.wake
+        self._house.measure = health.INGEST_SECONDS.observe
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await recover(self._house)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]

@@ -104,7 +104,7 @@ def _posts(rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person
 
 
 def attachment_view(row: Any) -> AttachmentView:
-    return AttachmentView(row.id, row.filename, row.content_type, row.size, row.sha256, row.inline, row.content_id)
+    return AttachmentView(row.id, row.filename, row.content_type, row.size, row.sha256, row.inline, row.content_id, row.decoration)
 
 
 def question_view(question: Question, known: Mapping[int, Person]) -> QuestionView:

@@ -120,7 +120,7 @@ _TASKS = Prepared(
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
     .order_by(tasks.c.id)
 )
-_BIG = or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE)
+_BIG = and_(or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE), attachments.c.decoration.is_(False))
 _FILES = Prepared(select(attachments.c.filename, attachments.c.size).where(attachments.c.post_id == _POST, _BIG).order_by(attachments.c.id))
 _ALIASES = Prepared(
     select(aliases.c.address, aliases.c.project_id, aliases.c.state)

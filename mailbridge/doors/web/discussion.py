@@ -36,7 +36,14 @@ def time_line(page: DiscussionPage) -> list[Moment]:
 
 def listed_files(post: PostView) -> list[AttachmentView]:
     """The files of a post that do not stand in its text already."""
-    return [file for file in post.attachments if not (file.content_id and text.stands_in(post.safe_html or "", file))]
+    return [
+        file for file in post.attachments if not file.decoration and not (file.content_id and text.stands_in(post.safe_html or "", file))
+    ]
+
+
+def decorations(post: PostView) -> list[AttachmentView]:
+    """Logos and their like, each once."""
+    return list({file.sha256: file for file in post.attachments if file.decoration}.values())
 
 
 def clients(page: DiscussionPage) -> list[ParticipantView]:
@@ -62,6 +69,7 @@ async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = Non
         page=page,
         time_line=time_line(page),
         files={post.id: listed_files(post) for post in page.posts},
+        decorations={post.id: decorations(post) for post in page.posts},
         clients=clients(page),
         newcomers=newcomers(page),
         mine=mine,

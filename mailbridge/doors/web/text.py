@@ -38,9 +38,14 @@ def beginning(text: str) -> str:
 
 def letter(safe_html: str, files: Sequence[AttachmentView], fold: str) -> Markup:
     """The sanitised HTML of a post with its own pictures in their places (RFC 2392); `fold` is written where quotes are folded."""
-    places = {str(escape(file.content_id)): f' src="/attachments/{file.id}"' for file in files if file.content_id}
+    places = {str(escape(file.content_id)): f' src="/attachments/{file.id}"' for file in files if _has_a_place(file)}
     placed = _OWN_PICTURE.sub(lambda found: places.get(found[1], ""), safe_html)
     return Markup(placed.replace(_FOLD, f'<details class="fold"><summary>{escape(fold)}</summary>'))  # noqa: S704 - steps.sanitise made it
+
+
+def _has_a_place(file: AttachmentView) -> bool:
+    """Decoration leaves its place empty; it is shown below, when somebody asks for it."""
+    return file.content_id is not None and not file.decoration
 
 
 def stands_in(safe_html: str, file: AttachmentView) -> bool:

@@ -1,0 +1,24 @@
+"""The same picture on several letters of one domain is folded away: it can be shown, and no letter lists it."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.message import Attachment
+from mailbridge.steps.decoration import EARLIER
+from mailbridge.steps.decoration import pictures as candidates
+from mailbridge.store import pictures
+
+
+def fold(db: Connection, post_id: int, author: str, files: Iterable[Attachment], quotes: bool) -> None:
+    """Look at the pictures of a post that was just filed; asks nothing of the store when there are none."""
+    wanted, domain = candidates(files, quotes), author.rpartition("@")[2]
+    if not wanted or not domain:
+        return
+    counted = pictures.count(db, domain, wanted)
+    known = [sha256 for sha256, letters in counted.items() if letters > EARLIER]
+    if known:
+        pictures.fold(db, post_id, known)
+    fresh = [sha256 for sha256 in known if counted[sha256] == EARLIER + 1]
+    if fresh:
+        pictures.fold_earlier(db, domain, fresh)

@@ -1,0 +1,44 @@
+"""Pictures that letters of one domain carry again and again."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from mailbridge.store.schema import attachments, person_addresses, pictures, posts
+
+_COUNT: dict[str, Any] = {}
+
+
+def count(db: Connection, domain: str, found: Iterable[str]) -> dict[str, int]:
+    """One more letter of the domain carries these (sha256); returns how many letters have, this one among them."""
+    rows = [{"domain": domain, "sha256": sha256, "letters": 1} for sha256 in sorted(found)]
+    return {row.sha256: row.letters for row in db.execute(_counting(db), rows)} if rows else {}
+
+
+def _counting(db: Connection) -> Any:
+    if db.dialect.name not in _COUNT:
+        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+        upsert = dialect.insert(pictures).on_conflict_do_update(
+            index_elements=list(pictures.primary_key), set_={"letters": pictures.c.letters + 1}
+        )
+        _COUNT[db.dialect.name] = upsert.returning(pictures.c.sha256, pictures.c.letters)
+    return _COUNT[db.dialect.name]
+
+
+def fold(db: Connection, post_id: int, known: Sequence[str]) -> None:
+    """These pictures of a post are decoration."""
+    same = (attachments.c.post_id == post_id) & attachments.c.sha256.in_(known)
+    db.execute(update(attachments).where(same).values(decoration=True))
+
+
+def fold_earlier(db: Connection, domain: str, known: Sequence[str]) -> None:
+    """They were so in earlier letters of the domain, too."""
+    theirs = (
+        select(attachments.c.id)
+        .join(posts, posts.c.id == attachments.c.post_id)
+        .join(person_addresses, person_addresses.c.person_id == posts.c.author_id)
+        .where(attachments.c.sha256.in_(known), person_addresses.c.address.endswith(f"@{domain}", autoescape=True))
+    )
+    db.execute(update(attachments).where(attachments.c.id.in_(theirs)).values(decoration=True))
