@@ -257,7 +257,7 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         had_it=present(message),
         silent=circling or (reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts)),
         told_later=True,
-        newcomer=filing.place.newcomer,
+        newcomer=filing.place.newcomer or filing.author.verified == "failed",
     )
 
 

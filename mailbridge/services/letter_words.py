@@ -7,7 +7,7 @@ from typing import Any
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.house import House
 from mailbridge.services.raws import raw_bytes
-from mailbridge.steps.payload import payload
+from mailbridge.steps.payload import payloads
 from mailbridge.store import letters
 
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
@@ -30,16 +30,19 @@ async def rendered(house: House, letter: Letter, words: dict[int, PostWords]) ->
 async def _files(house: House, post_id: int) -> tuple[File, ...]:
     """In their order; what would make the letter too big stays behind."""
     rows = await house.store.read(lambda db: letters.files(db, post_id))
+    opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
     room, found = TRAVELS, []
     for row in rows:
-        content = await _content(house, row) if row.size <= room else None
+        content = await _content(house, row, opened) if row.size <= room else None
         room -= row.size if content is not None else 0
         found.append(File(row.filename or "file", row.content_type, row.size, content))
     return tuple(found)
 
 
-async def _content(house: House, row: Any) -> bytes | None:
+async def _content(house: House, row: Any, opened: dict[str, dict[str, bytes]]) -> bytes | None:
     try:
-        return payload(await raw_bytes(house, row.content, row.sha256), row.part)
+        if row.sha256 not in opened:
+            opened[row.sha256] = payloads(await raw_bytes(house, row.content, row.sha256))
+        return opened[row.sha256][row.part]
     except (KeyError, OSError):
         return None

@@ -140,16 +140,20 @@ def msg_ids(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in cleaned if one))
 
 
+LAST_YEAR = 9999  # its moments leave the calendar in some time zone
+
+
 def moment(value: str) -> tuple[datetime | None, str | None]:
     """A date-time (RFC 5322 section 3.3) in the zone it names, and what was wrong with it."""
     text = " ".join(value[:200].split())
     if not text:
         return None, None
     strict = parse_mail_date(text)
-    if strict.value is not None:
+    if strict.value is not None and strict.value.year < LAST_YEAR:
         offset = timedelta(hours=float(strict.timezone))
         return strict.value.astimezone(timezone(offset) if offset else UTC), ", ".join(strict.reasons) or None
     found = _salvaged(text)
+    found = found if found and 1 < found.year < LAST_YEAR else None
     return found, "Date is malformed" if found else "Date is not readable"
 
 

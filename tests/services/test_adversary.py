@@ -1,12 +1,13 @@
 """What an attacker tries by mail, and what he gets: nothing."""
 
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mailbridge.services import administer, discuss
+from mailbridge.services import administer, discuss, notify
 from mailbridge.store import letter_json
 from tests.house import open_house
 from tests.services.post_office import PostOffice
@@ -143,3 +144,23 @@ async def test_two_authors_are_nobody_proven(office: PostOffice) -> None:
     raw = f"From: {ANNA}\r\nFrom: {EVE}\r\nTo: {stolen}\r\nSubject: Re: Bakery\r\nMessage-ID: <two@x>\r\n\r\n#task Steal\r\n"
     page = await office.page(await office.bring(ANNA, "", "", stolen, raw=raw.encode()))
     assert ("unverified", ()) == (page.posts[-1].verified, page.tasks)
+
+
+@pytest.mark.parametrize("date", ["Fri, 31 Dec 9999 23:59:59 -2359", "Mon, 01 Jan 0001 00:00:00 +2359", "9999-12-31T23:59:59-23:59"])
+async def test_no_date_makes_a_discussion_unreadable(office: PostOffice, date: str) -> None:
+    """A moment that leaves the calendar in some time zone is no date."""
+    raw = f"From: {EVE}\r\nTo: {office.address}\r\nDate: {date}\r\nMessage-ID: <d@x>\r\nSubject: x\r\n\r\nHello\r\n"
+    mail = await office.bring(EVE, "", "", raw=raw.encode())
+    assert ["Hello"] == [post.reply.strip() for post in (await office.page(mail)).posts]
+    assert {"eve@evil.example"} == await answered(office, mail.discussion_id)
+
+
+async def test_a_thousand_files_do_not_stop_the_letters(office: PostOffice) -> None:
+    """The message is taken apart once for a letter, not once for each file."""
+    parts = "".join(f"--b\r\nContent-Type: image/png; name=a{one}.png\r\n\r\nx{one}\r\n" for one in range(3000))
+    head = f"From: {EVE}\r\nMessage-ID: <f@x>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    await office.bring(EVE, "", "", raw=f"{head}{parts}--b--\r\n".encode())
+    started = time.process_time()
+    for row in await office.letters():
+        await notify.letter(office.house, row["id"])
+    assert time.process_time() - started < 5
