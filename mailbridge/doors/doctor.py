@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from mailbridge.adapters import inspection
 from mailbridge.bootstrap import CannotStart, Settings, opened, schema
-from mailbridge.services import health, mail_log
+from mailbridge.domain.address import split
+from mailbridge.domain.project import Role
+from mailbridge.services import administer, health, mail_log
 from mailbridge.services.house import House
 
 SOON = timedelta(days=21)
@@ -51,7 +53,16 @@ async def _inside(house: House, settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("database", "ok", f"{kind}, schema {revision}")
     yield _disk(settings)
     yield await _keys(house, settings)
+    for shared in await _shared_domains(house):
+        remedy = f"give project addresses a domain of their own, such as in.{shared}"
+        yield Finding("addresses", "warning", f"who reads a project reads what proves an address of {shared}, your people's domain", remedy)
     yield await _newest(house)
+
+
+async def _shared_domains(house: House) -> list[str]:
+    """Domains of ours that the team's own addresses have, too: services open accounts to whoever can read mail there."""
+    team = [person for person in await administer.people(house) if Role(person.role).is_team]
+    return sorted(house.domains & {split(address)[1] for person in team for address in person.addresses})
 
 
 def _disk(settings: Settings) -> Finding:

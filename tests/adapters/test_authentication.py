@@ -300,7 +300,7 @@ async def test_a_broken_chain_proves_nothing(server: NameServer, key: Key) -> No
 
 
 async def test_our_own_borders_results(server: NameServer) -> None:
-    """Only the fields with our border's name that stand above the next Received field."""
+    """Only the fields with our border's name that stand above the next Received field (case 33)."""
     raw = (
         b"Received: from a by mx.in.example\r\nAuthentication-Results: mx.in.example;\r\n dkim=pass header.d=bloom.test\r\n"
         b"Received: from b\r\nAuthentication-Results: mx.in.example; dmarc=pass header.from=evil.test\r\n" + LETTER

@@ -109,7 +109,7 @@ async def test_each_forward_path_has_a_row_and_the_bytes_are_kept_once(house: Ho
 
 
 async def test_one_refused_recipient_does_not_hurt_the_others(house: House) -> None:
-    """The good ones get the mail; the bad one is in the mail log with its reason."""
+    """The good ones get the mail; the bad one is in the mail log with its reason (case 93)."""
     async with open_door(house) as door, peer(door) as client:
         assert KEPT == await client.deliver(MESSAGE, "nobody@bridge.test", PROJECT)
     expected = [("nobody@bridge.test", "reject", "unknown-recipient"), (PROJECT, None, None)]
@@ -127,7 +127,7 @@ async def test_the_hundred_and_first_recipient_is_for_another_transaction(house:
 
 
 async def test_mail_over_the_limit_is_refused(house: House) -> None:
-    """At MAIL when the peer says its size, after the content otherwise; the dialogue goes on."""
+    """At MAIL when the peer says its size, after the content otherwise; the dialogue goes on (case 80)."""
     big = b"x" * 76 + b"\r\n"
     async with open_door(house) as door, peer(door) as client:
         assert "552 5.3.4 message too big" == await client.say("MAIL FROM:<anna@client.test> SIZE=3000001")
@@ -138,7 +138,7 @@ async def test_mail_over_the_limit_is_refused(house: House) -> None:
 
 @pytest.mark.parametrize(("length", "reply"), [(65_534, KEPT), (65_535, "554 5.6.0 line too long"), (500_000, "554 5.6.0 line too long")])
 async def test_long_lines_are_taken_up_to_64_kib(house: House, length: int, reply: str) -> None:
-    """With its CRLF a line may have 65,536 octets."""
+    """With its CRLF a line may have 65,536 octets (case 92)."""
     async with open_door(house) as door, peer(door) as client:
         assert reply == await client.deliver(MESSAGE + b"x" * length + b"\r\n" + MESSAGE)
         assert "250 2.0.0 OK" == await client.say("NOOP")

@@ -45,7 +45,7 @@ async def rows(house: House, query: Any) -> list[Any]:
 
 @pytest.mark.parametrize("false_end", FALSE_ENDS.values(), ids=FALSE_ENDS.keys())
 async def test_only_crlf_dot_crlf_ends_a_message(house: House, false_end: bytes) -> None:
-    """A second message hidden behind a false end stays inside the first one, and neither CR nor LF travels on alone."""
+    """A second message hidden behind a false end stays inside the first one, and neither CR nor LF travels on alone (case 92)."""
     async with open_door(house) as door, peer(door) as client:
         reply = await client.deliver(MESSAGE.removesuffix(b"\r\n") + false_end + SMUGGLED)
         after = await client.say("NOOP")

@@ -12,11 +12,13 @@ import structlog
 from sqlalchemy import text
 
 from mailbridge import maillog
+from mailbridge.bootstrap import Settings, opened
 from mailbridge.domain.address import normal
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import discuss, ingest, mail_log, quarantine, receive
+from mailbridge.doors import doctor
+from mailbridge.services import administer, discuss, ingest, mail_log, quarantine, receive
 from mailbridge.services.house import House
 from tests.house import Clock, open_house
 from tests.services.post_office import PostOffice, letter
@@ -186,3 +188,15 @@ async def test_a_mail_to_two_names_of_a_project_makes_one_copy_for_each_reader(o
     assert {"filed", "duplicate"} == {mail.reason for mail in mails}
     assert ["maria@bloom.example"] == [row["to"] for row in await office.letters() if row["letter"] == "client"]
     assert parseaddr(ANNA)[1] not in [row["to"] for row in await office.letters()][1:]
+
+
+@pytest.mark.parametrize(("domain", "warnings"), [("agency.example", ["agency.example"]), ("in.agency.example", [])])
+async def test_projects_should_not_live_in_the_companys_own_domain(tmp_path: Path, domain: str, warnings: list[str]) -> None:
+    """A service that opens accounts to whoever reads mail there would open one to a client; the operator is warned (case 18)."""
+    settings = Settings(domain=domain, data_dir=tmp_path)
+    async with opened(settings) as house:
+        await administer.add_person(house, "anna@agency.example", "Anna Petrova", "member", "en")
+    found = [finding async for finding in doctor.examine(settings) if finding.check == "addresses"]
+    assert [("warning", f"such as in.{one}") for one in warnings] == [
+        (one.state, one.remedy[-len(f"such as in.{domain}") :]) for one in found
+    ]

@@ -35,7 +35,7 @@ def attribute(level: int, kind: int, content: bytes) -> bytes:
 
 
 def test_an_opaque_signature_shows_its_text_as_not_verified() -> None:
-    """The text is read, the files too, and the defect says that nothing was proved."""
+    """The text is read, the files too, and the defect says that nothing was proved (case 75)."""
     message = parse(smime(signed(b"Content-Type: text/plain\r\n\r\nsigned words\r\n"))).message
     assert message.text == "signed words"
     assert "S/MIME: signed, not verified" in message.defects
@@ -50,7 +50,7 @@ def test_what_cannot_be_read_stays_a_file() -> None:
 
 
 def test_winmail_gives_its_files() -> None:
-    """The wrapper disappears, the file inside is an attachment of its own."""
+    """The wrapper disappears, the file inside is an attachment of its own (case 76)."""
     rendering = struct.pack("<HIHHII", 1, 0xFFFFFFFF, 32, 32, 0, 0)
     tnef = struct.pack("<IH", 0x223E9F78, 1) + attribute(1, 0x00089006, struct.pack("<I", 0x00010000))
     tnef += attribute(2, 0x00069002, rendering) + attribute(2, 0x00018010, b"menu.txt\x00") + attribute(2, 0x0006800F, b"soup")

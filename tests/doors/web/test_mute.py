@@ -20,7 +20,7 @@ async def muted(site: Site) -> bool:
 
 
 async def test_looking_mutes_nothing(site: Site) -> None:
-    """One sentence, one button."""
+    """One sentence, one button; a scanner that follows the link changes nothing (case 90)."""
     page = (await site.stranger().get(link(site))).text
     assert "Shall we stop writing to you" in page
     assert page.count("<button") == 1
