@@ -1,6 +1,6 @@
 """Letters as messages: templates filled with a letter and the words of its posts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from markupsafe import Markup
 from mailbridge.adapters.templates import folders
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.steps import assemble
+from mailbridge.steps.closing import closing
 from mailbridge.steps.columns import beginning, beside, clipped, hanging, quoted, wrapped
+from mailbridge.steps.commands import below_commands
 from mailbridge.steps.footer import Tongue
 from mailbridge.steps.paragraphs import linked, paragraphs
 from mailbridge.steps.wording import count, joined, language_of, moment, size
@@ -108,6 +110,9 @@ def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
     now = letter.date or letter.written or _EVER
     tongue = Tongue(language_of(letter.language), letter.time_zone, now)
     post = words.get(letter.post_id, _NOTHING) if letter.post_id is not None else _NOTHING
+    by_member = letter.name == "client" and not letter.author_is_client
+    post = _without_commands(post) if by_member else post
+    signed = closing(post.text, post.signature, post.name) if by_member else ""
     whole = len(post.text) <= MOST_TEXT
     human = post.text if whole else clipped(post.text, MOST_TEXT)
     cut = None if whole else File(tongue.say("text.name"), "text/plain", len(post.text), post.text.encode())
@@ -119,8 +124,8 @@ def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
         "deadline": tongue.deadline,
         "moment": lambda at: _moment(at, tongue),
         "joined": lambda names: joined(names, tongue.language),
-        "human": human or tongue.say("no.words" if letter.attachments else "no.words.at.all"),
-        "human_html": _human_html(post, human, tongue, bool(letter.attachments)),
+        "human": "\n\n".join(filter(None, (human, signed))) or tongue.say("no.words" if letter.attachments else "no.words.at.all"),
+        "human_html": _human_html(post, human, tongue, bool(letter.attachments)) + Markup(paragraphs(signed)),  # noqa: S704 - escaped there
         "cut": tongue.say("cut", name=cut.filename) if cut is not None else "",
         "earlier": _earlier(letter, words, tongue),
         "files": _files(letter, post, tongue),
@@ -134,6 +139,12 @@ def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
         "linked": lambda text: Markup(linked(text)),  # noqa: S704 - escaped there
         "paragraphs": lambda text: Markup(paragraphs(text)),  # noqa: S704 - escaped there
     }
+
+
+def _without_commands(post: PostWords) -> PostWords:
+    """As a client reads a member's words: what looks like a command is for us, even where we do not know it."""
+    text = below_commands(post.text) if post.mailed else post.text
+    return post if text == post.text else replace(post, text=text, safe_html=None)
 
 
 def _short(page: dict[str, Any]) -> dict[str, Any]:

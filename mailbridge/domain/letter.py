@@ -105,3 +105,6 @@ class PostWords:
     safe_html: str | None = None
     files: tuple[File, ...] = ()  # that travel with the letter
     via: tuple[str, ...] = ()  # other houses like ours whose words these are
+    signature: str = ""  # trimmed from the post
+    name: str = ""  # the author's; empty where nobody knows it
+    mailed: bool = True  # came by mail, where lines above the text may be commands

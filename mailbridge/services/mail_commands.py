@@ -12,6 +12,7 @@ from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import tasks
+from mailbridge.services.company import clients_named
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.dates import parse_due
@@ -96,8 +97,16 @@ def _admit(told: Told, argument: str) -> None:
         discussions.record(told.db, [Event(told.discussion.id, EventKind.JOINED, told.house.clock(), person.id)])
 
 
+def _client(told: Told, argument: str) -> None:
+    """Who is meant was asked before the post was filed; here the member is told what could not be done."""
+    if argument.strip() or told.discussion.internal:
+        clients_named(told.db, told.discussion.project_id, argument)
+    if told.discussion.internal:
+        raise Refused("stays-inside")
+
+
 def _nothing(told: Told, argument: str) -> None:
-    """#note and #client say where the text goes; that was decided before the post was filed."""
+    """#note says where the text goes; that was decided before the post was filed."""
 
 
 ACTS: dict[str, Callable[[Told, str], None]] = {
@@ -109,13 +118,13 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "mute": _mute,
     "admit": _admit,
     "note": _nothing,
-    "client": _nothing,
+    "client": _client,
 }
 BEFORE_LETTERS = ("ask",)  # their outcome belongs into the letter that tells of the post
 
 UNKNOWN = {
-    "en": "#{word} is no command here; the line was left in your text. There are: {known}.",
-    "ru": "Команды #{word} нет, строка осталась в тексте. Есть: {known}.",
+    "en": "#{word} is no command here; the line stays in the post, and no client reads it. There are: {known}.",
+    "ru": "Команды #{word} нет; строка осталась в обсуждении, клиент её не увидит. Есть: {known}.",
 }
 FAILED = {"en": "#{word} {argument}: not done. {why}", "ru": "#{word} {argument}: не сделано. {why}"}
 KNOWN = {

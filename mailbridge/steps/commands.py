@@ -43,7 +43,15 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
         kept.extend(line for command in on_line[:1] if command.unknown)
     if not found:
         return (), text
-    return tuple(found), "\n".join([*kept, *lines[at:]]).strip("\n")
+    apart = [""] if kept and at < len(lines) and not lines[at - 1].strip() else []
+    return tuple(found), "\n".join([*kept, *apart, *lines[at:]]).strip("\n")
+
+
+def below_commands(text: str) -> str:
+    """The text without its leading `#word` lines, understood or not."""
+    lines = text.split("\n")
+    at = next((at for at, line in enumerate(lines) if line.strip() and not _named(line)), len(lines))
+    return "\n".join(lines[at:]) if any(_named(line) for line in lines[:at]) else text
 
 
 def _named(line: str) -> str:

@@ -245,7 +245,8 @@ def _words(row: Any) -> PostWords:
     author = row.name or (row.address or "").partition("@")[0]
     whole = not row.quoted and row.reply.strip() == row.text.strip()
     via = tuple(flag.removeprefix(VIA_FLAG) for flag in row.flags if flag.startswith(VIA_FLAG))
-    return PostWords(author, row.created, row.reply.strip() or row.text.strip(), row.internal, row.safe_html if whole else None, via=via)
+    text, html = row.reply.strip() or row.text.strip(), row.safe_html if whole else None
+    return PostWords(author, row.created, text, row.internal, html, via=via, signature=row.signature or "", name=row.name, mailed=row.channel == Channel.MAIL)
 
 
 def files(db: Connection, post_id: int) -> Sequence[Any]:

@@ -270,6 +270,26 @@ def test_the_authors_own_html_is_used_where_it_is_plain() -> None:
     assert "<b>" not in html(letter(), {10: replace(WORDS[10], safe_html=loud)})
 
 
+def test_a_clients_letter_ends_with_the_members_closing() -> None:
+    """In both parts; a member reads the words as they were filed."""
+    words = {10: PostWords("Anna Petrova", NOW, "It is ready.", safe_html="<p>It is <b>ready</b>.</p>", name="Anna Petrova")}
+    signed = {10: replace(words[10], signature="Best regards,\nAnna Petrova\n+44 20 7946 0018")}
+    assert text(letter(), words).startswith("It is ready.\n\nAnna\n\n\n---")
+    assert text(letter(), signed).startswith("It is ready.\n\nBest regards,\nAnna Petrova\n\n\n---")
+    assert "<b>ready</b>.</p><p" in html(letter(), signed)
+    assert "Best regards,<br>Anna Petrova</p></div>" in html(letter(), signed)
+    assert not text(letter(reader=IGOR), signed).startswith("It is ready.\n\nBest regards")
+
+
+def test_a_line_that_looks_like_a_command_stays_inside() -> None:
+    """The client reads what stands below it; words written in the browser are no commands."""
+    words = {10: PostWords("Anna", NOW, "#urgent\n\nHi Maria,\n\nit is ready.\n\nAnna")}
+    assert text(letter(), words).startswith("Hi Maria,\n\nit is ready.\n")
+    assert "urgent" not in html(letter(), words)
+    assert text(letter(reader=IGOR), words).startswith("#urgent\n\nHi Maria,\n")
+    assert text(letter(), {10: replace(words[10], mailed=False)}).startswith("#urgent\n\nHi Maria,\n")
+
+
 def test_files_travel_with_the_letter() -> None:
     """One that is too big is named with the reason."""
     one = replace(letter(), attachments=(("menu.pdf", 4), ("film.mov", 50_000_000)))
