@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from mailbridge.domain.project import AliasTest
+from mailbridge.store.prepared import Prepared
 from mailbridge.store.schema import alias_tests, aliases, outbox
 
-_OF_PROJECT = select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(aliases.c.project_id == bindparam("p"))
+_OF_PROJECT = Prepared(select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(aliases.c.project_id == bindparam("p")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ class KeptTest:
 
 def of_project(db: Connection, project_id: int) -> dict[str, int]:
     """address -> id"""
-    return {row.address: row.id for row in db.execute(_OF_PROJECT, {"p": project_id})}
+    return {row.address: row.id for row in _OF_PROJECT.all(db, {"p": project_id})}
 
 
 def armed(db: Connection, project_id: int, at: datetime) -> frozenset[str]:
     """The project's aliases that awaited a confirmation at that moment."""
-    rows = db.execute(_OF_PROJECT, {"p": project_id})
+    rows = _OF_PROJECT.all(db, {"p": project_id})
     return frozenset(row.address for row in rows if row.armed_until is not None and at <= row.armed_until)
 
 
