@@ -200,14 +200,14 @@ def _by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
 
 
 def _joined(discussion_id: int, rule: str, message_id: str, author: Author, facts: Facts) -> Place | None:
-    if (_knows if rule == "answer" else _belongs)(author, discussion_id, facts):
+    if _knows(author, discussion_id, facts):
         return Place(discussion_id, rule, f"it names {message_id}")
     return Place(discussion_id, rule, f"a newcomer who names {message_id}", newcomer=True) if rule == "answer" else None
 
 
 def _by_words(inbound: Inbound, author: Author, facts: Facts) -> Place | None:
     for quoted in facts.quoted_in:
-        if _belongs(author, quoted, facts):
+        if _knows(author, quoted, facts):
             return Place(quoted, "quoted", "it quotes what was written there")
     known = [one for one in facts.candidates if _knows(author, one.id, facts)]
     recent = [one for one in known if _recent_enough(one, inbound, facts)]
