@@ -1,8 +1,7 @@
 """A message that went through all steps becomes a post: the one transaction in which everything happens or nothing."""
 
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,25 +10,28 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.inbound import Author, Facts, Inbound, Place
+from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.letter import VIA_FLAG
-from mailbridge.domain.message import Command, Kind, Mailbox, Message
-from mailbridge.domain.project import Person, Project, Role
+from mailbridge.domain.message import Command, Kind, Message
+from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import automatic, decoration, machine_mail, notify
-from mailbridge.services.filing import NewPost, file, join
+from mailbridge.services.at_hand import Filing, contact
+from mailbridge.services.company import company, is_inside, take_part
+from mailbridge.services.filing import NewPost, file
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
+from mailbridge.services.people import answered_from_elsewhere
 from mailbridge.steps.floods import WHILE, circling
+from mailbridge.steps.commands import below_commands
 from mailbridge.steps.loop import passed
 from mailbridge.steps.monitors import wanted
-from mailbridge.steps.present import others, present
+from mailbridge.steps.present import present
 from mailbridge.steps.thread import also_named, ids_named, moment, subject_key
-from mailbridge.store import discussions, people, projects, returns, tallies
+from mailbridge.store import discussions, returns, tallies
 from mailbridge.store import tasks as task_store
 from mailbridge.store.moves import merge
 
-MOST_OTHERS = 20  # people of one To and Cc who become participants
 NO_SUBJECT = "(no subject)"
 
 
@@ -44,30 +46,6 @@ class Filed:
     post_id: int | None = None
     task_id: int | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """Everything that filing one message needs."""
-
-    db: Connection
-    house: House
-    inbound: Inbound
-    facts: Facts
-    raw_id: int
-    now: datetime
-    project: Project
-    author: Author
-    place: Place
-
-    @property
-    def message(self) -> Message:
-        return self.inbound.reading.message
-
-    @property
-    def acting(self) -> Author:
-        """Whose powers count: the member who passed the letter on, else its author."""
-        return self.inbound.forwarder or self.author
 
 
 def apply(db: Connection, house: House, inbound: Inbound, facts: Facts, raw_id: int) -> Filed:
@@ -113,11 +91,13 @@ def _note_absence(filing: Filing, discussion_id: int) -> Filed:
 
 def _post(filing: Filing) -> Filed:
     author = _person(filing, filing.author)
-    discussion = _discussion(filing)
-    _take_part(filing, discussion, author)
-    commands = filing.inbound.reading.commands if filing.acting.is_team else ()
+    around = [person for person in company(filing) if person.id != author.id]
+    discussion = _discussion(filing, around)
+    take_part(filing, discussion, author, around)
+    commands = filing.commands
     circling = _circling(filing, discussion)
-    post = _new_post(filing, discussion, author, commands, circling is not None)
+    post = _new_post(filing, discussion, author, commands, around)
+    post = replace(post, silent=post.silent or circling is not None)
     post_id = file(filing.db, filing.house, discussion, post, filing.now)
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
@@ -174,16 +154,10 @@ def _person(filing: Filing, author: Author) -> Person:
         if author.person.unreachable or author.person.soft_bounces:
             returns.reachable(filing.db, author.person.id)
         return author.person
-    return _contact(filing, author.address, author.name)
+    return contact(filing, author.address, author.name)
 
 
-def _contact(filing: Filing, address: str, name: str) -> Person:
-    language = "ru" if filing.inbound.reading.language in ("ru", "uk", "be") else filing.project.language
-    made = people.add(filing.db, address, name, Role.CLIENT.value, language, filing.now, staged=True)
-    return Person(made, name, Role.CLIENT, (address,), language, staged=True)
-
-
-def _discussion(filing: Filing) -> Discussion:
+def _discussion(filing: Filing, around: list[Person]) -> Discussion:
     place, message = filing.place, filing.message
     if place.discussion_id is not None:
         known = filing.facts.discussions.get(place.discussion_id) or discussions.by_id(filing.db, place.discussion_id)
@@ -191,52 +165,15 @@ def _discussion(filing: Filing) -> Discussion:
             return known
     forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
     subject = (forwarded.subject if forwarded and forwarded.subject else message.subject).strip() or NO_SUBJECT
-    alone = filing.acting.is_team and filing.inbound.forwarder is None and not _others(filing)
-    made = discussions.add(
-        filing.db, filing.project.id, subject, subject_key(subject), filing.now, internal=alone, parted=place.rule == "changed subject"
-    )
+    inside, parted = is_inside(filing, around), place.rule == "changed subject"
+    made = discussions.add(filing.db, filing.project.id, subject, subject_key(subject), filing.now, internal=inside, parted=parted)
     found = discussions.by_id(filing.db, made)
     if found is None:
         raise RuntimeError("a discussion vanished while it was made")
     return found
 
 
-def _others(filing: Filing) -> tuple[Mailbox, ...]:
-    """Whom it was written to besides us. Aliases live on foreign domains; they never take part."""
-    found = others(filing.message, filing.facts.own_domains, frozenset())
-    ours = projects.aliases_among(filing.db, (mailbox.address for mailbox in found))
-    return tuple(mailbox for mailbox in found if mailbox.address not in ours)
-
-
-def _take_part(filing: Filing, discussion: Discussion, author: Person) -> None:
-    """The author takes part, as do those he wrote to besides us: at once when he is known, else when a member says so."""
-    db, house_ids = filing.db, set(discussions.everyone_in(filing.db, discussion.id)) if filing.place.discussion_id else set()
-    join(db, discussion.id, [author], house_ids, filing.now, admitted=not filing.place.newcomer)
-    if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
-        join(db, discussion.id, [filing.inbound.forwarder.person], house_ids, filing.now)
-    if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
-        return
-    mailboxes = _others(filing)[:MOST_OTHERS]
-    owners = people.by_addresses(db, (mailbox.address for mailbox in mailboxes))
-    known = people.by_ids(db, owners.values())
-    trusted = _may_let_in(filing)
-    taking = [known[owners[one.address]] if one.address in owners else _contact(filing, one.address, one.name) for one in mailboxes]
-    taking = [person for person in taking if person.id != author.id]
-    join(db, discussion.id, taking, house_ids | {author.id}, filing.now, admitted=trusted)
-    if isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress) and taking and filing.facts.reply_person:
-        answered = filing.facts.reply_discussion or discussion  # another one, where his answer began a topic of its own
-        join(db, answered.id, [filing.facts.reply_person], discussions.everyone_in(db, answered.id), filing.now)
-        discussions.change_participant(db, answered.id, filing.facts.reply_person.id, exposed=True)
-
-
-def _may_let_in(filing: Filing) -> bool:
-    """Whom a known client writes to is in at once; where others can be read already, only when it is proved that he wrote it."""
-    proven = filing.author.verified == "verified"
-    fresh = filing.place.discussion_id is None and filing.author.verified != "failed"
-    return filing.acting.is_team or (filing.author.member_of_project and (proven or fresh))
-
-
-def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...], circling: bool) -> NewPost:
+def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...], around: list[Person]) -> NewPost:
     reading, message = filing.inbound.reading, filing.message
     shown = _body(filing, commands)
     return NewPost(
@@ -244,7 +181,7 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         channel=Channel.MAIL,
         text=message.text,
         body=shown,
-        internal=_is_internal(filing, discussion, commands, shown),
+        internal=_is_internal(filing, discussion, commands, shown, around),
         message_id=message_id_of(message),
         kind=reading.kind,
         trusted=filing.author.is_team,
@@ -255,7 +192,7 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         raw_id=filing.raw_id,
         attachments=message.attachments,
         had_it=present(message),
-        silent=circling or (reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts)),
+        silent=reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts),
         told_later=True,
         newcomer=filing.place.newcomer or filing.author.verified == "failed",
     )
@@ -271,7 +208,7 @@ def _body(filing: Filing, commands: tuple[Command, ...]) -> str:
     return reading.body if filing.acting.is_team else reading.trimmed.reply
 
 
-def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command, ...], body: str) -> bool:
+def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command, ...], body: str, around: list[Person]) -> bool:
     """A member's words stay inside when he says so, when he answers what is inside, or when there are none but commands."""
     if discussion.internal:
         return True
@@ -282,8 +219,8 @@ def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command
         return False
     own = filing.inbound.route.own if filing.inbound.route else None
     inside = isinstance(own, ReplyAddress) and own.internal
-    only_commands = bool(commands) and not body.strip() and not filing.message.attachments
-    default = filing.project.team_replies == "internal"
+    only_commands = bool(commands) and not below_commands(body).strip() and not filing.message.attachments
+    default = filing.project.team_replies == "internal" and all(person.role.is_team for person in around)  # he wrote to no client
     return "note" in names or inside or filing.facts.answers_internal or only_commands or default
 
 
@@ -376,3 +313,13 @@ def _hint(filing: Filing, discussion: Discussion, author: Person, post_id: int) 
         details = {"subject": filing.message.subject}
         happened.append(Event(discussion.id, EventKind.SUBJECT_CHANGED, filing.now, author.id, post_id, details=details))
     discussions.record(filing.db, happened)
+    _another_address(filing, discussion, post_id)
+
+
+def _another_address(filing: Filing, discussion: Discussion, post_id: int) -> None:
+    """The reply address was one person's own, and an address nobody knows has answered it (EDGE_CASES 32)."""
+    person, author, facts = filing.facts.reply_person, filing.author, filing.facts
+    known = author.person is not None and not author.person.staged
+    if person is None or known or facts.reply_exposed or filing.inbound.forwarder or filing.inbound.reading.kind is not Kind.HUMAN:
+        return
+    answered_from_elsewhere(filing.db, filing.house, person, (discussion.id, post_id), author.name, author.address)

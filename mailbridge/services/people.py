@@ -157,6 +157,8 @@ def answered_from_elsewhere(db: Connection, house: House, person: Person, post: 
     passed a letter on goes by another name.
     """
     details = {"address": address, "person": person.address}
+    if any(event.details == details for event in discussions.events_of(db, post[0])):
+        return  # said already
     discussions.record(db, [Event(post[0], EventKind.ANOTHER_ADDRESS, house.clock(), person.id, post[1], details=details)])
     if not person.unreachable and agree(name, address, person):
         ask_whether_his(db, house, person, address)

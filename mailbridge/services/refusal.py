@@ -25,6 +25,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "bad-policy": ("“{choice}” is no policy; use allow, hold, block or forget.", "Есть только allow, hold, block и forget, не «{choice}»."),
     "bad-setting": ("“{name}” cannot be “{value}”; use {values}.", "У «{name}» не бывает значения «{value}»; есть {values}."),
     "no-such-setting": ("A project has no “{name}”; it has {names}.", "У проекта нет «{name}»; есть {names}."),
+    "no-client": ("No client belongs to this project yet; give an address.", "В проекте ещё нет клиентов; укажите адрес."),
+    "which-client": (
+        "This project has clients of several houses; name whom you mean, such as #client maria@.",
+        "В проекте разные клиенты; назовите, кому писать, например #клиенту maria@.",
+    ),
+    "stays-inside": (
+        "This discussion is internal; nothing in it goes to a client. Start a new one.",
+        "Это обсуждение внутреннее, клиентам из него ничего не уходит. Начните новое.",
+    ),
     "no-author": ("Nobody knows who wrote it.", "Неизвестно, кто это написал."),
     "project-needed": ("Say which project it is for.", "Укажите, для какого проекта это письмо."),
     "bad-state": ("“{state}” is no state; use {states}.", "Состояния «{state}» нет; есть {states}."),

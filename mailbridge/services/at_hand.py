@@ -1,0 +1,48 @@
+"""A message at hand, with everything that filing it needs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.inbound import Author, Facts, Inbound, Place
+from mailbridge.domain.message import Command, Message
+from mailbridge.domain.project import Person, Project, Role
+from mailbridge.services.house import House
+from mailbridge.store import people
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Everything that filing one message needs."""
+
+    db: Connection
+    house: House
+    inbound: Inbound
+    facts: Facts
+    raw_id: int
+    now: datetime
+    project: Project
+    author: Author
+    place: Place
+
+    @property
+    def message(self) -> Message:
+        return self.inbound.reading.message
+
+    @property
+    def acting(self) -> Author:
+        """Whose powers count: the member who passed the letter on, else its author."""
+        return self.inbound.forwarder or self.author
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Those that are obeyed: a proved member's."""
+        return self.inbound.reading.commands if self.acting.is_team else ()
+
+
+def contact(filing: Filing, address: str, name: str) -> Person:
+    """Who is unknown becomes a staged contact."""
+    language = "ru" if filing.inbound.reading.language in ("ru", "uk", "be") else filing.project.language
+    made = people.add(filing.db, address, name, Role.CLIENT.value, language, filing.now, staged=True)
+    return Person(made, name, Role.CLIENT, (address,), language, staged=True)

@@ -1,0 +1,124 @@
+"""Who takes part in what a letter belongs to: whom it was written to besides us, and whom a member names by #client."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import ReplyAddress
+from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.message import Kind, Mailbox
+from mailbridge.domain.project import Person, Role
+from mailbridge.services.administer import checked_address
+from mailbridge.services.at_hand import Filing, contact
+from mailbridge.services.filing import join
+from mailbridge.services.refusal import Refused
+from mailbridge.services.tasks import find
+from mailbridge.steps.present import others
+from mailbridge.steps.route import wanted
+from mailbridge.steps.same_client import client_domain
+from mailbridge.store import discussions, people, projects
+
+MOST_OTHERS = 20  # people of one To and Cc who become participants
+
+
+def company(filing: Filing) -> list[Person]:
+    """Those the letter names, the author aside; who is unknown becomes a staged contact."""
+    if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
+        return []
+    mailboxes = _others(filing)[:MOST_OTHERS]
+    known = _owners(filing.db, mailboxes)
+    taking = [known.get(one.address) or contact(filing, one.address, one.name) for one in mailboxes]
+    own = filing.author.person.id if filing.author.person is not None else 0
+    found = {person.id: person for person in [*taking, *_named(filing, taking)] if person.id != own}
+    return list(found.values())
+
+
+def is_inside(filing: Filing, around: Iterable[Person]) -> bool:
+    """A proved member wrote it to the team alone: no client takes part."""
+    return filing.acting.is_team and filing.inbound.forwarder is None and all(person.role.is_team for person in around)
+
+
+def take_part(filing: Filing, discussion: Discussion, author: Person, around: list[Person]) -> None:
+    """The author takes part, as do those he wrote to besides us: at once when he is known, else when a member says so."""
+    db, known = filing.db, set(discussions.everyone_in(filing.db, discussion.id)) if filing.place.discussion_id else set()
+    join(db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer)
+    if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
+        join(db, discussion.id, [filing.inbound.forwarder.person], known, filing.now)
+    let_in = _may_let_in(filing)
+    join(db, discussion.id, around, known | {author.id}, filing.now, admitted=let_in)
+    if filing.acting.is_team:  # whom a member writes to is known in the project from now on
+        people.join(db, filing.project.id, (person.id for person in around if not person.role.is_team))
+    if isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress) and around and filing.facts.reply_person:
+        answered = filing.facts.reply_discussion or discussion  # another one, where his answer began a topic of its own
+        join(db, answered.id, [filing.facts.reply_person], discussions.everyone_in(db, answered.id), filing.now)
+        discussions.change_participant(db, answered.id, filing.facts.reply_person.id, exposed=True)
+
+
+def clients_named(db: Connection, project_id: int, words: str) -> list[Person | str]:
+    """Whom `#client words` means: people, and addresses nobody has yet. Refused: which-client, no-client, no-assignee, …
+
+    Without words it is the project's client, where its clients are all of one house.
+    """
+    clients = [person for person in people.of_project(db, project_id) if person.role in (Role.CLIENT, Role.CLIENT_PLUS)]
+    if words.strip():
+        return [_one(db, clients, word) for word in _words(words)]
+    if not clients:
+        raise Refused("no-client")
+    houses = {client_domain(address) or address for person in clients for address in person.addresses[:1]}
+    if len(houses) > 1:
+        raise Refused("which-client")
+    return list(clients)
+
+
+def _one(db: Connection, clients: list[Person], word: str) -> Person | str:
+    local, _, domain = word.rpartition("@")
+    if not local or not domain:
+        return find(clients, word)
+    address = checked_address(word)
+    if projects.aliases_among(db, wanted(address)):
+        raise Refused("bad-address", address=word)
+    return people.by_address(db, address) or address
+
+
+def _words(argument: str) -> list[str]:
+    """`maria@, tom@bloom.example`: names and addresses between commas; several addresses need no comma."""
+    parts = [part.strip(" <>") for part in argument.replace(";", ",").split(",")]
+    several = [part.split() if part.count("@") > 1 else [part] for part in parts]
+    return [word for some in several for word in some if word][:MOST_OTHERS]
+
+
+def _named(filing: Filing, taking: list[Person]) -> list[Person]:
+    """By #client. What cannot be understood is told to the member when his commands are carried out."""
+    here = filing.facts.discussions.get(filing.place.discussion_id) if filing.place.discussion_id is not None else None
+    if filing.inbound.forwarder is not None or (here is not None and here.internal):
+        return []
+    wanted_for = [command.argument.strip() for command in filing.commands if command.name == "client"]
+    if here is not None or any(not person.role.is_team for person in taking):
+        wanted_for = [words for words in wanted_for if words]  # without words it goes to the clients who are there
+    found: list[Person | str] = []
+    for words in wanted_for:
+        with suppress(Refused):
+            found += clients_named(filing.db, filing.project.id, words)
+    return [contact(filing, one, "") if isinstance(one, str) else one for one in dict.fromkeys(found)]
+
+
+def _others(filing: Filing) -> tuple[Mailbox, ...]:
+    """Whom it was written to besides us. Aliases live on foreign domains, with a detail behind them or not; they never take part."""
+    found = others(filing.message, filing.facts.own_domains, frozenset())
+    ours = projects.aliases_among(filing.db, (form for mailbox in found for form in wanted(mailbox.address)))
+    return tuple(mailbox for mailbox in found if not ours.intersection(wanted(mailbox.address)))
+
+
+def _owners(db: Connection, mailboxes: Iterable[Mailbox]) -> dict[str, Person]:
+    owners = people.by_addresses(db, (mailbox.address for mailbox in mailboxes))
+    known = people.by_ids(db, owners.values())
+    return {address: known[person_id] for address, person_id in owners.items()}
+
+
+def _may_let_in(filing: Filing) -> bool:
+    """Whom a known client writes to is in at once; where others can be read already, only when it is proved that he wrote it."""
+    author = filing.author
+    claims = author.person is not None and author.person.role.is_team  # and proves nothing, or he would be of the team
+    fresh = filing.place.discussion_id is None and author.verified != "failed"
+    return filing.acting.is_team or (author.member_of_project and not claims and (author.verified == "verified" or fresh))
