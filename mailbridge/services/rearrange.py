@@ -130,5 +130,7 @@ def _take_back(db: Connection, house: House, actor: Person | None, found: Discus
             moves.unmerge(db, details["other"])
         runs = [run for row in rows for run in sketch(row.reply)]
         moves.move_posts(db, [row.id for row in rows], found.id, details["other"], runs)
+        if details["kind"] == "merge":
+            moves.part_people(db, details["other"], found.id, details["people"], details["joined"])
     taken_back = {"other": details["other"], "undo": _name(event), "kind": "undo", "posts": []}
     store.record(db, [Event(found.id, EventKind.MOVED, now, _id(actor), details=taken_back)])

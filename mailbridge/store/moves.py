@@ -18,7 +18,8 @@ HANGING = (tasks, events, outbox)  # with a discussion_id and a post_id
 def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | None = None) -> None:
     """Everything of `away` goes into `into`; who answers a letter of `away` lands there, too. Its event says what to undo."""
     moved = list(db.execute(select(posts.c.id).where(posts.c.discussion_id == away).order_by(posts.c.id)).scalars())
-    details = {"other": away, "posts": moved, "kind": "merge"}
+    here, there = set(store.everyone_in(db, into)), store.everyone_in(db, away)
+    details = {"other": away, "posts": moved, "kind": "merge", "people": there, "joined": sorted(set(there) - here)}
     for table in (posts, inbounds, *HANGING):
         db.execute(update(table).where(table.c.discussion_id == away).values(discussion_id=into))
     _move_questions(db, questions.c.discussion_id == away, into)
@@ -66,6 +67,20 @@ def to_project(db: Connection, discussion_id: int, project_id: int) -> None:
         if rows:
             db.execute(insert_ignore(db, keyed), rows)
     db.execute(update(discussions).where(discussions.c.id == discussion_id).values(project_id=project_id))
+
+
+def part_people(db: Connection, away: int, into: int, people: Sequence[int], joined: Sequence[int]) -> None:
+    """After a merge was taken back: everybody takes part where he did before, and reads nothing more of the other side.
+
+    `joined` came into `into` by the merge; who has written there since stays.
+    """
+    mine = (participants.c.discussion_id == into) & participants.c.person_id.in_(people)
+    rows = [{**row._mapping, "discussion_id": away} for row in db.execute(select(participants).where(mine))]
+    if rows:
+        db.execute(insert_ignore(db, participants), rows)
+    wrote = select(posts.c.author_id).where(posts.c.discussion_id == into)
+    gone = (participants.c.discussion_id == into) & participants.c.person_id.in_(joined)
+    db.execute(delete(participants).where(gone, participants.c.person_id.not_in(wrote)))
 
 
 def unmerge(db: Connection, away: int) -> None:

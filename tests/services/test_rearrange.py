@@ -79,6 +79,20 @@ async def test_a_merge_can_be_taken_back(office: PostOffice, anna: Person) -> No
     assert (other.discussion_id, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
 
 
+async def test_taking_a_merge_back_parts_the_people_again(office: PostOffice, anna: Person) -> None:
+    """Nobody goes on reading what was put together by mistake."""
+    await office.person("olga@rye.example", "client", "Olga")
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring("Olga <olga@rye.example>", "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+    assert ("maria@bloom.example", "olga@rye.example") == (await office.page(first)).discussion.participants
+    await rearrange.undo(office.house, anna, first.discussion_id)
+    around = [(await discuss.discussion(office.house, one)).discussion.participants for one in (first.discussion_id, other.discussion_id)]
+    assert [("maria@bloom.example",), ("olga@rye.example",)] == around
+
+
 async def test_nothing_is_taken_back_twice(office: PostOffice, anna: Person) -> None:
     """After one undo there is nothing left."""
     first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
