@@ -71,6 +71,7 @@ class Letter:
     footer: Footer | None = None
     notices: tuple[str, ...] = ()  # sentences for this reader: what was noticed, what a command did or did not
     goes_to: tuple[str, ...] = ()  # a team letter says whom a reply reaches
+    bulk: bool = False  # the post is a newsletter, or mail of a list
     link: str | None = None  # the discussion in the web, or the link this letter is about
     details: dict[str, str] = field(default_factory=dict)  # what only this letter needs
     date: datetime | None = None  # of the Date field; None: when the post was written

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mailbridge.domain.discussion import Discussion, Post, Question
 from mailbridge.domain.letter import TaskLine
+from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Participant, Person, Project
 
 
@@ -46,6 +47,7 @@ class Occasion:
     author: Person | None = None  # of the post, or the actor
     post: Post | None = None
     members: tuple[Person, ...] = ()  # who else of the team may be told: the project's members, or admins
+    stand_in: bool = False  # the members are admins, for nobody belongs to the project
     assignees: frozenset[int] = frozenset()  # of the discussion's open tasks
     aliases: tuple[str, ...] = ()  # of this project, active ones
     own_addresses: frozenset[str] = frozenset()  # addresses of people here that lead back to us
@@ -57,6 +59,11 @@ class Occasion:
     @property
     def internal(self) -> bool:
         return self.discussion.internal or (self.post is not None and self.post.internal)
+
+    @property
+    def bulk(self) -> bool:
+        """A newsletter, or mail of a list: nobody waits for an answer to it."""
+        return self.post is not None and self.post.kind == Kind.LIST
 
     @property
     def by_team(self) -> bool:
@@ -75,6 +82,7 @@ class Skip(StrEnum):
     UNREACHABLE = "unreachable"
     INTERNAL = "internal"  # a client, and the post stays inside
     UNPROVEN = "unproven"  # a client, and nobody knows whether the author is who he says
+    BULK = "bulk"  # a client, and the post is bulk mail
     OWN_ADDRESS = "own-address"  # one of ours: writing there would start a loop
     NO_ADDRESS = "no-address"
 

@@ -42,8 +42,9 @@ def posted(db: Connection, house: House, post_id: int, had_it: frozenset[str] = 
     by_team = occasion.author.role.is_team
     occasion = with_own_addresses(occasion, house)
     if recipients.wants_members(occasion):
-        found = {person.id: person for person in (*occasion.members, *letters.members(db, occasion.project.id))}
-        occasion = with_own_addresses(replace(occasion, members=tuple(found.values())), house)
+        others, stand_in = letters.members(db, occasion.project.id)
+        found = {person.id: person for person in (*occasion.members, *others)}
+        occasion = with_own_addresses(replace(occasion, members=tuple(found.values()), stand_in=stand_in), house)
     told = recipients.choose(occasion, had_it).told
     now = house.clock()
     written = compose.of_post(occasion, told, letterhead(house), now)

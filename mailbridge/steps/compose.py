@@ -11,6 +11,7 @@ from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
 from mailbridge.steps.footer import Tongue, earliest, footer
+from mailbridge.steps.subject import spoken
 from mailbridge.steps.threading_fields import letter_id, references, reply_subject, thread_index
 from mailbridge.steps.wording import count, joined, language_of, say
 
@@ -65,7 +66,7 @@ def _letter(occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead
         to=(Mailbox(person.name, person.address),) if team else shared.to,
         cc=() if team else shared.cc,
         from_=shared.from_,
-        reply_to=reply_to(occasion, person, head, tongue.language),
+        reply_to=reply_to(occasion, person, head, tongue.language, inside=occasion.bulk),
         subject=shared.subject,
         message_id=shared.message_id,
         reader=person.called,
@@ -88,8 +89,9 @@ def _letter(occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead
         own_words=shared.quoted_author == person.id,
         attachments=occasion.attachments,
         footer=below,
-        notices=_noticed(occasion, tongue) if team else (),
-        goes_to=shared.clients if team and not occasion.internal else (),
+        notices=_noticed(occasion, below.questions, tongue) if team else (),
+        goes_to=shared.clients if team and not occasion.internal and not occasion.bulk else (),
+        bulk=occasion.bulk,
         link=discussion_link(occasion.discussion.id, head) if team else None,
         project=occasion.project.name,
         agency=head.agency,
@@ -104,13 +106,13 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     visible = [one for one in occasion.earlier if team or not one.internal]
     clients = [] if occasion.internal else _clients(occasion)
     shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
-    subject = occasion.discussion.subject
+    subject = spoken(occasion.discussion.subject)
     quoted = _quoted_for_team(visible) if team else _quoted_for_client(visible, occasion)
     return Shared(
         from_=_team_from(occasion, author, head) if team else _client_from(occasion, author, head),
         to=tuple(shown[:1]),
         cc=tuple(shown[1:]),
-        subject=reply_subject(subject) if visible else subject,
+        subject=reply_subject(subject) if visible or not subject else subject,
         message_id=letter_id(post, head.key, head.domain),
         references=references(visible, team, post.message_id if post.channel == "mail" else None),
         thread_topic=reply_subject(subject).removeprefix("Re: "),
@@ -190,15 +192,17 @@ def discussion_link(discussion_id: int, head: Letterhead) -> str:
     return f"{head.public_url}/discussions/{discussion_id}"
 
 
-def _noticed(occasion: Occasion, tongue: Tongue) -> tuple[str, ...]:
-    """What mailbridge found in this post."""
+def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue) -> tuple[str, ...]:
+    """What mailbridge found in this post, besides the questions listed below it."""
     post, author = occasion.post, occasion.author
     if post is None or author is None:
         return ()
     found = [one.question for one in occasion.posed if one.answered_by == post.id and one.question.side == "client"]
     asked = [one.question for one in occasion.posed if one.post_id == post.id and one.question.side == "team"]
-    said = [tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text) for one in found]
-    said += [tongue.say("noticed.asked", text=one.text) for one in asked]
+    known = {one.number for one in listed}
+    said = [tongue.say("noticed.bulk")] if occasion.bulk else []
+    said += [tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text) for one in found]
+    said += [tongue.say("noticed.asked", text=one.text) for one in asked if one.number not in known]
     unproven = author.role.is_team and not occasion.by_team
     return (*([tongue.say("noticed.unproven")] if unproven else []), *said)
 

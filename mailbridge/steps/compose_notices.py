@@ -12,6 +12,7 @@ from mailbridge.domain.task import Task
 from mailbridge.steps.compose import Letterhead, discussion_link, list_id, reply_to, tongue_of, unsubscribe
 from mailbridge.steps.delivery_words import meaning
 from mailbridge.steps.footer import Tongue, zones
+from mailbridge.steps.subject import spoken
 from mailbridge.steps.threading_fields import message_id, references, reply_subject, thread_index
 from mailbridge.steps.wording import CATALOGUES, meant
 
@@ -133,7 +134,7 @@ def _inside(occasion: Occasion, person: Person, unique: str, head: Letterhead, n
     discussion = occasion.discussion
     before: Sequence[Earlier] = occasion.earlier
     ids = references(before, to_team=True)
-    subject = reply_subject(discussion.subject)
+    subject = reply_subject(spoken(discussion.subject))
     tongue = tongue_of(person, now)
     return Letter(
         name="task",
@@ -148,7 +149,7 @@ def _inside(occasion: Occasion, person: Person, unique: str, head: Letterhead, n
         reader=person.called,
         in_reply_to=ids[-1] if ids else None,
         references=ids,
-        thread_topic=subject.removeprefix("Re: "),
+        thread_topic=subject.removeprefix("Re: ") or tongue.say("no.subject"),
         thread_index=thread_index(discussion, now, head.key, first=False),
         list_id=list_id(occasion, head),
         unsubscribe=unsubscribe(person.id, discussion.id, head),

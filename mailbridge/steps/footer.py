@@ -44,7 +44,7 @@ def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: 
 
 
 def questions_to(occasion: Occasion, reader: Person) -> tuple[Asked, ...]:
-    """The open questions to this reader, then those answered since he was last written to."""
+    """The open questions to this reader; for a client then those answered since he was last written to, to thank him."""
     side = "team" if reader.role.is_team else "client"
     mine = [one for one in occasion.posed if _concerns(one, side, reader)]
     since = _last_told(occasion, reader)
@@ -52,7 +52,7 @@ def questions_to(occasion: Occasion, reader: Person) -> tuple[Asked, ...]:
     fresh = [
         _asked(one, occasion)
         for one in mine
-        if one.question.answered_at is not None and (since is None or one.question.answered_at > since)
+        if side == "client" and one.question.answered_at is not None and (since is None or one.question.answered_at > since)
     ]
     return tuple(sorted(open_, key=lambda one: one.number) + sorted(fresh, key=lambda one: one.number))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mailbridge.domain.address import decode, split
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
-from mailbridge.domain.project import Participant, Person, Role
+from mailbridge.domain.project import Participant, Person
 
 
 def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
@@ -74,6 +74,8 @@ def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Ski
             return Skip.NOT_ADMITTED
         if not _may_be_passed_on(occasion):
             return Skip.UNPROVEN
+        if occasion.bulk:
+            return Skip.BULK
     if had_it.intersection(person.addresses):
         return Skip.HAD_IT
     return Skip.MUTED if one.muted else unreachable(person, occasion.own_addresses)
@@ -96,7 +98,7 @@ def _reader(person: Person, occasion: Occasion) -> Reader:
         return Reader(person, "team", "assignee")
     if any(one.person.id == person.id for one in occasion.participants):
         return Reader(person, "team", "participant")
-    return Reader(person, "team", "admin" if person.role is Role.ADMIN else "member")
+    return Reader(person, "team", "admin" if occasion.stand_in else "member")
 
 
 def _around(occasion: Occasion) -> Iterator[Participant]:

@@ -20,6 +20,14 @@ _TAG = re.compile(r"\s*(?:\[(?:ext|extern|external|external email|external sende
 _TRAILER = re.compile(r"\s*\((?:fwd|fw|was: [^()]{0,200})\)\s*$", re.IGNORECASE)
 _WHOLE_FORWARD = re.compile(r"^\s*\[\s*(?:fwd|fw)\s*:\s*(.*)\]\s*$", re.IGNORECASE | re.DOTALL)
 _MAX_PREFIXES = 50
+NO_SUBJECTS = frozenset(
+    {"(no subject)", "no subject", "(без темы)", "без темы", "<без темы>", "(kein betreff)", "(sans objet)", "(sin asunto)"}
+)
+
+
+def spoken(subject: str) -> str:
+    """The subject; empty where it only says, in a program's words, that there is none."""
+    return "" if base_subject(subject).casefold() in NO_SUBJECTS else subject.strip()
 
 
 def base_subject(subject: str) -> str:

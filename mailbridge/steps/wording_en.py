@@ -46,6 +46,7 @@ ENGLISH: dict[str, str] = {
     "why.assignee": "You get this because a task in “{topic}” ({project}) is yours.",
     "why.member": "You get this because you belong to {project}, and nobody of the team answers “{topic}” yet.",
     "why.admin": "You get this because you are an admin, and nobody belongs to {project} yet.",
+    "no.subject": "(no subject)",
     "in.browser": "Open in the browser",
     # the post
     "you.wrote": "You wrote on {when}:",
@@ -78,6 +79,8 @@ ENGLISH: dict[str, str] = {
     "noticed.unproven": "The address belongs to a member of the team, but nothing proves that the member wrote this. No client got it.",
     "goes.to": "Your reply goes to {names} (client). Start with #note to keep it internal.",
     "goes.inside": "Your reply stays inside the team.",
+    "noticed.bulk": "Bulk mail: nobody waits for an answer.",
+    "goes.bulk": "Your reply stays inside the team. Start with #client to answer nevertheless.",
     "goes.nobody": "Your reply is kept in this topic; no client takes part in it.",
     "commands.hint": "#task Title   #assign name   #due fri   #done   #note text",
     # preheaders

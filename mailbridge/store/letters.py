@@ -145,9 +145,10 @@ def of_discussion(db: Connection, discussion_id: int, actor_id: int | None, assi
     return _occasion(db, row, actor_id, None, (), assignee_id) if row is not None else None
 
 
-def members(db: Connection, project_id: int) -> tuple[Person, ...]:
-    """The team members of a project; the admins where it has none."""
-    return tuple(_people(_OF_PROJECT.all(db, {"p": project_id}))) or tuple(_people(_ADMINS.all(db, {})))
+def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
+    """The team members of a project, and False; the admins where it has none, and True."""
+    belonging = tuple(_people(_OF_PROJECT.all(db, {"p": project_id})))
+    return (belonging, False) if belonging else (tuple(_people(_ADMINS.all(db, {}))), True)
 
 
 def _post(row: Any, post_id: int) -> Post:
@@ -246,7 +247,8 @@ def _words(row: Any) -> PostWords:
     whole = not row.quoted and row.reply.strip() == row.text.strip()
     via = tuple(flag.removeprefix(VIA_FLAG) for flag in row.flags if flag.startswith(VIA_FLAG))
     text, html = row.reply.strip() or row.text.strip(), row.safe_html if whole else None
-    return PostWords(author, row.created, text, row.internal, html, via=via, signature=row.signature or "", name=row.name, mailed=row.channel == Channel.MAIL)
+    mailed = row.channel == Channel.MAIL
+    return PostWords(author, row.created, text, row.internal, html, via=via, signature=row.signature or "", name=row.name, mailed=mailed)
 
 
 def files(db: Connection, post_id: int) -> Sequence[Any]:

@@ -241,6 +241,24 @@ def test_questions_are_a_real_list_that_keeps_its_numbers() -> None:
     found = Elements(html(letter()))
     assert ["2"] == [one.get("start") for one in found.all("ol")]
     assert ["2", "3"] == [one.get("value") for one in found.all("li") if "value" in one]
+    assert ["list"] == [one.get("role") for one in found.all("ol")]
+
+
+@pytest.mark.parametrize(("language", "code"), [("en", "Q2."), ("ru", "В2.")])
+def test_questions_have_the_same_names_in_both_parts(language: str, code: str) -> None:
+    """People answer by them."""
+    one = letter(reader=replace(MARIA, language=language))
+    assert f"  {code} Short texts?" in text(one)
+    assert f"<b>{code}</b> Short texts?" in html(one)
+
+
+def test_a_topic_without_subject_has_no_brackets_in_brackets() -> None:
+    """The team reads that there is none; the client reads nothing of it."""
+    what = replace(USUAL, discussion=replace(DISCUSSION, subject="(no subject)"))
+    assert "Re:" == str(rendered(letter(what))["Subject"]).strip()
+    assert "WHERE WE ARE\n" in text(letter(what))
+    assert "subject)" not in text(letter(what)) + html(letter(what))
+    assert "“(no subject)” (Bloom site)" in text(letter(what, replace(IGOR, language="en")))
 
 
 def test_what_people_wrote_is_text_and_never_markup() -> None:
@@ -267,7 +285,7 @@ def test_the_authors_own_html_is_used_where_it_is_plain() -> None:
     """Not where pictures or colours of its own would spoil the letter."""
     plain, loud = "<p>Hi <b>Maria</b></p>", '<p style="color: black">Hi <b>Maria</b></p>'
     assert "Hi <b>Maria</b></p>" in html(letter(), {10: replace(WORDS[10], safe_html=plain)})
-    assert "<b>" not in html(letter(), {10: replace(WORDS[10], safe_html=loud)})
+    assert "<b>Maria" not in html(letter(), {10: replace(WORDS[10], safe_html=loud)})
 
 
 def test_a_clients_letter_ends_with_the_members_closing() -> None:

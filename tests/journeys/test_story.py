@@ -81,7 +81,7 @@ def reads_well(letter: Letter, answered: str) -> None:
     assert letter.text.startswith("Hi Maria,\n\nthe page will be ready soon.")
     assert "WHERE WE ARE  (New menu page)" in letter.text
     assert "QUESTIONS TO YOU\n  Q1. Which photo replaces the rye loaf?\n" in letter.text
-    assert re.search(r'<li [^>]*value="1"[^>]*>Which photo replaces the rye loaf\?', letter.html)
+    assert re.search(r'<li [^>]*value="1"[^>]*><b>Q1\.</b> Which photo replaces the rye loaf\?', letter.html)
     assert "You wrote on" in letter.text
     assert "> please put the new menu on the site." in letter.text
     assert "List-Unsubscribe=One-Click" == letter["List-Unsubscribe-Post"]

@@ -167,6 +167,33 @@ def test_the_clients_last_words_are_quoted_once_for_clients() -> None:
     assert (4, 3, 2) == igor.earlier
 
 
+def test_bulk_mail_promises_no_reader_of_a_reply() -> None:
+    """A reply to it stays inside."""
+    anna = letters(occasion(MARIA, TOM, ANNA, post=post(MARIA, kind="list")), ANNA)[0]
+    assert anna.reply_to is not None
+    assert ReplyAddress(ANNA.id, DISCUSSION.id, internal=True) == decode(anna.reply_to.address.partition("@")[0], [HEAD.key])
+    assert ((), True, ("Bulk mail: nobody waits for an answer.",)) == (anna.goes_to, anna.bulk, anna.notices)
+
+
+def test_a_question_that_is_listed_below_is_not_noticed_above() -> None:
+    """One to somebody else of the team is."""
+    mine, his = asked(1, "When?", by=MARIA, side="team", post_id=10), asked(2, "How?", by=MARIA, side="team", post_id=10, asked_of=IGOR.id)
+    anna = letters(occasion(MARIA, ANNA, IGOR, posed=(mine, his)), ANNA)[0]
+    assert ("New question to the team: How?",) == anna.notices
+    assert anna.footer is not None
+    assert ["When?"] == [one.text for one in anna.footer.questions]
+
+
+@pytest.mark.parametrize("subject", ["", "(no subject)", "Re: (no subject)", "(Без темы)"])
+def test_no_subject_is_no_words(subject: str) -> None:
+    """A letter about such a mail is an answer to it, as mail programs write it."""
+    what = occasion(ANNA, MARIA, IGOR, discussion=replace(DISCUSSION, subject=subject))
+    for one in letters(what, MARIA, IGOR):
+        assert ("Re:", "") == (one.subject.strip(), one.thread_topic)
+    found = compose_notices.of_commands(what, ANNA, ("?",), HEAD, NOW)
+    assert ("Re:", "(no subject)") == (found.subject.strip(), found.thread_topic)
+
+
 def test_a_member_without_proof_is_pointed_out() -> None:
     """The team reads why no client got it."""
     igor = letters(occasion(ANNA, MARIA, IGOR, post=post(ANNA, verified="unverified")), IGOR)[0]

@@ -72,6 +72,12 @@ def test_an_answer_is_thanked_for_once() -> None:
     assert () == below(told).questions
 
 
+def test_the_team_is_not_thanked() -> None:
+    """What it answered is no question any more."""
+    answered = asked(1, "When?", by=MARIA, side="team", answered=True, answered_at=NOW - timedelta(hours=1))
+    assert () == below(occasion(MARIA, ANNA, posed=(answered,)), ANNA).questions
+
+
 def test_an_internal_note_in_between_does_not_swallow_the_thanks() -> None:
     """The client had no letter then."""
     thanked = asked(1, "When?", answered=True, answered_at=NOW - timedelta(hours=1))

@@ -93,7 +93,15 @@ def test_a_first_letter_of_a_client_reaches_all_members() -> None:
     """Nobody of the team takes part yet."""
     what = occasion(MARIA, members=(ANNA, BOSS))
     assert wants_members(what)
-    assert ["member", "admin"] == [reader.why for reader in choose(what, NOBODY).told]
+    assert ["member", "member"] == [reader.why for reader in choose(what, NOBODY).told]
+    assert ["admin"] == [reader.why for reader in choose(replace(what, members=(BOSS,), stand_in=True), NOBODY).told]
+
+
+def test_bulk_mail_reaches_no_other_client() -> None:
+    """The team reads it."""
+    what = occasion(MARIA, TOM, ANNA, post=post(MARIA, kind="list"))
+    assert [("Anna Petrova", "team")] == told(what)
+    assert Skip.BULK == skipped(what)["Tom Reed"]
 
 
 @pytest.mark.parametrize("silent", [{"muted": True}, {"person": replace(ANNA, unreachable=True)}])
