@@ -199,6 +199,17 @@ def test_an_internal_letter_says_so_in_words_on_amber() -> None:
     assert "#fff4d6" in found[: found.index("INTERNAL: only")].rpartition("<table")[2]
 
 
+def test_bulk_mail_asks_for_no_reply() -> None:
+    """Whatever it asks itself."""
+    posed = (asked(1, "Want more?", by=MARIA, side="team", post_id=10),)
+    one = letter(occasion(MARIA, ANNA, post=post(MARIA, kind="list"), posed=posed), ANNA)
+    for found in (text(one), html(one)):
+        assert "Bulk mail: nobody waits for an answer." in found
+        assert "Your reply stays inside the team." in found
+        assert "Your reply goes to" not in found
+        assert "Simply reply" not in found
+
+
 def test_internal_words_are_never_quoted_to_a_client() -> None:
     """Not even when a letter names them by mistake."""
     found = rendered(replace(letter(), earlier=(2, 1)))
