@@ -1,6 +1,7 @@
 """A message that went through all steps becomes a post: the one transaction in which everything happens or nothing."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,7 +28,7 @@ from mailbridge.steps.commands import below_commands
 from mailbridge.steps.loop import passed
 from mailbridge.steps.monitors import wanted
 from mailbridge.steps.present import present
-from mailbridge.steps.thread import also_named, ids_named, moment, subject_key
+from mailbridge.steps.thread import also_named, colleagues, ids_named, moment, subject_key
 from mailbridge.store import discussions, returns, tallies
 from mailbridge.store import tasks as task_store
 from mailbridge.store.moves import merge
@@ -123,14 +124,21 @@ def _bring_together(filing: Filing, discussion: Discussion, other: int, author: 
 
 
 def _same_readers(filing: Filing, one: int, other: int) -> bool:
-    """The same clients in both, besides the author; one whose authorship is proved shows it to those he writes to as well."""
+    """The same clients in both, or colleagues of those; a proved author shows it to those he writes to as well."""
     here, there = (
         {person.person for person in discussions.participants_of(filing.db, number) if person.admitted and not person.person.role.is_team}
         for number in (one, other)
     )
     proven = filing.author.verified == "verified"
     allowed = present(filing.message) if proven else {filing.author.address}
-    return all(allowed.intersection(person.addresses) for person in here ^ there)
+    return all(
+        allowed.intersection(person.addresses) or _has_colleague(person, there if person in here else here) for person in here ^ there
+    )
+
+
+def _has_colleague(person: Person, among: Iterable[Person]) -> bool:
+    domains = {domain for one in among for address in one.addresses if (domain := colleagues(address))}
+    return any(colleagues(address) in domains for address in person.addresses)
 
 
 def _circling(filing: Filing, discussion: Discussion) -> str | None:
