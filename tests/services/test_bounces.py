@@ -11,7 +11,7 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.services import notify
 from mailbridge.services.views import MailView
-from mailbridge.store import letter_json, people
+from mailbridge.store import discussions, letter_json, people
 from mailbridge.store.schema import person_addresses
 from tests.house import DOMAIN, KEY, Clock, Relay, open_house
 from tests.services.post_office import PostOffice
@@ -223,9 +223,10 @@ async def test_a_report_that_names_another_recipient_is_known_all_the_same(offic
 
 async def test_of_several_readers_the_one_named_is_meant(office: Desk) -> None:
     """All copies of a letter have one Message-ID."""
-    await office.person("tom@bloom.example", "client", "Tom Reed")
-    await office.bring(MARIA, "Re: New menu page", "Tom is with us.", Cc="tom@bloom.example")
-    await answered(office)
+    tom, at = await office.person("tom@bloom.example", "client", "Tom Reed"), office.house.clock()
+    there = (await office.written_to())["discussion_id"]
+    await office.house.store.write(lambda db: discussions.add_participants(db, there, [tom.id], at))
+    await answered(office, "Here is more for both of you.")
     letter = await office.written_to("tom@bloom.example")
     fields = f"Message-ID: <{letter['message_id']}>"
     nobody = await office.report(office.address, recipient="rfc822; somebody@bloom.example", fields=fields)
