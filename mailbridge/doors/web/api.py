@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
-from mailbridge.doors.web import api_aliases, files
+from mailbridge.doors.web import api_aliases, api_people, api_quarantine, files
 from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.safety import FILE_POLICY
@@ -179,6 +179,9 @@ ROUTES = (
     Route("GET", "/projects", projects, list[models.Project], "The projects you belong to"),
     Route("GET", "/projects/{name}", project, models.Project, "One project, by name or id"),
     Route("POST", "/projects", add_project, models.Project, "Add a project", 201, Who.ADMIN),
+    Route("PATCH", "/projects/{name}", api_people.change_project, models.Project, "Change a project", who=Who.ADMIN),
+    Route("POST", "/projects/{name}/rotate", api_people.rotate_project, models.Project, "Give it a new address", who=Who.ADMIN),
+    Route("GET", "/projects/{name}/addresses", api_people.project_addresses, list[api_people.ProjectAddress], "Who uses which address"),
     Route("GET", "/aliases", aliases, list[models.Alias], "The aliases of your projects"),
     Route("POST", "/aliases", add_alias, models.Alias, "Add an alias", 201, Who.ADMIN),
     Route("DELETE", "/aliases/{address}", remove_alias, None, "Remove an alias", 204, Who.ADMIN),
@@ -189,6 +192,19 @@ ROUTES = (
     Route("POST", "/aliases/{address}/test", api_aliases.send_test_of_alias, api_aliases.Card, "Send a test letter", who=Who.ADMIN),
     Route("GET", "/people", people, list[models.Person], "The people of your projects"),
     Route("POST", "/people", add_person, models.Person, "Add a person", 201, Who.ADMIN),
+    Route("POST", "/people/{address}/addresses", api_people.add_address, models.Person, "Give another address", 201, Who.ADMIN),
+    Route("DELETE", "/people/{address}/addresses/{another}", api_people.remove_address, models.Person, "Take one away", who=Who.ADMIN),
+    Route("POST", "/people/{address}/ask", api_people.ask_address, api_people.Asked, "Ask whether another is theirs", 202, Who.ADMIN),
+    Route("POST", "/people/{address}/confirm", api_people.confirm_person, models.Person, "Make a contact a client"),
+    Route("POST", "/people/{address}/merge", api_people.merge_person, models.Person, "Put somebody into another", who=Who.ADMIN),
+    Route("POST", "/people/{address}/unmerge", api_people.unmerge_person, models.Person, "Take the last merge back", who=Who.ADMIN),
+    Route("GET", "/contacts", api_people.contacts, list[api_people.Contact], "Who is known by mail only"),
+    Route("GET", "/policies", api_people.policies, list[api_people.Policy], "What was said of authors and domains", who=Who.ADMIN),
+    Route("POST", "/policies", api_people.set_policy, api_people.Policy, "Say it of one", who=Who.ADMIN),
+    Route("GET", "/quarantine", api_quarantine.held, list[api_quarantine.Held], "What waits for an admin", who=Who.ADMIN),
+    Route("GET", "/quarantine/{id}", api_quarantine.held_one, api_quarantine.Held, "One message, with its beginning", who=Who.ADMIN),
+    Route("POST", "/quarantine/{id}/accept", api_quarantine.accept_held, models.MailExplained, "File it", who=Who.ADMIN),
+    Route("POST", "/quarantine/{id}/discard", api_quarantine.discard_held, models.MailExplained, "Drop it", who=Who.ADMIN),
     Route("GET", "/discussions", discussions, list[models.Discussion], "Discussions, newest activity first"),
     Route("GET", "/discussions/{id}", discussion, models.DiscussionPage, "A discussion with its posts"),
     Route("POST", "/discussions/{id}/replies", reply, models.Post, "Answer the client, or keep a note", 201),

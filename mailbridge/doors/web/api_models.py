@@ -75,6 +75,8 @@ class Project(BaseModel):
     aliases: list[str]
     language: str
     created: str
+    unknown_authors: Literal["accept", "hold", "reject"]
+    team_replies: Literal["client", "internal"]
 
 
 class Alias(BaseModel):

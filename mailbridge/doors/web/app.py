@@ -10,7 +10,25 @@ import uvicorn
 from fastapi import FastAPI
 
 from mailbridge import __version__
-from mailbridge.doors.web import api, discussion, entry, faults, files, health, inbox, mail, mute, outbox, projects, rearrange, tasks
+from mailbridge.doors.web import (
+    api,
+    claim,
+    discussion,
+    entry,
+    faults,
+    files,
+    health,
+    inbox,
+    mail,
+    mute,
+    outbox,
+    people,
+    project_settings,
+    projects,
+    quarantine,
+    rearrange,
+    tasks,
+)
 from mailbridge.doors.web.safety import SafeHeaders
 from mailbridge.doors.web.visit import Page, Who, answering
 from mailbridge.services.house import House
@@ -38,7 +56,17 @@ ROUTES = (
     Page("POST", "/projects/{id}/aliases", projects.add_alias, Who.ADMIN),
     Page("POST", "/projects/{id}/aliases/remove", projects.remove_alias, Who.ADMIN),
     Page("POST", "/projects/{id}/people", projects.add_person, Who.ADMIN),
-    Page("GET", "/people", projects.people),
+    Page("POST", "/projects/{id}/settings", project_settings.change, Who.ADMIN),
+    Page("POST", "/projects/{id}/rotate", project_settings.rotate, Who.ADMIN),
+    Page("GET", "/people", people.listed),
+    Page("POST", "/people/confirm", people.confirm),
+    Page("POST", "/people/merge", people.merge, Who.ADMIN),
+    Page("POST", "/people/unmerge", people.unmerge, Who.ADMIN),
+    Page("POST", "/people/addresses", people.add_address, Who.ADMIN),
+    Page("GET", "/quarantine", quarantine.listed, Who.ADMIN),
+    Page("POST", "/quarantine/{id}/accept", quarantine.accept, Who.ADMIN),
+    Page("POST", "/quarantine/{id}/discard", quarantine.discard, Who.ADMIN),
+    Page("POST", "/quarantine/policies", quarantine.policy, Who.ADMIN),
     Page("GET", "/outbox", outbox.listed),
     Page("GET", "/outbox/{id}", outbox.show),
     Page("GET", "/outbox/{id}/html", outbox.html),
@@ -56,6 +84,8 @@ ROUTES = (
     Page("POST", "/sign-out", entry.sign_out),
     Page("GET", "/u/{token}", mute.show, Who.ANYONE, signed=True),
     Page("POST", "/u/{token}", mute.act, Who.ANYONE, signed=True),
+    Page("GET", "/a/{token}", claim.show, Who.ANYONE, signed=True),
+    Page("POST", "/a/{token}", claim.act, Who.ANYONE, signed=True),
     Page("GET", "/static/{name}", files.static, Who.NOBODY),
     Page("GET", "/healthz", health.alive, Who.NOBODY),
     Page("GET", "/readyz", health.ready, Who.NOBODY),

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from mailbridge.domain.project import Role
 from mailbridge.doors.web.visit import Visit, see
-from mailbridge.services import administer, discuss
+from mailbridge.services import administer, discuss, project_settings
 from mailbridge.services.views import PersonView
 
 AT_ONCE = 50
@@ -20,7 +20,18 @@ async def show(visit: Visit) -> Response:
     people = [person for person in await administer.people(visit.house, visit.me) if project.name in person.projects]
     discussions = await discuss.discussions(visit.house, visit.me, project=str(project.id), limit=AT_ONCE)
     team, outside = sides(people)
-    return visit.page("project.html", project=project, aliases=aliases, team=team, outside=outside, discussions=discussions)
+    keys = await project_settings.addresses(visit.house, str(project.id), visit.me)
+    settings = {name: values for name, values in project_settings.SETTINGS.items() if name != "language"}
+    return visit.page(
+        "project.html",
+        project=project,
+        aliases=aliases,
+        team=team,
+        outside=outside,
+        discussions=discussions,
+        retiring=[key for key in keys if key.retires is not None],
+        settings=settings,
+    )
 
 
 def sides(people: list[PersonView]) -> tuple[list[PersonView], list[PersonView]]:
@@ -53,8 +64,3 @@ async def add_person(visit: Visit) -> Response:
     row = (address, visit.form.get("name", ""), visit.form.get("role", "client"))
     await administer.import_people(visit.house, [row], str(project.id))
     return see(f"/projects/{project.id}")
-
-
-async def people(visit: Visit) -> Response:
-    team, outside = sides(await administer.people(visit.house, visit.me))
-    return visit.page("people.html", team=team, outside=outside)

@@ -16,6 +16,7 @@ KINDS = {
     "/projects": "project",
     "/outbox": "letter",
     "/mail": "mail",
+    "/quarantine": "mail",
 }
 FORM = {"text": "I was here", "to": "client", "state": "done", "muted": "yes", "address": "rita@evil.test", "name": "Bloom two"}
 INSIDE = [page for page in ROUTES if page.who in (Who.TEAM, Who.ADMIN)]

@@ -1,0 +1,118 @@
+"""The API's part about people: addresses, contacts, merges, policies for authors; and what projects are set to."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from mailbridge.doors import shapes
+from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.web.api_callers import Admin, Team
+from mailbridge.doors.web.api_models import Given, Person, Short
+from mailbridge.services import administer, author_policy, people, project_settings, staged
+
+
+class NewAddress(Given):
+    address: Short
+
+
+class Into(Given):
+    into: Short
+
+
+class Confirmed(Given):
+    role: Literal["client", "client+", "observer"] = "client"
+
+
+class NewPolicy(Given):
+    author: Short
+    policy: Literal["allow", "hold", "block", "forget"]
+    project: Short | None = None
+
+
+class ProjectChange(Given):
+    """What is left out stays as it is."""
+
+    name: Short | None = None
+    language: Literal["en", "ru"] | None = None
+    team_replies: Literal["client", "internal"] | None = None
+    unknown_authors: Literal["accept", "hold", "reject"] | None = None
+
+
+class Contact(Person):
+    """Known by mail only."""
+
+    may_be: list[str]
+    client: str
+    colleagues: list[str]
+
+
+class Policy(BaseModel):
+    author: str
+    policy: str
+    project: str | None
+
+
+class Use(BaseModel):
+    author: str
+    times: int
+    last: str
+
+
+class ProjectAddress(BaseModel):
+    address: str
+    retires: str | None
+    users: list[Use]
+
+
+class Asked(BaseModel):
+    address: str
+    another: str
+
+
+async def change_project(by: Admin, name: str, given: ProjectChange) -> JsonObject:
+    return shapes.project(await project_settings.change(by.house, name, given.model_dump(exclude_none=True), by.person))
+
+
+async def rotate_project(by: Admin, name: str) -> JsonObject:
+    return shapes.project(await administer.rotate_address(by.house, name))
+
+
+async def project_addresses(by: Team, name: str) -> list[JsonObject]:
+    return [shapes.project_key(one) for one in await project_settings.addresses(by.house, name, by.person)]
+
+
+async def add_address(by: Admin, address: str, given: NewAddress) -> JsonObject:
+    return shapes.person(await people.add_address(by.house, address, given.address))
+
+
+async def remove_address(by: Admin, address: str, another: str) -> JsonObject:
+    return shapes.person(await people.remove_address(by.house, address, another))
+
+
+async def ask_address(by: Admin, address: str, given: NewAddress) -> JsonObject:
+    await people.ask_address(by.house, address, given.address)
+    return {"address": address, "another": given.address}
+
+
+async def confirm_person(by: Team, address: str, given: Confirmed | None = None) -> JsonObject:
+    return shapes.person(await people.confirm(by.house, address, by.person, (given or Confirmed()).role))
+
+
+async def merge_person(by: Admin, address: str, given: Into) -> JsonObject:
+    return shapes.person(await people.merge(by.house, address, given.into, by.person))
+
+
+async def unmerge_person(by: Admin, address: str) -> JsonObject:
+    return shapes.person(await people.undo_merge(by.house, address))
+
+
+async def contacts(by: Team) -> list[JsonObject]:
+    return [shapes.contact(one) for one in await staged.contacts(by.house, by.person)]
+
+
+async def policies(by: Admin) -> list[JsonObject]:
+    return [shapes.policy(one) for one in await author_policy.policies(by.house)]
+
+
+async def set_policy(by: Admin, given: NewPolicy) -> JsonObject:
+    return shapes.policy(await author_policy.set_policy(by.house, given.author, given.policy, given.project, by.person))

@@ -1,0 +1,27 @@
+"""The page behind the link “is this address yours, too?”. Looking changes nothing; one button says yes."""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.visit import Visit
+from mailbridge.services import people
+
+
+async def show(visit: Visit) -> Response:
+    found = await people.claimed(visit.house, _token(visit))
+    return visit.page("claim.html", known=found[0], another=found[1], done=False) if found else _no_longer_valid(visit)
+
+
+async def act(visit: Visit) -> Response:
+    found = await people.claimed(visit.house, _token(visit))
+    given = await people.claim(visit.house, _token(visit))
+    if found is None or given is None:
+        return _no_longer_valid(visit)
+    return visit.page("claim.html", known=found[0], another=found[1], done=True)
+
+
+def _token(visit: Visit) -> str:
+    return str(visit.request.path_params["token"])
+
+
+def _no_longer_valid(visit: Visit) -> Response:
+    return visit.page("no_longer_valid.html", 410, way="address")

@@ -1,0 +1,35 @@
+"""Everybody a viewer may know of; contacts to confirm, people to put together and to take apart again."""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.projects import sides
+from mailbridge.doors.web.visit import Visit, see
+from mailbridge.services import administer, people, staged
+
+
+async def listed(visit: Visit) -> Response:
+    contacts = await staged.contacts(visit.house, visit.me)
+    waiting = {one.person.id for one in contacts}
+    known = [person for person in await administer.people(visit.house, visit.me) if person.id not in waiting]
+    team, outside = sides(known)
+    return visit.page("people.html", team=team, outside=outside, contacts=contacts)
+
+
+async def confirm(visit: Visit) -> Response:
+    await people.confirm(visit.house, visit.form.get("address", ""), visit.me)
+    return see("/people")
+
+
+async def merge(visit: Visit) -> Response:
+    await people.merge(visit.house, visit.form.get("address", ""), visit.form.get("into", ""), visit.me)
+    return see("/people")
+
+
+async def unmerge(visit: Visit) -> Response:
+    await people.undo_merge(visit.house, visit.form.get("address", ""))
+    return see("/people")
+
+
+async def add_address(visit: Visit) -> Response:
+    await people.add_address(visit.house, visit.form.get("address", ""), visit.form.get("another", ""))
+    return see("/people")

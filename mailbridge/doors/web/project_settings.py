@@ -1,0 +1,18 @@
+"""What an admin sets for a project, and its random address made anew."""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.visit import Visit, see
+from mailbridge.services import administer, project_settings
+
+
+async def change(visit: Visit) -> Response:
+    given = {name: visit.form[name] for name in ("name", *project_settings.SETTINGS) if name in visit.form}
+    found = await project_settings.change(visit.house, str(visit.number("id")), given, visit.me)
+    return see(f"/projects/{found.id}")
+
+
+async def rotate(visit: Visit) -> Response:
+    """Asked for in so many words: a new address must be told to everybody."""
+    found = await administer.rotate_address(visit.house, str(visit.number("id")))
+    return see(f"/projects/{found.id}")
