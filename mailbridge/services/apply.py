@@ -23,8 +23,8 @@ from mailbridge.services.filing import NewPost, file
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
 from mailbridge.services.people import answered_from_elsewhere
-from mailbridge.steps.floods import WHILE, circling
 from mailbridge.steps.commands import below_commands
+from mailbridge.steps.floods import WHILE, circling
 from mailbridge.steps.loop import passed
 from mailbridge.steps.monitors import wanted
 from mailbridge.steps.present import present

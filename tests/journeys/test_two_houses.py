@@ -75,7 +75,7 @@ class Town:
         """Each discussion of one house has all projects of the other as its clients: the worst that can be set up."""
         for here, house in enumerate(self.houses):
             there = [one.address for one in self.projects[1 - here]]
-            await house.store.write(lambda db, there=there: _join_all(db, there, house.clock()))  # type: ignore[misc]
+            await house.store.write(lambda db, there=there, house=house: _join_all(db, there, house.clock()))  # type: ignore[misc]
 
 
 def _join_all(db: Any, addresses: list[str], now: Any) -> None:
