@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 Params = Mapping[str, Any]
+Convert = Callable[[Any], Any] | None
 _row: Any = namedtuple  # its fields are known when a statement is compiled
 
 
@@ -88,7 +89,10 @@ class _Form:
         compiled = statement.compile(dialect=db.dialect, column_keys=names)
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         places = [(name, binds[name]) for name in compiled.positiontup or ()]
-        self._places = [(name, bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding) for name, bind in places]
+        self._order = [name for name, _ in places]
+        writers = [_writer(bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding) for _, bind in places]
+        self._writers = [(at, write) for at, write in enumerate(writers) if write is not None]
+        self._spread = frozenset(at for at, (_, bind) in enumerate(places) if bind.expanding)
         self._constants = {name: bind.value for name, bind in places if name not in names}
         self._text = _with_marks(str(compiled), {name: bind.value for name, bind in places if bind.expanding and name not in names})
         self._lists = [name for name, bind in places if bind.expanding and name in names]
@@ -103,14 +107,10 @@ class _Form:
     def values(self, params: Params) -> list[Any]:
         """In the order of the question marks."""
         known = {**self._constants, **params} if self._constants else params
-        found: list[Any] = []
-        for name, write, several in self._places:
-            value = known[name]
-            if several:
-                found += value if write is None else map(write, value)
-            else:
-                found.append(value if write is None else write(value))
-        return found
+        found = list(map(known.__getitem__, self._order))
+        for at, write in self._writers:
+            found[at] = write(found[at])
+        return _flat(found, self._spread) if self._spread else found
 
     def rows(self, fetched: Iterable[tuple[Any, ...]]) -> list[Any]:
         if not self._readers:
@@ -122,6 +122,15 @@ class _Form:
         for at, read in self._readers:
             values[at] = read(values[at])
         return values
+
+
+def _writer(write: Convert, several: bool) -> Convert:
+    return write if write is None or not several else lambda values: [write(value) for value in values]
+
+
+def _flat(values: Iterable[Any], spread: frozenset[int]) -> list[Any]:
+    """The lists that stand at these places are taken apart."""
+    return [one for at, value in enumerate(values) for one in (value if at in spread else (value,))]
 
 
 def _with_marks(text: str, lists: Mapping[str, Sequence[Any]]) -> str:
