@@ -17,6 +17,11 @@ class Role(StrEnum):
         """May see internal notes and act."""
         return self in (Role.ADMIN, Role.MEMBER)
 
+    @property
+    def has_web(self) -> bool:
+        """May sign in: the team, and observers, who read what clients may read and write nothing."""
+        return self.is_team or self is Role.OBSERVER
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

@@ -20,6 +20,11 @@ def sees(db: Connection, viewer: Person | None, project_id: int | None) -> bool:
     return visible is None or project_id in visible
 
 
+def reads_inside(viewer: Person | None) -> bool:
+    """Internal notes and discussions are for the team; observers read what clients may read."""
+    return viewer is None or viewer.role.is_team
+
+
 def may_act(db: Connection, actor: Person | None, project_id: int) -> bool:
     return actor is None or (actor.role.is_team and sees(db, actor, project_id))
 
@@ -33,7 +38,7 @@ def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) ->
 
 def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:
     found = discussions.by_id(db, discussion_id)
-    if found is None or not sees(db, viewer, found.project_id):
+    if found is None or not sees(db, viewer, found.project_id) or (found.internal and not reads_inside(viewer)):
         raise Refused("no-such-discussion")
     return found
 

@@ -9,7 +9,7 @@ from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.services import showing
-from mailbridge.services.access import discussion_of, discussion_to_act_on, may_act, project_of, sees, visible_projects
+from mailbridge.services.access import discussion_of, discussion_to_act_on, may_act, project_of, reads_inside, sees, visible_projects
 from mailbridge.services.administer import checked_address
 from mailbridge.services.filing import NewPost, file, join
 from mailbridge.services.house import House
@@ -39,14 +39,19 @@ async def discussions(
         only = project_of(db, project, viewer).id if project is not None else None
         last = store.by_id(db, before_id) if before_id is not None else None
         before = (last.updated, last.id) if last is not None else None
-        found = store.page(db, visible_projects(db, viewer), only, state, limit, before)
+        found = store.page(db, visible_projects(db, viewer), only, state, limit, before, reads_inside(viewer))
         return showing.discussion_views(db, found)
 
     return await house.store.read(work)
 
 
 async def discussion(house: House, discussion_id: int, viewer: Person | None = None) -> DiscussionPage:
-    return await house.store.read(lambda db: showing.discussion_page(db, discussion_of(db, discussion_id, viewer)))
+    """With its internal posts, and the tasks made of them, for those who read them."""
+
+    def work(db: Connection) -> DiscussionPage:
+        return showing.discussion_page(db, discussion_of(db, discussion_id, viewer), reads_inside(viewer))
+
+    return await house.store.read(work)
 
 
 async def reply(
@@ -170,7 +175,7 @@ async def attachment(house: House, attachment_id: int, viewer: Person | None = N
 
     def work(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
         row = store.attachment(db, attachment_id)
-        if row is None or not sees(db, viewer, row.project_id):
+        if row is None or not sees(db, viewer, row.project_id) or (row.inside and not reads_inside(viewer)):
             raise Refused("no-such-file")
         return showing.attachment_view(row), row.content, row.raw_sha256, row.part
 
@@ -183,6 +188,8 @@ async def export(house: House, discussion_id: int, viewer: Person | None = None)
 
     def work(db: Connection) -> list[tuple[bytes | None, str]]:
         found = discussion_of(db, discussion_id, viewer)
+        if not reads_inside(viewer):
+            raise Refused("not-allowed")
         return [(row.content, row.sha256) for row in mail_log.raw_ids_of_discussion(db, found.id)]
 
     return [await raw_bytes(house, content, sha256) for content, sha256 in await house.store.read(work)]

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Move
 from mailbridge.domain.project import Person
-from mailbridge.services.access import sees, visible_projects
+from mailbridge.services.access import reads_inside, sees, visible_projects
 from mailbridge.services.house import House
 from mailbridge.services.letter_words import rendered, texts
 from mailbridge.services.refusal import Refused
@@ -17,6 +17,8 @@ async def outbox(house: House, viewer: Person | None = None, state: str | None =
     """Letters, newest first. Sign-in links are for their readers' eyes: only the operator sees those letters."""
 
     def work(db: Connection) -> list[OutboxView]:
+        if not reads_inside(viewer):
+            return []
         rows = store.page(db, visible_projects(db, viewer), state, limit, secret=viewer is None)
         return [
             OutboxView(

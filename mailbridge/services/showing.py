@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -53,17 +54,45 @@ def _project_names(db: Connection) -> dict[int, str]:
     return {project.id: project.name for project, _ in projects.all_(db)}
 
 
-def discussion_page(db: Connection, discussion: Discussion) -> DiscussionPage:
-    rows = store.post_rows(db, discussion.id)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What of a discussion a viewer reads."""
+
+    rows: list[Any]
+    happened: list[Event]
+    asked: list[Question]
+    tasks: list[Task]
+
+
+def _all_of(db: Connection, discussion_id: int) -> _Shown:
+    rows, asked = store.post_rows(db, discussion_id), store.questions_of(db, discussion_id)
+    return _Shown(list(rows), store.events_of(db, discussion_id), list(asked), task_store.of_discussion(db, discussion_id))
+
+
+def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown:
+    """Without internal posts and whatever hangs on them."""
+    posts = {row.id for row in every.rows if row.internal}
+    tasks = {task.id for task in every.tasks if task.post_id in posts}
+    asked = store.asked_inside(db, discussion_id)
+    return _Shown(
+        [row for row in every.rows if row.id not in posts],
+        [event for event in every.happened if event.post_id not in posts and event.task_id not in tasks],
+        [question for question in every.asked if question.id not in asked],
+        [task for task in every.tasks if task.id not in tasks],
+    )
+
+
+def discussion_page(db: Connection, discussion: Discussion, inside: bool = True) -> DiscussionPage:
+    """`inside`: with internal posts."""
+    every = _all_of(db, discussion.id)
+    shown = every if inside else _without_inside(db, discussion.id, every)
+    rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
     taking_part = store.participants_of(db, discussion.id)
-    happened = store.events_of(db, discussion.id)
-    asked = store.questions_of(db, discussion.id)
-    tasks = task_store.of_discussion(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
     ids |= {question.asked_by for question in asked} | {question.asked_of for question in asked if question.asked_of}
     known = people.by_ids(db, ids)
     return DiscussionPage(
-        discussion=discussion_views(db, [discussion])[0],
+        discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
         posts=_posts(rows, store.attachments_of(db, discussion.id), known),
         questions=tuple(question_view(question, known) for question in asked),
         tasks=tuple(task_views(db, tasks)),

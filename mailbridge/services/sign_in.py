@@ -29,16 +29,16 @@ class Session:
 async def link(house: House, address: str) -> str:
     """A URL that signs its bearer in, once, within fifteen minutes.
 
-    Refused: no-such-person; not-allowed for those who have no web (clients and observers).
+    Refused: no-such-person; not-allowed for those who have no web (clients).
     """
-    return await house.store.write(lambda db: _made(db, house, _team_member(db, address)))
+    return await house.store.write(lambda db: _made(db, house, _reader(db, address)))
 
 
 async def ask(house: House, address: str) -> None:
-    """Send a link to a member of the team. Whoever else asks, or asks too often, is told nothing by it."""
+    """Send a link to somebody of the team, or an observer. Whoever else asks, or asks too often, is told nothing by it."""
 
     def work(db: Connection) -> tuple[Person, str] | None:
-        person = _team_member(db, address)
+        person = _reader(db, address)
         too_often = sessions.open_links(db, person.id, house.clock()) >= LINKS_AT_ONCE
         return None if too_often else (person, _made(db, house, person))
 
@@ -50,11 +50,11 @@ async def ask(house: House, address: str) -> None:
         await notify.sign_in(house, *made)
 
 
-def _team_member(db: Connection, address: str) -> Person:
+def _reader(db: Connection, address: str) -> Person:
     person = people.by_address(db, normal(address))
     if person is None:
         raise Refused("no-such-person", address=address)
-    if not person.role.is_team:
+    if not person.role.has_web:
         raise Refused("not-allowed")
     return person
 
@@ -69,7 +69,7 @@ def _made(db: Connection, house: House, person: Person) -> str:
 async def is_open(house: House, token: str) -> bool:
     """Whether a link can still be used; asking uses nothing up."""
     owner = await house.store.read(lambda db: sessions.owner_of_link(db, _hash(token), house.clock()))
-    return owner is not None and owner.role.is_team
+    return owner is not None and owner.role.has_web
 
 
 async def redeem(house: House, token: str) -> Session | None:
@@ -78,7 +78,7 @@ async def redeem(house: House, token: str) -> Session | None:
     def work(db: Connection) -> Session | None:
         now, hashed = house.clock(), _hash(token)
         person = sessions.owner_of_link(db, hashed, now)
-        if person is None or not person.role.is_team or not sessions.use_link(db, hashed, now):
+        if person is None or not person.role.has_web or not sessions.use_link(db, hashed, now):
             return None
         opened = Session(_token(house), person)
         sessions.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE)
@@ -90,7 +90,7 @@ async def redeem(house: House, token: str) -> Session | None:
 async def person_of_session(house: House, token: str) -> Person | None:
     """Who is signed in; None also for one who has left the team since."""
     person = await house.store.read(lambda db: sessions.owner_of_session(db, _hash(token), house.clock()))
-    return person if person is not None and person.role.is_team else None
+    return person if person is not None and person.role.has_web else None
 
 
 async def sign_out(house: House, token: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
-from mailbridge.services.access import visible_projects
+from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.administer import person_view
 from mailbridge.services.house import House
 from mailbridge.services.views import ContactView
@@ -21,6 +21,8 @@ async def contacts(house: House, viewer: Person | None = None) -> list[ContactVi
 
 def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     visible = visible_projects(db, viewer)
+    if not reads_inside(viewer):
+        return []
     found = people.by_ids(db, store.staged_in(db, visible))
     names = {project.id: project.name for project, _ in projects.all_(db) if visible is None or project.id in visible}
     known = _known(db, visible)

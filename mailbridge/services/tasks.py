@@ -11,7 +11,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import notify, showing
-from mailbridge.services.access import discussion_to_act_on, project_of, sees, visible_projects
+from mailbridge.services.access import discussion_to_act_on, project_of, reads_inside, visible_projects
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import TaskView
@@ -25,7 +25,7 @@ TITLE = 200  # characters
 async def tasks(house: House, viewer: Person | None = None, project: str | None = None, state: str | None = None) -> list[TaskView]:
     def work(db: Connection) -> list[TaskView]:
         only = project_of(db, project, viewer).id if project is not None else None
-        return showing.task_views(db, store.all_(db, visible_projects(db, viewer), only, state))
+        return showing.task_views(db, store.all_(db, visible_projects(db, viewer), only, state, reads_inside(viewer)))
 
     return await house.store.read(work)
 
@@ -35,10 +35,10 @@ async def task(house: House, task_id: int, viewer: Person | None = None) -> Task
 
 
 def _task(db: Connection, task_id: int, viewer: Person | None) -> Task:
-    found = store.by_id(db, task_id)
-    if found is None or not sees(db, viewer, found.project_id):
+    found = store.all_(db, visible_projects(db, viewer), inside=reads_inside(viewer), task_id=task_id)
+    if not found:
         raise Refused("no-such-task")
-    return found
+    return found[0]
 
 
 async def make(house: House, actor: Person, post_id: int, title: str | None = None) -> TaskView:
@@ -132,7 +132,7 @@ def team_of(db: Connection, project_id: int, discussion_id: int) -> list[Person]
     """Whom a task may be given to: the project's people, admins, and clients with the right to be asked."""
     known = {person.id: person for person in [*people.of_project(db, project_id), *people.admins(db)]}
     known |= {one.person.id: one.person for one in discussions.participants_of(db, discussion_id) if one.person.role.value != "client"}
-    return [person for person in known.values() if person.role.value in ("admin", "member", "client+")]
+    return [person for person in known.values() if person.role.value in ("admin", "member", "client+") and not person.staged]
 
 
 def find(among: Sequence[Person], who: str) -> Person:

@@ -157,8 +157,12 @@ def page(
     state: str | None = None,
     limit: int = 100,
     before: tuple[datetime, int] | None = None,
+    inside: bool = True,
 ) -> list[Discussion]:
+    """`inside`: internal ones among them."""
     wanted = listing(viewer_projects).limit(limit)
+    if not inside:
+        wanted = wanted.where(discussions.c.internal.is_(False))
     if project_id is not None:
         wanted = wanted.where(discussions.c.project_id == project_id)
     if state is not None:
@@ -294,10 +298,12 @@ def attachments_of(db: Connection, discussion_id: int) -> Sequence[Any]:
 
 
 def attachment(db: Connection, attachment_id: int) -> Any | None:
-    """Its row, with `project_id`, and the raw message's `content`, `raw_sha256`."""
+    """Its row, with `project_id`, `inside` (of an internal post or discussion), and the raw message's `content`, `raw_sha256`."""
+    inside = or_(posts.c.internal, discussions.c.internal).label("inside")
     wanted = (
-        select(attachments, posts.c.project_id, raws.c.content, raws.c.sha256.label("raw_sha256"))
+        select(attachments, posts.c.project_id, inside, raws.c.content, raws.c.sha256.label("raw_sha256"))
         .join(posts, posts.c.id == attachments.c.post_id)
+        .join(discussions, discussions.c.id == posts.c.discussion_id)
         .join(raws, raws.c.id == attachments.c.raw_id)
     )
     return db.execute(wanted.where(attachments.c.id == attachment_id)).first()
@@ -357,6 +363,13 @@ def question(row: Any) -> Question:
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
     rows = _QUESTIONS.all(db, {"discussion_id": discussion_id})
     return tuple(question(row) for row in rows)
+
+
+def asked_inside(db: Connection, discussion_id: int) -> frozenset[int]:
+    """The ids of questions that stand in internal posts."""
+    inside = select(posts.c.id).where(posts.c.discussion_id == discussion_id, posts.c.internal)
+    wanted = select(questions.c.id).where(questions.c.discussion_id == discussion_id, questions.c.post_id.in_(inside))
+    return frozenset(db.execute(wanted).scalars())
 
 
 def ask(db: Connection, discussion_id: int, side: str, asked: Sequence[Mapping[str, Any]]) -> list[int]:

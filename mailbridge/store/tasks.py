@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.store.schema import tasks
+from mailbridge.store.schema import discussions, posts, tasks
 
 
 def task(row: Any) -> Task:
@@ -40,8 +40,21 @@ def of_discussion(db: Connection, discussion_id: int) -> list[Task]:
     return [task(row) for row in db.execute(select(tasks).where(tasks.c.discussion_id == discussion_id).order_by(tasks.c.id))]
 
 
-def all_(db: Connection, viewer_projects: frozenset[int] | None, project_id: int | None = None, state: str | None = None) -> list[Task]:
+def all_(
+    db: Connection,
+    viewer_projects: frozenset[int] | None,
+    project_id: int | None = None,
+    state: str | None = None,
+    inside: bool = True,
+    task_id: int | None = None,
+) -> list[Task]:
+    """`inside`: those of internal posts and discussions among them; `task_id`: only this one."""
     wanted = select(tasks).order_by(tasks.c.id)
+    if not inside:
+        of_notes, of_talks = select(posts.c.id).where(posts.c.internal), select(discussions.c.id).where(discussions.c.internal)
+        wanted = wanted.where(or_(tasks.c.post_id.is_(None), tasks.c.post_id.not_in(of_notes)), tasks.c.discussion_id.not_in(of_talks))
+    if task_id is not None:
+        wanted = wanted.where(tasks.c.id == task_id)
     if viewer_projects is not None:
         wanted = wanted.where(tasks.c.project_id.in_(viewer_projects))
     if project_id is not None:

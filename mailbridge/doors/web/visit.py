@@ -21,11 +21,12 @@ class Who(Enum):
 
     NOBODY = "nobody"  # answers without looking who asks
     ANYONE = "anyone"
+    READER = "reader"  # observers, too: they look at what clients may read, and change nothing
     TEAM = "team"
     ADMIN = "admin"
 
 
-INSIDE = (Who.TEAM, Who.ADMIN)
+INSIDE = (Who.READER, Who.TEAM, Who.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Visit:
         shared: dict[str, object] = {
             "me": self.person,
             "is_admin": self.person is not None and self.person.role is Role.ADMIN,
+            "writes": self.person is not None and self.person.role.is_team,
             "language": self.language,
             "agency": self.house.agency,
             "path": self.request.url.path,
@@ -137,6 +139,8 @@ def _stopped(page: Page, visit: Visit) -> Response | None:
     if page.who in INSIDE and visit.person is None:
         return _to_the_door(visit)
     if page.who is Who.ADMIN and visit.me.role is not Role.ADMIN:
+        return visit.refused(Refused("not-allowed"))
+    if page.who is Who.TEAM and not visit.me.role.is_team:
         return visit.refused(Refused("not-allowed"))
     if page.method == "POST" and not page.signed and not _own_wish(page, visit):
         return visit.page("trouble.html", 403, kind="stale", words="")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.doors.web import api
+from mailbridge.doors.web import api, visit
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.visit import Page, Who
 from mailbridge.services import administer, discuss, mail_log, notify, tasks
@@ -19,7 +19,7 @@ KINDS = {
     "/quarantine": "mail",
 }
 FORM = {"text": "I was here", "to": "client", "state": "done", "muted": "yes", "address": "rita@evil.test", "name": "Bloom two"}
-INSIDE = [page for page in ROUTES if page.who in (Who.TEAM, Who.ADMIN)]
+INSIDE = [page for page in ROUTES if page.who in visit.INSIDE]
 WITH_OBJECT = [page for page in INSIDE if "{" in page.path]
 LISTS = [page for page in INSIDE if "{" not in page.path and page.method == "GET"]
 API_BODIES = {
