@@ -1,0 +1,55 @@
+"""An observer reads what clients may read of his projects, and changes nothing."""
+
+import pytest
+
+from mailbridge.doors.web.app import ROUTES
+from mailbridge.doors.web.visit import INSIDE, Page, Who
+from mailbridge.services import administer, discuss, notify, tasks
+from mailbridge.services.refusal import Refused
+from tests.doors.web.site import ADMIN, MEMBER, Browser, Site
+from tests.doors.web.test_walls import FORM, everything, name, path_of
+
+WATCHER = "watcher@bank.test"
+
+
+async def watcher(site: Site) -> Browser:
+    await administer.add_person(site.house, WATCHER, "Watcher", "observer")
+    await administer.join(site.house, WATCHER, "Bloom site")
+    return await site.browser(WATCHER)
+
+
+async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
+    """Nor a task made of one; there is nothing to press but to sign out."""
+    admin = await administer.person(site.house, ADMIN)
+    note = await discuss.reply(site.house, admin, site.ids["discussion"], "Ask for money first.", internal=True)
+    await tasks.make(site.house, admin, note, "Dun her")
+    browser = await watcher(site)
+    page = (await browser.get(f"/discussions/{site.ids['discussion']}")).text
+    assert ("rye loaf" in page, "by Friday" in page) == (True, True)
+    assert [] == [word for word in ("She pays late", "money first", "Dun her") if word in page + (await browser.get("/tasks")).text]
+    assert 1 == page.count("<form")
+
+
+async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
+    """Neither in lists nor by number."""
+    member = await administer.person(site.house, MEMBER)
+    made = await discuss.start(site.house, member, "Bloom site", "Their bank", "They are broke.", [])
+    browser = await watcher(site)
+    assert 404 == (await browser.get(f"/discussions/{made}")).status_code
+    assert "Their bank" not in (await browser.get("/?tab=all")).text
+    who = await administer.person(site.house, WATCHER)
+    assert [] == await notify.outbox(site.house, who)
+    with pytest.raises(Refused):
+        await discuss.export(site.house, site.ids["discussion"], who)
+
+
+@pytest.mark.parametrize("page", [page for page in ROUTES if page.who in INSIDE], ids=name)
+async def test_he_changes_nothing(site: Site, page: Page) -> None:
+    """What readers may open opens; everything else is not there for him."""
+    browser = await watcher(site)
+    before = await everything(site)
+    path = path_of(page, site)
+    answer = await (browser.get(path) if page.method == "GET" else browser.post(path, **FORM))
+    expected = (303 if page.method == "POST" else 200) if page.who is Who.READER else 404
+    assert expected == answer.status_code
+    assert before == await everything(site)
