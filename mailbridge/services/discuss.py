@@ -150,10 +150,11 @@ async def mute(house: House, person_id: int, discussion_id: int, muted: bool = T
     """No more letters about this discussion for this person, or letters again."""
 
     def work(db: Connection) -> None:
-        if not store.change_participant(db, discussion_id, person_id, muted=muted):
+        found, person = store.by_id(db, discussion_id), people.by_id(db, person_id)  # both may have become others since
+        if found is None or person is None or not store.change_participant(db, found.id, person.id, muted=muted):
             raise Refused("no-such-discussion")
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
-        store.record(db, [Event(discussion_id, kind, house.clock(), person_id)])
+        store.record(db, [Event(found.id, kind, house.clock(), person.id)])
 
     await house.store.write(work)
 

@@ -125,6 +125,16 @@ async def test_an_answer_to_a_letter_of_the_one_who_went_is_the_others(office: P
     assert (mail.discussion_id, "maria@bloom.example", "verified") == (answer.discussion_id, page.posts[-1].author, page.posts[-1].verified)
 
 
+async def test_a_link_of_the_one_who_went_mutes_the_other(office: PostOffice) -> None:
+    """At the foot of a letter written before the merge."""
+    mail = await office.bring(PRIVATE, "Menu", "Please build a menu page.")
+    gone = await administer.person(office.house, "maria.lopez@mail.example")
+    await people.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
+    assert mail.discussion_id is not None
+    await discuss.mute(office.house, gone.id, mail.discussion_id)
+    assert [True] == [one.muted for one in (await office.page(mail)).participants]
+
+
 async def test_nobody_is_merged_with_himself(office: PostOffice) -> None:
     """Nor with an address nobody has."""
     for away in ("maria@bloom.example", "nobody@x.example"):
