@@ -13,11 +13,11 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help demo install test check format bench fuzz config migration lock wheel pictures clean
+.PHONY: help demo install test check format bench bench-scale fuzz config migration lock wheel pictures clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
-	  || grep -hE '^[a-z]+:.*## ' Makefile
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
+	  || grep -hE '^[a-z-]+:.*## ' Makefile
 
 demo: $(READY) ## everything on this machine, with a project and a short conversation in it; Ctrl-C ends it
 	@exec $(BIN)/mailbridge demo $(ARGS)
@@ -38,7 +38,10 @@ format: $(READY) ## let ruff mend what it can
 	$(BIN)/ruff format .
 
 bench: $(READY) ## measure speed and memory; prints ratios beside a yardstick
-	@for one in $(sort $(wildcard bench/[a-z]*.py)); do echo "== $$one"; $(BIN)/python "$$one" $(ARGS) || exit 1; done
+	@for one in $(filter-out bench/scale.py,$(sort $(wildcard bench/[a-z]*.py))); do echo "== $$one"; $(BIN)/python "$$one" $(ARGS) || exit 1; done
+
+bench-scale: $(READY) ## the same cost among 200,000 discussions? Both engines, generated data, minutes
+	$(BIN)/python bench/scale.py $(ARGS)
 
 fuzz: $(READY) ## the same property tests with many more examples (minutes)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz --timeout 3600 $(ARGS)
