@@ -11,7 +11,7 @@ from mailbridge.adapters.blobs import FileBlobs
 from mailbridge.adapters.reader import Reader
 from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
-from mailbridge.services.house import Authenticator, House, Limits, Renderer
+from mailbridge.services.house import Authenticator, Exchangers, House, Limits, Renderer
 from mailbridge.settings import Settings
 from mailbridge.steps.floods import Caps
 from mailbridge.store import meta, migrations
@@ -65,6 +65,7 @@ def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[by
         instance=instance,
         agency=settings.agency,
         limits=_limits(settings),
+        exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         closers=[close],
     )
 
@@ -114,6 +115,12 @@ def _authenticator(settings: Settings) -> Any:
 
     chosen = settings.authentication
     return Authenticator(nameservers=chosen.nameservers, trusted_sealers=chosen.trusted_sealers, authserv_id=chosen.authserv_id)
+
+
+def _exchangers(settings: Settings) -> Any:
+    from mailbridge.adapters.mail_exchangers import MailExchangers
+
+    return MailExchangers(settings.authentication.nameservers)
 
 
 def _renderer(settings: Settings, instance: str) -> Any:

@@ -5,14 +5,15 @@ from mailbridge.services.aliases import AliasCard, TestView
 
 
 def card(view: AliasCard) -> JsonObject:
-    """{"address", "project", "state", "project_address", "changed", "last_mail", "usual_gap", "armed_until", "confirmation",
-    "next_test", "tests": [as below], "route_field", "known": [str], "todo": [str]}; usual_gap in seconds"""
+    """{"address", "project", "state", "project_address", "provider", "changed", "last_mail", "usual_gap", "armed_until",
+    "confirmation", "next_test", "tests": [as below], "route_field", "known": [str], "todo": [str]}; usual_gap in seconds"""
     asked = view.confirmation
     return {
         "address": view.address,
         "project": view.project,
         "state": view.state,
         "project_address": view.target,
+        "provider": view.provider or None,
         "changed": moment(view.changed),
         "last_mail": moment(view.last_mail),
         "usual_gap": view.usual_gap,

@@ -15,13 +15,15 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import ProjectAddress, split
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
-from mailbridge.domain.project import AliasTest
+from mailbridge.domain.project import AliasTest, Person
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead
 from mailbridge.steps import alias_letters, round_trip
 from mailbridge.steps.alias_letters import Trouble
 from mailbridge.steps.alias_traffic import is_silent, usual_gap
+from mailbridge.steps.confirmation import Confirmation
+from mailbridge.steps.confirmation_letter import confirmation_letter
 from mailbridge.steps.header_mode import Fed, fed_by
 from mailbridge.steps.machine import confirmed
 from mailbridge.steps.recipients import ours
@@ -90,11 +92,11 @@ def stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdic
     if verdict.reason is Reason.ALIAS_TEST and facts.test is not None:
         _came_back(db, house, facts.test, inbound, facts)
     elif verdict.reason is Reason.CONFIRMATION and verdict.disposition is Disposition.ACCEPT:
-        _captured(db, inbound, facts)
+        _captured(db, house, inbound, facts)
 
 
-def _captured(db: Connection, inbound: Inbound, facts: Facts) -> None:
-    """Code and link are for admins to use; nothing here follows a link."""
+def _captured(db: Connection, house: House, inbound: Inbound, facts: Facts) -> None:
+    """Code and link are for admins to use, who are told at once; nothing here follows a link."""
     found = confirmed(inbound, facts)
     alias = store.by_address(db, found.alias) if not isinstance(found, str) else None
     if isinstance(found, str) or alias is None:
@@ -102,6 +104,18 @@ def _captured(db: Connection, inbound: Inbound, facts: Facts) -> None:
     kept = {"provider": found.provider, "code": found.code, "link": found.link, "received": inbound.received.isoformat()}
     store.change(db, alias.id, confirmation=kept)
     store.move(db, alias.id, ("waiting", "failed"), "confirming", facts.now)
+    if (alias.confirmation or {}).get("link") != found.link:
+        _ask_admins(db, house, alias, found, inbound.id)
+
+
+def _ask_admins(db: Connection, house: House, alias: Kept, asked: Confirmation, number: int) -> None:
+    """A letter to each, with code and link."""
+    now, project, head = house.clock(), projects.by_id(db, alias.project_id), letterhead(house)
+    if project is None:
+        return
+    target = f"{project.key}@{house.domain}"
+    letters = [(one, confirmation_letter(one, asked, project.name, target, number, head, now)) for one in _admins(db, house)]
+    outbox.add(db, [Writing(letter, one.address, f"alias_confirmation:{number}:{one.id}", one.id) for one, letter in letters], now)
 
 
 def _came_back(db: Connection, house: House, test: AliasTest, inbound: Inbound, facts: Facts) -> None:
@@ -231,9 +245,13 @@ def _alarm(db: Connection, house: House, alias: Kept, cause: str) -> None:
     trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{house.domain}")
     number = alias.id << 44 | int(now.timestamp())
     head = letterhead(house)
-    told = [one for one in people.admins(db) if one.address and not one.unreachable and not ours(one.address, house.domains, house.keys)]
-    letters = [(one, alias_letters.alarm(one, trouble, number, head, now)) for one in told]
+    letters = [(one, alias_letters.alarm(one, trouble, number, head, now)) for one in _admins(db, house)]
     outbox.add(db, [Writing(letter, one.address, f"alias_alarm:{number}:{one.id}", one.id) for one, letter in letters], now)
+
+
+def _admins(db: Connection, house: House) -> list[Person]:
+    """Whom a letter reaches."""
+    return [one for one in people.admins(db) if one.address and not one.unreachable and not ours(one.address, house.domains, house.keys)]
 
 
 def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:

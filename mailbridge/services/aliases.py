@@ -1,5 +1,6 @@
 """Aliases as admins see them: what is known of each, what to do next, and what they may ask for."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from mailbridge.services.administer import ARMED, add_alias, aliases, remove_ali
 from mailbridge.services.alias_life import due
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
-from mailbridge.steps import alias_words
+from mailbridge.steps import alias_words, mail_provider
 from mailbridge.steps.alias_words import say
 from mailbridge.steps.forwarding_guides import PROVIDERS, guide
 from mailbridge.steps.header_mode import ROUTE_STAMP
@@ -56,6 +57,7 @@ class AliasCard:
     project_id: int
     state: str
     target: str  # the project address
+    provider: str  # who hosts its mail, by its MX: one of PROVIDERS, "ours", or "" for unknown
     changed: datetime
     last_mail: datetime | None
     usual_gap: int | None  # seconds; None: too little mail to say
@@ -71,7 +73,19 @@ class AliasCard:
 async def show(house: House, address: str, language: str = "en") -> AliasCard:
     """Everything about an alias, tests settled. Refused: no-such-alias."""
     await due(house)
-    return await house.store.read(lambda db: _card(db, house, _alias(db, address), language))
+    alias = await house.store.read(lambda db: _alias(db, address))
+    provider = await _provider(house, split(alias.address)[1])
+    return await house.store.read(lambda db: _card(db, house, _alias(db, address), provider, language))
+
+
+async def _provider(house: House, domain: str) -> str:
+    """Who hosts the mail of a domain. A guess: DNS may be silent, and nothing depends on it."""
+    if domain in house.domains:
+        return mail_provider.OURS
+    if house.exchangers is None:
+        return ""
+    theirs, ours = await asyncio.gather(house.exchangers.of(domain), house.exchangers.of(house.domain))
+    return mail_provider.provider(theirs, house.domains.union(ours))
 
 
 async def check(house: House, address: str, language: str = "en") -> tuple[str, ...]:
@@ -117,7 +131,7 @@ def _alias(db: Connection, address: str) -> Kept:
     return found
 
 
-def _card(db: Connection, house: House, alias: Kept, language: str) -> AliasCard:
+def _card(db: Connection, house: House, alias: Kept, provider: str, language: str) -> AliasCard:
     project, now = projects.by_id(db, alias.project_id), house.clock()
     if project is None:
         raise Refused("no-such-project", name=str(alias.project_id))
@@ -132,6 +146,7 @@ def _card(db: Connection, house: House, alias: Kept, language: str) -> AliasCard
         project_id=project.id,
         state=alias.state,
         target=target,
+        provider=provider,
         changed=alias.changed or alias.created,
         last_mail=alias.last_mail,
         usual_gap=alias.usual_gap if alias.mails > 1 else None,
@@ -140,8 +155,8 @@ def _card(db: Connection, house: House, alias: Kept, language: str) -> AliasCard
         next_test=alias.next_test,
         tests=tests,
         route_field=f"{ROUTE_STAMP}: {sign(Purpose.ALIAS_ROUTE, (alias.id,), house.keys[0])}",
-        known=_known(house, alias, project.name, tests, armed, values, language),
-        todo=_todo(house, alias, tests, confirmation, armed, values, language),
+        known=_known(house, alias, project.name, provider, tests, armed, values, language),
+        todo=_todo(house, alias, provider, tests, confirmation, armed, values, language),
     )
 
 
@@ -157,12 +172,21 @@ def _test(test: KeptTest, values: dict[str, str], language: str) -> TestView:
 
 
 def _known(
-    house: House, alias: Kept, project: str, tests: tuple[TestView, ...], armed: datetime | None, values: dict[str, str], language: str
+    house: House,
+    alias: Kept,
+    project: str,
+    provider: str,
+    tests: tuple[TestView, ...],
+    armed: datetime | None,
+    values: dict[str, str],
+    language: str,
 ) -> tuple[str, ...]:
     def at(when: datetime) -> str:
         return f"{moment(when, language, 'UTC', house.clock())} UTC"
 
     known = [say("project", language, project=project), say(f"state.{alias.state}", language, **values)]
+    if provider and values["domain"] not in house.domains:
+        known.append(say(f"provider.{provider}", language, **values))
     known.append(say("mail", language, moment=at(alias.last_mail)) if alias.last_mail is not None else say("no.mail", language))
     if armed is not None:
         known.append(say("armed", language, moment=at(armed)))
@@ -175,6 +199,7 @@ def _known(
 def _todo(
     house: House,
     alias: Kept,
+    provider: str,
     tests: tuple[TestView, ...],
     confirmation: ConfirmationView | None,
     armed: datetime | None,
@@ -192,7 +217,10 @@ def _todo(
     if alias.state in ("failed", "silent"):
         cause = tests[0].cure if tests and tests[0].cure else alias_words.cure("silent", language, **values)
         return (*cause, say("todo.test", language, **values))
-    if split(alias.address)[1] in house.domains:
+    if values["domain"] in house.domains:
         return (say("todo.direct", language, **values),)
+    if provider == mail_provider.OURS:
+        return (say("todo.test", language, **values),)
+    forward = say("todo.forward", language, how=provider or say("how", language), **values)
     more = () if armed is not None else (say("todo.arm", language, **values),)
-    return (say("todo.forward", language, **values), *more, say("todo.test", language, **values))
+    return (forward, *more, say("todo.test", language, **values))

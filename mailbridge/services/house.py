@@ -39,6 +39,12 @@ class Relay(Protocol):
     async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str: ...
 
 
+class Exchangers(Protocol):
+    """Host names that take a domain's mail, the preferred first; () when nobody knows. Answers within seconds, raises nothing."""
+
+    async def of(self, domain: str) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     max_size: int = 25 * 1024 * 1024  # bytes of a message
@@ -65,6 +71,7 @@ class House:
     instance: str
     agency: str = "mailbridge"  # how letters name the house
     limits: Limits = field(default_factory=Limits)
+    exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     wake_ingest: Callable[[], None] = lambda: None
     wake_outbox: Callable[[], None] = lambda: None
     measure: Callable[[float], None] = lambda seconds: None  # told how long each message took to understand and file

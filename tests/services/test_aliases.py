@@ -38,6 +38,17 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     await house.close()
 
 
+class Exchangers:
+    """MX records as the test says."""
+
+    def __init__(self, **hosts: str) -> None:
+        self.hosts = hosts
+
+    async def of(self, domain: str) -> tuple[str, ...]:
+        name = domain.partition(".")[0]
+        return (self.hosts[name],) if name in self.hosts else ()
+
+
 def clock(office: PostOffice) -> Clock:
     return cast("Clock", office.house.clock)
 
@@ -103,6 +114,36 @@ async def test_googles_confirmation_is_kept_for_the_admins(office: PostOffice) -
     )
     assert LINK not in " ".join((*mail.trail, mail.note))
     assert any(LINK in one and "894178523" in one for one in shown.todo)
+
+
+async def test_the_admins_are_told_of_a_confirmation_by_letter(office: PostOffice) -> None:
+    """EDGE_CASES 21: code and link to each admin in his language, to nobody else, and a second copy says nothing new."""
+    seen(office, "google.com")
+    await office.person("igor@agency.test", "member", "Igor")
+    for number in range(2):
+        await office.bring(
+            GOOGLE, f"(#894178523) Confirmation - Receive Mail from {ALIAS}", ASKS, Message_ID=f"<{number}@google>"
+        )
+    await hand_over.drain(office.house)
+    taken = {to: message_from_bytes(content, policy=policy.default) for _, to, content in relay(office).taken}
+    assert ["anna@agency.test", "pavel@agency.test"] == [to for _, to, _ in relay(office).taken]
+    english, russian = taken["anna@agency.test"], taken["pavel@agency.test"]
+    assert f"[mailbridge] Google asks: may {ALIAS} be forwarded here?" == english["Subject"]
+    assert f"[mailbridge] Google спрашивает: можно ли пересылать сюда {ALIAS}?" == russian["Subject"]
+    for written in (english, russian):
+        for kind in ("plain", "html"):
+            part = written.get_body((kind,))
+            assert part is not None
+            assert [True, True, True] == [one in part.get_content() for one in ("894178523", LINK, office.address)]
+
+
+async def test_a_letter_that_confirms_nothing_tells_nobody(office: PostOffice) -> None:
+    """EDGE_CASES 21: not signed, or not awaited."""
+    await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS)
+    seen(office, "google.com")
+    clock(office).forward(minutes=31)
+    await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS)
+    assert [] == await office.letters()
 
 
 async def test_without_a_signature_it_is_held(office: PostOffice) -> None:
@@ -415,3 +456,28 @@ def read(content: bytes) -> str:
     body = message.get_body(("plain",))
     assert body is not None
     return " ".join(body.get_content().split())
+
+
+@pytest.mark.parametrize(
+    ("host", "provider", "step"),
+    [
+        ("aspmx.l.google.com", "google", "--how google."),
+        ("mx.yandex.net", "yandex", "--how yandex."),
+        ("agency-test.mail.protection.outlook.com", "microsoft", "--how microsoft."),
+        ("mx.agency.test", "", "--how google (or microsoft, yandex, postfix, cpanel, other)."),
+        ("mx.bridge.test", "ours", f"Send a test: mailbridge alias test {ALIAS}"),
+    ],
+)
+async def test_the_provider_is_guessed_from_the_mx(office: PostOffice, host: str, provider: str, step: str) -> None:
+    """The steps of the system that has the mail come first; where the MX leads here nothing has to be forwarded."""
+    office.house.exchangers = Exchangers(agency=host, bridge="mx.bridge.test")
+    shown = await card(office)
+    assert (provider, True) == (shown.provider, shown.todo[0].endswith(step))
+    assert (provider != "") == any("MX" in one for one in shown.known)
+
+
+async def test_a_domain_of_ours_is_not_asked_for(office: PostOffice) -> None:
+    """Its mail comes here."""
+    await aliases.add_alias(office.house, f"hello@{DOMAIN}", "Bloom")
+    office.house.exchangers = Exchangers(bridge="aspmx.l.google.com")
+    assert "ours" == (await aliases.show(office.house, f"hello@{DOMAIN}")).provider

@@ -40,8 +40,9 @@ InLanguage = Annotated[Language, typer.Option(help="The language of the sentence
 async def add(house: House, address: Address, project: Annotated[str, typer.Argument(help="The project's name or id.")]) -> Answer:
     """Let an address lead to a project, and await its provider's confirmation for half an hour."""
     made = await aliases.add_alias(house, address, project)
-    hints = _lines(await aliases.check(house, made.address))
-    return said(shapes.alias(made), f"{made.address} leads to “{made.project}”.\n{hints}")
+    card = await aliases.show(house, made.address)
+    hints = _lines((*card.known, *card.todo))
+    return said({**shapes.alias(made), "provider": card.provider or None}, f"{made.address} leads to “{made.project}”.\n{hints}")
 
 
 @app.command("list")

@@ -39,6 +39,7 @@ class Card(BaseModel):
     project: str
     state: Literal["waiting", "confirming", "testing", "active", "silent", "failed"]
     project_address: str
+    provider: Literal["google", "microsoft", "yandex", "ours"] | None
     changed: str
     last_mail: str | None
     usual_gap: int | None
