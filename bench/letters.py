@@ -17,7 +17,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.services import notify
 from mailbridge.services.house import House
 from mailbridge.services.letter_words import rendered, texts
-from mailbridge.store import discussions, outbox, people, projects
+from mailbridge.store import discussions, outbox, people, posts, projects, questions
 from tests.house import open_house
 
 POSTS_A_DISCUSSION = 6
@@ -43,7 +43,7 @@ class Agency:
             discussions.add_participants(db, self.discussion, self.everybody, NOW)
         post = self._post(db, number)
         asked = {"text": "May we?", "asked_by": self.everybody[2], "asked_of": None, "post_id": post}
-        discussions.ask(db, self.discussion, "client", [asked])
+        questions.ask(db, self.discussion, "client", [asked])
         began = time.thread_time()
         assert len(notify.posted(db, house, post)) == 3
         self.spent += time.thread_time() - began
@@ -51,7 +51,7 @@ class Agency:
     def _post(self, db: Connection, number: int) -> int:
         place = {"discussion_id": self.discussion, "project_id": self.project, "author_id": self.everybody[number % 4]}
         words = {"message_id": f"{number}@x.test", "digest": "d", "text": TEXT, "reply": TEXT, "verified": "verified"}
-        made = discussions.add_post(db, {**place, **words, "created": NOW + timedelta(minutes=number)})
+        made = posts.add_post(db, {**place, **words, "created": NOW + timedelta(minutes=number)})
         assert made is not None
         return made
 

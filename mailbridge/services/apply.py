@@ -18,7 +18,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import automatic, decoration, machine_mail, notify
 from mailbridge.services.at_hand import Filing, contact
-from mailbridge.services.company import company, is_inside, take_part
+from mailbridge.services.company import claims_member, company, had_a_copy, is_inside, take_part
 from mailbridge.services.filing import NewPost, file
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
@@ -27,9 +27,9 @@ from mailbridge.steps.commands import below_commands
 from mailbridge.steps.floods import WHILE, circling
 from mailbridge.steps.loop import passed
 from mailbridge.steps.monitors import wanted
-from mailbridge.steps.present import present
+from mailbridge.steps.present import had_it, present
 from mailbridge.steps.thread import also_named, colleagues, ids_named, moment, subject_key
-from mailbridge.store import discussions, returns, tallies
+from mailbridge.store import discussions, posts, returns, tallies, traces
 from mailbridge.store import tasks as task_store
 from mailbridge.store.moves import merge
 
@@ -79,7 +79,7 @@ def _filed_before(filing: Filing) -> tuple[int, int] | None:
     """Looked for only where its id is one of ours; the store's unique key watches over the rest."""
     if filing.message.message_id and not any(one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen):
         return None
-    return discussions.same_post(filing.db, filing.project.id, message_id_of(filing.message), digest_of(filing.message))
+    return posts.same_post(filing.db, filing.project.id, message_id_of(filing.message), digest_of(filing.message))
 
 
 def _note_absence(filing: Filing, discussion_id: int) -> Filed:
@@ -195,11 +195,11 @@ def _new_post(filing: Filing, discussion: Discussion, author: Person, commands: 
         trusted=filing.author.is_team,
         questions=reading.questions if filing.inbound.forwarder is None else (),
         answers=reading.answers,
-        row=_row(filing),
+        row=_row(filing, around),
         written=moment(filing.message, filing.now),
         raw_id=filing.raw_id,
         attachments=message.attachments,
-        had_it=present(message),
+        had_it=had_it(message, filing.author.address, filing.acting.verified == "verified", had_a_copy(filing, discussion, around)),
         silent=reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts),
         told_later=True,
         newcomer=filing.place.newcomer or filing.author.verified == "failed",
@@ -232,7 +232,7 @@ def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command
     return "note" in names or inside or filing.facts.answers_internal or only_commands or default
 
 
-def _row(filing: Filing) -> dict[str, Any]:
+def _row(filing: Filing, around: list[Person]) -> dict[str, Any]:
     reading, place = filing.inbound.reading, filing.place
     return {
         "inbound_id": filing.inbound.id,
@@ -246,7 +246,7 @@ def _row(filing: Filing) -> dict[str, Any]:
         "safe_html": reading.safe_html,
         "cuts": [[cut.rule, cut.line] for cut in reading.trimmed.cuts],
         "why": f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
-        "flags": [*filing.author.flags, *place.flags, *(["newcomer"] if place.newcomer else []), *_claims(filing), *_houses(filing)],
+        "flags": [*filing.author.flags, *place.flags, *_marks(filing, around), *_houses(filing)],
     }
 
 
@@ -255,16 +255,19 @@ def _houses(filing: Filing) -> list[str]:
     return [f"{VIA_FLAG}{house}" for house in passed(filing.message)]
 
 
-def _claims(filing: Filing) -> list[str]:
-    """Somebody writes in a member's name and cannot prove it: seen by the team, passed on to no client."""
-    person = filing.author.person
-    return ["claims-member"] if person is not None and person.role.is_team and not filing.author.is_team else []
+def _marks(filing: Filing, around: list[Person]) -> list[str]:
+    """What the team should see of it, and what later letters ask of it.
+
+    Somebody may write in a member's name and cannot prove it: seen by the team, passed on to no client.
+    """
+    marks = {"newcomer": filing.place.newcomer, "claims-member": claims_member(filing), posts.TO_OTHERS: bool(around)}
+    return [name for name, holds in marks.items() if holds]
 
 
 def _remember(filing: Filing, discussion: Discussion) -> None:
     """Its own id, and the ids it names: a letter that comes later may know only those."""
     ours, named = [message_id_of(filing.message)], ids_named(filing.message)
-    discussions.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
+    traces.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
 
 
 def _keep_note(filing: Filing, discussion: Discussion) -> None:
@@ -277,7 +280,7 @@ def _keep_note(filing: Filing, discussion: Discussion) -> None:
     post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, row=row)
     file(filing.db, filing.house, discussion, post, filing.now)
     ids = [forwarded.message_id] if forwarded.message_id else []
-    discussions.remember_ids(filing.db, filing.project.id, discussion.id, ids)
+    traces.remember_ids(filing.db, filing.project.id, discussion.id, ids)
 
 
 def _commands(

@@ -20,7 +20,7 @@ from mailbridge.steps.payload import payload
 from mailbridge.steps.questions import questions
 from mailbridge.steps.subject import base_subject
 from mailbridge.store import discussions as store
-from mailbridge.store import mail_log, people
+from mailbridge.store import mail_log, people, posts, traces
 
 UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
 
@@ -91,7 +91,7 @@ def _written(
     if made is None:
         raise RuntimeError("a fresh message id was taken")
     if post.message_id is not None:
-        store.remember_ids(db, found.project_id, found.id, [post.message_id])
+        traces.remember_ids(db, found.project_id, found.id, [post.message_id])
     return made
 
 
@@ -175,7 +175,7 @@ async def attachment(house: House, attachment_id: int, viewer: Person | None = N
     """A file and its bytes, for one who may see its project."""
 
     def work(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
-        row = store.attachment(db, attachment_id)
+        row = posts.attachment(db, attachment_id)
         if row is None or not sees(db, viewer, row.project_id) or (row.inside and not reads_inside(viewer)):
             raise Refused("no-such-file")
         return showing.attachment_view(row), row.content, row.raw_sha256, row.part

@@ -9,8 +9,8 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.steps import loop, sketch, thread
 from mailbridge.steps.forwarder import original_author
 from mailbridge.steps.identify import author_of
-from mailbridge.store import discussions, people, projects, returns
-from mailbridge.store.discussions import answers_internal, is_exposed
+from mailbridge.store import discussions, people, projects, returns, traces
+from mailbridge.store.traces import answers_internal, is_exposed
 
 
 def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
@@ -57,7 +57,7 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     project, message = facts.project, inbound.reading.message
     if project is None or inbound.author is None:
         return facts
-    seen = discussions.seen(db, project.id, thread.wanted(message))
+    seen = traces.seen(db, project.id, thread.wanted(message))
     key = thread.subject_key(message.subject)
     candidates = discussions.same_subject(db, project.id, key, thread.moment(message, facts.now) - thread.WINDOW) if key else []
     quoted = () if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
@@ -88,7 +88,7 @@ def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> froz
 def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[int, ...]:
     """Asked only where no id says anything."""
     runs = sketch.runs_quoted(inbound.reading.trimmed.quoted)
-    return sketch.best(discussions.where_written(db, project_id, runs)) if runs else ()
+    return sketch.best(traces.where_written(db, project_id, runs)) if runs else ()
 
 
 LOADERS: dict[str, Callable[[Connection, Inbound, Facts], Facts]] = {

@@ -15,7 +15,7 @@ from mailbridge.services import notify
 from mailbridge.services.house import House
 from mailbridge.steps.attention import answered, whose_move
 from mailbridge.steps.sketch import sketch
-from mailbridge.store import discussions
+from mailbridge.store import discussions, posts, questions, traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def file(db: Connection, house: House, discussion: Discussion, post: NewPost, no
         "reply": post.body,
         **post.row,
     }
-    post_id = discussions.add_post(db, values)
+    post_id = posts.add_post(db, values)
     if post_id is None:
         return None
     if post.raw_id is not None:
-        discussions.add_attachments(db, post_id, post.raw_id, post.attachments)
-    discussions.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
+        posts.add_attachments(db, post_id, post.raw_id, post.attachments)
+    traces.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
     happened = [Event(discussion.id, EventKind.NOTED if post.internal else EventKind.POSTED, now, post.author.id, post_id)]
     happened += _questions(db, discussion, post, post_id, now)
     happened += _move_on(db, discussion, post, now)
@@ -87,12 +87,12 @@ def _questions(db: Connection, discussion: Discussion, post: NewPost, post_id: i
     if post.internal or post.silent:
         return []
     side = "client" if post.by_team else "team"
-    open_ = [question for question in discussions.questions_of(db, discussion.id) if not question.answered]
+    open_ = [question for question in questions.questions_of(db, discussion.id) if not question.answered]
     asked_of_them = [one for one in open_ if one.side != side and post.may_answer]
     happened = _answers(db, discussion, post, post_id, asked_of_them, now)
     fresh = [text for text in post.questions if text not in {question.text for question in open_}]
     asked_of = _only_client(db, discussion.id) if side == "client" and fresh else None
-    numbers = discussions.ask(db, discussion.id, side, [_asked(text, post, post_id, asked_of) for text in fresh])
+    numbers = questions.ask(db, discussion.id, side, [_asked(text, post, post_id, asked_of) for text in fresh])
     return happened + [
         Event(discussion.id, EventKind.QUESTION_ASKED, now, post.author.id, post_id, details={"number": number, "text": text})
         for number, text in zip(numbers, fresh, strict=True)
@@ -111,7 +111,7 @@ def _only_client(db: Connection, discussion_id: int) -> int | None:
 
 def _answers(db: Connection, discussion: Discussion, post: NewPost, post_id: int, open_: Sequence[Question], now: datetime) -> list[Event]:
     closed = answered(open_, post.answers, post.body, post.questions, post.by_team)
-    discussions.answer(db, (question.id for question in closed), post_id, now)
+    questions.answer(db, (question.id for question in closed), post_id, now)
     return [
         Event(discussion.id, EventKind.QUESTION_ANSWERED, now, post.author.id, post_id, details={"number": question.number})
         for question in closed

@@ -16,7 +16,7 @@ from mailbridge.services.company import clients_named
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.dates import parse_due
-from mailbridge.store import discussions
+from mailbridge.store import discussions, questions
 from mailbridge.store import tasks as task_store
 
 
@@ -79,7 +79,7 @@ def _ask(told: Told, argument: str) -> None:
     due = next((found for part in rest if (found := parse_due(part, told.written)) is not None), None)
     consequence = next((part for part in rest if parse_due(part, told.written) is None and part), None)
     row = {"text": text, "asked_by": told.actor.id, "asked_of": None, "post_id": told.post_id}
-    numbers = discussions.ask(told.db, told.discussion.id, "client", [{**row, "due": due, "consequence": consequence}])
+    numbers = questions.ask(told.db, told.discussion.id, "client", [{**row, "due": due, "consequence": consequence}])
     details = {"number": numbers[0], "text": text}
     event = Event(told.discussion.id, EventKind.QUESTION_ASKED, told.house.clock(), told.actor.id, told.post_id, details=details)
     discussions.record(told.db, [event])

@@ -9,7 +9,7 @@ from mailbridge.services.house import House
 from mailbridge.services.letter_words import rendered, texts
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import OutboxView
-from mailbridge.store import discussions, returns
+from mailbridge.store import discussions, posts, returns
 from mailbridge.store import outbox as store
 
 
@@ -73,7 +73,7 @@ async def take_back(house: House, post_id: int, viewer: Person | None = None) ->
     """Undo an answer from the web while all of its letters are held: as if it had not been written. Refused: no-such-post, too-late."""
 
     def work(db: Connection) -> None:
-        post = discussions.post_by_id(db, post_id)
+        post = posts.post_by_id(db, post_id)
         place = discussions.by_id(db, post.discussion_id) if post is not None else None
         if post is None or place is None or (viewer is not None and viewer.id != post.author_id):
             raise Refused("no-such-post")

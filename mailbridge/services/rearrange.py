@@ -13,7 +13,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.sketch import sketch
 from mailbridge.steps.thread import subject_key
 from mailbridge.store import discussions as store
-from mailbridge.store import moves
+from mailbridge.store import moves, posts
 
 
 async def split(house: House, actor: Person | None, post_ids: Sequence[int], subject: str | None = None) -> int:
@@ -90,19 +90,19 @@ def _name(event: Event) -> str:
     return event.at.isoformat()
 
 
-def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> tuple[Discussion, Sequence[store.PostRow]]:
+def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> tuple[Discussion, Sequence[posts.PostRow]]:
     """The posts and the one discussion they are all in."""
-    first = store.post_by_id(db, post_ids[0]) if post_ids else None
+    first = posts.post_by_id(db, post_ids[0]) if post_ids else None
     if first is None:
         raise Refused("no-such-post")
     found = discussion_to_act_on(db, first.discussion_id, actor)
-    chosen = [row for row in store.post_rows(db, found.id) if row.id in set(post_ids)]
+    chosen = [row for row in posts.post_rows(db, found.id) if row.id in set(post_ids)]
     if len(chosen) != len(set(post_ids)):
         raise Refused("no-such-post")
     return found, chosen
 
 
-def _move(db: Connection, house: House, actor: Person | None, chosen: Sequence[store.PostRow], source: int, target: int, kind: str) -> None:
+def _move(db: Connection, house: House, actor: Person | None, chosen: Sequence[posts.PostRow], source: int, target: int, kind: str) -> None:
     runs = [run for row in chosen for run in sketch(row.reply)]
     ids = [row.id for row in chosen]
     now = house.clock()
@@ -125,7 +125,7 @@ def _take_back(db: Connection, house: House, actor: Person | None, found: Discus
             raise Refused("not-allowed")
         moves.to_project(db, found.id, details["project"])
     else:
-        rows = [row for row in store.post_rows(db, found.id) if row.id in set(details["posts"])]
+        rows = [row for row in posts.post_rows(db, found.id) if row.id in set(details["posts"])]
         if details["kind"] == "merge":
             moves.unmerge(db, details["other"])
         runs = [run for row in rows for run in sketch(row.reply)]

@@ -25,13 +25,13 @@ from mailbridge.services.views import (
     TaskView,
 )
 from mailbridge.store import discussions as store
-from mailbridge.store import people, projects
+from mailbridge.store import people, posts, projects, questions
 from mailbridge.store import tasks as task_store
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
     names = _project_names(db)
-    counts = store.post_counts(db, (one.id for one in found))
+    counts = posts.post_counts(db, (one.id for one in found))
     ids = store.participant_ids(db, (one.id for one in found))
     known = people.by_ids(db, {person for some in ids.values() for person in some})
     return [
@@ -65,7 +65,7 @@ class _Shown:
 
 
 def _all_of(db: Connection, discussion_id: int) -> _Shown:
-    rows, asked = store.post_rows(db, discussion_id), store.questions_of(db, discussion_id)
+    rows, asked = posts.post_rows(db, discussion_id), questions.questions_of(db, discussion_id)
     return _Shown(list(rows), store.events_of(db, discussion_id), list(asked), task_store.of_discussion(db, discussion_id))
 
 
@@ -73,7 +73,7 @@ def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown
     """Without internal posts and whatever hangs on them."""
     posts = {row.id for row in every.rows if row.internal}
     tasks = {task.id for task in every.tasks if task.post_id in posts}
-    asked = store.asked_inside(db, discussion_id)
+    asked = questions.asked_inside(db, discussion_id)
     return _Shown(
         [row for row in every.rows if row.id not in posts],
         [event for event in every.happened if event.post_id not in posts and event.task_id not in tasks],
@@ -93,7 +93,7 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     known = people.by_ids(db, ids)
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
-        posts=_posts(rows, store.attachments_of(db, discussion.id), known),
+        posts=_posts(rows, posts.attachments_of(db, discussion.id), known),
         questions=tuple(question_view(question, known) for question in asked),
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event(event, known) for event in happened),

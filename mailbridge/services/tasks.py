@@ -16,7 +16,7 @@ from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import TaskView
 from mailbridge.steps.dates import parse_due
-from mailbridge.store import discussions, people
+from mailbridge.store import discussions, people, posts
 from mailbridge.store import tasks as store
 
 TITLE = 200  # characters
@@ -45,7 +45,7 @@ async def make(house: House, actor: Person, post_id: int, title: str | None = No
     """Make a task of a post; asked twice, the same task is the answer."""
 
     def work(db: Connection) -> TaskView:
-        post = discussions.post_by_id(db, post_id)
+        post = posts.post_by_id(db, post_id)
         if post is None:
             raise Refused("no-such-post")
         found = discussion_to_act_on(db, post.discussion_id, actor)
@@ -104,7 +104,7 @@ def of_post(db: Connection, house: House, actor: Person, post_id: int, title: st
 
 def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
     """The subject; of a later post its first line, which says more."""
-    rows = discussions.post_rows(db, discussion_id)
+    rows = posts.post_rows(db, discussion_id)
     found = discussions.by_id(db, discussion_id)
     row = next((row for row in rows if row.id == post_id), None)
     lines = [line.strip() for line in (row.reply if row else "").splitlines() if line.strip()]

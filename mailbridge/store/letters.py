@@ -13,6 +13,7 @@ from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.store import discussions as store
 from mailbridge.store.prepared import Prepared
+from mailbridge.store.questions import question
 from mailbridge.store.schema import (
     aliases,
     attachments,
@@ -179,7 +180,7 @@ def _occasion(
         aliases=active,
         own_addresses=foreign,
         earlier=_earlier(db, discussion_id, post.id if post is not None else 1 << 62),
-        posed=tuple(Posed(store.question(row), bool(row.internal), row.post_id, row.answered_by) for row in _asked(db, discussion_id)),
+        posed=tuple(Posed(question(row), bool(row.internal), row.post_id, row.answered_by) for row in _asked(db, discussion_id)),
         tasks=lines,
         attachments=files,
     )

@@ -10,7 +10,7 @@ from mailbridge.domain.letter import Letter
 from mailbridge.services import notify
 from mailbridge.services.house import House
 from mailbridge.services.views import OutboxView
-from mailbridge.store import discussions, outbox, people, projects, tasks
+from mailbridge.store import discussions, outbox, people, posts, projects, tasks
 from mailbridge.store.schema import events
 
 
@@ -52,7 +52,7 @@ class Agency:
         values = {"discussion_id": self.discussion, "project_id": self.project, "author_id": author, "text": text, "reply": text}
         values |= {"message_id": f"p{self.posts}@far.test", "digest": str(self.posts), "verified": "verified"}
         at = self.house.clock() + timedelta(seconds=self.posts)
-        made = discussions.add_post(db, {**values, "created": at, **more})
+        made = posts.add_post(db, {**values, "created": at, **more})
         assert made is not None
         return made
 

@@ -12,7 +12,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.services import notify
 from mailbridge.services.refusal import Refused
-from mailbridge.store import discussions, people, projects
+from mailbridge.store import discussions, people, projects, questions
 from mailbridge.store.schema import discussions as places
 from mailbridge.store.schema import memberships, posts, seen_ids
 from tests.house import open_house
@@ -174,14 +174,14 @@ async def test_an_answer_can_be_taken_back_while_it_is_held(agency: Agency) -> N
     """As if it had not been written: the post, its questions and its letters are gone, and the move is the team's again."""
     made = await agency.posted(agency.anna, agency.maria, agency.igor, hold=timedelta(seconds=60))
     asked = [{"text": "?", "asked_by": agency.anna, "asked_of": None, "post_id": made}]
-    await agency.house.store.write(lambda db: discussions.ask(db, agency.discussion, "client", asked))
+    await agency.house.store.write(lambda db: questions.ask(db, agency.discussion, "client", asked))
     await agency.house.store.write(lambda db: discussions.change(db, agency.discussion, whose_move="client"))
     assert ["held", "held"] == await agency.states()
     await notify.take_back(agency.house, made)
     assert [] == await agency.told()
     left = await agency.house.store.read(lambda db: db.execute(select(posts.c.id)).all())
     move = await agency.house.store.read(lambda db: db.execute(select(places.c.whose_move)).scalar_one())
-    assert ([], "team", ()) == (left, move, await agency.house.store.read(lambda db: discussions.questions_of(db, agency.discussion)))
+    assert ([], "team", ()) == (left, move, await agency.house.store.read(lambda db: questions.questions_of(db, agency.discussion)))
 
 
 async def test_an_answer_that_has_begun_to_leave_cannot_be_taken_back(agency: Agency) -> None:

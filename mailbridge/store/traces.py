@@ -1,0 +1,81 @@
+"""What knows a conversation again: the ids it has to do with, and sketches of its words."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from mailbridge.domain.inbound import Seen
+from mailbridge.store import people
+from mailbridge.store.prepared import Prepared, on_either
+from mailbridge.store.schema import outbox, participants, posts, seen_ids, sketches
+
+_IN: Any = bindparam("project_id")
+_SEEN = Prepared(select(seen_ids).where(seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True))))
+_SKETCH = on_either(lambda dialect: dialect.insert(sketches).on_conflict_do_nothing())
+_RUNS = Prepared(
+    select(sketches.c.discussion_id).where(sketches.c.project_id == _IN, sketches.c.run.in_(bindparam("runs", expanding=True)))
+)
+
+
+def _remembering(dialect: Any) -> Any:
+    """An id that was only referred to becomes ours when its message comes at last."""
+    fresh = dialect.insert(seen_ids)
+    grown = {"by_us": or_(seen_ids.c.by_us, fresh.excluded.by_us)}
+    return fresh.on_conflict_do_update(index_elements=list(seen_ids.primary_key), set_=grown)
+
+
+_REMEMBER = on_either(_remembering)
+
+
+def remember_ids(db: Connection, project_id: int, discussion_id: int, ours: Iterable[str], named: Iterable[str] = ()) -> None:
+    """`ours`: ids of posts and letters; `named`: ids that were only referred to."""
+    by_us = dict.fromkeys(named, False) | dict.fromkeys(ours, True)
+    rows = [{"project_id": project_id, "message_id": one, "discussion_id": discussion_id, "by_us": flag} for one, flag in by_us.items()]
+    _REMEMBER.run_each(db, rows)
+
+
+def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...]:
+    wanted = sorted(set(ids))
+    if not wanted:
+        return ()
+    rows = _SEEN.all(db, {"project_id": project_id, "ids": wanted})
+    return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
+
+
+def remember_words(db: Connection, project_id: int, discussion_id: int, runs: Iterable[int]) -> None:
+    rows = [{"project_id": project_id, "run": run, "discussion_id": discussion_id} for run in sorted(set(runs))]
+    _SKETCH.run_each(db, rows)
+
+
+def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[int]:
+    """The discussion of each run of words that is known, repeated as often as it matches."""
+    found: list[int] = []
+    for start in range(0, len(runs), people.CHUNK):
+        rows = _RUNS.all(db, {"project_id": project_id, "runs": list(runs[start : start + people.CHUNK])})
+        found += [row.discussion_id for row in rows]
+    return found
+
+
+def is_exposed(db: Connection, discussion_id: int, person_id: int) -> bool:
+    """The person's reply address was seen in a letter that went to others, too."""
+    same = (participants.c.discussion_id == discussion_id) & (participants.c.person_id == person_id)
+    return bool(db.execute(select(participants.c.exposed).where(same)).scalar())
+
+
+def answers_internal(db: Connection, project_id: int, person_id: int, ids: Sequence[str], among: Iterable[int]) -> bool:
+    """Is it an answer to an internal note? By the ids it names; where they name nothing of ours, by the last letter to its author."""
+    ours = (
+        select(posts.c.internal)
+        .join(outbox, outbox.c.post_id == posts.c.id)
+        .where(posts.c.project_id == project_id, outbox.c.person_id == person_id)
+    )
+    if ids:
+        named = db.execute(ours.where(outbox.c.message_id.in_(ids)).limit(1)).scalar()
+        if named is None:
+            own = select(posts.c.internal).where(posts.c.project_id == project_id, posts.c.message_id.in_(ids))
+            named = db.execute(own.limit(1)).scalar()
+        if named is not None:
+            return bool(named)
+    last = ours.where(posts.c.discussion_id.in_(sorted(among))).order_by(outbox.c.id.desc()).limit(1)
+    return bool(db.execute(last).scalar())
