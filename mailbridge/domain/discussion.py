@@ -40,6 +40,7 @@ class Discussion:
     closed_at: datetime | None = None
     last_written: datetime = LONG_AGO  # the latest Date of its letters
     parted: bool = False  # somebody, or a typed-over subject, made it a discussion of its own: it is never joined unasked
+    to_many: bool = False  # opened by a letter to many: each who answers it has a discussion of his own
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,18 @@ class Post:
     safe_html: str | None = None
     kind: str = "human"
     why: str = ""  # why it stands in this discussion
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLetter:
+    """A member's letter that somebody answers and that never came here."""
+
+    message_id: str
+    person_id: int  # who wrote it
+    name: str
+    written: datetime | None = None  # as the answer says, in the zone of its author where it states none
+    discussion_id: int = 0  # which misses it
+    text: str = ""  # what the answer quotes of it
 
 
 @dataclass(frozen=True, slots=True)

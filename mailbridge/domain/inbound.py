@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mailbridge.domain.address import OwnAddress
-from mailbridge.domain.discussion import Discussion, Question
+from mailbridge.domain.discussion import Discussion, MissingLetter, Question
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Alias, AliasTest, Participant, Person, Project
 from mailbridge.domain.proof import Evidence
@@ -71,7 +71,6 @@ class Seen:
     message_id: str
     discussion_id: int
     by_us: bool  # the id of one of our letters or posts, not merely one that somebody referred to
-    fan_out: int = 1  # how many people that message went to
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,11 @@ class Facts:
     authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids
     colleagues_in: frozenset[int] = frozenset()  # discussions in which somebody of the author's own mail domain takes part
     quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
+    quotes_unknown: bool = False  # it quotes at length, and nothing of that was ever written here
+    addressed: frozenset[int] = frozenset()  # people it was written to besides us
+    other_cases: frozenset[int] = frozenset()  # discussions with another number of the author's ticket system
+    missing: MissingLetter | None = None  # the letter it answers, a member's, which never came here
+    fills: MissingLetter | None = None  # the letter that was missing somewhere, passed on by a member
     participants: tuple[Participant, ...] = ()  # of the discussion it joins
     questions: tuple[Question, ...] = ()
     answers_internal: bool = False  # it answers an internal note, or the last letter to its author was one

@@ -69,6 +69,7 @@ def discussion(row: Any) -> Discussion:
         closed_at=row.closed_at,
         last_written=row.last_written,
         parted=row.parted,
+        to_many=row.to_many,
     )
 
 

@@ -246,6 +246,7 @@ discussions = Table(
     Column("closed_at", Time),
     Column("last_written", Time, nullable=False),  # the latest Date of its letters
     _flag("parted"),  # made a discussion of its own on purpose
+    _flag("to_many"),  # opened by a letter to many
     Column("merged_into", Id, ForeignKey("discussions.id", ondelete="SET NULL")),
     Index("ix_discussions_project_base", "project_id", "base_subject", "last_written"),
     Index(None, "project_id", "updated"),
@@ -288,6 +289,8 @@ posts = Table(
     Column("safe_html", Text),
     Column("cuts", JSON, nullable=False, server_default=text("'[]'")),
     _text("why"),
+    Column("runner_up", Id),  # a discussion it may belong to as well
+    Column("in_reply_to", Text),  # the message it answers, as far as it says
     Column("flags", JSON, nullable=False, server_default=text("'[]'")),
     UniqueConstraint("project_id", "message_id", "digest"),
     Index(None, "discussion_id", "id"),
