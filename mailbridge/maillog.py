@@ -14,11 +14,15 @@ from mailbridge.steps.route import redacted
 
 log = structlog.get_logger("mailbridge")
 SECRET = ("token", "password", "secret", "authorization", "cookie")
+OURS = "mailbridge"
 QUIET = ("alembic", "uvicorn", "uvicorn.error", "asyncio", "aiosmtplib", "mailbridge.web")
 
 
 def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:
-    """Send structlog's and the standard library's lines to standard error, in one form."""
+    """Send structlog's and the standard library's lines to standard error, in one form.
+
+    Other libraries are heard from warnings on, whatever the level: they would tell SQL with its values, and whole commands.
+    """
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -34,7 +38,8 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level.upper())
+    root.setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level.upper()]))
+    logging.getLogger(OURS).setLevel(level.upper())
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(

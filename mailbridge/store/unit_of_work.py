@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+DISCREET: dict[str, Any] = {"hide_parameters": True}  # a fault's words end in logs, where no address of ours may stand
 BATCH = 64  # units committed together
 SLICE = 0.02  # seconds after which a transaction takes no further unit
 BUSY_MS = 10_000  # how long one process waits for another's transaction
@@ -33,7 +34,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._readers = _reading_engine(self.url) if self.is_sqlite else create_async_engine(self.url, pool_size=10, max_overflow=10)
+        self._readers = _reading_engine(self.url) if self.is_sqlite else _shared_engine(self.url)
         self._writer = _Writer(self.url) if self.is_sqlite else None
 
     async def write(self, work: Work[T], urgent: bool = False) -> T:
@@ -80,15 +81,19 @@ def async_url(url: str) -> URL:
     return made.set(drivername=drivers.get(made.drivername, made.drivername))
 
 
+def _shared_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(url, pool_size=10, max_overflow=10, **DISCREET)
+
+
 def _reading_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=4, max_overflow=4)
+    engine = create_async_engine(url, pool_size=4, max_overflow=4, **DISCREET)
     _configure(engine.sync_engine, "BEGIN")
     return engine
 
 
 def writing_engine(url: URL) -> Engine:
     """A plain engine on an SQLite file whose transactions take the write lock at once."""
-    engine = create_engine(url.set(drivername="sqlite"), pool_size=1, connect_args={"check_same_thread": False})
+    engine = create_engine(url.set(drivername="sqlite"), pool_size=1, connect_args={"check_same_thread": False}, **DISCREET)
     _configure(engine, "BEGIN IMMEDIATE")
     return engine
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import structlog
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from mailbridge import maillog
 from mailbridge.bootstrap import Settings, opened
@@ -20,6 +21,7 @@ from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
 from mailbridge.services import administer, discuss, ingest, mail_log, quarantine, receive
 from mailbridge.services.house import House
+from mailbridge.store import projects
 from tests.house import Clock, open_house
 from tests.services.post_office import PostOffice, letter
 
@@ -120,12 +122,12 @@ async def test_the_null_reverse_path_is_welcome(office: PostOffice) -> None:
     assert ("", "accept") == (mail.reverse_path, mail.disposition)
 
 
-@pytest.fixture
-def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
-    """What the service has written to standard error since it was asked last."""
-    root = logging.getLogger()
-    handlers, level, quiet = root.handlers[:], root.level, {name: logging.getLogger(name).level for name in maillog.QUIET}
-    maillog.configure("info")
+@pytest.fixture(params=["info", "debug"])
+def logged(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    """What the service has written to standard error since it was asked last, at each level."""
+    root, names = logging.getLogger(), (maillog.OURS, *maillog.QUIET)
+    handlers, level, quiet = root.handlers[:], root.level, {name: logging.getLogger(name).level for name in names}
+    maillog.configure(request.param)
     yield lambda: capsys.readouterr().err
     root.handlers[:] = handlers
     root.setLevel(level)
@@ -144,6 +146,14 @@ async def test_no_log_tells_an_address_that_can_be_written_to(office: PostOffice
     told = logged()
     assert f"{forged[:4]}…" in told
     assert [] == [secret for secret in (office.address, reply_to, forged) if secret.partition("@")[0] in told]
+
+
+async def test_a_fault_of_the_store_tells_no_address(office: PostOffice) -> None:
+    """Its words, which end in a log, do not have what it was asked with (case 16)."""
+    await office.house.store.write(lambda db: db.execute(text("DROP TABLE project_keys")))
+    with pytest.raises(DBAPIError) as fault:
+        await office.house.store.read(lambda db: projects.by_key(db, office.address.partition("@")[0], office.house.clock()))
+    assert office.address.partition("@")[0] not in str(fault.value)
 
 
 async def test_a_store_that_fails_is_never_told_as_taken(office: PostOffice) -> None:
