@@ -481,3 +481,15 @@ async def test_a_domain_of_ours_is_not_asked_for(office: PostOffice) -> None:
     await aliases.add_alias(office.house, f"hello@{DOMAIN}", "Bloom")
     office.house.exchangers = Exchangers(bridge="aspmx.l.google.com")
     assert "ours" == (await aliases.show(office.house, f"hello@{DOMAIN}")).provider
+
+
+async def test_a_test_that_came_directly_says_so(office: PostOffice) -> None:
+    """No forwarder stands between: the return path is the author's own, and his SPF counts."""
+    own = f"hello@{DOMAIN}"
+    await aliases.add_alias(office.house, own, "Bloom")
+    await aliases.send_test(office.house, own)
+    await hand_over.drain(office.house)
+    path, _, content = relay(office).taken[-1]
+    await arrive(office, content, path, own)
+    shown = await aliases.show(office.house, own)
+    assert ("active", True) == (shown.state, "Return path: the author's own, as nobody passed it on." in shown.known)
