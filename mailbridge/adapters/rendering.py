@@ -25,6 +25,7 @@ MOST_HTML = 40_000
 QUOTED_LINES = 12
 QUOTED_CHARACTERS = 400
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
+NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"  # of Exchange; All would suppress its reports of failed deliveries, too
 _UNSAFE_LOOKS = ("<img", "<h1", "color", "background", "position", "float", "width")
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = PostWords("", _EVER, "")
@@ -87,7 +88,7 @@ def fields(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = (
         ("List-Unsubscribe", f"<{letter.unsubscribe}>" if letter.unsubscribe else ""),
         ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if letter.unsubscribe else ""),  # RFC 8058
         ("Auto-Submitted", letter.auto_submitted or ""),  # RFC 3834
-        ("X-Auto-Response-Suppress", "All" if letter.auto_submitted else ""),
+        ("X-Auto-Response-Suppress", NO_ANSWERS if letter.auto_submitted else ""),
         ("X-Mailbridge-Instance", assemble.one_line(instance)),
         ("X-Mailbridge-Via", assemble.one_line(" ".join(via))),
         ("X-Mailbridge-Reason", assemble.one_line(letter.why or "")),

@@ -23,6 +23,8 @@ class EventKind(StrEnum):
     UNMUTED = "unmuted"
     AWAY = "away"  # an out-of-office
     LETTER_FAILED = "letter_failed"
+    LETTER_DOUBTED = "letter_doubted"  # a report that nothing proves says that a letter failed
+    COMPLAINT_DOUBTED = "complaint_doubted"  # or that its reader complained
     LINKED = "linked"  # may belong to another discussion
     SUBJECT_CHANGED = "subject_changed"
     MOVED = "moved"

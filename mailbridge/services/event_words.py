@@ -25,6 +25,14 @@ WORDS: dict[EventKind, tuple[str, str]] = {
     EventKind.UNMUTED: ("{who} gets letters about this again", "{who} снова получает письма по этой теме"),
     EventKind.AWAY: ("{who} is away{until}{deputy}", "{who} отсутствует{until}{deputy}"),
     EventKind.LETTER_FAILED: ("A letter to {to} could not be delivered: {words}", "Письмо для {to} не доставлено: {words}"),
+    EventKind.LETTER_DOUBTED: (
+        "Somebody reports that a letter to {to} was not delivered: {words}. Nothing proves it; letters go on",
+        "Пришло сообщение, что письмо для {to} не доставлено: {words}. Оно ничем не подтверждено, письма уходят дальше",
+    ),
+    EventKind.COMPLAINT_DOUBTED: (
+        "Somebody reports that {to} complained about a letter. Nothing proves it; letters go on",
+        "Пришло сообщение о жалобе на письмо для {to}. Оно ничем не подтверждено, письма уходят дальше",
+    ),
     EventKind.LINKED: ("May belong to discussion {other}", "Возможно, относится к обсуждению {other}"),
     EventKind.SUBJECT_CHANGED: ("{who} changed the subject to “{subject}”", "{who}: новая тема «{subject}»"),
     EventKind.ANOTHER_ADDRESS: (

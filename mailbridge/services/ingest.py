@@ -184,10 +184,14 @@ def _stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdi
         return Filed(verdict.disposition, verdict.reason, facts.project.id if facts.project else None, note=verdict.note)
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
-    belongs = machine_mail.note(db, house, inbound)
+    belongs = machine_mail.note(db, house, inbound, facts.evidence or Evidence())
     if verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None:  # a report that a machine sent to our From
         verdict = Verdict(Disposition.ACCEPT, NOTED.get(inbound.reading.kind, Reason.NOTED))
-    return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=verdict.note)
+    return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=_joined(verdict.note, belongs.belief))
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(filter(None, notes))
 
 
 def _nobody() -> Mailbox:

@@ -9,31 +9,48 @@ from mailbridge.domain.address import ReturnPath
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind, Reported
+from mailbridge.domain.proof import Evidence
 from mailbridge.services import notify, undelivered
 from mailbridge.services.house import House
+from mailbridge.steps.belief import vouched
 from mailbridge.steps.failing import is_final
 from mailbridge.steps.route import own_address
 from mailbridge.store import discussions, returns
 from mailbridge.store import outbox as outbox_store
 from mailbridge.store.outbox import Owed
 
+REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
 UNCLEAR = "5.0.0"  # RFC 3463: a failure that says no more of itself
 
 
 @dataclass(frozen=True, slots=True)
 class Belongs:
-    """The discussion a machine's mail is about, if one could be found."""
+    """The discussion a machine's mail is about, if one could be found, and why it is believed or not."""
 
     discussion_id: int | None = None
     project_id: int | None = None
+    belief: str = ""
 
 
-def note(db: Connection, house: House, inbound: Inbound) -> Belongs:
+def note(db: Connection, house: House, inbound: Inbound, evidence: Evidence) -> Belongs:
     """Find the letter of ours it speaks of, and do what follows."""
-    letter_id = _letter_of(db, house, inbound)
+    letter_id, signed = _letter_of(db, house, inbound)
     letter = outbox_store.by_id(db, letter_id) if letter_id is not None else None
     if letter is None:
         return Belongs()
+    proof = "it has our signed return path" if signed else vouched(inbound, evidence, letter.to)
+    if proof is not None:
+        _believed(db, house, inbound, letter)
+    else:
+        _doubted(db, house, inbound, letter)
+    if inbound.reading.away is not None and letter.person_id is not None and letter.discussion_id is not None:
+        away(db, house, letter.discussion_id, letter.person_id, inbound.reading.away)
+    found = discussions.by_id(db, letter.discussion_id) if letter.discussion_id is not None else None
+    belief = "" if inbound.reading.kind not in REPORTS else f"believed: {proof}" if proof else "nothing proves it"
+    return Belongs(found.id, found.project_id, belief) if found is not None else Belongs(belief=belief)
+
+
+def _believed(db: Connection, house: House, inbound: Inbound, letter: Owed) -> None:
     match inbound.reading.kind:
         case Kind.BOUNCE:
             _came_back(db, house, inbound, letter)
@@ -41,10 +58,15 @@ def note(db: Connection, house: House, inbound: Inbound) -> Belongs:
             undelivered.late(db, house, letter, _words(inbound))
         case Kind.COMPLAINT:
             _complained(db, house, letter)
-    if inbound.reading.away is not None and letter.person_id is not None and letter.discussion_id is not None:
-        away(db, house, letter.discussion_id, letter.person_id, inbound.reading.away)
-    found = discussions.by_id(db, letter.discussion_id) if letter.discussion_id is not None else None
-    return Belongs(found.id, found.project_id) if found is not None else Belongs()
+
+
+def _doubted(db: Connection, house: House, inbound: Inbound, letter: Owed) -> None:
+    """Any reader of the letter could have written it: the team sees it, and everything goes on."""
+    match inbound.reading.kind:
+        case Kind.BOUNCE:
+            undelivered.doubted(db, house, letter, _words(inbound))
+        case Kind.COMPLAINT:
+            undelivered.record_once(db, house, letter, EventKind.COMPLAINT_DOUBTED, "")
 
 
 def _came_back(db: Connection, house: House, inbound: Inbound, letter: Owed) -> None:
@@ -71,17 +93,17 @@ def _complained(db: Connection, house: House, letter: Owed) -> None:
     discussions.record(db, [Event(letter.discussion_id, EventKind.MUTED, house.clock(), letter.person_id, details={"complaint": True})])
 
 
-def _letter_of(db: Connection, house: House, inbound: Inbound) -> int | None:
-    """A signed return path says which, wherever it stands; else the id of the letter, enclosed or answered to."""
+def _letter_of(db: Connection, house: House, inbound: Inbound) -> tuple[int | None, bool]:
+    """A signed return path says which, wherever it stands, and True; else the id of the letter, enclosed or answered to."""
     signed = _signed(house, _paths(inbound))
     if signed is not None:
-        return signed
+        return signed, True
     message, about = inbound.reading.message, inbound.reading.reported or Reported()
     bounce = inbound.reading.bounce
     ids = [bounce.original_message_id] if bounce and bounce.original_message_id else []
     recipients = [bounce.recipient] if bounce and bounce.recipient else []
     author = [message.author.address] if message.author else []
-    return returns.letter_to(db, [*ids, *about.message_ids, *message.in_reply_to], [*recipients, *about.recipients, *author])
+    return returns.letter_to(db, [*ids, *about.message_ids, *message.in_reply_to], [*recipients, *about.recipients, *author]), False
 
 
 def _paths(inbound: Inbound) -> Iterable[str]:

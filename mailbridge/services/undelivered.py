@@ -3,7 +3,6 @@
 from sqlalchemy import Connection
 
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
@@ -32,6 +31,27 @@ def late(db: Connection, house: House, letter: Owed, words: str) -> None:
         _rests(db, letter, hard=False)
 
 
+def doubted(db: Connection, house: House, letter: Owed, words: str) -> None:
+    """A report that nothing proves: shown to the team, told to the author once, and held against nobody."""
+    if not record_once(db, house, letter, EventKind.LETTER_DOUBTED, words):
+        return
+    returns.doubted(db, letter.id, words)
+    occasion, author = _told(db, house, letter)
+    if occasion is not None and author is not None and automatic.may_write(db, house, author.address, "doubted", letter.to):
+        _write(db, house, occasion, author, letter, words, doubted=True)
+
+
+def record_once(db: Connection, house: House, letter: Owed, kind: EventKind, words: str) -> bool:
+    """An event about a letter, on its discussion. False: it stands there, or the letter belongs to none."""
+    if letter.discussion_id is None:
+        return False
+    there = (event for event in discussions.events_of(db, letter.discussion_id) if event.kind is kind)
+    if any(event.details.get("letter_id") == letter.id for event in there):
+        return False
+    _record(db, house, letter, kind, words)
+    return True
+
+
 def refused(db: Connection, house: House, owed: Owed, words: str, silent: bool) -> None:
     """The relay would not take a letter. `silent`: nobody said no, but nobody took it for days either."""
     tell(db, house, owed, words, resting=not silent and is_gone(words) and _rests(db, owed, hard=True), silent=silent)
@@ -58,23 +78,42 @@ def tell(db: Connection, house: House, owed: Owed, words: str, resting: bool = F
     """
     if owed.discussion_id is None:
         return
-    now = house.clock()
-    details = {"to": owed.to, "words": words, "letter": owed.letter.name, "letter_id": owed.id}
-    discussions.record(db, [Event(owed.discussion_id, EventKind.LETTER_FAILED, now, None, owed.post_id, None, details)])
+    _record(db, house, owed, EventKind.LETTER_FAILED, words)
+    occasion, author = _told(db, house, owed)
+    if occasion is not None and author is not None and automatic.may_write(db, house, author.address, "undelivered", owed.to):
+        _write(db, house, occasion, author, owed, words, resting=resting, silent=silent)
+
+
+def _record(db: Connection, house: House, owed: Owed, kind: EventKind, words: str) -> None:
+    if owed.discussion_id is not None:
+        details = {"to": owed.to, "words": words, "letter": owed.letter.name, "letter_id": owed.id}
+        discussions.record(db, [Event(owed.discussion_id, kind, house.clock(), None, owed.post_id, None, details)])
+
+
+def _told(db: Connection, house: House, owed: Owed) -> tuple[Occasion | None, Person | None]:
+    """Where a letter was written and by whom, if he is one of the team and can be reached."""
     occasion = letters.of_post(db, owed.post_id) if owed.post_id is not None and owed.letter.name in TOLD_OF else None
     if occasion is None or occasion.author is None or not occasion.author.role.is_team:
-        return
+        return None, None
     author, occasion = occasion.author, with_own_addresses(occasion, house)
-    reachable = unreachable(author, occasion.own_addresses) is None
-    if reachable and automatic.may_write(db, house, author.address, "undelivered", owed.to):
-        _write(db, house, occasion, author, owed, words, resting, silent)
+    return (None, None) if unreachable(author, occasion.own_addresses) is not None else (occasion, author)
 
 
-def _write(db: Connection, house: House, occasion: Occasion, author: Person, owed: Owed, words: str, resting: bool, silent: bool) -> None:
-    now = house.clock()
-    letter: Letter = compose_notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, letterhead(house), now, silent)
-    row = Writing(letter, author.address, f"undelivered:{owed.id}:{owed.fence}", author.id, occasion.discussion.id)
-    outbox.add(db, [row], now, None, occasion.project.id)
+def _write(
+    db: Connection,
+    house: House,
+    occasion: Occasion,
+    author: Person,
+    owed: Owed,
+    words: str,
+    resting: bool = False,
+    silent: bool = False,
+    doubted: bool = False,
+) -> None:
+    now, head = house.clock(), letterhead(house)
+    letter = compose_notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted)
+    once = f"{'doubted' if doubted else 'undelivered'}:{owed.id}:{owed.fence}"
+    outbox.add(db, [Writing(letter, author.address, once, author.id, occasion.discussion.id)], now, None, occasion.project.id)
 
 
 def _reader(owed: Owed) -> Mailbox:

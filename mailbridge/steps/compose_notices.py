@@ -78,23 +78,28 @@ def of_failure(
     head: Letterhead,
     now: datetime,
     silent: bool = False,
+    doubted: bool = False,
 ) -> Letter:
     """To the author: a letter of his did not arrive, why, and what to do.
 
-    `resting`: the address is written to no more. `silent`: nobody answered there for days.
+    `resting`: the address is written to no more. `silent`: nobody answered there for days. `doubted`: nothing proves the report.
     """
     tongue = tongue_of(author, now)
-    letter = _inside(occasion, author, message_id("u", (letter_id,), head.key, head.domain), head, now, None)
-    name = to.name or to.address.partition("@")[0]
+    unique = message_id("ud" if doubted else "u", (letter_id, int(now.timestamp())), head.key, head.domain)
+    letter = _inside(occasion, author, unique, head, now, None)
+    name, case = to.name or to.address.partition("@")[0], "doubted" if doubted else "silent" if silent else meaning(words)
     details = {
         "name": name,
         "address": to.address,
         "words": " ".join(words.split()),
-        "do": tongue.say(f"undelivered.{'silent' if silent else meaning(words)}"),
+        "do": tongue.say(f"undelivered.{case}", name=name),
         "resting": tongue.say("undelivered.resting", address=to.address) if resting else "",
+        "again": "" if doubted else f"{head.public_url}/outbox/{letter_id}",
+        "perhaps": ".perhaps" if doubted else "",
     }
-    subject = tongue.say("undelivered.subject", address=to.address, topic=letter.thread_topic)
-    pre = tongue.say("undelivered.pre", name=name)
+    perhaps = details["perhaps"]
+    subject = tongue.say(f"undelivered.subject{perhaps}", address=to.address, topic=letter.thread_topic)
+    pre = tongue.say(f"undelivered.pre{perhaps}", name=name)
     return replace(letter, name="undelivered", subject=subject, thread_index=None, details=details, why="author", preheader=pre)
 
 

@@ -8,6 +8,7 @@ from mailbridge.store.schema import outbox, people
 
 COPIES = 500  # of a letter that are looked at
 LATE = "late: "  # how the last words of a letter begin that is under way for long
+DOUBTED = "not proved: "  # and of one that a report speaks of which anybody could have written
 
 
 def is_ours(db: Connection, message_id: str) -> bool:
@@ -29,6 +30,12 @@ def late(db: Connection, letter_id: int, words: str) -> bool:
     """A letter is under way for long. False: that was told of it before, or it has come back meanwhile."""
     on_its_way = (outbox.c.id == letter_id) & (outbox.c.state == "sent") & outbox.c.last_reply.not_like(f"{LATE}%")
     return db.execute(update(outbox).where(on_its_way).values(last_reply=f"{LATE}{words}")).rowcount == 1
+
+
+def doubted(db: Connection, letter_id: int, words: str) -> None:
+    """Somebody says that a letter came back, and nothing proves it."""
+    sent = (outbox.c.id == letter_id) & (outbox.c.state == "sent")
+    db.execute(update(outbox).where(sent).values(last_reply=f"{DOUBTED}{words}"))
 
 
 def count_soft(db: Connection, person_id: int) -> int:

@@ -9,11 +9,12 @@ import pytest
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
+from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services import notify
 from mailbridge.services.views import MailView
 from mailbridge.store import discussions, letter_json, people
 from mailbridge.store.schema import person_addresses
-from tests.house import DOMAIN, KEY, Clock, Relay, open_house
+from tests.house import DOMAIN, KEY, Authenticator, Clock, Relay, open_house
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -50,7 +51,7 @@ Content-Type: {enclosed}
 --parts--
 """
 COMPLAINT = """\
-From: Complaints <feedback@provider.example>
+From: Complaints <{author}>
 To: {to}
 Subject: FW: a letter
 Message-ID: <{number}.arf@provider.example>
@@ -111,9 +112,18 @@ class Desk(PostOffice):
         raw = REPORT.format(to=to, status=status, words=words, number=self.reports, **values).replace("\n", "\r\n").encode()
         return await self.bring("", "", "", to, raw=raw, reverse_path=values["reverse_path"])
 
-    async def complaint(self, to: str, message_id: str, feedback: str = "Reported-Domain: bridge.test") -> MailView:
+    def proves(self, domain: str) -> None:
+        """What comes from now on carries a good signature of this domain."""
+        authenticator = self.house.authenticator
+        assert isinstance(authenticator, Authenticator)
+        names = {domain: domain} | {f"{host}.bloom.example": "bloom.example" for host in ("mx", "fbl")} | {"bloom.example": "bloom.example"}
+        authenticator.evidence = Evidence(dkim=(DkimResult(domain, "s", "pass"),), organizations=tuple(names.items()))
+
+    async def complaint(
+        self, to: str, message_id: str, feedback: str = "Reported-Domain: bridge.test", author: str = "feedback@fbl.bloom.example"
+    ) -> MailView:
         self.reports += 1
-        raw = COMPLAINT.format(to=to, message_id=message_id, feedback=feedback, number=self.reports, domain=DOMAIN)
+        raw = COMPLAINT.format(to=to, message_id=message_id, feedback=feedback, number=self.reports, domain=DOMAIN, author=author)
         return await self.bring("", "", "", to, raw=raw.replace("\n", "\r\n").encode(), reverse_path="feedback@provider.example")
 
     async def reader(self, address: str = "maria@bloom.example") -> Any:
@@ -206,11 +216,76 @@ async def test_a_delay_is_counted_once_a_letter_and_told_to_nobody(office: Desk)
 
 @pytest.mark.parametrize("enclosed", ["text/rfc822-headers", "message/rfc822"])
 async def test_a_report_to_the_project_address_is_known_by_the_enclosed_id(office: Desk, enclosed: str) -> None:
-    """Some systems answer From (EDGE_CASES 59); it opens no discussion."""
+    """Some systems answer From (EDGE_CASES 59); it opens no discussion, and its own mail system is believed."""
     letter = await office.written_to()
+    office.proves("bloom.example")
     mail = await office.report(office.address, enclosed=enclosed, fields=f"Message-ID: <{letter['message_id']}>\nSubject: New menu page")
     assert ("bounce", letter["discussion_id"]) == (mail.reason, mail.discussion_id)
-    assert (await office.reader()).unreachable
+    assert "believed: signed by bloom.example" in mail.note
+    assert (True, "bounced") == ((await office.reader()).unreachable, (await office.written_to())["state"])
+
+
+async def test_a_report_that_any_reader_could_have_written_stops_nothing(office: Desk) -> None:
+    """Its id is in everybody's copy (EDGE_CASES 59): the team sees it, the author is told once, letters go on."""
+    letter = await office.written_to()
+    for _ in range(6):
+        mail = await office.report(office.address, fields=f"Message-ID: <{letter['message_id']}>")
+    reader, page = await office.reader(), await office.page(mail)
+    assert ("bounce", False, 0) == (mail.reason, reader.unreachable, reader.soft_bounces)
+    assert mail.note.endswith("nothing proves it")
+    assert ["letter_doubted"] == [event.kind for event in page.events if event.kind.startswith("letter_")]
+    now = await office.written_to()
+    assert ("sent", "not proved: 550 5.1.1 User unknown") == (now["state"], now["last_reply"])
+    [told] = await office.failures()
+    details = letter_json.read(told["content"]).details
+    assert ("Perhaps not delivered to maria@bloom.example: New menu page", "", "") == (
+        told["subject"],
+        details["resting"],
+        details["again"],
+    )
+    assert details["do"].startswith("Nothing proves that this report comes from the mail server on the other side")
+    before = len(await office.letters())
+    await answered(office, "Are you there?")
+    assert before + 1 == len(await office.letters())
+
+
+async def test_delays_that_any_reader_could_have_written_are_not_counted(office: Desk) -> None:
+    """Five in a row would stop writing otherwise (EDGE_CASES 61)."""
+    for number in range(6):
+        letter = await office.written_to()
+        await office.report(office.address, "4.4.1", "timed out", action="delayed", fields=f"Message-ID: <{letter['message_id']}>")
+        await answered(office, f"And {number}")
+    assert (False, 0) == ((await office.reader()).unreachable, (await office.reader()).soft_bounces)
+
+
+async def test_a_true_report_after_a_forged_one_is_heard(office: Desk) -> None:
+    """The forged one changes neither the letter's state nor what the author is told on that day."""
+    letter = await office.written_to()
+    await office.report(office.address, fields=f"Message-ID: <{letter['message_id']}>")
+    await office.report(office.return_path(letter))
+    assert (True, "bounced") == ((await office.reader()).unreachable, (await office.written_to())["state"])
+    topic = "delivered to maria@bloom.example: New menu page"
+    assert [f"Perhaps not {topic}", f"Not {topic}"] == [row["subject"] for row in await office.failures()]
+
+
+@pytest.mark.parametrize(
+    ("author", "signed", "believed"),
+    [
+        ("MAILER-DAEMON@bloom.example", "bloom.example", True),
+        ("postmaster@mx.bloom.example", "mx.bloom.example", True),
+        ("tom@bloom.example", "bloom.example", False),
+        ("Mail Delivery System <tom@bloom.example>", "bloom.example", False),
+        ("MAILER-DAEMON@evil.example", "evil.example", False),
+        ("MAILER-DAEMON@bloom.example", "evil.example", False),
+        ("MAILER-DAEMON@notbloom.example", "notbloom.example", False),
+    ],
+)
+async def test_only_the_mail_system_of_the_readers_domain_is_believed(office: Desk, author: str, signed: str, believed: bool) -> None:
+    """A colleague's mailbox is not enough, and somebody else's mail system neither (EDGE_CASES 59)."""
+    letter = await office.written_to()
+    office.proves(signed)
+    await office.report(office.address, author=author, fields=f"Message-ID: <{letter['message_id']}>")
+    assert believed == (await office.reader()).unreachable
 
 
 async def test_a_report_that_names_another_recipient_is_known_all_the_same(office: Desk) -> None:
@@ -229,6 +304,7 @@ async def test_of_several_readers_the_one_named_is_meant(office: Desk) -> None:
     await answered(office, "Here is more for both of you.")
     letter = await office.written_to("tom@bloom.example")
     fields = f"Message-ID: <{letter['message_id']}>"
+    office.proves("bloom.example")
     nobody = await office.report(office.address, recipient="rfc822; somebody@bloom.example", fields=fields)
     assert nobody.discussion_id is None
     await office.report(office.address, recipient="rfc822; tom@bloom.example", fields=fields)
@@ -316,6 +392,7 @@ async def test_a_complaint_mutes_the_discussion_for_its_reader(office: Desk, roa
         "Original-Rcpt-To": (office.address, letter["message_id"], "Original-Rcpt-To: <maria@bloom.example>"),
     }[road]
     before = len(await office.letters())
+    office.proves("fbl.bloom.example")
     for _ in range(2):
         mail = await office.complaint(to, message_id, feedback)
     page = await office.page(mail)
@@ -325,14 +402,31 @@ async def test_a_complaint_mutes_the_discussion_for_its_reader(office: Desk, roa
     assert before == len(await office.letters())
 
 
+@pytest.mark.parametrize("author", ["tom@bloom.example", "feedback@provider.example", "feedback@fbl.bloom.example"])
+async def test_a_complaint_that_any_reader_could_have_written_mutes_nobody(office: Desk, author: str) -> None:
+    """Only the reader's own provider is believed without the return path (EDGE_CASES 62); the team sees it, once."""
+    letter = await office.written_to()
+    office.proves("bloom.example" if author.startswith("tom") else "provider.example")
+    before = len(await office.letters())
+    for _ in range(2):
+        mail = await office.complaint(office.address, letter["message_id"], author=author)
+    page = await office.page(mail)
+    assert not any(one.muted for one in page.participants)
+    [event] = [event for event in page.events if event.kind == "complaint_doubted"]
+    assert "Somebody reports that maria@bloom.example complained about a letter. Nothing proves it; letters go on" == event.words_en
+    assert before == len(await office.letters())
+
+
 async def test_the_letter_about_a_failure_says_what_to_do(office: Desk) -> None:
-    """In words, with the far side's own below."""
-    await office.report(office.return_path(await office.written_to()))
+    """In words, with the far side's own below, and where it can be sent again."""
+    letter = await office.written_to()
+    await office.report(office.return_path(letter))
     [told] = await office.failures()
     details = letter_json.read(told["content"]).details
     assert "550 5.1.1 User unknown" == details["words"]
     assert details["do"].startswith("There is no such mailbox.")
     assert details["resting"].startswith("Nothing more is sent to maria@bloom.example")
+    assert f"http://bridge.test/outbox/{letter['id']}" == details["again"]
 
 
 async def test_what_the_relay_refuses_for_itself_is_not_the_readers_fault(office: Desk) -> None:
