@@ -1,4 +1,7 @@
-"""The keys that sign reply addresses and links: the first signs, all of them open."""
+"""The keys that sign reply addresses and links: the first signs, all of them open.
+
+A configured key is remembered, so that what it signed goes on working when the configuration has another one day.
+"""
 
 import hashlib
 import os
@@ -11,14 +14,31 @@ FILE = "secret_keys"
 HEAD = "# The first line signs, every line is believed. To rotate, put a new line on top: `mailbridge db rotate-key` does it.\n"
 
 
+REMEMBERED = "configured:"  # how a line begins that holds a key itself, not the words it is derived from
+
+
 def keys(folder: Path, configured: str | None) -> tuple[bytes, ...]:
     """The configured key first, then those of the file, which is made when there is no key at all. Raises OSError."""
     file = folder / FILE
     if configured is None and not file.exists():
         _create(file)
+    kept = [_key(line) for line in _lines(file)]
+    if configured is None:
+        return tuple(kept)
+    first = derived(configured)
+    if first not in kept:
+        _written_beside(file, [*_lines(file), REMEMBERED + first.hex()]).rename(file)
+    return tuple(dict.fromkeys([first, *kept]))
+
+
+def _lines(file: Path) -> list[str]:
     lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    kept = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    return tuple(derived(one) for one in ([configured] if configured else []) + kept)
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _key(line: str) -> bytes:
+    _, found, kept = line.partition(REMEMBERED)
+    return bytes.fromhex(kept) if found else derived(line)
 
 
 def derived(words: str) -> bytes:
@@ -29,8 +49,7 @@ def derived(words: str) -> bytes:
 def rotate(folder: Path) -> None:
     """A fresh key on top; the old ones stay below it."""
     file = folder / FILE
-    below = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")] if file.exists() else []
-    fresh = _written_beside(file, [secrets.token_hex(32), *below])
+    fresh = _written_beside(file, [secrets.token_hex(32), *_lines(file)])
     fresh.rename(file)
 
 

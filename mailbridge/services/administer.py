@@ -81,12 +81,12 @@ def _views(db: Connection, house: House, viewer: Person | None = None, only: int
     ]
 
 
-async def rotate_address(house: House, name_or_id: str) -> ProjectView:
-    """A new random address; the old one works for another thirty days."""
+async def rotate_address(house: House, name_or_id: str, overlap: timedelta = OVERLAP) -> ProjectView:
+    """A new random address; the old one works until `overlap` has gone."""
 
     def work(db: Connection) -> ProjectView:
         found, now = project_of(db, name_or_id), house.clock()
-        project_store.rotate(db, found.id, _fresh_key(db, house), now, now + OVERLAP)
+        project_store.rotate(db, found.id, _fresh_key(db, house), now, now + overlap)
         return _views(db, house, only=found.id)[0]
 
     return await house.store.write(work)
@@ -175,6 +175,11 @@ def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:
         staged=person.staged,
         unreachable=person.unreachable,
     )
+
+
+async def show_person(house: House, address: str) -> PersonView:
+    known = await person(house, address)
+    return (await house.store.read(lambda db: person_views(db, {known.id})))[0]
 
 
 async def people(house: House, viewer: Person | None = None, project: str | None = None) -> list[PersonView]:

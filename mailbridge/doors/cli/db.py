@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.bootstrap import Settings, safety, schema
+from mailbridge.bootstrap import CannotStart, Settings, safety, schema
 from mailbridge.bootstrap.keys import rotate
 from mailbridge.doors.cli.answers import Answer, said
 from mailbridge.doors.cli.asking import asks, noun, plain
@@ -44,5 +44,7 @@ def restore(settings: Settings, file: Annotated[Path, typer.Argument(help="A fil
 @plain
 def rotate_key(settings: Settings) -> Answer:
     """Sign with a fresh key from the next start on; what was signed with the old ones goes on working."""
+    if settings.secret_key is not None:
+        raise CannotStart("the configuration has a secret_key, and that one signs: change it there; the one before it is still believed")
     rotate(settings.data_dir)
     return said({"file": str(settings.data_dir / "secret_keys")}, "A fresh key signs after the next start; old ones are still believed.")

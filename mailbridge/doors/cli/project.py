@@ -1,5 +1,6 @@
 """`mailbridge project …`"""
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -44,9 +45,13 @@ async def show(house: House, project: Name) -> Answer:
 
 @app.command()
 @asks
-async def rotate(house: House, project: Name) -> Answer:
-    """Give a project a new address; the old one works for another thirty days."""
-    found = await administer.rotate_address(house, project)
+async def rotate(
+    house: House,
+    project: Name,
+    days: Annotated[int, typer.Option(min=0, max=3650, help="How long the old address goes on working.")] = administer.OVERLAP.days,
+) -> Answer:
+    """Give a project a new address; the old one works for another thirty days, or as many as you say."""
+    found = await administer.rotate_address(house, project, timedelta(days=days))
     return said(shapes.project(found), found.address)
 
 

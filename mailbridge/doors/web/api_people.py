@@ -1,8 +1,9 @@
 """The API's part about people: addresses, contacts, merges, policies for authors; and what projects are set to."""
 
+from datetime import timedelta
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
@@ -36,6 +37,10 @@ class ProjectChange(Given):
     language: Literal["en", "ru"] | None = None
     team_replies: Literal["client", "internal"] | None = None
     unknown_authors: Literal["accept", "hold", "reject"] | None = None
+
+
+class Rotation(Given):
+    days: int = Field(administer.OVERLAP.days, ge=0, le=3650, description="how long the old address goes on working")
 
 
 class Contact(Person):
@@ -73,8 +78,8 @@ async def change_project(by: Admin, name: str, given: ProjectChange) -> JsonObje
     return shapes.project(await project_settings.change(by.house, name, given.model_dump(exclude_none=True), by.person))
 
 
-async def rotate_project(by: Admin, name: str) -> JsonObject:
-    return shapes.project(await administer.rotate_address(by.house, name))
+async def rotate_project(by: Admin, name: str, given: Rotation | None = None) -> JsonObject:
+    return shapes.project(await administer.rotate_address(by.house, name, timedelta(days=(given or Rotation()).days)))
 
 
 async def project_addresses(by: Team, name: str) -> list[JsonObject]:

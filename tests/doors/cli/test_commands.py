@@ -3,8 +3,11 @@
 import json
 import mailbox
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from mailbridge.bootstrap import keys
 
 from .conftest import Run, lines
 
@@ -58,13 +61,26 @@ def test_projects_and_aliases(run: Run) -> None:
     assert ("1", "Bloom", "@localhost") == (made["id"], made["name"], made["address"][17:])
     assert run("project", "add", "Seed").stdout.strip().endswith("@localhost")
     alias = lines(run("alias", "add", "bloom@agency.example", "Bloom", "--json"))[0]
-    assert {"address": "bloom@agency.example", "project": "Bloom", "state": "waiting"} == alias
+    assert {"address": "bloom@agency.example", "project": "Bloom", "state": "waiting", "provider": None} == alias
     assert [["bloom@agency.example"], []] == [one["aliases"] for one in lines(run("project", "list", "--json"))]
     assert run("alias", "check", "bloom@agency.example").returncode == 0
     assert run("alias", "remove", "bloom@agency.example").returncode == 0
     assert lines(run("alias", "list", "--json")) == []
     rotated = lines(run("project", "rotate", "Bloom", "--json"))[0]
     assert rotated["address"] != made["address"]
+
+
+def test_the_old_address_works_as_long_as_it_is_told_to(run: Run) -> None:
+    """Thirty days, or what `--days` says; not at all with 0; a negative number is wrong usage."""
+    first = _project(run)
+    second = lines(run("project", "rotate", "Bloom", "--json"))[0]["address"]
+    third = lines(run("project", "rotate", "Bloom", "--days", "7", "--json"))[0]["address"]
+    fourth = lines(run("project", "rotate", "Bloom", "--days", "0", "--json"))[0]["address"]
+    known = lines(run("project", "addresses", "Bloom", "--json"))
+    left = {one["address"]: one["retires"] and (datetime.fromisoformat(one["retires"]) - datetime.now(UTC)).days for one in known}
+    assert {fourth: None, first: 29, second: 6} == left
+    assert third not in left
+    assert 2 == run("project", "rotate", "Bloom", "--days", "-1").returncode
 
 
 def test_people_are_imported_again_and_again(run: Run, tmp_path: Path) -> None:
@@ -173,6 +189,20 @@ def test_keys_rotate_and_old_ones_are_still_believed(run: Run, tmp_path: Path) -
     assert run("db", "rotate-key").returncode == 0
     kept = (tmp_path / "data" / "secret_keys").read_text().splitlines()[1:]
     assert (2, before) == (len(kept), kept[1])
+
+
+def test_a_configured_key_is_rotated_in_the_configuration(run: Run, tmp_path: Path) -> None:
+    """The one before is remembered, though not its words; `rotate-key` says where to change it."""
+    old, new = "an old secret of more than 32 characters", "a new secret of more than 32 characters"
+    _project(run)
+    assert 0 == run("project", "list", MAILBRIDGE_SECRET_KEY=old).returncode
+    assert 0 == run("project", "list", MAILBRIDGE_SECRET_KEY=new).returncode
+    file = tmp_path / "data" / "secret_keys"
+    assert [False, False] == [words in file.read_text() for words in (old, new)]
+    assert (keys.derived(new), True) == ((known := keys.keys(tmp_path / "data", new))[0], keys.derived(old) in known)
+    assert 4 == len(file.read_text().splitlines())
+    done = run("db", "rotate-key", MAILBRIDGE_SECRET_KEY=new)
+    assert (1, True) == (done.returncode, "change it there" in done.stderr)
 
 
 def test_what_cannot_be_opened_is_one_line(run: Run, tmp_path: Path) -> None:
