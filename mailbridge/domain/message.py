@@ -31,13 +31,20 @@ class Attachment:
     files found inside others (uuencode, winmail.dat) append ":n".
     """
 
-    filename: str | None
+    filename: str | None  # as written
     content_type: str  # sniffed from the content where the declared type is opaque
     size: int  # bytes, decoded
     sha256: str
     inline: bool
     part: str
     content_id: str | None = None  # without angle brackets
+
+    @property
+    def last_part(self) -> str | None:
+        """The name without the path before it (RFC 2183 section 2.3): what is kept, shown and served."""
+        name = (self.filename or "").replace("\\", "/").rstrip("/ ").rpartition("/")[2].strip()
+        bare = name[2:] if name[:1].isascii() and name[:1].isalpha() and name[1:2] == ":" else name
+        return bare if bare.strip(". ") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ async def _look(house: House, view: MailView) -> HeldView:
         return HeldView(view, english, russian, "", "", ())
     reading = await house.reader.read(await mail_log.raw(house, view.id), view.reverse_path)
     message = reading.message
-    files = tuple(file.filename or file.content_type for file in message.attachments if not file.inline)
+    files = tuple(file.last_part or file.content_type for file in message.attachments if not file.inline)
     author = message.author.name if message.author is not None else ""
     return HeldView(view, english, russian, author, message.text.strip()[:PREVIEW], files)
 

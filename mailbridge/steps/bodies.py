@@ -12,7 +12,7 @@ from mailbridge.steps.smime import opaque_content
 from mailbridge.steps.transfer import transfer_decoded
 from mailbridge.steps.tree import Part, grow
 from mailbridge.steps.unpack import Unpacked, unpacked
-from mailbridge.steps.words import clean, words_decoded
+from mailbridge.steps.words import clean, one_line, words_decoded
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
@@ -123,7 +123,7 @@ def part_filename(part: Part) -> str | None:
 
 
 def _short(name: str) -> str | None:
-    name = name.replace("\n", " ").replace("\r", "").strip()
+    name = one_line(name).strip()
     if len(name) <= _NAME_LIMIT:
         return name or None
     stem, dot, suffix = name.rpartition(".")
@@ -194,7 +194,7 @@ def _file(part: Part, found: Sorted) -> None:
 
 
 def _inner_file(part: Part, name: str | None, octets: bytes, path: str) -> File:
-    return File(part, _short(clean(name)) if name else None, octets, False, None, path, "application/octet-stream")
+    return File(part, _short(name) if name else None, octets, False, None, path, "application/octet-stream")
 
 
 def _signed(part: Part, found: Sorted) -> Iterator[Piece]:

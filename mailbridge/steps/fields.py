@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 from mailparser.dates import parse_mail_date
 
 from mailbridge.steps.charset import decode
-from mailbridge.steps.words import clean, words_decoded
+from mailbridge.steps.words import one_line, words_decoded
 
 _TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+*'-]{1,127}$")
 _SECTION = re.compile(r"([^*]{1,80})(?:\*(\d{1,3}))?(\*)?$")
@@ -126,7 +126,7 @@ def _joined(sections: list[tuple[int, bool, str]]) -> str:
         travelled = text.encode("utf-8", "surrogateescape")
         octets.append(unquote_to_bytes(travelled) if extended else travelled)
     text = decode(b"".join(octets), charset or None).text
-    return words_decoded(text) if text.startswith("=?") else clean(text)
+    return words_decoded(text) if text.startswith("=?") else one_line(text)
 
 
 def msg_ids(value: str) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ def msg_ids(value: str) -> tuple[str, ...]:
     found = _IN_BRACKETS.findall(value)
     if not found:
         found = [word.strip("<>,;\"'") for word in value.replace(",", " ").split() if "@" in word]
-    cleaned = ("".join(clean(one).split()) for one in found)
+    cleaned = ("".join(one_line(one).split()) for one in found)
     return tuple(dict.fromkeys(one for one in cleaned if one))
 
 

@@ -14,7 +14,7 @@ from mailbridge.steps.files import attachments
 from mailbridge.steps.html_text import to_text
 from mailbridge.steps.outlook import MAGIC_MSG, Unwrapped, unwrapped
 from mailbridge.steps.tree import HEADER_END, Part, grow
-from mailbridge.steps.words import clean, words_decoded
+from mailbridge.steps.words import clean, one_line, words_decoded
 
 MAX_NESTED = 5  # levels of messages within messages that are parsed
 MAX_HEADER_SECTION = 64 * 1024
@@ -54,7 +54,7 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
     date, date_defect = moment(fields.first("date"))
     files = attachments(found, html)
     return Message(
-        message_id=next(iter(msg_ids(fields.first("message-id"))), None) or fields.first("message-id").strip(" <>\t\r\n") or None,
+        message_id=next(iter(msg_ids(fields.first("message-id"))), None) or words_decoded(fields.first("message-id")).strip(" <>") or None,
         subject=words_decoded(fields.first("subject")),
         from_=originators,
         sender=next(iter(fields.mailboxes("sender")), None),
@@ -146,7 +146,7 @@ def _outlook_message(letter: Unwrapped) -> Message:
     """A .msg file as a message; only what Outlook tells of it."""
     text = letter.text or (to_text(letter.html[:MAX_HTML_TEXT]) if letter.html else "")
     return Message(
-        subject=clean(letter.subject or ""),
+        subject=one_line(letter.subject or "").strip(),
         from_=mailboxes(letter.author or ""),
         text=clean(text),
         html=letter.html,

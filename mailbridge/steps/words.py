@@ -11,6 +11,8 @@ ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){
 _CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*)\??$")
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # whatever some program takes for the end of a line
+_UNSEEN = re.compile("[\x80-\x9f\u202d\u202e]")  # C1 controls, and the signs that turn the order of letters round
 _NOT_ALPHABET = re.compile(r"[^A-Za-z0-9+/]+")
 
 
@@ -21,11 +23,19 @@ class _Word(NamedTuple):
 
 
 def words_decoded(value: str) -> str:
-    """A field value as text: unfolded, encoded words and raw octets (as surrogates) decoded, control characters gone."""
-    if value.isascii() and "=?" not in value:
-        return clean(_FOLD.sub(" ", value)).strip()
+    """A field value as text of one line: encoded words and raw octets (as surrogates) decoded, control characters gone.
+
+    RFC 2047 section 5: an encoded word may hold CR and LF as octets, but never means a new line by them.
+    """
     unfolded = _FOLD.sub(" ", value)
-    return clean(_decoded(unfolded)).strip()
+    return one_line(unfolded if unfolded.isascii() and "=?" not in unfolded else _decoded(unfolded)).strip()
+
+
+def one_line(text: str) -> str:
+    """Without control characters, line ends and tabs being spaces: nothing of it can begin a line, a field or a record of its own."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub("", clean(_BREAK.sub(" ", text)))
 
 
 def clean(text: str) -> str:

@@ -116,7 +116,7 @@ class _Page:
 
     def _file(self, one: Attachment) -> str:
         inline = f", {self._t('inside the text')}" if one.inline else ""
-        return f"{one.filename or self._t('without a name')}: {one.content_type}, {one.size:,} {self._t('bytes')}{inline}"
+        return f"{one.last_part or self._t('without a name')}: {one.content_type}, {one.size:,} {self._t('bytes')}{inline}"
 
 
 def _listed(several: tuple[Mailbox, ...]) -> str:
