@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mailbridge.domain.address import decode, split
+from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
 from mailbridge.domain.project import Participant, Person
 
@@ -23,8 +24,8 @@ def wants_members(occasion: Occasion) -> bool:
     """Whether the members of the project matter: nobody else of the team may be there to hear of it."""
     author = occasion.author.id if occasion.author is not None else None
     team = [one for one in occasion.participants if one.person.role.is_team and one.person.id != author]
-    listening = any(not one.muted and not one.person.unreachable for one in team)
-    return not listening and (not occasion.by_team or occasion.discussion.internal)
+    listening = any(one.admitted and not one.muted and not one.person.unreachable for one in team)
+    return (not listening or _names_its_readers(occasion)) and (not occasion.by_team or occasion.discussion.internal)
 
 
 def of_task(occasion: Occasion, assignee_id: int | None) -> Readers:
@@ -67,11 +68,11 @@ def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Ski
     person = one.person
     if occasion.author is not None and person.id == occasion.author.id:
         return Skip.AUTHOR
+    if not person.role.is_team and occasion.internal:
+        return Skip.INTERNAL
+    if not one.admitted:
+        return Skip.NOT_ADMITTED
     if not person.role.is_team:
-        if occasion.internal:
-            return Skip.INTERNAL
-        if not one.admitted:
-            return Skip.NOT_ADMITTED
         if not _may_be_passed_on(occasion):
             return Skip.UNPROVEN
         if occasion.bulk:
@@ -119,4 +120,10 @@ def _needs_members(occasion: Occasion, told: list[Reader], skipped: list[tuple[P
     """Nobody of the team hears of words that want to be heard: a client's, or a member's in a discussion without clients."""
     heard = any(one.person.role.is_team for one in told)
     heard = heard or any(person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped)
-    return not heard and (not occasion.by_team or occasion.discussion.internal)
+    return (not heard or _names_its_readers(occasion)) and (not occasion.by_team or occasion.discussion.internal)
+
+
+def _names_its_readers(occasion: Occasion) -> bool:
+    """It opens a discussion with nobody of the team in it but whom an unproved author named: he shall not choose who hears of him."""
+    post = occasion.post
+    return post is not None and post.channel is Channel.MAIL and post.verified != "verified" and not occasion.earlier
