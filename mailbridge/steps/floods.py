@@ -1,5 +1,6 @@
 """How much mail is too much: caps by the hour at the door, and correspondence that goes round in circles without saying so."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ WHILE = timedelta(hours=2)  # how far back circles are looked for
 MOST = 20  # letters of outsiders in one discussion within that time; beyond, nobody is told of more
 SAME = 2  # letters that said the same before; from then on it is a machine's repetition
 FEW = 40  # letters of the alphabet; people do repeat short answers
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +91,4 @@ def circling(words: str, earlier: Sequence[Said], now: datetime) -> str | None:
 
 def _letters(words: str) -> str:
     """What is left when numbers and spacing may differ."""
-    return "".join(letter for letter in words.casefold() if letter.isalpha())
+    return _NO_LETTERS.sub("", words.casefold())

@@ -23,7 +23,8 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 DISCREET: dict[str, Any] = {"hide_parameters": True}  # a fault's words end in logs, where no address of ours may stand
 BATCH = 64  # units committed together
-SLICE = 0.02  # seconds after which a transaction takes no further unit
+SLICE = 0.02  # seconds after which a transaction takes no further unit when something urgent waits to be committed
+LONGEST = 0.5  # seconds after which it takes none at all
 BUSY_MS = 10_000  # how long one process waits for another's transaction
 TRIES = 4  # of a unit that PostgreSQL calls a deadlock's victim
 
@@ -169,11 +170,12 @@ class _Writer:
                 future.set_exception(trouble)
 
     def _batch(self) -> Iterator[tuple[Work[Any], Future[Any]]]:
-        """What is committed together: the urgent, then others while there is time and nothing urgent comes."""
-        until = time.monotonic() + SLICE
+        """What is committed together: the urgent, then others while there is time and nothing urgent waits for the commit."""
+        began, hurry = time.monotonic(), False
         for count in range(BATCH):
             with self._changed:
-                late = count > 0 and time.monotonic() > until
+                hurry = hurry or bool(self._urgent)
+                late = count > 0 and time.monotonic() - began > (SLICE if hurry else LONGEST)
                 if late or not (self._urgent or self._others):
                     return
                 work, future = (self._urgent or self._others).popleft()
