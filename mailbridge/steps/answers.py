@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mailbridge.domain.message import Answer
 from mailbridge.steps.numbered import Item, items
@@ -57,12 +58,16 @@ def _passages(text: str) -> Iterator[Passage]:
 
 
 class _Copied:
-    """The questions of the quoted text, to know them again in the answer."""
+    """The questions of the quoted text, to know them again in the answer; gathered when the first one is asked for."""
 
     def __init__(self, quoted: str, passages: tuple[Passage, ...]) -> None:
-        lines = [line.lstrip("> ") for line in quoted.split("\n")]
-        lines.extend(line for passage in passages for line in passage.quoted)
-        self._questions = frozenset(_bare(sentence) for sentence in sentences("\n".join(lines)) if "?" in sentence)
+        self._quoted, self._passages = quoted, passages
+
+    @cached_property
+    def _questions(self) -> frozenset[str]:
+        lines = [line.lstrip("> ") for line in self._quoted.split("\n")]
+        lines.extend(line for passage in self._passages for line in passage.quoted)
+        return frozenset(_bare(sentence) for sentence in sentences("\n".join(lines)) if "?" in sentence)
 
     def __bool__(self) -> bool:
         return bool(self._questions)

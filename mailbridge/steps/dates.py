@@ -30,7 +30,7 @@ from mailbridge.steps.date_words import (
 )
 from mailbridge.steps.moments import moment, spell
 from mailbridge.steps.questions import asks
-from mailbridge.steps.scan import Moment, Scan, tokenise
+from mailbridge.steps.scan import Moment, Scan
 from mailbridge.steps.sentences import sentences, words_of
 
 DAY_END = time(23, 59)
@@ -38,9 +38,11 @@ _NO_LATER_WORDS = {"than": 2, "позднее": 1, "позже": 1}  # and how m
 _LONGEST_EXPRESSION = 80  # characters
 _LONGEST_SENTENCE = 600
 _FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
-_NAMED = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *UNITS, *CLOSE_OF_DAY, *CLOSE_OF_WEEK})
-_ANCHORS = _NAMED.union(CLOCK_NAMES, HOUR_NOUNS, WEEK_NOUNS, MONTH_NOUNS, {"clock", "числа", "числу"})
-_BEGINNINGS = _ANCHORS | THIS | AFTER_A_WHILE
+_DAYS = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *CLOSE_OF_DAY, *CLOSE_OF_WEEK})
+_ANCHORS = _DAYS.union(UNITS, CLOCK_NAMES, HOUR_NOUNS, WEEK_NOUNS, MONTH_NOUNS, {"clock", "числа", "числу"})
+_BEGINNINGS = _DAYS.union(CLOCK_NAMES, THIS, AFTER_A_WHILE, {"day"})
+_OPENINGS = _BEGINNINGS | DEADLINE | _NO_LATER_WORDS.keys() | {"within", "в"}
+_CLOSES = frozenset({*CLOSE_OF_DAY, *CLOSE_OF_WEEK})
 
 
 def parse_due(words: str, written_at: datetime) -> datetime | None:
@@ -48,7 +50,7 @@ def parse_due(words: str, written_at: datetime) -> datetime | None:
 
     A day alone ends at 23:59, a working day ("EOD") at 18:00. The answer has the zone of `written_at`.
     """
-    scan = Scan(tokenise(words[:_LONGEST_EXPRESSION]), written_at)
+    scan = Scan(words[:_LONGEST_EXPRESSION], written_at)
     at = _past_fillers(scan, 0)
     try:
         found = moment(scan, at) or spell(scan, at)
@@ -80,12 +82,11 @@ def _dues(sentence: str, written_at: datetime) -> Iterator[tuple[Due, bool]]:
     lowered = sentence.casefold()
     if any(absence in lowered for absence in ABSENCE) or _farewell(lowered):
         return
-    scan = Scan(tokenise(sentence), written_at)
-    at = 0
-    while at < len(scan.tokens):
-        found, certain = _found(scan, at, lowered)
+    scan = Scan(sentence, written_at)
+    after = 0
+    for at in _openings(scan.words):
+        found, certain = _found(scan, at, lowered) if at >= after else (None, False)
         if found is None:
-            at += 1
             continue
         try:
             when = _at(found, written_at)
@@ -93,8 +94,13 @@ def _dues(sentence: str, written_at: datetime) -> Iterator[tuple[Due, bool]]:
             when = written_at
         if when > written_at:
             first = at - _NO_LATER_WORDS.get(scan.word(at), 0)
-            yield Due(sentence[scan.tokens[first].start : scan.tokens[found.after - 1].end], when), certain
-        at = found.after
+            yield Due(scan.between(first, found.after), when), certain
+        after = found.after
+
+
+def _openings(words: list[str]) -> list[int]:
+    """Where a moment or the word before a deadline may stand."""
+    return [at for at, word in enumerate(words) if word in _OPENINGS or word.isdecimal()]
 
 
 def _found(scan: Scan, at: int, lowered: str) -> tuple[Moment | None, bool]:
@@ -134,11 +140,11 @@ def _excluded(scan: Scan, at: int, start: int, found: Moment) -> bool:
     if not {scan.word(place) for place in range(max(at - 6, 0), at)}.isdisjoint({"from", "between", "с", "со", "c"}):
         return True
     numeric = scan.number(start) is not None and scan.word(start + 1) in {".", "/"} and not found.plain
-    return numeric and not VERSIONS.isdisjoint(token.word for token in scan.tokens)
+    return numeric and not VERSIONS.isdisjoint(scan.words)
 
 
 def _closes(scan: Scan, at: int) -> bool:
-    return scan.word(at) in CLOSE_OF_DAY | CLOSE_OF_WEEK
+    return scan.word(at) in _CLOSES
 
 
 def _bare(scan: Scan, at: int, lowered: str) -> Moment | None:
@@ -154,12 +160,12 @@ def _bare(scan: Scan, at: int, lowered: str) -> Moment | None:
 
 
 def _whole(scan: Scan, at: int, found: Moment) -> bool:
-    around = [*scan.tokens[:at], *scan.tokens[found.after :]]
-    return all(token.word in BETWEEN or not token.word.isalnum() for token in around)
+    around = [*scan.words[:at], *scan.words[found.after :]]
+    return all(word in BETWEEN or not word.isalnum() for word in around)
 
 
 def _wants(scan: Scan, lowered: str) -> bool:
-    return not WANTING.isdisjoint(token.word for token in scan.tokens) or asks(lowered)
+    return not WANTING.isdisjoint(scan.words) or asks(lowered)
 
 
 def _farewell(lowered: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox
 from mailbridge.steps import forward_dates
@@ -18,8 +19,7 @@ _DIGIT = re.compile(r"\d")
 _FLOWED = 60  # characters; a shorter line was not wrapped
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its quote marks, and how many it had."""
 
     depth: int
@@ -50,6 +50,8 @@ NOTHING_KNOWN = Block(None, "", None, frozenset(), 0, 0)
 
 def unquoted(line: str) -> Line:
     """Takes the `>` marks off; they may have blanks between them."""
+    if not line.startswith((">", " ")):
+        return Line(0, line)
     at = depth = 0
     while line[at : at + 1] == ">" or (line[at : at + 1] == " " and line[at + 1 : at + 2] == ">"):
         depth += line[at] == ">"
@@ -176,8 +178,8 @@ def _attribution(shown: str) -> tuple[Mailbox, str] | None:
     if author is None or not author.address:
         return None
     before, _, after = shown.partition(author.address if author.address in shown else "@")
-    written = before if forward_dates.parse(before, None) else after
-    if forward_dates.parse(written, None) is None:
+    written = next((one for one in (before, after) if forward_dates.parse(one, None)), None)
+    if written is None:
         return None
     return Mailbox(_name_after_date(before), author.address), written
 

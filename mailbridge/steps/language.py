@@ -93,15 +93,16 @@ _WEIGHTS = _weights((_COMMON, 1), (_TELLING, 2))
 def language(text: str) -> str | None:
     """ISO 639-1 code of the text's language; None where there is too little to say."""
     shown = text[:_LOOKED_AT].lower()
-    script = None if shown.isascii() else _by_script(shown)
+    ascii_only = shown.isascii()
+    script = None if ascii_only else _by_script(shown)
     if script:
         return script
     words = _WORD.findall(shown)
     votes: Counter[str] = Counter()
-    for word in words:
-        for code, weight in _WEIGHTS.get(word, ()):
-            votes[code] += weight
-    if any("\u0400" <= char <= "\u04ff" for char in set(shown)):
+    for word, times in Counter(filter(_WEIGHTS.__contains__, words)).items():
+        for code, weight in _WEIGHTS[word]:
+            votes[code] += weight * times
+    if not ascii_only and any("\u0400" <= char <= "\u04ff" for char in set(shown)):
         return _cyrillic(shown, votes, len(words))
     return _winner(votes)
 

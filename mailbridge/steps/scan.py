@@ -12,15 +12,6 @@ _LINKS = frozenset({",", "at", "on", "by", "the", "of", "in", "(", "до", "к",
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word in lower case, a number or a sign, and where it stands in the text."""
-
-    word: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """A day, a time of day, or both; `after` is the token behind it. Abbreviations are not `plain`."""
 
@@ -31,20 +22,21 @@ class Moment:
     plain: bool = True
 
 
-def tokenise(text: str) -> list[Token]:
-    """Words, numbers and signs; each letter and digit is in one of them."""
-    return [Token(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-
-
-@dataclass(frozen=True, slots=True)
 class Scan:
-    """Reads moments from tokens, for a person who wrote at `now`."""
+    """Reads moments from the words, numbers and signs of a text, for a person who wrote at `now`."""
 
-    tokens: list[Token]
-    now: datetime
+    def __init__(self, text: str, now: datetime) -> None:
+        self.text = text
+        self.now = now
+        self._tokens = list(_TOKEN.finditer(text))
+        self.words = [token[0].lower() for token in self._tokens]
 
     def word(self, at: int) -> str:
-        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def between(self, first: int, after: int) -> str:
+        """The text from one token up to another, as it was written."""
+        return self.text[self._tokens[first].start() : self._tokens[after - 1].end()]
 
     def number(self, at: int) -> int | None:
         word = self.word(at)
@@ -52,7 +44,7 @@ class Scan:
 
     def joined(self, at: int) -> bool:
         """Whether a token stands right behind the one before it."""
-        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
+        return 0 < at < len(self._tokens) and self._tokens[at].start() == self._tokens[at - 1].end()
 
 
 def beside(scan: Scan, at: int, read: Callable[[Scan, int], Moment | None]) -> Moment | None:

@@ -50,7 +50,12 @@ def _may_close(lines: Sequence[str], start: int) -> bool:
 
 
 def bare(line: str) -> str:
-    return line[: MAX_LENGTH + 1].translate(_BIDI).strip(_AROUND)
+    return _unmarked(line[: MAX_LENGTH + 1]).strip(_AROUND)
+
+
+def _unmarked(text: str) -> str:
+    """Without marks of direction, which are not ASCII."""
+    return text if text.isascii() else text.translate(_BIDI)
 
 
 def may_open(first: str) -> bool:
@@ -65,7 +70,7 @@ def may_open(first: str) -> bool:
 
 def _continuation(line: str, joined: str) -> str:
     """A further line of an attribution, or nothing; an address broken inside its brackets may come with a stray quote prefix."""
-    piece = line[: MAX_LENGTH + 1].translate(_BIDI).strip(" \t\xa0")
+    piece = _unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0")
     if piece.startswith(">"):
         return piece if joined.count("<") > joined.count(">") else ""
     return piece.strip("*_")
@@ -105,7 +110,7 @@ def is_attribution(joined: str) -> bool:
 
 def stands_alone(joined: str) -> bool:
     """Whether an attribution is believed even where no quote prefix follows: it opens as programs write it, or has an address."""
-    core = joined.translate(_BIDI)
+    core = _unmarked(joined)
     return _has_address(core) or _opens(core)
 
 
