@@ -5,14 +5,14 @@ from dataclasses import replace
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.steps.proof import behind_group
+from mailbridge.steps.mediator import first_author
 
 STRICT = {"hold": Disposition.HOLD, "reject": Disposition.REJECT}  # what a project does with authors it does not know
 
 
 def author_of(inbound: Inbound, groups: frozenset[str] = frozenset()) -> Mailbox | None:
     """From, or whom a declared group has put its own name over; where that names nobody, the reverse-path."""
-    author = behind_group(inbound.reading.message, groups) or inbound.reading.message.author
+    author = first_author(inbound.reading.message, groups) or inbound.reading.message.author
     if author is not None and "@" in author.address:
         return author
     return Mailbox("", inbound.envelope.reverse_path.lower()) if "@" in inbound.envelope.reverse_path else None
@@ -27,8 +27,8 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     stop = None if facts.accepted else _unwanted(author, facts)
     if stop is not None:
         return stop
-    if behind_group(inbound.reading.message, facts.groups) is not None and inbound.reading.kind is Kind.LIST:
-        inbound = replace(inbound, reading=replace(inbound.reading, kind=Kind.HUMAN)).said("identify", "passed on by a declared group")
+    if first_author(inbound.reading.message, facts.groups) is not None and inbound.reading.kind is Kind.LIST:
+        inbound = replace(inbound, reading=replace(inbound.reading, kind=Kind.HUMAN)).said("identify", "passed on by a declared list")
     known = f"known as {author.person.called}, {author.person.role.value}" if author.person else "known to nobody yet"
     return replace(inbound, author=author).said("identify", f"{author.address}, {known}")
 

@@ -7,6 +7,7 @@ from mailbridge.domain.proof import Evidence, Proof, Verification
 from mailbridge.steps.authentication_results import read
 from mailbridge.steps.domains import ascii_domain
 from mailbridge.steps.mailbox_search import mailboxes
+from mailbridge.steps.mediator import first_author
 
 _VOUCHING = frozenset({"from", "reply-to", "x-original-authentication-results"})  # what a group's signature has to cover
 _ENFORCED = ("quarantine", "reject")
@@ -17,7 +18,7 @@ def judge(message: Message, evidence: Evidence, reverse_path: str, groups: froze
 
     `groups` are the addresses of declared groups, in lower case; what one of them passed on is judged by its first author.
     """
-    original = behind_group(message, groups)
+    original = first_author(message, groups)
     author = original or message.author
     flags = _flags(message, evidence, original)
     domain = ascii_domain(author.domain) if author else None
@@ -25,14 +26,21 @@ def judge(message: Message, evidence: Evidence, reverse_path: str, groups: froze
         return Proof(Verification.UNVERIFIED, "it names no author", flags)
     if flags:
         return Proof(Verification.UNVERIFIED, _doubt(flags[0]), flags)
-    proven = _passed_on(message, evidence, domain) if original else _proven(evidence, domain, reverse_path)
-    if proven:
-        return Proof(Verification.VERIFIED, proven)
-    return (
-        _unproven(evidence, domain)
-        if not original
-        else Proof(Verification.UNVERIFIED, "the group does not say who proved to be the author")
-    )
+    if original:
+        return _mediated(message, evidence, domain, reverse_path)
+    proven = _proven(evidence, domain, reverse_path)
+    return Proof(Verification.VERIFIED, proven) if proven else _unproven(evidence, domain)
+
+
+def _mediated(message: Message, evidence: Evidence, domain: str, reverse_path: str) -> Proof:
+    """What a list or group says of its first author; a letter that it never sent says nothing, and may be forged itself."""
+    passed_on = _passed_on(message, evidence, domain)
+    if passed_on:
+        return Proof(Verification.VERIFIED, passed_on)
+    group = ascii_domain(message.author.domain) if message.author else None
+    if group and not _proven(evidence, group, reverse_path) and _unproven(evidence, group).verification is Verification.FAILED:
+        return _unproven(evidence, group)
+    return Proof(Verification.UNVERIFIED, "the group does not say who proved to be the author")
 
 
 def _doubt(flag: str) -> str:
@@ -117,22 +125,6 @@ def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tu
     malformed = any(flaw != "several From fields" for flaw in evidence.flaws)
     named = (("several-authors", several), ("name-is-address", disguised), ("header-malformed", malformed))
     return tuple(name for name, raised in named if raised)
-
-
-def behind_group(message: Message, groups: frozenset[str]) -> Mailbox | None:
-    """The first author of what a declared group passed on as "X via Group", or None.
-
-    Undone only with the whole fingerprint: From is the group, X-Original-From is there once, and Reply-To says the same.
-    """
-    written = message.header_all("x-original-from")
-    if message.author is None or message.author.address not in groups or len(message.from_) != 1 or len(written) != 1:
-        return None
-    named = tuple(mailboxes(written[0][:1000]))
-    replying = {mailbox.address for mailbox in message.reply_to}
-    listed = message.header("list-id") or message.header("x-google-group-id")
-    if not listed or len(named) != 1 or named[0].mailbox not in replying:
-        return None
-    return Mailbox(written[0][: named[0].start].strip(' <"'), named[0].mailbox)
 
 
 def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:

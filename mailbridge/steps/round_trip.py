@@ -16,7 +16,7 @@ from mailbridge.domain.proof import Evidence
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.header_mode import fed_by
-from mailbridge.steps.proof import behind_group
+from mailbridge.steps.mediator import first_author
 
 MARK = "mailbridge-test:"
 MOST_READ = 100_000  # characters of text searched for the mark
@@ -98,7 +98,7 @@ def report(test: AliasTest, inbound: Inbound, facts: Facts) -> Report:
     message, envelope = inbound.reading.message, inbound.envelope
     fed = fed_by(message, envelope.reverse_path, {test.address: test.alias_id})
     direct = facts.alias is not None and facts.alias.address == test.address
-    author = behind_group(message, frozenset({test.address})) or message.author
+    author = first_author(message, frozenset({test.address})) or message.author
     return Report(
         path="direct" if direct else _path(message, envelope.reverse_path),
         via=envelope.helo or _last_host(message),

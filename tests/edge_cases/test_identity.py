@@ -3,6 +3,7 @@
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
+from mailbridge.services import administer
 from tests.house import Authenticator
 from tests.services.post_office import PostOffice, letter
 
@@ -28,6 +29,31 @@ async def test_a_mailman_list_does_not_become_its_authors_word(office: PostOffic
     mail = await office.bring(MARIA, "", "", raw=raw_letter(office, *fields, "List-Id: <news.lists.example>", "Precedence: list"))
     post = (await office.page(mail)).posts[0]
     assert ("news@lists.example", "list") == (post.author, post.kind)
+
+
+MAILMAN = ("List-Id: <news.lists.example>", "X-Mailman-Version: 3.3.9", "Precedence: list")
+
+
+async def test_a_declared_mailman_list_gives_its_author_back(office: PostOffice) -> None:
+    """The admin said that the list leads here: Maria is the author, unverified, and a person wrote it (case 27)."""
+    await administer.add_alias(office.house, "news@lists.example", "Bloom")
+    fields = ("From: Maria Lopez via News <news@lists.example>", f"Reply-To: {MARIA}", "X-MailFrom: maria@bloom.example", *MAILMAN)
+    mail = await office.bring(MARIA, "", "", raw=raw_letter(office, *fields), reverse_path="news-bounces@lists.example")
+    page = await office.page(mail)
+    post = page.posts[0]
+    assert ("maria@bloom.example", "human", "unverified") == (post.author, post.kind, post.verified)
+    assert ("maria@bloom.example",) == page.discussion.participants
+
+
+async def test_a_mailman_list_makes_nobody_a_member(office: PostOffice) -> None:
+    """Anna's name in Reply-To, and a command below (case 27, case 34)."""
+    await administer.add_alias(office.house, "news@lists.example", "Bloom")
+    fields = ("From: Anna Petrova via News <news@lists.example>", f"Reply-To: {ANNA}", *MAILMAN)
+    prove(office, "lists.example")
+    raw = raw_letter(office, *fields, text="#task Pay\r\nPlease pay.")
+    page = await office.page(await office.bring(ANNA, "", "", raw=raw, reverse_path="news-bounces@lists.example"))
+    assert ("anna@agency.example", "unverified", ()) == (page.posts[0].author, page.posts[0].verified, page.tasks)
+    assert "claims-member" in page.posts[0].flags
 
 
 @pytest.mark.parametrize("reply_to", ["Desk <desk@elsewhere.example>", "somebody@unknown", "Anna Petrova <anna@agency.example>"])

@@ -8,7 +8,8 @@ from mailbridge.steps import dmarc
 from mailbridge.steps.authentication_results import read
 from mailbridge.steps.domains import ascii_domain
 from mailbridge.steps.header_flaws import header_flaws
-from mailbridge.steps.proof import behind_group, judge
+from mailbridge.steps.mediator import first_author
+from mailbridge.steps.proof import judge
 
 MARIA = Message(from_=(Mailbox("Maria", "maria@bloom.test"),))
 SIGNED = DkimResult("bloom.test", "s1", "pass")
@@ -117,7 +118,7 @@ GROUP_SIGNED = DkimResult("agency.test", "g", "pass", signed=frozenset({"from", 
 
 def test_a_declared_group_passes_its_first_author_on() -> None:
     """The whole fingerprint, the group's signature over it, and the proof that the group had."""
-    assert Mailbox("Maria", "maria@bloom.test") == behind_group(via(), GROUPS)
+    assert Mailbox("Maria", "maria@bloom.test") == first_author(via(), GROUPS)
     assert Verification.VERIFIED == judge(via(), Evidence(dkim=(GROUP_SIGNED,)), "", GROUPS).verification
 
 
@@ -133,7 +134,7 @@ def test_a_declared_group_passes_its_first_author_on() -> None:
 )
 def test_half_a_fingerprint_is_none(message: Message, groups: frozenset[str]) -> None:
     """Without all of it the group itself is the author."""
-    assert behind_group(message, groups) is None
+    assert first_author(message, groups) is None
 
 
 @pytest.mark.parametrize(
