@@ -11,6 +11,7 @@ from mailbridge.services.views import (
     ContactView,
     DiscussionPage,
     DiscussionView,
+    EventView,
     HeldView,
     KeyView,
     MailView,
@@ -92,7 +93,7 @@ def project_key(view: KeyView) -> JsonObject:
 
 
 def discussion(view: DiscussionView) -> JsonObject:
-    """{"id", "project", "subject", "state", "posts": int, "participants": [address], "updated", "whose_move"}"""
+    """{"id", "project", "subject", "state", "posts": int, "participants": [address], "updated", "whose_move", "unreachable"}"""
     return {
         "id": str(view.id),
         "project": view.project,
@@ -102,17 +103,24 @@ def discussion(view: DiscussionView) -> JsonObject:
         "participants": list(view.participants),
         "updated": moment(view.updated),
         "whose_move": str(view.whose_move),
+        "unreachable": list(view.unreachable),
     }
 
 
 def discussion_page(page: DiscussionPage) -> JsonObject:
-    """A discussion with "posts" and "questions" as lists, and "tasks" and "people" beside them."""
+    """A discussion with "posts" and "questions" as lists, and "tasks", "people" and "events" beside them."""
     return discussion(page.discussion) | {
         "posts": [post(one) for one in page.posts],
         "questions": [question(one) for one in page.questions],
         "tasks": [task(one) for one in page.tasks],
         "people": [participant(one) for one in page.participants],
+        "events": [event(one) for one in page.events],
     }
+
+
+def event(view: EventView) -> JsonObject:
+    """{"kind", "at", "actor": name|null, "words": a sentence in English}"""
+    return {"kind": str(view.kind), "at": moment(view.at), "actor": view.actor, "words": view.words_en}
 
 
 def post(view: PostView) -> JsonObject:
@@ -162,7 +170,7 @@ def question(view: QuestionView) -> JsonObject:
 
 
 def participant(view: ParticipantView) -> JsonObject:
-    """{"id", "name", "address", "role", "muted", "admitted"}"""
+    """{"id", "name", "address", "role", "muted", "admitted", "unreachable"}"""
     who = view.person
     return {
         "id": str(who.id),
@@ -171,6 +179,7 @@ def participant(view: ParticipantView) -> JsonObject:
         "role": str(who.role),
         "muted": view.muted,
         "admitted": view.admitted,
+        "unreachable": who.unreachable,
     }
 
 

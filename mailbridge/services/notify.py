@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.services.hand_over import drain
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead, with_own_addresses
-from mailbridge.services.outgoing import letter, outbox, retry, take_back
+from mailbridge.services.outgoing import letter, one, outbox, retry, take_back
 from mailbridge.services.undelivered import bounced
 from mailbridge.steps import compose, compose_notices, recipients
 from mailbridge.store import letters, tasks
@@ -25,6 +26,7 @@ __all__ = [
     "commands_answered",
     "drain",
     "letter",
+    "one",
     "outbox",
     "posted",
     "retry",
@@ -34,17 +36,28 @@ __all__ = [
 ]
 
 
-def posted(db: Connection, house: House, post_id: int, had_it: frozenset[str] = frozenset(), hold: timedelta | None = None) -> list[int]:
-    """Write the letters about a post. `had_it`: who had that very mail already. Returns the ids of the letters."""
-    occasion = letters.of_post(db, post_id)
-    if occasion is None or occasion.author is None:
+def posted(
+    db: Connection,
+    house: House,
+    post_id: int,
+    had_it: frozenset[str] = frozenset(),
+    hold: timedelta | None = None,
+    missing: MissingLetter | None = None,
+) -> list[int]:
+    """Write the letters about a post. `had_it`: who had that very mail already; `missing`: what it answers and nobody here saw.
+
+    Returns the ids of the letters.
+    """
+    found = letters.of_post(db, post_id)
+    if found is None or found.author is None:
         return []
-    by_team = occasion.author.role.is_team
+    occasion = replace(found, missing=missing)
+    by_team = found.author.role.is_team
     occasion = with_own_addresses(occasion, house)
     if recipients.wants_members(occasion):
         others, stand_in = letters.members(db, occasion.project.id)
-        found = {person.id: person for person in (*occasion.members, *others)}
-        occasion = with_own_addresses(replace(occasion, members=tuple(found.values()), stand_in=stand_in), house)
+        team = {person.id: person for person in (*occasion.members, *others)}
+        occasion = with_own_addresses(replace(occasion, members=tuple(team.values()), stand_in=stand_in), house)
     told = recipients.choose(occasion, had_it).told
     now = house.clock()
     written = compose.of_post(occasion, told, letterhead(house), now)

@@ -1,5 +1,7 @@
 """The outbox as people see it: what is owed, what became of it, and second thoughts."""
 
+from typing import Any
+
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Move
@@ -9,7 +11,7 @@ from mailbridge.services.house import House
 from mailbridge.services.letter_words import rendered, texts
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import OutboxView
-from mailbridge.store import discussions, posts, returns
+from mailbridge.store import discussions, people, posts, returns
 from mailbridge.store import outbox as store
 
 
@@ -19,25 +21,37 @@ async def outbox(house: House, viewer: Person | None = None, state: str | None =
     def work(db: Connection) -> list[OutboxView]:
         if not reads_inside(viewer):
             return []
-        rows = store.page(db, visible_projects(db, viewer), state, limit, secret=viewer is None)
-        return [
-            OutboxView(
-                row.id,
-                row.letter,
-                row.to,
-                row.subject,
-                row.state,
-                row.attempts,
-                row.last_reply,
-                row.discussion_id,
-                row.created,
-                row.run_at,
-                row.project_id,
-            )
-            for row in rows
-        ]
+        return [_view(row) for row in store.page(db, visible_projects(db, viewer), state, limit, secret=viewer is None)]
 
     return await house.store.read(work)
+
+
+async def one(house: House, letter_id: int, viewer: Person | None = None) -> OutboxView:
+    """One letter as `outbox` lists it. Refused: no-such-letter."""
+
+    def work(db: Connection) -> OutboxView:
+        rows = store.page(db, visible_projects(db, viewer), None, 1, viewer is None, letter_id) if reads_inside(viewer) else []
+        if not rows:
+            raise Refused("no-such-letter")
+        return _view(rows[0])
+
+    return await house.store.read(work)
+
+
+def _view(row: Any) -> OutboxView:
+    return OutboxView(
+        id=row.id,
+        letter=row.letter,
+        to=row.to,
+        subject=row.subject,
+        state=row.state,
+        attempts=row.attempts,
+        last_reply=row.last_reply,
+        discussion_id=row.discussion_id,
+        created=row.created,
+        run_at=row.run_at,
+        project_id=row.project_id,
+    )
 
 
 async def letter(house: House, letter_id: int, viewer: Person | None = None) -> bytes:
@@ -54,7 +68,10 @@ async def letter(house: House, letter_id: int, viewer: Person | None = None) -> 
 
 
 async def retry(house: House, letter_id: int, viewer: Person | None = None) -> None:
-    """Try a letter at once, also one that had failed. Refused: no-such-letter, too-late."""
+    """Try a letter at once, also one that failed or came back; to the reader's new address, if he has another by now.
+
+    Refused: no-such-letter, too-late.
+    """
 
     def work(db: Connection) -> None:
         found = store.by_id(db, letter_id)
@@ -62,8 +79,11 @@ async def retry(house: House, letter_id: int, viewer: Person | None = None) -> N
             raise Refused("no-such-letter")
         if not store.again(db, letter_id, house.clock()):
             raise Refused("too-late")
-        if found.person_id is not None:
-            returns.reachable(db, found.person_id)  # who tries again believes so
+        reader = people.by_id(db, found.person_id) if found.person_id is not None else None
+        if reader is not None:
+            returns.reachable(db, reader.id)  # who tries again believes so
+            if reader.address and found.to not in reader.addresses:
+                store.readdress(db, found, reader.address)
 
     await house.store.write(work)
     house.wake_outbox()

@@ -45,6 +45,7 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
             participants=tuple(known[person].address for person in sorted(ids[one.id])),
             updated=one.updated,
             whose_move=one.whose_move.value,
+            unreachable=tuple(known[person].address for person in sorted(ids[one.id]) if known[person].unreachable),
         )
         for one in found
     ]

@@ -46,6 +46,7 @@ class DiscussionView:
     participants: tuple[str, ...]
     updated: datetime
     whose_move: str
+    unreachable: tuple[str, ...] = ()  # addresses of participants whose letters come back
 
 
 @dataclass(frozen=True, slots=True)

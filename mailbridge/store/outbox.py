@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, select, update
 
 from mailbridge.domain.letter import Letter
+from mailbridge.domain.message import Mailbox
 from mailbridge.store.letter_json import read, write
 from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import discussions, events, outbox, people, posts, questions, seen_ids
@@ -166,7 +167,19 @@ def again(db: Connection, letter_id: int, now: datetime) -> bool:
     return db.execute(update(outbox).where(unsent).values(state="queued", run_at=now, created=now)).rowcount == 1
 
 
-def page(db: Connection, project_ids: frozenset[int] | None, state: str | None, limit: int, secret: bool) -> Sequence[Any]:
+def readdress(db: Connection, owed: Owed, address: str) -> None:
+    """The reader has another address by now."""
+    to, cc = (_at(named, owed.to, address) for named in (owed.letter.to, owed.letter.cc))
+    db.execute(update(outbox).where(outbox.c.id == owed.id).values(to=address, content=write(replace(owed.letter, to=to, cc=cc))))
+
+
+def _at(mailboxes: tuple[Mailbox, ...], before: str, now: str) -> tuple[Mailbox, ...]:
+    return tuple(Mailbox(one.name, now) if one.address == before else one for one in mailboxes)
+
+
+def page(
+    db: Connection, project_ids: frozenset[int] | None, state: str | None, limit: int, secret: bool, only: int | None = None
+) -> Sequence[Any]:
     """Rows, newest first, with the project of their discussion. `secret`: also letters that hold a link for their reader alone."""
     wanted = (
         select(outbox, discussions.c.project_id)
@@ -178,6 +191,8 @@ def page(db: Connection, project_ids: frozenset[int] | None, state: str | None, 
         wanted = wanted.where(discussions.c.project_id.in_(project_ids))
     if state is not None:
         wanted = wanted.where(outbox.c.state == state)
+    if only is not None:
+        wanted = wanted.where(outbox.c.id == only)
     return db.execute(wanted if secret else wanted.where(outbox.c.letter != "sign_in")).all()
 
 

@@ -52,8 +52,9 @@ def _page(page: DiscussionPage) -> str:
         f"{printable(page.discussion.subject)}\n{page.discussion.project} · {page.discussion.state} · move: {page.discussion.whose_move}\n"
     )
     asked = "".join(_question(one) for one in page.questions)
+    lost = "".join(f"{printable(address)} cannot be reached\n" for address in page.discussion.unreachable)
     tasks = "".join(f"Task {one.id} ({one.state}) {printable(one.title)}\n" for one in page.tasks)
-    return head + asked + tasks + "".join(_post(one) for one in page.posts)
+    return head + lost + asked + tasks + "".join(_post(one) for one in page.posts)
 
 
 def _question(asked: QuestionView) -> str:

@@ -10,7 +10,7 @@ import typer
 from mailbridge.bootstrap import CannotStart
 from mailbridge.doors import shapes
 from mailbridge.doors.cli import person_address
-from mailbridge.doors.cli.answers import Answer, said, table
+from mailbridge.doors.cli.answers import Answer, card, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.doors.cli.progress import Advance, progress
 from mailbridge.services import administer, author_policy, people, staged
@@ -45,7 +45,18 @@ async def add(
 async def list_(house: House, project: Annotated[str | None, typer.Option(help="Only the people of this project.")] = None) -> Answer:
     """Everybody."""
     found = [shapes.person(one) for one in await administer.people(house, project=project)]
-    return table(found, ("id", "name", "addresses", "role", "projects"), "Nobody yet; `mailbridge person add ADDRESS` adds somebody.")
+    return table(
+        found, ("id", "name", "addresses", "role", "projects", "unreachable"), "Nobody yet; `mailbridge person add ADDRESS` adds somebody."
+    )
+
+
+@app.command()
+@asks
+async def show(house: House, address: Address) -> Answer:
+    """One person, and whether letters reach them."""
+    found = await administer.show_person(house, address)
+    lost = f"{found.addresses[0]} cannot be reached: letters came back. Mail from there, or `mailbridge outbox retry`, clears it.\n"
+    return Answer([shapes.person(found)], lambda: card(shapes.person(found)).words() + (lost if found.unreachable else ""))
 
 
 @app.command()

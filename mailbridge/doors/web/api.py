@@ -9,12 +9,12 @@ from starlette.responses import Response
 
 from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
-from mailbridge.doors.web import api_aliases, api_people, api_quarantine, files
+from mailbridge.doors.web import api_aliases, api_outbox, api_people, api_quarantine, files
 from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Who
-from mailbridge.services import administer, discuss, mail_log, notify, quarantine, rearrange, tasks
+from mailbridge.services import administer, discuss, mail_log, quarantine, rearrange, tasks
 
 PREFIX = "/api/v1"
 MOST_ID = 2**63 - 1
@@ -160,10 +160,6 @@ async def mail_discard(by: Admin, id: Id) -> JsonObject:  # noqa: A002
     return shapes.mail_explained(await quarantine.discard(by.house, id))
 
 
-async def outbox(by: Team) -> list[JsonObject]:
-    return [shapes.outbox(one) for one in await notify.outbox(by.house, by.person)]
-
-
 @dataclass(frozen=True, slots=True)
 class Route:
     method: str
@@ -225,7 +221,9 @@ ROUTES = (
     Route("POST", "/mail/{id}/retry", mail_retry, models.MailExplained, "Decide once more", who=Who.ADMIN),
     Route("POST", "/mail/{id}/accept", mail_accept, models.MailExplained, "File a held message after all", who=Who.ADMIN),
     Route("POST", "/mail/{id}/discard", mail_discard, models.MailExplained, "Discard a held message", who=Who.ADMIN),
-    Route("GET", "/outbox", outbox, list[models.Letter], "Letters, newest first"),
+    Route("GET", "/outbox", api_outbox.outbox, list[models.Letter], "Letters, newest first"),
+    Route("GET", "/outbox/{id}", api_outbox.letter, models.Letter, "One letter"),
+    Route("POST", "/outbox/{id}/retry", api_outbox.letter_retry, models.Letter, "Send again what failed or came back"),
 )
 _PROBLEM = {"description": "What went wrong", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _TROUBLE: dict[int | str, dict[str, Any]] = {"4XX": {"model": models.Problem, "description": "What went wrong"}, 422: _PROBLEM}

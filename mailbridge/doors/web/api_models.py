@@ -105,6 +105,7 @@ class Discussion(BaseModel):
     participants: list[str]
     updated: str
     whose_move: Literal["team", "client", "nobody"]
+    unreachable: list[str] = Field(description="participants who cannot be reached: letters to them came back")
 
 
 class Attachment(BaseModel):
@@ -151,6 +152,16 @@ class Participant(BaseModel):
     role: str
     muted: bool
     admitted: bool
+    unreachable: bool
+
+
+class Event(BaseModel):
+    """A line of the time line."""
+
+    kind: str
+    at: str
+    actor: str | None
+    words: str
 
 
 class Task(BaseModel):
@@ -175,9 +186,11 @@ class DiscussionPage(BaseModel):
     participants: list[str]
     updated: str
     whose_move: Literal["team", "client", "nobody"]
+    unreachable: list[str]
     questions: list[Question]
     tasks: list[Task]
     people: list[Participant]
+    events: list[Event]
 
 
 class Mail(BaseModel):

@@ -10,7 +10,6 @@ from mailbridge.doors.web.visit import Visit, see
 from mailbridge.services import notify
 
 AT_ONCE = 200
-REMEMBERED = 1000  # letters whose state is shown beside their words
 FIELDS = ("From", "To", "Cc", "Subject", "Date")
 
 
@@ -21,14 +20,12 @@ async def listed(visit: Visit) -> Response:
 async def show(visit: Visit) -> Response:
     letter = await _letter(visit)
     fields = [(name, str(letter[name])) for name in FIELDS if letter[name]]
-    known = await notify.outbox(visit.house, visit.me, limit=REMEMBERED)
-    view = next((one for one in known if one.id == visit.number("id")), None)
-    subject = view.subject if view else str(letter["Subject"] or "")
+    view = await notify.one(visit.house, visit.number("id"), visit.me)
     return visit.page(
         "letter.html",
         id=visit.number("id"),
         view=view,
-        subject=subject,
+        subject=view.subject,
         fields=fields,
         text=_body(letter, "plain"),
         has_html=bool(_body(letter, "html")),

@@ -1,0 +1,27 @@
+"""The API's part about letters."""
+
+from typing import Annotated, Literal
+
+from fastapi import Path, Query
+
+from mailbridge.doors import shapes
+from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.web.api_callers import Team
+from mailbridge.services import notify
+
+Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
+Limit = Annotated[int, Query(ge=1, le=500, description="how many at most")]
+State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
+
+
+async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> list[JsonObject]:
+    return [shapes.outbox(one) for one in await notify.outbox(by.house, by.person, state, limit)]
+
+
+async def letter(by: Team, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
+    return shapes.outbox(await notify.one(by.house, id, by.person))
+
+
+async def letter_retry(by: Team, id: Id) -> JsonObject:  # noqa: A002
+    await notify.retry(by.house, id, by.person)
+    return shapes.outbox(await notify.one(by.house, id, by.person))
