@@ -82,6 +82,7 @@ class Facts:
     instance: str = ""
     max_hops: int = 50  # Received fields
     own_letter: bool = False  # its Message-ID is that of a letter of ours
+    own_words: tuple[str, ...] = ()  # what letters of ours said that its X-Mailbridge-Via names
     accepted: bool = False  # an admin has looked at it and wants it filed
     accepted_into: Project | None = None  # where, when the admin said so
     evidence: Evidence | None = None  # what was found out about its origin

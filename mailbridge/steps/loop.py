@@ -1,8 +1,12 @@
 """Is it a letter of our own that came back, or mail that travels in circles?
 
 Our letters are known by four marks: the Message-ID, which the outbox remembers; X-Mailbridge-Instance, which names the
-house that wrote them; X-Mailbridge-Via, which names the houses whose words they pass on; an author who is an address of ours.
+house that wrote them; X-Mailbridge-Via, which names the letters whose words other houses pass on (`house/Message-ID`); an
+author who is an address of ours. Anybody may have written Via, and other houses pass it on: it counts only with the id of a
+letter of ours and with that letter's very words, so that it never keeps back what is not known here.
 """
+
+import re
 
 from mailbridge.domain.address import ProjectAddress, decode, split
 from mailbridge.domain.inbound import Facts, Inbound
@@ -11,9 +15,10 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
 INSTANCE = "X-Mailbridge-Instance"
 VIA = "X-Mailbridge-Via"
-MOST_HOUSES = 10  # that words may pass through
-LONGEST = 64  # characters of a house's name
+MOST_HOUSES = 10  # of those that words passed through, the newest are named
+LONGEST = 200  # characters of an entry of Via
 TOKENS = ("r.", "b.")  # how local-parts with a token begin
+_WORD = re.compile(r"\w+")
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
@@ -22,10 +27,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     hops = len(message.header_all("Received"))
     if hops > facts.max_hops:
         return Verdict(Disposition.DISCARD, Reason.LOOP, f"{hops} Received fields")
-    houses = passed(message)
-    if len(houses) > MOST_HOUSES:
-        return Verdict(Disposition.DISCARD, Reason.LOOP, f"its words passed through {len(houses)} houses")
-    ours = None if facts.accepted else _ours(inbound, facts, houses)
+    ours = None if facts.accepted else _ours(inbound, facts)
     return Verdict(Disposition.DISCARD, Reason.OWN_MAIL, ours) if ours is not None else inbound
 
 
@@ -36,12 +38,29 @@ def wanted(message: Message, own_domains: frozenset[str]) -> str | None:
 
 
 def passed(message: Message) -> tuple[str, ...]:
-    """The houses whose words these are, oldest first: what we write about them will name them."""
-    named = [name for value in (*message.header_all(VIA), *message.header_all(INSTANCE)) for name in value.split()]
-    return tuple(dict.fromkeys(name for name in named if len(name) <= LONGEST and name.isascii() and name.isprintable()))
+    """The letters of houses whose words these are, oldest first: what we write about them will name them."""
+    named = [entry for value in message.header_all(VIA) for entry in value.split()]
+    named += [f"{house}/{message.message_id or ''}" for house in message.header_all(INSTANCE)]
+    sound = (entry for entry in named if len(entry) <= LONGEST and entry.isascii() and entry.isprintable() and " " not in entry)
+    return tuple(dict.fromkeys(sound))[-MOST_HOUSES:]
 
 
-def _ours(inbound: Inbound, facts: Facts, houses: tuple[str, ...]) -> str | None:
+def letters_named(message: Message, instance: str) -> tuple[str, ...]:
+    """The Message-IDs of letters of this house that Via names; whether they are letters of ours, the outbox knows."""
+    return tuple(entry.removeprefix(f"{instance}/") for entry in passed(message) if instance and entry.startswith(f"{instance}/"))
+
+
+def says_again(text: str, words: str) -> bool:
+    """Whether a text holds these words in their order, however they are wrapped, quoted and dressed."""
+    wanted = _bare(words)
+    return bool(wanted.strip()) and wanted in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _ours(inbound: Inbound, facts: Facts) -> str | None:
     """Which mark of ours it has. A report may repeat the fields of the letter it is about."""
     if inbound.reading.kind in (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT):
         return None
@@ -50,7 +69,7 @@ def _ours(inbound: Inbound, facts: Facts, houses: tuple[str, ...]) -> str | None
         return f"its id is that of a letter of ours, {message.message_id}"
     if facts.instance and facts.instance in message.header_all(INSTANCE):
         return "it carries our own instance header"
-    if facts.instance and facts.instance in houses:
+    if any(says_again(inbound.reading.trimmed.reply, words) for words in facts.own_words):
         return "its words are ours, passed on by another house"
     return "its author is an address of ours" if _from_us(message, facts.own_domains) else None
 

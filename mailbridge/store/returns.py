@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
-from mailbridge.store.schema import outbox, people
+from mailbridge.store.schema import outbox, people, posts
 
 COPIES = 500  # of a letter that are looked at
 LATE = "late: "  # how the last words of a letter begin that is under way for long
@@ -14,6 +14,14 @@ DOUBTED = "not proved: "  # and of one that a report speaks of which anybody cou
 def is_ours(db: Connection, message_id: str) -> bool:
     """Whether a letter of ours has this Message-ID."""
     return db.execute(select(outbox.c.id).where(outbox.c.message_id == message_id).limit(1)).first() is not None
+
+
+def words_of(db: Connection, ids: Sequence[str]) -> tuple[str, ...]:
+    """What the posts say that letters of ours with these Message-IDs told of."""
+    if not ids:
+        return ()
+    wanted = select(posts.c.id, posts.c.reply).join(outbox, outbox.c.post_id == posts.c.id).where(outbox.c.message_id.in_(ids)).distinct()
+    return tuple(row.reply for row in db.execute(wanted))
 
 
 def letter_to(db: Connection, ids: Sequence[str], recipients: Sequence[str]) -> int | None:

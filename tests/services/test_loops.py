@@ -79,26 +79,51 @@ async def test_an_admin_may_file_what_looks_like_ours(office: PostOffice) -> Non
 
 async def test_letters_name_the_houses_whose_words_they_pass_on(office: PostOffice) -> None:
     """So that none of them takes its own words for news; what a person here writes carries no such name."""
-    first = await office.bring(MARIA, "New menu page", "Can we have a menu page?", X_Mailbridge_Instance="5b1e", X_Mailbridge_Via="77aa")
+    first = await office.bring(
+        MARIA, "New menu page", "Can we have a menu page?", X_Mailbridge_Instance="5b1e", X_Mailbridge_Via="77aa/a@far"
+    )
     reply_to = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: New menu page", "Yes, you can.", reply_to)
     await notify.drain(office.house)
     [to_anna, to_maria] = [content for _, _, content in relay(office.house).taken]
-    assert b"X-Mailbridge-Via: 77aa 5b1e\r\n" in to_anna
+    assert b"X-Mailbridge-Via: 77aa/a@far 5b1e/1@mail.example\r\n" in to_anna
     assert b"X-Mailbridge-Via" not in to_maria
     assert "human" == (await office.page(first)).posts[0].kind
 
 
+async def said_here(office: PostOffice) -> str:
+    """Anna answers Maria; how Via names the letter that tells Maria of it."""
+    await office.bring(MARIA, "New menu page", "Can we have a menu page?")
+    reply_to = await office.reply_address("anna@agency.example")
+    await office.bring(ANNA, "Re: New menu page", "Yes, we can build a menu page for you.", reply_to)
+    [letter] = [one for one in await office.letters() if one["to"] == "maria@bloom.example"]
+    return f"test/{letter['message_id']}"
+
+
 async def test_words_that_passed_through_here_before_are_dropped(office: PostOffice) -> None:
-    """However many houses they came through since."""
-    mail = await office.bring(MARIA, "Re: New menu page", "Hello", X_Mailbridge_Instance="5b1e", X_Mailbridge_Via="test 77aa")
+    """However many houses they came through since, and however those have dressed them."""
+    via, words = await said_here(office), "Maria wrote:\n\nYes, we can build\na menu page for you.\n\n-- \nThe other house"
+    mail = await office.bring(MARIA, "Re: New menu page", words, X_Mailbridge_Instance="5b1e", X_Mailbridge_Via=f"{via} 77aa/x@far")
     assert ("discard", "own-mail") == (mail.disposition, mail.reason)
 
 
-async def test_words_that_passed_through_many_houses_go_no_further(office: PostOffice) -> None:
-    """The circle is longer than any that people made on purpose."""
-    mail = await office.bring(MARIA, "Hello", "Hello", X_Mailbridge_Via=" ".join(f"house{number}" for number in range(11)))
-    assert ("discard", "loop") == (mail.disposition, mail.reason)
+async def test_nobody_keeps_other_words_back_by_saying_that_they_are_ours(office: PostOffice) -> None:
+    """Anybody may write Via, and another house passes it on: without our letter's id, or with it and other words, it says nothing."""
+    via = await said_here(office)
+    for forged in ("test", "test/", "test/made@up.example", via):
+        mail = await office.bring(MARIA, "Re: New menu page", "No, the price is wrong.", X_Mailbridge_Via=forged)
+        assert ("accept", "filed") == (mail.disposition, mail.reason)
+
+
+async def test_a_long_list_of_houses_keeps_nothing_back(office: PostOffice) -> None:
+    """Here or behind us: what a letter of ours passes on names the ten newest, and none that is no name."""
+    junk = " ".join([*(f"house{number}/{number}@far" for number in range(30)), "x" * 300])
+    mail = await office.bring(MARIA, "Hello", "Hello", X_Mailbridge_Instance="5b1e", X_Mailbridge_Via=junk)
+    assert ("accept", "filed") == (mail.disposition, mail.reason)
+    await notify.drain(office.house)
+    [(_, _, content)] = relay(office.house).taken
+    named = content.replace(b"\r\n ", b" ").partition(b"X-Mailbridge-Via: ")[2].partition(b"\r\n")[0].split()
+    assert [*(f"house{number}/{number}@far".encode() for number in range(21, 30)), b"5b1e/1@mail.example"] == named
 
 
 @dataclass
