@@ -39,6 +39,7 @@ MISSES = 2  # canaries lost in a row that make it failed
 BURST = timedelta(minutes=1)  # mail that comes together counts once
 REMEMBERED = timedelta(days=90)  # tests
 LATE = timedelta(days=2)  # in which a bounce may still tell why a test was lost
+THROUGH = "it came through "  # in the trail
 EVERY = ("waiting", "confirming", "testing", "active", "silent", "failed")
 AT_WORK = ("active", "silent", "failed")
 CERTAIN = frozenset({"external-forwarding", "no-mailbox", "from-rewritten", "sent-anew", "wrong-project"})
@@ -64,7 +65,13 @@ def heard(db: Connection, house: House, inbound: Inbound, facts: Facts) -> Inbou
     if fed is None or alias is None:
         return inbound
     _note_mail(db, alias, facts.now)
-    return inbound.said("alias", f"it came through {fed.alias}, says {fed.field}")
+    return inbound.said("alias", f"{THROUGH}{fed.alias}, says {fed.field}")
+
+
+def came_through(trail: Sequence[str]) -> str:
+    """The alias that a message came through by its trail, or ""."""
+    said = next((line for line in trail if line.startswith(f"alias: {THROUGH}")), "")
+    return said.removeprefix(f"alias: {THROUGH}").partition(", says ")[0]
 
 
 def _fed(db: Connection, house: House, inbound: Inbound) -> Fed | None:

@@ -1,10 +1,14 @@
 """What a project is set to, and which of its random addresses are still in use."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.services import administer
 from mailbridge.services.access import project_of
+from mailbridge.services.alias_life import came_through
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import KeyView, ProjectView, UseView
@@ -41,13 +45,23 @@ def _checked(db: Connection, project_id: int, name: str, value: str) -> str:
 
 
 async def addresses(house: House, project: str, viewer: Person | None = None) -> list[KeyView]:
-    """The random addresses that work, the current one first, each with who wrote to it: whom to tell of the new one."""
+    """The random addresses that work, the current one first, each with who uses it: aliases forwarded to it, and authors."""
 
     def work(db: Connection) -> list[KeyView]:
         found = project_of(db, project, viewer)
         return [
-            KeyView(f"{key}@{house.domain}", retires, tuple(UseView(*use) for use in projects.uses_of(db, found.id, key)))
+            KeyView(f"{key}@{house.domain}", retires, _users(projects.uses_of(db, found.id, key)))
             for key, retires in projects.keys_of(db, found.id, house.clock())
         ]
 
     return await house.store.read(work)
+
+
+def _users(letters: Iterable[tuple[str, datetime, Sequence[str]]]) -> tuple[UseView, ...]:
+    """Whom to tell of a new address: the alias that is forwarded to it, else the author; the latest first."""
+    found: dict[str, tuple[int, datetime]] = {}
+    for author, received, trail in letters:
+        user = came_through(trail) or author
+        times, last = found.get(user, (0, received))
+        found[user] = (times + 1, max(last, received))
+    return tuple(UseView(user, times, last) for user, (times, last) in sorted(found.items(), key=lambda one: one[1][1], reverse=True))

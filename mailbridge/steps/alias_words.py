@@ -147,6 +147,7 @@ _SAID: dict[str, dict[str, str]] = {
         "subject.False": "Subject: changed to “{subject}”.",
         "named": "The alias is named by {field}.",
         "unnamed": "No field names the alias.",
+        "old": "It came to an earlier address of the project, which will stop working: have {alias} forwarded to the current one.",
     },
     "ru": {
         "project": "Относится к проекту «{project}».",
@@ -195,6 +196,7 @@ _SAID: dict[str, dict[str, str]] = {
         "subject.False": "Тема: стала «{subject}».",
         "named": "Псевдоним назван в поле {field}.",
         "unnamed": "Ни одно поле не называет псевдоним.",
+        "old": "Оно пришло на прежний адрес проекта, который перестанет работать: включите пересылку с {alias} на нынешний.",
     },
 }
 
@@ -224,6 +226,7 @@ def report_lines(report: Report, alias: str, language: str) -> tuple[str, ...]:
         said["reverse.direct" if report.path == "direct" and report.reverse_path == "unchanged" else f"reverse.{report.reverse_path}"],
         said[f"subject.{report.subject_kept}"].format(subject=report.subject),
         said["named"].format(field=report.named_by) if report.named_by else said["unnamed"],
+        *((said["old"].format(alias=alias),) if report.old_address else ()),
     )
 
 

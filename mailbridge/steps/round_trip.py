@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailbridge.domain.address import ReturnPath, split
+from mailbridge.domain.address import ProjectAddress, ReturnPath, split
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.project import AliasTest
@@ -60,6 +60,7 @@ class Report:
     named_by: str  # the field that names the alias, or ""
     whole: bool  # the same letter, not a new one around it
     right_project: bool = True
+    old_address: bool = False  # of the project: one that was rotated and will stop working
 
     @property
     def cause(self) -> str:
@@ -111,6 +112,7 @@ def report(test: AliasTest, inbound: Inbound, facts: Facts) -> Report:
         named_by=fed.field if fed is not None else "",
         whole=_is_whole(message),
         right_project=facts.project is not None and facts.project.id == test.project_id,
+        old_address=isinstance(facts.own, ProjectAddress) and facts.project is not None and facts.own.key != facts.project.key,
     )
 
 

@@ -60,14 +60,13 @@ def keys_of(db: Connection, project_id: int, now: datetime) -> list[tuple[str, d
     return sorted(((row.key, row.retires) for row in rows), key=lambda one: one[1] is not None)
 
 
-def uses_of(db: Connection, project_id: int, key: str) -> list[tuple[str, int, datetime]]:
-    """(author, letters, the last one's arrival) of who wrote to a key of the project, the latest first."""
+def uses_of(db: Connection, project_id: int, key: str, limit: int = 2000) -> list[tuple[str, datetime, list[str]]]:
+    """(author, arrival, trail) of the newest letters to a key of the project, the latest first."""
     author = func.coalesce(func.nullif(inbounds.c.author, ""), inbounds.c.reverse_path).label("author")
-    last = func.max(inbounds.c.received, type_=Time).label("last")
     local = func.lower(inbounds.c.forward_path)
     mine = (inbounds.c.project_id == project_id) & or_(local.startswith(f"{key}@"), local.startswith(f"{key}+"))
-    rows = select(author, func.count().label("times"), last).where(mine).group_by(author).order_by(last.desc(), author)
-    return [(row.author, row.times, row.last) for row in db.execute(rows)]
+    rows = select(author, inbounds.c.received, inbounds.c.trail).where(mine).order_by(inbounds.c.received.desc()).limit(limit)
+    return [(row.author, row.received, row.trail) for row in db.execute(rows)]
 
 
 def by_id(db: Connection, project_id: int) -> Project | None:

@@ -121,9 +121,7 @@ async def test_the_admins_are_told_of_a_confirmation_by_letter(office: PostOffic
     seen(office, "google.com")
     await office.person("igor@agency.test", "member", "Igor")
     for number in range(2):
-        await office.bring(
-            GOOGLE, f"(#894178523) Confirmation - Receive Mail from {ALIAS}", ASKS, Message_ID=f"<{number}@google>"
-        )
+        await office.bring(GOOGLE, f"(#894178523) Confirmation - Receive Mail from {ALIAS}", ASKS, Message_ID=f"<{number}@google>")
     await hand_over.drain(office.house)
     taken = {to: message_from_bytes(content, policy=policy.default) for _, to, content in relay(office).taken}
     assert ["anna@agency.test", "pavel@agency.test"] == [to for _, to, _ in relay(office).taken]
@@ -493,3 +491,13 @@ async def test_a_test_that_came_directly_says_so(office: PostOffice) -> None:
     await arrive(office, content, path, own)
     shown = await aliases.show(office.house, own)
     assert ("active", True) == (shown.state, "Return path: the author's own, as nobody passed it on." in shown.known)
+
+
+async def test_a_test_tells_that_the_project_address_was_rotated(office: PostOffice) -> None:
+    """The way is whole for as long as the old address works; the forwarding has to be changed by then."""
+    await aliases.send_test(office.house, ALIAS)
+    path, content = await sent(office)
+    await administer.rotate_address(office.house, "Bloom")
+    await arrive(office, content, path)
+    shown = await card(office)
+    assert ("active", True) == (shown.state, any("earlier address of the project" in one for one in shown.known))

@@ -233,6 +233,17 @@ async def test_the_users_of_an_old_address_are_listed(office: PostOffice) -> Non
     assert "unknown-recipient" == (await receive.check(office.house, "", old.replace("@", "+x@"), None)).reason
 
 
+async def test_an_alias_that_is_still_forwarded_to_an_old_address_is_listed(office: PostOffice) -> None:
+    """Its provider has to be told of the new address, not the people who write through it."""
+    await administer.add_alias(office.house, "hello@agency.example", "Bloom")
+    old = office.address
+    await administer.rotate_address(office.house, "Bloom")
+    for author in (MARIA, WHO):
+        await office.bring(author, "Menu", "Please build a menu page.", old, To="hello@agency.example")
+    _, retiring = await project_settings.addresses(office.house, "Bloom")
+    assert [("hello@agency.example", 2)] == [(one.author, one.times) for one in retiring.users]
+
+
 async def test_a_project_is_reached_on_each_of_our_domains(store_url: str, tmp_path: Path) -> None:
     """Several domains, one project."""
     house = await open_house(store_url, tmp_path, domains=frozenset({"bridge.test", "post.agency.test"}))
