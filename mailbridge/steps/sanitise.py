@@ -4,6 +4,7 @@ The tree is first reshaped (pictures blocked, links told, quotes marked for fold
 """
 
 import re
+from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 import nh3
@@ -79,17 +80,17 @@ def show_remote(html: str) -> str:
 
 def _reshape(root: etree._Element) -> None:
     for element in list(root.iter(etree.Element)):
-        tag, attributes = element.tag, element.attrib
+        tag, attributes = element.tag, dict(element.attrib)
         if not isinstance(tag, str) or not (attributes or tag == "blockquote"):
             continue
         style = attributes.get("style", "").lower().replace(" ", "")
         if style and is_hidden(style) and element is not root and tag != "body":
             _remove(element)
             continue
-        if _is_quote(element, tag, style):
+        if _is_quote(element, tag, attributes, style):
             _fold(element)
-        attributes.pop("class", None)
-        attributes.pop("id", None)
+        for name in attributes.keys() & {"class", "id"}:
+            del element.attrib[name]
         if tag == "img":
             _see_picture(element)
         elif tag == "a":
@@ -110,12 +111,12 @@ def _remove(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _is_quote(element: etree._Element, tag: str, style: str) -> bool:
+def _is_quote(element: etree._Element, tag: str, attributes: Mapping[str, str], style: str) -> bool:
     """The outermost block quotes, and what a mail program calls a quote."""
     if tag == "blockquote":
         found = "indent" not in element.get("class", "") and ("border:none" not in style or element.get("type") == "cite")
     else:
-        mark = mark_of(tag, element.attrib, "")
+        mark = mark_of(tag, attributes, "")
         found = mark is not None and mark.role is Role.QUOTE
     return found and element.getparent() is not None and not _is_folded(element)
 

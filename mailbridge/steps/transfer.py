@@ -7,6 +7,7 @@ from typing import Protocol
 from mailbridge.steps.unpack import uudecoded, ydecoded
 
 _IDENTITY = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none", "8bits", "7bits", "utf-8", "plain", "us-ascii"})
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n\r\f\v"
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _NOT_ALPHABET = re.compile(rb"[^A-Za-z0-9+/]+")
 
@@ -42,7 +43,7 @@ def _lines(octets: bytes) -> bytes:
 
 def unbased(octets: bytes) -> tuple[bytes, str | None]:
     """Base64 undone; plain lines that somebody appended behind it stay as they are."""
-    foreign = _NOT_BASE64.search(octets)
+    foreign = _NOT_BASE64.search(octets) if octets.translate(None, _BASE64) else None
     if not foreign:
         return _unbased(octets), None
     line = octets.rfind(b"\n", 0, foreign.start()) + 1

@@ -21,6 +21,8 @@ _ROLES = {
     **dict.fromkeys(words.FROM, "from"),
 }
 
+_THIS_LINE_ASCII = tuple(filter(str.isascii, words.THIS_LINE))
+
 
 def is_rule(line: str) -> bool:
     """A line drawn with dashes, underscores or the like."""
@@ -112,10 +114,12 @@ def original_marker(line: str) -> str | None:
     core = line.strip(" \t\xa0*_>")
     if len(core) > MAX_MARKER or len(core) < 4:
         return None
+    dashed = core[0] in _RULES and core[-1] in _RULES
+    if not dashed and not core.endswith((":", "-")) and not line.strip().endswith("-"):
+        return None
     inner = core.strip("-=_—–─━*>~ \t").rstrip(":").lower().strip()
     if not inner or len(inner) > 80:
         return None
-    dashed = core[0] in _RULES and core[-1] in _RULES
     if inner in words.ORIGINAL:
         return "original message" if dashed or core.endswith(":") or line.strip().endswith("-") else None
     if inner in words.FORWARDED:
@@ -132,7 +136,8 @@ def reply_above(line: str) -> bool:
         return False
     if core in words.BELOW_THIS_LINE:
         return True
-    return any(place in core for place in words.THIS_LINE) and _above(core) and any(verb in core for verb in words.ANSWER)
+    places = _THIS_LINE_ASCII if core.isascii() else words.THIS_LINE
+    return any(place in core for place in places) and _above(core) and any(verb in core for verb in words.ANSWER)
 
 
 def _above(core: str) -> bool:

@@ -17,6 +17,8 @@ _THIS_MESSAGE = word_set(
     "this это данное цей це лист письмо diese dieses ce cet cette este esta questo questa dit deze denne detta ta tato"
 )
 
+_SENT = tuple(stem.strip() for stem in words.SENDING)
+
 
 def is_bare_mobile(line: str) -> bool:
     return line.strip(_DECORATION + ".!").lower().startswith(("via ", "from "))
@@ -38,7 +40,7 @@ def is_mobile(line: str) -> bool:
         return _starts_a_word(core, words.DEVICES)
     if _sends_first(tokens):
         return _starts_a_word(head, words.DEVICES) or (len(head.split()) <= 5 and tokens[0] == "sent" and tokens[1] in _PLAIN_ENGLISH)
-    return _starts_a_word(core, words.DEVICES) and _sends_last(tokens, core)
+    return _sends_last(tokens, core) and _starts_a_word(core, words.DEVICES)
 
 
 def _plain(line: str) -> str:
@@ -64,9 +66,7 @@ def _starts_a_word(text: str, stems: Sequence[str]) -> bool:
 def _sends_first(tokens: Sequence[str]) -> bool:
     if len(tokens) < 2:
         return False
-    return any(tokens[0].startswith(stem.strip()) for stem in words.SENDING) and (
-        not _PREPOSITIONS.isdisjoint(tokens[1:3]) or not tokens[0].isascii()
-    )
+    return tokens[0].startswith(_SENT) and (not _PREPOSITIONS.isdisjoint(tokens[1:3]) or not tokens[0].isascii())
 
 
 def _sends_last(tokens: Sequence[str], core: str) -> bool:
@@ -75,6 +75,6 @@ def _sends_last(tokens: Sequence[str], core: str) -> bool:
         return True
     if tokens[0] in _THIS_MESSAGE and _starts_a_word(core, words.SENDING):
         return len(tokens) <= 12
-    if any(tokens[-1].startswith(stem.strip()) for stem in words.SENDING):
+    if tokens[-1].startswith(_SENT):
         return tokens[0] in {"von", "vom", "mit", "aus", "van", "met"} or not core.isascii()
-    return any(not stem[0].isascii() and not ("а" <= stem[0] <= "я") and stem in core and len(tokens) <= 6 for stem in words.SENDING)
+    return len(tokens) <= 6 and any(not stem[0].isascii() and not ("а" <= stem[0] <= "я") and stem in core for stem in words.SENDING)

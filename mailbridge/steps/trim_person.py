@@ -75,5 +75,5 @@ def is_title(line: str) -> bool:
 def may_follow(line: str) -> bool:
     """Whether a line could stand under a closing phrase: short, and no sentence."""
     if len(line) > LINE or line.endswith(("?", ":")):
-        return is_contact(line) and len(line) <= LINE
-    return is_contact(line) or len(line.split()) <= 8 or not line.endswith((".", "!"))
+        return len(line) <= LINE and is_contact(line)
+    return len(line.split()) <= 8 or not line.endswith((".", "!")) or is_contact(line)

@@ -178,14 +178,18 @@ def _contacts(lines: Sequence[str], first: int, end: int) -> int | None:
     if is_thanks(lines[start]) or is_closing(lines[start].strip()):
         start += 1
     block = [line.strip() for line in lines[start:end]]
-    if not 2 <= len(block) <= 10 or any(len(line) > LINE or not may_follow(line) for line in block):
+    if not 2 <= len(block) <= 10 or not _is_named(block[0]) or any(len(line) > LINE or not may_follow(line) for line in block):
         return None
     above = _last(lines, start)
     if above and lines[above - 1].rstrip().endswith(":"):
         return None
     proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(is_title(line) for line in block[1:])
-    named = looks_like_name(block[0].partition(",")[0].partition("|")[0]) and not is_contact(block[0])
-    return start if named and proofs >= 2 else None
+    return start if proofs >= 2 else None
+
+
+def _is_named(line: str) -> bool:
+    """Whether a line begins with a name: "Ann Smith, director", "Ann | Example Ltd"."""
+    return looks_like_name(line.partition(",")[0].partition("|")[0]) and not is_contact(line)
 
 
 def _own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str]) -> int | None:
