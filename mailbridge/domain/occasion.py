@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from mailbridge.domain.discussion import Discussion, Post, Question
+from mailbridge.domain.discussion import Discussion, MissingLetter, Post, Question
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Participant, Person, Project
@@ -55,6 +55,7 @@ class Occasion:
     posed: tuple[Posed, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
     attachments: tuple[tuple[str, int], ...] = ()
+    missing: MissingLetter | None = None  # the letter that the post answers, and that never came here
 
     @property
     def internal(self) -> bool:

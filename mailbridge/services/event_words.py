@@ -33,6 +33,10 @@ WORDS: dict[EventKind, tuple[str, str]] = {
         "Somebody reports that {to} complained about a letter. Nothing proves it; letters go on",
         "Пришло сообщение о жалобе на письмо для {to}. Оно ничем не подтверждено, письма уходят дальше",
     ),
+    EventKind.MISSING: (
+        "{name}'s letter{day} is missing here: this discussion goes on from it. Forward it to the project's address, and it joins",
+        "Здесь не хватает письма{day} (автор: {name}): обсуждение его продолжает. Перешлите его на адрес проекта, и оно встанет на место",
+    ),
     EventKind.LINKED: ("May belong to discussion {other}", "Возможно, относится к обсуждению {other}"),
     EventKind.SUBJECT_CHANGED: ("{who} changed the subject to “{subject}”", "{who}: новая тема «{subject}»"),
     EventKind.ANOTHER_ADDRESS: (

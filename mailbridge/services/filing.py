@@ -17,6 +17,8 @@ from mailbridge.steps.attention import answered, whose_move
 from mailbridge.steps.sketch import sketch
 from mailbridge.store import discussions, posts, questions, traces
 
+CLOCKS_DIFFER = timedelta(minutes=10)
+
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
@@ -45,6 +47,10 @@ class NewPost:
     @property
     def by_team(self) -> bool:
         return self.trusted and self.author.role.is_team
+
+    def late(self, discussion: Discussion) -> bool:
+        """A team's letter older than what stands here already: it answers nothing of that."""
+        return self.by_team and self.written is not None and self.written < discussion.last_written - CLOCKS_DIFFER
 
     @property
     def may_answer(self) -> bool:
@@ -88,7 +94,7 @@ def _questions(db: Connection, discussion: Discussion, post: NewPost, post_id: i
         return []
     side = "client" if post.by_team else "team"
     open_ = [question for question in questions.questions_of(db, discussion.id) if not question.answered]
-    asked_of_them = [one for one in open_ if one.side != side and post.may_answer]
+    asked_of_them = [one for one in open_ if one.side != side and post.may_answer and not post.late(discussion)]
     happened = _answers(db, discussion, post, post_id, asked_of_them, now)
     fresh = [text for text in post.questions if text not in {question.text for question in open_}]
     asked_of = _only_client(db, discussion.id) if side == "client" and fresh else None
@@ -120,7 +126,7 @@ def _answers(db: Connection, discussion: Discussion, post: NewPost, post_id: int
 
 def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetime) -> list[Event]:
     """Whose move it is now; and a client's new words reopen what was closed, a mere thank-you does not."""
-    machine = post.silent or post.kind is not Kind.HUMAN
+    machine = post.silent or post.kind is not Kind.HUMAN or post.late(discussion)
     move = whose_move(discussion.whose_move, post.by_team, post.internal, machine, post.body)
     reopened = discussion.state is State.CLOSED and not post.internal and not machine and move is not discussion.whose_move
     values: dict[str, Any] = {"updated": now, "whose_move": move.value, "last_written": max(post.written or now, discussion.last_written)}

@@ -1,6 +1,8 @@
 """Split, merge and move discussions by hand, and take it back. Mail that comes later follows: its ids moved, too."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,9 +13,9 @@ from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.sketch import sketch
-from mailbridge.steps.thread import subject_key
+from mailbridge.steps.traces import subject_key
 from mailbridge.store import discussions as store
-from mailbridge.store import moves, posts
+from mailbridge.store import merging, moves, posts
 
 
 async def split(house: House, actor: Person | None, post_ids: Sequence[int], subject: str | None = None) -> int:
@@ -22,9 +24,8 @@ async def split(house: House, actor: Person | None, post_ids: Sequence[int], sub
     def work(db: Connection) -> int:
         source, chosen = _posts_of(db, actor, post_ids)
         title = (subject or "").strip() or next((row.subject for row in chosen if row.subject), source.subject)
-        made = store.add(db, source.project_id, title, subject_key(title), house.clock(), source.internal, parted=True)
-        store.change(db, source.id, parted=True)
-        _move(db, house, actor, chosen, source.id, made, "split")
+        made = store.add(db, source.project_id, title, subject_key(title), house.clock(), source.internal)
+        _move(db, house, actor, chosen, source, discussion_to_act_on(db, made, actor), "split")
         return made
 
     return await house.store.write(work)
@@ -38,7 +39,7 @@ async def move_posts(house: House, actor: Person | None, post_ids: Sequence[int]
         target = discussion_to_act_on(db, target_id, actor)
         if target.project_id != source.project_id or target.id == source.id or target.internal != source.internal:
             raise Refused("not-together")
-        _move(db, house, actor, chosen, source.id, target.id, "move")
+        _move(db, house, actor, chosen, source, target, "move")
 
     await house.store.write(work)
 
@@ -50,7 +51,7 @@ async def merge(house: House, actor: Person | None, away_id: int, into_id: int) 
         away, into = discussion_to_act_on(db, away_id, actor), discussion_to_act_on(db, into_id, actor)
         if away.id == into.id or away.project_id != into.project_id or away.internal != into.internal:
             raise Refused("not-together")
-        moves.merge(db, away.id, into.id, house.clock(), _id(actor))
+        merging.merge(db, away.id, into.id, house.clock(), _id(actor))
 
     await house.store.write(work)
 
@@ -68,13 +69,11 @@ async def move_to_project(house: House, actor: Person | None, discussion_id: int
 
 
 async def undo(house: House, actor: Person | None, discussion_id: int) -> None:
-    """Take back the last split, merge or move that this discussion gained by."""
+    """Take back the last split, merge or move that this discussion gained by, with what has been answered to it since."""
 
     def work(db: Connection) -> None:
         found = discussion_to_act_on(db, discussion_id, actor)
-        done = [event for event in store.events_of(db, found.id) if event.kind is EventKind.MOVED and not event.details.get("undo")]
-        undone = {event.details.get("undo") for event in store.events_of(db, found.id) if event.kind is EventKind.MOVED}
-        last = next((event for event in reversed(done) if _name(event) not in undone), None)
+        last = _last_change(store.events_of(db, found.id))
         if last is None:
             raise Refused("nothing-to-undo")
         _take_back(db, house, actor, found, last)
@@ -82,12 +81,21 @@ async def undo(house: House, actor: Person | None, discussion_id: int) -> None:
     await house.store.write(work)
 
 
+def _last_change(happened: Sequence[Event]) -> Event | None:
+    """Each undo takes back the newest change that stands."""
+    standing: list[Event] = []
+    for event in happened:
+        if event.kind is not EventKind.MOVED:
+            continue
+        if event.details["kind"] != "undo":
+            standing.append(event)
+        elif standing:
+            standing.pop()
+    return standing[-1] if standing else None
+
+
 def _id(actor: Person | None) -> int | None:
     return actor.id if actor is not None else None
-
-
-def _name(event: Event) -> str:
-    return event.at.isoformat()
 
 
 def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> tuple[Discussion, Sequence[posts.PostRow]]:
@@ -102,14 +110,21 @@ def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> 
     return found, chosen
 
 
-def _move(db: Connection, house: House, actor: Person | None, chosen: Sequence[posts.PostRow], source: int, target: int, kind: str) -> None:
-    runs = [run for row in chosen for run in sketch(row.reply)]
-    ids = [row.id for row in chosen]
-    now = house.clock()
-    moves.move_posts(db, ids, source, target, runs)
+def _move(
+    db: Connection, house: House, actor: Person | None, chosen: Sequence[posts.PostRow], source: Discussion, target: Discussion, kind: str
+) -> None:
+    """What somebody parted stays apart: no letter that names both joins them again."""
+    ids, now = [row.id for row in chosen], house.clock()
+    moves.move_posts(db, ids, source.id, target.id, _runs(chosen))
     last = max((row.written or row.created) for row in chosen)
-    store.change(db, target, updated=now, last_written=min(last, now))
-    store.record(db, [Event(target, EventKind.MOVED, now, _id(actor), details={"other": source, "posts": ids, "kind": kind})])
+    store.change(db, target.id, updated=now, last_written=min(max(last, target.last_written), now), parted=True)
+    store.change(db, source.id, parted=True)
+    details = {"other": source.id, "posts": ids, "kind": kind, "parted": [source.parted, target.parted]}
+    store.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
+
+
+def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
+    return [run for row in rows for run in sketch(row.reply)]
 
 
 def _to_project(db: Connection, house: House, actor: Person | None, found: Discussion, project_id: int) -> None:
@@ -119,18 +134,43 @@ def _to_project(db: Connection, house: House, actor: Person | None, found: Discu
 
 
 def _take_back(db: Connection, house: House, actor: Person | None, found: Discussion, event: Event) -> None:
-    details, now = event.details, house.clock()
-    if details["kind"] == "project":
-        if not may_act(db, actor, details["project"]):
-            raise Refused("not-allowed")
-        moves.to_project(db, found.id, details["project"])
-    else:
-        rows = [row for row in posts.post_rows(db, found.id) if row.id in set(details["posts"])]
-        if details["kind"] == "merge":
-            moves.unmerge(db, details["other"])
-        runs = [run for row in rows for run in sketch(row.reply)]
-        moves.move_posts(db, [row.id for row in rows], found.id, details["other"], runs)
-        if details["kind"] == "merge":
-            moves.part_people(db, details["other"], found.id, details["people"], details["joined"])
-    taken_back = {"other": details["other"], "undo": _name(event), "kind": "undo", "posts": []}
-    store.record(db, [Event(found.id, EventKind.MOVED, now, _id(actor), details=taken_back)])
+    details, now, stays = event.details, house.clock(), found.id
+    match details["kind"]:
+        case "project":
+            if not may_act(db, actor, details["project"]):
+                raise Refused("not-allowed")
+            moves.to_project(db, found.id, details["project"])
+        case "merge":
+            merging.part(db, found.id, details, event.at)
+        case "split":
+            stays = _put_back(db, found, details, now)
+        case _:
+            _return(db, found, event)
+    taken_back = {"other": details["other"], "kind": "undo", "posts": []}
+    store.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
+
+
+def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: datetime) -> int:
+    """A discussion that was split off goes back whole; who joined it since waits to be let in."""
+    source = store.by_id(db, details["other"])
+    if source is None:
+        raise Refused("nothing-to-undo")
+    known = set(store.everyone_in(db, source.id))
+    later = [one.person.id for one in store.participants_of(db, found.id) if one.person.id not in known and not one.person.role.is_team]
+    merging.put_into(db, found.id, source.id, now)
+    merging.waits_to_be_let_in(db, source.id, later)
+    store.change(db, source.id, parted=details["parted"][0])
+    return source.id
+
+
+def _return(db: Connection, found: Discussion, event: Event) -> None:
+    """Posts that were moved here go where they came from, wherever that is now."""
+    source = store.by_id(db, event.details["other"])
+    if source is None or source.id == found.id:
+        raise Refused("nothing-to-undo")
+    back = moves.with_answers(db, found.id, event.details["posts"], event.at)
+    rows = [row for row in posts.post_rows(db, found.id) if row.id in set(back)]
+    moves.move_posts(db, back, found.id, source.id, _runs(rows))
+    before, after = event.details["parted"]
+    store.change(db, source.id, parted=before)
+    store.change(db, found.id, parted=after)

@@ -16,7 +16,7 @@ _WORDS = frozenset(f"{_REPLY} {_FORWARD}".split())
 _PREFIX = re.compile(r"\s*([^\W\d_]{1,20}\^?)\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\^\d{1,4}|\*\d{1,4}|\d{1,3})?\s*[:：]\s*")
 _TAG = re.compile(r"\s*(?:\[(?:ext|extern|external|external email|external sender|внешнее|внешний|внешняя почта|caution|warning|"
                   r"spam|suspected spam|\*+spam\*+|sec=[\w-]{1,30}|e-?mail extern[ea]?|externe|externo|esterno)\]|"
-                  r"(?:\*\*\*\s*)?(?:external|spam)(?:\s*\*\*\*|:))\s*", re.IGNORECASE)  # fmt: skip
+                  r"(?:\*\*\*\s*)?(?:external|spam)(?:\s*\*\*\*|:)|\*\*\*\s*bulk\s*\*\*\*)\s*", re.IGNORECASE)  # fmt: skip
 _TRAILER = re.compile(r"\s*\((?:fwd|fw|was: [^()]{0,200})\)\s*$", re.IGNORECASE)
 _WHOLE_FORWARD = re.compile(r"^\s*\[\s*(?:fwd|fw)\s*:\s*(.*)\]\s*$", re.IGNORECASE | re.DOTALL)
 _MAX_PREFIXES = 50

@@ -57,6 +57,12 @@ def moment(at: datetime, language: str, time_zone: str, now: datetime) -> str:
     return f"{day(at, language, time_zone, now)}, {at.astimezone(_zone(time_zone)):%H:%M}"
 
 
+def date_of(at: datetime, language: str, now: datetime) -> str:
+    """ "3 November", "3 ноября", as its own zone counts days; with the year where it is far from now."""
+    pattern = "d MMMM y" if abs(at - now) > _NEAR else "d MMMM"
+    return format_date(at.date(), pattern, locale=_locale(language_of(language)))
+
+
 def meant(at: datetime, zones: Iterable[str]) -> datetime:
     """The same moment in the first zone where it ends a day: there, and not where it is read, the whole day was meant."""
     return next((local for name in zones if _ends_a_day(local := at.astimezone(_zone(name)))), at)

@@ -90,9 +90,17 @@ def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:
 
 
 def add(
-    db: Connection, project_id: int, subject: str, base_subject: str, now: datetime, internal: bool = False, parted: bool = False
+    db: Connection,
+    project_id: int,
+    subject: str,
+    base_subject: str,
+    now: datetime,
+    internal: bool = False,
+    parted: bool = False,
+    to_many: bool = False,
 ) -> int:
-    values = {"project_id": project_id, "subject": subject, "base_subject": base_subject, "internal": internal, "parted": parted}
+    values: dict[str, Any] = {"project_id": project_id, "subject": subject, "base_subject": base_subject}
+    values |= {"internal": internal, "parted": parted, "to_many": to_many}
     values |= {"created": now, "updated": now, "last_written": EPOCH}
     made: int = _ADD.scalar(db, values)
     return made

@@ -11,7 +11,22 @@ from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import outbox, participants, posts, seen_ids, sketches
 
 _IN: Any = bindparam("project_id")
-_SEEN = Prepared(select(seen_ids).where(seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True))))
+MOST_SEEN = 200  # discussions that one letter may point to: a newsletter's id is referred to by each answer
+
+_NAMED = select(seen_ids).where(seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True)))
+_SEEN = Prepared(_NAMED.order_by(seen_ids.c.by_us.desc(), seen_ids.c.discussion_id.desc()).limit(MOST_SEEN))
+_SEEN_BY = Prepared(
+    _NAMED.join(participants, participants.c.discussion_id == seen_ids.c.discussion_id)
+    .where(participants.c.person_id == bindparam("person_id"))
+    .limit(MOST_SEEN)
+)
+_OTHERS = Prepared(
+    select(seen_ids.c.discussion_id).where(
+        seen_ids.c.discussion_id.in_(bindparam("discussions", expanding=True)),
+        seen_ids.c.message_id.like(bindparam("begins")),
+        seen_ids.c.message_id.not_in(bindparam("ids", expanding=True)),
+    )
+)
 _SKETCH = on_either(lambda dialect: dialect.insert(sketches).on_conflict_do_nothing())
 _RUNS = Prepared(
     select(sketches.c.discussion_id).where(sketches.c.project_id == _IN, sketches.c.run.in_(bindparam("runs", expanding=True)))
@@ -36,11 +51,24 @@ def remember_ids(db: Connection, project_id: int, discussion_id: int, ours: Iter
 
 
 def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...]:
+    """Who knows these ids, the newest first, MOST_SEEN at most."""
     wanted = sorted(set(ids))
     if not wanted:
         return ()
     rows = _SEEN.all(db, {"project_id": project_id, "ids": wanted})
     return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
+
+
+def seen_by(db: Connection, project_id: int, ids: Iterable[str], person_id: int) -> tuple[Seen, ...]:
+    """The same, of the discussions in which this person takes part."""
+    rows = _SEEN_BY.all(db, {"project_id": project_id, "ids": sorted(set(ids)), "person_id": person_id})
+    return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
+
+
+def with_other_ids(db: Connection, discussion_ids: Sequence[int], begins: str, ids: Sequence[str]) -> set[int]:
+    """Those of the discussions that know an id which begins so and is none of these."""
+    values = {"discussions": list(discussion_ids), "begins": f"{begins}%", "ids": list(ids)}
+    return {row.discussion_id for row in _OTHERS.all(db, values)}
 
 
 def remember_words(db: Connection, project_id: int, discussion_id: int, runs: Iterable[int]) -> None:

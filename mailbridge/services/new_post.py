@@ -1,0 +1,134 @@
+"""What a message at hand becomes as a post."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from mailbridge.domain.address import ReplyAddress
+from mailbridge.domain.discussion import Channel, Discussion
+from mailbridge.domain.letter import VIA_FLAG
+from mailbridge.domain.message import Command, Kind, Message
+from mailbridge.domain.project import Person
+from mailbridge.services.at_hand import Filing
+from mailbridge.services.company import claims_member, had_a_copy
+from mailbridge.services.filing import NewPost
+from mailbridge.steps.commands import below_commands
+from mailbridge.steps.loop import passed
+from mailbridge.steps.monitors import wanted
+from mailbridge.steps.present import had_it
+from mailbridge.steps.traces import moment, parent
+from mailbridge.store import discussions, posts
+
+
+def message_id_of(message: Message) -> str:
+    """Its Message-ID; a mail without one gets an id made of its content, the same for each copy."""
+    return message.message_id or f"{digest_of(message)[:32]}@no-message-id.invalid"
+
+
+def digest_of(message: Message) -> str:
+    """A hash of what the author wrote and attached; trace fields change on the way, these do not."""
+    said = [mailbox.address for mailbox in message.from_] + [message.subject, str(message.date), message.text, message.html or ""]
+    whole = "\x00".join(said + [file.sha256 for file in message.attachments])
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...], around: list[Person]) -> NewPost:
+    reading, message = filing.inbound.reading, filing.message
+    shown = _body(filing, commands)
+    return NewPost(
+        author=author,
+        channel=Channel.MAIL,
+        text=message.text,
+        body=shown,
+        internal=_is_internal(filing, discussion, commands, shown, around),
+        message_id=message_id_of(message),
+        kind=reading.kind,
+        trusted=filing.author.is_team,
+        questions=reading.questions if filing.inbound.forwarder is None else (),
+        answers=reading.answers,
+        row=_row(filing, around),
+        written=_written(filing),
+        raw_id=filing.raw_id,
+        attachments=message.attachments,
+        had_it=_had_it(filing, discussion, around),
+        silent=reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts),
+        told_later=True,
+        newcomer=filing.place.newcomer or filing.author.verified == "failed",
+    )
+
+
+def _written(filing: Filing) -> datetime:
+    """A letter that was missing was written when it says, not when it was passed on."""
+    forwarded = filing.inbound.reading.forwarded if filing.facts.fills is not None else None
+    at = moment(filing.message, filing.now)
+    return min(forwarded.date, at) if forwarded is not None and forwarded.date is not None else at
+
+
+def _had_it(filing: Filing, discussion: Discussion, around: list[Person]) -> frozenset[str]:
+    """Who needs no letter about it; one that was missing here has reached the clients long ago."""
+    proven = filing.acting.verified == "verified"
+    known = had_it(filing.message, filing.author.address, proven, had_a_copy(filing, discussion, around))
+    if filing.facts.fills is None:
+        return known
+    people = (one.person for one in discussions.participants_of(filing.db, discussion.id))
+    return known.union(*(person.addresses for person in people if not person.role.is_team))
+
+
+def _body(filing: Filing, commands: tuple[Command, ...]) -> str:
+    """What letters tell: without the commands that were obeyed; of a forward the letter, or all when nobody vouches for it."""
+    reading = filing.inbound.reading
+    if filing.inbound.forwarder is not None and reading.forwarded is not None:
+        return reading.forwarded.text
+    if reading.forwarded is not None:
+        return reading.message.text
+    return reading.body if filing.acting.is_team else reading.trimmed.reply
+
+
+def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command, ...], body: str, around: list[Person]) -> bool:
+    """A member's words stay inside when he says so, when he answers what is inside, or when there are none but commands."""
+    if discussion.internal:
+        return True
+    if not filing.author.is_team or filing.facts.fills is not None:
+        return False
+    names = [command.name for command in commands]
+    if "client" in names:
+        return False
+    own = filing.inbound.route.own if filing.inbound.route else None
+    inside = isinstance(own, ReplyAddress) and own.internal
+    only_commands = bool(commands) and not below_commands(body).strip() and not filing.message.attachments
+    default = filing.project.team_replies == "internal" and all(person.role.is_team for person in around)  # he wrote to no client
+    return "note" in names or inside or filing.facts.answers_internal or only_commands or default
+
+
+def _row(filing: Filing, around: list[Person]) -> dict[str, Any]:
+    reading, place = filing.inbound.reading, filing.place
+    return {
+        "inbound_id": filing.inbound.id,
+        "verified": filing.author.verified,
+        "verified_why": filing.author.why,
+        "digest": digest_of(filing.message),
+        "written": _written(filing) if filing.facts.fills is not None else filing.message.date,
+        "subject": filing.message.subject,
+        "quoted": reading.trimmed.quoted,
+        "signature": reading.trimmed.signature,
+        "safe_html": reading.safe_html,
+        "cuts": [[cut.rule, cut.line] for cut in reading.trimmed.cuts],
+        "runner_up": place.runner_up,
+        "in_reply_to": parent(filing.message),
+        "why": f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
+        "flags": [*filing.author.flags, *place.flags, *_marks(filing, around), *_houses(filing)],
+    }
+
+
+def _houses(filing: Filing) -> list[str]:
+    """Other houses whose words these are; letters about the post name them, so that none of them takes its own words for news."""
+    return [f"{VIA_FLAG}{house}" for house in passed(filing.message)]
+
+
+def _marks(filing: Filing, around: list[Person]) -> list[str]:
+    """What the team should see of it, and what later letters ask of it.
+
+    Somebody may write in a member's name and cannot prove it: seen by the team, passed on to no client.
+    """
+    marks = {"newcomer": filing.place.newcomer, "claims-member": claims_member(filing), posts.TO_OTHERS: bool(around)}
+    return [name for name, holds in marks.items() if holds]

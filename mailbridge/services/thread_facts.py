@@ -1,0 +1,137 @@
+"""What threading needs of the store: who has seen these ids and words, and which letter is missing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, MissingLetter
+from mailbridge.domain.inbound import Author, Facts, Inbound, Seen
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.project import Person
+from mailbridge.steps import case_numbers, missing, sketch, traces
+from mailbridge.steps.present import others
+from mailbridge.steps.route import wanted
+from mailbridge.steps.thread import WINDOW
+from mailbridge.store import discussions, gaps, letters, people, projects
+from mailbridge.store import traces as store
+
+AT_LENGTH = 8  # runs of seven words: two lines of a letter
+
+
+def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    project, message = facts.project, inbound.reading.message
+    if project is None or inbound.author is None:
+        return facts
+    person = inbound.author.person
+    seen = _seen(db, project.id, inbound, person)
+    key = traces.subject_key(message.subject)
+    candidates = discussions.same_subject(db, project.id, key, traces.moment(message, facts.now) - WINDOW) if key else []
+    quoted, unknown = ((), False) if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
+    known = _known(db, facts, seen, candidates, quoted)
+    facts = replace(
+        facts,
+        seen=seen,
+        candidates=tuple(candidates),
+        quoted_in=quoted,
+        quotes_unknown=unknown,
+        colleagues_in=_colleagues_in(db, inbound.author, known),
+        discussions=known,
+        authors_of=discussions.participant_ids(db, known),
+        other_cases=_other_cases(db, inbound, candidates),
+        addressed=_addressed(db, inbound, facts, seen),
+        answers_internal=person is not None
+        and person.role.is_team
+        and store.answers_internal(db, project.id, person.id, traces.ids_named(message), known),
+    )
+    facts = replace(facts, missing=_missing(db, project.id, inbound, facts))
+    return _with_gap(db, project.id, inbound, facts)
+
+
+def _seen(db: Connection, project_id: int, inbound: Inbound, person: Person | None) -> tuple[Seen, ...]:
+    """Of an id that very many refer to, the newest discussions, and those the author takes part in."""
+    ids = traces.wanted(inbound.reading.message)
+    found = store.seen(db, project_id, ids)
+    if len(found) < store.MOST_SEEN or person is None:
+        return found
+    return tuple(dict.fromkeys((*found, *store.seen_by(db, project_id, ids, person.id))))
+
+
+def _known(
+    db: Connection, facts: Facts, seen: Sequence[Seen], candidates: Sequence[Discussion], quoted: Sequence[int]
+) -> dict[int, Discussion]:
+    """All discussions that are named, by id."""
+    known = {one.id: one for one in candidates}
+    known |= discussions.by_ids(db, ({one.discussion_id for one in seen} | set(quoted)) - known.keys())
+    if facts.reply_discussion is not None:
+        known[facts.reply_discussion.id] = facts.reply_discussion
+    return known
+
+
+def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> frozenset[int]:
+    domain, ids = traces.colleagues(author.address), sorted(known)
+    return discussions.with_domain(db, ids, domain) if domain and ids else frozenset()
+
+
+def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[tuple[int, ...], bool]:
+    """Where its quoted words were written, and whether it quotes at length what never was; asked only where no id says anything."""
+    runs = sketch.runs_quoted(inbound.reading.trimmed.quoted)
+    matches = store.where_written(db, project_id, runs) if runs else []
+    return sketch.best(matches), len(runs) >= AT_LENGTH and not matches
+
+
+def _other_cases(db: Connection, inbound: Inbound, candidates: Sequence[Discussion]) -> frozenset[int]:
+    """Among those of the same subject, the discussions that his ticket system gave other numbers."""
+    numbers = case_numbers.case_numbers(inbound.reading.message)
+    if not numbers or not candidates:
+        return frozenset()
+    begins = case_numbers.series(inbound.reading.message)
+    return frozenset(store.with_other_ids(db, [one.id for one in candidates], begins, numbers))
+
+
+def _addressed(db: Connection, inbound: Inbound, facts: Facts, seen: Sequence[Seen]) -> frozenset[int]:
+    """Asked only where nothing but a common ancestor speaks for a discussion."""
+    if not seen or any(one.by_us for one in seen):
+        return frozenset()
+    shown = others(inbound.reading.message, facts.own_domains, frozenset())
+    return frozenset(people.by_addresses(db, (one.address for one in shown)).values())
+
+
+def _missing(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -> MissingLetter | None:
+    """The member's letter it answers, if that never came here."""
+    parent = missing.may_miss(inbound.reading)
+    if parent is None or any(one.by_us and one.message_id == parent for one in facts.seen):
+        return None
+    date = inbound.reading.message.date
+    found = missing.cited(inbound.reading.trimmed.quoted, date.tzinfo if date else None)
+    if found is None or _is_ours(db, found.author, facts) or (facts.reply_discussion is not None and not found.author.address):
+        return None
+    member = missing.member_cited(found, letters.members(db, project_id)[0])
+    runs = sketch.sketch(found.text)
+    if member is None or (runs and len(store.where_written(db, project_id, runs)) >= min(sketch.ENOUGH, len(runs))):
+        return None  # another's letter, or one we hold under another id
+    return missing.told(found, member, parent)
+
+
+def _is_ours(db: Connection, mailbox: Mailbox, facts: Facts) -> bool:
+    """A letter of ours whose id was rewritten on the way: its From is an address of ours."""
+    if not mailbox.address:
+        return False
+    return mailbox.domain in facts.own_domains or bool(projects.aliases_among(db, wanted(mailbox.address)))
+
+
+def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -> Facts:
+    """A proved member passes on a member's letter: does one of its discussions miss it?"""
+    forwarded, original, author = inbound.reading.forwarded, facts.original, inbound.author
+    if forwarded is None or original is None or not original.role.is_team or author is None or not author.is_team:
+        return facts
+    runs = sketch.runs_quoted(forwarded.text)
+    written = sketch.best(store.where_written(db, project_id, runs)) if runs else ()
+    where = {one.discussion_id for one in facts.seen} | {one.id for one in facts.candidates} | set(written)
+    open_ = gaps.still_missing(db, project_id, where)
+    fills = missing.filled(forwarded, original, traces.ids_named(inbound.reading.message), open_)
+    return replace(facts, fills=fills, discussions=_also(db, facts.discussions, fills))
+
+
+def _also(db: Connection, known: Mapping[int, Discussion], fills: MissingLetter | None) -> Mapping[int, Discussion]:
+    return dict(known) | (discussions.by_ids(db, [fills.discussion_id]) if fills else {})

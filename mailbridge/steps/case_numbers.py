@@ -1,0 +1,64 @@
+"""The number that the other side's ticket system writes on its letters, by which its later letters are known again.
+
+ServiceNow (INC0012345), Jira ([JIRA] (KEY-12), JIRA.<id> in its msg-ids), Salesforce (ref:...:ref), and what Zendesk, OTRS, RT,
+Freshdesk and others put in brackets ([#123], [Ticket #123]) or behind a word (Case 00012345). A number counts for the house
+that wrote it and for nobody else: two houses count from 1.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mailbridge.domain.message import Message
+from mailbridge.steps.same_client import client_domain
+
+SUBJECT_READ = 400  # characters
+BODY_READ = 20_000
+MOST = 4  # numbers of one letter
+PREFIX = "case:"
+
+_SERVICE_NOW = re.compile(r"(?<![\w-])(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB|CS|HRC)\d{7,12}(?!\w)")
+_JIRA_KEY = re.compile(r"[\[(]([A-Z][A-Z0-9_]{1,19}-\d{1,9})[\])]")
+_JIRA_ID = re.compile(r"JIRA\.(\d{1,12})\.\d{8,16}[.@]", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[([^\[\]#]{0,40})#\s?(\d{1,20})\]")
+_WORDED = re.compile(
+    r"(?<!\w)(?:case|ticket|request|incident|обращение|обращения|заявка|заявки|тикет)"
+    r"[ \t]{0,2}(?:number|no\.?|id|№|номер|[#:])?[ \t]{0,2}[#№:]?[ \t]{0,2}(\d{4,15})(?!\w)",
+    re.IGNORECASE,
+)
+_SALESFORCE = re.compile(r"(?<![\w:])ref:([!_A-Za-z0-9.]{10,80}):ref(?!\w)")
+
+
+def case_numbers(message: Message) -> tuple[str, ...]:
+    """The numbers of the author's own house, as pseudo-ids; the surest kind first."""
+    house = _house(message)
+    if not house:
+        return ()
+    found = dict.fromkeys(f"{PREFIX}{house}:{number}" for number in _numbers(message))
+    return tuple(found)[:MOST]
+
+
+def series(message: Message) -> str:
+    """What all pseudo-ids of the author's house begin with."""
+    return f"{PREFIX}{_house(message)}:"
+
+
+def _house(message: Message) -> str:
+    author = message.author
+    return (client_domain(author.address) or author.address) if author is not None else ""
+
+
+def _numbers(message: Message) -> Iterator[str]:
+    subject = message.subject[:SUBJECT_READ]
+    for one in (message.message_id or "", *message.in_reply_to, *message.references[-2:]):
+        if found := _JIRA_ID.match(one):
+            yield f"jira {found[1]}"
+    for found in _SALESFORCE.finditer(subject + "\n" + message.text[:BODY_READ] if ":ref" in message.text[:BODY_READ] else subject):
+        yield f"ref {found[1]}"
+    if found := _SERVICE_NOW.search(subject):
+        yield found[0]
+    if "[jira]" in subject.lower() and (found := _JIRA_KEY.search(subject.replace("[JIRA]", ""))):
+        yield f"jira {found[1]}"
+    if found := _BRACKETED.search(subject):
+        yield f"{' '.join(found[1].casefold().split()).rstrip(' :')}#{found[2]}"
+    elif found := _WORDED.search(subject):
+        yield f"#{found[1]}"
