@@ -7,6 +7,7 @@ from pathlib import Path
 
 from prometheus_client import Histogram
 
+from mailbridge.services import counting
 from mailbridge.services.house import House
 from mailbridge.store import figures as store
 from mailbridge.store.figures import Figures as Figures
@@ -38,4 +39,5 @@ def room(house: House) -> int:
 
 
 async def figures(house: House) -> Figures:
+    await counting.tell(house)
     return await house.store.read(store.figures)

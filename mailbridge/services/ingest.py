@@ -13,7 +13,7 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import alias_life, machine_mail
+from mailbridge.services import alias_life, counting, machine_mail
 from mailbridge.services.apply import Filed, apply
 from mailbridge.services.facts import LOADERS
 from mailbridge.services.house import House
@@ -96,6 +96,7 @@ def _work(house: House, outcome: Read | BaseException, accepted: bool) -> Callab
 
 async def _settle(house: House, claim: queue.Claim, result: Filed | BaseException) -> bool:
     if isinstance(result, Filed):
+        counting.decided(house, result.disposition, result.reason)
         log.info(
             "filed", inbound=claim.id, disposition=result.disposition.value, reason=result.reason.value, discussion=result.discussion_id
         )
@@ -106,6 +107,8 @@ async def _settle(house: House, claim: queue.Claim, result: Filed | BaseExceptio
         raise result
     log.error("filing failed", inbound=claim.id, fault=repr(result)[:500], attempt=claim.fence)
     await house.store.write(lambda db: _try_again(db, house, claim, result))
+    if claim.fence > len(PAUSES):
+        counting.decided(house, Disposition.HOLD, Reason.GAVE_UP)
     return False
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import administer, author_policy, mail_log
+from mailbridge.services import administer, author_policy, counting, mail_log
 from mailbridge.services.access import project_of
 from mailbridge.services.house import House
 from mailbridge.services.reason_words import reason_words
@@ -104,4 +104,5 @@ async def discard(house: House, inbound_id: int, block: bool = False) -> MailVie
         await author_policy.set_policy(house, view.author, "block", view.project)
     reason = Reason.DISCARDED_BY_HAND.value
     await house.store.write(lambda db: store.change(db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason))
+    counting.decided(house, Disposition.DISCARD, reason)
     return await mail_log.one(house, inbound_id)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import floods, unwelcome
+from mailbridge.services import counting, floods, unwelcome
 from mailbridge.services.group_commit import GroupCommit
 from mailbridge.services.house import House
 from mailbridge.steps.floods import names
@@ -120,6 +120,7 @@ async def refuse(house: House, envelope: Envelope, verdict: Verdict) -> None:
     """A row in the mail log for what was refused at the door. A flood is counted, not written down; a failing store is no matter."""
     desk = _desk(house)
     now = house.clock()
+    counting.decided(house, verdict.disposition, verdict.reason)
     if not desk.may_write(now.timestamp()):
         return
     maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason)

@@ -1,12 +1,13 @@
 """How much of everything there is, for the one who watches the service; and whether the database takes anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, literal_column, select, update
 
+from mailbridge.store import tallies
 from mailbridge.store.people import insert_ignore
 from mailbridge.store.schema import inbounds, meta, outbox
 
@@ -17,23 +18,36 @@ _OWED = outbox.c.state.in_([literal_column("'queued'"), literal_column("'held'")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    mail: tuple[tuple[str, str, int], ...]  # disposition, reason, how many
+    mail: tuple[tuple[str, str, int], ...]  # disposition, reason, how many since the beginning
     queued: int  # inbound messages that wait to be filed
     oldest_queued: datetime | None  # when the oldest of them came
-    letters: tuple[tuple[str, int], ...]  # state, how many
+    letters: tuple[tuple[str, int], ...]  # state, how many: owed just now, or settled since the beginning
     oldest_letter: datetime | None  # when the oldest letter still owed was written
 
 
 def figures(db: Connection) -> Figures:
-    mail = select(inbounds.c.disposition, inbounds.c.reason, func.count()).where(inbounds.c.state == "done")
+    """What waits is counted, by the indexes of the queues; what is done was counted when it was done: the log is never read."""
+    counts = tallies.counted(db)
+    owed = _rows(db, select(outbox.c.state, func.count()).where(_OWED).group_by(outbox.c.state))
     queue = db.execute(select(func.count(), func.min(inbounds.c.received)).where(_QUEUED)).one()
     return Figures(
-        mail=tuple((row[0] or "", row[1] or "", row[2]) for row in _rows(db, mail.group_by(inbounds.c.disposition, inbounds.c.reason))),
+        mail=tuple((*_two(name), count) for name, count in sorted(counts.items()) if name.startswith(tallies.MAIL)),
         queued=queue[0],
         oldest_queued=queue[1],
-        letters=tuple((row[0], row[1]) for row in _rows(db, select(outbox.c.state, func.count()).group_by(outbox.c.state))),
+        letters=(*((row[0], row[1]) for row in owed), *_settled(counts)),
         oldest_letter=db.execute(select(func.min(outbox.c.created)).where(_OWED)).scalar(),
     )
+
+
+def _two(name: str) -> tuple[str, str]:
+    disposition, _, reason = name.removeprefix(tallies.MAIL).partition(":")
+    return disposition, reason
+
+
+def _settled(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    for name, count in sorted(counts.items()):
+        if name.startswith(tallies.LETTERS):
+            yield name.removeprefix(tallies.LETTERS), count
 
 
 def _rows(db: Connection, wanted: Any) -> Sequence[Any]:

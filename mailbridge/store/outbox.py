@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, se
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
+from mailbridge.store import tallies
 from mailbridge.store.letter_json import read, write
 from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import discussions, events, outbox, people, posts, questions, seen_ids
@@ -123,7 +124,7 @@ def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
 def sent(db: Connection, owed: Owed, now: datetime, words: str) -> bool:
     """The relay has taken it. A secret link is not kept any longer."""
     values: dict[str, Any] = {"content": write(_without_secret(owed.letter))} if owed.letter.name == "sign_in" else {}
-    return _change(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
+    return _settled(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
 
 
 def deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
@@ -131,7 +132,14 @@ def deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
 
 
 def failed(db: Connection, owed: Owed, words: str) -> bool:
-    return _change(db, owed, state="failed", run_at=None, last_reply=words)
+    return _settled(db, owed, state="failed", run_at=None, last_reply=words)
+
+
+def _settled(db: Connection, owed: Owed, **values: Any) -> bool:
+    changed = _change(db, owed, **values)
+    if changed:
+        tallies.count(db, {f"{tallies.LETTERS}{values['state']}": 1})
+    return changed
 
 
 def _without_secret(letter: Letter) -> Letter:
@@ -148,6 +156,7 @@ def bounce(db: Connection, letter_id: int, words: str) -> Owed | None:
     came = update(outbox).where(outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"]))
     if db.execute(came.values(state="bounced", run_at=None, last_reply=words)).rowcount != 1:
         return None
+    tallies.count(db, {f"{tallies.LETTERS}bounced": 1})
     return by_id(db, letter_id)
 
 

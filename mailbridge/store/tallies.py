@@ -10,6 +10,8 @@ from mailbridge.store.people import insert_ignore
 from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import automatic_letters, people, posts, tallies
 
+EVER = 0  # the hour of what is never forgotten: counts for the watcher
+MAIL, LETTERS = "mail:", "letters:"  # how their names begin: mail:accept:filed, letters:sent
 _TEAM = ("admin", "member")
 _SAID = Prepared(
     select(posts.c.created, posts.c.reply, posts.c.verified, posts.c.channel, people.c.role)
@@ -38,7 +40,18 @@ def add(db: Connection, hour: int, counts: Mapping[str, int]) -> dict[str, int]:
 
 def forget(db: Connection, before: int) -> None:
     """Tallies of hours before this one."""
-    db.execute(delete(tallies).where(tallies.c.hour < before))
+    db.execute(delete(tallies).where(tallies.c.hour < before, tallies.c.hour > EVER))
+
+
+def count(db: Connection, counts: Mapping[str, int]) -> None:
+    """Add to the counts since the beginning."""
+    add(db, EVER, counts)
+
+
+def counted(db: Connection) -> dict[str, int]:
+    """All counts since the beginning: some dozens, however much mail there was."""
+    rows = db.execute(select(tallies.c.name, tallies.c.count.label("count_")).where(tallies.c.hour == EVER))
+    return {row.name: row.count_ for row in rows}
 
 
 def said(db: Connection, discussion_id: int) -> list[Said]:

@@ -35,10 +35,10 @@ class _Held(Collector):
 
     def collect(self) -> Iterator[Metric]:
         held, now = self.figures, self.house.clock()
-        mail = GaugeMetricFamily("mailbridge_messages", "Messages that knocked.", labels=("disposition", "reason"))
+        mail = GaugeMetricFamily("mailbridge_messages", "Verdicts on messages since the beginning.", labels=("disposition", "reason"))
         for disposition, reason, count in held.mail:
             mail.add_metric([disposition, reason], count)
-        letters = GaugeMetricFamily("mailbridge_outbox_letters", "Letters in the outbox.", labels=("state",))
+        letters = GaugeMetricFamily("mailbridge_outbox_letters", "Letters owed now, or settled since the beginning.", labels=("state",))
         for state, count in held.letters:
             letters.add_metric([state], count)
         yield mail

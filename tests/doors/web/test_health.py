@@ -4,9 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import delete
 
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import health, receive
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services import hand_over, health, receive
+from mailbridge.store.schema import inbounds, outbox
 from tests.doors.web.site import ADMIN, Site
 from tests.house import open_house
 from tests.services.post_office import PostOffice
@@ -55,6 +58,33 @@ async def test_the_figures_are_those_of_the_store(store_url: str, tmp_path: Path
     assert sum(count for _, count in found.letters) >= 1
     assert await health.trouble(house) is None
     assert await health.trouble(house) is None
+    await house.close()
+
+
+async def test_a_look_never_reads_the_log(store_url: str, tmp_path: Path) -> None:
+    """What is done was counted when it was done: with the log gone, the figures are the same."""
+    house = await open_house(store_url, tmp_path)
+    office = await PostOffice(house).open()
+    await office.person("anna@agency.test", "member")
+    await office.bring("maria@bloom.test", "One", "Hello?")
+    await hand_over.drain(house)
+    before = await health.figures(house)
+    await house.store.write(lambda db: (db.execute(delete(inbounds)), db.execute(delete(outbox))))
+    after = await health.figures(house)
+    assert before == after
+    assert (("accept", "filed", 1),) == after.mail
+    assert (("sent", 1),) == after.letters
+    await house.close()
+
+
+async def test_what_one_process_counts_another_tells(store_url: str, tmp_path: Path) -> None:
+    """Refusals at the door too, whether the mail log lists them or not; a process that ends tells the rest."""
+    house, other = await open_house(store_url, tmp_path), await open_house(store_url, tmp_path)
+    verdict = Verdict(Disposition.REJECT, Reason.UNKNOWN_RECIPIENT)
+    for _ in range(receive.KNOCKS + 5):
+        await receive.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
+    await other.close()
+    assert (("reject", "unknown-recipient", receive.KNOCKS + 5),) == (await health.figures(house)).mail
     await house.close()
 
 

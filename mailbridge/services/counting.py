@@ -1,0 +1,72 @@
+"""How many messages had which verdict, for the watcher: counted here, told to the store once a second, so that no filing waits for it."""
+
+import asyncio
+import logging
+from collections import Counter
+from contextlib import suppress
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.services.house import House
+from mailbridge.store import tallies
+from mailbridge.store.unit_of_work import Store
+
+EVERY = 1.0  # seconds; a process that is killed loses what it counted since
+log = logging.getLogger("mailbridge.counting")
+
+
+class _Counts:
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._untold: Counter[str] = Counter()
+        self._closing = asyncio.Event()
+        self._telling: asyncio.Task[None] | None = None
+
+    def add(self, name: str) -> None:
+        self._untold[name] += 1
+        if self._telling is None:
+            self._telling = asyncio.create_task(self._soon())
+
+    async def tell(self) -> None:
+        counts, self._untold = self._untold, Counter()
+        if not counts:
+            return
+        try:
+            await self._house.store.write(partial(tallies.count, counts=counts))
+        except Exception as fault:  # whatever it is, mail goes on; told next time
+            self._untold += counts
+            log.warning("not counted just now: %s", type(fault).__name__)
+
+    async def close(self) -> None:
+        _COUNTS.pop(self._house.store, None)
+        self._closing.set()
+        if self._telling is not None:
+            await self._telling
+        await self.tell()
+
+    async def _soon(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(EVERY):
+                await self._closing.wait()
+        self._telling = None
+        await self.tell()
+
+
+_COUNTS: WeakKeyDictionary[Store, _Counts] = WeakKeyDictionary()
+
+
+def decided(house: House, disposition: Disposition | str, reason: Reason | str) -> None:
+    """A message was filed, held, refused or dropped. To be called in the event loop."""
+    found = _COUNTS.get(house.store)
+    if found is None:
+        found = _COUNTS[house.store] = _Counts(house)
+        house.closers.append(found.close)
+    found.add(f"{tallies.MAIL}{disposition!s}:{reason!s}")
+
+
+async def tell(house: House) -> None:
+    """Tell the store now what this process has counted."""
+    found = _COUNTS.get(house.store)
+    if found is not None:
+        await found.tell()
