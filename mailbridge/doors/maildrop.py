@@ -1,12 +1,17 @@
-"""Where mail lies in files: a message, an mbox, a Maildir, a plain folder, standard input."""
+"""Where mail lies: a message file, an mbox, a Maildir, a plain folder, standard input, an IMAP mailbox."""
 
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mailbridge.doors.imap import Inbox
 
 STDIN = "-"
+IMAP = ("imap://", "imaps://")
 _MBOX_SUFFIXES = frozenset({".mbox", ".mbx"})
 _SEPARATOR = re.compile(rb"From \S[^\r\n]{0,200}\d\d:\d\d")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -14,11 +19,12 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One raw message: where it lay, and its number within an mbox (else 0)."""
+    """One raw message: where it lay, and its number within an mbox, or in an IMAP mailbox its uid (else 0)."""
 
     path: str
     index: int
     raw: bytes
+    inbox: "Inbox | None" = None  # to be told when the message need not be read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,16 @@ def letters(paths: Iterable[str]) -> Iterator[Letter | Unreadable]:
     for path in paths:
         if path == STDIN:
             yield from _stdin()
+        elif path.startswith(IMAP):
+            yield from _fetched(path)
         else:
             yield from _below(Path(path))
 
 
 def count(paths: Iterable[str]) -> int | None:
-    """How many files `letters` will open; None when that is not known beforehand (standard input)."""
+    """How many files `letters` will open; None when that is not known beforehand (standard input, IMAP)."""
     listed = list(paths)
-    if STDIN in listed:
+    if any(path == STDIN or path.startswith(IMAP) for path in listed):
         return None
     return sum(len(_listing(Path(path))) if Path(path).is_dir() else 1 for path in listed)
 
@@ -52,6 +60,21 @@ def _stdin() -> Iterator[Letter]:
         yield from (Letter(STDIN, number, one) for number, one in enumerate(_split(raw.splitlines(keepends=True))))
     else:
         yield Letter(STDIN, 0, raw)
+
+
+def _fetched(address: str) -> Iterator[Letter | Unreadable]:
+    from mailbridge.doors import imap  # few read from there
+
+    try:
+        inbox = imap.Inbox(address)
+    except ValueError as fault:
+        yield Unreadable(address.rpartition("@")[2], str(fault))
+        return
+    try:
+        for uid, raw in inbox.unseen():
+            yield Letter(inbox.name, uid, raw, inbox)
+    except imap.FAULTS as fault:
+        yield Unreadable(inbox.name, str(fault) or type(fault).__name__)
 
 
 def _below(path: Path) -> Iterator[Letter | Unreadable]:

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,8 +25,12 @@ from mailbridge.services.house import House
 from mailbridge.steps import header_mode
 from mailbridge.steps.parse import parse_header_section
 
+if TYPE_CHECKING:
+    from mailbridge.doors.imap import Inbox
+
 TOGETHER = 64  # messages accepted and then filed
 LARGE = 256 * 1024  # bytes; such a message is taken in alone, so that the order stays
+PERMANENT = 500  # the reply code from which on a refusal is for good (RFC 5321 section 4.2.1)
 PATIENCE = 30.0  # seconds until a message that cannot be filed is left to the worker
 
 
@@ -52,7 +56,10 @@ class Outcome:
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Message files, mbox, Maildir, folders, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Message files, mbox, Maildir, folders, imaps://user@host/INBOX, or - (standard input)."),
+    ],
     to: Annotated[list[str] | None, typer.Option(help="The recipient; left out: those of the mail's own that are ours.")] = None,
     reverse_path: Annotated[str | None, typer.Option("--from", help="The reverse-path; left out: the mail's own.")] = None,
     config: Config = None,
@@ -70,6 +77,7 @@ def ingest(
                 for group in together(maildrop.letters(paths)):
                     outcomes += await _group(house, group, to, reverse_path)
                     well &= not any(isinstance(one, Unreadable) for one in group)
+                    well &= _done_with(group, outcomes)
                     advance(len(group))
             return await _report(house, outcomes, as_json) and well
 
@@ -107,6 +115,29 @@ async def _group(house: House, group: Sequence[Letter | Unreadable], to: list[st
         for arrival, outcomes in zip(arrivals, kept, strict=True)
         for envelope, outcome in outcomes
     ]
+
+
+def _done_with(group: Sequence[Letter | Unreadable], outcomes: Sequence[Outcome]) -> bool:
+    """Tell IMAP mailboxes what became of their messages. False: one could not be told."""
+    refused = {(one.path, one.index): one.said.reply.code for one in outcomes if isinstance(one.said, Verdict)}
+    fetched: dict[Inbox, dict[int, int]] = {}
+    for one in group:
+        if isinstance(one, Letter) and one.inbox is not None:
+            fetched.setdefault(one.inbox, {})[one.index] = refused.get((one.path, one.index), 0)
+    told = [_settled(inbox, codes) for inbox, codes in fetched.items()]
+    return all(told)
+
+
+def _settled(inbox: "Inbox", codes: dict[int, int]) -> bool:
+    """`codes`: uid -> the code it was refused with, 0 for none; what was put off is fetched again the next time."""
+    from mailbridge.doors.imap import FAULTS  # few read from there
+
+    try:
+        inbox.settle([uid for uid, code in codes.items() if not code], [uid for uid, code in codes.items() if code >= PERMANENT])
+    except FAULTS as fault:
+        complaint(f"{inbox.name}: {fault}; what was kept stays unseen there, and is known again the next time")
+        return False
+    return True
 
 
 async def _report(house: House, outcomes: Sequence[Outcome], as_json: bool) -> bool:
