@@ -7,6 +7,7 @@ from typing import Protocol
 from mailbridge import maillog
 from mailbridge.bootstrap import CannotStart, Settings, tls_context
 from mailbridge.doors.smtp_limits import Caps
+from mailbridge.services import bell
 from mailbridge.services.house import House
 
 NAMES = ("smtp", "lmtp", "web", "worker")
@@ -24,6 +25,8 @@ class Doors:
         self._doors = {name: _DOORS[name](house, settings) for name in NAMES if name in only and _wanted(name, settings, only)}
         self._open: list[tuple[str, Door]] = []
         self.places: dict[str, str] = {}
+        if "worker" not in self._doors:
+            bell.ring_for(house)
 
     async def start(self) -> None:
         """Raises CannotStart for a place that cannot be had; then nothing is left open."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services import alias_life, hand_over, health, ingest
+from mailbridge.services import alias_life, bell, hand_over, health, ingest
 from mailbridge.services.house import House
 from mailbridge.services.recover import recover
 
@@ -60,6 +60,7 @@ class WorkerDoor:
             Round("aliases", lambda: alias_life.due(house), ALIASES),
         )
         self._tasks: list[asyncio.Task[None]] = []
+        self._stopping = asyncio.Event()
 
     async def start(self) -> None:
         filing, sending, *_ = self._rounds
@@ -68,10 +69,13 @@ class WorkerDoor:
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await recover(self._house)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
+        words = {bell.INGEST: filing.wake, bell.OUTBOX: sending.wake}
+        self._tasks.append(asyncio.create_task(bell.hear(self._house, words, self._stopping), name="bell"))
 
     async def stop(self) -> None:
         for each in self._rounds:
             each.stop()
+        self._stopping.set()
         await asyncio.gather(*self._tasks)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -59,6 +59,29 @@ class Store:
 
     async def read(self, work: Work[T]) -> T:
         return await self._run(work)
+
+    @property
+    def can_listen(self) -> bool:
+        """Whether processes on this database can tell each other something: `notify` and `listen`."""
+        return self.url.drivername == "postgresql+asyncpg"
+
+    async def notify(self, channel: str, word: str) -> None:
+        await self.write(lambda db: db.execute(select(func.pg_notify(channel, word))))
+
+    async def listen(self, channel: str, heard: Callable[[str], None], until: asyncio.Event) -> None:
+        """Call `heard` with each word of the channel, until the event or the end of the connection."""
+        pooled = await self._readers.raw_connection()
+        driver: Any = pooled.driver_connection
+        gone = asyncio.Event()
+        driver.add_termination_listener(lambda connection: gone.set())
+        waiting = [asyncio.create_task(one.wait()) for one in (gone, until)]
+        try:
+            await driver.add_listener(channel, lambda connection, pid, named, word: heard(word))
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+            pooled.invalidate()  # closed, not given back: it listens
 
     async def _run(self, work: Work[T]) -> T:
         async with self._readers.begin() as connection:

@@ -6,12 +6,14 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import select, text
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.doors import worker
 from mailbridge.doors.worker import Round, WorkerDoor
-from mailbridge.services import receive
+from mailbridge.services import bell, receive
+from mailbridge.services.house import House
 from mailbridge.store import inbound
 from mailbridge.store.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT
@@ -38,6 +40,43 @@ class Work:
             return 0
         self.pieces -= 1
         return 1
+
+
+async def test_what_another_process_keeps_is_filed_at_once(postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A door without a worker rings, on PostgreSQL; also after the connection that listens was cut."""
+    monkeypatch.setattr(bell, "AGAIN", 0.1)
+    here, there = await open_house(postgres_url, tmp_path), await open_house(postgres_url, tmp_path)
+    await add_project(here)
+    door = WorkerDoor(here, poll=600)
+    await door.start()
+    bell.ring_for(there)
+    first = await _listener(there, 0)
+    await _filed_at_once(there, b"one")
+    await there.store.write(lambda db: db.execute(text(f"select pg_terminate_backend({first})")))
+    await _listener(there, first)
+    await _filed_at_once(there, b"two")
+    await door.stop()
+    await there.close()
+    await here.close()
+
+
+async def _filed_at_once(house: House, words: bytes) -> None:
+    await receive.accept(house, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
+    async with asyncio.timeout(5):
+        while await house.store.read(inbound.waiting):  # noqa: ASYNC110 - another house files it
+            await asyncio.sleep(0.01)
+
+
+async def _listener(house: House, before: int) -> int:
+    """The connection that listens, other than the one before."""
+    wanted = text(
+        "select pid from pg_stat_activity"
+        f" where query ilike 'listen %' and datname = current_database() and state = 'idle' and pid <> {before}"
+    )
+    async with asyncio.timeout(15):
+        while (found := await house.store.read(lambda db: db.execute(wanted).scalar())) is None:  # noqa: ASYNC110 - the server tells nobody
+            await asyncio.sleep(0.05)
+    return int(found)
 
 
 async def test_a_round_goes_on_while_there_is_work() -> None:

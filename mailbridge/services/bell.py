@@ -1,0 +1,53 @@
+"""One process tells the others that there is work (LISTEN and NOTIFY of PostgreSQL); where nobody hears it, polling finds it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+
+from mailbridge.services.house import House
+
+CHANNEL = "mailbridge"
+INGEST, OUTBOX = "ingest", "outbox"
+GATHER = 0.02  # seconds in which the same word is said once
+AGAIN = 5.0  # seconds between two tries to listen
+log = logging.getLogger("mailbridge.bell")
+
+
+def ring_for(house: House) -> None:
+    """For a process without a worker: what it keeps and writes is told to those that have one."""
+    if house.store.can_listen:
+        bell = _Bell(house)
+        house.wake_ingest, house.wake_outbox = (lambda: bell.ring(INGEST)), (lambda: bell.ring(OUTBOX))
+        house.closers.append(bell.close)
+
+
+class _Bell:
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._ringing: dict[str, asyncio.Task[None]] = {}
+
+    def ring(self, word: str) -> None:
+        if word not in self._ringing:
+            self._ringing[word] = asyncio.create_task(self._say(word))
+
+    async def _say(self, word: str) -> None:
+        await asyncio.sleep(GATHER)
+        self._ringing.pop(word, None)  # what is kept from now on is told anew
+        with suppress(Exception):  # they find it by themselves within a second
+            await self._house.store.notify(CHANNEL, word)
+
+    async def close(self) -> None:
+        await asyncio.gather(*self._ringing.values())
+
+
+async def hear(house: House, wake: dict[str, Callable[[], None]], stopping: asyncio.Event) -> None:
+    """Wake who is meant by each word, until `stopping`; a connection that breaks is opened again. At once done where nobody can listen."""
+    while house.store.can_listen and not stopping.is_set():
+        try:
+            await house.store.listen(CHANNEL, lambda word: wake.get(word, lambda: None)(), stopping)
+        except Exception as fault:  # whatever it is, polling goes on
+            log.warning("not listening just now: %s", type(fault).__name__)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(AGAIN):
+                await stopping.wait()
