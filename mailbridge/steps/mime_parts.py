@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from email.message import Message as Mime
 
+from mailbridge.steps.charset import decode
+
 PARTS_READ = 60
 CHARACTERS_READ = 60_000
 
@@ -57,16 +59,8 @@ def part_text(part: Mime) -> str:
     payload: object = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
-    return payload[: 4 * CHARACTERS_READ].decode(_charset(part), "replace")[:CHARACTERS_READ].replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _charset(part: Mime) -> str:
-    charset = str(part.get_content_charset() or "utf-8")
-    try:
-        b"".decode(charset)
-    except (LookupError, ValueError):
-        return "latin-1"
-    return charset if charset != "us-ascii" else "utf-8"
+    text = decode(payload[: 4 * CHARACTERS_READ], part.get_content_charset()).text
+    return text[:CHARACTERS_READ].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def enclosed_fields(part: Mime) -> Mime | None:

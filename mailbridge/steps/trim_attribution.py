@@ -60,7 +60,7 @@ def _unmarked(text: str) -> str:
 
 def may_open(first: str) -> bool:
     """Whether an attribution could begin with this line: by a word, a weekday, a date, or somebody's name and address."""
-    if not first:
+    if not first or first.isspace():
         return False
     if first[0].isdigit():
         return _has_date(first[:40]) or (len(first) < 40 and _digits(first) > 2)
@@ -82,7 +82,7 @@ def _unfinished(joined: str) -> bool:
 
 
 def _opens_anew(piece: str) -> bool:
-    return piece.split(None, 1)[0].lower() == "on" and _has_date(piece)
+    return piece[:3].lower() == "on " and _has_date(piece)
 
 
 def _undecided(lines: Sequence[str], start: int, joined: str, count: int) -> int:

@@ -106,6 +106,33 @@ def test_a_bounce_that_a_person_attaches_is_still_the_persons_letter() -> None:
     assert Kind.HUMAN == screened(raw).kind
 
 
+@pytest.mark.parametrize("charset", ["utf-9", "base64", "x-unknown"])
+def test_a_report_in_a_charset_that_does_not_exist_is_read(charset: str) -> None:
+    report = f"""\
+        From: postmaster@x.test
+        To: a@b.test
+        Subject: Undelivered Mail Returned to Sender
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+        Content-Type: text/plain; charset={charset}
+
+        No such mailbox.
+        --b
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; x.test
+
+        Final-Recipient: rfc822; tom@x.test
+        Action: failed
+        Status: 5.1.1
+
+        --b--
+        """
+    found = screened(report, "")
+    assert (found.kind, found.bounce and found.bounce.recipient) == (Kind.BOUNCE, "tom@x.test")
+
+
 def test_a_contact_form_writes_for_the_person_in_reply_to() -> None:
     """A no-reply author with somebody to answer to is that somebody's voice."""
     raw = "From: Site <noreply@shop.test>\nReply-To: carl@home.test\nSubject: Contact form\n\nDo you ship to Kazan?\n"

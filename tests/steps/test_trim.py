@@ -66,6 +66,12 @@ def test_something_always_remains(pieces: list[str]) -> None:
     assert bool(text.strip()) == bool(trim(Message(text=text)).reply.strip())
 
 
+@pytest.mark.parametrize("blank", ["\r", "\x0b", "\x1c", "\u2028", "\x85"])
+def test_a_line_of_unusual_blanks_below_an_author_is_an_empty_one(blank: str) -> None:
+    text = f"De: Un Ami <un@ami.test>{blank}\n{blank}\nBonjour"
+    assert _held(Message(text=text)) == _words(text)
+
+
 def test_if_nothing_would_remain_everything_is_kept() -> None:
     """A letter of nothing but a quote is shown whole, and nothing counts as cut."""
     text = "On Fri, May 1, 2026 at 10:15 AM Ann <ann@example.org> wrote:\n\n> Shall we meet?"
