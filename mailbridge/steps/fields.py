@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+*'-]{1,127}$")
 _SECTION = re.compile(r"([^*]{1,80})(?:\*(\d{1,3}))?(\*)?$")
 _SHORTHAND = {"text": "text/plain", "html": "text/html", "plain": "text/plain", "multipart": "multipart/mixed"}
 _IN_BRACKETS = re.compile(r"<([^<>]{1,998})>")
+_QUOTE_OR_SEMICOLON = re.compile('[";]')
 _MAX_PARAMETERS = 100
 
 
@@ -83,18 +84,15 @@ def _split_unquoted(text: str) -> list[str]:
         return text.split(";")
     pieces: list[str] = []
     start = at = 0
-    while at < len(text):
-        sign = text[at]
-        if sign == '"':
-            closing = _closing_quote(text, at + 1)
-            if closing < 0:
-                return [*pieces, *text[start:].split(";")]
+    while found := _QUOTE_OR_SEMICOLON.search(text, at):
+        at = found.end()
+        if found[0] == ";":
+            pieces.append(text[start : at - 1])
+            start = at
+        elif (closing := _closing_quote(text, at)) >= 0:
             at = closing + 1
         else:
-            if sign == ";":
-                pieces.append(text[start:at])
-                start = at + 1
-            at += 1
+            return [*pieces, *text[start:].split(";")]
     return [*pieces, text[start:]]
 
 

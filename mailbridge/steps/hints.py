@@ -32,7 +32,7 @@ class Hints:
     @property
     def absent(self) -> bool:
         """Whether the subject is an automatic reply's: "Automatic reply: ...", and not a sentence that begins so."""
-        return any(self._stands_apart(phrase) for phrase in ABSENCE_SUBJECTS)
+        return self.subject.startswith(ABSENCE_SUBJECTS) and any(map(self._stands_apart, ABSENCE_SUBJECTS))
 
     def _stands_apart(self, phrase: str) -> bool:
         return self.subject.startswith(phrase) and self.subject[len(phrase) :].lstrip()[:1] in {"", ":", "：", "-", "–", "(", "["}

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from operator import itemgetter
 
 _ENOUGH_WEIGHT = 2  # one telling word, or two common ones
 _MOST_FOR_LETTERS = 20
@@ -133,9 +134,9 @@ def _cyrillic(shown: str, votes: Counter[str], words: int) -> str | None:
 
 
 def _winner(votes: Counter[str]) -> str | None:
-    best = votes.most_common(2)
-    if not best or best[0][1] < _ENOUGH_WEIGHT:
+    best = sorted(votes.items(), key=itemgetter(1))[-2:]
+    if not best or best[-1][1] < _ENOUGH_WEIGHT:
         return None
     if len(best) > 1 and best[0][1] == best[1][1]:
         return None
-    return best[0][0]
+    return best[-1][0]

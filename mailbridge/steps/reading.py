@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Trimmed
+from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Reported, Trimmed
 from mailbridge.steps.interpret import answers, commands, due, language, questions
 from mailbridge.steps.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.reported import reported
@@ -64,7 +64,7 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
     forwarded = trail.attempt("unwrap", lambda: find(small), None)
     trimmed = _trimmed(small, forwarded, trail) if small is message else Trimmed(message.text)
     about = trail.attempt("reported", lambda: reported(message, parsed.mime), None) if screened.kind in REPORTS else None
-    return replace(_interpreted(message, screened, forwarded, trimmed, trail), reported=about)
+    return _interpreted(message, screened, forwarded, trimmed, about, trail)
 
 
 def _bounded(message: Message, trail: _Trail) -> Message:
@@ -97,7 +97,9 @@ def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
     return replace(own, quoted=quoted)
 
 
-def _interpreted(message: Message, screened: Screened, forwarded: Forwarded | None, trimmed: Trimmed, trail: _Trail) -> Reading:
+def _interpreted(
+    message: Message, screened: Screened, forwarded: Forwarded | None, trimmed: Trimmed, about: Reported | None, trail: _Trail
+) -> Reading:
     own = trimmed.reply[:MAX_BODY]
     no_commands: tuple[Command, ...] = ()
     given, body = trail.attempt("commands", lambda: commands(own), (no_commands, trimmed.reply))
@@ -109,6 +111,7 @@ def _interpreted(message: Message, screened: Screened, forwarded: Forwarded | No
         kind=screened.kind,
         evidence=screened.evidence,
         bounce=screened.bounce,
+        reported=about,
         away=screened.away,
         trimmed=trimmed,
         forwarded=forwarded,

@@ -6,10 +6,11 @@ from mailbridge.domain.message import Message, Trimmed
 from mailbridge.steps.trim_attribution import MAX_LINES, attribution
 from mailbridge.steps.trim_html import cut_quote_by_html, cut_signature_by_html, keep_coloured_answers
 from mailbridge.steps.trim_label import label_lines
-from mailbridge.steps.trim_sheet import SHOWN, Label, Sheet, sheet_of
+from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, KEPT, QUOTE, REST, SHOWN, SIGNATURE, TEXT, Label, Sheet, sheet_of
 from mailbridge.steps.trim_signature import peel
 
-_QUOTED = frozenset({Label.QUOTE, Label.ATTRIBUTION, Label.REST})
+_QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
+_PARAGRAPHS = frozenset({TEXT, BLANK})
 
 
 def trim(message: Message) -> Trimmed:
@@ -43,8 +44,8 @@ def _names(message: Message) -> frozenset[str]:
 def _sign(sheet: Sheet, names: frozenset[str]) -> None:
     """Find the signatures: in the text that stands last, and in the text right above the quote that ends the message."""
     chunks = _chunks(sheet.labels)
-    signed = Label.SIGNATURE in sheet.labels
-    first_quote = next((at for at, label in enumerate(sheet.labels) if label is Label.QUOTE), len(sheet.labels))
+    signed = SIGNATURE in sheet.labels
+    first_quote = next((at for at, label in enumerate(sheet.labels) if label is QUOTE), len(sheet.labels))
     for start, end in reversed(chunks):
         found = peel(sheet.lines[start:end], whole=first_quote < start, names=names, signed=signed)
         first = end
@@ -53,8 +54,8 @@ def _sign(sheet: Sheet, names: frozenset[str]) -> None:
             sheet.cut(peeled.rule, first)
             signed = signed or peeled.rule == "separator"
         for at in range(first, end):
-            sheet.labels[at] = Label.SIGNATURE
-        if any(sheet.labels[at] is Label.TEXT for at in range(start, first)):
+            sheet.labels[at] = SIGNATURE
+        if any(sheet.labels[at] is TEXT for at in range(start, first)):
             return
 
 
@@ -62,10 +63,10 @@ def _chunks(labels: Sequence[Label]) -> list[tuple[int, int]]:
     """Runs of text lines, with the blank lines among them."""
     chunks: list[tuple[int, int]] = []
     start = None
-    for at, label in enumerate((*labels, Label.QUOTE)):
-        if label == Label.TEXT and start is None:
+    for at, label in enumerate((*labels, QUOTE)):
+        if label == TEXT and start is None:
             start = at
-        elif label not in {Label.TEXT, Label.BLANK} and start is not None:
+        elif label not in _PARAGRAPHS and start is not None:
             chunks.append((start, at))
             start = None
     return chunks
@@ -79,7 +80,7 @@ def _decide_quotes(sheet: Sheet) -> None:
     kept = {run for run in answered if len(answered) > 1 or not _is_attributed(sheet, run[0])}
     for start, end in runs:
         if (start, end) in kept:
-            sheet.labels[start:end] = [Label.KEPT] * (end - start)
+            sheet.labels[start:end] = [KEPT] * (end - start)
         else:
             sheet.cut("quote", start)
 
@@ -88,14 +89,14 @@ def _quote_runs(labels: Sequence[Label]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(labels):
-        if labels[at] != Label.QUOTE:
+        if labels[at] != QUOTE:
             at += 1
             continue
         end = at + 1
         for place in range(at + 1, len(labels)):
-            if labels[place] == Label.QUOTE:
+            if labels[place] == QUOTE:
                 end = place + 1
-            elif labels[place] not in {Label.BLANK, Label.ATTRIBUTION}:
+            elif labels[place] not in {BLANK, ATTRIBUTION}:
                 break
         runs.append((at, end))
         at = end
@@ -107,16 +108,16 @@ def _is_attributed(sheet: Sheet, start: int) -> bool:
     inside = [line.lstrip("> ") for line in sheet.lines[start : start + MAX_LINES]]
     if attribution(inside, 0):
         return True
-    while start and sheet.labels[start - 1] is Label.BLANK:
+    while start and sheet.labels[start - 1] is BLANK:
         start -= 1
-    return bool(start) and sheet.labels[start - 1] is Label.ATTRIBUTION
+    return bool(start) and sheet.labels[start - 1] is ATTRIBUTION
 
 
 def _composed(sheet: Sheet, text: str) -> Trimmed:
     reply = _joined(sheet, SHOWN)
     if not reply:
         return Trimmed(text)
-    quoted, signature = _joined(sheet, _QUOTED), _joined(sheet, frozenset({Label.SIGNATURE}))
+    quoted, signature = _joined(sheet, _QUOTED), _joined(sheet, frozenset({SIGNATURE}))
     return Trimmed(reply, quoted, signature, tuple(sorted(sheet.cuts, key=lambda cut: cut.line)))
 
 
@@ -126,7 +127,7 @@ def _joined(sheet: Sheet, wanted: frozenset[Label]) -> str:
     for line, label in zip(sheet.lines, sheet.labels, strict=True):
         if label in wanted:
             out.append(line)
-        elif (out and out[-1].strip()) and (label != Label.BLANK or not line.strip()):
+        elif (out and out[-1].strip()) and (label != BLANK or not line.strip()):
             out.append("")
     while out and not out[-1].strip():
         out.pop()

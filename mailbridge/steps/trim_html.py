@@ -6,7 +6,7 @@ from mailbridge.steps.html_marks import Role
 from mailbridge.steps.html_text import Line, to_lines
 from mailbridge.steps.trim_headers import field
 from mailbridge.steps.trim_label import cut_rest
-from mailbridge.steps.trim_sheet import OWN, Label, Sheet
+from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Sheet
 from mailbridge.steps.word_list import stems, word_set
 
 KEY = 60  # letters and digits of a line by which it is found again in the other form
@@ -14,8 +14,8 @@ FEWEST = 8
 LONGEST_SIGNATURE = 15  # lines
 
 _QUOTES = frozenset({Role.QUOTE, Role.REST, Role.ATTRIBUTION})
-_CUT = frozenset({Label.QUOTE, Label.REST})
-_QUOTED = _CUT | {Label.ATTRIBUTION}
+_CUT = frozenset({QUOTE, REST})
+_QUOTED = _CUT | {ATTRIBUTION}
 _QUOTING = stems("quote|cite|divrplyfwdmsg|appendonsend|stopspelling|outlookmessageheader|olk_src_body|zwchr|reference-message")
 _SIGNING = stems("signature|moz-txt-sig|__sig")
 _COLOUR_NAMES = word_set("red blue green purple magenta orange teal navy maroon crimson fuchsia darkred darkblue darkgreen")
@@ -52,7 +52,7 @@ def _is_quoted(line: Line) -> bool:
 
 def cut_signature_by_html(sheet: Sheet, html: str) -> None:
     """Cut what the HTML form calls a signature, if the text alone did not show one."""
-    if Label.SIGNATURE in sheet.labels or not _mentions(html, _SIGNING):
+    if SIGNATURE in sheet.labels or not _mentions(html, _SIGNING):
         return
     lines = to_lines(html)
     signed = [line for line in lines if line.mark is not None and line.mark.role is Role.SIGNATURE and line.depth == 0 and _key(line.text)]
@@ -61,13 +61,13 @@ def cut_signature_by_html(sheet: Sheet, html: str) -> None:
         return
     keys = {_key(line.text) for line in signed}
     end = at
-    while end < len(sheet.lines) and sheet.labels[end] in {Label.TEXT, Label.BLANK} and _key(sheet.lines[end]) in keys | {""}:
+    while end < len(sheet.lines) and sheet.labels[end] in {TEXT, BLANK} and _key(sheet.lines[end]) in keys | {""}:
         end += 1
     if any(label in OWN for label in sheet.labels[end:]) or not any(label in OWN for label in sheet.labels[:at]):
         return
     if at and sheet.lines[at - 1].strip() in {"--", "---"}:
         at -= 1
-    sheet.labels[at:end] = [Label.SIGNATURE] * (end - at)
+    sheet.labels[at:end] = [SIGNATURE] * (end - at)
     sheet.cut(f"html: {signed[0].mark.rule if signed[0].mark else ''}", at)
 
 
@@ -77,7 +77,7 @@ def _key(text: str) -> str:
 
 def _find(sheet: Sheet, key: str) -> int | None:
     """The only line of the author's text with that key."""
-    places = [at for at, line in enumerate(sheet.lines) if sheet.labels[at] is Label.TEXT and line.strip() and _key(line) == key]
+    places = [at for at, line in enumerate(sheet.lines) if sheet.labels[at] is TEXT and line.strip() and _key(line) == key]
     return places[0] if len(places) == 1 else None
 
 
@@ -93,7 +93,7 @@ def keep_coloured_answers(sheet: Sheet) -> None:
     if not answers or 2 * len(answers) > len(quoted):
         return
     for at in answers:
-        sheet.labels[at] = Label.TEXT
+        sheet.labels[at] = TEXT
         _keep_above(sheet, at)
     sheet.cut("coloured answers", answers[0])
 
@@ -109,7 +109,7 @@ def _keep_above(sheet: Sheet, at: int) -> None:
     while place >= 0 and not sheet.lines[place].strip("> "):
         place -= 1
     while place >= 0 and sheet.labels[place] in _CUT and sheet.lines[place].strip("> ") and not field(sheet.lines[place]):
-        sheet.labels[place] = Label.KEPT
+        sheet.labels[place] = KEPT
         place -= 1
 
 

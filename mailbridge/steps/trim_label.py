@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mailbridge.steps.html_marks import Mark, Role
 from mailbridge.steps.trim_attribution import attribution, names_an_author, stands_alone
 from mailbridge.steps.trim_headers import header_block, is_banner, is_rule, original_marker, previous_replies, reply_above
-from mailbridge.steps.trim_sheet import OWN, Label, Sheet
+from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, CODE, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Label, Sheet
 
 MOST_LINES = 20_000  # lines looked at with care
 
@@ -18,10 +18,10 @@ def label_lines(sheet: Sheet) -> None:
     at, texts = 0, False
     while at < len(sheet.lines):
         label, count, rule = _see(sheet, at, fences, texts) if at < MOST_LINES else _glance(sheet.lines[at])
-        if label is Label.REST:
+        if label is REST:
             cut_rest(sheet, at, rule)
             return
-        if rule and label in {Label.ATTRIBUTION, Label.SIGNATURE}:
+        if rule and label in {ATTRIBUTION, SIGNATURE}:
             sheet.cut(rule, at)
         sheet.labels.extend([label] * count)
         texts = texts or (label in OWN and not is_rule(sheet.lines[at]))
@@ -31,8 +31,8 @@ def label_lines(sheet: Sheet) -> None:
 def _glance(line: str) -> Seen:
     """A line so far down that nobody wrote it by hand: quoted or not."""
     if line.startswith(">"):
-        return Label.QUOTE, 1, ""
-    return (Label.TEXT if line.strip() else Label.BLANK), 1, ""
+        return QUOTE, 1, ""
+    return (TEXT if line.strip() else BLANK), 1, ""
 
 
 def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
@@ -43,7 +43,7 @@ def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
         if sheet.lines[place].strip():
             at = place
     sheet.cut(rule, at)
-    sheet.labels[at:] = [Label.REST] * (len(sheet.lines) - at)
+    sheet.labels[at:] = [REST] * (len(sheet.lines) - at)
 
 
 def _fenced(lines: Sequence[str]) -> frozenset[int]:
@@ -56,13 +56,13 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
     """Label, number of lines, and rule of what begins at a line."""
     line, mark = sheet.lines[at], sheet.marks[at]
     if at in fences:
-        return Label.CODE, 1, ""
+        return CODE, 1, ""
     if mark is not None and (seen := _see_mark(sheet, at, mark, texts)):
         return seen
     if not line.strip():
-        return Label.BLANK, 1, ""
+        return BLANK, 1, ""
     if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
-        return Label.QUOTE, 1, ""
+        return QUOTE, 1, ""
     count = attribution(sheet.lines, at)
     if count:
         return _attributed(sheet, at, count, texts)
@@ -73,45 +73,45 @@ def _see_mark(sheet: Sheet, at: int, mark: Mark, texts: bool) -> Seen | None:
     """What the HTML says of a line."""
     fresh = f"html: {mark.rule}" if at == 0 or sheet.marks[at - 1] != mark else ""
     if mark.role is Role.REST:
-        return (Label.REST, 1, f"html: {mark.rule}") if texts else None
+        return (REST, 1, f"html: {mark.rule}") if texts else None
     if mark.role is Role.QUOTE:
-        return Label.QUOTE, 1, fresh
+        return QUOTE, 1, fresh
     if mark.role is Role.SIGNATURE:
-        return Label.SIGNATURE, 1, fresh
+        return SIGNATURE, 1, fresh
     if mark.role is Role.ATTRIBUTION and sheet.lines[at].strip():
-        return Label.ATTRIBUTION, 1, fresh
+        return ATTRIBUTION, 1, fresh
     if mark.role is Role.FRAME and _heads_frame(sheet, at):
-        return Label.ATTRIBUTION, 1, fresh
+        return ATTRIBUTION, 1, fresh
     return None
 
 
 def _heads_frame(sheet: Sheet, at: int) -> bool:
     """A line at the top of a quote's frame with the quote right below, in whatever language it is."""
-    above = sheet.labels[-1] if sheet.labels else Label.TEXT
-    fresh = at == 0 or sheet.marks[at - 1] != sheet.marks[at] or above is Label.ATTRIBUTION
+    above = sheet.labels[-1] if sheet.labels else TEXT
+    fresh = at == 0 or sheet.marks[at - 1] != sheet.marks[at] or above is ATTRIBUTION
     return fresh and bool(sheet.lines[at].strip("> ")) and not sheet.lines[at].startswith(">") and _quote_follows(sheet, at + 1)
 
 
 def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
     """An attribution: with a quote below it, or with an unmarked quote that goes on to the end."""
     if _quote_follows(sheet, at + count):
-        return Label.ATTRIBUTION, count, "attribution"
+        return ATTRIBUTION, count, "attribution"
     if not stands_alone(" ".join(sheet.lines[at : at + count])):
-        return Label.TEXT, 1, ""
-    return (Label.REST if texts else Label.ATTRIBUTION), count, "attribution"
+        return TEXT, 1, ""
+    return (REST if texts else ATTRIBUTION), count, "attribution"
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:
     """A quote under an attribution whose prefix is a bar, and a long link that a program broke out of its quoted line."""
     line = sheet.lines[at].strip()
-    above = sheet.labels[-1] if sheet.labels else Label.TEXT
+    above = sheet.labels[-1] if sheet.labels else TEXT
     if line.startswith("|"):
-        return _under_attribution(sheet.labels) or (above == Label.QUOTE and sheet.lines[at - 1].lstrip().startswith("|"))
-    return above == Label.QUOTE and line.endswith(">") and line.startswith(("(http", "<http", "http")) and " " not in line.rstrip("> ")
+        return _under_attribution(sheet.labels) or (above == QUOTE and sheet.lines[at - 1].lstrip().startswith("|"))
+    return above == QUOTE and line.endswith(">") and line.startswith(("(http", "<http", "http")) and " " not in line.rstrip("> ")
 
 
 def _under_attribution(labels: Sequence[Label]) -> bool:
-    return next((label for label in reversed(labels[-4:]) if label != Label.BLANK), Label.TEXT) == Label.ATTRIBUTION
+    return next((label for label in reversed(labels[-4:]) if label != BLANK), TEXT) == ATTRIBUTION
 
 
 def _quote_follows(sheet: Sheet, at: int) -> bool:
@@ -130,14 +130,14 @@ def _see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> Se
     marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
     count = header_block(lines, at, marked=marked)
     if count:
-        return (Label.REST, count, "header fields") if texts else (Label.KEPT, count, "")
+        return (REST, count, "header fields") if texts else (KEPT, count, "")
     rule = original_marker(line)
     if rule is None and reply_above(line):
         rule = "reply above this line"
     if rule is None and previous_replies(line) and at and is_rule(lines[at - 1]):
         rule = "previous replies"
     if rule is not None:
-        return (Label.REST, 1, rule) if texts else (Label.KEPT, 1, "")
+        return (REST, 1, rule) if texts else (KEPT, 1, "")
     if names_an_author(line) and _quote_follows(sheet, at + 1):
-        return Label.ATTRIBUTION, 1, "attribution"
-    return Label.TEXT, 1, ""
+        return ATTRIBUTION, 1, "attribution"
+    return TEXT, 1, ""

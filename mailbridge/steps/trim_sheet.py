@@ -23,8 +23,9 @@ class Label(StrEnum):
     KEPT = "kept"  # not written by the author, and shown all the same
 
 
-OWN = frozenset({Label.TEXT, Label.CODE})
-SHOWN = OWN | {Label.KEPT}
+TEXT, CODE, BLANK, QUOTE, ATTRIBUTION, REST, SIGNATURE, KEPT = Label  # asking the class for a member is dear in each line
+OWN = frozenset({TEXT, CODE})
+SHOWN = OWN | {KEPT}
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ def words_decoded(value: str) -> str:
 
     RFC 2047 section 5: an encoded word may hold CR and LF as octets, but never means a new line by them.
     """
-    unfolded = _FOLD.sub(" ", value)
+    unfolded = value if value.isprintable() else _FOLD.sub(" ", value)
     return one_line(unfolded if unfolded.isascii() and "=?" not in unfolded else _decoded(unfolded)).strip()
 
 
