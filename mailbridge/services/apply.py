@@ -96,7 +96,7 @@ def _post(filing: Filing) -> Filed:
     hint(filing, discussion, author, post_id)
     if circling is not None:
         stand_still(filing, discussion, author, post_id, circling)
-    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, circling or "")
+    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, circling or _unheeded(filing))
 
 
 def _circling(filing: Filing, discussion: Discussion) -> str | None:
@@ -175,6 +175,12 @@ def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: 
     """The same commands are not answered twice a day with the same words."""
     about = hashlib.sha256("\n".join([str(discussion.id), *notices]).encode()).hexdigest()[:16]
     return automatic.may_answer(filing.db, filing.house, filing.inbound, actor.address, "commands", about)
+
+
+def _unheeded(filing: Filing) -> str:
+    """A subaddress that did nothing, told in the trail."""
+    detail = filing.inbound.route.detail if filing.inbound.route is not None else ""
+    return f"+{detail} does nothing: only for proved members" if detail and not filing.acting.is_team else ""
 
 
 def _from_detail(detail: str) -> tuple[Command, ...]:

@@ -112,6 +112,7 @@ async def test_a_subaddress_commands_for_proven_members_only(office: PostOffice,
     for author in (EVE, MARIA, ANNA):
         mail = await office.bring(author, "Bakery", LONG, f"{local}+{detail}@{domain}")
         assert () == (await office.page(mail)).tasks
+        assert f"+{detail} does nothing: only for proved members" == mail.note
 
 
 async def test_a_stranger_makes_us_write_to_nobody_outside(office: PostOffice) -> None:
