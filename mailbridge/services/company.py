@@ -17,7 +17,9 @@ from mailbridge.services.tasks import find
 from mailbridge.steps.present import others
 from mailbridge.steps.route import wanted
 from mailbridge.steps.same_client import client_domain
-from mailbridge.store import discussions, people, projects
+from mailbridge.steps.thread import TO_MANY
+from mailbridge.steps.traces import ids_named
+from mailbridge.store import discussions, people, posts, projects
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
@@ -26,7 +28,7 @@ def company(filing: Filing) -> list[Person]:
     """Those the letter names, the author aside; who is unknown becomes a staged contact."""
     if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
         return []
-    mailboxes = _others(filing)[:MOST_OTHERS]
+    mailboxes = () if TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
     known = _owners(filing.db, mailboxes)
     taking = [known.get(one.address) or contact(filing, one.address, one.name) for one in mailboxes]
     own = filing.author.person.id if filing.author.person is not None else 0
@@ -45,8 +47,10 @@ def take_part(filing: Filing, discussion: Discussion, author: Person, around: li
     join(db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer)
     if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
         join(db, discussion.id, [filing.inbound.forwarder.person], known, filing.now)
-    let_in = _may_let_in(filing)
-    join(db, discussion.id, around, known | {author.id}, filing.now, admitted=let_in)
+    welcome = _welcome(filing, around)
+    for admitted in (True, False):
+        some = [person for person in around if (person.id in welcome) is admitted]
+        join(db, discussion.id, some, known | {author.id}, filing.now, admitted=admitted)
     if filing.acting.is_team:  # whom a member writes to is known in the project from now on
         people.join(db, filing.project.id, (person.id for person in around if not person.role.is_team))
     if isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress) and around and filing.facts.reply_person:
@@ -116,9 +120,46 @@ def _owners(db: Connection, mailboxes: Iterable[Mailbox]) -> dict[str, Person]:
     return {address: known[person_id] for address, person_id in owners.items()}
 
 
-def _may_let_in(filing: Filing) -> bool:
-    """Whom a known client writes to is in at once; where others can be read already, only when it is proved that he wrote it."""
+def had_a_copy(filing: Filing, discussion: Discussion, around: Iterable[Person]) -> frozenset[str]:
+    """Addresses in To and Cc that something but the letter's own word speaks for.
+
+    An answer goes to who wrote what it answers, and to the clients whom our letters show to one another; and who takes part
+    only because this letter names him misses nothing by it.
+    """
+    db, place = filing.db, filing.place
+    if place.newcomer or filing.author.flags or filing.author.verified == "failed" or claims_member(filing):
+        return frozenset()
+    if place.discussion_id is None:
+        return frozenset(address for person in around if not person.role.is_team for address in person.addresses)
+    if place.rule not in ("answer", "token"):
+        return frozenset()
+    inside = [one.person for one in discussions.participants_of(db, discussion.id) if one.admitted and not one.person.role.is_team]
+    answered = people.by_ids(db, posts.writers_to_all(db, discussion.id, ids_named(filing.message))).values()
+    return frozenset(address for person in (*inside, *answered) for address in person.addresses)
+
+
+def _welcome(filing: Filing, around: Iterable[Person]) -> frozenset[int]:
+    """Who of them is in at once; the others are shown to the team, and wait.
+
+    A member, and a client who is proved, brings along whom he likes. In a client's name alone a new discussion may be begun
+    with his own house; where others' words can be read already, nobody is brought along. The project's own team is in anyhow.
+    """
     author = filing.author
-    claims = author.person is not None and author.person.role.is_team  # and proves nothing, or he would be of the team
-    fresh = filing.place.discussion_id is None and author.verified != "failed"
-    return filing.acting.is_team or (author.member_of_project and not claims and (author.verified == "verified" or fresh))
+    known = author.member_of_project and not claims_member(filing) and author.verified != "failed"
+    if filing.acting.is_team or (known and author.verified == "verified"):
+        return frozenset(person.id for person in around)
+    house = client_domain(author.address) if known and filing.place.discussion_id is None else ""
+    return frozenset(
+        person.id
+        for person in around
+        if (_is_ours(filing, person) if person.role.is_team else house and client_domain(person.address) == house)
+    )
+
+
+def _is_ours(filing: Filing, person: Person) -> bool:
+    return person.role is Role.ADMIN or people.is_member(filing.db, filing.project.id, person.id)
+
+
+def claims_member(filing: Filing) -> bool:
+    """A member's name, and no proof of it."""
+    return filing.author.person is not None and filing.author.person.role.is_team and not filing.author.is_team

@@ -13,7 +13,7 @@ from mailbridge.domain.token import Purpose, sign
 from mailbridge.steps.footer import Tongue, earliest, footer
 from mailbridge.steps.subject import spoken
 from mailbridge.steps.threading_fields import letter_id, references, reply_subject, thread_index
-from mailbridge.steps.wording import count, joined, language_of, say
+from mailbridge.steps.wording import count, date_of, joined, language_of, say
 
 QUOTED_FOR_TEAM = 3
 
@@ -89,7 +89,7 @@ def _letter(occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead
         own_words=shared.quoted_author == person.id,
         attachments=occasion.attachments,
         footer=below,
-        notices=_noticed(occasion, below.questions, tongue) if team else (),
+        notices=_noticed(occasion, below.questions, tongue, _gap(occasion, person, head, tongue)) if team else (),
         goes_to=shared.clients if team and not occasion.internal and not occasion.bulk else (),
         bulk=occasion.bulk,
         link=discussion_link(occasion.discussion.id, head) if team else None,
@@ -192,7 +192,17 @@ def discussion_link(discussion_id: int, head: Letterhead) -> str:
     return f"{head.public_url}/discussions/{discussion_id}"
 
 
-def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue) -> tuple[str, ...]:
+def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
+    """Which letter is missing, and what helps."""
+    missing = occasion.missing
+    if missing is None:
+        return []
+    key = "noticed.missing.own" if missing.person_id == reader.id else "noticed.missing"
+    on = tongue.say(f"{key}.day", day=date_of(missing.written, tongue.language, tongue.now)) if missing.written else ""
+    return [tongue.say(key, name=missing.name, day=on, address=f"{occasion.project.key}@{head.domain}")]
+
+
+def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue, gap: Sequence[str]) -> tuple[str, ...]:
     """What mailbridge found in this post, besides the questions listed below it."""
     post, author = occasion.post, occasion.author
     if post is None or author is None:
@@ -201,10 +211,21 @@ def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue) -> tup
     asked = [one.question for one in occasion.posed if one.post_id == post.id and one.question.side == "team"]
     known = {one.number for one in listed}
     said = [tongue.say("noticed.bulk")] if occasion.bulk else []
+    said += gap
     said += [tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text) for one in found]
     said += [tongue.say("noticed.asked", text=one.text) for one in asked if one.number not in known]
     unproven = author.role.is_team and not occasion.by_team
-    return (*([tongue.say("noticed.unproven")] if unproven else []), *said)
+    return (*([tongue.say("noticed.unproven")] if unproven else []), *_waiting(occasion, author, tongue), *said)
+
+
+def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
+    """Who is shown and not let in, by address: anybody may choose his name."""
+    waiting = [Mailbox(one.person.name, one.person.address) for one in occasion.participants if not one.admitted]
+    named = [one for one in waiting if one.address != author.address]
+    said = [tongue.say("noticed.newcomer", name=one) for one in waiting if one not in named]
+    if named:
+        said.append(tongue.say("noticed.waiting", names=joined([str(one) for one in named], tongue.language), first=named[0].address))
+    return said
 
 
 def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import administer, discuss, notify
 from mailbridge.store import letter_json
-from tests.house import open_house
+from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA, TOM = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>", "Tom Reed <tom@bloom.example>"
@@ -27,6 +28,12 @@ async def office(sqlite_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     await made.person("olga@rye.example", "client", "Olga Orlova")
     yield made
     await house.close()
+
+
+def prove(office: PostOffice, domain: str | None) -> None:
+    """From now on mail comes from a server of this domain."""
+    assert isinstance(office.house.authenticator, Authenticator)
+    office.house.authenticator.evidence = Evidence(spf=SpfResult(domain, "pass")) if domain else Evidence()
 
 
 async def answered(office: PostOffice, discussion_id: int | None) -> set[str]:
@@ -87,8 +94,10 @@ async def test_nobody_joins_two_clients_discussions_by_naming_both(office: PostO
 
 async def test_one_who_takes_part_in_both_does_not_show_one_to_the_others_readers(office: PostOffice) -> None:
     """Maria wrote to Olga in one discussion and to Tom in another; somebody in her name answers both at once."""
+    prove(office, "bloom.example")
     await office.bring(MARIA, "Bakery", LONG, Cc=OLGA)
     second = await office.bring(MARIA, "Oven", "The oven, please.", Cc=TOM)
+    prove(office, None)
     ids = {"In_Reply_To": "<1@mail.example>", "References": "<2@mail.example> <1@mail.example>"}
     mail = await office.bring(MARIA, "Re: Bakery", "Look at this.", **ids)
     assert "linked" in [event.kind for event in (await office.page(mail)).events]
