@@ -21,7 +21,8 @@ class Authenticator:
     """Ask DNS (`nameservers`, else the system's) at most `timeout` seconds a question and twice that a message.
 
     `trusted_sealers` are domains whose ARC seals are believed, `authserv_id` the name that our own border writes into
-    Authentication-Results. A client address that is not public is not asked about, unless it lies in `outside`.
+    Authentication-Results. Mail from a `border` address, and from one that is not public unless it lies in `outside`, was
+    passed on by a server of ours: there is no client to ask about, and that server's results count.
     """
 
     def __init__(
@@ -31,19 +32,21 @@ class Authenticator:
         trusted_sealers: Iterable[str] = (),
         authserv_id: str | None = None,
         outside: Iterable[str] = (),
+        border: Iterable[str] = (),
     ) -> None:
         self._names = NameService(nameservers or (), timeout)
         self._longest = 2 * timeout
         self._sealers = frozenset(domain.lower() for domain in trusted_sealers)
         self._authserv_id = authserv_id.lower() if authserv_id else None
         self._outside = tuple(map(ipaddress.ip_network, outside))
+        self._ours = tuple(map(ipaddress.ip_network, border))
 
     async def gather(self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str) -> Evidence:
         """The evidence for a message; never raises for what is in it, and takes at most twice the timeout."""
         section = header_section(raw)
-        border = self._border(section) if self._authserv_id else ()
-        signatures = Signatures(raw)
         client = self._client(client_ip)
+        border = self._border(section) if self._authserv_id and client is None else ()
+        signatures = Signatures(raw)
         flaws = header_flaws(section)
         if not signatures.any and client is None:
             return Evidence(trusted_results=border, flaws=flaws)
@@ -67,8 +70,8 @@ class Authenticator:
             return None
         mapped = getattr(address, "ipv4_mapped", None)
         address = mapped or address
-        outside = any(address.version == network.version and address in network for network in self._outside)
-        return str(address) if outside or address.is_global else None
+        outside = _within(address, self._outside) or (address.is_global and not _within(address, self._ours))
+        return str(address) if outside else None
 
     async def _keys(self, names: Iterable[str]) -> Keys:
         named = sorted(names)
@@ -124,18 +127,17 @@ class Authenticator:
         return verify() if signatures.size <= _IN_PLACE else await asyncio.to_thread(verify)
 
     def _border(self, section: bytes) -> tuple[TrustedResult, ...]:
-        """The results of our own border: its fields above the next Received field; what stands below may be forged."""
-        found: list[TrustedResult] = []
-        ours = False
-        for name, value in _fields(section):
-            if name == b"received" and ours:
-                break
-            if name == b"authentication-results":
-                said = read(value.decode("latin-1"))
-                if said.authserv_id == self._authserv_id:
-                    ours = True
-                    found.extend(TrustedResult(one.method, one.result, one.domain) for one in said.results)
-        return tuple(found)
+        """What the topmost field of our own border says; what stands below may be forged in its name."""
+        said = (read(value.decode("latin-1")) for name, value in _fields(section) if name == b"authentication-results")
+        ours = next((one for one in said if one.authserv_id == self._authserv_id), None)
+        return tuple(TrustedResult(one.method, one.result, one.domain) for one in ours.results) if ours is not None else ()
+
+
+Networks = Sequence["ipaddress.IPv4Network | ipaddress.IPv6Network"]
+
+
+def _within(address: "ipaddress.IPv4Address | ipaddress.IPv6Address", networks: Networks) -> bool:
+    return any(address.version == network.version and address in network for network in networks)
 
 
 def _fields(section: bytes) -> list[tuple[bytes, bytes]]:

@@ -114,7 +114,12 @@ def _authenticator(settings: Settings) -> Any:
     from mailbridge.adapters.authentication import Authenticator
 
     chosen = settings.authentication
-    return Authenticator(nameservers=chosen.nameservers, trusted_sealers=chosen.trusted_sealers, authserv_id=chosen.authserv_id)
+    return Authenticator(
+        nameservers=chosen.nameservers,
+        trusted_sealers=chosen.trusted_sealers,
+        authserv_id=chosen.authserv_id,
+        border=chosen.border,
+    )
 
 
 def _exchangers(settings: Settings) -> Any:

@@ -15,6 +15,7 @@ from mailbridge.settings.values import (
     MailDomain,
     MailDomains,
     Names,
+    Networks,
     RelayUrl,
     SecretKey,
     Size,
@@ -89,6 +90,12 @@ class Authentication(Section):
         None,
         description="the name our own mail server writes into Authentication-Results; it must strip that name from strangers' mail",
         examples=["mail.example.com"],
+    )
+    border: Networks = Field(
+        (),
+        description="addresses of our own mail servers that pass mail on to us: their Authentication-Results count, their mail is not "
+        "taken for a stranger's. Addresses that are not public are ours anyway",
+        examples=[["198.51.100.7"]],
     )
 
 

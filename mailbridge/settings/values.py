@@ -82,8 +82,12 @@ def domain(value: Any) -> str:
 
 
 def listed(value: Any) -> Any:
-    """A TOML array, or words between commas as an environment variable has them."""
-    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+    """A TOML array, or words between commas as an environment variable has them, or an array written into that variable."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    inner = text[1:-1] if text.startswith(('["', "['")) and text.endswith(('"]', "']")) else text
+    return [bare for word in inner.split(",") if (bare := word.strip(" \"'"))]
 
 
 def domains(value: Any) -> tuple[str, ...]:
@@ -95,6 +99,14 @@ def names(value: Any) -> tuple[str, ...]:
     if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
         raise ValueError('this is not a list of texts; write one like ["first.example", "second.example"]')
     return tuple(several)
+
+
+def networks(value: Any) -> tuple[str, ...]:
+    """Addresses and networks of the Internet Protocol, each in its one spelling."""
+    try:
+        return tuple(str(ipaddress.ip_network(one.strip(), strict=False)) for one in names(value))
+    except ValueError as wrong:
+        raise ValueError('this is not a list of addresses and networks; write one like ["198.51.100.7", "2001:db8::/32"]') from wrong
 
 
 def web_url(value: str) -> str:
@@ -168,6 +180,7 @@ LmtpDoor = Annotated[Tcp | UnixSocket | None, PlainValidator(lmtp)]
 Size = Annotated[int, BeforeValidator(size)]
 MailDomain = Annotated[str, BeforeValidator(domain)]
 MailDomains = Annotated[tuple[str, ...], BeforeValidator(domains)]
+Networks = Annotated[tuple[str, ...], BeforeValidator(networks)]
 Names = Annotated[tuple[str, ...], BeforeValidator(names)]
 WebUrl = Annotated[str, AfterValidator(web_url)]
 StoreUrl = Annotated[str, AfterValidator(store_url)]

@@ -300,7 +300,7 @@ async def test_a_broken_chain_proves_nothing(server: NameServer, key: Key) -> No
 
 
 async def test_our_own_borders_results(server: NameServer) -> None:
-    """Only the fields with our border's name that stand above the next Received field (case 33)."""
+    """Only the topmost field with our border's name; what stands below may be forged (case 33)."""
     raw = (
         b"Received: from a by mx.in.example\r\nAuthentication-Results: mx.in.example;\r\n dkim=pass header.d=bloom.test\r\n"
         b"Received: from b\r\nAuthentication-Results: mx.in.example; dmarc=pass header.from=evil.test\r\n" + LETTER
@@ -310,6 +310,25 @@ async def test_our_own_borders_results(server: NameServer) -> None:
     assert Verification.VERIFIED == judge(parse(raw).message, evidence, "", frozenset()).verification
     assert () == (await authenticator(server).gather(raw, "127.0.0.1", None, "")).trusted_results
     assert () == (await authenticator(server, authserv_id="mx").gather(raw, "127.0.0.1", None, "")).trusted_results
+
+
+@pytest.mark.parametrize("forged", [b"mx.in.example; dmarc=pass header.from=bloom.test", b"mx.in.example; dkim=pass header.d=bloom.test"])
+async def test_results_below_our_borders_are_forged(server: NameServer, forged: bytes) -> None:
+    """Directly below, with no Received field between them (case 33)."""
+    raw = b"Authentication-Results: mx.in.example; dkim=fail header.d=bloom.test\r\nAuthentication-Results: " + forged + b"\r\n" + LETTER
+    evidence = await authenticator(server, authserv_id="mx.in.example").gather(raw, "127.0.0.1", None, "")
+    assert (TrustedResult("dkim", "fail", "bloom.test"),) == evidence.trusted_results
+
+
+@pytest.mark.parametrize(
+    ("client", "believed"), [(CLIENT, False), ("127.0.0.1", True), ("9.9.9.9", False), ("8.8.8.8", True), (None, True)]
+)
+async def test_a_stranger_who_knocks_himself_has_no_border(server: NameServer, client: str | None, believed: bool) -> None:
+    """He came past our border, whatever he writes in its name (case 33)."""
+    raw = b"Authentication-Results: mx.in.example; dmarc=pass header.from=bloom.test\r\n" + LETTER
+    made = authenticator(server, authserv_id="mx.in.example", border=["8.8.8.0/24"])
+    evidence = await made.gather(raw, client, "stranger.test", "eve@attack.test")
+    assert believed == bool(evidence.trusted_results)
 
 
 async def test_a_signature_of_the_bodys_beginning_is_no_proof(server: NameServer, key: Key) -> None:
