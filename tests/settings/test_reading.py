@@ -48,6 +48,19 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["a.example,b.example", ' ["a.example", "b.example"] ', "['a.example','b.example']"])
+def test_a_list_in_the_environment(words: str) -> None:
+    """Between commas, or written like an array of the file."""
+    assert ("a.example", "b.example") == load(None, {"MAILBRIDGE_DOMAINS": words}, fallback=None).domains
+
+
+@pytest.mark.parametrize("words", ["[::1]:5300", "[::1]:5300, 127.0.0.1"])
+def test_brackets_of_an_address_are_no_array(words: str) -> None:
+    """A name server with a port."""
+    found = load(None, {"MAILBRIDGE_AUTHENTICATION__NAMESERVERS": words}, fallback=None).authentication.nameservers
+    assert "[::1]:5300" == found[0]
+
+
 def test_a_mistake_in_the_environment_names_the_variable() -> None:
     """The line tells of the environment and the variable's own name."""
     with pytest.raises(BadSettings) as fault:

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from mailbridge.doors.web import inbox, tasks
 from mailbridge.doors.web.discussion import time_line
 from mailbridge.services import administer, discuss, notify
 from mailbridge.services import tasks as task_service
 from mailbridge.services.views import TaskView
+from mailbridge.store.schema import aliases
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Browser, Site
 from tests.house import MORNING
 from tests.services.post_office import PostOffice
@@ -185,6 +187,18 @@ async def test_an_admin_sets_up_a_project(site: Site) -> None:
     assert all(word in page for word in ("Winter", "winter@agency.test", "tom@winter.test", "waits for its first letter"))
     await browser.post(f"{path}/aliases/remove", address="winter@agency.test")
     assert "winter@agency.test" not in await read(browser, path)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("confirming", "asks for a confirmation"), ("testing", "is being tested"), ("silent", "gone silent")]
+)
+async def test_the_state_of_an_alias_is_told_in_words(site: Site, state: str, words: str) -> None:
+    """On the page of its project."""
+    browser = await site.browser(ADMIN)
+    path = f"/projects/{site.ids['project']}"
+    await browser.post(f"{path}/aliases", address="winter@agency.test")
+    await site.house.store.write(lambda db: db.execute(update(aliases).values(state=state)))
+    assert words in await read(browser, path)
 
 
 async def test_adding_who_is_known_changes_no_role(site: Site) -> None:
