@@ -138,6 +138,7 @@ def msg_ids(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in cleaned if one))
 
 
+DAY = timedelta(days=1)
 LAST_YEAR = 9999  # its moments leave the calendar in some time zone
 
 
@@ -147,8 +148,8 @@ def moment(value: str) -> tuple[datetime | None, str | None]:
     if not text:
         return None, None
     strict = parse_mail_date(text)
-    if strict.value is not None and strict.value.year < LAST_YEAR:
-        offset = timedelta(hours=float(strict.timezone))
+    offset = timedelta(hours=float(strict.timezone)) if strict.value is not None else timedelta()
+    if strict.value is not None and strict.value.year < LAST_YEAR and abs(offset) < DAY:
         return strict.value.astimezone(timezone(offset) if offset else UTC), ", ".join(strict.reasons) or None
     found = _salvaged(text)
     found = found if found and 1 < found.year < LAST_YEAR else None
@@ -160,7 +161,7 @@ def _salvaged(text: str) -> datetime | None:
         parsed = email.utils.parsedate_tz(text)
         if parsed is None or parsed[0] < 1970:
             return datetime.fromisoformat(text).astimezone(UTC) if text[:4].isdigit() else None
-        zone = timezone(timedelta(seconds=parsed[9] or 0))
-        return datetime(*parsed[:6], tzinfo=zone)
+        offset = timedelta(seconds=parsed[9] or 0)
+        return datetime(*parsed[:6], tzinfo=timezone(offset) if abs(offset) < DAY else UTC)
     except (ValueError, OverflowError, IndexError, TypeError):
         return None

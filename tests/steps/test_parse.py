@@ -50,6 +50,13 @@ def test_header_fields_become_values() -> None:
     assert message.defects == ()
 
 
+@pytest.mark.parametrize("zone", ["+6000", "-9999", "+2400"])
+def test_a_zone_that_cannot_be_leaves_the_hour_that_was_written(zone: str) -> None:
+    message, _ = parse(f"From: a@b.test\r\nDate: Thu, 29 Apr 2027 23:34:45 {zone}\r\n\r\nHello".encode())
+    assert datetime(2027, 4, 29, 23, 34, 45, tzinfo=UTC) == message.date
+    assert "Date is malformed" in message.defects
+
+
 def test_the_tree_is_an_ordinary_mime_message() -> None:
     """The second value walks as the standard library's messages do."""
     tree = parse(multipart(PLAIN + "a", HTML + "<p>b")).mime
