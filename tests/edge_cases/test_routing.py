@@ -37,20 +37,20 @@ class FailingReader:
 
 
 async def test_the_address_of_the_envelope_is_enough(office: PostOffice) -> None:
-    """To names the public alias, which nobody here knows; only the envelope has our address (case 1)."""
+    """To names the public alias, which nobody here knows; only the envelope has our address (EDGE_CASES 1)."""
     mail = await office.bring(MARIA, "Menu", "Please build a menu page.", To="hello@agency.example")
     assert ("filed", "Bloom") == (mail.reason, mail.project)
 
 
 async def test_no_header_field_need_name_the_project(office: PostOffice) -> None:
-    """We were in Bcc of a letter to somebody else (case 6)."""
+    """We were in Bcc of a letter to somebody else (EDGE_CASES 6)."""
     mail = await office.bring(MARIA, "Menu", "Please build a menu page.", To="Tom <tom@bloom.example>")
     assert ("filed", "Bloom") == (mail.reason, mail.project)
     assert office.address not in (await office.page(mail)).discussion.participants
 
 
 async def test_the_same_mail_at_the_same_instant_is_one_post(store_url: str, tmp_path: Path) -> None:
-    """Five peers bring it at once and three workers file at once: one discussion, one post (case 9)."""
+    """Five peers bring it at once and three workers file at once: one discussion, one post (EDGE_CASES 9)."""
     clock = Clock()
     house = await open_house(store_url, tmp_path, clock=clock)
     office = await PostOffice(house).open()
@@ -66,7 +66,7 @@ async def test_the_same_mail_at_the_same_instant_is_one_post(store_url: str, tmp
 
 
 async def test_a_retry_without_message_id_is_the_same_mail(office: PostOffice) -> None:
-    """Trace fields of the second way do not make it another (case 10)."""
+    """Trace fields of the second way do not make it another (EDGE_CASES 10)."""
     raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=office.address, Message_ID=None)
     first = await office.bring(MARIA, "", "", raw=raw)
     again = await office.bring(MARIA, "", "", raw=b"Received: from a by b; Mon, 23 Nov 2026 10:01:00 +0100\r\n" + raw)
@@ -80,7 +80,7 @@ async def test_a_retry_without_message_id_is_the_same_mail(office: PostOffice) -
     ["<Maria@Bloom.Example.>", " maria@bloom.example ", "mailto:maria@bloom.example", '"maria"@bloom.example', "'MARIA@bloom.example'"],
 )
 def test_an_address_has_one_spelling(spelling: str) -> None:
-    """Case, white space, quotes, a last dot and mailto: say nothing (case 11)."""
+    """Case, white space, quotes, a last dot and mailto: say nothing (EDGE_CASES 11)."""
     assert "maria@bloom.example" == normal(spelling)
 
 
@@ -89,7 +89,7 @@ def test_an_address_has_one_spelling(spelling: str) -> None:
     ["Maria <MARIA@Bloom.EXAMPLE>", "Maria <mailto:maria@bloom.example>", "Maria <maria@bloom.example.>", "<'maria@bloom.example'>"],
 )
 async def test_an_author_is_known_however_the_address_is_spelt(office: PostOffice, author: str) -> None:
-    """Programs write it so (case 11)."""
+    """Programs write it so (EDGE_CASES 11)."""
     raw = (
         b"From: " + author.encode() + b"\r\n" + letter("x@x.example", "Menu", "Please build it.", 1, To=office.address).split(b"\r\n", 1)[1]
     )
@@ -98,7 +98,7 @@ async def test_an_author_is_known_however_the_address_is_spelt(office: PostOffic
 
 
 async def test_a_broken_list_of_addresses_is_salvaged(office: PostOffice) -> None:
-    """What can be made out takes part; the letter is filed whatever stands there (case 12)."""
+    """What can be made out takes part; the letter is filed whatever stands there (EDGE_CASES 12)."""
     head = b"From: " + MARIA.encode() + b"\r\nTo: " + office.address.encode() + b", undisclosed;;\r\n"
     head += b"Cc: Max Kohl <max.kohl <max.kohl@bloom.example>, ,;@@ <tom@bloom.example\r\n"
     head += b"Subject: Menu\r\nMessage-ID: <b@x>\r\n\r\nHello there.\r\n"
@@ -109,14 +109,14 @@ async def test_a_broken_list_of_addresses_is_salvaged(office: PostOffice) -> Non
 
 @pytest.mark.parametrize("spelling", ["postmaster", "Postmaster", "POSTMASTER@BRIDGE.TEST", "postmaster@bridge.test"])
 async def test_the_postmaster_is_always_there(office: PostOffice, spelling: str) -> None:
-    """In any case, with and without a domain; an admin finds the letter among what waits (case 14)."""
+    """In any case, with and without a domain; an admin finds the letter among what waits (EDGE_CASES 14)."""
     assert Disposition.ACCEPT == (await receive.check(office.house, "maria@bloom.example", spelling, None)).disposition
     mail = await office.bring(MARIA, "Trouble", "Your server…", spelling)
     assert [(mail.id, "postmaster")] == [(one.mail.id, one.mail.reason) for one in await quarantine.held(office.house)]
 
 
 async def test_the_null_reverse_path_is_welcome(office: PostOffice) -> None:
-    """At RCPT and after the content; what comes so is kept (case 15)."""
+    """At RCPT and after the content; what comes so is kept (EDGE_CASES 15)."""
     assert Disposition.ACCEPT == (await receive.check(office.house, "", office.address, None)).disposition
     mail = await office.bring("MAILER-DAEMON@x.example", "Undeliverable", "No such user.", reverse_path="")
     assert ("", "accept") == (mail.reverse_path, mail.disposition)
@@ -137,7 +137,7 @@ def logged(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -
 
 
 async def test_no_log_tells_an_address_that_can_be_written_to(office: PostOffice, logged: Callable[[], str]) -> None:
-    """Neither what is filed nor what is refused shows a whole token (case 16)."""
+    """Neither what is filed nor what is refused shows a whole token (EDGE_CASES 16)."""
     await office.bring(MARIA, "Menu", "Please build a menu page.")
     reply_to = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: Menu", "We shall.", reply_to, To=reply_to)
@@ -149,7 +149,7 @@ async def test_no_log_tells_an_address_that_can_be_written_to(office: PostOffice
 
 
 async def test_a_fault_of_the_store_tells_no_address(office: PostOffice) -> None:
-    """Its words, which end in a log, do not have what it was asked with (case 16)."""
+    """Its words, which end in a log, do not have what it was asked with (EDGE_CASES 16)."""
     await office.house.store.write(lambda db: db.execute(text("DROP TABLE project_keys")))
     with pytest.raises(DBAPIError) as fault:
         await office.house.store.read(lambda db: projects.by_key(db, office.address.partition("@")[0], office.house.clock()))
@@ -157,7 +157,7 @@ async def test_a_fault_of_the_store_tells_no_address(office: PostOffice) -> None
 
 
 async def test_a_store_that_fails_is_never_told_as_taken(office: PostOffice) -> None:
-    """451 4.3.0: the peer keeps it and comes again (case 19)."""
+    """451 4.3.0: the peer keeps it and comes again (EDGE_CASES 19)."""
     await office.house.store.write(lambda db: db.execute(text("DROP TABLE inbounds")))
     assert Reason.STORE_FAILED == await _refused(office.house, office.address)
 
@@ -170,7 +170,7 @@ async def _refused(house: House, address: str) -> Reason:
 
 
 async def test_what_cannot_be_filed_is_kept_as_it_came(sqlite_url: str, tmp_path: Path) -> None:
-    """A fault of ours is tried again, then an admin has the bytes and the fault's words (case 20)."""
+    """A fault of ours is tried again, then an admin has the bytes and the fault's words (EDGE_CASES 20)."""
     clock = Clock()
     house = await open_house(sqlite_url, tmp_path, reader=FailingReader(), clock=clock)
     office = await PostOffice(house).open()
@@ -187,7 +187,7 @@ async def test_what_cannot_be_filed_is_kept_as_it_came(sqlite_url: str, tmp_path
 
 
 async def test_a_mail_to_two_names_of_a_project_makes_one_copy_for_each_reader(office: PostOffice) -> None:
-    """Reply-all finds two addresses of ours, and nobody reads the answer twice (case 5)."""
+    """Reply-all finds two addresses of ours, and nobody reads the answer twice (EDGE_CASES 5)."""
     await office.bring(MARIA, "Menu", "Please build a menu page.")
     reply_to = await office.reply_address("anna@agency.example")
     raw = letter(ANNA, "Re: Menu", "We shall.", 7, To=f"{reply_to}, {office.address}", In_Reply_To="<1@mail.example>")
@@ -202,7 +202,7 @@ async def test_a_mail_to_two_names_of_a_project_makes_one_copy_for_each_reader(o
 
 @pytest.mark.parametrize(("domain", "warnings"), [("agency.example", ["agency.example"]), ("in.agency.example", [])])
 async def test_projects_should_not_live_in_the_companys_own_domain(tmp_path: Path, domain: str, warnings: list[str]) -> None:
-    """A service that opens accounts to whoever reads mail there would open one to a client; the operator is warned (case 18)."""
+    """A service that opens accounts to whoever reads mail there would open one to a client; the operator is warned (EDGE_CASES 18)."""
     settings = Settings(domain=domain, data_dir=tmp_path)
     async with opened(settings) as house:
         await administer.add_person(house, "anna@agency.example", "Anna Petrova", "member", "en")
@@ -210,3 +210,23 @@ async def test_projects_should_not_live_in_the_companys_own_domain(tmp_path: Pat
     assert [("warning", f"such as in.{one}") for one in warnings] == [
         (one.state, one.remedy[-len(f"such as in.{domain}") :]) for one in found
     ]
+
+
+@pytest.mark.parametrize("local", ["nobody", "abcdefghjkmnpqrst", "r.aeaqcrnoj3d2jjpwusbzy", "anna"])
+async def test_a_refusal_tells_nothing_of_the_inside(office: PostOffice, local: str) -> None:
+    """A mistyped name, a key, a forged token and a colleague's name get the same words and an enhanced code (case 13)."""
+    verdict = await receive.check(office.house, "maria@bloom.example", f"{local}@bridge.test", None)
+    assert "550 5.1.1 no such mailbox here" == str(verdict.reply)
+
+
+async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -> None:
+    """By two addresses of the one and one of the other in one transaction, under one Message-ID (cases 5, 7)."""
+    other = (await administer.add_project(office.house, "Winter")).address
+    await administer.add_alias(office.house, "hello@agency.example", "Bloom")
+    paths = ["hello@agency.example", office.address, other, office.address.replace("@", "+x@")]
+    raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=", ".join(paths))
+    ids = await receive.accept(office.house, [Envelope("maria@bloom.example", one) for one in paths], raw)
+    await ingest.drain(office.house)
+    mails = [await mail_log.one(office.house, one) for one in ids]
+    assert ["Bloom", "Bloom", "Bloom", "Winter"] == sorted(mail.project or "" for mail in mails)
+    assert {"Bloom": 1, "Winter": 1} == {one.project: one.posts for one in await discuss.discussions(office.house)}
