@@ -109,7 +109,8 @@ def _circling(filing: Filing, discussion: Discussion) -> str | None:
 def _person(filing: Filing, author: Author) -> Person:
     """The author's person; who is unknown becomes a staged contact."""
     if author.person is not None:
-        if author.person.unreachable or author.person.soft_bounces:
+        came_back = author.person.unreachable or author.person.soft_bounces
+        if came_back and author.verified != "failed":
             returns.reachable(filing.db, author.person.id)
         return author.person
     return contact(filing, author.address, author.name)

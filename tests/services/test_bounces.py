@@ -9,7 +9,7 @@ import pytest
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
-from mailbridge.domain.proof import DkimResult, Evidence
+from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
 from mailbridge.services import notify
 from mailbridge.services.views import MailView
 from mailbridge.store import discussions, letter_json, people
@@ -173,6 +173,18 @@ async def test_mail_from_the_person_clears_it(office: Desk) -> None:
     await office.bring(MARIA, "Re: New menu page", "Here I am.")
     reader = await office.reader()
     assert (False, 0) == (reader.unreachable, reader.soft_bounces)
+
+
+async def test_mail_that_somebody_forged_in_his_name_does_not(office: Desk) -> None:
+    """It says nothing of the mailbox."""
+    await office.report(office.return_path(await office.written_to()))
+    authenticator = office.house.authenticator
+    assert isinstance(authenticator, Authenticator)
+    forged = SpfResult("bloom.example", "fail")
+    authenticator.evidence = Evidence(spf=forged, dmarc=DmarcPolicy("bloom.example", "reject"))
+    mail = await office.bring(MARIA, "Re: New menu page", "Here I am.")
+    assert ["failed"] == [post.verified for post in (await office.page(mail)).posts if "Here I am" in post.text]
+    assert (await office.reader()).unreachable
 
 
 @pytest.mark.parametrize(
