@@ -9,12 +9,13 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.address import new_key, normal, split
+from mailbridge.domain.address import decode, new_key, normal, split
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AliasView, PersonView, ProjectView
+from mailbridge.steps.route import POSTMASTER, TOKENS
 from mailbridge.store import aliases as alias_store
 from mailbridge.store import people as people_store
 from mailbridge.store import projects as project_store
@@ -34,6 +35,13 @@ def checked_address(address: str) -> str:
     return f"{local}@{domain}"
 
 
+def _refuse_own(house: House, address: str) -> None:
+    """What the grammar of our addresses and RFC 5321 section 4.5.1 (postmaster) have taken is nobody else's."""
+    local, domain = split(address)
+    if domain in house.domains and (local == POSTMASTER or local.startswith(TOKENS) or decode(local, ()) is not None):
+        raise Refused("own-address", address=address)
+
+
 # projects
 
 
@@ -43,7 +51,7 @@ def _fresh_key(db: Connection, house: House) -> str:
 
 
 async def add_project(house: House, name: str, language: str = "en") -> ProjectView:
-    name = name.strip()
+    name = one_line(name).strip()
 
     def work(db: Connection) -> ProjectView:
         if not name or project_store.by_name(db, name):
@@ -97,6 +105,7 @@ async def rotate_address(house: House, name_or_id: str, overlap: timedelta = OVE
 
 async def add_alias(house: House, address: str, project: str) -> AliasView:
     checked = checked_address(address)
+    _refuse_own(house, checked)
 
     def work(db: Connection) -> AliasView:
         found = project_of(db, project)
@@ -136,16 +145,17 @@ async def remove_alias(house: House, address: str) -> None:
 async def add_person(house: House, address: str, name: str = "", role: str = "client", language: str | None = None) -> PersonView:
     """Add somebody, or change the name, role and language of who has that address already."""
     checked, known_role = checked_address(address), _role(role)
+    _refuse_own(house, checked)
 
     def work(db: Connection) -> PersonView:
         if project_store.alias(db, checked) is not None:
             raise Refused("address-taken", address=checked, owner="an alias")
         person = people_store.by_address(db, checked)
         if person is None:
-            made = people_store.add(db, checked, name.strip(), known_role, language or "en", house.clock())
+            made = people_store.add(db, checked, one_line(name).strip(), known_role, language or "en", house.clock())
         else:
             made = person.id
-            values = {"name": name.strip() or person.name, "role": known_role, "language": language or person.language, "staged": False}
+            values = {"name": one_line(name).strip() or person.name, "role": known_role, "language": language or person.language, "staged": False}
             people_store.change(db, made, **values)
         return person_views(db, [made])[0]
 
@@ -239,7 +249,7 @@ async def import_people(
 
     All rows are checked before the first is kept. Returns how many rows there were.
     """
-    checked = [(checked_address(address), name.strip(), _role(role.strip() or "client")) for address, name, role in rows]
+    checked = [(checked_address(address), one_line(name).strip(), _role(role.strip() or "client")) for address, name, role in rows]
     done, pending = 0, iter(checked)
     while some := list(islice(pending, IMPORTED_AT_ONCE)):
         await house.store.write(lambda db, some=some: _import(db, house, some, project))  # type: ignore[misc]

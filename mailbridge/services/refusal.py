@@ -12,6 +12,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-such-file": ("There is no such file.", "Такого файла нет."),
     "name-taken": ("A project called “{name}” exists already; choose another name.", "Проект «{name}» уже есть, выберите другое имя."),
     "address-taken": ("{address} is in use already, by {owner}.", "Адрес {address} уже занят: {owner}."),
+    "own-address": (
+        "{address} is a name that mailbridge uses itself; choose another.",
+        "{address}: такое имя нужно самой службе, выберите другое.",
+    ),
     "bad-address": (
         "“{address}” is not a mail address; it should look like name@example.com.",
         "«{address}» не похоже на адрес почты: нужно имя@example.com.",

@@ -501,3 +501,13 @@ async def test_a_test_tells_that_the_project_address_was_rotated(office: PostOff
     await arrive(office, content, path)
     shown = await card(office)
     assert ("active", True) == (shown.state, any("earlier address of the project" in one for one in shown.known))
+
+
+@pytest.mark.parametrize("local", ["postmaster", "PostMaster", "r.abc", "b.abc", "abcdefghjkmnpqrst", "abcdefghjkmnpqrst+task"])
+async def test_no_alias_and_no_person_takes_a_name_of_ours(office: PostOffice, local: str) -> None:
+    """An alias comes before everything else: it would hide a project's address, a reply address, the postmaster (EDGE_CASES 14)."""
+    for take in (aliases.add_alias(office.house, f"{local}@{DOMAIN}", "Bloom"), administer.add_person(office.house, f"{local}@{DOMAIN}")):
+        with pytest.raises(Refused) as refused:
+            await take
+        assert "own-address" == refused.value.code
+    assert "waiting" == (await aliases.add_alias(office.house, f"{local}@agency.test", "Bloom")).state
