@@ -38,7 +38,7 @@ def is_banner(line: str) -> bool:
 
 def field(line: str) -> tuple[str, str] | None:
     """Role and value of a header field shown in a text ("*От:* Анна"), or None."""
-    return _field(line[:MAX_FIELD])
+    return _field(line[:MAX_FIELD]) if ":" in line or "：" in line else None
 
 
 @lru_cache(maxsize=256)
