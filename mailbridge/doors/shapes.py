@@ -15,6 +15,7 @@ from mailbridge.services.views import (
     HeldView,
     KeyView,
     MailView,
+    MissingView,
     OutboxView,
     ParticipantView,
     PersonView,
@@ -108,14 +109,21 @@ def discussion(view: DiscussionView) -> JsonObject:
 
 
 def discussion_page(page: DiscussionPage) -> JsonObject:
-    """A discussion with "posts" and "questions" as lists, and "tasks", "people" and "events" beside them."""
+    """A discussion with "posts" and "questions" as lists, and "tasks", "people", "events" and "missing" beside them."""
     return discussion(page.discussion) | {
         "posts": [post(one) for one in page.posts],
         "questions": [question(one) for one in page.questions],
         "tasks": [task(one) for one in page.tasks],
         "people": [participant(one) for one in page.participants],
         "events": [event(one) for one in page.events],
+        "missing": [missing(one) for one in page.missing],
     }
+
+
+def missing(view: MissingView) -> JsonObject:
+    """A letter that is answered and never came: {"name", "author": address|null, "written": as the answer says|null, "message_id"}"""
+    written = view.written.isoformat() if view.written is not None else None
+    return {"name": view.name, "author": view.author, "written": written, "message_id": view.message_id}
 
 
 def event(view: EventView) -> JsonObject:
@@ -139,6 +147,7 @@ def post(view: PostView) -> JsonObject:
         "signature": view.signature,
         "kind": str(view.kind),
         "why": view.why,
+        "runner_up": _id(view.runner_up),
         "attachments": [attachment(one) for one in view.attachments],
     }
 

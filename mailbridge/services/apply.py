@@ -124,12 +124,19 @@ def _discussion(filing: Filing, around: list[Person]) -> Discussion:
             return known
     forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
     subject = (forwarded.subject if forwarded and forwarded.subject else message.subject).strip() or NO_SUBJECT
-    flags = {"internal": is_inside(filing, around), "parted": place.rule == "changed subject", "to_many": TO_MANY in place.flags}
+    flags = {"internal": is_inside(filing, around), "parted": place.rule == "changed subject", "to_many": _to_many(filing, around)}
     made = discussions.add(filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags)
     found = discussions.by_id(filing.db, made)
     if found is None:
         raise RuntimeError("a discussion vanished while it was made")
     return found
+
+
+def _to_many(filing: Filing, around: list[Person]) -> bool:
+    """Nobody shown has anything to do with another; or a member wrote it to us alone, and who answers it had a blind copy."""
+    person = filing.author.person
+    alone = person is not None and person.role.is_team and not filing.inbound.forwarder
+    return TO_MANY in filing.place.flags or (alone and all(one.role.is_team for one in around))
 
 
 def _remember(filing: Filing, discussion: Discussion) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.steps.wording import day
+from mailbridge.steps.wording import date_of, day
 
 WORDS: dict[EventKind, tuple[str, str]] = {
     EventKind.POSTED: ("{who} wrote", "Пишет {who}"),
@@ -65,7 +65,9 @@ def words(event: Event, actor: str | None, language: str) -> str:
 
 
 def _shown(event: Event, language: str) -> dict[str, object]:
-    """Details as sentences have them; only an absence keeps its date and deputy bare."""
+    """Details as sentences have them; an absence and a missing letter keep their dates bare."""
+    if event.kind is EventKind.MISSING:
+        return {**event.details, "day": _of_day(event, language)}
     if event.kind is not EventKind.AWAY:
         return event.details
     until, deputy = event.details.get("until", ""), event.details.get("deputy", "")
@@ -79,3 +81,10 @@ def _shown(event: Event, language: str) -> dict[str, object]:
 def _day(until: str, event: Event, language: str) -> str:
     """ "Mon 30 Nov"; the year is said where it is far."""
     return day(datetime.fromisoformat(until).replace(tzinfo=UTC), language, "UTC", event.at)
+
+
+def _of_day(event: Event, language: str) -> str:
+    """ " of 3 November", where the answer says so."""
+    written = event.details["written"]
+    before = " от " if language == "ru" else " of "
+    return f"{before}{date_of(datetime.fromisoformat(written), language, event.at)}" if written else ""

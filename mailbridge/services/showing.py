@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Question
-from mailbridge.domain.event import Event
+from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.services.administer import person_view
@@ -19,13 +19,14 @@ from mailbridge.services.views import (
     DiscussionView,
     EventView,
     MailView,
+    MissingView,
     ParticipantView,
     PostView,
     QuestionView,
     TaskView,
 )
 from mailbridge.store import discussions as store
-from mailbridge.store import people, posts, projects, questions
+from mailbridge.store import gaps, people, posts, projects, questions
 from mailbridge.store import tasks as task_store
 
 
@@ -83,15 +84,30 @@ def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown
     )
 
 
+def _standing(db: Connection, discussion: Discussion, happened: list[Event]) -> list[Event]:
+    """Without letters that were missing and have come; each that is still missing once, however many answer it."""
+    missed = {event.details["message_id"]: event for event in reversed(happened) if event.kind is EventKind.MISSING}
+    came = gaps.came_since(db, discussion.project_id, list(missed))
+    gone = [event for event in happened if event.kind is EventKind.MISSING and not _first_of(event, missed, came)]
+    return [event for event in happened if event not in gone] if gone else happened
+
+
+def _first_of(event: Event, missed: Mapping[str, Event], came: frozenset[str]) -> bool:
+    one = event.details["message_id"]
+    return one not in came and missed[one] is event
+
+
 def discussion_page(db: Connection, discussion: Discussion, inside: bool = True) -> DiscussionPage:
     """`inside`: with internal posts."""
     every = _all_of(db, discussion.id)
     shown = every if inside else _without_inside(db, discussion.id, every)
+    shown = replace(shown, happened=_standing(db, discussion, shown.happened))
     rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
     taking_part = store.participants_of(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
     ids |= {question.asked_by for question in asked} | {question.asked_of for question in asked if question.asked_of}
-    known = people.by_ids(db, ids)
+    missing = [gaps.of_event(event) for event in happened if event.kind is EventKind.MISSING]
+    known = people.by_ids(db, ids | {one.person_id for one in missing})
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
         posts=_posts(rows, posts.attachments_of(db, discussion.id), known),
@@ -99,6 +115,7 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event(event, known) for event in happened),
         participants=tuple(ParticipantView(person_view(one.person), one.muted, one.admitted) for one in taking_part),
+        missing=tuple(MissingView(one.name, _address(known, one.person_id), one.written, one.message_id) for one in missing),
     )
 
 
@@ -128,6 +145,7 @@ def _posts(rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person
             flags=tuple(row.flags),
             attachments=tuple(by_post[row.id]),
             inbound_id=row.inbound_id,
+            runner_up=row.runner_up,
         )
         for row in rows
     )

@@ -121,16 +121,22 @@ def _is_ours(db: Connection, mailbox: Mailbox, facts: Facts) -> bool:
 
 
 def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -> Facts:
-    """A proved member passes on a member's letter: does one of its discussions miss it?"""
-    forwarded, original, author = inbound.reading.forwarded, facts.original, inbound.author
-    if forwarded is None or original is None or not original.role.is_team or author is None or not author.is_team:
+    """A member passes on a member's letter: does one of its discussions miss it?"""
+    forwarded, author = inbound.reading.forwarded, inbound.author
+    by_member = author is not None and author.person is not None and author.person.role.is_team
+    if not by_member or forwarded is None or forwarded.author is None:
+        return facts
+    shown = missing.Cited(forwarded.author.name, forwarded.author, forwarded.date, forwarded.text)
+    original = missing.member_cited(shown, letters.members(db, project_id)[0])
+    if original is None:
         return facts
     runs = sketch.runs_quoted(forwarded.text)
     written = sketch.best(store.where_written(db, project_id, runs)) if runs else ()
     where = {one.discussion_id for one in facts.seen} | {one.id for one in facts.candidates} | set(written)
     open_ = gaps.still_missing(db, project_id, where)
     fills = missing.filled(forwarded, original, traces.ids_named(inbound.reading.message), open_)
-    return replace(facts, fills=fills, discussions=_also(db, facts.discussions, fills))
+    original = original if fills is not None else facts.original
+    return replace(facts, fills=fills, original=original, discussions=_also(db, facts.discussions, fills))
 
 
 def _also(db: Connection, known: Mapping[int, Discussion], fills: MissingLetter | None) -> Mapping[int, Discussion]:

@@ -83,6 +83,7 @@ class PostView:
     flags: tuple[str, ...]
     attachments: tuple[AttachmentView, ...]
     inbound_id: int | None
+    runner_up: int | None = None  # a discussion it may belong to as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,16 @@ class ParticipantView:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingView:
+    """A letter that is answered here and never came."""
+
+    name: str  # of its author
+    author: str | None  # address
+    written: datetime | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DiscussionPage:
     discussion: DiscussionView
     posts: tuple[PostView, ...]
@@ -133,6 +144,7 @@ class DiscussionPage:
     tasks: tuple[TaskView, ...]
     events: tuple[EventView, ...]
     participants: tuple[ParticipantView, ...]
+    missing: tuple[MissingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import administer, discuss, rearrange
 from mailbridge.services.house import House
-from mailbridge.services.views import DiscussionPage, PostView, QuestionView
+from mailbridge.services.views import DiscussionPage, ParticipantView, PostView, QuestionView
 
 app = noun("What was said.")
 Number = Annotated[int, typer.Argument(metavar="ID")]
@@ -54,7 +54,13 @@ def _page(page: DiscussionPage) -> str:
     asked = "".join(_question(one) for one in page.questions)
     lost = "".join(f"{printable(address)} cannot be reached\n" for address in page.discussion.unreachable)
     tasks = "".join(f"Task {one.id} ({one.state}) {printable(one.title)}\n" for one in page.tasks)
-    return head + lost + asked + tasks + "".join(_post(one) for one in page.posts)
+    gaps = "".join(f"{event.words_en}\n" for event in page.events if event.kind == "missing")
+    new = "".join(f"{_named(one)} waits to be let in\n" for one in page.participants if not one.admitted)
+    return head + lost + new + gaps + asked + tasks + "".join(_post(one) for one in page.posts)
+
+
+def _named(one: ParticipantView) -> str:
+    return printable(f"{one.person.name} <{one.person.addresses[0]}>" if one.person.addresses else one.person.name)
 
 
 def _question(asked: QuestionView) -> str:
@@ -68,8 +74,9 @@ def _post(post: PostView) -> str:
     text = "\n".join(printable(line) for line in post.reply.splitlines())
     files = "".join(f"\n[{one.filename or one.content_type}, {one.size} bytes]" for one in post.attachments)
     who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
+    rival = f"; may belong to discussion {post.runner_up}" if post.runner_up else ""
     head = f"--- {post.id} · {who} · {shapes.moment(post.created)} · {post.channel}{note}"
-    return f"\n{head}\n{text}{files}\n    here because: {printable(post.why)}\n"
+    return f"\n{head}\n{text}{files}\n    here because: {printable(post.why)}{rival}\n"
 
 
 @app.command()

@@ -132,6 +132,7 @@ class Post(BaseModel):
     signature: str
     kind: str
     why: str
+    runner_up: str | None = Field(description="a discussion it may belong to as well")
     attachments: list[Attachment]
 
 
@@ -175,6 +176,15 @@ class Task(BaseModel):
     post_id: str | None
 
 
+class Missing(BaseModel):
+    """A letter of a member's that is answered here and never came; forwarded to the project's address it joins."""
+
+    name: str
+    author: str | None
+    written: str | None = Field(description="as the answer says")
+    message_id: str
+
+
 class DiscussionPage(BaseModel):
     """A discussion with everything in it."""
 
@@ -191,6 +201,7 @@ class DiscussionPage(BaseModel):
     tasks: list[Task]
     people: list[Participant]
     events: list[Event]
+    missing: list[Missing]
 
 
 class Mail(BaseModel):
