@@ -338,6 +338,27 @@ async def test_our_return_path_is_known_wherever_it_stands(office: Desk, place: 
     assert ("accept", "bounce") == (mail.disposition, mail.reason)
 
 
+async def test_no_letter_tells_a_return_path(office: Desk) -> None:
+    """It stands in the envelope alone: who reads a letter knows no other reader's, and not even its own before it is delivered."""
+    await office.report(office.return_path(await office.written_to()))
+    await notify.drain(office.house)
+    relay = office.house.relay
+    assert isinstance(relay, Relay)
+    assert 3 == len({reverse_path for reverse_path, _, _ in relay.taken})
+    said = b"".join(content for _, _, content in relay.taken)
+    assert [] == [path for path, _, _ in relay.taken if path.partition("@")[0].encode() in said]
+
+
+async def test_a_storm_of_reports_is_one_failure(office: Desk) -> None:
+    """However often and in whatever form it is told; its author gets one letter, the time line one line."""
+    letter = await office.written_to()
+    for status in ("5.1.1", "5.2.2", "4.2.2", "5.1.1") * 5:
+        mail = await office.report(office.return_path(letter), status)
+    page = await office.page(mail)
+    assert (["letter_failed"], 1) == ([one.kind for one in page.events if one.kind.startswith("letter_")], len(await office.failures()))
+    assert (True, 0) == ((await office.reader()).unreachable, (await office.reader()).soft_bounces)
+
+
 async def test_a_forged_return_path_proves_nothing(office: Desk) -> None:
     """It is signed: whoever guesses a number is not believed."""
     letter = await office.written_to()
