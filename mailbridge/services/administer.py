@@ -16,6 +16,7 @@ from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AliasView, PersonView, ProjectView
 from mailbridge.steps.route import POSTMASTER, TOKENS
+from mailbridge.steps.words import one_line
 from mailbridge.store import aliases as alias_store
 from mailbridge.store import people as people_store
 from mailbridge.store import projects as project_store
@@ -155,7 +156,8 @@ async def add_person(house: House, address: str, name: str = "", role: str = "cl
             made = people_store.add(db, checked, one_line(name).strip(), known_role, language or "en", house.clock())
         else:
             made = person.id
-            values = {"name": one_line(name).strip() or person.name, "role": known_role, "language": language or person.language, "staged": False}
+            shown = one_line(name).strip() or person.name
+            values = {"name": shown, "role": known_role, "language": language or person.language, "staged": False}
             people_store.change(db, made, **values)
         return person_views(db, [made])[0]
 

@@ -19,6 +19,7 @@ from mailbridge.services.views import AttachmentView, DiscussionPage, Discussion
 from mailbridge.steps.payload import payload
 from mailbridge.steps.questions import questions
 from mailbridge.steps.subject import base_subject
+from mailbridge.steps.words import one_line
 from mailbridge.store import discussions as store
 from mailbridge.store import mail_log, people, posts, traces
 
@@ -98,15 +99,16 @@ def _written(
 async def start(house: House, person: Person, project: str, subject: str, text: str, to: Iterable[str]) -> int:
     """A member opens a discussion with clients by their addresses (none: it is internal). Returns its id."""
     body, addresses = text.strip().replace("\r\n", "\n"), [checked_address(one) for one in to]
+    topic = one_line(subject).strip()
 
     def work(db: Connection) -> int:
         found = project_of(db, project, person)
         if not may_act(db, person, found.id):
             raise Refused("not-allowed")
-        if not body or not subject.strip():
+        if not body or not topic:
             raise Refused("empty")
         now = house.clock()
-        made = store.add(db, found.id, subject.strip(), base_subject(subject), now, internal=not addresses)
+        made = store.add(db, found.id, topic, base_subject(topic), now, internal=not addresses)
         clients = [people.by_address(db, one) or _contact(db, house, one, found.language) for one in addresses]
         people.join(db, found.id, (client.id for client in clients))
         join(db, made, [*clients, person], (), now)

@@ -12,6 +12,7 @@ from mailbridge.services.alias_life import came_through
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import KeyView, ProjectView, UseView
+from mailbridge.steps.words import one_line
 from mailbridge.store import projects
 
 SETTINGS = {"language": ("en", "ru"), "team_replies": ("client", "internal"), "unknown_authors": ("accept", "hold", "reject")}
@@ -22,7 +23,7 @@ async def change(house: House, project: str, values: dict[str, str], viewer: Per
 
     def work(db: Connection) -> str:
         found = project_of(db, project, viewer)
-        checked = {name: _checked(db, found.id, name, value.strip()) for name, value in values.items()}
+        checked = {name: _checked(db, found.id, name, one_line(value).strip()) for name, value in values.items()}
         if checked:
             projects.change(db, found.id, **checked)
         return str(found.id)

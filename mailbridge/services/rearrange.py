@@ -14,6 +14,7 @@ from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.sketch import sketch
 from mailbridge.steps.traces import subject_key
+from mailbridge.steps.words import one_line
 from mailbridge.store import discussions as store
 from mailbridge.store import merging, moves, posts
 
@@ -23,7 +24,7 @@ async def split(house: House, actor: Person | None, post_ids: Sequence[int], sub
 
     def work(db: Connection) -> int:
         source, chosen = _posts_of(db, actor, post_ids)
-        title = (subject or "").strip() or next((row.subject for row in chosen if row.subject), source.subject)
+        title = one_line(subject or "").strip() or next((row.subject for row in chosen if row.subject), source.subject)
         made = store.add(db, source.project_id, title, subject_key(title), house.clock(), source.internal)
         _move(db, house, actor, chosen, source, discussion_to_act_on(db, made, actor), "split")
         return made

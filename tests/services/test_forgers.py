@@ -145,3 +145,20 @@ async def test_a_newcomers_letter_says_that_he_waits(office: PostOffice) -> None
     await office.bring("Boss <boss@hidden.example>", "Re: Menu", "I say no.", In_Reply_To="<1@mail.example>")
     told = letter_json.read((await office.letters())[-1]["content"])
     assert any("Boss <boss@hidden.example> is new here" in line for line in told.notices)
+
+
+async def test_no_name_and_no_subject_that_people_type_holds_a_line_end(office: PostOffice) -> None:
+    """Neither by command, nor by API, nor in a form."""
+    await administer.add_person(office.house, "eve@evil.example", "Eve\r\nBcc: x@evil.example", "client")
+    assert "Eve Bcc: x@evil.example" == (await administer.person(office.house, "eve@evil.example")).name
+    anna = await administer.person(office.house, "anna@agency.example")
+    made = await discuss.start(office.house, anna, "Bloom", "Menu\r\nBcc: x@evil.example", "Hello.", ["maria@bloom.example"])
+    assert "Menu Bcc: x@evil.example" == (await discuss.discussion(office.house, made)).discussion.subject
+
+
+async def test_a_file_is_kept_by_its_own_name(office: PostOffice) -> None:
+    """A path before it leads nowhere here (EDGE_CASES 74)."""
+    part = 'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="../../etc/menu.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n'
+    head = f"From: {MARIA}\r\nTo: {office.address}\r\nMessage-ID: <f@x>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+    mail = await office.bring(MARIA, "", "", raw=f"{head}{part}".encode())
+    assert ["menu.pdf"] == [one.filename for one in (await office.page(mail)).posts[0].attachments]
