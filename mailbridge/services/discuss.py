@@ -18,7 +18,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.payload import payload
 from mailbridge.steps.questions import questions
-from mailbridge.steps.subject import base_subject
+from mailbridge.steps.traces import subject_key
 from mailbridge.steps.words import one_line
 from mailbridge.store import discussions as store
 from mailbridge.store import mail_log, people, posts, traces
@@ -108,7 +108,7 @@ async def start(house: House, person: Person, project: str, subject: str, text: 
         if not body or not topic:
             raise Refused("empty")
         now = house.clock()
-        made = store.add(db, found.id, topic, base_subject(topic), now, internal=not addresses)
+        made = store.add(db, found.id, topic, subject_key(topic), now, internal=not addresses)
         clients = [people.by_address(db, one) or _contact(db, house, one, found.language) for one in addresses]
         people.join(db, found.id, (client.id for client in clients))
         join(db, made, [*clients, person], (), now)

@@ -13,7 +13,7 @@ HANGING = (tasks, events, outbox)  # with a discussion_id and a post_id
 
 
 def move_posts(db: Connection, post_ids: Sequence[int], source: int, target: int, runs: Sequence[int]) -> None:
-    """Some posts of `source` go to `target`; `runs` are their sketches. Participants follow their posts and stay where they were."""
+    """Some posts of `source` go to `target`; `runs` are their sketches. Who wrote or got them takes part there, too."""
     for table in HANGING:
         db.execute(update(table).where(table.c.post_id.in_(post_ids)).values(discussion_id=target))
     db.execute(update(posts).where(posts.c.id.in_(post_ids)).values(discussion_id=target))
@@ -25,7 +25,8 @@ def move_posts(db: Connection, post_ids: Sequence[int], source: int, target: int
     named = [one for one in db.execute(ids).scalars() if one is not None]
     move_keyed(db, seen_ids, (seen_ids.c.discussion_id == source) & seen_ids.c.message_id.in_(named), target)
     move_keyed(db, sketches, (sketches.c.discussion_id == source) & sketches.c.run.in_(list(runs)), target)
-    authors = select(posts.c.author_id).where(posts.c.id.in_(post_ids))
+    readers = select(outbox.c.person_id).where(outbox.c.post_id.in_(post_ids), outbox.c.person_id.is_not(None))
+    authors = select(posts.c.author_id).where(posts.c.id.in_(post_ids)).union(readers)
     taking = (participants.c.discussion_id == source) & participants.c.person_id.in_(authors)
     rows = [{**row._mapping, "discussion_id": target} for row in db.execute(select(participants).where(taking))]
     if rows:

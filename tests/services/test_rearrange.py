@@ -133,3 +133,104 @@ async def test_what_was_split_on_purpose_stays_apart(office: PostOffice, anna: P
     made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
     third = await office.bring(MARIA, "Re: Logo", "So?", References="<a@x> <b@x>", In_Reply_To="<b@x>")
     assert (made, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
+
+
+async def test_what_was_answered_since_goes_back_as_well(office: PostOffice, anna: Person) -> None:
+    """A merge was a mistake; in the meantime both sides were answered. Each answer stands with what it answers."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+    await office.bring(MARIA, "Re: Menu", "With prices.", Message_ID="<b@x>", In_Reply_To="<a@x>")
+    await office.bring(MARIA, "Re: Logo", "Much bigger.", Message_ID="<d@x>", In_Reply_To="<c@x>")
+    await office.bring(MARIA, "Re: Logo", "And red.", Message_ID="<e@x>", In_Reply_To="<d@x>")
+    await rearrange.undo(office.house, anna, first.discussion_id)
+    said = [[post.reply.strip() for post in (await office.page(mail)).posts] for mail in (first, other)]
+    assert [["Please build a menu page.", "With prices."], ["Please make it bigger.", "Much bigger.", "And red."]] == said
+
+
+async def test_a_merge_taken_back_is_as_it_was(office: PostOffice, anna: Person) -> None:
+    """Closed stays closed, who wanted no letters gets none, and ancestors nobody saw lead where they led."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Re: Logo", "Please make it bigger.", Message_ID="<c@x>", In_Reply_To="<unseen@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    maria = await office.person("maria@bloom.example", "client", "Maria Lopez")
+    await discuss.mute(office.house, maria.id, other.discussion_id)
+    await discuss.close(office.house, anna, other.discussion_id)
+    before = await discuss.discussion(office.house, other.discussion_id)
+    await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+    await rearrange.undo(office.house, anna, first.discussion_id)
+    after = await discuss.discussion(office.house, other.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo", "Well, and now?", In_Reply_To="<unseen@x>")
+    assert (before.discussion, before.participants, before.events) == (after.discussion, after.participants, after.events)
+    assert other.discussion_id == third.discussion_id
+
+
+async def test_a_split_taken_back_leaves_nothing_behind(office: PostOffice, anna: Person) -> None:
+    """Not the post alone: what was answered there since comes, too, and no empty discussion stays."""
+    first, second = await replies(office)
+    assert first.discussion_id is not None
+    assert second.post_id is not None
+    made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
+    await office.bring(MARIA, "Re: Logo", "So, the logo?", Message_ID="<c@x>", In_Reply_To="<b@x>")
+    await rearrange.undo(office.house, anna, made)
+    later = await office.bring(MARIA, "Re: Logo", "Hello?", In_Reply_To="<c@x>")
+    assert ([first.discussion_id], 4) == (
+        [one.id for one in await discuss.discussions(office.house)],
+        (await office.page(first)).discussion.posts,
+    )
+    assert first.discussion_id == later.discussion_id
+
+
+async def test_who_joined_the_split_part_waits_to_be_let_in(office: PostOffice, anna: Person) -> None:
+    """Taking the split back shows nobody what was not written to him."""
+    await office.person("olga@rye.example", "client", "Olga")
+    _, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
+    await office.bring("Olga <olga@rye.example>", "Re: Logo", "I draw it.", In_Reply_To="<b@x>")
+    olga = await office.person("olga@rye.example", "client", "Olga")
+    await discuss.admit(office.house, anna, made, olga.id)
+    await rearrange.undo(office.house, anna, made)
+    page = await discuss.discussion(office.house, made)
+    assert {"maria@bloom.example": True, "olga@rye.example": False} == {one.person.addresses[0]: one.admitted for one in page.participants}
+
+
+async def test_moved_posts_stay_where_they_were_put(office: PostOffice, anna: Person) -> None:
+    """A letter that names both does not join the two; nor does the reply address of before lead back."""
+    _, second = await replies(office)
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert second.post_id is not None
+    assert other.discussion_id is not None
+    await rearrange.move_posts(office.house, anna, [second.post_id], other.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo", "So?", References="<a@x> <b@x>", In_Reply_To="<b@x>")
+    assert (other.discussion_id, 2) == (third.discussion_id, len(await discuss.discussions(office.house)))
+    await rearrange.undo(office.house, anna, other.discussion_id)
+    assert 1 == (await office.page(other)).discussion.posts
+
+
+async def test_a_split_letter_of_ours_is_answered_in_its_new_place(office: PostOffice, anna: Person) -> None:
+    """Its reply address is that of the old discussion; what Maria answers was moved: the correction binds."""
+    await replies(office)
+    to_anna = await office.reply_address("anna@agency.example")
+    back = await office.bring("Anna Petrova <anna@agency.example>", "Re: Menu", "The logo will be bigger.", to_anna, To=to_anna)
+    letter = next(row for row in await office.letters() if row["letter"] == "client")
+    to_maria = await office.reply_address("maria@bloom.example")
+    assert back.post_id is not None
+    made = await rearrange.split(office.house, anna, [back.post_id], "Logo")
+    third = await office.bring(MARIA, "Re: Menu", "How big?", to_maria, To=to_maria, In_Reply_To=f"<{letter['message_id']}>")
+    assert made == third.discussion_id
+
+
+async def test_changes_are_taken_back_newest_first(office: PostOffice, anna: Person) -> None:
+    """Merged, parted, and merged again: each undo takes back what stands."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    for _ in range(2):
+        await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+        await rearrange.undo(office.house, anna, first.discussion_id)
+    assert [1, 1] == [one.posts for one in await discuss.discussions(office.house)]
