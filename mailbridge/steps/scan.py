@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _DIGITS_OF_YEAR = 4
@@ -28,15 +29,18 @@ class Scan:
     def __init__(self, text: str, now: datetime) -> None:
         self.text = text
         self.now = now
-        self._tokens = list(_TOKEN.finditer(text))
-        self.words = [token[0].lower() for token in self._tokens]
+        self.words = [token.lower() for token in _TOKEN.findall(text)]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [token.span() for token in _TOKEN.finditer(self.text)]
 
     def word(self, at: int) -> str:
         return self.words[at] if 0 <= at < len(self.words) else ""
 
     def between(self, first: int, after: int) -> str:
         """The text from one token up to another, as it was written."""
-        return self.text[self._tokens[first].start() : self._tokens[after - 1].end()]
+        return self.text[self._spans[first][0] : self._spans[after - 1][1]]
 
     def number(self, at: int) -> int | None:
         word = self.word(at)
@@ -44,7 +48,7 @@ class Scan:
 
     def joined(self, at: int) -> bool:
         """Whether a token stands right behind the one before it."""
-        return 0 < at < len(self._tokens) and self._tokens[at].start() == self._tokens[at - 1].end()
+        return 0 < at < len(self.words) and self._spans[at][0] == self._spans[at - 1][1]
 
 
 def beside(scan: Scan, at: int, read: Callable[[Scan, int], Moment | None]) -> Moment | None:
