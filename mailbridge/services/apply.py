@@ -14,7 +14,7 @@ from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import automatic, decoration, machine_mail, notify
 from mailbridge.services.at_hand import Filing, contact
 from mailbridge.services.beside import hint, stand_still
-from mailbridge.services.company import company, is_inside, take_part
+from mailbridge.services.company import claims_member, company, is_inside, take_part
 from mailbridge.services.filing import NewPost, file
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
@@ -163,19 +163,18 @@ def _commands(
     filing: Filing, discussion: Discussion, author: Person, post_id: int, commands: tuple[Command, ...], post: NewPost
 ) -> int | None:
     """Questions first, then the letter that tells of the post, then what changes tasks: each letter shows what is true."""
-    actor = filing.acting.person if filing.acting.is_team else None
-    told = None
-    if actor is not None:
+    told, detail = None, filing.inbound.route.detail if filing.inbound.route is not None and _heeds_detail(filing) else ""
+    if filing.acting.is_team or detail:
+        actor = filing.acting.person or author
         written = (filing.message.date or filing.now).astimezone(ZoneInfo(actor.time_zone))
         told = Told(filing.db, filing.house, actor, discussion, post_id, written)
-        if filing.inbound.route is not None and filing.inbound.route.detail:
-            commands = (*_from_detail(filing.inbound.route.detail), *commands)
+        commands = (*_from_detail(detail), *commands)
         act(told, tuple(command for command in commands if command.name in BEFORE_LETTERS))
         act(told, tuple(command for command in commands if command.name not in BEFORE_LETTERS))
     if not post.silent:
         notify.posted(filing.db, filing.house, post_id, post.had_it, None, filing.facts.missing)
-    if told is not None and told.notices and actor is not None and _may_answer(filing, actor, discussion, told.notices):
-        notify.commands_answered(filing.db, filing.house, actor.id, discussion.id, post_id, tuple(told.notices))
+    if told is not None and told.notices and filing.acting.is_team and _may_answer(filing, told.actor, discussion, told.notices):
+        notify.commands_answered(filing.db, filing.house, told.actor.id, discussion.id, post_id, tuple(told.notices))
     return told.task_id if told is not None else None
 
 
@@ -185,12 +184,23 @@ def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: 
     return automatic.may_answer(filing.db, filing.house, filing.inbound, actor.address, "commands", about)
 
 
+def _heeds_detail(filing: Filing) -> bool:
+    """The random address says it, whoever writes there: it was given out for that. An alias can be guessed: there the author counts."""
+    if filing.acting.is_team:
+        return True
+    doubtful = filing.place.newcomer or filing.author.verified == "failed" or claims_member(filing)
+    machine = filing.inbound.reading.kind is not Kind.HUMAN
+    return not (doubtful or machine) and (filing.facts.alias is None or filing.author.member_of_project)
+
+
 def _unheeded(filing: Filing) -> str:
     """A subaddress that did nothing, told in the trail."""
     detail = filing.inbound.route.detail if filing.inbound.route is not None else ""
-    return f"+{detail} does nothing: only for proved members" if detail and not filing.acting.is_team else ""
+    return f"+{detail} does nothing: not for this author" if detail and not _heeds_detail(filing) else ""
 
 
 def _from_detail(detail: str) -> tuple[Command, ...]:
     """`+task` makes a task, `+anna` gives it to Anna."""
+    if not detail:
+        return ()
     return (Command("task"),) if detail == "task" else (Command("assign", detail),)

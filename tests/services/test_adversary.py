@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, discuss, notify
+from mailbridge.services import administer, aliases, discuss, notify
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice
@@ -114,14 +114,33 @@ async def test_a_reply_address_that_others_saw_proves_nothing(office: PostOffice
     assert ("unverified", ()) == ((await office.page(mail)).posts[-1].verified, (await office.page(mail)).tasks)
 
 
-@pytest.mark.parametrize("detail", ["anna", "task"])
-async def test_a_subaddress_commands_for_proven_members_only(office: PostOffice, detail: str) -> None:
-    """A stranger, a client and a forger of Anna make no task by +anna or +task."""
+@pytest.mark.parametrize(("detail", "assignee"), [("anna", "anna@agency.example"), ("task", None)])
+@pytest.mark.parametrize("author", [MARIA, EVE])
+async def test_the_random_address_makes_a_task_of_whatever_comes_with_a_detail(
+    office: PostOffice, author: str, detail: str, assignee: str | None
+) -> None:
+    """An admin puts `+task` behind an address; clients who write there learn no tool."""
     local, _, domain = office.address.partition("@")
-    for author in (EVE, MARIA, ANNA):
-        mail = await office.bring(author, "Bakery", LONG, f"{local}+{detail}@{domain}")
-        assert () == (await office.page(mail)).tasks
-        assert f"+{detail} does nothing: only for proved members" == mail.note
+    mail = await office.bring(author, "Bakery", LONG, f"{local}+{detail.upper()}@{domain}")
+    (task,) = (await office.page(mail)).tasks
+    assert ("Bakery", assignee, mail.task_id) == (task.title, task.assignee, task.id)
+    assert "" == (mail.note or "")
+
+
+@pytest.mark.parametrize("detail", ["anna", "task"])
+async def test_a_subaddress_does_nothing_in_a_members_name_that_is_not_proved(office: PostOffice, detail: str) -> None:
+    local, _, domain = office.address.partition("@")
+    mail = await office.bring(ANNA, "Bakery", LONG, f"{local}+{detail}@{domain}")
+    assert () == (await office.page(mail)).tasks
+    assert f"+{detail} does nothing: not for this author" == mail.note
+
+
+@pytest.mark.parametrize("detail", ["anna", "task"])
+async def test_a_stranger_who_guesses_a_subaddress_of_an_alias_makes_no_task(office: PostOffice, detail: str) -> None:
+    await aliases.add_alias(office.house, "bloom@agency.example", "Bloom")
+    mail = await office.bring(EVE, "Bakery", LONG, f"bloom+{detail}@agency.example")
+    assert () == (await office.page(mail)).tasks
+    assert f"+{detail} does nothing: not for this author" == mail.note
 
 
 async def test_a_stranger_makes_us_write_to_nobody_outside(office: PostOffice) -> None:
