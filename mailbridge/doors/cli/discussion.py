@@ -85,8 +85,12 @@ async def split(
     house: House,
     posts: Annotated[list[int], typer.Argument(metavar="POST...", help="Posts of one discussion, by number.")],
     subject: Annotated[str | None, typer.Option(help="Its subject; left out: that of the first post.")] = None,
+    into: Annotated[int | None, typer.Option(metavar="ID", help="Into this discussion of the same project instead.")] = None,
 ) -> Answer:
-    """Posts become a discussion of their own; later answers to them follow."""
+    """Posts become a discussion of their own, or go into another one; later answers to them follow."""
+    if into is not None:
+        await rearrange.move_posts(house, None, posts, into)
+        return await _found(house, into)
     return await _found(house, await rearrange.split(house, None, posts, subject))
 
 

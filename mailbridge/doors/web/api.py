@@ -111,6 +111,9 @@ async def undo(by: Team, id: Id) -> JsonObject:  # noqa: A002
 
 
 async def split(by: Team, given: models.Split) -> JsonObject:
+    if given.into is not None:
+        await rearrange.move_posts(by.house, by.person, given.posts, given.into)
+        return await discussion(by, given.into)
     return await discussion(by, await rearrange.split(by.house, by.person, given.posts, given.subject))
 
 
@@ -210,7 +213,7 @@ ROUTES = (
     Route("POST", "/discussions/{id}/merge", merge, models.DiscussionPage, "Put a discussion into another"),
     Route("POST", "/discussions/{id}/move", move, models.DiscussionPage, "Move a discussion to another project"),
     Route("POST", "/discussions/{id}/undo", undo, models.DiscussionPage, "Take the last split, merge or move back"),
-    Route("POST", "/discussions/split", split, models.DiscussionPage, "Posts become a discussion of their own", 201),
+    Route("POST", "/discussions/split", split, models.DiscussionPage, "Posts become a discussion of their own, or go into another", 201),
     Route("GET", "/attachments/{id}", attachment, None, "The bytes of an attachment"),
     Route("GET", "/tasks", all_tasks, list[models.Task], "Tasks"),
     Route("GET", "/tasks/{id}", task, models.Task, "One task"),

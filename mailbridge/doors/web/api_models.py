@@ -52,6 +52,7 @@ class Move(Given):
 class Split(Given):
     posts: list[int] = Field(min_length=1, max_length=1000, description="posts of one discussion")
     subject: Short | None = None
+    into: int | None = Field(None, ge=1, le=2**63 - 1, description="a discussion that exists; left out: a new one")
 
 
 class NewTask(Given):

@@ -7,7 +7,10 @@ from mailbridge.services import rearrange
 
 
 async def split(visit: Visit) -> Response:
-    """A post becomes a discussion of its own."""
+    """A post becomes a discussion of its own, or goes into the one whose number is given."""
+    if chosen := visit.form.get("into", "").strip().lstrip("#"):
+        await rearrange.move_posts(visit.house, visit.me, [visit.number("id")], number(chosen))
+        return see(f"/discussions/{number(chosen)}")
     made = await rearrange.split(visit.house, visit.me, [visit.number("id")], visit.form.get("subject"))
     return see(f"/discussions/{made}")
 
