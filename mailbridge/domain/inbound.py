@@ -100,7 +100,7 @@ class Facts:
     candidates: tuple[Discussion, ...] = ()  # same base subject, newest first
     discussions: Mapping[int, Discussion] = field(default_factory=dict)  # all that are named in the facts, by id
     authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids
-    colleagues_in: frozenset[int] = frozenset()  # discussions in which somebody of the author's own mail domain takes part
+    colleagues_in: frozenset[int] = frozenset()  # where the author takes no part, but somebody of his own mail domain does
     quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
     quotes_unknown: bool = False  # it quotes at length, and nothing of that was ever written here
     addressed: frozenset[int] = frozenset()  # people it was written to besides us

@@ -29,15 +29,17 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     candidates = discussions.same_subject(db, project.id, key, traces.moment(message, facts.now) - WINDOW) if key else []
     quoted, unknown = ((), False) if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
     known = _known(db, facts, seen, candidates, quoted)
+    authors_of = discussions.participant_ids(db, known)
+    elsewhere = [one for one in known if person is None or person.id not in authors_of.get(one, ())]
     facts = replace(
         facts,
         seen=seen,
         candidates=tuple(candidates),
         quoted_in=quoted,
         quotes_unknown=unknown,
-        colleagues_in=_colleagues_in(db, inbound.author, known),
+        colleagues_in=_colleagues_in(db, inbound.author, elsewhere),
         discussions=known,
-        authors_of=discussions.participant_ids(db, known),
+        authors_of=authors_of,
         other_cases=_other_cases(db, inbound, candidates),
         addressed=_addressed(db, inbound, facts, seen),
         answers_internal=person is not None
