@@ -85,7 +85,8 @@ def test_an_out_of_office_letter_is_no_post(bridge: Bridge, boxes: PostBoxes, wa
     [noted] = bridge.mail(forward_path=target)
     after = bridge.discussion(project)
     assert (before["id"], None) == (noted["discussion_id"], noted["post_id"])
-    assert before == after
+    told, heard = ([event["kind"] for event in found.pop("events")] for found in (before, after))
+    assert ([*told, "away"], before) == (heard, after)
     assert (1, 1) == (len(boxes.box(leo.address)), len(boxes.box(mia.address)))
 
 
