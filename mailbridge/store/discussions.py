@@ -45,11 +45,10 @@ _ADMITTED = Prepared(
         participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
     )
 )
-_DOMAINS = Prepared(
-    select(participants.c.discussion_id)
+_ADDRESSES = Prepared(
+    select(participants.c.discussion_id, person_addresses.c.address)
     .join(person_addresses, person_addresses.c.person_id == participants.c.person_id)
     .where(participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted)
-    .where(person_addresses.c.address.like(bindparam("ending")))
 )
 _JOIN = on_either(lambda dialect: dialect.insert(participants).on_conflict_do_nothing())
 _RECORD = Prepared(insert(events))
@@ -167,8 +166,8 @@ def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ..
 
 def with_domain(db: Connection, discussion_ids: Sequence[int], domain: str) -> frozenset[int]:
     """Those of the discussions in which somebody with an address of this domain was let in."""
-    found = _DOMAINS.all(db, {"ids": list(discussion_ids), "ending": f"%@{domain}"})
-    return frozenset(row.discussion_id for row in found)
+    found = _ADDRESSES.all(db, {"ids": list(discussion_ids)})
+    return frozenset(row.discussion_id for row in found if row.address.endswith(f"@{domain}"))
 
 
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:
