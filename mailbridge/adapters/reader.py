@@ -84,7 +84,7 @@ class ReadingProcess:
             raise ReaderUnavailableError("the reading process does not start") from fault
         return child
 
-    def _answer(self, child: subprocess.Popen[bytes]) -> bytes:
+    def _answer(self, child: subprocess.Popen[bytes]) -> bytearray:
         out = child.stdout
         assert out
         deadline = time.monotonic() + self._wall_seconds
@@ -117,7 +117,7 @@ def _send(child: subprocess.Popen[bytes], *pieces: bytes) -> None:
             rest = rest[child.stdin.write(rest[:_CHUNK]) or 0 :]
 
 
-def _received(out: IO[bytes], length: int, deadline: float) -> bytes:
+def _received(out: IO[bytes], length: int, deadline: float) -> bytearray:
     """Exactly so many octets; raises TooCostlyError when the child ends or the time is over."""
     waiting = select.poll()
     waiting.register(out, select.POLLIN)
@@ -129,7 +129,7 @@ def _received(out: IO[bytes], length: int, deadline: float) -> bytes:
         if not piece:
             raise TooCostlyError("it takes too much CPU time or memory")
         received += piece
-    return bytes(received)
+    return received
 
 
 class Reader:

@@ -19,6 +19,8 @@ from mailbridge.steps.present import had_it
 from mailbridge.steps.traces import moment, parent
 from mailbridge.store import discussions, posts
 
+PIECE = 1 << 18  # characters encoded at a time
+
 
 def message_id_of(message: Message) -> str:
     """Its Message-ID; a mail without one gets an id made of its content, the same for each copy."""
@@ -28,8 +30,12 @@ def message_id_of(message: Message) -> str:
 def digest_of(message: Message) -> str:
     """A hash of what the author wrote and attached; trace fields change on the way, these do not."""
     said = [mailbox.address for mailbox in message.from_] + [message.subject, str(message.date), message.text, message.html or ""]
-    whole = "\x00".join(said + [file.sha256 for file in message.attachments])
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+    found = hashlib.sha256()
+    for number, words in enumerate([*said, *(file.sha256 for file in message.attachments)]):
+        found.update(b"\x00" if number else b"")
+        for at in range(0, len(words), PIECE):
+            found.update(words[at : at + PIECE].encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
 
 
 def new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...], around: list[Person]) -> NewPost:

@@ -205,7 +205,7 @@ async def test_dead_dns_does_not_slow_every_message(server: NameServer, key: Key
     for number in range(50):
         with pytest.raises(DnsTrouble):
             await names.ask(f"{number}.test", "TXT")
-    assert (asked, True) == (len(server.asked), time.monotonic() - started < 0.05)
+    assert (asked, True) == (len(server.asked), time.monotonic() - started < 1)  # waiting for each would take 2.5 seconds
     server.silent, now = set(), 60.0
     assert 1 == len(await names.ask("bloom.test", "TXT"))
     assert () == await names.ask("nobody.test", "TXT")
