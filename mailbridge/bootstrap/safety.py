@@ -62,6 +62,7 @@ def restore(settings: Settings, file: Path) -> None:
             _unpack(file, Path(folder))
             for name in (BLOBS, keys.FILE):
                 _move(Path(folder) / name, settings.data_dir / name)
+            (Path(folder) / DATABASE).chmod(0o600)
             (Path(folder) / DATABASE).rename(database)
 
 

@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 from mailbridge.adapters.blobs import FileBlobs
@@ -25,6 +26,8 @@ async def open_house(settings: Settings) -> House:
         signing = keys.keys(settings.data_dir, settings.secret_key.get_secret_value() if settings.secret_key else None)
         blobs = FileBlobs(settings.data_dir / "blobs")
         store = Store(settings.store_url)
+        if store.is_sqlite and store.url.database:
+            Path(store.url.database).touch(mode=0o600)  # all mail of the house; what SQLite puts beside it is as private
         try:
             await store.write(migrations.upgrade)
             instance = await _instance(store)

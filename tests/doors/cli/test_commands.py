@@ -178,6 +178,7 @@ def test_a_safety_copy_comes_back(run: Run, tmp_path: Path) -> None:
     assert run("db", "restore", str(copy), MAILBRIDGE_DATA_DIR=other).returncode == 0
     assert [address] == [one["address"] for one in lines(run("project", "list", "--json", MAILBRIDGE_DATA_DIR=other))]
     assert (tmp_path / "data" / "secret_keys").read_text() == (Path(other) / "secret_keys").read_text()
+    assert [0o600, 0o600] == [(folder / "mailbridge.sqlite").stat().st_mode & 0o777 for folder in (tmp_path / "data", Path(other))]
     (tmp_path / "no.tar").write_text("no archive")
     assert "is no backup" in run("db", "restore", str(tmp_path / "no.tar"), MAILBRIDGE_DATA_DIR=str(tmp_path / "third")).stderr
 
