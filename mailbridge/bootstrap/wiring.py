@@ -26,8 +26,7 @@ async def open_house(settings: Settings) -> House:
         signing = keys.keys(settings.data_dir, settings.secret_key.get_secret_value() if settings.secret_key else None)
         blobs = FileBlobs(settings.data_dir / "blobs")
         store = Store(settings.store_url)
-        if store.is_sqlite and store.url.database:
-            Path(store.url.database).touch(mode=0o600)  # all mail of the house; what SQLite puts beside it is as private
+        _keep_private(store)
         try:
             await store.write(migrations.upgrade)
             instance = await _instance(store)
@@ -37,6 +36,12 @@ async def open_house(settings: Settings) -> House:
     house = _wired(settings, store, blobs, signing, instance)
     house.closers.insert(0, store.close)
     return house
+
+
+def _keep_private(store: Store) -> None:
+    """All mail of the house lies in an SQLite file: a new one is its owner's alone, and so is what SQLite puts beside it."""
+    if store.is_sqlite and store.url.database:
+        Path(store.url.database).touch(mode=0o600)
 
 
 async def _instance(store: Store) -> str:

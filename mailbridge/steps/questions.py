@@ -21,6 +21,7 @@ from mailbridge.steps.request_words import (
     SMALL_TALK,
     SMALL_TALK_TAIL,
     SUBJECTS,
+    YES_OR_NO,
 )
 from mailbridge.steps.sentences import sentences, without_item_mark, words_of
 
@@ -52,7 +53,13 @@ def asks(sentence: str) -> bool:
     phrase = f" {' '.join(words)} "
     if _marked(sentence):
         return not _small_talk(phrase) and (not _ends_in_link(sentence) or _opens(words))
-    return _asks_in_russian(words, sentence) or _requests(words, phrase)
+    return not _chooses(words_of(sentence), words) and (_asks_in_russian(words, sentence) or _requests(words, phrase))
+
+
+def _chooses(spoken: list[str], words: list[str]) -> bool:
+    """ "Yes, the green one please" answers; "Yes, send it please" asks."""
+    polite = spoken[-1] in PLEASE or spoken[-1] in POLITE_WORDS
+    return polite and spoken[0] in YES_OR_NO and not _opens(words) and IMPERATIVES_RU.isdisjoint(words)
 
 
 def clean(sentence: str) -> str:

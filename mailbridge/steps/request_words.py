@@ -79,6 +79,7 @@ IMPERATIVES = _words(
     "pay"
 )
 PLEASE = _words("please pls plz kindly")
+YES_OR_NO = _words("yes yep yeah no nope ok okay sure да нет ага хорошо ок")
 POLITE_WORDS = _words("пожалуйста ласка plaît svp favor favore cortesia alstublieft alsjeblieft bitte prosimy proszę")
 IMPERATIVES_RU = _words(
     "пришлите пришли подскажите подскажи скажите скажи сообщите сообщи уточните уточни напишите напиши ответьте ответь подтвердите "
