@@ -117,13 +117,20 @@ def _places(facts: Facts, by_us: bool) -> Mapping[str, list[int]]:
 
 def _by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
     """The nearest id wins; a message we hold outranks an ancestor that was only named."""
-    ours, apart = _places(facts, by_us=True), None
+    ours, named, apart = _places(facts, by_us=True), ids_named(message), None
     for one in wanted(message):
         for where in ours.get(one, ())[:1]:
+            if one not in named and not _once_more(where, message, author, facts):
+                continue
             if not holds_apart(author, where, facts):
                 return _answered(where, one, author, facts)
             apart = apart or Place(None, "answer", _own_evidence(where, facts), where, flags=("linked",))
     return _by_chain(message, author, facts) or apart
+
+
+def _once_more(where: int, message: Message, author: Author, facts: Facts) -> bool:
+    """Its own id is there already: the same letter, changed on the way, and not another by a program that repeats its ids."""
+    return knows(author, where, facts) and subject_key(facts.discussions[where].subject) == subject_key(message.subject)
 
 
 def _answered(where: int, message_id: str, author: Author, facts: Facts) -> Place:

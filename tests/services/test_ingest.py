@@ -129,6 +129,28 @@ async def test_the_same_message_id_with_other_content_is_not_lost(office: PostOf
     assert first.post_id != second.post_id
 
 
+@pytest.mark.parametrize("author", [MARIA, "Olga <olga@rye.example>"])
+async def test_a_repeated_message_id_brings_nothing_together(office: PostOffice, author: str) -> None:
+    """Letters about different things, of one author or of a stranger, do not meet because a program repeats its ids (case 8)."""
+    first = await office.bring(MARIA, "New menu page", "One.", Message_ID="<same@x>")
+    second = await office.bring(author, "Opening hours", "Two.", Message_ID="<same@x>")
+    assert first.discussion_id != second.discussion_id
+
+
+async def test_a_strangers_letter_with_a_clients_message_id_stays_outside(office: PostOffice) -> None:
+    """Nor under the same subject: he answers nothing (case 8)."""
+    first = await office.bring(MARIA, "New menu page", "One.", Message_ID="<same@x>")
+    second = await office.bring("Olga <olga@rye.example>", "New menu page", "Two.", Message_ID="<same@x>")
+    assert first.discussion_id != second.discussion_id
+
+
+async def test_the_same_letter_changed_on_the_way_stays_with_the_first(office: PostOffice) -> None:
+    """A list put words below one of two copies (case 8)."""
+    first = await office.bring(MARIA, "Hello", "One.", Message_ID="<same@x>")
+    second = await office.bring(MARIA, "Hello", "One.\n-- \nOur list", Message_ID="<same@x>")
+    assert first.discussion_id == second.discussion_id
+
+
 async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -> None:
     """The same message for another forward-path is no duplicate (case 5, case 7)."""
     other = await PostOffice(office.house).open("Other")
