@@ -62,6 +62,12 @@ PROVIDERS = (
 )
 
 
+def asks(message: Message) -> bool:
+    """Whether a provider's author, or somebody in that name, shows a link of that provider that confirms, whatever the subject."""
+    author = message.author.address if message.author is not None else ""
+    return any(author in one.authors and _links(message, one) for one in PROVIDERS)
+
+
 def recognise(
     message: Message, evidence: Evidence, reverse_path: str, armed: Collection[str], own_domains: Collection[str]
 ) -> Confirmation | str:

@@ -7,6 +7,7 @@ from email.message import Message as Mime
 
 from mailbridge.domain.message import Kind, Message
 from mailbridge.steps.away import away
+from mailbridge.steps.confirmation import asks
 from mailbridge.steps.hints import Hints, folded, hints
 from mailbridge.steps.machine_fields import AUTOMATIC_FIELDS, FORWARDING_AUTHORS, LIST_FIELDS, MAIL_PROVIDERS, REDIRECT_FIELDS
 from mailbridge.steps.machine_words import ABSENCE_WORDS, CONFIRMATION_SUBJECTS, READ_SUBJECTS, READ_WORDS
@@ -28,6 +29,8 @@ def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
 def _confirmation(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if seen.author in FORWARDING_AUTHORS:
         return Screened(Kind.CONFIRMATION, f"From is {seen.author}, which only writes forwarding confirmations")
+    if asks(message):
+        return Screened(Kind.CONFIRMATION, f"a letter of {seen.author} with a link that confirms forwarding")
     if seen.domain in MAIL_PROVIDERS and not seen.answers and any(words in seen.subject for words in CONFIRMATION_SUBJECTS):
         return Screened(Kind.CONFIRMATION, f"a letter of {seen.domain} about confirming a forwarding address")
     return None

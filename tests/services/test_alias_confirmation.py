@@ -35,6 +35,8 @@ async def office(store_url: str, tmp_path: Path, pair: Key) -> AsyncIterator[Pos
     transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(lambda: names, local_addr=("127.0.0.1", 0))
     names.txt("s1._domainkey.google.com", pair.record)
     names.txt("s1._domainkey.evil.test", pair.record)
+    names.txt("s1._domainkey.yandex.ru", pair.record)
+    names.txt("s1._domainkey.mail.yandex.ru", pair.record)
     names.txt("_dmarc.google.com", "v=DMARC1; p=reject")
     house = await open_house(store_url, tmp_path, authenticator=Authenticator(nameservers=[place(names)], timeout=0.5))
     made = await PostOffice(house).open()
@@ -67,3 +69,18 @@ async def test_anything_less_is_held(office: PostOffice, pair: Key) -> None:
         mail = await office.bring(GOOGLE, "", "", raw=raw)
         assert ("hold", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
     assert (await aliases.show(office.house, ALIAS)).confirmation is None
+
+
+@pytest.mark.parametrize("author", ["noreply@yandex.ru", "noreply@mail.yandex.ru"])
+@pytest.mark.parametrize("subject", ["Подтверждение пересылки почты", "Пересылка писем на ваш адрес", "Confirm your address"])
+async def test_a_signed_letter_of_yandex_is_taken_whatever_its_subject(office: PostOffice, pair: Key, author: str, subject: str) -> None:
+    """The link says what it is for; its author is one who never reads answers, and still no discussion begins (EDGE_CASES 21, 25)."""
+    link = "https://mail.yandex.ru/confirm?e=ABCDEF&l=ru"
+    text = f"{ALIAS} хочет пересылать почту на {office.address}.\n\n{link}\n"
+    raw = letter(f"Яндекс Почта <{author}>", subject, text, 1, To="us@bridge.test")
+    raw = bytes(dkim.sign(raw, b"s1", author.rpartition("@")[2].encode(), pair.private)) + raw
+    mail = await office.bring(author, "", "", raw=raw)
+    assert ("accept", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
+    shown = (await aliases.show(office.house, ALIAS)).confirmation
+    assert shown is not None
+    assert (link, "yandex") == (shown.link, shown.provider)

@@ -311,6 +311,14 @@ def test_forwarding_confirmations(author: str, subject: str) -> None:
     assert Kind.CONFIRMATION == screened(f"From: {author}\nSubject: {subject}\n\nhttps://mail-settings.google.com/mail/vf-1\n").kind
 
 
+@pytest.mark.parametrize(("author", "link"), [
+    ("noreply@mail.yandex.ru", "https://mail.yandex.ru/promo"), ("x@evil.test", "https://mail.yandex.ru/confirm?e=1"),
+])  # fmt: skip
+def test_a_letter_confirms_nothing_without_the_providers_link_and_author(author: str, link: str) -> None:
+    """What else Yandex writes, and what others write of its links, is mail like any other."""
+    assert Kind.CONFIRMATION != screened(f"From: {author}\nSubject: News\n\n{link}\n").kind
+
+
 def test_a_confirmation_needs_the_providers_own_address() -> None:
     """A likely name in front of another address is no provider."""
     raw = 'From: "forwarding-noreply@google.com" <x@evil.test>\nSubject: Gmail Forwarding Confirmation\n\nhttps://evil.test/\n'
