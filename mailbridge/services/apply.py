@@ -11,7 +11,7 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Command, Kind
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import automatic, decoration, machine_mail, notify
+from mailbridge.services import automatic, decoration, machine_mail, notify, tasks
 from mailbridge.services.at_hand import Filing, contact
 from mailbridge.services.beside import hint, stand_still
 from mailbridge.services.company import claims_member, company, is_inside, take_part
@@ -19,6 +19,7 @@ from mailbridge.services.filing import NewPost, file
 from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
 from mailbridge.services.new_post import digest_of, message_id_of, new_post
+from mailbridge.services.refusal import Refused
 from mailbridge.services.together import bring_together
 from mailbridge.steps.case_numbers import case_numbers
 from mailbridge.steps.floods import circling
@@ -96,7 +97,8 @@ def _post(filing: Filing) -> Filed:
     hint(filing, discussion, author, post_id)
     if circling is not None:
         stand_still(filing, discussion, author, post_id, circling)
-    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, circling or _unheeded(filing))
+    note = circling or _unheeded(filing, discussion)
+    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, note)
 
 
 def _circling(filing: Filing, discussion: Discussion) -> str | None:
@@ -193,10 +195,21 @@ def _heeds_detail(filing: Filing) -> bool:
     return not (doubtful or machine) and (filing.facts.alias is None or filing.author.member_of_project)
 
 
-def _unheeded(filing: Filing) -> str:
+def _unheeded(filing: Filing, discussion: Discussion) -> str:
     """A subaddress that did nothing, told in the trail."""
     detail = filing.inbound.route.detail if filing.inbound.route is not None else ""
-    return f"+{detail} does nothing: not for this author" if detail and not _heeds_detail(filing) else ""
+    why = _why_unheeded(filing, discussion, detail) if detail else ""
+    return f"+{detail} does nothing: {why}" if why else ""
+
+
+def _why_unheeded(filing: Filing, discussion: Discussion, detail: str) -> str:
+    if not _heeds_detail(filing):
+        return "not for this author"
+    try:
+        _ = detail == "task" or tasks.assignee(filing.db, filing.project.id, discussion.id, detail)
+    except Refused as refused:
+        return refused.words("en")
+    return ""
 
 
 def _from_detail(detail: str) -> tuple[Command, ...]:

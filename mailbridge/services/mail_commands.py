@@ -52,12 +52,14 @@ def _task(told: Told, argument: str) -> None:
 
 
 def _assign(told: Told, argument: str) -> None:
+    if argument.strip():  # nobody of that name: no task for it either
+        tasks.assignee(told.db, told.discussion.project_id, told.discussion.id, argument)
     tasks.assign(told.db, told.house, told.actor, told.task(), argument)
 
 
 def _due(told: Told, argument: str) -> None:
-    if not argument.strip():
-        raise Refused("bad-date", words="")
+    if not argument.strip() or parse_due(argument, told.written) is None:
+        raise Refused("bad-date", words=argument.strip())
     tasks.set_due(told.db, told.house, told.actor, told.task(), argument, told.written)
 
 

@@ -122,10 +122,15 @@ def set_state(db: Connection, house: House, actor: Person, task: Task, state: st
 
 def assign(db: Connection, house: House, actor: Person, task: Task, who: str) -> None:
     """`who` is an address, the part before its @, or a name; "" is nobody."""
-    person = find(team_of(db, task.project_id, task.discussion_id), who) if who.strip() else None
+    person = assignee(db, task.project_id, task.discussion_id, who) if who.strip() else None
     if (person.id if person else None) != task.assignee_id:
         details = {"assignee": person.called if person else "—"}
         _changed(db, house, actor, task, EventKind.TASK_ASSIGNED, details, assignee_id=person.id if person else None)
+
+
+def assignee(db: Connection, project_id: int, discussion_id: int, who: str) -> Person:
+    """The one person meant by an address, the part before its @, or a name; Refused where there is none, or more than one."""
+    return find(team_of(db, project_id, discussion_id), who)
 
 
 def team_of(db: Connection, project_id: int, discussion_id: int) -> list[Person]:

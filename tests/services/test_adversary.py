@@ -127,6 +127,24 @@ async def test_the_random_address_makes_a_task_of_whatever_comes_with_a_detail(
     assert "" == (mail.note or "")
 
 
+@pytest.mark.parametrize("author", [MARIA, EVE])
+async def test_a_detail_that_is_nobodys_name_makes_no_task(office: PostOffice, author: str) -> None:
+    """Filters and newsletters put what they like behind a plus; the trail says that it did nothing."""
+    local, _, domain = office.address.partition("@")
+    mail = await office.bring(author, "Bakery", LONG, f"{local}+spring@{domain}")
+    assert (None, ()) == (mail.task_id, (await office.page(mail)).tasks)
+    assert "+spring does nothing: Nobody in this project is called “spring”; give an address." == mail.note
+
+
+@pytest.mark.parametrize("line", ["#assign nobody", "#due some day"])
+async def test_a_command_that_cannot_be_done_leaves_no_task(office: PostOffice, line: str) -> None:
+    """It is told to the member, and there is nothing to clean up."""
+    prove(office, "agency.example")
+    mail = await office.bring(ANNA, "Bakery", f"{line}\n\n{LONG}", reverse_path="anna@agency.example")
+    assert "commands" in [row["letter"] for row in await office.letters()]
+    assert () == (await office.page(mail)).tasks
+
+
 @pytest.mark.parametrize("detail", ["anna", "task"])
 async def test_a_subaddress_does_nothing_in_a_members_name_that_is_not_proved(office: PostOffice, detail: str) -> None:
     local, _, domain = office.address.partition("@")
