@@ -7,14 +7,15 @@ from mailbridge.domain.discussion import Move, Question
 from mailbridge.domain.message import Answer
 
 _THANKS = re.compile(
-    r"\W*((many|great|ok|okay),? )?"
-    r"(thanks?( you)?|thx|perfect|great|got it|спасибо|большое спасибо|благодарю|отлично|супер|дякую)\b",
+    r"\W*((many|great|ok|okay|vielen|besten|herzlichen),? )?"
+    r"(thanks?( you)?|thx|cheers|perfect|great|got it|спасибо|большое спасибо|благодарю|отлично|супер|дякую"
+    r"|danke?|merci|gracias|grazie|obrigad[oa]|dziękuję|dziekuje)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!…\n]+")
 _WORD = re.compile(r"\w+")
-FOLLOW_THANKS = "a so very for again to за вам тебе вас большое огромное всем еще ещё"  # thanks "for the quick help"
-NEWS = "but still however though yet only except not no also но однако только кроме не нет также"
+FOLLOW_THANKS = "a so very for again to за вам тебе вас большое огромное всем еще ещё für sehr pour por per"  # thanks "for the quick help"
+NEWS = "but still however though yet only except not no also но однако только кроме не нет также aber nicht kein mais pero"
 _FOLLOW_THANKS, _NEWS = frozenset(FOLLOW_THANKS.split()), frozenset(NEWS.split())
 AFTER_THANKS = 2  # words, of a name or a closing
 STATEMENT = 6  # words besides questions
@@ -30,9 +31,13 @@ def is_thanks(reply: str) -> bool:
 
 
 def _only_thanks(sentence: str) -> bool:
-    found = _THANKS.match(sentence)
-    rest = _WORD.findall(sentence[found.end() if found else 0 :].casefold())
-    return not _NEWS.intersection(rest) and (len(rest) <= AFTER_THANKS or (found is not None and rest[0] in _FOLLOW_THANKS))
+    """ "Perfect, thanks again": one thanks may follow another."""
+    end, found = 0, _THANKS.match(sentence)
+    while found is not None:
+        end = found.end()
+        found = _THANKS.match(sentence, end)
+    rest = _WORD.findall(sentence[end:].casefold())
+    return not _NEWS.intersection(rest) and (len(rest) <= AFTER_THANKS or (end > 0 and rest[0] in _FOLLOW_THANKS))
 
 
 def whose_move(before: Move, by_team: bool, internal: bool, machine: bool, reply: str) -> Move:
