@@ -37,7 +37,7 @@ def hint(filing: Filing, discussion: Discussion, author: Person, post_id: int) -
 def _another_address(filing: Filing, discussion: Discussion, post_id: int) -> None:
     """The reply address was one person's own, and an address nobody knows has answered it (EDGE_CASES 32)."""
     person, author, facts = filing.facts.reply_person, filing.author, filing.facts
-    known = author.person is not None and not author.person.staged
+    known = author.person is not None and (not author.person.staged or author.person == person)
     if person is None or known or facts.reply_exposed or filing.inbound.forwarder or filing.inbound.reading.kind is not Kind.HUMAN:
         return
     answered_from_elsewhere(filing.db, filing.house, person, (discussion.id, post_id), author.name, author.address)

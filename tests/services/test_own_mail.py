@@ -170,6 +170,19 @@ async def test_who_was_in_bcc_stands_in_no_letter(office: PostOffice) -> None:
     assert [] == [one for letter in letters for one in (*letter.to, *letter.cc) if one.address == "tom@bloom.example"]
 
 
+async def test_a_contacts_answer_from_the_own_address_is_no_news(office: PostOffice) -> None:
+    """Who is known by mail only answers by the reply address that was sent there: no address is to be added (case 32)."""
+    first = await office.bring("Sam <sam@elsewhere.example>", "Poster", "What does a poster cost?")
+    assert first.discussion_id is not None
+    anna = await administer.person(office.house, "anna@agency.example")
+    await discuss.reply(office.house, anna, first.discussion_id, "Which size?")
+    reply_to = await office.reply_address("sam@elsewhere.example")
+    mail = await office.bring("Sam <sam@elsewhere.example>", "Re: Poster", "A2.", reply_to, To=reply_to)
+    assert first.discussion_id == mail.discussion_id
+    assert "another_address" not in [event.kind for event in (await office.page(mail)).events]
+    assert [] == [row for row in await office.letters() if row["letter"] == "address"]
+
+
 async def test_an_answer_from_an_unknown_address_says_which_one_to_add(office: PostOffice) -> None:
     """Maria answers by her own reply address from a private one: the team sees it, she is asked at the known one, once (case 32)."""
     office.house.authenticator = Authenticator()
