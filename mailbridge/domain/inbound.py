@@ -97,6 +97,7 @@ class Facts:
     person_in_project: bool = False
     policy: str | None = None  # allow, hold or block for the author's address or domain
     seen: tuple[Seen, ...] = ()
+    moved_to: Project | None = None  # where the conversation that it goes on with, and its author takes part in, was moved
     candidates: tuple[Discussion, ...] = ()  # same base subject, newest first
     discussions: Mapping[int, Discussion] = field(default_factory=dict)  # all that are named in the facts, by id
     authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids

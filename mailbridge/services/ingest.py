@@ -165,6 +165,15 @@ def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> 
     )
     inbound = Inbound(read.claim.id, envelope, read.claim.received, reading, trail=tuple(f"read: {note}" for note in reading.notes))
     facts = alias_life.facts_of(db, house, inbound, facts)
+    decided = _ask(db, inbound, facts)
+    moved_to = decided[1].moved_to
+    if moved_to is None:
+        return decided
+    return _ask(db, inbound.said("route", f"its conversation was moved to {moved_to.name}"), replace(facts, project=moved_to))
+
+
+def _ask(db: Connection, inbound: Inbound, facts: Facts) -> tuple[Inbound, Facts, Verdict | None]:
+    """The steps in their order, each with its facts."""
     for name, step in STEPS:
         if name in LOADERS:
             facts = LOADERS[name](db, inbound, facts)

@@ -140,7 +140,7 @@ def _take_back(db: Connection, house: House, actor: Person | None, found: Discus
         case "project":
             if not may_act(db, actor, details["project"]):
                 raise Refused("not-allowed")
-            moves.to_project(db, found.id, details["project"])
+            moves.to_project(db, found.id, details["project"], back=True)
         case "merge":
             merging.part(db, found.id, details, event.at)
         case "split":

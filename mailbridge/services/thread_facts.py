@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion, MissingLetter
 from mailbridge.domain.inbound import Author, Facts, Inbound, Seen
 from mailbridge.domain.message import Mailbox
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Person, Project
 from mailbridge.steps import case_numbers, missing, sketch, traces
 from mailbridge.steps.present import others
 from mailbridge.steps.route import wanted
@@ -29,11 +29,15 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     candidates = discussions.same_subject(db, project.id, key, traces.moment(message, facts.now) - WINDOW) if key else []
     quoted, unknown = ((), False) if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
     known = _known(db, facts, seen, candidates, quoted)
+    moved_to = _moved_to(db, project.id, seen, known, person)
+    known = {one.id: one for one in known.values() if one.project_id == project.id}
+    seen = tuple(one for one in seen if one.discussion_id in known)
     authors_of = discussions.participant_ids(db, known)
     elsewhere = [one for one in known if person is None or person.id not in authors_of.get(one, ())]
     facts = replace(
         facts,
         seen=seen,
+        moved_to=moved_to,
         candidates=tuple(candidates),
         quoted_in=quoted,
         quotes_unknown=unknown,
@@ -68,6 +72,17 @@ def _known(
     if facts.reply_discussion is not None:
         known[facts.reply_discussion.id] = facts.reply_discussion
     return known
+
+
+def _moved_to(
+    db: Connection, project_id: int, seen: Sequence[Seen], known: Mapping[int, Discussion], person: Person | None
+) -> Project | None:
+    """A project's address goes on leading to what was moved out of it: for those who take part, and name nothing that stayed."""
+    named = [known[one.discussion_id] for one in seen if one.by_us]
+    if person is None or not named or any(one.project_id == project_id for one in named):
+        return None
+    inside = discussions.participant_ids(db, [one.id for one in named])
+    return next((projects.by_id(db, one.project_id) for one in named if person.id in inside.get(one.id, ())), None)
 
 
 def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> frozenset[int]:

@@ -34,7 +34,6 @@ _SAME_SUBJECT = Prepared(
         discussions.c.project_id == _IN,
         discussions.c.base_subject == bindparam("base_subject"),
         discussions.c.last_written >= bindparam("since", type_=Time),
-        discussions.c.merged_into.is_(None),
     )
     .order_by(discussions.c.last_written.desc(), discussions.c.id.desc())
     .limit(10)
@@ -139,9 +138,10 @@ def page(
 
 
 def same_subject(db: Connection, project_id: int, base_subject: str, since: datetime) -> list[Discussion]:
-    """The ten newest discussions of a project with this base subject and activity since then."""
+    """The ten newest discussions of a project with this base subject and activity since then; of a merged one, what it went into."""
     rows = _SAME_SUBJECT.all(db, {"project_id": project_id, "base_subject": base_subject, "since": since})
-    return [discussion(row) for row in rows]
+    found = [discussion(row) if row.merged_into is None else by_id(db, row.merged_into) for row in rows]
+    return list({one.id: one for one in found if one is not None and one.project_id == project_id}.values())
 
 
 # participants

@@ -33,14 +33,16 @@ def move_posts(db: Connection, post_ids: Sequence[int], source: int, target: int
         db.execute(insert_ignore(db, participants), rows)
 
 
-def to_project(db: Connection, discussion_id: int, project_id: int) -> None:
-    """The whole discussion with its posts, ids and tasks."""
+def to_project(db: Connection, discussion_id: int, project_id: int, back: bool = False) -> None:
+    """The whole discussion with its posts, ids and tasks. The project it leaves keeps its ids, unless it goes `back`."""
     for table in (posts, tasks, inbounds):
         db.execute(update(table).where(table.c.discussion_id == discussion_id).values(project_id=project_id))
+    left = select(discussions.c.project_id).where(discussions.c.id == discussion_id).scalar_subquery()
     for keyed in (seen_ids, sketches):
-        mine = keyed.c.discussion_id == discussion_id
+        mine = (keyed.c.discussion_id == discussion_id) & (keyed.c.project_id == left)
         rows = [{**row._mapping, "project_id": project_id} for row in db.execute(select(keyed).where(mine))]
-        db.execute(delete(keyed).where(mine))
+        if back or keyed is sketches:
+            db.execute(delete(keyed).where(mine))
         if rows:
             db.execute(insert_ignore(db, keyed), rows)
     db.execute(update(discussions).where(discussions.c.id == discussion_id).values(project_id=project_id))

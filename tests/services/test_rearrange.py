@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Person
-from mailbridge.services import discuss, rearrange
+from mailbridge.services import administer, discuss, rearrange
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import MailView
 from tests.house import open_house
@@ -65,6 +65,39 @@ async def test_merged_discussions_are_one_for_later_mail(office: PostOffice, ann
     third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
     assert (first.discussion_id, 3) == (third.discussion_id, (await office.page(first)).discussion.posts)
     assert [first.discussion_id] == [one.id for one in await discuss.discussions(office.house)]
+
+
+async def test_the_subject_of_a_merged_discussion_leads_where_it_went(office: PostOffice, anna: Person) -> None:
+    """Also a letter without any ids, and nobody is told that its subject changed; after the undo it goes where it went before."""
+    first = await office.bring(MARIA, "Menu page", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo in green", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo in green", "Well?")
+    assert first.discussion_id == third.discussion_id
+    assert "subject_changed" not in [event.kind for event in (await office.page(third)).events]
+    await rearrange.undo(office.house, anna, first.discussion_id)
+    assert other.discussion_id == (await office.bring(MARIA, "Re: Logo in green", "And now?")).discussion_id
+
+
+async def test_what_was_moved_is_found_from_the_old_projects_address(office: PostOffice, anna: Person) -> None:
+    """By who takes part and names it (case 44). Another's letter, or one that names nothing of it, is the old project's; undo ends it."""
+    other = await PostOffice(office.house).open("Other")
+    await administer.join(office.house, "anna@agency.example", "Other")
+    anna = await administer.person(office.house, "anna@agency.example")
+    first = await office.bring(MARIA, "Menu page", "Please build a menu page.", Message_ID="<a@x>")
+    assert first.discussion_id is not None
+    await rearrange.move_to_project(office.house, anna, first.discussion_id, "Other")
+    second = await office.bring(MARIA, "Re: Menu page", "And a map.", In_Reply_To="<a@x>")
+    assert ("Other", first.discussion_id) == (second.project, second.discussion_id)
+    stranger = await office.bring("Sam <sam@elsewhere.example>", "Re: Menu page", "And a map.", In_Reply_To="<a@x>")
+    fresh = await office.bring(MARIA, "Opening hours", "They have changed.")
+    assert ("Bloom", "Bloom") == (stranger.project, fresh.project)
+    await rearrange.undo(office.house, anna, first.discussion_id)
+    third = await other.bring(MARIA, "Re: Menu page", "Here, too?", In_Reply_To="<a@x>", Message_ID="<d@x>")
+    assert "Other" == third.project
+    assert first.discussion_id != third.discussion_id
 
 
 async def test_a_merge_can_be_taken_back(office: PostOffice, anna: Person) -> None:
