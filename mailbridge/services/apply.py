@@ -26,7 +26,8 @@ from mailbridge.steps.floods import circling
 from mailbridge.steps.monitors import wanted
 from mailbridge.steps.one_conversation import also_named
 from mailbridge.steps.thread import TO_MANY
-from mailbridge.steps.traces import ids_named, subject_key
+from mailbridge.steps.threading_fields import conversation_index
+from mailbridge.steps.traces import conversation_id, ids_named, subject_key
 from mailbridge.store import discussions, posts, returns, tallies, traces
 from mailbridge.store import tasks as task_store
 
@@ -142,9 +143,10 @@ def _to_many(filing: Filing, around: list[Person]) -> bool:
 
 
 def _remember(filing: Filing, discussion: Discussion) -> None:
-    """Its own id, and the ids it names: a letter that comes later may know only those."""
+    """Its own id, the ids it names, and Outlook's index in our letters: a letter that comes later may know only those."""
     came = [filing.facts.fills.message_id] if filing.facts.fills is not None else []
-    ours, named = [message_id_of(filing.message), *came], ids_named(filing.message)
+    index = [conversation_id(conversation_index(discussion, filing.house.keys[0]))] if filing.place.discussion_id is None else []
+    ours, named = [message_id_of(filing.message), *came, *index], ids_named(filing.message)
     traces.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
 
 

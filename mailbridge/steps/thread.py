@@ -5,7 +5,8 @@
 3. answer     In-Reply-To, then References newest first, name a message of a discussion (32 ids at most)
 4. chain      they, Outlook's Thread-Index, the number of the author's ticket system, or a letter that came earlier name an
               ancestor we never saw
-              (a letter that names messages of two discussions shows that they are one: see steps.one_conversation)
+              (a letter that names messages of two discussions shows that they are one: see steps.one_conversation);
+              or one letter that came earlier answers this one
 5. quoted     what the letter quotes was written in a discussion that its author takes part in
 6. subject    the same base subject in the same project, an author known there, and recent enough;
               a fresh letter, no answer, only where the author or a colleague takes part
@@ -14,8 +15,9 @@
 Guards: a stranger never joins by subject nor by another's token; another client of the project never joins by what many may
 have (an ancestor, quoted words), and waits to be let in where he comes by a token, an id or a subject; one who holds ids
 that only a reader of the letters can know is filed there as a newcomer; who answers a letter to many, or one among the team,
-has a discussion of his own; a discussion closed long ago is continued in a new, linked one; so is one whose subject the
-client replaced by typing a new one over it; what somebody parted by hand stays apart, whatever reply address is used.
+has a discussion of his own; a discussion closed long ago is continued in a new, linked one, where its author's later replies
+go, too; so is one whose subject the client replaced by typing a new one over it; what somebody parted by hand stays apart,
+whatever reply address is used.
 """
 
 from collections.abc import Mapping
@@ -44,7 +46,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     author = inbound.author
     if author is None:
         return inbound
-    place = _guarded(_found(inbound, author, facts), inbound, facts)
+    place = _guarded(_found(inbound, author, facts), inbound, author, facts)
     if place.discussion_id is not None and not belongs(author, place.discussion_id, facts):
         place = replace(place, newcomer=True)
     if place.rule == "missing":
@@ -148,6 +150,7 @@ def _own_evidence(where: int, facts: Facts) -> str:
 def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
     """Somebody named the same ancestor: his own earlier letters first, and those of others only where more than that speaks for it."""
     named = _places(facts, by_us=False)
+    answered = named.get(message.message_id or "", [])
     for one in wanted(message):
         places = [where for where in named.get(one, ()) if not holds_apart(author, where, facts)]
         mine = [where for where in places if belongs(author, where, facts)]
@@ -155,6 +158,8 @@ def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
             return Place(next((where for where in mine if takes_part(author, where, facts)), mine[0]), "chain", _evidence(one))
         if one.startswith(PREFIX) and places:
             return Place(places[0], "chain", _evidence(one), newcomer=True)
+        if one == message.message_id and places and len(answered) == 1:
+            return Place(places[0], "chain", "a letter that came earlier answers it")
     return next((place for one in wanted(message) for place in _acquainted(one, message, author, facts, named)), None)
 
 
@@ -222,18 +227,28 @@ def closed_long_ago(discussion: Discussion, facts: Facts) -> bool:
     return discussion.state is State.CLOSED and discussion.closed_at is not None and facts.now - discussion.closed_at > REOPENS
 
 
-def _guarded(place: Place, inbound: Inbound, facts: Facts) -> Place:
+def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Place:
     discussion = facts.discussions.get(place.discussion_id) if place.discussion_id else None
     if discussion is None or inbound.reading.kind is not Kind.HUMAN or place.rule == "missing":
         return place
     if closed_long_ago(discussion, facts) and not is_thanks(inbound.reading.body):
-        return Place(None, "late reply", f"discussion {discussion.id} was closed long ago", discussion.id, flags=("continues",))
+        return _continued(discussion, author, facts)
     key = subject_key(inbound.reading.message.subject)
-    if not key or key == subject_key(discussion.subject) or place.newcomer:
+    if not key or key == subject_key(discussion.subject) or place.newcomer or discussion in facts.candidates:
         return place
     if _stands_alone(inbound):
         return Place(None, "changed subject", f"an answer with a subject of its own, in {discussion.id}", discussion.id, flags=("linked",))
     return replace(place, flags=(*place.flags, "subject-changed"))
+
+
+def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
+    """In a new one; or, where the author has written late before, in the one that was opened then."""
+    told = f"discussion {closed.id} was closed long ago"
+    later = (
+        one for one in facts.candidates if one.id > closed.id and takes_part(author, one.id, facts) and not closed_long_ago(one, facts)
+    )
+    place = Place(next((one.id for one in later), None), "late reply", told, closed.id)
+    return place if place.discussion_id is not None else replace(place, flags=("continues",))
 
 
 def _stands_alone(inbound: Inbound) -> bool:

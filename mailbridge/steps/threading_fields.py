@@ -64,10 +64,15 @@ def _held(post: Earlier, to_team: bool) -> tuple[str, ...]:
 
 def thread_index(discussion: Discussion, at: datetime, key: bytes, first: bool) -> str:
     """Outlook's Thread-Index: 22 octets for the conversation, and five more for an answer in it."""
+    head = conversation_index(discussion, key)
+    return base64.b64encode(head if first else head + _step(at - discussion.created)).decode()
+
+
+def conversation_index(discussion: Discussion, key: bytes) -> bytes:
+    """The 22 octets by which Outlook knows the letters of a discussion; its answers begin with the same."""
     ticks = _ticks(discussion.created)
     guid = hmac.digest(key, b"mailbridge thread " + str(discussion.id).encode(), hashlib.sha256)[:16]
-    head = b"\x01" + (ticks >> 16).to_bytes(6, "big")[1:] + guid
-    return base64.b64encode(head if first else head + _step(at - discussion.created)).decode()
+    return b"\x01" + (ticks >> 16).to_bytes(6, "big")[1:] + guid
 
 
 def _ticks(at: datetime) -> int:

@@ -77,4 +77,9 @@ def thread_index(message: Message) -> str | None:
         blob = base64.b64decode("".join(value.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-    return f"thread-index:{blob[:22].hex()}" if len(blob) >= 22 and len(blob) % 5 == 2 else None
+    return conversation_id(blob) if len(blob) >= 22 and len(blob) % 5 == 2 else None
+
+
+def conversation_id(index: bytes) -> str:
+    """The pseudo-id of a conversation of Outlook's, of the first 22 octets of its index."""
+    return f"thread-index:{index[:22].hex()}"

@@ -1,10 +1,11 @@
 """Which discussion it belongs to: what went wrong elsewhere. The numbers are those of the collected cases."""
 
+import base64
 from typing import Any
 
 import pytest
 
-from mailbridge.services import administer, rearrange
+from mailbridge.services import administer, discuss, rearrange
 from mailbridge.services.views import MailView
 from mailbridge.store import letter_json
 from tests.services.post_office import PostOffice
@@ -161,3 +162,32 @@ async def test_our_letters_name_the_chain_that_the_client_knows(office: PostOffi
     letter = letter_json.read([row for row in await office.letters() if row["letter"] == "client"][-1]["content"])
     assert ("parent@x", "parent@x") == (letter.in_reply_to, letter.references[-1])
     assert len(letter.references) <= 20
+
+
+async def test_a_second_late_reply_goes_where_the_first_one_went(office: PostOffice) -> None:
+    """The discussion that continues the closed one is one, however often its old letters are answered (case 48)."""
+    to_maria = await answered(office)
+    (old,) = await discuss.discussions(office.house)
+    await discuss.close(office.house, await administer.person(office.house, "anna@agency.example"), old.id)
+    office.house.clock.forward(days=40)  # type: ignore[attr-defined]
+    late = [await office.bring(MARIA, "Re: Menu page", words, to_maria, To=to_maria, Date=None) for words in ("It broke.", "Any news?")]
+    assert late[0].discussion_id == late[1].discussion_id != old.id
+    assert [old.id, old.id] == [post.runner_up for post in (await office.page(late[1])).posts]
+
+
+async def test_a_strangers_letter_that_was_answered_here_joins_its_answer(office: PostOffice) -> None:
+    """It came after it. Its author was never let in, so the team alone sees it (case 49)."""
+    answer = await office.bring(MARIA, "Re: Roof", "Yes, in May.", In_Reply_To="<b@x>", References="<a@x> <b@x>")
+    parent = await office.bring(STRANGER, "Re: Roof", "May it be in May?", In_Reply_To="<a@x>", References="<a@x>", Message_ID="<b@x>")
+    assert answer.discussion_id == parent.discussion_id
+    assert ("maria@bloom.example",) == (await office.page(answer)).discussion.participants
+    assert [] == [row for row in await office.letters() if row["to"] in ("sam@elsewhere.example", "maria@bloom.example")]
+
+
+async def test_outlooks_index_of_our_letter_is_known_again(office: PostOffice) -> None:
+    """All ids are lost and the subject is a common one; Outlook adds five octets to the index of what it answers (case 39)."""
+    await answered(office)
+    (to_maria,) = [letter_json.read(row["content"]) for row in await office.letters() if row["to"] == "maria@bloom.example"]
+    grown = base64.b64encode(base64.b64decode(str(to_maria.thread_index)) + b"12345").decode()
+    mail = await office.bring(MARIA, "RE: Question", "Fine.", Thread_Index=grown)
+    assert 3 == (await office.page(mail)).discussion.posts
