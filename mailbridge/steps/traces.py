@@ -13,7 +13,8 @@ from mailbridge.steps.subject import base_subject
 NEWEST = 32  # ids of a References field that are looked at
 COMMON_EN = "question questions hello hi invoice help urgent request update meeting info information test website site problem"
 COMMON_RU = "вопрос вопросы привет здравствуйте счет счёт помощь срочно запрос встреча сайт тест проблема добрый день"
-COMMON = frozenset(f"{COMMON_EN} {COMMON_RU}".split())
+NO_SUBJECT = "no none subject без темы ohne kein betreff"  # what programs write where there is none
+COMMON = frozenset(f"{COMMON_EN} {COMMON_RU} {NO_SUBJECT}".split())
 _BLOB = re.compile(r"\[[^\[\]]{1,60}\]\s*")  # a list's or a gateway's tag: subj-blob of RFC 5256 section 2.1
 
 
@@ -28,7 +29,7 @@ def subject_key(subject: str) -> str:
 def is_weak(subject: str) -> bool:
     """Many letters have such a subject: one word, or common words alone."""
     words = subject_key(subject).split()
-    return len(words) < 2 or all(word.strip(",!") in COMMON for word in words)
+    return len(words) < 2 or all(word.strip(",!?:()<>[]") in COMMON for word in words)
 
 
 def is_answer(message: Message) -> bool:

@@ -4,6 +4,8 @@ import base64
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Author, Envelope, Facts, Inbound, Place, Seen
 from mailbridge.domain.message import Message, Reading, Trimmed
@@ -111,6 +113,14 @@ def test_a_common_subject_is_believed_for_a_week_only() -> None:
     for days, expected in ((3, 1), (20, None)):
         old = discussion(1, "Invoice", days=days)
         assert expected == placed(Message(subject="Invoice"), **around(old, candidates=(old,))).discussion_id
+
+
+@pytest.mark.parametrize("subject", ["(no subject)", "Re: (No Subject)", "(Без темы)", "kein Betreff"])
+def test_no_subject_written_out_is_a_common_one(subject: str) -> None:
+    """Programs write it where there is none."""
+    for days, expected in ((3, 1), (12, None)):
+        old = discussion(1, "(no subject)", days=days)
+        assert expected == placed(Message(subject=subject), **around(old, candidates=(old,))).discussion_id
 
 
 def test_no_subject_never_joins() -> None:
