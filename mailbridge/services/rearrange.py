@@ -100,14 +100,17 @@ def _id(actor: Person | None) -> int | None:
 
 
 def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> tuple[Discussion, Sequence[posts.PostRow]]:
-    """The posts and the one discussion they are all in."""
+    """The posts and the one discussion they are all in; some of it stays there."""
     first = posts.post_by_id(db, post_ids[0]) if post_ids else None
     if first is None:
         raise Refused("no-such-post")
     found = discussion_to_act_on(db, first.discussion_id, actor)
-    chosen = [row for row in posts.post_rows(db, found.id) if row.id in set(post_ids)]
+    rows = posts.post_rows(db, found.id)
+    chosen = [row for row in rows if row.id in set(post_ids)]
     if len(chosen) != len(set(post_ids)):
         raise Refused("no-such-post")
+    if len(chosen) == len(rows):
+        raise Refused("all-posts")
     return found, chosen
 
 

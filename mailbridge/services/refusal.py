@@ -56,6 +56,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "More than one person is meant by “{name}”; give the whole address.",
         "«{name}» подходит нескольким людям; укажите адрес целиком.",
     ),
+    "all-posts": (
+        "These are all the posts of the discussion: nothing would stay there. To put it into another one, merge it.",
+        "Это все записи обсуждения: там ничего не осталось бы. Чтобы соединить его с другим, объедините их.",
+    ),
     "not-together": (
         "These cannot be put together: they must be two discussions of one project, both internal or both not.",
         "Это нельзя соединить: нужны два обсуждения одного проекта, оба внутренние или оба нет.",

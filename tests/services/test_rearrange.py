@@ -126,6 +126,16 @@ async def test_taking_a_merge_back_parts_the_people_again(office: PostOffice, an
     assert [("maria@bloom.example",), ("olga@rye.example",)] == around
 
 
+async def test_a_discussion_is_never_split_empty(office: PostOffice, anna: Person) -> None:
+    """All its posts in another one would leave a discussion of nothing: that is what merging is for."""
+    first, second = await replies(office)
+    assert first.post_id is not None
+    assert second.post_id is not None
+    with pytest.raises(Refused, match="merge it"):
+        await rearrange.split(office.house, anna, [first.post_id, second.post_id], "Logo")
+    assert [first.discussion_id] == [one.id for one in await discuss.discussions(office.house)]
+
+
 async def test_nothing_is_taken_back_twice(office: PostOffice, anna: Person) -> None:
     """After one undo there is nothing left."""
     first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
