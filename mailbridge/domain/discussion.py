@@ -60,6 +60,7 @@ class Post:
     safe_html: str | None = None
     kind: str = "human"
     why: str = ""  # why it stands in this discussion
+    runner_up: int | None = None  # a discussion it may belong to as well
 
 
 @dataclass(frozen=True, slots=True)

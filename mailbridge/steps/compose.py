@@ -89,7 +89,7 @@ def _letter(occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead
         own_words=shared.quoted_author == person.id,
         attachments=occasion.attachments,
         footer=below,
-        notices=_noticed(occasion, below.questions, tongue, _gap(occasion, person, head, tongue)) if team else (),
+        notices=_noticed(occasion, below.questions, tongue, _whereabouts(occasion, person, head, tongue)) if team else (),
         goes_to=shared.clients if team and not occasion.internal and not occasion.bulk else (),
         bulk=occasion.bulk,
         link=discussion_link(occasion.discussion.id, head) if team else None,
@@ -202,7 +202,18 @@ def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -
     return [tongue.say(key, name=missing.name, day=on, address=f"{occasion.project.key}@{head.domain}")]
 
 
-def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue, gap: Sequence[str]) -> tuple[str, ...]:
+def _whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
+    """What its place in this discussion leaves open."""
+    return [*_gap(occasion, reader, head, tongue), *_doubt(occasion, head, tongue)]
+
+
+def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
+    """The other discussion it may belong to."""
+    other = occasion.post.runner_up if occasion.post is not None else None
+    return [tongue.say("noticed.elsewhere", link=discussion_link(other, head))] if other is not None else []
+
+
+def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue, place: Sequence[str]) -> tuple[str, ...]:
     """What mailbridge found in this post, besides the questions listed below it."""
     post, author = occasion.post, occasion.author
     if post is None or author is None:
@@ -211,7 +222,7 @@ def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue, gap: S
     asked = [one.question for one in occasion.posed if one.post_id == post.id and one.question.side == "team"]
     known = {one.number for one in listed}
     said = [tongue.say("noticed.bulk")] if occasion.bulk else []
-    said += gap
+    said += place
     said += [tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text) for one in found]
     said += [tongue.say("noticed.asked", text=one.text) for one in asked if one.number not in known]
     unproven = author.role.is_team and not occasion.by_team

@@ -85,6 +85,7 @@ ENGLISH: dict[str, str] = {
     "noticed.missing.day": " of {day}",
     "noticed.missing.own": "Your letter{day} is missing here, and this one answers it. Forward it to {address}, and it joins.",
     "noticed.missing.own.day": " of {day}",
+    "noticed.elsewhere": "It may belong to another discussion: {link}",
     "noticed.bulk": "Bulk mail: nobody waits for an answer.",
     "goes.bulk": "Your reply stays inside the team. Start with #client to answer nevertheless.",
     "goes.nobody": "Your reply is kept in this topic; no client takes part in it.",

@@ -1,6 +1,7 @@
 """What letters are written from: a discussion with its people, questions and tasks; and the words of its posts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -52,6 +53,7 @@ _OF_POST = Prepared(
         posts.c.created.label("written"),
         posts.c.kind,
         posts.c.inbound_id,
+        posts.c.runner_up,
     )
     .join(posts, posts.c.discussion_id == discussions.c.id)
     .where(posts.c.id == _POST)
@@ -155,7 +157,8 @@ def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
 def _post(row: Any, post_id: int) -> Post:
     """Without its words: they are fetched when a letter is rendered."""
     channel = Channel(row.channel)
-    return Post(post_id, row.id, row.author_id, channel, row.inside, row.verified, row.message_id, row.written, "", "", kind=row.kind)
+    made = Post(post_id, row.id, row.author_id, channel, row.inside, row.verified, row.message_id, row.written, "", "")
+    return replace(made, kind=row.kind, runner_up=row.runner_up)
 
 
 def _occasion(

@@ -175,6 +175,15 @@ def test_bulk_mail_promises_no_reader_of_a_reply() -> None:
     assert ((), True, ("Bulk mail: nobody waits for an answer.",)) == (anna.goes_to, anna.bulk, anna.notices)
 
 
+def test_the_team_reads_where_a_letter_may_belong() -> None:
+    """With a link to that discussion; a client learns nothing of it (case 37)."""
+    anna, igor, tom = letters(occasion(MARIA, TOM, ANNA, IGOR, post=post(MARIA, runner_up=7)), ANNA, IGOR, TOM)
+    link = f"{HEAD.public_url}/discussions/7"
+    assert (f"It may belong to another discussion: {link}",) == anna.notices
+    assert (f"Возможно, это относится к другому обсуждению: {link}",) == igor.notices
+    assert () == tom.notices
+
+
 def test_a_question_that_is_listed_below_is_not_noticed_above() -> None:
     """One to somebody else of the team is."""
     mine, his = asked(1, "When?", by=MARIA, side="team", post_id=10), asked(2, "How?", by=MARIA, side="team", post_id=10, asked_of=IGOR.id)
