@@ -13,7 +13,7 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import alias_life, counting, machine_mail
+from mailbridge.services import alias_life, counting, held, machine_mail
 from mailbridge.services.apply import Filed, apply
 from mailbridge.services.facts import LOADERS
 from mailbridge.services.house import House
@@ -119,6 +119,7 @@ def _try_again(db: Connection, house: House, claim: queue.Claim, fault: BaseExce
     else:
         outcome = {"disposition": Disposition.HOLD.value, "reason": Reason.GAVE_UP.value, "note": words}
         queue.finish(db, claim, **outcome)
+        held.tell(db, house, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
 
 
 def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -> Filed:
@@ -140,12 +141,14 @@ def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -
         post_id=filed.post_id,
         task_id=filed.task_id,
         subject=inbound.reading.message.subject[:500],
-        author=inbound.author.address if inbound.author else (inbound.reading.message.author or _nobody()).address,
+        author=_author(inbound),
         message_id=inbound.reading.message.message_id,
         trail=[*inbound.trail, f"{filed.disposition.value}: {filed.reason.value}{f' ({filed.note})' if filed.note else ''}"],
     )
     if not kept:
         raise LostLeaseError
+    if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
+        held.tell(db, house, inbound.id, _author(inbound), inbound.reading.message.subject, filed.reason)
     return filed
 
 
@@ -206,5 +209,5 @@ def _joined(*notes: str) -> str:
     return "; ".join(filter(None, notes))
 
 
-def _nobody() -> Mailbox:
-    return Mailbox("", "")
+def _author(inbound: Inbound) -> str:
+    return (inbound.author or inbound.reading.message.author or Mailbox("", "")).address

@@ -22,6 +22,7 @@ from mailbridge.services import (
 )
 from mailbridge.services.reason_words import RUSSIAN
 from mailbridge.services.refusal import Refused
+from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice, letter
 
@@ -147,6 +148,25 @@ async def test_a_noted_absence_is_not_noted_twice(office: PostOffice) -> None:
     assert "noted" == (await mail_log.retry(office.house, mail.id)).reason
     assert 1 == [event.kind for event in (await office.page(first)).events].count("away")
     assert "filed" == (await quarantine.accept(office.house, mail.id)).reason
+
+
+async def test_admins_are_told_by_letter_once_a_day_that_mail_waits(office: PostOffice) -> None:
+    """In the language of each, with the reason and the page; nobody else hears of it, and the author least of all."""
+    await office.person("boss@agency.example", "admin", "Boss")
+    await administer.add_person(office.house, "shef@agency.example", "Шеф", "admin", "ru")
+    await strict(office)
+    await verdict(office, subject="Bakery")
+    await verdict(office, subject="Again")
+    told = {row["to"]: row for row in await office.letters()}
+    assert {"boss@agency.example", "shef@agency.example"} == set(told)
+    assert 2 == len(await office.letters())
+    english, russian = (letter_json.read(told[one]["content"]) for one in ("boss@agency.example", "shef@agency.example"))
+    assert ("[mailbridge] A letter waits for you: Bakery", "http://bridge.test/quarantine") == (english.subject, english.link)
+    assert ("who@elsewhere.example wrote “Bakery”, and it was not filed.", RUSSIAN[Reason.UNKNOWN_AUTHOR]) == (
+        english.details["came"],
+        russian.details["why"],
+    )
+    assert "[mailbridge] Вас ждёт письмо: Bakery" == russian.subject
 
 
 async def test_a_domain_is_held_or_blocked_and_an_address_outweighs_it(office: PostOffice) -> None:

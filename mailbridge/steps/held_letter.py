@@ -1,0 +1,53 @@
+"""The letter to an admin: mail was kept back and waits for him, why, and what he can do."""
+
+from datetime import datetime
+
+from mailbridge.domain.letter import Letter
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.project import Person
+from mailbridge.steps.alias_letters import house
+from mailbridge.steps.compose import Letterhead
+from mailbridge.steps.threading_fields import message_id
+from mailbridge.steps.wording import language_of
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "subject": "A letter waits for you: {subject}",
+        "came": "{author} wrote “{subject}”, and it was not filed.",
+        "do": "Look at it, then file it once, let its author in for good, or discard it:",
+        "once": "What comes after it today is not told by letter; the same page shows it. Nothing is lost meanwhile.",
+    },
+    "ru": {
+        "subject": "Вас ждёт письмо: {subject}",
+        "came": "Письмо «{subject}» от {author} пока не попало в обсуждения.",
+        "do": "Посмотрите его и решите: принять один раз, принимать от автора всегда или отбросить:",
+        "once": "О следующих за сегодня отдельно не пишем, они на той же странице. Ничего не пропадает.",
+    },
+}
+_NO_SUBJECT = {"en": "(no subject)", "ru": "(без темы)"}
+
+
+def held_letter(person: Person, author: str, subject: str, why: str, number: int, head: Letterhead, now: datetime) -> Letter:
+    """`why` is a sentence in the person's language; `number` makes the Message-ID unique."""
+    spoken = language_of(person.language)
+    values = {"author": author or "?", "subject": subject or _NO_SUBJECT[spoken]}
+    said = {key: words.format(**values) for key, words in _WORDS[spoken].items()}
+    return Letter(
+        name="held",
+        language=spoken,
+        time_zone=person.time_zone,
+        to=(Mailbox(person.name, person.address),),
+        cc=(),
+        from_=house(head),
+        reply_to=None,
+        subject=f"[mailbridge] {said['subject']}",
+        message_id=message_id("h", (person.id, number), head.key, head.domain),
+        reader=person.called,
+        auto_submitted="auto-generated",
+        why="admin",
+        link=f"{head.public_url}/quarantine",
+        date=now,
+        agency=head.agency,
+        details={"came": said["came"], "why": why, "do": said["do"], "once": said["once"]},
+        preheader=why,
+    )
