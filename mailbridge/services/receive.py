@@ -9,7 +9,8 @@ import errno
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -62,6 +63,11 @@ async def check(house: House, reverse_path: str, forward_path: str, client: str 
 async def accept(house: House, envelopes: Sequence[Envelope], content: bytes) -> list[int]:
     """Keep a message for each of its forward-paths; returns the inbound ids, durable. Raises NotKept."""
     desk = _desk(house)
+    with desk.busy():
+        return await _accepted(house, desk, envelopes, content)
+
+
+async def _accepted(house: House, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes) -> list[int]:
     if _hops(content) > house.limits.max_hops:
         raise NotKept(_rejected(Reason.LOOP))  # RFC 5321 section 6.3
     if desk.free() - len(content) < house.limits.free_disk:
@@ -153,6 +159,19 @@ class _Desk:
     minute: int = 0
     written: int = 0
     left_out: int = 0
+    under_way: int = 0  # messages
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """The store stays open until this is over."""
+        self.under_way += 1
+        try:
+            yield
+        finally:
+            self.under_way -= 1
+            if not self.under_way:
+                self.idle.set()
 
     def may_write(self, now: float) -> bool:
         if int(now) // 60 != self.minute:
@@ -185,6 +204,9 @@ def _open_desk(house: House) -> _Desk:
 
     async def close() -> None:
         _DESKS.pop(house.store, None)
+        desk.idle.clear()
+        if desk.under_way:
+            await desk.idle.wait()
         await desk.arrivals.close()
         await desk.knocks.close()
         await desk.tally.close()
