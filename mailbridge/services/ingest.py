@@ -147,7 +147,7 @@ def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -
     )
     if not kept:
         raise LostLeaseError
-    if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
+    if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST):
         held.tell(db, house, inbound.id, _author(inbound), inbound.reading.message.subject, filed.reason)
     return filed
 
