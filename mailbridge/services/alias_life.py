@@ -15,20 +15,20 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import ProjectAddress, split
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
-from mailbridge.domain.project import AliasTest, Person
+from mailbridge.domain.project import AliasTest
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services import admins
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead
-from mailbridge.steps import alias_letters, round_trip
+from mailbridge.steps import admin_letter, alias_letters, round_trip
 from mailbridge.steps.alias_letters import Trouble
 from mailbridge.steps.alias_traffic import is_silent, usual_gap
 from mailbridge.steps.confirmation import Confirmation
 from mailbridge.steps.confirmation_letter import confirmation_letter
 from mailbridge.steps.header_mode import Fed, fed_by
 from mailbridge.steps.machine import confirmed
-from mailbridge.steps.recipients import ours
 from mailbridge.store import aliases as store
-from mailbridge.store import outbox, people, projects
+from mailbridge.store import outbox, projects
 from mailbridge.store.aliases import Kept, KeptTest
 from mailbridge.store.outbox import Writing
 
@@ -52,7 +52,7 @@ def facts_of(db: Connection, house: House, inbound: Inbound, facts: Facts) -> Fa
     """Whether a message is a test of ours, and which aliases of its project await a confirmation."""
     numbers = round_trip.numbers(inbound.reading.message, house.keys)
     if numbers is not None:
-        return replace(facts, test=store.one_test(db, *numbers, alias_letters.house(letterhead(house)).address))
+        return replace(facts, test=store.one_test(db, *numbers, admin_letter.house(letterhead(house)).address))
     if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
         return replace(facts, armed=store.armed(db, facts.project.id, inbound.received))
     return facts
@@ -121,8 +121,7 @@ def _ask_admins(db: Connection, house: House, alias: Kept, asked: Confirmation, 
     if project is None:
         return
     target = f"{project.key}@{house.domain}"
-    letters = [(one, confirmation_letter(one, asked, project.name, target, number, head, now)) for one in _admins(db, house)]
-    outbox.add(db, [Writing(letter, one.address, f"alias_confirmation:{number}:{one.id}", one.id) for one, letter in letters], now)
+    admins.tell(db, house, number, lambda one: confirmation_letter(one, asked, project.name, target, number, head, now))
 
 
 def _came_back(db: Connection, house: House, test: AliasTest, inbound: Inbound, facts: Facts) -> None:
@@ -252,13 +251,7 @@ def _alarm(db: Connection, house: House, alias: Kept, cause: str) -> None:
     trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{house.domain}")
     number = alias.id << 44 | int(now.timestamp())
     head = letterhead(house)
-    letters = [(one, alias_letters.alarm(one, trouble, number, head, now)) for one in _admins(db, house)]
-    outbox.add(db, [Writing(letter, one.address, f"alias_alarm:{number}:{one.id}", one.id) for one, letter in letters], now)
-
-
-def _admins(db: Connection, house: House) -> list[Person]:
-    """Whom a letter reaches."""
-    return [one for one in people.admins(db) if one.address and not one.unreachable and not ours(one.address, house.domains, house.keys)]
+    admins.tell(db, house, number, lambda one: alias_letters.alarm(one, trouble, number, head, now))
 
 
 def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:

@@ -8,8 +8,8 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
 from mailbridge.steps import alias_words, round_trip
+from mailbridge.steps.admin_letter import admin_letter, house
 from mailbridge.steps.compose import Letterhead
-from mailbridge.steps.threading_fields import message_id
 from mailbridge.steps.wording import joined, language_of, moment
 
 _TEST = {
@@ -77,10 +77,6 @@ class Trouble:
     returned: datetime | None = None  # the last test, when that came back
 
 
-def house(head: Letterhead) -> Mailbox:
-    return Mailbox("mailbridge" if head.agency == "mailbridge" else f"{head.agency} (mailbridge)", f"postmaster@{head.domain}")
-
-
 def subject_of_test(alias: str, language: str) -> str:
     return _TEST[language_of(language)][0].format(alias=alias)
 
@@ -116,24 +112,15 @@ def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: 
         "domain": trouble.alias.rpartition("@")[2],
         "ours": head.domain,
     }
-    subject = f"[mailbridge] {_headline(trouble, said, spoken, now)}"
-    return Letter(
-        name="alias_alarm",
-        language=spoken,
-        time_zone=person.time_zone,
-        to=(Mailbox(person.name, person.address),),
-        cc=(),
-        from_=house(head),
-        reply_to=None,
-        subject=subject,
-        message_id=message_id("a", (person.id, number), head.key, head.domain),
-        reader=person.called,
-        auto_submitted="auto-generated",
-        why="admin",
+    return admin_letter(
+        "alias_alarm",
+        person,
+        _headline(trouble, said, spoken, now),
+        number,
+        head,
+        now,
         link=f"{head.public_url}/projects/{trouble.project_id}",
-        date=now,
         project=trouble.project,
-        agency=head.agency,
         notices=(*alias_words.cure(trouble.cause, spoken, **values), said["again"].format(**values)),
         details={
             "facts": "\n".join(_facts(trouble, said, spoken, person.time_zone, now)),

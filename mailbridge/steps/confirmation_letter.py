@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
-from mailbridge.steps.alias_letters import house
+from mailbridge.steps.admin_letter import admin_letter
 from mailbridge.steps.compose import Letterhead
 from mailbridge.steps.confirmation import Confirmation
-from mailbridge.steps.threading_fields import message_id
 from mailbridge.steps.wording import language_of
 
 _PROVIDERS = {"en": {"google": "Google", "yandex": "Yandex"}, "ru": {"google": "Google", "yandex": "Яндекс"}}
@@ -45,23 +43,15 @@ def confirmation_letter(
     provider = _PROVIDERS[spoken].get(asked.provider, asked.provider)
     values = {"provider": provider, "alias": asked.alias, "target": target, "project": project}
     said = {key: words.format(**values) for key, words in _WORDS[spoken].items()}
-    return Letter(
-        name="alias_confirmation",
-        language=spoken,
-        time_zone=person.time_zone,
-        to=(Mailbox(person.name, person.address),),
-        cc=(),
-        from_=house(head),
-        reply_to=None,
-        subject=f"[mailbridge] {said['subject']}",
-        message_id=message_id("c", (person.id, number), head.key, head.domain),
-        reader=person.called,
-        auto_submitted="auto-generated",
-        why="admin",
+    return admin_letter(
+        "alias_confirmation",
+        person,
+        said["subject"],
+        number,
+        head,
+        now,
         link=asked.link,
-        date=now,
         project=project,
-        agency=head.agency,
         details=_details(said, asked.code),
         preheader=said["subject"],
     )

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
-from mailbridge.steps.alias_letters import house
+from mailbridge.steps.admin_letter import admin_letter
 from mailbridge.steps.compose import Letterhead
-from mailbridge.steps.threading_fields import message_id
 from mailbridge.steps.wording import language_of
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -32,22 +30,6 @@ def held_letter(person: Person, author: str, subject: str, why: str, number: int
     spoken = language_of(person.language)
     values = {"author": author or "?", "subject": subject or _NO_SUBJECT[spoken]}
     said = {key: words.format(**values) for key, words in _WORDS[spoken].items()}
-    return Letter(
-        name="held",
-        language=spoken,
-        time_zone=person.time_zone,
-        to=(Mailbox(person.name, person.address),),
-        cc=(),
-        from_=house(head),
-        reply_to=None,
-        subject=f"[mailbridge] {said['subject']}",
-        message_id=message_id("h", (person.id, number), head.key, head.domain),
-        reader=person.called,
-        auto_submitted="auto-generated",
-        why="admin",
-        link=f"{head.public_url}/quarantine",
-        date=now,
-        agency=head.agency,
-        details={"came": said["came"], "why": why, "do": said["do"], "once": said["once"]},
-        preheader=why,
-    )
+    details = {"came": said["came"], "why": why, "do": said["do"], "once": said["once"]}
+    link = f"{head.public_url}/quarantine"
+    return admin_letter("held", person, said["subject"], number, head, now, link=link, details=details, preheader=why)

@@ -1,0 +1,25 @@
+"""Letters to all admins whom a letter reaches."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.letter import Letter
+from mailbridge.domain.project import Person
+from mailbridge.services.house import House
+from mailbridge.steps.recipients import ours
+from mailbridge.store import outbox, people
+from mailbridge.store.outbox import Writing
+
+
+def tell(
+    db: Connection, house: House, number: int, write: Callable[[Person], Letter], wanted: Callable[[Person], bool] | None = None
+) -> None:
+    """Owe each the letter that `write` makes for him, if he is `wanted`; the same number and letter once."""
+    written = [(one, write(one)) for one in people.admins(db) if _reached(house, one) and (wanted is None or wanted(one))]
+    rows = [Writing(letter, one.address, f"{letter.name}:{number}:{one.id}", one.id) for one, letter in written]
+    outbox.add(db, rows, house.clock())
+
+
+def _reached(house: House, person: Person) -> bool:
+    return bool(person.address) and not person.unreachable and not ours(person.address, house.domains, house.keys)
