@@ -5,6 +5,7 @@ from datetime import datetime
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
 from mailbridge.steps.admin_letter import admin_letter
+from mailbridge.steps.columns import clipped
 from mailbridge.steps.compose import Letterhead
 from mailbridge.steps.wording import language_of
 
@@ -22,13 +23,14 @@ _WORDS: dict[str, dict[str, str]] = {
         "once": "О следующих за сегодня отдельно не пишем, они на той же странице. Ничего не пропадает.",
     },
 }
+_SHOWN = 100  # characters of a stranger's words
 _NO_SUBJECT = {"en": "(no subject)", "ru": "(без темы)"}
 
 
 def held_letter(person: Person, author: str, subject: str, why: str, number: int, head: Letterhead, now: datetime) -> Letter:
     """`why` is a sentence in the person's language; `number` makes the Message-ID unique."""
     spoken = language_of(person.language)
-    values = {"author": author or "?", "subject": subject or _NO_SUBJECT[spoken]}
+    values = {"author": clipped(author or "?", _SHOWN), "subject": clipped(subject or _NO_SUBJECT[spoken], _SHOWN)}
     said = {key: words.format(**values) for key, words in _WORDS[spoken].items()}
     details = {"came": said["came"], "why": why, "do": said["do"], "once": said["once"]}
     link = f"{head.public_url}/quarantine"

@@ -169,6 +169,14 @@ async def test_admins_are_told_by_letter_once_a_day_that_mail_waits(office: Post
     assert "[mailbridge] Вас ждёт письмо: Bakery" == russian.subject
 
 
+async def test_a_stranger_cannot_fill_the_letter_to_an_admin(office: PostOffice) -> None:
+    await office.person("boss@agency.example", "admin", "Boss")
+    await strict(office)
+    await verdict(office, subject="Look " * 1000)
+    (told,) = await office.letters()
+    assert (True, "[…]") == (len(told["subject"]) < 150, told["subject"][-3:])
+
+
 async def test_a_domain_is_held_or_blocked_and_an_address_outweighs_it(office: PostOffice) -> None:
     """The project outweighs what holds everywhere, the address its domain."""
     await author_policy.set_policy(office.house, "elsewhere.example", "block")
