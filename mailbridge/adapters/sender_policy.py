@@ -9,7 +9,7 @@ import spf
 
 from mailbridge.adapters.name_service import DnsTrouble
 from mailbridge.domain.proof import SpfResult
-from mailbridge.steps.domains import ascii_domain
+from mailbridge.steps.text.domain_names import ascii_domain
 
 _MOST_QUESTIONS = 60  # pyspf itself stops at the limits of RFC 7208 section 4.6.4
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}$")

@@ -10,8 +10,8 @@ import dkim
 from mailbridge.adapters.name_service import DnsTrouble
 from mailbridge.domain.proof import ArcResult, DkimResult
 from mailbridge.steps.authentication_results import Results, read
-from mailbridge.steps.domains import ascii_domain
 from mailbridge.steps.header_flaws import header_section
+from mailbridge.steps.text.domain_names import ascii_domain
 
 MOST_SIGNATURES = 5
 MOST_SEALS = 10  # of the 50 that RFC 8617 section 4.2.1 allows

@@ -9,7 +9,7 @@ from mailbridge.services.administer import checked_address
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import PolicyView
-from mailbridge.steps.domains import ascii_domain
+from mailbridge.steps.text.domain_names import ascii_domain
 from mailbridge.store import people
 
 CHOICES = ("allow", "hold", "block")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mailbridge.domain.message import Answer
 from mailbridge.steps.numbered import Item, items
-from mailbridge.steps.sentences import sentences, without_item_mark
+from mailbridge.steps.text.sentences import sentences, without_item_mark
 
 _WORD = re.compile(r"\w+")
 _NUMBERED_QUESTION = re.compile(r"[QqВвПп№#]?\s?(\d{1,3})[.:)]")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from mailbridge.domain.message import Away, Message
 from mailbridge.steps.away_words import DEPUTIES, FILLERS, MONTHS, RETURNS, UNTILS, WEEKDAYS
-from mailbridge.steps.mailbox_search import mailboxes
+from mailbridge.steps.text.mailbox_search import mailboxes
 
 _READ = 3000
 _DATE_WITHIN = 45

@@ -10,8 +10,8 @@ from mailbridge.steps.bounce_vendors import vendor_failures
 from mailbridge.steps.delivery_status import Group, groups
 from mailbridge.steps.fields import msg_ids
 from mailbridge.steps.hints import Hints
-from mailbridge.steps.mailbox_search import mailboxes
 from mailbridge.steps.mime_parts import enclosed_fields, own_parts, part_text
+from mailbridge.steps.text.mailbox_search import mailboxes
 
 _ENCLOSED = frozenset({
     "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "text/rfc822", "message/global", "message/global-headers",

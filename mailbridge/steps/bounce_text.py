@@ -15,7 +15,7 @@ from mailbridge.steps.machine_words import (
     RETURNED_MARKS,
     STATUS_WORDS,
 )
-from mailbridge.steps.mailbox_search import Found, mailboxes
+from mailbridge.steps.text.mailbox_search import Found, mailboxes
 
 LINES_READ = 300
 LINE_LENGTH = 600

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from mailbridge.steps.sentences import words_of
+from mailbridge.steps.text.sentences import words_of
 from mailbridge.steps.trim_person import is_closing, is_contact, is_thanks, is_title, looks_like_name
 
 MOST_LINES = 3

@@ -31,7 +31,7 @@ from mailbridge.steps.date_words import (
 from mailbridge.steps.moments import moment, spell
 from mailbridge.steps.questions import asks
 from mailbridge.steps.scan import Moment, Scan
-from mailbridge.steps.sentences import sentences, words_of
+from mailbridge.steps.text.sentences import sentences, words_of
 
 DAY_END = time(23, 59)
 _NO_LATER_WORDS = {"than": 2, "позднее": 1, "позже": 1}  # and how many words stand before: "no later", «не»

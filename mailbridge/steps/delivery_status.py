@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mailbridge.steps.mailbox_search import first_mailbox
+from mailbridge.steps.text.mailbox_search import first_mailbox
 
 _NAMING = ("original-recipient", "final-recipient", "x-actual-recipient")
 _PER_RECIPIENT = frozenset({

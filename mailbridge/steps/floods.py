@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbridge.domain.inbound import Route
-from mailbridge.steps.mailbox_search import mailboxes
+from mailbridge.steps.text.mailbox_search import mailboxes
 
 HEAD = 64 * 1024  # bytes of a header section that are looked at
 FIELD = 2000  # bytes of a From field

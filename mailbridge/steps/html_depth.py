@@ -6,7 +6,7 @@ Tree builders take quadratic time, or drop what follows, once elements are neste
 import re
 from collections import Counter
 
-from mailbridge.steps.word_list import word_set
+from mailbridge.steps.text.word_tables import word_set
 
 LIMIT = 80  # elements that can nest, counted; list items, rows and paragraphs come on top
 INLINE_LIMIT = 16  # formatting elements are opened again in every paragraph, so few of them may be open at once

@@ -11,7 +11,7 @@ from lxml import etree
 
 from mailbridge.steps.html_depth import flatten
 from mailbridge.steps.html_marks import Mark, Role, is_hidden, mark_of
-from mailbridge.steps.word_list import word_set
+from mailbridge.steps.text.word_tables import word_set
 
 LONGEST_URL = 300  # characters; of a longer one only the host is written
 MAX_LENGTH = 4_000_000  # characters of HTML looked at

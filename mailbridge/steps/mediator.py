@@ -1,7 +1,7 @@
 """Who wrote what a list or group passed on in its own name (a mediator, RFC 5598 section 5). Undone only with the whole fingerprint."""
 
 from mailbridge.domain.message import Mailbox, Message
-from mailbridge.steps.mailbox_search import mailboxes
+from mailbridge.steps.text.mailbox_search import mailboxes
 
 MARKS = ("X-Original-From", "X-MailFrom", "X-Mailman-Version", "X-Mailman-Rule-Misses")  # without one of them nobody looks closer
 _LONGEST = 1000  # characters of a field that names one mailbox

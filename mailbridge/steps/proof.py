@@ -5,9 +5,9 @@ import unicodedata
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.proof import Evidence, Proof, Verification
 from mailbridge.steps.authentication_results import read
-from mailbridge.steps.domains import ascii_domain
-from mailbridge.steps.mailbox_search import mailboxes
 from mailbridge.steps.mediator import first_author
+from mailbridge.steps.text.domain_names import ascii_domain
+from mailbridge.steps.text.mailbox_search import mailboxes
 
 _VOUCHING = frozenset({"from", "reply-to", "x-original-authentication-results"})  # what a group's signature has to cover
 _ENFORCED = ("quarantine", "reject")

@@ -23,7 +23,7 @@ from mailbridge.steps.request_words import (
     SUBJECTS,
     YES_OR_NO,
 )
-from mailbridge.steps.sentences import sentences, without_item_mark, words_of
+from mailbridge.steps.text.sentences import sentences, without_item_mark, words_of
 
 _MARKS = ("?", "？", "؟")
 _FIRST_OF_OPENERS = frozenset(opener.split()[0] for opener in OPENERS)

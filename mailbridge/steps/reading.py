@@ -10,7 +10,7 @@ from mailbridge.steps.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.reported import reported
 from mailbridge.steps.sanitise import safe_html
 from mailbridge.steps.screen import Screened, kind_of
-from mailbridge.steps.subject import base_subject
+from mailbridge.steps.text.base_subject import base_subject
 from mailbridge.steps.trim import trim
 from mailbridge.steps.unwrap import find
 

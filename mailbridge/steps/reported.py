@@ -9,8 +9,8 @@ from email.message import Message as Mime
 
 from mailbridge.domain.message import Message, Reported
 from mailbridge.steps.fields import msg_ids
-from mailbridge.steps.mailbox_search import mailboxes
 from mailbridge.steps.mime_parts import enclosed_fields, own_parts, part_text, report_text
+from mailbridge.steps.text.mailbox_search import mailboxes
 
 ENCLOSED = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"})
 REPORTS = frozenset({"message/feedback-report", "message/delivery-status", "message/global-delivery-status"})

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from mailbridge.steps.word_list import word_set
+from mailbridge.steps.text.word_tables import word_set
 
 MAX_STYLE = 2000  # characters of a style attribute looked at
 

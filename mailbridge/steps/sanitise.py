@@ -13,7 +13,7 @@ from lxml import etree
 from mailbridge.steps.html_depth import flatten
 from mailbridge.steps.html_marks import Role, is_hidden, mark_of
 from mailbridge.steps.safe_style import safe_style
-from mailbridge.steps.word_list import word_set
+from mailbridge.steps.text.word_tables import word_set
 
 MAX_LENGTH = 1_000_000  # characters of HTML shown; what follows is cut off
 MAX_DATA_PICTURE = 400_000  # characters of a picture written into the HTML itself

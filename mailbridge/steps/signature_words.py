@@ -1,6 +1,6 @@
 """The words people and their telephones put into signatures, in all the languages we know of; all in lower case."""
 
-from mailbridge.steps.word_list import phrases, stems, word_set
+from mailbridge.steps.text.word_tables import phrases, stems, word_set
 
 SENDING = stems(
     "sent|envoyé|envoyee|envoyée|gesendet|enviado|enviada|inviato|inviata|verzonden|verstuurd|wysłan|wysłane"

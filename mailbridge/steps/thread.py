@@ -32,7 +32,7 @@ from mailbridge.steps.attention import is_thanks
 from mailbridge.steps.case_numbers import PREFIX
 from mailbridge.steps.circle import belongs, holds_apart, knows, takes_part
 from mailbridge.steps.fan_out import sent_to_many
-from mailbridge.steps.subject import base_subject
+from mailbridge.steps.text.base_subject import base_subject
 from mailbridge.steps.traces import ancestors, ids_named, is_answer, is_weak, moment, subject_key, wanted
 
 WINDOW = timedelta(days=60)  # how old a discussion may be that is joined by its subject

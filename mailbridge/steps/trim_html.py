@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from mailbridge.steps.html_marks import Role
 from mailbridge.steps.html_text import Line, to_lines
+from mailbridge.steps.text.word_tables import stems, word_set
 from mailbridge.steps.trim_headers import field
 from mailbridge.steps.trim_label import cut_rest
 from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Sheet
-from mailbridge.steps.word_list import stems, word_set
 
 KEY = 60  # letters and digits of a line by which it is found again in the other form
 FEWEST = 8

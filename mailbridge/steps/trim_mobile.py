@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mailbridge.steps import signature_words as words
-from mailbridge.steps.word_list import word_set
+from mailbridge.steps.text.word_tables import word_set
 
 _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
 _PLAIN_ENGLISH = word_set("from via with")

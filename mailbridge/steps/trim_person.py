@@ -1,7 +1,7 @@
 """Lines by which a person signs: closing phrases, names, telephones and addresses, positions."""
 
 from mailbridge.steps import signature_words as words
-from mailbridge.steps.word_list import word_set
+from mailbridge.steps.text.word_tables import word_set
 
 LINE = 100  # characters of a signature's line
 

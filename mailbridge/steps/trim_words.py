@@ -1,6 +1,6 @@
 """The words mail programs put around quotes, in all the languages we know of; all in lower case."""
 
-from mailbridge.steps.word_list import phrases, stems
+from mailbridge.steps.text.word_tables import phrases, stems
 
 WROTE = phrases(
     "wrote / writes / написал / написала / написал(а) / написали / пишет / писал / писала / писали / писал(а) / написав",

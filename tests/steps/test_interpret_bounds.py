@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbridge.steps import interpret
-from mailbridge.steps.sentences import sentences
+from mailbridge.steps.text.sentences import sentences
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 _PIECES = (

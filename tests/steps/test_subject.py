@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.steps.subject import base_subject
+from mailbridge.steps.text.base_subject import base_subject
 
 
 @pytest.mark.parametrize(
