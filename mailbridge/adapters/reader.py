@@ -31,7 +31,7 @@ class ReaderUnavailableError(OSError):
 
 
 def _unprocessed(raw: bytes, why: str) -> Reading:
-    from mailbridge.steps.reading import unprocessed  # all steps come with it, and this process seldom needs them
+    from mailbridge.steps.reading.read import unprocessed  # all steps come with it, and this process seldom needs them
 
     return unprocessed(raw, why)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from mailbridge.domain.message import Reading
 from mailbridge.services.views import PostView
-from mailbridge.steps import reading
+from mailbridge.steps.reading import read
 from mailbridge.store.schema import discussions
 from tests.house import MORNING, open_house
 from tests.services.post_office import PostOffice
@@ -32,11 +32,11 @@ def parts(*several: str, kind: str = "mixed") -> bytes:
 
 
 def plain(words: str) -> Reading:
-    return reading.read(message("Content-Type: text/plain; charset=utf-8", words), "maria@bloom.example")
+    return read.read(message("Content-Type: text/plain; charset=utf-8", words), "maria@bloom.example")
 
 
 def html(markup: str) -> Reading:
-    return reading.read(message("Content-Type: text/html; charset=utf-8", markup), "maria@bloom.example")
+    return read.read(message("Content-Type: text/html; charset=utf-8", markup), "maria@bloom.example")
 
 
 async def filed(office: PostOffice, raw: bytes) -> PostView:
@@ -114,7 +114,7 @@ def test_a_signature_in_a_quote_ends_only_the_quote() -> None:
 )
 def test_charsets_that_lie_are_seen_through(declared: str, octets: bytes, words: str) -> None:
     """Unknown names, vendors' names, none at all, and octets that the declared one does not have (case 71)."""
-    found = reading.read(message(f"Content-Type: text/plain; charset={declared}\nContent-Transfer-Encoding: 8bit", octets)).message.text
+    found = read.read(message(f"Content-Type: text/plain; charset={declared}\nContent-Transfer-Encoding: 8bit", octets)).message.text
     assert words == found.strip()
 
 
@@ -123,7 +123,7 @@ def test_a_subject_split_inside_a_character_is_whole() -> None:
     octets = "Новое меню".encode()
     halves = [base64.b64encode(half).decode() for half in (octets[:5], octets[5:])]
     head = f"From: {MARIA}\nSubject: =?utf-8?B?{halves[0]}?=\n =?utf-8?B?{halves[1]}?=\n"
-    assert "Новое меню" == reading.read(message("Content-Type: text/plain", "x", head)).message.subject
+    assert "Новое меню" == read.read(message("Content-Type: text/plain", "x", head)).message.subject
 
 
 async def test_a_subject_of_any_length_or_none_is_filed(store_url: str, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_detached_signature_hides_nothing() -> None:
     """The words are read and nothing is claimed of the signature (case 75)."""
     protocol = 'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary="b"'
     signature = "Content-Type: application/pkcs7-signature; name=smime.p7s\nContent-Transfer-Encoding: base64\n\nMIAGCSqGSIb3DQEHAqCA"
-    found = reading.read(message(protocol, f"--b\nContent-Type: text/plain\n\nSigned words.\n--b\n{signature}\n--b--\n")).message
+    found = read.read(message(protocol, f"--b\nContent-Type: text/plain\n\nSigned words.\n--b\n{signature}\n--b--\n")).message
     assert "Signed words." == found.text.strip()
 
 
@@ -222,7 +222,7 @@ async def test_a_date_that_cannot_be_is_that_of_arrival(office: PostOffice, date
 
 async def test_a_date_without_a_zone_is_read_as_utc(office: PostOffice) -> None:
     """RFC 5322 section 4.3 (case 79)."""
-    found = reading.read(message("Date: Mon, 23 Nov 2026 08:00:00", "Hello")).message.date
+    found = read.read(message("Date: Mon, 23 Nov 2026 08:00:00", "Hello")).message.date
     assert found is not None
     assert datetime(2026, 11, 23, 8, tzinfo=UTC) == found
 
@@ -248,5 +248,5 @@ def test_flowed_text_is_joined() -> None:
     """With DelSp the space at a line's end goes, too (case 83)."""
     flowed = message("Content-Type: text/plain; format=flowed", "Please build \na menu page.\nAnd soon.\n")
     deleted = message("Content-Type: text/plain; format=flowed; delsp=yes", "Speise \nkarte\n")
-    assert "Please build a menu page.\nAnd soon." == reading.read(flowed).message.text.strip()
-    assert "Speisekarte" == reading.read(deleted).message.text.strip()
+    assert "Please build a menu page.\nAnd soon." == read.read(flowed).message.text.strip()
+    assert "Speisekarte" == read.read(deleted).message.text.strip()

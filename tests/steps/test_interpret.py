@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.message import Command
-from mailbridge.steps import interpret
+from mailbridge.steps.reading import interpret
 
 FIXTURES = Path(__file__).parent / "interpret"
 MOSCOW = timezone(timedelta(hours=3))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbridge.steps import interpret
+from mailbridge.steps.reading import interpret
 from mailbridge.steps.text.sentences import sentences
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)

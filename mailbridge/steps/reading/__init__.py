@@ -1,0 +1,1 @@
+"""What a message says by itself; nothing here knows a fact of the store."""
