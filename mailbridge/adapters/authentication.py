@@ -11,7 +11,7 @@ from mailbridge.domain.proof import ArcResult, DkimResult, DmarcPolicy, Evidence
 from mailbridge.steps import dmarc
 from mailbridge.steps.authentication_results import read
 from mailbridge.steps.header_flaws import header_flaws, header_section
-from mailbridge.steps.parse import parse_header_section
+from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.steps.text.domain_names import ascii_domain
 
 _IN_PLACE = 64 * 1024  # bytes; larger messages are hashed in a thread

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from mailbridge.domain.message import Attachment
-from mailbridge.steps.decoration import EARLIER
-from mailbridge.steps.decoration import pictures as candidates
+from mailbridge.steps.reading.mime.decoration import EARLIER
+from mailbridge.steps.reading.mime.decoration import pictures as candidates
 from mailbridge.store import pictures
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.house import House
 from mailbridge.services.raws import raw_bytes
-from mailbridge.steps.payload import payloads
+from mailbridge.steps.reading.mime.payload import payloads
 from mailbridge.store import letters
 
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter

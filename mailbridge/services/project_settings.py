@@ -12,7 +12,7 @@ from mailbridge.services.alias_life import came_through
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import KeyView, ProjectView, UseView
-from mailbridge.steps.words import one_line
+from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store import projects
 
 SETTINGS = {"language": ("en", "ru"), "team_replies": ("client", "internal"), "unknown_authors": ("accept", "hold", "reject")}

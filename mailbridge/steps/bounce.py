@@ -8,9 +8,9 @@ from mailbridge.steps.bounce_json import notified
 from mailbridge.steps.bounce_text import clean_status, failed_mailbox, far_words, notice, one_line, only_delayed, status_of
 from mailbridge.steps.bounce_vendors import vendor_failures
 from mailbridge.steps.delivery_status import Group, groups
-from mailbridge.steps.fields import msg_ids
 from mailbridge.steps.hints import Hints
 from mailbridge.steps.mime_parts import enclosed_fields, own_parts, part_text
+from mailbridge.steps.reading.mime.field_values import msg_ids
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 _ENCLOSED = frozenset({

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from email.message import Message as Mime
 
-from mailbridge.steps.charset import decode
+from mailbridge.steps.reading.mime.charset import decode
 
 PARTS_READ = 60
 CHARACTERS_READ = 60_000

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message as Mime
 
 from mailbridge.domain.message import Message, Reported
-from mailbridge.steps.fields import msg_ids
 from mailbridge.steps.mime_parts import enclosed_fields, own_parts, part_text, report_text
+from mailbridge.steps.reading.mime.field_values import msg_ids
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 ENCLOSED = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"})

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from mailbridge.adapters.authentication import Authenticator
 from mailbridge.adapters.name_service import DnsTrouble, NameService
 from mailbridge.domain.proof import Proof, SpfResult, TrustedResult, Verification
-from mailbridge.steps.parse import parse
 from mailbridge.steps.proof import judge
+from mailbridge.steps.reading.mime.parse import parse
 
 CLIENT = "203.0.113.5"
 OUTSIDE = ("203.0.113.0/24",)  # documentation addresses are not public; here they play the outside world

@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 
 from mailbridge.domain.message import Bounce, Kind
-from mailbridge.steps.parse import parse
+from mailbridge.steps.reading.mime.parse import parse
 from mailbridge.steps.screen import kind_of
 
 PATH = "From: MAILER-DAEMON@mx.test\nTo: project@in.example\n"

@@ -5,7 +5,7 @@ import pytest
 from mailbridge.domain.message import Message
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.steps.confirmation import Confirmation, recognise
-from mailbridge.steps.parse import parse
+from mailbridge.steps.reading.mime.parse import parse
 
 ALIAS, TARGET = "hello@agency.test", "abcdefghjkmnpqrst@in.test"
 LINK = "https://mail-settings.google.com/mail/vf-%5BANGjdJ8%5D-x9_Q"

@@ -1,7 +1,7 @@
 """Which pictures may be logos."""
 
 from mailbridge.domain.message import Attachment
-from mailbridge.steps.decoration import pictures
+from mailbridge.steps.reading.mime.decoration import pictures
 
 
 def file(sha256: str, size: int, inline: bool = True, kind: str = "image/png") -> Attachment:

@@ -7,7 +7,7 @@ from email.message import Message as Mime
 import pytest
 
 from mailbridge.domain.message import Invitation, Mailbox
-from mailbridge.steps.parse import parse
+from mailbridge.steps.reading.mime.parse import parse
 
 HEAD = b"From: Anna <anna@client.test>\r\nTo: bloom@agency.test\r\nSubject: Logo\r\n"
 

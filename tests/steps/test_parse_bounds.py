@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbridge.steps.parse import parse
-from mailbridge.steps.tree import MAX_FIELDS, MAX_PARTS
+from mailbridge.steps.reading.mime.parse import parse
+from mailbridge.steps.reading.mime.part_tree import MAX_FIELDS, MAX_PARTS
 
 LEVEL = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
 HEAD = b"From: a@x.test\r\nSubject: x\r\n"

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.hazmat.primitives.serialization.pkcs7 import PKCS7SignatureBuilder
 from cryptography.x509.oid import NameOID
 
-from mailbridge.steps.parse import parse
+from mailbridge.steps.reading.mime.parse import parse
 
 HEAD = b"From: a@x.test\r\nSubject: x\r\n"
 

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from mailbridge.domain.message import Attachment
-from mailbridge.steps.parse import parse
+from mailbridge.steps.reading.mime.parse import parse
 
 
 def word(text: str) -> str:

@@ -23,7 +23,7 @@ from mailbridge.services import ingest as filing
 from mailbridge.services import mail_log, receive
 from mailbridge.services.house import House
 from mailbridge.steps import header_mode
-from mailbridge.steps.parse import parse_header_section
+from mailbridge.steps.reading.mime.parse import parse_header_section
 
 if TYPE_CHECKING:
     from mailbridge.doors.imap import Inbox

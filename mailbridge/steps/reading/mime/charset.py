@@ -5,8 +5,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from mailbridge.steps.cyrillic import CHARSETS as _CYRILLIC
-from mailbridge.steps.cyrillic import cyrillic, mean_run, russian
+from mailbridge.steps.reading.mime.cyrillic_charsets import CHARSETS as _CYRILLIC
+from mailbridge.steps.reading.mime.cyrillic_charsets import cyrillic, mean_run, russian
 
 SAMPLE = 4096  # bytes looked at when the charset must be guessed
 _GLANCE = 400  # characters that show whether a declared Cyrillic charset is right

@@ -3,7 +3,7 @@
 import re
 
 from mailbridge.domain.message import Mailbox
-from mailbridge.steps.words import ENCODED_WORD, words_decoded
+from mailbridge.steps.reading.mime.encoded_words import ENCODED_WORD, words_decoded
 
 MAX_MAILBOXES = 1000
 _QUOTED_PAIR = re.compile(r"\\(.)")

@@ -4,7 +4,7 @@ import binascii
 import re
 from typing import Protocol
 
-from mailbridge.steps.unpack import uudecoded, ydecoded
+from mailbridge.steps.reading.mime.uuencode import uudecoded, ydecoded
 
 _IDENTITY = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none", "8bits", "7bits", "utf-8", "plain", "us-ascii"})
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n\r\f\v"

@@ -7,14 +7,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox, Message
-from mailbridge.steps.address_list import mailboxes
-from mailbridge.steps.bodies import Piece, Sorted, sort_parts
-from mailbridge.steps.fields import moment, msg_ids
-from mailbridge.steps.files import attachments
 from mailbridge.steps.html_text import to_text
-from mailbridge.steps.outlook import MAGIC_MSG, Unwrapped, unwrapped
-from mailbridge.steps.tree import HEADER_END, Part, grow
-from mailbridge.steps.words import clean, one_line, words_decoded
+from mailbridge.steps.reading.mime.address_list import mailboxes
+from mailbridge.steps.reading.mime.attachments import attachments
+from mailbridge.steps.reading.mime.body_parts import Piece, Sorted, sort_parts
+from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
+from mailbridge.steps.reading.mime.field_values import moment, msg_ids
+from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, Unwrapped, unwrapped
+from mailbridge.steps.reading.mime.part_tree import HEADER_END, Part, grow
 
 MAX_NESTED = 5  # levels of messages within messages that are parsed
 MAX_HEADER_SECTION = 64 * 1024

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mailbridge.steps.charset import decode
-from mailbridge.steps.fields import MediaType, disposition
-from mailbridge.steps.flowed import unflowed
-from mailbridge.steps.outlook import MAGIC_MSG, MAGIC_TNEF, Unwrapped, unwrapped
-from mailbridge.steps.smime import opaque_content
-from mailbridge.steps.transfer import transfer_decoded
-from mailbridge.steps.tree import Part, grow
-from mailbridge.steps.unpack import Unpacked, unpacked
-from mailbridge.steps.words import clean, one_line, words_decoded
+from mailbridge.steps.reading.mime.charset import decode
+from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
+from mailbridge.steps.reading.mime.field_values import MediaType, disposition
+from mailbridge.steps.reading.mime.format_flowed import unflowed
+from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, MAGIC_TNEF, Unwrapped, unwrapped
+from mailbridge.steps.reading.mime.part_tree import Part, grow
+from mailbridge.steps.reading.mime.smime import opaque_content
+from mailbridge.steps.reading.mime.transfer_encoding import transfer_decoded
+from mailbridge.steps.reading.mime.uuencode import Unpacked, unpacked
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)

@@ -7,8 +7,8 @@ import re
 from email.message import Message as Mime
 from typing import TYPE_CHECKING
 
-from mailbridge.steps.fields import MediaType, media_type
-from mailbridge.steps.transfer import transfer_decoded
+from mailbridge.steps.reading.mime.field_values import MediaType, media_type
+from mailbridge.steps.reading.mime.transfer_encoding import transfer_decoded
 
 MAX_DEPTH = 40
 MAX_PARTS = 1000

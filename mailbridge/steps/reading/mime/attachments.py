@@ -7,11 +7,11 @@ import re
 from typing import NamedTuple
 
 from mailbridge.domain.message import Attachment, Invitation
-from mailbridge.steps.bodies import File, Sorted, part_filename
-from mailbridge.steps.invitation import invitation
-from mailbridge.steps.sniff import content_type
-from mailbridge.steps.tree import Part
-from mailbridge.steps.words import words_decoded
+from mailbridge.steps.reading.mime.body_parts import File, Sorted, part_filename
+from mailbridge.steps.reading.mime.encoded_words import words_decoded
+from mailbridge.steps.reading.mime.invitation import invitation
+from mailbridge.steps.reading.mime.part_tree import Part
+from mailbridge.steps.reading.mime.sniff import content_type
 
 _DATA_URL = re.compile(r"data:(image/[a-z0-9.+-]{1,40});base64,([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE)
 

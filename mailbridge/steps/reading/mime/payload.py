@@ -1,7 +1,7 @@
 """The bytes of an attachment, found again in its raw message by the path that `Attachment.part` holds."""
 
-from mailbridge.steps.bodies import sort_parts
-from mailbridge.steps.tree import grow
+from mailbridge.steps.reading.mime.body_parts import sort_parts
+from mailbridge.steps.reading.mime.part_tree import grow
 
 
 def payload(raw: bytes, part: str) -> bytes:

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from mailbridge.domain.message import Invitation
-from mailbridge.steps.charset import decode
-from mailbridge.steps.fields import MediaType
+from mailbridge.steps.reading.mime.charset import decode
+from mailbridge.steps.reading.mime.field_values import MediaType
 
 MAX_CALENDAR = 256 * 1024
 _TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
