@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mailbridge.steps.html_marks import Role
-from mailbridge.steps.html_text import Line, to_lines
+from mailbridge.steps.reading.html.client_marks import Role
+from mailbridge.steps.reading.html.text_lines import Line, to_lines
 from mailbridge.steps.text.word_tables import stems, word_set
 from mailbridge.steps.trim_headers import field
 from mailbridge.steps.trim_label import cut_rest

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mailbridge.steps.html_marks import Mark, Role
+from mailbridge.steps.reading.html.client_marks import Mark, Role
 from mailbridge.steps.trim_attribution import attribution, names_an_author, stands_alone
 from mailbridge.steps.trim_headers import header_block, is_banner, is_rule, original_marker, previous_replies, reply_above
 from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, CODE, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Label, Sheet

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbridge.steps.html_depth import LIMIT, flatten
-from mailbridge.steps.html_marks import Role
-from mailbridge.steps.html_text import to_lines, to_text
+from mailbridge.steps.reading.html.client_marks import Role
+from mailbridge.steps.reading.html.nesting import LIMIT, flatten
+from mailbridge.steps.reading.html.text_lines import to_lines, to_text
 
 
 @pytest.mark.parametrize(

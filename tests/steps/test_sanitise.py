@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from mailbridge.steps.safe_style import safe_style
-from mailbridge.steps.sanitise import MAX_DATA_PICTURE, safe_html, show_remote
+from mailbridge.steps.reading.html.safe_style import safe_style
+from mailbridge.steps.reading.html.sanitise import MAX_DATA_PICTURE, safe_html, show_remote
 
 TRICKS = (
     "<script>alert(1)</script>",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailbridge.domain.message import Cut, Mailbox, Message
-from mailbridge.steps.html_text import to_text
+from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.trim import trim
 
 PIECES = (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.message import Mailbox, Message
-from mailbridge.steps.html_text import to_text
+from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.trim import trim
 
 FOLDER = Path(__file__).parent / "trim"

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox, Message
-from mailbridge.steps.html_text import to_text
+from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.mime.address_list import mailboxes
 from mailbridge.steps.reading.mime.attachments import attachments
 from mailbridge.steps.reading.mime.body_parts import Piece, Sorted, sort_parts

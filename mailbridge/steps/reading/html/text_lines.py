@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from mailbridge.steps.html_depth import flatten
-from mailbridge.steps.html_marks import Mark, Role, is_hidden, mark_of
+from mailbridge.steps.reading.html.client_marks import Mark, Role, is_hidden, mark_of
+from mailbridge.steps.reading.html.nesting import flatten
 from mailbridge.steps.text.word_tables import word_set
 
 LONGEST_URL = 300  # characters; of a longer one only the host is written

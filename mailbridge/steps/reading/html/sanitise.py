@@ -10,9 +10,9 @@ from urllib.parse import quote, urlsplit
 import nh3
 from lxml import etree
 
-from mailbridge.steps.html_depth import flatten
-from mailbridge.steps.html_marks import Role, is_hidden, mark_of
-from mailbridge.steps.safe_style import safe_style
+from mailbridge.steps.reading.html.client_marks import Role, is_hidden, mark_of
+from mailbridge.steps.reading.html.nesting import flatten
+from mailbridge.steps.reading.html.safe_style import safe_style
 from mailbridge.steps.text.word_tables import word_set
 
 MAX_LENGTH = 1_000_000  # characters of HTML shown; what follows is cut off

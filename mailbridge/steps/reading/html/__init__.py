@@ -1,0 +1,1 @@
+"""HTML becomes lines of text, and is made safe to show."""
