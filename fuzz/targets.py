@@ -11,8 +11,8 @@ import atheris
 with atheris.instrument_imports(include=["mailbridge"]):
     from mailbridge.domain.message import Message
     from mailbridge.steps.reading import read
+    from mailbridge.steps.reading.kinds.screen import kind_of
     from mailbridge.steps.reading.mime.parse import parse
-    from mailbridge.steps.screen import kind_of
     from mailbridge.steps.trim import trim
     from mailbridge.steps.unwrap import find
 

@@ -23,10 +23,10 @@ from mailbridge.services.letterhead import letterhead
 from mailbridge.steps import admin_letter, alias_letters, round_trip
 from mailbridge.steps.alias_letters import Trouble
 from mailbridge.steps.alias_traffic import is_silent, usual_gap
-from mailbridge.steps.confirmation import Confirmation
 from mailbridge.steps.confirmation_letter import confirmation_letter
 from mailbridge.steps.header_mode import Fed, fed_by
 from mailbridge.steps.machine import confirmed
+from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
 from mailbridge.store import aliases as store
 from mailbridge.store import outbox, projects
 from mailbridge.store.aliases import Kept, KeptTest

@@ -3,7 +3,7 @@
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Kind
-from mailbridge.steps.machine_words import MAIL_SYSTEMS, POSTMASTERS, ROBOTS
+from mailbridge.steps.reading.kinds.machine_words import MAIL_SYSTEMS, POSTMASTERS, ROBOTS
 
 
 def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:

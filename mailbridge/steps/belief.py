@@ -4,8 +4,8 @@ from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.proof import Evidence, Verification
-from mailbridge.steps.machine_words import MAIL_SYSTEMS, POSTMASTERS
 from mailbridge.steps.proof import judge
+from mailbridge.steps.reading.kinds.machine_words import MAIL_SYSTEMS, POSTMASTERS
 from mailbridge.steps.text.domain_names import ascii_domain
 
 ROLES = POSTMASTERS | {"abuse", "staff"}  # RFC 2142 section 4; the second is how Outlook.com's complaints are signed

@@ -1,6 +1,6 @@
 """Will an address never work again, or is it having a bad day?"""
 
-from mailbridge.steps.delivery_words import meaning
+from mailbridge.steps.reading.kinds.refusal_meaning import meaning
 
 SOFT_LIMIT = 5  # letters in a row that came back or were late, with no mail from the person between: then nothing more is written
 _GONE = (".1.0", ".1.1", ".1.2", ".1.3", ".1.6", ".1.10", ".2.1", ".4.1", ".4.4")  # RFC 3463 section 3: the mailbox, or its host

@@ -5,7 +5,7 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.steps.confirmation import Confirmation, recognise
+from mailbridge.steps.reading.kinds.forwarding_request import Confirmation, recognise
 
 NOTED = {
     Kind.BOUNCE: Reason.BOUNCE,

@@ -2,7 +2,7 @@
 
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
-from mailbridge.steps.hints import hints
+from mailbridge.steps.reading.kinds.machine_marks import hints
 
 
 def wanted(inbound: Inbound, facts: Facts) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mailbridge.domain.project import Person
-from mailbridge.steps.machine_fields import MAIL_PROVIDERS
+from mailbridge.steps.reading.kinds.machine_fields import MAIL_PROVIDERS
 
 ANYBODYS = MAIL_PROVIDERS | frozenset({
     "gmail.com", "googlemail.com", "hotmail.com", "live.com", "msn.com", "aol.com", "me.com", "mac.com", "web.de", "gmx.de", "gmx.at",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mailbridge.domain.message import Away, Mailbox, Message
-from mailbridge.steps.away import away
+from mailbridge.steps.reading.kinds.away import away
 
 WRITTEN = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)  # a Monday
 

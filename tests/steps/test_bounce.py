@@ -5,8 +5,8 @@ from textwrap import dedent
 import pytest
 
 from mailbridge.domain.message import Bounce, Kind
+from mailbridge.steps.reading.kinds.screen import kind_of
 from mailbridge.steps.reading.mime.parse import parse
-from mailbridge.steps.screen import kind_of
 
 PATH = "From: MAILER-DAEMON@mx.test\nTo: project@in.example\n"
 

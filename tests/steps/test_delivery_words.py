@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.steps.delivery_words import meaning
+from mailbridge.steps.reading.kinds.refusal_meaning import meaning
 
 
 @pytest.mark.parametrize(

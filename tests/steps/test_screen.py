@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbridge.domain.message import Kind
+from mailbridge.steps.reading.kinds.screen import Screened, kind_of
 from mailbridge.steps.reading.mime.parse import parse
-from mailbridge.steps.screen import Screened, kind_of
 
 ANNA = "From: Anna Bloom <anna@bloom.test>\nTo: project@in.example\nSubject: The layout\n"
 

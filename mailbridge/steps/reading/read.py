@@ -7,9 +7,9 @@ from typing import TypeVar
 from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Reported, Trimmed
 from mailbridge.steps.reading.html.sanitise import safe_html
 from mailbridge.steps.reading.interpret import answers, commands, due, language, questions
+from mailbridge.steps.reading.kinds.reported_letter import reported
+from mailbridge.steps.reading.kinds.screen import Screened, kind_of
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
-from mailbridge.steps.reported import reported
-from mailbridge.steps.screen import Screened, kind_of
 from mailbridge.steps.text.base_subject import base_subject
 from mailbridge.steps.trim import trim
 from mailbridge.steps.unwrap import find

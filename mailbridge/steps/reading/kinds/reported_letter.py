@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message as Mime
 
 from mailbridge.domain.message import Message, Reported
-from mailbridge.steps.mime_parts import enclosed_fields, own_parts, part_text, report_text
+from mailbridge.steps.reading.kinds.report_parts import enclosed_fields, own_parts, part_text, report_text
 from mailbridge.steps.reading.mime.field_values import msg_ids
 from mailbridge.steps.text.mailbox_search import mailboxes
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from mailbridge.domain.message import Away, Message
-from mailbridge.steps.away_words import DEPUTIES, FILLERS, MONTHS, RETURNS, UNTILS, WEEKDAYS
+from mailbridge.steps.reading.kinds.away_words import DEPUTIES, FILLERS, MONTHS, RETURNS, UNTILS, WEEKDAYS
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 _READ = 3000

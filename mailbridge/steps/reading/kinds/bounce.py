@@ -4,12 +4,12 @@ from email.message import Message as Mime
 from typing import NamedTuple
 
 from mailbridge.domain.message import Bounce, Kind, Message
-from mailbridge.steps.bounce_json import notified
-from mailbridge.steps.bounce_text import clean_status, failed_mailbox, far_words, notice, one_line, only_delayed, status_of
-from mailbridge.steps.bounce_vendors import vendor_failures
-from mailbridge.steps.delivery_status import Group, groups
-from mailbridge.steps.hints import Hints
-from mailbridge.steps.mime_parts import enclosed_fields, own_parts, part_text
+from mailbridge.steps.reading.kinds.bounce_json import notified
+from mailbridge.steps.reading.kinds.bounce_prose import clean_status, failed_mailbox, far_words, notice, one_line, only_delayed, status_of
+from mailbridge.steps.reading.kinds.bounce_vendors import vendor_failures
+from mailbridge.steps.reading.kinds.delivery_status import Group, groups
+from mailbridge.steps.reading.kinds.machine_marks import Hints
+from mailbridge.steps.reading.kinds.report_parts import enclosed_fields, own_parts, part_text
 from mailbridge.steps.reading.mime.field_values import msg_ids
 from mailbridge.steps.text.mailbox_search import mailboxes
 

@@ -4,12 +4,12 @@ from email.message import Message as Mime
 from typing import NamedTuple
 
 from mailbridge.domain.message import Away, Bounce, Kind, Message
-from mailbridge.steps.bounce import from_prose, from_status
-from mailbridge.steps.bounce_json import complained, notified
-from mailbridge.steps.bounce_text import has_reply, names_mailbox, notice, opens_with_failure, opens_with_refusal
-from mailbridge.steps.hints import Hints, folded
-from mailbridge.steps.machine_words import FAILURE_WORDS
-from mailbridge.steps.mime_parts import own_parts, report_text
+from mailbridge.steps.reading.kinds.bounce import from_prose, from_status
+from mailbridge.steps.reading.kinds.bounce_json import complained, notified
+from mailbridge.steps.reading.kinds.bounce_prose import has_reply, names_mailbox, notice, opens_with_failure, opens_with_refusal
+from mailbridge.steps.reading.kinds.machine_marks import Hints, folded
+from mailbridge.steps.reading.kinds.machine_words import FAILURE_WORDS
+from mailbridge.steps.reading.kinds.report_parts import own_parts, report_text
 
 
 class Screened(NamedTuple):

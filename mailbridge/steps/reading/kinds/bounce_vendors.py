@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flufl.bounce import all_failures
 
-from mailbridge.steps.mime_parts import children, own_parts, part_text
+from mailbridge.steps.reading.kinds.report_parts import children, own_parts, part_text
 
 _LINES, _LINE_LENGTH, _PARTS = 300, 300, 12
 _KEPT = ("from", "subject", "x-failed-recipients", "x-mailer")

@@ -6,12 +6,12 @@ The order is the rule: what a report's own structure says comes first, a person 
 from email.message import Message as Mime
 
 from mailbridge.domain.message import Kind, Message
-from mailbridge.steps.away import away
-from mailbridge.steps.confirmation import asks
-from mailbridge.steps.hints import Hints, folded, hints
-from mailbridge.steps.machine_fields import AUTOMATIC_FIELDS, FORWARDING_AUTHORS, LIST_FIELDS, MAIL_PROVIDERS, REDIRECT_FIELDS
-from mailbridge.steps.machine_words import ABSENCE_WORDS, CONFIRMATION_SUBJECTS, READ_SUBJECTS, READ_WORDS
-from mailbridge.steps.screen_reports import Screened, bounce, complaint, structured
+from mailbridge.steps.reading.kinds.away import away
+from mailbridge.steps.reading.kinds.forwarding_request import asks
+from mailbridge.steps.reading.kinds.machine_fields import AUTOMATIC_FIELDS, FORWARDING_AUTHORS, LIST_FIELDS, MAIL_PROVIDERS, REDIRECT_FIELDS
+from mailbridge.steps.reading.kinds.machine_marks import Hints, folded, hints
+from mailbridge.steps.reading.kinds.machine_words import ABSENCE_WORDS, CONFIRMATION_SUBJECTS, READ_SUBJECTS, READ_WORDS
+from mailbridge.steps.reading.kinds.report_kind import Screened, bounce, complaint, structured
 
 __all__ = ["Screened", "kind_of"]
 

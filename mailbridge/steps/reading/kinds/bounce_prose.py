@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from mailbridge.steps.hints import folded
-from mailbridge.steps.machine_words import (
+from mailbridge.steps.reading.kinds.machine_marks import folded
+from mailbridge.steps.reading.kinds.machine_words import (
     DELAY_WORDS,
     FAILURE_OPENINGS,
     FINAL_WORDS,

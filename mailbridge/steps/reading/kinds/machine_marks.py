@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from mailbridge.domain.message import Message
-from mailbridge.steps.machine_words import ABSENCE_SUBJECTS, DAEMON_NAMES, FAILURE_SUBJECTS, MAIL_SYSTEMS, POSTMASTERS, ROBOT_MARKS, ROBOTS
+from mailbridge.steps.reading.kinds.machine_words import (
+    ABSENCE_SUBJECTS,
+    DAEMON_NAMES,
+    FAILURE_SUBJECTS,
+    MAIL_SYSTEMS,
+    POSTMASTERS,
+    ROBOT_MARKS,
+    ROBOTS,
+)
 from mailbridge.steps.text.mailbox_search import first_mailbox
 
 _SUBJECT_READ = 400

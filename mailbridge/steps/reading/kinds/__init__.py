@@ -1,0 +1,1 @@
+"""What sort of mail a message is, and what reports of delivery say."""
