@@ -13,7 +13,7 @@ with atheris.instrument_imports(include=["mailbridge"]):
     from mailbridge.steps.reading import read
     from mailbridge.steps.reading.kinds.screen import kind_of
     from mailbridge.steps.reading.mime.parse import parse
-    from mailbridge.steps.trim import trim
+    from mailbridge.steps.reading.reply.trim import trim
     from mailbridge.steps.unwrap import find
 
 

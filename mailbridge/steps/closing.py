@@ -2,8 +2,8 @@
 
 from itertools import takewhile
 
+from mailbridge.steps.reading.reply.sign_off import is_closing, is_contact, is_thanks, is_title, looks_like_name
 from mailbridge.steps.text.sentences import words_of
-from mailbridge.steps.trim_person import is_closing, is_contact, is_thanks, is_title, looks_like_name
 
 MOST_LINES = 3
 LONGEST = 60  # characters of the last line that may be a name

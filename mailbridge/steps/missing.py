@@ -9,9 +9,9 @@ from mailbridge.domain.message import Forwarded, Kind, Mailbox, Reading
 from mailbridge.domain.project import Person
 from mailbridge.steps import forward_dates
 from mailbridge.steps.forward_block import Line, header_block, mailbox, unquoted
+from mailbridge.steps.reading.reply.attribution import attribution, names_an_author
+from mailbridge.steps.reading.reply.quoted_header import header_block as shown_fields
 from mailbridge.steps.traces import parent
-from mailbridge.steps.trim_attribution import attribution, names_an_author
-from mailbridge.steps.trim_headers import header_block as shown_fields
 
 LINES = 400  # of the quoted part that are looked at
 HEAD_WITHIN = 12  # lines, in which its first attribution begins

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mailbridge.domain.message import Cut, Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
-from mailbridge.steps.trim import trim
+from mailbridge.steps.reading.reply.trim import trim
 
 PIECES = (
     "Hello there.", "Да, согласен.", "> quoted words", ">> deeper words", "", " ", "-- ", "--", "---", "____", "====", "*** ",

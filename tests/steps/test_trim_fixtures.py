@@ -6,7 +6,7 @@ import pytest
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
-from mailbridge.steps.trim import trim
+from mailbridge.steps.reading.reply.trim import trim
 
 FOLDER = Path(__file__).parent / "trim"
 FILES = sorted(FOLDER.glob("*.txt")) + sorted(FOLDER.glob("*.html"))

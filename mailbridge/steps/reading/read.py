@@ -10,8 +10,8 @@ from mailbridge.steps.reading.interpret import answers, commands, due, language,
 from mailbridge.steps.reading.kinds.reported_letter import reported
 from mailbridge.steps.reading.kinds.screen import Screened, kind_of
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
+from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.base_subject import base_subject
-from mailbridge.steps.trim import trim
 from mailbridge.steps.unwrap import find
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)

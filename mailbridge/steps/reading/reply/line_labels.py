@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
-from mailbridge.steps.trim_attribution import attribution, names_an_author, stands_alone
-from mailbridge.steps.trim_headers import header_block, is_banner, is_rule, original_marker, previous_replies, reply_above
-from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, CODE, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Label, Sheet
+from mailbridge.steps.reading.reply.attribution import attribution, names_an_author, stands_alone
+from mailbridge.steps.reading.reply.line_sheet import ATTRIBUTION, BLANK, CODE, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Label, Sheet
+from mailbridge.steps.reading.reply.quoted_header import header_block, is_banner, is_rule, original_marker, previous_replies, reply_above
 
 MOST_LINES = 20_000  # lines looked at with care
 

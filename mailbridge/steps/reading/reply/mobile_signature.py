@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mailbridge.steps import signature_words as words
+from mailbridge.steps.reading.reply import signature_words as words
 from mailbridge.steps.text.word_tables import word_set
 
 _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mailbridge.steps.trim_words import LEADS, QUOTING, WEEKDAYS, WROTE, WROTE_UNSPACED
+from mailbridge.steps.reading.reply.quote_words import LEADS, QUOTING, WEEKDAYS, WROTE, WROTE_UNSPACED
 
 MAX_LINES = 6  # an attribution may be wrapped over this many lines
 MAX_LENGTH = 500  # characters of an attribution, joined

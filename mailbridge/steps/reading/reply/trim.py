@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from mailbridge.domain.message import Message, Trimmed
-from mailbridge.steps.trim_attribution import MAX_LINES, attribution
-from mailbridge.steps.trim_html import cut_quote_by_html, cut_signature_by_html, keep_coloured_answers
-from mailbridge.steps.trim_label import label_lines
-from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, KEPT, QUOTE, REST, SHOWN, SIGNATURE, TEXT, Label, Sheet, sheet_of
-from mailbridge.steps.trim_signature import peel
+from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution
+from mailbridge.steps.reading.reply.html_quotes import cut_quote_by_html, cut_signature_by_html, keep_coloured_answers
+from mailbridge.steps.reading.reply.line_labels import label_lines
+from mailbridge.steps.reading.reply.line_sheet import ATTRIBUTION, BLANK, KEPT, QUOTE, REST, SHOWN, SIGNATURE, TEXT, Label, Sheet, sheet_of
+from mailbridge.steps.reading.reply.signature import peel
 
 _QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
 _PARAGRAPHS = frozenset({TEXT, BLANK})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mailbridge.steps import trim_words as words
+from mailbridge.steps.reading.reply import quote_words as words
 
 MAX_FIELD_NAME = 40
 MAX_FIELD = 1000  # characters of a field looked at

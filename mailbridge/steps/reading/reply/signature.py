@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailbridge.steps import signature_words as words
-from mailbridge.steps.trim_headers import is_rule
-from mailbridge.steps.trim_mobile import is_bare_mobile, is_mobile
-from mailbridge.steps.trim_person import (
+from mailbridge.steps.reading.reply import signature_words as words
+from mailbridge.steps.reading.reply.mobile_signature import is_bare_mobile, is_mobile
+from mailbridge.steps.reading.reply.quoted_header import is_rule
+from mailbridge.steps.reading.reply.sign_off import (
     DECORATION,
     LINE,
     closes_with_name,

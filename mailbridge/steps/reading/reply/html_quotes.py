@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from mailbridge.steps.reading.html.client_marks import Role
 from mailbridge.steps.reading.html.text_lines import Line, to_lines
+from mailbridge.steps.reading.reply.line_labels import cut_rest
+from mailbridge.steps.reading.reply.line_sheet import ATTRIBUTION, BLANK, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Sheet
+from mailbridge.steps.reading.reply.quoted_header import field
 from mailbridge.steps.text.word_tables import stems, word_set
-from mailbridge.steps.trim_headers import field
-from mailbridge.steps.trim_label import cut_rest
-from mailbridge.steps.trim_sheet import ATTRIBUTION, BLANK, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Sheet
 
 KEY = 60  # letters and digits of a line by which it is found again in the other form
 FEWEST = 8

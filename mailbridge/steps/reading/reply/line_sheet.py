@@ -7,7 +7,7 @@ from enum import StrEnum
 from mailbridge.domain.message import Cut, Message
 from mailbridge.steps.reading.html.client_marks import Mark
 from mailbridge.steps.reading.html.text_lines import Line, to_lines
-from mailbridge.steps.trim_attribution import is_attribution
+from mailbridge.steps.reading.reply.attribution import is_attribution
 
 SPLITTABLE = 2000  # a longer line is not searched for an attribution behind the reply
 

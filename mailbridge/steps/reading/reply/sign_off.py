@@ -1,6 +1,6 @@
 """Lines by which a person signs: closing phrases, names, telephones and addresses, positions."""
 
-from mailbridge.steps import signature_words as words
+from mailbridge.steps.reading.reply import signature_words as words
 from mailbridge.steps.text.word_tables import word_set
 
 LINE = 100  # characters of a signature's line

@@ -1,0 +1,1 @@
+"""The author's new words, told apart from quotes and signatures."""
