@@ -11,10 +11,10 @@ import atheris
 with atheris.instrument_imports(include=["mailbridge"]):
     from mailbridge.domain.message import Message
     from mailbridge.steps.reading import read
+    from mailbridge.steps.reading.forward.unwrap import find
     from mailbridge.steps.reading.kinds.screen import kind_of
     from mailbridge.steps.reading.mime.parse import parse
     from mailbridge.steps.reading.reply.trim import trim
-    from mailbridge.steps.unwrap import find
 
 
 def _parse(octets: bytes) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.message import Forwarded, Kind, Mailbox, Reading
 from mailbridge.domain.project import Person
-from mailbridge.steps import forward_dates
-from mailbridge.steps.forward_block import Line, header_block, mailbox, unquoted
+from mailbridge.steps.reading.forward import forwarded_date
+from mailbridge.steps.reading.forward.forwarded_header import Line, header_block, mailbox, unquoted
 from mailbridge.steps.reading.reply.attribution import attribution, names_an_author
 from mailbridge.steps.reading.reply.quoted_header import header_block as shown_fields
 from mailbridge.steps.traces import parent
@@ -57,7 +57,7 @@ def _from_line(lines: list[Line], at: int, count: int, zone: tzinfo | None) -> C
     found = mailbox(head)
     address = found.address if found is not None else ""
     before, _, after = head.partition(address) if address in head and address else (head, "", "")
-    written = forward_dates.parse(before, zone) or forward_dates.parse(after, zone)
+    written = forwarded_date.parse(before, zone) or forwarded_date.parse(after, zone)
     return Cited(head, Mailbox("", address), written, _below(lines, at + count))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbridge.domain.message import Mailbox, Message
-from mailbridge.steps import forward_dates, unwrap
+from mailbridge.steps.reading.forward import forwarded_date, unwrap
 
 FIXTURES = Path(__file__).parent / "unwrap"
 PARIS = timezone(timedelta(hours=1))
@@ -97,7 +97,7 @@ def test_the_mail_programs_own_note_outweighs_the_subject() -> None:
 )
 def test_a_date_line_is_read_in_any_language(words: str, expected: str | None) -> None:
     """Day first, except where twelve hours are counted; UTC where nothing tells the zone."""
-    assert (expected and datetime.fromisoformat(expected)) == forward_dates.parse(words, None)
+    assert (expected and datetime.fromisoformat(expected)) == forwarded_date.parse(words, None)
 
 
 _PIECES = (

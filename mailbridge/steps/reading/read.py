@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Reported, Trimmed
+from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
 from mailbridge.steps.reading.interpret import answers, commands, due, language, questions
 from mailbridge.steps.reading.kinds.reported_letter import reported
@@ -12,7 +13,6 @@ from mailbridge.steps.reading.kinds.screen import Screened, kind_of
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.base_subject import base_subject
-from mailbridge.steps.unwrap import find
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
 MAX_BODY = 1_000_000  # characters; a longer text or HTML is kept whole and not taken apart

@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox
-from mailbridge.steps import forward_dates
-from mailbridge.steps.forward_words import FILLERS, LABELS, LONGEST_LABEL, Role
+from mailbridge.steps.reading.forward import forwarded_date
+from mailbridge.steps.reading.forward.forward_words import FILLERS, LABELS, LONGEST_LABEL, Role
 
 _MOST_LINES = 60
 _LONGEST_VALUE = 600  # characters read of a value
@@ -42,7 +42,7 @@ class Block:
         return self.author is not None
 
     def date(self, zone: tzinfo | None) -> datetime | None:
-        return forward_dates.parse(self.written, zone)
+        return forwarded_date.parse(self.written, zone)
 
 
 NOTHING_KNOWN = Block(None, "", None, frozenset(), 0, 0)
@@ -178,7 +178,7 @@ def _attribution(shown: str) -> tuple[Mailbox, str] | None:
     if author is None or not author.address:
         return None
     before, _, after = shown.partition(author.address if author.address in shown else "@")
-    written = next((one for one in (before, after) if forward_dates.parse(one, None)), None)
+    written = next((one for one in (before, after) if forwarded_date.parse(one, None)), None)
     if written is None:
         return None
     return Mailbox(_name_after_date(before), author.address), written

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from mailbridge.domain.message import Forwarded, Message
-from mailbridge.steps.forward_block import NOTHING_KNOWN, Block, Line, attribution, header_block, labelled, unquoted
-from mailbridge.steps.forward_words import ENDS, FORWARD_PREFIXES, FORWARDED, FORWARDED_BY, ORIGINAL, REPLY_PREFIXES, TEXT_FOLLOWS
+from mailbridge.steps.reading.forward.forward_words import (
+    ENDS,
+    FORWARD_PREFIXES,
+    FORWARDED,
+    FORWARDED_BY,
+    ORIGINAL,
+    REPLY_PREFIXES,
+    TEXT_FOLLOWS,
+)
+from mailbridge.steps.reading.forward.forwarded_header import NOTHING_KNOWN, Block, Line, attribution, header_block, labelled, unquoted
 
 _RULE = "-‐‑‒–—―─_=*#~+<>8[] \t\u00a0"
 _LONGEST_MARKER = 200

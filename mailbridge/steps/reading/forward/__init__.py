@@ -1,0 +1,1 @@
+"""The letter inside a forwarded message."""
