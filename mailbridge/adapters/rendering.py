@@ -15,9 +15,9 @@ from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.steps import assemble
 from mailbridge.steps.closing import closing
 from mailbridge.steps.columns import beginning, beside, clipped, hanging, quoted, wrapped
-from mailbridge.steps.commands import below_commands
 from mailbridge.steps.footer import Tongue
 from mailbridge.steps.paragraphs import linked, paragraphs
+from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.wording import count, joined, language_of, moment, size
 
 MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole

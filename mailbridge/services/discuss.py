@@ -16,7 +16,7 @@ from mailbridge.services.house import House
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AttachmentView, DiscussionPage, DiscussionView
-from mailbridge.steps.questions import questions
+from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.steps.reading.mime.payload import payload
 from mailbridge.steps.traces import subject_key

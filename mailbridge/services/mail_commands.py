@@ -15,7 +15,7 @@ from mailbridge.services import tasks
 from mailbridge.services.company import clients_named
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
-from mailbridge.steps.dates import parse_due
+from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store import discussions, questions
 from mailbridge.store import tasks as task_store
 

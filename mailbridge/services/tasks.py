@@ -15,7 +15,7 @@ from mailbridge.services.access import discussion_to_act_on, project_of, reads_i
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import TaskView
-from mailbridge.steps.dates import parse_due
+from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store import discussions, people, posts
 from mailbridge.store import tasks as store
 

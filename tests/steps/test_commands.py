@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.steps.commands import below_commands, commands
+from mailbridge.steps.reading.meaning.commands import below_commands, commands
 
 
 @pytest.mark.parametrize("text", ["#urgent\n\nHi Maria,", "#urgent\nHi Maria,", "#urgent"])

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mailbridge.steps.date_words import AMOUNTS, MONTHS, UNITS
+from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, UNITS
 
 _LONGEST_LINE = 2000
 _NUMBER_WITHIN = 32  # characters: "- Question №2:"

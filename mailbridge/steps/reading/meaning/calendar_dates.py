@@ -3,12 +3,8 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from mailbridge.steps.date_words import (
-    AMOUNTS,
-    MONTHS,
-    MONTHS_ALONE,
-)
-from mailbridge.steps.scan import Moment, Scan, months_on
+from mailbridge.steps.reading.meaning.date_tokens import Moment, Scan, months_on
+from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, MONTHS_ALONE
 
 _FIRST_YEAR = 1000
 _RECENT = timedelta(days=60)  # a date without a year that lies so near behind is past, not next year's

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mailbridge.domain.message import Answer
-from mailbridge.steps.numbered import Item, items
+from mailbridge.steps.reading.meaning.numbered_answers import Item, items
 from mailbridge.steps.text.sentences import sentences, without_item_mark
 
 _WORD = re.compile(r"\w+")

@@ -1,6 +1,6 @@
 """Questions and requests in a text."""
 
-from mailbridge.steps.request_words import (
+from mailbridge.steps.reading.meaning.request_words import (
     AUXILIARIES,
     CONNECTIVES,
     COURTESIES,

@@ -3,8 +3,9 @@
 from calendar import monthrange
 from datetime import date, time, timedelta
 
-from mailbridge.steps.calendar_dates import calendar_date, numbered_day
-from mailbridge.steps.date_words import (
+from mailbridge.steps.reading.meaning.calendar_dates import calendar_date, numbered_day
+from mailbridge.steps.reading.meaning.date_tokens import Moment, Scan, beside, months_on
+from mailbridge.steps.reading.meaning.date_words import (
     CLOSE_OF_DAY,
     CLOSE_OF_WEEK,
     DAY_NOUNS,
@@ -21,7 +22,6 @@ from mailbridge.steps.date_words import (
     WORKING,
     YEAR_NOUNS,
 )
-from mailbridge.steps.scan import Moment, Scan, beside, months_on
 
 _FRIDAY = 4
 CLOSE = time(18, 0)

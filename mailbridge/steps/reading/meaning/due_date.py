@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from mailbridge.domain.message import Due
-from mailbridge.steps.date_words import (
+from mailbridge.steps.reading.meaning.date_tokens import Moment, Scan
+from mailbridge.steps.reading.meaning.date_words import (
     ABSENCE,
     AFTER_A_WHILE,
     BETWEEN,
@@ -28,9 +29,8 @@ from mailbridge.steps.date_words import (
     WEEK_NOUNS,
     WEEKDAYS,
 )
-from mailbridge.steps.moments import moment, spell
-from mailbridge.steps.questions import asks
-from mailbridge.steps.scan import Moment, Scan
+from mailbridge.steps.reading.meaning.datetime_phrases import moment, spell
+from mailbridge.steps.reading.meaning.questions import asks
 from mailbridge.steps.text.sentences import sentences, words_of
 
 DAY_END = time(23, 59)

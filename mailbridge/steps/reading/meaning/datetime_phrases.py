@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from mailbridge.steps.calendar_dates import calendar_date, day_of_month
-from mailbridge.steps.date_words import (
+from mailbridge.steps.reading.meaning.calendar_dates import calendar_date, day_of_month
+from mailbridge.steps.reading.meaning.date_tokens import Moment, Scan, beside, months_on
+from mailbridge.steps.reading.meaning.date_words import (
     AFTER_A_WHILE,
     AMOUNTS,
     CLOCK_NAMES,
@@ -14,8 +15,7 @@ from mailbridge.steps.date_words import (
     UNITS,
     WORKING,
 )
-from mailbridge.steps.scan import Moment, Scan, beside, months_on
-from mailbridge.steps.spoken_days import end_of, period, relative_day, weekday
+from mailbridge.steps.reading.meaning.day_phrases import end_of, period, relative_day, weekday
 
 _FRIDAY = 4
 _MOST = 1000  # units a person counts in

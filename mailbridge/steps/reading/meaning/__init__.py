@@ -1,0 +1,1 @@
+"""What the author's words ask, answer, command and promise."""
