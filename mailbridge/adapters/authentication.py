@@ -8,9 +8,9 @@ from mailbridge.adapters import sender_policy
 from mailbridge.adapters.name_service import DnsTrouble, NameService
 from mailbridge.adapters.signatures import Keys, Signatures
 from mailbridge.domain.proof import ArcResult, DkimResult, DmarcPolicy, Evidence, SpfResult, TrustedResult
-from mailbridge.steps import dmarc
-from mailbridge.steps.authentication_results import read
-from mailbridge.steps.header_flaws import header_flaws, header_section
+from mailbridge.steps.deciding.proof import dmarc
+from mailbridge.steps.deciding.proof.ambiguous_header import header_flaws, header_section
+from mailbridge.steps.deciding.proof.authentication_results import read
 from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.steps.text.domain_names import ascii_domain
 

@@ -9,8 +9,8 @@ import dkim
 
 from mailbridge.adapters.name_service import DnsTrouble
 from mailbridge.domain.proof import ArcResult, DkimResult
-from mailbridge.steps.authentication_results import Results, read
-from mailbridge.steps.header_flaws import header_section
+from mailbridge.steps.deciding.proof.ambiguous_header import header_section
+from mailbridge.steps.deciding.proof.authentication_results import Results, read
 from mailbridge.steps.text.domain_names import ascii_domain
 
 MOST_SIGNATURES = 5

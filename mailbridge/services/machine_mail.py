@@ -12,7 +12,7 @@ from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
 from mailbridge.services import notify, undelivered
 from mailbridge.services.house import House
-from mailbridge.steps.belief import vouched
+from mailbridge.steps.deciding.proof.report_trust import vouched
 from mailbridge.steps.failing import is_final
 from mailbridge.steps.route import own_address
 from mailbridge.store import discussions, returns

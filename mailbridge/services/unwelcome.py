@@ -19,7 +19,7 @@ from mailbridge.domain.verdict import Disposition, Verdict
 from mailbridge.services.facts import for_identify
 from mailbridge.services.house import House
 from mailbridge.steps import identify, route
-from mailbridge.steps.header_flaws import header_section
+from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.store import projects, routing
 from mailbridge.store.unit_of_work import Store

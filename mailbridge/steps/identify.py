@@ -5,7 +5,7 @@ from dataclasses import replace
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.steps.mediator import first_author
+from mailbridge.steps.deciding.proof.mediator import first_author
 
 STRICT = {"hold": Disposition.HOLD, "reject": Disposition.REJECT}  # what a project does with authors it does not know
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from mailbridge.adapters.authentication import Authenticator
 from mailbridge.adapters.name_service import DnsTrouble, NameService
 from mailbridge.domain.proof import Proof, SpfResult, TrustedResult, Verification
-from mailbridge.steps.proof import judge
+from mailbridge.steps.deciding.proof.judge import judge
 from mailbridge.steps.reading.mime.parse import parse
 
 CLIENT = "203.0.113.5"

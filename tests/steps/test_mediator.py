@@ -4,8 +4,8 @@ import pytest
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.proof import ArcResult, DkimResult, DmarcPolicy, Evidence, SpfResult, Verification
-from mailbridge.steps.mediator import first_author
-from mailbridge.steps.proof import judge
+from mailbridge.steps.deciding.proof.judge import judge
+from mailbridge.steps.deciding.proof.mediator import first_author
 
 LIST, MARIA, DESK = "news@lists.test", Mailbox("Maria Lopez", "maria@bloom.test"), Mailbox("Desk", "desk@bloom.test")
 LISTS = frozenset({LIST})

@@ -4,11 +4,11 @@ import pytest
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.proof import ArcResult, DkimResult, DmarcPolicy, Evidence, SpfResult, TrustedResult, Verification
-from mailbridge.steps import dmarc
-from mailbridge.steps.authentication_results import read
-from mailbridge.steps.header_flaws import header_flaws
-from mailbridge.steps.mediator import first_author
-from mailbridge.steps.proof import judge
+from mailbridge.steps.deciding.proof import dmarc
+from mailbridge.steps.deciding.proof.ambiguous_header import header_flaws
+from mailbridge.steps.deciding.proof.authentication_results import read
+from mailbridge.steps.deciding.proof.judge import judge
+from mailbridge.steps.deciding.proof.mediator import first_author
 from mailbridge.steps.text.domain_names import ascii_domain
 
 MARIA = Message(from_=(Mailbox("Maria", "maria@bloom.test"),))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mailbridge.domain.message import Message
 from mailbridge.domain.proof import Evidence, Verification
-from mailbridge.steps.proof import judge
+from mailbridge.steps.deciding.proof.judge import judge
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 MOST_READ = 200_000  # characters of text, and of HTML

@@ -4,8 +4,8 @@ import unicodedata
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.proof import Evidence, Proof, Verification
-from mailbridge.steps.authentication_results import read
-from mailbridge.steps.mediator import first_author
+from mailbridge.steps.deciding.proof.authentication_results import read
+from mailbridge.steps.deciding.proof.mediator import first_author
 from mailbridge.steps.text.domain_names import ascii_domain
 from mailbridge.steps.text.mailbox_search import mailboxes
 

@@ -6,7 +6,7 @@ from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.proof import Evidence, Verification
 from mailbridge.domain.verdict import Verdict
-from mailbridge.steps.proof import judge
+from mailbridge.steps.deciding.proof.judge import judge
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:

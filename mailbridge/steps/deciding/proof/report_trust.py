@@ -4,7 +4,7 @@ from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.proof import Evidence, Verification
-from mailbridge.steps.proof import judge
+from mailbridge.steps.deciding.proof.judge import judge
 from mailbridge.steps.reading.kinds.machine_words import MAIL_SYSTEMS, POSTMASTERS
 from mailbridge.steps.text.domain_names import ascii_domain
 

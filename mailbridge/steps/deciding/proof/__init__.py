@@ -1,0 +1,1 @@
+"""Whether a message comes from whom it says (SPF, DKIM, DMARC, ARC)."""
