@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.services.thread_facts import for_thread
 from mailbridge.steps import loop
+from mailbridge.steps.deciding.people.forwarder import original_author
+from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
-from mailbridge.steps.forwarder import original_author
-from mailbridge.steps.identify import author_of
 from mailbridge.store import people, projects, returns
 from mailbridge.store.traces import is_exposed
 

@@ -14,7 +14,7 @@ from mailbridge.services.administer import checked_address, person_views
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import PersonView
-from mailbridge.steps.same_client import agree
+from mailbridge.steps.deciding.people.same_person import agree
 from mailbridge.store import contacts, discussions, merges, people, projects
 
 LINK_LIFE = timedelta(days=14)

@@ -9,7 +9,7 @@ from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.administer import person_view
 from mailbridge.services.house import House
 from mailbridge.services.views import ContactView
-from mailbridge.steps.same_client import candidates, client_domain
+from mailbridge.steps.deciding.people.same_person import candidates, client_domain
 from mailbridge.store import contacts as store
 from mailbridge.store import people, projects
 

@@ -6,7 +6,7 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.services.at_hand import Filing
-from mailbridge.steps.present import present
+from mailbridge.steps.deciding.people.had_copy import present
 from mailbridge.steps.traces import colleagues
 from mailbridge.store import discussions
 from mailbridge.store.merging import merge

@@ -1,8 +1,8 @@
 """Was it sent to many? Each who answers such a letter has a discussion of his own: none of them knows of the others."""
 
 from mailbridge.domain.message import Kind, Message
-from mailbridge.steps.present import others
-from mailbridge.steps.same_client import client_domain
+from mailbridge.steps.deciding.people.had_copy import others
+from mailbridge.steps.deciding.people.same_person import client_domain
 
 MOST_PEOPLE = 20  # in To and Cc; with more of them it is a circular
 MOST_HOUSES = 10  # client domains, or addresses at a provider

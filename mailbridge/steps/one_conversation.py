@@ -1,7 +1,7 @@
 """Discussions that a letter shows to be one: its chain of References runs through messages of each (RFC 5322 section 3.6.4)."""
 
 from mailbridge.domain.inbound import Author, Facts, Inbound
-from mailbridge.steps.circle import takes_part
+from mailbridge.steps.deciding.people.membership import takes_part
 from mailbridge.steps.thread import closed_long_ago
 from mailbridge.steps.traces import wanted
 

@@ -30,7 +30,7 @@ from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.attention import is_thanks
 from mailbridge.steps.case_numbers import PREFIX
-from mailbridge.steps.circle import belongs, holds_apart, knows, takes_part
+from mailbridge.steps.deciding.people.membership import belongs, holds_apart, knows, takes_part
 from mailbridge.steps.fan_out import sent_to_many
 from mailbridge.steps.text.base_subject import base_subject
 from mailbridge.steps.traces import ancestors, ids_named, is_answer, is_weak, moment, subject_key, wanted

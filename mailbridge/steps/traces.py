@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mailbridge.domain.message import Message
 from mailbridge.steps.case_numbers import case_numbers
-from mailbridge.steps.same_client import client_domain
+from mailbridge.steps.deciding.people.same_person import client_domain
 from mailbridge.steps.text.base_subject import base_subject
 
 NEWEST = 32  # ids of a References field that are looked at

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbridge.domain.project import Person, Role
-from mailbridge.steps.same_client import agree, candidates, client_domain
+from mailbridge.steps.deciding.people.same_person import agree, candidates, client_domain
 
 MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.example", "m.lopez@bloom.example"))
 

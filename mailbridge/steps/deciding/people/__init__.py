@@ -1,0 +1,1 @@
+"""Whose message it is, who belongs to the conversation, who had a copy."""
