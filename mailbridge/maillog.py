@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import structlog
 
-from mailbridge.steps.route import redacted
+from mailbridge.steps.deciding.address.route import redacted
 
 log = structlog.get_logger("mailbridge")
 SECRET = ("token", "password", "secret", "authorization", "cookie")

@@ -14,7 +14,7 @@ from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
 from mailbridge.services.house import Authenticator, Exchangers, House, Limits, Renderer
 from mailbridge.settings import Settings
-from mailbridge.steps.floods import Caps
+from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import meta, migrations
 from mailbridge.store.unit_of_work import Store
 

@@ -15,8 +15,8 @@ from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AliasView, PersonView, ProjectView
+from mailbridge.steps.deciding.address.route import POSTMASTER, TOKENS
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.steps.route import POSTMASTER, TOKENS
 from mailbridge.store import aliases as alias_store
 from mailbridge.store import people as people_store
 from mailbridge.store import projects as project_store

@@ -20,11 +20,12 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import admins
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead
-from mailbridge.steps import admin_letter, alias_letters, round_trip
+from mailbridge.steps import admin_letter, alias_letters
 from mailbridge.steps.alias_letters import Trouble
-from mailbridge.steps.alias_traffic import is_silent, usual_gap
 from mailbridge.steps.confirmation_letter import confirmation_letter
-from mailbridge.steps.header_mode import Fed, fed_by
+from mailbridge.steps.deciding.address import alias_test
+from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
+from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
 from mailbridge.steps.machine import confirmed
 from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
 from mailbridge.store import aliases as store
@@ -50,7 +51,7 @@ CERTAIN = frozenset({"external-forwarding", "no-mailbox", "from-rewritten", "sen
 
 def facts_of(db: Connection, house: House, inbound: Inbound, facts: Facts) -> Facts:
     """Whether a message is a test of ours, and which aliases of its project await a confirmation."""
-    numbers = round_trip.numbers(inbound.reading.message, house.keys)
+    numbers = alias_test.numbers(inbound.reading.message, house.keys)
     if numbers is not None:
         return replace(facts, test=store.one_test(db, *numbers, admin_letter.house(letterhead(house)).address))
     if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
@@ -125,7 +126,7 @@ def _ask_admins(db: Connection, house: House, alias: Kept, asked: Confirmation, 
 
 
 def _came_back(db: Connection, house: House, test: AliasTest, inbound: Inbound, facts: Facts) -> None:
-    report = round_trip.report(test, inbound, facts)
+    report = alias_test.report(test, inbound, facts)
     values = {"finished": facts.now, "cause": report.cause, "words": "", "report": asdict(report)}
     alias = store.by_id(db, test.alias_id)
     if alias is None or not store.finish_test(db, test.id, ("sent", "failed"), state="failed" if report.cause else "returned", **values):
@@ -145,7 +146,7 @@ def send_test(db: Connection, house: House, alias: Kept, kind: str) -> int:
     project, now = projects.by_id(db, alias.project_id), house.clock()
     language = project.language if project is not None else "en"
     test_id = store.add_test(db, alias.id, kind, alias_letters.subject_of_test(alias.address, language), now)
-    token = round_trip.token(test_id, alias.id, house.keys[0])
+    token = alias_test.token(test_id, alias.id, house.keys[0])
     letter = alias_letters.letter_of_test(alias.address, token, language, letterhead(house), now)
     made = outbox.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
     store.change_test(db, test_id, letter_id=made[0])
@@ -189,7 +190,7 @@ def _overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, str]]:
     found = []
     for test in store.unsettled(db, now - LATE):
         if test.letter_state in ("bounced", "failed"):
-            found.append((test, round_trip.cause_of(test.last_reply), test.last_reply))
+            found.append((test, alias_test.cause_of(test.last_reply), test.last_reply))
         elif test.state == "sent" and _since(test) is not None and now - (_since(test) or now) >= PATIENCE:
             found.append((test, "not-returned", ""))
     return found

@@ -13,11 +13,12 @@ from mailbridge.services.administer import ARMED, add_alias, aliases, remove_ali
 from mailbridge.services.alias_life import due
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
-from mailbridge.steps import alias_words, mail_provider
+from mailbridge.steps import alias_words
 from mailbridge.steps.alias_words import say
+from mailbridge.steps.deciding.address import mx_provider
+from mailbridge.steps.deciding.address.alias_test import Report
+from mailbridge.steps.deciding.address.header_mode import ROUTE_STAMP
 from mailbridge.steps.forwarding_guides import PROVIDERS, guide
-from mailbridge.steps.header_mode import ROUTE_STAMP
-from mailbridge.steps.round_trip import Report
 from mailbridge.steps.wording import moment
 from mailbridge.store import aliases as store
 from mailbridge.store import projects
@@ -81,11 +82,11 @@ async def show(house: House, address: str, language: str = "en") -> AliasCard:
 async def _provider(house: House, domain: str) -> str:
     """Who hosts the mail of a domain. A guess: DNS may be silent, and nothing depends on it."""
     if domain in house.domains:
-        return mail_provider.OURS
+        return mx_provider.OURS
     if house.exchangers is None:
         return ""
     theirs, ours = await asyncio.gather(house.exchangers.of(domain), house.exchangers.of(house.domain))
-    return mail_provider.provider(theirs, house.domains.union(ours))
+    return mx_provider.provider(theirs, house.domains.union(ours))
 
 
 async def check(house: House, address: str, language: str = "en") -> tuple[str, ...]:
@@ -219,7 +220,7 @@ def _todo(
         return (*cause, say("todo.test", language, **values))
     if values["domain"] in house.domains:
         return (say("todo.direct", language, **values),)
-    if provider == mail_provider.OURS:
+    if provider == mx_provider.OURS:
         return (say("todo.test", language, **values),)
     forward = say("todo.forward", language, how=provider or say("how", language), **values)
     more = () if armed is not None else (say("todo.arm", language, **values),)

@@ -22,7 +22,7 @@ from mailbridge.services.new_post import digest_of, message_id_of, new_post
 from mailbridge.services.refusal import Refused
 from mailbridge.services.together import bring_together
 from mailbridge.steps.case_numbers import case_numbers
-from mailbridge.steps.floods import circling
+from mailbridge.steps.deciding.address.hourly_caps import circling
 from mailbridge.steps.monitors import wanted
 from mailbridge.steps.one_conversation import also_named
 from mailbridge.steps.thread import TO_MANY

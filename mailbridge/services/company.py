@@ -14,9 +14,9 @@ from mailbridge.services.at_hand import Filing, contact
 from mailbridge.services.filing import join
 from mailbridge.services.refusal import Refused
 from mailbridge.services.tasks import find
+from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.deciding.people.same_person import client_domain
-from mailbridge.steps.route import wanted
 from mailbridge.steps.thread import TO_MANY
 from mailbridge.steps.traces import ids_named
 from mailbridge.store import discussions, people, posts, projects

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.house import House
-from mailbridge.steps.floods import author_name, full, spared
+from mailbridge.steps.deciding.address.hourly_caps import author_name, full, spared
 from mailbridge.store import people, tallies
 
 EVERY = 1.0  # seconds between two words with the store

@@ -8,7 +8,7 @@ from typing import Protocol
 from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
-from mailbridge.steps.floods import Caps
+from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store.unit_of_work import Store
 
 

@@ -12,9 +12,9 @@ from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
 from mailbridge.services import notify, undelivered
 from mailbridge.services.house import House
+from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.proof.report_trust import vouched
 from mailbridge.steps.failing import is_final
-from mailbridge.steps.route import own_address
 from mailbridge.store import discussions, returns
 from mailbridge.store import outbox as outbox_store
 from mailbridge.store.outbox import Owed

@@ -24,8 +24,8 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import counting, floods, unwelcome
 from mailbridge.services.group_commit import GroupCommit
 from mailbridge.services.house import House
-from mailbridge.steps.floods import names
-from mailbridge.steps.route import own_address, redacted, route
+from mailbridge.steps.deciding.address.hourly_caps import names
+from mailbridge.steps.deciding.address.route import own_address, redacted, route
 from mailbridge.store import inbound, routing
 from mailbridge.store.inbound import Arrival, Knock, Raw
 from mailbridge.store.unit_of_work import Store

@@ -10,8 +10,8 @@ from mailbridge.domain.inbound import Author, Facts, Inbound, Seen
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person, Project
 from mailbridge.steps import case_numbers, missing, sketch, traces
+from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.steps.route import wanted
 from mailbridge.steps.thread import WINDOW
 from mailbridge.store import discussions, gaps, letters, people, projects
 from mailbridge.store import traces as store

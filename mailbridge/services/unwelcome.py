@@ -18,7 +18,7 @@ from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Verdict
 from mailbridge.services.facts import for_identify
 from mailbridge.services.house import House
-from mailbridge.steps import route
+from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section

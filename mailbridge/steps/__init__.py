@@ -10,9 +10,10 @@ Step = Callable[[Inbound, Facts], Inbound | Verdict]
 
 def inbound_steps() -> tuple[tuple[str, Step], ...]:
     """The order in which a kept message is decided on. What it says by itself was read before: see steps.reading."""
-    from mailbridge.steps import loop, machine, round_trip, route, thread
+    from mailbridge.steps import loop, machine, thread
+    from mailbridge.steps.deciding.address import alias_test, route
     from mailbridge.steps.deciding.people import forwarder, identify
     from mailbridge.steps.deciding.proof import authenticate
 
-    named = (round_trip, loop, route, machine, identify, authenticate, forwarder, thread)
+    named = (alias_test, loop, route, machine, identify, authenticate, forwarder, thread)
     return tuple((step.__name__.rpartition(".")[2], step.decide) for step in named)

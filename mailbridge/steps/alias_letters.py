@@ -7,9 +7,10 @@ from datetime import datetime
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
-from mailbridge.steps import alias_words, round_trip
+from mailbridge.steps import alias_words
 from mailbridge.steps.admin_letter import admin_letter, house
 from mailbridge.steps.compose import Letterhead
+from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.wording import joined, language_of, moment
 
 _TEST = {
@@ -94,9 +95,9 @@ def letter_of_test(alias: str, token: str, language: str, head: Letterhead, now:
         from_=house(head),
         reply_to=None,
         subject=subject_of_test(alias, language),
-        message_id=round_trip.message_id(token, head.domain),
+        message_id=alias_test.message_id(token, head.domain),
         reader=alias,
-        details={"words": words, "mark": f"{round_trip.MARK} {token}"},
+        details={"words": words, "mark": f"{alias_test.MARK} {token}"},
         date=now,
         agency=head.agency,
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from babel import Locale
 from babel.units import format_unit
 
-from mailbridge.steps.round_trip import Report
+from mailbridge.steps.deciding.address.alias_test import Report
 from mailbridge.steps.wording import language_of
 
 CAUSES: dict[str, dict[str, str]] = {  # why a test failed

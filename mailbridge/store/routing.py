@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress
 from mailbridge.domain.inbound import Facts
-from mailbridge.steps.route import wanted
+from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.store import discussions, people, projects
 
 

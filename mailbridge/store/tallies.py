@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
-from mailbridge.steps.floods import MOST, Said
+from mailbridge.steps.deciding.address.hourly_caps import MOST, Said
 from mailbridge.store.people import insert_ignore
 from mailbridge.store.prepared import Prepared, on_either
 from mailbridge.store.schema import automatic_letters, people, posts, tallies

@@ -10,7 +10,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import mail_log, receive
 from mailbridge.services.house import House, Limits
-from mailbridge.steps.floods import Caps
+from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import people, tallies
 from mailbridge.store.schema import tallies as table
 from tests.house import Clock, add_alias, add_project, open_house

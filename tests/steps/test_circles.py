@@ -7,7 +7,7 @@ import pytest
 
 from mailbridge.domain.inbound import Route
 from mailbridge.domain.project import Alias, Project
-from mailbridge.steps.floods import Caps, Said, author_name, circling, full, names, spared
+from mailbridge.steps.deciding.address.hourly_caps import Caps, Said, author_name, circling, full, names, spared
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BLOOM = Project(7, "Bloom", "abcdefghjkmnpqrst")

@@ -4,7 +4,7 @@ import pytest
 
 from mailbridge.domain.message import Message
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.steps.header_mode import Fed, fed_by, named, resolve
+from mailbridge.steps.deciding.address.header_mode import Fed, fed_by, named, resolve
 from mailbridge.steps.reading.mime.parse import parse
 
 OURS = ("p1@in.test", "p2@in.test", "r.token@in.test", "hello@agency.test")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.steps.mail_provider import provider
+from mailbridge.steps.deciding.address.mx_provider import provider
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from mailbridge.domain.project import AliasTest, Project
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps import alias_words, forwarding_guides
-from mailbridge.steps.alias_traffic import is_silent, usual_gap
+from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
+from mailbridge.steps.deciding.address.alias_test import Report, cause_of, decide, message_id, numbers, report, token
 from mailbridge.steps.reading.mime.parse import parse
-from mailbridge.steps.round_trip import Report, cause_of, decide, message_id, numbers, report, token
 
 KEY, NOW = b"a key of these tests", datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MARK = token(7, 3, KEY)

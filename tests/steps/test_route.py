@@ -10,7 +10,7 @@ from mailbridge.domain.inbound import Envelope, Facts, Inbound, Route
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.project import Alias, Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.steps.route import decide, own_address, redacted, route, wanted
+from mailbridge.steps.deciding.address.route import decide, own_address, redacted, route, wanted
 from tests.house import KEY, MORNING
 
 OURS = frozenset({"bridge.test", "xn--80a1acny.test"})

@@ -10,7 +10,7 @@ from mailbridge.domain.verdict import Disposition
 from mailbridge.services import receive
 from mailbridge.services.house import House
 from mailbridge.services.preview import preview
-from mailbridge.steps import header_mode
+from mailbridge.steps.deciding.address import header_mode
 
 Destination = Callable[[Reading], str]
 

@@ -22,7 +22,7 @@ from mailbridge.doors.smtp_data import has_long_line, normalised
 from mailbridge.services import ingest as filing
 from mailbridge.services import mail_log, receive
 from mailbridge.services.house import House
-from mailbridge.steps import header_mode
+from mailbridge.steps.deciding.address import header_mode
 from mailbridge.steps.reading.mime.parse import parse_header_section
 
 if TYPE_CHECKING:

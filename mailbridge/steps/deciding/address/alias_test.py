@@ -15,8 +15,8 @@ from mailbridge.domain.project import AliasTest
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.steps.deciding.address.header_mode import fed_by
 from mailbridge.steps.deciding.proof.mediator import first_author
-from mailbridge.steps.header_mode import fed_by
 
 MARK = "mailbridge-test:"
 MOST_READ = 100_000  # characters of text searched for the mark

@@ -18,7 +18,7 @@ from itertools import pairwise
 from mailbridge.domain.address import split
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.token import Purpose, open_
-from mailbridge.steps.route import TOKENS, wanted
+from mailbridge.steps.deciding.address.route import TOKENS, wanted
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 ROUTE_STAMP = "X-Mailbridge-Route"

@@ -1,0 +1,1 @@
+"""Where a forward-path leads, and what aliases do."""
