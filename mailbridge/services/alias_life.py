@@ -26,7 +26,7 @@ from mailbridge.steps.confirmation_letter import confirmation_letter
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
 from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
-from mailbridge.steps.machine import confirmed
+from mailbridge.steps.deciding.machine_mail.noted import confirmed
 from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
 from mailbridge.store import aliases as store
 from mailbridge.store import outbox, projects

@@ -23,7 +23,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.together import bring_together
 from mailbridge.steps.case_numbers import case_numbers
 from mailbridge.steps.deciding.address.hourly_caps import circling
-from mailbridge.steps.monitors import wanted
+from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.one_conversation import also_named
 from mailbridge.steps.thread import TO_MANY
 from mailbridge.steps.threading_fields import conversation_index

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Inbound
 from mailbridge.services.house import House
-from mailbridge.steps.answerable import unanswerable
+from mailbridge.steps.deciding.machine_mail.answerable import unanswerable
 from mailbridge.store import tallies
 
 MOST = 20  # automatic letters of all kinds to one address in a day

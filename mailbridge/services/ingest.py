@@ -20,7 +20,7 @@ from mailbridge.services.house import House
 from mailbridge.services.raws import raw_bytes
 from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address
-from mailbridge.steps.machine import NOTED
+from mailbridge.steps.deciding.machine_mail.noted import NOTED
 from mailbridge.store import inbound as queue
 from mailbridge.store import projects, routing
 

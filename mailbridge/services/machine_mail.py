@@ -13,8 +13,8 @@ from mailbridge.domain.proof import Evidence
 from mailbridge.services import notify, undelivered
 from mailbridge.services.house import House
 from mailbridge.steps.deciding.address.route import own_address
+from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
-from mailbridge.steps.failing import is_final
 from mailbridge.store import discussions, returns
 from mailbridge.store import outbox as outbox_store
 from mailbridge.store.outbox import Owed

@@ -1,0 +1,1 @@
+"""Mail of machines: loops, reports that are noted, and who may be answered."""
