@@ -21,13 +21,13 @@ from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
 from mailbridge.services.new_post import digest_of, message_id_of, new_post
 from mailbridge.services.refusal import Refused
 from mailbridge.services.together import bring_together
-from mailbridge.steps.case_numbers import case_numbers
 from mailbridge.steps.deciding.address.hourly_caps import circling
+from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
+from mailbridge.steps.deciding.conversation.message_refs import conversation_id, ids_named, subject_key
+from mailbridge.steps.deciding.conversation.same_conversation import also_named
+from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
-from mailbridge.steps.one_conversation import also_named
-from mailbridge.steps.thread import TO_MANY
 from mailbridge.steps.threading_fields import conversation_index
-from mailbridge.steps.traces import conversation_id, ids_named, subject_key
 from mailbridge.store import discussions, posts, returns, tallies, traces
 from mailbridge.store import tasks as task_store
 

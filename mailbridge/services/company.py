@@ -15,10 +15,10 @@ from mailbridge.services.filing import join
 from mailbridge.services.refusal import Refused
 from mailbridge.services.tasks import find
 from mailbridge.steps.deciding.address.route import wanted
+from mailbridge.steps.deciding.conversation.message_refs import ids_named
+from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.deciding.people.same_person import client_domain
-from mailbridge.steps.thread import TO_MANY
-from mailbridge.steps.traces import ids_named
 from mailbridge.store import discussions, people, posts, projects
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants

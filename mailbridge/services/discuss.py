@@ -16,10 +16,10 @@ from mailbridge.services.house import House
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AttachmentView, DiscussionPage, DiscussionView
+from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.steps.reading.mime.payload import payload
-from mailbridge.steps.traces import subject_key
 from mailbridge.store import discussions as store
 from mailbridge.store import mail_log, people, posts, traces
 

@@ -14,7 +14,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services import notify
 from mailbridge.services.house import House
 from mailbridge.steps.attention import answered, whose_move
-from mailbridge.steps.sketch import sketch
+from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.store import discussions, posts, questions, traces
 
 CLOCKS_DIFFER = timedelta(minutes=10)

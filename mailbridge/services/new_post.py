@@ -12,11 +12,11 @@ from mailbridge.domain.project import Person
 from mailbridge.services.at_hand import Filing
 from mailbridge.services.company import claims_member, had_a_copy
 from mailbridge.services.filing import NewPost
+from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.reading.meaning.commands import below_commands
-from mailbridge.steps.traces import moment, parent
 from mailbridge.store import discussions, posts
 
 PIECE = 1 << 18  # characters encoded at a time

@@ -12,9 +12,9 @@ from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.deciding.conversation.message_refs import subject_key
+from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.steps.sketch import sketch
-from mailbridge.steps.traces import subject_key
 from mailbridge.store import discussions as store
 from mailbridge.store import merging, moves, posts
 

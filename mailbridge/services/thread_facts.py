@@ -9,10 +9,10 @@ from mailbridge.domain.discussion import Discussion, MissingLetter
 from mailbridge.domain.inbound import Author, Facts, Inbound, Seen
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person, Project
-from mailbridge.steps import case_numbers, missing, sketch, traces
 from mailbridge.steps.deciding.address.route import wanted
+from mailbridge.steps.deciding.conversation import case_numbers, message_refs, missing_letter, quote_fingerprint
+from mailbridge.steps.deciding.conversation.thread import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.steps.thread import WINDOW
 from mailbridge.store import discussions, gaps, letters, people, projects
 from mailbridge.store import traces as store
 
@@ -25,8 +25,8 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         return facts
     person = inbound.author.person
     seen = _seen(db, project.id, inbound, person)
-    key = traces.subject_key(message.subject)
-    candidates = discussions.same_subject(db, project.id, key, traces.moment(message, facts.now) - WINDOW) if key else []
+    key = message_refs.subject_key(message.subject)
+    candidates = discussions.same_subject(db, project.id, key, message_refs.moment(message, facts.now) - WINDOW) if key else []
     quoted, unknown = ((), False) if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
     known = _known(db, facts, seen, candidates, quoted)
     moved_to = _moved_to(db, project.id, seen, known, person)
@@ -48,7 +48,7 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         addressed=_addressed(db, inbound, facts, seen),
         answers_internal=person is not None
         and person.role.is_team
-        and store.answers_internal(db, project.id, person.id, traces.ids_named(message), known),
+        and store.answers_internal(db, project.id, person.id, message_refs.ids_named(message), known),
     )
     facts = replace(facts, missing=_missing(db, project.id, inbound, facts))
     return _with_gap(db, project.id, inbound, facts)
@@ -56,7 +56,7 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
 
 def _seen(db: Connection, project_id: int, inbound: Inbound, person: Person | None) -> tuple[Seen, ...]:
     """Of an id that very many refer to, the newest discussions, and those the author takes part in."""
-    ids = traces.wanted(inbound.reading.message)
+    ids = message_refs.wanted(inbound.reading.message)
     found = store.seen(db, project_id, ids)
     if len(found) < store.MOST_SEEN or person is None:
         return found
@@ -86,15 +86,15 @@ def _moved_to(
 
 
 def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> frozenset[int]:
-    domain, ids = traces.colleagues(author.address), sorted(known)
+    domain, ids = message_refs.colleagues(author.address), sorted(known)
     return discussions.with_domain(db, ids, domain) if domain and ids else frozenset()
 
 
 def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[tuple[int, ...], bool]:
     """Where its quoted words were written, and whether it quotes at length what never was; asked only where no id says anything."""
-    runs = sketch.runs_quoted(inbound.reading.trimmed.quoted)
+    runs = quote_fingerprint.runs_quoted(inbound.reading.trimmed.quoted)
     matches = store.where_written(db, project_id, runs) if runs else []
-    return sketch.best(matches), len(runs) >= AT_LENGTH and not matches
+    return quote_fingerprint.best(matches), len(runs) >= AT_LENGTH and not matches
 
 
 def _other_cases(db: Connection, inbound: Inbound, candidates: Sequence[Discussion]) -> frozenset[int]:
@@ -116,18 +116,18 @@ def _addressed(db: Connection, inbound: Inbound, facts: Facts, seen: Sequence[Se
 
 def _missing(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -> MissingLetter | None:
     """The member's letter it answers, if that never came here."""
-    parent = missing.may_miss(inbound.reading)
+    parent = missing_letter.may_miss(inbound.reading)
     if parent is None or any(one.by_us and one.message_id == parent for one in facts.seen):
         return None
     date = inbound.reading.message.date
-    found = missing.cited(inbound.reading.trimmed.quoted, date.tzinfo if date else None)
+    found = missing_letter.cited(inbound.reading.trimmed.quoted, date.tzinfo if date else None)
     if found is None or _is_ours(db, found.author, facts) or (facts.reply_discussion is not None and not found.author.address):
         return None
-    member = missing.member_cited(found, letters.members(db, project_id)[0])
-    runs = sketch.sketch(found.text)
-    if member is None or (runs and len(store.where_written(db, project_id, runs)) >= min(sketch.ENOUGH, len(runs))):
+    member = missing_letter.member_cited(found, letters.members(db, project_id)[0])
+    runs = quote_fingerprint.sketch(found.text)
+    if member is None or (runs and len(store.where_written(db, project_id, runs)) >= min(quote_fingerprint.ENOUGH, len(runs))):
         return None  # another's letter, or one we hold under another id
-    return missing.told(found, member, parent)
+    return missing_letter.told(found, member, parent)
 
 
 def _is_ours(db: Connection, mailbox: Mailbox, facts: Facts) -> bool:
@@ -143,15 +143,15 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
     by_member = author is not None and author.person is not None and author.person.role.is_team
     if not by_member or forwarded is None or forwarded.author is None:
         return facts
-    shown = missing.Cited(forwarded.author.name, forwarded.author, forwarded.date, forwarded.text)
-    original = missing.member_cited(shown, letters.members(db, project_id)[0])
+    shown = missing_letter.Cited(forwarded.author.name, forwarded.author, forwarded.date, forwarded.text)
+    original = missing_letter.member_cited(shown, letters.members(db, project_id)[0])
     if original is None:
         return facts
-    runs = sketch.runs_quoted(forwarded.text)
-    written = sketch.best(store.where_written(db, project_id, runs)) if runs else ()
+    runs = quote_fingerprint.runs_quoted(forwarded.text)
+    written = quote_fingerprint.best(store.where_written(db, project_id, runs)) if runs else ()
     where = {one.discussion_id for one in facts.seen} | {one.id for one in facts.candidates} | set(written)
     open_ = gaps.still_missing(db, project_id, where)
-    fills = missing.filled(forwarded, original, traces.ids_named(inbound.reading.message), open_)
+    fills = missing_letter.filled(forwarded, original, message_refs.ids_named(inbound.reading.message), open_)
     original = original if fills is not None else facts.original
     return replace(facts, fills=fills, original=original, discussions=_also(db, facts.discussions, fills))
 

@@ -6,8 +6,8 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.services.at_hand import Filing
+from mailbridge.steps.deciding.conversation.message_refs import colleagues
 from mailbridge.steps.deciding.people.had_copy import present
-from mailbridge.steps.traces import colleagues
 from mailbridge.store import discussions
 from mailbridge.store.merging import merge
 

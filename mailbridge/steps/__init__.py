@@ -10,8 +10,8 @@ Step = Callable[[Inbound, Facts], Inbound | Verdict]
 
 def inbound_steps() -> tuple[tuple[str, Step], ...]:
     """The order in which a kept message is decided on. What it says by itself was read before: see steps.reading."""
-    from mailbridge.steps import thread
     from mailbridge.steps.deciding.address import alias_test, route
+    from mailbridge.steps.deciding.conversation import thread
     from mailbridge.steps.deciding.machine_mail import loop, noted
     from mailbridge.steps.deciding.people import forwarder, identify
     from mailbridge.steps.deciding.proof import authenticate

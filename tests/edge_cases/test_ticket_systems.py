@@ -3,7 +3,7 @@
 import pytest
 
 from mailbridge.domain.message import Mailbox, Message
-from mailbridge.steps.case_numbers import case_numbers
+from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
 from tests.services.post_office import PostOffice
 
 MARIA, DESK = "Maria Lopez <maria@bloom.example>", "Service desk <desk@bloom.example>"

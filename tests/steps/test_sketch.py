@@ -1,6 +1,6 @@
 """Recognising quoted words."""
 
-from mailbridge.steps.sketch import best, runs_quoted, sketch
+from mailbridge.steps.deciding.conversation.quote_fingerprint import best, runs_quoted, sketch
 
 LETTER = (
     "The menu page is on the test address and the prices come from your spreadsheet of last week. "

@@ -10,7 +10,7 @@ from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Author, Envelope, Facts, Inbound, Place, Seen
 from mailbridge.domain.message import Message, Reading, Trimmed
 from mailbridge.domain.project import Person, Role
-from mailbridge.steps import thread, traces
+from mailbridge.steps.deciding.conversation import message_refs, thread
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MARIA = Person(1, "Maria", Role.CLIENT, ("maria@bloom.example",))
@@ -19,7 +19,7 @@ STRANGER = Person(9, "", Role.CLIENT, ("who@elsewhere.example",), staged=True)
 
 def discussion(number: int, subject: str = "New menu page", days: float = 1, **more: object) -> Discussion:
     moment = NOW - timedelta(days=days)
-    made = Discussion(number, 1, subject, traces.subject_key(subject), State.OPEN, moment, moment, last_written=moment)
+    made = Discussion(number, 1, subject, message_refs.subject_key(subject), State.OPEN, moment, moment, last_written=moment)
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -98,7 +98,7 @@ def test_the_same_subject_by_the_same_author_joins() -> None:
 
 def test_prefixes_of_any_language_are_no_difference() -> None:
     """Re[5]:, AW:, Отв: and [EXTERNAL] are peeled off (case 45)."""
-    keys = {traces.subject_key(f"{prefix} New menu page") for prefix in ("Re[5]:", "AW:", "Отв:", "[EXTERNAL] Re:", "")}
+    keys = {message_refs.subject_key(f"{prefix} New menu page") for prefix in ("Re[5]:", "AW:", "Отв:", "[EXTERNAL] Re:", "")}
     assert {"new menu page"} == keys
 
 
@@ -167,14 +167,14 @@ def test_a_changed_subject_above_a_quote_stays_and_is_flagged() -> None:
 def test_long_chains_are_cut_to_the_newest_ids() -> None:
     """Thirty-two of a hundred, from the end (case 53)."""
     ids = tuple(f"{number}@x" for number in range(100))
-    assert tuple(reversed(ids[-32:])) == traces.ids_named(Message(references=ids))
+    assert tuple(reversed(ids[-32:])) == message_refs.ids_named(Message(references=ids))
 
 
 def test_outlooks_thread_index_is_the_same_for_a_whole_conversation() -> None:
     """Its first 22 bytes; each answer adds five."""
     root = bytes(range(22))
     first, second = (
-        traces.thread_index(Message(headers=(("Thread-Index", base64.b64encode(blob).decode()),))) for blob in (root, root + b"12345")
+        message_refs.thread_index(Message(headers=(("Thread-Index", base64.b64encode(blob).decode()),))) for blob in (root, root + b"12345")
     )
     assert first == second
     assert first is not None
@@ -182,7 +182,7 @@ def test_outlooks_thread_index_is_the_same_for_a_whole_conversation() -> None:
 
 def test_a_broken_thread_index_is_nothing() -> None:
     """Hostile or mangled values are ignored."""
-    assert all(traces.thread_index(Message(headers=(("Thread-Index", value),))) is None for value in ("", "????", "QUJD"))
+    assert all(message_refs.thread_index(Message(headers=(("Thread-Index", value),))) is None for value in ("", "????", "QUJD"))
 
 
 def test_a_fresh_letter_of_another_client_with_the_same_subject_is_its_own() -> None:
@@ -214,4 +214,4 @@ def other_clients_place(subject: str, person: Person, **facts: object) -> Place:
 
 def test_customers_of_one_provider_are_no_colleagues() -> None:
     """Half the world has an address at gmail.com."""
-    assert (None, "bloom.example") == (traces.colleagues("a@gmail.com"), traces.colleagues("a@bloom.example"))
+    assert (None, "bloom.example") == (message_refs.colleagues("a@gmail.com"), message_refs.colleagues("a@bloom.example"))

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, tzinfo
 from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.message import Forwarded, Kind, Mailbox, Reading
 from mailbridge.domain.project import Person
+from mailbridge.steps.deciding.conversation.message_refs import parent
 from mailbridge.steps.reading.forward import forwarded_date
 from mailbridge.steps.reading.forward.forwarded_header import Line, header_block, mailbox, unquoted
 from mailbridge.steps.reading.reply.attribution import attribution, names_an_author
 from mailbridge.steps.reading.reply.quoted_header import header_block as shown_fields
-from mailbridge.steps.traces import parent
 
 LINES = 400  # of the quoted part that are looked at
 HEAD_WITHIN = 12  # lines, in which its first attribution begins

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from mailbridge.domain.message import Message
-from mailbridge.steps.case_numbers import case_numbers
+from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
 from mailbridge.steps.deciding.people.same_person import client_domain
 from mailbridge.steps.text.base_subject import base_subject
 

@@ -1,9 +1,9 @@
 """Discussions that a letter shows to be one: its chain of References runs through messages of each (RFC 5322 section 3.6.4)."""
 
 from mailbridge.domain.inbound import Author, Facts, Inbound
+from mailbridge.steps.deciding.conversation.message_refs import wanted
+from mailbridge.steps.deciding.conversation.thread import closed_long_ago
 from mailbridge.steps.deciding.people.membership import takes_part
-from mailbridge.steps.thread import closed_long_ago
-from mailbridge.steps.traces import wanted
 
 SHARED = 2  # discussions that may refer to a message nobody here saw and be one; what more refer to is a newsletter
 

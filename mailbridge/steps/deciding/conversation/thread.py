@@ -29,11 +29,11 @@ from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.attention import is_thanks
-from mailbridge.steps.case_numbers import PREFIX
+from mailbridge.steps.deciding.conversation.case_numbers import PREFIX
+from mailbridge.steps.deciding.conversation.message_refs import ancestors, ids_named, is_answer, is_weak, moment, subject_key, wanted
+from mailbridge.steps.deciding.conversation.sent_to_many import sent_to_many
 from mailbridge.steps.deciding.people.membership import belongs, holds_apart, knows, takes_part
-from mailbridge.steps.fan_out import sent_to_many
 from mailbridge.steps.text.base_subject import base_subject
-from mailbridge.steps.traces import ancestors, ids_named, is_answer, is_weak, moment, subject_key, wanted
 
 WINDOW = timedelta(days=60)  # how old a discussion may be that is joined by its subject
 SHORT_WINDOW = timedelta(days=7)  # when the subject is short or common

@@ -1,0 +1,1 @@
+"""Which discussion a message belongs to."""
