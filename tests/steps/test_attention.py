@@ -2,7 +2,7 @@
 
 from mailbridge.domain.discussion import Move, Question
 from mailbridge.domain.message import Answer
-from mailbridge.steps.attention import answered, is_thanks, whose_move
+from mailbridge.steps.deciding.follow_up.answered_questions import answered, is_thanks, whose_move
 
 
 def question(number: int, text: str) -> Question:

@@ -28,10 +28,10 @@ from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.verdict import Verdict
-from mailbridge.steps.attention import is_thanks
 from mailbridge.steps.deciding.conversation.case_numbers import PREFIX
 from mailbridge.steps.deciding.conversation.message_refs import ancestors, ids_named, is_answer, is_weak, moment, subject_key, wanted
 from mailbridge.steps.deciding.conversation.sent_to_many import sent_to_many
+from mailbridge.steps.deciding.follow_up.answered_questions import is_thanks
 from mailbridge.steps.deciding.people.membership import belongs, holds_apart, knows, takes_part
 from mailbridge.steps.text.base_subject import base_subject
 
