@@ -5,7 +5,7 @@ from dataclasses import replace
 from mailbridge.domain.occasion import Occasion
 from mailbridge.services.house import House
 from mailbridge.steps.compose import Letterhead
-from mailbridge.steps.recipients import ours
+from mailbridge.steps.telling.recipients import ours
 
 
 def letterhead(house: House) -> Letterhead:

@@ -15,7 +15,8 @@ from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead, with_own_addresses
 from mailbridge.services.outgoing import letter, one, outbox, retry, take_back
 from mailbridge.services.undelivered import bounced
-from mailbridge.steps import compose, compose_notices, recipients
+from mailbridge.steps import compose, compose_notices
+from mailbridge.steps.telling import recipients
 from mailbridge.store import letters, tasks
 from mailbridge.store import outbox as store
 from mailbridge.store.outbox import Writing

@@ -11,7 +11,7 @@ from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead, with_own_addresses
 from mailbridge.steps import compose_notices
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
-from mailbridge.steps.recipients import unreachable
+from mailbridge.steps.telling.recipients import unreachable
 from mailbridge.store import discussions, letters, outbox, people, returns
 from mailbridge.store.outbox import Owed, Writing
 

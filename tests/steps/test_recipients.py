@@ -6,7 +6,7 @@ import pytest
 
 from mailbridge.domain.occasion import Occasion, Skip
 from mailbridge.domain.project import Participant, Person, Role
-from mailbridge.steps.recipients import choose, of_task, ours, wants_members
+from mailbridge.steps.telling.recipients import choose, of_task, ours, wants_members
 from tests.occasions import ANNA, BOSS, DISCUSSION, HEAD, IGOR, MARIA, TOM, occasion, post
 
 NOBODY: frozenset[str] = frozenset()
