@@ -18,7 +18,7 @@ from mailbridge.steps.columns import beginning, beside, clipped, hanging, quoted
 from mailbridge.steps.footer import Tongue
 from mailbridge.steps.paragraphs import linked, paragraphs
 from mailbridge.steps.reading.meaning.commands import below_commands
-from mailbridge.steps.wording import count, joined, language_of, moment, size
+from mailbridge.steps.telling.words.wording import count, joined, language_of, moment, size
 
 MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
 MOST_HTML = 40_000

@@ -13,13 +13,13 @@ from mailbridge.services.administer import ARMED, add_alias, aliases, remove_ali
 from mailbridge.services.alias_life import due
 from mailbridge.services.house import House
 from mailbridge.services.refusal import Refused
-from mailbridge.steps import alias_words
-from mailbridge.steps.alias_words import say
 from mailbridge.steps.deciding.address import mx_provider
 from mailbridge.steps.deciding.address.alias_test import Report
 from mailbridge.steps.deciding.address.header_mode import ROUTE_STAMP
-from mailbridge.steps.forwarding_guides import PROVIDERS, guide
-from mailbridge.steps.wording import moment
+from mailbridge.steps.telling.words import alias_words
+from mailbridge.steps.telling.words.alias_words import say
+from mailbridge.steps.telling.words.forwarding_guides import PROVIDERS, guide
+from mailbridge.steps.telling.words.wording import moment
 from mailbridge.store import aliases as store
 from mailbridge.store import projects
 from mailbridge.store.aliases import Kept, KeptTest

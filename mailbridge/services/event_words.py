@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.steps.wording import date_of, day
+from mailbridge.steps.telling.words.wording import date_of, day
 
 WORDS: dict[EventKind, tuple[str, str]] = {
     EventKind.POSTED: ("{who} wrote", "Пишет {who}"),

@@ -11,9 +11,9 @@ from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
 from mailbridge.steps.footer import Tongue, earliest, footer
+from mailbridge.steps.telling.words.wording import count, date_of, joined, language_of, say
 from mailbridge.steps.text.base_subject import spoken
 from mailbridge.steps.threading_fields import letter_id, references, reply_subject, thread_index
-from mailbridge.steps.wording import count, date_of, joined, language_of, say
 
 QUOTED_FOR_TEAM = 3
 

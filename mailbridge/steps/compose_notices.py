@@ -12,9 +12,9 @@ from mailbridge.domain.task import Task
 from mailbridge.steps.compose import Letterhead, discussion_link, list_id, reply_to, tongue_of, unsubscribe
 from mailbridge.steps.footer import Tongue, zones
 from mailbridge.steps.reading.kinds.refusal_meaning import meaning
+from mailbridge.steps.telling.words.wording import CATALOGUES, meant
 from mailbridge.steps.text.base_subject import spoken
 from mailbridge.steps.threading_fields import message_id, references, reply_subject, thread_index
-from mailbridge.steps.wording import CATALOGUES, meant
 
 COMMANDS = ("task", "assign", "due", "done", "note", "client", "ask", "mute")
 

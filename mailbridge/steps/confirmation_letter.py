@@ -8,7 +8,7 @@ from mailbridge.domain.project import Person
 from mailbridge.steps.admin_letter import admin_letter
 from mailbridge.steps.compose import Letterhead
 from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
-from mailbridge.steps.wording import language_of
+from mailbridge.steps.telling.words.wording import language_of
 
 _PROVIDERS = {"en": {"google": "Google", "yandex": "Yandex"}, "ru": {"google": "Google", "yandex": "Яндекс"}}
 _WORDS: dict[str, dict[str, str]] = {

@@ -8,7 +8,7 @@ from mailbridge.domain.discussion import Move, State
 from mailbridge.domain.letter import Asked, Footer, TaskLine
 from mailbridge.domain.occasion import Occasion, Posed
 from mailbridge.domain.project import Person
-from mailbridge.steps.wording import count, day, deadline, joined, meant, say
+from mailbridge.steps.telling.words.wording import count, day, deadline, joined, meant, say
 
 MOST_TASKS = 6
 MOST_PROMISES = 1

@@ -7,7 +7,7 @@ from mailbridge.domain.project import Person
 from mailbridge.steps.admin_letter import admin_letter
 from mailbridge.steps.columns import clipped
 from mailbridge.steps.compose import Letterhead
-from mailbridge.steps.wording import language_of
+from mailbridge.steps.telling.words.wording import language_of
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {

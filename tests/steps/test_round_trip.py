@@ -11,10 +11,10 @@ from mailbridge.domain.message import Kind, Reading
 from mailbridge.domain.project import AliasTest, Project
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.domain.verdict import Verdict
-from mailbridge.steps import alias_words, forwarding_guides
 from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
 from mailbridge.steps.deciding.address.alias_test import Report, cause_of, decide, message_id, numbers, report, token
 from mailbridge.steps.reading.mime.parse import parse
+from mailbridge.steps.telling.words import alias_words, forwarding_guides
 
 KEY, NOW = b"a key of these tests", datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MARK = token(7, 3, KEY)

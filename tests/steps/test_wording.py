@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mailbridge.steps.wording import CATALOGUES, count, joined, language_of, moment, size, zone
+from mailbridge.steps.telling.words.wording import CATALOGUES, count, joined, language_of, moment, size, zone
 
 PLURAL = (".one", ".few", ".many", ".other")
 

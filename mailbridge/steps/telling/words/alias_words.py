@@ -6,7 +6,7 @@ from babel import Locale
 from babel.units import format_unit
 
 from mailbridge.steps.deciding.address.alias_test import Report
-from mailbridge.steps.wording import language_of
+from mailbridge.steps.telling.words.wording import language_of
 
 CAUSES: dict[str, dict[str, str]] = {  # why a test failed
     "en": {

@@ -10,8 +10,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from mailbridge.steps.wording_en import ENGLISH
-from mailbridge.steps.wording_ru import RUSSIAN
+from mailbridge.steps.telling.words.wording_en import ENGLISH
+from mailbridge.steps.telling.words.wording_ru import RUSSIAN
 
 CATALOGUES = {"en": ENGLISH, "ru": RUSSIAN}
 _DAY = {"en": "EEE d MMM", "ru": "EEE d MMMM"}

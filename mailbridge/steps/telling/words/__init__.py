@@ -1,0 +1,1 @@
+"""Sentences, dates and sizes in the reader's language."""
