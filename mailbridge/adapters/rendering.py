@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from mailbridge.adapters.templates import folders
 from mailbridge.domain.letter import File, Letter, PostWords
-from mailbridge.steps import assemble
-from mailbridge.steps.closing import closing
-from mailbridge.steps.columns import beginning, beside, clipped, hanging, quoted, wrapped
-from mailbridge.steps.footer import Tongue
-from mailbridge.steps.paragraphs import linked, paragraphs
 from mailbridge.steps.reading.meaning.commands import below_commands
+from mailbridge.steps.telling.letter_parts import mime_message
+from mailbridge.steps.telling.letter_parts.closing import closing
+from mailbridge.steps.telling.letter_parts.columns import beginning, beside, clipped, hanging, quoted, wrapped
+from mailbridge.steps.telling.letter_parts.footer import Tongue
+from mailbridge.steps.telling.letter_parts.paragraphs import linked, paragraphs
 from mailbridge.steps.telling.words.wording import count, joined, language_of, moment, size
 
 MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
@@ -58,7 +58,7 @@ class Rendering:
         html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(page))
         if len(html.encode()) > SIZE_LIMIT:
             html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(_short(page)))
-        return assemble.message(
+        return mime_message.message(
             fields(letter, subject, self._instance, _via(letter, words)), text, html, page["enclosed"], letter.message_id
         )
 
@@ -71,16 +71,16 @@ def fields(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = (
     """The header section in its order."""
     at = letter.date or letter.written
     wanted = (
-        ("From", assemble.mailbox(letter.from_)),
-        ("Reply-To", assemble.mailbox(letter.reply_to) if letter.reply_to is not None else ""),
-        ("To", assemble.mailboxes(letter.to)),
-        ("Cc", assemble.mailboxes(letter.cc)),
-        ("Subject", assemble.unstructured(subject)),
-        ("Date", assemble.date(at) if at is not None else ""),
-        ("Message-ID", assemble.msg_ids([letter.message_id])),
-        ("In-Reply-To", assemble.msg_ids([letter.in_reply_to] if letter.in_reply_to else [])),
-        ("References", assemble.msg_ids(letter.references)),
-        ("Thread-Topic", assemble.unstructured(letter.thread_topic)),
+        ("From", mime_message.mailbox(letter.from_)),
+        ("Reply-To", mime_message.mailbox(letter.reply_to) if letter.reply_to is not None else ""),
+        ("To", mime_message.mailboxes(letter.to)),
+        ("Cc", mime_message.mailboxes(letter.cc)),
+        ("Subject", mime_message.unstructured(subject)),
+        ("Date", mime_message.date(at) if at is not None else ""),
+        ("Message-ID", mime_message.msg_ids([letter.message_id])),
+        ("In-Reply-To", mime_message.msg_ids([letter.in_reply_to] if letter.in_reply_to else [])),
+        ("References", mime_message.msg_ids(letter.references)),
+        ("Thread-Topic", mime_message.unstructured(letter.thread_topic)),
         ("Thread-Index", letter.thread_index or ""),
         ("List-Id", _list_id(letter)),
         ("List-Archive", f"<{letter.link}>" if letter.list_id and letter.link else ""),  # RFC 2369
@@ -89,9 +89,9 @@ def fields(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = (
         ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if letter.unsubscribe else ""),  # RFC 8058
         ("Auto-Submitted", letter.auto_submitted or ""),  # RFC 3834
         ("X-Auto-Response-Suppress", NO_ANSWERS if letter.auto_submitted else ""),
-        ("X-Mailbridge-Instance", assemble.one_line(instance)),
-        ("X-Mailbridge-Via", assemble.one_line(" ".join(via))),
-        ("X-Mailbridge-Reason", assemble.one_line(letter.why or "")),
+        ("X-Mailbridge-Instance", mime_message.one_line(instance)),
+        ("X-Mailbridge-Via", mime_message.one_line(" ".join(via))),
+        ("X-Mailbridge-Reason", mime_message.one_line(letter.why or "")),
         ("Content-Language", language_of(letter.language)),
     )
     return [(name, value) for name, value in wanted if value]
@@ -101,9 +101,9 @@ def _list_id(letter: Letter) -> str:
     """RFC 2919."""
     if not letter.list_id:
         return ""
-    name = assemble.one_line(letter.project)
-    shown = f'"{name.replace(chr(34), "")}"' if name.isascii() else assemble.encoded_words(name)
-    return f"{shown} <{assemble.one_line(letter.list_id)}>"
+    name = mime_message.one_line(letter.project)
+    shown = f'"{name.replace(chr(34), "")}"' if name.isascii() else mime_message.encoded_words(name)
+    return f"{shown} <{mime_message.one_line(letter.list_id)}>"
 
 
 def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
@@ -181,7 +181,7 @@ def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
     away = {one.filename for one in post.files if one.content is None}
     key = "file.away" if letter.name == "client" else "file.away.team"
     return [
-        tongue.say(key if name in away else "file", name=assemble.one_line(name), size=size(octets, tongue.language))
+        tongue.say(key if name in away else "file", name=mime_message.one_line(name), size=size(octets, tongue.language))
         for name, octets in letter.attachments
     ]
 

@@ -20,7 +20,7 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import admins
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead
-from mailbridge.steps import admin_letter, alias_letters
+from mailbridge.steps import alias_letters
 from mailbridge.steps.alias_letters import Trouble
 from mailbridge.steps.confirmation_letter import confirmation_letter
 from mailbridge.steps.deciding.address import alias_test
@@ -28,6 +28,7 @@ from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
 from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
 from mailbridge.steps.deciding.machine_mail.noted import confirmed
 from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
+from mailbridge.steps.telling.letter_parts import admin_letter
 from mailbridge.store import aliases as store
 from mailbridge.store import outbox, projects
 from mailbridge.store.aliases import Kept, KeptTest

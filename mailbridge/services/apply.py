@@ -27,7 +27,7 @@ from mailbridge.steps.deciding.conversation.message_refs import conversation_id,
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
-from mailbridge.steps.threading_fields import conversation_index
+from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
 from mailbridge.store import discussions, posts, returns, tallies, traces
 from mailbridge.store import tasks as task_store
 

@@ -10,10 +10,10 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.steps.footer import Tongue, earliest, footer
+from mailbridge.steps.telling.letter_parts.footer import Tongue, earliest, footer
+from mailbridge.steps.telling.letter_parts.threading_fields import letter_id, references, reply_subject, thread_index
 from mailbridge.steps.telling.words.wording import count, date_of, joined, language_of, say
 from mailbridge.steps.text.base_subject import spoken
-from mailbridge.steps.threading_fields import letter_id, references, reply_subject, thread_index
 
 QUOTED_FOR_TEAM = 3
 

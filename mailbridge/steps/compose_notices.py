@@ -10,11 +10,11 @@ from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.steps.compose import Letterhead, discussion_link, list_id, reply_to, tongue_of, unsubscribe
-from mailbridge.steps.footer import Tongue, zones
 from mailbridge.steps.reading.kinds.refusal_meaning import meaning
+from mailbridge.steps.telling.letter_parts.footer import Tongue, zones
+from mailbridge.steps.telling.letter_parts.threading_fields import message_id, references, reply_subject, thread_index
 from mailbridge.steps.telling.words.wording import CATALOGUES, meant
 from mailbridge.steps.text.base_subject import spoken
-from mailbridge.steps.threading_fields import message_id, references, reply_subject, thread_index
 
 COMMANDS = ("task", "assign", "due", "done", "note", "client", "ask", "mute")
 

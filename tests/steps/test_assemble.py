@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.domain.letter import File
 from mailbridge.domain.message import Mailbox
-from mailbridge.steps import assemble
+from mailbridge.steps.telling.letter_parts import mime_message
 
 LONG_NAME = "Протокол встречи с клиентом о новой странице меню и часах работы, версия вторая.pdf"
 
@@ -20,7 +20,7 @@ def read(raw: bytes) -> EmailMessage:
 
 
 def built(fields: list[tuple[str, str]], text: str = "Hello\n", html: str = "<p>Hello</p>", files: tuple[File, ...] = ()) -> EmailMessage:
-    return read(assemble.message(fields, text, html, files, "m.1@x.test"))
+    return read(mime_message.message(fields, text, html, files, "m.1@x.test"))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def built(fields: list[tuple[str, str]], text: str = "Hello\n", html: str = "<p>
 )
 def test_a_subject_is_read_as_it_was_written(subject: str) -> None:
     """Whatever its language and length; what only looks encoded stays as it is."""
-    assert subject == built([("Subject", assemble.unstructured(subject))])["Subject"]
+    assert subject == built([("Subject", mime_message.unstructured(subject))])["Subject"]
 
 
 @pytest.mark.parametrize("break_", ["\r\n", "\n", "\r", "\v", "\x85", "\u2028", "\x00"])
@@ -36,9 +36,9 @@ def test_nothing_can_start_a_field_of_its_own(break_: str) -> None:
     """Neither in a subject nor in a name, an address or an id."""
     evil = f"Menu{break_}Bcc: all@bloom.test"
     fields = [
-        ("Subject", assemble.unstructured(evil)),
-        ("To", assemble.mailbox(Mailbox(evil, f"x@y.test{break_}Bcc: all@bloom.test"))),
-        ("References", assemble.msg_ids([f"a@b{break_}Bcc: x"])),
+        ("Subject", mime_message.unstructured(evil)),
+        ("To", mime_message.mailbox(Mailbox(evil, f"x@y.test{break_}Bcc: all@bloom.test"))),
+        ("References", mime_message.msg_ids([f"a@b{break_}Bcc: x"])),
     ]
     found = built(fields)
     assert ["Subject", "To", "References", "MIME-Version", "Content-Type"] == found.keys()
@@ -48,19 +48,19 @@ def test_nothing_can_start_a_field_of_its_own(break_: str) -> None:
 @pytest.mark.parametrize("name", ['Anna "the boss" \\ Petrova', "Анна Петрова (Норслайт)", "Lopez, Maria", "=?x?="])
 def test_a_name_is_read_as_it_was_written(name: str) -> None:
     """Quoted or encoded as it needs."""
-    found = built([("From", assemble.mailbox(Mailbox(name, "a@b.test")))])["From"].addresses[0]
+    found = built([("From", mime_message.mailbox(Mailbox(name, "a@b.test")))])["From"].addresses[0]
     assert (name, "a@b.test") == (found.display_name, found.addr_spec)
 
 
 def test_a_name_cannot_turn_the_line_around() -> None:
     """Direction marks could make one address look like another."""
-    assert '"moc.liame@anna" <x@y.test>' == assemble.mailbox(Mailbox("\u202emoc.liame@anna\u202c", "x@y.test"))
+    assert '"moc.liame@anna" <x@y.test>' == mime_message.mailbox(Mailbox("\u202emoc.liame@anna\u202c", "x@y.test"))
 
 
 def test_many_ids_are_folded_and_none_is_cut() -> None:
     """Lines of at most 78 characters; an id that is longer stays whole."""
     ids = [f"{'x' * 30}{number}@mail.bloom.test" for number in range(20)] + ["y" * 120 + "@bloom.test"]
-    raw = assemble.message([("References", assemble.msg_ids(ids))], "", "", (), "u")
+    raw = mime_message.message([("References", mime_message.msg_ids(ids))], "", "", (), "u")
     head = raw.partition(b"\r\n\r\n")[0].decode()
     assert [f"<{one}>" for one in ids] == read(raw)["References"].split()
     assert [] == [line for line in head.split("\r\n") if len(line) > 78 and "y" * 120 not in line]
@@ -69,7 +69,7 @@ def test_many_ids_are_folded_and_none_is_cut() -> None:
 @pytest.mark.parametrize("text", ["Hello\n\nthere\n", "Здравствуйте\n", "Mostly ASCII “quoted”\n", "trailing \n.\nFrom x\n", "long " * 400])
 def test_a_text_arrives_as_it_left(text: str) -> None:
     """In a form that any server lets through."""
-    raw = assemble.message([], text, "<p>é</p>", (), "u")
+    raw = mime_message.message([], text, "<p>é</p>", (), "u")
     body = read(raw).get_body(("plain",))
     assert body is not None
     assert text.rstrip("\n") == body.get_content().replace("\r\n", "\n").rstrip("\n")
@@ -85,7 +85,7 @@ def test_a_file_arrives_with_its_name_and_bytes(name: str) -> None:
     found = built([], files=(File(name, "application/pdf", len(content), content),))
     assert "multipart/mixed" == found.get_content_type()
     file = next(found.iter_attachments())
-    assert assemble.one_line(name) == file.get_filename()
+    assert mime_message.one_line(name) == file.get_filename()
     assert content == file.get_payload(decode=True)
 
 
@@ -98,6 +98,6 @@ def test_a_strange_type_is_sent_as_mere_octets(kind: str) -> None:
 
 def test_the_same_letter_is_the_same_message() -> None:
     """No clock and no dice."""
-    fields = [("Date", assemble.date(datetime(2026, 11, 23, tzinfo=UTC)))]
-    assert assemble.message(fields, "a", "b", (), "u") == assemble.message(fields, "a", "b", (), "u")
+    fields = [("Date", mime_message.date(datetime(2026, 11, 23, tzinfo=UTC)))]
+    assert mime_message.message(fields, "a", "b", (), "u") == mime_message.message(fields, "a", "b", (), "u")
     assert "Mon, 23 Nov 2026 00:00:00 +0000" == built(fields)["Date"]

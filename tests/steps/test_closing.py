@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.steps.closing import closing
+from mailbridge.steps.telling.letter_parts.closing import closing
 
 NAME = "Anna Petrova"
 

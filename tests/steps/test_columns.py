@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from mailbridge.steps.columns import WIDTH, beginning, beside, clipped, quoted, wrapped
-from mailbridge.steps.paragraphs import paragraphs
+from mailbridge.steps.telling.letter_parts.columns import WIDTH, beginning, beside, clipped, quoted, wrapped
+from mailbridge.steps.telling.letter_parts.paragraphs import paragraphs
 
 
 def test_short_lines_stay_and_long_ones_fold() -> None:

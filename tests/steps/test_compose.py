@@ -16,7 +16,7 @@ from mailbridge.domain.task import Task, TaskState
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.steps import compose_notices
 from mailbridge.steps.compose import of_post
-from mailbridge.steps.threading_fields import references, reply_subject, thread_index
+from mailbridge.steps.telling.letter_parts.threading_fields import references, reply_subject, thread_index
 from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion, post
 
 

@@ -7,8 +7,8 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
 from mailbridge.steps.compose import Letterhead
+from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.wording import language_of
-from mailbridge.steps.threading_fields import message_id
 
 
 def house(head: Letterhead) -> Mailbox:

@@ -1,0 +1,1 @@
+"""What all letters are made of."""
