@@ -20,15 +20,15 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import admins
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead
-from mailbridge.steps import alias_letters
-from mailbridge.steps.alias_letters import Trouble
-from mailbridge.steps.confirmation_letter import confirmation_letter
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
 from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
 from mailbridge.steps.deciding.machine_mail.noted import confirmed
 from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
 from mailbridge.steps.telling.letter_parts import admin_letter
+from mailbridge.steps.telling.letters import alias_letters
+from mailbridge.steps.telling.letters.alias_confirmation import confirmation_letter
+from mailbridge.steps.telling.letters.alias_letters import Trouble
 from mailbridge.store import aliases as store
 from mailbridge.store import outbox, projects
 from mailbridge.store.aliases import Kept, KeptTest

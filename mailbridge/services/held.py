@@ -9,7 +9,7 @@ from mailbridge.services import admins, automatic
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead
 from mailbridge.services.reason_words import reason_words
-from mailbridge.steps.held_letter import held_letter
+from mailbridge.steps.telling.letters.held import held_letter
 
 
 def tell(db: Connection, house: House, inbound_id: int, author: str, subject: str, reason: Reason) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mailbridge.domain.occasion import Occasion
 from mailbridge.services.house import House
-from mailbridge.steps.compose import Letterhead
+from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.recipients import ours
 
 

@@ -15,8 +15,9 @@ from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead, with_own_addresses
 from mailbridge.services.outgoing import letter, one, outbox, retry, take_back
 from mailbridge.services.undelivered import bounced
-from mailbridge.steps import compose, compose_notices
 from mailbridge.steps.telling import recipients
+from mailbridge.steps.telling.letters import notices as compose_notices
+from mailbridge.steps.telling.letters import post
 from mailbridge.store import letters, tasks
 from mailbridge.store import outbox as store
 from mailbridge.store.outbox import Writing
@@ -61,7 +62,7 @@ def posted(
         occasion = with_own_addresses(replace(occasion, members=tuple(team.values()), stand_in=stand_in), house)
     told = recipients.choose(occasion, had_it).told
     now = house.clock()
-    written = compose.of_post(occasion, told, letterhead(house), now)
+    written = post.of_post(occasion, told, letterhead(house), now)
     if by_team:
         written = _with_news(db, occasion, told, written)
     return _add(db, house, occasion, told, written, f"post:{post_id}", hold)

@@ -9,8 +9,8 @@ from mailbridge.domain.project import Person
 from mailbridge.services import automatic
 from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead, with_own_addresses
-from mailbridge.steps import compose_notices
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
+from mailbridge.steps.telling.letters import notices
 from mailbridge.steps.telling.recipients import unreachable
 from mailbridge.store import discussions, letters, outbox, people, returns
 from mailbridge.store.outbox import Owed, Writing
@@ -111,7 +111,7 @@ def _write(
     doubted: bool = False,
 ) -> None:
     now, head = house.clock(), letterhead(house)
-    letter = compose_notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted)
+    letter = notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted)
     once = f"{'doubted' if doubted else 'undelivered'}:{owed.id}:{owed.fence}"
     outbox.add(db, [Writing(letter, author.address, once, author.id, occasion.discussion.id)], now, None, occasion.project.id)
 

@@ -15,8 +15,8 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.steps import compose_notices
-from mailbridge.steps.compose import of_post
+from mailbridge.steps.telling.letters import notices
+from mailbridge.steps.telling.letters.post import of_post
 from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion, post
 
 RENDERING = Rendering("5b1e")
@@ -76,10 +76,10 @@ def every_letter() -> list[Letter]:
     return [
         *(letter(reader=replace(reader, language=language)) for reader in (MARIA, IGOR) for language in ("en", "ru")),
         letter(replace(USUAL, post=post(ANNA, internal=True)), IGOR),
-        compose_notices.of_task(USUAL, TASK, IGOR, "task_made", [Reader(IGOR, "task", "assignee")], head, NOW)[0],
-        compose_notices.of_commands(USUAL, ANNA, ("“#makeit” is no command.",), head, NOW),
-        compose_notices.of_failure(USUAL, ANNA, Mailbox("Maria", MARIA.address), "550 5.1.1 unknown", True, 3, head, NOW),
-        compose_notices.of_sign_in(ANNA, "https://mb.agency.test/sign-in/abc", 7, head, NOW),
+        notices.of_task(USUAL, TASK, IGOR, "task_made", [Reader(IGOR, "task", "assignee")], head, NOW)[0],
+        notices.of_commands(USUAL, ANNA, ("“#makeit” is no command.",), head, NOW),
+        notices.of_failure(USUAL, ANNA, Mailbox("Maria", MARIA.address), "550 5.1.1 unknown", True, 3, head, NOW),
+        notices.of_sign_in(ANNA, "https://mb.agency.test/sign-in/abc", 7, head, NOW),
     ]
 
 

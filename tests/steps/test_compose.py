@@ -14,9 +14,9 @@ from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Participant, Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.domain.token import Purpose, open_
-from mailbridge.steps import compose_notices
-from mailbridge.steps.compose import of_post
 from mailbridge.steps.telling.letter_parts.threading_fields import references, reply_subject, thread_index
+from mailbridge.steps.telling.letters import notices
+from mailbridge.steps.telling.letters.post import of_post
 from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion, post
 
 
@@ -199,7 +199,7 @@ def test_no_subject_is_no_words(subject: str) -> None:
     what = occasion(ANNA, MARIA, IGOR, discussion=replace(DISCUSSION, subject=subject))
     for one in letters(what, MARIA, IGOR):
         assert ("Re:", "") == (one.subject.strip(), one.thread_topic)
-    found = compose_notices.of_commands(what, ANNA, ("?",), HEAD, NOW)
+    found = notices.of_commands(what, ANNA, ("?",), HEAD, NOW)
     assert ("Re:", "(no subject)") == (found.subject.strip(), found.thread_topic)
 
 
@@ -225,7 +225,7 @@ TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, IGOR.id, NOW
 def test_a_task_letter_says_who_did_what(what: str, wanted: str) -> None:
     """In one sentence; the answer stays inside."""
     reader = Reader(replace(IGOR, id=44, language="en", time_zone="UTC"), "task", "participant")
-    found = compose_notices.of_task(occasion(ANNA, MARIA, IGOR, post=None), TASK, IGOR, what, [reader], HEAD, NOW)[0]
+    found = notices.of_task(occasion(ANNA, MARIA, IGOR, post=None), TASK, IGOR, what, [reader], HEAD, NOW)[0]
     assert (wanted,) == found.notices
     assert found.reply_to is not None
     token = decode(found.reply_to.address.partition("@")[0], [HEAD.key])
@@ -234,14 +234,14 @@ def test_a_task_letter_says_who_did_what(what: str, wanted: str) -> None:
 
 def test_the_assignee_is_addressed_himself() -> None:
     """In his language."""
-    found = compose_notices.of_task(occasion(ANNA, IGOR), TASK, IGOR, "task_assigned", [Reader(IGOR, "task", "assignee")], HEAD, NOW)[0]
+    found = notices.of_task(occasion(ANNA, IGOR), TASK, IGOR, "task_assigned", [Reader(IGOR, "task", "assignee")], HEAD, NOW)[0]
     assert ("Anna Petrova: задача «Bigger logo» теперь ваша.",) == found.notices
 
 
 def test_a_failure_is_told_with_the_far_sides_words_and_what_to_do() -> None:
     """With a subject of its own, so that nobody overlooks it."""
     words = "550 5.2.2 <maria@bloom.test>\r\n mailbox full"
-    found = compose_notices.of_failure(occasion(ANNA, MARIA), ANNA, Mailbox("Maria Lopez", MARIA.address), words, False, 3, HEAD, NOW)
+    found = notices.of_failure(occasion(ANNA, MARIA), ANNA, Mailbox("Maria Lopez", MARIA.address), words, False, 3, HEAD, NOW)
     assert "Not delivered to maria@bloom.test: New menu page" == found.subject
     assert "550 5.2.2 <maria@bloom.test> mailbox full" == found.details["words"]
     assert found.details["do"].startswith("The mailbox is full.")

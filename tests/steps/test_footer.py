@@ -8,8 +8,8 @@ from mailbridge.domain.discussion import Move, State
 from mailbridge.domain.letter import Footer, TaskLine
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
-from mailbridge.steps.compose import tongue_of
 from mailbridge.steps.telling.letter_parts.footer import footer
+from mailbridge.steps.telling.letters.post import tongue_of
 from tests.occasions import ANNA, DISCUSSION, IGOR, MARIA, NOW, TOM, asked, earlier, occasion
 
 FRIDAY = datetime(2026, 11, 27, 23, 59, tzinfo=UTC)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
-from mailbridge.steps.compose import of_post
+from mailbridge.steps.telling.letters.post import of_post
 from mailbridge.store import outbox
 from mailbridge.store.letter_json import read, write
 from mailbridge.store.outbox import Owed, Writing

@@ -6,8 +6,8 @@ from typing import Any
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
-from mailbridge.steps.compose import Letterhead
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words.wording import language_of
 
 

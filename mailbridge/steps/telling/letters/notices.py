@@ -9,10 +9,10 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
-from mailbridge.steps.compose import Letterhead, discussion_link, list_id, reply_to, tongue_of, unsubscribe
 from mailbridge.steps.reading.kinds.refusal_meaning import meaning
 from mailbridge.steps.telling.letter_parts.footer import Tongue, zones
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id, references, reply_subject, thread_index
+from mailbridge.steps.telling.letters.post import Letterhead, discussion_link, list_id, reply_to, tongue_of, unsubscribe
 from mailbridge.steps.telling.words.wording import CATALOGUES, meant
 from mailbridge.steps.text.base_subject import spoken
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
-from mailbridge.steps.compose import Letterhead
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter, house
+from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.wording import joined, language_of, moment
 

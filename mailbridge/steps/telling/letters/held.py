@@ -4,9 +4,9 @@ from datetime import datetime
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
-from mailbridge.steps.compose import Letterhead
 from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter
 from mailbridge.steps.telling.letter_parts.columns import clipped
+from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words.wording import language_of
 
 _WORDS: dict[str, dict[str, str]] = {

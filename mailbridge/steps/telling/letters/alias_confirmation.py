@@ -5,9 +5,9 @@ from datetime import datetime
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
-from mailbridge.steps.compose import Letterhead
 from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
 from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter
+from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words.wording import language_of
 
 _PROVIDERS = {"en": {"google": "Google", "yandex": "Yandex"}, "ru": {"google": "Google", "yandex": "Яндекс"}}
