@@ -27,7 +27,7 @@ import _machine
 from mailbridge.adapters.reader import Reader
 from mailbridge.domain.inbound import Envelope
 from mailbridge.services import administer, ingest, receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from tests.house import open_house
 
 BURST, READERS, AUTHORS = 50, 3, 40

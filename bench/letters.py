@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.services import notify
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.letter_words import rendered, texts
 from mailbridge.store import discussions, outbox, people, posts, projects, questions
 from tests.house import open_house

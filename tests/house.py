@@ -10,7 +10,7 @@ from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project
 from mailbridge.domain.proof import Evidence
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store import projects
 from mailbridge.store.schema import metadata
 from mailbridge.store.unit_of_work import Store

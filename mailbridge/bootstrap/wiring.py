@@ -12,7 +12,7 @@ from mailbridge.adapters.blobs import FileBlobs
 from mailbridge.adapters.reader import Reader
 from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
-from mailbridge.services.house import Authenticator, Exchangers, House, Limits, Renderer
+from mailbridge.services.container import Authenticator, Exchangers, House, Limits, Renderer
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import meta, migrations

@@ -10,7 +10,7 @@ from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
 from mailbridge.services import administer, health, mail_log
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 SOON = timedelta(days=21)
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)

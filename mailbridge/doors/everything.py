@@ -8,7 +8,7 @@ from mailbridge import maillog
 from mailbridge.bootstrap import CannotStart, Settings, tls_context
 from mailbridge.doors.smtp_limits import Caps
 from mailbridge.services import bell
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 NAMES = ("smtp", "lmtp", "web", "worker")
 

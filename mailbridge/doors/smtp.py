@@ -10,7 +10,7 @@ from mailbridge.domain.verdict import REPLIES, Reason
 from mailbridge.doors import smtp_words
 from mailbridge.doors.smtp_dialogue import Dialogue, Hall, LmtpDialogue
 from mailbridge.doors.smtp_limits import Budget, Caps, Connections
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 BACKLOG = 512
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd's own: it would write whole commands, tokens included

@@ -19,7 +19,7 @@ from mailbridge.doors import smtp_data, smtp_words
 from mailbridge.doors.smtp_limits import Budget, Caps
 from mailbridge.doors.smtp_words import NULL
 from mailbridge.services import receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 CALLS = {"*": 50, "NOOP": 1000, "RSET": 100_000, "MAIL": 100_000, "RCPT": 1_000_000, "DATA": 100_000}  # in one connection
 FIRST_BYTES = 64 * 1024  # held for a content of unknown size

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from mailbridge import maillog
 from mailbridge.services import alias_life, bell, hand_over, health, ingest
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.recover import recover
 
 POLL = 1.0  # seconds between two looks for what other processes left

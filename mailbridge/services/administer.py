@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import decode, new_key, normal, split
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.access import project_of, visible_projects
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AliasView, PersonView, ProjectView
 from mailbridge.steps.deciding.address.route import POSTMASTER, TOKENS

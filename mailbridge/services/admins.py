@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.steps.telling.recipients import ours
 from mailbridge.store import outbox, people
 from mailbridge.store.outbox import Writing

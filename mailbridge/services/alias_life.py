@@ -18,7 +18,7 @@ from mailbridge.domain.message import Kind
 from mailbridge.domain.project import AliasTest
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import admins
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.letterhead import letterhead
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap

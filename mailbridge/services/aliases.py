@@ -11,7 +11,7 @@ from mailbridge.domain.token import Purpose, sign
 from mailbridge.services import alias_life
 from mailbridge.services.administer import ARMED, add_alias, aliases, remove_alias
 from mailbridge.services.alias_life import due
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address import mx_provider
 from mailbridge.steps.deciding.address.alias_test import Report

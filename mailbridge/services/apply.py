@@ -15,8 +15,8 @@ from mailbridge.services import automatic, decoration, machine_mail, notify, tas
 from mailbridge.services.at_hand import Filing, contact
 from mailbridge.services.beside import hint, stand_still
 from mailbridge.services.company import claims_member, company, is_inside, take_part
+from mailbridge.services.container import House
 from mailbridge.services.filing import NewPost, file
-from mailbridge.services.house import House
 from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
 from mailbridge.services.new_post import digest_of, message_id_of, new_post
 from mailbridge.services.refusal import Refused

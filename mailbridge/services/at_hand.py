@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
 from mailbridge.domain.project import Person, Project, Role
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store import people
 
 

@@ -6,7 +6,7 @@ from mailbridge.domain.address import normal
 from mailbridge.domain.project import Person
 from mailbridge.services.access import project_of
 from mailbridge.services.administer import checked_address
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import PolicyView
 from mailbridge.steps.text.domain_names import ascii_domain

@@ -5,7 +5,7 @@ import logging
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Inbound
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.steps.deciding.machine_mail.answerable import unanswerable
 from mailbridge.store import tallies
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 CHANNEL = "mailbridge"
 INGEST, OUTBOX = "ingest", "outbox"

@@ -8,7 +8,7 @@ from functools import partial
 from weakref import WeakKeyDictionary
 
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store import tallies
 from mailbridge.store.unit_of_work import Store
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.steps.deciding.address.hourly_caps import author_name, full, spared
 from mailbridge.store import people, tallies
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords
-from mailbridge.services.house import House, Relay
+from mailbridge.services.container import House, Relay
 from mailbridge.services.letter_words import rendered, texts
 from mailbridge.services.undelivered import refused
 from mailbridge.store import outbox

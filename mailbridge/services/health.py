@@ -8,7 +8,7 @@ from pathlib import Path
 from prometheus_client import Histogram
 
 from mailbridge.services import counting
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store import figures as store
 from mailbridge.store.figures import Figures as Figures
 

@@ -6,7 +6,7 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Reason
 from mailbridge.services import admins, automatic
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.letterhead import letterhead
 from mailbridge.services.reason_words import reason_words
 from mailbridge.steps.telling.letters.held import held_letter

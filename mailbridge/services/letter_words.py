@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mailbridge.domain.letter import File, Letter, PostWords
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.raws import raw_bytes
 from mailbridge.steps.reading.mime.payload import payloads
 from mailbridge.store import letters

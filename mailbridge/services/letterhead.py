@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mailbridge.domain.occasion import Occasion
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.recipients import ours
 

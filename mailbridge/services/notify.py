@@ -10,8 +10,8 @@ from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
+from mailbridge.services.container import House
 from mailbridge.services.hand_over import drain
-from mailbridge.services.house import House
 from mailbridge.services.letterhead import letterhead, with_own_addresses
 from mailbridge.services.outgoing import letter, one, outbox, retry, take_back
 from mailbridge.services.undelivered import bounced

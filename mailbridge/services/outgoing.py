@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Move
 from mailbridge.domain.project import Person
 from mailbridge.services.access import reads_inside, sees, visible_projects
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.letter_words import rendered, texts
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import OutboxView

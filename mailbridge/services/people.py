@@ -11,7 +11,7 @@ from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.services import notify
 from mailbridge.services.access import visible_projects
 from mailbridge.services.administer import checked_address, person_views
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import PersonView
 from mailbridge.steps.deciding.people.same_person import agree

@@ -6,7 +6,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.services import ingest
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store.inbound import Claim, Raw
 
 

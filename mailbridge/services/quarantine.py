@@ -8,7 +8,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import administer, author_policy, counting, mail_log
 from mailbridge.services.access import project_of
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.reason_words import reason_words
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import HeldView, MailView

@@ -1,6 +1,6 @@
 """Raw messages, wherever they are kept."""
 
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 
 async def raw_bytes(house: House, content: bytes | None, sha256: str) -> bytes:

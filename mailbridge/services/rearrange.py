@@ -10,7 +10,7 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch

@@ -22,8 +22,8 @@ from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import counting, floods, unwelcome
+from mailbridge.services.container import House
 from mailbridge.services.group_commit import GroupCommit
-from mailbridge.services.house import House
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, redacted, route
 from mailbridge.store import inbound, routing

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store import inbound
 
 

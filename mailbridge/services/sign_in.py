@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import normal
 from mailbridge.domain.project import Person
 from mailbridge.services import notify
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.store import people, sessions
 

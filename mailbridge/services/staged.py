@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.administer import person_view
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.views import ContactView
 from mailbridge.steps.deciding.people.same_person import candidates, client_domain
 from mailbridge.store import contacts as store

@@ -12,7 +12,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import notify, showing
 from mailbridge.services.access import discussion_to_act_on, project_of, reads_inside, visible_projects
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due

@@ -7,7 +7,7 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
 from mailbridge.services import automatic
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.letterhead import letterhead, with_own_addresses
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
 from mailbridge.steps.telling.letters import notices

@@ -15,7 +15,7 @@ from mailbridge.domain.address import ReplyAddress, ReturnPath, encode
 from mailbridge.doors.smtp import SmtpDoor
 from mailbridge.doors.smtp_limits import Caps
 from mailbridge.services import receive
-from mailbridge.services.house import House, Limits
+from mailbridge.services.container import House, Limits
 from mailbridge.store.schema import inbounds, raws
 from tests.doors.certificate import server_context, trusting
 from tests.doors.wire import MESSAGE, PROJECT, open_door, peer

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbridge.doors.smtp import SmtpDoor
-from mailbridge.services.house import House, Limits
+from mailbridge.services.container import House, Limits
 from mailbridge.store.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT, Peer, open_door, peer
 from tests.house import add_project, open_house

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store.schema import inbounds, raws
 from tests.doors.certificate import server_context, trusting
 from tests.doors.wire import MESSAGE, PROJECT, open_door, peer

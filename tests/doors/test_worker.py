@@ -13,7 +13,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.doors import worker
 from mailbridge.doors.worker import Round, WorkerDoor
 from mailbridge.services import bell, receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store import inbound
 from mailbridge.store.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT

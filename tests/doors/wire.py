@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from mailbridge.doors.smtp import SmtpDoor
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 PROJECT = "abcdefghjkmnpqrst@bridge.test"
 MESSAGE = b"From: Anna <anna@client.test>\r\nSubject: Hello\r\nMessage-ID: <1@client.test>\r\n\r\nGood morning.\r\n"

@@ -20,7 +20,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
 from mailbridge.services import administer, discuss, ingest, mail_log, quarantine, receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store import projects
 from tests.house import Clock, open_house
 from tests.services.post_office import PostOffice, letter

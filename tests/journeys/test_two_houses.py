@@ -10,7 +10,7 @@ import pytest
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
 from mailbridge.services import administer, discuss, ingest, mail_log, notify, receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.views import ProjectView
 from mailbridge.store import discussions, people
 from mailbridge.store.schema import posts

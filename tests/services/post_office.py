@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
 from mailbridge.services import administer, discuss, ingest, mail_log, receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.views import DiscussionPage, MailView
 from mailbridge.store import letter_json
 from mailbridge.store.schema import outbox

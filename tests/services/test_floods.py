@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import mail_log, receive
-from mailbridge.services.house import House, Limits
+from mailbridge.services.container import House, Limits
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import people, tallies
 from mailbridge.store.schema import tallies as table

@@ -12,7 +12,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move
 from mailbridge.services import discuss, mail_log, notify, quarantine, receive
 from mailbridge.services.automatic import MOST, may_write
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.views import MailView
 from mailbridge.store import people
 from mailbridge.store.schema import automatic_letters, projects

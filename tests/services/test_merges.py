@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from mailbridge.domain.project import Person
 from mailbridge.services import administer, discuss, people, tasks
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.store import merges
 from mailbridge.store.schema import metadata, person_merges

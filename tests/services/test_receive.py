@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.store.schema import inbounds, raws
 from tests.house import Clock, add_project, open_house
 

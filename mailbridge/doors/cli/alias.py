@@ -12,7 +12,7 @@ from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.doors.shapes import moment
 from mailbridge.services import aliases
 from mailbridge.services.aliases import AliasCard
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 app = noun("Memorable addresses that lead to a project.")
 Address = Annotated[str, typer.Argument(help="Such as bloom@agency.example.")]

@@ -14,7 +14,7 @@ import typer
 from mailbridge import maillog
 from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load, opened
 from mailbridge.doors.cli.answers import Answer
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 
 Config = Annotated[Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")]

@@ -10,7 +10,7 @@ from mailbridge.bootstrap.keys import rotate
 from mailbridge.doors.cli.answers import Answer, said
 from mailbridge.doors.cli.asking import asks, noun, plain
 from mailbridge.doors.cli.progress import progress
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 app = noun("The database: schema, safety copies, keys.")
 

@@ -8,7 +8,7 @@ from mailbridge.doors.cli.asking import Config, complaint, told_in_one_line
 from mailbridge.doors.cli.serve import forever, serving
 from mailbridge.doors.demo import demo_settings, tell
 from mailbridge.doors.everything import NAMES, Doors
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 
 def demo(context: typer.Context, config: Config = None) -> None:

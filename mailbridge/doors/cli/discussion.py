@@ -13,7 +13,7 @@ from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import administer, discuss, rearrange
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.views import DiscussionPage, ParticipantView, PostView, QuestionView
 
 app = noun("What was said.")

@@ -8,7 +8,7 @@ from mailbridge.bootstrap import Settings, opened
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.verdict import Disposition
 from mailbridge.services import receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.preview import preview
 from mailbridge.steps.deciding.address import header_mode
 

@@ -21,7 +21,7 @@ from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.smtp_data import has_long_line, normalised
 from mailbridge.services import ingest as filing
 from mailbridge.services import mail_log, receive
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.steps.deciding.address import header_mode
 from mailbridge.steps.reading.mime.parse import parse_header_section
 

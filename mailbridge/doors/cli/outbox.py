@@ -10,7 +10,7 @@ from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import notify
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 app = noun("Letters owed, with attempts and the far side's words.")
 

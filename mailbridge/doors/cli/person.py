@@ -14,7 +14,7 @@ from mailbridge.doors.cli.answers import Answer, card, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.doors.cli.progress import Advance, progress
 from mailbridge.services import administer, author_policy, people, staged
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 
 app = noun("People: team members and clients.")

@@ -8,7 +8,7 @@ from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, said
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import people
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 app = noun("The addresses of one person.")
 Address = Annotated[str, typer.Argument(help="A mail address of theirs.")]

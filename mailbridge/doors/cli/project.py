@@ -9,7 +9,7 @@ from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import administer, project_settings
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.views import KeyView
 
 app = noun("Projects and their addresses.")

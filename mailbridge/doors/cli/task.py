@@ -9,7 +9,7 @@ from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import administer, tasks
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 app = noun("What is to be done.")
 Number = Annotated[int, typer.Argument(metavar="ID")]

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.services import administer
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 
 

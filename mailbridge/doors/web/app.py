@@ -31,7 +31,7 @@ from mailbridge.doors.web import (
 )
 from mailbridge.doors.web.safety import SafeHeaders
 from mailbridge.doors.web.visit import Page, Who, answering
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 ROUTES = (
     Page("GET", "/", inbox.inbox, Who.READER),

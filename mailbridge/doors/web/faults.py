@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from mailbridge.doors.web import render
 from mailbridge.doors.web.safety import HEADERS
 from mailbridge.doors.web.visit import Visit, arrived, status_of
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 
 log = logging.getLogger("mailbridge.web")

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.doors.web.visit import Visit
 from mailbridge.services import health
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 
 
 async def alive(visit: Visit) -> Response:

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.doors.web import render, session
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 
 FORM_FIELDS = 50

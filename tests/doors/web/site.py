@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from mailbridge.doors.web.app import create_app
 from mailbridge.services import administer, discuss, notify, sign_in, tasks
-from mailbridge.services.house import House
+from mailbridge.services.container import House
 from mailbridge.services.views import DiscussionPage
 from tests.house import Entropy, open_house
 from tests.services.post_office import PostOffice
