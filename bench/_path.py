@@ -26,8 +26,9 @@ import _machine
 
 from mailbridge.adapters.reader import Reader
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, ingest, receive
+from mailbridge.services import administer, ingest
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from tests.house import open_house
 
 BURST, READERS, AUTHORS = 50, 3, 40
@@ -62,7 +63,7 @@ async def _settled(house: House, envelopes: Iterable[tuple[str, int]]) -> list[E
 
 async def _file(house: House, found: list[tuple[Envelope, bytes]]) -> None:
     for at in range(0, len(found), BURST):
-        await asyncio.gather(*(receive.accept(house, [envelope], raw) for envelope, raw in found[at : at + BURST]))
+        await asyncio.gather(*(accept.accept(house, [envelope], raw) for envelope, raw in found[at : at + BURST]))
         await ingest.drain(house, BURST)
 
 

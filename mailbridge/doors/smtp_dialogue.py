@@ -18,8 +18,8 @@ from mailbridge.domain.verdict import OK, RECIPIENT_OK, REPLIES, Disposition, Re
 from mailbridge.doors import smtp_data, smtp_words
 from mailbridge.doors.smtp_limits import Budget, Caps
 from mailbridge.doors.smtp_words import NULL
-from mailbridge.services import receive
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 
 CALLS = {"*": 50, "NOOP": 1000, "RSET": 100_000, "MAIL": 100_000, "RCPT": 1_000_000, "DATA": 100_000}  # in one connection
 FIRST_BYTES = 64 * 1024  # held for a content of unknown size
@@ -37,7 +37,7 @@ class Hooks:
         return await dialogue.rcpt(address)
 
     async def handle_exception(self, fault: Exception) -> str:
-        receive.log.error("a mail dialogue failed: %s", type(fault).__name__, exc_info=fault)
+        accept.log.error("a mail dialogue failed: %s", type(fault).__name__, exc_info=fault)
         return str(REPLIES[Reason.STORE_FAILED])
 
 
@@ -102,7 +102,7 @@ class Dialogue(aiosmtpd.SMTP):
     async def rcpt(self, address: str) -> str:
         if len(self.envelope.rcpt_tos) >= self.hall.house.limits.max_recipients:
             return str(REPLIES[Reason.TOO_MANY_RECIPIENTS])  # RFC 5321 section 4.5.3.1.10
-        verdict = await receive.check(self.hall.house, _bare(self.envelope.mail_from), address, self.client)
+        verdict = await accept.check(self.hall.house, _bare(self.envelope.mail_from), address, self.client)
         if verdict.disposition is Disposition.ACCEPT:
             self.envelope.rcpt_tos.append(address)
             return str(RECIPIENT_OK)
@@ -211,8 +211,8 @@ class Dialogue(aiosmtpd.SMTP):
                 await self._note_refusal(envelope, content)
             return REPLIES[content]
         try:
-            await receive.accept(self.hall.house, envelopes, content)
-        except receive.NotKept as answer:
+            await accept.accept(self.hall.house, envelopes, content)
+        except accept.NotKept as answer:
             return answer.verdict.reply
         return OK
 
@@ -224,13 +224,13 @@ class Dialogue(aiosmtpd.SMTP):
     async def _refuse_recipient(self, address: str, verdict: Verdict) -> str:
         if verdict.reply.code >= 500:
             self._refused += 1
-            await receive.refuse(self.hall.house, Envelope(_bare(self.envelope.mail_from), address, *self._peer()), verdict)
+            await accept.refuse(self.hall.house, Envelope(_bare(self.envelope.mail_from), address, *self._peer()), verdict)
         if self._refused > self.hall.caps.refused_recipients:
             self.say_goodbye(smtp_words.GUESSING)
         return str(verdict.reply)
 
     async def _note_refusal(self, envelope: Envelope, reason: Reason) -> None:
-        await receive.refuse(self.hall.house, envelope, Verdict(Disposition.REJECT, reason))
+        await accept.refuse(self.hall.house, envelope, Verdict(Disposition.REJECT, reason))
 
     def _peer(self) -> tuple[str | None, str | None, str]:
         """client, helo and door of an envelope."""

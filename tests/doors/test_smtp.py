@@ -14,8 +14,8 @@ from sqlalchemy.exc import OperationalError
 from mailbridge.domain.address import ReplyAddress, ReturnPath, encode
 from mailbridge.doors.smtp import SmtpDoor
 from mailbridge.doors.smtp_limits import Caps
-from mailbridge.services import receive
 from mailbridge.services.container import House, Limits
+from mailbridge.services.receiving import accept
 from mailbridge.store.schema import inbounds, raws
 from tests.doors.certificate import server_context, trusting
 from tests.doors.wire import MESSAGE, PROJECT, open_door, peer
@@ -373,4 +373,4 @@ class Broken:
 
 def test_the_words_for_the_log_hold_no_token() -> None:
     """What logs say of an address of ours is not enough to write to it."""
-    assert "r.ab…@bridge.test" == receive.redacted("r.abcdefghijklmnop@bridge.test")
+    assert "r.ab…@bridge.test" == accept.redacted("r.abcdefghijklmnop@bridge.test")

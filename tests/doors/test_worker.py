@@ -12,8 +12,9 @@ from sqlalchemy import select, text
 from mailbridge.domain.inbound import Envelope
 from mailbridge.doors import worker
 from mailbridge.doors.worker import Round, WorkerDoor
-from mailbridge.services import bell, receive
+from mailbridge.services import bell
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from mailbridge.store import inbound
 from mailbridge.store.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT
@@ -61,7 +62,7 @@ async def test_what_another_process_keeps_is_filed_at_once(postgres_url: str, tm
 
 
 async def _filed_at_once(house: House, words: bytes) -> None:
-    await receive.accept(house, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
+    await accept.accept(house, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
     async with asyncio.timeout(5):
         while await house.store.read(inbound.waiting):  # noqa: ASYNC110 - another house files it
             await asyncio.sleep(0.01)
@@ -156,7 +157,7 @@ async def test_the_worker_files_what_a_dead_one_had_claimed(tmp_path: Path, stor
     house = await open_house(store_url, tmp_path)
     await add_project(house)
     envelope = Envelope("anna@client.test", PROJECT, "192.0.2.1", "client.test", "smtp")
-    ids = [(await receive.accept(house, [envelope], MESSAGE))[0] for _ in range(2)]
+    ids = [(await accept.accept(house, [envelope], MESSAGE))[0] for _ in range(2)]
     await house.store.write(partial(inbound.claim, now=house.clock(), lease=timedelta(hours=1), inbound_id=ids[0]))
     door = WorkerDoor(house, poll=0.05)
     await door.start()

@@ -8,7 +8,8 @@ from sqlalchemy import func, select, text
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, ingest, mail_log, notify, receive
+from mailbridge.services import administer, ingest, mail_log, notify
+from mailbridge.services.receiving import accept
 from mailbridge.store import letter_json
 from mailbridge.store.schema import discussions, people, posts
 from tests.house import Authenticator, Clock, Relay, open_house
@@ -141,7 +142,7 @@ async def test_one_recipient_that_leads_nowhere_takes_no_other_along(office: Pos
     """His copy waits for an admin, the good one is filed once (case 93)."""
     names = [office.address, "bcdefghjkmnpqrstu@bridge.test"]
     raw = letter(MARIA, "Menu", "Please build one.", 1, To=office.address)
-    ids = await receive.accept(office.house, [Envelope("maria@bloom.example", names[at]) for at in order], raw)
+    ids = await accept.accept(office.house, [Envelope("maria@bloom.example", names[at]) for at in order], raw)
     await ingest.drain(office.house)
     outcomes = {mail.forward_path: mail.disposition for mail in [await mail_log.one(office.house, one) for one in ids]}
     assert {names[0]: "accept", names[1]: "hold"} == outcomes

@@ -19,8 +19,9 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
-from mailbridge.services import administer, discuss, ingest, mail_log, quarantine, receive
+from mailbridge.services import administer, discuss, ingest, mail_log, quarantine
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from mailbridge.store import projects
 from tests.house import Clock, open_house
 from tests.services.post_office import PostOffice, letter
@@ -55,7 +56,7 @@ async def test_the_same_mail_at_the_same_instant_is_one_post(store_url: str, tmp
     house = await open_house(store_url, tmp_path, clock=clock)
     office = await PostOffice(house).open()
     raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=office.address)
-    taken = await asyncio.gather(*(receive.accept(house, [Envelope("maria@bloom.example", office.address)], raw) for _ in range(5)))
+    taken = await asyncio.gather(*(accept.accept(house, [Envelope("maria@bloom.example", office.address)], raw) for _ in range(5)))
     for _ in range(5):
         await asyncio.gather(*(ingest.drain(house, limit=2) for _ in range(3)))
         clock.forward(minutes=5)
@@ -110,14 +111,14 @@ async def test_a_broken_list_of_addresses_is_salvaged(office: PostOffice) -> Non
 @pytest.mark.parametrize("spelling", ["postmaster", "Postmaster", "POSTMASTER@BRIDGE.TEST", "postmaster@bridge.test"])
 async def test_the_postmaster_is_always_there(office: PostOffice, spelling: str) -> None:
     """In any case, with and without a domain; an admin finds the letter among what waits (EDGE_CASES 14)."""
-    assert Disposition.ACCEPT == (await receive.check(office.house, "maria@bloom.example", spelling, None)).disposition
+    assert Disposition.ACCEPT == (await accept.check(office.house, "maria@bloom.example", spelling, None)).disposition
     mail = await office.bring(MARIA, "Trouble", "Your server…", spelling)
     assert [(mail.id, "postmaster")] == [(one.mail.id, one.mail.reason) for one in await quarantine.held(office.house)]
 
 
 async def test_the_null_reverse_path_is_welcome(office: PostOffice) -> None:
     """At RCPT and after the content; what comes so is kept (EDGE_CASES 15)."""
-    assert Disposition.ACCEPT == (await receive.check(office.house, "", office.address, None)).disposition
+    assert Disposition.ACCEPT == (await accept.check(office.house, "", office.address, None)).disposition
     mail = await office.bring("MAILER-DAEMON@x.example", "Undeliverable", "No such user.", reverse_path="")
     assert ("", "accept") == (mail.reverse_path, mail.disposition)
 
@@ -142,7 +143,7 @@ async def test_no_log_tells_an_address_that_can_be_written_to(office: PostOffice
     reply_to = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: Menu", "We shall.", reply_to, To=reply_to)
     forged = reply_to.replace("@", "a@", 1)
-    await receive.refuse(office.house, Envelope("x@x.example", forged), await receive.check(office.house, "x@x.example", forged, None))
+    await accept.refuse(office.house, Envelope("x@x.example", forged), await accept.check(office.house, "x@x.example", forged, None))
     told = logged()
     assert f"{forged[:4]}…" in told
     assert [] == [secret for secret in (office.address, reply_to, forged) if secret.partition("@")[0] in told]
@@ -163,8 +164,8 @@ async def test_a_store_that_fails_is_never_told_as_taken(office: PostOffice) -> 
 
 
 async def _refused(house: House, address: str) -> Reason:
-    with pytest.raises(receive.NotKept) as refused:
-        await receive.accept(house, [Envelope("maria@bloom.example", address)], letter(MARIA, "Menu", "Hello", 1))
+    with pytest.raises(accept.NotKept) as refused:
+        await accept.accept(house, [Envelope("maria@bloom.example", address)], letter(MARIA, "Menu", "Hello", 1))
     assert "451 4.3.0" == str(refused.value.verdict.reply)[:9]
     return refused.value.verdict.reason
 
@@ -192,7 +193,7 @@ async def test_a_mail_to_two_names_of_a_project_makes_one_copy_for_each_reader(o
     reply_to = await office.reply_address("anna@agency.example")
     raw = letter(ANNA, "Re: Menu", "We shall.", 7, To=f"{reply_to}, {office.address}", In_Reply_To="<1@mail.example>")
     envelopes = [Envelope("anna@agency.example", one) for one in (reply_to, office.address)]
-    ids = await receive.accept(office.house, envelopes, raw)
+    ids = await accept.accept(office.house, envelopes, raw)
     await ingest.drain(office.house)
     mails = [await mail_log.one(office.house, one) for one in ids]
     assert {"filed", "duplicate"} == {mail.reason for mail in mails}
@@ -215,7 +216,7 @@ async def test_projects_should_not_live_in_the_companys_own_domain(tmp_path: Pat
 @pytest.mark.parametrize("local", ["nobody", "abcdefghjkmnpqrst", "r.aeaqcrnoj3d2jjpwusbzy", "anna"])
 async def test_a_refusal_tells_nothing_of_the_inside(office: PostOffice, local: str) -> None:
     """A mistyped name, a key, a forged token and a colleague's name get the same words and an enhanced code (case 13)."""
-    verdict = await receive.check(office.house, "maria@bloom.example", f"{local}@bridge.test", None)
+    verdict = await accept.check(office.house, "maria@bloom.example", f"{local}@bridge.test", None)
     assert "550 5.1.1 no such mailbox here" == str(verdict.reply)
 
 
@@ -225,7 +226,7 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     await administer.add_alias(office.house, "hello@agency.example", "Bloom")
     paths = ["hello@agency.example", office.address, other, office.address.replace("@", "+x@")]
     raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=", ".join(paths))
-    ids = await receive.accept(office.house, [Envelope("maria@bloom.example", one) for one in paths], raw)
+    ids = await accept.accept(office.house, [Envelope("maria@bloom.example", one) for one in paths], raw)
     await ingest.drain(office.house)
     mails = [await mail_log.one(office.house, one) for one in ids]
     assert ["Bloom", "Bloom", "Bloom", "Winter"] == sorted(mail.project or "" for mail in mails)

@@ -9,8 +9,9 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, discuss, ingest, mail_log, notify, receive
+from mailbridge.services import administer, discuss, ingest, mail_log, notify
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from mailbridge.services.views import ProjectView
 from mailbridge.store import discussions, people
 from mailbridge.store.schema import posts
@@ -30,7 +31,7 @@ class Post(Relay):
         assert self.far is not None
         words = await super().deliver(reverse_path, forward_path, content)
         lines = [line for line in content.split(b"\r\n") if not line.startswith(self.strips)] if self.strips else [content]
-        await receive.accept(self.far, [Envelope(reverse_path, forward_path)], b"\r\n".join(lines))
+        await accept.accept(self.far, [Envelope(reverse_path, forward_path)], b"\r\n".join(lines))
         return words
 
 

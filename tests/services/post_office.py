@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, discuss, ingest, mail_log, receive
+from mailbridge.services import administer, discuss, ingest, mail_log
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from mailbridge.services.views import DiscussionPage, MailView
 from mailbridge.store import letter_json
 from mailbridge.store.schema import outbox
@@ -40,7 +41,7 @@ class PostOffice:
         self.brought += 1
         reverse_path = fields.pop("reverse_path", author.rpartition("<")[2].rstrip(">"))
         content = raw or letter(author, subject, text, self.brought, **{"To": self.address, **fields})
-        ids = await receive.accept(self.house, [Envelope(reverse_path, to or self.address)], content)
+        ids = await accept.accept(self.house, [Envelope(reverse_path, to or self.address)], content)
         await ingest.drain(self.house)
         return await mail_log.one(self.house, ids[0])
 

@@ -11,8 +11,9 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, aliases, hand_over, ingest, mail_log, receive
+from mailbridge.services import administer, aliases, hand_over, ingest, mail_log
 from mailbridge.services.aliases import AliasCard
+from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import MailView
 from tests.house import DOMAIN, Authenticator, Clock, Relay, open_house
@@ -79,7 +80,7 @@ async def sent(office: PostOffice) -> tuple[str, bytes]:
 async def arrive(
     office: PostOffice, content: bytes, path: str = "x@agency.test", to: str | None = None, helo: str | None = None
 ) -> MailView:
-    ids = await receive.accept(office.house, [Envelope(path, to or office.address, helo=helo)], content)
+    ids = await accept.accept(office.house, [Envelope(path, to or office.address, helo=helo)], content)
     await ingest.drain(office.house)
     return await mail_log.one(office.house, ids[0])
 

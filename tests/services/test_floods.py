@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import mail_log, receive
+from mailbridge.services import mail_log
 from mailbridge.services.container import House, Limits
+from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import people, tallies
 from mailbridge.store.schema import tallies as table
@@ -34,12 +35,12 @@ def letter(author: str, number: int = 0) -> bytes:
 
 async def answer(house: House, author: str, to: str = PROJECT, client: str | None = PEER, door: str = "smtp") -> str:
     """What the peer is told, at RCPT or after the content."""
-    at_rcpt = await receive.check(house, "path@forwarder.example", to, client)
+    at_rcpt = await accept.check(house, "path@forwarder.example", to, client)
     if at_rcpt.disposition is Disposition.REJECT:
         return f"RCPT {at_rcpt.reply}"
     try:
-        await receive.accept(house, [Envelope("path@forwarder.example", to, client, door=door)], letter(author))
-    except receive.NotKept as refused:
+        await accept.accept(house, [Envelope("path@forwarder.example", to, client, door=door)], letter(author))
+    except accept.NotKept as refused:
         return f"DATA {refused.verdict.reply}"
     return "kept"
 
@@ -97,7 +98,7 @@ async def test_two_processes_count_together(house: House, store_url: str, tmp_pa
 
 async def _told(house: House) -> None:
     """What would happen within a second."""
-    tally = receive._desk(house).tally
+    tally = accept._desk(house).tally
     telling = tally._telling
     tally._closing.set()
     assert telling is not None

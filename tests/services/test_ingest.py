@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, ingest, mail_log, receive, tasks
+from mailbridge.services import administer, ingest, mail_log, tasks
+from mailbridge.services.receiving import accept
 from tests.house import open_house
 from tests.services.post_office import PostOffice, letter
 
@@ -156,7 +157,7 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     other = await PostOffice(office.house).open("Other")
     raw = letter(MARIA, "Both", "For both.", 1, To=f"{office.address}, {other.address}")
     envelopes = [Envelope("maria@bloom.example", address) for address in (office.address, other.address)]
-    ids = await receive.accept(office.house, envelopes, raw)
+    ids = await accept.accept(office.house, envelopes, raw)
     await ingest.drain(office.house)
     mails = [await mail_log.one(office.house, one) for one in ids]
     assert [mail.project for mail in mails] == ["Bloom", "Other"]
@@ -168,7 +169,7 @@ async def test_mail_to_alias_and_address_lands_once(office: PostOffice) -> None:
     await administer.add_alias(office.house, "bloom@agency.example", "Bloom")
     raw = letter(MARIA, "Both", "By two names.", 1, To=f"{office.address}, bloom@agency.example")
     envelopes = [Envelope("maria@bloom.example", address) for address in (office.address, "bloom@agency.example")]
-    ids = await receive.accept(office.house, envelopes, raw)
+    ids = await accept.accept(office.house, envelopes, raw)
     await ingest.drain(office.house)
     assert {"filed", "duplicate"} == {(await mail_log.one(office.house, one)).reason for one in ids}
 

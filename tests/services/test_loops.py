@@ -10,9 +10,10 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move
-from mailbridge.services import discuss, mail_log, notify, quarantine, receive
+from mailbridge.services import discuss, mail_log, notify, quarantine
 from mailbridge.services.automatic import MOST, may_write
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from mailbridge.services.views import MailView
 from mailbridge.store import people
 from mailbridge.store.schema import automatic_letters, projects
@@ -66,7 +67,7 @@ async def test_mail_in_the_name_of_an_address_of_ours_is_dropped(office: PostOff
 async def test_a_message_of_many_hops_is_refused_at_the_door(office: PostOffice) -> None:
     """RFC 5321 section 6.3."""
     content = b"Received: from a by b\r\n" * 51 + b"From: maria@bloom.example\r\n\r\nHello\r\n"
-    with pytest.raises(receive.NotKept) as refused:
+    with pytest.raises(accept.NotKept) as refused:
         await office.bring(MARIA, "", "", raw=content)
     assert "554 5.4.6 too many hops" == str(refused.value.verdict.reply)
 
@@ -259,7 +260,7 @@ async def test_what_a_project_does_not_take_is_refused_without_a_letter(office: 
     """A notice would go to a forged author, a list or a machine (EDGE_CASES 17, 58): refused at the door or held, nothing is sent."""
     await office.house.store.write(lambda db: db.execute(_known_only()))
     await office.house.store.write(lambda db: people.set_policy(db, "bloom.example", "block"))
-    with suppress(receive.NotKept):
+    with suppress(accept.NotKept):
         assert (await office.bring(author, "Hello", "Hello", **fields)).disposition in ("hold", "accept", "discard")
     assert 1 == len(await mail_log.mail(office.house))
     assert [] == await office.letters()

@@ -8,19 +8,9 @@ import pytest
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.verdict import Reason
-from mailbridge.services import (
-    administer,
-    author_policy,
-    discuss,
-    ingest,
-    mail_log,
-    people,
-    project_settings,
-    quarantine,
-    receive,
-    unwelcome,
-)
+from mailbridge.services import administer, author_policy, discuss, ingest, mail_log, people, project_settings, quarantine
 from mailbridge.services.reason_words import RUSSIAN
+from mailbridge.services.receiving import accept, unwelcome_author
 from mailbridge.services.refusal import Refused
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
@@ -31,7 +21,7 @@ MARIA, WHO = "Maria Lopez <maria@bloom.example>", "Who Ever <who@elsewhere.examp
 
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PostOffice]:
-    monkeypatch.setattr(unwelcome, "FRESH", 0.0)
+    monkeypatch.setattr(unwelcome_author, "FRESH", 0.0)
     house = await open_house(store_url, tmp_path)
     made = await PostOffice(house).open()
     await made.person("anna@agency.example", "member", "Anna Petrova")
@@ -208,7 +198,7 @@ async def test_discarding_may_block_the_author(office: PostOffice) -> None:
 async def test_an_unknown_author_is_refused_at_the_end_of_data(office: PostOffice) -> None:
     """550 before it is kept, and a row in the mail log; a client is taken whatever his reverse-path is (case 31)."""
     await strict(office, "reject")
-    with pytest.raises(receive.NotKept) as refused:
+    with pytest.raises(accept.NotKept) as refused:
         await office.bring(WHO, "Hello", "Good day.")
     assert "550 5.7.1" in str(refused.value.verdict.reply)
     assert ["reject"] == [one.disposition for one in await mail_log.mail(office.house)]
@@ -222,7 +212,7 @@ async def test_a_forged_envelope_is_never_refused(office: PostOffice) -> None:
     office.house.authenticator = Authenticator(Evidence(spf=SpfResult("elsewhere.example", "fail")))
     assert ("hold", "unknown-author") == await verdict(office)
     office.house.authenticator = Authenticator()
-    ids = await receive.accept(office.house, [Envelope("", office.address)], letter(WHO, "Hello", "From nobody.", 9))
+    ids = await accept.accept(office.house, [Envelope("", office.address)], letter(WHO, "Hello", "From nobody.", 9))
     assert 1 == len(ids)
 
 
@@ -231,7 +221,7 @@ async def test_one_open_door_is_enough(office: PostOffice) -> None:
     other = await PostOffice(office.house).open("Open")
     await strict(office, "reject")
     envelopes = [Envelope("who@elsewhere.example", address) for address in (office.address, other.address)]
-    ids = await receive.accept(office.house, envelopes, letter(WHO, "Both", "For both.", 1))
+    ids = await accept.accept(office.house, envelopes, letter(WHO, "Both", "For both.", 1))
     await ingest.drain(office.house)
     assert ["unknown-author", "filed"] == [(await mail_log.one(office.house, one)).reason for one in ids]
 
@@ -258,7 +248,7 @@ async def test_the_users_of_an_old_address_are_listed(office: PostOffice) -> Non
     assert (old, {"maria@bloom.example", "who@elsewhere.example"}) == (retiring.address, {one.author for one in retiring.users})
     office.house.clock.forward(days=31)  # type: ignore[attr-defined]
     assert [fresh] == [one.address for one in await project_settings.addresses(office.house, "Bloom")]
-    assert "unknown-recipient" == (await receive.check(office.house, "", old.replace("@", "+x@"), None)).reason
+    assert "unknown-recipient" == (await accept.check(office.house, "", old.replace("@", "+x@"), None)).reason
 
 
 async def test_an_alias_that_is_still_forwarded_to_an_old_address_is_listed(office: PostOffice) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import receive
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from mailbridge.store.schema import inbounds, raws
 from tests.house import Clock, add_project, open_house
 
@@ -56,8 +56,8 @@ async def rows(house: House) -> list[Any]:
 async def test_accept_returns_an_id_for_each_envelope(house: House) -> None:
     """In the order of the envelopes; the ids go up and find the rows."""
     both = [ENVELOPE, Envelope("", "postmaster")]
-    first = await receive.accept(house, both, b"one\r\n")
-    second = await receive.accept(house, [ENVELOPE], b"two\r\n")
+    first = await accept.accept(house, both, b"one\r\n")
+    second = await accept.accept(house, [ENVELOPE], b"two\r\n")
     assert [*first, *second] == [row.id for row in await rows(house)]
     assert [PROJECT, "postmaster", PROJECT] == [row.forward_path for row in await rows(house)]
     contents = await house.store.read(lambda db: db.execute(select(raws.c.content).order_by(raws.c.id)).scalars().all())
@@ -67,7 +67,7 @@ async def test_accept_returns_an_id_for_each_envelope(house: House) -> None:
 async def test_what_arrives_together_is_committed_together(house: House) -> None:
     """A hundred messages at once need a few commits; each finds its own bytes again."""
     counted = Counted(house)
-    kept = await asyncio.gather(*(receive.accept(house, [ENVELOPE], b"%d\r\n" % number) for number in range(100)))
+    kept = await asyncio.gather(*(accept.accept(house, [ENVELOPE], b"%d\r\n" % number) for number in range(100)))
     assert counted.writes <= 3
     wanted = select(inbounds.c.id, raws.c.content).join(raws, raws.c.id == inbounds.c.raw_id)
     contents = {row.id: row.content for row in await house.store.read(lambda db: db.execute(wanted).all())}
@@ -78,16 +78,16 @@ async def test_one_item_that_cannot_be_kept_does_not_take_others_with_it(house: 
     """A forward-path no database can hold fails alone, though it was collected with others."""
     bad = Envelope("anna@client.test", "\udcff@bridge.test")
     answers = await asyncio.gather(
-        *(receive.accept(house, [envelope], b"x\r\n") for envelope in (ENVELOPE, ENVELOPE, bad, ENVELOPE)), return_exceptions=True
+        *(accept.accept(house, [envelope], b"x\r\n") for envelope in (ENVELOPE, ENVELOPE, bad, ENVELOPE)), return_exceptions=True
     )
-    assert [list, list, receive.NotKept, list] == [type(answer) for answer in answers]
+    assert [list, list, accept.NotKept, list] == [type(answer) for answer in answers]
     assert 3 == len(await rows(house))
 
 
 async def test_a_peer_that_leaves_does_not_stop_the_others(house: House) -> None:
     """Cancelling one accept leaves the rest of its group alone; the message itself may be there, nobody was told so."""
-    first = asyncio.create_task(receive.accept(house, [ENVELOPE], b"one\r\n"))
-    second = asyncio.create_task(receive.accept(house, [ENVELOPE], b"two\r\n"))
+    first = asyncio.create_task(accept.accept(house, [ENVELOPE], b"one\r\n"))
+    second = asyncio.create_task(accept.accept(house, [ENVELOPE], b"two\r\n"))
     await asyncio.sleep(0)
     first.cancel()
     assert 1 == len(await second)
@@ -106,42 +106,42 @@ async def test_a_store_that_fails_is_a_transient_failure(house: House, fault: Ex
     """The peer is told to come again, in a class-4 reply, for every message of the group."""
     counted = Counted(house)
     counted.fault = fault
-    answers = await asyncio.gather(*(receive.accept(house, [ENVELOPE], b"x\r\n") for _ in range(3)), return_exceptions=True)
+    answers = await asyncio.gather(*(accept.accept(house, [ENVELOPE], b"x\r\n") for _ in range(3)), return_exceptions=True)
     assert [reply] * 3 == [str(answer)[:9] for answer in answers]
     counted.fault = None
-    assert 1 == len(await receive.accept(house, [ENVELOPE], b"x\r\n"))
+    assert 1 == len(await accept.accept(house, [ENVELOPE], b"x\r\n"))
 
 
 async def test_a_route_once_found_is_believed_for_a_moment(house: House) -> None:
     """The second RCPT does not ask the store; a refusal is asked for each time."""
     counted = Counted(house)
-    assert [receive.ACCEPTED] * 2 == [await receive.check(house, "", PROJECT, None) for _ in range(2)]
+    assert [accept.ACCEPTED] * 2 == [await accept.check(house, "", PROJECT, None) for _ in range(2)]
     assert 1 == counted.reads
-    unknown = [await receive.check(house, "", "nobody@bridge.test", None) for _ in range(2)]
+    unknown = [await accept.check(house, "", "nobody@bridge.test", None) for _ in range(2)]
     assert ([Reason.UNKNOWN_RECIPIENT] * 2, 3) == ([verdict.reason for verdict in unknown], counted.reads)
 
 
 async def test_the_same_recipient_asked_for_at_once_is_looked_up_once(house: House) -> None:
     """Fifty peers that come together make one look; one that leaves takes nobody along."""
     counted = Counted(house)
-    asking = [asyncio.create_task(receive.check(house, "", PROJECT, None)) for _ in range(50)]
+    asking = [asyncio.create_task(accept.check(house, "", PROJECT, None)) for _ in range(50)]
     await asyncio.sleep(0)
     asking.pop(0).cancel()
-    assert [receive.ACCEPTED] * 49 == list(await asyncio.gather(*asking))
+    assert [accept.ACCEPTED] * 49 == list(await asyncio.gather(*asking))
     assert 1 == counted.reads
 
 
 async def test_a_new_project_is_found_right_after_a_refusal(house: House) -> None:
     """That an address was unknown is not remembered."""
     address = "bcdefghjkmnpqrstu@bridge.test"
-    assert Disposition.REJECT == (await receive.check(house, "", address, None)).disposition
+    assert Disposition.REJECT == (await accept.check(house, "", address, None)).disposition
     await add_project(house, "Second", "bcdefghjkmnpqrstu")
-    assert Disposition.ACCEPT == (await receive.check(house, "", address, None)).disposition
+    assert Disposition.ACCEPT == (await accept.check(house, "", address, None)).disposition
 
 
 async def test_a_refusal_is_written_down(house: House) -> None:
     """Who, for whom, when, why, and what the peer was told."""
-    await receive.refuse(house, Envelope("anna@client.test", "nobody@bridge.test", "192.0.2.1", "h.test"), UNKNOWN)
+    await accept.refuse(house, Envelope("anna@client.test", "nobody@bridge.test", "192.0.2.1", "h.test"), UNKNOWN)
     (row,) = await rows(house)
     said = (row.reverse_path, row.forward_path, row.client, row.disposition, row.reason, row.note, row.state, row.raw_id)
     assert ("anna@client.test", "nobody@bridge.test", "192.0.2.1", "reject", "unknown-recipient", "nobody has it", "done", None) == said
@@ -150,26 +150,26 @@ async def test_a_refusal_is_written_down(house: House) -> None:
 
 async def test_a_flood_of_refusals_is_counted_and_not_written_down(house: House) -> None:
     """So many rows a minute, and the next minute's first row says how many more there were."""
-    for _ in range(receive.KNOCKS + 7):
-        await receive.refuse(house, ENVELOPE, UNKNOWN)
-    assert receive.KNOCKS == len(await rows(house))
+    for _ in range(accept.KNOCKS + 7):
+        await accept.refuse(house, ENVELOPE, UNKNOWN)
+    assert accept.KNOCKS == len(await rows(house))
     assert isinstance(house.clock, Clock)
     house.clock.forward(minutes=1)
-    await receive.refuse(house, ENVELOPE, UNKNOWN)
+    await accept.refuse(house, ENVELOPE, UNKNOWN)
     assert "nobody has it (7 more were refused shortly before and not listed)" == (await rows(house))[-1].note
 
 
 async def test_a_refusal_that_cannot_be_written_down_is_no_trouble(house: House) -> None:
     """The peer has been refused all the same."""
     Counted(house).fault = OperationalError("insert", {}, Exception("disk I/O error"))
-    await receive.refuse(house, ENVELOPE, UNKNOWN)
+    await accept.refuse(house, ENVELOPE, UNKNOWN)
     assert [] == await rows(house)
 
 
 async def test_closing_the_house_finishes_what_was_begun(tmp_path: Path, sqlite_url: str) -> None:
     """Messages under way are kept before the store closes."""
     house = await open_house(sqlite_url, tmp_path)
-    under_way = [asyncio.create_task(receive.accept(house, [ENVELOPE], b"x\r\n")) for _ in range(300)]
+    under_way = [asyncio.create_task(accept.accept(house, [ENVELOPE], b"x\r\n")) for _ in range(300)]
     await asyncio.sleep(0)
     await house.close()
     assert 300 == len({ids[0] for ids in await asyncio.gather(*under_way)})
@@ -179,6 +179,6 @@ async def test_whoever_files_is_woken(tmp_path: Path, sqlite_url: str) -> None:
     """After the commit, so that there is something to find."""
     woken: list[int] = []
     house = await open_house(sqlite_url, tmp_path, wake_ingest=lambda: woken.append(1))
-    await receive.accept(house, [ENVELOPE], b"x\r\n")
+    await accept.accept(house, [ENVELOPE], b"x\r\n")
     assert [1] == woken
     await house.close()

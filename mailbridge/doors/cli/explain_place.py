@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from mailbridge.bootstrap import Settings, opened
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.verdict import Disposition
-from mailbridge.services import receive
 from mailbridge.services.container import House
 from mailbridge.services.preview import preview
+from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import header_mode
 
 Destination = Callable[[Reading], str]
@@ -38,5 +38,5 @@ async def _place(house: House, reading: Reading) -> str:
 
 async def _ours(house: House, message: Message) -> tuple[str, ...]:
     named = dict.fromkeys(one for group in header_mode.named(message) for one in group)
-    ours = [one for one in named if (await receive.check(house, "", one, None)).disposition is not Disposition.REJECT]
+    ours = [one for one in named if (await accept.check(house, "", one, None)).disposition is not Disposition.REJECT]
     return header_mode.resolve(message, ours)

@@ -20,8 +20,9 @@ from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.smtp_data import has_long_line, normalised
 from mailbridge.services import ingest as filing
-from mailbridge.services import mail_log, receive
+from mailbridge.services import mail_log
 from mailbridge.services.container import House
+from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import header_mode
 from mailbridge.steps.reading.mime.parse import parse_header_section
 
@@ -158,7 +159,7 @@ async def _arrival(house: House, letter: Letter, to: list[str] | None, reverse_p
     welcome, refused = [], []
     for recipient in to or await _ours(house, head):
         envelope = Envelope(path, recipient, door="ingest")
-        verdict = _unfit(house, content) or await receive.check(house, path, recipient, None)
+        verdict = _unfit(house, content) or await accept.check(house, path, recipient, None)
         if verdict.disposition is Disposition.REJECT:
             refused.append((envelope, verdict))
         else:
@@ -181,20 +182,20 @@ def _reverse_path(head: Message) -> str:
 async def _ours(house: House, head: Message) -> tuple[str, ...]:
     """For whom it was by its header section; when nobody of ours is named, the first it names, which will be refused."""
     several = tuple(dict.fromkeys(one for group in header_mode.named(head) for one in group))
-    ours = {one for one in several if (await receive.check(house, "", one, None)).disposition is not Disposition.REJECT}
+    ours = {one for one in several if (await accept.check(house, "", one, None)).disposition is not Disposition.REJECT}
     return header_mode.resolve(head, ours) or several[:1] or ("",)
 
 
 async def _kept(house: House, arrival: Arrival) -> list[tuple[Envelope, int | Verdict]]:
     """For each forward-path its inbound id, or why it was refused."""
     for envelope, verdict in arrival.refused:
-        await receive.refuse(house, envelope, verdict)
+        await accept.refuse(house, envelope, verdict)
     outcomes: list[tuple[Envelope, int | Verdict]] = list(arrival.refused)
     if not arrival.welcome:
         return outcomes
     try:
-        ids: Sequence[int | Verdict] = await receive.accept(house, list(arrival.welcome), arrival.content)
-    except receive.NotKept as refusal:
+        ids: Sequence[int | Verdict] = await accept.accept(house, list(arrival.welcome), arrival.content)
+    except accept.NotKept as refusal:
         ids = [refusal.verdict] * len(arrival.welcome)
     return [*zip(arrival.welcome, ids, strict=True), *outcomes]
 

@@ -8,7 +8,8 @@ from sqlalchemy import delete
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import hand_over, health, receive
+from mailbridge.services import hand_over, health
+from mailbridge.services.receiving import accept
 from mailbridge.store.schema import inbounds, outbox
 from tests.doors.web.site import ADMIN, Site
 from tests.house import open_house
@@ -48,7 +49,7 @@ async def test_the_figures_are_those_of_the_store(store_url: str, tmp_path: Path
     office = await PostOffice(house).open()
     await office.person("anna@agency.test", "member")
     await office.bring("maria@bloom.test", "One", "Hello?")
-    await receive.accept(house, [Envelope("maria@bloom.test", office.address)], b"Subject: two\r\n\r\nHello\r\n")
+    await accept.accept(house, [Envelope("maria@bloom.test", office.address)], b"Subject: two\r\n\r\nHello\r\n")
     house.clock.forward(minutes=2)  # type: ignore[attr-defined]
     found = await health.figures(house)
     assert found.mail == (("accept", "filed", 1),)
@@ -81,10 +82,10 @@ async def test_what_one_process_counts_another_tells(store_url: str, tmp_path: P
     """Refusals at the door too, whether the mail log lists them or not; a process that ends tells the rest."""
     house, other = await open_house(store_url, tmp_path), await open_house(store_url, tmp_path)
     verdict = Verdict(Disposition.REJECT, Reason.UNKNOWN_RECIPIENT)
-    for _ in range(receive.KNOCKS + 5):
-        await receive.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
+    for _ in range(accept.KNOCKS + 5):
+        await accept.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
     await other.close()
-    assert (("reject", "unknown-recipient", receive.KNOCKS + 5),) == (await health.figures(house)).mail
+    assert (("reject", "unknown-recipient", accept.KNOCKS + 5),) == (await health.figures(house)).mail
     await house.close()
 
 

@@ -21,9 +21,10 @@ from sqlalchemy.exc import DBAPIError
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import counting, floods, unwelcome
+from mailbridge.services import counting
 from mailbridge.services.container import House
-from mailbridge.services.group_commit import GroupCommit
+from mailbridge.services.receiving import hourly_caps, unwelcome_author
+from mailbridge.services.receiving.group_commit import GroupCommit
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, redacted, route
 from mailbridge.store import inbound, routing
@@ -56,7 +57,7 @@ async def check(house: House, reverse_path: str, forward_path: str, client: str 
         if verdict is not ACCEPTED:
             return verdict
         known = desk.routes.get(forward_path)
-    full = desk.tally.full(known.names) if known is not None and not floods.exempt(house, client, "smtp") else None
+    full = desk.tally.full(known.names) if known is not None and not hourly_caps.exempt(house, client, "smtp") else None
     return await _too_much(house, desk, Envelope(reverse_path, forward_path, client), full) if full else ACCEPTED
 
 
@@ -72,14 +73,14 @@ async def _accepted(house: House, desk: "_Desk", envelopes: Sequence[Envelope], 
         raise NotKept(_rejected(Reason.LOOP))  # RFC 5321 section 6.3
     if desk.free() - len(content) < house.limits.free_disk:
         raise NotKept(_rejected(Reason.DISK_FULL))
-    refused = await unwelcome.refusal(house, envelopes, content)
+    refused = await unwelcome_author.refusal(house, envelopes, content)
     if refused is not None:
         for envelope in envelopes:
             await refuse(house, envelope, refused)
         raise NotKept(refused)
     try:
         counted = _counted(house, desk, envelopes, content)
-        full = await floods.over(house, desk.tally, counted) if counted else None
+        full = await hourly_caps.over(house, desk.tally, counted) if counted else None
         if full is None:
             ids = await _keep(house, desk, envelopes, content)
             desk.tally.count(counted)
@@ -99,15 +100,15 @@ async def _keep(house: House, desk: "_Desk", envelopes: Sequence[Envelope], cont
 def _counted(house: House, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes) -> list[str]:
     """What the caps count this message for."""
     first = envelopes[0]
-    if floods.exempt(house, first.client, first.door):
+    if hourly_caps.exempt(house, first.client, first.door):
         return []
     routes = (desk.routes.get(one.forward_path) for one in envelopes)
-    return floods.counts_for(first, content, (route.names for route in routes if route is not None))
+    return hourly_caps.counts_for(first, content, (route.names for route in routes if route is not None))
 
 
 async def _too_much(house: House, desk: "_Desk", envelope: Envelope, full: str) -> Verdict:
     """The peer is told each time; the mail log once an hour."""
-    verdict = floods.verdict(house, full)
+    verdict = hourly_caps.verdict(house, full)
     if desk.tally.is_news(full):
         await refuse(house, envelope, verdict)
     return verdict
@@ -153,7 +154,7 @@ class _Desk:
     arrivals: GroupCommit[Arrival, list[int]]
     knocks: GroupCommit[Knock, None]
     free: Callable[[], int]  # bytes of room left
-    tally: floods.Tally
+    tally: hourly_caps.Tally
     routes: dict[str, _Known] = field(default_factory=dict)  # by forward-path
     asked: dict[str, asyncio.Task[Verdict]] = field(default_factory=dict)  # forward-paths the store is being asked for
     minute: int = 0
@@ -211,7 +212,7 @@ def _open_desk(house: House) -> _Desk:
         await desk.knocks.close()
         await desk.tally.close()
 
-    desk = _DESKS[house.store] = _Desk(GroupCommit(keep), GroupCommit(write_down), _room(house), floods.Tally(house))
+    desk = _DESKS[house.store] = _Desk(GroupCommit(keep), GroupCommit(write_down), _room(house), hourly_caps.Tally(house))
     house.closers.append(close)
     return desk
 

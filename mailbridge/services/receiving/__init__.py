@@ -1,0 +1,1 @@
+"""From RCPT and DATA until 250."""
