@@ -16,7 +16,7 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services import alias_life, counting, held, machine_mail
 from mailbridge.services.apply import Filed, apply
 from mailbridge.services.container import House
-from mailbridge.services.facts import LOADERS
+from mailbridge.services.deciding.step_facts import LOADERS
 from mailbridge.services.raws import raw_bytes
 from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address

@@ -17,7 +17,7 @@ from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Verdict
 from mailbridge.services.container import House
-from mailbridge.services.facts import for_identify
+from mailbridge.services.deciding.step_facts import for_identify
 from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section

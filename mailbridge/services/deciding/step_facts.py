@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.services.thread_facts import for_thread
+from mailbridge.services.deciding.thread_facts import for_thread
 from mailbridge.steps.deciding.machine_mail import loop
 from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of

@@ -1,0 +1,1 @@
+"""Facts are loaded and the steps are asked in their order."""
