@@ -26,8 +26,9 @@ import _machine
 
 from mailbridge.adapters.reader import Reader
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, ingest
+from mailbridge.services import administer
 from mailbridge.services.container import House
+from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from tests.house import open_house
 

@@ -33,7 +33,7 @@ import _machine
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import House
-from mailbridge.services.ingest import LEASE, Read, decide, file_one
+from mailbridge.services.filing.ingest import LEASE, Read, decide, file_one
 from mailbridge.steps.reading import read
 from mailbridge.store import inbound, migrations
 from mailbridge.store.inbound import Arrival, Raw

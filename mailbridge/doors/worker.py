@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services import alias_life, bell, hand_over, health, ingest
+from mailbridge.services import alias_life, bell, hand_over, health
 from mailbridge.services.container import House
-from mailbridge.services.recover import recover
+from mailbridge.services.filing import ingest
+from mailbridge.services.filing.recover import recover
 
 POLL = 1.0  # seconds between two looks for what other processes left
 ALIASES = 20.0  # seconds between two looks for tests and canaries that are due

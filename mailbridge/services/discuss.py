@@ -12,7 +12,7 @@ from mailbridge.services import showing
 from mailbridge.services.access import discussion_of, discussion_to_act_on, may_act, project_of, reads_inside, sees, visible_projects
 from mailbridge.services.administer import checked_address
 from mailbridge.services.container import House
-from mailbridge.services.filing import NewPost, file, join
+from mailbridge.services.filing.add_post import NewPost, file, join
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import AttachmentView, DiscussionPage, DiscussionView

@@ -4,9 +4,9 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition
-from mailbridge.services import ingest
 from mailbridge.services.access import sees, visible_projects
 from mailbridge.services.container import House
+from mailbridge.services.filing import ingest
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.showing import mail_view

@@ -5,8 +5,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
-from mailbridge.services import ingest
 from mailbridge.services.container import House
+from mailbridge.services.filing import ingest
 from mailbridge.store.inbound import Claim, Raw
 
 

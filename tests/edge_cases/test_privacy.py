@@ -8,7 +8,8 @@ from sqlalchemy import func, select, text
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, ingest, mail_log, notify
+from mailbridge.services import administer, mail_log, notify
+from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.store import letter_json
 from mailbridge.store.schema import discussions, people, posts

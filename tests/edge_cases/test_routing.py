@@ -19,8 +19,9 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
-from mailbridge.services import administer, discuss, ingest, mail_log, quarantine
+from mailbridge.services import administer, discuss, mail_log, quarantine
 from mailbridge.services.container import House
+from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.store import projects
 from tests.house import Clock, open_house

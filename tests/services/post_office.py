@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, discuss, ingest, mail_log
+from mailbridge.services import administer, discuss, mail_log
 from mailbridge.services.container import House
+from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.views import DiscussionPage, MailView
 from mailbridge.store import letter_json

@@ -11,8 +11,9 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, aliases, hand_over, ingest, mail_log
+from mailbridge.services import administer, aliases, hand_over, mail_log
 from mailbridge.services.aliases import AliasCard
+from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import MailView

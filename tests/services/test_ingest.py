@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, ingest, mail_log, tasks
+from mailbridge.services import administer, mail_log, tasks
+from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from tests.house import open_house
 from tests.services.post_office import PostOffice, letter

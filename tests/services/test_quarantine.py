@@ -8,7 +8,8 @@ import pytest
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.verdict import Reason
-from mailbridge.services import administer, author_policy, discuss, ingest, mail_log, people, project_settings, quarantine
+from mailbridge.services import administer, author_policy, discuss, mail_log, people, project_settings, quarantine
+from mailbridge.services.filing import ingest
 from mailbridge.services.reason_words import RUSSIAN
 from mailbridge.services.receiving import accept, unwelcome_author
 from mailbridge.services.refusal import Refused

@@ -19,9 +19,9 @@ from mailbridge.doors.cli.progress import progress
 from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.smtp_data import has_long_line, normalised
-from mailbridge.services import ingest as filing
 from mailbridge.services import mail_log
 from mailbridge.services.container import House
+from mailbridge.services.filing import ingest as filing
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import header_mode
 from mailbridge.steps.reading.mime.parse import parse_header_section

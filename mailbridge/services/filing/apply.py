@@ -11,16 +11,17 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Command, Kind
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import automatic, decoration, machine_mail, notify, tasks
-from mailbridge.services.at_hand import Filing, contact
-from mailbridge.services.beside import hint, stand_still
-from mailbridge.services.company import claims_member, company, is_inside, take_part
+from mailbridge.services import automatic, notify, tasks
 from mailbridge.services.container import House
-from mailbridge.services.filing import NewPost, file
-from mailbridge.services.mail_commands import BEFORE_LETTERS, Told, act
-from mailbridge.services.new_post import digest_of, message_id_of, new_post
+from mailbridge.services.filing import decoration, machine_reports
+from mailbridge.services.filing.add_post import NewPost, file
+from mailbridge.services.filing.filing_context import Filing, contact
+from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, act
+from mailbridge.services.filing.mail_post import digest_of, message_id_of, new_post
+from mailbridge.services.filing.merge_conversations import bring_together
+from mailbridge.services.filing.participants import claims_member, company, is_inside, take_part
+from mailbridge.services.filing.timeline_notes import hint, stand_still
 from mailbridge.services.refusal import Refused
-from mailbridge.services.together import bring_together
 from mailbridge.steps.deciding.address.hourly_caps import circling
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
 from mailbridge.steps.deciding.conversation.message_refs import conversation_id, ids_named, subject_key
@@ -72,7 +73,7 @@ def _note_absence(filing: Filing, discussion_id: int) -> Filed:
     """An automatic answer is no post: it reopens, reassigns and notifies nothing."""
     away, person = filing.inbound.reading.away, filing.author.person
     if away is not None and person is not None:
-        machine_mail.away(filing.db, filing.house, discussion_id, person.id, away)
+        machine_reports.away(filing.db, filing.house, discussion_id, person.id, away)
     traces.remember_ids(filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message))
     return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion_id)
 

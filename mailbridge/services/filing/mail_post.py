@@ -9,9 +9,9 @@ from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.letter import VIA_FLAG
 from mailbridge.domain.message import Command, Kind, Message
 from mailbridge.domain.project import Person
-from mailbridge.services.at_hand import Filing
-from mailbridge.services.company import claims_member, had_a_copy
-from mailbridge.services.filing import NewPost
+from mailbridge.services.filing.add_post import NewPost
+from mailbridge.services.filing.filing_context import Filing
+from mailbridge.services.filing.participants import claims_member, had_a_copy
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted

@@ -13,10 +13,11 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import alias_life, counting, held, machine_mail
-from mailbridge.services.apply import Filed, apply
+from mailbridge.services import alias_life, counting, held
 from mailbridge.services.container import House
 from mailbridge.services.deciding.step_facts import LOADERS
+from mailbridge.services.filing import machine_reports
+from mailbridge.services.filing.apply import Filed, apply
 from mailbridge.services.raws import raw_bytes
 from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address
@@ -199,7 +200,7 @@ def _stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdi
         return Filed(verdict.disposition, verdict.reason, facts.project.id if facts.project else None, note=verdict.note)
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
-    belongs = machine_mail.note(db, house, inbound, facts.evidence or Evidence())
+    belongs = machine_reports.note(db, house, inbound, facts.evidence or Evidence())
     if verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None:  # a report that a machine sent to our From
         verdict = Verdict(Disposition.ACCEPT, NOTED.get(inbound.reading.kind, Reason.NOTED))
     return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=_joined(verdict.note, belongs.belief))

@@ -12,8 +12,8 @@ from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import tasks
-from mailbridge.services.company import clients_named
 from mailbridge.services.container import House
+from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store import discussions, questions

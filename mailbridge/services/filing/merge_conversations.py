@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
-from mailbridge.services.at_hand import Filing
+from mailbridge.services.filing.filing_context import Filing
 from mailbridge.steps.deciding.conversation.message_refs import colleagues
 from mailbridge.steps.deciding.people.had_copy import present
 from mailbridge.store import discussions

@@ -10,8 +10,8 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.administer import checked_address
-from mailbridge.services.at_hand import Filing, contact
-from mailbridge.services.filing import join
+from mailbridge.services.filing.add_post import join
+from mailbridge.services.filing.filing_context import Filing, contact
 from mailbridge.services.refusal import Refused
 from mailbridge.services.tasks import find
 from mailbridge.steps.deciding.address.route import wanted

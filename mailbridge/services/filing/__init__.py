@@ -1,0 +1,1 @@
+"""A decided message becomes posts, tasks and letters, in one transaction."""
