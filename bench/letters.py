@@ -14,9 +14,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mailbridge.adapters.rendering import Rendering
-from mailbridge.services import notify
 from mailbridge.services.container import House
-from mailbridge.services.letter_words import rendered, texts
+from mailbridge.services.telling import notify
+from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.store import discussions, outbox, people, posts, projects, questions
 from tests.house import open_house
 

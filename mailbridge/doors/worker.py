@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services import alias_life, bell, hand_over, health
+from mailbridge.services import alias_life, bell, health
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
 from mailbridge.services.filing.recover import recover
+from mailbridge.services.telling import drain_outbox
 
 POLL = 1.0  # seconds between two looks for what other processes left
 ALIASES = 20.0  # seconds between two looks for tests and canaries that are due
@@ -57,7 +58,7 @@ class WorkerDoor:
         self._house = house
         self._rounds = (
             Round("ingest", lambda: ingest.drain(house), poll),
-            Round("outbox", lambda: hand_over.drain(house), poll),
+            Round("outbox", lambda: drain_outbox.drain(house), poll),
             Round("aliases", lambda: alias_life.due(house), ALIASES),
         )
         self._tasks: list[asyncio.Task[None]] = []

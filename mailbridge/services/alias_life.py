@@ -17,9 +17,9 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import AliasTest
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import admins
 from mailbridge.services.container import House
-from mailbridge.services.letterhead import letterhead
+from mailbridge.services.telling import admin_letters
+from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
 from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
@@ -123,7 +123,7 @@ def _ask_admins(db: Connection, house: House, alias: Kept, asked: Confirmation, 
     if project is None:
         return
     target = f"{project.key}@{house.domain}"
-    admins.tell(db, house, number, lambda one: confirmation_letter(one, asked, project.name, target, number, head, now))
+    admin_letters.tell(db, house, number, lambda one: confirmation_letter(one, asked, project.name, target, number, head, now))
 
 
 def _came_back(db: Connection, house: House, test: AliasTest, inbound: Inbound, facts: Facts) -> None:
@@ -253,7 +253,7 @@ def _alarm(db: Connection, house: House, alias: Kept, cause: str) -> None:
     trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{house.domain}")
     number = alias.id << 44 | int(now.timestamp())
     head = letterhead(house)
-    admins.tell(db, house, number, lambda one: alias_letters.alarm(one, trouble, number, head, now))
+    admin_letters.tell(db, house, number, lambda one: alias_letters.alarm(one, trouble, number, head, now))
 
 
 def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:

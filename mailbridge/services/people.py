@@ -8,11 +8,11 @@ from mailbridge.domain.address import normal
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.token import Purpose, open_, sign
-from mailbridge.services import notify
 from mailbridge.services.access import visible_projects
 from mailbridge.services.administer import checked_address, person_views
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
 from mailbridge.services.views import PersonView
 from mailbridge.steps.deciding.people.same_person import agree
 from mailbridge.store import contacts, discussions, merges, people, projects

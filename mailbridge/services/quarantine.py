@@ -9,8 +9,8 @@ from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import administer, author_policy, counting, mail_log
 from mailbridge.services.access import project_of
 from mailbridge.services.container import House
-from mailbridge.services.reason_words import reason_words
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.services.views import HeldView, MailView
 from mailbridge.store import mail_log as store
 from mailbridge.store import people

@@ -12,7 +12,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.services.administer import person_view
-from mailbridge.services.event_words import words
+from mailbridge.services.telling.event_words import words
 from mailbridge.services.views import (
     AttachmentView,
     DiscussionPage,

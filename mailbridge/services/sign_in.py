@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
 from mailbridge.domain.project import Person
-from mailbridge.services import notify
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
 from mailbridge.store import people, sessions
 
 LINK_LIFE = timedelta(minutes=15)

@@ -8,9 +8,10 @@ from sqlalchemy import func, select, text
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, mail_log, notify
+from mailbridge.services import administer, mail_log
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
+from mailbridge.services.telling import notify
 from mailbridge.store import letter_json
 from mailbridge.store.schema import discussions, people, posts
 from tests.house import Authenticator, Clock, Relay, open_house

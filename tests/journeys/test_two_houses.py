@@ -9,10 +9,11 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, discuss, mail_log, notify
+from mailbridge.services import administer, discuss, mail_log
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
+from mailbridge.services.telling import notify
 from mailbridge.services.views import ProjectView
 from mailbridge.store import discussions, people
 from mailbridge.store.schema import posts

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from mailbridge.domain.letter import Letter
-from mailbridge.services import notify
 from mailbridge.services.container import House
+from mailbridge.services.telling import notify
 from mailbridge.services.views import OutboxView
 from mailbridge.store import discussions, outbox, people, posts, projects, tasks
 from mailbridge.store.schema import events

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, aliases, discuss, notify
+from mailbridge.services import administer, aliases, discuss
+from mailbridge.services.telling import notify
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice

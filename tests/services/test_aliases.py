@@ -11,11 +11,12 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, aliases, hand_over, mail_log
+from mailbridge.services import administer, aliases, mail_log
 from mailbridge.services.aliases import AliasCard
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import drain_outbox
 from mailbridge.services.views import MailView
 from tests.house import DOMAIN, Authenticator, Clock, Relay, open_house
 from tests.services.post_office import PostOffice
@@ -73,7 +74,7 @@ async def card(office: PostOffice, language: str = "en") -> AliasCard:
 
 async def sent(office: PostOffice) -> tuple[str, bytes]:
     """What the outbox hands to the relay for the alias: the newest test's return path and content."""
-    await hand_over.drain(office.house)
+    await drain_outbox.drain(office.house)
     path, _, content = next(one for one in reversed(relay(office).taken) if one[1] == ALIAS)
     return path, content
 
@@ -124,7 +125,7 @@ async def test_the_admins_are_told_of_a_confirmation_by_letter(office: PostOffic
     await office.person("igor@agency.test", "member", "Igor")
     for number in range(2):
         await office.bring(GOOGLE, f"(#894178523) Confirmation - Receive Mail from {ALIAS}", ASKS, Message_ID=f"<{number}@google>")
-    await hand_over.drain(office.house)
+    await drain_outbox.drain(office.house)
     taken = {to: message_from_bytes(content, policy=policy.default) for _, to, content in relay(office).taken}
     assert ["anna@agency.test", "pavel@agency.test"] == [to for _, to, _ in relay(office).taken]
     english, russian = taken["anna@agency.test"], taken["pavel@agency.test"]
@@ -265,7 +266,7 @@ async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice
     assert 1 == await aliases.due(office.house)
     assert "failed" == await state(office)
     assert {"anna@agency.test", "pavel@agency.test"} == {one["to"] for one in await alarms(office)}
-    await hand_over.drain(office.house)
+    await drain_outbox.drain(office.house)
     texts = [read(content) for _, to, content in relay(office).taken if to != ALIAS]
     assert any("It did not come back within 30 minutes." in text and f"project address: {office.address}" in text for text in texts)
     assert any("За 30 минут оно не вернулось." in text and "Что сделать" in text for text in texts)
@@ -298,7 +299,7 @@ async def test_a_refusal_at_the_relay_is_a_failure_too(office: PostOffice) -> No
     """The alias's server says at once that there is no such mailbox."""
     relay(office).fault = RelayRefused(550, "550 5.1.1 no such user here")
     await aliases.send_test(office.house, ALIAS)
-    await hand_over.drain(office.house)
+    await drain_outbox.drain(office.house)
     shown = await card(office)
     assert ("failed", f"The mail server of agency.test knows no mailbox {ALIAS}.") == (shown.state, shown.tests[0].findings[0])
 
@@ -446,7 +447,7 @@ async def alarms(office: PostOffice) -> list[dict[str, Any]]:
 
 async def newest(office: PostOffice, to: str) -> bytes:
     relay(office).fault = None
-    await hand_over.drain(office.house)
+    await drain_outbox.drain(office.house)
     return next(content for _, forward_path, content in reversed(relay(office).taken) if forward_path == to)
 
 
@@ -488,7 +489,7 @@ async def test_a_test_that_came_directly_says_so(office: PostOffice) -> None:
     own = f"hello@{DOMAIN}"
     await aliases.add_alias(office.house, own, "Bloom")
     await aliases.send_test(office.house, own)
-    await hand_over.drain(office.house)
+    await drain_outbox.drain(office.house)
     path, _, content = relay(office).taken[-1]
     await arrive(office, content, path, own)
     shown = await aliases.show(office.house, own)

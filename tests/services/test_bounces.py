@@ -10,7 +10,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
-from mailbridge.services import notify
+from mailbridge.services.telling import notify
 from mailbridge.services.views import MailView
 from mailbridge.store import discussions, letter_json, people
 from mailbridge.store.schema import person_addresses

@@ -12,9 +12,9 @@ import pytest
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, SmtpRelay
 from mailbridge.domain.address import ReturnPath, decode
-from mailbridge.services import notify
 from mailbridge.services.container import House
-from mailbridge.services.hand_over import LEASE, drain, pause
+from mailbridge.services.telling import notify
+from mailbridge.services.telling.drain_outbox import LEASE, drain, pause
 from mailbridge.store import outbox, people
 from tests.house import KEY, Clock, Relay, open_house
 from tests.receiving_server import ReceivingServer

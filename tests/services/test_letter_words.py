@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.adapters.rendering import Rendering
-from mailbridge.services import letter_words, notify
+from mailbridge.services.telling import notify, post_words
 from tests.house import open_house
 from tests.services.post_office import PostOffice
 
@@ -53,7 +53,7 @@ async def test_only_new_words_are_told_and_files_travel_along(office: PostOffice
 
 async def test_what_would_make_a_letter_too_big_stays_behind(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """The letter says where it is."""
-    monkeypatch.setattr(letter_words, "TRAVELS", 6)
+    monkeypatch.setattr(post_words, "TRAVELS", 6)
     found = await sent(office, mail(office.address, ("rye.bin", b"12345"), ("film.bin", b"12345")))
     body = found.get_body(("plain",))
     assert body is not None

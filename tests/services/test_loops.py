@@ -10,10 +10,11 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move
-from mailbridge.services import discuss, mail_log, notify, quarantine
-from mailbridge.services.automatic import MOST, may_write
+from mailbridge.services import discuss, mail_log, quarantine
 from mailbridge.services.container import House
 from mailbridge.services.receiving import accept
+from mailbridge.services.telling import notify
+from mailbridge.services.telling.automatic_letters import MOST, may_write
 from mailbridge.services.views import MailView
 from mailbridge.store import people
 from mailbridge.store.schema import automatic_letters, projects

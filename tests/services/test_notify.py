@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
-from mailbridge.services import notify
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
 from mailbridge.store import discussions, people, projects, questions
 from mailbridge.store.schema import discussions as places
 from mailbridge.store.schema import memberships, posts, seen_ids

@@ -10,9 +10,9 @@ from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.verdict import Reason
 from mailbridge.services import administer, author_policy, discuss, mail_log, people, project_settings, quarantine
 from mailbridge.services.filing import ingest
-from mailbridge.services.reason_words import RUSSIAN
 from mailbridge.services.receiving import accept, unwelcome_author
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling.reason_words import RUSSIAN
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice, letter

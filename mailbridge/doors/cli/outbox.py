@@ -9,8 +9,8 @@ import typer
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import notify
 from mailbridge.services.container import House
+from mailbridge.services.telling import notify
 
 app = noun("Letters owed, with attempts and the far side's words.")
 

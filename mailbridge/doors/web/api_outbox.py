@@ -7,7 +7,7 @@ from fastapi import Path, Query
 from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.web.api_callers import Team
-from mailbridge.services import notify
+from mailbridge.services.telling import notify
 
 Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Limit = Annotated[int, Query(ge=1, le=500, description="how many at most")]

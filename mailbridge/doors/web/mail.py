@@ -7,7 +7,7 @@ from mailbridge.doors.web.files import disposition
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Visit, number, see
 from mailbridge.services import mail_log, quarantine
-from mailbridge.services.reason_words import reason_words
+from mailbridge.services.telling.reason_words import reason_words
 
 AT_ONCE = 100
 

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, Response
 
 from mailbridge.doors.web.safety import LETTER_POLICY
 from mailbridge.doors.web.visit import Visit, see
-from mailbridge.services import notify
+from mailbridge.services.telling import notify
 
 AT_ONCE = 200
 FIELDS = ("From", "To", "Cc", "Subject", "Date")

@@ -11,8 +11,8 @@ from mailbridge.domain.discussion import Channel, Discussion, Question, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Answer, Attachment, Kind
 from mailbridge.domain.project import Person
-from mailbridge.services import notify
 from mailbridge.services.container import House
+from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.answered_questions import answered, whose_move
 from mailbridge.store import discussions, posts, questions, traces

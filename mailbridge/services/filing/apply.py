@@ -11,7 +11,7 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Command, Kind
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import automatic, notify, tasks
+from mailbridge.services import tasks
 from mailbridge.services.container import House
 from mailbridge.services.filing import decoration, machine_reports
 from mailbridge.services.filing.add_post import NewPost, file
@@ -22,6 +22,7 @@ from mailbridge.services.filing.merge_conversations import bring_together
 from mailbridge.services.filing.participants import claims_member, company, is_inside, take_part
 from mailbridge.services.filing.timeline_notes import hint, stand_still
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import automatic_letters, notify
 from mailbridge.steps.deciding.address.hourly_caps import circling
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
 from mailbridge.steps.deciding.conversation.message_refs import conversation_id, ids_named, subject_key
@@ -186,7 +187,7 @@ def _commands(
 def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: list[str]) -> bool:
     """The same commands are not answered twice a day with the same words."""
     about = hashlib.sha256("\n".join([str(discussion.id), *notices]).encode()).hexdigest()[:16]
-    return automatic.may_answer(filing.db, filing.house, filing.inbound, actor.address, "commands", about)
+    return automatic_letters.may_answer(filing.db, filing.house, filing.inbound, actor.address, "commands", about)
 
 
 def _heeds_detail(filing: Filing) -> bool:

@@ -13,12 +13,13 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import alias_life, counting, held
+from mailbridge.services import alias_life, counting
 from mailbridge.services.container import House
 from mailbridge.services.deciding.step_facts import LOADERS
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.apply import Filed, apply
 from mailbridge.services.raws import raw_bytes
+from mailbridge.services.telling import notify_held
 from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
@@ -120,7 +121,7 @@ def _try_again(db: Connection, house: House, claim: queue.Claim, fault: BaseExce
     else:
         outcome = {"disposition": Disposition.HOLD.value, "reason": Reason.GAVE_UP.value, "note": words}
         queue.finish(db, claim, **outcome)
-        held.tell(db, house, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
+        notify_held.tell(db, house, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
 
 
 def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -> Filed:
@@ -149,7 +150,7 @@ def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -
     if not kept:
         raise LostLeaseError
     if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST):
-        held.tell(db, house, inbound.id, _author(inbound), inbound.reading.message.subject, filed.reason)
+        notify_held.tell(db, house, inbound.id, _author(inbound), inbound.reading.message.subject, filed.reason)
     return filed
 
 

@@ -10,8 +10,8 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
-from mailbridge.services import notify, undelivered
 from mailbridge.services.container import House
+from mailbridge.services.telling import notify, undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched

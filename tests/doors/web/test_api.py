@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mailbridge.doors.web import api
-from mailbridge.services import notify
+from mailbridge.services.telling import notify
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
 
 

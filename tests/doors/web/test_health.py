@@ -8,8 +8,9 @@ from sqlalchemy import delete
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import hand_over, health
+from mailbridge.services import health
 from mailbridge.services.receiving import accept
+from mailbridge.services.telling import drain_outbox
 from mailbridge.store.schema import inbounds, outbox
 from tests.doors.web.site import ADMIN, Site
 from tests.house import open_house
@@ -68,7 +69,7 @@ async def test_a_look_never_reads_the_log(store_url: str, tmp_path: Path) -> Non
     office = await PostOffice(house).open()
     await office.person("anna@agency.test", "member")
     await office.bring("maria@bloom.test", "One", "Hello?")
-    await hand_over.drain(house)
+    await drain_outbox.drain(house)
     before = await health.figures(house)
     await house.store.write(lambda db: (db.execute(delete(inbounds)), db.execute(delete(outbox))))
     after = await health.figures(house)

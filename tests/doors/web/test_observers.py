@@ -4,8 +4,9 @@ import pytest
 
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.visit import INSIDE, Page, Who
-from mailbridge.services import administer, discuss, notify, tasks
+from mailbridge.services import administer, discuss, tasks
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
 from tests.doors.web.site import ADMIN, MEMBER, Browser, Site
 from tests.doors.web.test_walls import FORM, everything, name, path_of
 

@@ -7,8 +7,9 @@ from sqlalchemy import update
 
 from mailbridge.doors.web import inbox, tasks
 from mailbridge.doors.web.discussion import time_line
-from mailbridge.services import administer, discuss, notify
+from mailbridge.services import administer, discuss
 from mailbridge.services import tasks as task_service
+from mailbridge.services.telling import notify
 from mailbridge.services.views import TaskView
 from mailbridge.store.schema import aliases
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Browser, Site

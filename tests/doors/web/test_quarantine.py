@@ -2,7 +2,8 @@
 
 import re
 
-from mailbridge.services import administer, mail_log, notify, people, project_settings, staged
+from mailbridge.services import administer, mail_log, people, project_settings, staged
+from mailbridge.services.telling import notify
 from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Site
 from tests.services.post_office import PostOffice
 

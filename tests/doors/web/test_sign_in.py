@@ -8,8 +8,9 @@ import pytest
 
 from mailbridge.domain.project import Role
 from mailbridge.doors.web.entry import Patience
-from mailbridge.services import administer, notify, sign_in
+from mailbridge.services import administer, sign_in
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
 from mailbridge.store import people
 from mailbridge.store.schema import sign_ins, web_sessions
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Site

@@ -5,7 +5,8 @@ import pytest
 from mailbridge.doors.web import api, visit
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.visit import Page, Who
-from mailbridge.services import administer, discuss, mail_log, notify, tasks
+from mailbridge.services import administer, discuss, mail_log, tasks
+from mailbridge.services.telling import notify
 from tests.doors.web.site import CLIENT, MEMBER, SECRETS, STRANGER, Site
 
 KINDS = {

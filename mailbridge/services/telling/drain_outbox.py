@@ -14,8 +14,8 @@ from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords
 from mailbridge.services.container import House, Relay
-from mailbridge.services.letter_words import rendered, texts
-from mailbridge.services.undelivered import refused
+from mailbridge.services.telling.post_words import rendered, texts
+from mailbridge.services.telling.undelivered import refused
 from mailbridge.store import outbox
 from mailbridge.store.outbox import Owed
 

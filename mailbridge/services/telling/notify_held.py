@@ -5,10 +5,10 @@ from sqlalchemy import Connection
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Reason
-from mailbridge.services import admins, automatic
 from mailbridge.services.container import House
-from mailbridge.services.letterhead import letterhead
-from mailbridge.services.reason_words import reason_words
+from mailbridge.services.telling import admin_letters, automatic_letters
+from mailbridge.services.telling.letter_context import letterhead
+from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.steps.telling.letters.held import held_letter
 
 
@@ -18,4 +18,4 @@ def tell(db: Connection, house: House, inbound_id: int, author: str, subject: st
     def write(one: Person) -> Letter:
         return held_letter(one, author, subject, reason_words(reason.value, one.language), inbound_id, head, now)
 
-    admins.tell(db, house, inbound_id, write, wanted=lambda one: automatic.may_write(db, house, one.address, "held"))
+    admin_letters.tell(db, house, inbound_id, write, wanted=lambda one: automatic_letters.may_write(db, house, one.address, "held"))

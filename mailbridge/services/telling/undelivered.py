@@ -6,9 +6,9 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
-from mailbridge.services import automatic
 from mailbridge.services.container import House
-from mailbridge.services.letterhead import letterhead, with_own_addresses
+from mailbridge.services.telling import automatic_letters
+from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
 from mailbridge.steps.telling.letters import notices
 from mailbridge.steps.telling.recipients import unreachable
@@ -37,7 +37,7 @@ def doubted(db: Connection, house: House, letter: Owed, words: str) -> None:
         return
     returns.doubted(db, letter.id, words)
     occasion, author = _told(db, house, letter)
-    if occasion is not None and author is not None and automatic.may_write(db, house, author.address, "doubted", letter.to):
+    if occasion is not None and author is not None and automatic_letters.may_write(db, house, author.address, "doubted", letter.to):
         _write(db, house, occasion, author, letter, words, doubted=True)
 
 
@@ -80,7 +80,7 @@ def tell(db: Connection, house: House, owed: Owed, words: str, resting: bool = F
         return
     _record(db, house, owed, EventKind.LETTER_FAILED, words)
     occasion, author = _told(db, house, owed)
-    if occasion is not None and author is not None and automatic.may_write(db, house, author.address, "undelivered", owed.to):
+    if occasion is not None and author is not None and automatic_letters.may_write(db, house, author.address, "undelivered", owed.to):
         _write(db, house, occasion, author, owed, words, resting=resting, silent=silent)
 
 

@@ -11,10 +11,10 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.services.container import House
-from mailbridge.services.hand_over import drain
-from mailbridge.services.letterhead import letterhead, with_own_addresses
-from mailbridge.services.outgoing import letter, one, outbox, retry, take_back
-from mailbridge.services.undelivered import bounced
+from mailbridge.services.telling.drain_outbox import drain
+from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
+from mailbridge.services.telling.outbox import letter, one, outbox, retry, take_back
+from mailbridge.services.telling.undelivered import bounced
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters import notices as compose_notices
 from mailbridge.steps.telling.letters import post
