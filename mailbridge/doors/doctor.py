@@ -9,8 +9,9 @@ from mailbridge.adapters import inspection
 from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
-from mailbridge.services import administer, health, mail_log
+from mailbridge.services import administer, mail_log
 from mailbridge.services.container import House
+from mailbridge.services.running import health
 
 SOON = timedelta(days=21)
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)

@@ -7,8 +7,8 @@ from typing import Protocol
 from mailbridge import maillog
 from mailbridge.bootstrap import CannotStart, Settings, tls_context
 from mailbridge.doors.smtp_limits import Caps
-from mailbridge.services import bell
 from mailbridge.services.container import House
+from mailbridge.services.running import wakeup
 
 NAMES = ("smtp", "lmtp", "web", "worker")
 
@@ -26,7 +26,7 @@ class Doors:
         self._open: list[tuple[str, Door]] = []
         self.places: dict[str, str] = {}
         if "worker" not in self._doors:
-            bell.ring_for(house)
+            wakeup.ring_for(house)
 
     async def start(self) -> None:
         """Raises CannotStart for a place that cannot be had; then nothing is left open."""

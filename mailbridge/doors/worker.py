@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services import alias_life, bell, health
+from mailbridge.services import alias_life
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
 from mailbridge.services.filing.recover import recover
+from mailbridge.services.running import health, wakeup
 from mailbridge.services.telling import drain_outbox
 
 POLL = 1.0  # seconds between two looks for what other processes left
@@ -71,8 +72,8 @@ class WorkerDoor:
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await recover(self._house)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
-        words = {bell.INGEST: filing.wake, bell.OUTBOX: sending.wake}
-        self._tasks.append(asyncio.create_task(bell.hear(self._house, words, self._stopping), name="bell"))
+        words = {wakeup.INGEST: filing.wake, wakeup.OUTBOX: sending.wake}
+        self._tasks.append(asyncio.create_task(wakeup.hear(self._house, words, self._stopping), name="bell"))
 
     async def stop(self) -> None:
         for each in self._rounds:

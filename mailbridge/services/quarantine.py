@@ -6,10 +6,11 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import administer, author_policy, counting, mail_log
+from mailbridge.services import administer, author_policy, mail_log
 from mailbridge.services.access import project_of
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
+from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.services.views import HeldView, MailView
 from mailbridge.store import mail_log as store
@@ -104,5 +105,5 @@ async def discard(house: House, inbound_id: int, block: bool = False) -> MailVie
         await author_policy.set_policy(house, view.author, "block", view.project)
     reason = Reason.DISCARDED_BY_HAND.value
     await house.store.write(lambda db: store.change(db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason))
-    counting.decided(house, Disposition.DISCARD, reason)
+    verdict_counts.decided(house, Disposition.DISCARD, reason)
     return await mail_log.one(house, inbound_id)

@@ -12,9 +12,9 @@ from sqlalchemy import select, text
 from mailbridge.domain.inbound import Envelope
 from mailbridge.doors import worker
 from mailbridge.doors.worker import Round, WorkerDoor
-from mailbridge.services import bell
 from mailbridge.services.container import House
 from mailbridge.services.receiving import accept
+from mailbridge.services.running import wakeup
 from mailbridge.store import inbound
 from mailbridge.store.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT
@@ -45,12 +45,12 @@ class Work:
 
 async def test_what_another_process_keeps_is_filed_at_once(postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A door without a worker rings, on PostgreSQL; also after the connection that listens was cut."""
-    monkeypatch.setattr(bell, "AGAIN", 0.1)
+    monkeypatch.setattr(wakeup, "AGAIN", 0.1)
     here, there = await open_house(postgres_url, tmp_path), await open_house(postgres_url, tmp_path)
     await add_project(here)
     door = WorkerDoor(here, poll=600)
     await door.start()
-    bell.ring_for(there)
+    wakeup.ring_for(there)
     first = await _listener(there, 0)
     await _filed_at_once(there, b"one")
     await there.store.write(lambda db: db.execute(text(f"select pg_terminate_backend({first})")))

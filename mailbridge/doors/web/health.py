@@ -9,8 +9,8 @@ from prometheus_client.registry import Collector
 from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.doors.web.visit import Visit
-from mailbridge.services import health
 from mailbridge.services.container import House
+from mailbridge.services.running import health
 
 
 async def alive(visit: Visit) -> Response:

@@ -13,12 +13,13 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import alias_life, counting
+from mailbridge.services import alias_life
 from mailbridge.services.container import House
 from mailbridge.services.deciding.step_facts import LOADERS
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.apply import Filed, apply
 from mailbridge.services.raws import raw_bytes
+from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling import notify_held
 from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address
@@ -98,7 +99,7 @@ def _work(house: House, outcome: Read | BaseException, accepted: bool) -> Callab
 
 async def _settle(house: House, claim: queue.Claim, result: Filed | BaseException) -> bool:
     if isinstance(result, Filed):
-        counting.decided(house, result.disposition, result.reason)
+        verdict_counts.decided(house, result.disposition, result.reason)
         log.info(
             "filed", inbound=claim.id, disposition=result.disposition.value, reason=result.reason.value, discussion=result.discussion_id
         )
@@ -110,7 +111,7 @@ async def _settle(house: House, claim: queue.Claim, result: Filed | BaseExceptio
     log.error("filing failed", inbound=claim.id, fault=repr(result)[:500], attempt=claim.fence)
     await house.store.write(lambda db: _try_again(db, house, claim, result))
     if claim.fence > len(PAUSES):
-        counting.decided(house, Disposition.HOLD, Reason.GAVE_UP)
+        verdict_counts.decided(house, Disposition.HOLD, Reason.GAVE_UP)
     return False
 
 

@@ -21,10 +21,10 @@ from sqlalchemy.exc import DBAPIError
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import counting
 from mailbridge.services.container import House
 from mailbridge.services.receiving import hourly_caps, unwelcome_author
 from mailbridge.services.receiving.group_commit import GroupCommit
+from mailbridge.services.running import verdict_counts
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, redacted, route
 from mailbridge.store import inbound, routing
@@ -127,7 +127,7 @@ async def refuse(house: House, envelope: Envelope, verdict: Verdict) -> None:
     """A row in the mail log for what was refused at the door. A flood is counted, not written down; a failing store is no matter."""
     desk = _desk(house)
     now = house.clock()
-    counting.decided(house, verdict.disposition, verdict.reason)
+    verdict_counts.decided(house, verdict.disposition, verdict.reason)
     if not desk.may_write(now.timestamp()):
         return
     maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason)

@@ -8,8 +8,8 @@ from sqlalchemy import delete
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import health
 from mailbridge.services.receiving import accept
+from mailbridge.services.running import health
 from mailbridge.services.telling import drain_outbox
 from mailbridge.store.schema import inbounds, outbox
 from tests.doors.web.site import ADMIN, Site

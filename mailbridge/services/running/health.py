@@ -7,8 +7,8 @@ from pathlib import Path
 
 from prometheus_client import Histogram
 
-from mailbridge.services import counting
 from mailbridge.services.container import House
+from mailbridge.services.running import verdict_counts
 from mailbridge.store import figures as store
 from mailbridge.store.figures import Figures as Figures
 
@@ -39,5 +39,5 @@ def room(house: House) -> int:
 
 
 async def figures(house: House) -> Figures:
-    await counting.tell(house)
+    await verdict_counts.tell(house)
     return await house.store.read(store.figures)

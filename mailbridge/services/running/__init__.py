@@ -1,0 +1,1 @@
+"""Whether the service is well, and what wakes its workers."""
