@@ -20,7 +20,7 @@ from mailbridge.doors.everything import Doors
 from mailbridge.services import administer, discuss, sign_in
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
-from mailbridge.services.views import OutboxView, ProjectView
+from mailbridge.services.views.models import OutboxView, ProjectView
 
 FOLDER = "demo-data"
 PROJECT = "Café Bloom"

@@ -5,7 +5,7 @@ Field names never change; ids are strings, times RFC 3339.
 
 from datetime import UTC, datetime
 
-from mailbridge.services.views import (
+from mailbridge.services.views.models import (
     AliasView,
     AttachmentView,
     ContactView,

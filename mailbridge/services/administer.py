@@ -14,7 +14,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import AliasView, PersonView, ProjectView
+from mailbridge.services.views.models import AliasView, PersonView, ProjectView
 from mailbridge.steps.deciding.address.route import POSTMASTER, TOKENS
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store import aliases as alias_store

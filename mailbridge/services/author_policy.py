@@ -8,7 +8,7 @@ from mailbridge.services.access import project_of
 from mailbridge.services.administer import checked_address
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import PolicyView
+from mailbridge.services.views.models import PolicyView
 from mailbridge.steps.text.domain_names import ascii_domain
 from mailbridge.store import people
 

@@ -8,14 +8,14 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
-from mailbridge.services import showing
 from mailbridge.services.access import discussion_of, discussion_to_act_on, may_act, project_of, reads_inside, sees, visible_projects
 from mailbridge.services.administer import checked_address
 from mailbridge.services.container import House
 from mailbridge.services.filing.add_post import NewPost, file, join
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import AttachmentView, DiscussionPage, DiscussionView
+from mailbridge.services.views import showing
+from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line

@@ -9,8 +9,8 @@ from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
-from mailbridge.services.showing import mail_view
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
+from mailbridge.services.views.showing import mail_view
 from mailbridge.store import mail_log as store
 
 

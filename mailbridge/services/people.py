@@ -13,7 +13,7 @@ from mailbridge.services.administer import checked_address, person_views
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.services.views import PersonView
+from mailbridge.services.views.models import PersonView
 from mailbridge.steps.deciding.people.same_person import agree
 from mailbridge.store import contacts, discussions, merges, people, projects
 

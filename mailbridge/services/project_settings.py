@@ -11,7 +11,7 @@ from mailbridge.services.access import project_of
 from mailbridge.services.alias_life import came_through
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import KeyView, ProjectView, UseView
+from mailbridge.services.views.models import KeyView, ProjectView, UseView
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store import projects
 

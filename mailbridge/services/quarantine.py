@@ -12,7 +12,7 @@ from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling.reason_words import reason_words
-from mailbridge.services.views import HeldView, MailView
+from mailbridge.services.views.models import HeldView, MailView
 from mailbridge.store import mail_log as store
 from mailbridge.store import people
 

@@ -8,7 +8,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.administer import person_view
 from mailbridge.services.container import House
-from mailbridge.services.views import ContactView
+from mailbridge.services.views.models import ContactView
 from mailbridge.steps.deciding.people.same_person import candidates, client_domain
 from mailbridge.store import contacts as store
 from mailbridge.store import people, projects

@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.services import showing
 from mailbridge.services.access import discussion_to_act_on, project_of, reads_inside, visible_projects
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.services.views import TaskView
+from mailbridge.services.views import showing
+from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store import discussions, people, posts
 from mailbridge.store import tasks as store

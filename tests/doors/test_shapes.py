@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.web import api_models as models
-from mailbridge.services import views
+from mailbridge.services.views import models as views
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=3)))
 FILE = views.AttachmentView(7, None, "application/pdf", 12, "ab", False, None)

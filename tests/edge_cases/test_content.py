@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbridge.domain.message import Reading
-from mailbridge.services.views import PostView
+from mailbridge.services.views.models import PostView
 from mailbridge.steps.reading import read
 from mailbridge.store.schema import discussions
 from tests.house import MORNING, open_house

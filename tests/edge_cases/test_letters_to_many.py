@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
 from tests.services.post_office import PostOffice
 
 ANNA = "Anna Petrova <anna@agency.example>"

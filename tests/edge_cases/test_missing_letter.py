@@ -6,7 +6,7 @@ import pytest
 
 from mailbridge.domain.message import Mailbox
 from mailbridge.services import discuss
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
 from mailbridge.steps.deciding.conversation.missing_letter import cited
 from mailbridge.store import letter_json
 from tests.services.post_office import PostOffice

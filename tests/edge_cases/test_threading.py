@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mailbridge.services import administer, discuss, rearrange
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
 from mailbridge.store import letter_json
 from tests.services.post_office import PostOffice
 

@@ -14,7 +14,7 @@ from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
-from mailbridge.services.views import ProjectView
+from mailbridge.services.views.models import ProjectView
 from mailbridge.store import discussions, people
 from mailbridge.store.schema import posts
 from tests.house import Clock, Relay, open_house

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from mailbridge.domain.letter import Letter
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
-from mailbridge.services.views import OutboxView
+from mailbridge.services.views.models import OutboxView
 from mailbridge.store import discussions, outbox, people, posts, projects, tasks
 from mailbridge.store.schema import events
 

@@ -12,7 +12,7 @@ from mailbridge.services import administer, discuss, mail_log
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
-from mailbridge.services.views import DiscussionPage, MailView
+from mailbridge.services.views.models import DiscussionPage, MailView
 from mailbridge.store import letter_json
 from mailbridge.store.schema import outbox
 

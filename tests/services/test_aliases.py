@@ -17,7 +17,7 @@ from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
 from tests.house import DOMAIN, Authenticator, Clock, Relay, open_house
 from tests.services.post_office import PostOffice
 

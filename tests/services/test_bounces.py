@@ -11,7 +11,7 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.telling import notify
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
 from mailbridge.store import discussions, letter_json, people
 from mailbridge.store.schema import person_addresses
 from tests.house import DOMAIN, KEY, Authenticator, Clock, Relay, open_house

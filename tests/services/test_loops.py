@@ -15,7 +15,7 @@ from mailbridge.services.container import House
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.automatic_letters import MOST, may_write
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
 from mailbridge.store import people
 from mailbridge.store.schema import automatic_letters, projects
 from tests.house import Clock, Relay, open_house

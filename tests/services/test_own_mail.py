@@ -7,7 +7,7 @@ import pytest
 
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services import administer, discuss, people, project_settings
-from mailbridge.services.views import DiscussionPage
+from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice

@@ -8,7 +8,7 @@ import pytest
 from mailbridge.domain.project import Person
 from mailbridge.services import administer, discuss, rearrange
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import MailView
+from mailbridge.services.views.models import MailView
 from tests.house import open_house
 from tests.services.post_office import PostOffice
 

@@ -14,7 +14,7 @@ from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import administer, discuss, rearrange
 from mailbridge.services.container import House
-from mailbridge.services.views import DiscussionPage, ParticipantView, PostView, QuestionView
+from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
 app = noun("What was said.")
 Number = Annotated[int, typer.Argument(metavar="ID")]

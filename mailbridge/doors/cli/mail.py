@@ -12,7 +12,7 @@ from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import mail_log, quarantine
 from mailbridge.services.container import House
-from mailbridge.services.views import HeldView, MailView
+from mailbridge.services.views.models import HeldView, MailView
 
 app = noun("The mail log: each message that knocked, its verdict and its trail.")
 Number = Annotated[int, typer.Argument(metavar="ID")]

@@ -10,7 +10,7 @@ from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.services import administer, project_settings
 from mailbridge.services.container import House
-from mailbridge.services.views import KeyView
+from mailbridge.services.views.models import KeyView
 
 app = noun("Projects and their addresses.")
 Name = Annotated[str, typer.Argument(help="The project's name or id.")]

@@ -10,7 +10,7 @@ from mailbridge.doors.web.visit import Visit, number, see, status_of
 from mailbridge.services import discuss, tasks
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.services.views import AttachmentView, DiscussionPage, EventView, ParticipantView, PostView
+from mailbridge.services.views.models import AttachmentView, DiscussionPage, EventView, ParticipantView, PostView
 
 SHOWN_ELSEWHERE = ("posted", "noted", "question_asked", "newcomer")  # as posts, in the rail, above the posts
 

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.visit import Visit, number
 from mailbridge.services import discuss
-from mailbridge.services.views import DiscussionView
+from mailbridge.services.views.models import DiscussionView
 
 TABS = ("ours", "waiting", "all")
 MOVE = {"ours": "team", "waiting": "client"}

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from mailbridge.domain.project import Role
 from mailbridge.doors.web.visit import Visit, see
 from mailbridge.services import administer, discuss, project_settings
-from mailbridge.services.views import PersonView
+from mailbridge.services.views.models import PersonView
 
 AT_ONCE = 50
 

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.visit import Visit, see
 from mailbridge.services import administer, tasks
-from mailbridge.services.views import TaskView
+from mailbridge.services.views.models import TaskView
 
 TABS = ("open", "mine", "done")
 FIELDS = ("title", "state", "assignee", "due")

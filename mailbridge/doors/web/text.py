@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from mailbridge.services.views import AttachmentView
+from mailbridge.services.views.models import AttachmentView
 
 AFTER_A_LINK = ".,;:!?)]}'\"»”>"
 UNITS = ("B", "kB", "MB", "GB")

@@ -10,7 +10,7 @@ from mailbridge.services.access import reads_inside, sees, visible_projects
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.post_words import rendered, texts
-from mailbridge.services.views import OutboxView
+from mailbridge.services.views.models import OutboxView
 from mailbridge.store import discussions, people, posts, returns
 from mailbridge.store import outbox as store
 

@@ -14,7 +14,7 @@ from mailbridge.doors.web.app import create_app
 from mailbridge.services import administer, discuss, sign_in, tasks
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
-from mailbridge.services.views import DiscussionPage
+from mailbridge.services.views.models import DiscussionPage
 from tests.house import Entropy, open_house
 from tests.services.post_office import PostOffice
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailbridge.services.showing import discussion_views
 from mailbridge.services.telling import undelivered
+from mailbridge.services.views.showing import discussion_views
 from mailbridge.store import discussions
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, STRANGER, Site
 

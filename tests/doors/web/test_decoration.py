@@ -1,7 +1,7 @@
 """Logos are folded away on the page, and can be shown."""
 
 from mailbridge.doors.web.text import letter
-from mailbridge.services.views import AttachmentView
+from mailbridge.services.views.models import AttachmentView
 from mailbridge.store.schema import attachments
 from tests.doors.web.site import ADMIN, Site
 

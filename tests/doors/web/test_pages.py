@@ -10,7 +10,7 @@ from mailbridge.doors.web.discussion import time_line
 from mailbridge.services import administer, discuss
 from mailbridge.services import tasks as task_service
 from mailbridge.services.telling import notify
-from mailbridge.services.views import TaskView
+from mailbridge.services.views.models import TaskView
 from mailbridge.store.schema import aliases
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Browser, Site
 from tests.house import MORNING

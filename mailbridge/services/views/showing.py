@@ -13,7 +13,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.services.administer import person_view
 from mailbridge.services.telling.event_words import words
-from mailbridge.services.views import (
+from mailbridge.services.views.models import (
     AttachmentView,
     DiscussionPage,
     DiscussionView,
