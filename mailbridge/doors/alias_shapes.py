@@ -1,7 +1,7 @@
 """The JSON of an alias and its tests, for the command line and the API."""
 
 from mailbridge.doors.shapes import JsonObject, moment
-from mailbridge.services.aliases import AliasCard, TestView
+from mailbridge.services.aliases.cards import AliasCard, TestView
 
 
 def card(view: AliasCard) -> JsonObject:

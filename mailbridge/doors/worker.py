@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services import alias_life
+from mailbridge.services.aliases import arrivals
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
 from mailbridge.services.filing.recover import recover
@@ -60,7 +60,7 @@ class WorkerDoor:
         self._rounds = (
             Round("ingest", lambda: ingest.drain(house), poll),
             Round("outbox", lambda: drain_outbox.drain(house), poll),
-            Round("aliases", lambda: alias_life.due(house), ALIASES),
+            Round("aliases", lambda: arrivals.due(house), ALIASES),
         )
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.services import administer
 from mailbridge.services.access import project_of
-from mailbridge.services.alias_life import came_through
+from mailbridge.services.aliases.arrivals import came_through
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import KeyView, ProjectView, UseView

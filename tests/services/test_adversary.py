@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, aliases, discuss
+from mailbridge.services import administer, discuss
+from mailbridge.services.aliases import cards
 from mailbridge.services.telling import notify
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
@@ -156,7 +157,7 @@ async def test_a_subaddress_does_nothing_in_a_members_name_that_is_not_proved(of
 
 @pytest.mark.parametrize("detail", ["anna", "task"])
 async def test_a_stranger_who_guesses_a_subaddress_of_an_alias_makes_no_task(office: PostOffice, detail: str) -> None:
-    await aliases.add_alias(office.house, "bloom@agency.example", "Bloom")
+    await cards.add_alias(office.house, "bloom@agency.example", "Bloom")
     mail = await office.bring(EVE, "Bakery", LONG, f"bloom+{detail}@agency.example")
     assert () == (await office.page(mail)).tasks
     assert f"+{detail} does nothing: not for this author" == mail.note

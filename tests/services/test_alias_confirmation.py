@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from mailbridge.adapters.authentication import Authenticator
-from mailbridge.services import aliases
+from mailbridge.services.aliases import cards
 from tests.adapters.test_authentication import Key, NameServer, place
 from tests.house import open_house
 from tests.services.post_office import PostOffice, letter
@@ -40,7 +40,7 @@ async def office(store_url: str, tmp_path: Path, pair: Key) -> AsyncIterator[Pos
     names.txt("_dmarc.google.com", "v=DMARC1; p=reject")
     house = await open_house(store_url, tmp_path, authenticator=Authenticator(nameservers=[place(names)], timeout=0.5))
     made = await PostOffice(house).open()
-    await aliases.add_alias(house, ALIAS, "Bloom")
+    await cards.add_alias(house, ALIAS, "Bloom")
     yield made
     await house.close()
     transport.close()
@@ -56,7 +56,7 @@ async def test_a_signed_letter_of_google_is_taken(office: PostOffice, pair: Key)
     """EDGE_CASES 21: the code and the one link, for the admins."""
     mail = await office.bring(GOOGLE, "", "", raw=signed(pair, b"google.com"))
     assert ("accept", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
-    shown = (await aliases.show(office.house, ALIAS)).confirmation
+    shown = (await cards.show(office.house, ALIAS)).confirmation
     assert shown is not None
     assert (LINK, "894178523") == (shown.link, shown.code)
 
@@ -68,7 +68,7 @@ async def test_anything_less_is_held(office: PostOffice, pair: Key) -> None:
     for raw in (signed(pair, b"evil.test"), changed, whole[whole.index(b"From:") :], signed(pair, b"google.com", "eve@gmail.test")):
         mail = await office.bring(GOOGLE, "", "", raw=raw)
         assert ("hold", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
-    assert (await aliases.show(office.house, ALIAS)).confirmation is None
+    assert (await cards.show(office.house, ALIAS)).confirmation is None
 
 
 @pytest.mark.parametrize("author", ["noreply@yandex.ru", "noreply@mail.yandex.ru"])
@@ -81,6 +81,6 @@ async def test_a_signed_letter_of_yandex_is_taken_whatever_its_subject(office: P
     raw = bytes(dkim.sign(raw, b"s1", author.rpartition("@")[2].encode(), pair.private)) + raw
     mail = await office.bring(author, "", "", raw=raw)
     assert ("accept", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
-    shown = (await aliases.show(office.house, ALIAS)).confirmation
+    shown = (await cards.show(office.house, ALIAS)).confirmation
     assert shown is not None
     assert (link, "yandex") == (shown.link, shown.provider)

@@ -11,8 +11,9 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, aliases, mail_log
-from mailbridge.services.aliases import AliasCard
+from mailbridge.services import administer, mail_log
+from mailbridge.services.aliases import cards
+from mailbridge.services.aliases.cards import AliasCard
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
@@ -36,7 +37,7 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     made = await PostOffice(house).open()
     await made.person("anna@agency.test", "admin", "Anna", project=None)
     await made.person("pavel@agency.test", "admin", "Павел", project=None, language="ru")
-    await aliases.add_alias(house, ALIAS, "Bloom")
+    await cards.add_alias(house, ALIAS, "Bloom")
     yield made
     await house.close()
 
@@ -65,11 +66,11 @@ def seen(office: PostOffice, *signers: str) -> None:
 
 
 async def state(office: PostOffice) -> str:
-    return next(one.state for one in await aliases.aliases(office.house) if one.address == ALIAS)
+    return next(one.state for one in await cards.aliases(office.house) if one.address == ALIAS)
 
 
 async def card(office: PostOffice, language: str = "en") -> AliasCard:
-    return await aliases.show(office.house, ALIAS, language)
+    return await cards.show(office.house, ALIAS, language)
 
 
 async def sent(office: PostOffice) -> tuple[str, bytes]:
@@ -161,7 +162,7 @@ async def test_half_an_hour_later_it_is_held_until_the_alias_is_armed_again(offi
     mail = await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS)
     assert ("hold", "confirmation") == (mail.disposition, mail.reason)
     assert "no confirmation is awaited" in mail.note
-    await aliases.arm(office.house, ALIAS)
+    await cards.arm(office.house, ALIAS)
     again = await mail_log.retry(office.house, mail.id)
     assert ("accept", "confirming") == (again.disposition, await state(office))
 
@@ -176,7 +177,7 @@ async def test_an_alias_of_another_project_is_not_confirmed_here(office: PostOff
 
 async def test_a_test_that_comes_back_makes_it_active(office: PostOffice) -> None:
     """EDGE_CASES 22, 25: no confirmation is needed; the signed letter proves the way, and is no discussion."""
-    assert "testing" == (await aliases.send_test(office.house, ALIAS)).state
+    assert "testing" == (await cards.send_test(office.house, ALIAS)).state
     path, content = await sent(office)
     clock(office).forward(seconds=6)
     mail = await arrive(office, forwarded(content, f"X-Gm-Original-To: {ALIAS}"), path, helo="mail-1.google.com")
@@ -196,7 +197,7 @@ async def test_a_test_that_comes_back_makes_it_active(office: PostOffice) -> Non
 async def test_it_tells_signature_srs_and_a_changed_subject(office: PostOffice) -> None:
     """Microsoft's way, with a tag in the subject; told in Russian, too."""
     seen(office, DOMAIN)
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     _, content = await sent(office)
     changed = content.replace(b"Subject: Test", b"Subject: [EXT] Test")
     loop = f"X-MS-Exchange-ForwardingLoop: {ALIAS};5f1c"
@@ -210,7 +211,7 @@ async def test_it_tells_signature_srs_and_a_changed_subject(office: PostOffice) 
 
 async def test_a_test_that_comes_twice_is_one(office: PostOffice) -> None:
     """A forwarder and a copy: the second changes nothing."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     path, content = await sent(office)
     for _ in range(2):
         mail = await arrive(office, content, path)
@@ -226,7 +227,7 @@ async def test_a_forged_token_is_no_test(office: PostOffice) -> None:
 
 async def test_an_answer_to_a_test_is_no_return(office: PostOffice) -> None:
     """Somebody at the alias's mailbox answers and quotes it; it proves no forwarding."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     _, content = await sent(office)
     mark = next(line for line in content.decode().splitlines() if line.startswith("mailbridge-test:"))
     reference = next(line for line in content.decode().splitlines() if line.startswith("Message-ID:")).partition(" ")[2]
@@ -236,7 +237,7 @@ async def test_an_answer_to_a_test_is_no_return(office: PostOffice) -> None:
 
 async def test_a_rewritten_from_is_a_failure_told_with_its_cure(office: PostOffice) -> None:
     """EDGE_CASES 23: Exchange within one tenant; every client would look like the alias."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     path, content = await sent(office)
     author = next(line for line in content.split(b"\r\n") if line.startswith(b"From:"))
     await arrive(office, content.replace(author, f"From: {ALIAS}".encode()), path)
@@ -248,7 +249,7 @@ async def test_a_rewritten_from_is_a_failure_told_with_its_cure(office: PostOffi
 
 async def test_a_new_letter_around_the_test_is_known_by_its_mark(office: PostOffice) -> None:
     """EDGE_CASES 23: a rule that forwards instead of redirecting."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     _, content = await sent(office)
     mark = next(line for line in content.decode().splitlines() if line.startswith("mailbridge-test:"))
     mail = await office.bring(f"Hello <{ALIAS}>", "FW: Test letter", f"From: somebody\nSubject: Test letter\n\n{mark}\n")
@@ -258,12 +259,12 @@ async def test_a_new_letter_around_the_test_is_known_by_its_mark(office: PostOff
 
 async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice) -> None:
     """EDGE_CASES 24: failed with the reason, and the admins are told, each in his language."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     await sent(office)
     clock(office).forward(minutes=29)
     assert "testing" == (await card(office)).state
     clock(office).forward(minutes=2)
-    assert 1 == await aliases.due(office.house)
+    assert 1 == await cards.due(office.house)
     assert "failed" == await state(office)
     assert {"anna@agency.test", "pavel@agency.test"} == {one["to"] for one in await alarms(office)}
     await drain_outbox.drain(office.house)
@@ -274,7 +275,7 @@ async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice
 
 async def test_the_half_hour_begins_when_it_left(office: PostOffice) -> None:
     """A relay that is down is no fault of the alias."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     clock(office).forward(hours=3)
     shown = await card(office)
     assert ("testing", "sent") == (shown.state, shown.tests[0].state)
@@ -283,7 +284,7 @@ async def test_the_half_hour_begins_when_it_left(office: PostOffice) -> None:
 
 async def test_microsofts_refusal_is_read_from_the_bounce(office: PostOffice) -> None:
     """EDGE_CASES 24: the cause in words, the far side's own words, and the cure."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     path, _ = await sent(office)
     await arrive(office, bounce(path, REFUSED), "", to=path)
     shown = await card(office)
@@ -298,7 +299,7 @@ async def test_microsofts_refusal_is_read_from_the_bounce(office: PostOffice) ->
 async def test_a_refusal_at_the_relay_is_a_failure_too(office: PostOffice) -> None:
     """The alias's server says at once that there is no such mailbox."""
     relay(office).fault = RelayRefused(550, "550 5.1.1 no such user here")
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     await drain_outbox.drain(office.house)
     shown = await card(office)
     assert ("failed", f"The mail server of agency.test knows no mailbox {ALIAS}.") == (shown.state, shown.tests[0].findings[0])
@@ -306,10 +307,10 @@ async def test_a_refusal_at_the_relay_is_a_failure_too(office: PostOffice) -> No
 
 async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
     """Slow is not broken."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     path, content = await sent(office)
     clock(office).forward(minutes=45)
-    await aliases.due(office.house)
+    await cards.due(office.house)
     assert "failed" == await state(office)
     await arrive(office, content, path)
     assert "active" == await state(office)
@@ -318,7 +319,7 @@ async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
 async def test_a_test_at_another_projects_address_is_told(office: PostOffice) -> None:
     """The forwarding leads to the wrong place."""
     other = await administer.add_project(office.house, "Winter")
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     path, content = await sent(office)
     await arrive(office, content, path, to=other.address)
     assert "another project" in (await card(office)).tests[0].findings[0]
@@ -362,10 +363,10 @@ async def test_it_is_silent_when_nothing_comes_for_much_longer_than_usual(office
     office.house.relay = None
     await alive(office)
     clock(office).forward(hours=19)
-    assert (0, "active") == (await aliases.due(office.house), await state(office))
+    assert (0, "active") == (await cards.due(office.house), await state(office))
     clock(office).forward(hours=2)
-    assert (1, "silent") == (await aliases.due(office.house), await state(office))
-    assert (0, 2) == (await aliases.due(office.house), len(await alarms(office)))
+    assert (1, "silent") == (await cards.due(office.house), await state(office))
+    assert (0, 2) == (await cards.due(office.house), len(await alarms(office)))
     assert {"[mailbridge] hello@agency.test: no letters for 25 hours", "[mailbridge] hello@agency.test: 25 часов без писем"} == {
         one["subject"] for one in await alarms(office)
     }
@@ -378,9 +379,9 @@ async def test_a_quiet_that_is_usual_is_no_alarm(office: PostOffice) -> None:
     office.house.relay = None
     await alive(office, hours=120)
     clock(office).forward(hours=24)
-    assert (0, "active") == (await aliases.due(office.house), await state(office))
+    assert (0, "active") == (await cards.due(office.house), await state(office))
     clock(office).forward(days=6)
-    assert (1, "silent") == (await aliases.due(office.house), await state(office))
+    assert (1, "silent") == (await cards.due(office.house), await state(office))
 
 
 async def test_too_little_mail_is_no_measure(office: PostOffice) -> None:
@@ -388,24 +389,24 @@ async def test_too_little_mail_is_no_measure(office: PostOffice) -> None:
     office.house.relay = None
     await alive(office, letters=2)
     clock(office).forward(days=9)
-    assert (0, "active") == (await aliases.due(office.house), await state(office))
+    assert (0, "active") == (await cards.due(office.house), await state(office))
 
 
 async def test_a_canary_flies_every_day(office: PostOffice) -> None:
     """From the first day it was alive; lost once it is sent again in an hour, lost twice the alias failed."""
     await office.bring(MARIA, "Hello", "Hello!", To=ALIAS)
-    assert 0 == await aliases.due(office.house)
+    assert 0 == await cards.due(office.house)
     clock(office).forward(days=1, minutes=1)
-    assert 1 == await aliases.due(office.house)
+    assert 1 == await cards.due(office.house)
     path, content = await sent(office)
     await arrive(office, content, path)
     assert ("active", [("canary", "returned")]) == (await state(office), [(one.kind, one.state) for one in (await card(office)).tests])
     clock(office).forward(days=1, minutes=1)
     for expected in ("active", "failed"):
-        await aliases.due(office.house)
+        await cards.due(office.house)
         await sent(office)
         clock(office).forward(minutes=31)
-        await aliases.due(office.house)
+        await cards.due(office.house)
         assert expected == await state(office)
         clock(office).forward(minutes=61)
     assert 2 == len(await alarms(office))
@@ -415,22 +416,22 @@ async def test_a_canary_flies_every_day(office: PostOffice) -> None:
 
 async def test_a_domain_of_ours_needs_no_canary(office: PostOffice) -> None:
     """Its mail comes here directly."""
-    await aliases.add_alias(office.house, f"hello@{DOMAIN}", "Bloom")
+    await cards.add_alias(office.house, f"hello@{DOMAIN}", "Bloom")
     await office.bring(MARIA, "Hello", "Hello!", to=f"hello@{DOMAIN}")
     clock(office).forward(days=3)
-    assert 0 == await aliases.due(office.house)
+    assert 0 == await cards.due(office.house)
 
 
 async def test_a_test_needs_a_relay_and_an_alias(office: PostOffice) -> None:
     """Refused in words, with nothing written; one under way is not doubled."""
-    await aliases.send_test(office.house, ALIAS)
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     assert 1 == len((await card(office)).tests)
     with pytest.raises(Refused, match="no alias nobody"):
-        await aliases.send_test(office.house, "nobody@agency.test")
+        await cards.send_test(office.house, "nobody@agency.test")
     office.house.relay = None
     with pytest.raises(Refused, match=r"relay\.url"):
-        await aliases.send_test(office.house, ALIAS)
+        await cards.send_test(office.house, ALIAS)
 
 
 async def test_a_stamp_tells_the_alias_where_nothing_else_does(office: PostOffice) -> None:
@@ -479,26 +480,26 @@ async def test_the_provider_is_guessed_from_the_mx(office: PostOffice, host: str
 
 async def test_a_domain_of_ours_is_not_asked_for(office: PostOffice) -> None:
     """Its mail comes here."""
-    await aliases.add_alias(office.house, f"hello@{DOMAIN}", "Bloom")
+    await cards.add_alias(office.house, f"hello@{DOMAIN}", "Bloom")
     office.house.exchangers = Exchangers(bridge="aspmx.l.google.com")
-    assert "ours" == (await aliases.show(office.house, f"hello@{DOMAIN}")).provider
+    assert "ours" == (await cards.show(office.house, f"hello@{DOMAIN}")).provider
 
 
 async def test_a_test_that_came_directly_says_so(office: PostOffice) -> None:
     """No forwarder stands between: the return path is the author's own, and his SPF counts."""
     own = f"hello@{DOMAIN}"
-    await aliases.add_alias(office.house, own, "Bloom")
-    await aliases.send_test(office.house, own)
+    await cards.add_alias(office.house, own, "Bloom")
+    await cards.send_test(office.house, own)
     await drain_outbox.drain(office.house)
     path, _, content = relay(office).taken[-1]
     await arrive(office, content, path, own)
-    shown = await aliases.show(office.house, own)
+    shown = await cards.show(office.house, own)
     assert ("active", True) == (shown.state, "Return path: the author's own, as nobody passed it on." in shown.known)
 
 
 async def test_a_test_tells_that_the_project_address_was_rotated(office: PostOffice) -> None:
     """The way is whole for as long as the old address works; the forwarding has to be changed by then."""
-    await aliases.send_test(office.house, ALIAS)
+    await cards.send_test(office.house, ALIAS)
     path, content = await sent(office)
     await administer.rotate_address(office.house, "Bloom")
     await arrive(office, content, path)
@@ -509,8 +510,8 @@ async def test_a_test_tells_that_the_project_address_was_rotated(office: PostOff
 @pytest.mark.parametrize("local", ["postmaster", "PostMaster", "r.abc", "b.abc", "abcdefghjkmnpqrst", "abcdefghjkmnpqrst+task"])
 async def test_no_alias_and_no_person_takes_a_name_of_ours(office: PostOffice, local: str) -> None:
     """An alias comes before everything else: it would hide a project's address, a reply address, the postmaster (EDGE_CASES 14)."""
-    for take in (aliases.add_alias(office.house, f"{local}@{DOMAIN}", "Bloom"), administer.add_person(office.house, f"{local}@{DOMAIN}")):
+    for take in (cards.add_alias(office.house, f"{local}@{DOMAIN}", "Bloom"), administer.add_person(office.house, f"{local}@{DOMAIN}")):
         with pytest.raises(Refused) as refused:
             await take
         assert "own-address" == refused.value.code
-    assert "waiting" == (await aliases.add_alias(office.house, f"{local}@agency.test", "Bloom")).state
+    assert "waiting" == (await cards.add_alias(office.house, f"{local}@agency.test", "Bloom")).state

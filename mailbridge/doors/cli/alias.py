@@ -10,8 +10,8 @@ from mailbridge.doors import alias_shapes, shapes
 from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.doors.shapes import moment
-from mailbridge.services import aliases
-from mailbridge.services.aliases import AliasCard
+from mailbridge.services.aliases import cards
+from mailbridge.services.aliases.cards import AliasCard
 from mailbridge.services.container import House
 
 app = noun("Memorable addresses that lead to a project.")
@@ -39,8 +39,8 @@ InLanguage = Annotated[Language, typer.Option(help="The language of the sentence
 @asks
 async def add(house: House, address: Address, project: Annotated[str, typer.Argument(help="The project's name or id.")]) -> Answer:
     """Let an address lead to a project, and await its provider's confirmation for half an hour."""
-    made = await aliases.add_alias(house, address, project)
-    card = await aliases.show(house, made.address)
+    made = await cards.add_alias(house, address, project)
+    card = await cards.show(house, made.address)
     hints = _lines((*card.known, *card.todo))
     return said({**shapes.alias(made), "provider": card.provider or None}, f"{made.address} leads to “{made.project}”.\n{hints}")
 
@@ -49,7 +49,7 @@ async def add(house: House, address: Address, project: Annotated[str, typer.Argu
 @asks
 async def list_(house: House) -> Answer:
     """All aliases, and what state they are in."""
-    found = [shapes.alias(one) for one in await aliases.aliases(house)]
+    found = [shapes.alias(one) for one in await cards.aliases(house)]
     return table(found, ("address", "project", "state"), "No aliases yet; `mailbridge alias add ADDRESS PROJECT` makes one.")
 
 
@@ -62,10 +62,10 @@ async def show(
     language: InLanguage = Language.EN,
 ) -> Answer:
     """Everything about an alias: its tests, its provider's confirmation with code and link, and how to have it forwarded."""
-    card = await aliases.show(house, address, language.value)
+    card = await cards.show(house, address, language.value)
     if how is None:
         return said(alias_shapes.card(card), _card(card))
-    steps = await aliases.how(house, address, how.value, language.value)
+    steps = await cards.how(house, address, how.value, language.value)
     numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
     return said({**alias_shapes.card(card), "how": how.value, "steps": list(steps)}, numbered)
 
@@ -74,7 +74,7 @@ async def show(
 @asks
 async def check(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
     """What is known of an alias, and what to do next."""
-    card = await aliases.show(house, address, language.value)
+    card = await cards.show(house, address, language.value)
     return said({**alias_shapes.card(card), "findings": [*card.known, *card.todo]}, _lines((*card.known, *card.todo)))
 
 
@@ -82,7 +82,7 @@ async def check(house: House, address: Address, language: InLanguage = Language.
 @asks
 async def send(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
     """Send a test letter through an alias; within minutes `alias check` says how it came back, or why it did not."""
-    card = await aliases.send_test(house, address, language.value)
+    card = await cards.send_test(house, address, language.value)
     return said(alias_shapes.card(card), _lines((*card.known, *card.todo)))
 
 
@@ -90,8 +90,8 @@ async def send(house: House, address: Address, language: InLanguage = Language.E
 @asks
 async def arm(house: House, address: Address) -> Answer:
     """Await a confirmation letter of Google or Yandex for half an hour."""
-    until = await aliases.arm(house, address)
-    card = await aliases.show(house, address)
+    until = await cards.arm(house, address)
+    card = await cards.show(house, address)
     return said(alias_shapes.card(card), f"A confirmation for {card.address} is awaited until {moment(until)}.")
 
 
@@ -99,7 +99,7 @@ async def arm(house: House, address: Address) -> Answer:
 @asks
 async def remove(house: House, address: Address) -> Answer:
     """Forget an alias; mail to it is refused from now on."""
-    await aliases.remove_alias(house, address)
+    await cards.remove_alias(house, address)
     return said({"address": address, "state": "removed"}, f"{address} leads nowhere now.")
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from mailbridge.doors import alias_shapes
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.web.api_callers import Admin
-from mailbridge.services import aliases
+from mailbridge.services.aliases import cards
 
 Language = Annotated[Literal["en", "ru"], Query(description="of the sentences")]
 How = Literal["google", "microsoft", "yandex", "postfix", "cpanel", "other"]
@@ -64,21 +64,21 @@ class Findings(BaseModel):
 
 
 async def alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_shapes.card(await aliases.show(by.house, address, language))
+    return alias_shapes.card(await cards.show(by.house, address, language))
 
 
 async def alias_steps(by: Admin, address: str, how: How, language: Language = "en") -> JsonObject:
-    return {"address": address, "how": how, "steps": list(await aliases.how(by.house, address, how, language))}
+    return {"address": address, "how": how, "steps": list(await cards.how(by.house, address, how, language))}
 
 
 async def check_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return {"address": address, "findings": list(await aliases.check(by.house, address, language))}
+    return {"address": address, "findings": list(await cards.check(by.house, address, language))}
 
 
 async def arm_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    await aliases.arm(by.house, address)
+    await cards.arm(by.house, address)
     return await alias(by, address, language)
 
 
 async def send_test_of_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_shapes.card(await aliases.send_test(by.house, address, language))
+    return alias_shapes.card(await cards.send_test(by.house, address, language))

@@ -13,7 +13,7 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services import alias_life
+from mailbridge.services.aliases import arrivals
 from mailbridge.services.container import House
 from mailbridge.services.deciding.step_facts import LOADERS
 from mailbridge.services.filing import machine_reports
@@ -129,7 +129,7 @@ def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -
     """Ask the steps in their order and apply what they say, in the caller's transaction."""
     inbound, facts, verdict = decide(db, house, read, accepted)
     if verdict is None:
-        inbound = alias_life.heard(db, house, inbound, facts)
+        inbound = arrivals.heard(db, house, inbound, facts)
         filed = apply(db, house, inbound, facts, read.claim.raw.id)
     else:
         filed = _stopped(db, house, inbound, facts, verdict)
@@ -170,7 +170,7 @@ def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> 
         evidence=read.evidence,
     )
     inbound = Inbound(read.claim.id, envelope, read.claim.received, reading, trail=tuple(f"read: {note}" for note in reading.notes))
-    facts = alias_life.facts_of(db, house, inbound, facts)
+    facts = arrivals.facts_of(db, house, inbound, facts)
     decided = _ask(db, inbound, facts)
     moved_to = decided[1].moved_to
     if moved_to is None:
@@ -197,7 +197,7 @@ def _after_250(verdict: Verdict) -> Verdict:
 
 
 def _stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdict: Verdict) -> Filed:
-    alias_life.stopped(db, house, inbound, facts, verdict)
+    arrivals.stopped(db, house, inbound, facts, verdict)
     if verdict.reason is Reason.ALIAS_TEST:
         return Filed(verdict.disposition, verdict.reason, facts.project.id if facts.project else None, note=verdict.note)
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal, split
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.services import alias_life
 from mailbridge.services.administer import ARMED, add_alias, aliases, remove_alias
-from mailbridge.services.alias_life import due
+from mailbridge.services.aliases import arrivals
+from mailbridge.services.aliases.arrivals import due
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address import mx_provider
@@ -115,10 +115,10 @@ async def send_test(house: House, address: str, language: str = "en") -> AliasCa
         raise Refused("no-relay")
 
     def work(db: Connection) -> None:
-        alias_life.settle(db, house)
+        arrivals.settle(db, house)
         alias = _alias(db, address)
-        if not alias_life.under_way(store.recent_tests(db, alias.id, 1)):
-            alias_life.send_test(db, house, alias, "asked")
+        if not arrivals.under_way(store.recent_tests(db, alias.id, 1)):
+            arrivals.send_test(db, house, alias, "asked")
 
     await house.store.write(work)
     house.wake_outbox()

@@ -1,0 +1,1 @@
+"""Memorable addresses: made, tested, and heard from."""
