@@ -6,9 +6,10 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import administer, author_policy, mail_log
+from mailbridge.services import administer, mail_log
 from mailbridge.services.access import project_of
 from mailbridge.services.container import House
+from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
 from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling.reason_words import reason_words

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Connection, select
 
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, discuss, people, tasks
+from mailbridge.services import administer, discuss, tasks
 from mailbridge.services.container import House
+from mailbridge.services.people import addresses
 from mailbridge.services.refusal import Refused
 from mailbridge.store import merges
 from mailbridge.store.schema import metadata, person_merges
@@ -62,7 +63,7 @@ async def test_posts_tasks_questions_and_places_go_over(office: PostOffice, anna
     """The contact that mail made of Maria's other address becomes Maria, with all that was hers."""
     mail = await office.bring(PRIVATE, "Menu", "Please build a menu page. Can you?")
     assert mail.post_id is not None
-    merged = await people.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
+    merged = await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     page = await office.page(mail)
     assert ("maria@bloom.example", "maria.lopez@mail.example") == merged.addresses
     assert [("maria@bloom.example", ("maria@bloom.example",))] == [(page.posts[0].author, page.discussion.participants)]
@@ -74,7 +75,7 @@ async def test_undo_restores_exactly(office: PostOffice, anna: Person) -> None:
     """Every row of every table is as it was: discussions of one, of both, flags, tasks, memberships, addresses, names."""
     await administer.add_project(office.house, "Other")
     other = await office.person("maria.lopez@mail.example", "client+", "", project="Other")
-    await people.add_address(office.house, "maria.lopez@mail.example", "mlopez@old.example")
+    await addresses.add_address(office.house, "maria.lopez@mail.example", "mlopez@old.example")
     await office.bring(MARIA, "Menu", "Please build a menu page.", Cc="maria.lopez@mail.example")
     own = await office.bring(PRIVATE, "Logo", "Please make it bigger. Can you?")
     assert own.post_id is not None
@@ -83,9 +84,9 @@ async def test_undo_restores_exactly(office: PostOffice, anna: Person) -> None:
     assert own.discussion_id is not None
     await discuss.mute(office.house, other.id, own.discussion_id)
     before = await everything(office.house)
-    await people.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
+    await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     assert before != await everything(office.house)
-    assert "maria.lopez@mail.example" in (await people.undo_merge(office.house, "maria@bloom.example")).addresses
+    assert "maria.lopez@mail.example" in (await addresses.undo_merge(office.house, "maria@bloom.example")).addresses
     assert before == await everything(office.house)
 
 
@@ -96,9 +97,9 @@ async def test_what_was_given_away_meanwhile_stays(office: PostOffice, anna: Per
     assert mail.post_id is not None
     task = await tasks.make(office.house, anna, mail.post_id)
     await tasks.change(office.house, anna, task.id, assignee="maria.lopez@mail.example")
-    await people.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
+    await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     await tasks.change(office.house, anna, task.id, assignee="anna@agency.example")
-    await people.undo_merge(office.house, "maria@bloom.example")
+    await addresses.undo_merge(office.house, "maria@bloom.example")
     assert "anna@agency.example" == (await tasks.task(office.house, task.id)).assignee
 
 
@@ -106,11 +107,11 @@ async def test_merges_are_taken_back_one_by_one_newest_first(office: PostOffice,
     """And then there is nothing left."""
     for address in ("one@x.example", "two@x.example"):
         await office.person(address)
-        await people.merge(office.house, address, "maria@bloom.example")
-    undone = [(await people.undo_merge(office.house, "maria@bloom.example")).addresses for _ in range(2)]
+        await addresses.merge(office.house, address, "maria@bloom.example")
+    undone = [(await addresses.undo_merge(office.house, "maria@bloom.example")).addresses for _ in range(2)]
     assert [("two@x.example",), ("one@x.example",)] == undone
     with pytest.raises(Refused, match="nothing to take back"):
-        await people.undo_merge(office.house, "maria@bloom.example")
+        await addresses.undo_merge(office.house, "maria@bloom.example")
 
 
 async def test_an_answer_to_a_letter_of_the_one_who_went_is_the_others(office: PostOffice, anna: Person) -> None:
@@ -119,7 +120,7 @@ async def test_an_answer_to_a_letter_of_the_one_who_went_is_the_others(office: P
     assert mail.discussion_id is not None
     await discuss.reply(office.house, anna, mail.discussion_id, "Yes, gladly.")
     reply_to = await office.reply_address("maria.lopez@mail.example")
-    await people.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
+    await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     answer = await office.bring(MARIA, "Re: Menu", "Thank you, when?", reply_to, To=reply_to)
     page = await office.page(answer)
     assert (mail.discussion_id, "maria@bloom.example", "verified") == (answer.discussion_id, page.posts[-1].author, page.posts[-1].verified)
@@ -129,7 +130,7 @@ async def test_a_link_of_the_one_who_went_mutes_the_other(office: PostOffice) ->
     """At the foot of a letter written before the merge."""
     mail = await office.bring(PRIVATE, "Menu", "Please build a menu page.")
     gone = await administer.person(office.house, "maria.lopez@mail.example")
-    await people.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
+    await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     assert mail.discussion_id is not None
     await discuss.mute(office.house, gone.id, mail.discussion_id)
     assert [True] == [one.muted for one in (await office.page(mail)).participants]
@@ -139,12 +140,12 @@ async def test_nobody_is_merged_with_himself(office: PostOffice) -> None:
     """Nor with an address nobody has."""
     for away in ("maria@bloom.example", "nobody@x.example"):
         with pytest.raises(Refused):
-            await people.merge(office.house, away, "MARIA@bloom.example")
+            await addresses.merge(office.house, away, "MARIA@bloom.example")
 
 
 async def test_the_ways_in_of_who_went_are_closed(office: PostOffice, anna: Person) -> None:
     """A token that was given to a client does not become an admin's by a merge."""
     await office.person("boss@agency.example", "admin")
     token = await administer.issue_token(office.house, "maria@bloom.example")
-    await people.merge(office.house, "maria@bloom.example", "boss@agency.example")
+    await addresses.merge(office.house, "maria@bloom.example", "boss@agency.example")
     assert await administer.person_of_token(office.house, token) is None

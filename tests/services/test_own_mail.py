@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, discuss, people, project_settings
+from mailbridge.services import administer, discuss, project_settings
+from mailbridge.services.people import addresses
 from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
@@ -198,11 +199,11 @@ async def test_an_answer_from_an_unknown_address_says_which_one_to_add(office: P
     link = letter_json.read(asked["content"]).link
     assert ("maria@bloom.example", True) == (asked["to"], link is not None)
     token = str(link).rpartition("/")[2]
-    assert ("maria@bloom.example", "ml@mail.example") == await people.claimed(office.house, token)
-    claimed = await people.claim(office.house, token)
+    assert ("maria@bloom.example", "ml@mail.example") == await addresses.claimed(office.house, token)
+    claimed = await addresses.claim(office.house, token)
     assert claimed is not None
     assert ("maria@bloom.example", "ml@mail.example") == claimed.addresses
-    assert await people.claim(office.house, token) is None
+    assert await addresses.claim(office.house, token) is None
     answer = await office.bring("Maria Lopez <ml@mail.example>", "Re: Menu", "It is me.", reply_to, To=reply_to)
     page = await office.page(answer)
     assert (first.discussion_id, "maria@bloom.example", "verified") == (
@@ -227,8 +228,8 @@ async def test_a_boss_who_was_passed_a_letter_makes_nobody_asked(office: PostOff
 @pytest.mark.parametrize("days", [15])
 async def test_an_old_link_adds_no_address(office: PostOffice, days: int) -> None:
     """Nor does one that was changed by a letter."""
-    link = await people.ask_address(office.house, "maria@bloom.example", "ml@mail.example")
+    link = await addresses.ask_address(office.house, "maria@bloom.example", "ml@mail.example")
     token = link.rpartition("/")[2]
-    assert await people.claimed(office.house, token[:-1] + ("a" if token[-1] != "a" else "b")) is None
+    assert await addresses.claimed(office.house, token[:-1] + ("a" if token[-1] != "a" else "b")) is None
     office.house.clock.forward(days=days)  # type: ignore[attr-defined]
-    assert (None, None) == (await people.claimed(office.house, token), await people.claim(office.house, token))
+    assert (None, None) == (await addresses.claimed(office.house, token), await addresses.claim(office.house, token))

@@ -8,8 +8,9 @@ import pytest
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.verdict import Reason
-from mailbridge.services import administer, author_policy, discuss, mail_log, people, project_settings, quarantine
+from mailbridge.services import administer, discuss, mail_log, project_settings, quarantine
 from mailbridge.services.filing import ingest
+from mailbridge.services.people import addresses, author_policy
 from mailbridge.services.receiving import accept, unwelcome_author
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.reason_words import RUSSIAN
@@ -59,7 +60,7 @@ async def test_who_was_accepted_once_waits_again(office: PostOffice) -> None:
     mail = await office.bring(WHO, "Hello", "Good day.")
     assert "filed" == (await quarantine.accept(office.house, mail.id)).reason
     assert ("hold", "unknown-author") == await verdict(office)
-    await people.confirm(office.house, "who@elsewhere.example")
+    await addresses.confirm(office.house, "who@elsewhere.example")
     assert ("accept", "filed") == await verdict(office)
 
 

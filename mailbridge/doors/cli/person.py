@@ -13,8 +13,9 @@ from mailbridge.doors.cli import person_address
 from mailbridge.doors.cli.answers import Answer, card, said, table
 from mailbridge.doors.cli.asking import asks, noun
 from mailbridge.doors.cli.progress import Advance, progress
-from mailbridge.services import administer, author_policy, people, staged
+from mailbridge.services import administer
 from mailbridge.services.container import House
+from mailbridge.services.people import addresses, author_policy, unconfirmed_contacts
 from mailbridge.services.refusal import Refused
 
 app = noun("People: team members and clients.")
@@ -73,7 +74,7 @@ async def confirm(
     house: House, address: Address, role: Annotated[str, typer.Option(help="client, client+ or observer.")] = "client"
 ) -> Answer:
     """Say that somebody whom mail made known is a client: they belong to the projects they write to."""
-    found = await people.confirm(house, address, role=role)
+    found = await addresses.confirm(house, address, role=role)
     return said(shapes.person(found), f"{found.name or address} is {found.role} in {', '.join(found.projects) or 'no project yet'}.")
 
 
@@ -81,7 +82,7 @@ async def confirm(
 @asks
 async def contacts(house: House) -> Answer:
     """Who is known by mail only, and who they may be."""
-    found = [shapes.contact(one) for one in await staged.contacts(house)]
+    found = [shapes.contact(one) for one in await unconfirmed_contacts.contacts(house)]
     return table(found, ("id", "name", "addresses", "projects", "may_be", "client"), "Everybody who wrote has been confirmed.")
 
 
@@ -93,7 +94,7 @@ async def merge(
     into: Annotated[str, typer.Argument(metavar="INTO", help="An address of the one who stays, with name and role.")],
 ) -> Answer:
     """Two people are one: all that was the one's becomes the other's."""
-    found = await people.merge(house, away, into)
+    found = await addresses.merge(house, away, into)
     return said(shapes.person(found), f"{found.name or into} writes from {', '.join(found.addresses)}.")
 
 
@@ -101,7 +102,7 @@ async def merge(
 @asks
 async def unmerge(house: House, address: Address) -> Answer:
     """Take back the newest merge into somebody."""
-    found = await people.undo_merge(house, address)
+    found = await addresses.undo_merge(house, address)
     return said(shapes.person(found), f"{found.name or found.addresses[0]} stands on their own again.")
 
 
@@ -186,7 +187,7 @@ async def token(house: House, address: Address) -> Answer:
 @asks
 async def sign_in(house: House, address: Address) -> Answer:
     """Print a link that signs a team member in to the web, once, within fifteen minutes."""
-    from mailbridge.services import sign_in
+    from mailbridge.services.people import sign_in
 
     link = await sign_in.link(house, address)
     return said({"address": address, "link": link}, link)

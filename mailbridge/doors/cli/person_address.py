@@ -7,8 +7,8 @@ import typer
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, said
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import people
 from mailbridge.services.container import House
+from mailbridge.services.people import addresses
 
 app = noun("The addresses of one person.")
 Address = Annotated[str, typer.Argument(help="A mail address of theirs.")]
@@ -19,7 +19,7 @@ Another = Annotated[str, typer.Argument(metavar="ANOTHER", help="Another address
 @asks
 async def add(house: House, address: Address, another: Another) -> Answer:
     """Give somebody another address: mail from it is theirs too."""
-    found = await people.add_address(house, address, another)
+    found = await addresses.add_address(house, address, another)
     return said(shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}.")
 
 
@@ -27,7 +27,7 @@ async def add(house: House, address: Address, another: Another) -> Answer:
 @asks
 async def remove(house: House, address: Address, another: Another) -> Answer:
     """Take an address from somebody; the last one stays."""
-    found = await people.remove_address(house, address, another)
+    found = await addresses.remove_address(house, address, another)
     return said(shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}.")
 
 
@@ -35,5 +35,5 @@ async def remove(house: House, address: Address, another: Another) -> Answer:
 @asks
 async def ask(house: House, address: Address, another: Another) -> Answer:
     """Send somebody a link, by which they say that the other address is theirs too."""
-    link = await people.ask_address(house, address, another)
+    link = await addresses.ask_address(house, address, another)
     return said({"address": address, "another": another, "link": link}, f"A letter goes to {address}. Its link: {link}")

@@ -9,7 +9,8 @@ from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.api_models import Given, Person, Short
-from mailbridge.services import administer, author_policy, people, project_settings, staged
+from mailbridge.services import administer, project_settings
+from mailbridge.services.people import addresses, author_policy, unconfirmed_contacts
 
 
 class NewAddress(Given):
@@ -87,32 +88,32 @@ async def project_addresses(by: Team, name: str) -> list[JsonObject]:
 
 
 async def add_address(by: Admin, address: str, given: NewAddress) -> JsonObject:
-    return shapes.person(await people.add_address(by.house, address, given.address))
+    return shapes.person(await addresses.add_address(by.house, address, given.address))
 
 
 async def remove_address(by: Admin, address: str, another: str) -> JsonObject:
-    return shapes.person(await people.remove_address(by.house, address, another))
+    return shapes.person(await addresses.remove_address(by.house, address, another))
 
 
 async def ask_address(by: Admin, address: str, given: NewAddress) -> JsonObject:
-    await people.ask_address(by.house, address, given.address)
+    await addresses.ask_address(by.house, address, given.address)
     return {"address": address, "another": given.address}
 
 
 async def confirm_person(by: Team, address: str, given: Confirmed | None = None) -> JsonObject:
-    return shapes.person(await people.confirm(by.house, address, by.person, (given or Confirmed()).role))
+    return shapes.person(await addresses.confirm(by.house, address, by.person, (given or Confirmed()).role))
 
 
 async def merge_person(by: Admin, address: str, given: Into) -> JsonObject:
-    return shapes.person(await people.merge(by.house, address, given.into, by.person))
+    return shapes.person(await addresses.merge(by.house, address, given.into, by.person))
 
 
 async def unmerge_person(by: Admin, address: str) -> JsonObject:
-    return shapes.person(await people.undo_merge(by.house, address))
+    return shapes.person(await addresses.undo_merge(by.house, address))
 
 
 async def contacts(by: Team) -> list[JsonObject]:
-    return [shapes.contact(one) for one in await staged.contacts(by.house, by.person)]
+    return [shapes.contact(one) for one in await unconfirmed_contacts.contacts(by.house, by.person)]
 
 
 async def policies(by: Admin) -> list[JsonObject]:

@@ -3,17 +3,17 @@
 from starlette.responses import Response
 
 from mailbridge.doors.web.visit import Visit
-from mailbridge.services import people
+from mailbridge.services.people import addresses
 
 
 async def show(visit: Visit) -> Response:
-    found = await people.claimed(visit.house, _token(visit))
+    found = await addresses.claimed(visit.house, _token(visit))
     return visit.page("claim.html", known=found[0], another=found[1], done=False) if found else _no_longer_valid(visit)
 
 
 async def act(visit: Visit) -> Response:
-    found = await people.claimed(visit.house, _token(visit))
-    given = await people.claim(visit.house, _token(visit))
+    found = await addresses.claimed(visit.house, _token(visit))
+    given = await addresses.claim(visit.house, _token(visit))
     if found is None or given is None:
         return _no_longer_valid(visit)
     return visit.page("claim.html", known=found[0], another=found[1], done=True)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from mailbridge.doors.web import session
 from mailbridge.doors.web.visit import Visit, see
-from mailbridge.services import sign_in
+from mailbridge.services.people import sign_in
 
 ASKED_AT_MOST, WITHIN = 20, 900.0  # times, seconds; from one network address
 CLIENTS_KNOWN = 10_000

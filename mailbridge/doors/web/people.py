@@ -4,11 +4,12 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.projects import sides
 from mailbridge.doors.web.visit import Visit, see
-from mailbridge.services import administer, people, staged
+from mailbridge.services import administer
+from mailbridge.services.people import addresses, unconfirmed_contacts
 
 
 async def listed(visit: Visit) -> Response:
-    contacts = await staged.contacts(visit.house, visit.me)
+    contacts = await unconfirmed_contacts.contacts(visit.house, visit.me)
     waiting = {one.person.id for one in contacts}
     known = [person for person in await administer.people(visit.house, visit.me) if person.id not in waiting]
     team, outside = sides(known)
@@ -16,20 +17,20 @@ async def listed(visit: Visit) -> Response:
 
 
 async def confirm(visit: Visit) -> Response:
-    await people.confirm(visit.house, visit.form.get("address", ""), visit.me)
+    await addresses.confirm(visit.house, visit.form.get("address", ""), visit.me)
     return see("/people")
 
 
 async def merge(visit: Visit) -> Response:
-    await people.merge(visit.house, visit.form.get("address", ""), visit.form.get("into", ""), visit.me)
+    await addresses.merge(visit.house, visit.form.get("address", ""), visit.form.get("into", ""), visit.me)
     return see("/people")
 
 
 async def unmerge(visit: Visit) -> Response:
-    await people.undo_merge(visit.house, visit.form.get("address", ""))
+    await addresses.undo_merge(visit.house, visit.form.get("address", ""))
     return see("/people")
 
 
 async def add_address(visit: Visit) -> Response:
-    await people.add_address(visit.house, visit.form.get("address", ""), visit.form.get("another", ""))
+    await addresses.add_address(visit.house, visit.form.get("address", ""), visit.form.get("another", ""))
     return see("/people")

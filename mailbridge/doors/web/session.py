@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mailbridge.domain.project import Person
-from mailbridge.services import sign_in
 from mailbridge.services.container import House
+from mailbridge.services.people import sign_in
 
 AFTERWARDS = "mailbridge-next"  # where somebody wanted to go before signing in
 AFTERWARDS_LIFE = 20 * 60  # seconds

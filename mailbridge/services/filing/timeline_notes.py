@@ -5,7 +5,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import Filing
-from mailbridge.services.people import answered_from_elsewhere
+from mailbridge.services.people.addresses import answered_from_elsewhere
 from mailbridge.steps.deciding.address.hourly_caps import WHILE
 from mailbridge.store import discussions, gaps
 

@@ -11,8 +11,9 @@ import httpx2
 from fastapi import FastAPI
 
 from mailbridge.doors.web.app import create_app
-from mailbridge.services import administer, discuss, sign_in, tasks
+from mailbridge.services import administer, discuss, tasks
 from mailbridge.services.container import House
+from mailbridge.services.people import sign_in
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import DiscussionPage
 from tests.house import Entropy, open_house

@@ -2,7 +2,8 @@
 
 import re
 
-from mailbridge.services import administer, mail_log, people, project_settings, staged
+from mailbridge.services import administer, mail_log, project_settings
+from mailbridge.services.people import addresses, unconfirmed_contacts
 from mailbridge.services.telling import notify
 from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Site
 from tests.services.post_office import PostOffice
@@ -76,7 +77,7 @@ async def test_a_member_confirms_contacts_of_his_own_projects(site: Site) -> Non
     page = (await browser.get("/people")).text
     assert "судя по домену, от того же клиента, что и maria@bloom.test" in page
     assert 303 == (await browser.post("/people/confirm", address="tom@bloom.test")).status_code
-    assert [] == await staged.contacts(site.house)
+    assert [] == await unconfirmed_contacts.contacts(site.house)
 
 
 async def test_two_people_are_put_together_and_taken_apart(site: Site) -> None:
@@ -91,7 +92,7 @@ async def test_two_people_are_put_together_and_taken_apart(site: Site) -> None:
 
 async def test_the_link_to_another_address_needs_a_click(site: Site) -> None:
     """A scanner that opens it changes nothing (case 90); who presses the button has the address; the link is used up."""
-    path = (await people.ask_address(site.house, "maria@bloom.test", "ml@home.test")).removeprefix("http://bridge.test")
+    path = (await addresses.ask_address(site.house, "maria@bloom.test", "ml@home.test")).removeprefix("http://bridge.test")
     assert 1 == len([one for one in await notify.outbox(site.house) if one.letter == "address"])
     browser = site.stranger()
     for _ in range(2):

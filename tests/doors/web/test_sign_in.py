@@ -8,7 +8,8 @@ import pytest
 
 from mailbridge.domain.project import Role
 from mailbridge.doors.web.entry import Patience
-from mailbridge.services import administer, sign_in
+from mailbridge.services import administer
+from mailbridge.services.people import sign_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.store import people

@@ -1,0 +1,1 @@
+"""Members, clients, their addresses and their rights."""
