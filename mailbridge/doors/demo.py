@@ -17,8 +17,9 @@ import aiosmtplib
 from mailbridge.adapters.certificate import self_signed
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
 from mailbridge.doors.everything import Doors
-from mailbridge.services import administer, discuss
+from mailbridge.services import administer
 from mailbridge.services.container import House
+from mailbridge.services.discussions import write as discuss
 from mailbridge.services.people import sign_in
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import OutboxView, ProjectView

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.services import discuss
+from mailbridge.services.discussions import write
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -38,7 +38,7 @@ async def test_a_question_does_reopen(office: PostOffice) -> None:
     """Thanks with something to do are no mere thanks (EDGE_CASES 64)."""
     discussion = await closed(office)
     await office.bring(MARIA, "Re: Menu", "Thank you! Can you add the prices, too?", In_Reply_To="<1@mail.example>")
-    assert "open" == (await discuss.discussion(office.house, discussion)).discussion.state
+    assert "open" == (await write.discussion(office.house, discussion)).discussion.state
 
 
 async def test_an_absence_leaves_a_closed_discussion_closed(office: PostOffice) -> None:
@@ -46,7 +46,7 @@ async def test_an_absence_leaves_a_closed_discussion_closed(office: PostOffice) 
     discussion, before = await closed(office), len(await office.letters())
     text = "I am out of the office until 30 November 2026."
     await office.bring(MARIA, "Automatic reply: Menu", text, In_Reply_To="<1@mail.example>", Auto_Submitted="auto-replied")
-    page = await discuss.discussion(office.house, discussion)
+    page = await write.discussion(office.house, discussion)
     assert ("closed", 2, before) == (page.discussion.state, page.discussion.posts, len(await office.letters()))
 
 

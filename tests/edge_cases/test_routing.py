@@ -19,8 +19,9 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
-from mailbridge.services import administer, discuss, mail_log, quarantine
+from mailbridge.services import administer, mail_log, quarantine
 from mailbridge.services.container import House
+from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.store import projects
@@ -62,7 +63,7 @@ async def test_the_same_mail_at_the_same_instant_is_one_post(store_url: str, tmp
         await asyncio.gather(*(ingest.drain(house, limit=2) for _ in range(3)))
         clock.forward(minutes=5)
     mails = [await mail_log.one(house, ids[0]) for ids in taken]
-    [found] = await discuss.discussions(house)
+    [found] = await write.discussions(house)
     assert (1, ["duplicate"] * 4 + ["filed"]) == (found.posts, sorted(str(mail.reason) for mail in mails))
     await house.close()
 
@@ -231,4 +232,4 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     await ingest.drain(office.house)
     mails = [await mail_log.one(office.house, one) for one in ids]
     assert ["Bloom", "Bloom", "Bloom", "Winter"] == sorted(mail.project or "" for mail in mails)
-    assert {"Bloom": 1, "Winter": 1} == {one.project: one.posts for one in await discuss.discussions(office.house)}
+    assert {"Bloom": 1, "Winter": 1} == {one.project: one.posts for one in await write.discussions(office.house)}

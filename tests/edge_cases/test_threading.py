@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from mailbridge.services import administer, discuss, rearrange
+from mailbridge.services import administer
+from mailbridge.services.discussions import rearrange, write
 from mailbridge.services.views.models import MailView
 from mailbridge.store import letter_json
 from tests.services.post_office import PostOffice
@@ -167,8 +168,8 @@ async def test_our_letters_name_the_chain_that_the_client_knows(office: PostOffi
 async def test_a_second_late_reply_goes_where_the_first_one_went(office: PostOffice) -> None:
     """The discussion that continues the closed one is one, however often its old letters are answered (case 48)."""
     to_maria = await answered(office)
-    (old,) = await discuss.discussions(office.house)
-    await discuss.close(office.house, await administer.person(office.house, "anna@agency.example"), old.id)
+    (old,) = await write.discussions(office.house)
+    await write.close(office.house, await administer.person(office.house, "anna@agency.example"), old.id)
     office.house.clock.forward(days=40)  # type: ignore[attr-defined]
     late = [await office.bring(MARIA, "Re: Menu page", words, to_maria, To=to_maria, Date=None) for words in ("It broke.", "Any news?")]
     assert late[0].discussion_id == late[1].discussion_id != old.id

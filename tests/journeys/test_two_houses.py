@@ -9,8 +9,9 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, discuss, mail_log
+from mailbridge.services import administer, mail_log
 from mailbridge.services.container import House
+from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
@@ -72,7 +73,7 @@ class Town:
         there = [one.address for one in self.projects[1 - here]]
         house, name = self.houses[here], self.projects[here][project].name
         person = await administer.person(house, f"{author}@house{here}.example")
-        return await discuss.start(house, person, name, "New menu page", "We have a new menu page. What do you think of it?", there)
+        return await write.start(house, person, name, "New menu page", "We have a new menu page. What do you think of it?", there)
 
     async def everybody_takes_part(self) -> None:
         """Each discussion of one house has all projects of the other as its clients: the worst that can be set up."""
@@ -183,9 +184,9 @@ async def test_a_conversation_between_houses_goes_on(town: Town) -> None:
         here = 1 - turn % 2
         house = town.houses[here]
         anna = await administer.person(house, f"anna@house{here}.example")
-        [discussion, *_] = await discuss.discussions(house, anna, project="Bloom")
-        await discuss.reply(house, anna, discussion.id, f"Answer {turn} of house {here}, with a question for you: is it good?")
+        [discussion, *_] = await write.discussions(house, anna, project="Bloom")
+        await write.reply(house, anna, discussion.id, f"Answer {turn} of house {here}, with a question for you: is it good?")
         await town.rounds(2)
-    page = await discuss.discussion(town.houses[0], started)
+    page = await write.discussion(town.houses[0], started)
     assert 4 <= len(page.posts)
     assert {"human"} == {post.kind for post in page.posts}

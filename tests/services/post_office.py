@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, discuss, mail_log
+from mailbridge.services import administer, mail_log
 from mailbridge.services.container import House
+from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.services.views.models import DiscussionPage, MailView
@@ -48,7 +49,7 @@ class PostOffice:
 
     async def page(self, mail: MailView) -> DiscussionPage:
         assert mail.discussion_id is not None
-        return await discuss.discussion(self.house, mail.discussion_id)
+        return await write.discussion(self.house, mail.discussion_id)
 
     async def letters(self) -> list[dict[str, Any]]:
         """Every letter in the outbox: its name, to, subject, message_id and content."""

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, discuss
+from mailbridge.services import administer
 from mailbridge.services.aliases import cards
+from mailbridge.services.discussions import write
 from mailbridge.services.telling import notify
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
@@ -43,7 +44,7 @@ async def answered(office: PostOffice, discussion_id: int | None) -> set[str]:
     assert discussion_id is not None
     before = len(await office.letters())
     anna = await administer.person(office.house, "anna@agency.example")
-    await discuss.reply(office.house, anna, discussion_id, "Here is the secret price.")
+    await write.reply(office.house, anna, discussion_id, "Here is the secret price.")
     return {row["to"] for row in (await office.letters())[before:]}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, discuss
+from mailbridge.services import administer
+from mailbridge.services.discussions import write
 from mailbridge.store import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice
@@ -50,7 +51,7 @@ async def answered(office: PostOffice, discussion_id: int = 1) -> set[str]:
     """Whom the team's next answer reaches."""
     before = len(await office.letters())
     anna = await administer.person(office.house, "anna@agency.example")
-    await discuss.reply(office.house, anna, discussion_id, "Here is the secret price.")
+    await write.reply(office.house, anna, discussion_id, "Here is the secret price.")
     return {row["to"] for row in (await office.letters())[before:]}
 
 
@@ -152,8 +153,8 @@ async def test_no_name_and_no_subject_that_people_type_holds_a_line_end(office: 
     await administer.add_person(office.house, "eve@evil.example", "Eve\r\nBcc: x@evil.example", "client")
     assert "Eve Bcc: x@evil.example" == (await administer.person(office.house, "eve@evil.example")).name
     anna = await administer.person(office.house, "anna@agency.example")
-    made = await discuss.start(office.house, anna, "Bloom", "Menu\r\nBcc: x@evil.example", "Hello.", ["maria@bloom.example"])
-    assert "Menu Bcc: x@evil.example" == (await discuss.discussion(office.house, made)).discussion.subject
+    made = await write.start(office.house, anna, "Bloom", "Menu\r\nBcc: x@evil.example", "Hello.", ["maria@bloom.example"])
+    assert "Menu Bcc: x@evil.example" == (await write.discussion(office.house, made)).discussion.subject
 
 
 async def test_a_file_is_kept_by_its_own_name(office: PostOffice) -> None:

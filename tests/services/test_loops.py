@@ -10,8 +10,9 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move
-from mailbridge.services import discuss, mail_log, quarantine
+from mailbridge.services import mail_log, quarantine
 from mailbridge.services.container import House
+from mailbridge.services.discussions import write
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.automatic_letters import MOST, may_write
@@ -174,7 +175,7 @@ async def test_an_out_of_office_reopens_and_moves_nothing(office: PostOffice) ->
     reply_to = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: New menu page", "Yes, you can.", reply_to)
     anna = await people_by(office, "anna@agency.example")
-    await discuss.close(office.house, anna, first.discussion_id or 0)
+    await write.close(office.house, anna, first.discussion_id or 0)
     before, letters = await office.page(first), len(await office.letters())
     words = "I am out of office until 30 November 2026. For urgent matters write to tom@bloom.example."
     for _ in range(2):

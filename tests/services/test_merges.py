@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Connection, select
 
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, discuss, tasks
+from mailbridge.services import administer, tasks
 from mailbridge.services.container import House
+from mailbridge.services.discussions import write
 from mailbridge.services.people import addresses
 from mailbridge.services.refusal import Refused
 from mailbridge.store import merges
@@ -82,7 +83,7 @@ async def test_undo_restores_exactly(office: PostOffice, anna: Person) -> None:
     made = await tasks.make(office.house, anna, own.post_id)
     await tasks.change(office.house, anna, made.id, assignee="maria.lopez@mail.example")
     assert own.discussion_id is not None
-    await discuss.mute(office.house, other.id, own.discussion_id)
+    await write.mute(office.house, other.id, own.discussion_id)
     before = await everything(office.house)
     await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     assert before != await everything(office.house)
@@ -118,7 +119,7 @@ async def test_an_answer_to_a_letter_of_the_one_who_went_is_the_others(office: P
     """The reply address that was given before still proves who writes."""
     mail = await office.bring(PRIVATE, "Menu", "Please build a menu page.")
     assert mail.discussion_id is not None
-    await discuss.reply(office.house, anna, mail.discussion_id, "Yes, gladly.")
+    await write.reply(office.house, anna, mail.discussion_id, "Yes, gladly.")
     reply_to = await office.reply_address("maria.lopez@mail.example")
     await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     answer = await office.bring(MARIA, "Re: Menu", "Thank you, when?", reply_to, To=reply_to)
@@ -132,7 +133,7 @@ async def test_a_link_of_the_one_who_went_mutes_the_other(office: PostOffice) ->
     gone = await administer.person(office.house, "maria.lopez@mail.example")
     await addresses.merge(office.house, "maria.lopez@mail.example", "maria@bloom.example")
     assert mail.discussion_id is not None
-    await discuss.mute(office.house, gone.id, mail.discussion_id)
+    await write.mute(office.house, gone.id, mail.discussion_id)
     assert [True] == [one.muted for one in (await office.page(mail)).participants]
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, discuss, project_settings
+from mailbridge.services import administer, project_settings
+from mailbridge.services.discussions import write
 from mailbridge.services.people import addresses
 from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store import letter_json
@@ -155,7 +156,7 @@ async def test_a_forged_members_letter_lets_nobody_in(office: PostOffice) -> Non
     page = await office.page(mail)
     assert {"anna@agency.example"} == set(page.discussion.participants)
     anna = await administer.person(office.house, "anna@agency.example")
-    await discuss.reply(office.house, anna, page.discussion.id, "That was not me.")
+    await write.reply(office.house, anna, page.discussion.id, "That was not me.")
     assert [] == [to for to in await written_to(office) if not to.endswith("agency.example")]
 
 
@@ -165,7 +166,7 @@ async def test_who_was_in_bcc_stands_in_no_letter(office: PostOffice) -> None:
     mail = await office.bring(TOM, "Re: Menu", "I was blind copied.", ALIAS, In_Reply_To="<1@mail.example>", To=ANNA)
     anna = await administer.person(office.house, "anna@agency.example")
     assert mail.discussion_id is not None
-    await discuss.reply(office.house, anna, mail.discussion_id, "The second letter.")
+    await write.reply(office.house, anna, mail.discussion_id, "The second letter.")
     letters = [letter_json.read(row["content"]) for row in await office.letters() if row["to"] == "maria@bloom.example"]
     assert 1 == len(letters)
     assert [] == [one for letter in letters for one in (*letter.to, *letter.cc) if one.address == "tom@bloom.example"]
@@ -176,7 +177,7 @@ async def test_a_contacts_answer_from_the_own_address_is_no_news(office: PostOff
     first = await office.bring("Sam <sam@elsewhere.example>", "Poster", "What does a poster cost?")
     assert first.discussion_id is not None
     anna = await administer.person(office.house, "anna@agency.example")
-    await discuss.reply(office.house, anna, first.discussion_id, "Which size?")
+    await write.reply(office.house, anna, first.discussion_id, "Which size?")
     reply_to = await office.reply_address("sam@elsewhere.example")
     mail = await office.bring("Sam <sam@elsewhere.example>", "Re: Poster", "A2.", reply_to, To=reply_to)
     assert first.discussion_id == mail.discussion_id
@@ -190,7 +191,7 @@ async def test_an_answer_from_an_unknown_address_says_which_one_to_add(office: P
     first = await office.bring(MARIA, "Menu", "Please build a menu page.")
     anna = await administer.person(office.house, "anna@agency.example")
     assert first.discussion_id is not None
-    await discuss.reply(office.house, anna, first.discussion_id, "Which photo?")
+    await write.reply(office.house, anna, first.discussion_id, "Which photo?")
     reply_to = await office.reply_address("maria@bloom.example")
     for number in range(2):
         mail = await office.bring("Maria Lopez <ml@mail.example>", "Re: Menu", f"The {number}. one.", reply_to, To=reply_to)
@@ -219,7 +220,7 @@ async def test_a_boss_who_was_passed_a_letter_makes_nobody_asked(office: PostOff
     first = await office.bring(MARIA, "Menu", "Please build a menu page.")
     anna = await administer.person(office.house, "anna@agency.example")
     assert first.discussion_id is not None
-    await discuss.reply(office.house, anna, first.discussion_id, "Which photo?")
+    await write.reply(office.house, anna, first.discussion_id, "Which photo?")
     reply_to = await office.reply_address("maria@bloom.example")
     await office.bring("Big Boss <boss@bloom.example>", "Re: Menu", "I say no.", reply_to, To=reply_to)
     assert [] == [row for row in await office.letters() if row["letter"] == "address"]

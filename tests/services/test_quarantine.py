@@ -8,7 +8,8 @@ import pytest
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.verdict import Reason
-from mailbridge.services import administer, discuss, mail_log, project_settings, quarantine
+from mailbridge.services import administer, mail_log, project_settings, quarantine
+from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.people import addresses, author_policy
 from mailbridge.services.receiving import accept, unwelcome_author
@@ -234,7 +235,7 @@ async def test_who_answers_by_his_own_reply_address_is_known(office: PostOffice)
     await strict(office)
     anna = await administer.person(office.house, "anna@agency.example")
     assert first.discussion_id is not None
-    await discuss.reply(office.house, anna, first.discussion_id, "Please do.")
+    await write.reply(office.house, anna, first.discussion_id, "Please do.")
     reply_to = await office.reply_address("who@elsewhere.example")
     assert "filed" == (await office.bring(WHO, "Re: Hello", "What does it cost?", reply_to, To=reply_to)).reason
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, discuss, rearrange
+from mailbridge.services import administer
+from mailbridge.services.discussions import rearrange, write
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import MailView
 from tests.house import open_house
@@ -50,7 +51,7 @@ async def test_questions_go_with_their_posts(office: PostOffice, anna: Person) -
     first, second = await replies(office)
     assert second.post_id is not None
     made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
-    there = await discuss.discussion(office.house, made)
+    there = await write.discussion(office.house, made)
     assert ["And can the logo be bigger?"] == [question.text for question in there.questions]
     assert "And can the logo be bigger?" not in [question.text for question in (await office.page(first)).questions]
 
@@ -64,7 +65,7 @@ async def test_merged_discussions_are_one_for_later_mail(office: PostOffice, ann
     await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
     third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
     assert (first.discussion_id, 3) == (third.discussion_id, (await office.page(first)).discussion.posts)
-    assert [first.discussion_id] == [one.id for one in await discuss.discussions(office.house)]
+    assert [first.discussion_id] == [one.id for one in await write.discussions(office.house)]
 
 
 async def test_the_subject_of_a_merged_discussion_leads_where_it_went(office: PostOffice, anna: Person) -> None:
@@ -122,7 +123,7 @@ async def test_taking_a_merge_back_parts_the_people_again(office: PostOffice, an
     await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
     assert ("maria@bloom.example", "olga@rye.example") == (await office.page(first)).discussion.participants
     await rearrange.undo(office.house, anna, first.discussion_id)
-    around = [(await discuss.discussion(office.house, one)).discussion.participants for one in (first.discussion_id, other.discussion_id)]
+    around = [(await write.discussion(office.house, one)).discussion.participants for one in (first.discussion_id, other.discussion_id)]
     assert [("maria@bloom.example",), ("olga@rye.example",)] == around
 
 
@@ -133,7 +134,7 @@ async def test_a_discussion_is_never_split_empty(office: PostOffice, anna: Perso
     assert second.post_id is not None
     with pytest.raises(Refused, match="merge it"):
         await rearrange.split(office.house, anna, [first.post_id, second.post_id], "Logo")
-    assert [first.discussion_id] == [one.id for one in await discuss.discussions(office.house)]
+    assert [first.discussion_id] == [one.id for one in await write.discussions(office.house)]
 
 
 async def test_nothing_is_taken_back_twice(office: PostOffice, anna: Person) -> None:
@@ -200,12 +201,12 @@ async def test_a_merge_taken_back_is_as_it_was(office: PostOffice, anna: Person)
     assert first.discussion_id is not None
     assert other.discussion_id is not None
     maria = await office.person("maria@bloom.example", "client", "Maria Lopez")
-    await discuss.mute(office.house, maria.id, other.discussion_id)
-    await discuss.close(office.house, anna, other.discussion_id)
-    before = await discuss.discussion(office.house, other.discussion_id)
+    await write.mute(office.house, maria.id, other.discussion_id)
+    await write.close(office.house, anna, other.discussion_id)
+    before = await write.discussion(office.house, other.discussion_id)
     await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
     await rearrange.undo(office.house, anna, first.discussion_id)
-    after = await discuss.discussion(office.house, other.discussion_id)
+    after = await write.discussion(office.house, other.discussion_id)
     third = await office.bring(MARIA, "Re: Logo", "Well, and now?", In_Reply_To="<unseen@x>")
     assert (before.discussion, before.participants, before.events) == (after.discussion, after.participants, after.events)
     assert other.discussion_id == third.discussion_id
@@ -221,7 +222,7 @@ async def test_a_split_taken_back_leaves_nothing_behind(office: PostOffice, anna
     await rearrange.undo(office.house, anna, made)
     later = await office.bring(MARIA, "Re: Logo", "Hello?", In_Reply_To="<c@x>")
     assert ([first.discussion_id], 4) == (
-        [one.id for one in await discuss.discussions(office.house)],
+        [one.id for one in await write.discussions(office.house)],
         (await office.page(first)).discussion.posts,
     )
     assert first.discussion_id == later.discussion_id
@@ -235,9 +236,9 @@ async def test_who_joined_the_split_part_waits_to_be_let_in(office: PostOffice, 
     made = await rearrange.split(office.house, anna, [second.post_id], "Logo")
     await office.bring("Olga <olga@rye.example>", "Re: Logo", "I draw it.", In_Reply_To="<b@x>")
     olga = await office.person("olga@rye.example", "client", "Olga")
-    await discuss.admit(office.house, anna, made, olga.id)
+    await write.admit(office.house, anna, made, olga.id)
     await rearrange.undo(office.house, anna, made)
-    page = await discuss.discussion(office.house, made)
+    page = await write.discussion(office.house, made)
     assert {"maria@bloom.example": True, "olga@rye.example": False} == {one.person.addresses[0]: one.admitted for one in page.participants}
 
 
@@ -249,7 +250,7 @@ async def test_moved_posts_stay_where_they_were_put(office: PostOffice, anna: Pe
     assert other.discussion_id is not None
     await rearrange.move_posts(office.house, anna, [second.post_id], other.discussion_id)
     third = await office.bring(MARIA, "Re: Logo", "So?", References="<a@x> <b@x>", In_Reply_To="<b@x>")
-    assert (other.discussion_id, 2) == (third.discussion_id, len(await discuss.discussions(office.house)))
+    assert (other.discussion_id, 2) == (third.discussion_id, len(await write.discussions(office.house)))
     await rearrange.undo(office.house, anna, other.discussion_id)
     assert 1 == (await office.page(other)).discussion.posts
 
@@ -276,4 +277,4 @@ async def test_changes_are_taken_back_newest_first(office: PostOffice, anna: Per
     for _ in range(2):
         await rearrange.merge(office.house, anna, other.discussion_id, first.discussion_id)
         await rearrange.undo(office.house, anna, first.discussion_id)
-    assert [1, 1] == [one.posts for one in await discuss.discussions(office.house)]
+    assert [1, 1] == [one.posts for one in await write.discussions(office.house)]

@@ -12,8 +12,9 @@ from mailbridge.domain.discussion import State
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import administer, discuss, rearrange
+from mailbridge.services import administer
 from mailbridge.services.container import House
+from mailbridge.services.discussions import rearrange, write
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
 app = noun("What was said.")
@@ -35,7 +36,7 @@ async def list_(
 ) -> Answer:
     """Discussions, the last active first."""
     chosen = state.value if state else None
-    found = [shapes.discussion(one) for one in await discuss.discussions(house, project=project, state=chosen, limit=limit)]
+    found = [shapes.discussion(one) for one in await write.discussions(house, project=project, state=chosen, limit=limit)]
     return table(found, ("id", "project", "subject", "state", "posts", "whose_move", "updated"), "No discussions yet.")
 
 
@@ -43,7 +44,7 @@ async def list_(
 @asks
 async def show(house: House, number: Number) -> Answer:
     """One discussion with its posts and questions."""
-    page = await discuss.discussion(house, number)
+    page = await write.discussion(house, number)
     return Answer([shapes.discussion_page(page)], lambda: _page(page))
 
 
@@ -119,7 +120,7 @@ async def undo(house: House, number: Number) -> Answer:
 
 
 async def _found(house: House, number: int) -> Answer:
-    found = (await discuss.discussion(house, number)).discussion
+    found = (await write.discussion(house, number)).discussion
     return said(shapes.discussion(found), f"{number}: {printable(found.subject)}, {found.posts} posts, project {found.project}")
 
 
@@ -132,7 +133,7 @@ async def export(
     form: Annotated[Form, typer.Option("--format", help="mbox: one file; eml: a file for each message.")] = Form.MBOX,
 ) -> Answer:
     """Write the messages of a discussion with their original header fields."""
-    messages = await discuss.export(house, number)
+    messages = await write.export(house, number)
     if form is Form.EML:
         _write_folder(to or Path(f"discussion-{number}"), messages)
     elif to is not None:
@@ -172,5 +173,5 @@ async def reply(
     """Answer in a discussion; the letters go out."""
     words = sys.stdin.read() if text is None else text
     who = await administer.person(house, actor)
-    made = await discuss.reply(house, who, number, words, internal)
+    made = await write.reply(house, who, number, words, internal)
     return said({"discussion_id": str(number), "post_id": str(made)}, f"Post {made}.")

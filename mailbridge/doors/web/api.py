@@ -14,7 +14,8 @@ from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Who
-from mailbridge.services import administer, discuss, mail_log, quarantine, rearrange, tasks
+from mailbridge.services import administer, mail_log, quarantine, tasks
+from mailbridge.services.discussions import rearrange, write
 
 PREFIX = "/api/v1"
 MOST_ID = 2**63 - 1
@@ -68,16 +69,16 @@ async def add_person(by: Admin, given: models.NewPerson) -> JsonObject:
 async def discussions(
     by: Team, project: Project = None, state: Literal["open", "closed"] | None = None, limit: Limit = 100, before: Before = None
 ) -> list[JsonObject]:
-    return [shapes.discussion(one) for one in await discuss.discussions(by.house, by.person, project, state, limit, before)]
+    return [shapes.discussion(one) for one in await write.discussions(by.house, by.person, project, state, limit, before)]
 
 
 async def discussion(by: Team, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
-    return shapes.discussion_page(await discuss.discussion(by.house, id, by.person))
+    return shapes.discussion_page(await write.discussion(by.house, id, by.person))
 
 
 async def reply(by: Team, id: Id, given: models.NewReply) -> JsonObject:  # noqa: A002
-    made = await discuss.reply(by.house, by.person, id, given.text, internal=given.internal, channel="api")
-    page = await discuss.discussion(by.house, id, by.person)
+    made = await write.reply(by.house, by.person, id, given.text, internal=given.internal, channel="api")
+    page = await write.discussion(by.house, id, by.person)
     return next(shapes.post(post) for post in page.posts if post.id == made)
 
 
@@ -86,12 +87,12 @@ async def note(by: Team, id: Id, given: models.NewNote) -> JsonObject:  # noqa: 
 
 
 async def close(by: Team, id: Id) -> JsonObject:  # noqa: A002
-    await discuss.close(by.house, by.person, id)
+    await write.close(by.house, by.person, id)
     return await discussion(by, id)
 
 
 async def reopen(by: Team, id: Id) -> JsonObject:  # noqa: A002
-    await discuss.reopen(by.house, by.person, id)
+    await write.reopen(by.house, by.person, id)
     return await discussion(by, id)
 
 
@@ -118,7 +119,7 @@ async def split(by: Team, given: models.Split) -> JsonObject:
 
 
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
-    view, content = await discuss.attachment(by.house, id, by.person)
+    view, content = await write.attachment(by.house, id, by.person)
     headers = {"content-disposition": files.disposition(view.filename), "content-security-policy": FILE_POLICY}
     return Response(content, media_type="application/octet-stream", headers=headers)
 

@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from mailbridge.doors.web import text
 from mailbridge.doors.web.visit import Visit, number, see, status_of
-from mailbridge.services import discuss, tasks
+from mailbridge.services import tasks
+from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, EventView, ParticipantView, PostView
@@ -62,7 +63,7 @@ async def show(visit: Visit) -> Response:
 
 async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = None, draft: str = "", internal: bool = False) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
-    page = await discuss.discussion(visit.house, discussion_id, visit.me)
+    page = await write.discussion(visit.house, discussion_id, visit.me)
     mine = next((one for one in page.participants if one.person.id == visit.me.id), None)
     return visit.page(
         "discussion.html",
@@ -77,7 +78,7 @@ async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = Non
         with_task={task.post_id for task in page.tasks},
         draft=draft,
         internal=internal,
-        undo_since=visit.house.clock() - discuss.UNDO,
+        undo_since=visit.house.clock() - write.UNDO,
         trouble=trouble.words(visit.language) if trouble else "",
     )
 
@@ -86,7 +87,7 @@ async def reply(visit: Visit) -> Response:
     """An answer or a note; only the plain word "client" sends anything out of the house."""
     internal, typed = visit.form.get("to") != "client", visit.form.get("text", "")
     try:
-        made = await discuss.reply(visit.house, visit.me, visit.number("id"), typed, internal=internal)
+        made = await write.reply(visit.house, visit.me, visit.number("id"), typed, internal=internal)
     except Refused as refusal:
         if status_of(refusal) == 404:
             raise
@@ -97,31 +98,31 @@ async def reply(visit: Visit) -> Response:
 async def take_back(visit: Visit) -> Response:
     """Undo an answer that has not left yet; its words go back into the form."""
     discussion_id = number(visit.form.get("discussion", ""))
-    page = await discuss.discussion(visit.house, discussion_id, visit.me)
+    page = await write.discussion(visit.house, discussion_id, visit.me)
     post = next((post for post in page.posts if post.id == visit.number("id")), None)
     await notify.take_back(visit.house, visit.number("id"), visit.me)
     return await _shown(visit, discussion_id, draft=post.text if post else "")
 
 
 async def close(visit: Visit) -> Response:
-    await discuss.close(visit.house, visit.me, visit.number("id"))
+    await write.close(visit.house, visit.me, visit.number("id"))
     return _back(visit)
 
 
 async def reopen(visit: Visit) -> Response:
-    await discuss.reopen(visit.house, visit.me, visit.number("id"))
+    await write.reopen(visit.house, visit.me, visit.number("id"))
     return _back(visit)
 
 
 async def mute(visit: Visit) -> Response:
     """No more letters to me about this discussion, or letters again."""
-    page = await discuss.discussion(visit.house, visit.number("id"), visit.me)
-    await discuss.mute(visit.house, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes")
+    page = await write.discussion(visit.house, visit.number("id"), visit.me)
+    await write.mute(visit.house, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes")
     return _back(visit)
 
 
 async def admit(visit: Visit) -> Response:
-    await discuss.admit(visit.house, visit.me, visit.number("id"), number(visit.form.get("person", "")))
+    await write.admit(visit.house, visit.me, visit.number("id"), number(visit.form.get("person", "")))
     return _back(visit)
 
 

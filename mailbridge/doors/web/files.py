@@ -7,7 +7,7 @@ from starlette.responses import FileResponse, Response
 from mailbridge.doors.web import render
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Visit
-from mailbridge.services import discuss
+from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}  # what a browser only ever paints
@@ -16,7 +16,7 @@ HOUR = "public, max-age=3600"
 
 
 async def attachment(visit: Visit) -> Response:
-    view, content = await discuss.attachment(visit.house, visit.number("id"), visit.me)
+    view, content = await write.attachment(visit.house, visit.number("id"), visit.me)
     kind = view.content_type if view.content_type in PICTURES else "application/octet-stream"
     headers = {"content-disposition": disposition(view.filename), "content-security-policy": FILE_POLICY}
     return Response(content, media_type=kind, headers=headers)

@@ -4,7 +4,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.doors.web.visit import Visit
-from mailbridge.services import discuss
+from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 
 
@@ -19,7 +19,7 @@ async def act(visit: Visit) -> Response:
         return _no_longer_valid(visit)
     muted = visit.form.get("muted") != "no"
     try:
-        await discuss.mute(visit.house, *named, muted=muted)
+        await write.mute(visit.house, *named, muted=muted)
     except Refused:
         return _no_longer_valid(visit)
     if visit.form.get("List-Unsubscribe") == "One-Click":  # RFC 8058 section 3.2

@@ -4,7 +4,8 @@ from starlette.responses import Response
 
 from mailbridge.domain.project import Role
 from mailbridge.doors.web.visit import Visit, see
-from mailbridge.services import administer, discuss, project_settings
+from mailbridge.services import administer, project_settings
+from mailbridge.services.discussions import write
 from mailbridge.services.views.models import PersonView
 
 AT_ONCE = 50
@@ -18,7 +19,7 @@ async def show(visit: Visit) -> Response:
     project = await administer.project(visit.house, str(visit.number("id")), visit.me)
     aliases = [alias for alias in await administer.aliases(visit.house) if alias.address in project.aliases]
     people = [person for person in await administer.people(visit.house, visit.me) if project.name in person.projects]
-    discussions = await discuss.discussions(visit.house, visit.me, project=str(project.id), limit=AT_ONCE)
+    discussions = await write.discussions(visit.house, visit.me, project=str(project.id), limit=AT_ONCE)
     team, outside = sides(people)
     keys = await project_settings.addresses(visit.house, str(project.id), visit.me)
     settings = {name: values for name, values in project_settings.SETTINGS.items() if name != "language"}

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from mailbridge.doors.web.visit import Visit, number, see
-from mailbridge.services import rearrange
+from mailbridge.services.discussions import rearrange
 
 
 async def split(visit: Visit) -> Response:

@@ -11,8 +11,9 @@ import httpx2
 from fastapi import FastAPI
 
 from mailbridge.doors.web.app import create_app
-from mailbridge.services import administer, discuss, tasks
+from mailbridge.services import administer, tasks
 from mailbridge.services.container import House
+from mailbridge.services.discussions import write
 from mailbridge.services.people import sign_in
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import DiscussionPage
@@ -83,7 +84,7 @@ class Site:
         return httpx2.AsyncClient(transport=transport, base_url=f"{URL}/api/v1", headers={"authorization": f"Bearer {token}"})
 
     async def discussion(self) -> DiscussionPage:
-        return await discuss.discussion(self.house, self.ids["discussion"])
+        return await write.discussion(self.house, self.ids["discussion"])
 
 
 async def seed(url: str, folder: Path) -> dict[str, int]:
@@ -99,8 +100,8 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     assert mail.discussion_id is not None
     assert mail.post_id is not None
     task = await tasks.make(house, admin, mail.post_id)
-    await discuss.reply(house, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
-    await discuss.reply(house, admin, mail.discussion_id, "She pays late.", internal=True)
+    await write.reply(house, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
+    await write.reply(house, admin, mail.discussion_id, "She pays late.", internal=True)
     page = await office.page(mail)
     letters = [letter for letter in await notify.outbox(house) if letter.to == CLIENT]
     project = await administer.project(house, "Bloom site")
@@ -120,7 +121,7 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
 async def open_site(url: str, folder: Path, ids: dict[str, int]) -> Site:
     """The site over a database that was seeded before."""
     house = await open_house(url, folder, agency="Northlight", entropy=Entropy(drawn=1000))
-    return Site(house, create_app(house), await discuss.discussion(house, ids["discussion"]), ids)
+    return Site(house, create_app(house), await write.discussion(house, ids["discussion"]), ids)
 
 
 def _letter(to: str) -> bytes:

@@ -4,7 +4,8 @@ import pytest
 
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.visit import INSIDE, Page, Who
-from mailbridge.services import administer, discuss, tasks
+from mailbridge.services import administer, tasks
+from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from tests.doors.web.site import ADMIN, MEMBER, Browser, Site
@@ -22,7 +23,7 @@ async def watcher(site: Site) -> Browser:
 async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
     """Nor a task made of one; there is nothing to press but to sign out."""
     admin = await administer.person(site.house, ADMIN)
-    note = await discuss.reply(site.house, admin, site.ids["discussion"], "Ask for money first.", internal=True)
+    note = await write.reply(site.house, admin, site.ids["discussion"], "Ask for money first.", internal=True)
     await tasks.make(site.house, admin, note, "Dun her")
     browser = await watcher(site)
     page = (await browser.get(f"/discussions/{site.ids['discussion']}")).text
@@ -34,14 +35,14 @@ async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
 async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     """Neither in lists nor by number."""
     member = await administer.person(site.house, MEMBER)
-    made = await discuss.start(site.house, member, "Bloom site", "Their bank", "They are broke.", [])
+    made = await write.start(site.house, member, "Bloom site", "Their bank", "They are broke.", [])
     browser = await watcher(site)
     assert 404 == (await browser.get(f"/discussions/{made}")).status_code
     assert "Their bank" not in (await browser.get("/?tab=all")).text
     who = await administer.person(site.house, WATCHER)
     assert [] == await notify.outbox(site.house, who)
     with pytest.raises(Refused):
-        await discuss.export(site.house, site.ids["discussion"], who)
+        await write.export(site.house, site.ids["discussion"], who)
 
 
 @pytest.mark.parametrize("page", [page for page in ROUTES if page.who in INSIDE], ids=name)

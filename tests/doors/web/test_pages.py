@@ -7,8 +7,9 @@ from sqlalchemy import update
 
 from mailbridge.doors.web import inbox, tasks
 from mailbridge.doors.web.discussion import time_line
-from mailbridge.services import administer, discuss
+from mailbridge.services import administer
 from mailbridge.services import tasks as task_service
+from mailbridge.services.discussions import write
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import TaskView
 from mailbridge.store.schema import aliases
@@ -42,7 +43,7 @@ async def test_who_waits_longest_comes_first(site: Site) -> None:
     for subject in ("First", "Second", "Third"):
         site.house.clock.forward(minutes=1)  # type: ignore[attr-defined]
         await office.bring(CLIENT, subject, "Hello?")
-    found = await discuss.discussions(site.house)
+    found = await write.discussions(site.house)
     assert [one.subject for one in inbox.longest_waiting(found, "team")] == ["First", "Second", "Third"]
 
 

@@ -5,7 +5,8 @@ import pytest
 from mailbridge.doors.web import api, visit
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.visit import Page, Who
-from mailbridge.services import administer, discuss, mail_log, tasks
+from mailbridge.services import administer, mail_log, tasks
+from mailbridge.services.discussions import write
 from mailbridge.services.telling import notify
 from tests.doors.web.site import CLIENT, MEMBER, SECRETS, STRANGER, Site
 
@@ -53,7 +54,7 @@ async def everything(site: Site) -> str:
         await administer.projects(house),
         await administer.people(house),
         await administer.aliases(house),
-        await discuss.discussion(house, site.ids["discussion"]),
+        await write.discussion(house, site.ids["discussion"]),
         await tasks.tasks(house),
         await mail_log.mail(house),
         await notify.outbox(house),

@@ -1,0 +1,1 @@
+"""Discussions read, written to, and rearranged by people."""
