@@ -9,8 +9,9 @@ from mailbridge.adapters import inspection
 from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
-from mailbridge.services import administer, mail_log
+from mailbridge.services import administer
 from mailbridge.services.container import House
+from mailbridge.services.mail_log import browse
 from mailbridge.services.running import health
 
 SOON = timedelta(days=21)
@@ -83,7 +84,7 @@ async def _keys(house: House, settings: Settings) -> Finding:
 
 async def _newest(house: House) -> Finding:
     """Mail that is younger than now tells of a clock that was set back."""
-    latest = await mail_log.mail(house, limit=1)
+    latest = await browse.mail(house, limit=1)
     if not latest:
         return Finding("mail", "ok", "none yet")
     words = f"the newest came at {latest[0].received:%Y-%m-%d %H:%M} UTC"

@@ -8,8 +8,9 @@ from sqlalchemy import func, select, text
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer, mail_log
+from mailbridge.services import administer
 from mailbridge.services.filing import ingest
+from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.store import letter_json
@@ -146,7 +147,7 @@ async def test_one_recipient_that_leads_nowhere_takes_no_other_along(office: Pos
     raw = letter(MARIA, "Menu", "Please build one.", 1, To=office.address)
     ids = await accept.accept(office.house, [Envelope("maria@bloom.example", names[at]) for at in order], raw)
     await ingest.drain(office.house)
-    outcomes = {mail.forward_path: mail.disposition for mail in [await mail_log.one(office.house, one) for one in ids]}
+    outcomes = {mail.forward_path: mail.disposition for mail in [await browse.one(office.house, one) for one in ids]}
     assert {names[0]: "accept", names[1]: "hold"} == outcomes
 
 
@@ -166,5 +167,5 @@ async def test_a_fault_in_the_middle_leaves_nothing_half_made(sqlite_url: str, t
     await house.store.write(lambda db: db.execute(text("ALTER TABLE elsewhere RENAME TO outbox")))
     clock.forward(minutes=1)
     await ingest.drain(house)
-    assert ("filed", [1, 1, 2]) == ((await mail_log.one(house, mail.id)).reason, await made())
+    assert ("filed", [1, 1, 2]) == ((await browse.one(house, mail.id)).reason, await made())
     await house.close()

@@ -19,10 +19,11 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
-from mailbridge.services import administer, mail_log, quarantine
+from mailbridge.services import administer
 from mailbridge.services.container import House
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
+from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.receiving import accept
 from mailbridge.store import projects
 from tests.house import Clock, open_house
@@ -62,7 +63,7 @@ async def test_the_same_mail_at_the_same_instant_is_one_post(store_url: str, tmp
     for _ in range(5):
         await asyncio.gather(*(ingest.drain(house, limit=2) for _ in range(3)))
         clock.forward(minutes=5)
-    mails = [await mail_log.one(house, ids[0]) for ids in taken]
+    mails = [await browse.one(house, ids[0]) for ids in taken]
     [found] = await write.discussions(house)
     assert (1, ["duplicate"] * 4 + ["filed"]) == (found.posts, sorted(str(mail.reason) for mail in mails))
     await house.close()
@@ -179,13 +180,13 @@ async def test_what_cannot_be_filed_is_kept_as_it_came(sqlite_url: str, tmp_path
     office = await PostOffice(house).open()
     raw = letter(MARIA, "Menu", "Please build a menu page.", 1)
     mail = await office.bring(MARIA, "", "", raw=raw)
-    assert (None, raw) == (mail.disposition, await mail_log.raw(house, mail.id))
+    assert (None, raw) == (mail.disposition, await browse.raw(house, mail.id))
     for _ in range(6):
         clock.forward(hours=1)
         await ingest.drain(house)
-    held = await mail_log.one(house, mail.id)
+    held = await browse.one(house, mail.id)
     assert ("hold", "gave-up", True) == (held.disposition, held.reason, "ZeroDivisionError" in held.note)
-    assert raw == await mail_log.raw(house, mail.id)
+    assert raw == await browse.raw(house, mail.id)
     await house.close()
 
 
@@ -197,7 +198,7 @@ async def test_a_mail_to_two_names_of_a_project_makes_one_copy_for_each_reader(o
     envelopes = [Envelope("anna@agency.example", one) for one in (reply_to, office.address)]
     ids = await accept.accept(office.house, envelopes, raw)
     await ingest.drain(office.house)
-    mails = [await mail_log.one(office.house, one) for one in ids]
+    mails = [await browse.one(office.house, one) for one in ids]
     assert {"filed", "duplicate"} == {mail.reason for mail in mails}
     assert ["maria@bloom.example"] == [row["to"] for row in await office.letters() if row["letter"] == "client"]
     assert parseaddr(ANNA)[1] not in [row["to"] for row in await office.letters()][1:]
@@ -230,6 +231,6 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=", ".join(paths))
     ids = await accept.accept(office.house, [Envelope("maria@bloom.example", one) for one in paths], raw)
     await ingest.drain(office.house)
-    mails = [await mail_log.one(office.house, one) for one in ids]
+    mails = [await browse.one(office.house, one) for one in ids]
     assert ["Bloom", "Bloom", "Bloom", "Winter"] == sorted(mail.project or "" for mail in mails)
     assert {"Bloom": 1, "Winter": 1} == {one.project: one.posts for one in await write.discussions(office.house)}

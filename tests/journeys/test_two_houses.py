@@ -9,10 +9,11 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, mail_log
+from mailbridge.services import administer
 from mailbridge.services.container import House
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
+from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import ProjectView
@@ -144,7 +145,7 @@ async def test_houses_that_are_each_others_clients_do_not_write_for_ever(town: T
     counted = await town.rounds()
     assert 0 == sum(counted[-6:])
     assert town.sent < 40
-    reasons = {one.reason for house in town.houses for one in await mail_log.mail(house)}
+    reasons = {one.reason for house in town.houses for one in await browse.mail(house)}
     assert "own-mail" in reasons
 
 

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, mail_log
+from mailbridge.services import administer
 from mailbridge.services.container import House
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
+from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.views.models import DiscussionPage, MailView
 from mailbridge.store import letter_json
@@ -45,7 +46,7 @@ class PostOffice:
         content = raw or letter(author, subject, text, self.brought, **{"To": self.address, **fields})
         ids = await accept.accept(self.house, [Envelope(reverse_path, to or self.address)], content)
         await ingest.drain(self.house)
-        return await mail_log.one(self.house, ids[0])
+        return await browse.one(self.house, ids[0])
 
     async def page(self, mail: MailView) -> DiscussionPage:
         assert mail.discussion_id is not None

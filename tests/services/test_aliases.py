@@ -11,10 +11,11 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, mail_log
+from mailbridge.services import administer
 from mailbridge.services.aliases import cards
 from mailbridge.services.aliases.cards import AliasCard
 from mailbridge.services.filing import ingest
+from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
@@ -85,7 +86,7 @@ async def arrive(
 ) -> MailView:
     ids = await accept.accept(office.house, [Envelope(path, to or office.address, helo=helo)], content)
     await ingest.drain(office.house)
-    return await mail_log.one(office.house, ids[0])
+    return await browse.one(office.house, ids[0])
 
 
 def forwarded(content: bytes, *fields: str) -> bytes:
@@ -163,7 +164,7 @@ async def test_half_an_hour_later_it_is_held_until_the_alias_is_armed_again(offi
     assert ("hold", "confirmation") == (mail.disposition, mail.reason)
     assert "no confirmation is awaited" in mail.note
     await cards.arm(office.house, ALIAS)
-    again = await mail_log.retry(office.house, mail.id)
+    again = await browse.retry(office.house, mail.id)
     assert ("accept", "confirming") == (again.disposition, await state(office))
 
 

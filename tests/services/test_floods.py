@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import mail_log
 from mailbridge.services.container import House, Limits
+from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import people, tallies
@@ -67,7 +67,7 @@ async def test_what_is_put_off_stands_in_the_mail_log_once_an_hour(house: House)
     """With its reason; a flood does not fill the log."""
     for _ in range(5):
         await answer(house, "maria@bloom.example")
-    refused = [one for one in await mail_log.mail(house) if one.reason == Reason.TOO_MUCH_MAIL]
+    refused = [one for one in await browse.mail(house) if one.reason == Reason.TOO_MUCH_MAIL]
     assert ["this author has had the 2 messages of this hour (maria@bloom.example)"] == [one.note for one in refused]
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, mail_log, tasks
+from mailbridge.services import administer, tasks
 from mailbridge.services.filing import ingest
+from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from tests.house import open_house
 from tests.services.post_office import PostOffice, letter
@@ -160,7 +161,7 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     envelopes = [Envelope("maria@bloom.example", address) for address in (office.address, other.address)]
     ids = await accept.accept(office.house, envelopes, raw)
     await ingest.drain(office.house)
-    mails = [await mail_log.one(office.house, one) for one in ids]
+    mails = [await browse.one(office.house, one) for one in ids]
     assert [mail.project for mail in mails] == ["Bloom", "Other"]
     assert len({mail.post_id for mail in mails}) == 2
 
@@ -172,7 +173,7 @@ async def test_mail_to_alias_and_address_lands_once(office: PostOffice) -> None:
     envelopes = [Envelope("maria@bloom.example", address) for address in (office.address, "bloom@agency.example")]
     ids = await accept.accept(office.house, envelopes, raw)
     await ingest.drain(office.house)
-    assert {"filed", "duplicate"} == {(await mail_log.one(office.house, one)).reason for one in ids}
+    assert {"filed", "duplicate"} == {(await browse.one(office.house, one)).reason for one in ids}
 
 
 async def test_our_own_letter_that_comes_back_is_dropped(office: PostOffice) -> None:
@@ -250,7 +251,7 @@ async def test_held_mail_is_filed_when_an_admin_accepts_it(office: PostOffice) -
 async def test_retrying_filed_mail_doubles_nothing(office: PostOffice) -> None:
     """`mail retry` on what is filed already answers with what is there."""
     mail = await office.bring(MARIA, "New menu page", "Once.")
-    again = await mail_log.retry(office.house, mail.id)
+    again = await browse.retry(office.house, mail.id)
     assert (mail.post_id, 1) == (again.post_id, (await office.page(mail)).discussion.posts)
 
 

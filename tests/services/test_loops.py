@@ -10,9 +10,9 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move
-from mailbridge.services import mail_log, quarantine
 from mailbridge.services.container import House
 from mailbridge.services.discussions import write
+from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.automatic_letters import MOST, may_write
@@ -264,7 +264,7 @@ async def test_what_a_project_does_not_take_is_refused_without_a_letter(office: 
     await office.house.store.write(lambda db: people.set_policy(db, "bloom.example", "block"))
     with suppress(accept.NotKept):
         assert (await office.bring(author, "Hello", "Hello", **fields)).disposition in ("hold", "accept", "discard")
-    assert 1 == len(await mail_log.mail(office.house))
+    assert 1 == len(await browse.mail(office.house))
     assert [] == await office.letters()
 
 

@@ -8,9 +8,10 @@ import pytest
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.verdict import Reason
-from mailbridge.services import administer, mail_log, project_settings, quarantine
+from mailbridge.services import administer, project_settings
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
+from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.people import addresses, author_policy
 from mailbridge.services.receiving import accept, unwelcome_author
 from mailbridge.services.refusal import Refused
@@ -113,10 +114,10 @@ async def test_what_was_discarded_can_be_decided_anew_and_is_filed_once(office: 
     await strict(office)
     mail = await office.bring(WHO, "Hello", "Good day.")
     assert "discarded-by-hand" == (await quarantine.discard(office.house, mail.id)).reason
-    assert "unknown-author" == (await mail_log.retry(office.house, mail.id)).reason
+    assert "unknown-author" == (await browse.retry(office.house, mail.id)).reason
     await quarantine.discard(office.house, mail.id)
     await strict(office, "accept")
-    filed = [await mail_log.retry(office.house, mail.id) for _ in range(2)]
+    filed = [await browse.retry(office.house, mail.id) for _ in range(2)]
     assert [("filed", filed[0].post_id)] * 2 == [(one.reason, one.post_id) for one in filed]
     assert 1 == (await office.page(filed[0])).discussion.posts
 
@@ -138,7 +139,7 @@ async def test_a_noted_absence_is_not_noted_twice(office: PostOffice) -> None:
     first = await office.bring(MARIA, "Menu", "Please build a menu page.")
     fields = {"In_Reply_To": "<1@mail.example>", "Auto_Submitted": "auto-replied"}
     mail = await office.bring(MARIA, "Automatic reply: Menu", "I am out of the office until 30 November 2026.", **fields)
-    assert "noted" == (await mail_log.retry(office.house, mail.id)).reason
+    assert "noted" == (await browse.retry(office.house, mail.id)).reason
     assert 1 == [event.kind for event in (await office.page(first)).events].count("away")
     assert "filed" == (await quarantine.accept(office.house, mail.id)).reason
 
@@ -204,7 +205,7 @@ async def test_an_unknown_author_is_refused_at_the_end_of_data(office: PostOffic
     with pytest.raises(accept.NotKept) as refused:
         await office.bring(WHO, "Hello", "Good day.")
     assert "550 5.7.1" in str(refused.value.verdict.reply)
-    assert ["reject"] == [one.disposition for one in await mail_log.mail(office.house)]
+    assert ["reject"] == [one.disposition for one in await browse.mail(office.house)]
     mail = await office.bring(MARIA, "Menu", "Please.", reverse_path="SRS0=x=y=bloom.example=maria@forwarder.example")
     assert "filed" == mail.reason
 
@@ -226,7 +227,7 @@ async def test_one_open_door_is_enough(office: PostOffice) -> None:
     envelopes = [Envelope("who@elsewhere.example", address) for address in (office.address, other.address)]
     ids = await accept.accept(office.house, envelopes, letter(WHO, "Both", "For both.", 1))
     await ingest.drain(office.house)
-    assert ["unknown-author", "filed"] == [(await mail_log.one(office.house, one)).reason for one in ids]
+    assert ["unknown-author", "filed"] == [(await browse.one(office.house, one)).reason for one in ids]
 
 
 async def test_who_answers_by_his_own_reply_address_is_known(office: PostOffice) -> None:

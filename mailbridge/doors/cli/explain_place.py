@@ -8,7 +8,7 @@ from mailbridge.bootstrap import Settings, opened
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.verdict import Disposition
 from mailbridge.services.container import House
-from mailbridge.services.preview import preview
+from mailbridge.services.mail_log.preview import preview
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import header_mode
 

@@ -19,9 +19,9 @@ from mailbridge.doors.cli.progress import progress
 from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.smtp_data import has_long_line, normalised
-from mailbridge.services import mail_log
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest as filing
+from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import header_mode
 from mailbridge.steps.reading.mime.parse import parse_header_section
@@ -204,7 +204,7 @@ async def _object(house: House, outcome: Outcome) -> JsonObject | None:
     if isinstance(outcome.said, Verdict):
         return _refusal(outcome, outcome.said)
     deadline = asyncio.get_running_loop().time() + PATIENCE
-    while (view := await mail_log.one(house, outcome.said)).disposition is None:
+    while (view := await browse.one(house, outcome.said)).disposition is None:
         if asyncio.get_running_loop().time() > deadline:
             why = view.note or "somebody else files it"
             complaint(f"{outcome.path}: kept as {outcome.said}, not filed yet ({why}); the worker goes on trying")

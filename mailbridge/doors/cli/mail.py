@@ -10,8 +10,8 @@ from mailbridge.domain.verdict import WORDS, Disposition, Reason
 from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.services import mail_log, quarantine
 from mailbridge.services.container import House
+from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.views.models import HeldView, MailView
 
 app = noun("The mail log: each message that knocked, its verdict and its trail.")
@@ -32,7 +32,7 @@ async def list_(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """What came and what was refused at the door, newest first."""
-    found = [shapes.mail(one) for one in await mail_log.mail(house, limit=limit, disposition=disposition)]
+    found = [shapes.mail(one) for one in await browse.mail(house, limit=limit, disposition=disposition)]
     columns = ("id", "received", "reverse_path", "forward_path", "disposition", "reason", "project", "subject")
     return table(found, columns, "No mail yet.")
 
@@ -42,16 +42,16 @@ async def list_(
 async def show(house: House, number: Number, raw: Annotated[bool, typer.Option("--raw", help="The message as it came.")] = False) -> Answer:
     """One message of the log."""
     if raw:
-        sys.stdout.buffer.write(await mail_log.raw(house, number))
+        sys.stdout.buffer.write(await browse.raw(house, number))
         return Answer([], str)
-    return card(shapes.mail(await mail_log.one(house, number)))
+    return card(shapes.mail(await browse.one(house, number)))
 
 
 @app.command()
 @asks
 async def explain(house: House, number: Number) -> Answer:
     """Why it is where it is: which step said what."""
-    found = await mail_log.one(house, number)
+    found = await browse.one(house, number)
     return Answer([shapes.mail_explained(found)], lambda: _told(found))
 
 
@@ -69,7 +69,7 @@ def _told(view: MailView) -> str:
 @asks
 async def retry(house: House, number: Number) -> Answer:
     """Decide a stored message once more by today's rules; what is filed already is never doubled."""
-    return _decided(await mail_log.retry(house, number))
+    return _decided(await browse.retry(house, number))
 
 
 @app.command()

@@ -14,8 +14,9 @@ from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Who
-from mailbridge.services import administer, mail_log, quarantine, tasks
+from mailbridge.services import administer, tasks
 from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.mail_log import browse, quarantine
 
 PREFIX = "/api/v1"
 MOST_ID = 2**63 - 1
@@ -145,15 +146,15 @@ async def change_task(by: Team, id: Id, given: models.TaskChange) -> JsonObject:
 async def mail(
     by: Admin, disposition: Literal["accept", "hold", "reject", "discard"] | None = None, limit: Limit = 100, before: Before = None
 ) -> list[JsonObject]:
-    return [shapes.mail(one) for one in await mail_log.mail(by.house, by.person, limit, disposition, before)]
+    return [shapes.mail(one) for one in await browse.mail(by.house, by.person, limit, disposition, before)]
 
 
 async def mail_one(by: Admin, id: Id) -> JsonObject:  # noqa: A002
-    return shapes.mail_explained(await mail_log.one(by.house, id, by.person))
+    return shapes.mail_explained(await browse.one(by.house, id, by.person))
 
 
 async def mail_retry(by: Admin, id: Id) -> JsonObject:  # noqa: A002
-    return shapes.mail_explained(await mail_log.retry(by.house, id))
+    return shapes.mail_explained(await browse.retry(by.house, id))
 
 
 async def mail_accept(by: Admin, id: Id) -> JsonObject:  # noqa: A002

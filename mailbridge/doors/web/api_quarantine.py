@@ -8,7 +8,7 @@ from mailbridge.doors import shapes
 from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.web.api_callers import Admin
 from mailbridge.doors.web.api_models import Given, MailExplained, Short
-from mailbridge.services import quarantine
+from mailbridge.services.mail_log import quarantine
 
 MOST_ID = 2**63 - 1
 Id = Annotated[int, Path(ge=1, le=MOST_ID)]

@@ -6,7 +6,7 @@ from mailbridge.domain.verdict import Disposition
 from mailbridge.doors.web.files import disposition
 from mailbridge.doors.web.safety import FILE_POLICY
 from mailbridge.doors.web.visit import Visit, number, see
-from mailbridge.services import mail_log, quarantine
+from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.telling.reason_words import reason_words
 
 AT_ONCE = 100
@@ -16,25 +16,25 @@ async def listed(visit: Visit) -> Response:
     wanted = visit.asked("disposition")
     disposition = wanted if wanted in set(Disposition) else None
     before = visit.asked("before")
-    found = await mail_log.mail(visit.house, visit.me, AT_ONCE, disposition, number(before) if before else None)
+    found = await browse.mail(visit.house, visit.me, AT_ONCE, disposition, number(before) if before else None)
     older = found[-1].id if len(found) == AT_ONCE else None
     return visit.page("mail.html", mail=found, chosen=disposition or "", dispositions=list(Disposition), older=older)
 
 
 async def show(visit: Visit) -> Response:
-    view = await mail_log.one(visit.house, visit.number("id"), visit.me)
+    view = await browse.one(visit.house, visit.number("id"), visit.me)
     return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.language))
 
 
 async def raw(visit: Visit) -> Response:
     """The message as it came, to be kept or read as plain text; no browser makes anything of it."""
-    content = await mail_log.raw(visit.house, visit.number("id"), visit.me)
+    content = await browse.raw(visit.house, visit.number("id"), visit.me)
     name = f"message-{visit.number('id')}.eml.txt"
     return PlainTextResponse(content, headers={"content-disposition": disposition(name), "content-security-policy": FILE_POLICY})
 
 
 async def retry(visit: Visit) -> Response:
-    return see(f"/mail/{(await mail_log.retry(visit.house, visit.number('id'))).id}")
+    return see(f"/mail/{(await browse.retry(visit.house, visit.number('id'))).id}")
 
 
 async def accept(visit: Visit) -> Response:

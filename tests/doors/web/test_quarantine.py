@@ -2,7 +2,8 @@
 
 import re
 
-from mailbridge.services import administer, mail_log, project_settings
+from mailbridge.services import administer, project_settings
+from mailbridge.services.mail_log import browse
 from mailbridge.services.people import addresses, unconfirmed_contacts
 from mailbridge.services.telling import notify
 from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Site
@@ -31,10 +32,10 @@ async def test_one_button_files_it(site: Site) -> None:
     """Looking files nothing; the button does, and the author is welcome from then on."""
     waiting, browser = await held(site), await site.browser(ADMIN)
     await browser.get("/quarantine")
-    assert "hold" == (await mail_log.one(site.house, waiting)).disposition
+    assert "hold" == (await browse.one(site.house, waiting)).disposition
     answer = await browser.post(f"/quarantine/{waiting}/accept", how="always")
     assert (303, "/quarantine") == (answer.status_code, answer.headers["location"])
-    assert "filed" == (await mail_log.one(site.house, waiting)).reason
+    assert "filed" == (await browse.one(site.house, waiting)).reason
     assert "who@elsewhere.test" in (await browser.get("/quarantine")).text
     again = await browser.post(f"/quarantine/{waiting}/accept", how="once")
     assert 409 == again.status_code
@@ -47,7 +48,7 @@ async def test_mail_of_no_project_is_filed_where_the_admin_says(site: Site) -> N
     assert 'name="project" required' in (await browser.get("/quarantine")).text
     assert 422 == (await browser.post(f"/quarantine/{waiting}/accept", how="once")).status_code
     assert 303 == (await browser.post(f"/quarantine/{waiting}/accept", how="once", project=str(site.ids["project"]))).status_code
-    assert "Bloom site" == (await mail_log.one(site.house, waiting)).project
+    assert "Bloom site" == (await browse.one(site.house, waiting)).project
 
 
 async def test_the_api_decides_what_waits(site: Site) -> None:

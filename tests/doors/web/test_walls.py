@@ -5,8 +5,9 @@ import pytest
 from mailbridge.doors.web import api, visit
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.visit import Page, Who
-from mailbridge.services import administer, mail_log, tasks
+from mailbridge.services import administer, tasks
 from mailbridge.services.discussions import write
+from mailbridge.services.mail_log import browse
 from mailbridge.services.telling import notify
 from tests.doors.web.site import CLIENT, MEMBER, SECRETS, STRANGER, Site
 
@@ -56,7 +57,7 @@ async def everything(site: Site) -> str:
         await administer.aliases(house),
         await write.discussion(house, site.ids["discussion"]),
         await tasks.tasks(house),
-        await mail_log.mail(house),
+        await browse.mail(house),
         await notify.outbox(house),
     ]
     return repr(held)

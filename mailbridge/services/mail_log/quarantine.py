@@ -6,9 +6,10 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import administer, mail_log
+from mailbridge.services import administer
 from mailbridge.services.access import project_of
 from mailbridge.services.container import House
+from mailbridge.services.mail_log import browse
 from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
 from mailbridge.services.running import verdict_counts
@@ -26,20 +27,20 @@ AT_ONCE = 20  # messages that are read for one list
 
 async def held(house: House, viewer: Person | None = None, limit: int = AT_ONCE, before_id: int | None = None) -> list[HeldView]:
     """What waits, newest first, each with its beginning."""
-    found = await mail_log.mail(house, viewer, limit, Disposition.HOLD, before_id)
+    found = await browse.mail(house, viewer, limit, Disposition.HOLD, before_id)
     return list(await asyncio.gather(*(_look(house, view) for view in found)))
 
 
 async def look(house: House, inbound_id: int, viewer: Person | None = None) -> HeldView:
     """One message, with its beginning; also when it was decided already."""
-    return await _look(house, await mail_log.one(house, inbound_id, viewer))
+    return await _look(house, await browse.one(house, inbound_id, viewer))
 
 
 async def _look(house: House, view: MailView) -> HeldView:
     english, russian = reason_words(view.reason, "en"), reason_words(view.reason, "ru")
     if not view.has_raw:
         return HeldView(view, english, russian, "", "", ())
-    reading = await house.reader.read(await mail_log.raw(house, view.id), view.reverse_path)
+    reading = await house.reader.read(await browse.raw(house, view.id), view.reverse_path)
     message = reading.message
     files = tuple(file.last_part or file.content_type for file in message.attachments if not file.inline)
     author = message.author.name if message.author is not None else ""
@@ -51,7 +52,7 @@ async def accept(house: House, inbound_id: int, how: str = ONCE, project: str | 
 
     `project` is where, needed when the forward-path names none. Refused: not-held, project-needed, no-author, no-raw.
     """
-    view = await mail_log.one(house, inbound_id)
+    view = await browse.one(house, inbound_id)
     _refuse_decided(view)
     if project is None and view.reason in HOMELESS:
         raise Refused("project-needed")
@@ -60,8 +61,8 @@ async def accept(house: House, inbound_id: int, how: str = ONCE, project: str | 
     named = await house.store.read(lambda db: project_of(db, project).id) if project is not None else None
     if how != ONCE:
         await _welcome(house, view, how, project or view.project)
-    await mail_log.decide_again(house, inbound_id, accepted=True, into=named)
-    return await mail_log.one(house, inbound_id)
+    await browse.decide_again(house, inbound_id, accepted=True, into=named)
+    return await browse.one(house, inbound_id)
 
 
 def _refuse_decided(view: MailView) -> None:
@@ -97,7 +98,7 @@ def _client(db: Connection, house: House, address: str, name: str, project: str)
 
 async def discard(house: House, inbound_id: int, block: bool = False) -> MailView:
     """Drop a held message; its bytes stay, and it can be decided anew. `block`: its author's mail is dropped from now on."""
-    view = await mail_log.one(house, inbound_id)
+    view = await browse.one(house, inbound_id)
     if view.disposition != Disposition.HOLD:
         raise Refused("not-held")
     if block:
@@ -107,4 +108,4 @@ async def discard(house: House, inbound_id: int, block: bool = False) -> MailVie
     reason = Reason.DISCARDED_BY_HAND.value
     await house.store.write(lambda db: store.change(db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason))
     verdict_counts.decided(house, Disposition.DISCARD, reason)
-    return await mail_log.one(house, inbound_id)
+    return await browse.one(house, inbound_id)

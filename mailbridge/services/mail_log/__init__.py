@@ -1,0 +1,1 @@
+"""Each message that knocked, and what a person decides about it."""
