@@ -49,7 +49,7 @@ fuzz: $(READY) ## the same property tests with many more examples (minutes)
 config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
 	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
 
-migration: $(READY) ## write a migration after a change of store/schema.py (ARGS='0002 "what changes"')
+migration: $(READY) ## write a migration after a change of store/engine/schema.py (ARGS='0002 "what changes"')
 	$(BIN)/python -m mailbridge.store.migrations.new $(ARGS)
 
 lock: ## pin the dependencies of pyproject.toml anew (needs uv)

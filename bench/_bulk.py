@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.engine import URL
 
-from mailbridge.store.schema import EPOCH
+from mailbridge.store.engine.schema import EPOCH
 
 POSTS = 5  # of a discussion
 RUNS = 6  # kept of each post's words

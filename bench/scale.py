@@ -36,9 +36,9 @@ from mailbridge.services.container import House
 from mailbridge.services.filing.ingest import LEASE, Read, decide, file_one
 from mailbridge.steps.reading import read
 from mailbridge.store import inbound, migrations
+from mailbridge.store.engine.schema import metadata
+from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import Arrival, Raw
-from mailbridge.store.schema import metadata
-from mailbridge.store.unit_of_work import Store
 from tests.house import DOMAIN, MORNING, open_house
 
 MOST = 1.2  # times the cost in the small store

@@ -21,7 +21,7 @@ from hypothesis import settings
 from sqlalchemy.engine import URL, make_url
 
 from mailbridge.store import migrations
-from mailbridge.store.unit_of_work import Store
+from mailbridge.store.engine.unit_of_work import Store
 
 settings.register_profile("fuzz", max_examples=5000, deadline=None)  # make fuzz
 settings.register_profile("everyday", max_examples=100, deadline=None)  # the machine may be busy

@@ -12,8 +12,8 @@ from mailbridge.domain.project import Project
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import House
 from mailbridge.store import projects
-from mailbridge.store.schema import metadata
-from mailbridge.store.unit_of_work import Store
+from mailbridge.store.engine.schema import metadata
+from mailbridge.store.engine.unit_of_work import Store
 
 KEY = b"a key that only tests know"
 DOMAIN = "bridge.test"

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import func, select
 
 from mailbridge.store import inbound, migrations
-from mailbridge.store.schema import inbounds, posts
-from mailbridge.store.unit_of_work import Store
+from mailbridge.store.engine.schema import inbounds, posts
+from mailbridge.store.engine.unit_of_work import Store
 from tests.house import DOMAIN, add_project, open_house
 
 KILLS = 20

@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from mailbridge.bootstrap import keys
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
 from mailbridge.settings import Settings
-from mailbridge.store import copies
+from mailbridge.store.engine import sqlite_copy
 
 DATABASE, BLOBS = "mailbridge.sqlite", "blobs"
 
@@ -41,7 +41,7 @@ def backup(settings: Settings, file: Path, progress: Callable[[int, int], None] 
 
 def _copied(database: Path, copy: Path, progress: Callable[[int, int], None]) -> None:
     try:
-        copies.copy(database, copy, progress)
+        sqlite_copy.copy(database, copy, progress)
     except sqlite3.Error as fault:
         raise CannotStart(f"{database} cannot be copied: {fault}; see `mailbridge doctor`") from fault
 
@@ -72,7 +72,7 @@ def _unpack(file: Path, folder: Path) -> None:
             archive.extractall(folder, filter="data")
     except tarfile.TarError as fault:
         raise CannotStart(f"{file} is no backup of mailbridge: {fault}") from fault
-    if not copies.is_whole(folder / DATABASE):
+    if not sqlite_copy.is_whole(folder / DATABASE):
         raise CannotStart(f"{file} holds no whole database; take another copy")
 
 

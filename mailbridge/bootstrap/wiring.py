@@ -15,8 +15,9 @@ from mailbridge.bootstrap import faults, keys
 from mailbridge.services.container import Authenticator, Exchangers, House, Limits, Renderer
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
-from mailbridge.store import meta, migrations
-from mailbridge.store.unit_of_work import Store
+from mailbridge.store import migrations
+from mailbridge.store.engine import installation
+from mailbridge.store.engine.unit_of_work import Store
 
 
 async def open_house(settings: Settings) -> House:
@@ -46,7 +47,7 @@ def _keep_private(store: Store) -> None:
 
 async def _instance(store: Store) -> str:
     fresh = secrets.token_hex(8)
-    return await store.write(lambda db: meta.instance(db, fresh))
+    return await store.write(lambda db: installation.instance(db, fresh))
 
 
 def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str) -> House:

@@ -9,7 +9,7 @@ from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.steps.deciding.address.hourly_caps import Caps
-from mailbridge.store.unit_of_work import Store
+from mailbridge.store.engine.unit_of_work import Store
 
 
 class Reader(Protocol):

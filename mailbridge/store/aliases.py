@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from mailbridge.domain.project import AliasTest
-from mailbridge.store.prepared import Prepared
-from mailbridge.store.schema import alias_tests, aliases, outbox
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import alias_tests, aliases, outbox
 
 _OF_PROJECT = Prepared(select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(aliases.c.project_id == bindparam("p")))
 

@@ -10,15 +10,8 @@ from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant
 from mailbridge.store import people
-from mailbridge.store.prepared import Prepared, on_either
-from mailbridge.store.schema import (
-    EPOCH,
-    Time,
-    discussions,
-    events,
-    participants,
-    person_addresses,
-)
+from mailbridge.store.engine.prepared import Prepared, on_either
+from mailbridge.store.engine.schema import EPOCH, Time, discussions, events, participants, person_addresses
 
 MERGES = 20  # of merged discussions that were merged again
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.store.prepared import Prepared
-from mailbridge.store.schema import events, seen_ids
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import events, seen_ids
 
 _MISSING = Prepared(
     select(events)

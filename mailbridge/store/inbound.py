@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Table, and_, bindparam, func, insert, or_, se
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Verdict
-from mailbridge.store.prepared import Prepared
-from mailbridge.store.schema import inbounds, raws
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import inbounds, raws
 
 _KEEP_RAW, _KEEP = Prepared(insert(raws)), Prepared(insert(inbounds))
 _MINE = Prepared(

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
 
-from mailbridge.store.schema import inbounds, outbox, posts, projects, raws
+from mailbridge.store.engine.schema import inbounds, outbox, posts, projects, raws
 
 _MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoin(projects, projects.c.id == inbounds.c.project_id)
 

@@ -10,9 +10,9 @@ from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, se
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.store import tallies
+from mailbridge.store.engine.prepared import Prepared, on_either
+from mailbridge.store.engine.schema import discussions, events, outbox, people, posts, questions, seen_ids
 from mailbridge.store.letter_json import read, write
-from mailbridge.store.prepared import Prepared, on_either
-from mailbridge.store.schema import discussions, events, outbox, people, posts, questions, seen_ids
 
 OPEN = ("queued", "held", "deferred")
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.project import Person, Role
-from mailbridge.store.prepared import Prepared
-from mailbridge.store.schema import api_tokens, author_policies, memberships, people, person_addresses, projects
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import api_tokens, author_policies, memberships, people, person_addresses, projects
 
 CHUNK = 500  # bound parameters in one statement
 MERGES = 20  # of merged people who were merged again

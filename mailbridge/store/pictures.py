@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from mailbridge.store.schema import attachments, person_addresses, pictures, posts
+from mailbridge.store.engine.schema import attachments, person_addresses, pictures, posts
 
 _COUNT: dict[str, Any] = {}
 

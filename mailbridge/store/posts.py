@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.message import Attachment
-from mailbridge.store.prepared import Prepared, on_either
-from mailbridge.store.schema import attachments, discussions, posts, raws
+from mailbridge.store.engine.prepared import Prepared, on_either
+from mailbridge.store.engine.schema import attachments, discussions, posts, raws
 
 TO_OTHERS = "to-others"  # a post's flag: its To or Cc named somebody besides us
 _IN: Any = bindparam("project_id")

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from mailbridge.domain.project import Alias, Project
-from mailbridge.store.prepared import Prepared
-from mailbridge.store.schema import Time, aliases, inbounds, memberships, project_keys, projects
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import Time, aliases, inbounds, memberships, project_keys, projects
 
 CHUNK = 500  # bound parameters in one statement
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from mailbridge.domain.discussion import Question
-from mailbridge.store.prepared import Prepared
-from mailbridge.store.schema import discussions, posts, questions
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import discussions, posts, questions
 
 _AT: Any = bindparam("discussion_id")
 _QUESTIONS = Prepared(select(questions).where(questions.c.discussion_id == _AT).order_by(questions.c.number))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
-from mailbridge.store.schema import outbox, people, posts
+from mailbridge.store.engine.schema import outbox, people, posts
 
 COPIES = 500  # of a letter that are looked at
 LATE = "late: "  # how the last words of a letter begin that is under way for long

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailbridge.domain.project import Person
 from mailbridge.store import people
-from mailbridge.store.schema import sign_ins, web_sessions
+from mailbridge.store.engine.schema import sign_ins, web_sessions
 
 
 def add_link(db: Connection, token_hash: str, person_id: int, expires: datetime) -> None:

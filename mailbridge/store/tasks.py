@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, or_, select, update
 
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.store.schema import discussions, posts, tasks
+from mailbridge.store.engine.schema import discussions, posts, tasks
 
 
 def task(row: Any) -> Task:

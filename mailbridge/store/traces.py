@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from mailbridge.domain.inbound import Seen
 from mailbridge.store import people
-from mailbridge.store.prepared import Prepared, on_either
-from mailbridge.store.schema import outbox, participants, posts, seen_ids, sketches
+from mailbridge.store.engine.prepared import Prepared, on_either
+from mailbridge.store.engine.schema import outbox, participants, posts, seen_ids, sketches
 
 _IN: Any = bindparam("project_id")
 MOST_SEEN = 200  # discussions that one letter may point to: a newsletter's id is referred to by each answer

@@ -16,7 +16,7 @@ from mailbridge.doors.smtp import SmtpDoor
 from mailbridge.doors.smtp_limits import Caps
 from mailbridge.services.container import House, Limits
 from mailbridge.services.receiving import accept
-from mailbridge.store.schema import inbounds, raws
+from mailbridge.store.engine.schema import inbounds, raws
 from tests.doors.certificate import server_context, trusting
 from tests.doors.wire import MESSAGE, PROJECT, open_door, peer
 from tests.house import KEY, add_alias, add_project, open_house

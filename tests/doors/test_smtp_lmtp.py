@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from mailbridge.doors.smtp import SmtpDoor
 from mailbridge.services.container import House, Limits
-from mailbridge.store.schema import inbounds
+from mailbridge.store.engine.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT, Peer, open_door, peer
 from tests.house import add_project, open_house
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbridge.services.container import House
-from mailbridge.store.schema import inbounds, raws
+from mailbridge.store.engine.schema import inbounds, raws
 from tests.doors.certificate import server_context, trusting
 from tests.doors.wire import MESSAGE, PROJECT, open_door, peer
 from tests.house import add_project, open_house

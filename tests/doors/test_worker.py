@@ -16,7 +16,7 @@ from mailbridge.services.container import House
 from mailbridge.services.receiving import accept
 from mailbridge.services.running import wakeup
 from mailbridge.store import inbound
-from mailbridge.store.schema import inbounds
+from mailbridge.store.engine.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT
 from tests.house import add_project, open_house
 

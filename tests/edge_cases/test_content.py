@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mailbridge.domain.message import Reading
 from mailbridge.services.views.models import PostView
 from mailbridge.steps.reading import read
-from mailbridge.store.schema import discussions
+from mailbridge.store.engine.schema import discussions
 from tests.house import MORNING, open_house
 from tests.services.post_office import PostOffice
 

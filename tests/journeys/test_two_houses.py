@@ -18,7 +18,7 @@ from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import ProjectView
 from mailbridge.store import discussions, people
-from mailbridge.store.schema import posts
+from mailbridge.store.engine.schema import posts
 from tests.house import Clock, Relay, open_house
 
 ROUNDS = 12  # of everybody reading and writing everything; a circle would still go on then

@@ -11,7 +11,7 @@ from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store import discussions, outbox, people, posts, projects, tasks
-from mailbridge.store.schema import events
+from mailbridge.store.engine.schema import events
 
 
 @dataclass

@@ -16,7 +16,7 @@ from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.views.models import DiscussionPage, MailView
 from mailbridge.store import letter_json
-from mailbridge.store.schema import outbox
+from mailbridge.store.engine.schema import outbox
 
 
 @dataclass

@@ -13,7 +13,7 @@ from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import MailView
 from mailbridge.store import discussions, letter_json, people
-from mailbridge.store.schema import person_addresses
+from mailbridge.store.engine.schema import person_addresses
 from tests.house import DOMAIN, KEY, Authenticator, Clock, Relay, open_house
 from tests.services.post_office import PostOffice
 

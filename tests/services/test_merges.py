@@ -14,7 +14,7 @@ from mailbridge.services.discussions import write
 from mailbridge.services.people import addresses
 from mailbridge.services.refusal import Refused
 from mailbridge.store import merges
-from mailbridge.store.schema import metadata, person_merges
+from mailbridge.store.engine.schema import metadata, person_merges
 from tests.house import open_house
 from tests.services.post_office import PostOffice
 

@@ -13,8 +13,8 @@ from mailbridge.domain.project import Person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.store import discussions, people, projects, questions
-from mailbridge.store.schema import discussions as places
-from mailbridge.store.schema import memberships, posts, seen_ids
+from mailbridge.store.engine.schema import discussions as places
+from mailbridge.store.engine.schema import memberships, posts, seen_ids
 from tests.house import open_house
 from tests.services.agency import Agency
 

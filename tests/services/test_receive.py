@@ -13,7 +13,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import House
 from mailbridge.services.receiving import accept
-from mailbridge.store.schema import inbounds, raws
+from mailbridge.store.engine.schema import inbounds, raws
 from tests.house import Clock, add_project, open_house
 
 PROJECT = "abcdefghjkmnpqrst@bridge.test"

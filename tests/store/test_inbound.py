@@ -8,8 +8,8 @@ from functools import partial
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.store import inbound
+from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import Arrival, Claim, Raw
-from mailbridge.store.unit_of_work import Store
 from tests.house import MORNING
 
 LEASE = timedelta(seconds=30)

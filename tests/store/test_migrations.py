@@ -12,8 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, text
 
 from mailbridge.store import migrations
-from mailbridge.store.schema import metadata
-from mailbridge.store.unit_of_work import Store
+from mailbridge.store.engine.schema import metadata
+from mailbridge.store.engine.unit_of_work import Store
 
 
 def _differences(db: Connection) -> list[object]:

@@ -9,10 +9,10 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
 from mailbridge.steps.telling.letters.post import of_post
 from mailbridge.store import outbox
+from mailbridge.store.engine.schema import outbox as table
+from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.letter_json import read, write
 from mailbridge.store.outbox import Owed, Writing
-from mailbridge.store.schema import outbox as table
-from mailbridge.store.unit_of_work import Store
 from tests.adapters.test_rendering import LETTERS, USUAL
 from tests.occasions import HEAD, IGOR, MARIA, NOW
 

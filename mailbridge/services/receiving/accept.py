@@ -28,8 +28,8 @@ from mailbridge.services.running import verdict_counts
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, redacted, route
 from mailbridge.store import inbound, routing
+from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import Arrival, Knock, Raw
-from mailbridge.store.unit_of_work import Store
 
 BIG = 256 * 1024  # bytes from which on the content goes to the blob store
 FRESH = 2.0  # seconds that a route, once found, is believed

@@ -23,7 +23,7 @@ from mailbridge.steps.deciding.people import identify
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.store import projects, routing
-from mailbridge.store.unit_of_work import Store
+from mailbridge.store.engine.unit_of_work import Store
 
 FRESH = 2.0  # seconds for which it is believed that no project refuses
 FORGED = ("fail", "softfail")  # RFC 7208 section 2.6

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from mailbridge.store.schema import metadata
+from mailbridge.store.engine.schema import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():

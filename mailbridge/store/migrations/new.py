@@ -7,9 +7,9 @@ from typing import Any
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.runtime.migration import MigrationContext
 
+from mailbridge.store.engine.schema import Time, metadata
+from mailbridge.store.engine.unit_of_work import async_url, writing_engine
 from mailbridge.store.migrations import HEAD, HERE, upgrade
-from mailbridge.store.schema import Time, metadata
-from mailbridge.store.unit_of_work import async_url, writing_engine
 
 ID = 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")'
 FILE = '''\

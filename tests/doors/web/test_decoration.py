@@ -2,7 +2,7 @@
 
 from mailbridge.doors.web.text import letter
 from mailbridge.services.views.models import AttachmentView
-from mailbridge.store.schema import attachments
+from mailbridge.store.engine.schema import attachments
 from tests.doors.web.site import ADMIN, Site
 
 

@@ -11,7 +11,7 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.receiving import accept
 from mailbridge.services.running import health
 from mailbridge.services.telling import drain_outbox
-from mailbridge.store.schema import inbounds, outbox
+from mailbridge.store.engine.schema import inbounds, outbox
 from tests.doors.web.site import ADMIN, Site
 from tests.house import open_house
 from tests.services.post_office import PostOffice

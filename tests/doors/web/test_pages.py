@@ -12,7 +12,7 @@ from mailbridge.services import tasks as task_service
 from mailbridge.services.discussions import write
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import TaskView
-from mailbridge.store.schema import aliases
+from mailbridge.store.engine.schema import aliases
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Browser, Site
 from tests.house import MORNING
 from tests.services.post_office import PostOffice

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from mailbridge.store.schema import meta
+from mailbridge.store.engine.schema import meta
 
 INSTANCE = "instance"
 
