@@ -17,7 +17,8 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.post_words import rendered, texts
-from mailbridge.store import discussions, outbox, people, posts, projects, questions
+from mailbridge.store import discussions, outbox, posts, questions
+from mailbridge.store.directory import people, projects
 from tests.house import open_house
 
 POSTS_A_DISCUSSION = 6

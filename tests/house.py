@@ -11,7 +11,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import House
-from mailbridge.store import projects
+from mailbridge.store.directory import projects
 from mailbridge.store.engine.schema import metadata
 from mailbridge.store.engine.unit_of_work import Store
 

@@ -17,9 +17,9 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import AliasView, PersonView, ProjectView
 from mailbridge.steps.deciding.address.route import POSTMASTER, TOKENS
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store import aliases as alias_store
-from mailbridge.store import people as people_store
-from mailbridge.store import projects as project_store
+from mailbridge.store.directory import aliases as alias_store
+from mailbridge.store.directory import people as people_store
+from mailbridge.store.directory import projects as project_store
 
 OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
 ARMED = timedelta(minutes=30)  # how long a mail provider's confirmation of an alias is awaited

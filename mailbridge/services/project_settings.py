@@ -13,7 +13,7 @@ from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import KeyView, ProjectView, UseView
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store import projects
+from mailbridge.store.directory import projects
 
 SETTINGS = {"language": ("en", "ru"), "team_replies": ("client", "internal"), "unknown_authors": ("accept", "hold", "reject")}
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, insert, select, update
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant
-from mailbridge.store import people
+from mailbridge.store.directory import people
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import EPOCH, Time, discussions, events, participants, person_addresses
 

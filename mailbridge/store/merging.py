@@ -10,8 +10,8 @@ from mailbridge.domain.discussion import State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.store import discussions as store
 from mailbridge.store import moves
+from mailbridge.store.directory.people import insert_ignore
 from mailbridge.store.engine.schema import discussions, events, inbounds, outbox, participants, posts, questions, seen_ids, sketches, tasks
-from mailbridge.store.people import insert_ignore
 
 LOOSE = {"tasks": tasks, "events": events, "outbox": outbox, "questions": questions}  # what need not hang on a post
 PERSON = ("person_id", "muted", "admitted", "exposed")

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from mailbridge.store.directory.people import insert_ignore
 from mailbridge.store.engine.schema import discussions, events, inbounds, outbox, participants, posts, questions, seen_ids, sketches, tasks
-from mailbridge.store.people import insert_ignore
 
 HANGING = (tasks, events, outbox)  # with a discussion_id and a post_id
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress
 from mailbridge.domain.inbound import Facts
 from mailbridge.steps.deciding.address.route import wanted
-from mailbridge.store import discussions, people, projects
+from mailbridge.store import discussions
+from mailbridge.store.directory import people, projects
 
 
 def facts(db: Connection, own: OwnAddress | None, forward_path: str, now: datetime) -> Facts:

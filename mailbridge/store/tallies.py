@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from mailbridge.steps.deciding.address.hourly_caps import MOST, Said
+from mailbridge.store.directory.people import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import automatic_letters, people, posts, tallies
-from mailbridge.store.people import insert_ignore
 
 EVER = 0  # the hour of what is never forgotten: counts for the watcher
 MAIL, LETTERS = "mail:", "letters:"  # how their names begin: mail:accept:filed, letters:sent

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, or_, select
 
 from mailbridge.domain.inbound import Seen
-from mailbridge.store import people
+from mailbridge.store.directory import people
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import outbox, participants, posts, seen_ids, sketches
 

@@ -25,7 +25,7 @@ from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.receiving import accept
-from mailbridge.store import projects
+from mailbridge.store.directory import projects
 from tests.house import Clock, open_house
 from tests.services.post_office import PostOffice, letter
 

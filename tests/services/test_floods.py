@@ -12,7 +12,8 @@ from mailbridge.services.container import House, Limits
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address.hourly_caps import Caps
-from mailbridge.store import people, tallies
+from mailbridge.store import tallies
+from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import tallies as table
 from tests.house import Clock, add_alias, add_project, open_house
 

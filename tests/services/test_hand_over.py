@@ -15,7 +15,8 @@ from mailbridge.domain.address import ReturnPath, decode
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.drain_outbox import LEASE, drain, pause
-from mailbridge.store import outbox, people
+from mailbridge.store import outbox
+from mailbridge.store.directory import people
 from tests.house import KEY, Clock, Relay, open_house
 from tests.receiving_server import ReceivingServer
 from tests.services.agency import Agency

@@ -17,7 +17,7 @@ from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.automatic_letters import MOST, may_write
 from mailbridge.services.views.models import MailView
-from mailbridge.store import people
+from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import automatic_letters, projects
 from tests.house import Clock, Relay, open_house
 from tests.services.post_office import PostOffice

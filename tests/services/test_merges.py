@@ -13,7 +13,7 @@ from mailbridge.services.container import House
 from mailbridge.services.discussions import write
 from mailbridge.services.people import addresses
 from mailbridge.services.refusal import Refused
-from mailbridge.store import merges
+from mailbridge.store.directory import people_merge
 from mailbridge.store.engine.schema import metadata, person_merges
 from tests.house import open_house
 from tests.services.post_office import PostOffice
@@ -56,7 +56,7 @@ def test_every_place_that_names_a_person_is_thought_of() -> None:
         for key in column.foreign_keys
         if key.column.table.name == "people"
     }
-    thought_of = {str(column) for column in merges.GO_OVER} | {f"{table.name}.person_id" for table in merges.END} | STAYS
+    thought_of = {str(column) for column in people_merge.GO_OVER} | {f"{table.name}.person_id" for table in people_merge.END} | STAYS
     assert set() == named - thought_of - {"person_addresses.person_id", "memberships.person_id", "participants.person_id"}
 
 

@@ -29,9 +29,10 @@ from mailbridge.steps.telling.letter_parts import admin_letter
 from mailbridge.steps.telling.letters import alias_letters
 from mailbridge.steps.telling.letters.alias_confirmation import confirmation_letter
 from mailbridge.steps.telling.letters.alias_letters import Trouble
-from mailbridge.store import aliases as store
-from mailbridge.store import outbox, projects
-from mailbridge.store.aliases import Kept, KeptTest
+from mailbridge.store import outbox
+from mailbridge.store.directory import aliases as store
+from mailbridge.store.directory import projects
+from mailbridge.store.directory.aliases import Kept, KeptTest
 from mailbridge.store.outbox import Writing
 
 PATIENCE = timedelta(minutes=30)  # until a test has to be back

@@ -20,9 +20,9 @@ from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.alias_words import say
 from mailbridge.steps.telling.words.forwarding_guides import PROVIDERS, guide
 from mailbridge.steps.telling.words.wording import moment
-from mailbridge.store import aliases as store
-from mailbridge.store import projects
-from mailbridge.store.aliases import Kept, KeptTest
+from mailbridge.store.directory import aliases as store
+from mailbridge.store.directory import projects
+from mailbridge.store.directory.aliases import Kept, KeptTest
 
 __all__ = ["ARMED", "PROVIDERS", "add_alias", "aliases", "arm", "check", "due", "how", "remove_alias", "send_test", "show"]
 

@@ -11,7 +11,8 @@ from mailbridge.steps.deciding.machine_mail import loop
 from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
-from mailbridge.store import people, projects, returns
+from mailbridge.store import returns
+from mailbridge.store.directory import people, projects
 from mailbridge.store.traces import is_exposed
 
 

@@ -13,8 +13,9 @@ from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation import case_numbers, message_refs, missing_letter, quote_fingerprint
 from mailbridge.steps.deciding.conversation.thread import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.store import discussions, gaps, letters, people, projects
+from mailbridge.store import discussions, gaps, letters
 from mailbridge.store import traces as store
+from mailbridge.store.directory import people, projects
 
 AT_LENGTH = 8  # runs of seven words: two lines of a letter
 

@@ -21,7 +21,8 @@ from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.steps.reading.mime.payload import payload
 from mailbridge.store import discussions as store
-from mailbridge.store import mail_log, people, posts, traces
+from mailbridge.store import mail_log, posts, traces
+from mailbridge.store.directory import people
 
 UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
 

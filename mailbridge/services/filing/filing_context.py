@@ -9,7 +9,7 @@ from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.services.container import House
-from mailbridge.store import people
+from mailbridge.store.directory import people
 
 
 @dataclass(frozen=True, slots=True)

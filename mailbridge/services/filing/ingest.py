@@ -25,7 +25,8 @@ from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
 from mailbridge.store import inbound as queue
-from mailbridge.store import projects, routing
+from mailbridge.store import routing
+from mailbridge.store.directory import projects
 
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800))  # between tries; then an admin decides

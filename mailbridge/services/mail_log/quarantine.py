@@ -16,7 +16,7 @@ from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.services.views.models import HeldView, MailView
 from mailbridge.store import mail_log as store
-from mailbridge.store import people
+from mailbridge.store.directory import people
 
 ONCE, ALWAYS, CLIENT = "once", "always", "client"
 HOW = (ONCE, ALWAYS, CLIENT)

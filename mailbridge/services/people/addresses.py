@@ -15,7 +15,8 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import PersonView
 from mailbridge.steps.deciding.people.same_person import agree
-from mailbridge.store import contacts, discussions, merges, people, projects
+from mailbridge.store import discussions
+from mailbridge.store.directory import people, people_merge, projects, unconfirmed_contacts
 
 LINK_LIFE = timedelta(days=14)
 
@@ -58,7 +59,7 @@ async def ask_address(house: House, address: str, another: str) -> str:
 def ask_whether_his(db: Connection, house: House, person: Person, address: str) -> str:
     """The letter with that link, in the caller's transaction; about one address it is written once in a link's life."""
     now = house.clock()
-    claim_id = contacts.add_claim(db, person.id, address, now)
+    claim_id = unconfirmed_contacts.add_claim(db, person.id, address, now)
     expires = int((now + LINK_LIFE).timestamp())
     link = f"{house.public_url}/a/{sign(Purpose.ADDRESS, (claim_id, expires), house.keys[0])}"
     notify.another_address(db, house, person, address, link, f"{claim_id}:{now.toordinal() // LINK_LIFE.days}")
@@ -79,7 +80,7 @@ async def claim(house: House, token: str) -> PersonView | None:
         if found is None:
             return None
         claim_id, person, address = found
-        contacts.end_claim(db, claim_id)
+        unconfirmed_contacts.end_claim(db, claim_id)
         try:
             return _view(db, _given(db, house, person, address))
         except Refused:
@@ -92,7 +93,7 @@ def _claim(db: Connection, house: House, token: str) -> tuple[int, Person, str] 
     numbers = open_(Purpose.ADDRESS, token, house.keys)
     if numbers is None or len(numbers) != 2 or datetime.fromtimestamp(min(numbers[1], 1 << 35), UTC) <= house.clock():
         return None
-    found = contacts.claim(db, numbers[0])
+    found = unconfirmed_contacts.claim(db, numbers[0])
     return (numbers[0], *found) if found is not None else None
 
 
@@ -104,7 +105,7 @@ async def confirm(house: House, address: str, actor: Person | None = None, role:
 
     def work(db: Connection) -> PersonView:
         found = _person(db, address)
-        visible, taking_part = visible_projects(db, actor), contacts.taking_part(db, found.id)
+        visible, taking_part = visible_projects(db, actor), unconfirmed_contacts.taking_part(db, found.id)
         his = [one for one in taking_part if visible is None or one in visible]
         if actor is not None and (not actor.role.is_team or (visible is not None and not his)):
             raise Refused("no-such-person", address=address)
@@ -131,7 +132,7 @@ async def merge(house: House, away: str, into: str, actor: Person | None = None)
         gone, stays = _person(db, away), _person(db, into)
         if gone.id == stays.id:
             raise Refused("same-person")
-        merges.merge(db, gone.id, stays.id, house.clock(), actor.id if actor is not None else None)
+        people_merge.merge(db, gone.id, stays.id, house.clock(), actor.id if actor is not None else None)
         return _view(db, stays.id)
 
     return await house.store.write(work)
@@ -141,10 +142,10 @@ async def undo_merge(house: House, address: str) -> PersonView:
     """Take back the newest merge into this person. Returns who stands on his own again."""
 
     def work(db: Connection) -> PersonView:
-        done = merges.last_into(db, _person(db, address).id)
+        done = people_merge.last_into(db, _person(db, address).id)
         if done is None:
             raise Refused("nothing-to-undo")
-        merges.undo(db, done, house.clock())
+        people_merge.undo(db, done, house.clock())
         return _view(db, done.away_id)
 
     return await house.store.write(work)
@@ -177,7 +178,7 @@ def _given(db: Connection, house: House, person: Person, fresh: str) -> int:
     if owner is None:
         people.add_address(db, person.id, fresh)
     elif owner.id != person.id:
-        merges.merge(db, owner.id, person.id, house.clock())
+        people_merge.merge(db, owner.id, person.id, house.clock())
     return person.id
 
 

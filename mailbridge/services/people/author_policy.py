@@ -10,7 +10,7 @@ from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PolicyView
 from mailbridge.steps.text.domain_names import ascii_domain
-from mailbridge.store import people
+from mailbridge.store.directory import people
 
 CHOICES = ("allow", "hold", "block")
 FORGET = "forget"

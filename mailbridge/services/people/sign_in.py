@@ -12,7 +12,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.store import people, sessions
+from mailbridge.store.directory import people, sign_ins
 
 LINK_LIFE = timedelta(minutes=15)
 SESSION_LIFE = timedelta(days=14)
@@ -39,7 +39,7 @@ async def ask(house: House, address: str) -> None:
 
     def work(db: Connection) -> tuple[Person, str] | None:
         person = _reader(db, address)
-        too_often = sessions.open_links(db, person.id, house.clock()) >= LINKS_AT_ONCE
+        too_often = sign_ins.open_links(db, person.id, house.clock()) >= LINKS_AT_ONCE
         return None if too_often else (person, _made(db, house, person))
 
     try:
@@ -61,14 +61,14 @@ def _reader(db: Connection, address: str) -> Person:
 
 def _made(db: Connection, house: House, person: Person) -> str:
     token, now = _token(house), house.clock()
-    sessions.forget_expired(db, now)
-    sessions.add_link(db, _hash(token), person.id, now + LINK_LIFE)
+    sign_ins.forget_expired(db, now)
+    sign_ins.add_link(db, _hash(token), person.id, now + LINK_LIFE)
     return f"{house.public_url}/sign-in/{token}"
 
 
 async def is_open(house: House, token: str) -> bool:
     """Whether a link can still be used; asking uses nothing up."""
-    owner = await house.store.read(lambda db: sessions.owner_of_link(db, _hash(token), house.clock()))
+    owner = await house.store.read(lambda db: sign_ins.owner_of_link(db, _hash(token), house.clock()))
     return owner is not None and owner.role.has_web
 
 
@@ -77,11 +77,11 @@ async def redeem(house: House, token: str) -> Session | None:
 
     def work(db: Connection) -> Session | None:
         now, hashed = house.clock(), _hash(token)
-        person = sessions.owner_of_link(db, hashed, now)
-        if person is None or not person.role.has_web or not sessions.use_link(db, hashed, now):
+        person = sign_ins.owner_of_link(db, hashed, now)
+        if person is None or not person.role.has_web or not sign_ins.use_link(db, hashed, now):
             return None
         opened = Session(_token(house), person)
-        sessions.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE)
+        sign_ins.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE)
         return opened
 
     return await house.store.write(work)
@@ -89,12 +89,12 @@ async def redeem(house: House, token: str) -> Session | None:
 
 async def person_of_session(house: House, token: str) -> Person | None:
     """Who is signed in; None also for one who has left the team since."""
-    person = await house.store.read(lambda db: sessions.owner_of_session(db, _hash(token), house.clock()))
+    person = await house.store.read(lambda db: sign_ins.owner_of_session(db, _hash(token), house.clock()))
     return person if person is not None and person.role.has_web else None
 
 
 async def sign_out(house: House, token: str) -> None:
-    await house.store.write(lambda db: sessions.end_session(db, _hash(token)))
+    await house.store.write(lambda db: sign_ins.end_session(db, _hash(token)))
 
 
 def _token(house: House) -> str:

@@ -10,8 +10,8 @@ from mailbridge.services.administer import person_view
 from mailbridge.services.container import House
 from mailbridge.services.views.models import ContactView
 from mailbridge.steps.deciding.people.same_person import candidates, client_domain
-from mailbridge.store import contacts as store
-from mailbridge.store import people, projects
+from mailbridge.store.directory import people, projects
+from mailbridge.store.directory import unconfirmed_contacts as store
 
 
 async def contacts(house: House, viewer: Person | None = None) -> list[ContactView]:

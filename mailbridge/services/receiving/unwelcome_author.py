@@ -22,7 +22,8 @@ from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
-from mailbridge.store import projects, routing
+from mailbridge.store import routing
+from mailbridge.store.directory import projects
 from mailbridge.store.engine.unit_of_work import Store
 
 FRESH = 2.0  # seconds for which it is believed that no project refuses

@@ -8,7 +8,8 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
 from mailbridge.services.container import House
 from mailbridge.steps.telling.recipients import ours
-from mailbridge.store import outbox, people
+from mailbridge.store import outbox
+from mailbridge.store.directory import people
 from mailbridge.store.outbox import Writing
 
 

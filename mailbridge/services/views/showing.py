@@ -26,8 +26,9 @@ from mailbridge.services.views.models import (
     TaskView,
 )
 from mailbridge.store import discussions as store
-from mailbridge.store import gaps, people, posts, projects, questions
+from mailbridge.store import gaps, posts, questions
 from mailbridge.store import tasks as task_store
+from mailbridge.store.directory import people, projects
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:

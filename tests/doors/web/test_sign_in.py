@@ -12,7 +12,7 @@ from mailbridge.services import administer
 from mailbridge.services.people import sign_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.store import people
+from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import sign_ins, web_sessions
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Site
 from tests.house import open_house

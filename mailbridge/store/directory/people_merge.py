@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
+from mailbridge.store.directory.people import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
     api_tokens,
     events,
@@ -21,7 +22,6 @@ from mailbridge.store.engine.schema import (
     tasks,
     web_sessions,
 )
-from mailbridge.store.people import CHUNK, insert_ignore
 
 GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     posts.c.author_id,

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailbridge.domain.project import Person
-from mailbridge.store import people
+from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import sign_ins, web_sessions
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 
 from mailbridge.domain.project import Person
+from mailbridge.store.directory.people import by_id, insert_ignore
 from mailbridge.store.engine.schema import address_claims, discussions, participants, people
-from mailbridge.store.people import by_id, insert_ignore
 
 
 def taking_part(db: Connection, person_id: int) -> list[int]:

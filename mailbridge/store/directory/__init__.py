@@ -1,0 +1,1 @@
+"""Projects, aliases and people."""
