@@ -17,8 +17,9 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.post_words import rendered, texts
-from mailbridge.store import discussions, outbox, posts, questions
+from mailbridge.store import outbox
 from mailbridge.store.directory import people, projects
+from mailbridge.store.discussions import discussions, posts, questions
 from tests.house import open_house
 
 POSTS_A_DISCUSSION = 6

@@ -5,8 +5,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.services.refusal import Refused
-from mailbridge.store import discussions
 from mailbridge.store.directory import projects
+from mailbridge.store.discussions import discussions
 
 
 def visible_projects(db: Connection, viewer: Person | None) -> frozenset[int] | None:

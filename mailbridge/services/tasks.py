@@ -17,9 +17,9 @@ from mailbridge.services.telling import notify
 from mailbridge.services.views import showing
 from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
-from mailbridge.store import discussions, posts
-from mailbridge.store import tasks as store
 from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions, posts
+from mailbridge.store.discussions import tasks as store
 
 TITLE = 200  # characters
 

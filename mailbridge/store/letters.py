@@ -12,7 +12,8 @@ from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.letter import VIA_FLAG, PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
-from mailbridge.store import discussions as store
+from mailbridge.store.discussions import discussions as store
+from mailbridge.store.discussions.questions import question
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     aliases,
@@ -30,7 +31,6 @@ from mailbridge.store.engine.schema import (
     raws,
     tasks,
 )
-from mailbridge.store.questions import question
 
 NEWEST = 40  # earlier posts that threading looks at, besides the first
 SMALL_PICTURE = 20_000  # bytes; smaller inline pictures are logos

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress
 from mailbridge.domain.inbound import Facts
 from mailbridge.steps.deciding.address.route import wanted
-from mailbridge.store import discussions
 from mailbridge.store.directory import people, projects
+from mailbridge.store.discussions import discussions
 
 
 def facts(db: Connection, own: OwnAddress | None, forward_path: str, now: datetime) -> Facts:

@@ -17,8 +17,8 @@ from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import ProjectView
-from mailbridge.store import discussions
 from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions
 from mailbridge.store.engine.schema import posts
 from tests.house import Clock, Relay, open_house
 

@@ -12,8 +12,8 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.store import discussions, questions
 from mailbridge.store.directory import people, projects
+from mailbridge.store.discussions import discussions, questions
 from mailbridge.store.engine.schema import discussions as places
 from mailbridge.store.engine.schema import memberships, posts, seen_ids
 from tests.house import open_house

@@ -13,7 +13,7 @@ from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
 from mailbridge.store import returns
 from mailbridge.store.directory import people, projects
-from mailbridge.store.traces import is_exposed
+from mailbridge.store.discussions.seen_ids import is_exposed
 
 
 def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:

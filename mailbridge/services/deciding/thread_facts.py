@@ -13,9 +13,10 @@ from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation import case_numbers, message_refs, missing_letter, quote_fingerprint
 from mailbridge.steps.deciding.conversation.thread import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.store import discussions, gaps, letters
-from mailbridge.store import traces as store
+from mailbridge.store import letters
 from mailbridge.store.directory import people, projects
+from mailbridge.store.discussions import discussions, missing_letters
+from mailbridge.store.discussions import seen_ids as store
 
 AT_LENGTH = 8  # runs of seven words: two lines of a letter
 
@@ -151,7 +152,7 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
     runs = quote_fingerprint.runs_quoted(forwarded.text)
     written = quote_fingerprint.best(store.where_written(db, project_id, runs)) if runs else ()
     where = {one.discussion_id for one in facts.seen} | {one.id for one in facts.candidates} | set(written)
-    open_ = gaps.still_missing(db, project_id, where)
+    open_ = missing_letters.still_missing(db, project_id, where)
     fills = missing_letter.filled(forwarded, original, message_refs.ids_named(inbound.reading.message), open_)
     original = original if fills is not None else facts.original
     return replace(facts, fills=fills, original=original, discussions=_also(db, facts.discussions, fills))

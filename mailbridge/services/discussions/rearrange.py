@@ -15,8 +15,8 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store import discussions as store
-from mailbridge.store import merging, moves, posts
+from mailbridge.store.discussions import discussion_merge, post_move, posts
+from mailbridge.store.discussions import discussions as store
 
 
 async def split(house: House, actor: Person | None, post_ids: Sequence[int], subject: str | None = None) -> int:
@@ -52,7 +52,7 @@ async def merge(house: House, actor: Person | None, away_id: int, into_id: int) 
         away, into = discussion_to_act_on(db, away_id, actor), discussion_to_act_on(db, into_id, actor)
         if away.id == into.id or away.project_id != into.project_id or away.internal != into.internal:
             raise Refused("not-together")
-        merging.merge(db, away.id, into.id, house.clock(), _id(actor))
+        discussion_merge.merge(db, away.id, into.id, house.clock(), _id(actor))
 
     await house.store.write(work)
 
@@ -119,7 +119,7 @@ def _move(
 ) -> None:
     """What somebody parted stays apart: no letter that names both joins them again."""
     ids, now = [row.id for row in chosen], house.clock()
-    moves.move_posts(db, ids, source.id, target.id, _runs(chosen))
+    post_move.move_posts(db, ids, source.id, target.id, _runs(chosen))
     last = max((row.written or row.created) for row in chosen)
     store.change(db, target.id, updated=now, last_written=min(max(last, target.last_written), now), parted=True)
     store.change(db, source.id, parted=True)
@@ -132,7 +132,7 @@ def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
 
 
 def _to_project(db: Connection, house: House, actor: Person | None, found: Discussion, project_id: int) -> None:
-    moves.to_project(db, found.id, project_id)
+    post_move.to_project(db, found.id, project_id)
     details = {"other": found.id, "posts": [], "kind": "project", "project": found.project_id}
     store.record(db, [Event(found.id, EventKind.MOVED, house.clock(), _id(actor), details=details)])
 
@@ -143,9 +143,9 @@ def _take_back(db: Connection, house: House, actor: Person | None, found: Discus
         case "project":
             if not may_act(db, actor, details["project"]):
                 raise Refused("not-allowed")
-            moves.to_project(db, found.id, details["project"], back=True)
+            post_move.to_project(db, found.id, details["project"], back=True)
         case "merge":
-            merging.part(db, found.id, details, event.at)
+            discussion_merge.part(db, found.id, details, event.at)
         case "split":
             stays = _put_back(db, found, details, now)
         case _:
@@ -161,8 +161,8 @@ def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: d
         raise Refused("nothing-to-undo")
     known = set(store.everyone_in(db, source.id))
     later = [one.person.id for one in store.participants_of(db, found.id) if one.person.id not in known and not one.person.role.is_team]
-    merging.put_into(db, found.id, source.id, now)
-    merging.waits_to_be_let_in(db, source.id, later)
+    discussion_merge.put_into(db, found.id, source.id, now)
+    discussion_merge.waits_to_be_let_in(db, source.id, later)
     store.change(db, source.id, parted=details["parted"][0])
     return source.id
 
@@ -172,9 +172,9 @@ def _return(db: Connection, found: Discussion, event: Event) -> None:
     source = store.by_id(db, event.details["other"])
     if source is None or source.id == found.id:
         raise Refused("nothing-to-undo")
-    back = moves.with_answers(db, found.id, event.details["posts"], event.at)
+    back = post_move.with_answers(db, found.id, event.details["posts"], event.at)
     rows = [row for row in posts.post_rows(db, found.id) if row.id in set(back)]
-    moves.move_posts(db, back, found.id, source.id, _runs(rows))
+    post_move.move_posts(db, back, found.id, source.id, _runs(rows))
     before, after = event.details["parted"]
     store.change(db, source.id, parted=before)
     store.change(db, found.id, parted=after)

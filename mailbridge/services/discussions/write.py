@@ -20,9 +20,10 @@ from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.steps.reading.mime.payload import payload
-from mailbridge.store import discussions as store
-from mailbridge.store import mail_log, posts, traces
+from mailbridge.store import mail_log
 from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions as store
+from mailbridge.store.discussions import posts, seen_ids
 
 UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
 
@@ -93,7 +94,7 @@ def _written(
     if made is None:
         raise RuntimeError("a fresh message id was taken")
     if post.message_id is not None:
-        traces.remember_ids(db, found.project_id, found.id, [post.message_id])
+        seen_ids.remember_ids(db, found.project_id, found.id, [post.message_id])
     return made
 
 

@@ -15,7 +15,7 @@ from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.answered_questions import answered, whose_move
-from mailbridge.store import discussions, posts, questions, traces
+from mailbridge.store.discussions import discussions, posts, questions, seen_ids
 
 CLOCKS_DIFFER = timedelta(minutes=10)
 
@@ -78,7 +78,7 @@ def file(db: Connection, house: House, discussion: Discussion, post: NewPost, no
         return None
     if post.raw_id is not None:
         posts.add_attachments(db, post_id, post.raw_id, post.attachments)
-    traces.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
+    seen_ids.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
     happened = [Event(discussion.id, EventKind.NOTED if post.internal else EventKind.POSTED, now, post.author.id, post_id)]
     happened += _questions(db, discussion, post, post_id, now)
     happened += _move_on(db, discussion, post, now)

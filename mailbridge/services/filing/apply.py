@@ -30,8 +30,9 @@ from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
-from mailbridge.store import discussions, posts, returns, tallies, traces
-from mailbridge.store import tasks as task_store
+from mailbridge.store import returns, tallies
+from mailbridge.store.discussions import discussions, posts, seen_ids
+from mailbridge.store.discussions import tasks as task_store
 
 NO_SUBJECT = "(no subject)"
 
@@ -75,7 +76,7 @@ def _note_absence(filing: Filing, discussion_id: int) -> Filed:
     away, person = filing.inbound.reading.away, filing.author.person
     if away is not None and person is not None:
         machine_reports.away(filing.db, filing.house, discussion_id, person.id, away)
-    traces.remember_ids(filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message))
+    seen_ids.remember_ids(filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message))
     return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion_id)
 
 
@@ -149,7 +150,7 @@ def _remember(filing: Filing, discussion: Discussion) -> None:
     came = [filing.facts.fills.message_id] if filing.facts.fills is not None else []
     index = [conversation_id(conversation_index(discussion, filing.house.keys[0]))] if filing.place.discussion_id is None else []
     ours, named = [message_id_of(filing.message), *came, *index], ids_named(filing.message)
-    traces.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
+    seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
 
 
 def _keep_note(filing: Filing, discussion: Discussion) -> None:
@@ -162,7 +163,7 @@ def _keep_note(filing: Filing, discussion: Discussion) -> None:
     post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, row=row)
     file(filing.db, filing.house, discussion, post, filing.now)
     ids = [forwarded.message_id] if forwarded.message_id else []
-    traces.remember_ids(filing.db, filing.project.id, discussion.id, ids)
+    seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ids)
 
 
 def _commands(

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.message import Attachment
 from mailbridge.steps.reading.mime.decoration import EARLIER
 from mailbridge.steps.reading.mime.decoration import pictures as candidates
-from mailbridge.store import pictures
+from mailbridge.store.discussions import decorative_pictures
 
 
 def fold(db: Connection, post_id: int, author: str, files: Iterable[Attachment], quotes: bool) -> None:
@@ -15,10 +15,10 @@ def fold(db: Connection, post_id: int, author: str, files: Iterable[Attachment],
     wanted, domain = candidates(files, quotes), author.rpartition("@")[2]
     if not wanted or not domain:
         return
-    counted = pictures.count(db, domain, wanted)
+    counted = decorative_pictures.count(db, domain, wanted)
     known = [sha256 for sha256, letters in counted.items() if letters > EARLIER]
     if known:
-        pictures.fold(db, post_id, known)
+        decorative_pictures.fold(db, post_id, known)
     fresh = [sha256 for sha256 in known if counted[sha256] == EARLIER + 1]
     if fresh:
-        pictures.fold_earlier(db, domain, fresh)
+        decorative_pictures.fold_earlier(db, domain, fresh)

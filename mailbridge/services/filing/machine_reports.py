@@ -15,8 +15,9 @@ from mailbridge.services.telling import notify, undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
-from mailbridge.store import discussions, returns
 from mailbridge.store import outbox as outbox_store
+from mailbridge.store import returns
+from mailbridge.store.discussions import discussions
 from mailbridge.store.outbox import Owed
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)

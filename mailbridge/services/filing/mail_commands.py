@@ -16,8 +16,8 @@ from mailbridge.services.container import House
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
-from mailbridge.store import discussions, questions
-from mailbridge.store import tasks as task_store
+from mailbridge.store.discussions import discussions, questions
+from mailbridge.store.discussions import tasks as task_store
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.reading.meaning.commands import below_commands
-from mailbridge.store import discussions, posts
+from mailbridge.store.discussions import discussions, posts
 
 PIECE = 1 << 18  # characters encoded at a time
 

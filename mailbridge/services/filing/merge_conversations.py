@@ -8,8 +8,8 @@ from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import Filing
 from mailbridge.steps.deciding.conversation.message_refs import colleagues
 from mailbridge.steps.deciding.people.had_copy import present
-from mailbridge.store import discussions
-from mailbridge.store.merging import merge
+from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions.discussion_merge import merge
 
 
 def bring_together(filing: Filing, discussion: Discussion, other: int, author: Person, post_id: int) -> None:

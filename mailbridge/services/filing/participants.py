@@ -19,8 +19,8 @@ from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.deciding.people.same_person import client_domain
-from mailbridge.store import discussions, posts
 from mailbridge.store.directory import people, projects
+from mailbridge.store.discussions import discussions, posts
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 

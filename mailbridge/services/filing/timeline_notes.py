@@ -7,7 +7,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import Filing
 from mailbridge.services.people.addresses import answered_from_elsewhere
 from mailbridge.steps.deciding.address.hourly_caps import WHILE
-from mailbridge.store import discussions, gaps
+from mailbridge.store.discussions import discussions, missing_letters
 
 
 def stand_still(filing: Filing, discussion: Discussion, author: Person, post_id: int, why: str) -> None:
@@ -28,7 +28,7 @@ def hint(filing: Filing, discussion: Discussion, author: Person, post_id: int) -
         details = {"subject": filing.message.subject}
         happened.append(Event(discussion.id, EventKind.SUBJECT_CHANGED, filing.now, author.id, post_id, details=details))
     if filing.facts.missing is not None:
-        details = gaps.details(filing.facts.missing)
+        details = missing_letters.details(filing.facts.missing)
         happened.append(Event(discussion.id, EventKind.MISSING, filing.now, author.id, post_id, details=details))
     discussions.record(filing.db, happened)
     _another_address(filing, discussion, post_id)

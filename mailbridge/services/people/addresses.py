@@ -15,8 +15,8 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import PersonView
 from mailbridge.steps.deciding.people.same_person import agree
-from mailbridge.store import discussions
 from mailbridge.store.directory import people, people_merge, projects, unconfirmed_contacts
+from mailbridge.store.discussions import discussions
 
 LINK_LIFE = timedelta(days=14)
 

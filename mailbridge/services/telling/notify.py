@@ -18,8 +18,9 @@ from mailbridge.services.telling.undelivered import bounced
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters import notices as compose_notices
 from mailbridge.steps.telling.letters import post
-from mailbridge.store import letters, tasks
+from mailbridge.store import letters
 from mailbridge.store import outbox as store
+from mailbridge.store.discussions import tasks
 from mailbridge.store.outbox import Writing
 
 __all__ = [

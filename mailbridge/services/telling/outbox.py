@@ -11,9 +11,10 @@ from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.services.views.models import OutboxView
-from mailbridge.store import discussions, posts, returns
 from mailbridge.store import outbox as store
+from mailbridge.store import returns
 from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions, posts
 
 
 async def outbox(house: House, viewer: Person | None = None, state: str | None = None, limit: int = 100) -> list[OutboxView]:

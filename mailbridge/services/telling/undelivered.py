@@ -12,8 +12,9 @@ from mailbridge.services.telling.letter_context import letterhead, with_own_addr
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
 from mailbridge.steps.telling.letters import notices
 from mailbridge.steps.telling.recipients import unreachable
-from mailbridge.store import discussions, letters, outbox, returns
+from mailbridge.store import letters, outbox, returns
 from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions
 from mailbridge.store.outbox import Owed, Writing
 
 TOLD_OF = ("client", "team")  # letters that have an author

@@ -25,10 +25,10 @@ from mailbridge.services.views.models import (
     QuestionView,
     TaskView,
 )
-from mailbridge.store import discussions as store
-from mailbridge.store import gaps, posts, questions
-from mailbridge.store import tasks as task_store
 from mailbridge.store.directory import people, projects
+from mailbridge.store.discussions import discussions as store
+from mailbridge.store.discussions import missing_letters, posts, questions
+from mailbridge.store.discussions import tasks as task_store
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
@@ -88,7 +88,7 @@ def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown
 def _standing(db: Connection, discussion: Discussion, happened: list[Event]) -> list[Event]:
     """Without letters that were missing and have come; each that is still missing once, however many answer it."""
     missed = {event.details["message_id"]: event for event in reversed(happened) if event.kind is EventKind.MISSING}
-    came = gaps.came_since(db, discussion.project_id, list(missed))
+    came = missing_letters.came_since(db, discussion.project_id, list(missed))
     gone = [event for event in happened if event.kind is EventKind.MISSING and not _first_of(event, missed, came)]
     return [event for event in happened if event not in gone] if gone else happened
 
@@ -107,7 +107,7 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     taking_part = store.participants_of(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
     ids |= {question.asked_by for question in asked} | {question.asked_of for question in asked if question.asked_of}
-    missing = [gaps.of_event(event) for event in happened if event.kind is EventKind.MISSING]
+    missing = [missing_letters.of_event(event) for event in happened if event.kind is EventKind.MISSING]
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),

@@ -4,7 +4,7 @@ import pytest
 
 from mailbridge.services.telling import undelivered
 from mailbridge.services.views.showing import discussion_views
-from mailbridge.store import discussions
+from mailbridge.store.discussions import discussions
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, STRANGER, Site
 
 WORDS = "550 5.1.1 User unknown"

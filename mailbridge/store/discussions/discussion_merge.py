@@ -8,9 +8,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailbridge.domain.discussion import State
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.store import discussions as store
-from mailbridge.store import moves
 from mailbridge.store.directory.people import insert_ignore
+from mailbridge.store.discussions import discussions as store
+from mailbridge.store.discussions import post_move
 from mailbridge.store.engine.schema import discussions, events, inbounds, outbox, participants, posts, questions, seen_ids, sketches, tasks
 
 LOOSE = {"tasks": tasks, "events": events, "outbox": outbox, "questions": questions}  # what need not hang on a post
@@ -26,13 +26,13 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
 
 def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
     """The same without a word of how to undo it."""
-    for table in (posts, inbounds, *moves.HANGING):
+    for table in (posts, inbounds, *post_move.HANGING):
         db.execute(update(table).where(table.c.discussion_id == away).values(discussion_id=into))
-    moves.move_questions(db, questions.c.discussion_id == away, into)
+    post_move.move_questions(db, questions.c.discussion_id == away, into)
     shown = select(participants.c.person_id).where(participants.c.discussion_id == away, participants.c.exposed)
     exposed = list(db.execute(shown).scalars())
     for keyed in (seen_ids, sketches, participants):
-        moves.move_keyed(db, keyed, keyed.c.discussion_id == away, into)
+        post_move.move_keyed(db, keyed, keyed.c.discussion_id == away, into)
     seen = (participants.c.discussion_id == into) & participants.c.person_id.in_(exposed)
     db.execute(update(participants).where(seen).values(exposed=True))  # an address that others saw proves nothing here, either
     last = select(discussions.c.last_written).where(discussions.c.id == away).scalar_subquery()
@@ -44,12 +44,12 @@ def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
 def part(db: Connection, into: int, details: Mapping[str, Any], since: datetime) -> None:
     """The other discussion stands on its own again, as it was, with what has been written in answer to it since."""
     away = details["other"]
-    back = moves.with_answers(db, into, details["posts"], since)
-    moves.move_posts(db, back, into, away, details["runs"])
+    back = post_move.with_answers(db, into, details["posts"], since)
+    post_move.move_posts(db, back, into, away, details["runs"])
     for name, table in LOOSE.items():
         if table is not questions:
             db.execute(update(table).where(table.c.id.in_(details[name])).values(discussion_id=away))
-    moves.move_questions(db, questions.c.id.in_(details["questions"]), away)
+    post_move.move_questions(db, questions.c.id.in_(details["questions"]), away)
     _ids_back(db, into, details)
     _people_back(db, into, details)
     closed = datetime.fromisoformat(details["closed_at"]) if details["closed_at"] else None

@@ -1,0 +1,1 @@
+"""Discussions, posts, questions and tasks."""
