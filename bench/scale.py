@@ -35,10 +35,11 @@ from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import House
 from mailbridge.services.filing.ingest import LEASE, Read, decide, file_one
 from mailbridge.steps.reading import read
-from mailbridge.store import inbound, migrations
+from mailbridge.store import migrations
 from mailbridge.store.engine.schema import metadata
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.inbound import Arrival, Raw
+from mailbridge.store.inbound import queue
+from mailbridge.store.inbound.queue import Arrival, Raw
 from tests.house import DOMAIN, MORNING, open_house
 
 MOST = 1.2  # times the cost in the small store
@@ -114,8 +115,8 @@ async def _one(place: Place, number: int, kind: str, watch: Callable[[Connection
     reading = read(raw, envelope.reverse_path)
     now = place.house.clock()
     kept = Arrival(Raw(f"{number}", len(raw), raw), (envelope,), now)
-    ids = await place.house.store.write(lambda db: inbound.keep(db, [kept]))
-    claims = await place.house.store.write(lambda db: inbound.claim(db, now, LEASE, 1, ids[0][0]))
+    ids = await place.house.store.write(lambda db: queue.keep(db, [kept]))
+    claims = await place.house.store.write(lambda db: queue.claim(db, now, LEASE, 1, ids[0][0]))
 
     def work(db: Connection) -> tuple[float, float]:
         message = Read(claims[0], reading, Evidence())

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from mailbridge.store import inbound, migrations
+from mailbridge.store import migrations
 from mailbridge.store.engine.schema import inbounds, posts
 from mailbridge.store.engine.unit_of_work import Store
+from mailbridge.store.inbound import queue
 from tests.house import DOMAIN, add_project, open_house
 
 KILLS = 20
@@ -170,10 +171,10 @@ async def prepare(url: str, folder: Path) -> None:
 async def everything_filed(url: str) -> None:
     store = Store(url)
     for _ in range(1200):
-        if await store.read(inbound.waiting) == 0:
+        if await store.read(queue.waiting) == 0:
             break
         await asyncio.sleep(0.05)
-    assert 0 == await store.read(inbound.waiting)
+    assert 0 == await store.read(queue.waiting)
     await store.close()
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, se
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
-from mailbridge.store import tallies
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import discussions, events, outbox, people, posts, questions, seen_ids
+from mailbridge.store.inbound import counts
 from mailbridge.store.letter_json import read, write
 
 OPEN = ("queued", "held", "deferred")
@@ -138,7 +138,7 @@ def failed(db: Connection, owed: Owed, words: str) -> bool:
 def _settled(db: Connection, owed: Owed, **values: Any) -> bool:
     changed = _change(db, owed, **values)
     if changed:
-        tallies.count(db, {f"{tallies.LETTERS}{values['state']}": 1})
+        counts.count(db, {f"{counts.LETTERS}{values['state']}": 1})
     return changed
 
 
@@ -156,7 +156,7 @@ def bounce(db: Connection, letter_id: int, words: str) -> Owed | None:
     came = update(outbox).where(outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"]))
     if db.execute(came.values(state="bounced", run_at=None, last_reply=words)).rowcount != 1:
         return None
-    tallies.count(db, {f"{tallies.LETTERS}bounced": 1})
+    counts.count(db, {f"{counts.LETTERS}bounced": 1})
     return by_id(db, letter_id)
 
 

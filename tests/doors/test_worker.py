@@ -15,8 +15,8 @@ from mailbridge.doors.worker import Round, WorkerDoor
 from mailbridge.services.container import House
 from mailbridge.services.receiving import accept
 from mailbridge.services.running import wakeup
-from mailbridge.store import inbound
 from mailbridge.store.engine.schema import inbounds
+from mailbridge.store.inbound import queue
 from tests.doors.wire import MESSAGE, PROJECT
 from tests.house import add_project, open_house
 
@@ -64,7 +64,7 @@ async def test_what_another_process_keeps_is_filed_at_once(postgres_url: str, tm
 async def _filed_at_once(house: House, words: bytes) -> None:
     await accept.accept(house, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
     async with asyncio.timeout(5):
-        while await house.store.read(inbound.waiting):  # noqa: ASYNC110 - another house files it
+        while await house.store.read(queue.waiting):  # noqa: ASYNC110 - another house files it
             await asyncio.sleep(0.01)
 
 
@@ -158,7 +158,7 @@ async def test_the_worker_files_what_a_dead_one_had_claimed(tmp_path: Path, stor
     await add_project(house)
     envelope = Envelope("anna@client.test", PROJECT, "192.0.2.1", "client.test", "smtp")
     ids = [(await accept.accept(house, [envelope], MESSAGE))[0] for _ in range(2)]
-    await house.store.write(partial(inbound.claim, now=house.clock(), lease=timedelta(hours=1), inbound_id=ids[0]))
+    await house.store.write(partial(queue.claim, now=house.clock(), lease=timedelta(hours=1), inbound_id=ids[0]))
     door = WorkerDoor(house, poll=0.05)
     await door.start()
     wanted = select(inbounds.c.disposition).order_by(inbounds.c.id)

@@ -12,9 +12,9 @@ from mailbridge.services.container import House, Limits
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address.hourly_caps import Caps
-from mailbridge.store import tallies
 from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import tallies as table
+from mailbridge.store.inbound import counts
 from tests.house import Clock, add_alias, add_project, open_house
 
 PROJECT = "abcdefghjkmnpqrst@bridge.test"
@@ -109,7 +109,7 @@ async def _told(house: House) -> None:
 
 async def test_tallies_of_past_hours_are_forgotten(house: House) -> None:
     """When the next hour's are told."""
-    await house.store.write(lambda db: tallies.add(db, 1, {"project:1": 5}))
+    await house.store.write(lambda db: counts.add(db, 1, {"project:1": 5}))
     await answer(house, "maria@bloom.example")
     await _told(house)
     assert 1 not in await house.store.read(lambda db: db.execute(select(table.c.hour)).scalars().all())

@@ -7,9 +7,9 @@ from functools import partial
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.store import inbound
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.inbound import Arrival, Claim, Raw
+from mailbridge.store.inbound import queue
+from mailbridge.store.inbound.queue import Arrival, Claim, Raw
 from tests.house import MORNING
 
 LEASE = timedelta(seconds=30)
@@ -24,16 +24,16 @@ def arrival(number: int, forward_paths: int = 1) -> Arrival:
 
 
 async def keep(store: Store, count: int) -> list[list[int]]:
-    return await store.write(partial(inbound.keep, arrivals=[arrival(number) for number in range(count)]))
+    return await store.write(partial(queue.keep, arrivals=[arrival(number) for number in range(count)]))
 
 
 async def claim(store: Store, limit: int = 50, now: object = MORNING, inbound_id: int | None = None) -> list[Claim]:
-    return await store.write(partial(inbound.claim, now=now, lease=LEASE, limit=limit, inbound_id=inbound_id))
+    return await store.write(partial(queue.claim, now=now, lease=LEASE, limit=limit, inbound_id=inbound_id))
 
 
 async def test_a_claim_has_the_envelope_and_the_bytes(store: Store) -> None:
     """Everything that was given to `keep` comes back."""
-    ((first, second),) = await store.write(partial(inbound.keep, arrivals=[arrival(1, forward_paths=2)]))
+    ((first, second),) = await store.write(partial(queue.keep, arrivals=[arrival(1, forward_paths=2)]))
     raw = replace(arrival(1).raw, id=1)
     one, two = arrival(1, forward_paths=2).envelopes
     assert [Claim(first, 1, one, MORNING, raw), Claim(second, 1, two, MORNING, raw)] == await claim(store)
@@ -60,8 +60,8 @@ async def test_a_lease_that_ended_is_given_to_the_next(store: Store) -> None:
     assert [] == await claim(store)
     (found,) = await claim(store, now=LATER)
     assert (lost.id, 2) == (found.id, found.fence)
-    assert not await store.write(partial(inbound.finish, claimed=lost, disposition="accept"))
-    assert await store.write(partial(inbound.finish, claimed=found, disposition="accept"))
+    assert not await store.write(partial(queue.finish, claimed=lost, disposition="accept"))
+    assert await store.write(partial(queue.finish, claimed=found, disposition="accept"))
     assert [] == await claim(store, now=LATER + timedelta(days=1))
 
 
@@ -69,7 +69,7 @@ async def test_what_is_finished_is_finished_once(store: Store) -> None:
     """The second finish says that it is not ours any more."""
     await keep(store, 1)
     (mine,) = await claim(store)
-    assert [True, False] == [await store.write(partial(inbound.finish, claimed=mine, disposition="accept")) for _ in range(2)]
+    assert [True, False] == [await store.write(partial(queue.finish, claimed=mine, disposition="accept")) for _ in range(2)]
 
 
 async def test_what_did_not_work_is_tried_later(store: Store) -> None:
@@ -77,8 +77,8 @@ async def test_what_did_not_work_is_tried_later(store: Store) -> None:
     await keep(store, 1)
     (mine,) = await claim(store)
     until = MORNING + timedelta(minutes=5)
-    assert await store.write(partial(inbound.postpone, claimed=mine, until=until, note="no reader"))
-    assert (until, 1) == (await store.read(inbound.next_due), await store.read(inbound.waiting))
+    assert await store.write(partial(queue.postpone, claimed=mine, until=until, note="no reader"))
+    assert (until, 1) == (await store.read(queue.next_due), await store.read(queue.waiting))
     assert [] == await claim(store, now=until - timedelta(seconds=1))
     assert [2] == [one.fence for one in await claim(store, now=until)]
 
@@ -87,7 +87,7 @@ async def test_a_lease_can_be_made_longer(store: Store) -> None:
     """A message that takes its time stays with whoever has it."""
     await keep(store, 1)
     (mine,) = await claim(store)
-    assert await store.write(partial(inbound.prolong, claimed=mine, until=LATER + LEASE))
+    assert await store.write(partial(queue.prolong, claimed=mine, until=LATER + LEASE))
     assert [] == await claim(store, now=LATER)
 
 
@@ -101,10 +101,10 @@ async def test_one_can_be_claimed_by_its_id(store: Store) -> None:
 
 async def test_ids_chosen_beforehand_do_not_collide(store: Store) -> None:
     """Many that keep at once, and rows written without an id between them, all get their own."""
-    refused = inbound.Knock(arrival(0).envelopes[0], REJECTED, MORNING)
+    refused = queue.Knock(arrival(0).envelopes[0], REJECTED, MORNING)
     kept = await asyncio.gather(
-        *(keep(store, 3) for _ in range(10)), *(store.write(partial(inbound.refuse, knocks=[refused])) for _ in range(10))
+        *(keep(store, 3) for _ in range(10)), *(store.write(partial(queue.refuse, knocks=[refused])) for _ in range(10))
     )
     ids = [row for rows in kept if rows for one in rows for row in one]
     assert (30, 30) == (len(ids), len(set(ids)))
-    assert 30 == await store.read(inbound.waiting)
+    assert 30 == await store.read(queue.waiting)

@@ -20,10 +20,10 @@ from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.steps.reading.mime.payload import payload
-from mailbridge.store import mail_log
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import posts, seen_ids
+from mailbridge.store.inbound import mail_log
 
 UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
 

@@ -30,9 +30,10 @@ from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
-from mailbridge.store import returns, tallies
+from mailbridge.store import returns
 from mailbridge.store.discussions import discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
+from mailbridge.store.inbound import counts
 
 NO_SUBJECT = "(no subject)"
 
@@ -109,7 +110,7 @@ def _circling(filing: Filing, discussion: Discussion) -> str | None:
     """Why nobody is told of this letter: it looks like one of two machines that answer each other."""
     if filing.place.discussion_id is None or filing.acting.is_team:
         return None
-    return circling(filing.inbound.reading.body, tallies.said(filing.db, discussion.id), filing.now)
+    return circling(filing.inbound.reading.body, counts.said(filing.db, discussion.id), filing.now)
 
 
 def _person(filing: Filing, author: Author) -> Person:

@@ -24,9 +24,8 @@ from mailbridge.services.telling import notify_held
 from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
-from mailbridge.store import inbound as queue
-from mailbridge.store import routing
 from mailbridge.store.directory import projects
+from mailbridge.store.inbound import forward_path, queue
 
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800))  # between tries; then an admin decides
@@ -160,7 +159,7 @@ def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> 
     """What the steps say of a message; nothing is written."""
     envelope, reading = read.claim.envelope, read.reading
     own = own_address(envelope.forward_path, house.domains, house.keys)
-    found = routing.facts(db, own, envelope.forward_path, house.clock())
+    found = forward_path.facts(db, own, envelope.forward_path, house.clock())
     facts = replace(
         found,
         own_domains=house.domains,

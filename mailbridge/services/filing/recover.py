@@ -3,9 +3,9 @@
 from functools import partial
 
 from mailbridge.services.container import House
-from mailbridge.store import inbound
+from mailbridge.store.inbound import queue
 
 
 async def recover(house: House) -> int:
     """Free the inbounds that were claimed, so that nobody waits for a dead worker's lease to end. Returns how many."""
-    return await house.store.write(partial(inbound.release, now=house.clock()))
+    return await house.store.write(partial(queue.release, now=house.clock()))

@@ -11,7 +11,7 @@ from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import MailView
 from mailbridge.services.views.showing import mail_view
-from mailbridge.store import mail_log as store
+from mailbridge.store.inbound import mail_log as store
 
 
 async def mail(

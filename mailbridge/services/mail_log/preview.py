@@ -7,7 +7,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest
-from mailbridge.store.inbound import Claim, Raw
+from mailbridge.store.inbound.queue import Claim, Raw
 
 
 async def preview(house: House, reading: Reading, forward_path: str) -> list[str]:

@@ -15,8 +15,8 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.services.views.models import HeldView, MailView
-from mailbridge.store import mail_log as store
 from mailbridge.store.directory import people
+from mailbridge.store.inbound import mail_log as store
 
 ONCE, ALWAYS, CLIENT = "once", "always", "client"
 HOW = (ONCE, ALWAYS, CLIENT)

@@ -27,9 +27,10 @@ from mailbridge.services.receiving.group_commit import GroupCommit
 from mailbridge.services.running import verdict_counts
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, redacted, route
-from mailbridge.store import inbound, routing
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.inbound import Arrival, Knock, Raw
+from mailbridge.store.inbound import forward_path as routing
+from mailbridge.store.inbound import queue
+from mailbridge.store.inbound.queue import Arrival, Knock, Raw
 
 BIG = 256 * 1024  # bytes from which on the content goes to the blob store
 FRESH = 2.0  # seconds that a route, once found, is believed
@@ -195,12 +196,12 @@ def _desk(house: House) -> _Desk:
 
 def _open_desk(house: House) -> _Desk:
     async def keep(arrivals: list[Arrival]) -> list[list[int]]:
-        ids = await house.store.write(partial(inbound.keep, arrivals=arrivals), urgent=True)
+        ids = await house.store.write(partial(queue.keep, arrivals=arrivals), urgent=True)
         house.wake_ingest()
         return ids
 
     async def write_down(knocks: list[Knock]) -> list[None]:
-        await house.store.write(partial(inbound.refuse, knocks=knocks))
+        await house.store.write(partial(queue.refuse, knocks=knocks))
         return [None] * len(knocks)
 
     async def close() -> None:

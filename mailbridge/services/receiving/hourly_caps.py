@@ -12,8 +12,8 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import House
 from mailbridge.steps.deciding.address.hourly_caps import author_name, full, spared
-from mailbridge.store import tallies
 from mailbridge.store.directory import people
+from mailbridge.store.inbound import counts as tallies
 
 EVERY = 1.0  # seconds between two words with the store
 REMEMBERED = 50_000  # names; beyond, all are forgotten and learned again

@@ -22,9 +22,9 @@ from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
-from mailbridge.store import routing
 from mailbridge.store.directory import projects
 from mailbridge.store.engine.unit_of_work import Store
+from mailbridge.store.inbound import forward_path
 
 FRESH = 2.0  # seconds for which it is believed that no project refuses
 FORGED = ("fail", "softfail")  # RFC 7208 section 2.6
@@ -61,7 +61,7 @@ async def _any_refuses(house: House) -> bool:
 def _verdict(db: Connection, house: House, envelope: Envelope, head: Message) -> Verdict | None:
     """What the steps that need no more than the header section say."""
     own = route.own_address(envelope.forward_path, house.domains, house.keys)
-    facts = replace(routing.facts(db, own, envelope.forward_path, house.clock()), own_domains=house.domains)
+    facts = replace(forward_path.facts(db, own, envelope.forward_path, house.clock()), own_domains=house.domains)
     routed = route.decide(Inbound(0, envelope, facts.now, Reading(head)), facts)
     if isinstance(routed, Verdict):
         return None

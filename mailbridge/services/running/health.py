@@ -9,8 +9,8 @@ from prometheus_client import Histogram
 
 from mailbridge.services.container import House
 from mailbridge.services.running import verdict_counts
-from mailbridge.store import figures as store
-from mailbridge.store.figures import Figures as Figures
+from mailbridge.store.inbound import figures as store
+from mailbridge.store.inbound.figures import Figures as Figures
 
 PATIENCE = 5.0  # seconds that the store may take for one small write
 INGEST_SECONDS = Histogram("mailbridge_ingest_seconds", "Time to understand and file one message.")

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import House
-from mailbridge.store import tallies
 from mailbridge.store.engine.unit_of_work import Store
+from mailbridge.store.inbound import counts as tallies
 
 EVERY = 1.0  # seconds; a process that is killed loses what it counted since
 log = logging.getLogger("mailbridge.counting")

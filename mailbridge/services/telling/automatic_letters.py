@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Inbound
 from mailbridge.services.container import House
 from mailbridge.steps.deciding.machine_mail.answerable import unanswerable
-from mailbridge.store import tallies
+from mailbridge.store.inbound import counts
 
 MOST = 20  # automatic letters of all kinds to one address in a day
 DAY = 86_400
@@ -22,7 +22,7 @@ def may_answer(db: Connection, house: House, inbound: Inbound, address: str, kin
 def may_write(db: Connection, house: House, address: str, kind: str, about: str = "") -> bool:
     """The same for a letter that answers no mail. One a day for each address, kind and what it is about ("": the kind alone)."""
     day = int(house.clock().timestamp()) // DAY
-    if tallies.automatic_letters_of(db, address, day) >= MOST:
+    if counts.automatic_letters_of(db, address, day) >= MOST:
         log.warning("%s had %d automatic letters today: no more", address, MOST)
         return False
-    return tallies.note_automatic_letter(db, address, day, kind, about)
+    return counts.note_automatic_letter(db, address, day, kind, about)

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, literal_column, select, update
 
-from mailbridge.store import tallies
 from mailbridge.store.directory.people import insert_ignore
 from mailbridge.store.engine.schema import inbounds, meta, outbox
+from mailbridge.store.inbound import counts as tallies
 
 PROBE = "probe"
 _QUEUED = inbounds.c.state == literal_column("'queued'")  # spelt as in the partial index

@@ -1,0 +1,1 @@
+"""Messages that were taken in, and what became of them."""
