@@ -17,9 +17,9 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.post_words import rendered, texts
-from mailbridge.store import outbox
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, posts, questions
+from mailbridge.store.outbox import queue
 from tests.house import open_house
 
 POSTS_A_DISCUSSION = 6
@@ -70,7 +70,7 @@ async def main(posts: int) -> None:
 
 
 async def _render(house: House) -> None:
-    owed = await house.store.read(lambda db: [outbox.by_id(db, one) for one in range(1, 61)])
+    owed = await house.store.read(lambda db: [queue.by_id(db, one) for one in range(1, 61)])
     letters = [one.letter for one in owed if one is not None]
     words = await texts(house, letters)
     began = time.process_time()

@@ -8,7 +8,7 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.services.discussions import write
 from mailbridge.services.views.models import MailView
 from mailbridge.steps.deciding.conversation.missing_letter import cited
-from mailbridge.store import letter_json
+from mailbridge.store.outbox import letter_json
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA, TOM = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>", "Tom Reed <tom@bloom.example>"

@@ -13,8 +13,8 @@ from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import notify
-from mailbridge.store import letter_json
 from mailbridge.store.engine.schema import discussions, people, posts
+from mailbridge.store.outbox import letter_json
 from tests.house import Authenticator, Clock, Relay, open_house
 from tests.services.post_office import PostOffice, letter
 

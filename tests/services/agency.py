@@ -10,10 +10,10 @@ from mailbridge.domain.letter import Letter
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import OutboxView
-from mailbridge.store import outbox
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, posts, tasks
 from mailbridge.store.engine.schema import events
+from mailbridge.store.outbox import queue as outbox
 
 
 @dataclass

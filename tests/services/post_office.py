@@ -15,8 +15,8 @@ from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
 from mailbridge.services.views.models import DiscussionPage, MailView
-from mailbridge.store import letter_json
 from mailbridge.store.engine.schema import outbox
+from mailbridge.store.outbox import letter_json
 
 
 @dataclass

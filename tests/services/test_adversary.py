@@ -12,7 +12,7 @@ from mailbridge.services import administer
 from mailbridge.services.aliases import cards
 from mailbridge.services.discussions import write
 from mailbridge.services.telling import notify
-from mailbridge.store import letter_json
+from mailbridge.store.outbox import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice
 

@@ -12,10 +12,10 @@ from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import MailView
-from mailbridge.store import letter_json
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.engine.schema import person_addresses
+from mailbridge.store.outbox import letter_json
 from tests.house import DOMAIN, KEY, Authenticator, Clock, Relay, open_house
 from tests.services.post_office import PostOffice
 

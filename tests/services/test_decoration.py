@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.services.views.models import MailView
-from mailbridge.store import letter_json
+from mailbridge.store.outbox import letter_json
 from tests.house import open_house
 from tests.services.post_office import PostOffice
 

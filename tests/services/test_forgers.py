@@ -9,7 +9,7 @@ import pytest
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import administer
 from mailbridge.services.discussions import write
-from mailbridge.store import letter_json
+from mailbridge.store.outbox import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice
 

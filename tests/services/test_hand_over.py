@@ -15,8 +15,8 @@ from mailbridge.domain.address import ReturnPath, decode
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.drain_outbox import LEASE, drain, pause
-from mailbridge.store import outbox
 from mailbridge.store.directory import people
+from mailbridge.store.outbox import queue
 from tests.house import KEY, Clock, Relay, open_house
 from tests.receiving_server import ReceivingServer
 from tests.services.agency import Agency
@@ -194,8 +194,8 @@ async def test_a_worker_that_dies_leaves_its_letters_to_the_next(agency: Agency,
     """When its lease has ended; what it had recorded stays recorded."""
     await owe(agency)
 
-    taken = await agency.house.store.write(lambda db: outbox.claim(db, agency.house.clock(), LEASE, 20))
-    await agency.house.store.write(lambda db: outbox.sent(db, taken[0], agency.house.clock(), "250 ok"))
+    taken = await agency.house.store.write(lambda db: queue.claim(db, agency.house.clock(), LEASE, 20))
+    await agency.house.store.write(lambda db: queue.sent(db, taken[0], agency.house.clock(), "250 ok"))
     assert 0 == await drain(agency.house)
     clock(agency.house).forward(minutes=6)
     assert (2, ["sent"] * 3) == (await drain(agency.house), await agency.states())

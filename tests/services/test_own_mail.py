@@ -10,7 +10,7 @@ from mailbridge.services import administer, project_settings
 from mailbridge.services.discussions import write
 from mailbridge.services.people import addresses
 from mailbridge.services.views.models import DiscussionPage
-from mailbridge.store import letter_json
+from mailbridge.store.outbox import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice
 

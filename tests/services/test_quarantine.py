@@ -16,7 +16,7 @@ from mailbridge.services.people import addresses, author_policy
 from mailbridge.services.receiving import accept, unwelcome_author
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.reason_words import RUSSIAN
-from mailbridge.store import letter_json
+from mailbridge.store.outbox import letter_json
 from tests.house import Authenticator, open_house
 from tests.services.post_office import PostOffice, letter
 

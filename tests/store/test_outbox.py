@@ -8,11 +8,11 @@ from sqlalchemy import Connection, select, update
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
 from mailbridge.steps.telling.letters.post import of_post
-from mailbridge.store import outbox
 from mailbridge.store.engine.schema import outbox as table
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.letter_json import read, write
-from mailbridge.store.outbox import Owed, Writing
+from mailbridge.store.outbox import queue
+from mailbridge.store.outbox.letter_json import read, write
+from mailbridge.store.outbox.queue import Owed, Writing
 from tests.adapters.test_rendering import LETTERS, USUAL
 from tests.occasions import HEAD, IGOR, MARIA, NOW
 
@@ -29,11 +29,11 @@ def writing(number: int = 1, name: str = "client") -> Writing:
 
 
 async def owe(store: Store, *numbers: int, hold: timedelta | None = None) -> list[int]:
-    return await store.write(lambda db: outbox.add(db, [writing(one) for one in numbers], NOW, hold))
+    return await store.write(lambda db: queue.add(db, [writing(one) for one in numbers], NOW, hold))
 
 
 async def claim(store: Store, minutes: float = 0, limit: int = 10) -> list[Owed]:
-    return await store.write(lambda db: outbox.claim(db, NOW + timedelta(minutes=minutes), LEASE, limit))
+    return await store.write(lambda db: queue.claim(db, NOW + timedelta(minutes=minutes), LEASE, limit))
 
 
 async def state(store: Store) -> list[str]:
@@ -73,9 +73,9 @@ async def test_who_has_lost_the_lease_writes_nothing(store: Store) -> None:
     await owe(store, 1)
     [late] = await claim(store)
     [now] = await claim(store, minutes=6)
-    assert not await store.write(lambda db: outbox.sent(db, late, NOW, "250 late"))
-    assert await store.write(lambda db: outbox.sent(db, now, NOW, "250 ok"))
-    assert not await store.write(lambda db: outbox.failed(db, now, "twice"))
+    assert not await store.write(lambda db: queue.sent(db, late, NOW, "250 late"))
+    assert await store.write(lambda db: queue.sent(db, now, NOW, "250 ok"))
+    assert not await store.write(lambda db: queue.failed(db, now, "twice"))
     assert ["sent"] == await state(store)
 
 
@@ -83,7 +83,7 @@ async def test_a_released_letter_is_due_at_once_and_was_not_tried(store: Store) 
     """As if it had not been taken."""
     await owe(store, 1)
     taken = await claim(store)
-    await store.write(lambda db: outbox.release(db, taken, NOW))
+    await store.write(lambda db: queue.release(db, taken, NOW))
     assert [1] == [one.fence for one in await claim(store)]
 
 
@@ -97,20 +97,20 @@ async def test_a_held_letter_waits(store: Store) -> None:
 async def test_without_a_relay_a_held_letter_becomes_an_owed_one(store: Store) -> None:
     """When its time has come."""
     await owe(store, 1, hold=timedelta(minutes=1))
-    await store.write(lambda db: outbox.let_go(db, NOW))
+    await store.write(lambda db: queue.let_go(db, NOW))
     assert ["held"] == await state(store)
-    await store.write(lambda db: outbox.let_go(db, NOW + timedelta(minutes=1)))
+    await store.write(lambda db: queue.let_go(db, NOW + timedelta(minutes=1)))
     assert ["queued"] == await state(store)
 
 
 async def test_a_secret_link_is_not_kept_when_it_has_gone(store: Store) -> None:
     """Whoever reads the outbox later finds nothing to sign in with."""
     row = Writing(LETTERS[-1], IGOR.address, "sign_in:1")
-    await store.write(lambda db: outbox.add(db, [row], NOW))
+    await store.write(lambda db: queue.add(db, [row], NOW))
     [owed] = await claim(store)
     assert "https://mb.agency.test/sign-in/abc" == owed.letter.link
-    await store.write(lambda db: outbox.sent(db, owed, NOW, "250"))
-    kept = await store.read(lambda db: outbox.by_id(db, owed.id))
+    await store.write(lambda db: queue.sent(db, owed, NOW, "250"))
+    kept = await store.read(lambda db: queue.by_id(db, owed.id))
     assert kept is not None
     assert "" == kept.letter.link
     assert "abc" not in str(await store.read(lambda db: db.execute(select(table.c.content)).all()))
@@ -119,9 +119,9 @@ async def test_a_secret_link_is_not_kept_when_it_has_gone(store: Store) -> None:
 async def test_a_bounce_counts_once(store: Store) -> None:
     """The second notice of the same letter says nothing new."""
     [one] = await owe(store, 1)
-    assert await store.write(lambda db: outbox.bounce(db, one, "550 5.1.1")) is not None
-    assert await store.write(lambda db: outbox.bounce(db, one, "550 5.1.1")) is None
-    assert await store.write(lambda db: outbox.bounce(db, 999, "550 5.1.1")) is None
+    assert await store.write(lambda db: queue.bounce(db, one, "550 5.1.1")) is not None
+    assert await store.write(lambda db: queue.bounce(db, one, "550 5.1.1")) is None
+    assert await store.write(lambda db: queue.bounce(db, 999, "550 5.1.1")) is None
     assert ["bounced"] == await state(store)
 
 
@@ -134,6 +134,6 @@ async def test_a_failed_letter_can_be_owed_again_but_a_sent_one_not(store: Store
         db.execute(update(table).where(table.c.id == second).values(state="sent", run_at=None))
 
     await store.write(settle)
-    assert await store.write(lambda db: outbox.again(db, first, NOW))
-    assert not await store.write(lambda db: outbox.again(db, second, NOW))
+    assert await store.write(lambda db: queue.again(db, first, NOW))
+    assert not await store.write(lambda db: queue.again(db, second, NOW))
     assert ["queued", "sent"] == await state(store)

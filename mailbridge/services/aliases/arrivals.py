@@ -29,11 +29,11 @@ from mailbridge.steps.telling.letter_parts import admin_letter
 from mailbridge.steps.telling.letters import alias_letters
 from mailbridge.steps.telling.letters.alias_confirmation import confirmation_letter
 from mailbridge.steps.telling.letters.alias_letters import Trouble
-from mailbridge.store import outbox
 from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
-from mailbridge.store.outbox import Writing
+from mailbridge.store.outbox import queue
+from mailbridge.store.outbox.queue import Writing
 
 PATIENCE = timedelta(minutes=30)  # until a test has to be back
 CANARY = timedelta(days=1)  # between two tests without being asked
@@ -150,7 +150,7 @@ def send_test(db: Connection, house: House, alias: Kept, kind: str) -> int:
     test_id = store.add_test(db, alias.id, kind, alias_letters.subject_of_test(alias.address, language), now)
     token = alias_test.token(test_id, alias.id, house.keys[0])
     letter = alias_letters.letter_of_test(alias.address, token, language, letterhead(house), now)
-    made = outbox.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
+    made = queue.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
     store.change_test(db, test_id, letter_id=made[0])
     store.forget_tests(db, alias.id, now - REMEMBERED)
     if kind == "asked":

@@ -11,9 +11,9 @@ from mailbridge.steps.deciding.machine_mail import loop
 from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
-from mailbridge.store import returns
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions.seen_ids import is_exposed
+from mailbridge.store.outbox import returned_letters
 
 
 def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
@@ -21,7 +21,9 @@ def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     known, named = loop.wanted(message, facts.own_domains), loop.letters_named(message, facts.instance)
     if known is None and not named:
         return facts
-    return replace(facts, own_letter=known is not None and returns.is_ours(db, known), own_words=returns.words_of(db, named))
+    return replace(
+        facts, own_letter=known is not None and returned_letters.is_ours(db, known), own_words=returned_letters.words_of(db, named)
+    )
 
 
 def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:

@@ -13,10 +13,10 @@ from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation import case_numbers, message_refs, missing_letter, quote_fingerprint
 from mailbridge.steps.deciding.conversation.thread import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.store import letters
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, missing_letters
 from mailbridge.store.discussions import seen_ids as store
+from mailbridge.store.outbox import occasions
 
 AT_LENGTH = 8  # runs of seven words: two lines of a letter
 
@@ -125,7 +125,7 @@ def _missing(db: Connection, project_id: int, inbound: Inbound, facts: Facts) ->
     found = missing_letter.cited(inbound.reading.trimmed.quoted, date.tzinfo if date else None)
     if found is None or _is_ours(db, found.author, facts) or (facts.reply_discussion is not None and not found.author.address):
         return None
-    member = missing_letter.member_cited(found, letters.members(db, project_id)[0])
+    member = missing_letter.member_cited(found, occasions.members(db, project_id)[0])
     runs = quote_fingerprint.sketch(found.text)
     if member is None or (runs and len(store.where_written(db, project_id, runs)) >= min(quote_fingerprint.ENOUGH, len(runs))):
         return None  # another's letter, or one we hold under another id
@@ -146,7 +146,7 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
     if not by_member or forwarded is None or forwarded.author is None:
         return facts
     shown = missing_letter.Cited(forwarded.author.name, forwarded.author, forwarded.date, forwarded.text)
-    original = missing_letter.member_cited(shown, letters.members(db, project_id)[0])
+    original = missing_letter.member_cited(shown, occasions.members(db, project_id)[0])
     if original is None:
         return facts
     runs = quote_fingerprint.runs_quoted(forwarded.text)

@@ -30,10 +30,10 @@ from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
-from mailbridge.store import returns
 from mailbridge.store.discussions import discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.inbound import counts
+from mailbridge.store.outbox import returned_letters
 
 NO_SUBJECT = "(no subject)"
 
@@ -118,7 +118,7 @@ def _person(filing: Filing, author: Author) -> Person:
     if author.person is not None:
         came_back = author.person.unreachable or author.person.soft_bounces
         if came_back and author.verified != "failed":
-            returns.reachable(filing.db, author.person.id)
+            returned_letters.reachable(filing.db, author.person.id)
         return author.person
     return contact(filing, author.address, author.name)
 

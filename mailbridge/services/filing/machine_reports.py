@@ -15,10 +15,10 @@ from mailbridge.services.telling import notify, undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
-from mailbridge.store import outbox as outbox_store
-from mailbridge.store import returns
 from mailbridge.store.discussions import discussions
-from mailbridge.store.outbox import Owed
+from mailbridge.store.outbox import queue as outbox_store
+from mailbridge.store.outbox import returned_letters
+from mailbridge.store.outbox.queue import Owed
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
 UNCLEAR = "5.0.0"  # RFC 3463: a failure that says no more of itself
@@ -104,7 +104,9 @@ def _letter_of(db: Connection, house: House, inbound: Inbound) -> tuple[int | No
     ids = [bounce.original_message_id] if bounce and bounce.original_message_id else []
     recipients = [bounce.recipient] if bounce and bounce.recipient else []
     author = [message.author.address] if message.author else []
-    return returns.letter_to(db, [*ids, *about.message_ids, *message.in_reply_to], [*recipients, *about.recipients, *author]), False
+    return returned_letters.letter_to(
+        db, [*ids, *about.message_ids, *message.in_reply_to], [*recipients, *about.recipients, *author]
+    ), False
 
 
 def _paths(inbound: Inbound) -> Iterable[str]:

@@ -8,9 +8,9 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
 from mailbridge.services.container import House
 from mailbridge.steps.telling.recipients import ours
-from mailbridge.store import outbox
 from mailbridge.store.directory import people
-from mailbridge.store.outbox import Writing
+from mailbridge.store.outbox import queue
+from mailbridge.store.outbox.queue import Writing
 
 
 def tell(
@@ -19,7 +19,7 @@ def tell(
     """Owe each the letter that `write` makes for him, if he is `wanted`; the same number and letter once."""
     written = [(one, write(one)) for one in people.admins(db) if _reached(house, one) and (wanted is None or wanted(one))]
     rows = [Writing(letter, one.address, f"{letter.name}:{number}:{one.id}", one.id) for one, letter in written]
-    outbox.add(db, rows, house.clock())
+    queue.add(db, rows, house.clock())
 
 
 def _reached(house: House, person: Person) -> bool:

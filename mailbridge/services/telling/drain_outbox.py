@@ -16,8 +16,8 @@ from mailbridge.domain.letter import PostWords
 from mailbridge.services.container import House, Relay
 from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.services.telling.undelivered import refused
-from mailbridge.store import outbox
-from mailbridge.store.outbox import Owed
+from mailbridge.store.outbox import queue
+from mailbridge.store.outbox.queue import Owed
 
 T = TypeVar("T")
 BATCH = 20
@@ -45,10 +45,10 @@ def pause(attempts: int) -> timedelta:
 async def drain(house: House) -> int:
     """Hand over one batch of what is due. Returns how many letters were settled, sent or refused for good; 0: nothing to do now."""
     if house.relay is None:
-        await house.store.write(lambda db: outbox.let_go(db, house.clock()))
+        await house.store.write(lambda db: queue.let_go(db, house.clock()))
         return 0
     until = house.clock() + LEASE
-    waiting = deque(await house.store.write(lambda db: outbox.claim(db, until - LEASE, LEASE, BATCH)))
+    waiting = deque(await house.store.write(lambda db: queue.claim(db, until - LEASE, LEASE, BATCH)))
     words = await texts(house, (owed.letter for owed in waiting)) if waiting else {}
     settled = 0
     try:
@@ -67,7 +67,7 @@ async def drain(house: House) -> int:
 async def _one(house: House, relay: Relay, owed: Owed, words: dict[int, PostWords], until: datetime) -> Outcome:
     """One letter from its lease to its record."""
     now = house.clock()
-    if now > until - HAND_OVER and not await house.store.write(lambda db: outbox.prolong(db, owed, now + LEASE)):
+    if now > until - HAND_OVER and not await house.store.write(lambda db: queue.prolong(db, owed, now + LEASE)):
         return Outcome("deferred", "somebody else has it")
     outcome = await _handed_over(house, relay, owed, words)
     await _recorded(house, lambda db: _record(db, house, owed, outcome))
@@ -94,10 +94,10 @@ async def _handed_over(house: House, relay: Relay, owed: Owed, words: dict[int, 
 def _record(db: Connection, house: House, owed: Owed, outcome: Outcome) -> None:
     now = house.clock()
     if outcome.state == "sent":
-        outbox.sent(db, owed, now, outcome.words)
+        queue.sent(db, owed, now, outcome.words)
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
-        outbox.deferred(db, owed, now + pause(owed.fence), outcome.words)
-    elif outbox.failed(db, owed, outcome.words):
+        queue.deferred(db, owed, now + pause(owed.fence), outcome.words)
+    elif queue.failed(db, owed, outcome.words):
         refused(db, house, owed, outcome.words, silent=outcome.state == "deferred")
 
 
@@ -123,7 +123,7 @@ async def _postponed(house: House, owed: Iterable[Owed], outcome: Outcome) -> No
 
 async def _released(house: House, owed: Iterable[Owed]) -> None:
     waiting = list(owed)
-    await house.store.write(lambda db: outbox.release(db, waiting, house.clock()))
+    await house.store.write(lambda db: queue.release(db, waiting, house.clock()))
 
 
 async def _to_the_end(work: Coroutine[None, None, T]) -> T:

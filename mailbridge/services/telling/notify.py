@@ -18,10 +18,10 @@ from mailbridge.services.telling.undelivered import bounced
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters import notices as compose_notices
 from mailbridge.steps.telling.letters import post
-from mailbridge.store import letters
-from mailbridge.store import outbox as store
 from mailbridge.store.discussions import tasks
-from mailbridge.store.outbox import Writing
+from mailbridge.store.outbox import occasions
+from mailbridge.store.outbox import queue as store
+from mailbridge.store.outbox.queue import Writing
 
 __all__ = [
     "another_address",
@@ -51,14 +51,14 @@ def posted(
 
     Returns the ids of the letters.
     """
-    found = letters.of_post(db, post_id)
+    found = occasions.of_post(db, post_id)
     if found is None or found.author is None:
         return []
     occasion = replace(found, missing=missing)
     by_team = found.author.role.is_team
     occasion = with_own_addresses(occasion, house)
     if recipients.wants_members(occasion):
-        others, stand_in = letters.members(db, occasion.project.id)
+        others, stand_in = occasions.members(db, occasion.project.id)
         team = {person.id: person for person in (*occasion.members, *others)}
         occasion = with_own_addresses(replace(occasion, members=tuple(team.values()), stand_in=stand_in), house)
     told = recipients.choose(occasion, had_it).told
@@ -82,7 +82,7 @@ def _with_news(db: Connection, occasion: Occasion, told: Sequence[Reader], writt
 def task_changed(db: Connection, house: House, task_id: int, actor_id: int, what: str, notices: tuple[str, ...] = ()) -> list[int]:
     """Tell the assignee and the team in the discussion what became of a task. `what`: an event's kind; `notices`: more sentences."""
     task = tasks.by_id(db, task_id)
-    occasion = letters.of_discussion(db, task.discussion_id, actor_id, task.assignee_id) if task is not None else None
+    occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id) if task is not None else None
     if task is None or occasion is None:
         return []
     occasion = with_own_addresses(occasion, house)
@@ -112,7 +112,7 @@ def commands_answered(
     db: Connection, house: House, person_id: int, discussion_id: int, post_id: int | None, notices: tuple[str, ...]
 ) -> list[int]:
     """Tell a member which of his commands were not carried out; `notices` are sentences in his language."""
-    occasion = letters.of_discussion(db, discussion_id, person_id)
+    occasion = occasions.of_discussion(db, discussion_id, person_id)
     if occasion is None or occasion.author is None or not notices:
         return []
     person, now = occasion.author, house.clock()

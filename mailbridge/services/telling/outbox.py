@@ -11,10 +11,10 @@ from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.services.views.models import OutboxView
-from mailbridge.store import outbox as store
-from mailbridge.store import returns
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts
+from mailbridge.store.outbox import queue as store
+from mailbridge.store.outbox import returned_letters
 
 
 async def outbox(house: House, viewer: Person | None = None, state: str | None = None, limit: int = 100) -> list[OutboxView]:
@@ -83,7 +83,7 @@ async def retry(house: House, letter_id: int, viewer: Person | None = None) -> N
             raise Refused("too-late")
         reader = people.by_id(db, found.person_id) if found.person_id is not None else None
         if reader is not None:
-            returns.reachable(db, reader.id)  # who tries again believes so
+            returned_letters.reachable(db, reader.id)  # who tries again believes so
             if reader.address and found.to not in reader.addresses:
                 store.readdress(db, found, reader.address)
 

@@ -8,7 +8,7 @@ from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import House
 from mailbridge.services.raws import raw_bytes
 from mailbridge.steps.reading.mime.payload import payloads
-from mailbridge.store import letters
+from mailbridge.store.outbox import occasions
 
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 
@@ -16,7 +16,7 @@ TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 async def texts(house: House, written: Iterable[Letter]) -> dict[int, PostWords]:
     """The words of all posts that these letters name, without files."""
     ids = {one for letter in written for one in (letter.post_id, *letter.earlier) if one is not None}
-    return await house.store.read(lambda db: letters.words(db, ids))
+    return await house.store.read(lambda db: occasions.words(db, ids))
 
 
 async def rendered(house: House, letter: Letter, words: dict[int, PostWords]) -> bytes:
@@ -29,7 +29,7 @@ async def rendered(house: House, letter: Letter, words: dict[int, PostWords]) ->
 
 async def _files(house: House, post_id: int) -> tuple[File, ...]:
     """In their order; what would make the letter too big stays behind."""
-    rows = await house.store.read(lambda db: letters.files(db, post_id))
+    rows = await house.store.read(lambda db: occasions.files(db, post_id))
     opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
     room, found = TRAVELS, []
     for row in rows:

@@ -12,24 +12,24 @@ from mailbridge.services.telling.letter_context import letterhead, with_own_addr
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
 from mailbridge.steps.telling.letters import notices
 from mailbridge.steps.telling.recipients import unreachable
-from mailbridge.store import letters, outbox, returns
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
-from mailbridge.store.outbox import Owed, Writing
+from mailbridge.store.outbox import occasions, queue, returned_letters
+from mailbridge.store.outbox.queue import Owed, Writing
 
 TOLD_OF = ("client", "team")  # letters that have an author
 
 
 def bounced(db: Connection, house: House, letter_id: int, words: str, hard: bool) -> None:
     """A letter came back with these words. `hard`: its address is written to no more until mail comes from it."""
-    owed = outbox.bounce(db, letter_id, words)
+    owed = queue.bounce(db, letter_id, words)
     if owed is not None:
         tell(db, house, owed, words, resting=_rests(db, owed, hard))
 
 
 def late(db: Connection, house: House, letter: Owed, words: str) -> None:
     """A letter is under way for long: counted once, told to nobody; it may still arrive."""
-    if returns.late(db, letter.id, words):
+    if returned_letters.late(db, letter.id, words):
         _rests(db, letter, hard=False)
 
 
@@ -37,7 +37,7 @@ def doubted(db: Connection, house: House, letter: Owed, words: str) -> None:
     """A report that nothing proves: shown to the team, told to the author once, and held against nobody."""
     if not record_once(db, house, letter, EventKind.LETTER_DOUBTED, words):
         return
-    returns.doubted(db, letter.id, words)
+    returned_letters.doubted(db, letter.id, words)
     occasion, author = _told(db, house, letter)
     if occasion is not None and author is not None and automatic_letters.may_write(db, house, author.address, "doubted", letter.to):
         _write(db, house, occasion, author, letter, words, doubted=True)
@@ -67,9 +67,9 @@ def _rests(db: Connection, owed: Owed, hard: bool) -> bool:
     reader = people.by_id(db, owed.person_id) if owed.person_id is not None else None
     if reader is None or reader.address != owed.to:
         return False
-    resting = hard or returns.count_soft(db, reader.id) >= SOFT_LIMIT
+    resting = hard or returned_letters.count_soft(db, reader.id) >= SOFT_LIMIT
     if resting:
-        outbox.unreachable(db, reader.id)
+        queue.unreachable(db, reader.id)
     return resting
 
 
@@ -94,7 +94,7 @@ def _record(db: Connection, house: House, owed: Owed, kind: EventKind, words: st
 
 def _told(db: Connection, house: House, owed: Owed) -> tuple[Occasion | None, Person | None]:
     """Where a letter was written and by whom, if he is one of the team and can be reached."""
-    occasion = letters.of_post(db, owed.post_id) if owed.post_id is not None and owed.letter.name in TOLD_OF else None
+    occasion = occasions.of_post(db, owed.post_id) if owed.post_id is not None and owed.letter.name in TOLD_OF else None
     if occasion is None or occasion.author is None or not occasion.author.role.is_team:
         return None, None
     author, occasion = occasion.author, with_own_addresses(occasion, house)
@@ -115,7 +115,7 @@ def _write(
     now, head = house.clock(), letterhead(house)
     letter = notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted)
     once = f"{'doubted' if doubted else 'undelivered'}:{owed.id}:{owed.fence}"
-    outbox.add(db, [Writing(letter, author.address, once, author.id, occasion.discussion.id)], now, None, occasion.project.id)
+    queue.add(db, [Writing(letter, author.address, once, author.id, occasion.discussion.id)], now, None, occasion.project.id)
 
 
 def _reader(owed: Owed) -> Mailbox:

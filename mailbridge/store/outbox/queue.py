@@ -12,7 +12,7 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import discussions, events, outbox, people, posts, questions, seen_ids
 from mailbridge.store.inbound import counts
-from mailbridge.store.letter_json import read, write
+from mailbridge.store.outbox.letter_json import read, write
 
 OPEN = ("queued", "held", "deferred")
 

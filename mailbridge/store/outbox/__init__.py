@@ -1,0 +1,1 @@
+"""Letters that are owed, and the occasions they tell of."""
