@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from mailbridge.adapters.blobs import FileBlobs
+from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import IO, Self
 
-from mailbridge.adapters.reading_frames import ANSWER, READY, REQUEST
+from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST
 from mailbridge.domain.message import Reading
 
 CPU_SECONDS = 2.0
@@ -40,7 +40,7 @@ class ReadingProcess:
     """One child and its pipes; for one caller at a time."""
 
     def __init__(self, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY, wall_seconds: float = WALL_SECONDS) -> None:
-        self._arguments = [sys.executable, "-m", "mailbridge.adapters.reading_child", str(cpu_seconds), str(memory)]
+        self._arguments = [sys.executable, "-m", "mailbridge.adapters.reader_child", str(cpu_seconds), str(memory)]
         self._wall_seconds = wall_seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0

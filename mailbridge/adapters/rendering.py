@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from mailbridge.adapters.templates import folders
+from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.telling.letter_parts import mime_message

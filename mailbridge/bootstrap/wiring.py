@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from mailbridge.adapters.blobs import FileBlobs
+from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.adapters.reader import Reader
 from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
@@ -120,7 +120,7 @@ class Late:
 
 
 def _authenticator(settings: Settings) -> Any:
-    from mailbridge.adapters.authentication import Authenticator
+    from mailbridge.adapters.authenticator import Authenticator
 
     chosen = settings.authentication
     return Authenticator(
@@ -132,7 +132,7 @@ def _authenticator(settings: Settings) -> Any:
 
 
 def _exchangers(settings: Settings) -> Any:
-    from mailbridge.adapters.mail_exchangers import MailExchangers
+    from mailbridge.adapters.mx import MailExchangers
 
     return MailExchangers(settings.authentication.nameservers)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import aiosmtplib
 
-from mailbridge.adapters.certificate import self_signed
+from mailbridge.adapters.self_signed import self_signed
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
 from mailbridge.doors.everything import Doors
 from mailbridge.services import administer

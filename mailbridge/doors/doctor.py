@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from mailbridge.adapters import inspection
+from mailbridge.adapters import doctor_probes
 from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
@@ -104,7 +104,7 @@ async def _dns(settings: Settings) -> Finding:
         words = f"{settings.domain} is a name of this machine alone; nobody outside can write to it"
         return Finding("dns", "warning", words, "set domain to one of yours, and an MX record for it to this machine")
     try:
-        found = await inspection.mail_exchangers(settings.domain, settings.authentication.nameservers)
+        found = await doctor_probes.mail_exchangers(settings.domain, settings.authentication.nameservers)
     except OSError as fault:
         return Finding("dns", "fault", str(fault), "check the network, or set authentication.nameservers")
     if not found:
@@ -116,7 +116,7 @@ async def _relay(settings: Settings) -> Finding:
     if settings.relay.url is None:
         return Finding("relay", "warning", "none is set; letters stay in the outbox", "set relay.url to the server that takes your mail")
     try:
-        offers = await inspection.relay_greets(settings.relay.url.get_secret_value(), settings.domain)
+        offers = await doctor_probes.relay_greets(settings.relay.url.get_secret_value(), settings.domain)
     except OSError as fault:
         return Finding("relay", "fault", f"it does not take us: {fault}", "check relay.url: host, port, tls, user and password")
     return Finding("relay", "ok", f"it answers; it offers {offers or 'nothing beyond plain SMTP'}")
@@ -127,7 +127,7 @@ def _certificate(settings: Settings) -> Finding:
     if file is None:
         return Finding("tls", "warning", "SMTP without STARTTLS", "set smtp.tls_certificate and smtp.tls_key")
     try:
-        ends = inspection.certificate_ends(file)
+        ends = doctor_probes.certificate_ends(file)
     except (OSError, ValueError) as fault:
         return Finding("tls", "fault", f"{file} cannot be read: {fault}", "give a certificate as a PEM file")
     state, remedy = _ending(ends, datetime.now(UTC))

@@ -15,8 +15,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from mailbridge.adapters.authentication import Authenticator
-from mailbridge.adapters.name_service import DnsTrouble, NameService
+from mailbridge.adapters.authenticator import Authenticator
+from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
 from mailbridge.domain.proof import Proof, SpfResult, TrustedResult, Verification
 from mailbridge.steps.deciding.proof.judge import judge
 from mailbridge.steps.reading.mime.parse import parse

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from mailbridge.adapters.mail_exchangers import MailExchangers
+from mailbridge.adapters.mx import MailExchangers
 from tests.adapters.test_authentication import NameServer, place
 
 

@@ -19,7 +19,7 @@ from urllib.request import urlopen
 
 from typer.testing import CliRunner
 
-from mailbridge.adapters.certificate import self_signed
+from mailbridge.adapters.self_signed import self_signed
 from mailbridge.bootstrap import load, opened
 from mailbridge.doors.cli import app
 from mailbridge.services import administer

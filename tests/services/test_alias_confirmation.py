@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from mailbridge.adapters.authentication import Authenticator
+from mailbridge.adapters.authenticator import Authenticator
 from mailbridge.services.aliases import cards
 from tests.adapters.test_authentication import Key, NameServer, place
 from tests.house import open_house

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mailbridge.adapters.templates import folders
+from mailbridge.adapters.template_folders import folders
 from mailbridge.doors.web import text
 
 LANGUAGES = ("en", "ru")

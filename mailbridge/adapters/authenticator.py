@@ -4,9 +4,9 @@ import asyncio
 import ipaddress
 from collections.abc import Iterable, Mapping, Sequence
 
-from mailbridge.adapters import sender_policy
-from mailbridge.adapters.name_service import DnsTrouble, NameService
-from mailbridge.adapters.signatures import Keys, Signatures
+from mailbridge.adapters import spf as sender_policy
+from mailbridge.adapters.dkim_arc import Keys, Signatures
+from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
 from mailbridge.domain.proof import ArcResult, DkimResult, DmarcPolicy, Evidence, SpfResult, TrustedResult
 from mailbridge.steps.deciding.proof import dmarc
 from mailbridge.steps.deciding.proof.ambiguous_header import header_flaws, header_section

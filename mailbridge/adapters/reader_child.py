@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import BinaryIO
 
-from mailbridge.adapters.reading_frames import ANSWER, READY, REQUEST
+from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST
 from mailbridge.steps.reading import read
 
 GARBAGE = 20_000  # objects made before the collector looks: readings hold no cycles, and the process is short-lived

@@ -7,7 +7,7 @@ from typing import Any
 
 import dkim
 
-from mailbridge.adapters.name_service import DnsTrouble
+from mailbridge.adapters.dns_resolver import DnsTrouble
 from mailbridge.domain.proof import ArcResult, DkimResult
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.deciding.proof.authentication_results import Results, read

@@ -6,7 +6,7 @@ from typing import Any
 
 import dns.exception
 
-from mailbridge.adapters.name_service import DnsTrouble, NameService
+from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
 
 LONGEST = 2.0  # seconds; whoever asks has a person waiting
 NOT_OF_THE_WORLD = frozenset({"test", "example", "invalid", "localhost", "local"})  # RFC 6761 section 6, RFC 6762

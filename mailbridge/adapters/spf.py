@@ -7,7 +7,7 @@ from typing import Any
 
 import spf
 
-from mailbridge.adapters.name_service import DnsTrouble
+from mailbridge.adapters.dns_resolver import DnsTrouble
 from mailbridge.domain.proof import SpfResult
 from mailbridge.steps.text.domain_names import ascii_domain
 
