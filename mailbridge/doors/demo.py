@@ -16,7 +16,7 @@ import aiosmtplib
 
 from mailbridge.adapters.self_signed import self_signed
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
-from mailbridge.doors.everything import Doors
+from mailbridge.doors.opening import Doors
 from mailbridge.services import administer
 from mailbridge.services.container import House
 from mailbridge.services.discussions import write as discuss

@@ -7,7 +7,7 @@ from mailbridge.bootstrap import BadSettings
 from mailbridge.doors.cli.asking import Config, complaint, told_in_one_line
 from mailbridge.doors.cli.serve import forever, serving
 from mailbridge.doors.demo import demo_settings, tell
-from mailbridge.doors.everything import NAMES, Doors
+from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import House
 
 

@@ -10,7 +10,7 @@ import typer
 from mailbridge import maillog
 from mailbridge.bootstrap import Settings, opened, warm
 from mailbridge.doors.cli.asking import Config, settings_of, told_in_one_line
-from mailbridge.doors.everything import NAMES, Doors
+from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import House
 
 Ready = Callable[[House, Doors], Coroutine[Any, Any, None]]
