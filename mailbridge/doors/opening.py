@@ -6,7 +6,7 @@ from typing import Protocol
 
 from mailbridge import maillog
 from mailbridge.bootstrap import CannotStart, Settings, tls_context
-from mailbridge.doors.smtp_limits import Caps
+from mailbridge.doors.smtp.limits import Caps
 from mailbridge.services.container import House
 from mailbridge.services.running import wakeup
 
@@ -69,14 +69,14 @@ def _place(door: Door, place: str) -> str:
 
 
 def _smtp(house: House, settings: Settings) -> tuple[Door, str]:
-    from mailbridge.doors.smtp import SmtpDoor
+    from mailbridge.doors.smtp.listener import SmtpDoor
 
     place = str(settings.smtp.listen)
     return SmtpDoor(house, place, hostname=settings.domain, tls=tls_context(settings), caps=_caps(settings)), place
 
 
 def _lmtp(house: House, settings: Settings) -> tuple[Door, str]:
-    from mailbridge.doors.smtp import SmtpDoor
+    from mailbridge.doors.smtp.listener import SmtpDoor
 
     place = str(settings.lmtp.listen)
     return SmtpDoor(house, place, hostname=settings.domain, lmtp=True, caps=_caps(settings)), place

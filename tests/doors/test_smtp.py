@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from mailbridge.domain.address import ReplyAddress, ReturnPath, encode
-from mailbridge.doors.smtp import SmtpDoor
-from mailbridge.doors.smtp_limits import Caps
+from mailbridge.doors.smtp.limits import Caps
+from mailbridge.doors.smtp.listener import SmtpDoor
 from mailbridge.services.container import House, Limits
 from mailbridge.services.receiving import accept
 from mailbridge.store.engine.schema import inbounds, raws

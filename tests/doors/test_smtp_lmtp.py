@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mailbridge.doors.smtp import SmtpDoor
+from mailbridge.doors.smtp.listener import SmtpDoor
 from mailbridge.services.container import House, Limits
 from mailbridge.store.engine.schema import inbounds
 from tests.doors.wire import MESSAGE, PROJECT, Peer, open_door, peer

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from mailbridge.doors.smtp import SmtpDoor
+from mailbridge.doors.smtp.listener import SmtpDoor
 from mailbridge.services.container import House
 
 PROJECT = "abcdefghjkmnpqrst@bridge.test"

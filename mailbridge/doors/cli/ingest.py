@@ -18,7 +18,7 @@ from mailbridge.doors.cli.asking import AsJson, Config, complaint, run, settings
 from mailbridge.doors.cli.progress import progress
 from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.doors.shapes import JsonObject
-from mailbridge.doors.smtp_data import has_long_line, normalised
+from mailbridge.doors.smtp.data import has_long_line, normalised
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest as filing
 from mailbridge.services.mail_log import browse

@@ -15,9 +15,9 @@ from aiosmtpd import smtp as aiosmtpd
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import OK, RECIPIENT_OK, REPLIES, Disposition, Reason, Reply, Verdict
-from mailbridge.doors import smtp_data, smtp_words
-from mailbridge.doors.smtp_limits import Budget, Caps
-from mailbridge.doors.smtp_words import NULL
+from mailbridge.doors.smtp import data, replies
+from mailbridge.doors.smtp.limits import Budget, Caps
+from mailbridge.doors.smtp.replies import NULL
 from mailbridge.services.container import House
 from mailbridge.services.receiving import accept
 
@@ -66,7 +66,7 @@ class Dialogue(aiosmtpd.SMTP):
     _timeout_handle: Any
     _replace_writer: Any
 
-    line_length_limit = smtp_data.LINE_LIMIT
+    line_length_limit = data.LINE_LIMIT
     kind = "smtp"
 
     def __init__(self, hall: Hall, client: str | None, loop: asyncio.AbstractEventLoop) -> None:
@@ -97,7 +97,7 @@ class Dialogue(aiosmtpd.SMTP):
             await self._note_refusal(Envelope(_bare(address), "", *self._peer()), Reason.TOO_BIG)
             return str(REPLIES[Reason.TOO_BIG])
         self.envelope.mail_from = address
-        return str(smtp_words.SENDER_OK)
+        return str(replies.SENDER_OK)
 
     async def rcpt(self, address: str) -> str:
         if len(self.envelope.rcpt_tos) >= self.hall.house.limits.max_recipients:
@@ -122,7 +122,7 @@ class Dialogue(aiosmtpd.SMTP):
             self._held = 0
             self.envelope = self._create_envelope()
         if self.hall.stopping:
-            self.say_goodbye(smtp_words.CLOSING)
+            self.say_goodbye(replies.CLOSING)
 
     async def smtp_EHLO(self, hostname: str | None) -> None:  # noqa: N802
         if not hostname:
@@ -139,7 +139,7 @@ class Dialogue(aiosmtpd.SMTP):
         await self._send("\r\n".join(lines))
 
     async def smtp_VRFY(self, arg: str | None) -> None:  # noqa: N802
-        await self._send(str(smtp_words.NO_VRFY))  # RFC 5321 section 7.3
+        await self._send(str(replies.NO_VRFY))  # RFC 5321 section 7.3
 
     async def smtp_STARTTLS(self, arg: str | None) -> None:  # noqa: N802
         if arg or self.tls_context is None or self.session.ssl:
@@ -155,7 +155,7 @@ class Dialogue(aiosmtpd.SMTP):
         self._start_again(secured)
 
     async def push(self, status: Any) -> None:
-        await self._send(smtp_words.enhanced(status if isinstance(status, str) else status.decode()))
+        await self._send(replies.enhanced(status if isinstance(status, str) else status.decode()))
 
     def say_goodbye(self, reply: Reply) -> None:
         if self.transport is not None and not self.transport.is_closing():
@@ -175,10 +175,10 @@ class Dialogue(aiosmtpd.SMTP):
             await super()._handle_client()
 
     def _timeout_cb(self) -> None:
-        self.say_goodbye(smtp_words.IDLE)  # RFC 5321 section 3.8
+        self.say_goodbye(replies.IDLE)  # RFC 5321 section 3.8
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
-        return smtp_words.path(arg) if arg else ("", "")
+        return replies.path(arg) if arg else ("", "")
 
     async def _send(self, lines: str) -> None:
         self._writer.write(f"{lines}\r\n".encode())
@@ -197,7 +197,7 @@ class Dialogue(aiosmtpd.SMTP):
             return
         await self._send("354 end with a dot on a line of its own")
         self._data_until = self.loop.time() + self.hall.caps.data
-        content = await smtp_data.read(self._reader, self.hall.house.limits.max_size, self._hold, self._still_alive)
+        content = await data.read(self._reader, self.hall.house.limits.max_size, self._hold, self._still_alive)
         self._timeout_handle.cancel()  # from here on it is we who take the time
         await self._answer(await self._kept(content))
         self._reset_timeout()
@@ -226,7 +226,7 @@ class Dialogue(aiosmtpd.SMTP):
             self._refused += 1
             await accept.refuse(self.hall.house, Envelope(_bare(self.envelope.mail_from), address, *self._peer()), verdict)
         if self._refused > self.hall.caps.refused_recipients:
-            self.say_goodbye(smtp_words.GUESSING)
+            self.say_goodbye(replies.GUESSING)
         return str(verdict.reply)
 
     async def _note_refusal(self, envelope: Envelope, reason: Reason) -> None:
@@ -251,7 +251,7 @@ class Dialogue(aiosmtpd.SMTP):
     def _still_alive(self) -> None:
         self._reset_timeout()
         if self.loop.time() > self._data_until:
-            self.say_goodbye(smtp_words.IDLE)
+            self.say_goodbye(replies.IDLE)
 
     def _start_again(self, secured: Any) -> None:
         """As if the peer had just come (RFC 3207 section 4.2)."""

@@ -7,9 +7,9 @@ from ssl import SSLContext
 from typing import cast
 
 from mailbridge.domain.verdict import REPLIES, Reason
-from mailbridge.doors import smtp_words
-from mailbridge.doors.smtp_dialogue import Dialogue, Hall, LmtpDialogue
-from mailbridge.doors.smtp_limits import Budget, Caps, Connections
+from mailbridge.doors.smtp import replies
+from mailbridge.doors.smtp.dialogue import Dialogue, Hall, LmtpDialogue
+from mailbridge.doors.smtp.limits import Budget, Caps, Connections
 from mailbridge.services.container import House
 
 BACKLOG = 512
@@ -54,7 +54,7 @@ class SmtpDoor:
             self._server.close()
         for dialogue in list(self._open):
             if not dialogue.busy:
-                dialogue.say_goodbye(smtp_words.CLOSING)
+                dialogue.say_goodbye(replies.CLOSING)
         await self._until_empty()
         for dialogue in list(self._open):
             dialogue.abort()
@@ -69,7 +69,7 @@ class SmtpDoor:
     def entered(self, transport: asyncio.Transport, client: str | None) -> None:
         """Begin a dialogue with whoever came, or turn them away."""
         if self._hall.stopping or not self._connections.enter(client):
-            transport.write(f"{smtp_words.CLOSING if self._hall.stopping else REPLIES[Reason.BUSY]}\r\n".encode())
+            transport.write(f"{replies.CLOSING if self._hall.stopping else REPLIES[Reason.BUSY]}\r\n".encode())
             transport.close()
             return
         dialogue = self._dialogue(self._hall, client, asyncio.get_running_loop())
