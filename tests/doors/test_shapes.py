@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from pydantic import BaseModel
 
-from mailbridge.doors import shapes
-from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.web import api_models as models
 from mailbridge.services.views import models as views
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.doors import alias_shapes, shapes
 from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.doors.shapes import moment
+from mailbridge.doors.json_objects import alias_tests, shapes
+from mailbridge.doors.json_objects.shapes import moment
 from mailbridge.services.aliases import cards
 from mailbridge.services.aliases.cards import AliasCard
 from mailbridge.services.container import House
@@ -64,10 +64,10 @@ async def show(
     """Everything about an alias: its tests, its provider's confirmation with code and link, and how to have it forwarded."""
     card = await cards.show(house, address, language.value)
     if how is None:
-        return said(alias_shapes.card(card), _card(card))
+        return said(alias_tests.card(card), _card(card))
     steps = await cards.how(house, address, how.value, language.value)
     numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
-    return said({**alias_shapes.card(card), "how": how.value, "steps": list(steps)}, numbered)
+    return said({**alias_tests.card(card), "how": how.value, "steps": list(steps)}, numbered)
 
 
 @app.command()
@@ -75,7 +75,7 @@ async def show(
 async def check(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
     """What is known of an alias, and what to do next."""
     card = await cards.show(house, address, language.value)
-    return said({**alias_shapes.card(card), "findings": [*card.known, *card.todo]}, _lines((*card.known, *card.todo)))
+    return said({**alias_tests.card(card), "findings": [*card.known, *card.todo]}, _lines((*card.known, *card.todo)))
 
 
 @app.command("test")
@@ -83,7 +83,7 @@ async def check(house: House, address: Address, language: InLanguage = Language.
 async def send(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
     """Send a test letter through an alias; within minutes `alias check` says how it came back, or why it did not."""
     card = await cards.send_test(house, address, language.value)
-    return said(alias_shapes.card(card), _lines((*card.known, *card.todo)))
+    return said(alias_tests.card(card), _lines((*card.known, *card.todo)))
 
 
 @app.command()
@@ -92,7 +92,7 @@ async def arm(house: House, address: Address) -> Answer:
     """Await a confirmation letter of Google or Yandex for half an hour."""
     until = await cards.arm(house, address)
     card = await cards.show(house, address)
-    return said(alias_shapes.card(card), f"A confirmation for {card.address} is awaited until {moment(until)}.")
+    return said(alias_tests.card(card), f"A confirmation for {card.address} is awaited until {moment(until)}.")
 
 
 @app.command()

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.json_objects.shapes import JsonObject
 
 WIDEST = 60  # characters of one cell
 

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from mailbridge.domain.discussion import State
-from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer
 from mailbridge.services.container import House
 from mailbridge.services.discussions import rearrange, write

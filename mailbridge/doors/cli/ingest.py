@@ -12,12 +12,13 @@ from mailbridge.bootstrap import opened
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Message
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.doors import maildrop, shapes
+from mailbridge.doors import maildrop
 from mailbridge.doors.cli.answers import printable
 from mailbridge.doors.cli.asking import AsJson, Config, complaint, run, settings_of
 from mailbridge.doors.cli.progress import progress
+from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
-from mailbridge.doors.shapes import JsonObject
 from mailbridge.doors.smtp.data import has_long_line, normalised
 from mailbridge.services.container import House
 from mailbridge.services.filing import ingest as filing

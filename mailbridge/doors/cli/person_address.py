@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, said
 from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.json_objects import shapes
 from mailbridge.services.container import House
 from mailbridge.services.people import addresses
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer, project_settings
 from mailbridge.services.container import House
 from mailbridge.services.views.models import KeyView

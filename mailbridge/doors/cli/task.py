@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from mailbridge.domain.task import TaskState
-from mailbridge.doors import shapes
 from mailbridge.doors.cli.answers import Answer, card, table
 from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer, tasks
 from mailbridge.services.container import House
 

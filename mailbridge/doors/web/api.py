@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from mailbridge.doors import shapes
-from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.web import api_aliases, api_outbox, api_people, api_quarantine, files
 from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team

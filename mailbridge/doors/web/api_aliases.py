@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel
 
-from mailbridge.doors import alias_shapes
-from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.json_objects import alias_tests
+from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.web.api_callers import Admin
 from mailbridge.services.aliases import cards
 
@@ -64,7 +64,7 @@ class Findings(BaseModel):
 
 
 async def alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_shapes.card(await cards.show(by.house, address, language))
+    return alias_tests.card(await cards.show(by.house, address, language))
 
 
 async def alias_steps(by: Admin, address: str, how: How, language: Language = "en") -> JsonObject:
@@ -81,4 +81,4 @@ async def arm_alias(by: Admin, address: str, language: Language = "en") -> JsonO
 
 
 async def send_test_of_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_shapes.card(await cards.send_test(by.house, address, language))
+    return alias_tests.card(await cards.send_test(by.house, address, language))

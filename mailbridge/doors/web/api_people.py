@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from mailbridge.doors import shapes
-from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.web.api_callers import Admin, Team
 from mailbridge.doors.web.api_models import Given, Person, Short
 from mailbridge.services import administer, project_settings

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from fastapi import Path, Query
 
-from mailbridge.doors import shapes
-from mailbridge.doors.shapes import JsonObject
+from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.web.api_callers import Admin
 from mailbridge.doors.web.api_models import Given, MailExplained, Short
 from mailbridge.services.mail_log import quarantine

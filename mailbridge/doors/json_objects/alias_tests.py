@@ -1,6 +1,6 @@
 """The JSON of an alias and its tests, for the command line and the API."""
 
-from mailbridge.doors.shapes import JsonObject, moment
+from mailbridge.doors.json_objects.shapes import JsonObject, moment
 from mailbridge.services.aliases.cards import AliasCard, TestView
 
 

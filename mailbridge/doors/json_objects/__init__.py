@@ -1,0 +1,1 @@
+"""The JSON objects that the command line and the API share."""
