@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.doors.cli.explain_json import explained
+from mailbridge.doors.cli.explain.as_json import explained
 from mailbridge.steps.reading import read
 
 MAIL = Path(__file__).parent.parent / "mail"

@@ -14,8 +14,8 @@ import typer
 from mailbridge.adapters.reader import Reader
 from mailbridge.domain.message import Reading
 from mailbridge.doors import maildrop
-from mailbridge.doors.cli.explain_json import explained
-from mailbridge.doors.cli.explain_page import page
+from mailbridge.doors.cli.explain.as_json import explained
+from mailbridge.doors.cli.explain.as_page import page
 from mailbridge.doors.cli.progress import progress
 from mailbridge.doors.maildrop import Letter, Unreadable
 
@@ -40,7 +40,7 @@ def _explained(context: typer.Context, paths: list[str], config: Path | None, as
     if as_json:
         return run(paths, as_json=True)
     from mailbridge.doors.cli.asking import settings_of
-    from mailbridge.doors.cli.explain_place import destinations
+    from mailbridge.doors.cli.explain.destination import destinations
 
     with destinations(settings_of(context, config)) as destination:
         return run(paths, as_json=False, destination=destination)
