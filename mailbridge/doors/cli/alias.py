@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.doors.cli.answers import Answer, printable, said, table
-from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
+from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import alias_tests, shapes
 from mailbridge.doors.json_objects.shapes import moment
 from mailbridge.services.aliases import cards

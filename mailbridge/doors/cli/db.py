@@ -7,9 +7,9 @@ import typer
 
 from mailbridge.bootstrap import CannotStart, Settings, safety, schema
 from mailbridge.bootstrap.keys import rotate
-from mailbridge.doors.cli.answers import Answer, said
-from mailbridge.doors.cli.asking import asks, noun, plain
-from mailbridge.doors.cli.progress import progress
+from mailbridge.doors.cli.frame.answers import Answer, said
+from mailbridge.doors.cli.frame.asking import asks, noun, plain
+from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.services.container import House
 
 app = noun("The database: schema, safety copies, keys.")

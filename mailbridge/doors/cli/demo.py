@@ -4,7 +4,7 @@ import typer
 
 from mailbridge import maillog
 from mailbridge.bootstrap import BadSettings
-from mailbridge.doors.cli.asking import Config, complaint, told_in_one_line
+from mailbridge.doors.cli.frame.asking import Config, complaint, told_in_one_line
 from mailbridge.doors.cli.serve import forever, serving
 from mailbridge.doors.demo import demo_settings, tell
 from mailbridge.doors.opening import NAMES, Doors

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from mailbridge.domain.discussion import State
-from mailbridge.doors.cli.answers import Answer, printable, said, table
-from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
+from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer
 from mailbridge.services.container import House

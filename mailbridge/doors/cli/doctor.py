@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 import typer
 
-from mailbridge.doors.cli.answers import printable
-from mailbridge.doors.cli.asking import AsJson, Config, settings_of
+from mailbridge.doors.cli.frame.answers import printable
+from mailbridge.doors.cli.frame.asking import AsJson, Config, settings_of
 from mailbridge.doors.doctor import Finding, examine
 
 MARKS = {"ok": "ok     ", "warning": "warning", "fault": "FAULT  "}

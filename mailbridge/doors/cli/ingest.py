@@ -13,9 +13,9 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Message
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.doors import maildrop
-from mailbridge.doors.cli.answers import printable
-from mailbridge.doors.cli.asking import AsJson, Config, complaint, run, settings_of
-from mailbridge.doors.cli.progress import progress
+from mailbridge.doors.cli.frame.answers import printable
+from mailbridge.doors.cli.frame.asking import AsJson, Config, complaint, run, settings_of
+from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from mailbridge.domain.verdict import WORDS, Disposition, Reason
-from mailbridge.doors.cli.answers import Answer, card, printable, said, table
-from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
+from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services.container import House
 from mailbridge.services.mail_log import browse, quarantine

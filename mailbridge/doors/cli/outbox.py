@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.doors.cli.answers import Answer, said, table
-from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.cli.frame.answers import Answer, said, table
+from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services.container import House
 from mailbridge.services.telling import notify

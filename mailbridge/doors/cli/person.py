@@ -9,9 +9,9 @@ import typer
 
 from mailbridge.bootstrap import CannotStart
 from mailbridge.doors.cli import person_address
-from mailbridge.doors.cli.answers import Answer, card, said, table
-from mailbridge.doors.cli.asking import asks, noun
-from mailbridge.doors.cli.progress import Advance, progress
+from mailbridge.doors.cli.frame.answers import Answer, card, said, table
+from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.progress import Advance, progress
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer
 from mailbridge.services.container import House

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.doors.cli.answers import Answer, said
-from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.cli.frame.answers import Answer, said
+from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services.container import House
 from mailbridge.services.people import addresses

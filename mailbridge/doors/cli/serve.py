@@ -9,7 +9,7 @@ import typer
 
 from mailbridge import maillog
 from mailbridge.bootstrap import Settings, opened, warm
-from mailbridge.doors.cli.asking import Config, settings_of, told_in_one_line
+from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
 from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import House
 

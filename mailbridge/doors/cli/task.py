@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from mailbridge.domain.task import TaskState
-from mailbridge.doors.cli.answers import Answer, card, table
-from mailbridge.doors.cli.asking import asks, noun
+from mailbridge.doors.cli.frame.answers import Answer, card, table
+from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer, tasks
 from mailbridge.services.container import House

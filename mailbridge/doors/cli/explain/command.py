@@ -16,7 +16,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.doors import maildrop
 from mailbridge.doors.cli.explain.as_json import explained
 from mailbridge.doors.cli.explain.as_page import page
-from mailbridge.doors.cli.progress import progress
+from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.maildrop import Letter, Unreadable
 
 Destination = Callable[[Reading], str | None]  # where a message would go, in words; None when nobody can say
@@ -39,8 +39,8 @@ def _explained(context: typer.Context, paths: list[str], config: Path | None, as
     """For programs no store is asked, and nothing of it loaded."""
     if as_json:
         return run(paths, as_json=True)
-    from mailbridge.doors.cli.asking import settings_of
     from mailbridge.doors.cli.explain.destination import destinations
+    from mailbridge.doors.cli.frame.asking import settings_of
 
     with destinations(settings_of(context, config)) as destination:
         return run(paths, as_json=False, destination=destination)

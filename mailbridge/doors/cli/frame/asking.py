@@ -13,7 +13,7 @@ import typer
 
 from mailbridge import maillog
 from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load, opened
-from mailbridge.doors.cli.answers import Answer
+from mailbridge.doors.cli.frame.answers import Answer
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 
