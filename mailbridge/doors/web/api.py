@@ -12,8 +12,8 @@ from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.web import api_aliases, api_outbox, api_people, api_quarantine, files
 from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team
-from mailbridge.doors.web.safety import FILE_POLICY
-from mailbridge.doors.web.visit import Who
+from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.doors.web.request.visit import Who
 from mailbridge.services import administer, tasks
 from mailbridge.services.discussions import rearrange, write
 from mailbridge.services.mail_log import browse, quarantine

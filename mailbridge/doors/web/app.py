@@ -15,7 +15,6 @@ from mailbridge.doors.web import (
     claim,
     discussion,
     entry,
-    faults,
     files,
     health,
     inbox,
@@ -29,8 +28,9 @@ from mailbridge.doors.web import (
     rearrange,
     tasks,
 )
-from mailbridge.doors.web.safety import SafeHeaders
-from mailbridge.doors.web.visit import Page, Who, answering
+from mailbridge.doors.web.request import faults
+from mailbridge.doors.web.request.safety import SafeHeaders
+from mailbridge.doors.web.request.visit import Page, Who, answering
 from mailbridge.services.container import House
 
 ROUTES = (

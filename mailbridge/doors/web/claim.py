@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.visit import Visit
+from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.people import addresses
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from mailbridge.doors.web import text
-from mailbridge.doors.web.visit import Visit, number, see, status_of
+from mailbridge.doors.web.request import text
+from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused

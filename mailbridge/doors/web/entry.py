@@ -6,8 +6,8 @@ from collections import defaultdict, deque
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
-from mailbridge.doors.web import session
-from mailbridge.doors.web.visit import Visit, see
+from mailbridge.doors.web.request import session
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.people import sign_in
 
 ASKED_AT_MOST, WITHIN = 20, 900.0  # times, seconds; from one network address

@@ -4,9 +4,9 @@ from urllib.parse import quote
 
 from starlette.responses import FileResponse, Response
 
-from mailbridge.doors.web import render
-from mailbridge.doors.web.safety import FILE_POLICY
-from mailbridge.doors.web.visit import Visit
+from mailbridge.doors.web.request import render
+from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 

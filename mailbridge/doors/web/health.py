@@ -8,7 +8,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from starlette.responses import PlainTextResponse, Response
 
-from mailbridge.doors.web.visit import Visit
+from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.container import House
 from mailbridge.services.running import health
 

@@ -4,8 +4,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.domain.verdict import Disposition
 from mailbridge.doors.web.files import disposition
-from mailbridge.doors.web.safety import FILE_POLICY
-from mailbridge.doors.web.visit import Visit, number, see
+from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.telling.reason_words import reason_words
 

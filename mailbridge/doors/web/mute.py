@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.domain.token import Purpose, open_
-from mailbridge.doors.web.visit import Visit
+from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 

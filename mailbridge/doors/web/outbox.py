@@ -5,8 +5,8 @@ from email.message import EmailMessage
 
 from starlette.responses import HTMLResponse, Response
 
-from mailbridge.doors.web.safety import LETTER_POLICY
-from mailbridge.doors.web.visit import Visit, see
+from mailbridge.doors.web.request.safety import LETTER_POLICY
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.telling import notify
 
 AT_ONCE = 200

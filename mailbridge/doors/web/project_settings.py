@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.visit import Visit, see
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import administer, project_settings
 
 

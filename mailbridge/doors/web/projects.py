@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from mailbridge.domain.project import Role
-from mailbridge.doors.web.visit import Visit, see
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import administer, project_settings
 from mailbridge.services.discussions import write
 from mailbridge.services.views.models import PersonView

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.visit import Visit, number, see
+from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services import administer
 from mailbridge.services.mail_log import quarantine
 from mailbridge.services.people import author_policy

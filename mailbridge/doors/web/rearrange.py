@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.visit import Visit, number, see
+from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services.discussions import rearrange
 
 

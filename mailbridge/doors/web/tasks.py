@@ -4,7 +4,7 @@ from math import inf
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.visit import Visit, see
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import administer, tasks
 from mailbridge.services.views.models import TaskView
 

@@ -1,6 +1,6 @@
 """Logos are folded away on the page, and can be shown."""
 
-from mailbridge.doors.web.text import letter
+from mailbridge.doors.web.request.text import letter
 from mailbridge.services.views.models import AttachmentView
 from mailbridge.store.engine.schema import attachments
 from tests.doors.web.site import ADMIN, Site

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbridge.doors.web.app import ROUTES
-from mailbridge.doors.web.visit import INSIDE, Page, Who
+from mailbridge.doors.web.request.visit import INSIDE, Page, Who
 from mailbridge.services import administer, tasks
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused

@@ -3,8 +3,8 @@
 import pytest
 
 from mailbridge.doors.web.files import disposition
-from mailbridge.doors.web.safety import HEADERS
-from mailbridge.doors.web.session import local_path
+from mailbridge.doors.web.request.safety import HEADERS
+from mailbridge.doors.web.request.session import local_path
 from tests.doors.web.site import ADMIN, PDF, PNG, URL, Site
 from tests.doors.web.test_walls import everything
 

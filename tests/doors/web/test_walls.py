@@ -2,9 +2,10 @@
 
 import pytest
 
-from mailbridge.doors.web import api, visit
+from mailbridge.doors.web import api
 from mailbridge.doors.web.app import ROUTES
-from mailbridge.doors.web.visit import Page, Who
+from mailbridge.doors.web.request import visit
+from mailbridge.doors.web.request.visit import Page, Who
 from mailbridge.services import administer, tasks
 from mailbridge.services.discussions import write
 from mailbridge.services.mail_log import browse

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
-from mailbridge.doors.web import render, text
+from mailbridge.doors.web.request import render, text
 from mailbridge.services.views.models import AttachmentView
 from tests.house import MORNING
 

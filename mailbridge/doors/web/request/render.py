@@ -17,7 +17,7 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mailbridge.adapters.template_folders import folders
-from mailbridge.doors.web import text
+from mailbridge.doors.web.request import text
 
 LANGUAGES = ("en", "ru")
 MINUTE, DAY = 60, 24 * 3600  # seconds

@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from mailbridge.doors.web import render
-from mailbridge.doors.web.safety import HEADERS
-from mailbridge.doors.web.visit import Visit, arrived, status_of
+from mailbridge.doors.web.request import render
+from mailbridge.doors.web.request.safety import HEADERS
+from mailbridge.doors.web.request.visit import Visit, arrived, status_of
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
-from mailbridge.doors.web import render, session
+from mailbridge.doors.web.request import render, session
 from mailbridge.services.container import House
 from mailbridge.services.refusal import Refused
 
