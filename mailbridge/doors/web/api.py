@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web import api_aliases, api_outbox, api_people, api_quarantine, files
+from mailbridge.doors.web import api_aliases, api_outbox, api_people, api_quarantine
 from mailbridge.doors.web import api_models as models
 from mailbridge.doors.web.api_callers import Admin, Team
+from mailbridge.doors.web.pages import files
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.doors.web.request.visit import Who
 from mailbridge.services import administer, tasks

@@ -10,11 +10,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from mailbridge import __version__
-from mailbridge.doors.web import (
-    api,
+from mailbridge.doors.web import api
+from mailbridge.doors.web.pages import (
     claim,
     discussion,
-    entry,
     files,
     health,
     inbox,
@@ -26,6 +25,7 @@ from mailbridge.doors.web import (
     projects,
     quarantine,
     rearrange,
+    sign_in,
     tasks,
 )
 from mailbridge.doors.web.request import faults
@@ -77,11 +77,11 @@ ROUTES = (
     Page("POST", "/mail/{id}/retry", mail.retry, Who.ADMIN),
     Page("POST", "/mail/{id}/accept", mail.accept, Who.ADMIN),
     Page("POST", "/mail/{id}/discard", mail.discard, Who.ADMIN),
-    Page("GET", "/sign-in", entry.form, Who.ANYONE),
-    Page("POST", "/sign-in", entry.ask, Who.ANYONE),
-    Page("GET", "/sign-in/{token}", entry.link, Who.ANYONE),
-    Page("POST", "/sign-in/{token}", entry.redeem, Who.ANYONE),
-    Page("POST", "/sign-out", entry.sign_out, Who.READER),
+    Page("GET", "/sign-in", sign_in.form, Who.ANYONE),
+    Page("POST", "/sign-in", sign_in.ask, Who.ANYONE),
+    Page("GET", "/sign-in/{token}", sign_in.link, Who.ANYONE),
+    Page("POST", "/sign-in/{token}", sign_in.redeem, Who.ANYONE),
+    Page("POST", "/sign-out", sign_in.sign_out, Who.READER),
     Page("GET", "/u/{token}", mute.show, Who.ANYONE, signed=True),
     Page("POST", "/u/{token}", mute.act, Who.ANYONE, signed=True),
     Page("GET", "/a/{token}", claim.show, Who.ANYONE, signed=True),
@@ -107,7 +107,7 @@ def create_app(house: House) -> FastAPI:
         max_body_size=BODY_SIZE,
     )
     app.state.house = house
-    app.state.patience = entry.Patience()
+    app.state.patience = sign_in.Patience()
     for page in ROUTES:
         app.add_route(page.path, answering(page, house), methods=[page.method], include_in_schema=False)
     app.include_router(api.router())

@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from mailbridge.doors.web import api, health
+from mailbridge.doors.web import api
+from mailbridge.doors.web.pages import health
 
 TOLD = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import update
 
-from mailbridge.doors.web import inbox, tasks
-from mailbridge.doors.web.discussion import time_line
+from mailbridge.doors.web.pages import inbox, tasks
+from mailbridge.doors.web.pages.discussion import time_line
 from mailbridge.services import administer
 from mailbridge.services import tasks as task_service
 from mailbridge.services.discussions import write

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.doors.web.files import disposition
+from mailbridge.doors.web.pages.files import disposition
 from mailbridge.doors.web.request.safety import HEADERS
 from mailbridge.doors.web.request.session import local_path
 from tests.doors.web.site import ADMIN, PDF, PNG, URL, Site

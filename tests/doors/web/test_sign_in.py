@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Role
-from mailbridge.doors.web.entry import Patience
+from mailbridge.doors.web.pages.sign_in import Patience
 from mailbridge.services import administer
 from mailbridge.services.people import sign_in
 from mailbridge.services.refusal import Refused

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.projects import sides
+from mailbridge.doors.web.pages.projects import sides
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import administer
 from mailbridge.services.people import addresses, unconfirmed_contacts

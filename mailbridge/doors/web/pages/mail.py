@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.domain.verdict import Disposition
-from mailbridge.doors.web.files import disposition
+from mailbridge.doors.web.pages.files import disposition
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services.mail_log import browse, quarantine
