@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web import api_models as models
+from mailbridge.doors.web.api import models
 from mailbridge.services.views import models as views
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=3)))

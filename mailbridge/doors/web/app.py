@@ -10,7 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from mailbridge import __version__
-from mailbridge.doors.web import api
+from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.pages import (
     claim,
     discussion,
@@ -99,7 +99,7 @@ def create_app(house: House) -> FastAPI:
     app = FastAPI(
         title="mailbridge",
         version=__version__,
-        description=api.DESCRIPTION,
+        description=routes.DESCRIPTION,
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -110,7 +110,7 @@ def create_app(house: House) -> FastAPI:
     app.state.patience = sign_in.Patience()
     for page in ROUTES:
         app.add_route(page.path, answering(page, house), methods=[page.method], include_in_schema=False)
-    app.include_router(api.router())
+    app.include_router(routes.router())
     faults.handle(app, house)
     app.add_middleware(SafeHeaders)
     return app

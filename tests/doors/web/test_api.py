@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mailbridge.doors.web import api
+from mailbridge.doors.web.api import routes
 from mailbridge.services.telling import notify
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
 
@@ -119,7 +119,7 @@ async def test_openapi_tells_of_every_route(site: Site) -> None:
     """With its bearer token, its object and its problem document; pages are not in it."""
     document = (await site.stranger().get("/api/v1/openapi.json")).json()
     told = {(method.upper(), path) for path, methods in document["paths"].items() for method in methods}
-    assert {(route.method, api.PREFIX + route.path) for route in api.ROUTES} == told
+    assert {(route.method, routes.PREFIX + route.path) for route in routes.ROUTES} == told
     shown = document["paths"]["/api/v1/discussions/{id}"]["get"]
     assert shown["security"] == [{"HTTPBearer": []}]
     assert shown["responses"]["200"]["content"]["application/json"]["schema"]["$ref"] == "#/components/schemas/DiscussionPage"

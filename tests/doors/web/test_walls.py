@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.doors.web import api
+from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.request import visit
 from mailbridge.doors.web.request.visit import Page, Who
@@ -39,11 +39,11 @@ API_BODIES = {
 }
 
 
-def name(route: Page | api.Route) -> str:
+def name(route: Page | routes.Route) -> str:
     return f"{route.method} {route.path}"
 
 
-def path_of(route: Page | api.Route, site: Site) -> str:
+def path_of(route: Page | routes.Route, site: Site) -> str:
     """The route's path with the id of Bloom's own object in it."""
     kind = next((kind for start, kind in KINDS.items() if route.path.startswith(start)), "project")
     return route.path.replace("{id}", str(site.ids[kind])).replace("{name}", str(site.ids["project"])).replace("{address}", "a@b.test")
@@ -119,8 +119,8 @@ async def test_nothing_is_done_without_the_token_of_the_form(site: Site, page: P
     assert before == await everything(site)
 
 
-@pytest.mark.parametrize("route", api.ROUTES, ids=name)
-async def test_the_api_shows_a_stranger_nothing(site: Site, route: api.Route) -> None:
+@pytest.mark.parametrize("route", routes.ROUTES, ids=name)
+async def test_the_api_shows_a_stranger_nothing(site: Site, route: routes.Route) -> None:
     """404 for each object and for what only admins may; lists without a word of it."""
     before = await everything(site)
     body = {"post_id": str(site.ids["post"])} if name(route) == "POST /tasks" else API_BODIES.get(route.path)
@@ -141,8 +141,8 @@ async def test_the_api_does_not_know_a_foreign_project_by_name(site: Site, path:
         assert (await client.get(path)).status_code == 404
 
 
-@pytest.mark.parametrize("route", api.ROUTES, ids=name)
-async def test_the_api_wants_a_token(site: Site, route: api.Route) -> None:
+@pytest.mark.parametrize("route", routes.ROUTES, ids=name)
+async def test_the_api_wants_a_token(site: Site, route: routes.Route) -> None:
     """401 without one, 403 with a client's."""
     async with await site.api(CLIENT) as client:
         refused = await client.request(route.method, path_of(route, site), json=API_BODIES.get(route.path))
@@ -159,8 +159,8 @@ async def test_a_member_finds_what_is_his(site: Site, page: Page) -> None:
     assert (await (await site.browser(person)).get(path_of(page, site))).status_code == 200
 
 
-@pytest.mark.parametrize("route", [route for route in api.ROUTES if route.method == "GET"], ids=name)
-async def test_the_api_answers_its_own_people(site: Site, route: api.Route) -> None:
+@pytest.mark.parametrize("route", [route for route in routes.ROUTES if route.method == "GET"], ids=name)
+async def test_the_api_answers_its_own_people(site: Site, route: routes.Route) -> None:
     """Each object and each list."""
     await administer.add_alias(site.house, "a@b.test", "Bloom site")
     async with await site.api("anna@agency.test") as client:

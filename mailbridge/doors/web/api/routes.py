@@ -9,9 +9,11 @@ from starlette.responses import Response
 
 from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web import api_aliases, api_outbox, api_people, api_quarantine
-from mailbridge.doors.web import api_models as models
-from mailbridge.doors.web.api_callers import Admin, Team
+from mailbridge.doors.web.api import aliases as api_aliases
+from mailbridge.doors.web.api import models, outbox
+from mailbridge.doors.web.api import people as api_people
+from mailbridge.doors.web.api import quarantine as api_quarantine
+from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.pages import files
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.doors.web.request.visit import Who
@@ -227,9 +229,9 @@ ROUTES = (
     Route("POST", "/mail/{id}/retry", mail_retry, models.MailExplained, "Decide once more", who=Who.ADMIN),
     Route("POST", "/mail/{id}/accept", mail_accept, models.MailExplained, "File a held message after all", who=Who.ADMIN),
     Route("POST", "/mail/{id}/discard", mail_discard, models.MailExplained, "Discard a held message", who=Who.ADMIN),
-    Route("GET", "/outbox", api_outbox.outbox, list[models.Letter], "Letters, newest first"),
-    Route("GET", "/outbox/{id}", api_outbox.letter, models.Letter, "One letter"),
-    Route("POST", "/outbox/{id}/retry", api_outbox.letter_retry, models.Letter, "Send again what failed or came back"),
+    Route("GET", "/outbox", outbox.outbox, list[models.Letter], "Letters, newest first"),
+    Route("GET", "/outbox/{id}", outbox.letter, models.Letter, "One letter"),
+    Route("POST", "/outbox/{id}/retry", outbox.letter_retry, models.Letter, "Send again what failed or came back"),
 )
 _PROBLEM = {"description": "What went wrong", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _TROUBLE: dict[int | str, dict[str, Any]] = {"4XX": {"model": models.Problem, "description": "What went wrong"}, 422: _PROBLEM}

@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web.api_callers import Admin, Team
-from mailbridge.doors.web.api_models import Given, Person, Short
+from mailbridge.doors.web.api.callers import Admin, Team
+from mailbridge.doors.web.api.models import Given, Person, Short
 from mailbridge.services import administer, project_settings
 from mailbridge.services.people import addresses, author_policy, unconfirmed_contacts
 

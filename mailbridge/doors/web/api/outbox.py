@@ -6,7 +6,7 @@ from fastapi import Path, Query
 
 from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web.api_callers import Team
+from mailbridge.doors.web.api.callers import Team
 from mailbridge.services.telling import notify
 
 Id = Annotated[int, Path(ge=1, le=2**63 - 1)]

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from mailbridge.doors.json_objects import alias_tests
 from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web.api_callers import Admin
+from mailbridge.doors.web.api.callers import Admin
 from mailbridge.services.aliases import cards
 
 Language = Annotated[Literal["en", "ru"], Query(description="of the sentences")]

@@ -6,8 +6,8 @@ from fastapi import Path, Query
 
 from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web.api_callers import Admin
-from mailbridge.doors.web.api_models import Given, MailExplained, Short
+from mailbridge.doors.web.api.callers import Admin
+from mailbridge.doors.web.api.models import Given, MailExplained, Short
 from mailbridge.services.mail_log import quarantine
 
 MOST_ID = 2**63 - 1
