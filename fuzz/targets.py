@@ -10,10 +10,10 @@ import atheris
 
 with atheris.instrument_imports(include=["mailbridge"]):
     from mailbridge.domain.message import Message
-    from mailbridge.steps.reading import read
     from mailbridge.steps.reading.forward.unwrap import find
     from mailbridge.steps.reading.kinds.screen import kind_of
     from mailbridge.steps.reading.mime.parse import parse
+    from mailbridge.steps.reading.read import read
     from mailbridge.steps.reading.reply.trim import trim
 
 

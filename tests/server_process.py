@@ -7,9 +7,6 @@ and when that has ended how it ended: a negative number is the signal that kille
 import os
 import sys
 
-import mailbridge.adapters.authentication
-import mailbridge.adapters.rendering
-import mailbridge.doors.everything  # noqa: F401 - the doors are imported when they are opened, which is too late here
 from mailbridge.doors.cli import app
 
 

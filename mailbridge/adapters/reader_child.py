@@ -14,7 +14,7 @@ import sys
 from typing import BinaryIO
 
 from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST
-from mailbridge.steps.reading import read
+from mailbridge.steps.reading.read import read
 
 GARBAGE = 20_000  # objects made before the collector looks: readings hold no cycles, and the process is short-lived
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "mailbridge"
-CORE = sorted([*PACKAGE.glob("domain/*.py"), *PACKAGE.glob("steps/*.py")])
+CORE = sorted(file for floor in ("domain", "steps") for file in (PACKAGE / floor).rglob("*.py"))
 IMPURE_CALLS = {
     "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic", "uuid4", "uuid.uuid4", "uuid1",
     "random.random", "random.choice", "secrets.token_hex", "secrets.token_bytes", "os.urandom", "open", "print", "input", "make_msgid",

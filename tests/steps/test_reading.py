@@ -4,7 +4,7 @@ import pytest
 
 from mailbridge.domain.message import Kind, Message
 from mailbridge.steps.reading import read as reading
-from mailbridge.steps.reading.read import MAX_BODY, unprocessed
+from mailbridge.steps.reading.read import MAX_BODY, read, unprocessed
 
 LETTER = (
     "From: Anna <anna@client.test>\r\nTo: bloom@agency.test\r\nSubject: Re: Logo\r\nDate: Mon, 2 Nov 2026 10:00:00 +0300\r\n"

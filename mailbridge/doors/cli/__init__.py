@@ -22,6 +22,7 @@ COMMANDS = {
     "doctor": "Check configuration, database, DNS, relay, disk and clock; say what to do about each fault.",
     "db": "The database: schema, safety copies, keys.",
 }
+WHERE = {"explain": "explain.command"}  # where it is not a file of its own name
 
 
 class Nouns(TyperGroup):
@@ -39,7 +40,7 @@ class Nouns(TyperGroup):
 
 def loaded(name: str) -> Any:
     """The command, or the group of a noun, from its file."""
-    found = getattr(import_module(f"mailbridge.doors.cli.{name}"), "app" if name not in ("explain",) else name)
+    found = getattr(import_module(f"mailbridge.doors.cli.{WHERE.get(name, name)}"), "explain" if name == "explain" else "app")
     noun = found if isinstance(found, typer.Typer) else _single(found)
     command = typer.main.get_command(noun)
     command.name = name

@@ -21,15 +21,15 @@ from mailbridge.services.filing.apply import Filed, apply
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling import notify_held
-from mailbridge.steps import inbound_steps
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
+from mailbridge.steps.deciding.order import ORDER
 from mailbridge.store.directory import projects
 from mailbridge.store.inbound import forward_path, queue
 
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800))  # between tries; then an admin decides
-STEPS = inbound_steps()
+
 log = structlog.get_logger("mailbridge.ingest")
 
 
@@ -180,7 +180,7 @@ def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> 
 
 def _ask(db: Connection, inbound: Inbound, facts: Facts) -> tuple[Inbound, Facts, Verdict | None]:
     """The steps in their order, each with its facts."""
-    for name, step in STEPS:
+    for name, step in ORDER:
         if name in LOADERS:
             facts = LOADERS[name](db, inbound, facts)
         outcome = step(inbound, facts)
