@@ -1,4 +1,6 @@
-"""A store that has seen years of mail, made by the engine itself: each table filled by one statement."""
+"""A store that has seen years of mail, made by the engine itself: each table filled by one
+statement.
+"""
 
 import asyncio
 import sqlite3
@@ -41,7 +43,9 @@ def address(client: int) -> str:
 
 @dataclass(frozen=True)
 class Filling:
-    """The rows of a table as SQL: `n` counts them from 1, `d` counts the discussions they belong to."""
+    """The rows of a table as SQL: `n` counts them from 1, `d` counts the discussions they belong
+    to.
+    """
 
     table: str
     rows: int
@@ -51,46 +55,89 @@ class Filling:
     def statement(self, series: str) -> str:
         """`series` is a query of the engine's that counts from 1."""
         numbered = f"SELECT n, (n - 1) / {self.each} + 1 AS d FROM g"
-        names, values = ", ".join(f'"{name}"' for name in self.columns), ", ".join(self.columns.values())
-        return f"INSERT INTO {self.table} ({names}) {series.format(self.rows)} SELECT {values} FROM ({numbered}) AS numbered"
+        names, values = (
+            ", ".join(f'"{name}"' for name in self.columns),
+            ", ".join(self.columns.values()),
+        )
+        return (
+            f"INSERT INTO {self.table} ({names}) {series.format(self.rows)} SELECT {values} FROM "
+            f"({numbered}) AS numbered"
+        )
 
 
 def fillings(size: Size, now: datetime) -> list[Filling]:
-    last, many, posts, team = micros(now), size.discussions, size.discussions * POSTS, size.projects * TEAM
+    last, many, posts, team = (
+        micros(now),
+        size.discussions,
+        size.discussions * POSTS,
+        size.projects * TEAM,
+    )
     at = f"{last} - ({many} - d) * {size.span // timedelta(microseconds=1) // many}"
     client, project = f"1 + d % {size.clients}", f"1 + d % {size.projects}"
     member = f"{size.clients} + 1 + (d % {size.projects}) * {TEAM} + d % {TEAM}"
-    is_client, author = f"n <= {size.clients}", f"CASE WHEN n % 2 = 0 THEN {member} ELSE {client} END"
+    is_client, author = (
+        f"n <= {size.clients}",
+        f"CASE WHEN n % 2 = 0 THEN {member} ELSE {client} END",
+    )
     topic = f"opic number ' || {_text('d')}"
     words = f"'We looked at it today and the second draft is ready, number ' || {_text('n')}"
     address_ = (
-        f"CASE WHEN {is_client} THEN 'client' || {_text('n')} || '@house' || {_text('n % 997')} || '.test' "
+        f"CASE WHEN {is_client} THEN 'client' || {_text('n')} || '@house' || {_text('n % 997')} "
+        "|| '.test' "
         f"ELSE 'member' || {_text('n')} || '@agency.test' END"
     )
     role = f"CASE WHEN {is_client} THEN 'client' ELSE 'member' END"
-    where, whose = {"discussion_id": "d", "project_id": project}, {"discussion_id": "d", "joined": at}
+    where, whose = (
+        {"discussion_id": "d", "project_id": project},
+        {"discussion_id": "d", "joined": at},
+    )
     theirs, ours = f"'p' || {_text('n')} || '@bulk.test'", f"'l' || {_text('n')} || '@bridge.test'"
     answered = {"answered_by": f"d * {POSTS}", "answered_at": at}
-    letter = {"letter": "'team'", "to": "'x@agency.test'", "content": "'{}'", "once": f"'post:' || {_text('n')}", "state": "'sent'"}
-    post = {"author_id": author, "inbound_id": "n", "message_id": theirs, "digest": _text("n"), "text": words, "reply": words}
+    letter = {
+        "letter": "'team'",
+        "to": "'x@agency.test'",
+        "content": "'{}'",
+        "once": f"'post:' || {_text('n')}",
+        "state": "'sent'",
+    }
+    post = {
+        "author_id": author,
+        "inbound_id": "n",
+        "message_id": theirs,
+        "digest": _text("n"),
+        "text": words,
+        "reply": words,
+    }
     times = {"created": at, "updated": at, "last_written": at}
     return [
-        Filling("projects", size.projects, 1, {"id": "n", "name": f"'Project ' || {_text('n')}", "created": str(last)}),
-        Filling("people", size.clients + team, 1, {"id": "n", "name": f"'Person ' || {_text('n')}", "role": role, "created": str(last)}),
-        Filling("person_addresses", size.clients + team, 1, {"address": address_, "person_id": "n"}),
+        Filling("projects", size.projects, 1, {"id": "n", "name": (
+            f"'Project ' || {_text('n')}"
+        ), "created": str(last)}),
+        Filling("people", size.clients + team, 1, {"id": "n", "name": (
+            f"'Person ' || {_text('n')}"
+        ), "role": role, "created": str(last)}),
+        Filling("person_addresses", size.clients + team, 1, {"address": address_,
+        "person_id": "n"}),
         Filling("memberships", team, TEAM, {"project_id": "d", "person_id": f"{size.clients} + n"}),
-        Filling("discussions", many, 1, {"id": "d", "project_id": project, "subject": f"'T{topic}", "base_subject": f"'t{topic}", **times}),
+        Filling("discussions", many, 1, {"id": "d", "project_id": project, "subject": f"'T{topic}",
+        "base_subject": f"'t{topic}", **times}),
         Filling("participants", many, 1, {**whose, "person_id": client}),
         Filling("participants", many, 1, {**whose, "person_id": member}),
-        Filling("questions", many, 1, {"discussion_id": "d", "number": "1", "text": "'Is it?'", "asked_by": client, **answered}),
-        Filling("inbounds", posts, POSTS, {"id": "n", **where, "received": at, "state": "'done'", "post_id": "n"}),
+        Filling("questions", many, 1, {"discussion_id": "d", "number": "1", "text": "'Is it?'",
+        "asked_by": client, **answered}),
+        Filling("inbounds", posts, POSTS, {"id": "n", **where, "received": at, "state": "'done'",
+        "post_id": "n"}),
         Filling("posts", posts, POSTS, {"id": "n", **where, **post, "created": at}),
         Filling("seen_ids", posts, POSTS, {**where, "message_id": theirs, "by_us": "TRUE"}),
         Filling("seen_ids", posts, POSTS, {**where, "message_id": ours, "by_us": "TRUE"}),
-        Filling("events", posts, POSTS, {"discussion_id": "d", "kind": "'posted'", "at": at, "post_id": "n"}),
+        Filling("events", posts, POSTS, {"discussion_id": "d", "kind": "'posted'", "at": at,
+        "post_id": "n"}),
         Filling("outbox", posts, POSTS, {
-            **letter, "discussion_id": "d", "post_id": "n", "person_id": member, "message_id": ours, "created": at}),
-        Filling("sketches", posts * RUNS, POSTS * RUNS, {**where, "run": "CAST(n AS BIGINT) * 76147"}),
+            **letter, "discussion_id": "d", "post_id": "n", "person_id": member,
+                "message_id": ours, "created": at}),
+        Filling("sketches", posts * RUNS, POSTS * RUNS, {**where, "run": (
+            "CAST(n AS BIGINT) * 76147"
+        )}),
     ]  # fmt: skip
 
 
@@ -116,7 +163,11 @@ def _fill_sqlite(file: str, made: list[Filling], keys: list[tuple[str, int, int]
         db.execute(f"PRAGMA {pragma}")
     db.execute("BEGIN")
     for one in made:
-        db.execute(one.statement("WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < {})"))
+        db.execute(
+            one.statement(
+                "WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g WHERE n < {})"
+            )
+        )
     db.executemany("INSERT INTO project_keys (key, project_id, created) VALUES (?, ?, ?)", keys)
     db.execute("COMMIT")
     db.close()
@@ -125,12 +176,26 @@ def _fill_sqlite(file: str, made: list[Filling], keys: list[tuple[str, int, int]
 async def _fill_postgres(url: URL, made: list[Filling], keys: list[tuple[str, int, int]]) -> None:
     import asyncpg
 
-    db = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
-    await db.execute("SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '256MB'")
+    db = await asyncpg.connect(
+        url.set(drivername="postgresql").render_as_string(hide_password=False)
+    )
+    await db.execute(
+        "SET session_replication_role = replica; SET synchronous_commit = off; SET "
+        "maintenance_work_mem = '256MB'"
+    )
     for one in made:
-        await db.execute(one.statement("WITH g(n) AS (SELECT generate_series(1, CAST({} AS BIGINT)))"), timeout=3600)
-    await db.executemany("INSERT INTO project_keys (key, project_id, created) VALUES ($1, $2, $3)", keys)
+        await db.execute(
+            one.statement("WITH g(n) AS (SELECT generate_series(1, CAST({} AS BIGINT)))"),
+            timeout=3600,
+        )
+    await db.executemany(
+        "INSERT INTO project_keys (key, project_id, created) VALUES ($1, $2, $3)", keys
+    )
     for table in ("projects", "people", "discussions", "inbounds", "posts"):
-        await db.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
-    await db.execute("VACUUM ANALYZE", timeout=3600)  # as the server does by itself, some time later
+        await db.execute(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+        )
+    await db.execute(
+        "VACUUM ANALYZE", timeout=3600
+    )  # as the server does by itself, some time later
     await db.close()

@@ -1,4 +1,6 @@
-"""A load of mail by SMTP: `python bench/_load.py PORT CONNECTIONS MESSAGES RECIPIENT` prints seconds and milliseconds, p50 p99 max."""
+"""A load of mail by SMTP: `python bench/_load.py PORT CONNECTIONS MESSAGES RECIPIENT` prints
+seconds and milliseconds, p50 p99 max.
+"""
 
 import asyncio
 import sys
@@ -6,7 +8,10 @@ import time
 
 import uvloop
 
-HEAD = b"From: Anna <anna@client.test>\r\nTo: b@bridge.test\r\nSubject: A message of some length\r\nMessage-ID: <%d.%d@client.test>\r\n\r\n"
+HEAD = (
+    b"From: Anna <anna@client.test>\r\nTo: b@bridge.test\r\nSubject: A message of some "
+    b"length\r\nMessage-ID: <%d.%d@client.test>\r\n\r\n"
+)
 LINE = b"All work is done when the last line of it is written down, and not before.\r\n"
 SIZE = 5000
 
@@ -80,7 +85,10 @@ class Peer(asyncio.Protocol):
 async def main(port: int, connections: int, messages: int, recipient: str) -> None:
     load = Load(messages, recipient)
     loop = asyncio.get_running_loop()
-    peers = [(await loop.create_connection(lambda: Peer(load), "127.0.0.1", port))[1] for _ in range(connections)]
+    peers = [
+        (await loop.create_connection(lambda: Peer(load), "127.0.0.1", port))[1]
+        for _ in range(connections)
+    ]
     began = time.perf_counter()
     await asyncio.gather(*(peer.done for peer in peers))
     seconds = time.perf_counter() - began

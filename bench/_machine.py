@@ -11,7 +11,9 @@ import psutil
 
 
 def yardstick() -> float:
-    """CPU milliseconds of a fixed piece of work: a loop of bytecode, and bytes and text. The median of nine."""
+    """CPU milliseconds of a fixed piece of work: a loop of bytecode, and bytes and text. The median
+    of nine.
+    """
     blob = b"Received: from there by here; with some words behind it\r\n" * 300
 
     def once() -> float:

@@ -1,7 +1,9 @@
-"""The whole path of ours in a process of its own: `python bench/_path.py FOLDER MAIL WARM [profile]` prints JSON.
+"""The whole path of ours in a process of its own: `python bench/_path.py FOLDER MAIL WARM
+[profile]` prints JSON.
 
-MAIL holds messages and `envelopes.json`. They are accepted in bursts, read by a process of its own as when serving, filed, and
-letters for three readers are written to the outbox. What is to be had from DNS is left out.
+MAIL holds messages and `envelopes.json`. They are accepted in bursts, read by a process of its own
+as when serving, filed, and letters for three readers are written to the outbox. What is to be had
+from DNS is left out.
 """
 
 import asyncio
@@ -27,10 +29,10 @@ import _machine
 from mailbridge.adapters.reader import Reader
 from mailbridge.domain.inbound import Envelope
 from mailbridge.services import administer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
-from tests.house import open_house
+from tests.container import open_container
 
 BURST, READERS, AUTHORS = 50, 3, 40
 
@@ -39,46 +41,65 @@ async def main(folder: Path, mail: Path, warm: int, profiled: bool) -> None:
     folder.mkdir()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     async with Reader(workers=1) as reader:
-        more: dict[str, Any] = {"reader": reader, "relay": None, "clock": lambda: datetime.now(UTC), "entropy": os.urandom}
-        house = await open_house(f"sqlite:///{folder}/path.sqlite", folder, **more)
-        envelopes = await _settled(house, json.loads((mail / "envelopes.json").read_text()))
-        found = list(zip(envelopes, (path.read_bytes() for path in sorted(mail.glob("*.eml"))), strict=True))
-        await _file(house, found[:warm])
-        print(json.dumps(await _measured(house, found[warm:], profiled)))
-        await house.close()
+        more: dict[str, Any] = {
+            "reader": reader,
+            "relay": None,
+            "clock": lambda: datetime.now(UTC),
+            "entropy": os.urandom,
+        }
+        container = await open_container(f"sqlite:///{folder}/path.sqlite", folder, **more)
+        envelopes = await _settled(container, json.loads((mail / "envelopes.json").read_text()))
+        found = list(
+            zip(envelopes, (path.read_bytes() for path in sorted(mail.glob("*.eml"))), strict=True)
+        )
+        await _file(container, found[:warm])
+        print(json.dumps(await _measured(container, found[warm:], profiled)))
+        await container.close()
 
 
-async def _settled(house: House, envelopes: Iterable[tuple[str, int]]) -> list[Envelope]:
+async def _settled(container: Container, envelopes: Iterable[tuple[str, int]]) -> list[Envelope]:
     """Projects with three members each, and clients who are known."""
-    await administer.import_people(house, [(f"user{one:02}@example.test", "", "client") for one in range(AUTHORS)])
+    await administer.import_people(
+        container, [(f"user{one:02}@example.test", "", "client") for one in range(AUTHORS)]
+    )
     wanted = list(envelopes)
     address = {}
     for project in {project for _, project in wanted}:
-        address[project] = (await administer.add_project(house, f"Project {project}")).address
+        address[project] = (await administer.add_project(container, f"Project {project}")).address
         for one in range(READERS):
             member = f"member{one}of{project}@agency.test"
-            await administer.add_person(house, member, f"Member {one}", "member")
-            await administer.join(house, member, f"Project {project}")
+            await administer.add_person(container, member, f"Member {one}", "member")
+            await administer.join(container, member, f"Project {project}")
     return [Envelope(author, address[project]) for author, project in wanted]
 
 
-async def _file(house: House, found: list[tuple[Envelope, bytes]]) -> None:
+async def _file(container: Container, found: list[tuple[Envelope, bytes]]) -> None:
     for at in range(0, len(found), BURST):
-        await asyncio.gather(*(accept.accept(house, [envelope], raw) for envelope, raw in found[at : at + BURST]))
-        await ingest.drain(house, BURST)
+        await asyncio.gather(
+            *(accept.accept(container, [envelope], raw) for envelope, raw in found[at : at + BURST])
+        )
+        await ingest.drain(container, BURST)
 
 
-async def _measured(house: House, found: list[tuple[Envelope, bytes]], profiled: bool) -> dict[str, float]:
+async def _measured(
+    container: Container, found: list[tuple[Envelope, bytes]], profiled: bool
+) -> dict[str, float]:
     profile = cProfile.Profile() if profiled else None
     if profile is not None:  # of the thread that writes
-        await house.store.write(lambda db: profile.enable())
+        await container.store.write(lambda db: profile.enable())
     own, all_, began = time.process_time(), _machine.cpu(os.getpid()), time.perf_counter()
-    await _file(house, found)
-    seconds, own, all_ = time.perf_counter() - began, time.process_time() - own, _machine.cpu(os.getpid()) - all_
+    await _file(container, found)
+    seconds, own, all_ = (
+        time.perf_counter() - began,
+        time.process_time() - own,
+        _machine.cpu(os.getpid()) - all_,
+    )
     if profile is not None:
-        await house.store.write(lambda db: profile.disable())
+        await container.store.write(lambda db: profile.disable())
         pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(10)
-    filed, letters = await house.store.read(lambda db: (_count(db, "posts"), _count(db, "outbox")))
+    filed, letters = await container.store.read(
+        lambda db: (_count(db, "posts"), _count(db, "outbox"))
+    )
     return {
         "cpu": all_,
         "own": own,
@@ -94,4 +115,6 @@ def _count(db: Any, table: str) -> int:
 
 
 if __name__ == "__main__":
-    uvloop.run(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), "profile" in sys.argv[4:]))
+    uvloop.run(
+        main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), "profile" in sys.argv[4:])
+    )

@@ -67,7 +67,11 @@ class Postfix:
         self._folder = folder
         for name in ("etc", "spool", "data", "mail"):
             (folder / name).mkdir(parents=True)
-        daemons = next(path for path in ("/usr/lib/postfix/sbin", "/usr/libexec/postfix") if os.path.isdir(path))
+        daemons = next(
+            path
+            for path in ("/usr/lib/postfix/sbin", "/usr/libexec/postfix")
+            if os.path.isdir(path)
+        )
         (folder / "etc/main.cf").write_text(MAIN.format(folder=folder, daemons=daemons))
         (folder / "etc/master.cf").write_text(MASTER.format(port=port))
         shutil.chown(folder / "data", "postfix")
@@ -95,7 +99,9 @@ class Postfix:
         return self._folder / "spool/pid/master.pid"
 
     def _say(self, word: str) -> None:
-        subprocess.run(["postfix", "-c", str(self._folder / "etc"), word], check=True, capture_output=True)
+        subprocess.run(
+            ["postfix", "-c", str(self._folder / "etc"), word], check=True, capture_output=True
+        )
 
 
 def available() -> bool:

@@ -1,6 +1,8 @@
-"""Roundup's in-process mail gateway on the same messages: `PYTHON_WITH_ROUNDUP bench/_roundup.py FOLDER MAIL WARM` prints JSON.
+"""Roundup's in-process mail gateway on the same messages: `PYTHON_WITH_ROUNDUP bench/_roundup.py
+FOLDER MAIL WARM` prints JSON.
 
-FOLDER gets a classic tracker on SQLite; MAIL is a folder of messages. Letters go to a file, as Roundup's debug setting has it.
+FOLDER gets a classic tracker on SQLite; MAIL is a folder of messages. Letters go to a file, as
+Roundup's debug setting has it.
 """
 
 import io
@@ -35,7 +37,11 @@ def settle(folder):
         named = re.match(r"\[(\w+)\]", line)
         section = named[1] if named else section
         name = line.lstrip("#").partition("=")[0].strip()
-        lines.append(f"{name} = {wanted[section, name]}" if (section, name) in wanted and "=" in line else line)
+        lines.append(
+            f"{name} = {wanted[section, name]}"
+            if (section, name) in wanted and "=" in line
+            else line
+        )
     (folder / "config.ini").write_text("\n".join(lines) + "\n")
 
 
@@ -48,7 +54,12 @@ def tracker(folder):
     db = made.open("admin")
     for one in range(AUTHORS):
         secret = roundup.password.Password("x", config=db.config)
-        db.user.create(username=f"user{one:02}", address=f"user{one:02}@example.test", roles="User", password=secret)
+        db.user.create(
+            username=f"user{one:02}",
+            address=f"user{one:02}@example.test",
+            roles="User",
+            password=secret,
+        )
     db.commit()
     db.close()
     return made
@@ -63,7 +74,10 @@ def main(folder, mail, warm):
     folder.mkdir()
     made = tracker(folder)
     gateway = made.MailGW(made, parse_arguments([str(folder)])[1])
-    found = [re.sub(rb"(?m)^To: .*$", b"To: issue_tracker@bridge.test", one.read_bytes(), count=1) for one in sorted(mail.iterdir())]
+    found = [
+        re.sub(rb"(?m)^To: .*$", b"To: issue_tracker@bridge.test", one.read_bytes(), count=1)
+        for one in sorted(mail.iterdir())
+    ]
     for raw in found[:warm]:
         gateway.main(io.BytesIO(raw))
     used, began = cpu(), time.perf_counter()
@@ -73,7 +87,16 @@ def main(folder, mail, warm):
     db = made.open("admin")
     filed = len(db.msg.list())
     db.close()
-    print(json.dumps({"cpu": used, "seconds": seconds, "filed": filed, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3}))
+    print(
+        json.dumps(
+            {
+                "cpu": used,
+                "seconds": seconds,
+                "filed": filed,
+                "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ class Segment:
     async def _run(self) -> None:
         while self._waiting:
             group, self._waiting = self._waiting, []
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._write, [content for content, _ in group])
+            await asyncio.get_running_loop().run_in_executor(
+                self._thread, self._write, [content for content, _ in group]
+            )
             for _, kept in group:
                 kept.set_result(None)
         self._running = False
@@ -48,7 +50,7 @@ class Handler:
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         await self._segment.keep(envelope.content)
         return "250 OK"
 
@@ -57,7 +59,13 @@ async def main(port: int, folder: str) -> None:
     loop = asyncio.get_running_loop()
     handler = Handler(Segment(f"{folder}/segment"))
     await loop.create_server(
-        lambda: SMTP(handler, hostname="sink.test", data_size_limit=40_000_000, enable_SMTPUTF8=True, loop=loop),
+        lambda: SMTP(
+            handler,
+            hostname="sink.test",
+            data_size_limit=40_000_000,
+            enable_SMTPUTF8=True,
+            loop=loop,
+        ),
         "127.0.0.1",
         port,
         backlog=512,

@@ -1,6 +1,8 @@
-"""Mail accepted over SMTP and on stable storage: ours, a bare aiosmtpd sink with group commit, and Postfix to a Maildir.
+"""Mail accepted over SMTP and on stable storage: ours, a bare aiosmtpd sink with group commit, and
+Postfix to a Maildir.
 
-5 kB messages, 50 connections, one process of ours on uvloop, taken in turns; medians. `--rounds N --messages N`.
+5 kB messages, 50 connections, one process of ours on uvloop, taken in turns; medians. `--rounds N
+--messages N`.
 """
 
 import argparse
@@ -58,14 +60,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mailbridge-bench-") as name, ExitStack() as open_:
         folder = Path(name)
         folder.chmod(0o755)
-        servers = [open_.enter_context(_SERVERS[each](folder / each)) for each in told.only.split(",") if each in _SERVERS]
-        figures = measured([server for server in servers if server is not None], folder, told.rounds, told.messages)
+        servers = [
+            open_.enter_context(_SERVERS[each](folder / each))
+            for each in told.only.split(",")
+            if each in _SERVERS
+        ]
+        figures = measured(
+            [server for server in servers if server is not None], folder, told.rounds, told.messages
+        )
         report(figures)
         if servers[0] is not None and servers[0].name == "ours":
             print(asyncio.run(one_big(servers[0])))
 
 
-def measured(servers: list[Server], folder: Path, rounds: int, messages: int) -> dict[str, list[Figures]]:
+def measured(
+    servers: list[Server], folder: Path, rounds: int, messages: int
+) -> dict[str, list[Figures]]:
     figures: dict[str, list[Figures]] = defaultdict(list)
     for server in servers:
         load(server, 500)  # warm
@@ -85,17 +95,33 @@ def one_run(server: Server, folder: Path, messages: int) -> Figures:
 
 
 def load(server: Server, messages: int) -> list[float]:
-    command = [sys.executable, str(HERE / "_load.py"), str(server.port), str(CONNECTIONS), str(messages), server.recipient]
+    command = [
+        sys.executable,
+        str(HERE / "_load.py"),
+        str(server.port),
+        str(CONNECTIONS),
+        str(messages),
+        server.recipient,
+    ]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     server.settled(messages)
     return [float(word) for word in told.split()]
 
 
 def report(figures: dict[str, list[Figures]]) -> None:
-    print(f"{'':8} {'msgs/s':>8} {'CPU ms':>7} {'p99 ms':>7} {'peak MB':>8} {'yardstick ms':>13} {'syncs/s':>8}")
+    print(
+        f"{'':8} {'msgs/s':>8} {'CPU ms':>7} {'p99 ms':>7} {'peak MB':>8} {'yardstick ms':>13} "
+        f"{'syncs/s':>8}"
+    )
     for name, runs in figures.items():
-        middle = [statistics.median(getattr(run, field) for run in runs) for field in ("rate", "cpu", "p99", "peak", "yardstick", "syncs")]
-        print(f"{name:8} {middle[0]:8.0f} {middle[1]:7.3f} {middle[2]:7.1f} {middle[3]:8.1f} {middle[4]:13.2f} {middle[5]:8.0f}")
+        middle = [
+            statistics.median(getattr(run, field) for run in runs)
+            for field in ("rate", "cpu", "p99", "peak", "yardstick", "syncs")
+        ]
+        print(
+            f"{name:8} {middle[0]:8.0f} {middle[1]:7.3f} {middle[2]:7.1f} {middle[3]:8.1f} "
+            f"{middle[4]:13.2f} {middle[5]:8.0f}"
+        )
     if "ours" in figures:
         for name, (field, target, words) in _RATIOS.items():
             if name in figures:
@@ -103,8 +129,13 @@ def report(figures: dict[str, list[Figures]]) -> None:
 
 
 def ratio(figures: dict[str, list[Figures]], other: str, field: str) -> float:
-    """The median of the ratios of neighbouring runs: what the machine does to one of them it did to the other."""
-    return statistics.median(getattr(a, field) / getattr(b, field) for a, b in zip(figures["ours"], figures[other], strict=True))
+    """The median of the ratios of neighbouring runs: what the machine does to one of them it did to
+    the other.
+    """
+    return statistics.median(
+        getattr(a, field) / getattr(b, field)
+        for a, b in zip(figures["ours"], figures[other], strict=True)
+    )
 
 
 _RATIOS = {
@@ -136,12 +167,24 @@ async def one_big(server: Server) -> str:
         seconds = time.perf_counter() - began
         other.cancel()
     writer.close()
-    return f"25 MB: {reply}, {seconds:.2f} s, {peak.megabytes - before:.0f} MB more, the longest wait of others {longest * 1e3:.0f} ms"
+    return (
+        f"25 MB: {reply}, {seconds:.2f} s, {peak.megabytes - before:.0f} MB more, the longest "
+        f"wait of others {longest * 1e3:.0f} ms"
+    )
 
 
 def _send_big(server: Server) -> str:
-    with socket.create_connection(("127.0.0.1", server.port)) as connection, connection.makefile("rwb") as wire:
-        for command in (b"", b"HELO a.test\r\n", b"MAIL FROM:<a@b.test>\r\n", b"RCPT TO:<%s>\r\n" % server.recipient.encode(), b"DATA\r\n"):
+    with (
+        socket.create_connection(("127.0.0.1", server.port)) as connection,
+        connection.makefile("rwb") as wire,
+    ):
+        for command in (
+            b"",
+            b"HELO a.test\r\n",
+            b"MAIL FROM:<a@b.test>\r\n",
+            b"RCPT TO:<%s>\r\n" % server.recipient.encode(),
+            b"DATA\r\n",
+        ):
             wire.write(command)
             wire.flush()
             wire.readline()
@@ -153,11 +196,20 @@ def _send_big(server: Server) -> str:
 @contextmanager
 def ours(folder: Path) -> Iterator[Server | None]:
     port = _free_port()
-    settings = {"DATA_DIR": str(folder), "DOMAIN": "bridge.test", "SMTP__LISTEN": f"127.0.0.1:{port}", "SMTP__MIN_FREE_DISK": "1"}
+    settings = {
+        "DATA_DIR": str(folder),
+        "DOMAIN": "bridge.test",
+        "SMTP__LISTEN": f"127.0.0.1:{port}",
+        "SMTP__MIN_FREE_DISK": "1",
+    }
     environment = os.environ | {f"MAILBRIDGE_{name}": value for name, value in settings.items()}
     command = [sys.executable, "-m", "mailbridge"]
     made = subprocess.run(
-        [*command, "project", "add", "Bench", "--json"], env=environment, check=True, capture_output=True, text=True
+        [*command, "project", "add", "Bench", "--json"],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
     with _process([*command, "serve", "--only", "smtp"], port, environment) as process:
         yield Server("ours", port, process.pid, json.loads(made)["address"], lambda messages: None)
@@ -167,7 +219,9 @@ def ours(folder: Path) -> Iterator[Server | None]:
 def sink(folder: Path) -> Iterator[Server | None]:
     folder.mkdir()
     port = _free_port()
-    with _process([sys.executable, str(HERE / "_sink.py"), str(port), str(folder)], port, dict(os.environ)) as process:
+    with _process(
+        [sys.executable, str(HERE / "_sink.py"), str(port), str(folder)], port, dict(os.environ)
+    ) as process:
         yield Server("sink", port, process.pid, "box@bridge.test", lambda messages: None)
 
 
@@ -194,7 +248,9 @@ _SERVERS = {"ours": ours, "sink": sink, "postfix": postfix}
 
 
 @contextmanager
-def _process(command: list[str], port: int, environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+def _process(
+    command: list[str], port: int, environment: dict[str, str]
+) -> Iterator["subprocess.Popen[bytes]"]:
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(port)

@@ -1,4 +1,5 @@
-"""What letters cost: writing them for three readers inside the transaction of a post, and rendering them.
+"""What letters cost: writing them for three readers inside the transaction of a post, and rendering
+them.
 
 Run it as `python -m bench.letters [posts]`; prints CPU milliseconds a post and a letter.
 """
@@ -14,17 +15,20 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mailbridge.adapters.rendering import Rendering
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, posts, questions
 from mailbridge.store.outbox import queue
-from tests.house import open_house
+from tests.container import open_container
 
 POSTS_A_DISCUSSION = 6
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-TEXT = "The menu page is on the test address. Prices come from your spreadsheet.\n\nMay we use the short descriptions?\n" * 12
+TEXT = (
+    "The menu page is on the test address. Prices come from your spreadsheet.\n\nMay we use the "
+    "short descriptions?\n" * 12
+)
 
 
 class Agency:
@@ -32,27 +36,50 @@ class Agency:
 
     def __init__(self, db: Connection) -> None:
         self.project = projects.add(db, "Bloom", "en", "abcdefghjkmnpqrst", NOW)
-        clients = [people.add(db, f"client{one}@bloom.test", f"Client {one}", "client", "en", NOW) for one in range(2)]
-        team = [people.add(db, f"member{one}@agency.test", f"Member {one}", "member", "ru", NOW) for one in range(2)]
+        clients = [
+            people.add(db, f"client{one}@bloom.test", f"Client {one}", "client", "en", NOW)
+            for one in range(2)
+        ]
+        team = [
+            people.add(db, f"member{one}@agency.test", f"Member {one}", "member", "ru", NOW)
+            for one in range(2)
+        ]
         people.join(db, self.project, team)
         self.everybody = [*clients, *team]
         self.discussion = 0
         self.spent = 0.0
 
-    def write(self, house: House, number: int, db: Connection) -> None:
+    def write(self, container: Container, number: int, db: Connection) -> None:
         if number % POSTS_A_DISCUSSION == 0:
-            self.discussion = discussions.add(db, self.project, f"Topic {number}", f"topic {number}", NOW)
+            self.discussion = discussions.add(
+                db, self.project, f"Topic {number}", f"topic {number}", NOW
+            )
             discussions.add_participants(db, self.discussion, self.everybody, NOW)
         post = self._post(db, number)
-        asked = {"text": "May we?", "asked_by": self.everybody[2], "asked_of": None, "post_id": post}
+        asked = {
+            "text": "May we?",
+            "asked_by": self.everybody[2],
+            "asked_of": None,
+            "post_id": post,
+        }
         questions.ask(db, self.discussion, "client", [asked])
         began = time.thread_time()
-        assert len(notify.posted(db, house, post)) == 3
+        assert len(notify.posted(db, container, post)) == 3
         self.spent += time.thread_time() - began
 
     def _post(self, db: Connection, number: int) -> int:
-        place = {"discussion_id": self.discussion, "project_id": self.project, "author_id": self.everybody[number % 4]}
-        words = {"message_id": f"{number}@x.test", "digest": "d", "text": TEXT, "reply": TEXT, "verified": "verified"}
+        place = {
+            "discussion_id": self.discussion,
+            "project_id": self.project,
+            "author_id": self.everybody[number % 4],
+        }
+        words = {
+            "message_id": f"{number}@x.test",
+            "digest": "d",
+            "text": TEXT,
+            "reply": TEXT,
+            "verified": "verified",
+        }
         made = posts.add_post(db, {**place, **words, "created": NOW + timedelta(minutes=number)})
         assert made is not None
         return made
@@ -60,23 +87,28 @@ class Agency:
 
 async def main(posts: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        house = await open_house(f"sqlite:///{folder}/bench.sqlite", Path(folder), renderer=Rendering("bench"))
-        agency = await house.store.write(Agency)
+        container = await open_container(
+            f"sqlite:///{folder}/bench.sqlite", Path(folder), renderer=Rendering("bench")
+        )
+        agency = await container.store.write(Agency)
         for number in range(posts):
-            await house.store.write(partial(agency.write, house, number))
+            await container.store.write(partial(agency.write, container, number))
         print(f"writing, 3 readers: {agency.spent / posts * 1000:.2f} ms a post")
-        await _render(house)
-        await house.close()
+        await _render(container)
+        await container.close()
 
 
-async def _render(house: House) -> None:
-    owed = await house.store.read(lambda db: [queue.by_id(db, one) for one in range(1, 61)])
+async def _render(container: Container) -> None:
+    owed = await container.store.read(lambda db: [queue.by_id(db, one) for one in range(1, 61)])
     letters = [one.letter for one in owed if one is not None]
-    words = await texts(house, letters)
+    words = await texts(container, letters)
     began = time.process_time()
-    octets = sum([len(await rendered(house, letter, words)) for letter in letters])
+    octets = sum([len(await rendered(container, letter, words)) for letter in letters])
     spent = time.process_time() - began
-    print(f"rendering: {spent / len(letters) * 1000:.2f} ms a letter of {octets // len(letters)} bytes")
+    print(
+        f"rendering: {spent / len(letters) * 1000:.2f} ms a letter of {octets // len(letters)} "
+        "bytes"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""What proof of the author costs when DNS is left out: CPU milliseconds of a message with one RSA-2048 signature, and of one with none.
+"""What proof of the author costs when DNS is left out: CPU milliseconds of a message with one
+RSA-2048 signature, and of one with none.
 
-Run it as `python bench/proof.py [messages]`. Interleaved three times with dkimpy's bare verification of the same messages.
+Run it as `python bench/proof.py [messages]`. Interleaved three times with dkimpy's bare
+verification of the same messages.
 """
 
 import asyncio
@@ -46,8 +48,14 @@ class WithoutDns(Authenticator):
 def key() -> tuple[bytes, str]:
     """A private key, and its DNS record."""
     pair = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    private = pair.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption())
-    public = pair.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    private = pair.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    public = pair.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
     return private, f"v=DKIM1; k=rsa; p={base64.b64encode(public).decode()}"
 
 
@@ -64,7 +72,11 @@ async def main(messages: int) -> None:
     async def bare(raw: bytes) -> None:
         dkim.verify(raw, dnsfunc=lambda name, timeout=0: record.encode())
 
-    wanted = {"one signature": (ours, signed), "no signature": (ours, plain), "dkimpy alone": (bare, signed)}
+    wanted = {
+        "one signature": (ours, signed),
+        "no signature": (ours, plain),
+        "dkimpy alone": (bare, signed),
+    }
     found: dict[str, list[float]] = {name: [] for name in wanted}
     yard = []
     for _ in range(ROUNDS):
@@ -83,9 +95,15 @@ async def _cost(check: Callable[[bytes], Awaitable[None]], raws: list[bytes]) ->
 
 
 def report(found: dict[str, list[float]], yard: float, size: float) -> None:
-    print(f"messages of {size / 1024:.1f} kB (median); yardstick {yard:.1f} ms; one signature should cost at most {MOST} ms")
+    print(
+        f"messages of {size / 1024:.1f} kB (median); yardstick {yard:.1f} ms; one signature "
+        f"should cost at most {MOST} ms"
+    )
     for name, runs in found.items():
-        print(f"{name:14} {statistics.median(runs):6.2f} ms CPU a message, {statistics.median(runs) / yard:6.3f} yardsticks")
+        print(
+            f"{name:14} {statistics.median(runs):6.2f} ms CPU a message, "
+            f"{statistics.median(runs) / yard:6.3f} yardsticks"
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""`mailbridge serve` as it is run, under mail: CPU a message of all its processes, the most memory they take, and one message of 25 MB.
+"""`mailbridge serve` as it is run, under mail: CPU a message of all its processes, the most memory
+they take, and one message of 25 MB.
 
-Mail of our own making over 20 connections, filed and told to three members, letters kept in the outbox. `--messages N`.
+Mail of our own making over 20 connections, filed and told to three members, letters kept in the
+outbox. `--messages N`.
 """
 
 import argparse
@@ -33,11 +35,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mailbridge-bench-") as name:
         folder = Path(name)
         port = accept._free_port()
-        settings = {"DATA_DIR": name, "DOMAIN": "bridge.test", "SMTP__LISTEN": f"127.0.0.1:{port}", "SMTP__MIN_FREE_DISK": "1"}
+        settings = {
+            "DATA_DIR": name,
+            "DOMAIN": "bridge.test",
+            "SMTP__LISTEN": f"127.0.0.1:{port}",
+            "SMTP__MIN_FREE_DISK": "1",
+        }
         caps = {f"FLOODS__{cap}_PER_HOUR": "0" for cap in ("AUTHOR", "ALIAS", "PROJECT")}
-        environment = os.environ | {f"MAILBRIDGE_{key}": value for key, value in (settings | caps).items()}
+        environment = os.environ | {
+            f"MAILBRIDGE_{key}": value for key, value in (settings | caps).items()
+        }
         recipient = settled(environment)
-        with accept._process([*COMMAND, "serve", "--only", "smtp,worker"], port, environment) as process:
+        with accept._process(
+            [*COMMAND, "serve", "--only", "smtp,worker"], port, environment
+        ) as process:
             server = accept.Server("ours", port, process.pid, recipient, lambda messages: None)
             print(f"at rest {_machine.memory(process.pid):.0f} MB")
             mails = _messages.messages(WARM + told.messages)
@@ -49,13 +60,24 @@ def settled(environment: dict[str, str]) -> str:
     """A project with three members; returns its address."""
     made = _said(environment, "project", "add", "Bench", "--json")
     for one in range(READERS):
-        _said(environment, "person", "add", f"member{one}@agency.test", "--name", f"Member {one}", "--role", "member")
+        _said(
+            environment,
+            "person",
+            "add",
+            f"member{one}@agency.test",
+            "--name",
+            f"Member {one}",
+            "--role",
+            "member",
+        )
         _said(environment, "person", "join", f"member{one}@agency.test", "Bench")
     return str(json.loads(made)["address"])
 
 
 def _said(environment: dict[str, str], *words: str) -> str:
-    return subprocess.run([*COMMAND, *words], env=environment, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        [*COMMAND, *words], env=environment, check=True, capture_output=True, text=True
+    ).stdout
 
 
 async def under_load(server: accept.Server, folder: Path, mails: list[_messages.Mail]) -> None:
@@ -67,9 +89,19 @@ async def under_load(server: accept.Server, folder: Path, mails: list[_messages.
         await _send(server, mails[WARM:])
         accepted = time.perf_counter() - began
         await _filed(folder, len(mails))
-    count, seconds, used = len(mails) - WARM, time.perf_counter() - began, _machine.cpu(server.pid) - before
-    print(f"{count} messages: accepted {count / accepted:.0f}/s, filed {count / seconds:.0f}/s, {used / count * 1e3:.2f} ms CPU a message")
-    print(f"at most {peak.megabytes:.0f} MB (below {MOST_MEMORY}); yardstick {yardstick:.1f} ms, {syncs:.0f} syncs/s")
+    count, seconds, used = (
+        len(mails) - WARM,
+        time.perf_counter() - began,
+        _machine.cpu(server.pid) - before,
+    )
+    print(
+        f"{count} messages: accepted {count / accepted:.0f}/s, filed {count / seconds:.0f}/s, "
+        f"{used / count * 1e3:.2f} ms CPU a message"
+    )
+    print(
+        f"at most {peak.megabytes:.0f} MB (below {MOST_MEMORY}); "
+        f"yardstick {yardstick:.1f} ms, {syncs:.0f} syncs/s"
+    )
 
 
 async def _send(server: accept.Server, mails: list[_messages.Mail]) -> None:
@@ -114,7 +146,11 @@ async def one_big(server: accept.Server, folder: Path) -> None:
 
     async def small() -> None:
         for number in range(100_000):
-            mail = _messages.Mail("user@elsewhere.test", 0, b"Subject: small\r\nMessage-ID: <small%d@x.test>\r\n\r\nHello" % number)
+            mail = _messages.Mail(
+                "user@elsewhere.test",
+                0,
+                b"Subject: small\r\nMessage-ID: <small%d@x.test>\r\n\r\nHello" % number,
+            )
             began = time.perf_counter()
             await _connection(server, iter([mail]))
             waits.append(time.perf_counter() - began)
@@ -132,7 +168,8 @@ async def one_big(server: accept.Server, folder: Path) -> None:
         await others
     more, usual = peak.megabytes - before, statistics.median(waits)
     print(f"25 MB: {reply!r} after {accepted:.2f} s; {more:.0f} MB more (below {MOST_FOR_BIG}); "
-          f"others waited {max(waits):.2f} s at most (below {LONGEST_WAIT}), {usual:.2f} s as a rule")  # fmt: skip
+          f"others waited {max(waits):.2f} s at most (below {LONGEST_WAIT}), "
+          f"{usual:.2f} s as a rule")  # fmt: skip
 
 
 if __name__ == "__main__":

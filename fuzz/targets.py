@@ -1,6 +1,8 @@
-"""Coverage-guided fuzzing of the steps that see raw mail: `python fuzz/targets.py parse|read|trim|unwrap|screen [CORPUS]`.
+"""Coverage-guided fuzzing of the steps that see raw mail: `python fuzz/targets.py
+parse|read|trim|unwrap|screen [CORPUS]`.
 
-Needs atheris (`pip install atheris`), which is no part of the lock. What it finds belongs into tests/mail/ as a file.
+Needs atheris (`pip install atheris`), which is no part of the lock. What it finds belongs into
+tests/mail/ as a file.
 """
 
 import sys
@@ -37,7 +39,13 @@ def _unwrap(octets: bytes) -> None:
     find(Message(subject="Fwd: x", text=octets.decode("utf-8", "replace")))
 
 
-TARGETS: dict[str, Callable[[bytes], object]] = {"parse": _parse, "read": read, "trim": _trim, "unwrap": _unwrap, "screen": _screen}
+TARGETS: dict[str, Callable[[bytes], object]] = {
+    "parse": _parse,
+    "read": read,
+    "trim": _trim,
+    "unwrap": _unwrap,
+    "screen": _screen,
+}
 
 
 def main() -> None:

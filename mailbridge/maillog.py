@@ -1,6 +1,8 @@
-"""What the service writes to standard error: one function per mail event, so that one place decides what may be told.
+"""What the service writes to standard error: one function per mail event, so that one place decides
+what may be told.
 
-Secrets, tokens and the local-parts of project addresses and reply addresses are never written; whoever knows one may write to it.
+Secrets, tokens and the local-parts of project addresses and reply addresses are never written;
+whoever knows one may write to it.
 """
 
 import logging
@@ -21,7 +23,8 @@ QUIET = ("alembic", "uvicorn", "uvicorn.error", "asyncio", "aiosmtplib", "mailbr
 def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:
     """Send structlog's and the standard library's lines to standard error, in one form.
 
-    Other libraries are heard from warnings on, whatever the level: they would tell SQL with its values, and whole commands.
+    Other libraries are heard from warnings on, whatever the level: they would tell SQL with its
+    values, and whole commands.
     """
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
@@ -29,10 +32,16 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _without_secrets,
     ]
-    last = structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else _for_people()
+    last = (
+        structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else _for_people()
+    )
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.format_exc_info, last],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            last,
+        ],
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
@@ -43,7 +52,11 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
@@ -52,11 +65,16 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
 
 def _for_people() -> Any:
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), pad_event_to=0, pad_level=False, exception_formatter=structlog.dev.plain_traceback
+        colors=sys.stderr.isatty(),
+        pad_event_to=0,
+        pad_level=False,
+        exception_formatter=structlog.dev.plain_traceback,
     )
 
 
-def _without_secrets(logger: Any, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def _without_secrets(
+    logger: Any, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     for name in event:
         if any(word in name.lower() for word in SECRET):
             event[name] = "…"
@@ -93,7 +111,13 @@ def refused(reverse_path: str, forward_path: str, reason: str) -> None:
 
 
 def filed(inbound_id: int, disposition: str, reason: str, discussion_id: int | None) -> None:
-    log.info("mail filed", inbound=inbound_id, disposition=disposition, reason=reason, discussion=discussion_id)
+    log.info(
+        "mail filed",
+        inbound=inbound_id,
+        disposition=disposition,
+        reason=reason,
+        discussion=discussion_id,
+    )
 
 
 def letter_sent(letter_id: int, to: str, reply: str) -> None:

@@ -1,6 +1,7 @@
 """What every test may ask for: an empty database with all tables, on SQLite and on PostgreSQL.
 
-PostgreSQL is the server that MAILBRIDGE_TEST_POSTGRES_URL names, or one that is started once for the whole run.
+PostgreSQL is the server that MAILBRIDGE_TEST_POSTGRES_URL names, or one that is started once for
+the whole run.
 """
 
 import asyncio
@@ -31,7 +32,9 @@ SERVER = "MAILBRIDGE_TEST_POSTGRES_URL"
 
 
 def missing(what: str) -> None:
-    """Skip a test whose program is missing; on the build machine nothing may be missing, there it fails."""
+    """Skip a test whose program is missing; on the build machine nothing may be missing, there it
+    fails.
+    """
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is missing on the build machine", pytrace=False)
     pytest.skip(f"{what} is missing")
@@ -47,7 +50,9 @@ def needs_program(name: str) -> str:
 
 @pytest.fixture
 def program() -> Callable[[str], str]:
-    """`program("swaks")` is its path; the test is skipped where it is not installed, and fails so on the build machine."""
+    """`program("swaks")` is its path; the test is skipped where it is not installed, and fails so
+    on the build machine.
+    """
     return needs_program
 
 
@@ -115,10 +120,16 @@ def _postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> URL:
     """The server's URL; all workers of one run share the server."""
     if os.environ.get(SERVER):
         return make_url(os.environ[SERVER])
-    run = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    run = (
+        tmp_path_factory.getbasetemp()
+        if worker_id == "master"
+        else tmp_path_factory.getbasetemp().parent
+    )
     with _one_at_a_time(run / "postgres"):
         url = _start_server(_server_folder(run))
-        _run(_execute(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))  # a test's data need not outlive the power
+        _run(
+            _execute(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        )  # a test's data need not outlive the power
     return url
 
 
@@ -133,7 +144,9 @@ def _start_server(folder: Path) -> URL:
 
 
 def _server_folder(run: Path) -> Path:
-    """Outside of the run's own folder: the server runs as another user, who may not look in there."""
+    """Outside of the run's own folder: the server runs as another user, who may not look in
+    there.
+    """
     note = run / "postgres-folder"
     if not note.exists():
         note.write_text(tempfile.mkdtemp(prefix="mailbridge-postgres-"))
@@ -152,7 +165,9 @@ def _database(server: URL, template: str) -> Iterator[str]:
     name = f"mailbridge_{uuid4().hex}"
     _run(_execute(server, f'CREATE DATABASE {name} TEMPLATE "{template}"'))
     try:
-        yield server.set(database=name, drivername="postgresql").render_as_string(hide_password=False)
+        yield server.set(database=name, drivername="postgresql").render_as_string(
+            hide_password=False
+        )
     finally:
         _run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 

@@ -13,15 +13,36 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.test", "m.lopez@home.test"))
 TOM = Person(2, "Tom Reed", Role.CLIENT, ("tom@bloom.test",))
 ANNA = Person(3, "Anna Petrova", Role.MEMBER, ("anna@agency.test",))
-IGOR = Person(4, "Игорь Белов", Role.MEMBER, ("igor@agency.test",), language="ru", time_zone="Europe/Moscow")
+IGOR = Person(
+    4, "Игорь Белов", Role.MEMBER, ("igor@agency.test",), language="ru", time_zone="Europe/Moscow"
+)
 BOSS = Person(5, "Olga", Role.ADMIN, ("olga@agency.test",))
 PROJECT = Project(1, "Bloom site", "abcdefghjkmnpqrst")
-HEAD = Letterhead("Northlight", "in.agency.test", frozenset({"in.agency.test"}), "https://mb.agency.test", b"a key that only tests know")
-DISCUSSION = Discussion(7, 1, "New menu page", "New menu page", State.OPEN, NOW - timedelta(days=3), NOW, Move.TEAM)
+HEAD = Letterhead(
+    "Northlight",
+    "in.agency.test",
+    frozenset({"in.agency.test"}),
+    "https://mb.agency.test",
+    b"a key that only tests know",
+)
+DISCUSSION = Discussion(
+    7, 1, "New menu page", "New menu page", State.OPEN, NOW - timedelta(days=3), NOW, Move.TEAM
+)
 
 
 def post(author: Person, number: int = 10, **more: Any) -> Post:
-    made = Post(number, DISCUSSION.id, author.id, Channel.MAIL, False, "verified", f"p{number}@far.test", NOW, "Hello", "Hello")
+    made = Post(
+        number,
+        DISCUSSION.id,
+        author.id,
+        Channel.MAIL,
+        False,
+        "verified",
+        f"p{number}@far.test",
+        NOW,
+        "Hello",
+        "Hello",
+    )
     return replace(made, **more)
 
 
@@ -34,12 +55,25 @@ def occasion(author: Person, *people: Person, **more: Any) -> Occasion:
 def earlier(number: int, author: Person, letter: bool = True, **more: Any) -> Earlier:
     at = NOW - timedelta(hours=100 - number)
     made = Earlier(
-        number, author.id, author.role.is_team, False, at, f"p{number}@far.test", f"m.{number}@in.agency.test" if letter else None
+        number,
+        author.id,
+        author.role.is_team,
+        False,
+        at,
+        f"p{number}@far.test",
+        f"m.{number}@in.agency.test" if letter else None,
     )
     return replace(made, **more)
 
 
 def asked(number: int, text: str, by: Person = ANNA, side: str = "client", **more: Any) -> Posed:
-    """A question; `internal`, `post_id` and `answered_by` say where, the rest is of the question."""
-    where = {name: more.pop(name) for name in ("internal", "post_id", "answered_by") if name in more}
-    return Posed(replace(Question(number, DISCUSSION.id, number, text, by.id, None, side=side), **more), **where)
+    """A question; `internal`, `post_id` and `answered_by` say where, the rest is of the
+    question.
+    """
+    where = {
+        name: more.pop(name) for name in ("internal", "post_id", "answered_by") if name in more
+    }
+    return Posed(
+        replace(Question(number, DISCUSSION.id, number, text, by.id, None, side=side), **more),
+        **where,
+    )

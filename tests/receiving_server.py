@@ -6,7 +6,9 @@ from typing import Self
 
 
 class ReceivingServer:
-    """`answers` maps a stage (mail, rcpt, data, after-data) or a forward-path to a reply, or to "drop" for a lost connection."""
+    """`answers` maps a stage (mail, rcpt, data, after-data) or a forward-path to a reply, or to
+    "drop" for a lost connection.
+    """
 
     def __init__(self, smtputf8: bool = True, password: tuple[str, str] | None = None) -> None:
         self.taken: list[tuple[str, list[str], bytes]] = []
@@ -57,7 +59,9 @@ class _Drop(Exception):
 
 
 class _Talk:
-    def __init__(self, server: ReceivingServer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(
+        self, server: ReceivingServer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         self.server, self.reader, self.writer = server, reader, writer
         self.reverse_path, self.forward_paths = "", list[str]()
         self.in_person = server.password is None
@@ -68,12 +72,22 @@ class _Talk:
             verb, _, rest = line.partition(" ")
             match verb.upper():
                 case "EHLO":
-                    await self.say("\r\n".join(["250-receiving", *(f"250-{name}" for name in self.server.extensions), "250 HELP"]))
+                    await self.say(
+                        "\r\n".join(
+                            [
+                                "250-receiving",
+                                *(f"250-{name}" for name in self.server.extensions),
+                                "250 HELP",
+                            ]
+                        )
+                    )
                 case "AUTH":
                     await self.login(rest.split()[-1])
                 case "MAIL":
                     self.reverse_path, self.forward_paths = _path(rest), []
-                    await self.answer("mail", "250 2.1.0 ok" if self.in_person else "530 5.7.0 log in first")
+                    await self.answer(
+                        "mail", "250 2.1.0 ok" if self.in_person else "530 5.7.0 log in first"
+                    )
                 case "RCPT":
                     await self.recipient(_path(rest))
                 case "DATA":
@@ -99,7 +113,9 @@ class _Talk:
     async def login(self, words: str) -> None:
         name, secret = base64.b64decode(words).decode().split("\0")[1:]
         self.in_person = (name, secret) == self.server.password
-        await self.say("235 2.7.0 welcome" if self.in_person else f"535 5.7.8 {secret} is not your password")
+        await self.say(
+            "235 2.7.0 welcome" if self.in_person else f"535 5.7.8 {secret} is not your password"
+        )
 
     async def answer(self, stage: str, otherwise: str) -> bool:
         """Say what the test wants or else this; False where it was no success."""

@@ -1,7 +1,9 @@
-"""Servers in processes of their own, for tests that kill them: `python -m tests.server_process`, configured by the environment.
+"""Servers in processes of their own, for tests that kill them: `python -m tests.server_process`,
+configured by the environment.
 
-It imports everything once. For each line on standard input it forks `mailbridge serve --only smtp,worker`, tells its process id,
-and when that has ended how it ended: a negative number is the signal that killed it.
+It imports everything once. For each line on standard input it forks `mailbridge serve --only
+smtp,worker`, tells its process id, and when that has ended how it ended: a negative number is the
+signal that killed it.
 """
 
 import os

@@ -16,7 +16,7 @@ from mailbridge.store import migrations
 from mailbridge.store.engine.schema import inbounds, posts
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import queue
-from tests.house import DOMAIN, add_project, open_house
+from tests.container import DOMAIN, add_project, open_container
 
 KILLS = 20
 CONNECTIONS = 12
@@ -43,7 +43,12 @@ class Servers:
         pipe = asyncio.subprocess.PIPE
         command = (sys.executable, "-m", "tests.server_process")
         self._parent = await asyncio.create_subprocess_exec(
-            *command, cwd=ROOT, env=os.environ | self._settings, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
+            *command,
+            cwd=ROOT,
+            env=os.environ | self._settings,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=asyncio.subprocess.DEVNULL,
         )
         return self
 
@@ -81,7 +86,9 @@ class Servers:
 
 
 class Client:
-    """Delivers one message after the other as a mail server does: again and again until it is told 250."""
+    """Delivers one message after the other as a mail server does: again and again until it is told
+    250.
+    """
 
     def __init__(self, name: int, port: int) -> None:
         self.acknowledged: list[str] = []
@@ -109,15 +116,28 @@ class Client:
         self.begun += 1
         return f"{self._name}.{self.begun}@client.test"
 
-    async def _deliver(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, message_id: str) -> None:
+    async def _deliver(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, message_id: str
+    ) -> None:
         await self._say(reader, writer, b"MAIL FROM:<anna@client.test>\r\n", b"2")
         await self._say(reader, writer, f"RCPT TO:<{PROJECT}>\r\n".encode(), b"2")
         await self._say(reader, writer, b"DATA\r\n", b"3")
-        head = f"From: anna@client.test\r\nMessage-ID: <{message_id}>\r\nSubject: About {message_id}\r\n\r\n"
-        body = b"Good morning.\r\n" * (1 + len(self.acknowledged) * 37 % 300)  # the same when it is delivered again
+        head = (
+            f"From: anna@client.test\r\nMessage-ID: <{message_id}>\r\nSubject: About "
+            f"{message_id}\r\n\r\n"
+        )
+        body = b"Good morning.\r\n" * (
+            1 + len(self.acknowledged) * 37 % 300
+        )  # the same when it is delivered again
         await self._say(reader, writer, head.encode() + body + b".\r\n", b"250")
 
-    async def _say(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, octets: bytes, expected: bytes) -> None:
+    async def _say(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        octets: bytes,
+        expected: bytes,
+    ) -> None:
         writer.write(octets)
         await self._expect(reader, expected)
 
@@ -130,8 +150,12 @@ class Client:
 
 @pytest.mark.slow
 @pytest.mark.timeout(240)
-async def test_what_was_acknowledged_is_filed_once_however_often_the_server_is_killed(bare_url: str, tmp_path: Path) -> None:
-    """Twenty times SIGKILL at random moments under load from many connections, then each acknowledged message is one post."""
+async def test_what_was_acknowledged_is_filed_once_however_often_the_server_is_killed(
+    bare_url: str, tmp_path: Path
+) -> None:
+    """Twenty times SIGKILL at random moments under load from many connections, then each
+    acknowledged message is one post.
+    """
     await prepare(bare_url, tmp_path)
     stopping = asyncio.Event()
     async with Servers(bare_url, tmp_path / "data") as servers:
@@ -163,9 +187,9 @@ async def prepare(url: str, folder: Path) -> None:
     store = Store(url)
     await store.write(migrations.upgrade)
     await store.close()
-    house = await open_house(url, folder)
-    await add_project(house)
-    await house.close()
+    container = await open_container(url, folder)
+    await add_project(container)
+    await container.close()
 
 
 async def everything_filed(url: str) -> None:
@@ -182,17 +206,23 @@ async def each_is_one_post(url: str, clients: list[Client]) -> None:
     store = Store(url)
     counted = select(posts.c.message_id, func.count()).group_by(posts.c.message_id)
     found = {row[0]: row[1] for row in await store.read(lambda db: db.execute(counted).all())}
-    stopped = await store.read(lambda db: db.execute(select(inbounds.c.reason).distinct()).scalars().all())
+    stopped = await store.read(
+        lambda db: db.execute(select(inbounds.c.reason).distinct()).scalars().all()
+    )
     await store.close()
     acknowledged = {message_id for client in clients for message_id in client.acknowledged}
     assert len(acknowledged) > KILLS
-    assert dict.fromkeys(acknowledged, 1) == {message_id: found.get(message_id, 0) for message_id in acknowledged}
+    assert dict.fromkeys(acknowledged, 1) == {
+        message_id: found.get(message_id, 0) for message_id in acknowledged
+    }
     assert {1} == set(found.values())
     assert {"filed", "duplicate"} >= set(stopped)
 
 
 def free_port() -> int:
-    """Below the ports that connecting sockets get: a client that tries again and again could connect to itself."""
+    """Below the ports that connecting sockets get: a client that tries again and again could
+    connect to itself.
+    """
     for _ in range(100):
         port = random.randrange(20_000, 32_000)
         with socket.socket() as tried, suppress(OSError):

@@ -1,4 +1,6 @@
-"""What DNS and a message's own signatures say of its origin: SPF, DKIM, DMARC and ARC, gathered side by side."""
+"""What DNS and a message's own signatures say of its origin: SPF, DKIM, DMARC and ARC, gathered
+side by side.
+"""
 
 import asyncio
 import ipaddress
@@ -7,7 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from mailbridge.adapters import spf as sender_policy
 from mailbridge.adapters.dkim_arc import Keys, Signatures
 from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
-from mailbridge.domain.proof import ArcResult, DkimResult, DmarcPolicy, Evidence, SpfResult, TrustedResult
+from mailbridge.domain.proof import (
+    ArcResult,
+    DkimResult,
+    DmarcPolicy,
+    Evidence,
+    SpfResult,
+    TrustedResult,
+)
 from mailbridge.steps.deciding.proof import dmarc
 from mailbridge.steps.deciding.proof.ambiguous_header import header_flaws, header_section
 from mailbridge.steps.deciding.proof.authentication_results import read
@@ -18,11 +27,13 @@ _IN_PLACE = 64 * 1024  # bytes; larger messages are hashed in a thread
 
 
 class Authenticator:
-    """Ask DNS (`nameservers`, else the system's) at most `timeout` seconds a question and twice that a message.
+    """Ask DNS (`nameservers`, else the system's) at most `timeout` seconds a question and twice
+    that a message.
 
-    `trusted_sealers` are domains whose ARC seals are believed, `authserv_id` the name that our own border writes into
-    Authentication-Results. Mail from a `border` address, and from one that is not public unless it lies in `outside`, was
-    passed on by a server of ours: there is no client to ask about, and that server's results count.
+    `trusted_sealers` are domains whose ARC seals are believed, `authserv_id` the name that our own
+    border writes into Authentication-Results. Mail from a `border` address, and from one that is
+    not public unless it lies in `outside`, was passed on by a server of ours: there is no client to
+    ask about, and that server's results count.
     """
 
     def __init__(
@@ -41,8 +52,12 @@ class Authenticator:
         self._outside = tuple(map(ipaddress.ip_network, outside))
         self._ours = tuple(map(ipaddress.ip_network, border))
 
-    async def gather(self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str) -> Evidence:
-        """The evidence for a message; never raises for what is in it, and takes at most twice the timeout."""
+    async def gather(
+        self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str
+    ) -> Evidence:
+        """The evidence for a message; never raises for what is in it, and takes at most twice the
+        timeout.
+        """
         section = header_section(raw)
         client = self._client(client_ip)
         border = self._border(section) if self._authserv_id and client is None else ()
@@ -55,11 +70,15 @@ class Authenticator:
         keys, spf, walk = await asyncio.gather(
             self._keys(signatures.key_names()),
             self._spf(client, helo or "", reverse_path),
-            self._walk({author} | signatures.domains | {_domain(reverse_path)} if author else set()),
+            self._walk(
+                {author} | signatures.domains | {_domain(reverse_path)} if author else set()
+            ),
         )
         dkim, arc = await self._verified(signatures, keys)
         policy = await self._policy(author, walk) if author else None
-        organizations = tuple((domain, dmarc.organizational(domain, records)) for domain, records in walk.items())
+        organizations = tuple(
+            (domain, dmarc.organizational(domain, records)) for domain, records in walk.items()
+        )
         return Evidence(spf, dkim, arc, policy, border, organizations, flaws)
 
     def _client(self, client_ip: str | None) -> str | None:
@@ -70,7 +89,9 @@ class Authenticator:
             return None
         mapped = getattr(address, "ipv4_mapped", None)
         address = mapped or address
-        outside = _within(address, self._outside) or (address.is_global and not _within(address, self._ours))
+        outside = _within(address, self._outside) or (
+            address.is_global and not _within(address, self._ours)
+        )
         return str(address) if outside else None
 
     async def _keys(self, names: Iterable[str]) -> Keys:
@@ -84,53 +105,82 @@ class Authenticator:
             return DnsTrouble(f"{name}: DNS did not answer in time")
         except DnsTrouble as trouble:
             return trouble
-        return texts[0].encode("utf-8", "replace") if texts else None  # RFC 6376 section 3.6.2.2: several are undefined
+        return (
+            texts[0].encode("utf-8", "replace") if texts else None
+        )  # RFC 6376 section 3.6.2.2: several are undefined
 
     async def _spf(self, client: str | None, helo: str, reverse_path: str) -> SpfResult | None:
         if client is None:
             return None
         try:
-            return await asyncio.wait_for(sender_policy.check(self._names.ask, client, helo, reverse_path), self._longest)
+            return await asyncio.wait_for(
+                sender_policy.check(self._names.ask, client, helo, reverse_path), self._longest
+            )
         except TimeoutError:
             return SpfResult(_domain(reverse_path) or "", "temperror", "DNS did not answer in time")
 
     async def _walk(self, domains: Iterable[str | None]) -> dict[str, dict[str, dmarc.Record]]:
-        """For each domain the policy records of its tree walk (RFC 9989 section 4.10), all asked for at once."""
+        """For each domain the policy records of its tree walk (RFC 9989 section 4.10), all asked
+        for at once.
+        """
         named = sorted(domain for domain in set(domains) if domain)
         names = sorted({target for domain in named for target in dmarc.targets(domain)})
         found = dict(zip(names, await asyncio.gather(*map(self._record, names)), strict=True))
-        return {domain: {name: record for name in dmarc.targets(domain) if (record := found[name])} for domain in named}
+        return {
+            domain: {name: record for name in dmarc.targets(domain) if (record := found[name])}
+            for domain in named
+        }
 
     async def _record(self, name: str) -> dmarc.Record | None:
         try:
-            return dmarc.parse(await asyncio.wait_for(self._names.texts(f"_dmarc.{name}"), self._longest))
+            return dmarc.parse(
+                await asyncio.wait_for(self._names.texts(f"_dmarc.{name}"), self._longest)
+            )
         except (DnsTrouble, TimeoutError):
             return None
 
-    async def _policy(self, author: str, walk: Mapping[str, Mapping[str, dmarc.Record]]) -> DmarcPolicy | None:
+    async def _policy(
+        self, author: str, walk: Mapping[str, Mapping[str, dmarc.Record]]
+    ) -> DmarcPolicy | None:
         records = walk.get(author, {})
         inherited = author not in records and any(record.nonexistent for record in records.values())
         return dmarc.applying(author, records, exists=not inherited or await self._exists(author))
 
     async def _exists(self, domain: str) -> bool:
-        """Whether the domain has any address or mail exchanger (RFC 9989 section 4.10.1, np); doubt says that it does."""
+        """Whether the domain has any address or mail exchanger (RFC 9989 section 4.10.1, np); doubt
+        says that it does.
+        """
         try:
-            answers = await asyncio.gather(*(self._names.ask(domain, kind) for kind in ("A", "AAAA", "MX")))
+            answers = await asyncio.gather(
+                *(self._names.ask(domain, kind) for kind in ("A", "AAAA", "MX"))
+            )
         except DnsTrouble:
             return True
         return any(answers)
 
-    async def _verified(self, signatures: Signatures, keys: Keys) -> tuple[tuple[DkimResult, ...], ArcResult | None]:
+    async def _verified(
+        self, signatures: Signatures, keys: Keys
+    ) -> tuple[tuple[DkimResult, ...], ArcResult | None]:
         def verify() -> tuple[tuple[DkimResult, ...], ArcResult | None]:
             return signatures.verify_dkim(keys), signatures.verify_arc(keys, self._sealers)
 
         return verify() if signatures.size <= _IN_PLACE else await asyncio.to_thread(verify)
 
     def _border(self, section: bytes) -> tuple[TrustedResult, ...]:
-        """What the topmost field of our own border says; what stands below may be forged in its name."""
-        said = (read(value.decode("latin-1")) for name, value in _fields(section) if name == b"authentication-results")
+        """What the topmost field of our own border says; what stands below may be forged in its
+        name.
+        """
+        said = (
+            read(value.decode("latin-1"))
+            for name, value in _fields(section)
+            if name == b"authentication-results"
+        )
         ours = next((one for one in said if one.authserv_id == self._authserv_id), None)
-        return tuple(TrustedResult(one.method, one.result, one.domain) for one in ours.results) if ours is not None else ()
+        return (
+            tuple(TrustedResult(one.method, one.result, one.domain) for one in ours.results)
+            if ours is not None
+            else ()
+        )
 
 
 Networks = Sequence["ipaddress.IPv4Network | ipaddress.IPv6Network"]
@@ -145,7 +195,12 @@ def _fields(section: bytes) -> list[tuple[bytes, bytes]]:
     fields: list[tuple[bytes, bytes]] = []
     for line in section.replace(b"\r\n", b"\n").split(b"\n"):
         if line[:1] in (b" ", b"\t") and fields:
-            fields[-1] = (fields[-1][0], fields[-1][1] + b" " + line.strip() if len(fields[-1][1]) < 16_000 else fields[-1][1])
+            fields[-1] = (
+                fields[-1][0],
+                fields[-1][1] + b" " + line.strip()
+                if len(fields[-1][1]) < 16_000
+                else fields[-1][1],
+            )
         else:
             name, _, value = line.partition(b":")
             fields.append((name.strip().lower(), value))

@@ -1,4 +1,6 @@
-"""DKIM (RFC 6376) and ARC (RFC 8617) by dkimpy, run with keys that were fetched before, so that it never waits."""
+"""DKIM (RFC 6376) and ARC (RFC 8617) by dkimpy, run with keys that were fetched before, so that it
+never waits.
+"""
 
 import logging
 import re
@@ -18,7 +20,9 @@ MOST_SEALS = 10  # of the 50 that RFC 8617 section 4.2.1 allows
 _SHORTEST_KEY = 1024  # bits, RFC 8301 section 3.2
 
 _FIELD = re.compile(
-    rb"^(dkim-signature|arc-seal|arc-message-signature|arc-authentication-results)[ \t]*:(.*(?:\r?\n[ \t].*)*)", re.I | re.M
+    rb"^(dkim-signature|arc-seal|arc-message-signature|"
+    rb"arc-authentication-results)[ \t]*:(.*(?:\r?\n[ \t].*)*)",
+    re.I | re.M,
 )
 _SILENT = logging.getLogger("mailbridge.dkim")
 _SILENT.addHandler(logging.NullHandler())
@@ -29,13 +33,17 @@ _MOST_FIELDS = 1000
 
 
 def _strip_trailing_whitespace(body: bytes) -> bytes:
-    """dkimpy's own, in linear time. It is followed by the compression of blanks, so it may begin with it."""
+    """dkimpy's own, in linear time. It is followed by the compression of blanks, so it may begin
+    with it.
+    """
     return re.sub(rb"[\t ]+", b" ", body).replace(b" \r\n", b"\r\n")
 
 
 dkim.canonicalization.strip_trailing_whitespace = _strip_trailing_whitespace
 
-Keys = Mapping[str, "bytes | DnsTrouble | None"]  # key name without the last dot -> record, trouble, or None
+Keys = Mapping[
+    str, "bytes | DnsTrouble | None"
+]  # key name without the last dot -> record, trouble, or None
 
 
 class Signatures:
@@ -45,10 +53,20 @@ class Signatures:
         section = header_section(raw)
         found = [(field[1].lower(), field[2]) for field in _FIELD.finditer(section)]
         self._raw = raw
-        self._bounded = section.count(b"\n") <= _MOST_FIELDS and all(_is_bounded(value) for _, value in found)
-        self._dkim = [_tags(value) for name, value in found if name == b"dkim-signature"][:MOST_SIGNATURES]
-        self._arc = [_tags(value) for name, value in found if name in (b"arc-seal", b"arc-message-signature")]
-        self.recorded = [read(value.decode("latin-1")) for name, value in found if name == b"arc-authentication-results"]
+        self._bounded = section.count(b"\n") <= _MOST_FIELDS and all(
+            _is_bounded(value) for _, value in found
+        )
+        self._dkim = [_tags(value) for name, value in found if name == b"dkim-signature"][
+            :MOST_SIGNATURES
+        ]
+        self._arc = [
+            _tags(value) for name, value in found if name in (b"arc-seal", b"arc-message-signature")
+        ]
+        self.recorded = [
+            read(value.decode("latin-1"))
+            for name, value in found
+            if name == b"arc-authentication-results"
+        ]
 
     @property
     def size(self) -> int:
@@ -62,14 +80,18 @@ class Signatures:
     @property
     def domains(self) -> frozenset[str]:
         """The signing domains, as far as they are domains."""
-        return frozenset(domain for tags in self._dkim if (domain := ascii_domain(tags.get("d", ""))))
+        return frozenset(
+            domain for tags in self._dkim if (domain := ascii_domain(tags.get("d", "")))
+        )
 
     def key_names(self) -> frozenset[str]:
         chain = self._arc if self._chain_is_bounded() else []
         return frozenset(name for tags in (*self._dkim, *chain) if (name := _key_name(tags)))
 
     def verify_dkim(self, keys: Keys) -> tuple[DkimResult, ...]:
-        """Each signature's result, the topmost first. Costs about a millisecond each; pure computation."""
+        """Each signature's result, the topmost first. Costs about a millisecond each; pure
+        computation.
+        """
         if not self._dkim:
             return ()
         return tuple(self._signature(number, tags, keys) for number, tags in enumerate(self._dkim))
@@ -77,32 +99,53 @@ class Signatures:
     def _signature(self, number: int, tags: dict[str, str], keys: Keys) -> DkimResult:
         domain, selector = ascii_domain(tags.get("d", "")) or "", tags.get("s", "")[:100]
         if not self._bounded:
-            return DkimResult(domain, selector, "permerror", "its header section is too large, or folded without end")
+            return DkimResult(
+                domain,
+                selector,
+                "permerror",
+                "its header section is too large, or folded without end",
+            )
         if not _key_name(tags):
             return DkimResult(domain, selector, "permerror", "its domain or selector is no name")
         if tags.get("a", "").lower() == "rsa-sha1":  # RFC 8301 section 3.1
             return DkimResult(domain, selector, "permerror", "rsa-sha1 is no longer a signature")
         try:
-            passed = dkim.DKIM(self._raw, logger=_SILENT, minkey=_SHORTEST_KEY).verify(number, dnsfunc=_answers(keys))
+            passed = dkim.DKIM(self._raw, logger=_SILENT, minkey=_SHORTEST_KEY).verify(
+                number, dnsfunc=_answers(keys)
+            )
         except DnsTrouble as trouble:
             return DkimResult(domain, selector, "temperror", str(trouble))
         except dkim.ValidationError as wrong:
             return DkimResult(domain, selector, "fail", _words(wrong))
-        except Exception as wrong:  # whatever dkimpy raises on hostile fields, the signature proves nothing
+        except (
+            Exception
+        ) as wrong:  # whatever dkimpy raises on hostile fields, the signature proves nothing
             return DkimResult(domain, selector, "permerror", _words(wrong))
         signed = frozenset(name.strip().lower() for name in tags.get("h", "").split(":"))
         if passed and "l" in tags:  # RFC 6376 section 8.2: anybody may have added to the body
-            return DkimResult(domain, selector, "policy", "it signs only the beginning of the body", signed)
-        return DkimResult(domain, selector, "pass" if passed else "fail", "" if passed else _why(tags, keys), signed)
+            return DkimResult(
+                domain, selector, "policy", "it signs only the beginning of the body", signed
+            )
+        return DkimResult(
+            domain,
+            selector,
+            "pass" if passed else "fail",
+            "" if passed else _why(tags, keys),
+            signed,
+        )
 
     def verify_arc(self, keys: Keys, trusted: frozenset[str]) -> ArcResult | None:
         """The chain's state, and what the newest seals of trusted domains recorded."""
         if not self._arc:
             return None
         if not self._chain_is_bounded():
-            return ArcResult("fail", reason="the chain is too long, or its header section too large")
+            return ArcResult(
+                "fail", reason="the chain is too long, or its header section too large"
+            )
         try:
-            cv, sets, reason = dkim.ARC(self._raw, logger=_SILENT, minkey=_SHORTEST_KEY).verify(dnsfunc=_answers(keys))
+            cv, sets, reason = dkim.ARC(self._raw, logger=_SILENT, minkey=_SHORTEST_KEY).verify(
+                dnsfunc=_answers(keys)
+            )
         except DnsTrouble as trouble:
             return ArcResult("temperror", reason=str(trouble))
         except Exception as wrong:
@@ -110,8 +153,12 @@ class Signatures:
         sealers = [ascii_domain(one.get("as-domain", b"").decode("latin-1")) or "" for one in sets]
         return self._chain(cv == dkim.CV_Pass, sealers, trusted, str(reason)[:200])
 
-    def _chain(self, passed: bool, sealers: list[str], trusted: frozenset[str], reason: str) -> ArcResult:
-        """Newest first: go down as long as the sealer is trusted, to the first who saw dmarc=pass."""
+    def _chain(
+        self, passed: bool, sealers: list[str], trusted: frozenset[str], reason: str
+    ) -> ArcResult:
+        """Newest first: go down as long as the sealer is trusted, to the first who saw
+        dmarc=pass.
+        """
         newest = sealers[0] if sealers else ""
         recorded, author = "", ""
         for distance, sealer in enumerate(sealers):
@@ -119,7 +166,14 @@ class Signatures:
                 break
             said, about = _dmarc(self.recorded, len(sealers) - distance)
             recorded, author = (said, about) if said and recorded != "pass" else (recorded, author)
-        return ArcResult("pass" if passed else "fail", newest, newest in trusted, recorded, author, "" if passed else reason)
+        return ArcResult(
+            "pass" if passed else "fail",
+            newest,
+            newest in trusted,
+            recorded,
+            author,
+            "" if passed else reason,
+        )
 
     def _chain_is_bounded(self) -> bool:
         return self._bounded and len(self._arc) <= 2 * MOST_SEALS
@@ -144,7 +198,9 @@ def _tags(value: bytes) -> dict[str, str]:
 
 
 def _key_name(tags: dict[str, str]) -> str | None:
-    """selector._domainkey.domain (RFC 6376 section 3.6.2.1), only when DNS can hold it as it stands."""
+    """selector._domainkey.domain (RFC 6376 section 3.6.2.1), only when DNS can hold it as it
+    stands.
+    """
     domain, selector = ascii_domain(tags.get("d", "")), ascii_domain(tags.get("s", ""))
     return f"{selector}._domainkey.{domain}" if domain and selector else None
 
@@ -161,7 +217,11 @@ def _answers(keys: Keys) -> Any:
 
 
 def _why(tags: dict[str, str], keys: Keys) -> str:
-    return "the signature does not match" if keys.get(_key_name(tags) or "") else "there is no such key"
+    return (
+        "the signature does not match"
+        if keys.get(_key_name(tags) or "")
+        else "there is no such key"
+    )
 
 
 def _words(wrong: Exception) -> str:

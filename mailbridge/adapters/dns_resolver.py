@@ -29,7 +29,9 @@ class _Kept(NamedTuple):
 
 
 class Breaker:
-    """Open after silences from several domains in a row; then one question in each pause is let through."""
+    """Open after silences from several domains in a row; then one question in each pause is let
+    through.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -52,9 +54,16 @@ class Breaker:
 
 
 class NameService:
-    """`nameservers` are addresses, with a port where it is not 53 ("127.0.0.1:5300", "[::1]:5300"); none: those of the system."""
+    """`nameservers` are addresses, with a port where it is not 53 ("127.0.0.1:5300", "[::1]:5300");
+    none: those of the system.
+    """
 
-    def __init__(self, nameservers: Sequence[str] = (), timeout: float = 5.0, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        nameservers: Sequence[str] = (),
+        timeout: float = 5.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._resolver = _resolver(nameservers)
         self._timeout = timeout
         self._clock = clock
@@ -63,7 +72,9 @@ class NameService:
         self._asking: dict[tuple[str, str], asyncio.Task[tuple[Any, ...]]] = {}
 
     async def ask(self, name: str, kind: str) -> tuple[Any, ...]:
-        """The records of a name, () when there are none; kind is "TXT", "A", "AAAA", "MX", "PTR". Raises DnsTrouble."""
+        """The records of a name, () when there are none; kind is "TXT", "A", "AAAA", "MX", "PTR".
+        Raises DnsTrouble.
+        """
         key = (name.rstrip(".").lower(), kind)
         kept = self._kept.get(key)
         if kept and kept.until > self._clock():
@@ -77,7 +88,10 @@ class NameService:
 
     async def texts(self, name: str) -> tuple[str, ...]:
         """The TXT records of a name, the strings of each joined (RFC 7208 section 3.3)."""
-        return tuple(b"".join(record.strings).decode("utf-8", "replace") for record in await self.ask(name, "TXT"))
+        return tuple(
+            b"".join(record.strings).decode("utf-8", "replace")
+            for record in await self.ask(name, "TXT")
+        )
 
     def _settled(self, key: tuple[str, str], task: asyncio.Task[tuple[Any, ...]]) -> None:
         self._asking.pop(key, None)
@@ -88,10 +102,19 @@ class NameService:
         if self._breaker.open:
             raise DnsTrouble("DNS does not answer")
         try:
-            answer = await self._resolver.resolve(*key, raise_on_no_answer=False, search=False, lifetime=self._timeout)
+            answer = await self._resolver.resolve(
+                *key, raise_on_no_answer=False, search=False, lifetime=self._timeout
+            )
         except dns.resolver.NXDOMAIN:
             return self._remember(key, (), _SHORTEST)
-        except (dns.name.LabelTooLong, dns.name.EmptyLabel, dns.name.NameTooLong, dns.name.BadEscape, dns.name.IDNAException, UnicodeError):
+        except (
+            dns.name.LabelTooLong,
+            dns.name.EmptyLabel,
+            dns.name.NameTooLong,
+            dns.name.BadEscape,
+            dns.name.IDNAException,
+            UnicodeError,
+        ):
             return ()
         except dns.resolver.LifetimeTimeout as silence:
             self._breaker.silent(key[0])
@@ -99,9 +122,13 @@ class NameService:
         except (dns.exception.DNSException, OSError) as failure:
             raise DnsTrouble(f"{key[0]}: DNS failed") from failure
         records = tuple(answer.rrset) if answer.rrset is not None else ()
-        return self._remember(key, records, min(_LONGEST, max(_SHORTEST, answer.expiration - time.time())))
+        return self._remember(
+            key, records, min(_LONGEST, max(_SHORTEST, answer.expiration - time.time()))
+        )
 
-    def _remember(self, key: tuple[str, str], answer: tuple[Any, ...], seconds: float) -> tuple[Any, ...]:
+    def _remember(
+        self, key: tuple[str, str], answer: tuple[Any, ...], seconds: float
+    ) -> tuple[Any, ...]:
         self._breaker.answered()
         self._kept[key] = _Kept(self._clock() + seconds, answer)
         self._kept.move_to_end(key)
@@ -114,7 +141,9 @@ def _resolver(nameservers: Sequence[str]) -> dns.asyncresolver.Resolver:
     if not nameservers:
         return dns.asyncresolver.Resolver()
     resolver = dns.asyncresolver.Resolver(configure=False)
-    resolver.nameservers = [dns.nameserver.Do53Nameserver(*_place(server)) for server in nameservers]
+    resolver.nameservers = [
+        dns.nameserver.Do53Nameserver(*_place(server)) for server in nameservers
+    ]
     return resolver
 
 

@@ -18,7 +18,9 @@ TIMEOUT = 10.0  # seconds
 
 
 async def mail_exchangers(domain: str, nameservers: Sequence[str] = ()) -> list[str]:
-    """Hosts that take mail for a domain, the preferred first (RFC 5321 section 5.1). Raises OSError when DNS does not answer."""
+    """Hosts that take mail for a domain, the preferred first (RFC 5321 section 5.1). Raises OSError
+    when DNS does not answer.
+    """
     resolver = dns.asyncresolver.Resolver(configure=not nameservers)
     if nameservers:
         resolver.nameservers = list(nameservers)
@@ -28,11 +30,17 @@ async def mail_exchangers(domain: str, nameservers: Sequence[str] = ()) -> list[
         return []
     except dns.exception.DNSException as fault:
         raise OSError(f"DNS does not answer: {type(fault).__name__}") from fault
-    return [str(one.exchange).rstrip(".") for one in sorted(answer, key=lambda one: one.preference)] if answer.rrset else []
+    return (
+        [str(one.exchange).rstrip(".") for one in sorted(answer, key=lambda one: one.preference)]
+        if answer.rrset
+        else []
+    )
 
 
 async def relay_greets(url: str, helo: str) -> str:
-    """Connect, log in and say goodbye; returns what the relay offers. Raises OSError with its words."""
+    """Connect, log in and say goodbye; returns what the relay offers. Raises OSError with its
+    words.
+    """
     found = relay_url(url)
     client = SMTP(
         hostname=found.host,

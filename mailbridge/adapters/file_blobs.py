@@ -8,7 +8,9 @@ from secrets import token_hex
 
 
 class FileBlobs:
-    """Files under `folder`, which is made when missing; all of a blob is there, or nothing of it."""
+    """Files under `folder`, which is made when missing; all of a blob is there, or nothing of
+    it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

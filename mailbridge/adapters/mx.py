@@ -9,11 +9,15 @@ import dns.exception
 from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
 
 LONGEST = 2.0  # seconds; whoever asks has a person waiting
-NOT_OF_THE_WORLD = frozenset({"test", "example", "invalid", "localhost", "local"})  # RFC 6761 section 6, RFC 6762
+NOT_OF_THE_WORLD = frozenset(
+    {"test", "example", "invalid", "localhost", "local"}
+)  # RFC 6761 section 6, RFC 6762
 
 
 class MailExchangers:
-    """`nameservers` as in NameService; none: those of the system, which know nothing of names that are not of the world."""
+    """`nameservers` as in NameService; none: those of the system, which know nothing of names that
+    are not of the world.
+    """
 
     def __init__(self, nameservers: Sequence[str] = (), timeout: float = LONGEST) -> None:
         self._nameservers = nameservers
@@ -21,7 +25,9 @@ class MailExchangers:
         self._names: NameService | None = None
 
     async def of(self, domain: str) -> tuple[str, ...]:
-        """Host names in lower case, the preferred first; () when there are none, or nobody answered in time."""
+        """Host names in lower case, the preferred first; () when there are none, or nobody answered
+        in time.
+        """
         if not self._nameservers and domain.rpartition(".")[2].lower() in NOT_OF_THE_WORLD:
             return ()
         try:

@@ -1,4 +1,6 @@
-"""Messages read in processes of their own, which may be killed: a hostile message costs bounded time and memory."""
+"""Messages read in processes of their own, which may be killed: a hostile message costs bounded
+time and memory.
+"""
 
 import asyncio
 import pickle
@@ -31,7 +33,9 @@ class ReaderUnavailableError(OSError):
 
 
 def _unprocessed(raw: bytes, why: str) -> Reading:
-    from mailbridge.steps.reading.read import unprocessed  # all steps come with it, and this process seldom needs them
+    from mailbridge.steps.reading.read import (
+        unprocessed,
+    )  # all steps come with it, and this process seldom needs them
 
     return unprocessed(raw, why)
 
@@ -39,8 +43,19 @@ def _unprocessed(raw: bytes, why: str) -> Reading:
 class ReadingProcess:
     """One child and its pipes; for one caller at a time."""
 
-    def __init__(self, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY, wall_seconds: float = WALL_SECONDS) -> None:
-        self._arguments = [sys.executable, "-m", "mailbridge.adapters.reader_child", str(cpu_seconds), str(memory)]
+    def __init__(
+        self,
+        cpu_seconds: float = CPU_SECONDS,
+        memory: int = MEMORY,
+        wall_seconds: float = WALL_SECONDS,
+    ) -> None:
+        self._arguments = [
+            sys.executable,
+            "-m",
+            "mailbridge.adapters.reader_child",
+            str(cpu_seconds),
+            str(memory),
+        ]
         self._wall_seconds = wall_seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0
@@ -57,12 +72,16 @@ class ReadingProcess:
             self.close()
             return _unprocessed(raw, str(why))
 
-    def _asked(self, child: subprocess.Popen[bytes], raw: bytes, reverse_path: str | None) -> Reading:
+    def _asked(
+        self, child: subprocess.Popen[bytes], raw: bytes, reverse_path: str | None
+    ) -> Reading:
         path = None if reverse_path is None else reverse_path.encode("utf-8", "surrogatepass")
-        _send(child, REQUEST.pack(len(raw), 0 if path is None else len(path) + 1) + (path or b""), raw)
+        _send(
+            child, REQUEST.pack(len(raw), 0 if path is None else len(path) + 1) + (path or b""), raw
+        )
         answer = self._answer(child)
         self._read = MESSAGES if len(raw) > LARGE else self._read + 1
-        reading = pickle.loads(answer)  # noqa: S301 - written by our own child
+        reading = pickle.loads(answer)
         assert isinstance(reading, Reading)
         return reading
 
@@ -75,7 +94,7 @@ class ReadingProcess:
 
     def _started(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        child = subprocess.Popen(self._arguments, stdin=pipe, stdout=pipe, bufsize=0)  # noqa: S603 - this interpreter, our own module
+        child = subprocess.Popen(self._arguments, stdin=pipe, stdout=pipe, bufsize=0)
         assert child.stdout
         try:
             _received(child.stdout, len(READY), time.monotonic() + self._wall_seconds)
@@ -133,9 +152,13 @@ def _received(out: IO[bytes], length: int, deadline: float) -> bytearray:
 
 
 class Reader:
-    """A few reading processes, used from asyncio (`async with`, `await read`) or from threads (`with`, `read_now`)."""
+    """A few reading processes, used from asyncio (`async with`, `await read`) or from threads
+    (`with`, `read_now`).
+    """
 
-    def __init__(self, workers: int = 1, *, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self, workers: int = 1, *, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY
+    ) -> None:
         self._idle: queue.SimpleQueue[ReadingProcess] = queue.SimpleQueue()
         self._processes = [ReadingProcess(cpu_seconds, memory) for _ in range(workers)]
         for process in self._processes:
@@ -167,11 +190,21 @@ class Reader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         await asyncio.to_thread(self.close)

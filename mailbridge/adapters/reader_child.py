@@ -1,7 +1,9 @@
-"""The process that reads messages: requests come by standard input, readings leave by standard output.
+"""The process that reads messages: requests come by standard input, readings leave by standard
+output.
 
-A request is a head (two lengths) and the octets; an answer is its length and a pickled Reading, or nothing when memory ran out.
-A message that takes too much CPU time ends this process by SIGPROF; the end of standard input ends it too.
+A request is a head (two lengths) and the octets; an answer is its length and a pickled Reading, or
+nothing when memory ran out. A message that takes too much CPU time ends this process by SIGPROF;
+the end of standard input ends it too.
 """
 
 import contextlib
@@ -16,7 +18,8 @@ from typing import BinaryIO
 from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST
 from mailbridge.steps.reading.read import read
 
-GARBAGE = 20_000  # objects made before the collector looks: readings hold no cycles, and the process is short-lived
+# objects made before the collector looks: readings hold no cycles, and the process is short-lived
+GARBAGE = 20_000
 
 
 def main() -> None:
@@ -54,7 +57,11 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
 
 def _request(head: bytes) -> tuple[bytes, str | None]:
     length, path_length = REQUEST.unpack(head)
-    path = sys.stdin.buffer.read(path_length - 1).decode("utf-8", "surrogatepass") if path_length else None
+    path = (
+        sys.stdin.buffer.read(path_length - 1).decode("utf-8", "surrogatepass")
+        if path_length
+        else None
+    )
     return sys.stdin.buffer.read(length), path
 
 

@@ -15,7 +15,14 @@ from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.telling.letter_parts import mime_message
 from mailbridge.steps.telling.letter_parts.closing import closing
-from mailbridge.steps.telling.letter_parts.columns import beginning, beside, clipped, hanging, quoted, wrapped
+from mailbridge.steps.telling.letter_parts.columns import (
+    beginning,
+    beside,
+    clipped,
+    hanging,
+    quoted,
+    wrapped,
+)
 from mailbridge.steps.telling.letter_parts.footer import Tongue
 from mailbridge.steps.telling.letter_parts.paragraphs import linked, paragraphs
 from mailbridge.steps.telling.words.wording import count, joined, language_of, moment, size
@@ -25,7 +32,8 @@ MOST_HTML = 40_000
 QUOTED_LINES = 12
 QUOTED_CHARACTERS = 400
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
-NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"  # of Exchange; All would suppress its reports of failed deliveries, too
+# of Exchange; All would suppress its reports of failed deliveries, too
+NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
 _UNSAFE_LOOKS = ("<img", "<h1", "color", "background", "position", "float", "width")
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = PostWords("", _EVER, "")
@@ -41,13 +49,23 @@ class Quoted:
 
 
 class Rendering:
-    """`override` is an admin's folder with templates of his own; `instance` is told in X-Mailbridge-Instance."""
+    """`override` is an admin's folder with templates of his own; `instance` is told in
+    X-Mailbridge-Instance.
+    """
 
     def __init__(self, instance: str, override: Path | None = None) -> None:
         self._instance = instance
         loader = FileSystemLoader(folders("mail", override))
-        self._text = SandboxedEnvironment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-        self._html = SandboxedEnvironment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
+        self._text = SandboxedEnvironment(
+            loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._html = SandboxedEnvironment(
+            loader=loader,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=True,
+        )
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes:
@@ -55,19 +73,31 @@ class Rendering:
         page = _page(letter, words)
         subject = self._text.get_template(f"{letter.name}/subject.txt").render(page)
         text = _tidy(self._text.get_template(f"{letter.name}/body.txt").render(page))
-        html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(page))
+        html = self._inliner.inline(
+            self._html.get_template(f"{letter.name}/body.html").render(page)
+        )
         if len(html.encode()) > SIZE_LIMIT:
-            html = self._inliner.inline(self._html.get_template(f"{letter.name}/body.html").render(_short(page)))
+            html = self._inliner.inline(
+                self._html.get_template(f"{letter.name}/body.html").render(_short(page))
+            )
         return mime_message.message(
-            fields(letter, subject, self._instance, _via(letter, words)), text, html, page["enclosed"], letter.message_id
+            fields(letter, subject, self._instance, _via(letter, words)),
+            text,
+            html,
+            page["enclosed"],
+            letter.message_id,
         )
 
 
 def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:
-    return words[letter.post_id].via if letter.post_id is not None and letter.post_id in words else ()
+    return (
+        words[letter.post_id].via if letter.post_id is not None and letter.post_id in words else ()
+    )
 
 
-def fields(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+def fields(
+    letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
     """The header section in its order."""
     at = letter.date or letter.written
     wanted = (
@@ -84,9 +114,17 @@ def fields(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = (
         ("Thread-Index", letter.thread_index or ""),
         ("List-Id", _list_id(letter)),
         ("List-Archive", f"<{letter.link}>" if letter.list_id and letter.link else ""),  # RFC 2369
-        ("List-Post", f"<mailto:{letter.reply_to.address}>" if letter.list_id and letter.reply_to is not None else ""),
+        (
+            "List-Post",
+            f"<mailto:{letter.reply_to.address}>"
+            if letter.list_id and letter.reply_to is not None
+            else "",
+        ),
         ("List-Unsubscribe", f"<{letter.unsubscribe}>" if letter.unsubscribe else ""),
-        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click" if letter.unsubscribe else ""),  # RFC 8058
+        (
+            "List-Unsubscribe-Post",
+            "List-Unsubscribe=One-Click" if letter.unsubscribe else "",
+        ),  # RFC 8058
         ("Auto-Submitted", letter.auto_submitted or ""),  # RFC 3834
         ("X-Auto-Response-Suppress", NO_ANSWERS if letter.auto_submitted else ""),
         ("X-Mailbridge-Instance", mime_message.one_line(instance)),
@@ -116,7 +154,11 @@ def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
     signed = closing(post.text, post.signature, post.name) if by_member else ""
     whole = len(post.text) <= MOST_TEXT
     human = post.text if whole else clipped(post.text, MOST_TEXT)
-    cut = None if whole else File(tongue.say("text.name"), "text/plain", len(post.text), post.text.encode())
+    cut = (
+        None
+        if whole
+        else File(tongue.say("text.name"), "text/plain", len(post.text), post.text.encode())
+    )
     return {
         "letter": letter,
         "t": tongue.say,
@@ -125,25 +167,36 @@ def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
         "deadline": tongue.deadline,
         "moment": lambda at: _moment(at, tongue),
         "joined": lambda names: joined(names, tongue.language),
-        "human": "\n\n".join(filter(None, (human, signed))) or tongue.say("no.words" if letter.attachments else "no.words.at.all"),
-        "human_html": _human_html(post, human, tongue, bool(letter.attachments)) + Markup(paragraphs(signed)),  # noqa: S704 - escaped there
+        "human": "\n\n".join(filter(None, (human, signed)))
+        or tongue.say("no.words" if letter.attachments else "no.words.at.all"),
+        "human_html": _human_html(post, human, tongue, bool(letter.attachments))
+        + Markup(paragraphs(signed)),
         "cut": tongue.say("cut", name=cut.filename) if cut is not None else "",
         "earlier": _earlier(letter, words, tongue),
         "files": _files(letter, post, tongue),
-        "enclosed": [*([cut] if cut is not None else []), *(one for one in post.files if one.content is not None)],
-        "open": [one for one in letter.footer.questions if not one.answered] if letter.footer is not None else [],
-        "answered": [one for one in letter.footer.questions if one.answered] if letter.footer is not None else [],
+        "enclosed": [
+            *([cut] if cut is not None else []),
+            *(one for one in post.files if one.content is not None),
+        ],
+        "open": [one for one in letter.footer.questions if not one.answered]
+        if letter.footer is not None
+        else [],
+        "answered": [one for one in letter.footer.questions if one.answered]
+        if letter.footer is not None
+        else [],
         "wrapped": wrapped,
         "hanging": lambda first, text, later: "\n".join(hanging(first, text, later)),
         "beside": lambda left, right, indent: "\n".join(beside(left, right, indent)),
         "quoted": quoted,
-        "linked": lambda text: Markup(linked(text)),  # noqa: S704 - escaped there
-        "paragraphs": lambda text: Markup(paragraphs(text)),  # noqa: S704 - escaped there
+        "linked": lambda text: Markup(linked(text)),
+        "paragraphs": lambda text: Markup(paragraphs(text)),
     }
 
 
 def _without_commands(post: PostWords) -> PostWords:
-    """As a client reads a member's words: what looks like a command is for us, even where we do not know it."""
+    """As a client reads a member's words: what looks like a command is for us, even where we do not
+    know it.
+    """
     text = below_commands(post.text) if post.mailed else post.text
     return post if text == post.text else replace(post, text=text, safe_html=None)
 
@@ -151,15 +204,15 @@ def _without_commands(post: PostWords) -> PostWords:
 def _short(page: dict[str, Any]) -> dict[str, Any]:
     """The same without what made it too large; the text part has it."""
     human = clipped(page["human"], MOST_TEXT // 4)
-    return {**page, "human_html": Markup(paragraphs(human)), "earlier": page["earlier"][:1]}  # noqa: S704 - escaped there
+    return {**page, "human_html": Markup(paragraphs(human)), "earlier": page["earlier"][:1]}
 
 
 def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool) -> Markup:
     """The author's own HTML where it fits into a letter, else the text in paragraphs."""
     html = post.safe_html
     if html and len(html) <= MOST_HTML and not any(look in html.lower() for look in _UNSAFE_LOOKS):
-        return Markup(html)  # noqa: S704 - sanitised when it was filed
-    return Markup(paragraphs(human or tongue.say("no.words" if files else "no.words.at.all")))  # noqa: S704 - escaped there
+        return Markup(html)
+    return Markup(paragraphs(human or tongue.say("no.words" if files else "no.words.at.all")))
 
 
 def _moment(at: datetime, tongue: Tongue) -> str:
@@ -169,19 +222,38 @@ def _moment(at: datetime, tongue: Tongue) -> str:
 def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
     known = [words[one] for one in letter.earlier if one in words]
     if letter.name == "client":
-        return [Quoted(_head(letter, one, tongue), beginning(one.text, QUOTED_LINES), one.internal) for one in known if not one.internal]
-    return [Quoted(f"{one.author}, {_moment(one.written, tongue)}", clipped(one.text, QUOTED_CHARACTERS), one.internal) for one in known]
+        return [
+            Quoted(_head(letter, one, tongue), beginning(one.text, QUOTED_LINES), one.internal)
+            for one in known
+            if not one.internal
+        ]
+    return [
+        Quoted(
+            f"{one.author}, {_moment(one.written, tongue)}",
+            clipped(one.text, QUOTED_CHARACTERS),
+            one.internal,
+        )
+        for one in known
+    ]
 
 
 def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
-    return tongue.say("you.wrote" if letter.own_words else "they.wrote", name=one.author, when=tongue.day(one.written))
+    return tongue.say(
+        "you.wrote" if letter.own_words else "they.wrote",
+        name=one.author,
+        when=tongue.day(one.written),
+    )
 
 
 def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
     away = {one.filename for one in post.files if one.content is None}
     key = "file.away" if letter.name == "client" else "file.away.team"
     return [
-        tongue.say(key if name in away else "file", name=mime_message.one_line(name), size=size(octets, tongue.language))
+        tongue.say(
+            key if name in away else "file",
+            name=mime_message.one_line(name),
+            size=size(octets, tongue.language),
+        )
         for name, octets in letter.attachments
     ]
 

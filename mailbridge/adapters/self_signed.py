@@ -14,7 +14,9 @@ LIFE = timedelta(days=365)
 
 
 def self_signed(folder: Path, name: str, now: datetime) -> tuple[Path, Path]:
-    """Certificate and key as PEM files in `folder`, for `name` and 127.0.0.1; those of an earlier call are used again."""
+    """Certificate and key as PEM files in `folder`, for `name` and 127.0.0.1; those of an earlier
+    call are used again.
+    """
     certificate, key = folder / "self-signed.pem", folder / "self-signed.key"
     if not (certificate.is_file() and key.is_file()):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -26,7 +28,9 @@ def self_signed(folder: Path, name: str, now: datetime) -> tuple[Path, Path]:
 
 def _signed(private: ec.EllipticCurvePrivateKey, name: str, now: datetime) -> x509.Certificate:
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    names = x509.SubjectAlternativeName([x509.DNSName(name), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    names = x509.SubjectAlternativeName(
+        [x509.DNSName(name), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    )
     built = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -42,7 +46,9 @@ def _signed(private: ec.EllipticCurvePrivateKey, name: str, now: datetime) -> x5
 
 
 def _pem(private: ec.EllipticCurvePrivateKey) -> bytes:
-    return private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return private.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _write(file: Path, content: bytes) -> None:

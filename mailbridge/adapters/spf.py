@@ -1,4 +1,6 @@
-"""SPF (RFC 7208) by pyspf, run again with each answer that it asked for, so that it never waits by itself."""
+"""SPF (RFC 7208) by pyspf, run again with each answer that it asked for, so that it never waits by
+itself.
+"""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -27,7 +29,9 @@ class _Wanted(Exception):
         self.question = question
 
 
-def _look_up(name: str, kind: str, strict: bool = True, timeout: float = 0) -> list[tuple[Question, Any]]:
+def _look_up(
+    name: str, kind: str, strict: bool = True, timeout: float = 0
+) -> list[tuple[Question, Any]]:
     question = (str(name).rstrip(".").lower(), kind)
     known = _known.get()
     if question not in known:
@@ -50,7 +54,9 @@ spf.DNSLookup = _look_up
 
 
 async def check(ask: Ask, client_ip: str, helo: str, reverse_path: str) -> SpfResult:
-    """Whether the reverse-path's domain, or the HELO name's when that is null, lets this client send (RFC 7208 section 2.4)."""
+    """Whether the reverse-path's domain, or the HELO name's when that is null, lets this client
+    send (RFC 7208 section 2.4).
+    """
     mailbox = _mailbox(reverse_path, helo)
     if mailbox is None:
         return SpfResult("", "permerror", "the reverse-path is no mailbox")

@@ -11,7 +11,9 @@ from aiosmtplib.errors import SMTPException, SMTPHeloError, SMTPNotSupported, SM
 
 IDLE = 20.0  # seconds an unused connection is kept
 TIMEOUT = 60.0  # seconds for one command
-NEEDS_LOGIN = frozenset((530, 534, 535, 538))  # RFC 4954 section 6: the relay is set up wrongly, the letter is not to blame
+NEEDS_LOGIN = frozenset(
+    (530, 534, 535, 538)
+)  # RFC 4954 section 6: the relay is set up wrongly, the letter is not to blame
 TLS = ("starttls", "none", "implicit")
 
 
@@ -46,7 +48,9 @@ class RelayUrl:
 
 
 def relay_url(url: str) -> RelayUrl:
-    """Read `smtp://user:pw@host:587?tls=starttls` or `smtps://host`. ValueError says what is wrong, without the password."""
+    """Read `smtp://user:pw@host:587?tls=starttls` or `smtps://host`. ValueError says what is wrong,
+    without the password.
+    """
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("a relay looks like smtp://user:password@host:587?tls=starttls")
@@ -58,13 +62,22 @@ def relay_url(url: str) -> RelayUrl:
     if parts.username and tls is None:
         tls = "starttls"  # a password never travels in the clear by accident
     port = parts.port or {"implicit": 465, None: 25}.get(tls, 587 if parts.username else 25)
-    return RelayUrl(parts.hostname, port, tls, *(unquote(word) if word else None for word in (parts.username, parts.password)))
+    return RelayUrl(
+        parts.hostname,
+        port,
+        tls,
+        *(unquote(word) if word else None for word in (parts.username, parts.password)),
+    )
 
 
 class SmtpRelay:
-    """A relay; one connection serves many letters and is closed when it has been idle for a while."""
+    """A relay; one connection serves many letters and is closed when it has been idle for a
+    while.
+    """
 
-    def __init__(self, url: str, helo: str | None = None, tls_context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, url: str, helo: str | None = None, tls_context: ssl.SSLContext | None = None
+    ) -> None:
         self._url = relay_url(url)
         self._helo = helo
         self._tls_context = tls_context
@@ -73,7 +86,9 @@ class SmtpRelay:
         self._closing: asyncio.TimerHandle | None = None
 
     async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
-        """Hand over one letter; returns the relay's words. Raises RelayRefused or RelayUnreachable."""
+        """Hand over one letter; returns the relay's words. Raises RelayRefused or
+        RelayUnreachable.
+        """
         async with self._lock:
             self._stay()
             try:
@@ -100,7 +115,9 @@ class SmtpRelay:
         return await self._content(await self._connected(), content)
 
     async def _envelope_again(self, reverse_path: str, forward_path: str, octets: int) -> None:
-        """The kept connection was closed while nobody used it; nothing of this letter's content was said yet."""
+        """The kept connection was closed while nobody used it; nothing of this letter's content was
+        said yet.
+        """
         try:
             await self._envelope(await self._connected(), reverse_path, forward_path, octets)
         except _Lost as lost:
@@ -133,11 +150,15 @@ class SmtpRelay:
             raise RelayUnreachable(self._words(fault), whole=True) from None
         return client
 
-    async def _envelope(self, client: SMTP, reverse_path: str, forward_path: str, octets: int) -> None:
+    async def _envelope(
+        self, client: SMTP, reverse_path: str, forward_path: str, octets: int
+    ) -> None:
         """MAIL and RCPT. Raises _Lost when the connection is gone."""
         if any(letter <= " " or letter in "<>\x7f" for letter in reverse_path + forward_path):
             raise RelayRefused(553, "553 5.1.3 that is not an address")
-        encoding: Literal["utf-8", "ascii"] = "ascii" if (reverse_path + forward_path).isascii() else "utf-8"
+        encoding: Literal["utf-8", "ascii"] = (
+            "ascii" if (reverse_path + forward_path).isascii() else "utf-8"
+        )
         if encoding == "utf-8" and not client.supports_extension("smtputf8"):
             raise RelayRefused(553, "553 5.6.7 the relay takes ASCII addresses only")
         options = [f"SIZE={octets}"] if client.supports_extension("size") else []  # RFC 1870
@@ -159,14 +180,20 @@ class SmtpRelay:
             answer = await client.data(content)
         except SMTPResponseException as fault:
             meant = await self._meaning(client, fault)
-            raise (RelayUnreachable(meant.words, whole=True) if isinstance(meant, _Lost) else meant) from None
+            raise (
+                RelayUnreachable(meant.words, whole=True) if isinstance(meant, _Lost) else meant
+            ) from None
         except (SMTPException, OSError) as fault:
             await self._drop()
             raise RelayUnreachable(self._words(fault), whole=True) from None
         return f"{answer.code} {_line(answer.message)}"
 
-    async def _meaning(self, client: SMTP, fault: SMTPResponseException) -> "RelayRefused | RelayUnreachable | _Lost":
-        """What an answer other than 2xx means. Afterwards the connection is fit for the next letter, or dropped."""
+    async def _meaning(
+        self, client: SMTP, fault: SMTPResponseException
+    ) -> "RelayRefused | RelayUnreachable | _Lost":
+        """What an answer other than 2xx means. Afterwards the connection is fit for the next
+        letter, or dropped.
+        """
         words = self._words(fault)
         if fault.code == 421:  # RFC 5321 section 3.8: the service closes the channel
             await self._drop()
@@ -187,7 +214,14 @@ class SmtpRelay:
 
     def _words(self, fault: BaseException) -> str:
         """One line of what happened; whatever it quotes of the password is taken out."""
-        words = _line(f"{fault.code} {fault.message}" if isinstance(fault, SMTPResponseException) else str(fault)) or type(fault).__name__
+        words = (
+            _line(
+                f"{fault.code} {fault.message}"
+                if isinstance(fault, SMTPResponseException)
+                else str(fault)
+            )
+            or type(fault).__name__
+        )
         secret = self._url.password
         return words.replace(secret, "…") if secret else words
 

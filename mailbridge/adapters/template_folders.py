@@ -1,4 +1,6 @@
-"""Where templates lie: beside the code in a checkout, inside the package when it is installed; an admin's own come first."""
+"""Where templates lie: beside the code in a checkout, inside the package when it is installed; an
+admin's own come first.
+"""
 
 from pathlib import Path
 
@@ -8,9 +10,15 @@ _PACKAGE = Path(mailbridge.__file__).parent
 
 
 def folders(kind: str, override: Path | None = None) -> list[Path]:
-    """The folders to look in for templates of a kind ("mail", "web"), in order. FileNotFoundError: there are none at all."""
+    """The folders to look in for templates of a kind ("mail", "web"), in order. FileNotFoundError:
+    there are none at all.
+    """
     own = [override / kind] if override is not None and (override / kind).is_dir() else []
-    shipped = [place / kind for place in (_PACKAGE / "_templates", _PACKAGE.parent / "templates") if (place / kind).is_dir()]
+    shipped = [
+        place / kind
+        for place in (_PACKAGE / "_templates", _PACKAGE.parent / "templates")
+        if (place / kind).is_dir()
+    ]
     if not shipped:
         raise FileNotFoundError(f"the {kind} templates are missing beside {_PACKAGE}")
     return [*own, shipped[0]]

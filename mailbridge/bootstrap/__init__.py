@@ -1,7 +1,7 @@
 """The only wiring: settings become a store, adapters and what every service is given."""
 
 from mailbridge.bootstrap.faults import CannotStart
-from mailbridge.bootstrap.wiring import open_house, opened, schema, tls_context, warm
+from mailbridge.bootstrap.wiring import open_container, opened, schema, tls_context, warm
 from mailbridge.settings import BadSettings, Settings, Tcp, UnixSocket, load
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "Tcp",
     "UnixSocket",
     "load",
-    "open_house",
+    "open_container",
     "opened",
     "schema",
     "self_signed",

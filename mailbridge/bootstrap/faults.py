@@ -35,13 +35,23 @@ def in_one_line(settings: Settings) -> Iterator[None]:
 def _database(settings: Settings, fault: BaseException) -> str:
     name = make_url(settings.store_url).render_as_string(hide_password=True)
     words = " ".join(str(fault).split()) or type(fault).__name__
-    if "disk is full" in words or "No space left" in words or getattr(fault, "sqlstate", "") == "53100":
+    if (
+        "disk is full" in words
+        or "No space left" in words
+        or getattr(fault, "sqlstate", "") == "53100"
+    ):
         return f"the disk of the database {name} is full; make room and start again"
     if "readonly" in words or "unable to open" in words:
-        return f"the database {name} cannot be written ({words}); let this user write the file and its folder"
+        return (
+            f"the database {name} cannot be written ({words}); let this user write the file and "
+            "its folder"
+        )
     if "not a database" in words or "malformed" in words:
         return f"{name} is damaged or no database ({words}); restore it from a backup"
-    return f"the database {name} does not answer as it should: {words}; check database_url and that the server runs"
+    return (
+        f"the database {name} does not answer as it should: {words}; check database_url and that "
+        "the server runs"
+    )
 
 
 def _system(settings: Settings, fault: OSError) -> str:

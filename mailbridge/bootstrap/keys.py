@@ -1,6 +1,7 @@
 """The keys that sign reply addresses and links: the first signs, all of them open.
 
-A configured key is remembered, so that what it signed goes on working when the configuration has another one day.
+A configured key is remembered, so that what it signed goes on working when the configuration has
+another one day.
 """
 
 import hashlib
@@ -11,14 +12,21 @@ from contextlib import suppress
 from pathlib import Path
 
 FILE = "secret_keys"
-HEAD = "# The first line signs, every line is believed. To rotate, put a new line on top: `mailbridge db rotate-key` does it.\n"
+HEAD = (
+    "# The first line signs, every line is believed. To rotate, put a new line on top: "
+    "`mailbridge db rotate-key` does it.\n"
+)
 
 
-REMEMBERED = "configured:"  # how a line begins that holds a key itself, not the words it is derived from
+REMEMBERED = (
+    "configured:"  # how a line begins that holds a key itself, not the words it is derived from
+)
 
 
 def keys(folder: Path, configured: str | None) -> tuple[bytes, ...]:
-    """The configured key first, then those of the file, which is made when there is no key at all. Raises OSError."""
+    """The configured key first, then those of the file, which is made when there is no key at all.
+    Raises OSError.
+    """
     file = folder / FILE
     if configured is None and not file.exists():
         _create(file)
@@ -54,7 +62,9 @@ def rotate(folder: Path) -> None:
 
 
 def _create(file: Path) -> None:
-    """All of it or nothing: of two processes that start at once one is first, and both read the same."""
+    """All of it or nothing: of two processes that start at once one is first, and both read the
+    same.
+    """
     fresh = _written_beside(file, [secrets.token_hex(32)])
     with suppress(FileExistsError):
         os.link(fresh, file)
@@ -63,7 +73,9 @@ def _create(file: Path) -> None:
 
 def _written_beside(file: Path, lines: Sequence[str]) -> Path:
     fresh = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+    with open(
+        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+    ) as opened:
         opened.write(HEAD + "".join(f"{line}\n" for line in lines))
         opened.flush()
         os.fsync(opened.fileno())

@@ -18,15 +18,21 @@ from mailbridge.store.engine import sqlite_copy
 DATABASE, BLOBS = "mailbridge.sqlite", "blobs"
 
 
-def backup(settings: Settings, file: Path, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Write the copy, readable by this user alone; the service may go on meanwhile. Returns its bytes. Raises CannotStart."""
+def backup(
+    settings: Settings, file: Path, progress: Callable[[int, int], None] = lambda done, total: None
+) -> int:
+    """Write the copy, readable by this user alone; the service may go on meanwhile. Returns its
+    bytes. Raises CannotStart.
+    """
     database = _sqlite_file(settings)
     if not database.is_file():
         raise CannotStart(f"there is no database {database} yet; nothing to copy")
     with in_one_line(settings), tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         copy, written = Path(folder) / DATABASE, Path(folder) / "backup.tar"
         _copied(database, copy, progress)
-        with tarfile.open(written, "w") as archive:  # the database first: whatever it speaks of is in the blobs by then
+        with tarfile.open(
+            written, "w"
+        ) as archive:  # the database first: whatever it speaks of is in the blobs by then
             archive.add(copy, DATABASE)
             for name in (BLOBS, keys.FILE):
                 if (settings.data_dir / name).exists():
@@ -43,7 +49,9 @@ def _copied(database: Path, copy: Path, progress: Callable[[int, int], None]) ->
     try:
         sqlite_copy.copy(database, copy, progress)
     except sqlite3.Error as fault:
-        raise CannotStart(f"{database} cannot be copied: {fault}; see `mailbridge doctor`") from fault
+        raise CannotStart(
+            f"{database} cannot be copied: {fault}; see `mailbridge doctor`"
+        ) from fault
 
 
 def _finished(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
@@ -52,10 +60,14 @@ def _finished(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
 
 
 def restore(settings: Settings, file: Path) -> None:
-    """Unpack a copy into data_dir, which must not hold a database yet. Raises CannotStart, with nothing changed."""
+    """Unpack a copy into data_dir, which must not hold a database yet. Raises CannotStart, with
+    nothing changed.
+    """
     database = _sqlite_file(settings)
     if database.exists():
-        raise CannotStart(f"there is a database {database} already; stop the service and move it away first")
+        raise CannotStart(
+            f"there is a database {database} already; stop the service and move it away first"
+        )
     with in_one_line(settings):
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
@@ -87,5 +99,8 @@ def _move(source: Path, target: Path) -> None:
 def _sqlite_file(settings: Settings) -> Path:
     url = make_url(settings.store_url)
     if url.get_backend_name() != "sqlite" or not url.database:
-        raise CannotStart("the database is PostgreSQL: copy it with pg_dump and bring it back with pg_restore; keep data_dir beside it")
+        raise CannotStart(
+            "the database is PostgreSQL: copy it with pg_dump and bring it back with pg_restore; "
+            "keep data_dir beside it"
+        )
     return Path(url.database)

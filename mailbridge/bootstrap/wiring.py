@@ -1,4 +1,4 @@
-"""Settings in, a house out."""
+"""The only wiring: takes settings, makes the services container."""
 
 import secrets
 import ssl
@@ -12,7 +12,7 @@ from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.adapters.reader import Reader
 from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
-from mailbridge.services.container import Authenticator, Exchangers, House, Limits, Renderer
+from mailbridge.services.container import Authenticator, Container, Exchangers, Limits, Renderer
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import migrations
@@ -20,11 +20,16 @@ from mailbridge.store.engine import installation
 from mailbridge.store.engine.unit_of_work import Store
 
 
-async def open_house(settings: Settings) -> House:
-    """Open the store (its schema brought up to date) and wire the adapters. Raises CannotStart, with nothing left open."""
+async def open_container(settings: Settings) -> Container:
+    """Open the store (its schema brought up to date) and wire the adapters. Raises CannotStart,
+    with nothing left open.
+    """
     with faults.in_one_line(settings):
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        signing = keys.keys(settings.data_dir, settings.secret_key.get_secret_value() if settings.secret_key else None)
+        signing = keys.keys(
+            settings.data_dir,
+            settings.secret_key.get_secret_value() if settings.secret_key else None,
+        )
         blobs = FileBlobs(settings.data_dir / "blobs")
         store = Store(settings.store_url)
         _keep_private(store)
@@ -34,13 +39,15 @@ async def open_house(settings: Settings) -> House:
         except BaseException:
             await store.close()
             raise
-    house = _wired(settings, store, blobs, signing, instance)
-    house.closers.insert(0, store.close)
-    return house
+    container = _wired(settings, store, blobs, signing, instance)
+    container.closers.insert(0, store.close)
+    return container
 
 
 def _keep_private(store: Store) -> None:
-    """All mail of the house lies in an SQLite file: a new one is its owner's alone, and so is what SQLite puts beside it."""
+    """All mail of the installation lies in an SQLite file: a new one is its owner's alone, and so
+    is what SQLite puts beside it.
+    """
     if store.is_sqlite and store.url.database:
         Path(store.url.database).touch(mode=0o600)
 
@@ -50,7 +57,9 @@ async def _instance(store: Store) -> str:
     return await store.write(lambda db: installation.instance(db, fresh))
 
 
-def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str) -> House:
+def _wired(
+    settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str
+) -> Container:
     reader, relay = Reader(settings.worker.processes), _relay(settings)
 
     async def close() -> None:
@@ -58,7 +67,7 @@ def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[by
         if relay is not None:
             await relay.close()
 
-    return House(
+    return Container(
         store=store,
         blobs=blobs,
         reader=reader,
@@ -81,33 +90,39 @@ def _wired(settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[by
 
 def _limits(settings: Settings) -> Limits:
     smtp, floods = settings.smtp, settings.floods
-    caps = Caps(floods.author_per_hour, floods.alias_per_hour, floods.project_per_hour, floods.local_peers)
+    caps = Caps(
+        floods.author_per_hour, floods.alias_per_hour, floods.project_per_hour, floods.local_peers
+    )
     return Limits(smtp.max_size, smtp.max_recipients, free_disk=smtp.min_free_disk, caps=caps)
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[House]:
-    """A house for one piece of work; faults of the world outside leave as CannotStart."""
-    house = await open_house(settings)
+async def opened(settings: Settings) -> AsyncIterator[Container]:
+    """A container for one piece of work; faults of the world outside leave as CannotStart."""
+    container = await open_container(settings)
     try:
         with faults.in_one_line(settings):
-            yield house
+            yield container
     finally:
-        await house.close()
+        await container.close()
 
 
-async def schema(house: House) -> str | None:
+async def schema(container: Container) -> str | None:
     """The revision of the database's schema."""
-    return await house.store.read(migrations.current)
+    return await container.store.read(migrations.current)
 
 
-def warm(house: House) -> None:
-    """Make now what a command may do without: a service must not stand still for it at the first letter."""
-    _ = (house.authenticator.gather, house.renderer.render)
+def warm(container: Container) -> None:
+    """Make now what a command may do without: a service must not stand still for it at the first
+    letter.
+    """
+    _ = (container.authenticator.gather, container.renderer.render)
 
 
 class Late:
-    """An adapter that is made when it is first asked for something: most commands need neither DNS nor templates."""
+    """An adapter that is made when it is first asked for something: most commands need neither DNS
+    nor templates.
+    """
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
@@ -144,7 +159,11 @@ def _renderer(settings: Settings, instance: str) -> Any:
 
 
 def _relay(settings: Settings) -> SmtpRelay | None:
-    return SmtpRelay(settings.relay.url.get_secret_value(), helo=settings.domain) if settings.relay.url else None
+    return (
+        SmtpRelay(settings.relay.url.get_secret_value(), helo=settings.domain)
+        if settings.relay.url
+        else None
+    )
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext | None:
@@ -157,6 +176,7 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
     except (ssl.SSLError, OSError) as fault:
         words = getattr(fault, "reason", None) or fault
         raise faults.CannotStart(
-            f"smtp.tls_certificate and smtp.tls_key are no pair of PEM files ({words}); see docs/install.md"
+            f"smtp.tls_certificate and smtp.tls_key are no pair of PEM files ({words}); see "
+            "docs/install.md"
         ) from fault
     return context

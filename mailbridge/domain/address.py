@@ -54,13 +54,17 @@ def encode(address: OwnAddress, key: bytes) -> str:
         case ProjectAddress(project, detail):
             return f"{project}+{detail}" if detail else project
         case ReplyAddress(person, discussion, internal):
-            return "r." + sign(Purpose.REPLY_INTERNAL if internal else Purpose.REPLY, (person, discussion), key)
+            return "r." + sign(
+                Purpose.REPLY_INTERNAL if internal else Purpose.REPLY, (person, discussion), key
+            )
         case ReturnPath(letter):
             return "b." + sign(Purpose.RETURN_PATH, (letter,), key)
 
 
 def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
-    """What a local-part at one of our domains names, or None. A project key is only well-formed, not known to exist."""
+    """What a local-part at one of our domains names, or None. A project key is only well-formed,
+    not known to exist.
+    """
     local = local_part.strip().lower()
     if local.startswith("r."):
         return _reply(local[2:], keys)
@@ -81,7 +85,9 @@ def _reply(token: str, keys: Sequence[bytes]) -> ReplyAddress | None:
 
 
 def split(mailbox: str) -> tuple[str, str]:
-    """local-part and domain in lower case, of a mailbox however it is spelt (`<A@B.>`, `mailto:a@b`)."""
+    """local-part and domain in lower case, of a mailbox however it is spelt (`<A@B.>`,
+    `mailto:a@b`).
+    """
     bare = mailbox.strip().strip("<>").strip().lower().removeprefix("mailto:").strip("\"' ")
     local, _, domain = bare.rpartition("@")
     return (local.strip('"'), domain.rstrip(".")) if local else (bare, "")

@@ -39,8 +39,11 @@ class Discussion:
     internal: bool = False  # no client takes part
     closed_at: datetime | None = None
     last_written: datetime = LONG_AGO  # the latest Date of its letters
-    parted: bool = False  # somebody, or a typed-over subject, made it a discussion of its own: it is never joined unasked
-    to_many: bool = False  # opened by a letter to many: each who answers it has a discussion of his own
+    # somebody, or a typed-over subject, made it a discussion of its own: it is never joined unasked
+    parted: bool = False
+    to_many: bool = (
+        False  # opened by a letter to many: each who answers it has a discussion of his own
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ class MissingLetter:
     message_id: str
     person_id: int  # who wrote it
     name: str
-    written: datetime | None = None  # as the answer says, in the zone of its author where it states none
+    written: datetime | None = (
+        None  # as the answer says, in the zone of its author where it states none
+    )
     discussion_id: int = 0  # which misses it
     text: str = ""  # what the answer quotes of it
 

@@ -30,7 +30,9 @@ class EventKind(StrEnum):
     SUBJECT_CHANGED = "subject_changed"
     MOVED = "moved"
     CIRCLING = "circling"  # two machines seem to answer each other: letters stop
-    ANOTHER_ADDRESS = "another_address"  # a person's own reply address was answered from an address nobody knows
+    ANOTHER_ADDRESS = (
+        "another_address"  # a person's own reply address was answered from an address nobody knows
+    )
 
 
 @dataclass(frozen=True, slots=True)

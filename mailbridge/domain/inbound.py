@@ -53,7 +53,9 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the post goes: a discussion that exists, or a new one (None); with the rule that chose it."""
+    """Where the post goes: a discussion that exists, or a new one (None); with the rule that chose
+    it.
+    """
 
     discussion_id: int | None
     rule: str
@@ -75,7 +77,9 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the store knows and the steps need. Each step's needs are fetched just before it is asked."""
+    """What the store knows and the steps need. Each step's needs are fetched just before it is
+    asked.
+    """
 
     now: datetime
     own_domains: frozenset[str] = frozenset()
@@ -86,7 +90,9 @@ class Facts:
     accepted: bool = False  # an admin has looked at it and wants it filed
     accepted_into: Project | None = None  # where, when the admin said so
     evidence: Evidence | None = None  # what was found out about its origin
-    groups: frozenset[str] = frozenset()  # aliases that may be groups which rewrite From; asked only when it looks so
+    groups: frozenset[str] = (
+        frozenset()
+    )  # aliases that may be groups which rewrite From; asked only when it looks so
     own: OwnAddress | None = None  # what the forward-path is in the grammar of our addresses
     project: Project | None = None  # of the forward-path
     alias: Alias | None = None
@@ -97,22 +103,38 @@ class Facts:
     person_in_project: bool = False
     policy: str | None = None  # allow, hold or block for the author's address or domain
     seen: tuple[Seen, ...] = ()
-    moved_to: Project | None = None  # where the conversation that it goes on with, and its author takes part in, was moved
+    moved_to: Project | None = (
+        None  # where the conversation that it goes on with, and its author takes part in, was moved
+    )
     candidates: tuple[Discussion, ...] = ()  # same base subject, newest first
-    discussions: Mapping[int, Discussion] = field(default_factory=dict)  # all that are named in the facts, by id
-    authors_of: Mapping[int, frozenset[int]] = field(default_factory=dict)  # discussion -> participants' ids
-    colleagues_in: frozenset[int] = frozenset()  # where the author takes no part, but somebody of his own mail domain does
+    discussions: Mapping[int, Discussion] = field(
+        default_factory=dict
+    )  # all that are named in the facts, by id
+    authors_of: Mapping[int, frozenset[int]] = field(
+        default_factory=dict
+    )  # discussion -> participants' ids
+    colleagues_in: frozenset[int] = (
+        frozenset()
+    )  # where the author takes no part, but somebody of his own mail domain does
     quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
     quotes_unknown: bool = False  # it quotes at length, and nothing of that was ever written here
     addressed: frozenset[int] = frozenset()  # people it was written to besides us
-    other_cases: frozenset[int] = frozenset()  # discussions with another number of the author's ticket system
+    other_cases: frozenset[int] = (
+        frozenset()
+    )  # discussions with another number of the author's ticket system
     missing: MissingLetter | None = None  # the letter it answers, a member's, which never came here
-    fills: MissingLetter | None = None  # the letter that was missing somewhere, passed on by a member
+    fills: MissingLetter | None = (
+        None  # the letter that was missing somewhere, passed on by a member
+    )
     participants: tuple[Participant, ...] = ()  # of the discussion it joins
     questions: tuple[Question, ...] = ()
-    answers_internal: bool = False  # it answers an internal note, or the last letter to its author was one
+    answers_internal: bool = (
+        False  # it answers an internal note, or the last letter to its author was one
+    )
     test: AliasTest | None = None  # the test of an alias that this letter is
-    armed: frozenset[str] = frozenset()  # aliases of the project that a provider's confirmation is awaited for
+    armed: frozenset[str] = (
+        frozenset()
+    )  # aliases of the project that a provider's confirmation is awaited for
     original: Person | None = None  # who owns the address of a forwarded letter's author
 
 

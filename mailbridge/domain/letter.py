@@ -40,7 +40,9 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What goes to one reader. The post it tells of is kept by id: its words are fetched when the letter is rendered."""
+    """What goes to one reader. The post it tells of is kept by id: its words are fetched when the
+    letter is rendered.
+    """
 
     name: str  # the folder under templates/mail
     language: str
@@ -69,17 +71,21 @@ class Letter:
     earlier: tuple[int, ...] = ()  # posts quoted below, newest first
     attachments: tuple[tuple[str, int], ...] = ()  # names and sizes in bytes
     footer: Footer | None = None
-    notices: tuple[str, ...] = ()  # sentences for this reader: what was noticed, what a command did or did not
+    notices: tuple[
+        str, ...
+    ] = ()  # sentences for this reader: what was noticed, what a command did or did not
     goes_to: tuple[str, ...] = ()  # a team letter says whom a reply reaches
     bulk: bool = False  # the post is a newsletter, or mail of a list
     link: str | None = None  # the discussion in the web, or the link this letter is about
     details: dict[str, str] = field(default_factory=dict)  # what only this letter needs
     date: datetime | None = None  # of the Date field; None: when the post was written
     project: str = ""
-    agency: str = ""  # how the house is called
+    agency: str = ""  # how the installation is called
     preheader: str = ""  # what is asked of the reader, for the inbox's preview
     own_words: bool = False  # the quoted post is the reader's own
-    author_side: str = ""  # the word behind the author's name in a team letter, in the reader's language
+    author_side: str = (
+        ""  # the word behind the author's name in a team letter, in the reader's language
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class File:
     content: bytes | None = None
 
 
-VIA_FLAG = "via:"  # how a post's flag begins that names another house
+VIA_FLAG = "via:"  # how a post's flag begins that names another installation
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ class PostWords:
     internal: bool = False
     safe_html: str | None = None
     files: tuple[File, ...] = ()  # that travel with the letter
-    via: tuple[str, ...] = ()  # other houses like ours whose words these are
+    via: tuple[str, ...] = ()  # other installations like ours whose words these are
     signature: str = ""  # trimmed from the post
     name: str = ""  # the author's; empty where nobody knows it
     mailed: bool = True  # came by mail, where lines above the text may be commands

@@ -41,7 +41,9 @@ class Attachment:
 
     @property
     def last_part(self) -> str | None:
-        """The name without the path before it (RFC 2183 section 2.3): what is kept, shown and served."""
+        """The name without the path before it (RFC 2183 section 2.3): what is kept, shown and
+        served.
+        """
         name = (self.filename or "").replace("\\", "/").rstrip("/ ").rpartition("/")[2].strip()
         bare = name[2:] if name[:1].isascii() and name[:1].isalpha() and name[1:2] == ":" else name
         return bare if bare.strip(". ") else None
@@ -58,7 +60,9 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message (RFC 5322), decoded. Nothing in it is trusted, and whatever was broken is in `defects`."""
+    """A message (RFC 5322), decoded. Nothing in it is trusted, and whatever was broken is in
+    `defects`.
+    """
 
     message_id: str | None = None  # msg-id without angle brackets
     subject: str = ""
@@ -119,7 +123,9 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What a report says of the letter it is about, without angle brackets, addresses in lower case."""
+    """What a report says of the letter it is about, without angle brackets, addresses in lower
+    case.
+    """
 
     message_ids: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -136,7 +142,9 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a rule of steps.trim cut: the rule's name and the first line (from 0) of `text` it took."""
+    """Where a rule of steps.trim cut: the rule's name and the first line (from 0) of `text` it
+    took.
+    """
 
     rule: str
     line: int
@@ -182,7 +190,9 @@ class Answer:
 
     number: int | None
     text: str
-    quoted_question: str | None = None  # the quoted line it stands under, if that is how it was mapped
+    quoted_question: str | None = (
+        None  # the quoted line it stands under, if that is how it was mapped
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""What letters are written about: a post or a task in its discussion, with everybody and everything a letter may name."""
+"""What letters are written about: a post or a task in its discussion, with everybody and everything
+a letter may name.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +48,9 @@ class Occasion:
     participants: tuple[Participant, ...]
     author: Person | None = None  # of the post, or the actor
     post: Post | None = None
-    members: tuple[Person, ...] = ()  # who else of the team may be told: the project's members, or admins
+    members: tuple[
+        Person, ...
+    ] = ()  # who else of the team may be told: the project's members, or admins
     stand_in: bool = False  # the members are admins, for nobody belongs to the project
     assignees: frozenset[int] = frozenset()  # of the discussion's open tasks
     aliases: tuple[str, ...] = ()  # of this project, active ones
@@ -55,7 +59,9 @@ class Occasion:
     posed: tuple[Posed, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
     attachments: tuple[tuple[str, int], ...] = ()
-    missing: MissingLetter | None = None  # the letter that the post answers, and that never came here
+    missing: MissingLetter | None = (
+        None  # the letter that the post answers, and that never came here
+    )
 
     @property
     def internal(self) -> bool:

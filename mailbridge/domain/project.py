@@ -19,7 +19,9 @@ class Role(StrEnum):
 
     @property
     def has_web(self) -> bool:
-        """May sign in: the team, and observers, who read what clients may read and write nothing."""
+        """May sign in: the team, and observers, who read what clients may read and write
+        nothing.
+        """
         return self.is_team or self is Role.OBSERVER
 
 
@@ -29,7 +31,9 @@ class Project:
     name: str
     key: str  # local-part of the current project address
     language: str = "en"
-    team_replies: str = "client"  # where a member's reply without a command goes: "client" or "internal"
+    team_replies: str = (
+        "client"  # where a member's reply without a command goes: "client" or "internal"
+    )
     unknown_authors: str = "accept"  # "accept", "hold" or "reject"
 
 

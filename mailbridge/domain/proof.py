@@ -15,7 +15,9 @@ class SpfResult:
 
 @dataclass(frozen=True, slots=True)
 class DkimResult:
-    """RFC 6376: pass, fail, temperror, permerror, of one signature; policy (RFC 8601) when it passes and cannot be relied on."""
+    """RFC 6376: pass, fail, temperror, permerror, of one signature; policy (RFC 8601) when it
+    passes and cannot be relied on.
+    """
 
     domain: str
     selector: str
@@ -64,7 +66,9 @@ class Evidence:
     arc: ArcResult | None = None
     dmarc: DmarcPolicy | None = None
     trusted_results: tuple[TrustedResult, ...] = ()
-    organizations: tuple[tuple[str, str], ...] = ()  # a domain and its Organizational Domain (RFC 9989 section 4.10.2)
+    organizations: tuple[
+        tuple[str, str], ...
+    ] = ()  # a domain and its Organizational Domain (RFC 9989 section 4.10.2)
     flaws: tuple[str, ...] = ()  # of the header section: two readers may read two authors
 
 
@@ -76,7 +80,9 @@ class Verification(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`flags` are several-authors, name-is-address, header-malformed: with any of them nothing is ever verified."""
+    """`flags` are several-authors, name-is-address, header-malformed: with any of them nothing is
+    ever verified.
+    """
 
     verification: Verification
     reason: str  # in words

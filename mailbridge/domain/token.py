@@ -1,6 +1,8 @@
-"""Signed, unguessable tokens that survive wrapping and case-folding: base32 of a purpose, some numbers and a MAC.
+"""Signed, unguessable tokens that survive wrapping and case-folding: base32 of a purpose, some
+numbers and a MAC.
 
-Used in reply addresses, return paths and links. Keys may be rotated: the first signs, all of them open.
+Used in reply addresses, return paths and links. Keys may be rotated: the first signs, all of them
+open.
 """
 
 import base64
@@ -31,7 +33,9 @@ def sign(purpose: Purpose, numbers: Sequence[int], key: bytes) -> str:
 
 
 def open_(purpose: Purpose, token: str, keys: Sequence[bytes]) -> tuple[int, ...] | None:
-    """Return the numbers signed for this purpose, or None for anything forged, mangled or meant for another use."""
+    """Return the numbers signed for this purpose, or None for anything forged, mangled or meant for
+    another use.
+    """
     blob = _blob(token)
     if blob is None or len(blob) <= MAC_BYTES or blob[0] != purpose:
         return None

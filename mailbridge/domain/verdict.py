@@ -17,7 +17,7 @@ class Reason(StrEnum):
     NOTED = "noted"  # a machine's mail, kept as an event of its discussion
     UNKNOWN_RECIPIENT = "unknown-recipient"
     RELAY_DENIED = "relay-denied"
-    BAD_TOKEN = "bad-token"  # noqa: S105 - a reason's name, not a secret
+    BAD_TOKEN = "bad-token"
     POSTMASTER = "postmaster"
     OWN_MAIL = "own-mail"
     LOOP = "loop"
@@ -65,7 +65,9 @@ REPLIES: dict[Reason, Reply] = {
     Reason.UNKNOWN_AUTHOR: Reply(550, "7.1", "this mailbox takes mail from known authors only"),
     Reason.BLOCKED_AUTHOR: Reply(550, "7.1", "this mailbox does not take your mail"),
     Reason.LOOP: Reply(554, "4.6", "too many hops"),
-    Reason.TOO_MANY_RECIPIENTS: Reply(452, "5.3", "too many recipients, send the rest in another transaction"),
+    Reason.TOO_MANY_RECIPIENTS: Reply(
+        452, "5.3", "too many recipients, send the rest in another transaction"
+    ),
     Reason.TOO_BIG: Reply(552, "3.4", "message too big"),
     Reason.LINE_TOO_LONG: Reply(554, "6.0", "line too long"),
     Reason.STORE_FAILED: Reply(451, "3.0", "cannot keep mail just now, try again later"),
@@ -80,7 +82,10 @@ WORDS: dict[Reason, str] = {
     Reason.NOTED: "Written by a machine; kept on the discussion as an event, told to nobody.",
     Reason.UNKNOWN_RECIPIENT: "No project, alias or reply address has this name.",
     Reason.RELAY_DENIED: "The address is of a domain that is not ours.",
-    Reason.BAD_TOKEN: "A reply address whose signature does not fit: mistyped, forged, or signed with a retired key.",
+    Reason.BAD_TOKEN: (
+        "A reply address whose signature does not fit: mistyped, forged, or signed with a retired "
+        "key."
+    ),
     Reason.POSTMASTER: "Mail to the postmaster; it waits for an admin.",
     Reason.OWN_MAIL: "A letter of our own that came back; filing it would start a loop.",
     Reason.LOOP: "It has travelled in a circle: too many Received fields.",
@@ -101,7 +106,9 @@ WORDS: dict[Reason, str] = {
     Reason.STORE_FAILED: "The database did not take it; the peer was asked to try again.",
     Reason.DISK_FULL: "The disk is nearly full; the peer was asked to try again.",
     Reason.BUSY: "Too many connections or bytes in flight; the peer was asked to try again.",
-    Reason.TOO_MUCH_MAIL: "Over the cap for this author, alias or project; the peer was asked to try again.",
+    Reason.TOO_MUCH_MAIL: (
+        "Over the cap for this author, alias or project; the peer was asked to try again."
+    ),
     Reason.DISCARDED_BY_HAND: "An admin discarded it.",
     Reason.GAVE_UP: "Filing it failed again and again; the words say how.",
 }
@@ -109,7 +116,9 @@ WORDS: dict[Reason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A stop on the path: what becomes of the message, and why. `note` is for our own people only."""
+    """A stop on the path: what becomes of the message, and why. `note` is for our own people
+    only.
+    """
 
     disposition: Disposition
     reason: Reason

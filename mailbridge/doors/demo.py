@@ -1,4 +1,6 @@
-"""The demo: a small agency, a client and a conversation, all of it by real mail through our own SMTP door."""
+"""The demo: a small agency, a client and a conversation, all of it by real mail through our own
+SMTP door.
+"""
 
 import asyncio
 import os
@@ -18,7 +20,7 @@ from mailbridge.adapters.self_signed import self_signed
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
 from mailbridge.doors.opening import Doors
 from mailbridge.services import administer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.discussions import write as discuss
 from mailbridge.services.people import sign_in
 from mailbridge.services.telling import notify
@@ -27,7 +29,10 @@ from mailbridge.services.views.models import OutboxView, ProjectView
 FOLDER = "demo-data"
 PROJECT = "Café Bloom"
 ALIAS = "bloom@studio-north.example"
-MEMBER, CLIENT = ("vera@studio-north.example", "Vera Lind"), ("alice@cafe-bloom.example", "Alice Moreau")
+MEMBER, CLIENT = (
+    ("vera@studio-north.example", "Vera Lind"),
+    ("alice@cafe-bloom.example", "Alice Moreau"),
+)
 PORTS = {"MAILBRIDGE_SMTP__LISTEN": 2525, "MAILBRIDGE_WEB__LISTEN": 8025}
 PATIENCE = 60.0  # seconds for one letter to be filed
 
@@ -70,47 +75,76 @@ Alice
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Somebody's mail program: it writes by SMTP with STARTTLS, and reads the letters from the outbox."""
+    """Somebody's mail program: it writes by SMTP with STARTTLS, and reads the letters from the
+    outbox.
+    """
 
-    house: House
+    container: Container
     port: int
     tls: ssl.SSLContext
 
-    async def write(self, author: tuple[str, str], to: str, subject: str, text: str, answered: EmailMessage | None = None) -> None:
+    async def write(
+        self,
+        author: tuple[str, str],
+        to: str,
+        subject: str,
+        text: str,
+        answered: EmailMessage | None = None,
+    ) -> None:
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = f'"{author[1]}" <{author[0]}>', to, subject
-        mail["Date"], mail["Message-ID"] = format_datetime(datetime.now(UTC)), make_msgid(domain=author[0].partition("@")[2])
+        mail["Date"], mail["Message-ID"] = (
+            format_datetime(datetime.now(UTC)),
+            make_msgid(domain=author[0].partition("@")[2]),
+        )
         if answered is not None:
             mail["In-Reply-To"] = mail["References"] = answered["Message-ID"]
         mail.set_content(text)
-        await aiosmtplib.send(mail, hostname="127.0.0.1", port=self.port, start_tls=True, tls_context=self.tls, sender=author[0])
+        await aiosmtplib.send(
+            mail,
+            hostname="127.0.0.1",
+            port=self.port,
+            start_tls=True,
+            tls_context=self.tls,
+            sender=author[0],
+        )
 
     async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
         """Wait for that letter to somebody, counted from 1, and open it."""
         for _ in range(int(PATIENCE / 0.1)):
-            found = [one for one in await notify.outbox(self.house) if one.to == address]
+            found = [one for one in await notify.outbox(self.container) if one.to == address]
             if len(found) >= number:
                 return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])
             await asyncio.sleep(0.1)
-        raise CannotStart(f"the demo waited {PATIENCE:.0f} seconds for a letter to {address}, and none was written; see the log above")
+        raise CannotStart(
+            f"the demo waited {PATIENCE:.0f} seconds for a letter to {address}, and none was "
+            "written; see the log above"
+        )
 
     async def _opened(self, row: OutboxView) -> EmailMessage:
         from email import message_from_bytes, policy
 
-        mail = message_from_bytes(await notify.letter(self.house, row.id), policy=policy.default)
+        mail = message_from_bytes(
+            await notify.letter(self.container, row.id), policy=policy.default
+        )
         assert isinstance(mail, EmailMessage)
         return mail
 
 
 def demo_settings(config: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """The configured settings, or those of the demo: a folder of its own, free ports, a certificate made on the spot."""
+    """The configured settings, or those of the demo: a folder of its own, free ports, a certificate
+    made on the spot.
+    """
     own = {"MAILBRIDGE_DATA_DIR": FOLDER, "MAILBRIDGE_AGENCY": "Studio North"}
     own |= {name: f"127.0.0.1:{free_port(port)}" for name, port in PORTS.items()}
     settings = load(config, {**own, **environment}, fallback=None)
     if settings.smtp.tls_certificate is not None:
         return settings
     certificate, key = self_signed(settings.data_dir, "localhost", datetime.now(UTC))
-    tls = {"MAILBRIDGE_SMTP__TLS_CERTIFICATE": str(certificate), "MAILBRIDGE_SMTP__TLS_KEY": str(key)}
+    tls = {
+        "MAILBRIDGE_SMTP__TLS_CERTIFICATE": str(certificate),
+        "MAILBRIDGE_SMTP__TLS_KEY": str(key),
+    }
     return load(config, {**own, **environment, **tls}, fallback=None)
 
 
@@ -127,32 +161,38 @@ def free_port(wanted: int) -> int:
     raise CannotStart("no port of 127.0.0.1 is free")
 
 
-async def tell(house: House, settings: Settings, doors: Doors) -> str:
+async def tell(container: Container, settings: Settings, doors: Doors) -> str:
     """Hold the conversation, unless an earlier demo did; returns what to print."""
-    made = next((one for one in await administer.projects(house) if one.name == PROJECT), None)
-    project = made or await _set_up(house)
+    made = next((one for one in await administer.projects(container) if one.name == PROJECT), None)
+    project = made or await _set_up(container)
     if made is None:
-        await _converse(house, settings, Tcp.read(doors.places["smtp"]).port)
-    return await _printed(house, settings, project, doors)
+        await _converse(container, settings, Tcp.read(doors.places["smtp"]).port)
+    return await _printed(container, settings, project, doors)
 
 
-async def _set_up(house: House) -> ProjectView:
-    project = await administer.add_project(house, PROJECT)
-    await administer.add_alias(house, ALIAS, PROJECT)
+async def _set_up(container: Container) -> ProjectView:
+    project = await administer.add_project(container, PROJECT)
+    await administer.add_alias(container, ALIAS, PROJECT)
     for (address, name), role in ((MEMBER, "admin"), (CLIENT, "client")):
-        await administer.add_person(house, address, name, role)
-        await administer.join(house, address, PROJECT)
+        await administer.add_person(container, address, name, role)
+        await administer.join(container, address, PROJECT)
     return project
 
 
-async def _converse(house: House, settings: Settings, port: int) -> None:
-    """A letter to the alias; the member's answer from the inbox, a task in it; the client's answer to the questions."""
-    desk = Desk(house, port, ssl.create_default_context(cafile=settings.smtp.tls_certificate))
+async def _converse(container: Container, settings: Settings, port: int) -> None:
+    """A letter to the alias; the member's answer from the inbox, a task in it; the client's answer
+    to the questions.
+    """
+    desk = Desk(container, port, ssl.create_default_context(cafile=settings.smtp.tls_certificate))
     await desk.write(CLIENT, ALIAS, "Logo too grey on the menu", FIRST)
     asked = await desk.letter_to(MEMBER[0])
-    await desk.write(MEMBER, str(asked["Reply-To"]), f"Re: {_bare(str(asked['Subject']))}", ANSWER, asked)
+    await desk.write(
+        MEMBER, str(asked["Reply-To"]), f"Re: {_bare(str(asked['Subject']))}", ANSWER, asked
+    )
     answered = await desk.letter_to(CLIENT[0])
-    await desk.write(CLIENT, str(answered["Reply-To"]), f"Re: {_bare(str(answered['Subject']))}", LAST, answered)
+    await desk.write(
+        CLIENT, str(answered["Reply-To"]), f"Re: {_bare(str(answered['Subject']))}", LAST, answered
+    )
     await desk.letter_to(MEMBER[0], 2)
 
 
@@ -160,9 +200,11 @@ def _bare(subject: str) -> str:
     return re.sub(r"\A(?:Re: ?)+", "", subject)
 
 
-async def _printed(house: House, settings: Settings, project: ProjectView, doors: Doors) -> str:
-    link = await sign_in.link(house, MEMBER[0])
-    held = (await discuss.discussions(house, project=PROJECT))[:1]
+async def _printed(
+    container: Container, settings: Settings, project: ProjectView, doors: Doors
+) -> str:
+    link = await sign_in.link(container, MEMBER[0])
+    held = (await discuss.discussions(container, project=PROJECT))[:1]
     story = f"“{held[0].subject}”, {held[0].posts} posts" if held else "no discussion yet"
     smtp = doors.places["smtp"]
     return f"""

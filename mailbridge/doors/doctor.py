@@ -1,4 +1,6 @@
-"""A look at everything the service depends on: each finding says what is wrong and what to do about it."""
+"""A look at everything the service depends on: each finding says what is wrong and what to do about
+it.
+"""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -10,7 +12,7 @@ from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
 from mailbridge.services import administer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.running import health
 
@@ -33,8 +35,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """One finding after the other; none of them raises."""
     yield Finding("configuration", "ok", f"domain {settings.domain}, web at {settings.base_url}")
     try:
-        async with opened(settings) as house:
-            async for finding in _inside(house, settings):
+        async with opened(settings) as container:
+            async for finding in _inside(container, settings):
                 yield finding
     except CannotStart as fault:
         yield Finding("database", "fault", str(fault), "nothing works without it; mend this first")
@@ -45,91 +47,149 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield _links(settings)
 
 
-async def _inside(house: House, settings: Settings) -> AsyncIterator[Finding]:
-    kind = "SQLite" if house.store.is_sqlite else "PostgreSQL"
-    trouble = await health.trouble(house)
-    revision = await schema(house)
+async def _inside(container: Container, settings: Settings) -> AsyncIterator[Finding]:
+    kind = "SQLite" if container.store.is_sqlite else "PostgreSQL"
+    trouble = await health.trouble(container)
+    revision = await schema(container)
     if trouble:
-        yield Finding("database", "fault", trouble, "until it is over mail is answered 4xx and stays with its peers")
+        yield Finding(
+            "database",
+            "fault",
+            trouble,
+            "until it is over mail is answered 4xx and stays with its peers",
+        )
     else:
         yield Finding("database", "ok", f"{kind}, schema {revision}")
     yield _disk(settings)
-    yield await _keys(house, settings)
-    for shared in await _shared_domains(house):
+    yield await _keys(container, settings)
+    for shared in await _shared_domains(container):
         remedy = f"give project addresses a domain of their own, such as in.{shared}"
-        yield Finding("addresses", "warning", f"who reads a project reads what proves an address of {shared}, your people's domain", remedy)
-    yield await _newest(house)
+        yield Finding(
+            "addresses",
+            "warning",
+            f"who reads a project reads what proves an address of {shared}, your people's domain",
+            remedy,
+        )
+    yield await _newest(container)
 
 
-async def _shared_domains(house: House) -> list[str]:
-    """Domains of ours that the team's own addresses have, too: services open accounts to whoever can read mail there."""
-    team = [person for person in await administer.people(house) if Role(person.role).is_team]
-    return sorted(house.domains & {split(address)[1] for person in team for address in person.addresses})
+async def _shared_domains(container: Container) -> list[str]:
+    """Domains of ours that the team's own addresses have, too: services open accounts to whoever
+    can read mail there.
+    """
+    team = [person for person in await administer.people(container) if Role(person.role).is_team]
+    return sorted(
+        container.domains & {split(address)[1] for person in team for address in person.addresses}
+    )
 
 
 def _disk(settings: Settings) -> Finding:
     free, must = shutil.disk_usage(settings.data_dir).free, settings.smtp.min_free_disk
     words = f"{free // 1024**2} MiB free in {settings.data_dir}"
     if free < must:
-        return Finding("disk", "fault", words, f"make room: with less than {must // 1024**2} MiB mail gets 452")
-    return Finding("disk", "warning", words, "make room soon") if free < 10 * must else Finding("disk", "ok", words)
+        return Finding(
+            "disk", "fault", words, f"make room: with less than {must // 1024**2} MiB mail gets 452"
+        )
+    return (
+        Finding("disk", "warning", words, "make room soon")
+        if free < 10 * must
+        else Finding("disk", "ok", words)
+    )
 
 
-async def _keys(house: House, settings: Settings) -> Finding:
-    if not house.store.is_sqlite and settings.secret_key is None:
-        remedy = "with more than one machine set secret_key, the same on all of them: letters are signed with it"
+async def _keys(container: Container, settings: Settings) -> Finding:
+    if not container.store.is_sqlite and settings.secret_key is None:
+        remedy = (
+            "with more than one machine set secret_key, the same on all of them: letters are "
+            "signed with it"
+        )
         return Finding("keys", "warning", "kept in data_dir of this machine", remedy)
-    return Finding("keys", "ok", f"{len(house.keys)} known, the first signs")
+    return Finding("keys", "ok", f"{len(container.keys)} known, the first signs")
 
 
-async def _newest(house: House) -> Finding:
+async def _newest(container: Container) -> Finding:
     """Mail that is younger than now tells of a clock that was set back."""
-    latest = await browse.mail(house, limit=1)
+    latest = await browse.mail(container, limit=1)
     if not latest:
         return Finding("mail", "ok", "none yet")
     words = f"the newest came at {latest[0].received:%Y-%m-%d %H:%M} UTC"
-    if latest[0].received > house.clock() + timedelta(minutes=1):
+    if latest[0].received > container.clock() + timedelta(minutes=1):
         return Finding("mail", "fault", f"{words}, which is in the future", "set the clock")
     return Finding("mail", "ok", words)
 
 
 def _clock(now: datetime) -> Finding:
     if now < OLDEST_CLOCK:
-        return Finding("clock", "fault", f"it says {now:%Y-%m-%d}", "set it, and let NTP keep it: links and letters carry the time")
+        return Finding(
+            "clock",
+            "fault",
+            f"it says {now:%Y-%m-%d}",
+            "set it, and let NTP keep it: links and letters carry the time",
+        )
     return Finding("clock", "ok", f"{now:%Y-%m-%d %H:%M} UTC")
 
 
 async def _dns(settings: Settings) -> Finding:
     if settings.domain.rpartition(".")[2] in LOCAL:
         words = f"{settings.domain} is a name of this machine alone; nobody outside can write to it"
-        return Finding("dns", "warning", words, "set domain to one of yours, and an MX record for it to this machine")
+        return Finding(
+            "dns",
+            "warning",
+            words,
+            "set domain to one of yours, and an MX record for it to this machine",
+        )
     try:
-        found = await doctor_probes.mail_exchangers(settings.domain, settings.authentication.nameservers)
+        found = await doctor_probes.mail_exchangers(
+            settings.domain, settings.authentication.nameservers
+        )
     except OSError as fault:
-        return Finding("dns", "fault", str(fault), "check the network, or set authentication.nameservers")
+        return Finding(
+            "dns", "fault", str(fault), "check the network, or set authentication.nameservers"
+        )
     if not found:
-        return Finding("dns", "fault", f"{settings.domain} has no MX record", "add one that names the machine where smtp.listen is")
+        return Finding(
+            "dns",
+            "fault",
+            f"{settings.domain} has no MX record",
+            "add one that names the machine where smtp.listen is",
+        )
     return Finding("dns", "ok", f"mail for {settings.domain} goes to {', '.join(found)}")
 
 
 async def _relay(settings: Settings) -> Finding:
     if settings.relay.url is None:
-        return Finding("relay", "warning", "none is set; letters stay in the outbox", "set relay.url to the server that takes your mail")
+        return Finding(
+            "relay",
+            "warning",
+            "none is set; letters stay in the outbox",
+            "set relay.url to the server that takes your mail",
+        )
     try:
-        offers = await doctor_probes.relay_greets(settings.relay.url.get_secret_value(), settings.domain)
+        offers = await doctor_probes.relay_greets(
+            settings.relay.url.get_secret_value(), settings.domain
+        )
     except OSError as fault:
-        return Finding("relay", "fault", f"it does not take us: {fault}", "check relay.url: host, port, tls, user and password")
+        return Finding(
+            "relay",
+            "fault",
+            f"it does not take us: {fault}",
+            "check relay.url: host, port, tls, user and password",
+        )
     return Finding("relay", "ok", f"it answers; it offers {offers or 'nothing beyond plain SMTP'}")
 
 
 def _certificate(settings: Settings) -> Finding:
     file = settings.smtp.tls_certificate
     if file is None:
-        return Finding("tls", "warning", "SMTP without STARTTLS", "set smtp.tls_certificate and smtp.tls_key")
+        return Finding(
+            "tls", "warning", "SMTP without STARTTLS", "set smtp.tls_certificate and smtp.tls_key"
+        )
     try:
         ends = doctor_probes.certificate_ends(file)
     except (OSError, ValueError) as fault:
-        return Finding("tls", "fault", f"{file} cannot be read: {fault}", "give a certificate as a PEM file")
+        return Finding(
+            "tls", "fault", f"{file} cannot be read: {fault}", "give a certificate as a PEM file"
+        )
     state, remedy = _ending(ends, datetime.now(UTC))
     return Finding("tls", state, f"{file} is valid until {ends:%Y-%m-%d}", remedy)
 
@@ -143,5 +203,10 @@ def _ending(ends: datetime, now: datetime) -> tuple[str, str]:
 def _links(settings: Settings) -> Finding:
     if settings.base_url.startswith("http://") and settings.domain.rpartition(".")[2] not in LOCAL:
         words = f"links in letters begin with {settings.base_url}"
-        return Finding("links", "warning", words, "put a web server with TLS in front and set public_url to https://…")
+        return Finding(
+            "links",
+            "warning",
+            words,
+            "put a web server with TLS in front and set public_url to https://…",
+        )
     return Finding("links", "ok", f"links in letters begin with {settings.base_url}")

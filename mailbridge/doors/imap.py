@@ -1,4 +1,5 @@
-"""Mail fetched from an IMAP mailbox (RFC 9051): what is unseen is read without a trace, and marked as seen once it is kept.
+"""Mail fetched from an IMAP mailbox (RFC 9051): what is unseen is read without a trace, and marked
+as seen once it is kept.
 
 What is refused for good gets a flag, too: somebody should look at it there.
 """
@@ -10,13 +11,15 @@ import ssl
 from collections.abc import Iterator, Sequence
 from urllib.parse import SplitResult, unquote, urlsplit
 
-PASSWORD = "IMAP_PASSWORD"  # noqa: S105 - the name of a variable
+PASSWORD = "IMAP_PASSWORD"
 PATIENCE = 60.0  # seconds for one answer
 FAULTS = (imaplib.IMAP4.error, OSError, ValueError)
 
 
 class Inbox:
-    """`imaps://user@host/Folder`; the password stands in the environment (IMAP_PASSWORD) or in the address. All of it raises FAULTS."""
+    """`imaps://user@host/Folder`; the password stands in the environment (IMAP_PASSWORD) or in the
+    address. All of it raises FAULTS.
+    """
 
     def __init__(self, address: str) -> None:
         self._place = urlsplit(address)
@@ -55,13 +58,17 @@ def _connected(place: SplitResult) -> imaplib.IMAP4:
     """TLS from the start or by STARTTLS; in clear on this machine only."""
     host = place.hostname or ""
     if place.scheme == "imaps":
-        return imaplib.IMAP4_SSL(host, place.port or 993, ssl_context=ssl.create_default_context(), timeout=PATIENCE)
+        return imaplib.IMAP4_SSL(
+            host, place.port or 993, ssl_context=ssl.create_default_context(), timeout=PATIENCE
+        )
     session = imaplib.IMAP4(host, place.port or 143, timeout=PATIENCE)
     if "STARTTLS" in session.capabilities:
         session.starttls(ssl.create_default_context())
     elif not _here(host):
         session.logout()
-        raise ValueError(f"{host} offers no encryption, and a password must not travel in clear; use imaps://")
+        raise ValueError(
+            f"{host} offers no encryption, and a password must not travel in clear; use imaps://"
+        )
     return session
 
 

@@ -1,4 +1,6 @@
-"""Where mail lies: a message file, an mbox, a Maildir, a plain folder, standard input, an IMAP mailbox."""
+"""Where mail lies: a message file, an mbox, a Maildir, a plain folder, standard input, an IMAP
+mailbox.
+"""
 
 import re
 import sys
@@ -19,7 +21,9 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One raw message: where it lay, and its number within an mbox, or in an IMAP mailbox its uid (else 0)."""
+    """One raw message: where it lay, and its number within an mbox, or in an IMAP mailbox its uid
+    (else 0).
+    """
 
     path: str
     index: int
@@ -47,7 +51,9 @@ def letters(paths: Iterable[str]) -> Iterator[Letter | Unreadable]:
 
 
 def count(paths: Iterable[str]) -> int | None:
-    """How many files `letters` will open; None when that is not known beforehand (standard input, IMAP)."""
+    """How many files `letters` will open; None when that is not known beforehand (standard input,
+    IMAP).
+    """
     listed = list(paths)
     if any(path == STDIN or path.startswith(IMAP) for path in listed):
         return None
@@ -57,7 +63,10 @@ def count(paths: Iterable[str]) -> int | None:
 def _stdin() -> Iterator[Letter]:
     raw = sys.stdin.buffer.read()
     if _SEPARATOR.match(raw):
-        yield from (Letter(STDIN, number, one) for number, one in enumerate(_split(raw.splitlines(keepends=True))))
+        yield from (
+            Letter(STDIN, number, one)
+            for number, one in enumerate(_split(raw.splitlines(keepends=True)))
+        )
     else:
         yield Letter(STDIN, 0, raw)
 
@@ -93,7 +102,12 @@ def _below(path: Path) -> Iterator[Letter | Unreadable]:
 def _listing(folder: Path) -> list[Path]:
     """The message files of a Maildir (`cur` and `new`) or of a plain folder, in name order."""
     rooms = [room for room in (folder / "cur", folder / "new") if room.is_dir()] or [folder]
-    files = [one for room in rooms for one in room.iterdir() if not one.name.startswith(".") and not one.is_dir()]
+    files = [
+        one
+        for room in rooms
+        for one in room.iterdir()
+        if not one.name.startswith(".") and not one.is_dir()
+    ]
     return sorted(files, key=lambda one: one.name)
 
 

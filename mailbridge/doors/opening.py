@@ -7,7 +7,7 @@ from typing import Protocol
 from mailbridge import maillog
 from mailbridge.bootstrap import CannotStart, Settings, tls_context
 from mailbridge.doors.smtp.limits import Caps
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.running import wakeup
 
 NAMES = ("smtp", "lmtp", "web", "worker")
@@ -21,12 +21,18 @@ class Door(Protocol):
 class Doors:
     """`places`, once started: where each door with a port listens."""
 
-    def __init__(self, house: House, settings: Settings, only: Sequence[str] = NAMES) -> None:
-        self._doors = {name: _DOORS[name](house, settings) for name in NAMES if name in only and _wanted(name, settings, only)}
+    def __init__(
+        self, container: Container, settings: Settings, only: Sequence[str] = NAMES
+    ) -> None:
+        self._doors = {
+            name: _DOORS[name](container, settings)
+            for name in NAMES
+            if name in only and _wanted(name, settings, only)
+        }
         self._open: list[tuple[str, Door]] = []
         self.places: dict[str, str] = {}
         if "worker" not in self._doors:
-            wakeup.ring_for(house)
+            wakeup.ring_for(container)
 
     async def start(self) -> None:
         """Raises CannotStart for a place that cannot be had; then nothing is left open."""
@@ -53,13 +59,18 @@ def _wanted(name: str, settings: Settings, only: Sequence[str]) -> bool:
     if name != "lmtp" or settings.lmtp.listen is not None:
         return True
     if list(only) != list(NAMES):
-        raise CannotStart("lmtp.listen: it is off; write HOST:PORT or the path of a Unix socket to open that door")
+        raise CannotStart(
+            "lmtp.listen: it is off; write HOST:PORT or the path of a Unix socket to open that door"
+        )
     return False
 
 
 def _taken(name: str, place: str, fault: OSError) -> str:
     words = (os.strerror(fault.errno) if fault.errno else str(fault)).lower()
-    return f"{name}.listen: cannot listen on {place}: {words}; end what listens there, or choose another place in the settings"
+    return (
+        f"{name}.listen: cannot listen on {place}: {words}; end what listens there, or choose "
+        "another place in the settings"
+    )
 
 
 def _place(door: Door, place: str) -> str:
@@ -68,18 +79,22 @@ def _place(door: Door, place: str) -> str:
     return f"{place.rpartition(':')[0]}:{port}" if port else place
 
 
-def _smtp(house: House, settings: Settings) -> tuple[Door, str]:
+def _smtp(container: Container, settings: Settings) -> tuple[Door, str]:
     from mailbridge.doors.smtp.listener import SmtpDoor
 
     place = str(settings.smtp.listen)
-    return SmtpDoor(house, place, hostname=settings.domain, tls=tls_context(settings), caps=_caps(settings)), place
+    return SmtpDoor(
+        container, place, hostname=settings.domain, tls=tls_context(settings), caps=_caps(settings)
+    ), place
 
 
-def _lmtp(house: House, settings: Settings) -> tuple[Door, str]:
+def _lmtp(container: Container, settings: Settings) -> tuple[Door, str]:
     from mailbridge.doors.smtp.listener import SmtpDoor
 
     place = str(settings.lmtp.listen)
-    return SmtpDoor(house, place, hostname=settings.domain, lmtp=True, caps=_caps(settings)), place
+    return SmtpDoor(
+        container, place, hostname=settings.domain, lmtp=True, caps=_caps(settings)
+    ), place
 
 
 def _caps(settings: Settings) -> Caps:
@@ -92,17 +107,17 @@ def _caps(settings: Settings) -> Caps:
     )
 
 
-def _web(house: House, settings: Settings) -> tuple[Door, str]:
+def _web(container: Container, settings: Settings) -> tuple[Door, str]:
     from mailbridge.doors.web.app import WebDoor
 
     place = str(settings.web.listen)
-    return WebDoor(house, place), place
+    return WebDoor(container, place), place
 
 
-def _worker(house: House, settings: Settings) -> tuple[Door, str]:
+def _worker(container: Container, settings: Settings) -> tuple[Door, str]:
     from mailbridge.doors.worker import WorkerDoor
 
-    return WorkerDoor(house), "this process"
+    return WorkerDoor(container), "this process"
 
 
 _DOORS = {"smtp": _smtp, "lmtp": _lmtp, "web": _web, "worker": _worker}

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from mailbridge import maillog
 from mailbridge.services.aliases import arrivals
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
 from mailbridge.services.filing.recover import recover
 from mailbridge.services.running import health, wakeup
@@ -55,25 +55,27 @@ class Round:
 class WorkerDoor:
     """Files what came in and empties the outbox, in tasks of its own."""
 
-    def __init__(self, house: House, *, poll: float = POLL) -> None:
-        self._house = house
+    def __init__(self, container: Container, *, poll: float = POLL) -> None:
+        self._container = container
         self._rounds = (
-            Round("ingest", lambda: ingest.drain(house), poll),
-            Round("outbox", lambda: drain_outbox.drain(house), poll),
-            Round("aliases", lambda: arrivals.due(house), ALIASES),
+            Round("ingest", lambda: ingest.drain(container), poll),
+            Round("outbox", lambda: drain_outbox.drain(container), poll),
+            Round("aliases", lambda: arrivals.due(container), ALIASES),
         )
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
 
     async def start(self) -> None:
         filing, sending, *_ = self._rounds
-        self._house.wake_ingest, self._house.wake_outbox = filing.wake, sending.wake
-        self._house.measure = health.INGEST_SECONDS.observe
+        self._container.wake_ingest, self._container.wake_outbox = filing.wake, sending.wake
+        self._container.measure = health.INGEST_SECONDS.observe
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
-            await recover(self._house)
+            await recover(self._container)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
         words = {wakeup.INGEST: filing.wake, wakeup.OUTBOX: sending.wake}
-        self._tasks.append(asyncio.create_task(wakeup.hear(self._house, words, self._stopping), name="bell"))
+        self._tasks.append(
+            asyncio.create_task(wakeup.hear(self._container, words, self._stopping), name="bell")
+        )
 
     async def stop(self) -> None:
         for each in self._rounds:

@@ -13,7 +13,11 @@ def visible_projects(db: Connection, viewer: Person | None) -> frozenset[int] | 
     """The projects a viewer sees; None: all of them."""
     if viewer is None or viewer.role is Role.ADMIN:
         return None
-    return projects.ids_of(db, viewer.id) if viewer.role in (Role.MEMBER, Role.OBSERVER) else frozenset()
+    return (
+        projects.ids_of(db, viewer.id)
+        if viewer.role in (Role.MEMBER, Role.OBSERVER)
+        else frozenset()
+    )
 
 
 def sees(db: Connection, viewer: Person | None, project_id: int | None) -> bool:
@@ -39,13 +43,19 @@ def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) ->
 
 def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:
     found = discussions.by_id(db, discussion_id)
-    if found is None or not sees(db, viewer, found.project_id) or (found.internal and not reads_inside(viewer)):
+    if (
+        found is None
+        or not sees(db, viewer, found.project_id)
+        or (found.internal and not reads_inside(viewer))
+    ):
         raise Refused("no-such-discussion")
     return found
 
 
 def discussion_to_act_on(db: Connection, discussion_id: int, actor: Person | None) -> Discussion:
-    """The discussion, for one who may also change it: observers only look. An actor of None is the operator."""
+    """The discussion, for one who may also change it: observers only look. An actor of None is the
+    operator.
+    """
     found = discussion_of(db, discussion_id, actor)
     if actor is not None and not actor.role.is_team:
         raise Refused("not-allowed")

@@ -1,4 +1,6 @@
-"""What every service is given: the store, the hands, and the few values that configuration decides."""
+"""What every service is given: the store, the hands, and the few values that configuration
+decides.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -17,7 +19,9 @@ class Reader(Protocol):
 
 
 class Authenticator(Protocol):
-    async def gather(self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str) -> Evidence: ...
+    async def gather(
+        self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str
+    ) -> Evidence: ...
 
 
 class Blobs(Protocol):
@@ -28,19 +32,25 @@ class Blobs(Protocol):
 
 
 class Renderer(Protocol):
-    """Turns a letter into a message (RFC 5322), CRLF line ends. `words` are the posts it tells of, by id."""
+    """Turns a letter into a message (RFC 5322), CRLF line ends. `words` are the posts it tells of,
+    by id.
+    """
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes: ...
 
 
 class Relay(Protocol):
-    """Where letters leave. `deliver` raises `RelayRefused` or `RelayUnreachable` of adapters.submission."""
+    """Where letters leave. `deliver` raises `RelayRefused` or `RelayUnreachable` of
+    adapters.submission.
+    """
 
     async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str: ...
 
 
 class Exchangers(Protocol):
-    """Host names that take a domain's mail, the preferred first; () when nobody knows. Answers within seconds, raises nothing."""
+    """Host names that take a domain's mail, the preferred first; () when nobody knows. Answers
+    within seconds, raises nothing.
+    """
 
     async def of(self, domain: str) -> tuple[str, ...]: ...
 
@@ -55,7 +65,7 @@ class Limits:
 
 
 @dataclass(slots=True)
-class House:
+class Container:
     store: Store
     blobs: Blobs
     reader: Reader
@@ -69,12 +79,14 @@ class House:
     public_url: str  # without a slash at the end
     keys: tuple[bytes, ...]  # the first signs
     instance: str
-    agency: str = "mailbridge"  # how letters name the house
+    agency: str = "mailbridge"  # how letters name the container
     limits: Limits = field(default_factory=Limits)
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     wake_ingest: Callable[[], None] = lambda: None
     wake_outbox: Callable[[], None] = lambda: None
-    measure: Callable[[float], None] = lambda seconds: None  # told how long each message took to understand and file
+    measure: Callable[[float], None] = lambda seconds: (
+        None
+    )  # told how long each message took to understand and file
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     async def close(self) -> None:

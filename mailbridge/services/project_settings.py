@@ -9,27 +9,40 @@ from mailbridge.domain.project import Person
 from mailbridge.services import administer
 from mailbridge.services.access import project_of
 from mailbridge.services.aliases.arrivals import came_through
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import KeyView, ProjectView, UseView
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import projects
 
-SETTINGS = {"language": ("en", "ru"), "team_replies": ("client", "internal"), "unknown_authors": ("accept", "hold", "reject")}
+SETTINGS = {
+    "language": ("en", "ru"),
+    "team_replies": ("client", "internal"),
+    "unknown_authors": ("accept", "hold", "reject"),
+}
 
 
-async def change(house: House, project: str, values: dict[str, str], viewer: Person | None = None) -> ProjectView:
-    """Set any of SETTINGS, and `name`. Refused: no-such-project, no-such-setting, bad-setting, name-taken, empty."""
+async def change(
+    container: Container, project: str, values: dict[str, str], viewer: Person | None = None
+) -> ProjectView:
+    """Set any of SETTINGS, and `name`. Refused: no-such-project, no-such-setting, bad-setting,
+    name-taken, empty.
+    """
 
     def work(db: Connection) -> str:
         found = project_of(db, project, viewer)
-        checked = {name: _checked(db, found.id, name, one_line(value).strip()) for name, value in values.items()}
+        checked = {
+            name: _checked(db, found.id, name, one_line(value).strip())
+            for name, value in values.items()
+        }
         if checked:
             projects.change(db, found.id, **checked)
         return str(found.id)
 
-    number = await house.store.write(work)
-    return next(view for view in await administer.projects(house, viewer) if str(view.id) == number)
+    number = await container.store.write(work)
+    return next(
+        view for view in await administer.projects(container, viewer) if str(view.id) == number
+    )
 
 
 def _checked(db: Connection, project_id: int, name: str, value: str) -> str:
@@ -45,24 +58,35 @@ def _checked(db: Connection, project_id: int, name: str, value: str) -> str:
     return value
 
 
-async def addresses(house: House, project: str, viewer: Person | None = None) -> list[KeyView]:
-    """The random addresses that work, the current one first, each with who uses it: aliases forwarded to it, and authors."""
+async def addresses(
+    container: Container, project: str, viewer: Person | None = None
+) -> list[KeyView]:
+    """The random addresses that work, the current one first, each with who uses it: aliases
+    forwarded to it, and authors.
+    """
 
     def work(db: Connection) -> list[KeyView]:
         found = project_of(db, project, viewer)
         return [
-            KeyView(f"{key}@{house.domain}", retires, _users(projects.uses_of(db, found.id, key)))
-            for key, retires in projects.keys_of(db, found.id, house.clock())
+            KeyView(
+                f"{key}@{container.domain}", retires, _users(projects.uses_of(db, found.id, key))
+            )
+            for key, retires in projects.keys_of(db, found.id, container.clock())
         ]
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
 def _users(letters: Iterable[tuple[str, datetime, Sequence[str]]]) -> tuple[UseView, ...]:
-    """Whom to tell of a new address: the alias that is forwarded to it, else the author; the latest first."""
+    """Whom to tell of a new address: the alias that is forwarded to it, else the author; the latest
+    first.
+    """
     found: dict[str, tuple[int, datetime]] = {}
     for author, received, trail in letters:
         user = came_through(trail) or author
         times, last = found.get(user, (0, received))
         found[user] = (times + 1, max(last, received))
-    return tuple(UseView(user, times, last) for user, (times, last) in sorted(found.items(), key=lambda one: one[1][1], reverse=True))
+    return tuple(
+        UseView(user, times, last)
+        for user, (times, last) in sorted(found.items(), key=lambda one: one[1][1], reverse=True)
+    )

@@ -1,17 +1,32 @@
 """A wish that cannot be granted, told in the words of who wished it, with what to do next."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "no-such-project": ("There is no project “{name}”. `mailbridge project list` shows them all.", "Проекта «{name}» нет."),
+    "no-such-project": (
+        "There is no project “{name}”. `mailbridge project list` shows them all.",
+        "Проекта «{name}» нет.",
+    ),
     "no-such-alias": ("There is no alias {address}.", "Псевдонима {address} нет."),
-    "no-such-person": ("Nobody here has the address {address}.", "Адреса {address} ни у кого здесь нет."),
+    "no-such-person": (
+        "Nobody here has the address {address}.",
+        "Адреса {address} ни у кого здесь нет.",
+    ),
     "no-such-discussion": ("There is no such discussion.", "Такого обсуждения нет."),
     "no-such-post": ("There is no such post.", "Такого сообщения нет."),
     "no-such-task": ("There is no such task.", "Такой задачи нет."),
     "no-such-mail": ("There is no such message in the mail log.", "Такого письма в журнале нет."),
-    "no-such-letter": ("There is no such letter in the outbox.", "Такого письма среди исходящих нет."),
+    "no-such-letter": (
+        "There is no such letter in the outbox.",
+        "Такого письма среди исходящих нет.",
+    ),
     "no-such-file": ("There is no such file.", "Такого файла нет."),
-    "name-taken": ("A project called “{name}” exists already; choose another name.", "Проект «{name}» уже есть, выберите другое имя."),
-    "address-taken": ("{address} is in use already, by {owner}.", "Адрес {address} уже занят: {owner}."),
+    "name-taken": (
+        "A project called “{name}” exists already; choose another name.",
+        "Проект «{name}» уже есть, выберите другое имя.",
+    ),
+    "address-taken": (
+        "{address} is in use already, by {owner}.",
+        "Адрес {address} уже занят: {owner}.",
+    ),
     "own-address": (
         "{address} is a name that mailbridge uses itself; choose another.",
         "{address}: такое имя нужно самой службе, выберите другое.",
@@ -25,13 +40,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "Роли «{role}» нет; есть admin, member, client, client+ и observer.",
     ),
     "same-person": ("That is one person already.", "Это и так один человек."),
-    "last-address": ("{address} is the only address of theirs.", "{address}: других адресов у человека нет."),
-    "bad-policy": ("“{choice}” is no policy; use allow, hold, block or forget.", "Есть только allow, hold, block и forget, не «{choice}»."),
-    "bad-setting": ("“{name}” cannot be “{value}”; use {values}.", "У «{name}» не бывает значения «{value}»; есть {values}."),
-    "no-such-setting": ("A project has no “{name}”; it has {names}.", "У проекта нет «{name}»; есть {names}."),
-    "no-client": ("No client belongs to this project yet; give an address.", "В проекте ещё нет клиентов; укажите адрес."),
+    "last-address": (
+        "{address} is the only address of theirs.",
+        "{address}: других адресов у человека нет.",
+    ),
+    "bad-policy": (
+        "“{choice}” is no policy; use allow, hold, block or forget.",
+        "Есть только allow, hold, block и forget, не «{choice}».",
+    ),
+    "bad-setting": (
+        "“{name}” cannot be “{value}”; use {values}.",
+        "У «{name}» не бывает значения «{value}»; есть {values}.",
+    ),
+    "no-such-setting": (
+        "A project has no “{name}”; it has {names}.",
+        "У проекта нет «{name}»; есть {names}.",
+    ),
+    "no-client": (
+        "No client belongs to this project yet; give an address.",
+        "В проекте ещё нет клиентов; укажите адрес.",
+    ),
     "which-client": (
-        "This project has clients of several houses; name whom you mean, such as #client maria@.",
+        (
+            "This project has clients of several companies; name whom you mean, such as #client "
+            "maria@."
+        ),
         "В проекте разные клиенты; назовите, кому писать, например #клиенту maria@.",
     ),
     "stays-inside": (
@@ -40,13 +73,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-author": ("Nobody knows who wrote it.", "Неизвестно, кто это написал."),
     "project-needed": ("Say which project it is for.", "Укажите, для какого проекта это письмо."),
-    "bad-state": ("“{state}” is no state; use {states}.", "Состояния «{state}» нет; есть {states}."),
+    "bad-state": (
+        "“{state}” is no state; use {states}.",
+        "Состояния «{state}» нет; есть {states}.",
+    ),
     "bad-date": (
         "“{words}” is not a date I understand; write 2026-11-27, or friday.",
         "Не понимаю дату «{words}»; напишите 2026-11-27 или «пятница».",
     ),
     "no-name": ("A project needs a name.", "Проекту нужно название."),
-    "empty": ("There is nothing to send; write something first.", "Отправлять нечего: сначала напишите текст."),
+    "empty": (
+        "There is nothing to send; write something first.",
+        "Отправлять нечего: сначала напишите текст.",
+    ),
     "not-allowed": ("You may not do that.", "Этого вам делать нельзя."),
     "no-assignee": (
         "Nobody in this project is called “{name}”; give an address.",
@@ -57,11 +96,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "«{name}» подходит нескольким людям; укажите адрес целиком.",
     ),
     "all-posts": (
-        "These are all the posts of the discussion: nothing would stay there. To put it into another one, merge it.",
-        "Это все записи обсуждения: там ничего не осталось бы. Чтобы соединить его с другим, объедините их.",
+        (
+            "These are all the posts of the discussion: nothing would stay there. To put it into "
+            "another one, merge it."
+        ),
+        (
+            "Это все записи обсуждения: там ничего не осталось бы. Чтобы соединить его с другим, "
+            "объедините их."
+        ),
     ),
     "not-together": (
-        "These cannot be put together: they must be two discussions of one project, both internal or both not.",
+        (
+            "These cannot be put together: they must be two discussions of one project, both internal "
+            "or both not."
+        ),
         "Это нельзя соединить: нужны два обсуждения одного проекта, оба внутренние или оба нет.",
     ),
     "nothing-to-undo": ("There is nothing to take back here.", "Здесь нечего отменять."),
@@ -69,7 +117,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "No letter can leave: set relay.url in the configuration.",
         "Письма не уходят: задайте relay.url в настройках.",
     ),
-    "not-held": ("This message is not held; there is nothing to decide.", "Это письмо не задержано, решать нечего."),
+    "not-held": (
+        "This message is not held; there is nothing to decide.",
+        "Это письмо не задержано, решать нечего.",
+    ),
     "too-late": ("It has been sent already.", "Письмо уже ушло."),
     "no-raw": (
         "Only the envelope was kept: the message was refused before its content came.",

@@ -1,4 +1,6 @@
-"""Tasks: made of posts, changed by mail, web, API and command line; each change is an event others are told of."""
+"""Tasks: made of posts, changed by mail, web, API and command line; each change is an event others
+are told of.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,8 +12,13 @@ from sqlalchemy import Connection
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.services.access import discussion_to_act_on, project_of, reads_inside, visible_projects
-from mailbridge.services.container import House
+from mailbridge.services.access import (
+    discussion_to_act_on,
+    project_of,
+    reads_inside,
+    visible_projects,
+)
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views import showing
@@ -24,26 +31,39 @@ from mailbridge.store.discussions import tasks as store
 TITLE = 200  # characters
 
 
-async def tasks(house: House, viewer: Person | None = None, project: str | None = None, state: str | None = None) -> list[TaskView]:
+async def tasks(
+    container: Container,
+    viewer: Person | None = None,
+    project: str | None = None,
+    state: str | None = None,
+) -> list[TaskView]:
     def work(db: Connection) -> list[TaskView]:
         only = project_of(db, project, viewer).id if project is not None else None
-        return showing.task_views(db, store.all_(db, visible_projects(db, viewer), only, state, reads_inside(viewer)))
+        return showing.task_views(
+            db, store.all_(db, visible_projects(db, viewer), only, state, reads_inside(viewer))
+        )
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
-async def task(house: House, task_id: int, viewer: Person | None = None) -> TaskView:
-    return await house.store.read(lambda db: showing.task_views(db, [_task(db, task_id, viewer)])[0])
+async def task(container: Container, task_id: int, viewer: Person | None = None) -> TaskView:
+    return await container.store.read(
+        lambda db: showing.task_views(db, [_task(db, task_id, viewer)])[0]
+    )
 
 
 def _task(db: Connection, task_id: int, viewer: Person | None) -> Task:
-    found = store.all_(db, visible_projects(db, viewer), inside=reads_inside(viewer), task_id=task_id)
+    found = store.all_(
+        db, visible_projects(db, viewer), inside=reads_inside(viewer), task_id=task_id
+    )
     if not found:
         raise Refused("no-such-task")
     return found[0]
 
 
-async def make(house: House, actor: Person, post_id: int, title: str | None = None) -> TaskView:
+async def make(
+    container: Container, actor: Person, post_id: int, title: str | None = None
+) -> TaskView:
     """Make a task of a post; asked twice, the same task is the answer."""
 
     def work(db: Connection) -> TaskView:
@@ -51,16 +71,16 @@ async def make(house: House, actor: Person, post_id: int, title: str | None = No
         if post is None:
             raise Refused("no-such-post")
         found = discussion_to_act_on(db, post.discussion_id, actor)
-        task_id = of_post(db, house, actor, post_id, title or "", found.id, found.project_id)
+        task_id = of_post(db, container, actor, post_id, title or "", found.id, found.project_id)
         return showing.task_views(db, [_task(db, task_id, actor)])[0]
 
-    made = await house.store.write(work)
-    house.wake_outbox()
+    made = await container.store.write(work)
+    container.wake_outbox()
     return made
 
 
 async def change(
-    house: House,
+    container: Container,
     actor: Person,
     task_id: int,
     *,
@@ -77,30 +97,42 @@ async def change(
         if title is not None and title.strip():
             store.change(db, found.id, title=title.strip()[:TITLE])
         if state is not None:
-            set_state(db, house, actor, found, state)
+            set_state(db, container, actor, found, state)
         if assignee is not None:
-            assign(db, house, actor, found, assignee)
+            assign(db, container, actor, found, assignee)
         if due is not None:
-            set_due(db, house, actor, found, due, house.clock())
+            set_due(db, container, actor, found, due, container.clock())
         return showing.task_views(db, [_task(db, task_id, actor)])[0]
 
-    changed = await house.store.write(work)
-    house.wake_outbox()
+    changed = await container.store.write(work)
+    container.wake_outbox()
     return changed
 
 
 # inside somebody's transaction
 
 
-def of_post(db: Connection, house: House, actor: Person, post_id: int, title: str, discussion_id: int, project_id: int) -> int:
+def of_post(
+    db: Connection,
+    container: Container,
+    actor: Person,
+    post_id: int,
+    title: str,
+    discussion_id: int,
+    project_id: int,
+) -> int:
     """The task of a post, made if there is none yet."""
     known = store.of_post(db, post_id)
     if known is not None:
         return known.id
-    now = house.clock()
+    now = container.clock()
     name = (title.strip() or _title_of(db, post_id, discussion_id))[:TITLE]
     made = store.add(db, project_id, discussion_id, post_id, name, actor.id, now)
-    _tell(db, house, Event(discussion_id, EventKind.TASK_MADE, now, actor.id, post_id, made, {"title": name}))
+    _tell(
+        db,
+        container,
+        Event(discussion_id, EventKind.TASK_MADE, now, actor.id, post_id, made, {"title": name}),
+    )
     return made
 
 
@@ -115,31 +147,53 @@ def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
     return (subject or "—") if first or not lines else lines[0]
 
 
-def set_state(db: Connection, house: House, actor: Person, task: Task, state: str) -> None:
+def set_state(db: Connection, container: Container, actor: Person, task: Task, state: str) -> None:
     if state not in set(TaskState):
         raise Refused("bad-state", state=state, states=", ".join(TaskState))
     if task.state.value != state:
-        _changed(db, house, actor, task, EventKind.TASK_STATE, {"state": state}, state=state)
+        _changed(db, container, actor, task, EventKind.TASK_STATE, {"state": state}, state=state)
 
 
-def assign(db: Connection, house: House, actor: Person, task: Task, who: str) -> None:
+def assign(db: Connection, container: Container, actor: Person, task: Task, who: str) -> None:
     """`who` is an address, the part before its @, or a name; "" is nobody."""
     person = assignee(db, task.project_id, task.discussion_id, who) if who.strip() else None
     if (person.id if person else None) != task.assignee_id:
         details = {"assignee": person.called if person else "—"}
-        _changed(db, house, actor, task, EventKind.TASK_ASSIGNED, details, assignee_id=person.id if person else None)
+        _changed(
+            db,
+            container,
+            actor,
+            task,
+            EventKind.TASK_ASSIGNED,
+            details,
+            assignee_id=person.id if person else None,
+        )
 
 
 def assignee(db: Connection, project_id: int, discussion_id: int, who: str) -> Person:
-    """The one person meant by an address, the part before its @, or a name; Refused where there is none, or more than one."""
+    """The one person meant by an address, the part before its @, or a name; Refused where there is
+    none, or more than one.
+    """
     return find(team_of(db, project_id, discussion_id), who)
 
 
 def team_of(db: Connection, project_id: int, discussion_id: int) -> list[Person]:
-    """Whom a task may be given to: the project's people, admins, and clients with the right to be asked."""
-    known = {person.id: person for person in [*people.of_project(db, project_id), *people.admins(db)]}
-    known |= {one.person.id: one.person for one in discussions.participants_of(db, discussion_id) if one.person.role.value != "client"}
-    return [person for person in known.values() if person.role.value in ("admin", "member", "client+") and not person.staged]
+    """Whom a task may be given to: the project's people, admins, and clients with the right to be
+    asked.
+    """
+    known = {
+        person.id: person for person in [*people.of_project(db, project_id), *people.admins(db)]
+    }
+    known |= {
+        one.person.id: one.person
+        for one in discussions.participants_of(db, discussion_id)
+        if one.person.role.value != "client"
+    }
+    return [
+        person
+        for person in known.values()
+        if person.role.value in ("admin", "member", "client+") and not person.staged
+    ]
 
 
 def find(among: Sequence[Person], who: str) -> Person:
@@ -167,22 +221,36 @@ def _by_name(person: Person, wanted: str) -> bool:
     return name == wanted or wanted in name.split()
 
 
-def set_due(db: Connection, house: House, actor: Person, task: Task, words: str, written: datetime) -> None:
+def set_due(
+    db: Connection, container: Container, actor: Person, task: Task, words: str, written: datetime
+) -> None:
     due = parse_due(words, written.astimezone(ZoneInfo(actor.time_zone))) if words.strip() else None
     if words.strip() and due is None:
         raise Refused("bad-date", words=words.strip())
     if due != task.due:
         details = {"due": due.date().isoformat() if due else "—"}
-        _changed(db, house, actor, task, EventKind.TASK_DUE, details, due=due)
+        _changed(db, container, actor, task, EventKind.TASK_DUE, details, due=due)
 
 
-def _changed(db: Connection, house: House, actor: Person, task: Task, kind: EventKind, details: dict[str, str], **values: Any) -> None:
+def _changed(
+    db: Connection,
+    container: Container,
+    actor: Person,
+    task: Task,
+    kind: EventKind,
+    details: dict[str, str],
+    **values: Any,
+) -> None:
     store.change(db, task.id, **values)
     told = {"title": task.title, **details}
-    _tell(db, house, Event(task.discussion_id, kind, house.clock(), actor.id, task.post_id, task.id, told))
+    _tell(
+        db,
+        container,
+        Event(task.discussion_id, kind, container.clock(), actor.id, task.post_id, task.id, told),
+    )
 
 
-def _tell(db: Connection, house: House, event: Event) -> None:
+def _tell(db: Connection, container: Container, event: Event) -> None:
     discussions.record(db, [event])
     if event.task_id is not None and event.actor_id is not None:
-        notify.task_changed(db, house, event.task_id, event.actor_id, event.kind.value)
+        notify.task_changed(db, container, event.task_id, event.actor_id, event.kind.value)

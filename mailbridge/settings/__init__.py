@@ -1,4 +1,6 @@
-"""The configuration, read by bootstrap alone: one TOML file, and environment variables that override it."""
+"""The configuration, read by bootstrap alone: one TOML file, and environment variables that
+override it.
+"""
 
 from mailbridge.settings.model import Settings
 from mailbridge.settings.reading import BadSettings, load

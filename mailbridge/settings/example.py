@@ -9,7 +9,8 @@ from pydantic.fields import FieldInfo
 from mailbridge.settings.model import Settings, sections
 
 HEAD = """\
-# mailbridge: every setting, with its default or an example. Copy this file to config/mailbridge.toml and change what you need.
+# mailbridge: every setting, with its default or an example.
+# Copy this file to config/mailbridge.toml and change what you need.
 # An environment variable overrides it: [smtp] listen is MAILBRIDGE_SMTP__LISTEN.
 """
 
@@ -17,15 +18,27 @@ HEAD = """\
 def example() -> str:
     """The text of config/mailbridge.example.toml."""
     tables = sections()
-    parts = [HEAD, "\n".join(_setting(name, one) for name, one in Settings.model_fields.items() if name not in tables)]
+    parts = [
+        HEAD,
+        "\n".join(
+            _setting(name, one) for name, one in Settings.model_fields.items() if name not in tables
+        ),
+    ]
     for name, section in tables.items():
-        parts.append(f"[{name}]  # {_first_line(section.__doc__)}\n" + "\n".join(_setting(*item) for item in section.model_fields.items()))
+        parts.append(
+            f"[{name}]  # {_first_line(section.__doc__)}\n"
+            + "\n".join(_setting(*item) for item in section.model_fields.items())
+        )
     return "\n".join(parts)
 
 
 def _setting(name: str, field: FieldInfo) -> str:
     note = textwrap.fill(field.description or "", 110, initial_indent="# ", subsequent_indent="# ")
-    shown = field.examples[0] if field.examples and field.default in (None, ()) else shown_default(field)
+    shown = (
+        field.examples[0]
+        if field.examples and field.default in (None, ())
+        else shown_default(field)
+    )
     return f"{note}\n#{name} = {toml(shown)}\n"
 
 

@@ -35,34 +35,70 @@ class Section(BaseModel):
 class Smtp(Section):
     """The door for mail."""
 
-    listen: TcpDoor = Field(Tcp("127.0.0.1", 2525), description="where mail comes in; 0.0.0.0:25 for the whole world")
-    max_size: Size = Field(25 * MEBI, description="bytes of a message; larger mail gets 552 5.3.4", examples=["25 MiB"])
-    max_recipients: int = Field(100, ge=1, le=10_000, description="recipients of one mail transaction; the rest get 452 4.5.3")
+    listen: TcpDoor = Field(
+        Tcp("127.0.0.1", 2525), description="where mail comes in; 0.0.0.0:25 for the whole world"
+    )
+    max_size: Size = Field(
+        25 * MEBI, description="bytes of a message; larger mail gets 552 5.3.4", examples=["25 MiB"]
+    )
+    max_recipients: int = Field(
+        100,
+        ge=1,
+        le=10_000,
+        description="recipients of one mail transaction; the rest get 452 4.5.3",
+    )
     max_connections: int = Field(300, ge=1, le=100_000, description="open at once")
-    max_connections_of_one_client: int = Field(150, ge=1, le=100_000, description="open at once from one address")
-    idle_seconds: int = Field(300, ge=5, description="of silence after which a connection is closed (RFC 5321 section 4.5.3.2.7)")
-    max_in_flight: Size = Field(96 * MEBI, description="bytes of mail being received at once", examples=["96 MiB"])
-    min_free_disk: Size = Field(100 * MEBI, description="with less room than that on the disk mail gets 452 4.3.1", examples=["100 MiB"])
-    tls_certificate: ExistingFile | None = Field(None, description="PEM file, for STARTTLS", examples=["/etc/ssl/mail.example.com.pem"])
-    tls_key: ExistingFile | None = Field(None, description="PEM file, for STARTTLS", examples=["/etc/ssl/private/mail.example.com.key"])
+    max_connections_of_one_client: int = Field(
+        150, ge=1, le=100_000, description="open at once from one address"
+    )
+    idle_seconds: int = Field(
+        300,
+        ge=5,
+        description="of silence after which a connection is closed (RFC 5321 section 4.5.3.2.7)",
+    )
+    max_in_flight: Size = Field(
+        96 * MEBI, description="bytes of mail being received at once", examples=["96 MiB"]
+    )
+    min_free_disk: Size = Field(
+        100 * MEBI,
+        description="with less room than that on the disk mail gets 452 4.3.1",
+        examples=["100 MiB"],
+    )
+    tls_certificate: ExistingFile | None = Field(
+        None, description="PEM file, for STARTTLS", examples=["/etc/ssl/mail.example.com.pem"]
+    )
+    tls_key: ExistingFile | None = Field(
+        None,
+        description="PEM file, for STARTTLS",
+        examples=["/etc/ssl/private/mail.example.com.key"],
+    )
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> "Smtp":
         if (self.tls_certificate is None) != (self.tls_key is None):
-            raise ValueError("tls_certificate and tls_key go together; write both, or leave both out")
+            raise ValueError(
+                "tls_certificate and tls_key go together; write both, or leave both out"
+            )
         return self
 
 
 class Lmtp(Section):
     """The door for a mail server beside us, such as Postfix."""
 
-    listen: LmtpDoor = Field(None, description="HOST:PORT, the path of a Unix socket, or off", examples=["127.0.0.1:2424"])
+    listen: LmtpDoor = Field(
+        None,
+        description="HOST:PORT, the path of a Unix socket, or off",
+        examples=["127.0.0.1:2424"],
+    )
 
 
 class Web(Section):
     """Pages and API."""
 
-    listen: TcpDoor = Field(Tcp("127.0.0.1", 8025), description="put a web server with TLS in front when others are to reach it")
+    listen: TcpDoor = Field(
+        Tcp("127.0.0.1", 8025),
+        description="put a web server with TLS in front when others are to reach it",
+    )
 
 
 class Relay(Section):
@@ -70,7 +106,10 @@ class Relay(Section):
 
     url: RelayUrl | None = Field(
         None,
-        description="the mail server that takes our letters; left out, letters stay in the outbox and the web shows them",
+        description=(
+            "the mail server that takes our letters; left out, letters stay in the "
+            "outbox and the web shows them"
+        ),
         examples=["smtp://user:password@mail.example.com:587?tls=starttls"],
     )
 
@@ -78,23 +117,35 @@ class Relay(Section):
 class Worker(Section):
     """Files what came in, and hands letters to the relay."""
 
-    processes: int = Field(2, ge=1, le=64, description="processes that read messages; as many as there are processors")
+    processes: int = Field(
+        2, ge=1, le=64, description="processes that read messages; as many as there are processors"
+    )
 
 
 class Authentication(Section):
     """Who really wrote it: SPF, DKIM, DMARC, ARC."""
 
-    nameservers: Names = Field((), description="DNS servers to ask; none: those of the system", examples=[["9.9.9.9"]])
-    trusted_sealers: MailDomains = Field((), description="domains whose ARC seal is believed", examples=[["google.com"]])
+    nameservers: Names = Field(
+        (), description="DNS servers to ask; none: those of the system", examples=[["9.9.9.9"]]
+    )
+    trusted_sealers: MailDomains = Field(
+        (), description="domains whose ARC seal is believed", examples=[["google.com"]]
+    )
     authserv_id: MailDomain | None = Field(
         None,
-        description="the name our own mail server writes into Authentication-Results; it must strip that name from strangers' mail",
+        description=(
+            "the name our own mail server writes into Authentication-Results; it must "
+            "strip that name from strangers' mail"
+        ),
         examples=["mail.example.com"],
     )
     border: Networks = Field(
         (),
-        description="addresses of our own mail servers that pass mail on to us: their Authentication-Results count, their mail is not "
-        "taken for a stranger's. Addresses that are not public are ours anyway",
+        description=(
+            "addresses of our own mail servers that pass mail on to us: their "
+            "Authentication-Results count, their mail is not "
+            "taken for a stranger's. Addresses that are not public are ours anyway"
+        ),
         examples=[["198.51.100.7"]],
     )
 
@@ -102,44 +153,78 @@ class Authentication(Section):
 class Letters(Section):
     """What people get."""
 
-    undo_seconds: int = Field(0, ge=0, le=3600, description="how long a letter waits, so that it can be taken back")
-    templates: ExistingFolder | None = Field(None, description="a folder whose templates replace ours", examples=["config/templates"])
+    undo_seconds: int = Field(
+        0, ge=0, le=3600, description="how long a letter waits, so that it can be taken back"
+    )
+    templates: ExistingFolder | None = Field(
+        None, description="a folder whose templates replace ours", examples=["config/templates"]
+    )
 
 
 class Floods(Section):
-    """How many messages are taken in an hour; what comes beyond gets 450 4.7.1, and the peer tries again later."""
+    """How many messages are taken in an hour; what comes beyond gets 450 4.7.1, and the peer tries
+    again later.
+    """
 
-    author_per_hour: int = Field(100, ge=0, description="of one author; 0 for no cap. An author whom a project allows has none")
+    author_per_hour: int = Field(
+        100,
+        ge=0,
+        description="of one author; 0 for no cap. An author whom a project allows has none",
+    )
     alias_per_hour: int = Field(1000, ge=0, description="through one alias; 0 for no cap")
     project_per_hour: int = Field(1000, ge=0, description="to one project; 0 for no cap")
     local_peers: bool = Field(
-        False, description="count mail from this machine, too: for a mail server beside us that passes the world's mail on"
+        False,
+        description=(
+            "count mail from this machine, too: for a mail server beside us that passes "
+            "the world's mail on"
+        ),
     )
 
 
 class Log(Section):
     """What is written to standard error."""
 
-    level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning or error")
-    format: Literal["text", "json"] = Field("text", description="text for people, json for machines")
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="debug, info, warning or error"
+    )
+    format: Literal["text", "json"] = Field(
+        "text", description="text for people, json for machines"
+    )
 
 
 class Settings(Section):
-    data_dir: Folder = Field(Path("./data"), description="the SQLite file, large messages and keys live here")
+    data_dir: Folder = Field(
+        Path("./data"), description="the SQLite file, large messages and keys live here"
+    )
     database_url: StoreUrl | None = Field(
         None,
         description="where everything is kept; left out: an SQLite file in data_dir",
         examples=["postgresql+asyncpg://mailbridge:password@localhost/mailbridge"],
     )
-    domain: MailDomain = Field("localhost", description="domain of the project addresses", examples=["mail.example.com"])
-    domains: MailDomains = Field((), description="more domains that are ours", examples=[["old.example.com"]])
-    public_url: WebUrl | None = Field(
-        None, description="base of every link in a letter; left out: from web.listen", examples=["https://mail.example.com"]
+    domain: MailDomain = Field(
+        "localhost", description="domain of the project addresses", examples=["mail.example.com"]
     )
-    agency: str = Field("mailbridge", min_length=1, max_length=100, description="how letters name your house", examples=["Studio North"])
+    domains: MailDomains = Field(
+        (), description="more domains that are ours", examples=[["old.example.com"]]
+    )
+    public_url: WebUrl | None = Field(
+        None,
+        description="base of every link in a letter; left out: from web.listen",
+        examples=["https://mail.example.com"],
+    )
+    agency: str = Field(
+        "mailbridge",
+        min_length=1,
+        max_length=100,
+        description="how letters name your agency",
+        examples=["Studio North"],
+    )
     secret_key: SecretKey | None = Field(
         None,
-        description="signs reply addresses and links; left out: made once and kept in data_dir/secret_keys",
+        description=(
+            "signs reply addresses and links; left out: made once and kept in data_dir/secret_keys"
+        ),
         examples=["32 or more random characters, of your own"],
     )
     smtp: Smtp = Smtp()
@@ -161,14 +246,18 @@ class Settings(Section):
         """`public_url`, or where the web listens; without a slash at the end."""
         if self.public_url:
             return self.public_url
-        everywhere = self.web.listen.host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+        everywhere = self.web.listen.host in ("0.0.0.0", "::")
         return f"http://{Tcp(self.domain, self.web.listen.port) if everywhere else self.web.listen}"
 
 
 def sections() -> dict[str, type[Section]]:
     """The tables of the file: name -> its settings."""
     fields = {name: field.annotation for name, field in Settings.model_fields.items()}
-    return {name: kind for name, kind in fields.items() if isinstance(kind, type) and issubclass(kind, Section)}
+    return {
+        name: kind
+        for name, kind in fields.items()
+        if isinstance(kind, type) and issubclass(kind, Section)
+    }
 
 
 def every_setting() -> Iterator[tuple[str, FieldInfo]]:
@@ -176,6 +265,8 @@ def every_setting() -> Iterator[tuple[str, FieldInfo]]:
     tables = sections()
     for name, field in Settings.model_fields.items():
         if name in tables:
-            yield from ((f"{name}.{inner}", one) for inner, one in tables[name].model_fields.items())
+            yield from (
+                (f"{name}.{inner}", one) for inner, one in tables[name].model_fields.items()
+            )
         else:
             yield name, field

@@ -1,4 +1,6 @@
-"""From file and environment to settings; each mistake becomes one line: where, which key, what is wrong, what would be right."""
+"""From file and environment to settings; each mistake becomes one line: where, which key, what is
+wrong, what would be right.
+"""
 
 import difflib
 import os
@@ -27,7 +29,11 @@ class BadSettings(Exception):
         super().__init__("\n".join(lines))
 
 
-def load(file: Path | None = None, environment: Mapping[str, str] | None = None, fallback: Path | None = DEFAULT_FILE) -> Settings:
+def load(
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    fallback: Path | None = DEFAULT_FILE,
+) -> Settings:
     """Read the file (None: `fallback` if there is one) and the environment; raises BadSettings."""
     chosen = file or (fallback if fallback is not None and fallback.is_file() else None)
     tables = _tables(chosen) if chosen else {}
@@ -38,24 +44,43 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None,
         return Settings.model_validate(tables)
     except ValidationError as fault:
         where = {key: name for key, (name, _) in variables.items()}
-        raise BadSettings([_line(one, where, chosen) for one in fault.errors(include_url=False)]) from None
+        raise BadSettings(
+            [_line(one, where, chosen) for one in fault.errors(include_url=False)]
+        ) from None
 
 
 def _tables(file: Path) -> Tables:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except OSError as fault:
-        raise BadSettings([f"{file}: {(fault.strerror or str(fault)).lower()}; give --config the path of a TOML file"]) from None
+        raise BadSettings(
+            [
+                (
+                    f"{file}: {(fault.strerror or str(fault)).lower()}; give --config the path "
+                    "of a "
+                    "TOML file"
+                )
+            ]
+        ) from None
     except UnicodeDecodeError:
         raise BadSettings([f"{file}: not UTF-8 text; save it as UTF-8"]) from None
     except tomllib.TOMLDecodeError as fault:
-        raise BadSettings([f'{file}: not TOML: {fault}; write lines like name = "value" below a [section]']) from None
+        raise BadSettings(
+            [f'{file}: not TOML: {fault}; write lines like name = "value" below a [section]']
+        ) from None
 
 
 def _variables(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Dotted name -> the variable's own name and its value."""
-    ours = {name: value for name, value in environment.items() if name.upper().startswith(PREFIX) and not name.startswith(OTHERS)}
-    return {name[len(PREFIX) :].lower().replace("__", "."): (name, value) for name, value in sorted(ours.items())}
+    ours = {
+        name: value
+        for name, value in environment.items()
+        if name.upper().startswith(PREFIX) and not name.startswith(OTHERS)
+    }
+    return {
+        name[len(PREFIX) :].lower().replace("__", "."): (name, value)
+        for name, value in sorted(ours.items())
+    }
 
 
 def _put(tables: Tables, key: str, value: str) -> None:
@@ -82,7 +107,10 @@ def _trouble(error: ErrorDetails, key: str) -> str:
         case "value_error":
             return str(limits["error"])
         case "model_type" | "model_attributes_type":
-            return f"this is a section, not a value; write [{key}] on a line of its own and its settings below"
+            return (
+                f"this is a section, not a value; write [{key}] on a line of its own and its "
+                "settings below"
+            )
         case "int_parsing" | "int_type" | "int_from_float":
             return f"{given} is not a whole number; write one like {_right(key)}"
         case "greater_than_equal":
@@ -105,7 +133,10 @@ def _unknown(key: str) -> str:
     if near:
         return f"there is no such setting; did you mean {' or '.join(near)}?"
     beside = [name.rpartition(".")[2] for name in known if name.rpartition(".")[0] == section]
-    return f"there is no such setting; {f'[{section}] has' if section else 'at the top there are'} {', '.join(beside)}"
+    return (
+        f"there is no such setting; {f'[{section}] has' if section else 'at the top there are'} "
+        f"{', '.join(beside)}"
+    )
 
 
 def _right(key: str) -> str:

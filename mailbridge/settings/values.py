@@ -1,4 +1,6 @@
-"""The kinds of values that settings have: each validator says what is wrong and what would be right."""
+"""The kinds of values that settings have: each validator says what is wrong and what would be
+right.
+"""
 
 import ipaddress
 import re
@@ -9,7 +11,16 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
 
-UNITS = {"": 1, "b": 1, "kb": 1000, "mb": 1000**2, "gb": 1000**3, "kib": 1024, "mib": 1024**2, "gib": 1024**3}
+UNITS = {
+    "": 1,
+    "b": 1,
+    "kb": 1000,
+    "mb": 1000**2,
+    "gb": 1000**3,
+    "kib": 1024,
+    "mib": 1024**2,
+    "gib": 1024**3,
+}
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 KEY_LENGTH = 32
 
@@ -43,8 +54,17 @@ def tcp(value: Any) -> Tcp:
         return value
     host, colon, port = str(value).strip().rpartition(":")
     bare = host.removeprefix("[").removesuffix("]")
-    if not colon or not bare or not port.isdecimal() or int(port) > 65535 or (":" in bare and not _is_ip(bare)):
-        raise ValueError(f"“{value}” is not a place to listen; write HOST:PORT, like 127.0.0.1:2525 or [::1]:2525")
+    if (
+        not colon
+        or not bare
+        or not port.isdecimal()
+        or int(port) > 65535
+        or (":" in bare and not _is_ip(bare))
+    ):
+        raise ValueError(
+            f"“{value}” is not a place to listen; write HOST:PORT, like 127.0.0.1:2525 or "
+            "[::1]:2525"
+        )
     return Tcp(bare, int(port))
 
 
@@ -59,7 +79,10 @@ def lmtp(value: Any) -> Tcp | UnixSocket | None:
     try:
         return tcp(words)
     except ValueError:
-        raise ValueError(f"“{value}” is not a place to listen; write HOST:PORT, the path of a Unix socket, or off") from None
+        raise ValueError(
+            f"“{value}” is not a place to listen; write HOST:PORT, the path of a Unix socket, or "
+            "off"
+        ) from None
 
 
 def size(value: Any) -> int:
@@ -76,13 +99,19 @@ def domain(value: Any) -> str:
         ascii_name = name.encode("idna").decode() if not name.isascii() else name
     except UnicodeError:
         ascii_name = ""
-    if not ascii_name or len(ascii_name) > 253 or not all(LABEL.fullmatch(label) for label in ascii_name.split(".")):
+    if (
+        not ascii_name
+        or len(ascii_name) > 253
+        or not all(LABEL.fullmatch(label) for label in ascii_name.split("."))
+    ):
         raise ValueError(f"“{value}” is not a domain; write one like mail.example.com")
     return ascii_name
 
 
 def listed(value: Any) -> Any:
-    """A TOML array, or words between commas as an environment variable has them, or an array written into that variable."""
+    """A TOML array, or words between commas as an environment variable has them, or an array
+    written into that variable.
+    """
     if not isinstance(value, str):
         return value
     text = value.strip()
@@ -97,7 +126,9 @@ def domains(value: Any) -> tuple[str, ...]:
 def names(value: Any) -> tuple[str, ...]:
     several = listed(value)
     if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
-        raise ValueError('this is not a list of texts; write one like ["first.example", "second.example"]')
+        raise ValueError(
+            'this is not a list of texts; write one like ["first.example", "second.example"]'
+        )
     return tuple(several)
 
 
@@ -106,21 +137,39 @@ def networks(value: Any) -> tuple[str, ...]:
     try:
         return tuple(str(ipaddress.ip_network(one.strip(), strict=False)) for one in names(value))
     except ValueError as wrong:
-        raise ValueError('this is not a list of addresses and networks; write one like ["198.51.100.7", "2001:db8::/32"]') from wrong
+        raise ValueError(
+            'this is not a list of addresses and networks; write one like ["198.51.100.7", '
+            '"2001:db8::/32"]'
+        ) from wrong
 
 
 def web_url(value: str) -> str:
     parts = _split(value)
-    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(f"“{value}” is not the address of a web site; write one like https://mail.example.com")
+    if (
+        parts is None
+        or parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.query
+        or parts.fragment
+    ):
+        raise ValueError(
+            f"“{value}” is not the address of a web site; write one like https://mail.example.com"
+        )
     return value.rstrip("/")
 
 
 def store_url(value: str) -> str:
     parts = _split(value)
     kinds = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
-    if parts is None or parts.scheme not in kinds or (parts.scheme.startswith("postgres") and parts.path in ("", "/")):
-        raise ValueError("this is no database mailbridge knows; write sqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/NAME")
+    if (
+        parts is None
+        or parts.scheme not in kinds
+        or (parts.scheme.startswith("postgres") and parts.path in ("", "/"))
+    ):
+        raise ValueError(
+            "this is no database mailbridge knows; write sqlite:///FILE or "
+            "postgresql+asyncpg://USER:PASSWORD@HOST/NAME"
+        )
     return value
 
 
@@ -129,20 +178,32 @@ def relay_url(value: SecretStr) -> SecretStr:
     parts = _split(value.get_secret_value())
     tls = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair) if parts else {}
     fits = parts is not None and parts.scheme in ("smtp", "smtps") and parts.hostname
-    if not fits or set(tls) - {"tls"} or tls.get("tls", "none") not in ("starttls", "implicit", "none"):
-        raise ValueError("this is no relay; write smtp://USER:PASSWORD@HOST:587?tls=starttls (or smtps://…, or ?tls=none)")
+    if (
+        not fits
+        or set(tls) - {"tls"}
+        or tls.get("tls", "none") not in ("starttls", "implicit", "none")
+    ):
+        raise ValueError(
+            "this is no relay; write smtp://USER:PASSWORD@HOST:587?tls=starttls (or smtps://…, or "
+            "?tls=none)"
+        )
     return value
 
 
 def secret_key(value: SecretStr) -> SecretStr:
     if len(value.get_secret_value()) < KEY_LENGTH:
-        raise ValueError(f"this is too short to be a secret; write at least {KEY_LENGTH} random characters, or leave it out")
+        raise ValueError(
+            f"this is too short to be a secret; write at least {KEY_LENGTH} random characters, or "
+            "leave it out"
+        )
     return value
 
 
 def existing_file(value: Path) -> Path:
     if not value.is_file():
-        raise ValueError(f"there is no file “{value}”; write the path of a PEM file that mailbridge may read")
+        raise ValueError(
+            f"there is no file “{value}”; write the path of a PEM file that mailbridge may read"
+        )
     return value
 
 
@@ -154,7 +215,9 @@ def folder(value: Path) -> Path:
 
 def existing_folder(value: Path) -> Path:
     if not value.is_dir():
-        raise ValueError(f"there is no folder “{value}”; write the path of a folder, or leave it out")
+        raise ValueError(
+            f"there is no folder “{value}”; write the path of a folder, or leave it out"
+        )
     return value
 
 

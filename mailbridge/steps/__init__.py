@@ -1,1 +1,3 @@
-"""The functional core: decisions on frozen dataclasses; no I/O, no clock, no randomness, no settings."""
+"""The functional core: decisions on frozen dataclasses; no I/O, no clock, no randomness, no
+settings.
+"""

@@ -14,38 +14,52 @@ from mailbridge.adapters import reader as reader_module
 from mailbridge.adapters.reader import Reader, ReaderUnavailableError, ReadingProcess
 
 LETTER = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
-BUSY = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\n" + b"> a\r\n> b\r\n\r\n" * 40_000
+BUSY = (
+    b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\n"
+    + b"> a\r\n> b\r\n\r\n" * 40_000
+)
 
 
 async def test_messages_are_read_in_order_of_asking() -> None:
     """Each caller gets the reading of his own message, however many processes there are."""
     async with Reader(workers=2) as reader:
-        found = await asyncio.gather(*(reader.read(LETTER.replace(b"Logo", b"n%d" % number)) for number in range(20)))
+        found = await asyncio.gather(
+            *(reader.read(LETTER.replace(b"Logo", b"n%d" % number)) for number in range(20))
+        )
     assert [f"n{number}" for number in range(20)] == [one.message.subject for one in found]
 
 
 async def test_the_reverse_path_arrives() -> None:
     """A null reverse-path is not the same as none."""
-    report = b"From: MAILER-DAEMON@x.test\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\n<b@y.test>: 550 5.1.1 unknown user\r\n"
+    report = (
+        b"From: MAILER-DAEMON@x.test\r\nSubject: Undelivered Mail Returned to "
+        b"Sender\r\n\r\n<b@y.test>: 550 5.1.1 unknown user\r\n"
+    )
     async with Reader() as reader:
         found = await reader.read(report, "")
     assert found.kind == "bounce"
 
 
 def test_too_much_cpu_time_ends_in_a_minimal_reading_and_a_new_process() -> None:
-    """The header section and the raw text are kept, a defect says why, and the next message is read as ever."""
+    """The header section and the raw text are kept, a defect says why, and the next message is read
+    as ever.
+    """
     with Reader(cpu_seconds=0.05) as reader:
         costly = reader.read_now(BUSY)
         after = reader.read_now(LETTER)
     assert costly.message.subject == "Logo"
     assert costly.trimmed.reply == costly.message.text
-    assert costly.message.defects == ("too costly to understand: it takes too much CPU time or memory",)
+    assert costly.message.defects == (
+        "too costly to understand: it takes too much CPU time or memory",
+    )
     assert (after.message.text, after.message.defects) == ("hello", ())
 
 
 def test_too_much_memory_ends_in_a_minimal_reading() -> None:
     """The limit counts beyond the process at rest and the size of the message."""
-    bomb = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/html\r\n\r\n" + b"<p>word" * 100_000
+    bomb = (
+        b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/html\r\n\r\n" + b"<p>word" * 100_000
+    )
     with Reader(memory=1 << 20) as reader:
         found = reader.read_now(bomb)
         after = reader.read_now(LETTER)
@@ -55,10 +69,15 @@ def test_too_much_memory_ends_in_a_minimal_reading() -> None:
 
 def test_a_large_message_stays_within_memory() -> None:
     """20 MB of attachment are read whole within the ordinary limit."""
-    head = b"Subject: Logo\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    head = (
+        b"Subject: Logo\r\nContent-Type: application/pdf; "
+        b"name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
     with Reader(cpu_seconds=20) as reader:
         found = reader.read_now(head + b"QUJD" * 19 * 4 * 65536)
-    assert [(one.filename, one.size) for one in found.message.attachments] == [("a.pdf", 3 * 19 * 4 * 65536)]
+    assert [(one.filename, one.size) for one in found.message.attachments] == [
+        ("a.pdf", 3 * 19 * 4 * 65536)
+    ]
 
 
 def test_a_process_that_was_killed_is_replaced() -> None:
@@ -102,9 +121,12 @@ def test_the_child_ends_with_its_parent() -> None:
     """A parent killed by SIGKILL leaves no process behind."""
     program = (
         "from mailbridge.adapters.reader import ReadingProcess; import time\n"
-        f"p = ReadingProcess(); p.read({LETTER!r}, None); print(p._child.pid, flush=True); time.sleep(60)"
+        f"p = ReadingProcess(); p.read({LETTER!r}, None); print(p._child.pid, flush=True); "
+        "time.sleep(60)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env={**os.environ})
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, env={**os.environ}
+    )
     assert parent.stdout
     child = int(parent.stdout.readline())
     parent.send_signal(signal.SIGKILL)
@@ -118,7 +140,9 @@ def test_the_child_ends_with_its_parent() -> None:
 
 def _lives(number: int) -> bool:
     try:
-        state = Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        state = (
+            Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        )
     except OSError:
         return False
     return state != "Z"

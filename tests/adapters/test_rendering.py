@@ -17,7 +17,19 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.steps.telling.letters import notices
 from mailbridge.steps.telling.letters.post import of_post
-from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion, post
+from tests.occasions import (
+    ANNA,
+    DISCUSSION,
+    HEAD,
+    IGOR,
+    MARIA,
+    NOW,
+    TOM,
+    asked,
+    earlier,
+    occasion,
+    post,
+)
 
 RENDERING = Rendering("5b1e")
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
@@ -74,11 +86,19 @@ def html(one: Letter, words: dict[int, PostWords] | None = None) -> str:
 def every_letter() -> list[Letter]:
     head = HEAD
     return [
-        *(letter(reader=replace(reader, language=language)) for reader in (MARIA, IGOR) for language in ("en", "ru")),
+        *(
+            letter(reader=replace(reader, language=language))
+            for reader in (MARIA, IGOR)
+            for language in ("en", "ru")
+        ),
         letter(replace(USUAL, post=post(ANNA, internal=True)), IGOR),
-        notices.of_task(USUAL, TASK, IGOR, "task_made", [Reader(IGOR, "task", "assignee")], head, NOW)[0],
+        notices.of_task(
+            USUAL, TASK, IGOR, "task_made", [Reader(IGOR, "task", "assignee")], head, NOW
+        )[0],
         notices.of_commands(USUAL, ANNA, ("“#makeit” is no command.",), head, NOW),
-        notices.of_failure(USUAL, ANNA, Mailbox("Maria", MARIA.address), "550 5.1.1 unknown", True, 3, head, NOW),
+        notices.of_failure(
+            USUAL, ANNA, Mailbox("Maria", MARIA.address), "550 5.1.1 unknown", True, 3, head, NOW
+        ),
         notices.of_sign_in(ANNA, "https://mb.agency.test/sign-in/abc", 7, head, NOW),
     ]
 
@@ -152,7 +172,12 @@ Stop letters about this topic: {one.unsubscribe}
 def test_a_russian_client_reads_russian() -> None:
     """Questions are numbered with a Russian letter."""
     found = text(letter(reader=replace(MARIA, language="ru")))
-    for line in ("ГДЕ МЫ СЕЙЧАС  (New menu page)", "  В2. Short texts?   до пт 27 ноября", "Вы писали, сб 21 ноября:", "ЧТО ДАЛЬШЕ"):
+    for line in (
+        "ГДЕ МЫ СЕЙЧАС  (New menu page)",
+        "  В2. Short texts?   до пт 27 ноября",
+        "Вы писали, сб 21 ноября:",
+        "ЧТО ДАЛЬШЕ",
+    ):
         assert line in found.split("\n")
 
 
@@ -160,21 +185,38 @@ def test_the_header_of_a_clients_letter_looks_like_a_persons() -> None:
     """Its fields in their order, and nothing of a machine."""
     found = rendered(letter())
     assert [
-        "From", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Thread-Topic", "Thread-Index",
-        "List-Unsubscribe", "List-Unsubscribe-Post", "X-Mailbridge-Instance", "Content-Language", "MIME-Version", "Content-Type",
+        "From", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID", "In-Reply-To",
+        "References", "Thread-Topic", "Thread-Index",
+        "List-Unsubscribe", "List-Unsubscribe-Post", "X-Mailbridge-Instance", "Content-Language",
+        "MIME-Version", "Content-Type",
     ] == found.keys()  # fmt: skip
     assert "List-Unsubscribe=One-Click" == found["List-Unsubscribe-Post"]
     assert ("Re: New menu page", "<p1@far.test>", "New menu page", "5b1e", "en") == tuple(
-        found[name] for name in ("Subject", "In-Reply-To", "Thread-Topic", "X-Mailbridge-Instance", "Content-Language")
+        found[name]
+        for name in (
+            "Subject",
+            "In-Reply-To",
+            "Thread-Topic",
+            "X-Mailbridge-Instance",
+            "Content-Language",
+        )
     )
     assert NOW == found["Date"].datetime
 
 
 def test_the_header_of_a_members_letter_stops_automatic_answers() -> None:
-    """But no report of a failed delivery (NDR, which All would stop, too); and can be sorted by a mail program."""
+    """But no report of a failed delivery (NDR, which All would stop, too); and can be sorted by a
+    mail program.
+    """
     found = rendered(letter(reader=IGOR))
     assert ("auto-generated", "DR, RN, NRN, OOF, AutoReply", "participant", "ru") == tuple(
-        found[name] for name in ("Auto-Submitted", "X-Auto-Response-Suppress", "X-Mailbridge-Reason", "Content-Language")
+        found[name]
+        for name in (
+            "Auto-Submitted",
+            "X-Auto-Response-Suppress",
+            "X-Mailbridge-Reason",
+            "Content-Language",
+        )
     )
     assert '"Bloom site" <project-1.in.agency.test>' == found["List-Id"]
     assert "<https://mb.agency.test/discussions/7>" == found["List-Archive"]
@@ -220,14 +262,18 @@ def test_internal_words_are_never_quoted_to_a_client() -> None:
 def test_a_member_is_warned_of_an_author_without_proof(verified: str) -> None:
     """In words and colour."""
     one = letter(occasion(MARIA, ANNA, post=post(MARIA, verified=verified)), ANNA)
-    warning = {"unverified": "Sender not verified", "failed": "The checks of the sender failed"}[verified]
+    warning = {"unverified": "Sender not verified", "failed": "The checks of the sender failed"}[
+        verified
+    ]
     assert warning in " ".join(text(one).split())
     assert warning in html(one).partition("#b3261e")[2]
 
 
 @pytest.mark.parametrize("one", LETTERS, ids=NAMES)
 def test_every_letter_is_well_made(one: Letter) -> None:
-    """One h1, a language, tables for layout that say so, nothing remote, all links in the text part too, small enough."""
+    """One h1, a language, tables for layout that say so, nothing remote, all links in the text part
+    too, small enough.
+    """
     raw = RENDERING.render(one, WORDS)
     message = read(raw)
     assert [] == list(message.defects)
@@ -275,10 +321,21 @@ def test_a_topic_without_subject_has_no_brackets_in_brackets() -> None:
 def test_what_people_wrote_is_text_and_never_markup() -> None:
     """In names, subjects, titles, questions and words."""
     evil = '<img src=x onerror="alert(1)">{{ 7*7 }}'
-    what = replace(USUAL, tasks=(TaskLine(evil, "open", evil),), posed=(asked(2, evil, consequence=evil),), author=replace(ANNA, name=evil))
-    what = replace(what, discussion=replace(DISCUSSION, subject=evil), project=replace(USUAL.project, name=evil))
+    what = replace(
+        USUAL,
+        tasks=(TaskLine(evil, "open", evil),),
+        posed=(asked(2, evil, consequence=evil),),
+        author=replace(ANNA, name=evil),
+    )
+    what = replace(
+        what,
+        discussion=replace(DISCUSSION, subject=evil),
+        project=replace(USUAL.project, name=evil),
+    )
     for reader in (MARIA, IGOR):
-        page = html(letter(what, reader), {10: PostWords(evil, NOW, evil), 1: PostWords(evil, NOW, evil)})
+        page = html(
+            letter(what, reader), {10: PostWords(evil, NOW, evil), 1: PostWords(evil, NOW, evil)}
+        )
         assert [] == Elements(page).all("img")
         assert "49" not in page
 
@@ -301,7 +358,15 @@ def test_the_authors_own_html_is_used_where_it_is_plain() -> None:
 
 def test_a_clients_letter_ends_with_the_members_closing() -> None:
     """In both parts; a member reads the words as they were filed."""
-    words = {10: PostWords("Anna Petrova", NOW, "It is ready.", safe_html="<p>It is <b>ready</b>.</p>", name="Anna Petrova")}
+    words = {
+        10: PostWords(
+            "Anna Petrova",
+            NOW,
+            "It is ready.",
+            safe_html="<p>It is <b>ready</b>.</p>",
+            name="Anna Petrova",
+        )
+    }
     signed = {10: replace(words[10], signature="Best regards,\nAnna Petrova\n+44 20 7946 0018")}
     assert text(letter(), words).startswith("It is ready.\n\nAnna\n\n\n---")
     assert text(letter(), signed).startswith("It is ready.\n\nBest regards,\nAnna Petrova\n\n\n---")
@@ -316,16 +381,26 @@ def test_a_line_that_looks_like_a_command_stays_inside() -> None:
     assert text(letter(), words).startswith("Hi Maria,\n\nit is ready.\n")
     assert "urgent" not in html(letter(), words)
     assert text(letter(reader=IGOR), words).startswith("#urgent\n\nHi Maria,\n")
-    assert text(letter(), {10: replace(words[10], mailed=False)}).startswith("#urgent\n\nHi Maria,\n")
+    assert text(letter(), {10: replace(words[10], mailed=False)}).startswith(
+        "#urgent\n\nHi Maria,\n"
+    )
 
 
 def test_files_travel_with_the_letter() -> None:
     """One that is too big is named with the reason."""
     one = replace(letter(), attachments=(("menu.pdf", 4), ("film.mov", 50_000_000)))
-    files = (File("menu.pdf", "application/pdf", 4, b"%PDF"), File("film.mov", "video/quicktime", 50_000_000))
+    files = (
+        File("menu.pdf", "application/pdf", 4, b"%PDF"),
+        File("film.mov", "video/quicktime", 50_000_000),
+    )
     found = rendered(one, {10: replace(WORDS[10], files=files)})
-    assert [("menu.pdf", b"%PDF")] == [(file.get_filename(), file.get_payload(decode=True)) for file in found.iter_attachments()]
-    assert "  menu.pdf (4 bytes)\n  film.mov (50 MB, too big for a letter; we send it on request)" in part(found, "plain")
+    assert [("menu.pdf", b"%PDF")] == [
+        (file.get_filename(), file.get_payload(decode=True)) for file in found.iter_attachments()
+    ]
+    assert (
+        "  menu.pdf (4 bytes)\n  film.mov (50 MB, too big for a letter; we send it on request)"
+        in part(found, "plain")
+    )
 
 
 def test_a_very_long_post_is_attached_whole() -> None:
@@ -342,7 +417,9 @@ def test_a_very_long_post_is_attached_whole() -> None:
 def test_a_letter_without_words_is_still_a_letter(words: dict[int, PostWords]) -> None:
     """The post may be gone, or hold files only."""
     assert text(letter(), words).startswith("(no words)\n")
-    assert text(replace(letter(), attachments=(("a.pdf", 1),)), words).startswith("(no words, only what is attached)\n")
+    assert text(replace(letter(), attachments=(("a.pdf", 1),)), words).startswith(
+        "(no words, only what is attached)\n"
+    )
 
 
 def test_an_admins_own_template_comes_first(tmp_path: Path) -> None:

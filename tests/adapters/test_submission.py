@@ -5,7 +5,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, RelayUrl, SmtpRelay, relay_url
+from mailbridge.adapters.submission import (
+    RelayRefused,
+    RelayUnreachable,
+    RelayUrl,
+    SmtpRelay,
+    relay_url,
+)
 from tests.receiving_server import ReceivingServer
 
 LETTER = b"Subject: Menu\r\n\r\nHello\r\n.hidden dot\r\n"
@@ -31,7 +37,9 @@ async def test_a_letter_arrives_as_it_left(server: ReceivingServer, relay: SmtpR
     assert "250 2.0.0 taken" == words
 
 
-async def test_one_connection_serves_many_letters(server: ReceivingServer, relay: SmtpRelay) -> None:
+async def test_one_connection_serves_many_letters(
+    server: ReceivingServer, relay: SmtpRelay
+) -> None:
     """Also after one of them was refused."""
     server.answers["tom@bloom.test"] = "550 5.1.1 nobody here"
     for address in ("maria@bloom.test", "tom@bloom.test", "maria@bloom.test"):
@@ -43,7 +51,9 @@ async def test_one_connection_serves_many_letters(server: ReceivingServer, relay
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
-async def test_a_permanent_failure_is_told_with_its_words(server: ReceivingServer, relay: SmtpRelay, stage: str) -> None:
+async def test_a_permanent_failure_is_told_with_its_words(
+    server: ReceivingServer, relay: SmtpRelay, stage: str
+) -> None:
     """At whatever stage it comes."""
     server.answers[stage] = "550 5.7.1 not from you"
     with pytest.raises(RelayRefused) as refusal:
@@ -52,18 +62,24 @@ async def test_a_permanent_failure_is_told_with_its_words(server: ReceivingServe
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
-async def test_a_transient_failure_is_this_letters_own(server: ReceivingServer, relay: SmtpRelay, stage: str) -> None:
+async def test_a_transient_failure_is_this_letters_own(
+    server: ReceivingServer, relay: SmtpRelay, stage: str
+) -> None:
     """The next one is tried at once."""
     server.answers[stage] = "451 4.7.1 greylisted"
     with pytest.raises(RelayUnreachable) as trouble:
         await relay.deliver("b.1@in.agency.test", "maria@bloom.test", LETTER)
     assert ("451 4.7.1 greylisted", False) == (trouble.value.words, trouble.value.whole)
     server.answers.clear()
-    assert "250 2.0.0 taken" == await relay.deliver("b.1@in.agency.test", "maria@bloom.test", LETTER)
+    assert "250 2.0.0 taken" == await relay.deliver(
+        "b.1@in.agency.test", "maria@bloom.test", LETTER
+    )
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt"])
-async def test_a_relay_that_wants_a_login_is_not_the_letters_fault(server: ReceivingServer, relay: SmtpRelay, stage: str) -> None:
+async def test_a_relay_that_wants_a_login_is_not_the_letters_fault(
+    server: ReceivingServer, relay: SmtpRelay, stage: str
+) -> None:
     """It is kept for when the password is right."""
     server.answers[stage] = "530 5.7.0 authentication required"
     with pytest.raises(RelayUnreachable) as trouble:
@@ -72,17 +88,23 @@ async def test_a_relay_that_wants_a_login_is_not_the_letters_fault(server: Recei
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data", "after-data"])
-async def test_a_lost_connection_is_not_an_answer(server: ReceivingServer, relay: SmtpRelay, stage: str) -> None:
+async def test_a_lost_connection_is_not_an_answer(
+    server: ReceivingServer, relay: SmtpRelay, stage: str
+) -> None:
     """The letter is owed still, and a new connection serves it."""
     server.answers[stage] = "drop"
     with pytest.raises(RelayUnreachable) as trouble:
         await relay.deliver("b.1@in.agency.test", "maria@bloom.test", LETTER)
     assert trouble.value.whole
     server.answers.clear()
-    assert "250 2.0.0 taken" == await relay.deliver("b.1@in.agency.test", "maria@bloom.test", LETTER)
+    assert "250 2.0.0 taken" == await relay.deliver(
+        "b.1@in.agency.test", "maria@bloom.test", LETTER
+    )
 
 
-async def test_a_service_that_closes_is_not_asked_again_on_that_line(server: ReceivingServer, relay: SmtpRelay) -> None:
+async def test_a_service_that_closes_is_not_asked_again_on_that_line(
+    server: ReceivingServer, relay: SmtpRelay
+) -> None:
     """421 (RFC 5321 section 3.8)."""
     server.answers["rcpt"] = "421 4.3.2 shutting down"
     with pytest.raises(RelayUnreachable) as trouble:
@@ -90,17 +112,26 @@ async def test_a_service_that_closes_is_not_asked_again_on_that_line(server: Rec
     assert ("421 4.3.2 shutting down", True) == (trouble.value.words, trouble.value.whole)
 
 
-async def test_a_connection_closed_while_idle_is_opened_again(server: ReceivingServer, relay: SmtpRelay) -> None:
+async def test_a_connection_closed_while_idle_is_opened_again(
+    server: ReceivingServer, relay: SmtpRelay
+) -> None:
     """Nobody needs to hear of it."""
     await relay.deliver("b.1@in.agency.test", "maria@bloom.test", LETTER)
     await server.drop_all()
-    assert "250 2.0.0 taken" == await relay.deliver("b.2@in.agency.test", "maria@bloom.test", LETTER)
+    assert "250 2.0.0 taken" == await relay.deliver(
+        "b.2@in.agency.test", "maria@bloom.test", LETTER
+    )
     assert (2, 2) == (len(server.taken), server.connections)
 
 
 async def test_letters_at_once_take_turns(server: ReceivingServer, relay: SmtpRelay) -> None:
     """On one connection."""
-    await asyncio.gather(*(relay.deliver("b.1@in.agency.test", f"p{number}@bloom.test", LETTER) for number in range(8)))
+    await asyncio.gather(
+        *(
+            relay.deliver("b.1@in.agency.test", f"p{number}@bloom.test", LETTER)
+            for number in range(8)
+        )
+    )
     assert (8, 1) == (len(server.taken), server.connections)
 
 
@@ -130,7 +161,9 @@ async def test_a_right_password_opens_the_relay(server: ReceivingServer) -> None
     """It may hold any character."""
     server.password = ("user", "s3cr@t")
     relay = SmtpRelay(f"smtp://user:s3cr%40t@127.0.0.1:{server.port}?tls=none")
-    assert "250 2.0.0 taken" == await relay.deliver("b.1@in.agency.test", "maria@bloom.test", LETTER)
+    assert "250 2.0.0 taken" == await relay.deliver(
+        "b.1@in.agency.test", "maria@bloom.test", LETTER
+    )
     await relay.close()
 
 
@@ -146,7 +179,9 @@ async def test_a_password_needs_a_secret_line(server: ReceivingServer) -> None:
 async def test_an_address_cannot_bring_commands(server: ReceivingServer, relay: SmtpRelay) -> None:
     """It is refused before anything is said."""
     with pytest.raises(RelayRefused):
-        await relay.deliver("b.1@in.agency.test", "maria@bloom.test>\r\nRCPT TO:<all@bloom.test", LETTER)
+        await relay.deliver(
+            "b.1@in.agency.test", "maria@bloom.test>\r\nRCPT TO:<all@bloom.test", LETTER
+        )
     assert [] == server.taken
 
 
@@ -156,7 +191,9 @@ async def test_a_russian_mailbox_is_written_to(server: ReceivingServer, relay: S
     assert ["мария@bloom.test"] == server.taken[0][1]
     async with ReceivingServer(smtputf8=False) as old:
         with pytest.raises(RelayRefused) as refusal:
-            await SmtpRelay(f"smtp://127.0.0.1:{old.port}?tls=none").deliver("b.1@in.agency.test", "мария@bloom.test", LETTER)
+            await SmtpRelay(f"smtp://127.0.0.1:{old.port}?tls=none").deliver(
+                "b.1@in.agency.test", "мария@bloom.test", LETTER
+            )
     assert "553 5.6.7 the relay takes ASCII addresses only" == refusal.value.words
 
 

@@ -32,7 +32,11 @@ class MailboxOfHello:
 
     def _uid(self, rest: str) -> list[bytes] | None:
         if rest == "SEARCH UNSEEN":
-            return [" ".join(["SEARCH", *(str(uid) for uid in self.messages if uid not in self.flags)]).encode()]
+            return [
+                " ".join(
+                    ["SEARCH", *(str(uid) for uid in self.messages if uid not in self.flags)]
+                ).encode()
+            ]
         if fetched := re.fullmatch(r"FETCH (\d+) \(BODY\.PEEK\[\]\)", rest):
             raw = self.messages[int(fetched[1])]
             return [f"1 FETCH (UID {fetched[1]} BODY[] {{{len(raw)}}}\r\n".encode() + raw + b")"]

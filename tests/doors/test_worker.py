@@ -1,4 +1,6 @@
-"""The worker's rounds: woken, patient when something fails, and done with what they began when they stop."""
+"""The worker's rounds: woken, patient when something fails, and done with what they began when they
+stop.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -12,13 +14,13 @@ from sqlalchemy import select, text
 from mailbridge.domain.inbound import Envelope
 from mailbridge.doors import worker
 from mailbridge.doors.worker import Round, WorkerDoor
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.receiving import accept
 from mailbridge.services.running import wakeup
 from mailbridge.store.engine.schema import inbounds
 from mailbridge.store.inbound import queue
-from tests.doors.wire import MESSAGE, PROJECT
-from tests.house import add_project, open_house
+from tests.container import add_project, open_container
+from tests.doors.smtp.wire import MESSAGE, PROJECT
 
 
 class Work:
@@ -43,10 +45,17 @@ class Work:
         return 1
 
 
-async def test_what_another_process_keeps_is_filed_at_once(postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A door without a worker rings, on PostgreSQL; also after the connection that listens was cut."""
+async def test_what_another_process_keeps_is_filed_at_once(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A door without a worker rings, on PostgreSQL; also after the connection that listens was
+    cut.
+    """
     monkeypatch.setattr(wakeup, "AGAIN", 0.1)
-    here, there = await open_house(postgres_url, tmp_path), await open_house(postgres_url, tmp_path)
+    here, there = (
+        await open_container(postgres_url, tmp_path),
+        await open_container(postgres_url, tmp_path),
+    )
     await add_project(here)
     door = WorkerDoor(here, poll=600)
     await door.start()
@@ -61,21 +70,22 @@ async def test_what_another_process_keeps_is_filed_at_once(postgres_url: str, tm
     await here.close()
 
 
-async def _filed_at_once(house: House, words: bytes) -> None:
-    await accept.accept(house, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
+async def _filed_at_once(container: Container, words: bytes) -> None:
+    await accept.accept(container, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
     async with asyncio.timeout(5):
-        while await house.store.read(queue.waiting):  # noqa: ASYNC110 - another house files it
+        while await container.store.read(queue.waiting):
             await asyncio.sleep(0.01)
 
 
-async def _listener(house: House, before: int) -> int:
+async def _listener(container: Container, before: int) -> int:
     """The connection that listens, other than the one before."""
     wanted = text(
         "select pid from pg_stat_activity"
-        f" where query ilike 'listen %' and datname = current_database() and state = 'idle' and pid <> {before}"
+        " where query ilike 'listen %' and datname = current_database() and state = 'idle' and "
+        f"pid <> {before}"
     )
     async with asyncio.timeout(15):
-        while (found := await house.store.read(lambda db: db.execute(wanted).scalar())) is None:  # noqa: ASYNC110 - the server tells nobody
+        while (found := await container.store.read(lambda db: db.execute(wanted).scalar())) is None:
             await asyncio.sleep(0.05)
     return int(found)
 
@@ -119,7 +129,9 @@ async def test_a_round_looks_now_and_then_without_being_woken() -> None:
 
 
 async def test_a_round_that_fails_tries_again_after_growing_pauses() -> None:
-    """A failing store is asked less and less often, however loudly somebody wakes it, and at once again when it is back."""
+    """A failing store is asked less and less often, however loudly somebody wakes it, and at once
+    again when it is back.
+    """
     work = Work(pieces=2, faults=3)
     each = Round("test", work.drain, poll=60)
     each._pause = 0.02
@@ -154,23 +166,25 @@ async def test_a_stop_waits_for_what_was_begun() -> None:
 
 async def test_the_worker_files_what_a_dead_one_had_claimed(tmp_path: Path, store_url: str) -> None:
     """A lease that its owner will never use again is no reason to wait."""
-    house = await open_house(store_url, tmp_path)
-    await add_project(house)
+    container = await open_container(store_url, tmp_path)
+    await add_project(container)
     envelope = Envelope("anna@client.test", PROJECT, "192.0.2.1", "client.test", "smtp")
-    ids = [(await accept.accept(house, [envelope], MESSAGE))[0] for _ in range(2)]
-    await house.store.write(partial(queue.claim, now=house.clock(), lease=timedelta(hours=1), inbound_id=ids[0]))
-    door = WorkerDoor(house, poll=0.05)
+    ids = [(await accept.accept(container, [envelope], MESSAGE))[0] for _ in range(2)]
+    await container.store.write(
+        partial(queue.claim, now=container.clock(), lease=timedelta(hours=1), inbound_id=ids[0])
+    )
+    door = WorkerDoor(container, poll=0.05)
     await door.start()
     wanted = select(inbounds.c.disposition).order_by(inbounds.c.id)
     found: list[str | None] = []
     for _ in range(1000):
-        found = list(await house.store.read(lambda db: db.execute(wanted).scalars().all()))
+        found = list(await container.store.read(lambda db: db.execute(wanted).scalars().all()))
         if None not in found:
             break
         await asyncio.sleep(0.02)
     assert ["accept", "discard"] == found  # the same message twice
     await door.stop()
-    await house.close()
+    await container.close()
 
 
 async def until(happened: Callable[[], bool]) -> None:

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import open_house
+from tests.container import open_container
 from tests.services.post_office import PostOffice
 
 
 @pytest.fixture
 async def office(sqlite_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """The project Bloom with Anna (member) and Maria (client)."""
-    house = await open_house(sqlite_url, tmp_path)
-    made = await PostOffice(house).open()
+    container = await open_container(sqlite_url, tmp_path)
+    made = await PostOffice(container).open()
     await made.person("anna@agency.example", "member", "Anna Petrova")
     await made.person("maria@bloom.example", "client", "Maria Lopez")
     yield made
-    await house.close()
+    await container.close()

@@ -56,9 +56,15 @@ class Bridge:
     def __enter__(self) -> "Bridge":
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                (sys.executable, "-m", "mailbridge", "serve"), cwd=ROOT, env=self._whole_environment(), stderr=log, stdout=log
+                (sys.executable, "-m", "mailbridge", "serve"),
+                cwd=ROOT,
+                env=self._whole_environment(),
+                stderr=log,
+                stdout=log,
             )
-        wait_for(lambda: self._process.poll() is not None or self._answers("/readyz"), "the service")
+        wait_for(
+            lambda: self._process.poll() is not None or self._answers("/readyz"), "the service"
+        )
         assert self._process.poll() is None, (self.folder / "log").read_text()
         return self
 
@@ -71,7 +77,9 @@ class Bridge:
             self._process.wait()
 
     def _whole_environment(self) -> dict[str, str]:
-        outside = {name: value for name, value in os.environ.items() if not name.startswith("MAILBRIDGE_")}
+        outside = {
+            name: value for name, value in os.environ.items() if not name.startswith("MAILBRIDGE_")
+        }
         return outside | self.environment
 
     def _answers(self, path: str) -> str | None:
@@ -84,7 +92,9 @@ class Bridge:
         wait_for(lambda: self._idle(self._answers("/metrics") or ""), "the service to settle")
 
     def _idle(self, figures: str) -> bool:
-        owed = re.search(r'^mailbridge_outbox_letters\{state="queued"\} (\S+)', figures, re.MULTILINE)
+        owed = re.search(
+            r'^mailbridge_outbox_letters\{state="queued"\} (\S+)', figures, re.MULTILINE
+        )
         return "\nmailbridge_queue_depth 0.0" in figures and (owed is None or float(owed[1]) == 0)
 
     def cli(self, *words: str) -> list[dict[str, Any]]:
@@ -93,21 +103,25 @@ class Bridge:
 
     def said(self, *words: str) -> str:
         """What the command says to people."""
-        result = CliRunner().invoke(app, words, env={**dict.fromkeys(_ours(os.environ)), **self.environment})
+        result = CliRunner().invoke(
+            app, words, env={**dict.fromkeys(_ours(os.environ)), **self.environment}
+        )
         assert (0, "") == (result.exit_code, result.stderr)
         return result.stdout
 
-    def project(self, name: str, alias: str | None = None, people: Sequence[tuple[str, str, str, str]] = ()) -> str:
+    def project(
+        self, name: str, alias: str | None = None, people: Sequence[tuple[str, str, str, str]] = ()
+    ) -> str:
         """Its address. `people` are (role, address, name, language)."""
 
         async def work() -> str:
-            async with opened(load(None, self.environment, fallback=None)) as house:
-                made = await administer.add_project(house, name)
+            async with opened(load(None, self.environment, fallback=None)) as container:
+                made = await administer.add_project(container, name)
                 if alias is not None:
-                    await administer.add_alias(house, alias, name)
+                    await administer.add_alias(container, alias, name)
                 for role, address, called, language in people:
-                    await administer.add_person(house, address, called, role, language)
-                    await administer.join(house, address, name)
+                    await administer.add_person(container, address, called, role, language)
+                    await administer.join(container, address, name)
                 return made.address
 
         return asyncio.run(work())
@@ -116,7 +130,10 @@ class Bridge:
         """All of a project's, the oldest first, as `discussion show` shows them."""
         self.settled()
         listed = self.cli("discussion", "list", "--project", project)
-        return sorted((self.cli("discussion", "show", one["id"])[0] for one in listed), key=lambda one: int(one["id"]))
+        return sorted(
+            (self.cli("discussion", "show", one["id"])[0] for one in listed),
+            key=lambda one: int(one["id"]),
+        )
 
     def discussion(self, project: str) -> dict[str, Any]:
         """The only one there is."""
@@ -127,11 +144,19 @@ class Bridge:
     def mail(self, **fields: str | None) -> list[dict[str, Any]]:
         """What knocked and has these fields, the oldest first."""
         self.settled()
-        return [one for one in reversed(self.cli("mail", "list", "--limit", "1000")) if fields.items() <= one.items()]
+        return [
+            one
+            for one in reversed(self.cli("mail", "list", "--limit", "1000"))
+            if fields.items() <= one.items()
+        ]
 
     def owed(self, address: str) -> list[dict[str, Any]]:
         """The letters to somebody in the outbox, the oldest first."""
-        return [one for one in reversed(self.cli("outbox", "list", "--limit", "1000")) if one["to"] == address]
+        return [
+            one
+            for one in reversed(self.cli("outbox", "list", "--limit", "1000"))
+            if one["to"] == address
+        ]
 
 
 def _ours(environment: Mapping[str, str]) -> list[str]:

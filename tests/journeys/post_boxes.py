@@ -1,4 +1,6 @@
-"""The mail server of the world outside: it takes what the relay is given, and keeps it in everybody's box."""
+"""The mail server of the world outside: it takes what the relay is given, and keeps it in
+everybody's box.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -52,7 +54,9 @@ class Letter:
 
     def addresses(self, *names: str) -> list[str]:
         """Those named in these fields."""
-        return [one.addr_spec for name in names if self.mail[name] for one in self.mail[name].addresses]
+        return [
+            one.addr_spec for name in names if self.mail[name] for one in self.mail[name].addresses
+        ]
 
     def _part(self, subtype: str) -> str:
         part = self.mail.get_body((subtype,))
@@ -62,7 +66,9 @@ class Letter:
 
 @dataclass
 class PostBoxes:
-    """Listens on 127.0.0.1:`port`. `answers` are the replies to RCPT that an address gets, one by one, before it is let in."""
+    """Listens on 127.0.0.1:`port`. `answers` are the replies to RCPT that an address gets, one by
+    one, before it is let in.
+    """
 
     port: int
     letters: list[Letter] = field(default_factory=list)
@@ -76,16 +82,21 @@ class PostBoxes:
     def __exit__(self, *fault: object) -> None:
         self._controller.stop()
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         if self.answers.get(address):
             return self.answers[address].pop(0)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 welcome"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
-        self.letters += [Letter(envelope.mail_from, address, envelope.content, mail) for address in envelope.rcpt_tos]
+        self.letters += [
+            Letter(envelope.mail_from, address, envelope.content, mail)
+            for address in envelope.rcpt_tos
+        ]
         return "250 2.0.0 in the box"
 
     def box(self, address: str) -> list[Letter]:

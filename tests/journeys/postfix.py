@@ -61,19 +61,29 @@ biff = no
 
 
 class Postfix:
-    """Forwards each address of `aliases` (all of one domain) to its target, by SMTP to `target_port`."""
+    """Forwards each address of `aliases` (all of one domain) to its target, by SMTP to
+    `target_port`.
+    """
 
-    def __init__(self, folder: Path, port: int, aliases: Mapping[str, str], target_port: int) -> None:
+    def __init__(
+        self, folder: Path, port: int, aliases: Mapping[str, str], target_port: int
+    ) -> None:
         self.port = port
         self._folder = folder
         domain, target = (address.rpartition("@")[2] for address in next(iter(aliases.items())))
         for name in ("etc", "spool", "data"):
             (folder / name).mkdir(parents=True)
-        places = {"daemons": setting("daemon_directory"), "libraries": setting("shlib_directory"), "folder": folder}
+        places = {
+            "daemons": setting("daemon_directory"),
+            "libraries": setting("shlib_directory"),
+            "folder": folder,
+        }
         main = MAIN.format(**places, domain=domain, target=target, target_port=target_port)
         (folder / "etc" / "main.cf").write_text(main)
         (folder / "etc" / "master.cf").write_text(MASTER.format(port=port))
-        (folder / "virtual").write_text("".join(f"{alias} {target}\n" for alias, target in aliases.items()))
+        (folder / "virtual").write_text(
+            "".join(f"{alias} {target}\n" for alias, target in aliases.items())
+        )
         shutil.chown(folder / "data", "postfix")
         folder.chmod(0o755)  # its daemons run as another user
 
@@ -97,9 +107,17 @@ class Postfix:
         return found[1]
 
     def _run(self, word: str) -> None:
-        ended = subprocess.run(("postfix", "-c", str(self._folder / "etc"), word), capture_output=True, text=True, timeout=60, check=False)
+        ended = subprocess.run(
+            ("postfix", "-c", str(self._folder / "etc"), word),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
         assert 0 == ended.returncode, ended.stderr + self.log()
 
 
 def setting(name: str) -> str:
-    return subprocess.run(("postconf", "-dh", name), capture_output=True, text=True, timeout=30, check=True).stdout.strip()
+    return subprocess.run(
+        ("postconf", "-dh", name), capture_output=True, text=True, timeout=30, check=True
+    ).stdout.strip()

@@ -9,7 +9,10 @@ SECRET = "They have not paid for March yet."
 
 def test_a_note_and_the_answer_to_it_stay_with_the_team(bridge: Bridge, boxes: PostBoxes) -> None:
     """Even when the answer names no message it answers."""
-    vera, igor = Correspondent(bridge, "Vera", "vera@inside.test"), Correspondent(bridge, "Igor", "igor@inside.test")
+    vera, igor = (
+        Correspondent(bridge, "Vera", "vera@inside.test"),
+        Correspondent(bridge, "Igor", "igor@inside.test"),
+    )
     lena = Correspondent(bridge, "Lena", "lena@client-of-inside.test")
     team = [("member", one.address, one.name, "en") for one in (vera, igor)]
     address = bridge.project("Inside", people=[*team, ("client", lena.address, lena.name, "en")])
@@ -34,6 +37,10 @@ def test_a_note_and_the_answer_to_it_stay_with_the_team(bridge: Bridge, boxes: P
     for letter in boxes.box(lena.address):
         assert SECRET not in letter.raw.decode() + letter.text + letter.html
         assert "call them tomorrow" not in letter.text + letter.html
-    assert not {note["Message-ID"], boxes.letter(vera.address, 2)["Message-ID"]} & set(answered["References"].split())
-    assert [False, False, True, True, False, False] == [one["internal"] for one in bridge.discussion("Inside")["posts"]]
+    assert not {note["Message-ID"], boxes.letter(vera.address, 2)["Message-ID"]} & set(
+        answered["References"].split()
+    )
+    assert [False, False, True, True, False, False] == [
+        one["internal"] for one in bridge.discussion("Inside")["posts"]
+    ]
     assert 2 == len(boxes.box(lena.address))

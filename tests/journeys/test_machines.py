@@ -47,12 +47,18 @@ Message-ID: {message_id}
 """
 
 
-def test_a_letter_that_bounces_is_told_to_its_author_in_words(bridge: Bridge, boxes: PostBoxes) -> None:
+def test_a_letter_that_bounces_is_told_to_its_author_in_words(
+    bridge: Bridge, boxes: PostBoxes
+) -> None:
     """Once, and the person counts as unreachable until mail comes from there."""
     jack, kate = correspond(bridge, boxes, "Bounce")
     letter = boxes.letter(kate.address)
     report = REPORT.format(
-        verp=letter.reverse_path, number="1", recipient=kate.address, subject=letter["Subject"], message_id=letter["Message-ID"]
+        verp=letter.reverse_path,
+        number="1",
+        recipient=kate.address,
+        subject=letter["Subject"],
+        message_id=letter["Message-ID"],
     )
     for _ in range(2):  # some servers say it twice
         jack.sends(report.encode(), (letter.reverse_path,), reverse_path="")
@@ -62,7 +68,10 @@ def test_a_letter_that_bounces_is_told_to_its_author_in_words(bridge: Bridge, bo
     assert "> 550 5.1.1 User unknown in virtual mailbox table\n" in told.text
     assert "There is no such mailbox." in told.text
     assert 2 == len(bridge.discussion("Bounce")["posts"])
-    assert [("bounced", True)] == [(one["state"], unreachable(bridge, "Bounce", kate.address)) for one in bridge.owed(kate.address)]
+    assert [("bounced", True)] == [
+        (one["state"], unreachable(bridge, "Bounce", kate.address))
+        for one in bridge.owed(kate.address)
+    ]
 
     jack.answers(boxes.letter(jack.address), "Are you there?\n")
     bridge.settled()
@@ -81,7 +90,9 @@ def test_an_out_of_office_letter_is_no_post(bridge: Bridge, boxes: PostBoxes, wa
     before = bridge.discussion(project)
     by_path = way == "to the reverse-path"
     target = letter.reverse_path if by_path else letter.reply_to
-    mia.sends(out_of_office(mia, letter, target), (target,), reverse_path="" if by_path else mia.address)
+    mia.sends(
+        out_of_office(mia, letter, target), (target,), reverse_path="" if by_path else mia.address
+    )
     [noted] = bridge.mail(forward_path=target)
     after = bridge.discussion(project)
     assert (before["id"], None) == (noted["discussion_id"], noted["post_id"])
@@ -90,11 +101,19 @@ def test_an_out_of_office_letter_is_no_post(bridge: Bridge, boxes: PostBoxes, wa
     assert (1, 1) == (len(boxes.box(leo.address)), len(boxes.box(mia.address)))
 
 
-def correspond(bridge: Bridge, boxes: PostBoxes, project: str) -> tuple[Correspondent, Correspondent]:
+def correspond(
+    bridge: Bridge, boxes: PostBoxes, project: str
+) -> tuple[Correspondent, Correspondent]:
     """A client asked, a member answered: each has a letter."""
     name = project.lower().replace(" ", "-")
-    member, client = Correspondent(bridge, "Jack", f"jack@{name}.test"), Correspondent(bridge, "Kate", f"kate@client-of-{name}.test")
-    address = bridge.project(project, people=[("member", member.address, "Jack", "en"), ("client", client.address, "Kate", "en")])
+    member, client = (
+        Correspondent(bridge, "Jack", f"jack@{name}.test"),
+        Correspondent(bridge, "Kate", f"kate@client-of-{name}.test"),
+    )
+    address = bridge.project(
+        project,
+        people=[("member", member.address, "Jack", "en"), ("client", client.address, "Kate", "en")],
+    )
     client.writes(address, f"{project} matters", "Please look into this.\n")
     member.answers(boxes.letter(member.address), "It is done. Does it look right to you?\n")
     boxes.letter(client.address)
@@ -102,7 +121,12 @@ def correspond(bridge: Bridge, boxes: PostBoxes, project: str) -> tuple[Correspo
 
 
 def out_of_office(author: Correspondent, letter: Letter, target: str) -> EmailMessage:
-    mail = author.mail(target, f"Automatic reply: {letter['Subject']}", Auto_Submitted="auto-replied", In_Reply_To=letter["Message-ID"])
+    mail = author.mail(
+        target,
+        f"Automatic reply: {letter['Subject']}",
+        Auto_Submitted="auto-replied",
+        In_Reply_To=letter["Message-ID"],
+    )
     mail.set_content("I am out of office until 3 December. For urgent matters call Tom.\n")
     parsed = message_from_string(mail.as_string(), policy=policy.SMTP)
     assert isinstance(parsed, EmailMessage)
@@ -110,4 +134,8 @@ def out_of_office(author: Correspondent, letter: Letter, target: str) -> EmailMe
 
 
 def unreachable(bridge: Bridge, project: str, address: str) -> bool:
-    return any(one["unreachable"] for one in bridge.cli("person", "list", "--project", project) if address in one["addresses"])
+    return any(
+        one["unreachable"]
+        for one in bridge.cli("person", "list", "--project", project)
+        if address in one["addresses"]
+    )

@@ -13,7 +13,10 @@ def test_a_letter_that_is_put_off_arrives_once(bridge: Bridge, boxes: PostBoxes)
     nora, otto = team_of_two(bridge, "Patience")
     boxes.answers[nora.address] = ["451 4.7.1 greylisted, come back later"]
     otto.writes(address(bridge, "Patience"), "Patience", "Good things take time.\n")
-    wait_for(lambda: [one for one in bridge.owed(nora.address) if one["state"] == "deferred"], "a deferred letter")
+    wait_for(
+        lambda: [one for one in bridge.owed(nora.address) if one["state"] == "deferred"],
+        "a deferred letter",
+    )
     [owed] = bridge.owed(nora.address)
     assert (1, "451 4.7.1 greylisted, come back later") == (owed["attempts"], owed["last_reply"])
     bridge.said("outbox", "retry", owed["id"])
@@ -39,7 +42,9 @@ def test_a_letter_that_is_refused_is_told_to_its_author(bridge: Bridge, boxes: P
 
 def test_the_doctor_greets_the_relay(bridge: Bridge) -> None:
     """And tells what it offers, as the relay's answer to EHLO says."""
-    assert re.search(r"^ok +relay +it answers; it offers .*size", bridge.said("doctor"), re.MULTILINE)
+    assert re.search(
+        r"^ok +relay +it answers; it offers .*size", bridge.said("doctor"), re.MULTILINE
+    )
 
 
 def test_letters_wait_while_the_relay_is_down(tmp_path: Path) -> None:
@@ -49,14 +54,19 @@ def test_letters_wait_while_the_relay_is_down(tmp_path: Path) -> None:
         sven, tina = team_of_two(bridge, "Silence")
         for number in range(3):
             tina.writes(address(bridge, "Silence"), f"Letter {number}", "Are you there?\n")
-        wait_for(lambda: ["deferred"] * 3 == [one["state"] for one in bridge.owed(sven.address)], "three deferred letters")
+        wait_for(
+            lambda: ["deferred"] * 3 == [one["state"] for one in bridge.owed(sven.address)],
+            "three deferred letters",
+        )
         assert all(one["last_reply"] for one in bridge.owed(sven.address))
         with PostBoxes(port) as boxes:
             for one in bridge.owed(sven.address):
                 bridge.said("outbox", "retry", one["id"])
             boxes.letter(sven.address, 3)
             bridge.settled()
-            assert ["Letter 0", "Letter 1", "Letter 2"] == sorted(letter["Subject"] for letter in boxes.box(sven.address))
+            assert ["Letter 0", "Letter 1", "Letter 2"] == sorted(
+                letter["Subject"] for letter in boxes.box(sven.address)
+            )
 
 
 def test_without_a_relay_the_outbox_keeps_the_letters(tmp_path: Path) -> None:
@@ -74,9 +84,19 @@ def test_without_a_relay_the_outbox_keeps_the_letters(tmp_path: Path) -> None:
 def team_of_two(bridge: Bridge, project: str) -> tuple[Correspondent, Correspondent]:
     """A member and a client."""
     name = project.lower().replace(" ", "-")
-    bridge.project(project, people=[("member", f"m@{name}.test", "Mo", "en"), ("client", f"c@{name}.test", "Cleo", "en")])
-    return Correspondent(bridge, "Mo", f"m@{name}.test"), Correspondent(bridge, "Cleo", f"c@{name}.test")
+    bridge.project(
+        project,
+        people=[
+            ("member", f"m@{name}.test", "Mo", "en"),
+            ("client", f"c@{name}.test", "Cleo", "en"),
+        ],
+    )
+    return Correspondent(bridge, "Mo", f"m@{name}.test"), Correspondent(
+        bridge, "Cleo", f"c@{name}.test"
+    )
 
 
 def address(bridge: Bridge, project: str) -> str:
-    return str(next(one["address"] for one in bridge.cli("project", "list") if one["name"] == project))
+    return str(
+        next(one["address"] for one in bridge.cli("project", "list") if one["name"] == project)
+    )

@@ -9,7 +9,9 @@ from tests.journeys.correspondent import Correspondent
 from tests.journeys.post_boxes import Letter, PostBoxes
 
 SUBJECT = "New menu page"
-ASKED = "Hello,\n\nplease put the new menu on the site. The prices are in the spreadsheet.\n\nMaria\n"
+ASKED = (
+    "Hello,\n\nplease put the new menu on the site. The prices are in the spreadsheet.\n\nMaria\n"
+)
 ANSWER = """\
 #task Menu page for spring
 #due 2031-03-07
@@ -23,9 +25,16 @@ Anna
 """
 
 
-def test_a_topic_goes_from_the_first_letter_to_its_answered_question(bridge: Bridge, boxes: PostBoxes) -> None:
-    """A client's letter, the member's answer with a task and a question, a fresh mail that answers it, a stranger apart."""
-    people = (("member", "anna@agency.test", "Anna Petrova", "en"), ("client", "maria@bloom.test", "Maria Lopez", "en"))
+def test_a_topic_goes_from_the_first_letter_to_its_answered_question(
+    bridge: Bridge, boxes: PostBoxes
+) -> None:
+    """A client's letter, the member's answer with a task and a question, a fresh mail that answers
+    it, a stranger apart.
+    """
+    people = (
+        ("member", "anna@agency.test", "Anna Petrova", "en"),
+        ("client", "maria@bloom.test", "Maria Lopez", "en"),
+    )
     bridge.project("Bloom site", "bloom@agency.test", people)
     anna = Correspondent(bridge, "Anna Petrova", "anna@agency.test")
     maria = Correspondent(bridge, "Maria Lopez", "maria@bloom.test")
@@ -41,7 +50,11 @@ def test_a_topic_goes_from_the_first_letter_to_its_answered_question(bridge: Bri
     to_maria = boxes.letter(maria.address)
     discussion = bridge.discussion("Bloom site")
     [task] = bridge.cli("task", "list", "--project", "Bloom site")
-    assert ("Menu page for spring", "open", discussion["id"]) == (task["title"], task["state"], task["discussion_id"])
+    assert ("Menu page for spring", "open", discussion["id"]) == (
+        task["title"],
+        task["state"],
+        task["discussion_id"],
+    )
     assert task["due"].startswith("2031-03-07")
     reads_well(to_maria, first["Message-ID"])
     assert to_maria.reply_to != to_anna.reply_to
@@ -51,16 +64,24 @@ def test_a_topic_goes_from_the_first_letter_to_its_answered_question(bridge: Bri
     maria.writes("bloom@agency.test", SUBJECT, "Take the one with the poppy seed.\n\nMaria\n")
     answered = boxes.letter(anna.address, 2)
     discussion = bridge.discussion("Bloom site")
-    asked = [(one["text"], one["state"]) for one in discussion["questions"] if one["asked_by"] == anna.address]
+    asked = [
+        (one["text"], one["state"])
+        for one in discussion["questions"]
+        if one["asked_by"] == anna.address
+    ]
     assert [("Which photo replaces the rye loaf?", "answered")] == asked
-    assert [maria.address, anna.address, maria.address] == [one["author"] for one in discussion["posts"]]
+    assert [maria.address, anna.address, maria.address] == [
+        one["author"] for one in discussion["posts"]
+    ]
     assert f"Re: {SUBJECT}" == answered["Subject"]
     assert to_anna["Message-ID"] in answered["References"]
 
     stranger = Correspondent(bridge, "Sam Stone", "sam@elsewhere.test")
     stranger.writes("bloom@agency.test", SUBJECT, "I saw your menu page and would like one too.\n")
     ours, apart = bridge.discussions("Bloom site")
-    assert [(3, "team"), (1, "team")] == [(len(one["posts"]), one["whose_move"]) for one in (ours, apart)]
+    assert [(3, "team"), (1, "team")] == [
+        (len(one["posts"]), one["whose_move"]) for one in (ours, apart)
+    ]
     assert stranger.address not in ours["participants"]
     assert [stranger.address] == [one["author"] for one in apart["posts"]]
 
@@ -81,7 +102,9 @@ def reads_well(letter: Letter, answered: str) -> None:
     assert letter.text.startswith("Hi Maria,\n\nthe page will be ready soon.")
     assert "WHERE WE ARE  (New menu page)" in letter.text
     assert "QUESTIONS TO YOU\n  Q1. Which photo replaces the rye loaf?\n" in letter.text
-    assert re.search(r'<li [^>]*value="1"[^>]*><b>Q1\.</b> Which photo replaces the rye loaf\?', letter.html)
+    assert re.search(
+        r'<li [^>]*value="1"[^>]*><b>Q1\.</b> Which photo replaces the rye loaf\?', letter.html
+    )
     assert "You wrote on" in letter.text
     assert "> please put the new menu on the site." in letter.text
     assert "List-Unsubscribe=One-Click" == letter["List-Unsubscribe-Post"]

@@ -22,8 +22,13 @@ ANSWER = """\
 
 
 def test_a_topic_is_told_in_russian(bridge: Bridge, boxes: PostBoxes) -> None:
-    """KOI8-R in, Russian commands, a Russian letter out; the answer without References closes the question."""
-    people = (("member", "anna@studia.test", "Анна Петрова", "ru"), ("client", "maria@pekarnya.test", "Мария Лопес", "ru"))
+    """KOI8-R in, Russian commands, a Russian letter out; the answer without References closes the
+    question.
+    """
+    people = (
+        ("member", "anna@studia.test", "Анна Петрова", "ru"),
+        ("client", "maria@pekarnya.test", "Мария Лопес", "ru"),
+    )
     bridge.project("Сайт пекарни", "pekarnya@studia.test", people)
     anna = Correspondent(bridge, "Анна Петрова", "anna@studia.test", russian=True)
     maria = Correspondent(bridge, "Мария Лопес", "maria@pekarnya.test", russian=True)
@@ -52,9 +57,13 @@ def test_a_topic_is_told_in_russian(bridge: Bridge, boxes: PostBoxes) -> None:
     boxes.letter(anna.address, 2)
     discussion = bridge.discussion("Сайт пекарни")
     assert [("Каким фото заменить ржаной хлеб?", "answered")] == [
-        (one["text"], one["state"]) for one in discussion["questions"] if one["asked_by"] == anna.address
+        (one["text"], one["state"])
+        for one in discussion["questions"]
+        if one["asked_by"] == anna.address
     ]
-    assert [maria.address, anna.address, maria.address] == [one["author"] for one in discussion["posts"]]
+    assert [maria.address, anna.address, maria.address] == [
+        one["author"] for one in discussion["posts"]
+    ]
     assert (2, 1) == (len(boxes.box(anna.address)), len(boxes.box(maria.address)))
 
 
@@ -62,7 +71,8 @@ def koi8(number: str, text: str) -> bytes:
     """KOI8-R in base64, body and Subject: how mail programs wrote Russian for twenty years."""
     subject = b64encode(SUBJECT.encode("koi8-r")).decode()
     head = (
-        f"From: =?KOI8-R?B?7cHSydE=?= <maria@pekarnya.test>\nTo: pekarnya@studia.test\nSubject: =?KOI8-R?B?{subject}?=\n"
+        "From: =?KOI8-R?B?7cHSydE=?= <maria@pekarnya.test>\nTo: pekarnya@studia.test\nSubject: "
+        f"=?KOI8-R?B?{subject}?=\n"
         f"Message-ID: <{number}@pekarnya.test>\nMIME-Version: 1.0\n"
         "Content-Type: text/plain; charset=KOI8-R\nContent-Transfer-Encoding: base64\n\n"
     )

@@ -1,4 +1,6 @@
-"""Whatever people can set, call or read of is written down in docs/, and the generated files are up to date."""
+"""Whatever people can set, call or read of is written down in docs/, and the generated files are up
+to date.
+"""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +34,12 @@ def _options() -> Iterator[tuple[str, str]]:
     for name in COMMANDS:
         found: Any = loaded(name)
         for inner in getattr(found, "commands", {name: found}).values():
-            yield from ((f"{name} {inner.name}", option) for one in inner.params for option in one.opts if option.startswith("--"))
+            yield from (
+                (f"{name} {inner.name}", option)
+                for one in inner.params
+                for option in one.opts
+                if option.startswith("--")
+            )
 
 
 @pytest.mark.parametrize("name", [name for name, _ in every_setting()])
@@ -56,7 +63,14 @@ def test_every_option_is_documented() -> None:
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_reason_is_documented(reason: Reason) -> None:
     """docs/reasons.md names it, has its words, and the reply that the peer gets."""
-    row = next((line for line in _page("reasons.md").splitlines() if line.startswith(f"| `{reason.value}` |")), "")
+    row = next(
+        (
+            line
+            for line in _page("reasons.md").splitlines()
+            if line.startswith(f"| `{reason.value}` |")
+        ),
+        "",
+    )
     assert WORDS[reason] in row
     assert (str(REPLIES[reason]) if reason in REPLIES else "") in row
 
@@ -72,29 +86,44 @@ def test_the_example_configuration_is_what_the_settings_say() -> None:
     assert example() == (ROOT / "config" / "mailbridge.example.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("page", sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]))
+@pytest.mark.parametrize(
+    "page",
+    sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    ),
+)
 def test_every_link_between_the_pages_leads_somewhere(page: str) -> None:
     """No page points to a file that is not there."""
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", (ROOT / page).read_text("utf-8"))
-    assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
+    assert [
+        target for target in targets if not (ROOT / page).parent.joinpath(target).exists()
+    ] == []
 
 
 def test_the_recipes_name_files_that_are_there() -> None:
     """Each path in backquotes of CONTRIBUTING.md exists."""
     named = re.findall(
-        r"`((?:mailbridge|tests|docs|templates|config|deploy|bench)/[^`*<>… ]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+        r"`((?:mailbridge|tests|docs|templates|config|deploy|bench)/[^`*<>… ]+)`",
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
     )
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_commands_are_a_typer_application() -> None:
     """Every noun of the list has a file that gives its command."""
-    assert [name for name in COMMANDS if not isinstance(loaded(name), typer.core.TyperCommand | typer.core.TyperGroup)] == []
+    assert [
+        name
+        for name in COMMANDS
+        if not isinstance(loaded(name), typer.core.TyperCommand | typer.core.TyperGroup)
+    ] == []
 
 
 def test_every_standard_that_the_code_names_is_listed() -> None:
     """docs/rfcs.md has each RFC that a comment or docstring refers to."""
-    code = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "mailbridge").rglob("*.py")))
+    code = "\n".join(
+        file.read_text("utf-8") for file in sorted((ROOT / "mailbridge").rglob("*.py"))
+    )
     named = {int(number) for number in re.findall(r"RFC ?(\d{3,4})", code)}
     listed = {int(number) for number in re.findall(r"\b(\d{3,4})\b", _page("rfcs.md"))}
     assert sorted(named - listed) == []

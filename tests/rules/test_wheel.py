@@ -1,4 +1,6 @@
-"""The wheel works when it is installed alone: in an empty environment, with the packages it requires and nothing of the source tree."""
+"""The wheel works when it is installed alone: in an empty environment, with the packages it
+requires and nothing of the source tree.
+"""
 
 import json
 import os
@@ -18,11 +20,17 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parent.parent.parent
 
 
-def _required(name: str, extras: frozenset[str], seen: dict[tuple[str, frozenset[str]], Distribution]) -> Iterator[Distribution]:
+def _required(
+    name: str, extras: frozenset[str], seen: dict[tuple[str, frozenset[str]], Distribution]
+) -> Iterator[Distribution]:
     """A distribution's requirements, and theirs; extras only where somebody asks for them."""
     for line in distribution(name).requires or ():
         wanted = Requirement(line)
-        applies = [one for one in extras or {""} if wanted.marker is None or wanted.marker.evaluate({"extra": one})]
+        applies = [
+            one
+            for one in extras or {""}
+            if wanted.marker is None or wanted.marker.evaluate({"extra": one})
+        ]
         key = (wanted.name, frozenset(wanted.extras))
         if applies and key not in seen:
             seen[key] = distribution(wanted.name)
@@ -32,7 +40,9 @@ def _required(name: str, extras: frozenset[str], seen: dict[tuple[str, frozenset
 
 def _lay_in(found: Distribution, place: Path) -> None:
     """Links to what a distribution installed, beside the wheel's own files."""
-    for top in {file.parts[0] for file in found.files or () if file.parts[0] not in ("..", "__pycache__")}:
+    for top in {
+        file.parts[0] for file in found.files or () if file.parts[0] not in ("..", "__pycache__")
+    }:
         link = place / top
         if not link.exists():
             link.symlink_to(Path(str(found.locate_file(top))))
@@ -42,7 +52,16 @@ def _lay_in(found: Distribution, place: Path) -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from the source tree."""
     out = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(out),
+        str(ROOT),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
     return next(out.glob("mailbridge-*.whl"))
 
@@ -53,7 +72,18 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("alone")
     venv.create(place, with_pip=False, symlinks=True)
     python = place / "bin" / "python"
-    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
     site = Path(sysconfig.get_path("purelib", vars={"base": str(place), "platbase": str(place)}))
     for found in _required("mailbridge", frozenset(), {}):
@@ -71,21 +101,44 @@ def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
         "migrations/versions/0001",
     )
     assert [one for one in wanted if not any(one in name for name in names)] == []
-    assert [name for name in names if name.startswith(("tests/", "docs/", "mailbridge/_config/mailbridge.toml"))] == []
+    assert [
+        name
+        for name in names
+        if name.startswith(("tests/", "docs/", "mailbridge/_config/mailbridge.toml"))
+    ] == []
 
 
-def test_it_takes_mail_in_and_writes_letters_when_installed_alone(program: Path, tmp_path: Path) -> None:
-    """From an empty folder: a project, a member, a client's mail, and the letter about it as it would leave."""
-    environment = {"PATH": os.environ["PATH"], "MAILBRIDGE_DATA_DIR": str(tmp_path / "data"), "LANG": "C.UTF-8"}
+def test_it_takes_mail_in_and_writes_letters_when_installed_alone(
+    program: Path, tmp_path: Path
+) -> None:
+    """From an empty folder: a project, a member, a client's mail, and the letter about it as it
+    would leave.
+    """
+    environment = {
+        "PATH": os.environ["PATH"],
+        "MAILBRIDGE_DATA_DIR": str(tmp_path / "data"),
+        "LANG": "C.UTF-8",
+    }
 
     def run(*words: str, stdin: str = "") -> str:
-        done = subprocess.run([program, *words], input=stdin, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+        done = subprocess.run(
+            [program, *words],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env=environment,
+            cwd=tmp_path,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     address = run("project", "add", "Bloom").strip()
     run("person", "add", "vera@example.com", "--role", "member", "--project", "Bloom")
-    mail = f"From: alice@example.org\nTo: {address}\nSubject: Logo\nMessage-ID: <1@example.org>\n\nCould you send the logo?\n"
+    mail = (
+        f"From: alice@example.org\nTo: {address}\nSubject: Logo\nMessage-ID: "
+        "<1@example.org>\n\nCould you send the logo?\n"
+    )
     assert json.loads(run("ingest", "--json", "-", stdin=mail))["reason"] == "filed"
     letter = run("outbox", "show", json.loads(run("outbox", "list", "--json"))["id"])
     assert re.search(r"^Reply-To: .*@localhost>$", letter, re.MULTILINE)
@@ -102,17 +155,31 @@ from mailbridge.bootstrap import load, opened
 from mailbridge.doors.everything import Doors
 async def main():
     settings = load()
-    async with opened(settings) as house:
-        doors = Doors(house, settings, ("web",))
+    async with opened(settings) as container:
+        doors = Doors(container, settings, ("web",))
         await doors.start()
         base = "http://" + doors.places["web"]
-        fetch = lambda path: asyncio.to_thread(lambda: urllib.request.urlopen(base + path, timeout=20).read().decode())
+        fetch = lambda path: asyncio.to_thread(
+            lambda: urllib.request.urlopen(base + path, timeout=20).read().decode()
+        )
         page = await fetch("/sign-in")
         style = re.search(r'rel="stylesheet" href="([^"]+)"', page)[1]
         print(len(await fetch(style)) > 100, await fetch("/readyz"))
         await doors.stop()
 asyncio.run(main())
 """
-    environment = {"PATH": os.environ["PATH"], "MAILBRIDGE_DATA_DIR": str(tmp_path / "data"), "MAILBRIDGE_WEB__LISTEN": "127.0.0.1:0"}
-    done = subprocess.run([python, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=100, check=False)
+    environment = {
+        "PATH": os.environ["PATH"],
+        "MAILBRIDGE_DATA_DIR": str(tmp_path / "data"),
+        "MAILBRIDGE_WEB__LISTEN": "127.0.0.1:0",
+    }
+    done = subprocess.run(
+        [python, "-c", code],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=tmp_path,
+        timeout=100,
+        check=False,
+    )
     assert "True ready\n" in done.stdout, done.stderr

@@ -1,4 +1,6 @@
-"""A discussion to write letters about: Maria and Tom are clients, Anna and Igor the team, and Olga an admin."""
+"""A discussion to write letters about: Maria and Tom are clients, Anna and Igor the team, and Olga
+an admin.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from mailbridge.domain.letter import Letter
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store.directory import people, projects
@@ -20,7 +22,7 @@ from mailbridge.store.outbox import queue as outbox
 class Agency:
     """Ids of a project with its people and one discussion; posts are put there as filing does."""
 
-    house: House
+    container: Container
     project: int = 0
     maria: int = 0
     tom: int = 0
@@ -31,11 +33,11 @@ class Agency:
     posts: int = 0
 
     async def open(self) -> "Agency":
-        await self.house.store.write(self._found)
+        await self.container.store.write(self._found)
         return self
 
     def _found(self, db: Connection) -> None:
-        now = self.house.clock()
+        now = self.container.clock()
         self.project = projects.add(db, "Bloom site", "en", "abcdefghjkmnpqrst", now)
         self.maria = people.add(db, "maria@bloom.test", "Maria Lopez", "client", "en", now)
         self.tom = people.add(db, "tom@bloom.test", "Tom Reed", "client", "en", now)
@@ -46,41 +48,55 @@ class Agency:
         self.discussion = discussions.add(db, self.project, "New menu page", "New menu page", now)
 
     def joined(self, db: Connection, *ids: int) -> None:
-        discussions.add_participants(db, self.discussion, ids, self.house.clock())
+        discussions.add_participants(db, self.discussion, ids, self.container.clock())
 
     def post(self, db: Connection, author: int, text: str = "Hello", **more: Any) -> int:
         self.posts += 1
         self.joined(db, author)
-        values = {"discussion_id": self.discussion, "project_id": self.project, "author_id": author, "text": text, "reply": text}
-        values |= {"message_id": f"p{self.posts}@far.test", "digest": str(self.posts), "verified": "verified"}
-        at = self.house.clock() + timedelta(seconds=self.posts)
+        values = {
+            "discussion_id": self.discussion,
+            "project_id": self.project,
+            "author_id": author,
+            "text": text,
+            "reply": text,
+        }
+        values |= {
+            "message_id": f"p{self.posts}@far.test",
+            "digest": str(self.posts),
+            "verified": "verified",
+        }
+        at = self.container.clock() + timedelta(seconds=self.posts)
         made = posts.add_post(db, {**values, "created": at, **more})
         assert made is not None
         return made
 
-    async def posted(self, author: int, *around: int, had_it: frozenset[str] = frozenset(), **more: Any) -> int:
+    async def posted(
+        self, author: int, *around: int, had_it: frozenset[str] = frozenset(), **more: Any
+    ) -> int:
         """A post in the presence of these people, told to them; returns its id."""
         hold = more.pop("hold", None)
 
         def work(db: Connection) -> int:
             self.joined(db, *around)
             made = self.post(db, author, **more)
-            notify.posted(db, self.house, made, had_it, hold)
+            notify.posted(db, self.container, made, had_it, hold)
             return made
 
-        return await self.house.store.write(work)
+        return await self.container.store.write(work)
 
     async def task(self, title: str = "Contact page", assignee: int | None = None) -> int:
         def work(db: Connection) -> int:
-            made = tasks.add(db, self.project, self.discussion, None, title, self.anna, self.house.clock())
+            made = tasks.add(
+                db, self.project, self.discussion, None, title, self.anna, self.container.clock()
+            )
             tasks.change(db, made, assignee_id=assignee)
             return made
 
-        return await self.house.store.write(work)
+        return await self.container.store.write(work)
 
     async def outbox(self) -> list[OutboxView]:
         """Oldest first."""
-        return (await notify.outbox(self.house))[::-1]
+        return (await notify.outbox(self.container))[::-1]
 
     async def told(self) -> list[tuple[str, str]]:
         return [(one.letter, one.to.partition("@")[0]) for one in await self.outbox()]
@@ -89,11 +105,13 @@ class Agency:
         return [one.state for one in await self.outbox()]
 
     async def letter(self, letter_id: int) -> Letter:
-        owed = await self.house.store.read(lambda db: outbox.by_id(db, letter_id))
+        owed = await self.container.store.read(lambda db: outbox.by_id(db, letter_id))
         assert owed is not None
         return owed.letter
 
     async def failures(self) -> list[dict[str, Any]]:
         """The details of what the discussion says of letters that failed."""
-        wanted = select(events.c.details).where(events.c.kind == "letter_failed").order_by(events.c.id)
-        return await self.house.store.read(lambda db: list(db.execute(wanted).scalars()))
+        wanted = (
+            select(events.c.details).where(events.c.kind == "letter_failed").order_by(events.c.id)
+        )
+        return await self.container.store.read(lambda db: list(db.execute(wanted).scalars()))

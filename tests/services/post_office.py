@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
 from mailbridge.services import administer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
@@ -21,40 +21,61 @@ from mailbridge.store.outbox import letter_json
 
 @dataclass
 class PostOffice:
-    """Brings letters to a house."""
+    """Brings letters to a container."""
 
-    house: House
+    container: Container
     address: str = ""
     brought: int = 0
 
     async def open(self, name: str = "Bloom") -> "PostOffice":
-        self.address = (await administer.add_project(self.house, name)).address
+        self.address = (await administer.add_project(self.container, name)).address
         return self
 
     async def person(
-        self, address: str, role: str = "client", name: str = "", project: str | None = "Bloom", language: str = "en"
+        self,
+        address: str,
+        role: str = "client",
+        name: str = "",
+        project: str | None = "Bloom",
+        language: str = "en",
     ) -> Person:
-        await administer.add_person(self.house, address, name, role, language)
+        await administer.add_person(self.container, address, name, role, language)
         if project is not None:
-            await administer.join(self.house, address, project)
-        return await administer.person(self.house, address)
+            await administer.join(self.container, address, project)
+        return await administer.person(self.container, address)
 
-    async def bring(self, author: str, subject: str, text: str, to: str | None = None, raw: bytes | None = None, **fields: Any) -> MailView:
-        """File a letter; `fields` are header fields with _ for -. `to` is the forward-path (default: the project)."""
+    async def bring(
+        self,
+        author: str,
+        subject: str,
+        text: str,
+        to: str | None = None,
+        raw: bytes | None = None,
+        **fields: Any,
+    ) -> MailView:
+        """File a letter; `fields` are header fields with _ for -. `to` is the forward-path
+        (default: the project).
+        """
         self.brought += 1
         reverse_path = fields.pop("reverse_path", author.rpartition("<")[2].rstrip(">"))
-        content = raw or letter(author, subject, text, self.brought, **{"To": self.address, **fields})
-        ids = await accept.accept(self.house, [Envelope(reverse_path, to or self.address)], content)
-        await ingest.drain(self.house)
-        return await browse.one(self.house, ids[0])
+        content = raw or letter(
+            author, subject, text, self.brought, **{"To": self.address, **fields}
+        )
+        ids = await accept.accept(
+            self.container, [Envelope(reverse_path, to or self.address)], content
+        )
+        await ingest.drain(self.container)
+        return await browse.one(self.container, ids[0])
 
     async def page(self, mail: MailView) -> DiscussionPage:
         assert mail.discussion_id is not None
-        return await write.discussion(self.house, mail.discussion_id)
+        return await write.discussion(self.container, mail.discussion_id)
 
     async def letters(self) -> list[dict[str, Any]]:
         """Every letter in the outbox: its name, to, subject, message_id and content."""
-        rows = await self.house.store.read(lambda db: db.execute(select(outbox).order_by(outbox.c.id)).all())
+        rows = await self.container.store.read(
+            lambda db: db.execute(select(outbox).order_by(outbox.c.id)).all()
+        )
         return [dict(row._mapping) for row in rows]
 
     async def reply_address(self, to: str) -> str:
@@ -68,7 +89,11 @@ class PostOffice:
 def letter(author: str, subject: str, text: str, number: int, **fields: Any) -> bytes:
     message = EmailMessage()
     message["From"], message["Subject"] = author, subject
-    for name, value in {"Message_ID": f"<{number}@mail.example>", "Date": "Mon, 23 Nov 2026 10:00:00 +0100", **fields}.items():
+    for name, value in {
+        "Message_ID": f"<{number}@mail.example>",
+        "Date": "Mon, 23 Nov 2026 10:00:00 +0100",
+        **fields,
+    }.items():
         if value is not None:
             message[name.replace("_", "-")] = value
     message.set_content(text)

@@ -1,4 +1,6 @@
-"""Settings: every mistake is one line that says where, which key, what is wrong and what would be right."""
+"""Settings: every mistake is one line that says where, which key, what is wrong and what would be
+right.
+"""
 
 from pathlib import Path
 
@@ -8,7 +10,9 @@ from mailbridge.settings import BadSettings, Settings, Tcp, load
 from mailbridge.settings.example import example
 from mailbridge.settings.model import every_setting
 
-CASES = sorted(path.parent for path in (Path(__file__).parent.parent / "bad_config").glob("*/mailbridge.toml"))
+CASES = sorted(
+    path.parent for path in (Path(__file__).parent.parent / "bad_config").glob("*/mailbridge.toml")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -38,8 +42,17 @@ def test_a_missing_file_that_was_asked_for_is_a_mistake(tmp_path: Path) -> None:
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     """MAILBRIDGE_SMTP__LISTEN is [smtp] listen; what it does not name stays as the file has it."""
     file = tmp_path / "mailbridge.toml"
-    file.write_text('domain = "mail.example.com"\n[smtp]\nlisten = "127.0.0.1:1"\nmax_size = "1 MiB"\n')
-    found = load(file, {"MAILBRIDGE_SMTP__LISTEN": "0.0.0.0:25", "MAILBRIDGE_DOMAINS": "a.example, b.example", "HOME": "/"})
+    file.write_text(
+        'domain = "mail.example.com"\n[smtp]\nlisten = "127.0.0.1:1"\nmax_size = "1 MiB"\n'
+    )
+    found = load(
+        file,
+        {
+            "MAILBRIDGE_SMTP__LISTEN": "0.0.0.0:25",
+            "MAILBRIDGE_DOMAINS": "a.example, b.example",
+            "HOME": "/",
+        },
+    )
     assert (Tcp("0.0.0.0", 25), 1024**2, ("a.example", "b.example"), "mail.example.com") == (
         found.smtp.listen,
         found.smtp.max_size,
@@ -48,16 +61,22 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["a.example,b.example", ' ["a.example", "b.example"] ', "['a.example','b.example']"])
+@pytest.mark.parametrize(
+    "words", ["a.example,b.example", ' ["a.example", "b.example"] ', "['a.example','b.example']"]
+)
 def test_a_list_in_the_environment(words: str) -> None:
     """Between commas, or written like an array of the file."""
-    assert ("a.example", "b.example") == load(None, {"MAILBRIDGE_DOMAINS": words}, fallback=None).domains
+    assert ("a.example", "b.example") == load(
+        None, {"MAILBRIDGE_DOMAINS": words}, fallback=None
+    ).domains
 
 
 @pytest.mark.parametrize("words", ["[::1]:5300", "[::1]:5300, 127.0.0.1"])
 def test_brackets_of_an_address_are_no_array(words: str) -> None:
     """A name server with a port."""
-    found = load(None, {"MAILBRIDGE_AUTHENTICATION__NAMESERVERS": words}, fallback=None).authentication.nameservers
+    found = load(
+        None, {"MAILBRIDGE_AUTHENTICATION__NAMESERVERS": words}, fallback=None
+    ).authentication.nameservers
     assert "[::1]:5300" == found[0]
 
 
@@ -65,7 +84,9 @@ def test_a_mistake_in_the_environment_names_the_variable() -> None:
     """The line tells of the environment and the variable's own name."""
     with pytest.raises(BadSettings) as fault:
         load(None, {"MAILBRIDGE_WEB__LISTN": "x"}, fallback=None)
-    assert fault.value.lines == ["environment: MAILBRIDGE_WEB__LISTN: there is no such setting; did you mean web.listen?"]
+    assert fault.value.lines == [
+        "environment: MAILBRIDGE_WEB__LISTN: there is no such setting; did you mean web.listen?"
+    ]
 
 
 def test_a_password_is_never_repeated(tmp_path: Path) -> None:
@@ -89,7 +110,16 @@ def test_the_defaults_are_those_of_the_contract() -> None:
         found.relay.url,
         found.smtp.max_size,
         found.base_url,
-    ) == ("data", "localhost", "127.0.0.1:2525", None, "127.0.0.1:8025", None, 25 * 1024**2, "http://127.0.0.1:8025")
+    ) == (
+        "data",
+        "localhost",
+        "127.0.0.1:2525",
+        None,
+        "127.0.0.1:8025",
+        None,
+        25 * 1024**2,
+        "http://127.0.0.1:8025",
+    )
     assert found.store_url == "sqlite:///data/mailbridge.sqlite"
 
 
@@ -111,13 +141,20 @@ def test_lmtp_listens_on_a_port_a_socket_or_nowhere(words: str, place: str) -> N
 
 def test_a_web_for_the_whole_world_is_linked_by_the_domain() -> None:
     """0.0.0.0 is no address to put into a letter."""
-    found = load(None, {"MAILBRIDGE_WEB__LISTEN": "0.0.0.0:80", "MAILBRIDGE_DOMAIN": "mail.example.com"}, fallback=None)
+    found = load(
+        None,
+        {"MAILBRIDGE_WEB__LISTEN": "0.0.0.0:80", "MAILBRIDGE_DOMAIN": "mail.example.com"},
+        fallback=None,
+    )
     assert found.base_url == "http://mail.example.com:80"
 
 
 def test_the_example_file_is_valid_when_every_line_of_it_is_used(tmp_path: Path) -> None:
     """Uncommented as a whole it is TOML, and names no setting that is not there."""
-    lines = [line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line for line in example().splitlines()]
+    lines = [
+        line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
+        for line in example().splitlines()
+    ]
     file = tmp_path / "mailbridge.toml"
     places = {"/etc/ssl/mail.example.com.pem", "/etc/ssl/private/mail.example.com.key"}
     text = "\n".join(lines)

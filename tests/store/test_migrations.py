@@ -1,4 +1,6 @@
-"""Migrations: from an empty database to exactly what schema.py says, on both engines, whoever comes first."""
+"""Migrations: from an empty database to exactly what schema.py says, on both engines, whoever comes
+first.
+"""
 
 import asyncio
 from pathlib import Path
@@ -17,7 +19,9 @@ from mailbridge.store.engine.unit_of_work import Store
 
 
 def _differences(db: Connection) -> list[object]:
-    found = MigrationContext.configure(db, opts={"compare_type": True, "compare_server_default": _default_differs})
+    found = MigrationContext.configure(
+        db, opts={"compare_type": True, "compare_server_default": _default_differs}
+    )
     return [one for one in compare_metadata(found, metadata) if "alembic_version" not in str(one)]
 
 
@@ -55,7 +59,9 @@ async def test_a_database_of_a_newer_version_is_refused(bare_url: str) -> None:
     """A schema this version does not know is not touched, and the words say what to do."""
     store = Store(bare_url)
     await store.write(migrations.upgrade)
-    await store.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    await store.write(
+        lambda db: db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    )
     with pytest.raises(migrations.TooNew, match="upgrade mailbridge"):
         await store.write(migrations.upgrade)
     await store.close()

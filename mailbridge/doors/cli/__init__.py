@@ -1,4 +1,6 @@
-"""The command line: each file of this folder holds the commands of one noun, and is read only when that noun is called."""
+"""The command line: each file of this folder holds the commands of one noun, and is read only when
+that noun is called.
+"""
 
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +21,10 @@ COMMANDS = {
     "task": "What is to be done.",
     "mail": "The mail log: each message that knocked, its verdict and its trail.",
     "outbox": "Letters owed, with attempts and the far side's words.",
-    "doctor": "Check configuration, database, DNS, relay, disk and clock; say what to do about each fault.",
+    "doctor": (
+        "Check configuration, database, DNS, relay, disk and clock; say what to do about each "
+        "fault."
+    ),
     "db": "The database: schema, safety copies, keys.",
 }
 WHERE = {"explain": "explain.command"}  # where it is not a file of its own name
@@ -40,7 +45,10 @@ class Nouns(TyperGroup):
 
 def loaded(name: str) -> Any:
     """The command, or the group of a noun, from its file."""
-    found = getattr(import_module(f"mailbridge.doors.cli.{WHERE.get(name, name)}"), "explain" if name == "explain" else "app")
+    found = getattr(
+        import_module(f"mailbridge.doors.cli.{WHERE.get(name, name)}"),
+        "explain" if name == "explain" else "app",
+    )
     noun = found if isinstance(found, typer.Typer) else _single(found)
     command = typer.main.get_command(noun)
     command.name = name
@@ -74,8 +82,12 @@ app = typer.Typer(
 @app.callback()
 def main(
     context: typer.Context,
-    config: Annotated[Path | None, typer.Option(help="The TOML file of settings.", metavar="FILE")] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    config: Annotated[
+        Path | None, typer.Option(help="The TOML file of settings.", metavar="FILE")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Mail becomes discussions, discussions become tasks, everybody is told by letters."""
     context.obj = config

@@ -12,7 +12,7 @@ from mailbridge.doors.json_objects import alias_tests, shapes
 from mailbridge.doors.json_objects.shapes import moment
 from mailbridge.services.aliases import cards
 from mailbridge.services.aliases.cards import AliasCard
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
 app = noun("Memorable addresses that lead to a project.")
 Address = Annotated[str, typer.Argument(help="Such as bloom@agency.example.")]
@@ -37,69 +37,97 @@ InLanguage = Annotated[Language, typer.Option(help="The language of the sentence
 
 @app.command()
 @asks
-async def add(house: House, address: Address, project: Annotated[str, typer.Argument(help="The project's name or id.")]) -> Answer:
+async def add(
+    container: Container,
+    address: Address,
+    project: Annotated[str, typer.Argument(help="The project's name or id.")],
+) -> Answer:
     """Let an address lead to a project, and await its provider's confirmation for half an hour."""
-    made = await cards.add_alias(house, address, project)
-    card = await cards.show(house, made.address)
+    made = await cards.add_alias(container, address, project)
+    card = await cards.show(container, made.address)
     hints = _lines((*card.known, *card.todo))
-    return said({**shapes.alias(made), "provider": card.provider or None}, f"{made.address} leads to “{made.project}”.\n{hints}")
+    return said(
+        {**shapes.alias(made), "provider": card.provider or None},
+        f"{made.address} leads to “{made.project}”.\n{hints}",
+    )
 
 
 @app.command("list")
 @asks
-async def list_(house: House) -> Answer:
+async def list_(container: Container) -> Answer:
     """All aliases, and what state they are in."""
-    found = [shapes.alias(one) for one in await cards.aliases(house)]
-    return table(found, ("address", "project", "state"), "No aliases yet; `mailbridge alias add ADDRESS PROJECT` makes one.")
+    found = [shapes.alias(one) for one in await cards.aliases(container)]
+    return table(
+        found,
+        ("address", "project", "state"),
+        "No aliases yet; `mailbridge alias add ADDRESS PROJECT` makes one.",
+    )
 
 
 @app.command()
 @asks
 async def show(
-    house: House,
+    container: Container,
     address: Address,
-    how: Annotated[How | None, typer.Option(help="The steps that have it forwarded here, for this mail system.")] = None,
+    how: Annotated[
+        How | None,
+        typer.Option(help="The steps that have it forwarded here, for this mail system."),
+    ] = None,
     language: InLanguage = Language.EN,
 ) -> Answer:
-    """Everything about an alias: its tests, its provider's confirmation with code and link, and how to have it forwarded."""
-    card = await cards.show(house, address, language.value)
+    """Everything about an alias: its tests, its provider's confirmation with code and link, and how
+    to have it forwarded.
+    """
+    card = await cards.show(container, address, language.value)
     if how is None:
         return said(alias_tests.card(card), _card(card))
-    steps = await cards.how(house, address, how.value, language.value)
+    steps = await cards.how(container, address, how.value, language.value)
     numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
     return said({**alias_tests.card(card), "how": how.value, "steps": list(steps)}, numbered)
 
 
 @app.command()
 @asks
-async def check(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
+async def check(
+    container: Container, address: Address, language: InLanguage = Language.EN
+) -> Answer:
     """What is known of an alias, and what to do next."""
-    card = await cards.show(house, address, language.value)
-    return said({**alias_tests.card(card), "findings": [*card.known, *card.todo]}, _lines((*card.known, *card.todo)))
+    card = await cards.show(container, address, language.value)
+    return said(
+        {**alias_tests.card(card), "findings": [*card.known, *card.todo]},
+        _lines((*card.known, *card.todo)),
+    )
 
 
 @app.command("test")
 @asks
-async def send(house: House, address: Address, language: InLanguage = Language.EN) -> Answer:
-    """Send a test letter through an alias; within minutes `alias check` says how it came back, or why it did not."""
-    card = await cards.send_test(house, address, language.value)
+async def send(
+    container: Container, address: Address, language: InLanguage = Language.EN
+) -> Answer:
+    """Send a test letter through an alias; within minutes `alias check` says how it came back, or
+    why it did not.
+    """
+    card = await cards.send_test(container, address, language.value)
     return said(alias_tests.card(card), _lines((*card.known, *card.todo)))
 
 
 @app.command()
 @asks
-async def arm(house: House, address: Address) -> Answer:
+async def arm(container: Container, address: Address) -> Answer:
     """Await a confirmation letter of Google or Yandex for half an hour."""
-    until = await cards.arm(house, address)
-    card = await cards.show(house, address)
-    return said(alias_tests.card(card), f"A confirmation for {card.address} is awaited until {moment(until)}.")
+    until = await cards.arm(container, address)
+    card = await cards.show(container, address)
+    return said(
+        alias_tests.card(card),
+        f"A confirmation for {card.address} is awaited until {moment(until)}.",
+    )
 
 
 @app.command()
 @asks
-async def remove(house: House, address: Address) -> Answer:
+async def remove(container: Container, address: Address) -> Answer:
     """Forget an alias; mail to it is refused from now on."""
-    await cards.remove_alias(house, address)
+    await cards.remove_alias(container, address)
     return said({"address": address, "state": "removed"}, f"{address} leads nowhere now.")
 
 
@@ -107,9 +135,14 @@ def _card(card: AliasCard) -> str:
     asked = card.confirmation
     lines = [f"{card.address} -> {card.target} ({card.state})", *card.known]
     if asked is not None:
-        lines += [f"{asked.provider} asked for a confirmation: {asked.link}", *([f"code: {asked.code}"] if asked.code else [])]
+        lines += [
+            f"{asked.provider} asked for a confirmation: {asked.link}",
+            *([f"code: {asked.code}"] if asked.code else []),
+        ]
     lines += [f"{one.started:%Y-%m-%d %H:%M} UTC {one.kind}: {one.state}" for one in card.tests]
-    return _lines((*lines, *card.todo, f"A forwarder may add this field to be known by: {card.route_field}"))
+    return _lines(
+        (*lines, *card.todo, f"A forwarder may add this field to be known by: {card.route_field}")
+    )
 
 
 def _lines(sentences: Sequence[str]) -> str:

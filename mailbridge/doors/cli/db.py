@@ -10,41 +10,63 @@ from mailbridge.bootstrap.keys import rotate
 from mailbridge.doors.cli.frame.answers import Answer, said
 from mailbridge.doors.cli.frame.asking import asks, noun, plain
 from mailbridge.doors.cli.frame.progress import progress
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
 app = noun("The database: schema, safety copies, keys.")
 
 
 @app.command()
 @asks
-async def upgrade(house: House) -> Answer:
-    """Bring the schema to what this version needs; serve and every other command do it too when they start."""
-    revision = await schema(house)
+async def upgrade(container: Container) -> Answer:
+    """Bring the schema to what this version needs; serve and every other command do it too when
+    they start.
+    """
+    revision = await schema(container)
     return said({"revision": revision}, f"The schema is {revision}, as this version needs it.")
 
 
 @app.command()
 @plain
-def backup(settings: Settings, file: Annotated[Path, typer.Argument(help="The tar file to write.")]) -> Answer:
-    """Copy the database, the large messages and the keys into one file; the service may go on meanwhile."""
+def backup(
+    settings: Settings, file: Annotated[Path, typer.Argument(help="The tar file to write.")]
+) -> Answer:
+    """Copy the database, the large messages and the keys into one file; the service may go on
+    meanwhile.
+    """
     with progress("pages", None) as advance:
         size = safety.backup(settings, file, lambda done, total: advance(0))
-    return said({"file": str(file), "size": size}, f"{file}: {size} bytes. It holds the keys too: keep it safe.")
+    return said(
+        {"file": str(file), "size": size},
+        f"{file}: {size} bytes. It holds the keys too: keep it safe.",
+    )
 
 
 @app.command()
 @plain
-def restore(settings: Settings, file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> Answer:
+def restore(
+    settings: Settings, file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]
+) -> Answer:
     """Unpack a safety copy into an empty data_dir; stop the service first."""
     safety.restore(settings, file)
-    return said({"file": str(file), "data_dir": str(settings.data_dir)}, f"{file} is restored into {settings.data_dir}.")
+    return said(
+        {"file": str(file), "data_dir": str(settings.data_dir)},
+        f"{file} is restored into {settings.data_dir}.",
+    )
 
 
 @app.command("rotate-key")
 @plain
 def rotate_key(settings: Settings) -> Answer:
-    """Sign with a fresh key from the next start on; what was signed with the old ones goes on working."""
+    """Sign with a fresh key from the next start on; what was signed with the old ones goes on
+    working.
+    """
     if settings.secret_key is not None:
-        raise CannotStart("the configuration has a secret_key, and that one signs: change it there; the one before it is still believed")
+        raise CannotStart(
+            "the configuration has a secret_key, and that one signs: change it there; the one "
+            "before it is still believed"
+        )
     rotate(settings.data_dir)
-    return said({"file": str(settings.data_dir / "secret_keys")}, "A fresh key signs after the next start; old ones are still believed.")
+    return said(
+        {"file": str(settings.data_dir / "secret_keys")},
+        "A fresh key signs after the next start; old ones are still believed.",
+    )

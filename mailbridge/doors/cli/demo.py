@@ -8,11 +8,13 @@ from mailbridge.doors.cli.frame.asking import Config, complaint, told_in_one_lin
 from mailbridge.doors.cli.serve import forever, serving
 from mailbridge.doors.demo import demo_settings, tell
 from mailbridge.doors.opening import NAMES, Doors
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
 
 def demo(context: typer.Context, config: Config = None) -> None:
-    """Run everything on this machine, with a project and a short conversation in it, until Ctrl-C."""
+    """Run everything on this machine, with a project and a short conversation in it, until
+    Ctrl-C.
+    """
     try:
         with told_in_one_line():
             settings = demo_settings(config or context.find_root().obj)
@@ -20,8 +22,8 @@ def demo(context: typer.Context, config: Config = None) -> None:
         raise complaint(*fault.lines) from None
     maillog.configure("warning")
 
-    async def ready(house: House, doors: Doors) -> None:
-        print(await tell(house, settings, doors), flush=True)
+    async def ready(container: Container, doors: Doors) -> None:
+        print(await tell(container, settings, doors), flush=True)
         maillog.configure("info", settings.log.format)
 
     forever(lambda: serving(settings, NAMES, ready))

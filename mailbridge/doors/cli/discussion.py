@@ -13,7 +13,7 @@ from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.discussions import rearrange, write
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
@@ -29,51 +29,75 @@ class Form(StrEnum):
 @app.command("list")
 @asks
 async def list_(
-    house: House,
+    container: Container,
     project: Annotated[str | None, typer.Option(help="Only of this project.")] = None,
     state: Annotated[State | None, typer.Option(help="Only these.")] = None,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Discussions, the last active first."""
     chosen = state.value if state else None
-    found = [shapes.discussion(one) for one in await write.discussions(house, project=project, state=chosen, limit=limit)]
-    return table(found, ("id", "project", "subject", "state", "posts", "whose_move", "updated"), "No discussions yet.")
+    found = [
+        shapes.discussion(one)
+        for one in await write.discussions(container, project=project, state=chosen, limit=limit)
+    ]
+    return table(
+        found,
+        ("id", "project", "subject", "state", "posts", "whose_move", "updated"),
+        "No discussions yet.",
+    )
 
 
 @app.command()
 @asks
-async def show(house: House, number: Number) -> Answer:
+async def show(container: Container, number: Number) -> Answer:
     """One discussion with its posts and questions."""
-    page = await write.discussion(house, number)
+    page = await write.discussion(container, number)
     return Answer([shapes.discussion_page(page)], lambda: _page(page))
 
 
 def _page(page: DiscussionPage) -> str:
     head = (
-        f"{printable(page.discussion.subject)}\n{page.discussion.project} · {page.discussion.state} · move: {page.discussion.whose_move}\n"
+        f"{printable(page.discussion.subject)}\n{page.discussion.project} · "
+        f"{page.discussion.state} · move: {page.discussion.whose_move}\n"
     )
     asked = "".join(_question(one) for one in page.questions)
-    lost = "".join(f"{printable(address)} cannot be reached\n" for address in page.discussion.unreachable)
+    lost = "".join(
+        f"{printable(address)} cannot be reached\n" for address in page.discussion.unreachable
+    )
     tasks = "".join(f"Task {one.id} ({one.state}) {printable(one.title)}\n" for one in page.tasks)
     gaps = "".join(f"{event.words_en}\n" for event in page.events if event.kind == "missing")
-    new = "".join(f"{_named(one)} waits to be let in\n" for one in page.participants if not one.admitted)
+    new = "".join(
+        f"{_named(one)} waits to be let in\n" for one in page.participants if not one.admitted
+    )
     return head + lost + new + gaps + asked + tasks + "".join(_post(one) for one in page.posts)
 
 
 def _named(one: ParticipantView) -> str:
-    return printable(f"{one.person.name} <{one.person.addresses[0]}>" if one.person.addresses else one.person.name)
+    return printable(
+        f"{one.person.name} <{one.person.addresses[0]}>"
+        if one.person.addresses
+        else one.person.name
+    )
 
 
 def _question(asked: QuestionView) -> str:
-    """Each side's questions have numbers of their own; Q is what letters call those to the client."""
-    number = f"Q{asked.number} to the client" if asked.side == "client" else f"{asked.number} to the team"
+    """Each side's questions have numbers of their own; Q is what letters call those to the
+    client.
+    """
+    number = (
+        f"Q{asked.number} to the client"
+        if asked.side == "client"
+        else f"{asked.number} to the team"
+    )
     return f"{number} ({asked.state}) {printable(asked.text)}\n"
 
 
 def _post(post: PostView) -> str:
     note = " · internal note" if post.internal else ""
     text = "\n".join(printable(line) for line in post.reply.splitlines())
-    files = "".join(f"\n[{one.filename or one.content_type}, {one.size} bytes]" for one in post.attachments)
+    files = "".join(
+        f"\n[{one.filename or one.content_type}, {one.size} bytes]" for one in post.attachments
+    )
     who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
     rival = f"; may belong to discussion {post.runner_up}" if post.runner_up else ""
     head = f"--- {post.id} · {who} · {shapes.moment(post.created)} · {post.channel}{note}"
@@ -83,65 +107,88 @@ def _post(post: PostView) -> str:
 @app.command()
 @asks
 async def split(
-    house: House,
-    posts: Annotated[list[int], typer.Argument(metavar="POST...", help="Posts of one discussion, by number.")],
-    subject: Annotated[str | None, typer.Option(help="Its subject; left out: that of the first post.")] = None,
-    into: Annotated[int | None, typer.Option(metavar="ID", help="Into this discussion of the same project instead.")] = None,
+    container: Container,
+    posts: Annotated[
+        list[int], typer.Argument(metavar="POST...", help="Posts of one discussion, by number.")
+    ],
+    subject: Annotated[
+        str | None, typer.Option(help="Its subject; left out: that of the first post.")
+    ] = None,
+    into: Annotated[
+        int | None,
+        typer.Option(metavar="ID", help="Into this discussion of the same project instead."),
+    ] = None,
 ) -> Answer:
-    """Posts become a discussion of their own, or go into another one; later answers to them follow."""
+    """Posts become a discussion of their own, or go into another one; later answers to them
+    follow.
+    """
     if into is not None:
-        await rearrange.move_posts(house, None, posts, into)
-        return await _found(house, into)
-    return await _found(house, await rearrange.split(house, None, posts, subject))
+        await rearrange.move_posts(container, None, posts, into)
+        return await _found(container, into)
+    return await _found(container, await rearrange.split(container, None, posts, subject))
 
 
 @app.command()
 @asks
-async def merge(house: House, away: Number, into: Annotated[int, typer.Argument(metavar="INTO")]) -> Answer:
+async def merge(
+    container: Container, away: Number, into: Annotated[int, typer.Argument(metavar="INTO")]
+) -> Answer:
     """A discussion goes into another of the same project; who answers its letters lands there."""
-    await rearrange.merge(house, None, away, into)
-    return await _found(house, into)
+    await rearrange.merge(container, None, away, into)
+    return await _found(container, into)
 
 
 @app.command()
 @asks
-async def move(house: House, number: Number, project: Annotated[str, typer.Argument(metavar="PROJECT")]) -> Answer:
+async def move(
+    container: Container, number: Number, project: Annotated[str, typer.Argument(metavar="PROJECT")]
+) -> Answer:
     """A discussion goes to another project."""
-    await rearrange.move_to_project(house, None, number, project)
-    return await _found(house, number)
+    await rearrange.move_to_project(container, None, number, project)
+    return await _found(container, number)
 
 
 @app.command()
 @asks
-async def undo(house: House, number: Number) -> Answer:
+async def undo(container: Container, number: Number) -> Answer:
     """Take back the last split, merge or move that this discussion gained by."""
-    await rearrange.undo(house, None, number)
-    return await _found(house, number)
+    await rearrange.undo(container, None, number)
+    return await _found(container, number)
 
 
-async def _found(house: House, number: int) -> Answer:
-    found = (await write.discussion(house, number)).discussion
-    return said(shapes.discussion(found), f"{number}: {printable(found.subject)}, {found.posts} posts, project {found.project}")
+async def _found(container: Container, number: int) -> Answer:
+    found = (await write.discussion(container, number)).discussion
+    return said(
+        shapes.discussion(found),
+        f"{number}: {printable(found.subject)}, {found.posts} posts, project {found.project}",
+    )
 
 
 @app.command()
 @asks
 async def export(
-    house: House,
+    container: Container,
     number: Number,
-    to: Annotated[Path | None, typer.Option(help="A file (mbox) or a folder (eml); left out: standard output.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="mbox: one file; eml: a file for each message.")] = Form.MBOX,
+    to: Annotated[
+        Path | None,
+        typer.Option(help="A file (mbox) or a folder (eml); left out: standard output."),
+    ] = None,
+    form: Annotated[
+        Form, typer.Option("--format", help="mbox: one file; eml: a file for each message.")
+    ] = Form.MBOX,
 ) -> Answer:
     """Write the messages of a discussion with their original header fields."""
-    messages = await write.export(house, number)
+    messages = await write.export(container, number)
     if form is Form.EML:
         _write_folder(to or Path(f"discussion-{number}"), messages)
     elif to is not None:
-        to.write_bytes(mbox(messages, house.clock()))
+        to.write_bytes(mbox(messages, container.clock()))
     else:
-        sys.stdout.buffer.write(mbox(messages, house.clock()))
+        sys.stdout.buffer.write(mbox(messages, container.clock()))
         return Answer([], str)
-    return said({"id": str(number), "messages": len(messages)}, f"{len(messages)} messages written.")
+    return said(
+        {"id": str(number), "messages": len(messages)}, f"{len(messages)} messages written."
+    )
 
 
 def _write_folder(folder: Path, messages: list[bytes]) -> None:
@@ -151,27 +198,33 @@ def _write_folder(folder: Path, messages: list[bytes]) -> None:
 
 
 def mbox(messages: list[bytes], now: datetime) -> bytes:
-    """One file of them all (RFC 4155), lines that begin with From quoted so that every reader can undo it."""
+    """One file of them all (RFC 4155), lines that begin with From quoted so that every reader can
+    undo it.
+    """
     separator = f"From mailbridge@localhost {now.astimezone(UTC):%a %b %d %H:%M:%S %Y}\n".encode()
     return b"".join(separator + _quoted(raw) + b"\n" for raw in messages)
 
 
 def _quoted(raw: bytes) -> bytes:
     lines = raw.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")
-    return b"".join((b">" if line.lstrip(b">").startswith(b"From ") else b"") + line + b"\n" for line in lines)
+    return b"".join(
+        (b">" if line.lstrip(b">").startswith(b"From ") else b"") + line + b"\n" for line in lines
+    )
 
 
 @app.command()
 @asks
 async def reply(
-    house: House,
+    container: Container,
     number: Number,
     actor: Annotated[str, typer.Option("--as", help="The address of the team member who writes.")],
     text: Annotated[str | None, typer.Option(help="What to say; left out: standard input.")] = None,
-    internal: Annotated[bool, typer.Option("--internal", help="A note that no client sees.")] = False,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="A note that no client sees.")
+    ] = False,
 ) -> Answer:
     """Answer in a discussion; the letters go out."""
     words = sys.stdin.read() if text is None else text
-    who = await administer.person(house, actor)
-    made = await write.reply(house, who, number, words, internal)
+    who = await administer.person(container, actor)
+    made = await write.reply(container, who, number, words, internal)
     return said({"discussion_id": str(number), "post_id": str(made)}, f"Post {made}.")

@@ -14,14 +14,19 @@ MARKS = {"ok": "ok     ", "warning": "warning", "fault": "FAULT  "}
 
 
 def doctor(context: typer.Context, config: Config = None, as_json: AsJson = False) -> None:
-    """Check configuration, database, disk, clock, DNS, relay and certificate; say what to do about each fault."""
+    """Check configuration, database, disk, clock, DNS, relay and certificate; say what to do about
+    each fault.
+    """
     settings = settings_of(context, config)
 
     async def work() -> list[Finding]:
         found = []
         async for finding in examine(settings):
             found.append(finding)
-            print(json.dumps(asdict(finding), ensure_ascii=False) if as_json else _line(finding), flush=True)
+            print(
+                json.dumps(asdict(finding), ensure_ascii=False) if as_json else _line(finding),
+                flush=True,
+            )
         return found
 
     if any(one.state == "fault" for one in asyncio.run(work())):

@@ -1,4 +1,6 @@
-"""`mailbridge ingest`: mail from files takes the same way as mail by SMTP, and each verdict is printed."""
+"""`mailbridge ingest`: mail from files takes the same way as mail by SMTP, and each verdict is
+printed.
+"""
 
 import asyncio
 import json
@@ -20,7 +22,7 @@ from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.doors.smtp.data import has_long_line, normalised
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest as filing
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
@@ -38,7 +40,9 @@ PATIENCE = 30.0  # seconds until a message that cannot be filed is left to the w
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A message on its way in, with those of its forward-paths that may come in and those that may not."""
+    """A message on its way in, with those of its forward-paths that may come in and those that may
+    not.
+    """
 
     letter: Letter
     content: bytes
@@ -60,28 +64,41 @@ def ingest(
     context: typer.Context,
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Message files, mbox, Maildir, folders, imaps://user@host/INBOX, or - (standard input)."),
+        typer.Argument(
+            metavar="PATH...",
+            help=(
+                "Message files, mbox, Maildir, folders, imaps://user@host/INBOX, or - (standard "
+                "input)."
+            ),
+        ),
     ],
-    to: Annotated[list[str] | None, typer.Option(help="The recipient; left out: those of the mail's own that are ours.")] = None,
-    reverse_path: Annotated[str | None, typer.Option("--from", help="The reverse-path; left out: the mail's own.")] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(help="The recipient; left out: those of the mail's own that are ours."),
+    ] = None,
+    reverse_path: Annotated[
+        str | None, typer.Option("--from", help="The reverse-path; left out: the mail's own.")
+    ] = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take mail in from files, as if it had come by SMTP; wait until it is filed and print a verdict for each recipient."""
+    """Take mail in from files, as if it had come by SMTP; wait until it is filed and print a
+    verdict for each recipient.
+    """
     settings = settings_of(context, config)
     total = maildrop.count(paths)
 
     async def work() -> bool:
-        async with opened(settings) as house:
+        async with opened(settings) as container:
             outcomes: list[Outcome] = []
             well = True
             with progress("messages", total) as advance:
                 for group in together(maildrop.letters(paths)):
-                    outcomes += await _group(house, group, to, reverse_path)
+                    outcomes += await _group(container, group, to, reverse_path)
                     well &= not any(isinstance(one, Unreadable) for one in group)
                     well &= _done_with(group, outcomes)
                     advance(len(group))
-            return await _report(house, outcomes, as_json) and well
+            return await _report(container, outcomes, as_json) and well
 
     if not run(work()):
         raise typer.Exit(1)
@@ -103,14 +120,21 @@ def together(letters: Iterable[Letter | Unreadable]) -> Iterator[list[Letter | U
         yield group
 
 
-async def _group(house: House, group: Sequence[Letter | Unreadable], to: list[str] | None, reverse_path: str | None) -> list[Outcome]:
+async def _group(
+    container: Container,
+    group: Sequence[Letter | Unreadable],
+    to: list[str] | None,
+    reverse_path: str | None,
+) -> list[Outcome]:
     """Keep and file; what could not be read is said at once."""
     for one in group:
         if isinstance(one, Unreadable):
             complaint(f"{one.path}: {one.why}")
-    arrivals = [await _arrival(house, one, to, reverse_path) for one in group if isinstance(one, Letter)]
-    kept = await asyncio.gather(*(_kept(house, one) for one in arrivals))
-    while await filing.drain(house):
+    arrivals = [
+        await _arrival(container, one, to, reverse_path) for one in group if isinstance(one, Letter)
+    ]
+    kept = await asyncio.gather(*(_kept(container, one) for one in arrivals))
+    while await filing.drain(container):
         pass
     return [
         Outcome(arrival.letter.path, arrival.letter.index, envelope, outcome)
@@ -121,7 +145,11 @@ async def _group(house: House, group: Sequence[Letter | Unreadable], to: list[st
 
 def _done_with(group: Sequence[Letter | Unreadable], outcomes: Sequence[Outcome]) -> bool:
     """Tell IMAP mailboxes what became of their messages. False: one could not be told."""
-    refused = {(one.path, one.index): one.said.reply.code for one in outcomes if isinstance(one.said, Verdict)}
+    refused = {
+        (one.path, one.index): one.said.reply.code
+        for one in outcomes
+        if isinstance(one.said, Verdict)
+    }
     fetched: dict[Inbox, dict[int, int]] = {}
     for one in group:
         if isinstance(one, Letter) and one.inbox is not None:
@@ -131,36 +159,48 @@ def _done_with(group: Sequence[Letter | Unreadable], outcomes: Sequence[Outcome]
 
 
 def _settled(inbox: "Inbox", codes: dict[int, int]) -> bool:
-    """`codes`: uid -> the code it was refused with, 0 for none; what was put off is fetched again the next time."""
+    """`codes`: uid -> the code it was refused with, 0 for none; what was put off is fetched again
+    the next time.
+    """
     from mailbridge.doors.imap import FAULTS  # few read from there
 
     try:
-        inbox.settle([uid for uid, code in codes.items() if not code], [uid for uid, code in codes.items() if code >= PERMANENT])
+        inbox.settle(
+            [uid for uid, code in codes.items() if not code],
+            [uid for uid, code in codes.items() if code >= PERMANENT],
+        )
     except FAULTS as fault:
-        complaint(f"{inbox.name}: {fault}; what was kept stays unseen there, and is known again the next time")
+        complaint(
+            f"{inbox.name}: {fault}; what was kept stays unseen there, and is known again the "
+            "next time"
+        )
         return False
     return True
 
 
-async def _report(house: House, outcomes: Sequence[Outcome], as_json: bool) -> bool:
-    """Told when all are filed: a later message may show that two earlier ones belong to one discussion."""
+async def _report(container: Container, outcomes: Sequence[Outcome], as_json: bool) -> bool:
+    """Told when all are filed: a later message may show that two earlier ones belong to one
+    discussion.
+    """
     well = True
     for one in outcomes:
-        found = await _object(house, one)
+        found = await _object(container, one)
         well &= found is not None
         if found is not None:
             _print(found, as_json)
     return well
 
 
-async def _arrival(house: House, letter: Letter, to: list[str] | None, reverse_path: str | None) -> Arrival:
+async def _arrival(
+    container: Container, letter: Letter, to: list[str] | None, reverse_path: str | None
+) -> Arrival:
     content = normalised(letter.raw)
     head = parse_header_section(content)
     path = _reverse_path(head) if reverse_path is None else reverse_path.strip("<>")
     welcome, refused = [], []
-    for recipient in to or await _ours(house, head):
+    for recipient in to or await _ours(container, head):
         envelope = Envelope(path, recipient, door="ingest")
-        verdict = _unfit(house, content) or await accept.check(house, path, recipient, None)
+        verdict = _unfit(container, content) or await accept.check(container, path, recipient, None)
         if verdict.disposition is Disposition.REJECT:
             refused.append((envelope, verdict))
         else:
@@ -168,57 +208,78 @@ async def _arrival(house: House, letter: Letter, to: list[str] | None, reverse_p
     return Arrival(letter, content, tuple(welcome), tuple(refused))
 
 
-def _unfit(house: House, content: bytes) -> Verdict | None:
+def _unfit(container: Container, content: bytes) -> Verdict | None:
     """What the SMTP door would refuse too."""
-    if len(content) > house.limits.max_size:
+    if len(content) > container.limits.max_size:
         return Verdict(Disposition.REJECT, Reason.TOO_BIG)
     return Verdict(Disposition.REJECT, Reason.LINE_TOO_LONG) if has_long_line(content) else None
 
 
 def _reverse_path(head: Message) -> str:
     stated = head.header("Return-Path")
-    return stated.strip().strip("<>") if stated is not None else head.author.address if head.author else ""
+    return (
+        stated.strip().strip("<>")
+        if stated is not None
+        else head.author.address
+        if head.author
+        else ""
+    )
 
 
-async def _ours(house: House, head: Message) -> tuple[str, ...]:
-    """For whom it was by its header section; when nobody of ours is named, the first it names, which will be refused."""
+async def _ours(container: Container, head: Message) -> tuple[str, ...]:
+    """For whom it was by its header section; when nobody of ours is named, the first it names,
+    which will be refused.
+    """
     several = tuple(dict.fromkeys(one for group in header_mode.named(head) for one in group))
-    ours = {one for one in several if (await accept.check(house, "", one, None)).disposition is not Disposition.REJECT}
+    ours = {
+        one
+        for one in several
+        if (await accept.check(container, "", one, None)).disposition is not Disposition.REJECT
+    }
     return header_mode.resolve(head, ours) or several[:1] or ("",)
 
 
-async def _kept(house: House, arrival: Arrival) -> list[tuple[Envelope, int | Verdict]]:
+async def _kept(container: Container, arrival: Arrival) -> list[tuple[Envelope, int | Verdict]]:
     """For each forward-path its inbound id, or why it was refused."""
     for envelope, verdict in arrival.refused:
-        await accept.refuse(house, envelope, verdict)
+        await accept.refuse(container, envelope, verdict)
     outcomes: list[tuple[Envelope, int | Verdict]] = list(arrival.refused)
     if not arrival.welcome:
         return outcomes
     try:
-        ids: Sequence[int | Verdict] = await accept.accept(house, list(arrival.welcome), arrival.content)
+        ids: Sequence[int | Verdict] = await accept.accept(
+            container, list(arrival.welcome), arrival.content
+        )
     except accept.NotKept as refusal:
         ids = [refusal.verdict] * len(arrival.welcome)
     return [*zip(arrival.welcome, ids, strict=True), *outcomes]
 
 
-async def _object(house: House, outcome: Outcome) -> JsonObject | None:
+async def _object(container: Container, outcome: Outcome) -> JsonObject | None:
     if isinstance(outcome.said, Verdict):
         return _refusal(outcome, outcome.said)
     deadline = asyncio.get_running_loop().time() + PATIENCE
-    while (view := await browse.one(house, outcome.said)).disposition is None:
+    while (view := await browse.one(container, outcome.said)).disposition is None:
         if asyncio.get_running_loop().time() > deadline:
             why = view.note or "somebody else files it"
-            complaint(f"{outcome.path}: kept as {outcome.said}, not filed yet ({why}); the worker goes on trying")
+            complaint(
+                f"{outcome.path}: kept as {outcome.said}, not filed yet ({why}); the worker goes "
+                "on trying"
+            )
             return None
         await asyncio.sleep(0.2)
-        await filing.drain(house)
+        await filing.drain(container)
     return shapes.ingested(outcome.path, outcome.index, view)
 
 
 def _refusal(outcome: Outcome, verdict: Verdict) -> JsonObject:
     nowhere = dict.fromkeys(("project", "discussion_id", "post_id", "task_id"))
     said = {"disposition": verdict.disposition.value, "reason": verdict.reason.value}
-    place = {"path": outcome.path, "index": outcome.index, "recipient": outcome.envelope.forward_path}
+    place = {
+        "path": outcome.path,
+        "index": outcome.index,
+        "recipient": outcome.envelope.forward_path,
+    }
     return {**place, **said, **nowhere, "inbound_id": "", "trail": [f"door: {verdict.reply}"]}
 
 
@@ -227,8 +288,15 @@ def _print(one: JsonObject, as_json: bool) -> None:
         print(json.dumps(one, ensure_ascii=False), flush=True)
         return
     number = f"[{one['index']}]" if one["index"] else ""
-    place = f", discussion {one['discussion_id']} of “{one['project']}”" if one["discussion_id"] else ""
-    print(printable(f"{one['path']}{number} to {one['recipient']}: {one['disposition']} ({one['reason']}){place}"))
+    place = (
+        f", discussion {one['discussion_id']} of “{one['project']}”" if one["discussion_id"] else ""
+    )
+    print(
+        printable(
+            f"{one['path']}{number} to {one['recipient']}: {one['disposition']} "
+            f"({one['reason']}){place}"
+        )
+    )
 
 
 app = ingest

@@ -10,7 +10,7 @@ from mailbridge.domain.verdict import WORDS, Disposition, Reason
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.views.models import HeldView, MailView
 
@@ -27,63 +27,104 @@ class How(StrEnum):
 @app.command("list")
 @asks
 async def list_(
-    house: House,
-    disposition: Annotated[Disposition | None, typer.Option(help="Only those that ended so.")] = None,
+    container: Container,
+    disposition: Annotated[
+        Disposition | None, typer.Option(help="Only those that ended so.")
+    ] = None,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """What came and what was refused at the door, newest first."""
-    found = [shapes.mail(one) for one in await browse.mail(house, limit=limit, disposition=disposition)]
-    columns = ("id", "received", "reverse_path", "forward_path", "disposition", "reason", "project", "subject")
+    found = [
+        shapes.mail(one)
+        for one in await browse.mail(container, limit=limit, disposition=disposition)
+    ]
+    columns = (
+        "id",
+        "received",
+        "reverse_path",
+        "forward_path",
+        "disposition",
+        "reason",
+        "project",
+        "subject",
+    )
     return table(found, columns, "No mail yet.")
 
 
 @app.command()
 @asks
-async def show(house: House, number: Number, raw: Annotated[bool, typer.Option("--raw", help="The message as it came.")] = False) -> Answer:
+async def show(
+    container: Container,
+    number: Number,
+    raw: Annotated[bool, typer.Option("--raw", help="The message as it came.")] = False,
+) -> Answer:
     """One message of the log."""
     if raw:
-        sys.stdout.buffer.write(await browse.raw(house, number))
+        sys.stdout.buffer.write(await browse.raw(container, number))
         return Answer([], str)
-    return card(shapes.mail(await browse.one(house, number)))
+    return card(shapes.mail(await browse.one(container, number)))
 
 
 @app.command()
 @asks
-async def explain(house: House, number: Number) -> Answer:
+async def explain(container: Container, number: Number) -> Answer:
     """Why it is where it is: which step said what."""
-    found = await browse.one(house, number)
+    found = await browse.one(container, number)
     return Answer([shapes.mail_explained(found)], lambda: _told(found))
 
 
 def _told(view: MailView) -> str:
     words = WORDS[Reason(view.reason)] if view.reason else "It waits to be filed."
-    place = f"It is post {view.post_id} of discussion {view.discussion_id} in “{view.project}”.\n" if view.post_id else ""
+    place = (
+        f"It is post {view.post_id} of discussion {view.discussion_id} in “{view.project}”.\n"
+        if view.post_id
+        else ""
+    )
     steps = "".join(f"  {printable(line)}\n" for line in view.trail)
     note = f"{printable(view.note)}\n" if view.note else ""
-    envelope = f"from <{view.reverse_path}> to <{view.forward_path}> at {shapes.moment(view.received)}"
+    envelope = (
+        f"from <{view.reverse_path}> to <{view.forward_path}> at {shapes.moment(view.received)}"
+    )
     head = f"{printable(view.subject) or '(no subject)'}\n{envelope}\n"
-    return f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): {words}\n{note}{place}{steps}"
+    return (
+        f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): "
+        f"{words}\n{note}{place}{steps}"
+    )
 
 
 @app.command()
 @asks
-async def retry(house: House, number: Number) -> Answer:
-    """Decide a stored message once more by today's rules; what is filed already is never doubled."""
-    return _decided(await browse.retry(house, number))
+async def retry(container: Container, number: Number) -> Answer:
+    """Decide a stored message once more by today's rules; what is filed already is never
+    doubled.
+    """
+    return _decided(await browse.retry(container, number))
 
 
 @app.command()
 @asks
-async def held(house: House, limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 20) -> Answer:
+async def held(
+    container: Container,
+    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 20,
+) -> Answer:
     """What waits for you to decide, with the beginning of each."""
-    found = await quarantine.held(house, limit=limit)
-    return Answer([shapes.held(one) for one in found], lambda: "".join(map(_waiting, found)) or "Nothing waits.\n")
+    found = await quarantine.held(container, limit=limit)
+    return Answer(
+        [shapes.held(one) for one in found],
+        lambda: "".join(map(_waiting, found)) or "Nothing waits.\n",
+    )
 
 
 def _waiting(one: HeldView) -> str:
     view = one.mail
-    head = f"--- {view.id} · {printable(view.subject) or '(no subject)'} · {shapes.moment(view.received)}"
-    place = f"from {view.author or '<' + view.reverse_path + '>'} to {view.forward_path} ({view.project or 'no project'})"
+    head = (
+        f"--- {view.id} · {printable(view.subject) or '(no subject)'} · "
+        f"{shapes.moment(view.received)}"
+    )
+    place = (
+        f"from {view.author or '<' + view.reverse_path + '>'} to {view.forward_path} "
+        f"({view.project or 'no project'})"
+    )
     note = f" {printable(view.note)}" if view.note else ""
     text = "".join(f"    {printable(line)}\n" for line in one.preview.splitlines()[:8])
     files = "".join(f"    [{printable(name)}]\n" for name in one.files)
@@ -93,24 +134,33 @@ def _waiting(one: HeldView) -> str:
 @app.command()
 @asks
 async def accept(
-    house: House,
+    container: Container,
     number: Number,
-    how: Annotated[How, typer.Option(help="Only this once, always from this author, or its author becomes a client.")] = How.ONCE,
-    project: Annotated[str | None, typer.Option(help="Where to file it, when its address names no project.")] = None,
+    how: Annotated[
+        How,
+        typer.Option(
+            help="Only this once, always from this author, or its author becomes a client."
+        ),
+    ] = How.ONCE,
+    project: Annotated[
+        str | None, typer.Option(help="Where to file it, when its address names no project.")
+    ] = None,
 ) -> Answer:
     """File a held message after all."""
-    return _decided(await quarantine.accept(house, number, how, project))
+    return _decided(await quarantine.accept(container, number, how, project))
 
 
 @app.command()
 @asks
 async def discard(
-    house: House,
+    container: Container,
     number: Number,
-    block: Annotated[bool, typer.Option("--block", help="Drop all mail of its author from now on.")] = False,
+    block: Annotated[
+        bool, typer.Option("--block", help="Drop all mail of its author from now on.")
+    ] = False,
 ) -> Answer:
     """Drop a held message."""
-    return _decided(await quarantine.discard(house, number, block))
+    return _decided(await quarantine.discard(container, number, block))
 
 
 def _decided(view: MailView) -> Answer:

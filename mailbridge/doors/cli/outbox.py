@@ -9,7 +9,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
 
 app = noun("Letters owed, with attempts and the far side's words.")
@@ -30,26 +30,30 @@ Number = Annotated[int, typer.Argument(metavar="ID")]
 @app.command("list")
 @asks
 async def list_(
-    house: House,
+    container: Container,
     state: Annotated[State | None, typer.Option(help="Only those in this state.")] = None,
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Letters, newest first."""
-    found = [shapes.outbox(one) for one in await notify.outbox(house, limit=limit, state=state)]
-    return table(found, ("id", "letter", "to", "subject", "state", "attempts", "last_reply"), "No letters yet.")
+    found = [shapes.outbox(one) for one in await notify.outbox(container, limit=limit, state=state)]
+    return table(
+        found,
+        ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),
+        "No letters yet.",
+    )
 
 
 @app.command()
 @asks
-async def show(house: House, number: Number) -> Answer:
+async def show(container: Container, number: Number) -> Answer:
     """The letter as it goes out, whole."""
-    sys.stdout.buffer.write(await notify.letter(house, number))
+    sys.stdout.buffer.write(await notify.letter(container, number))
     return Answer([], str)
 
 
 @app.command()
 @asks
-async def retry(house: House, number: Number) -> Answer:
+async def retry(container: Container, number: Number) -> Answer:
     """Try a letter again that was given up or waits."""
-    await notify.retry(house, number)
+    await notify.retry(container, number)
     return said({"id": str(number), "state": "queued"}, f"Letter {number} will be tried again.")

@@ -14,7 +14,7 @@ from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.progress import Advance, progress
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.people import addresses, author_policy, unconfirmed_contacts
 from mailbridge.services.refusal import Refused
 
@@ -27,116 +27,173 @@ Project = Annotated[str, typer.Argument(help="The project's name or id.")]
 @app.command()
 @asks
 async def add(
-    house: House,
+    container: Container,
     address: Address,
     name: Annotated[str, typer.Option(help="How letters call them.")] = "",
-    role: Annotated[str, typer.Option(help="admin, member, client, client+ or observer.")] = "client",
+    role: Annotated[
+        str, typer.Option(help="admin, member, client, client+ or observer.")
+    ] = "client",
     language: Annotated[str | None, typer.Option(help="Of the letters they get: en or ru.")] = None,
     project: Annotated[str | None, typer.Option(help="A project they join at once.")] = None,
 ) -> Answer:
     """Add somebody, or change the name, role and language of who has that address already."""
-    made = await administer.add_person(house, address, name, role, language)
+    made = await administer.add_person(container, address, name, role, language)
     if project is not None:
-        made = await administer.join(house, address, project)
+        made = await administer.join(container, address, project)
     return said(shapes.person(made), f"{made.name or made.addresses[0]} is {made.role}.")
 
 
 @app.command("list")
 @asks
-async def list_(house: House, project: Annotated[str | None, typer.Option(help="Only the people of this project.")] = None) -> Answer:
+async def list_(
+    container: Container,
+    project: Annotated[str | None, typer.Option(help="Only the people of this project.")] = None,
+) -> Answer:
     """Everybody."""
-    found = [shapes.person(one) for one in await administer.people(house, project=project)]
+    found = [shapes.person(one) for one in await administer.people(container, project=project)]
     return table(
-        found, ("id", "name", "addresses", "role", "projects", "unreachable"), "Nobody yet; `mailbridge person add ADDRESS` adds somebody."
+        found,
+        ("id", "name", "addresses", "role", "projects", "unreachable"),
+        "Nobody yet; `mailbridge person add ADDRESS` adds somebody.",
     )
 
 
 @app.command()
 @asks
-async def show(house: House, address: Address) -> Answer:
+async def show(container: Container, address: Address) -> Answer:
     """One person, and whether letters reach them."""
-    found = await administer.show_person(house, address)
-    lost = f"{found.addresses[0]} cannot be reached: letters came back. Mail from there, or `mailbridge outbox retry`, clears it.\n"
-    return Answer([shapes.person(found)], lambda: card(shapes.person(found)).words() + (lost if found.unreachable else ""))
+    found = await administer.show_person(container, address)
+    lost = (
+        f"{found.addresses[0]} cannot be reached: letters came back. Mail from there, or "
+        "`mailbridge outbox retry`, clears it.\n"
+    )
+    return Answer(
+        [shapes.person(found)],
+        lambda: card(shapes.person(found)).words() + (lost if found.unreachable else ""),
+    )
 
 
 @app.command()
 @asks
-async def join(house: House, address: Address, project: Project) -> Answer:
+async def join(container: Container, address: Address, project: Project) -> Answer:
     """Let somebody take part in a project."""
-    found = await administer.join(house, address, project)
-    return said(shapes.person(found), f"{found.name or address} belongs to {', '.join(found.projects)}.")
+    found = await administer.join(container, address, project)
+    return said(
+        shapes.person(found), f"{found.name or address} belongs to {', '.join(found.projects)}."
+    )
 
 
 @app.command()
 @asks
 async def confirm(
-    house: House, address: Address, role: Annotated[str, typer.Option(help="client, client+ or observer.")] = "client"
+    container: Container,
+    address: Address,
+    role: Annotated[str, typer.Option(help="client, client+ or observer.")] = "client",
 ) -> Answer:
-    """Say that somebody whom mail made known is a client: they belong to the projects they write to."""
-    found = await addresses.confirm(house, address, role=role)
-    return said(shapes.person(found), f"{found.name or address} is {found.role} in {', '.join(found.projects) or 'no project yet'}.")
+    """Say that somebody whom mail made known is a client: they belong to the projects they write
+    to.
+    """
+    found = await addresses.confirm(container, address, role=role)
+    return said(
+        shapes.person(found),
+        f"{found.name or address} is {found.role} in "
+        f"{', '.join(found.projects) or 'no project yet'}.",
+    )
 
 
 @app.command()
 @asks
-async def contacts(house: House) -> Answer:
+async def contacts(container: Container) -> Answer:
     """Who is known by mail only, and who they may be."""
-    found = [shapes.contact(one) for one in await unconfirmed_contacts.contacts(house)]
-    return table(found, ("id", "name", "addresses", "projects", "may_be", "client"), "Everybody who wrote has been confirmed.")
+    found = [shapes.contact(one) for one in await unconfirmed_contacts.contacts(container)]
+    return table(
+        found,
+        ("id", "name", "addresses", "projects", "may_be", "client"),
+        "Everybody who wrote has been confirmed.",
+    )
 
 
 @app.command()
 @asks
 async def merge(
-    house: House,
-    away: Annotated[str, typer.Argument(metavar="ADDRESS", help="An address of the one who goes into the other.")],
-    into: Annotated[str, typer.Argument(metavar="INTO", help="An address of the one who stays, with name and role.")],
+    container: Container,
+    away: Annotated[
+        str,
+        typer.Argument(metavar="ADDRESS", help="An address of the one who goes into the other."),
+    ],
+    into: Annotated[
+        str,
+        typer.Argument(metavar="INTO", help="An address of the one who stays, with name and role."),
+    ],
 ) -> Answer:
     """Two people are one: all that was the one's becomes the other's."""
-    found = await addresses.merge(house, away, into)
-    return said(shapes.person(found), f"{found.name or into} writes from {', '.join(found.addresses)}.")
+    found = await addresses.merge(container, away, into)
+    return said(
+        shapes.person(found), f"{found.name or into} writes from {', '.join(found.addresses)}."
+    )
 
 
 @app.command()
 @asks
-async def unmerge(house: House, address: Address) -> Answer:
+async def unmerge(container: Container, address: Address) -> Answer:
     """Take back the newest merge into somebody."""
-    found = await addresses.undo_merge(house, address)
-    return said(shapes.person(found), f"{found.name or found.addresses[0]} stands on their own again.")
+    found = await addresses.undo_merge(container, address)
+    return said(
+        shapes.person(found), f"{found.name or found.addresses[0]} stands on their own again."
+    )
 
 
 @app.command()
 @asks
 async def policy(
-    house: House,
-    author: Annotated[str | None, typer.Argument(metavar="ADDRESS|DOMAIN", help="Whose mail; left out: all policies are listed.")] = None,
+    container: Container,
+    author: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ADDRESS|DOMAIN", help="Whose mail; left out: all policies are listed."
+        ),
+    ] = None,
     choice: Annotated[str, typer.Argument(metavar="allow|hold|block|forget")] = "",
     project: Annotated[str | None, typer.Option(help="Only in this project.")] = None,
 ) -> Answer:
     """Say what becomes of an author's or a whole domain's mail."""
     if author is None:
-        found = [shapes.policy(one) for one in await author_policy.policies(house)]
+        found = [shapes.policy(one) for one in await author_policy.policies(container)]
         return table(found, ("author", "policy", "project"), "Nothing was said of anybody.")
-    made = await author_policy.set_policy(house, author, choice, project)
-    return said(shapes.policy(made), f"{made.author}: {made.policy}{f' in {made.project}' if made.project else ''}.")
+    made = await author_policy.set_policy(container, author, choice, project)
+    return said(
+        shapes.policy(made),
+        f"{made.author}: {made.policy}{f' in {made.project}' if made.project else ''}.",
+    )
 
 
 @app.command("import")
 @asks
 async def import_(
-    house: House,
-    file: Annotated[Path, typer.Argument(help="CSV with the columns address, name and role.", metavar="FILE.csv")],
+    container: Container,
+    file: Annotated[
+        Path,
+        typer.Argument(help="CSV with the columns address, name and role.", metavar="FILE.csv"),
+    ],
     project: Annotated[str | None, typer.Option(help="A project they all join.")] = None,
 ) -> Answer:
     """Add many people at once; it can be repeated, whoever is known already is left as they are."""
     rows = list(_rows(file))
     with progress("people", len(rows)) as advance:
-        count = await _imported(house, rows, project, advance, file)
-    return said({"imported": count, "project": project}, f"{count} people are here{f' and in {project}' if project else ''}.")
+        count = await _imported(container, rows, project, advance, file)
+    return said(
+        {"imported": count, "project": project},
+        f"{count} people are here{f' and in {project}' if project else ''}.",
+    )
 
 
-async def _imported(house: House, rows: list[tuple[str, str, str]], project: str | None, advance: Advance, file: Path) -> int:
+async def _imported(
+    container: Container,
+    rows: list[tuple[str, str, str]],
+    project: str | None,
+    advance: Advance,
+    file: Path,
+) -> int:
     before = 0
 
     def moved(done: int) -> None:
@@ -145,21 +202,28 @@ async def _imported(house: House, rows: list[tuple[str, str, str]], project: str
         before = done
 
     try:
-        return await administer.import_people(house, rows, project, moved)
+        return await administer.import_people(container, rows, project, moved)
     except Refused as refusal:
         raise CannotStart(f"{file}: {refusal}") from None
 
 
 def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
-    """The three columns by their names in the first line, in any order; name and role may be missing."""
+    """The three columns by their names in the first line, in any order; name and role may be
+    missing.
+    """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             found = csv.DictReader(lines, dialect=_dialect(lines.readline()))
             lines.seek(0)
             if "address" not in [name.strip().lower() for name in found.fieldnames or ()]:
-                raise CannotStart(f"{file}: its first line must name the columns: address,name,role")
+                raise CannotStart(
+                    f"{file}: its first line must name the columns: address,name,role"
+                )
             for row in found:
-                tidy = {(name or "").strip().lower(): str(value or "").strip() for name, value in row.items()}
+                tidy = {
+                    (name or "").strip().lower(): str(value or "").strip()
+                    for name, value in row.items()
+                }
                 if tidy.get("address"):
                     yield tidy["address"], tidy.get("name", ""), tidy.get("role") or "client"
     except UnicodeDecodeError:
@@ -177,17 +241,17 @@ def _dialect(head: str) -> type[csv.Dialect]:
 
 @app.command()
 @asks
-async def token(house: House, address: Address) -> Answer:
+async def token(container: Container, address: Address) -> Answer:
     """Make a bearer token of the API; it is shown this once."""
-    made = await administer.issue_token(house, address)
+    made = await administer.issue_token(container, address)
     return said({"address": address, "token": made}, made)
 
 
 @app.command("sign-in")
 @asks
-async def sign_in(house: House, address: Address) -> Answer:
+async def sign_in(container: Container, address: Address) -> Answer:
     """Print a link that signs a team member in to the web, once, within fifteen minutes."""
     from mailbridge.services.people import sign_in
 
-    link = await sign_in.link(house, address)
+    link = await sign_in.link(container, address)
     return said({"address": address, "link": link}, link)

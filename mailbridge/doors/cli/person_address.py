@@ -7,7 +7,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, said
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.people import addresses
 
 app = noun("The addresses of one person.")
@@ -17,23 +17,30 @@ Another = Annotated[str, typer.Argument(metavar="ANOTHER", help="Another address
 
 @app.command()
 @asks
-async def add(house: House, address: Address, another: Another) -> Answer:
+async def add(container: Container, address: Address, another: Another) -> Answer:
     """Give somebody another address: mail from it is theirs too."""
-    found = await addresses.add_address(house, address, another)
-    return said(shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}.")
+    found = await addresses.add_address(container, address, another)
+    return said(
+        shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+    )
 
 
 @app.command()
 @asks
-async def remove(house: House, address: Address, another: Another) -> Answer:
+async def remove(container: Container, address: Address, another: Another) -> Answer:
     """Take an address from somebody; the last one stays."""
-    found = await addresses.remove_address(house, address, another)
-    return said(shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}.")
+    found = await addresses.remove_address(container, address, another)
+    return said(
+        shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+    )
 
 
 @app.command()
 @asks
-async def ask(house: House, address: Address, another: Another) -> Answer:
+async def ask(container: Container, address: Address, another: Another) -> Answer:
     """Send somebody a link, by which they say that the other address is theirs too."""
-    link = await addresses.ask_address(house, address, another)
-    return said({"address": address, "another": another, "link": link}, f"A letter goes to {address}. Its link: {link}")
+    link = await addresses.ask_address(container, address, another)
+    return said(
+        {"address": address, "another": another, "link": link},
+        f"A letter goes to {address}. Its link: {link}",
+    )

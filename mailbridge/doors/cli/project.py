@@ -9,7 +9,7 @@ from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, ta
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer, project_settings
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.views.models import KeyView
 
 app = noun("Projects and their addresses.")
@@ -19,64 +19,86 @@ Name = Annotated[str, typer.Argument(help="The project's name or id.")]
 @app.command()
 @asks
 async def add(
-    house: House,
+    container: Container,
     name: Annotated[str, typer.Argument(help="How people call it.")],
-    language: Annotated[str, typer.Option(help="Of its letters when a reader's own is not known: en or ru.")] = "en",
+    language: Annotated[
+        str, typer.Option(help="Of its letters when a reader's own is not known: en or ru.")
+    ] = "en",
 ) -> Answer:
     """Make a project and print its address, which nobody can guess."""
-    made = await administer.add_project(house, name, language)
+    made = await administer.add_project(container, name, language)
     return said(shapes.project(made), made.address)
 
 
 @app.command("list")
 @asks
-async def list_(house: House) -> Answer:
+async def list_(container: Container) -> Answer:
     """All projects."""
-    found = [shapes.project(one) for one in await administer.projects(house)]
-    return table(found, ("id", "name", "address", "aliases"), "No projects yet; `mailbridge project add NAME` makes one.")
+    found = [shapes.project(one) for one in await administer.projects(container)]
+    return table(
+        found,
+        ("id", "name", "address", "aliases"),
+        "No projects yet; `mailbridge project add NAME` makes one.",
+    )
 
 
 @app.command()
 @asks
-async def show(house: House, project: Name) -> Answer:
+async def show(container: Container, project: Name) -> Answer:
     """One project."""
-    return card(shapes.project(await administer.project(house, project)))
+    return card(shapes.project(await administer.project(container, project)))
 
 
 @app.command()
 @asks
 async def rotate(
-    house: House,
+    container: Container,
     project: Name,
-    days: Annotated[int, typer.Option(min=0, max=3650, help="How long the old address goes on working.")] = administer.OVERLAP.days,
+    days: Annotated[
+        int, typer.Option(min=0, max=3650, help="How long the old address goes on working.")
+    ] = administer.OVERLAP.days,
 ) -> Answer:
-    """Give a project a new address; the old one works for another thirty days, or as many as you say."""
-    found = await administer.rotate_address(house, project, timedelta(days=days))
+    """Give a project a new address; the old one works for another thirty days, or as many as you
+    say.
+    """
+    found = await administer.rotate_address(container, project, timedelta(days=days))
     return said(shapes.project(found), found.address)
 
 
 @app.command()
 @asks
-async def addresses(house: House, project: Name) -> Answer:
+async def addresses(container: Container, project: Name) -> Answer:
     """The addresses that work, until when, and who still writes to each."""
-    found = await project_settings.addresses(house, project)
-    return Answer([shapes.project_key(one) for one in found], lambda: "".join(map(_one_address, found)))
+    found = await project_settings.addresses(container, project)
+    return Answer(
+        [shapes.project_key(one) for one in found], lambda: "".join(map(_one_address, found))
+    )
 
 
 def _one_address(one: KeyView) -> str:
     state = f"works until {shapes.moment(one.retires)}" if one.retires else "current"
-    users = "".join(f"    {printable(user.author)}, {user.times} times, last {shapes.moment(user.last)}\n" for user in one.users)
+    users = "".join(
+        f"    {printable(user.author)}, {user.times} times, last {shapes.moment(user.last)}\n"
+        for user in one.users
+    )
     return f"{one.address} ({state})\n{users or '    nobody has written to it'}".rstrip("\n") + "\n"
 
 
 @app.command("set")
 @asks
 async def set_(
-    house: House,
+    container: Container,
     project: Name,
-    values: Annotated[list[str], typer.Argument(metavar="NAME=VALUE…", help="name, language, team_replies or unknown_authors.")],
+    values: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME=VALUE…", help="name, language, team_replies or unknown_authors."
+        ),
+    ],
 ) -> Answer:
-    """Set a project's name, language, where a member's reply goes, or what becomes of unknown authors' mail."""
+    """Set a project's name, language, where a member's reply goes, or what becomes of unknown
+    authors' mail.
+    """
     given = {name.strip(): value for name, _, value in (one.partition("=") for one in values)}
-    found = await project_settings.change(house, project, given)
+    found = await project_settings.change(container, project, given)
     return card(shapes.project(found))

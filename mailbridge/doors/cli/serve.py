@@ -11,17 +11,21 @@ from mailbridge import maillog
 from mailbridge.bootstrap import Settings, opened, warm
 from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
 from mailbridge.doors.opening import NAMES, Doors
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
-Ready = Callable[[House, Doors], Coroutine[Any, Any, None]]
+Ready = Callable[[Container, Doors], Coroutine[Any, Any, None]]
 
 
 def serve(
     context: typer.Context,
-    only: Annotated[str | None, typer.Option(help=f"Some doors only, with commas between: {', '.join(NAMES)}.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help=f"Some doors only, with commas between: {', '.join(NAMES)}.")
+    ] = None,
     config: Config = None,
 ) -> None:
-    """Run the service until it is told to stop (Ctrl-C, SIGTERM): mail under way is finished first."""
+    """Run the service until it is told to stop (Ctrl-C, SIGTERM): mail under way is finished
+    first.
+    """
     chosen = _chosen(only)
     settings = settings_of(context, config)
     maillog.configure(settings.log.level, settings.log.format)
@@ -34,7 +38,10 @@ def _chosen(only: str | None) -> tuple[str, ...]:
     several = tuple(dict.fromkeys(word.strip().lower() for word in only.split(",") if word.strip()))
     strangers = [word for word in several if word not in NAMES]
     if strangers or not several:
-        raise typer.BadParameter(f"there is no door “{', '.join(strangers)}”; there are {', '.join(NAMES)}", param_hint="--only")
+        raise typer.BadParameter(
+            f"there is no door “{', '.join(strangers)}”; there are {', '.join(NAMES)}",
+            param_hint="--only",
+        )
     return several
 
 
@@ -43,13 +50,13 @@ async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
-    async with opened(settings) as house:
-        warm(house)
-        doors = Doors(house, settings, only)
+    async with opened(settings) as container:
+        warm(container)
+        doors = Doors(container, settings, only)
         await doors.start()
         try:
             if ready is not None:
-                await ready(house, doors)
+                await ready(container, doors)
             await told.wait()
         finally:
             await doors.stop()

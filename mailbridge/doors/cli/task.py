@@ -9,7 +9,7 @@ from mailbridge.doors.cli.frame.answers import Answer, card, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services import administer, tasks
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
 app = noun("What is to be done.")
 Number = Annotated[int, typer.Argument(metavar="ID")]
@@ -19,43 +19,56 @@ Actor = Annotated[str, typer.Option("--as", help="The address of the team member
 @app.command("list")
 @asks
 async def list_(
-    house: House,
+    container: Container,
     project: Annotated[str | None, typer.Option(help="Only of this project.")] = None,
     state: Annotated[TaskState | None, typer.Option(help="Only those in this state.")] = None,
 ) -> Answer:
     """All tasks."""
-    found = [shapes.task(one) for one in await tasks.tasks(house, project=project, state=state)]
-    return table(found, ("id", "title", "state", "assignee", "due", "project", "discussion_id"), "No tasks.")
+    found = [shapes.task(one) for one in await tasks.tasks(container, project=project, state=state)]
+    return table(
+        found, ("id", "title", "state", "assignee", "due", "project", "discussion_id"), "No tasks."
+    )
 
 
 @app.command()
 @asks
-async def show(house: House, number: Number) -> Answer:
+async def show(container: Container, number: Number) -> Answer:
     """One task."""
-    return card(shapes.task(await tasks.task(house, number, None)))
+    return card(shapes.task(await tasks.task(container, number, None)))
 
 
 @app.command()
 @asks
 async def make(
-    house: House, post: Annotated[int, typer.Argument(metavar="POST")], actor: Actor, title: Annotated[str | None, typer.Option()] = None
+    container: Container,
+    post: Annotated[int, typer.Argument(metavar="POST")],
+    actor: Actor,
+    title: Annotated[str | None, typer.Option()] = None,
 ) -> Answer:
     """Make a post a task; everybody concerned is told."""
-    made = await tasks.make(house, await administer.person(house, actor), post, title)
+    made = await tasks.make(container, await administer.person(container, actor), post, title)
     return card(shapes.task(made))
 
 
 @app.command()
 @asks
 async def change(
-    house: House,
+    container: Container,
     number: Number,
     actor: Actor,
     title: Annotated[str | None, typer.Option()] = None,
     state: Annotated[str | None, typer.Option(help="open, in_progress, waiting or done.")] = None,
     assignee: Annotated[str | None, typer.Option(help="An address; empty for nobody.")] = None,
-    due: Annotated[str | None, typer.Option(help="2026-11-27, or words like friday; empty for none.")] = None,
+    due: Annotated[
+        str | None, typer.Option(help="2026-11-27, or words like friday; empty for none.")
+    ] = None,
 ) -> Answer:
     """Change a task; everybody concerned is told."""
-    who = await administer.person(house, actor)
-    return card(shapes.task(await tasks.change(house, who, number, title=title, state=state, assignee=assignee, due=due)))
+    who = await administer.person(container, actor)
+    return card(
+        shapes.task(
+            await tasks.change(
+                container, who, number, title=title, state=state, assignee=assignee, due=due
+            )
+        )
+    )

@@ -5,8 +5,10 @@ from mailbridge.services.aliases.cards import AliasCard, TestView
 
 
 def card(view: AliasCard) -> JsonObject:
-    """{"address", "project", "state", "project_address", "provider", "changed", "last_mail", "usual_gap", "armed_until",
-    "confirmation", "next_test", "tests": [as below], "route_field", "known": [str], "todo": [str]}; usual_gap in seconds"""
+    """{"address", "project", "state", "project_address", "provider", "changed", "last_mail",
+    "usual_gap", "armed_until", "confirmation", "next_test", "tests": [as below], "route_field",
+    "known": [str], "todo": [str]}; usual_gap in seconds
+    """
     asked = view.confirmation
     return {
         "address": view.address,
@@ -20,7 +22,12 @@ def card(view: AliasCard) -> JsonObject:
         "armed_until": moment(view.armed_until),
         "confirmation": None
         if asked is None
-        else {"provider": asked.provider, "code": asked.code, "link": asked.link, "received": asked.received},
+        else {
+            "provider": asked.provider,
+            "code": asked.code,
+            "link": asked.link,
+            "received": asked.received,
+        },
         "next_test": moment(view.next_test),
         "tests": [tested(one) for one in view.tests],
         "route_field": view.route_field,

@@ -1,4 +1,5 @@
-"""The JSON objects that the command line (`--json`) and the API promise, made from what services show.
+"""The JSON objects that the command line (`--json`) and the API promise, made from what services
+show.
 
 Field names never change; ids are strings, times RFC 3339.
 """
@@ -30,7 +31,9 @@ JsonObject = dict[str, object]
 
 
 def project(view: ProjectView) -> JsonObject:
-    """{"id", "name", "address", "aliases": [str], "language", "created", "unknown_authors", "team_replies"}"""
+    """{"id", "name", "address", "aliases": [str], "language", "created", "unknown_authors",
+    "team_replies"}
+    """
     return {
         "id": str(view.id),
         "name": view.name,
@@ -49,7 +52,9 @@ def alias(view: AliasView) -> JsonObject:
 
 
 def person(view: PersonView) -> JsonObject:
-    """{"id", "name", "addresses": [str], "role", "projects": [str], "language", "staged", "unreachable"}"""
+    """{"id", "name", "addresses": [str], "role", "projects": [str], "language", "staged",
+    "unreachable"}
+    """
     return {
         "id": str(view.id),
         "name": view.name,
@@ -63,7 +68,9 @@ def person(view: PersonView) -> JsonObject:
 
 
 def contact(view: ContactView) -> JsonObject:
-    """A person with "projects" they take part in, "may_be": [address], "client": a domain known here, "colleagues": [address]"""
+    """A person with "projects" they take part in, "may_be": [address], "client": a domain known
+    here, "colleagues": [address]
+    """
     return person(view.person) | {
         "projects": list(view.projects),
         "may_be": [one.addresses[0] for one in view.same if one.addresses],
@@ -78,7 +85,9 @@ def policy(view: PolicyView) -> JsonObject:
 
 
 def held(view: HeldView) -> JsonObject:
-    """A message of the mail log with "why" in words, "author_name", "preview" and "files": [name]"""
+    """A message of the mail log with "why" in words, "author_name", "preview" and "files":
+    [name]
+    """
     return mail_explained(view.mail) | {
         "why": view.why_en,
         "author_name": view.author_name,
@@ -88,13 +97,19 @@ def held(view: HeldView) -> JsonObject:
 
 
 def project_key(view: KeyView) -> JsonObject:
-    """{"address", "retires": null for the current one, "users": [{"author", "times": int, "last"}]}"""
-    users = [{"author": one.author, "times": one.times, "last": moment(one.last)} for one in view.users]
+    """{"address", "retires": null for the current one, "users": [{"author", "times": int,
+    "last"}]}
+    """
+    users = [
+        {"author": one.author, "times": one.times, "last": moment(one.last)} for one in view.users
+    ]
     return {"address": view.address, "retires": moment(view.retires), "users": users}
 
 
 def discussion(view: DiscussionView) -> JsonObject:
-    """{"id", "project", "subject", "state", "posts": int, "participants": [address], "updated", "whose_move", "unreachable"}"""
+    """{"id", "project", "subject", "state", "posts": int, "participants": [address], "updated",
+    "whose_move", "unreachable"}
+    """
     return {
         "id": str(view.id),
         "project": view.project,
@@ -109,7 +124,9 @@ def discussion(view: DiscussionView) -> JsonObject:
 
 
 def discussion_page(page: DiscussionPage) -> JsonObject:
-    """A discussion with "posts" and "questions" as lists, and "tasks", "people", "events" and "missing" beside them."""
+    """A discussion with "posts" and "questions" as lists, and "tasks", "people", "events" and
+    "missing" beside them.
+    """
     return discussion(page.discussion) | {
         "posts": [post(one) for one in page.posts],
         "questions": [question(one) for one in page.questions],
@@ -121,18 +138,32 @@ def discussion_page(page: DiscussionPage) -> JsonObject:
 
 
 def missing(view: MissingView) -> JsonObject:
-    """A letter that is answered and never came: {"name", "author": address|null, "written": as the answer says|null, "message_id"}"""
+    """A letter that is answered and never came: {"name", "author": address|null, "written": as the
+    answer says|null, "message_id"}
+    """
     written = view.written.isoformat() if view.written is not None else None
-    return {"name": view.name, "author": view.author, "written": written, "message_id": view.message_id}
+    return {
+        "name": view.name,
+        "author": view.author,
+        "written": written,
+        "message_id": view.message_id,
+    }
 
 
 def event(view: EventView) -> JsonObject:
     """{"kind", "at", "actor": name|null, "words": a sentence in English}"""
-    return {"kind": str(view.kind), "at": moment(view.at), "actor": view.actor, "words": view.words_en}
+    return {
+        "kind": str(view.kind),
+        "at": moment(view.at),
+        "actor": view.actor,
+        "words": view.words_en,
+    }
 
 
 def post(view: PostView) -> JsonObject:
-    """{"id", "author": address, "channel", "internal", "verified", "message_id", "created", "text", "reply", "why", "attachments", …}"""
+    """{"id", "author": address, "channel", "internal", "verified", "message_id", "created", "text",
+    "reply", "why", "attachments", …}
+    """
     return {
         "id": str(view.id),
         "author": view.author,
@@ -153,7 +184,9 @@ def post(view: PostView) -> JsonObject:
 
 
 def attachment(view: AttachmentView) -> JsonObject:
-    """{"id", "filename": str|null, "content_type", "size": bytes, "sha256", "inline", "decoration"}"""
+    """{"id", "filename": str|null, "content_type", "size": bytes, "sha256", "inline",
+    "decoration"}
+    """
     return {
         "id": str(view.id),
         "filename": view.filename,
@@ -193,7 +226,9 @@ def participant(view: ParticipantView) -> JsonObject:
 
 
 def task(view: TaskView) -> JsonObject:
-    """{"id", "title", "state", "assignee": address|null, "due", "project", "discussion_id", "post_id"}"""
+    """{"id", "title", "state", "assignee": address|null, "due", "project", "discussion_id",
+    "post_id"}
+    """
     return {
         "id": str(view.id),
         "title": view.title,
@@ -207,7 +242,9 @@ def task(view: TaskView) -> JsonObject:
 
 
 def mail(view: MailView) -> JsonObject:
-    """{"id", "received", "reverse_path", "forward_path", "disposition": null while queued, "reason", "project", …, "subject"}"""
+    """{"id", "received", "reverse_path", "forward_path", "disposition": null while queued,
+    "reason", "project", …, "subject"}
+    """
     return {
         "id": str(view.id),
         "received": moment(view.received),
@@ -231,7 +268,9 @@ def mail_explained(view: MailView) -> JsonObject:
 
 
 def ingested(path: str, index: int, view: MailView) -> JsonObject:
-    """What `ingest --json` prints of one message and recipient; `path` and `index` say where it lay."""
+    """What `ingest --json` prints of one message and recipient; `path` and `index` say where it
+    lay.
+    """
     return {
         "path": path,
         "index": index,
@@ -248,7 +287,9 @@ def ingested(path: str, index: int, view: MailView) -> JsonObject:
 
 
 def outbox(view: OutboxView) -> JsonObject:
-    """{"id", "letter", "to", "subject", "state", "attempts": int, "last_reply", "discussion_id", "created", "run_at"}"""
+    """{"id", "letter", "to", "subject", "state", "attempts": int, "last_reply", "discussion_id",
+    "created", "run_at"}
+    """
     return {
         "id": str(view.id),
         "letter": view.letter,

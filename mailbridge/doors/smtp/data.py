@@ -1,6 +1,7 @@
 """The content of a mail transaction as it comes over the wire (RFC 5321 sections 2.3.8 and 4.5.2).
 
-Only CRLF.CRLF ends it. Whatever else looks like the end of a line is part of the content, and travels on as CRLF.
+Only CRLF.CRLF ends it. Whatever else looks like the end of a line is part of the content, and
+travels on as CRLF.
 """
 
 import asyncio
@@ -15,10 +16,13 @@ BIG = 256 * 1024  # bytes from which on work on the content is done in a thread
 _RETURNS_BEFORE_LF = re.compile(rb"(?<!\r)\r++\n")
 
 
-async def read(reader: asyncio.StreamReader, limit: int, room: Callable[[int], bool], alive: Callable[[], None]) -> bytes | Reason:
+async def read(
+    reader: asyncio.StreamReader, limit: int, room: Callable[[int], bool], alive: Callable[[], None]
+) -> bytes | Reason:
     """The content with CRLF line ends; or why it cannot be taken, once the peer has sent it all.
 
-    limit: bytes. room: asked whether so many bytes may be held. alive: called whenever something came.
+    limit: bytes. room: asked whether so many bytes may be held. alive: called whenever something
+    came.
     """
     reader._buffer[:0] = b"\r\n"  # type: ignore[attr-defined]  # so that a content of no line ends like any other
     chunks: list[bytes] = []
@@ -35,12 +39,16 @@ async def read(reader: asyncio.StreamReader, limit: int, room: Callable[[int], b
 
 
 def unstuffed(received: bytes) -> bytes:
-    """Without the dots that transparency added; `received` begins with the CRLF of the line before (RFC 5321 section 4.5.2)."""
+    """Without the dots that transparency added; `received` begins with the CRLF of the line before
+    (RFC 5321 section 4.5.2).
+    """
     return (received.replace(b"\r\n.", b"\r\n") if b"\r\n." in received else received)[2:]
 
 
 def normalised(content: bytes) -> bytes:
-    """With CRLF at the end of every line: bare CR and bare LF end lines too, and CRs before an LF belong to it."""
+    """With CRLF at the end of every line: bare CR and bare LF end lines too, and CRs before an LF
+    belong to it.
+    """
     lines = content.count(b"\r\n")
     if lines == content.count(b"\n") and lines == content.count(b"\r"):
         return content

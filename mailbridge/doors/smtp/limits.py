@@ -9,7 +9,9 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """Counts are of connections, times are seconds, `bytes_in_flight` is of contents that are not yet kept."""
+    """Counts are of connections, times are seconds, `bytes_in_flight` is of contents that are not
+    yet kept.
+    """
 
     connections: int = 300
     connections_of_one_client: int = 150
@@ -30,8 +32,12 @@ class Connections:
         self._all = 0
 
     def enter(self, client: str | None) -> bool:
-        """False: too many already. A client without an address comes by a socket of this machine."""
-        if self._all >= self._caps.connections or (client and self._by_client[client] >= self._caps.connections_of_one_client):
+        """False: too many already. A client without an address comes by a socket of this
+        machine.
+        """
+        if self._all >= self._caps.connections or (
+            client and self._by_client[client] >= self._caps.connections_of_one_client
+        ):
             return False
         self._all += 1
         self._by_client[client or ""] += 1

@@ -10,22 +10,33 @@ from mailbridge.domain.verdict import REPLIES, Reason
 from mailbridge.doors.smtp import replies
 from mailbridge.doors.smtp.dialogue import Dialogue, Hall, LmtpDialogue
 from mailbridge.doors.smtp.limits import Budget, Caps, Connections
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
 BACKLOG = 512
-logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd's own: it would write whole commands, tokens included
+logging.getLogger("mail.log").setLevel(
+    logging.ERROR
+)  # aiosmtpd's own: it would write whole commands, tokens included
 
 
 class SmtpDoor:
-    """Listens on `host:port`, `[address]:port`, or the path of a Unix socket. Raises OSError where it cannot."""
+    """Listens on `host:port`, `[address]:port`, or the path of a Unix socket. Raises OSError where
+    it cannot.
+    """
 
     def __init__(
-        self, house: House, listen: str, *, hostname: str, tls: SSLContext | None = None, lmtp: bool = False, caps: Caps | None = None
+        self,
+        container: Container,
+        listen: str,
+        *,
+        hostname: str,
+        tls: SSLContext | None = None,
+        lmtp: bool = False,
+        caps: Caps | None = None,
     ) -> None:
         self.listen = listen
         caps = caps or Caps()
-        budget = Budget(max(caps.bytes_in_flight, house.limits.max_size))
-        self._hall = Hall(house, hostname, tls, caps, budget, self._left)
+        budget = Budget(max(caps.bytes_in_flight, container.limits.max_size))
+        self._hall = Hall(container, hostname, tls, caps, budget, self._left)
         self._dialogue = LmtpDialogue if lmtp else Dialogue
         self._connections = Connections(caps)
         self._open: dict[Dialogue, asyncio.Event] = {}
@@ -36,15 +47,21 @@ class SmtpDoor:
         if is_path(self.listen):
             file = self.listen.removeprefix("unix:")
             self._server = await loop.create_unix_server(lambda: _Gate(self), file, backlog=BACKLOG)
-            os.chmod(file, 0o666)  # noqa: S103 - like a port of the loopback interface: whoever is on this machine may bring mail
+            os.chmod(file, 0o666)
         else:
             host, port = host_and_port(self.listen)
-            self._server = await loop.create_server(lambda: _Gate(self), host or None, port, backlog=BACKLOG)
+            self._server = await loop.create_server(
+                lambda: _Gate(self), host or None, port, backlog=BACKLOG
+            )
 
     @property
     def port(self) -> int:
         """The port it listens on; 0 for a Unix socket."""
-        name = self._server.sockets[0].getsockname() if self._server is not None and self._server.sockets else None
+        name = (
+            self._server.sockets[0].getsockname()
+            if self._server is not None and self._server.sockets
+            else None
+        )
         return int(name[1]) if isinstance(name, tuple) else 0
 
     async def stop(self) -> None:
@@ -69,7 +86,9 @@ class SmtpDoor:
     def entered(self, transport: asyncio.Transport, client: str | None) -> None:
         """Begin a dialogue with whoever came, or turn them away."""
         if self._hall.stopping or not self._connections.enter(client):
-            transport.write(f"{replies.CLOSING if self._hall.stopping else REPLIES[Reason.BUSY]}\r\n".encode())
+            transport.write(
+                f"{replies.CLOSING if self._hall.stopping else REPLIES[Reason.BUSY]}\r\n".encode()
+            )
             transport.close()
             return
         dialogue = self._dialogue(self._hall, client, asyncio.get_running_loop())
@@ -92,7 +111,9 @@ class _Gate(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         peer = transport.get_extra_info("peername")
-        self._door.entered(cast(asyncio.Transport, transport), str(peer[0]) if isinstance(peer, tuple) else None)
+        self._door.entered(
+            cast(asyncio.Transport, transport), str(peer[0]) if isinstance(peer, tuple) else None
+        )
 
 
 def is_path(listen: str) -> bool:

@@ -1,4 +1,6 @@
-"""Commands and replies of SMTP as text: reading a path, and the status code that each reply carries."""
+"""Commands and replies of SMTP as text: reading a path, and the status code that each reply
+carries.
+"""
 
 from mailbridge.domain.verdict import Reply
 
@@ -30,7 +32,9 @@ NO_VRFY = Reply(252, "1.5", "write to it and you will see")
 
 
 def enhanced(reply: str) -> str:
-    """The reply with an enhanced status code, as RFC 2034 section 3 wants of each but the greetings."""
+    """The reply with an enhanced status code, as RFC 2034 section 3 wants of each but the
+    greetings.
+    """
     code, _, words = reply.partition(" ")
     if code in GREETING_CODES or words[1:2] == "." or code not in STATUS:
         return reply
@@ -38,7 +42,9 @@ def enhanced(reply: str) -> str:
 
 
 def path(argument: str) -> tuple[str | None, str]:
-    """The mailbox of a path and what follows it; None when it is malformed, NULL for `<>` (RFC 5321 section 4.1.2)."""
+    """The mailbox of a path and what follows it; None when it is malformed, NULL for `<>` (RFC 5321
+    section 4.1.2).
+    """
     text = argument.strip()
     if not text.startswith("<"):
         mailbox, _, rest = text.partition(" ")
@@ -72,7 +78,15 @@ def _closing(text: str) -> int:
 
 
 def _is_mailbox(text: str) -> bool:
-    """Something that can be written to and kept: no control characters, no broken UTF-8, blanks only in quotes."""
-    if not text or len(text) > 512 or not text.isprintable() or "<" in text or (" " in text and not text.startswith('"')):
+    """Something that can be written to and kept: no control characters, no broken UTF-8, blanks
+    only in quotes.
+    """
+    if (
+        not text
+        or len(text) > 512
+        or not text.isprintable()
+        or "<" in text
+        or (" " in text and not text.startswith('"'))
+    ):
         return False
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)

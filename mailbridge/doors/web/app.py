@@ -1,4 +1,6 @@
-"""The web door: all its routes in one table, the application made of them, and the server that answers in our own loop."""
+"""The web door: all its routes in one table, the application made of them, and the server that
+answers in our own loop.
+"""
 
 import asyncio
 import contextlib
@@ -31,7 +33,7 @@ from mailbridge.doors.web.pages import (
 from mailbridge.doors.web.request import faults
 from mailbridge.doors.web.request.safety import SafeHeaders
 from mailbridge.doors.web.request.visit import Page, Who, answering
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
 ROUTES = (
     Page("GET", "/", inbox.inbox, Who.READER),
@@ -95,7 +97,7 @@ BODY_SIZE = 2 * 1024 * 1024  # bytes of a request
 GRACE = 5  # seconds that requests under way get when the door closes
 
 
-def create_app(house: House) -> FastAPI:
+def create_app(container: Container) -> FastAPI:
     app = FastAPI(
         title="mailbridge",
         version=__version__,
@@ -106,21 +108,25 @@ def create_app(house: House) -> FastAPI:
         redirect_slashes=False,
         max_body_size=BODY_SIZE,
     )
-    app.state.house = house
+    app.state.container = container
     app.state.patience = sign_in.Patience()
     for page in ROUTES:
-        app.add_route(page.path, answering(page, house), methods=[page.method], include_in_schema=False)
+        app.add_route(
+            page.path, answering(page, container), methods=[page.method], include_in_schema=False
+        )
     app.include_router(routes.router())
-    faults.handle(app, house)
+    faults.handle(app, container)
     app.add_middleware(SafeHeaders)
     return app
 
 
 class WebDoor:
-    """The web on a TCP port, in the running loop. `listen` is host:port; port 0 takes any that is free."""
+    """The web on a TCP port, in the running loop. `listen` is host:port; port 0 takes any that is
+    free.
+    """
 
-    def __init__(self, house: House, listen: str) -> None:
-        self.house, self.listen = house, listen
+    def __init__(self, container: Container, listen: str) -> None:
+        self.container, self.listen = container, listen
         self.port = 0
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
@@ -130,7 +136,7 @@ class WebDoor:
         listening = _socket(self.listen)
         self.port = listening.getsockname()[1]
         config = uvicorn.Config(
-            create_app(self.house),
+            create_app(self.container),
             log_config=None,
             access_log=False,
             server_header=False,

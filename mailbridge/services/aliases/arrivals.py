@@ -1,9 +1,11 @@
-"""What happens to aliases: mail comes through one, a provider's confirmation is kept, tests go out, come back, or do not.
+"""What happens to aliases: mail comes through one, a provider's confirmation is kept, tests go out,
+come back, or do not.
 
     waiting -> confirming (a provider's confirmation is kept) -> testing (a test is out) -> active
     active -> silent (nothing comes for much longer than usual), failed (tests do not come back)
 
-Mail through an alias makes it active, whatever it was. All of this runs in the caller's transaction, `due` in its own.
+Mail through an alias makes it active, whatever it was. All of this runs in the caller's
+transaction, `due` in its own.
 """
 
 from collections.abc import Sequence
@@ -17,7 +19,7 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import AliasTest
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import admin_letters
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.deciding.address import alias_test
@@ -45,25 +47,34 @@ LATE = timedelta(days=2)  # in which a bounce may still tell why a test was lost
 THROUGH = "it came through "  # in the trail
 EVERY = ("waiting", "confirming", "testing", "active", "silent", "failed")
 AT_WORK = ("active", "silent", "failed")
-CERTAIN = frozenset({"external-forwarding", "no-mailbox", "from-rewritten", "sent-anew", "wrong-project"})
+CERTAIN = frozenset(
+    {"external-forwarding", "no-mailbox", "from-rewritten", "sent-anew", "wrong-project"}
+)
 
 
 # what comes in
 
 
-def facts_of(db: Connection, house: House, inbound: Inbound, facts: Facts) -> Facts:
-    """Whether a message is a test of ours, and which aliases of its project await a confirmation."""
-    numbers = alias_test.numbers(inbound.reading.message, house.keys)
+def facts_of(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> Facts:
+    """Whether a message is a test of ours, and which aliases of its project await a
+    confirmation.
+    """
+    numbers = alias_test.numbers(inbound.reading.message, container.keys)
     if numbers is not None:
-        return replace(facts, test=store.one_test(db, *numbers, admin_letter.house(letterhead(house)).address))
+        return replace(
+            facts,
+            test=store.one_test(db, *numbers, admin_letter.office(letterhead(container)).address),
+        )
     if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
         return replace(facts, armed=store.armed(db, facts.project.id, inbound.received))
     return facts
 
 
-def heard(db: Connection, house: House, inbound: Inbound, facts: Facts) -> Inbound:
-    """A message that is filed: the alias it came through is alive, and the trail says which one it was."""
-    fed = _fed(db, house, inbound)
+def heard(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> Inbound:
+    """A message that is filed: the alias it came through is alive, and the trail says which one it
+    was.
+    """
+    fed = _fed(db, container, inbound)
     alias = store.by_address(db, fed.alias) if fed is not None else None
     if fed is None or alias is None:
         return inbound
@@ -77,7 +88,7 @@ def came_through(trail: Sequence[str]) -> str:
     return said.removeprefix(f"alias: {THROUGH}").partition(", says ")[0]
 
 
-def _fed(db: Connection, house: House, inbound: Inbound) -> Fed | None:
+def _fed(db: Connection, container: Container, inbound: Inbound) -> Fed | None:
     route = inbound.route
     if route is None or route.project is None:
         return None
@@ -85,7 +96,12 @@ def _fed(db: Connection, house: House, inbound: Inbound) -> Fed | None:
         return Fed(route.alias.address, "its forward-path")
     if not isinstance(route.own, ProjectAddress):
         return None
-    return fed_by(inbound.reading.message, inbound.envelope.reverse_path, store.of_project(db, route.project.id), house.keys)
+    return fed_by(
+        inbound.reading.message,
+        inbound.envelope.reverse_path,
+        store.of_project(db, route.project.id),
+        container.keys,
+    )
 
 
 def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
@@ -93,48 +109,78 @@ def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
     if alias.state == "active" and gap is not None and gap < BURST:
         return
     usual = usual_gap(alias.usual_gap, gap) if gap is not None else 0
-    store.change(db, alias.id, last_mail=now, mails=alias.mails + 1, usual_gap=usual, misses=0, next_test=alias.next_test or now + CANARY)
+    store.change(
+        db,
+        alias.id,
+        last_mail=now,
+        mails=alias.mails + 1,
+        usual_gap=usual,
+        misses=0,
+        next_test=alias.next_test or now + CANARY,
+    )
     store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", now)
 
 
-def stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdict: Verdict) -> None:
+def stopped(
+    db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
+) -> None:
     """A message that is no post: a test that came back, or a confirmation that is awaited."""
     if verdict.reason is Reason.ALIAS_TEST and facts.test is not None:
-        _came_back(db, house, facts.test, inbound, facts)
+        _came_back(db, container, facts.test, inbound, facts)
     elif verdict.reason is Reason.CONFIRMATION and verdict.disposition is Disposition.ACCEPT:
-        _captured(db, house, inbound, facts)
+        _captured(db, container, inbound, facts)
 
 
-def _captured(db: Connection, house: House, inbound: Inbound, facts: Facts) -> None:
+def _captured(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> None:
     """Code and link are for admins to use, who are told at once; nothing here follows a link."""
     found = confirmed(inbound, facts)
     alias = store.by_address(db, found.alias) if not isinstance(found, str) else None
     if isinstance(found, str) or alias is None:
         return
-    kept = {"provider": found.provider, "code": found.code, "link": found.link, "received": inbound.received.isoformat()}
+    kept = {
+        "provider": found.provider,
+        "code": found.code,
+        "link": found.link,
+        "received": inbound.received.isoformat(),
+    }
     store.change(db, alias.id, confirmation=kept)
     store.move(db, alias.id, ("waiting", "failed"), "confirming", facts.now)
     if (alias.confirmation or {}).get("link") != found.link:
-        _ask_admins(db, house, alias, found, inbound.id)
+        _ask_admins(db, container, alias, found, inbound.id)
 
 
-def _ask_admins(db: Connection, house: House, alias: Kept, asked: Confirmation, number: int) -> None:
+def _ask_admins(
+    db: Connection, container: Container, alias: Kept, asked: Confirmation, number: int
+) -> None:
     """A letter to each, with code and link."""
-    now, project, head = house.clock(), projects.by_id(db, alias.project_id), letterhead(house)
+    now, project, head = (
+        container.clock(),
+        projects.by_id(db, alias.project_id),
+        letterhead(container),
+    )
     if project is None:
         return
-    target = f"{project.key}@{house.domain}"
-    admin_letters.tell(db, house, number, lambda one: confirmation_letter(one, asked, project.name, target, number, head, now))
+    target = f"{project.key}@{container.domain}"
+    admin_letters.tell(
+        db,
+        container,
+        number,
+        lambda one: confirmation_letter(one, asked, project.name, target, number, head, now),
+    )
 
 
-def _came_back(db: Connection, house: House, test: AliasTest, inbound: Inbound, facts: Facts) -> None:
+def _came_back(
+    db: Connection, container: Container, test: AliasTest, inbound: Inbound, facts: Facts
+) -> None:
     report = alias_test.report(test, inbound, facts)
     values = {"finished": facts.now, "cause": report.cause, "words": "", "report": asdict(report)}
     alias = store.by_id(db, test.alias_id)
-    if alias is None or not store.finish_test(db, test.id, ("sent", "failed"), state="failed" if report.cause else "returned", **values):
+    if alias is None or not store.finish_test(
+        db, test.id, ("sent", "failed"), state="failed" if report.cause else "returned", **values
+    ):
         return
     if report.cause:
-        _failed(db, house, alias, "asked", report.cause, facts.now)
+        _failed(db, container, alias, "asked", report.cause, facts.now)
         return
     store.change(db, alias.id, misses=0, next_test=facts.now + CANARY)
     store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", facts.now)
@@ -143,13 +189,17 @@ def _came_back(db: Connection, house: House, test: AliasTest, inbound: Inbound, 
 # what goes out
 
 
-def send_test(db: Connection, house: House, alias: Kept, kind: str) -> int:
+def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> int:
     """Owe the test letter to the alias. Returns the test's id."""
-    project, now = projects.by_id(db, alias.project_id), house.clock()
+    project, now = projects.by_id(db, alias.project_id), container.clock()
     language = project.language if project is not None else "en"
-    test_id = store.add_test(db, alias.id, kind, alias_letters.subject_of_test(alias.address, language), now)
-    token = alias_test.token(test_id, alias.id, house.keys[0])
-    letter = alias_letters.letter_of_test(alias.address, token, language, letterhead(house), now)
+    test_id = store.add_test(
+        db, alias.id, kind, alias_letters.subject_of_test(alias.address, language), now
+    )
+    token = alias_test.token(test_id, alias.id, container.keys[0])
+    letter = alias_letters.letter_of_test(
+        alias.address, token, language, letterhead(container), now
+    )
     made = queue.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
     store.change_test(db, test_id, letter_id=made[0])
     store.forget_tests(db, alias.id, now - REMEMBERED)
@@ -161,30 +211,36 @@ def send_test(db: Connection, house: House, alias: Kept, kind: str) -> int:
 # what is due
 
 
-async def due(house: House) -> int:
-    """Settle tests that failed, sound the alarm for what fell silent, send canaries. Returns how much there was to do."""
-    if not await house.store.read(lambda db: _any_due(db, house)):
+async def due(container: Container) -> int:
+    """Settle tests that failed, sound the alarm for what fell silent, send canaries. Returns how
+    much there was to do.
+    """
+    if not await container.store.read(lambda db: _any_due(db, container)):
         return 0
-    done = await house.store.write(lambda db: settle(db, house) + _silences(db, house) + _canaries(db, house))
+    done = await container.store.write(
+        lambda db: settle(db, container) + _silences(db, container) + _canaries(db, container)
+    )
     if done:
-        house.wake_outbox()
+        container.wake_outbox()
     return done
 
 
-def _any_due(db: Connection, house: House) -> bool:
-    now = house.clock()
-    return bool(_overdue(db, now) or _quiet(db, now) or _canaries_due(db, house, now))
+def _any_due(db: Connection, container: Container) -> bool:
+    now = container.clock()
+    return bool(_overdue(db, now) or _quiet(db, now) or _canaries_due(db, container, now))
 
 
-def settle(db: Connection, house: House) -> int:
+def settle(db: Connection, container: Container) -> int:
     """Tests that were refused or did not come back in time fail, each with its cause."""
-    now = house.clock()
+    now = container.clock()
     overdue = _overdue(db, now)
     for test, cause, words in overdue:
         alias = store.by_id(db, test.alias_id)
-        ended = store.finish_test(db, test.id, (test.state,), state="failed", finished=now, cause=cause, words=words)
+        ended = store.finish_test(
+            db, test.id, (test.state,), state="failed", finished=now, cause=cause, words=words
+        )
         if ended and alias is not None and test.state == "sent":
-            _failed(db, house, alias, test.kind, cause, now)
+            _failed(db, container, alias, test.kind, cause, now)
     return len(overdue)
 
 
@@ -193,7 +249,11 @@ def _overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, str]]:
     for test in store.unsettled(db, now - LATE):
         if test.letter_state in ("bounced", "failed"):
             found.append((test, alias_test.cause_of(test.last_reply), test.last_reply))
-        elif test.state == "sent" and _since(test) is not None and now - (_since(test) or now) >= PATIENCE:
+        elif (
+            test.state == "sent"
+            and _since(test) is not None
+            and now - (_since(test) or now) >= PATIENCE
+        ):
             found.append((test, "not-returned", ""))
     return found
 
@@ -203,42 +263,56 @@ def _since(test: KeptTest) -> datetime | None:
     return test.started if test.letter_state is None else test.sent_at
 
 
-def _failed(db: Connection, house: House, alias: Kept, kind: str, cause: str, now: datetime) -> None:
-    """One canary may be lost by chance; what was asked for, or refused for good, is a failure at once."""
+def _failed(
+    db: Connection, container: Container, alias: Kept, kind: str, cause: str, now: datetime
+) -> None:
+    """One canary may be lost by chance; what was asked for, or refused for good, is a failure at
+    once.
+    """
     if kind == "canary" and cause not in CERTAIN and alias.misses + 1 < MISSES:
         store.change(db, alias.id, misses=alias.misses + 1, next_test=now + SECOND_LOOK)
         return
     sources = AT_WORK[:2] if kind == "canary" else EVERY
     if store.move(db, alias.id, sources, "failed", now, misses=alias.misses + 1):
-        _alarm(db, house, alias, cause)
+        _alarm(db, container, alias, cause)
 
 
 def _quiet(db: Connection, now: datetime) -> list[Kept]:
-    return [one for one in store.by_states(db, ("active",)) if is_silent(one.mails, one.last_mail, one.usual_gap, now)]
+    return [
+        one
+        for one in store.by_states(db, ("active",))
+        if is_silent(one.mails, one.last_mail, one.usual_gap, now)
+    ]
 
 
-def _silences(db: Connection, house: House) -> int:
-    now = house.clock()
+def _silences(db: Connection, container: Container) -> int:
+    now = container.clock()
     silent = [one for one in _quiet(db, now) if store.move(db, one.id, ("active",), "silent", now)]
     for alias in silent:
-        _alarm(db, house, alias, "silent")
+        _alarm(db, container, alias, "silent")
     return len(silent)
 
 
-def _canaries_due(db: Connection, house: House, now: datetime) -> list[Kept]:
+def _canaries_due(db: Connection, container: Container, now: datetime) -> list[Kept]:
     """Aliases that are forwarded here from elsewhere, and have been alive."""
-    if house.relay is None:
+    if container.relay is None:
         return []
-    due = [one for one in store.by_states(db, AT_WORK) if one.next_test is not None and one.next_test <= now]
-    return [one for one in due if split(one.address)[1] not in house.domains]
+    due = [
+        one
+        for one in store.by_states(db, AT_WORK)
+        if one.next_test is not None and one.next_test <= now
+    ]
+    return [one for one in due if split(one.address)[1] not in container.domains]
 
 
-def _canaries(db: Connection, house: House) -> int:
-    now = house.clock()
-    taken = [one for one in _canaries_due(db, house, now) if store.take_canary(db, one, now + CANARY)]
+def _canaries(db: Connection, container: Container) -> int:
+    now = container.clock()
+    taken = [
+        one for one in _canaries_due(db, container, now) if store.take_canary(db, one, now + CANARY)
+    ]
     for alias in taken:
         if not under_way(store.recent_tests(db, alias.id, 1)):
-            send_test(db, house, alias, "canary")
+            send_test(db, container, alias, "canary")
     return len(taken)
 
 
@@ -246,15 +320,17 @@ def under_way(tests: Sequence[KeptTest]) -> bool:
     return any(test.state == "sent" for test in tests)
 
 
-def _alarm(db: Connection, house: House, alias: Kept, cause: str) -> None:
+def _alarm(db: Connection, container: Container, alias: Kept, cause: str) -> None:
     """A letter to each admin."""
-    now, project = house.clock(), projects.by_id(db, alias.project_id)
+    now, project = container.clock(), projects.by_id(db, alias.project_id)
     if project is None:
         return
-    trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{house.domain}")
+    trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{container.domain}")
     number = alias.id << 44 | int(now.timestamp())
-    head = letterhead(house)
-    admin_letters.tell(db, house, number, lambda one: alias_letters.alarm(one, trouble, number, head, now))
+    head = letterhead(container)
+    admin_letters.tell(
+        db, container, number, lambda one: alias_letters.alarm(one, trouble, number, head, now)
+    )
 
 
 def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:

@@ -11,7 +11,7 @@ from mailbridge.domain.token import Purpose, sign
 from mailbridge.services.administer import ARMED, add_alias, aliases, remove_alias
 from mailbridge.services.aliases import arrivals
 from mailbridge.services.aliases.arrivals import due
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address import mx_provider
 from mailbridge.steps.deciding.address.alias_test import Report
@@ -24,7 +24,19 @@ from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
 
-__all__ = ["ARMED", "PROVIDERS", "add_alias", "aliases", "arm", "check", "due", "how", "remove_alias", "send_test", "show"]
+__all__ = [
+    "ARMED",
+    "PROVIDERS",
+    "add_alias",
+    "aliases",
+    "arm",
+    "check",
+    "due",
+    "how",
+    "remove_alias",
+    "send_test",
+    "show",
+]
 
 SHOWN = 5  # tests
 
@@ -71,58 +83,68 @@ class AliasCard:
     todo: tuple[str, ...]
 
 
-async def show(house: House, address: str, language: str = "en") -> AliasCard:
+async def show(container: Container, address: str, language: str = "en") -> AliasCard:
     """Everything about an alias, tests settled. Refused: no-such-alias."""
-    await due(house)
-    alias = await house.store.read(lambda db: _alias(db, address))
-    provider = await _provider(house, split(alias.address)[1])
-    return await house.store.read(lambda db: _card(db, house, _alias(db, address), provider, language))
+    await due(container)
+    alias = await container.store.read(lambda db: _alias(db, address))
+    provider = await _provider(container, split(alias.address)[1])
+    return await container.store.read(
+        lambda db: _card(db, container, _alias(db, address), provider, language)
+    )
 
 
-async def _provider(house: House, domain: str) -> str:
+async def _provider(container: Container, domain: str) -> str:
     """Who hosts the mail of a domain. A guess: DNS may be silent, and nothing depends on it."""
-    if domain in house.domains:
+    if domain in container.domains:
         return mx_provider.OURS
-    if house.exchangers is None:
+    if container.exchangers is None:
         return ""
-    theirs, ours = await asyncio.gather(house.exchangers.of(domain), house.exchangers.of(house.domain))
-    return mx_provider.provider(theirs, house.domains.union(ours))
+    theirs, ours = await asyncio.gather(
+        container.exchangers.of(domain), container.exchangers.of(container.domain)
+    )
+    return mx_provider.provider(theirs, container.domains.union(ours))
 
 
-async def check(house: House, address: str, language: str = "en") -> tuple[str, ...]:
+async def check(container: Container, address: str, language: str = "en") -> tuple[str, ...]:
     """What is known of an alias, then what to do next, a sentence each."""
-    card = await show(house, address, language)
+    card = await show(container, address, language)
     return (*card.known, *card.todo)
 
 
-async def how(house: House, address: str, provider: str, language: str = "en") -> tuple[str, ...]:
-    """The steps that have this alias forwarded here; `provider` is one of PROVIDERS. Refused: no-such-alias."""
-    card = await show(house, address, language)
+async def how(
+    container: Container, address: str, provider: str, language: str = "en"
+) -> tuple[str, ...]:
+    """The steps that have this alias forwarded here; `provider` is one of PROVIDERS. Refused:
+    no-such-alias.
+    """
+    card = await show(container, address, language)
     return guide(provider, card.address, card.target, language)
 
 
-async def arm(house: House, address: str) -> datetime:
+async def arm(container: Container, address: str) -> datetime:
     """Await a provider's confirmation for another half hour. Returns until when."""
-    until = house.clock() + ARMED
-    if not await house.store.write(lambda db: store.arm(db, normal(address), until)):
+    until = container.clock() + ARMED
+    if not await container.store.write(lambda db: store.arm(db, normal(address), until)):
         raise Refused("no-such-alias", address=address)
     return until
 
 
-async def send_test(house: House, address: str, language: str = "en") -> AliasCard:
-    """Send a test letter through the alias; one that is under way is not doubled. Refused: no-such-alias, no-relay."""
-    if house.relay is None:
+async def send_test(container: Container, address: str, language: str = "en") -> AliasCard:
+    """Send a test letter through the alias; one that is under way is not doubled. Refused:
+    no-such-alias, no-relay.
+    """
+    if container.relay is None:
         raise Refused("no-relay")
 
     def work(db: Connection) -> None:
-        arrivals.settle(db, house)
+        arrivals.settle(db, container)
         alias = _alias(db, address)
         if not arrivals.under_way(store.recent_tests(db, alias.id, 1)):
-            arrivals.send_test(db, house, alias, "asked")
+            arrivals.send_test(db, container, alias, "asked")
 
-    await house.store.write(work)
-    house.wake_outbox()
-    return await show(house, address, language)
+    await container.store.write(work)
+    container.wake_outbox()
+    return await show(container, address, language)
 
 
 def _alias(db: Connection, address: str) -> Kept:
@@ -132,14 +154,23 @@ def _alias(db: Connection, address: str) -> Kept:
     return found
 
 
-def _card(db: Connection, house: House, alias: Kept, provider: str, language: str) -> AliasCard:
-    project, now = projects.by_id(db, alias.project_id), house.clock()
+def _card(
+    db: Connection, container: Container, alias: Kept, provider: str, language: str
+) -> AliasCard:
+    project, now = projects.by_id(db, alias.project_id), container.clock()
     if project is None:
         raise Refused("no-such-project", name=str(alias.project_id))
-    target = f"{project.key}@{house.domain}"
-    values = {"alias": alias.address, "domain": split(alias.address)[1], "target": target, "ours": house.domain}
+    target = f"{project.key}@{container.domain}"
+    values = {
+        "alias": alias.address,
+        "domain": split(alias.address)[1],
+        "target": target,
+        "ours": container.domain,
+    }
     tests = tuple(_test(one, values, language) for one in store.recent_tests(db, alias.id, SHOWN))
-    armed = alias.armed_until if alias.armed_until is not None and alias.armed_until >= now else None
+    armed = (
+        alias.armed_until if alias.armed_until is not None and alias.armed_until >= now else None
+    )
     confirmation = ConfirmationView(**alias.confirmation) if alias.confirmation else None
     return AliasCard(
         address=alias.address,
@@ -155,9 +186,9 @@ def _card(db: Connection, house: House, alias: Kept, provider: str, language: st
         confirmation=confirmation,
         next_test=alias.next_test,
         tests=tests,
-        route_field=f"{ROUTE_STAMP}: {sign(Purpose.ALIAS_ROUTE, (alias.id,), house.keys[0])}",
-        known=_known(house, alias, project.name, provider, tests, armed, values, language),
-        todo=_todo(house, alias, provider, tests, confirmation, armed, values, language),
+        route_field=f"{ROUTE_STAMP}: {sign(Purpose.ALIAS_ROUTE, (alias.id,), container.keys[0])}",
+        known=_known(container, alias, project.name, provider, tests, armed, values, language),
+        todo=_todo(container, alias, provider, tests, confirmation, armed, values, language),
     )
 
 
@@ -169,11 +200,20 @@ def _test(test: KeptTest, values: dict[str, str], language: str) -> TestView:
         key = "test.sent" if test.letter_state == "sent" else "test.queued"
         findings.append(say(key, language, words=test.last_reply or "-"))
     cure = alias_words.cure(test.cause, language, **values) if test.cause else ()
-    return TestView(test.id, test.kind, test.state, test.started, test.finished, tuple(findings), cure, test.words)
+    return TestView(
+        test.id,
+        test.kind,
+        test.state,
+        test.started,
+        test.finished,
+        tuple(findings),
+        cure,
+        test.words,
+    )
 
 
 def _known(
-    house: House,
+    container: Container,
     alias: Kept,
     project: str,
     provider: str,
@@ -183,12 +223,19 @@ def _known(
     language: str,
 ) -> tuple[str, ...]:
     def at(when: datetime) -> str:
-        return f"{moment(when, language, 'UTC', house.clock())} UTC"
+        return f"{moment(when, language, 'UTC', container.clock())} UTC"
 
-    known = [say("project", language, project=project), say(f"state.{alias.state}", language, **values)]
-    if provider and values["domain"] not in house.domains:
+    known = [
+        say("project", language, project=project),
+        say(f"state.{alias.state}", language, **values),
+    ]
+    if provider and values["domain"] not in container.domains:
         known.append(say(f"provider.{provider}", language, **values))
-    known.append(say("mail", language, moment=at(alias.last_mail)) if alias.last_mail is not None else say("no.mail", language))
+    known.append(
+        say("mail", language, moment=at(alias.last_mail))
+        if alias.last_mail is not None
+        else say("no.mail", language)
+    )
     if armed is not None:
         known.append(say("armed", language, moment=at(armed)))
     if tests:
@@ -198,7 +245,7 @@ def _known(
 
 
 def _todo(
-    house: House,
+    container: Container,
     alias: Kept,
     provider: str,
     tests: tuple[TestView, ...],
@@ -214,11 +261,18 @@ def _todo(
         return (say("todo.wait", language),)
     if alias.state == "confirming" and confirmation is not None:
         code = say("todo.code", language, code=confirmation.code) if confirmation.code else ""
-        return (say("todo.confirm", language, link=confirmation.link, code=code, **values), say("todo.test", language, **values))
+        return (
+            say("todo.confirm", language, link=confirmation.link, code=code, **values),
+            say("todo.test", language, **values),
+        )
     if alias.state in ("failed", "silent"):
-        cause = tests[0].cure if tests and tests[0].cure else alias_words.cure("silent", language, **values)
+        cause = (
+            tests[0].cure
+            if tests and tests[0].cure
+            else alias_words.cure("silent", language, **values)
+        )
         return (*cause, say("todo.test", language, **values))
-    if values["domain"] in house.domains:
+    if values["domain"] in container.domains:
         return (say("todo.direct", language, **values),)
     if provider == mx_provider.OURS:
         return (say("todo.test", language, **values),)

@@ -18,11 +18,16 @@ from mailbridge.store.outbox import returned_letters
 
 def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     message = inbound.reading.message
-    known, named = loop.wanted(message, facts.own_domains), loop.letters_named(message, facts.instance)
+    known, named = (
+        loop.wanted(message, facts.own_domains),
+        loop.letters_named(message, facts.instance),
+    )
     if known is None and not named:
         return facts
     return replace(
-        facts, own_letter=known is not None and returned_letters.is_ours(db, known), own_words=returned_letters.words_of(db, named)
+        facts,
+        own_letter=known is not None and returned_letters.is_ours(db, known),
+        own_words=returned_letters.words_of(db, named),
     )
 
 
@@ -36,7 +41,13 @@ def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     if project is None:
         return replace(facts, person=person)
     member = person is not None and people.is_member(db, project.id, person.id)
-    return replace(facts, project=project, person=person, person_in_project=member, policy=people.policy(db, project.id, mailbox.address))
+    return replace(
+        facts,
+        project=project,
+        person=person,
+        person_in_project=member,
+        policy=people.policy(db, project.id, mailbox.address),
+    )
 
 
 def _groups(db: Connection, inbound: Inbound) -> frozenset[str]:
@@ -49,7 +60,9 @@ def _groups(db: Connection, inbound: Inbound) -> frozenset[str]:
 def for_authenticate(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     if facts.reply_person is None or facts.reply_discussion is None:
         return facts
-    return replace(facts, reply_exposed=is_exposed(db, facts.reply_discussion.id, facts.reply_person.id))
+    return replace(
+        facts, reply_exposed=is_exposed(db, facts.reply_discussion.id, facts.reply_person.id)
+    )
 
 
 def for_forwarder(db: Connection, inbound: Inbound, facts: Facts) -> Facts:

@@ -1,4 +1,6 @@
-"""What threading needs of the store: who has seen these ids and words, and which letter is missing."""
+"""What threading needs of the store: who has seen these ids and words, and which letter is
+missing.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +12,12 @@ from mailbridge.domain.inbound import Author, Facts, Inbound, Seen
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person, Project
 from mailbridge.steps.deciding.address.route import wanted
-from mailbridge.steps.deciding.conversation import case_numbers, message_refs, missing_letter, quote_fingerprint
+from mailbridge.steps.deciding.conversation import (
+    case_numbers,
+    message_refs,
+    missing_letter,
+    quote_fingerprint,
+)
 from mailbridge.steps.deciding.conversation.thread import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.store.directory import people, projects
@@ -28,8 +35,16 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     person = inbound.author.person
     seen = _seen(db, project.id, inbound, person)
     key = message_refs.subject_key(message.subject)
-    candidates = discussions.same_subject(db, project.id, key, message_refs.moment(message, facts.now) - WINDOW) if key else []
-    quoted, unknown = ((), False) if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
+    candidates = (
+        discussions.same_subject(
+            db, project.id, key, message_refs.moment(message, facts.now) - WINDOW
+        )
+        if key
+        else []
+    )
+    quoted, unknown = (
+        ((), False) if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
+    )
     known = _known(db, facts, seen, candidates, quoted)
     moved_to = _moved_to(db, project.id, seen, known, person)
     known = {one.id: one for one in known.values() if one.project_id == project.id}
@@ -50,14 +65,20 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         addressed=_addressed(db, inbound, facts, seen),
         answers_internal=person is not None
         and person.role.is_team
-        and store.answers_internal(db, project.id, person.id, message_refs.ids_named(message), known),
+        and store.answers_internal(
+            db, project.id, person.id, message_refs.ids_named(message), known
+        ),
     )
     facts = replace(facts, missing=_missing(db, project.id, inbound, facts))
     return _with_gap(db, project.id, inbound, facts)
 
 
-def _seen(db: Connection, project_id: int, inbound: Inbound, person: Person | None) -> tuple[Seen, ...]:
-    """Of an id that very many refer to, the newest discussions, and those the author takes part in."""
+def _seen(
+    db: Connection, project_id: int, inbound: Inbound, person: Person | None
+) -> tuple[Seen, ...]:
+    """Of an id that very many refer to, the newest discussions, and those the author takes part
+    in.
+    """
     ids = message_refs.wanted(inbound.reading.message)
     found = store.seen(db, project_id, ids)
     if len(found) < store.MOST_SEEN or person is None:
@@ -66,25 +87,44 @@ def _seen(db: Connection, project_id: int, inbound: Inbound, person: Person | No
 
 
 def _known(
-    db: Connection, facts: Facts, seen: Sequence[Seen], candidates: Sequence[Discussion], quoted: Sequence[int]
+    db: Connection,
+    facts: Facts,
+    seen: Sequence[Seen],
+    candidates: Sequence[Discussion],
+    quoted: Sequence[int],
 ) -> dict[int, Discussion]:
     """All discussions that are named, by id."""
     known = {one.id: one for one in candidates}
-    known |= discussions.by_ids(db, ({one.discussion_id for one in seen} | set(quoted)) - known.keys())
+    known |= discussions.by_ids(
+        db, ({one.discussion_id for one in seen} | set(quoted)) - known.keys()
+    )
     if facts.reply_discussion is not None:
         known[facts.reply_discussion.id] = facts.reply_discussion
     return known
 
 
 def _moved_to(
-    db: Connection, project_id: int, seen: Sequence[Seen], known: Mapping[int, Discussion], person: Person | None
+    db: Connection,
+    project_id: int,
+    seen: Sequence[Seen],
+    known: Mapping[int, Discussion],
+    person: Person | None,
 ) -> Project | None:
-    """A project's address goes on leading to what was moved out of it: for those who take part, and name nothing that stayed."""
+    """A project's address goes on leading to what was moved out of it: for those who take part, and
+    name nothing that stayed.
+    """
     named = [known[one.discussion_id] for one in seen if one.by_us]
     if person is None or not named or any(one.project_id == project_id for one in named):
         return None
     inside = discussions.participant_ids(db, [one.id for one in named])
-    return next((projects.by_id(db, one.project_id) for one in named if person.id in inside.get(one.id, ())), None)
+    return next(
+        (
+            projects.by_id(db, one.project_id)
+            for one in named
+            if person.id in inside.get(one.id, ())
+        ),
+        None,
+    )
 
 
 def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> frozenset[int]:
@@ -93,14 +133,20 @@ def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> froz
 
 
 def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[tuple[int, ...], bool]:
-    """Where its quoted words were written, and whether it quotes at length what never was; asked only where no id says anything."""
+    """Where its quoted words were written, and whether it quotes at length what never was; asked
+    only where no id says anything.
+    """
     runs = quote_fingerprint.runs_quoted(inbound.reading.trimmed.quoted)
     matches = store.where_written(db, project_id, runs) if runs else []
     return quote_fingerprint.best(matches), len(runs) >= AT_LENGTH and not matches
 
 
-def _other_cases(db: Connection, inbound: Inbound, candidates: Sequence[Discussion]) -> frozenset[int]:
-    """Among those of the same subject, the discussions that his ticket system gave other numbers."""
+def _other_cases(
+    db: Connection, inbound: Inbound, candidates: Sequence[Discussion]
+) -> frozenset[int]:
+    """Among those of the same subject, the discussions that his ticket system gave other
+    numbers.
+    """
     numbers = case_numbers.case_numbers(inbound.reading.message)
     if not numbers or not candidates:
         return frozenset()
@@ -108,7 +154,9 @@ def _other_cases(db: Connection, inbound: Inbound, candidates: Sequence[Discussi
     return frozenset(store.with_other_ids(db, [one.id for one in candidates], begins, numbers))
 
 
-def _addressed(db: Connection, inbound: Inbound, facts: Facts, seen: Sequence[Seen]) -> frozenset[int]:
+def _addressed(
+    db: Connection, inbound: Inbound, facts: Facts, seen: Sequence[Seen]
+) -> frozenset[int]:
     """Asked only where nothing but a common ancestor speaks for a discussion."""
     if not seen or any(one.by_us for one in seen):
         return frozenset()
@@ -116,18 +164,28 @@ def _addressed(db: Connection, inbound: Inbound, facts: Facts, seen: Sequence[Se
     return frozenset(people.by_addresses(db, (one.address for one in shown)).values())
 
 
-def _missing(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -> MissingLetter | None:
+def _missing(
+    db: Connection, project_id: int, inbound: Inbound, facts: Facts
+) -> MissingLetter | None:
     """The member's letter it answers, if that never came here."""
     parent = missing_letter.may_miss(inbound.reading)
     if parent is None or any(one.by_us and one.message_id == parent for one in facts.seen):
         return None
     date = inbound.reading.message.date
     found = missing_letter.cited(inbound.reading.trimmed.quoted, date.tzinfo if date else None)
-    if found is None or _is_ours(db, found.author, facts) or (facts.reply_discussion is not None and not found.author.address):
+    if (
+        found is None
+        or _is_ours(db, found.author, facts)
+        or (facts.reply_discussion is not None and not found.author.address)
+    ):
         return None
     member = missing_letter.member_cited(found, occasions.members(db, project_id)[0])
     runs = quote_fingerprint.sketch(found.text)
-    if member is None or (runs and len(store.where_written(db, project_id, runs)) >= min(quote_fingerprint.ENOUGH, len(runs))):
+    if member is None or (
+        runs
+        and len(store.where_written(db, project_id, runs))
+        >= min(quote_fingerprint.ENOUGH, len(runs))
+    ):
         return None  # another's letter, or one we hold under another id
     return missing_letter.told(found, member, parent)
 
@@ -136,7 +194,9 @@ def _is_ours(db: Connection, mailbox: Mailbox, facts: Facts) -> bool:
     """A letter of ours whose id was rewritten on the way: its From is an address of ours."""
     if not mailbox.address:
         return False
-    return mailbox.domain in facts.own_domains or bool(projects.aliases_among(db, wanted(mailbox.address)))
+    return mailbox.domain in facts.own_domains or bool(
+        projects.aliases_among(db, wanted(mailbox.address))
+    )
 
 
 def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -> Facts:
@@ -145,18 +205,30 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
     by_member = author is not None and author.person is not None and author.person.role.is_team
     if not by_member or forwarded is None or forwarded.author is None:
         return facts
-    shown = missing_letter.Cited(forwarded.author.name, forwarded.author, forwarded.date, forwarded.text)
+    shown = missing_letter.Cited(
+        forwarded.author.name, forwarded.author, forwarded.date, forwarded.text
+    )
     original = missing_letter.member_cited(shown, occasions.members(db, project_id)[0])
     if original is None:
         return facts
     runs = quote_fingerprint.runs_quoted(forwarded.text)
     written = quote_fingerprint.best(store.where_written(db, project_id, runs)) if runs else ()
-    where = {one.discussion_id for one in facts.seen} | {one.id for one in facts.candidates} | set(written)
+    where = (
+        {one.discussion_id for one in facts.seen}
+        | {one.id for one in facts.candidates}
+        | set(written)
+    )
     open_ = missing_letters.still_missing(db, project_id, where)
-    fills = missing_letter.filled(forwarded, original, message_refs.ids_named(inbound.reading.message), open_)
+    fills = missing_letter.filled(
+        forwarded, original, message_refs.ids_named(inbound.reading.message), open_
+    )
     original = original if fills is not None else facts.original
-    return replace(facts, fills=fills, original=original, discussions=_also(db, facts.discussions, fills))
+    return replace(
+        facts, fills=fills, original=original, discussions=_also(db, facts.discussions, fills)
+    )
 
 
-def _also(db: Connection, known: Mapping[int, Discussion], fills: MissingLetter | None) -> Mapping[int, Discussion]:
+def _also(
+    db: Connection, known: Mapping[int, Discussion], fills: MissingLetter | None
+) -> Mapping[int, Discussion]:
     return dict(known) | (discussions.by_ids(db, [fills.discussion_id]) if fills else {})

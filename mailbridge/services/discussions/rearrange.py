@@ -1,4 +1,6 @@
-"""Split, merge and move discussions by hand, and take it back. Mail that comes later follows: its ids moved, too."""
+"""Split, merge and move discussions by hand, and take it back. Mail that comes later follows: its
+ids moved, too.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +12,7 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
@@ -19,67 +21,93 @@ from mailbridge.store.discussions import discussion_merge, post_move, posts
 from mailbridge.store.discussions import discussions as store
 
 
-async def split(house: House, actor: Person | None, post_ids: Sequence[int], subject: str | None = None) -> int:
+async def split(
+    container: Container, actor: Person | None, post_ids: Sequence[int], subject: str | None = None
+) -> int:
     """Posts of one discussion become a discussion of their own. Returns its id."""
 
     def work(db: Connection) -> int:
         source, chosen = _posts_of(db, actor, post_ids)
-        title = one_line(subject or "").strip() or next((row.subject for row in chosen if row.subject), source.subject)
-        made = store.add(db, source.project_id, title, subject_key(title), house.clock(), source.internal)
-        _move(db, house, actor, chosen, source, discussion_to_act_on(db, made, actor), "split")
+        title = one_line(subject or "").strip() or next(
+            (row.subject for row in chosen if row.subject), source.subject
+        )
+        made = store.add(
+            db, source.project_id, title, subject_key(title), container.clock(), source.internal
+        )
+        _move(db, container, actor, chosen, source, discussion_to_act_on(db, made, actor), "split")
         return made
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
-async def move_posts(house: House, actor: Person | None, post_ids: Sequence[int], target_id: int) -> None:
+async def move_posts(
+    container: Container, actor: Person | None, post_ids: Sequence[int], target_id: int
+) -> None:
     """Posts go to another discussion of the same project."""
 
     def work(db: Connection) -> None:
         source, chosen = _posts_of(db, actor, post_ids)
         target = discussion_to_act_on(db, target_id, actor)
-        if target.project_id != source.project_id or target.id == source.id or target.internal != source.internal:
+        if (
+            target.project_id != source.project_id
+            or target.id == source.id
+            or target.internal != source.internal
+        ):
             raise Refused("not-together")
-        _move(db, house, actor, chosen, source, target, "move")
+        _move(db, container, actor, chosen, source, target, "move")
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def merge(house: House, actor: Person | None, away_id: int, into_id: int) -> None:
+async def merge(container: Container, actor: Person | None, away_id: int, into_id: int) -> None:
     """One discussion goes into another of the same project; letters answered later land there."""
 
     def work(db: Connection) -> None:
-        away, into = discussion_to_act_on(db, away_id, actor), discussion_to_act_on(db, into_id, actor)
-        if away.id == into.id or away.project_id != into.project_id or away.internal != into.internal:
+        away, into = (
+            discussion_to_act_on(db, away_id, actor),
+            discussion_to_act_on(db, into_id, actor),
+        )
+        if (
+            away.id == into.id
+            or away.project_id != into.project_id
+            or away.internal != into.internal
+        ):
             raise Refused("not-together")
-        discussion_merge.merge(db, away.id, into.id, house.clock(), _id(actor))
+        discussion_merge.merge(db, away.id, into.id, container.clock(), _id(actor))
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def move_to_project(house: House, actor: Person | None, discussion_id: int, project: str) -> None:
+async def move_to_project(
+    container: Container, actor: Person | None, discussion_id: int, project: str
+) -> None:
     """A whole discussion goes to another project; who answers its letters lands there."""
 
     def work(db: Connection) -> None:
-        found, target = discussion_to_act_on(db, discussion_id, actor), project_of(db, project, actor)
+        found, target = (
+            discussion_to_act_on(db, discussion_id, actor),
+            project_of(db, project, actor),
+        )
         if not may_act(db, actor, target.id):
             raise Refused("not-allowed")
-        _to_project(db, house, actor, found, target.id)
+        _to_project(db, container, actor, found, target.id)
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def undo(house: House, actor: Person | None, discussion_id: int) -> None:
-    """Take back the last split, merge or move that this discussion gained by, with what has been answered to it since."""
+async def undo(container: Container, actor: Person | None, discussion_id: int) -> None:
+    """Take back the last split, merge or move that this discussion gained by, with what has been
+    answered to it since.
+    """
 
     def work(db: Connection) -> None:
         found = discussion_to_act_on(db, discussion_id, actor)
         last = _last_change(store.events_of(db, found.id))
         if last is None:
             raise Refused("nothing-to-undo")
-        _take_back(db, house, actor, found, last)
+        _take_back(db, container, actor, found, last)
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
 def _last_change(happened: Sequence[Event]) -> Event | None:
@@ -99,7 +127,9 @@ def _id(actor: Person | None) -> int | None:
     return actor.id if actor is not None else None
 
 
-def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> tuple[Discussion, Sequence[posts.PostRow]]:
+def _posts_of(
+    db: Connection, actor: Person | None, post_ids: Sequence[int]
+) -> tuple[Discussion, Sequence[posts.PostRow]]:
     """The posts and the one discussion they are all in; some of it stays there."""
     first = posts.post_by_id(db, post_ids[0]) if post_ids else None
     if first is None:
@@ -115,15 +145,32 @@ def _posts_of(db: Connection, actor: Person | None, post_ids: Sequence[int]) -> 
 
 
 def _move(
-    db: Connection, house: House, actor: Person | None, chosen: Sequence[posts.PostRow], source: Discussion, target: Discussion, kind: str
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    chosen: Sequence[posts.PostRow],
+    source: Discussion,
+    target: Discussion,
+    kind: str,
 ) -> None:
     """What somebody parted stays apart: no letter that names both joins them again."""
-    ids, now = [row.id for row in chosen], house.clock()
+    ids, now = [row.id for row in chosen], container.clock()
     post_move.move_posts(db, ids, source.id, target.id, _runs(chosen))
     last = max((row.written or row.created) for row in chosen)
-    store.change(db, target.id, updated=now, last_written=min(max(last, target.last_written), now), parted=True)
+    store.change(
+        db,
+        target.id,
+        updated=now,
+        last_written=min(max(last, target.last_written), now),
+        parted=True,
+    )
     store.change(db, source.id, parted=True)
-    details = {"other": source.id, "posts": ids, "kind": kind, "parted": [source.parted, target.parted]}
+    details = {
+        "other": source.id,
+        "posts": ids,
+        "kind": kind,
+        "parted": [source.parted, target.parted],
+    }
     store.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
 
 
@@ -131,14 +178,20 @@ def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
     return [run for row in rows for run in sketch(row.reply)]
 
 
-def _to_project(db: Connection, house: House, actor: Person | None, found: Discussion, project_id: int) -> None:
+def _to_project(
+    db: Connection, container: Container, actor: Person | None, found: Discussion, project_id: int
+) -> None:
     post_move.to_project(db, found.id, project_id)
     details = {"other": found.id, "posts": [], "kind": "project", "project": found.project_id}
-    store.record(db, [Event(found.id, EventKind.MOVED, house.clock(), _id(actor), details=details)])
+    store.record(
+        db, [Event(found.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
+    )
 
 
-def _take_back(db: Connection, house: House, actor: Person | None, found: Discussion, event: Event) -> None:
-    details, now, stays = event.details, house.clock(), found.id
+def _take_back(
+    db: Connection, container: Container, actor: Person | None, found: Discussion, event: Event
+) -> None:
+    details, now, stays = event.details, container.clock(), found.id
     match details["kind"]:
         case "project":
             if not may_act(db, actor, details["project"]):
@@ -160,7 +213,11 @@ def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: d
     if source is None:
         raise Refused("nothing-to-undo")
     known = set(store.everyone_in(db, source.id))
-    later = [one.person.id for one in store.participants_of(db, found.id) if one.person.id not in known and not one.person.role.is_team]
+    later = [
+        one.person.id
+        for one in store.participants_of(db, found.id)
+        if one.person.id not in known and not one.person.role.is_team
+    ]
     discussion_merge.put_into(db, found.id, source.id, now)
     discussion_merge.waits_to_be_let_in(db, source.id, later)
     store.change(db, source.id, parted=details["parted"][0])

@@ -8,9 +8,17 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
-from mailbridge.services.access import discussion_of, discussion_to_act_on, may_act, project_of, reads_inside, sees, visible_projects
+from mailbridge.services.access import (
+    discussion_of,
+    discussion_to_act_on,
+    may_act,
+    project_of,
+    reads_inside,
+    sees,
+    visible_projects,
+)
 from mailbridge.services.administer import checked_address
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, file, join
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
@@ -29,7 +37,7 @@ UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken bac
 
 
 async def discussions(
-    house: House,
+    container: Container,
     viewer: Person | None = None,
     project: str | None = None,
     state: str | None = None,
@@ -42,23 +50,35 @@ async def discussions(
         only = project_of(db, project, viewer).id if project is not None else None
         last = store.by_id(db, before_id) if before_id is not None else None
         before = (last.updated, last.id) if last is not None else None
-        found = store.page(db, visible_projects(db, viewer), only, state, limit, before, reads_inside(viewer))
+        found = store.page(
+            db, visible_projects(db, viewer), only, state, limit, before, reads_inside(viewer)
+        )
         return showing.discussion_views(db, found)
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
-async def discussion(house: House, discussion_id: int, viewer: Person | None = None) -> DiscussionPage:
+async def discussion(
+    container: Container, discussion_id: int, viewer: Person | None = None
+) -> DiscussionPage:
     """With its internal posts, and the tasks made of them, for those who read them."""
 
     def work(db: Connection) -> DiscussionPage:
-        return showing.discussion_page(db, discussion_of(db, discussion_id, viewer), reads_inside(viewer))
+        return showing.discussion_page(
+            db, discussion_of(db, discussion_id, viewer), reads_inside(viewer)
+        )
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
 async def reply(
-    house: House, person: Person, discussion_id: int, text: str, internal: bool = False, channel: str = "web", hold: timedelta = UNDO
+    container: Container,
+    person: Person,
+    discussion_id: int,
+    text: str,
+    internal: bool = False,
+    channel: str = "web",
+    hold: timedelta = UNDO,
 ) -> int:
     """A member's answer to the client, or an internal note. Returns the post's id."""
     body = text.strip().replace("\r\n", "\n")
@@ -67,17 +87,24 @@ async def reply(
         found = discussion_to_act_on(db, discussion_id, person)
         if not body:
             raise Refused("empty")
-        return _written(db, house, found, person, body, internal, Channel(channel), hold)
+        return _written(db, container, found, person, body, internal, Channel(channel), hold)
 
-    made = await house.store.write(work)
-    house.wake_outbox()
+    made = await container.store.write(work)
+    container.wake_outbox()
     return made
 
 
 def _written(
-    db: Connection, house: House, found: Discussion, person: Person, body: str, internal: bool, channel: Channel, hold: timedelta | None
+    db: Connection,
+    container: Container,
+    found: Discussion,
+    person: Person,
+    body: str,
+    internal: bool,
+    channel: Channel,
+    hold: timedelta | None,
 ) -> int:
-    now = house.clock()
+    now = container.clock()
     join(db, found.id, [person], store.participant_ids(db, [found.id])[found.id], now)
     post = NewPost(
         author=person,
@@ -86,11 +113,16 @@ def _written(
         body=body,
         internal=internal or found.internal,
         questions=questions(body),
-        message_id=f"m.{house.entropy(12).hex()}@{house.domain}",
-        row={"verified": "verified", "verified_why": "signed in", "why": "written here", "subject": found.subject},
+        message_id=f"m.{container.entropy(12).hex()}@{container.domain}",
+        row={
+            "verified": "verified",
+            "verified_why": "signed in",
+            "why": "written here",
+            "subject": found.subject,
+        },
         hold=hold if channel is Channel.WEB else None,
     )
-    made = file(db, house, found, post, now)
+    made = file(db, container, found, post, now)
     if made is None:
         raise RuntimeError("a fresh message id was taken")
     if post.message_id is not None:
@@ -98,8 +130,12 @@ def _written(
     return made
 
 
-async def start(house: House, person: Person, project: str, subject: str, text: str, to: Iterable[str]) -> int:
-    """A member opens a discussion with clients by their addresses (none: it is internal). Returns its id."""
+async def start(
+    container: Container, person: Person, project: str, subject: str, text: str, to: Iterable[str]
+) -> int:
+    """A member opens a discussion with clients by their addresses (none: it is internal). Returns
+    its id.
+    """
     body, addresses = text.strip().replace("\r\n", "\n"), [checked_address(one) for one in to]
     topic = one_line(subject).strip()
 
@@ -109,86 +145,133 @@ async def start(house: House, person: Person, project: str, subject: str, text: 
             raise Refused("not-allowed")
         if not body or not topic:
             raise Refused("empty")
-        now = house.clock()
+        now = container.clock()
         made = store.add(db, found.id, topic, subject_key(topic), now, internal=not addresses)
-        clients = [people.by_address(db, one) or _contact(db, house, one, found.language) for one in addresses]
+        clients = [
+            people.by_address(db, one) or _contact(db, container, one, found.language)
+            for one in addresses
+        ]
         people.join(db, found.id, (client.id for client in clients))
         join(db, made, [*clients, person], (), now)
-        _written(db, house, discussion_of(db, made), person, body, not addresses, Channel.WEB, UNDO)
+        _written(
+            db, container, discussion_of(db, made), person, body, not addresses, Channel.WEB, UNDO
+        )
         return made
 
-    made = await house.store.write(work)
-    house.wake_outbox()
+    made = await container.store.write(work)
+    container.wake_outbox()
     return made
 
 
-def _contact(db: Connection, house: House, address: str, language: str) -> Person:
-    made = people.add(db, address, "", "client", language, house.clock())
+def _contact(db: Connection, container: Container, address: str, language: str) -> Person:
+    made = people.add(db, address, "", "client", language, container.clock())
     person = people.by_id(db, made)
     if person is None:
         raise Refused("no-such-person", address=address)
     return person
 
 
-async def close(house: House, person: Person, discussion_id: int) -> None:
+async def close(container: Container, person: Person, discussion_id: int) -> None:
     def work(db: Connection) -> None:
-        found, now = discussion_to_act_on(db, discussion_id, person), house.clock()
+        found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.OPEN:
-            store.change(db, found.id, state=State.CLOSED.value, whose_move=Move.NOBODY.value, closed_at=now, updated=now)
+            store.change(
+                db,
+                found.id,
+                state=State.CLOSED.value,
+                whose_move=Move.NOBODY.value,
+                closed_at=now,
+                updated=now,
+            )
             store.record(db, [Event(found.id, EventKind.CLOSED, now, person.id)])
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def reopen(house: House, person: Person, discussion_id: int) -> None:
+async def reopen(container: Container, person: Person, discussion_id: int) -> None:
     def work(db: Connection) -> None:
-        found, now = discussion_to_act_on(db, discussion_id, person), house.clock()
+        found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.CLOSED:
-            store.change(db, found.id, state=State.OPEN.value, whose_move=Move.TEAM.value, closed_at=None, updated=now)
+            store.change(
+                db,
+                found.id,
+                state=State.OPEN.value,
+                whose_move=Move.TEAM.value,
+                closed_at=None,
+                updated=now,
+            )
             store.record(db, [Event(found.id, EventKind.REOPENED, now, person.id)])
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def mute(house: House, person_id: int, discussion_id: int, muted: bool = True) -> None:
+async def mute(
+    container: Container, person_id: int, discussion_id: int, muted: bool = True
+) -> None:
     """No more letters about this discussion for this person, or letters again."""
 
     def work(db: Connection) -> None:
-        found, person = store.by_id(db, discussion_id), people.by_id(db, person_id)  # both may have become others since
-        if found is None or person is None or not store.change_participant(db, found.id, person.id, muted=muted):
+        found, person = (
+            store.by_id(db, discussion_id),
+            people.by_id(db, person_id),
+        )  # both may have become others since
+        if (
+            found is None
+            or person is None
+            or not store.change_participant(db, found.id, person.id, muted=muted)
+        ):
             raise Refused("no-such-discussion")
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
-        store.record(db, [Event(found.id, kind, house.clock(), person.id)])
+        store.record(db, [Event(found.id, kind, container.clock(), person.id)])
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def admit(house: House, actor: Person, discussion_id: int, person_id: int) -> None:
+async def admit(container: Container, actor: Person, discussion_id: int, person_id: int) -> None:
     """Let a newcomer in: from now on he is written to like the others."""
 
     def work(db: Connection) -> None:
         found = discussion_to_act_on(db, discussion_id, actor)
         if not store.change_participant(db, found.id, person_id, admitted=True):
             raise Refused("no-such-discussion")
-        store.record(db, [Event(found.id, EventKind.JOINED, house.clock(), person_id, details={"admitted_by": actor.id})])
+        store.record(
+            db,
+            [
+                Event(
+                    found.id,
+                    EventKind.JOINED,
+                    container.clock(),
+                    person_id,
+                    details={"admitted_by": actor.id},
+                )
+            ],
+        )
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def attachment(house: House, attachment_id: int, viewer: Person | None = None) -> tuple[AttachmentView, bytes]:
+async def attachment(
+    container: Container, attachment_id: int, viewer: Person | None = None
+) -> tuple[AttachmentView, bytes]:
     """A file and its bytes, for one who may see its project."""
 
     def work(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
         row = posts.attachment(db, attachment_id)
-        if row is None or not sees(db, viewer, row.project_id) or (row.inside and not reads_inside(viewer)):
+        if (
+            row is None
+            or not sees(db, viewer, row.project_id)
+            or (row.inside and not reads_inside(viewer))
+        ):
             raise Refused("no-such-file")
         return showing.attachment_view(row), row.content, row.raw_sha256, row.part
 
-    view, content, sha256, part = await house.store.read(work)
-    return view, payload(await raw_bytes(house, content, sha256), part)
+    view, content, sha256, part = await container.store.read(work)
+    return view, payload(await raw_bytes(container, content, sha256), part)
 
 
-async def export(house: House, discussion_id: int, viewer: Person | None = None) -> list[bytes]:
+async def export(
+    container: Container, discussion_id: int, viewer: Person | None = None
+) -> list[bytes]:
     """The raw messages of a discussion in order, with their original header fields."""
 
     def work(db: Connection) -> list[tuple[bytes | None, str]]:
@@ -197,4 +280,7 @@ async def export(house: House, discussion_id: int, viewer: Person | None = None)
             raise Refused("not-allowed")
         return [(row.content, row.sha256) for row in mail_log.raw_ids_of_discussion(db, found.id)]
 
-    return [await raw_bytes(house, content, sha256) for content, sha256 in await house.store.read(work)]
+    return [
+        await raw_bytes(container, content, sha256)
+        for content, sha256 in await container.store.read(work)
+    ]

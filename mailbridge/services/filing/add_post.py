@@ -1,4 +1,6 @@
-"""What every new post does, whether it came by mail, web or API: one place, inside the caller's transaction."""
+"""What every new post does, whether it came by mail, web or API: one place, inside the caller's
+transaction.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +13,7 @@ from mailbridge.domain.discussion import Channel, Discussion, Question, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Answer, Attachment, Kind
 from mailbridge.domain.project import Person
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.answered_questions import answered, whose_move
@@ -22,7 +24,9 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A post about to be filed; `row` holds what only its channel knows (columns of store.schema.posts)."""
+    """A post about to be filed; `row` holds what only its channel knows (columns of
+    store.schema.posts).
+    """
 
     author: Person
     channel: Channel
@@ -50,7 +54,11 @@ class NewPost:
 
     def late(self, discussion: Discussion) -> bool:
         """A team's letter older than what stands here already: it answers nothing of that."""
-        return self.by_team and self.written is not None and self.written < discussion.last_written - CLOCKS_DIFFER
+        return (
+            self.by_team
+            and self.written is not None
+            and self.written < discussion.last_written - CLOCKS_DIFFER
+        )
 
     @property
     def may_answer(self) -> bool:
@@ -58,8 +66,12 @@ class NewPost:
         return not self.newcomer and (self.trusted or not self.author.role.is_team)
 
 
-def file(db: Connection, house: House, discussion: Discussion, post: NewPost, now: datetime) -> int | None:
-    """Add the post with its files, questions and events, and write the letters; None when it was filed before."""
+def file(
+    db: Connection, container: Container, discussion: Discussion, post: NewPost, now: datetime
+) -> int | None:
+    """Add the post with its files, questions and events, and write the letters; None when it was
+    filed before.
+    """
     values = {
         "discussion_id": discussion.id,
         "project_id": discussion.project_id,
@@ -79,64 +91,130 @@ def file(db: Connection, house: House, discussion: Discussion, post: NewPost, no
     if post.raw_id is not None:
         posts.add_attachments(db, post_id, post.raw_id, post.attachments)
     seen_ids.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
-    happened = [Event(discussion.id, EventKind.NOTED if post.internal else EventKind.POSTED, now, post.author.id, post_id)]
+    happened = [
+        Event(
+            discussion.id,
+            EventKind.NOTED if post.internal else EventKind.POSTED,
+            now,
+            post.author.id,
+            post_id,
+        )
+    ]
     happened += _questions(db, discussion, post, post_id, now)
     happened += _move_on(db, discussion, post, now)
     discussions.record(db, happened)
     if not post.silent and not post.told_later:
-        notify.posted(db, house, post_id, post.had_it, post.hold)
+        notify.posted(db, container, post_id, post.had_it, post.hold)
     return post_id
 
 
-def _questions(db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime) -> list[Event]:
+def _questions(
+    db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime
+) -> list[Event]:
     """Questions of a human letter get numbers; those it answers are closed."""
     if post.internal or post.silent:
         return []
     side = "client" if post.by_team else "team"
-    open_ = [question for question in questions.questions_of(db, discussion.id) if not question.answered]
-    asked_of_them = [one for one in open_ if one.side != side and post.may_answer and not post.late(discussion)]
+    open_ = [
+        question for question in questions.questions_of(db, discussion.id) if not question.answered
+    ]
+    asked_of_them = [
+        one for one in open_ if one.side != side and post.may_answer and not post.late(discussion)
+    ]
     happened = _answers(db, discussion, post, post_id, asked_of_them, now)
     fresh = [text for text in post.questions if text not in {question.text for question in open_}]
     asked_of = _only_client(db, discussion.id) if side == "client" and fresh else None
-    numbers = questions.ask(db, discussion.id, side, [_asked(text, post, post_id, asked_of) for text in fresh])
+    numbers = questions.ask(
+        db, discussion.id, side, [_asked(text, post, post_id, asked_of) for text in fresh]
+    )
     return happened + [
-        Event(discussion.id, EventKind.QUESTION_ASKED, now, post.author.id, post_id, details={"number": number, "text": text})
+        Event(
+            discussion.id,
+            EventKind.QUESTION_ASKED,
+            now,
+            post.author.id,
+            post_id,
+            details={"number": number, "text": text},
+        )
         for number, text in zip(numbers, fresh, strict=True)
     ]
 
 
 def _asked(text: str, post: NewPost, post_id: int, asked_of: int | None) -> dict[str, Any]:
-    return {"text": text, "asked_by": post.author.id, "asked_of": asked_of, "post_id": post_id, "due": None, "consequence": None}
+    return {
+        "text": text,
+        "asked_by": post.author.id,
+        "asked_of": asked_of,
+        "post_id": post_id,
+        "due": None,
+        "consequence": None,
+    }
 
 
 def _only_client(db: Connection, discussion_id: int) -> int | None:
     """Whom a question to the client is asked of, where there is but one."""
-    clients = [one.person.id for one in discussions.participants_of(db, discussion_id) if not one.person.role.is_team and one.admitted]
+    clients = [
+        one.person.id
+        for one in discussions.participants_of(db, discussion_id)
+        if not one.person.role.is_team and one.admitted
+    ]
     return clients[0] if len(clients) == 1 else None
 
 
-def _answers(db: Connection, discussion: Discussion, post: NewPost, post_id: int, open_: Sequence[Question], now: datetime) -> list[Event]:
+def _answers(
+    db: Connection,
+    discussion: Discussion,
+    post: NewPost,
+    post_id: int,
+    open_: Sequence[Question],
+    now: datetime,
+) -> list[Event]:
     closed = answered(open_, post.answers, post.body, post.questions, post.by_team)
     questions.answer(db, (question.id for question in closed), post_id, now)
     return [
-        Event(discussion.id, EventKind.QUESTION_ANSWERED, now, post.author.id, post_id, details={"number": question.number})
+        Event(
+            discussion.id,
+            EventKind.QUESTION_ANSWERED,
+            now,
+            post.author.id,
+            post_id,
+            details={"number": question.number},
+        )
         for question in closed
     ]
 
 
 def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetime) -> list[Event]:
-    """Whose move it is now; and a client's new words reopen what was closed, a mere thank-you does not."""
+    """Whose move it is now; and a client's new words reopen what was closed, a mere thank-you does
+    not.
+    """
     machine = post.silent or post.kind is not Kind.HUMAN or post.late(discussion)
     move = whose_move(discussion.whose_move, post.by_team, post.internal, machine, post.body)
-    reopened = discussion.state is State.CLOSED and not post.internal and not machine and move is not discussion.whose_move
-    values: dict[str, Any] = {"updated": now, "whose_move": move.value, "last_written": max(post.written or now, discussion.last_written)}
+    reopened = (
+        discussion.state is State.CLOSED
+        and not post.internal
+        and not machine
+        and move is not discussion.whose_move
+    )
+    values: dict[str, Any] = {
+        "updated": now,
+        "whose_move": move.value,
+        "last_written": max(post.written or now, discussion.last_written),
+    }
     if reopened:
         values |= {"state": State.OPEN.value, "closed_at": None}
     discussions.change(db, discussion.id, **values)
     return [Event(discussion.id, EventKind.REOPENED, now, post.author.id)] if reopened else []
 
 
-def join(db: Connection, discussion_id: int, people: Iterable[Person], known: Iterable[int], now: datetime, admitted: bool = True) -> None:
+def join(
+    db: Connection,
+    discussion_id: int,
+    people: Iterable[Person],
+    known: Iterable[int],
+    now: datetime,
+    admitted: bool = True,
+) -> None:
     """Make people participants, and say so on the time line."""
     already = set(known)
     fresh = [person for person in people if person.id not in already]

@@ -1,4 +1,6 @@
-"""A message that went through all steps becomes a post: the one transaction in which everything happens or nothing."""
+"""A message that went through all steps becomes a post: the one transaction in which everything
+happens or nothing.
+"""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -12,7 +14,7 @@ from mailbridge.domain.message import Command, Kind
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import tasks
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing import decoration, machine_reports
 from mailbridge.services.filing.add_post import NewPost, file
 from mailbridge.services.filing.filing_context import Filing, contact
@@ -25,7 +27,11 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import automatic_letters, notify
 from mailbridge.steps.deciding.address.hourly_caps import circling
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
-from mailbridge.steps.deciding.conversation.message_refs import conversation_id, ids_named, subject_key
+from mailbridge.steps.deciding.conversation.message_refs import (
+    conversation_id,
+    ids_named,
+    subject_key,
+)
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
@@ -51,14 +57,38 @@ class Filed:
     note: str = ""
 
 
-def apply(db: Connection, house: House, inbound: Inbound, facts: Facts, raw_id: int) -> Filed:
-    if inbound.route is None or inbound.route.project is None or inbound.author is None or inbound.place is None:
+def apply(
+    db: Connection, container: Container, inbound: Inbound, facts: Facts, raw_id: int
+) -> Filed:
+    if (
+        inbound.route is None
+        or inbound.route.project is None
+        or inbound.author is None
+        or inbound.place is None
+    ):
         return Filed(Disposition.HOLD, Reason.NO_PROJECT)
-    filing = Filing(db, house, inbound, facts, raw_id, facts.now, inbound.route.project, inbound.author, inbound.place)
+    filing = Filing(
+        db,
+        container,
+        inbound,
+        facts,
+        raw_id,
+        facts.now,
+        inbound.route.project,
+        inbound.author,
+        inbound.place,
+    )
     known = _filed_before(filing)
     if known is not None:
         task = task_store.of_post(db, known[0])
-        return Filed(Disposition.DISCARD, Reason.DUPLICATE, filing.project.id, known[1], known[0], task.id if task else None)
+        return Filed(
+            Disposition.DISCARD,
+            Reason.DUPLICATE,
+            filing.project.id,
+            known[1],
+            known[0],
+            task.id if task else None,
+        )
     machine = inbound.reading.kind is Kind.AUTO_REPLY and not facts.accepted
     if machine and inbound.place.discussion_id is not None and not wanted(inbound, facts):
         return _note_absence(filing, inbound.place.discussion_id)
@@ -67,17 +97,23 @@ def apply(db: Connection, house: House, inbound: Inbound, facts: Facts, raw_id: 
 
 def _filed_before(filing: Filing) -> tuple[int, int] | None:
     """Looked for only where its id is one of ours; the store's unique key watches over the rest."""
-    if filing.message.message_id and not any(one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen):
+    if filing.message.message_id and not any(
+        one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen
+    ):
         return None
-    return posts.same_post(filing.db, filing.project.id, message_id_of(filing.message), digest_of(filing.message))
+    return posts.same_post(
+        filing.db, filing.project.id, message_id_of(filing.message), digest_of(filing.message)
+    )
 
 
 def _note_absence(filing: Filing, discussion_id: int) -> Filed:
     """An automatic answer is no post: it reopens, reassigns and notifies nothing."""
     away, person = filing.inbound.reading.away, filing.author.person
     if away is not None and person is not None:
-        machine_reports.away(filing.db, filing.house, discussion_id, person.id, away)
-    seen_ids.remember_ids(filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message))
+        machine_reports.away(filing.db, filing.container, discussion_id, person.id, away)
+    seen_ids.remember_ids(
+        filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message)
+    )
     return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion_id)
 
 
@@ -90,10 +126,16 @@ def _post(filing: Filing) -> Filed:
     circling = _circling(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
     post = replace(post, silent=post.silent or circling is not None)
-    post_id = file(filing.db, filing.house, discussion, post, filing.now)
+    post_id = file(filing.db, filing.container, discussion, post, filing.now)
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
-    decoration.fold(filing.db, post_id, filing.author.address, post.attachments, bool(filing.inbound.reading.trimmed.quoted))
+    decoration.fold(
+        filing.db,
+        post_id,
+        filing.author.address,
+        post.attachments,
+        bool(filing.inbound.reading.trimmed.quoted),
+    )
     _remember(filing, discussion)
     for other in also_named(filing.inbound, filing.facts):
         bring_together(filing, discussion, other, author, post_id)
@@ -103,11 +145,15 @@ def _post(filing: Filing) -> Filed:
     if circling is not None:
         stand_still(filing, discussion, author, post_id, circling)
     note = circling or _unheeded(filing, discussion)
-    return Filed(Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, note)
+    return Filed(
+        Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, note
+    )
 
 
 def _circling(filing: Filing, discussion: Discussion) -> str | None:
-    """Why nobody is told of this letter: it looks like one of two machines that answer each other."""
+    """Why nobody is told of this letter: it looks like one of two machines that answer each
+    other.
+    """
     if filing.place.discussion_id is None or filing.acting.is_team:
         return None
     return circling(filing.inbound.reading.body, counts.said(filing.db, discussion.id), filing.now)
@@ -126,13 +172,23 @@ def _person(filing: Filing, author: Author) -> Person:
 def _discussion(filing: Filing, around: list[Person]) -> Discussion:
     place, message = filing.place, filing.message
     if place.discussion_id is not None:
-        known = filing.facts.discussions.get(place.discussion_id) or discussions.by_id(filing.db, place.discussion_id)
+        known = filing.facts.discussions.get(place.discussion_id) or discussions.by_id(
+            filing.db, place.discussion_id
+        )
         if known is not None:
             return known
     forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
-    subject = (forwarded.subject if forwarded and forwarded.subject else message.subject).strip() or NO_SUBJECT
-    flags = {"internal": is_inside(filing, around), "parted": place.rule == "changed subject", "to_many": _to_many(filing, around)}
-    made = discussions.add(filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags)
+    subject = (
+        forwarded.subject if forwarded and forwarded.subject else message.subject
+    ).strip() or NO_SUBJECT
+    flags = {
+        "internal": is_inside(filing, around),
+        "parted": place.rule == "changed subject",
+        "to_many": _to_many(filing, around),
+    }
+    made = discussions.add(
+        filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags
+    )
     found = discussions.by_id(filing.db, made)
     if found is None:
         raise RuntimeError("a discussion vanished while it was made")
@@ -140,16 +196,24 @@ def _discussion(filing: Filing, around: list[Person]) -> Discussion:
 
 
 def _to_many(filing: Filing, around: list[Person]) -> bool:
-    """Nobody shown has anything to do with another; or a member wrote it to us alone, and who answers it had a blind copy."""
+    """Nobody shown has anything to do with another; or a member wrote it to us alone, and who
+    answers it had a blind copy.
+    """
     person = filing.author.person
     alone = person is not None and person.role.is_team and not filing.inbound.forwarder
     return TO_MANY in filing.place.flags or (alone and all(one.role.is_team for one in around))
 
 
 def _remember(filing: Filing, discussion: Discussion) -> None:
-    """Its own id, the ids it names, and Outlook's index in our letters: a letter that comes later may know only those."""
+    """Its own id, the ids it names, and Outlook's index in our letters: a letter that comes later
+    may know only those.
+    """
     came = [filing.facts.fills.message_id] if filing.facts.fills is not None else []
-    index = [conversation_id(conversation_index(discussion, filing.house.keys[0]))] if filing.place.discussion_id is None else []
+    index = (
+        [conversation_id(conversation_index(discussion, filing.container.keys[0]))]
+        if filing.place.discussion_id is None
+        else []
+    )
     ours, named = [message_id_of(filing.message), *came, *index], ids_named(filing.message)
     seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
 
@@ -160,45 +224,75 @@ def _keep_note(filing: Filing, discussion: Discussion) -> None:
     note = filing.inbound.reading.body.strip()
     if forwarder is None or forwarder.person is None or forwarded is None or not note:
         return
-    row = {"inbound_id": filing.inbound.id, "verified": forwarder.verified, "verified_why": forwarder.why, "why": "note above a forward"}
+    row = {
+        "inbound_id": filing.inbound.id,
+        "verified": forwarder.verified,
+        "verified_why": forwarder.why,
+        "why": "note above a forward",
+    }
     post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, row=row)
-    file(filing.db, filing.house, discussion, post, filing.now)
+    file(filing.db, filing.container, discussion, post, filing.now)
     ids = [forwarded.message_id] if forwarded.message_id else []
     seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ids)
 
 
 def _commands(
-    filing: Filing, discussion: Discussion, author: Person, post_id: int, commands: tuple[Command, ...], post: NewPost
+    filing: Filing,
+    discussion: Discussion,
+    author: Person,
+    post_id: int,
+    commands: tuple[Command, ...],
+    post: NewPost,
 ) -> int | None:
-    """Questions first, then the letter that tells of the post, then what changes tasks: each letter shows what is true."""
-    told, detail = None, filing.inbound.route.detail if filing.inbound.route is not None and _heeds_detail(filing) else ""
+    """Questions first, then the letter that tells of the post, then what changes tasks: each letter
+    shows what is true.
+    """
+    told, detail = (
+        None,
+        filing.inbound.route.detail
+        if filing.inbound.route is not None and _heeds_detail(filing)
+        else "",
+    )
     if filing.acting.is_team or detail:
         actor = filing.acting.person or author
         written = (filing.message.date or filing.now).astimezone(ZoneInfo(actor.time_zone))
-        told = Told(filing.db, filing.house, actor, discussion, post_id, written)
+        told = Told(filing.db, filing.container, actor, discussion, post_id, written)
         commands = (*_from_detail(detail), *commands)
         act(told, tuple(command for command in commands if command.name in BEFORE_LETTERS))
         act(told, tuple(command for command in commands if command.name not in BEFORE_LETTERS))
     if not post.silent:
-        notify.posted(filing.db, filing.house, post_id, post.had_it, None, filing.facts.missing)
-    if told is not None and told.notices and filing.acting.is_team and _may_answer(filing, told.actor, discussion, told.notices):
-        notify.commands_answered(filing.db, filing.house, told.actor.id, discussion.id, post_id, tuple(told.notices))
+        notify.posted(filing.db, filing.container, post_id, post.had_it, None, filing.facts.missing)
+    if (
+        told is not None
+        and told.notices
+        and filing.acting.is_team
+        and _may_answer(filing, told.actor, discussion, told.notices)
+    ):
+        notify.commands_answered(
+            filing.db, filing.container, told.actor.id, discussion.id, post_id, tuple(told.notices)
+        )
     return told.task_id if told is not None else None
 
 
 def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: list[str]) -> bool:
     """The same commands are not answered twice a day with the same words."""
     about = hashlib.sha256("\n".join([str(discussion.id), *notices]).encode()).hexdigest()[:16]
-    return automatic_letters.may_answer(filing.db, filing.house, filing.inbound, actor.address, "commands", about)
+    return automatic_letters.may_answer(
+        filing.db, filing.container, filing.inbound, actor.address, "commands", about
+    )
 
 
 def _heeds_detail(filing: Filing) -> bool:
-    """The random address says it, whoever writes there: it was given out for that. An alias can be guessed: there the author counts."""
+    """The random address says it, whoever writes there: it was given out for that. An alias can be
+    guessed: there the author counts.
+    """
     if filing.acting.is_team:
         return True
     doubtful = filing.place.newcomer or filing.author.verified == "failed" or claims_member(filing)
     machine = filing.inbound.reading.kind is not Kind.HUMAN
-    return not (doubtful or machine) and (filing.facts.alias is None or filing.author.member_of_project)
+    return not (doubtful or machine) and (
+        filing.facts.alias is None or filing.author.member_of_project
+    )
 
 
 def _unheeded(filing: Filing, discussion: Discussion) -> str:

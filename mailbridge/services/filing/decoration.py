@@ -1,4 +1,6 @@
-"""The same picture on several letters of one domain is folded away: it can be shown, and no letter lists it."""
+"""The same picture on several letters of one domain is folded away: it can be shown, and no letter
+lists it.
+"""
 
 from collections.abc import Iterable
 
@@ -10,8 +12,12 @@ from mailbridge.steps.reading.mime.decoration import pictures as candidates
 from mailbridge.store.discussions import decorative_pictures
 
 
-def fold(db: Connection, post_id: int, author: str, files: Iterable[Attachment], quotes: bool) -> None:
-    """Look at the pictures of a post that was just filed; asks nothing of the store when there are none."""
+def fold(
+    db: Connection, post_id: int, author: str, files: Iterable[Attachment], quotes: bool
+) -> None:
+    """Look at the pictures of a post that was just filed; asks nothing of the store when there are
+    none.
+    """
     wanted, domain = candidates(files, quotes), author.rpartition("@")[2]
     if not wanted or not domain:
         return

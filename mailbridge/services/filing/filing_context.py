@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
 from mailbridge.domain.project import Person, Project, Role
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.store.directory import people
 
 
@@ -17,7 +17,7 @@ class Filing:
     """Everything that filing one message needs."""
 
     db: Connection
-    house: House
+    container: Container
     inbound: Inbound
     facts: Facts
     raw_id: int
@@ -43,6 +43,10 @@ class Filing:
 
 def contact(filing: Filing, address: str, name: str) -> Person:
     """Who is unknown becomes a staged contact."""
-    language = "ru" if filing.inbound.reading.language in ("ru", "uk", "be") else filing.project.language
-    made = people.add(filing.db, address, name, Role.CLIENT.value, language, filing.now, staged=True)
+    language = (
+        "ru" if filing.inbound.reading.language in ("ru", "uk", "be") else filing.project.language
+    )
+    made = people.add(
+        filing.db, address, name, Role.CLIENT.value, language, filing.now, staged=True
+    )
     return Person(made, name, Role.CLIENT, (address,), language, staged=True)

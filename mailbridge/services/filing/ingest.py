@@ -1,4 +1,6 @@
-"""Stored mail becomes posts: claim, read, decide, apply. Whatever dies and whenever, each message is filed once."""
+"""Stored mail becomes posts: claim, read, decide, apply. Whatever dies and whenever, each message
+is filed once.
+"""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -14,7 +16,7 @@ from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.aliases import arrivals
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.deciding.step_facts import LOADERS
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.apply import Filed, apply
@@ -28,7 +30,9 @@ from mailbridge.store.directory import projects
 from mailbridge.store.inbound import forward_path, queue
 
 LEASE = timedelta(minutes=5)
-PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800))  # between tries; then an admin decides
+PAUSES = tuple(
+    timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800)
+)  # between tries; then an admin decides
 
 log = structlog.get_logger("mailbridge.ingest")
 
@@ -47,61 +51,86 @@ class Read:
     began: float = 0.0  # in seconds of the performance counter
 
 
-async def one(house: House, inbound_id: int, accepted: bool = False) -> bool:
-    """File one stored message now. False: it is not waiting, or somebody else has it. `accepted`: an admin wants it filed."""
-    claims = await house.store.write(lambda db: queue.claim(db, house.clock(), LEASE, 1, inbound_id))
-    return await _file_all(house, claims, accepted) == 1
+async def one(container: Container, inbound_id: int, accepted: bool = False) -> bool:
+    """File one stored message now. False: it is not waiting, or somebody else has it. `accepted`:
+    an admin wants it filed.
+    """
+    claims = await container.store.write(
+        lambda db: queue.claim(db, container.clock(), LEASE, 1, inbound_id)
+    )
+    return await _file_all(container, claims, accepted) == 1
 
 
-async def drain(house: House, limit: int = 50) -> int:
+async def drain(container: Container, limit: int = 50) -> int:
     """Claim what waits and file it in the order it came. Returns how many were finished."""
-    claims = await house.store.write(lambda db: queue.claim(db, house.clock(), LEASE, limit))
-    return await _file_all(house, claims) if claims else 0
+    claims = await container.store.write(
+        lambda db: queue.claim(db, container.clock(), LEASE, limit)
+    )
+    return await _file_all(container, claims) if claims else 0
 
 
-async def _file_all(house: House, claims: Sequence[queue.Claim], accepted: bool = False) -> int:
-    outcomes = await asyncio.gather(*(_read(house, claim) for claim in claims), return_exceptions=True)
-    works = [_work(house, outcome, accepted) for outcome in outcomes]
-    results = await house.store.write_each(works)
-    done = [await _settle(house, claim, result) for claim, result in zip(claims, results, strict=True)]
-    _measure(house, outcomes, results)
+async def _file_all(
+    container: Container, claims: Sequence[queue.Claim], accepted: bool = False
+) -> int:
+    outcomes = await asyncio.gather(
+        *(_read(container, claim) for claim in claims), return_exceptions=True
+    )
+    works = [_work(container, outcome, accepted) for outcome in outcomes]
+    results = await container.store.write_each(works)
+    done = [
+        await _settle(container, claim, result)
+        for claim, result in zip(claims, results, strict=True)
+    ]
+    _measure(container, outcomes, results)
     if any(done):
-        house.wake_outbox()
+        container.wake_outbox()
     return sum(done)
 
 
-async def _read(house: House, claim: queue.Claim) -> Read:
+async def _read(container: Container, claim: queue.Claim) -> Read:
     envelope, began = claim.envelope, perf_counter()
-    raw = await raw_bytes(house, claim.raw.content, claim.raw.sha256)
+    raw = await raw_bytes(container, claim.raw.content, claim.raw.sha256)
     reading, evidence = await asyncio.gather(
-        house.reader.read(raw, envelope.reverse_path),
-        house.authenticator.gather(raw, envelope.client, envelope.helo, envelope.reverse_path),
+        container.reader.read(raw, envelope.reverse_path),
+        container.authenticator.gather(raw, envelope.client, envelope.helo, envelope.reverse_path),
     )
     return Read(claim, reading, evidence, began)
 
 
-def _measure(house: House, outcomes: Sequence[Read | BaseException], results: Sequence[Filed | BaseException]) -> None:
-    """How long each message took from its first look to its commit; many are looked at side by side."""
+def _measure(
+    container: Container,
+    outcomes: Sequence[Read | BaseException],
+    results: Sequence[Filed | BaseException],
+) -> None:
+    """How long each message took from its first look to its commit; many are looked at side by
+    side.
+    """
     now = perf_counter()
     for outcome, result in zip(outcomes, results, strict=True):
         if isinstance(outcome, Read) and isinstance(result, Filed):
-            house.measure(now - outcome.began)
+            container.measure(now - outcome.began)
 
 
-def _work(house: House, outcome: Read | BaseException, accepted: bool) -> Callable[[Connection], Filed]:
+def _work(
+    container: Container, outcome: Read | BaseException, accepted: bool
+) -> Callable[[Connection], Filed]:
     def work(db: Connection) -> Filed:
         if isinstance(outcome, BaseException):
             raise outcome
-        return file_one(db, house, outcome, accepted)
+        return file_one(db, container, outcome, accepted)
 
     return work
 
 
-async def _settle(house: House, claim: queue.Claim, result: Filed | BaseException) -> bool:
+async def _settle(container: Container, claim: queue.Claim, result: Filed | BaseException) -> bool:
     if isinstance(result, Filed):
-        verdict_counts.decided(house, result.disposition, result.reason)
+        verdict_counts.decided(container, result.disposition, result.reason)
         log.info(
-            "filed", inbound=claim.id, disposition=result.disposition.value, reason=result.reason.value, discussion=result.discussion_id
+            "filed",
+            inbound=claim.id,
+            disposition=result.disposition.value,
+            reason=result.reason.value,
+            discussion=result.discussion_id,
         )
         return True
     if isinstance(result, LostLeaseError):
@@ -109,73 +138,107 @@ async def _settle(house: House, claim: queue.Claim, result: Filed | BaseExceptio
     if isinstance(result, asyncio.CancelledError | KeyboardInterrupt | SystemExit):
         raise result
     log.error("filing failed", inbound=claim.id, fault=repr(result)[:500], attempt=claim.fence)
-    await house.store.write(lambda db: _try_again(db, house, claim, result))
+    await container.store.write(lambda db: _try_again(db, container, claim, result))
     if claim.fence > len(PAUSES):
-        verdict_counts.decided(house, Disposition.HOLD, Reason.GAVE_UP)
+        verdict_counts.decided(container, Disposition.HOLD, Reason.GAVE_UP)
     return False
 
 
-def _try_again(db: Connection, house: House, claim: queue.Claim, fault: BaseException) -> None:
+def _try_again(
+    db: Connection, container: Container, claim: queue.Claim, fault: BaseException
+) -> None:
     words = f"{type(fault).__name__}: {fault}"[:500]
     if claim.fence <= len(PAUSES):
-        queue.postpone(db, claim, house.clock() + PAUSES[claim.fence - 1], words)
+        queue.postpone(db, claim, container.clock() + PAUSES[claim.fence - 1], words)
     else:
-        outcome = {"disposition": Disposition.HOLD.value, "reason": Reason.GAVE_UP.value, "note": words}
+        outcome = {
+            "disposition": Disposition.HOLD.value,
+            "reason": Reason.GAVE_UP.value,
+            "note": words,
+        }
         queue.finish(db, claim, **outcome)
-        notify_held.tell(db, house, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
+        notify_held.tell(db, container, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
 
 
-def file_one(db: Connection, house: House, read: Read, accepted: bool = False) -> Filed:
+def file_one(db: Connection, container: Container, read: Read, accepted: bool = False) -> Filed:
     """Ask the steps in their order and apply what they say, in the caller's transaction."""
-    inbound, facts, verdict = decide(db, house, read, accepted)
+    inbound, facts, verdict = decide(db, container, read, accepted)
     if verdict is None:
-        inbound = arrivals.heard(db, house, inbound, facts)
-        filed = apply(db, house, inbound, facts, read.claim.raw.id)
+        inbound = arrivals.heard(db, container, inbound, facts)
+        filed = apply(db, container, inbound, facts, read.claim.raw.id)
     else:
-        filed = _stopped(db, house, inbound, facts, verdict)
+        filed = _stopped(db, container, inbound, facts, verdict)
     kept = queue.finish(
         db,
         read.claim,
         disposition=filed.disposition.value,
         reason=filed.reason.value,
         note=filed.note,
-        project_id=filed.project_id or (inbound.route.project.id if inbound.route and inbound.route.project else None),
+        project_id=filed.project_id
+        or (inbound.route.project.id if inbound.route and inbound.route.project else None),
         discussion_id=filed.discussion_id,
         post_id=filed.post_id,
         task_id=filed.task_id,
         subject=inbound.reading.message.subject[:500],
         author=_author(inbound),
         message_id=inbound.reading.message.message_id,
-        trail=[*inbound.trail, f"{filed.disposition.value}: {filed.reason.value}{f' ({filed.note})' if filed.note else ''}"],
+        trail=[
+            *inbound.trail,
+            (
+                f"{filed.disposition.value}: "
+                f"{filed.reason.value}{f' ({filed.note})' if filed.note else ''}"
+            ),
+        ],
     )
     if not kept:
         raise LostLeaseError
     if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST):
-        notify_held.tell(db, house, inbound.id, _author(inbound), inbound.reading.message.subject, filed.reason)
+        notify_held.tell(
+            db,
+            container,
+            inbound.id,
+            _author(inbound),
+            inbound.reading.message.subject,
+            filed.reason,
+        )
     return filed
 
 
-def decide(db: Connection, house: House, read: Read, accepted: bool = False) -> tuple[Inbound, Facts, Verdict | None]:
+def decide(
+    db: Connection, container: Container, read: Read, accepted: bool = False
+) -> tuple[Inbound, Facts, Verdict | None]:
     """What the steps say of a message; nothing is written."""
     envelope, reading = read.claim.envelope, read.reading
-    own = own_address(envelope.forward_path, house.domains, house.keys)
-    found = forward_path.facts(db, own, envelope.forward_path, house.clock())
+    own = own_address(envelope.forward_path, container.domains, container.keys)
+    found = forward_path.facts(db, own, envelope.forward_path, container.clock())
     facts = replace(
         found,
-        own_domains=house.domains,
-        instance=house.instance,
-        max_hops=house.limits.max_hops,
+        own_domains=container.domains,
+        instance=container.instance,
+        max_hops=container.limits.max_hops,
         accepted=accepted or read.claim.accepted,
-        accepted_into=projects.by_id(db, read.claim.accepted_into) if read.claim.accepted_into is not None else None,
+        accepted_into=projects.by_id(db, read.claim.accepted_into)
+        if read.claim.accepted_into is not None
+        else None,
         evidence=read.evidence,
     )
-    inbound = Inbound(read.claim.id, envelope, read.claim.received, reading, trail=tuple(f"read: {note}" for note in reading.notes))
-    facts = arrivals.facts_of(db, house, inbound, facts)
+    inbound = Inbound(
+        read.claim.id,
+        envelope,
+        read.claim.received,
+        reading,
+        trail=tuple(f"read: {note}" for note in reading.notes),
+    )
+    facts = arrivals.facts_of(db, container, inbound, facts)
     decided = _ask(db, inbound, facts)
     moved_to = decided[1].moved_to
     if moved_to is None:
         return decided
-    return _ask(db, inbound.said("route", f"its conversation was moved to {moved_to.name}"), replace(facts, project=moved_to))
+    return _ask(
+        db,
+        inbound.said("route", f"its conversation was moved to {moved_to.name}"),
+        replace(facts, project=moved_to),
+    )
 
 
 def _ask(db: Connection, inbound: Inbound, facts: Facts) -> tuple[Inbound, Facts, Verdict | None]:
@@ -186,26 +249,49 @@ def _ask(db: Connection, inbound: Inbound, facts: Facts) -> tuple[Inbound, Facts
         outcome = step(inbound, facts)
         if isinstance(outcome, Verdict):
             verdict = _after_250(outcome)
-            return inbound.said(name, f"{verdict.reason.value} {verdict.note}".strip()), facts, verdict
+            return (
+                inbound.said(name, f"{verdict.reason.value} {verdict.note}".strip()),
+                facts,
+                verdict,
+            )
         inbound = outcome
     return inbound, facts, None
 
 
 def _after_250(verdict: Verdict) -> Verdict:
     """What was acknowledged is refused no more: a person decides."""
-    return replace(verdict, disposition=Disposition.HOLD) if verdict.disposition is Disposition.REJECT else verdict
+    return (
+        replace(verdict, disposition=Disposition.HOLD)
+        if verdict.disposition is Disposition.REJECT
+        else verdict
+    )
 
 
-def _stopped(db: Connection, house: House, inbound: Inbound, facts: Facts, verdict: Verdict) -> Filed:
-    arrivals.stopped(db, house, inbound, facts, verdict)
+def _stopped(
+    db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
+) -> Filed:
+    arrivals.stopped(db, container, inbound, facts, verdict)
     if verdict.reason is Reason.ALIAS_TEST:
-        return Filed(verdict.disposition, verdict.reason, facts.project.id if facts.project else None, note=verdict.note)
+        return Filed(
+            verdict.disposition,
+            verdict.reason,
+            facts.project.id if facts.project else None,
+            note=verdict.note,
+        )
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
-    belongs = machine_reports.note(db, house, inbound, facts.evidence or Evidence())
-    if verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None:  # a report that a machine sent to our From
+    belongs = machine_reports.note(db, container, inbound, facts.evidence or Evidence())
+    if (
+        verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None
+    ):  # a report that a machine sent to our From
         verdict = Verdict(Disposition.ACCEPT, NOTED.get(inbound.reading.kind, Reason.NOTED))
-    return Filed(verdict.disposition, verdict.reason, belongs.project_id, belongs.discussion_id, note=_joined(verdict.note, belongs.belief))
+    return Filed(
+        verdict.disposition,
+        verdict.reason,
+        belongs.project_id,
+        belongs.discussion_id,
+        note=_joined(verdict.note, belongs.belief),
+    )
 
 
 def _joined(*notes: str) -> str:

@@ -1,4 +1,6 @@
-"""Failures, delays, receipts, complaints and out-of-office letters: noted where they belong, told to nobody but those concerned."""
+"""Failures, delays, receipts, complaints and out-of-office letters: noted where they belong, told
+to nobody but those concerned.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import notify, undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
@@ -26,77 +28,116 @@ UNCLEAR = "5.0.0"  # RFC 3463: a failure that says no more of itself
 
 @dataclass(frozen=True, slots=True)
 class Belongs:
-    """The discussion a machine's mail is about, if one could be found, and why it is believed or not."""
+    """The discussion a machine's mail is about, if one could be found, and why it is believed or
+    not.
+    """
 
     discussion_id: int | None = None
     project_id: int | None = None
     belief: str = ""
 
 
-def note(db: Connection, house: House, inbound: Inbound, evidence: Evidence) -> Belongs:
+def note(db: Connection, container: Container, inbound: Inbound, evidence: Evidence) -> Belongs:
     """Find the letter of ours it speaks of, and do what follows."""
-    letter_id, signed = _letter_of(db, house, inbound)
+    letter_id, signed = _letter_of(db, container, inbound)
     letter = outbox_store.by_id(db, letter_id) if letter_id is not None else None
     if letter is None:
         return Belongs()
     proof = "it has our signed return path" if signed else vouched(inbound, evidence, letter.to)
     if proof is not None:
-        _believed(db, house, inbound, letter)
+        _believed(db, container, inbound, letter)
     else:
-        _doubted(db, house, inbound, letter)
-    if inbound.reading.away is not None and letter.person_id is not None and letter.discussion_id is not None:
-        away(db, house, letter.discussion_id, letter.person_id, inbound.reading.away)
-    found = discussions.by_id(db, letter.discussion_id) if letter.discussion_id is not None else None
-    belief = "" if inbound.reading.kind not in REPORTS else f"believed: {proof}" if proof else "nothing proves it"
-    return Belongs(found.id, found.project_id, belief) if found is not None else Belongs(belief=belief)
+        _doubted(db, container, inbound, letter)
+    if (
+        inbound.reading.away is not None
+        and letter.person_id is not None
+        and letter.discussion_id is not None
+    ):
+        away(db, container, letter.discussion_id, letter.person_id, inbound.reading.away)
+    found = (
+        discussions.by_id(db, letter.discussion_id) if letter.discussion_id is not None else None
+    )
+    belief = (
+        ""
+        if inbound.reading.kind not in REPORTS
+        else f"believed: {proof}"
+        if proof
+        else "nothing proves it"
+    )
+    return (
+        Belongs(found.id, found.project_id, belief) if found is not None else Belongs(belief=belief)
+    )
 
 
-def _believed(db: Connection, house: House, inbound: Inbound, letter: Owed) -> None:
+def _believed(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
     match inbound.reading.kind:
         case Kind.BOUNCE:
-            _came_back(db, house, inbound, letter)
+            _came_back(db, container, inbound, letter)
         case Kind.DELAY:
-            undelivered.late(db, house, letter, _words(inbound))
+            undelivered.late(db, container, letter, _words(inbound))
         case Kind.COMPLAINT:
-            _complained(db, house, letter)
+            _complained(db, container, letter)
 
 
-def _doubted(db: Connection, house: House, inbound: Inbound, letter: Owed) -> None:
+def _doubted(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
     """Any reader of the letter could have written it: the team sees it, and everything goes on."""
     match inbound.reading.kind:
         case Kind.BOUNCE:
-            undelivered.doubted(db, house, letter, _words(inbound))
+            undelivered.doubted(db, container, letter, _words(inbound))
         case Kind.COMPLAINT:
-            undelivered.record_once(db, house, letter, EventKind.COMPLAINT_DOUBTED, "")
+            undelivered.record_once(db, container, letter, EventKind.COMPLAINT_DOUBTED, "")
 
 
-def _came_back(db: Connection, house: House, inbound: Inbound, letter: Owed) -> None:
+def _came_back(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
     bounce, words = inbound.reading.bounce, _words(inbound)
-    notify.bounced(db, house, letter.id, words, hard=is_final(bounce.status if bounce else None, words))
+    notify.bounced(
+        db, container, letter.id, words, hard=is_final(bounce.status if bounce else None, words)
+    )
 
 
 def _words(inbound: Inbound) -> str:
     """The status and the far side's words, in one line."""
     bounce = inbound.reading.bounce
-    status = bounce.status if bounce and bounce.status else UNCLEAR if inbound.reading.kind is Kind.BOUNCE else ""
+    status = (
+        bounce.status
+        if bounce and bounce.status
+        else UNCLEAR
+        if inbound.reading.kind is Kind.BOUNCE
+        else ""
+    )
     words = (bounce.words if bounce else None) or inbound.reading.message.subject
     return words if status in words else f"{status} {words}".strip()
 
 
-def _complained(db: Connection, house: House, letter: Owed) -> None:
-    """Who calls a letter junk wants no more of them: as good as muting its discussion, said once."""
+def _complained(db: Connection, container: Container, letter: Owed) -> None:
+    """Who calls a letter junk wants no more of them: as good as muting its discussion, said
+    once.
+    """
     if letter.person_id is None or letter.discussion_id is None:
         return
     around = discussions.participants_of(db, letter.discussion_id)
     if any(one.person.id == letter.person_id and one.muted for one in around):
         return
     discussions.change_participant(db, letter.discussion_id, letter.person_id, muted=True)
-    discussions.record(db, [Event(letter.discussion_id, EventKind.MUTED, house.clock(), letter.person_id, details={"complaint": True})])
+    discussions.record(
+        db,
+        [
+            Event(
+                letter.discussion_id,
+                EventKind.MUTED,
+                container.clock(),
+                letter.person_id,
+                details={"complaint": True},
+            )
+        ],
+    )
 
 
-def _letter_of(db: Connection, house: House, inbound: Inbound) -> tuple[int | None, bool]:
-    """A signed return path says which, wherever it stands, and True; else the id of the letter, enclosed or answered to."""
-    signed = _signed(house, _paths(inbound))
+def _letter_of(db: Connection, container: Container, inbound: Inbound) -> tuple[int | None, bool]:
+    """A signed return path says which, wherever it stands, and True; else the id of the letter,
+    enclosed or answered to.
+    """
+    signed = _signed(container, _paths(inbound))
     if signed is not None:
         return signed, True
     message, about = inbound.reading.message, inbound.reading.reported or Reported()
@@ -105,24 +146,39 @@ def _letter_of(db: Connection, house: House, inbound: Inbound) -> tuple[int | No
     recipients = [bounce.recipient] if bounce and bounce.recipient else []
     author = [message.author.address] if message.author else []
     return returned_letters.letter_to(
-        db, [*ids, *about.message_ids, *message.in_reply_to], [*recipients, *about.recipients, *author]
+        db,
+        [*ids, *about.message_ids, *message.in_reply_to],
+        [*recipients, *about.recipients, *author],
     ), False
 
 
 def _paths(inbound: Inbound) -> Iterable[str]:
-    """Where our return path may stand: some systems write it into MAIL FROM, others only into what they enclose."""
+    """Where our return path may stand: some systems write it into MAIL FROM, others only into what
+    they enclose.
+    """
     about = inbound.reading.reported or Reported()
     return (inbound.envelope.forward_path, inbound.envelope.reverse_path, *about.return_paths)
 
 
-def _signed(house: House, paths: Iterable[str]) -> int | None:
-    found = (own_address(path, house.domains, house.keys) for path in paths)
+def _signed(container: Container, paths: Iterable[str]) -> int | None:
+    found = (own_address(path, container.domains, container.keys) for path in paths)
     return next((own.letter_id for own in found if isinstance(own, ReturnPath)), None)
 
 
-def away(db: Connection, house: House, discussion_id: int, person_id: int, away: Away) -> None:
-    """Somebody is out of office: an event on the discussion, which stays as it was. Each letter to him is answered alike: said once."""
+def away(
+    db: Connection, container: Container, discussion_id: int, person_id: int, away: Away
+) -> None:
+    """Somebody is out of office: an event on the discussion, which stays as it was. Each letter to
+    him is answered alike: said once.
+    """
     details = {"until": away.until.isoformat() if away.until else "", "deputy": away.deputy or ""}
-    said = [event for event in discussions.events_of(db, discussion_id) if event.kind is EventKind.AWAY and event.actor_id == person_id]
+    said = [
+        event
+        for event in discussions.events_of(db, discussion_id)
+        if event.kind is EventKind.AWAY and event.actor_id == person_id
+    ]
     if not said or said[-1].details != details:
-        discussions.record(db, [Event(discussion_id, EventKind.AWAY, house.clock(), person_id, details=details)])
+        discussions.record(
+            db,
+            [Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)],
+        )

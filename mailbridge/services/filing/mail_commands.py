@@ -12,7 +12,7 @@ from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import tasks
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
@@ -25,7 +25,7 @@ class Told:
     """A member's commands at work: on which post, and what there is to tell him."""
 
     db: Connection
-    house: House
+    container: Container
     actor: Person
     discussion: Discussion
     post_id: int
@@ -34,9 +34,15 @@ class Told:
     notices: list[str] = field(default_factory=list)
 
     def task(self) -> Task:
-        """The task these commands are about: the post's own, else the newest open one here, else a new one."""
+        """The task these commands are about: the post's own, else the newest open one here, else a
+        new one.
+        """
         found = task_store.by_id(self.db, self.task_id) if self.task_id else None
-        open_ = [task for task in task_store.of_discussion(self.db, self.discussion.id) if task.state is not TaskState.DONE]
+        open_ = [
+            task
+            for task in task_store.of_discussion(self.db, self.discussion.id)
+            if task.state is not TaskState.DONE
+        ]
         found = found or (open_[-1] if open_ else None)
         if found is None:
             _task(self, "")
@@ -48,28 +54,46 @@ class Told:
 
 
 def _task(told: Told, argument: str) -> None:
-    told.task_id = tasks.of_post(told.db, told.house, told.actor, told.post_id, argument, told.discussion.id, told.discussion.project_id)
+    told.task_id = tasks.of_post(
+        told.db,
+        told.container,
+        told.actor,
+        told.post_id,
+        argument,
+        told.discussion.id,
+        told.discussion.project_id,
+    )
 
 
 def _assign(told: Told, argument: str) -> None:
     if argument.strip():  # nobody of that name: no task for it either
         tasks.assignee(told.db, told.discussion.project_id, told.discussion.id, argument)
-    tasks.assign(told.db, told.house, told.actor, told.task(), argument)
+    tasks.assign(told.db, told.container, told.actor, told.task(), argument)
 
 
 def _due(told: Told, argument: str) -> None:
     if not argument.strip() or parse_due(argument, told.written) is None:
         raise Refused("bad-date", words=argument.strip())
-    tasks.set_due(told.db, told.house, told.actor, told.task(), argument, told.written)
+    tasks.set_due(told.db, told.container, told.actor, told.task(), argument, told.written)
 
 
 def _done(told: Told, argument: str) -> None:
-    open_ = [task for task in task_store.of_discussion(told.db, told.discussion.id) if task.state is not TaskState.DONE]
+    open_ = [
+        task
+        for task in task_store.of_discussion(told.db, told.discussion.id)
+        if task.state is not TaskState.DONE
+    ]
     if open_ or told.task_id:
-        tasks.set_state(told.db, told.house, told.actor, told.task(), TaskState.DONE.value)
+        tasks.set_state(told.db, told.container, told.actor, told.task(), TaskState.DONE.value)
         return
-    now = told.house.clock()
-    discussions.change(told.db, told.discussion.id, state=State.CLOSED.value, whose_move=Move.NOBODY.value, closed_at=now)
+    now = told.container.clock()
+    discussions.change(
+        told.db,
+        told.discussion.id,
+        state=State.CLOSED.value,
+        whose_move=Move.NOBODY.value,
+        closed_at=now,
+    )
     discussions.record(told.db, [Event(told.discussion.id, EventKind.CLOSED, now, told.actor.id)])
 
 
@@ -78,29 +102,53 @@ def _ask(told: Told, argument: str) -> None:
     text, *rest = (part.strip() for part in argument.split("|"))
     if not text:
         raise Refused("empty")
-    due = next((found for part in rest if (found := parse_due(part, told.written)) is not None), None)
-    consequence = next((part for part in rest if parse_due(part, told.written) is None and part), None)
+    due = next(
+        (found for part in rest if (found := parse_due(part, told.written)) is not None), None
+    )
+    consequence = next(
+        (part for part in rest if parse_due(part, told.written) is None and part), None
+    )
     row = {"text": text, "asked_by": told.actor.id, "asked_of": None, "post_id": told.post_id}
-    numbers = questions.ask(told.db, told.discussion.id, "client", [{**row, "due": due, "consequence": consequence}])
+    numbers = questions.ask(
+        told.db, told.discussion.id, "client", [{**row, "due": due, "consequence": consequence}]
+    )
     details = {"number": numbers[0], "text": text}
-    event = Event(told.discussion.id, EventKind.QUESTION_ASKED, told.house.clock(), told.actor.id, told.post_id, details=details)
+    event = Event(
+        told.discussion.id,
+        EventKind.QUESTION_ASKED,
+        told.container.clock(),
+        told.actor.id,
+        told.post_id,
+        details=details,
+    )
     discussions.record(told.db, [event])
 
 
 def _mute(told: Told, argument: str) -> None:
     discussions.change_participant(told.db, told.discussion.id, told.actor.id, muted=True)
-    discussions.record(told.db, [Event(told.discussion.id, EventKind.MUTED, told.house.clock(), told.actor.id)])
+    discussions.record(
+        told.db, [Event(told.discussion.id, EventKind.MUTED, told.container.clock(), told.actor.id)]
+    )
 
 
 def _admit(told: Told, argument: str) -> None:
-    waiting = [one.person for one in discussions.participants_of(told.db, told.discussion.id) if not one.admitted]
+    waiting = [
+        one.person
+        for one in discussions.participants_of(told.db, told.discussion.id)
+        if not one.admitted
+    ]
     for person in [tasks.find(waiting, argument)] if argument.strip() else waiting:
         discussions.change_participant(told.db, told.discussion.id, person.id, admitted=True)
-        discussions.record(told.db, [Event(told.discussion.id, EventKind.JOINED, told.house.clock(), person.id)])
+        discussions.record(
+            told.db,
+            [Event(told.discussion.id, EventKind.JOINED, told.container.clock(), person.id)],
+        )
 
 
 def _client(told: Told, argument: str) -> None:
-    """Who is meant was asked before the post was filed; here the member is told what could not be done."""
+    """Who is meant was asked before the post was filed; here the member is told what could not be
+    done.
+    """
     if argument.strip() or told.discussion.internal:
         clients_named(told.db, told.discussion.project_id, argument)
     if told.discussion.internal:
@@ -125,10 +173,16 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
 BEFORE_LETTERS = ("ask",)  # their outcome belongs into the letter that tells of the post
 
 UNKNOWN = {
-    "en": "#{word} is no command here; the line stays in the post, and no client reads it. There are: {known}.",
+    "en": (
+        "#{word} is no command here; the line stays in the post, and no client reads it. There "
+        "are: {known}."
+    ),
     "ru": "Команды #{word} нет; строка осталась в обсуждении, клиент её не увидит. Есть: {known}.",
 }
-FAILED = {"en": "#{word} {argument}: not done. {why}", "ru": "#{word} {argument}: не сделано. {why}"}
+FAILED = {
+    "en": "#{word} {argument}: not done. {why}",
+    "ru": "#{word} {argument}: не сделано. {why}",
+}
 KNOWN = {
     "en": "#task #assign #due #done #note #client #ask #mute #admit",
     "ru": "#задача #исполнитель #срок #готово #заметка #клиенту #вопрос #mute #admit",
@@ -136,7 +190,9 @@ KNOWN = {
 
 
 def act(told: Told, commands: tuple[Command, ...]) -> None:
-    """Carry them out in order; what cannot be done is told to the member, and stops nothing else."""
+    """Carry them out in order; what cannot be done is told to the member, and stops nothing
+    else.
+    """
     language = told.actor.language if told.actor.language in UNKNOWN else "en"
     for command in commands:
         known = ACTS.get(command.name)
@@ -147,4 +203,8 @@ def act(told: Told, commands: tuple[Command, ...]) -> None:
             known(told, command.argument)
         except Refused as refused:
             why = refused.words(language)
-            told.notices.append(FAILED[language].format(word=command.name, argument=command.argument, why=why).replace("  ", " "))
+            told.notices.append(
+                FAILED[language]
+                .format(word=command.name, argument=command.argument, why=why)
+                .replace("  ", " ")
+            )

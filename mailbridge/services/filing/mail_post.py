@@ -28,8 +28,15 @@ def message_id_of(message: Message) -> str:
 
 
 def digest_of(message: Message) -> str:
-    """A hash of what the author wrote and attached; trace fields change on the way, these do not."""
-    said = [mailbox.address for mailbox in message.from_] + [message.subject, str(message.date), message.text, message.html or ""]
+    """A hash of what the author wrote and attached; trace fields change on the way, these do
+    not.
+    """
+    said = [mailbox.address for mailbox in message.from_] + [
+        message.subject,
+        str(message.date),
+        message.text,
+        message.html or "",
+    ]
     found = hashlib.sha256()
     for number, words in enumerate([*said, *(file.sha256 for file in message.attachments)]):
         found.update(b"\x00" if number else b"")
@@ -38,7 +45,13 @@ def digest_of(message: Message) -> str:
     return found.hexdigest()
 
 
-def new_post(filing: Filing, discussion: Discussion, author: Person, commands: tuple[Command, ...], around: list[Person]) -> NewPost:
+def new_post(
+    filing: Filing,
+    discussion: Discussion,
+    author: Person,
+    commands: tuple[Command, ...],
+    around: list[Person],
+) -> NewPost:
     reading, message = filing.inbound.reading, filing.message
     shown = _body(filing, commands)
     return NewPost(
@@ -73,7 +86,9 @@ def _written(filing: Filing) -> datetime:
 def _had_it(filing: Filing, discussion: Discussion, around: list[Person]) -> frozenset[str]:
     """Who needs no letter about it; one that was missing here has reached the clients long ago."""
     proven = filing.acting.verified == "verified"
-    known = had_it(filing.message, filing.author.address, proven, had_a_copy(filing, discussion, around))
+    known = had_it(
+        filing.message, filing.author.address, proven, had_a_copy(filing, discussion, around)
+    )
     if filing.facts.fills is None:
         return known
     people = (one.person for one in discussions.participants_of(filing.db, discussion.id))
@@ -81,7 +96,9 @@ def _had_it(filing: Filing, discussion: Discussion, around: list[Person]) -> fro
 
 
 def _body(filing: Filing, commands: tuple[Command, ...]) -> str:
-    """What letters tell: without the commands that were obeyed; of a forward the letter, or all when nobody vouches for it."""
+    """What letters tell: without the commands that were obeyed; of a forward the letter, or all
+    when nobody vouches for it.
+    """
     reading = filing.inbound.reading
     if filing.inbound.forwarder is not None and reading.forwarded is not None:
         return reading.forwarded.text
@@ -90,8 +107,16 @@ def _body(filing: Filing, commands: tuple[Command, ...]) -> str:
     return reading.body if filing.acting.is_team else reading.trimmed.reply
 
 
-def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command, ...], body: str, around: list[Person]) -> bool:
-    """A member's words stay inside when he says so, when he answers what is inside, or when there are none but commands."""
+def _is_internal(
+    filing: Filing,
+    discussion: Discussion,
+    commands: tuple[Command, ...],
+    body: str,
+    around: list[Person],
+) -> bool:
+    """A member's words stay inside when he says so, when he answers what is inside, or when there
+    are none but commands.
+    """
     if discussion.internal:
         return True
     if not filing.author.is_team or filing.facts.fills is not None:
@@ -101,8 +126,12 @@ def _is_internal(filing: Filing, discussion: Discussion, commands: tuple[Command
         return False
     own = filing.inbound.route.own if filing.inbound.route else None
     inside = isinstance(own, ReplyAddress) and own.internal
-    only_commands = bool(commands) and not below_commands(body).strip() and not filing.message.attachments
-    default = filing.project.team_replies == "internal" and all(person.role.is_team for person in around)  # he wrote to no client
+    only_commands = (
+        bool(commands) and not below_commands(body).strip() and not filing.message.attachments
+    )
+    default = filing.project.team_replies == "internal" and all(
+        person.role.is_team for person in around
+    )  # he wrote to no client
     return "note" in names or inside or filing.facts.answers_internal or only_commands or default
 
 
@@ -122,19 +151,31 @@ def _row(filing: Filing, around: list[Person]) -> dict[str, Any]:
         "runner_up": place.runner_up,
         "in_reply_to": parent(filing.message),
         "why": f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
-        "flags": [*filing.author.flags, *place.flags, *_marks(filing, around), *_houses(filing)],
+        "flags": [
+            *filing.author.flags,
+            *place.flags,
+            *_marks(filing, around),
+            *_installations(filing),
+        ],
     }
 
 
-def _houses(filing: Filing) -> list[str]:
-    """Other houses whose words these are; letters about the post name them, so that none of them takes its own words for news."""
-    return [f"{VIA_FLAG}{house}" for house in passed(filing.message)]
+def _installations(filing: Filing) -> list[str]:
+    """Other installations whose words these are; letters about the post name them, so that none of
+    them takes its own words for news.
+    """
+    return [f"{VIA_FLAG}{one}" for one in passed(filing.message)]
 
 
 def _marks(filing: Filing, around: list[Person]) -> list[str]:
     """What the team should see of it, and what later letters ask of it.
 
-    Somebody may write in a member's name and cannot prove it: seen by the team, passed on to no client.
+    Somebody may write in a member's name and cannot prove it: seen by the team, passed on to no
+    client.
     """
-    marks = {"newcomer": filing.place.newcomer, "claims-member": claims_member(filing), posts.TO_OTHERS: bool(around)}
+    marks = {
+        "newcomer": filing.place.newcomer,
+        "claims-member": claims_member(filing),
+        posts.TO_OTHERS: bool(around),
+    }
     return [name for name, holds in marks.items() if holds]

@@ -1,4 +1,6 @@
-"""One letter names messages of two discussions: they become one, unless a client would read what was not written to him."""
+"""One letter names messages of two discussions: they become one, unless a client would read what
+was not written to him.
+"""
 
 from collections.abc import Iterable
 
@@ -12,28 +14,49 @@ from mailbridge.store.discussions import discussions
 from mailbridge.store.discussions.discussion_merge import merge
 
 
-def bring_together(filing: Filing, discussion: Discussion, other: int, author: Person, post_id: int) -> None:
-    """Make one of two discussions, unless a client would read what was not written to him: then it is only said."""
+def bring_together(
+    filing: Filing, discussion: Discussion, other: int, author: Person, post_id: int
+) -> None:
+    """Make one of two discussions, unless a client would read what was not written to him: then it
+    is only said.
+    """
     if _same_readers(filing, discussion.id, other):
         merge(filing.db, other, discussion.id, filing.now)
     else:
         details = {"other": other, "rule": "both named"}
-        discussions.record(filing.db, [Event(discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details)])
+        discussions.record(
+            filing.db,
+            [
+                Event(
+                    discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details
+                )
+            ],
+        )
 
 
 def _same_readers(filing: Filing, one: int, other: int) -> bool:
-    """The same clients in both, or colleagues of those; a proved author shows it to those he writes to as well."""
+    """The same clients in both, or colleagues of those; a proved author shows it to those he writes
+    to as well.
+    """
     here, there = (
-        {person.person for person in discussions.participants_of(filing.db, number) if person.admitted and not person.person.role.is_team}
+        {
+            person.person
+            for person in discussions.participants_of(filing.db, number)
+            if person.admitted and not person.person.role.is_team
+        }
         for number in (one, other)
     )
     proven = filing.author.verified == "verified"
     allowed = present(filing.message) if proven else {filing.author.address}
     return all(
-        allowed.intersection(person.addresses) or _has_colleague(person, there if person in here else here) for person in here ^ there
+        allowed.intersection(person.addresses)
+        or _has_colleague(person, there if person in here else here)
+        for person in here ^ there
     )
 
 
 def _has_colleague(person: Person, among: Iterable[Person]) -> bool:
-    domains = {domain for one in among for address in one.addresses if (domain := colleagues(address))}
+    domains = {
+        domain for one in among for address in one.addresses if (domain := colleagues(address))
+    }
     return any(colleagues(address) in domains for address in person.addresses)

@@ -1,4 +1,6 @@
-"""Who takes part in what a letter belongs to: whom it was written to besides us, and whom a member names by #client."""
+"""Who takes part in what a letter belongs to: whom it was written to besides us, and whom a member
+names by #client.
+"""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -39,12 +41,23 @@ def company(filing: Filing) -> list[Person]:
 
 def is_inside(filing: Filing, around: Iterable[Person]) -> bool:
     """A proved member wrote it to the team alone: no client takes part."""
-    return filing.acting.is_team and filing.inbound.forwarder is None and all(person.role.is_team for person in around)
+    return (
+        filing.acting.is_team
+        and filing.inbound.forwarder is None
+        and all(person.role.is_team for person in around)
+    )
 
 
 def take_part(filing: Filing, discussion: Discussion, author: Person, around: list[Person]) -> None:
-    """The author takes part, as do those he wrote to besides us: at once when he is known, else when a member says so."""
-    db, known = filing.db, set(discussions.everyone_in(filing.db, discussion.id)) if filing.place.discussion_id else set()
+    """The author takes part, as do those he wrote to besides us: at once when he is known, else
+    when a member says so.
+    """
+    db, known = (
+        filing.db,
+        set(discussions.everyone_in(filing.db, discussion.id))
+        if filing.place.discussion_id
+        else set(),
+    )
     join(db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer)
     if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
         join(db, discussion.id, [filing.inbound.forwarder.person], known, filing.now)
@@ -53,25 +66,46 @@ def take_part(filing: Filing, discussion: Discussion, author: Person, around: li
         some = [person for person in around if (person.id in welcome) is admitted]
         join(db, discussion.id, some, known | {author.id}, filing.now, admitted=admitted)
     if filing.acting.is_team:  # whom a member writes to is known in the project from now on
-        people.join(db, filing.project.id, (person.id for person in around if not person.role.is_team))
-    if isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress) and around and filing.facts.reply_person:
-        answered = filing.facts.reply_discussion or discussion  # another one, where his answer began a topic of its own
-        join(db, answered.id, [filing.facts.reply_person], discussions.everyone_in(db, answered.id), filing.now)
+        people.join(
+            db, filing.project.id, (person.id for person in around if not person.role.is_team)
+        )
+    if (
+        isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress)
+        and around
+        and filing.facts.reply_person
+    ):
+        answered = (
+            filing.facts.reply_discussion or discussion
+        )  # another one, where his answer began a topic of its own
+        join(
+            db,
+            answered.id,
+            [filing.facts.reply_person],
+            discussions.everyone_in(db, answered.id),
+            filing.now,
+        )
         discussions.change_participant(db, answered.id, filing.facts.reply_person.id, exposed=True)
 
 
 def clients_named(db: Connection, project_id: int, words: str) -> list[Person | str]:
-    """Whom `#client words` means: people, and addresses nobody has yet. Refused: which-client, no-client, no-assignee, …
+    """Whom `#client words` means: people, and addresses nobody has yet. Refused: which-client,
+    no-client, no-assignee, …
 
-    Without words it is the project's client, where its clients are all of one house.
+    Without words it is the project's client, where its clients are all of one company.
     """
-    clients = [person for person in people.of_project(db, project_id) if person.role in (Role.CLIENT, Role.CLIENT_PLUS)]
+    clients = [
+        person
+        for person in people.of_project(db, project_id)
+        if person.role in (Role.CLIENT, Role.CLIENT_PLUS)
+    ]
     if words.strip():
         return [_one(db, clients, word) for word in _words(words)]
     if not clients:
         raise Refused("no-client")
-    houses = {client_domain(address) or address for person in clients for address in person.addresses[:1]}
-    if len(houses) > 1:
+    companies = {
+        client_domain(address) or address for person in clients for address in person.addresses[:1]
+    }
+    if len(companies) > 1:
         raise Refused("which-client")
     return list(clients)
 
@@ -87,31 +121,49 @@ def _one(db: Connection, clients: list[Person], word: str) -> Person | str:
 
 
 def _words(argument: str) -> list[str]:
-    """`maria@, tom@bloom.example`: names and addresses between commas; several addresses need no comma."""
+    """`maria@, tom@bloom.example`: names and addresses between commas; several addresses need no
+    comma.
+    """
     parts = [part.strip(" <>") for part in argument.replace(";", ",").split(",")]
     several = [part.split() if part.count("@") > 1 else [part] for part in parts]
     return [word for some in several for word in some if word][:MOST_OTHERS]
 
 
 def _named(filing: Filing, taking: list[Person]) -> list[Person]:
-    """By #client. What cannot be understood is told to the member when his commands are carried out."""
-    here = filing.facts.discussions.get(filing.place.discussion_id) if filing.place.discussion_id is not None else None
+    """By #client. What cannot be understood is told to the member when his commands are carried
+    out.
+    """
+    here = (
+        filing.facts.discussions.get(filing.place.discussion_id)
+        if filing.place.discussion_id is not None
+        else None
+    )
     if filing.inbound.forwarder is not None or (here is not None and here.internal):
         return []
-    wanted_for = [command.argument.strip() for command in filing.commands if command.name == "client"]
+    wanted_for = [
+        command.argument.strip() for command in filing.commands if command.name == "client"
+    ]
     if here is not None or any(not person.role.is_team for person in taking):
-        wanted_for = [words for words in wanted_for if words]  # without words it goes to the clients who are there
+        wanted_for = [
+            words for words in wanted_for if words
+        ]  # without words it goes to the clients who are there
     found: list[Person | str] = []
     for words in wanted_for:
         with suppress(Refused):
             found += clients_named(filing.db, filing.project.id, words)
-    return [contact(filing, one, "") if isinstance(one, str) else one for one in dict.fromkeys(found)]
+    return [
+        contact(filing, one, "") if isinstance(one, str) else one for one in dict.fromkeys(found)
+    ]
 
 
 def _others(filing: Filing) -> tuple[Mailbox, ...]:
-    """Whom it was written to besides us. Aliases live on foreign domains, with a detail behind them or not; they never take part."""
+    """Whom it was written to besides us. Aliases live on foreign domains, with a detail behind them
+    or not; they never take part.
+    """
     found = others(filing.message, filing.facts.own_domains, frozenset())
-    ours = projects.aliases_among(filing.db, (form for mailbox in found for form in wanted(mailbox.address)))
+    ours = projects.aliases_among(
+        filing.db, (form for mailbox in found for form in wanted(mailbox.address))
+    )
     return tuple(mailbox for mailbox in found if not ours.intersection(wanted(mailbox.address)))
 
 
@@ -124,36 +176,54 @@ def _owners(db: Connection, mailboxes: Iterable[Mailbox]) -> dict[str, Person]:
 def had_a_copy(filing: Filing, discussion: Discussion, around: Iterable[Person]) -> frozenset[str]:
     """Addresses in To and Cc that something but the letter's own word speaks for.
 
-    An answer goes to who wrote what it answers, and to the clients whom our letters show to one another; and who takes part
-    only because this letter names him misses nothing by it.
+    An answer goes to who wrote what it answers, and to the clients whom our letters show to one
+    another; and who takes part only because this letter names him misses nothing by it.
     """
     db, place = filing.db, filing.place
-    if place.newcomer or filing.author.flags or filing.author.verified == "failed" or claims_member(filing):
+    if (
+        place.newcomer
+        or filing.author.flags
+        or filing.author.verified == "failed"
+        or claims_member(filing)
+    ):
         return frozenset()
     if place.discussion_id is None:
-        return frozenset(address for person in around if not person.role.is_team for address in person.addresses)
+        return frozenset(
+            address for person in around if not person.role.is_team for address in person.addresses
+        )
     if place.rule not in ("answer", "token"):
         return frozenset()
-    inside = [one.person for one in discussions.participants_of(db, discussion.id) if one.admitted and not one.person.role.is_team]
-    answered = people.by_ids(db, posts.writers_to_all(db, discussion.id, ids_named(filing.message))).values()
+    inside = [
+        one.person
+        for one in discussions.participants_of(db, discussion.id)
+        if one.admitted and not one.person.role.is_team
+    ]
+    answered = people.by_ids(
+        db, posts.writers_to_all(db, discussion.id, ids_named(filing.message))
+    ).values()
     return frozenset(address for person in (*inside, *answered) for address in person.addresses)
 
 
 def _welcome(filing: Filing, around: Iterable[Person]) -> frozenset[int]:
     """Who of them is in at once; the others are shown to the team, and wait.
 
-    A member, and a client who is proved, brings along whom he likes. In a client's name alone a new discussion may be begun
-    with his own house; where others' words can be read already, nobody is brought along. The project's own team is in anyhow.
+    A member, and a client who is proved, brings along whom he likes. In a client's name alone a new
+    discussion may be begun with people of the author's own company; where others' words can be read
+    already, nobody is brought along. The project's own team is in anyhow.
     """
     author = filing.author
     known = author.member_of_project and not claims_member(filing) and author.verified != "failed"
     if filing.acting.is_team or (known and author.verified == "verified"):
         return frozenset(person.id for person in around)
-    house = client_domain(author.address) if known and filing.place.discussion_id is None else ""
+    company = client_domain(author.address) if known and filing.place.discussion_id is None else ""
     return frozenset(
         person.id
         for person in around
-        if (_is_ours(filing, person) if person.role.is_team else house and client_domain(person.address) == house)
+        if (
+            _is_ours(filing, person)
+            if person.role.is_team
+            else company and client_domain(person.address) == company
+        )
     )
 
 
@@ -163,4 +233,8 @@ def _is_ours(filing: Filing, person: Person) -> bool:
 
 def claims_member(filing: Filing) -> bool:
     """A member's name, and no proof of it."""
-    return filing.author.person is not None and filing.author.person.role.is_team and not filing.author.is_team
+    return (
+        filing.author.person is not None
+        and filing.author.person.role.is_team
+        and not filing.author.is_team
+    )

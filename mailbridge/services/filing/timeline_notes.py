@@ -1,4 +1,6 @@
-"""What the team sees on the time line beside a letter: a place in doubt, a letter that is missing, machines that circle."""
+"""What the team sees on the time line beside a letter: a place in doubt, a letter that is missing,
+machines that circle.
+"""
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
@@ -10,11 +12,19 @@ from mailbridge.steps.deciding.address.hourly_caps import WHILE
 from mailbridge.store.discussions import discussions, missing_letters
 
 
-def stand_still(filing: Filing, discussion: Discussion, author: Person, post_id: int, why: str) -> None:
+def stand_still(
+    filing: Filing, discussion: Discussion, author: Person, post_id: int, why: str
+) -> None:
     """On the time line, once in a while."""
-    before = [event.at for event in discussions.events_of(filing.db, discussion.id) if event.kind is EventKind.CIRCLING]
+    before = [
+        event.at
+        for event in discussions.events_of(filing.db, discussion.id)
+        if event.kind is EventKind.CIRCLING
+    ]
     if not before or filing.now - before[-1] > WHILE:
-        event = Event(discussion.id, EventKind.CIRCLING, filing.now, author.id, post_id, details={"why": why})
+        event = Event(
+            discussion.id, EventKind.CIRCLING, filing.now, author.id, post_id, details={"why": why}
+        )
         discussions.record(filing.db, [event])
 
 
@@ -23,21 +33,44 @@ def hint(filing: Filing, discussion: Discussion, author: Person, post_id: int) -
     happened = []
     if filing.place.discussion_id is None and filing.place.runner_up is not None:
         details = {"other": filing.place.runner_up, "rule": filing.place.rule}
-        happened.append(Event(discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details))
+        happened.append(
+            Event(discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details)
+        )
     if "subject-changed" in filing.place.flags:
         details = {"subject": filing.message.subject}
-        happened.append(Event(discussion.id, EventKind.SUBJECT_CHANGED, filing.now, author.id, post_id, details=details))
+        happened.append(
+            Event(
+                discussion.id,
+                EventKind.SUBJECT_CHANGED,
+                filing.now,
+                author.id,
+                post_id,
+                details=details,
+            )
+        )
     if filing.facts.missing is not None:
         details = missing_letters.details(filing.facts.missing)
-        happened.append(Event(discussion.id, EventKind.MISSING, filing.now, author.id, post_id, details=details))
+        happened.append(
+            Event(discussion.id, EventKind.MISSING, filing.now, author.id, post_id, details=details)
+        )
     discussions.record(filing.db, happened)
     _another_address(filing, discussion, post_id)
 
 
 def _another_address(filing: Filing, discussion: Discussion, post_id: int) -> None:
-    """The reply address was one person's own, and an address nobody knows has answered it (EDGE_CASES 32)."""
+    """The reply address was one person's own, and an address nobody knows has answered it
+    (EDGE_CASES 32).
+    """
     person, author, facts = filing.facts.reply_person, filing.author, filing.facts
     known = author.person is not None and (not author.person.staged or author.person == person)
-    if person is None or known or facts.reply_exposed or filing.inbound.forwarder or filing.inbound.reading.kind is not Kind.HUMAN:
+    if (
+        person is None
+        or known
+        or facts.reply_exposed
+        or filing.inbound.forwarder
+        or filing.inbound.reading.kind is not Kind.HUMAN
+    ):
         return
-    answered_from_elsewhere(filing.db, filing.house, person, (discussion.id, post_id), author.name, author.address)
+    answered_from_elsewhere(
+        filing.db, filing.container, person, (discussion.id, post_id), author.name, author.address
+    )

@@ -1,11 +1,13 @@
-"""The mail log: each message that knocked, its verdict and its trail, and what an admin can do about it."""
+"""The mail log: each message that knocked, its verdict and its trail, and what an admin can do
+about it.
+"""
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition
 from mailbridge.services.access import sees, visible_projects
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
 from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
@@ -15,27 +17,34 @@ from mailbridge.store.inbound import mail_log as store
 
 
 async def mail(
-    house: House, viewer: Person | None = None, limit: int = 100, disposition: str | None = None, before_id: int | None = None
+    container: Container,
+    viewer: Person | None = None,
+    limit: int = 100,
+    disposition: str | None = None,
+    before_id: int | None = None,
 ) -> list[MailView]:
     """Newest first."""
 
     def work(db: Connection) -> list[MailView]:
-        return [mail_view(row) for row in store.page(db, visible_projects(db, viewer), limit, disposition, before_id)]
+        return [
+            mail_view(row)
+            for row in store.page(db, visible_projects(db, viewer), limit, disposition, before_id)
+        ]
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
-async def one(house: House, inbound_id: int, viewer: Person | None = None) -> MailView:
+async def one(container: Container, inbound_id: int, viewer: Person | None = None) -> MailView:
     def work(db: Connection) -> MailView:
         row = store.by_id(db, inbound_id)
         if row is None or not sees(db, viewer, row.project_id):
             raise Refused("no-such-mail")
         return mail_view(row)
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
-async def raw(house: House, inbound_id: int, viewer: Person | None = None) -> bytes:
+async def raw(container: Container, inbound_id: int, viewer: Person | None = None) -> bytes:
     """The message as it came."""
 
     def work(db: Connection) -> tuple[bytes | None, str]:
@@ -47,21 +56,25 @@ async def raw(house: House, inbound_id: int, viewer: Person | None = None) -> by
             raise Refused("no-raw")
         return kept.content, kept.sha256
 
-    return await raw_bytes(house, *await house.store.read(work))
+    return await raw_bytes(container, *await container.store.read(work))
 
 
-async def retry(house: House, inbound_id: int) -> MailView:
-    """Decide a stored message once more by today's rules; what is filed or noted already is never doubled."""
-    view = await one(house, inbound_id)
+async def retry(container: Container, inbound_id: int) -> MailView:
+    """Decide a stored message once more by today's rules; what is filed or noted already is never
+    doubled.
+    """
+    view = await one(container, inbound_id)
     if not view.has_raw:
         raise Refused("no-raw")
     if view.post_id is None and view.disposition != Disposition.ACCEPT:
-        await decide_again(house, inbound_id)
-    return await one(house, inbound_id)
+        await decide_again(container, inbound_id)
+    return await one(container, inbound_id)
 
 
-async def decide_again(house: House, inbound_id: int, accepted: bool = False, into: int | None = None) -> None:
+async def decide_again(
+    container: Container, inbound_id: int, accepted: bool = False, into: int | None = None
+) -> None:
     """File it now; should that fail, it waits like any other mail."""
-    await house.store.write(lambda db: store.requeue(db, inbound_id, accepted, into))
-    await ingest.one(house, inbound_id)
-    house.wake_outbox()
+    await container.store.write(lambda db: store.requeue(db, inbound_id, accepted, into))
+    await ingest.one(container, inbound_id)
+    container.wake_outbox()

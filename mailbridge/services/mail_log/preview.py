@@ -5,21 +5,23 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
 from mailbridge.store.inbound.queue import Claim, Raw
 
 
-async def preview(house: House, reading: Reading, forward_path: str) -> list[str]:
-    """The trail it would leave for this forward-path. Nobody vouches for its author: it came by no door."""
+async def preview(container: Container, reading: Reading, forward_path: str) -> list[str]:
+    """The trail it would leave for this forward-path. Nobody vouches for its author: it came by no
+    door.
+    """
     author = reading.message.author
     envelope = Envelope(author.address if author else "", forward_path, door="explain")
-    claim = Claim(0, 0, envelope, house.clock(), Raw("", reading.message.size, None))
+    claim = Claim(0, 0, envelope, container.clock(), Raw("", reading.message.size, None))
 
     def work(db: Connection) -> list[str]:
-        inbound, _, verdict = ingest.decide(db, house, ingest.Read(claim, reading, Evidence()))
+        inbound, _, verdict = ingest.decide(db, container, ingest.Read(claim, reading, Evidence()))
         end = f"{verdict.disposition.value}: {verdict.reason.value}" if verdict else "accept: filed"
         steps = [line for line in inbound.trail if not line.startswith("read: ")]
         return [f"to {forward_path}", *steps, end]
 
-    return await house.store.read(work)
+    return await container.store.read(work)

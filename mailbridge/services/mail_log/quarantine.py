@@ -1,4 +1,6 @@
-"""Mail that waits for a person: why, what it says, and what an admin makes of it. Its envelope stays as it came."""
+"""Mail that waits for a person: why, what it says, and what an admin makes of it. Its envelope
+stays as it came.
+"""
 
 import asyncio
 
@@ -8,7 +10,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import administer
 from mailbridge.services.access import project_of
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
@@ -25,44 +27,59 @@ PREVIEW = 1500  # characters
 AT_ONCE = 20  # messages that are read for one list
 
 
-async def held(house: House, viewer: Person | None = None, limit: int = AT_ONCE, before_id: int | None = None) -> list[HeldView]:
+async def held(
+    container: Container,
+    viewer: Person | None = None,
+    limit: int = AT_ONCE,
+    before_id: int | None = None,
+) -> list[HeldView]:
     """What waits, newest first, each with its beginning."""
-    found = await browse.mail(house, viewer, limit, Disposition.HOLD, before_id)
-    return list(await asyncio.gather(*(_look(house, view) for view in found)))
+    found = await browse.mail(container, viewer, limit, Disposition.HOLD, before_id)
+    return list(await asyncio.gather(*(_look(container, view) for view in found)))
 
 
-async def look(house: House, inbound_id: int, viewer: Person | None = None) -> HeldView:
+async def look(container: Container, inbound_id: int, viewer: Person | None = None) -> HeldView:
     """One message, with its beginning; also when it was decided already."""
-    return await _look(house, await browse.one(house, inbound_id, viewer))
+    return await _look(container, await browse.one(container, inbound_id, viewer))
 
 
-async def _look(house: House, view: MailView) -> HeldView:
+async def _look(container: Container, view: MailView) -> HeldView:
     english, russian = reason_words(view.reason, "en"), reason_words(view.reason, "ru")
     if not view.has_raw:
         return HeldView(view, english, russian, "", "", ())
-    reading = await house.reader.read(await browse.raw(house, view.id), view.reverse_path)
+    reading = await container.reader.read(await browse.raw(container, view.id), view.reverse_path)
     message = reading.message
-    files = tuple(file.last_part or file.content_type for file in message.attachments if not file.inline)
+    files = tuple(
+        file.last_part or file.content_type for file in message.attachments if not file.inline
+    )
     author = message.author.name if message.author is not None else ""
     return HeldView(view, english, russian, author, message.text.strip()[:PREVIEW], files)
 
 
-async def accept(house: House, inbound_id: int, how: str = ONCE, project: str | None = None) -> MailView:
-    """File a message after all: this once, and what its author writes from now on (always), or as a client of the project.
+async def accept(
+    container: Container, inbound_id: int, how: str = ONCE, project: str | None = None
+) -> MailView:
+    """File a message after all: this once, and what its author writes from now on (always), or as a
+    client of the project.
 
-    `project` is where, needed when the forward-path names none. Refused: not-held, project-needed, no-author, no-raw.
+    `project` is where, needed when the forward-path names none. Refused: not-held, project-needed,
+    no-author, no-raw.
     """
-    view = await browse.one(house, inbound_id)
+    view = await browse.one(container, inbound_id)
     _refuse_decided(view)
     if project is None and view.reason in HOMELESS:
         raise Refused("project-needed")
     if how not in HOW:
         raise Refused("bad-setting", name="how", value=how, values=", ".join(HOW))
-    named = await house.store.read(lambda db: project_of(db, project).id) if project is not None else None
+    named = (
+        await container.store.read(lambda db: project_of(db, project).id)
+        if project is not None
+        else None
+    )
     if how != ONCE:
-        await _welcome(house, view, how, project or view.project)
-    await browse.decide_again(house, inbound_id, accepted=True, into=named)
-    return await browse.one(house, inbound_id)
+        await _welcome(container, view, how, project or view.project)
+    await browse.decide_again(container, inbound_id, accepted=True, into=named)
+    return await browse.one(container, inbound_id)
 
 
 def _refuse_decided(view: MailView) -> None:
@@ -73,39 +90,51 @@ def _refuse_decided(view: MailView) -> None:
         raise Refused("no-raw")
 
 
-async def _welcome(house: House, view: MailView, how: str, project: str | None) -> None:
+async def _welcome(container: Container, view: MailView, how: str, project: str | None) -> None:
     """From now on the author is welcome in the project, or is a client there."""
     if "@" not in view.author:
         raise Refused("no-author")
     if project is None:
         raise Refused("project-needed")
     if how == ALWAYS:
-        await author_policy.set_policy(house, view.author, "allow", project)
+        await author_policy.set_policy(container, view.author, "allow", project)
         return
-    name = (await _look(house, view)).author_name
-    await house.store.write(lambda db: _client(db, house, view.author, name, project))
+    name = (await _look(container, view)).author_name
+    await container.store.write(lambda db: _client(db, container, view.author, name, project))
 
 
-def _client(db: Connection, house: House, address: str, name: str, project: str) -> None:
-    """Who is known keeps name and role; a hold or block that was said of him in this project is forgotten."""
+def _client(db: Connection, container: Container, address: str, name: str, project: str) -> None:
+    """Who is known keeps name and role; a hold or block that was said of him in this project is
+    forgotten.
+    """
     found, checked = project_of(db, project), administer.checked_address(address)
     person = people.by_address(db, checked)
-    made = person.id if person else people.add(db, checked, name, Role.CLIENT, found.language, house.clock())
+    made = (
+        person.id
+        if person
+        else people.add(db, checked, name, Role.CLIENT, found.language, container.clock())
+    )
     people.change(db, made, staged=False)
     people.join(db, found.id, [made])
     people.set_policy(db, checked, None, found.id)
 
 
-async def discard(house: House, inbound_id: int, block: bool = False) -> MailView:
-    """Drop a held message; its bytes stay, and it can be decided anew. `block`: its author's mail is dropped from now on."""
-    view = await browse.one(house, inbound_id)
+async def discard(container: Container, inbound_id: int, block: bool = False) -> MailView:
+    """Drop a held message; its bytes stay, and it can be decided anew. `block`: its author's mail
+    is dropped from now on.
+    """
+    view = await browse.one(container, inbound_id)
     if view.disposition != Disposition.HOLD:
         raise Refused("not-held")
     if block:
         if "@" not in view.author:
             raise Refused("no-author")
-        await author_policy.set_policy(house, view.author, "block", view.project)
+        await author_policy.set_policy(container, view.author, "block", view.project)
     reason = Reason.DISCARDED_BY_HAND.value
-    await house.store.write(lambda db: store.change(db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason))
-    verdict_counts.decided(house, Disposition.DISCARD, reason)
-    return await browse.one(house, inbound_id)
+    await container.store.write(
+        lambda db: store.change(
+            db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason
+        )
+    )
+    verdict_counts.decided(container, Disposition.DISCARD, reason)
+    return await browse.one(container, inbound_id)

@@ -1,4 +1,6 @@
-"""One person, several addresses: given by an admin, or by the person from a link that went to an address known before."""
+"""One person, several addresses: given by an admin, or by the person from a link that went to an
+address known before.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +12,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.services.access import visible_projects
 from mailbridge.services.administer import checked_address, person_views
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import PersonView
@@ -21,13 +23,17 @@ from mailbridge.store.discussions import discussions
 LINK_LIFE = timedelta(days=14)
 
 
-async def add_address(house: House, address: str, another: str) -> PersonView:
-    """Give somebody another address: mail from it is theirs too. A contact that mail made of it becomes this person."""
+async def add_address(container: Container, address: str, another: str) -> PersonView:
+    """Give somebody another address: mail from it is theirs too. A contact that mail made of it
+    becomes this person.
+    """
     fresh = checked_address(another)
-    return await house.store.write(lambda db: _view(db, _given(db, house, _person(db, address), fresh)))
+    return await container.store.write(
+        lambda db: _view(db, _given(db, container, _person(db, address), fresh))
+    )
 
 
-async def remove_address(house: House, address: str, another: str) -> PersonView:
+async def remove_address(container: Container, address: str, another: str) -> PersonView:
     """Take an address from somebody; the last one stays. Mail from it will be a stranger's."""
 
     def work(db: Connection) -> PersonView:
@@ -39,73 +45,95 @@ async def remove_address(house: House, address: str, another: str) -> PersonView
         people.remove_address(db, found.id, gone)
         return _view(db, found.id)
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
-async def ask_address(house: House, address: str, another: str) -> str:
-    """Send a link to an address of somebody, by which he says that another one is his, too. Returns the link."""
+async def ask_address(container: Container, address: str, another: str) -> str:
+    """Send a link to an address of somebody, by which he says that another one is his, too. Returns
+    the link.
+    """
     fresh = checked_address(another)
 
     def work(db: Connection) -> str:
         found = _person(db, address)
         _refuse_anothers(db, found, fresh)
-        return ask_whether_his(db, house, found, fresh)
+        return ask_whether_his(db, container, found, fresh)
 
-    link = await house.store.write(work)
-    house.wake_outbox()
+    link = await container.store.write(work)
+    container.wake_outbox()
     return link
 
 
-def ask_whether_his(db: Connection, house: House, person: Person, address: str) -> str:
-    """The letter with that link, in the caller's transaction; about one address it is written once in a link's life."""
-    now = house.clock()
+def ask_whether_his(db: Connection, container: Container, person: Person, address: str) -> str:
+    """The letter with that link, in the caller's transaction; about one address it is written once
+    in a link's life.
+    """
+    now = container.clock()
     claim_id = unconfirmed_contacts.add_claim(db, person.id, address, now)
     expires = int((now + LINK_LIFE).timestamp())
-    link = f"{house.public_url}/a/{sign(Purpose.ADDRESS, (claim_id, expires), house.keys[0])}"
-    notify.another_address(db, house, person, address, link, f"{claim_id}:{now.toordinal() // LINK_LIFE.days}")
+    link = (
+        f"{container.public_url}/a/{sign(Purpose.ADDRESS, (claim_id, expires), container.keys[0])}"
+    )
+    notify.another_address(
+        db, container, person, address, link, f"{claim_id}:{now.toordinal() // LINK_LIFE.days}"
+    )
     return link
 
 
-async def claimed(house: House, token: str) -> tuple[str, str] | None:
-    """(an address of the person, the address that may be his) of a link that still works; looking changes nothing (EDGE 90)."""
-    found = await house.store.read(lambda db: _claim(db, house, token))
+async def claimed(container: Container, token: str) -> tuple[str, str] | None:
+    """(an address of the person, the address that may be his) of a link that still works; looking
+    changes nothing (EDGE 90).
+    """
+    found = await container.store.read(lambda db: _claim(db, container, token))
     return (found[1].address, found[2]) if found is not None else None
 
 
-async def claim(house: House, token: str) -> PersonView | None:
-    """The person says that the address is his. None: the link is used up, too old, or somebody else's address by now."""
+async def claim(container: Container, token: str) -> PersonView | None:
+    """The person says that the address is his. None: the link is used up, too old, or somebody
+    else's address by now.
+    """
 
     def work(db: Connection) -> PersonView | None:
-        found = _claim(db, house, token)
+        found = _claim(db, container, token)
         if found is None:
             return None
         claim_id, person, address = found
         unconfirmed_contacts.end_claim(db, claim_id)
         try:
-            return _view(db, _given(db, house, person, address))
+            return _view(db, _given(db, container, person, address))
         except Refused:
             return None
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
-def _claim(db: Connection, house: House, token: str) -> tuple[int, Person, str] | None:
-    numbers = open_(Purpose.ADDRESS, token, house.keys)
-    if numbers is None or len(numbers) != 2 or datetime.fromtimestamp(min(numbers[1], 1 << 35), UTC) <= house.clock():
+def _claim(db: Connection, container: Container, token: str) -> tuple[int, Person, str] | None:
+    numbers = open_(Purpose.ADDRESS, token, container.keys)
+    if (
+        numbers is None
+        or len(numbers) != 2
+        or datetime.fromtimestamp(min(numbers[1], 1 << 35), UTC) <= container.clock()
+    ):
         return None
     found = unconfirmed_contacts.claim(db, numbers[0])
     return (numbers[0], *found) if found is not None else None
 
 
-async def confirm(house: House, address: str, actor: Person | None = None, role: str = Role.CLIENT) -> PersonView:
-    """Say that a contact made by mail is a client: he belongs to the projects in whose discussions he takes part.
+async def confirm(
+    container: Container, address: str, actor: Person | None = None, role: str = Role.CLIENT
+) -> PersonView:
+    """Say that a contact made by mail is a client: he belongs to the projects in whose discussions
+    he takes part.
 
     `actor` must belong to one of them; None is the operator.
     """
 
     def work(db: Connection) -> PersonView:
         found = _person(db, address)
-        visible, taking_part = visible_projects(db, actor), unconfirmed_contacts.taking_part(db, found.id)
+        visible, taking_part = (
+            visible_projects(db, actor),
+            unconfirmed_contacts.taking_part(db, found.id),
+        )
         his = [one for one in taking_part if visible is None or one in visible]
         if actor is not None and (not actor.role.is_team or (visible is not None and not his)):
             raise Refused("no-such-person", address=address)
@@ -115,7 +143,7 @@ async def confirm(house: House, address: str, actor: Person | None = None, role:
             people.join(db, project_id, [found.id])
         return _view(db, found.id)
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
 def _client_role(role: str) -> str:
@@ -125,44 +153,70 @@ def _client_role(role: str) -> str:
     return str(role)
 
 
-async def merge(house: House, away: str, into: str, actor: Person | None = None) -> PersonView:
-    """Two people are one: all of `away` (posts, tasks, questions, memberships, addresses) goes to `into`, whose role and name stay."""
+async def merge(
+    container: Container, away: str, into: str, actor: Person | None = None
+) -> PersonView:
+    """Two people are one: all of `away` (posts, tasks, questions, memberships, addresses) goes to
+    `into`, whose role and name stay.
+    """
 
     def work(db: Connection) -> PersonView:
         gone, stays = _person(db, away), _person(db, into)
         if gone.id == stays.id:
             raise Refused("same-person")
-        people_merge.merge(db, gone.id, stays.id, house.clock(), actor.id if actor is not None else None)
+        people_merge.merge(
+            db, gone.id, stays.id, container.clock(), actor.id if actor is not None else None
+        )
         return _view(db, stays.id)
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
-async def undo_merge(house: House, address: str) -> PersonView:
+async def undo_merge(container: Container, address: str) -> PersonView:
     """Take back the newest merge into this person. Returns who stands on his own again."""
 
     def work(db: Connection) -> PersonView:
         done = people_merge.last_into(db, _person(db, address).id)
         if done is None:
             raise Refused("nothing-to-undo")
-        people_merge.undo(db, done, house.clock())
+        people_merge.undo(db, done, container.clock())
         return _view(db, done.away_id)
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
-def answered_from_elsewhere(db: Connection, house: House, person: Person, post: tuple[int, int], name: str, address: str) -> None:
-    """A person's own reply address was answered from an address nobody knows (EDGE 32): the team sees which to add.
+def answered_from_elsewhere(
+    db: Connection,
+    container: Container,
+    person: Person,
+    post: tuple[int, int],
+    name: str,
+    address: str,
+) -> None:
+    """A person's own reply address was answered from an address nobody knows (EDGE 32): the team
+    sees which to add.
 
-    `post` is (discussion, post). Where it may well be him, he is asked at an address known before; a boss to whom he
-    passed a letter on goes by another name.
+    `post` is (discussion, post). Where it may well be him, he is asked at an address known before;
+    a boss to whom he passed a letter on goes by another name.
     """
     details = {"address": address, "person": person.address}
     if any(event.details == details for event in discussions.events_of(db, post[0])):
         return  # said already
-    discussions.record(db, [Event(post[0], EventKind.ANOTHER_ADDRESS, house.clock(), person.id, post[1], details=details)])
+    discussions.record(
+        db,
+        [
+            Event(
+                post[0],
+                EventKind.ANOTHER_ADDRESS,
+                container.clock(),
+                person.id,
+                post[1],
+                details=details,
+            )
+        ],
+    )
     if not person.unreachable and agree(name, address, person):
-        ask_whether_his(db, house, person, address)
+        ask_whether_his(db, container, person, address)
 
 
 def _person(db: Connection, address: str) -> Person:
@@ -172,13 +226,13 @@ def _person(db: Connection, address: str) -> Person:
     return found
 
 
-def _given(db: Connection, house: House, person: Person, fresh: str) -> int:
+def _given(db: Connection, container: Container, person: Person, fresh: str) -> int:
     _refuse_anothers(db, person, fresh)
     owner = people.by_address(db, fresh)
     if owner is None:
         people.add_address(db, person.id, fresh)
     elif owner.id != person.id:
-        people_merge.merge(db, owner.id, person.id, house.clock())
+        people_merge.merge(db, owner.id, person.id, container.clock())
     return person.id
 
 

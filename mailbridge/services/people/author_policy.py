@@ -1,4 +1,6 @@
-"""Whose mail is taken: what was said of an author or a domain, and what a project does with authors it does not know."""
+"""Whose mail is taken: what was said of an author or a domain, and what a project does with authors
+it does not know.
+"""
 
 from sqlalchemy import Connection
 
@@ -6,7 +8,7 @@ from mailbridge.domain.address import normal
 from mailbridge.domain.project import Person
 from mailbridge.services.access import project_of
 from mailbridge.services.administer import checked_address
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PolicyView
 from mailbridge.steps.text.domain_names import ascii_domain
@@ -16,13 +18,20 @@ CHOICES = ("allow", "hold", "block")
 FORGET = "forget"
 
 
-async def policies(house: House) -> list[PolicyView]:
+async def policies(container: Container) -> list[PolicyView]:
     """All that was said, in the order of authors."""
-    return [PolicyView(*row) for row in await house.store.read(people.policies)]
+    return [PolicyView(*row) for row in await container.store.read(people.policies)]
 
 
-async def set_policy(house: House, author: str, choice: str, project: str | None = None, actor: Person | None = None) -> PolicyView:
-    """`author` is an address or a domain; `choice` allow, hold, block or forget; project None: everywhere.
+async def set_policy(
+    container: Container,
+    author: str,
+    choice: str,
+    project: str | None = None,
+    actor: Person | None = None,
+) -> PolicyView:
+    """`author` is an address or a domain; `choice` allow, hold, block or forget; project None:
+    everywhere.
 
     An address outweighs its domain, a project what holds everywhere.
     """
@@ -32,10 +41,12 @@ async def set_policy(house: House, author: str, choice: str, project: str | None
 
     def work(db: Connection) -> PolicyView:
         found = project_of(db, project, actor) if project is not None else None
-        people.set_policy(db, named, None if choice == FORGET else choice, found.id if found is not None else None)
+        people.set_policy(
+            db, named, None if choice == FORGET else choice, found.id if found is not None else None
+        )
         return PolicyView(named, choice, found.name if found is not None else None)
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
 def _author(author: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
 from mailbridge.domain.project import Person
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.store.directory import people, sign_ins
@@ -26,28 +26,30 @@ class Session:
     person: Person
 
 
-async def link(house: House, address: str) -> str:
+async def link(container: Container, address: str) -> str:
     """A URL that signs its bearer in, once, within fifteen minutes.
 
     Refused: no-such-person; not-allowed for those who have no web (clients).
     """
-    return await house.store.write(lambda db: _made(db, house, _reader(db, address)))
+    return await container.store.write(lambda db: _made(db, container, _reader(db, address)))
 
 
-async def ask(house: House, address: str) -> None:
-    """Send a link to somebody of the team, or an observer. Whoever else asks, or asks too often, is told nothing by it."""
+async def ask(container: Container, address: str) -> None:
+    """Send a link to somebody of the team, or an observer. Whoever else asks, or asks too often, is
+    told nothing by it.
+    """
 
     def work(db: Connection) -> tuple[Person, str] | None:
         person = _reader(db, address)
-        too_often = sign_ins.open_links(db, person.id, house.clock()) >= LINKS_AT_ONCE
-        return None if too_often else (person, _made(db, house, person))
+        too_often = sign_ins.open_links(db, person.id, container.clock()) >= LINKS_AT_ONCE
+        return None if too_often else (person, _made(db, container, person))
 
     try:
-        made = await house.store.write(work)
+        made = await container.store.write(work)
     except Refused:
         return
     if made is not None:
-        await notify.sign_in(house, *made)
+        await notify.sign_in(container, *made)
 
 
 def _reader(db: Connection, address: str) -> Person:
@@ -59,46 +61,50 @@ def _reader(db: Connection, address: str) -> Person:
     return person
 
 
-def _made(db: Connection, house: House, person: Person) -> str:
-    token, now = _token(house), house.clock()
+def _made(db: Connection, container: Container, person: Person) -> str:
+    token, now = _token(container), container.clock()
     sign_ins.forget_expired(db, now)
     sign_ins.add_link(db, _hash(token), person.id, now + LINK_LIFE)
-    return f"{house.public_url}/sign-in/{token}"
+    return f"{container.public_url}/sign-in/{token}"
 
 
-async def is_open(house: House, token: str) -> bool:
+async def is_open(container: Container, token: str) -> bool:
     """Whether a link can still be used; asking uses nothing up."""
-    owner = await house.store.read(lambda db: sign_ins.owner_of_link(db, _hash(token), house.clock()))
+    owner = await container.store.read(
+        lambda db: sign_ins.owner_of_link(db, _hash(token), container.clock())
+    )
     return owner is not None and owner.role.has_web
 
 
-async def redeem(house: House, token: str) -> Session | None:
+async def redeem(container: Container, token: str) -> Session | None:
     """Use a link up and open a session; None when it was used, has expired or never was."""
 
     def work(db: Connection) -> Session | None:
-        now, hashed = house.clock(), _hash(token)
+        now, hashed = container.clock(), _hash(token)
         person = sign_ins.owner_of_link(db, hashed, now)
         if person is None or not person.role.has_web or not sign_ins.use_link(db, hashed, now):
             return None
-        opened = Session(_token(house), person)
+        opened = Session(_token(container), person)
         sign_ins.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE)
         return opened
 
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
-async def person_of_session(house: House, token: str) -> Person | None:
+async def person_of_session(container: Container, token: str) -> Person | None:
     """Who is signed in; None also for one who has left the team since."""
-    person = await house.store.read(lambda db: sign_ins.owner_of_session(db, _hash(token), house.clock()))
+    person = await container.store.read(
+        lambda db: sign_ins.owner_of_session(db, _hash(token), container.clock())
+    )
     return person if person is not None and person.role.has_web else None
 
 
-async def sign_out(house: House, token: str) -> None:
-    await house.store.write(lambda db: sign_ins.end_session(db, _hash(token)))
+async def sign_out(container: Container, token: str) -> None:
+    await container.store.write(lambda db: sign_ins.end_session(db, _hash(token)))
 
 
-def _token(house: House) -> str:
-    return base64.urlsafe_b64encode(house.entropy(TOKEN_BYTES)).decode().rstrip("=")
+def _token(container: Container) -> str:
+    return base64.urlsafe_b64encode(container.entropy(TOKEN_BYTES)).decode().rstrip("=")
 
 
 def _hash(token: str) -> str:

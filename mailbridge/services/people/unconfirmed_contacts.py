@@ -7,16 +7,18 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.administer import person_view
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.views.models import ContactView
 from mailbridge.steps.deciding.people.same_person import candidates, client_domain
 from mailbridge.store.directory import people, projects
 from mailbridge.store.directory import unconfirmed_contacts as store
 
 
-async def contacts(house: House, viewer: Person | None = None) -> list[ContactView]:
-    """Of the discussions a viewer sees; each with who may be the same person, and who is of the same client, by domain."""
-    return await house.store.read(lambda db: _contacts(db, viewer))
+async def contacts(container: Container, viewer: Person | None = None) -> list[ContactView]:
+    """Of the discussions a viewer sees; each with who may be the same person, and who is of the
+    same client, by domain.
+    """
+    return await container.store.read(lambda db: _contacts(db, viewer))
 
 
 def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
@@ -24,9 +26,16 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     if not reads_inside(viewer):
         return []
     found = people.by_ids(db, store.staged_in(db, visible))
-    names = {project.id: project.name for project, _ in projects.all_(db) if visible is None or project.id in visible}
+    names = {
+        project.id: project.name
+        for project, _ in projects.all_(db)
+        if visible is None or project.id in visible
+    }
     known = _known(db, visible)
-    domains = {key: {client_domain(address) for address in person.addresses} - {""} for key, person in found.items()}
+    domains = {
+        key: {client_domain(address) for address in person.addresses} - {""}
+        for key, person in found.items()
+    }
     by_domain = _by_domain(known.values())
     return [
         ContactView(
@@ -34,7 +43,11 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
             projects=tuple(names[one] for one in store.taking_part(db, person.id) if one in names),
             same=tuple(map(person_view, candidates(person, known.values()))),
             client=min(domains[person.id] & by_domain.keys(), default=""),
-            colleagues=tuple(person_view(one) for domain in sorted(domains[person.id]) for one in by_domain.get(domain, ())),
+            colleagues=tuple(
+                person_view(one)
+                for domain in sorted(domains[person.id])
+                for one in by_domain.get(domain, ())
+            ),
         )
         for person in sorted(found.values(), key=lambda person: person.id)
     ]
@@ -42,7 +55,11 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
 
 def _known(db: Connection, visible: frozenset[int] | None) -> Mapping[int, Person]:
     """Who is known for certain, as far as the viewer may know of them."""
-    some = people.all_(db) if visible is None else [person for one in sorted(visible) for person in people.of_project(db, one)]
+    some = (
+        people.all_(db)
+        if visible is None
+        else [person for one in sorted(visible) for person in people.of_project(db, one)]
+    )
     return {person.id: person for person in some if not person.staged}
 
 

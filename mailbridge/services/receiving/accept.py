@@ -1,7 +1,8 @@
 """Mail at the door: may it come in (`check`), and is it kept (`accept`)?
 
-What `accept` returns for is on stable storage. While one commit runs, whatever arrives is collected and committed together
-in the next one (group commit), so a disk that syncs slowly makes groups larger and not the queue longer.
+What `accept` returns for is on stable storage. While one commit runs, whatever arrives is collected
+and committed together in the next one (group commit), so a disk that syncs slowly makes groups
+larger and not the queue longer.
 """
 
 import asyncio
@@ -21,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps, unwelcome_author
 from mailbridge.services.receiving.group_commit import GroupCommit
 from mailbridge.services.running import verdict_counts
@@ -49,91 +50,121 @@ class NotKept(Exception):
         super().__init__(str(verdict.reply))
 
 
-async def check(house: House, reverse_path: str, forward_path: str, client: str | None) -> Verdict:
-    """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the store, for a moment."""
-    desk = _desk(house)
+async def check(
+    container: Container, reverse_path: str, forward_path: str, client: str | None
+) -> Verdict:
+    """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the
+    store, for a moment.
+    """
+    desk = _desk(container)
     known = desk.routes.get(forward_path)
     if known is None or known.until <= asyncio.get_running_loop().time():
-        verdict = await _asked(house, desk, forward_path)
+        verdict = await _asked(container, desk, forward_path)
         if verdict is not ACCEPTED:
             return verdict
         known = desk.routes.get(forward_path)
-    full = desk.tally.full(known.names) if known is not None and not hourly_caps.exempt(house, client, "smtp") else None
-    return await _too_much(house, desk, Envelope(reverse_path, forward_path, client), full) if full else ACCEPTED
+    full = (
+        desk.tally.full(known.names)
+        if known is not None and not hourly_caps.exempt(container, client, "smtp")
+        else None
+    )
+    return (
+        await _too_much(container, desk, Envelope(reverse_path, forward_path, client), full)
+        if full
+        else ACCEPTED
+    )
 
 
-async def accept(house: House, envelopes: Sequence[Envelope], content: bytes) -> list[int]:
-    """Keep a message for each of its forward-paths; returns the inbound ids, durable. Raises NotKept."""
-    desk = _desk(house)
+async def accept(container: Container, envelopes: Sequence[Envelope], content: bytes) -> list[int]:
+    """Keep a message for each of its forward-paths; returns the inbound ids, durable. Raises
+    NotKept.
+    """
+    desk = _desk(container)
     with desk.busy():
-        return await _accepted(house, desk, envelopes, content)
+        return await _accepted(container, desk, envelopes, content)
 
 
-async def _accepted(house: House, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes) -> list[int]:
-    if _hops(content) > house.limits.max_hops:
+async def _accepted(
+    container: Container, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes
+) -> list[int]:
+    if _hops(content) > container.limits.max_hops:
         raise NotKept(_rejected(Reason.LOOP))  # RFC 5321 section 6.3
-    if desk.free() - len(content) < house.limits.free_disk:
+    if desk.free() - len(content) < container.limits.free_disk:
         raise NotKept(_rejected(Reason.DISK_FULL))
-    refused = await unwelcome_author.refusal(house, envelopes, content)
+    refused = await unwelcome_author.refusal(container, envelopes, content)
     if refused is not None:
         for envelope in envelopes:
-            await refuse(house, envelope, refused)
+            await refuse(container, envelope, refused)
         raise NotKept(refused)
     try:
-        counted = _counted(house, desk, envelopes, content)
-        full = await hourly_caps.over(house, desk.tally, counted) if counted else None
+        counted = _counted(container, desk, envelopes, content)
+        full = await hourly_caps.over(container, desk.tally, counted) if counted else None
         if full is None:
-            ids = await _keep(house, desk, envelopes, content)
+            ids = await _keep(container, desk, envelopes, content)
             desk.tally.count(counted)
             return ids
     except Exception as fault:  # whatever it is, the peer shall come again
         log.error("%d bytes not kept: %s", len(content), _origin(fault))
         raise NotKept(_rejected(_reason(fault))) from fault
-    raise NotKept(await _too_much(house, desk, envelopes[0], full))
+    raise NotKept(await _too_much(container, desk, envelopes[0], full))
 
 
-async def _keep(house: House, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes) -> list[int]:
-    raw = await _raw(house, content)
+async def _keep(
+    container: Container, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes
+) -> list[int]:
+    raw = await _raw(container, content)
     async with asyncio.timeout(PATIENCE):
-        return await desk.arrivals.put(Arrival(raw, tuple(envelopes), house.clock()))
+        return await desk.arrivals.put(Arrival(raw, tuple(envelopes), container.clock()))
 
 
-def _counted(house: House, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes) -> list[str]:
+def _counted(
+    container: Container, desk: "_Desk", envelopes: Sequence[Envelope], content: bytes
+) -> list[str]:
     """What the caps count this message for."""
     first = envelopes[0]
-    if hourly_caps.exempt(house, first.client, first.door):
+    if hourly_caps.exempt(container, first.client, first.door):
         return []
     routes = (desk.routes.get(one.forward_path) for one in envelopes)
-    return hourly_caps.counts_for(first, content, (route.names for route in routes if route is not None))
+    return hourly_caps.counts_for(
+        first, content, (route.names for route in routes if route is not None)
+    )
 
 
-async def _too_much(house: House, desk: "_Desk", envelope: Envelope, full: str) -> Verdict:
+async def _too_much(container: Container, desk: "_Desk", envelope: Envelope, full: str) -> Verdict:
     """The peer is told each time; the mail log once an hour."""
-    verdict = hourly_caps.verdict(house, full)
+    verdict = hourly_caps.verdict(container, full)
     if desk.tally.is_news(full):
-        await refuse(house, envelope, verdict)
+        await refuse(container, envelope, verdict)
     return verdict
 
 
-async def _asked(house: House, desk: "_Desk", forward_path: str) -> Verdict:
-    """What the store says of a forward-path; who asks for the same meanwhile gets the same answer."""
+async def _asked(container: Container, desk: "_Desk", forward_path: str) -> Verdict:
+    """What the store says of a forward-path; who asks for the same meanwhile gets the same
+    answer.
+    """
     asked = desk.asked.get(forward_path)
     if asked is None:
-        asked = desk.asked[forward_path] = asyncio.create_task(_find(house, forward_path))
+        asked = desk.asked[forward_path] = asyncio.create_task(_find(container, forward_path))
         asked.add_done_callback(lambda _: desk.asked.pop(forward_path, None))
     return await asyncio.shield(asked)
 
 
-async def refuse(house: House, envelope: Envelope, verdict: Verdict) -> None:
-    """A row in the mail log for what was refused at the door. A flood is counted, not written down; a failing store is no matter."""
-    desk = _desk(house)
-    now = house.clock()
-    verdict_counts.decided(house, verdict.disposition, verdict.reason)
+async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> None:
+    """A row in the mail log for what was refused at the door. A flood is counted, not written down;
+    a failing store is no matter.
+    """
+    desk = _desk(container)
+    now = container.clock()
+    verdict_counts.decided(container, verdict.disposition, verdict.reason)
     if not desk.may_write(now.timestamp()):
         return
     maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason)
     left_out, desk.left_out = desk.left_out, 0
-    note = f"{verdict.note} ({left_out} more were refused shortly before and not listed)".strip() if left_out else verdict.note
+    note = (
+        f"{verdict.note} ({left_out} more were refused shortly before and not listed)".strip()
+        if left_out
+        else verdict.note
+    )
     try:
         await desk.knocks.put(Knock(envelope, replace(verdict, note=note), now))
     except Exception as fault:  # the peer has its answer all the same
@@ -157,7 +188,9 @@ class _Desk:
     free: Callable[[], int]  # bytes of room left
     tally: hourly_caps.Tally
     routes: dict[str, _Known] = field(default_factory=dict)  # by forward-path
-    asked: dict[str, asyncio.Task[Verdict]] = field(default_factory=dict)  # forward-paths the store is being asked for
+    asked: dict[str, asyncio.Task[Verdict]] = field(
+        default_factory=dict
+    )  # forward-paths the store is being asked for
     minute: int = 0
     written: int = 0
     left_out: int = 0
@@ -188,24 +221,26 @@ class _Desk:
 _DESKS: WeakKeyDictionary[Store, _Desk] = WeakKeyDictionary()
 
 
-def _desk(house: House) -> _Desk:
-    """One for each open store: whoever knocks at any door of this process stands at the same desk."""
-    found = _DESKS.get(house.store)
-    return found if found is not None else _open_desk(house)
+def _desk(container: Container) -> _Desk:
+    """One for each open store: whoever knocks at any door of this process stands at the same
+    desk.
+    """
+    found = _DESKS.get(container.store)
+    return found if found is not None else _open_desk(container)
 
 
-def _open_desk(house: House) -> _Desk:
+def _open_desk(container: Container) -> _Desk:
     async def keep(arrivals: list[Arrival]) -> list[list[int]]:
-        ids = await house.store.write(partial(queue.keep, arrivals=arrivals), urgent=True)
-        house.wake_ingest()
+        ids = await container.store.write(partial(queue.keep, arrivals=arrivals), urgent=True)
+        container.wake_ingest()
         return ids
 
     async def write_down(knocks: list[Knock]) -> list[None]:
-        await house.store.write(partial(queue.refuse, knocks=knocks))
+        await container.store.write(partial(queue.refuse, knocks=knocks))
         return [None] * len(knocks)
 
     async def close() -> None:
-        _DESKS.pop(house.store, None)
+        _DESKS.pop(container.store, None)
         desk.idle.clear()
         if desk.under_way:
             await desk.idle.wait()
@@ -213,15 +248,21 @@ def _open_desk(house: House) -> _Desk:
         await desk.knocks.close()
         await desk.tally.close()
 
-    desk = _DESKS[house.store] = _Desk(GroupCommit(keep), GroupCommit(write_down), _room(house), hourly_caps.Tally(house))
-    house.closers.append(close)
+    desk = _DESKS[container.store] = _Desk(
+        GroupCommit(keep), GroupCommit(write_down), _room(container), hourly_caps.Tally(container)
+    )
+    container.closers.append(close)
     return desk
 
 
-def _room(house: House) -> Callable[[], int]:
+def _room(container: Container) -> Callable[[], int]:
     """How much room there is on the disks that mail goes to."""
-    folders = [Path(house.store.url.database).parent] if house.store.is_sqlite and house.store.url.database else []
-    folder = getattr(house.blobs, "folder", None)
+    folders = (
+        [Path(container.store.url.database).parent]
+        if container.store.is_sqlite and container.store.url.database
+        else []
+    )
+    folder = getattr(container.blobs, "folder", None)
     folders += [folder] if folder is not None else []
 
     def free() -> int:
@@ -231,28 +272,30 @@ def _room(house: House) -> Callable[[], int]:
     return free
 
 
-async def _find(house: House, forward_path: str) -> Verdict:
-    own = own_address(forward_path, house.domains, house.keys)
+async def _find(container: Container, forward_path: str) -> Verdict:
+    own = own_address(forward_path, container.domains, container.keys)
     try:
-        facts = await house.store.read(partial(routing.facts, own=own, forward_path=forward_path, now=house.clock()))
+        facts = await container.store.read(
+            partial(routing.facts, own=own, forward_path=forward_path, now=container.clock())
+        )
     except Exception as fault:  # whatever it is, the peer shall come again
         log.warning("no route for %s: %s", redacted(forward_path), _origin(fault))
         return _rejected(Reason.STORE_FAILED)
-    found = route(forward_path, replace(facts, own_domains=house.domains))
+    found = route(forward_path, replace(facts, own_domains=container.domains))
     if isinstance(found, Verdict):
         return found
-    routes = _desk(house).routes
+    routes = _desk(container).routes
     if len(routes) >= ROUTES:
         routes.clear()
     routes[forward_path] = _Known(asyncio.get_running_loop().time() + FRESH, names(found))
     return ACCEPTED
 
 
-async def _raw(house: House, content: bytes) -> Raw:
+async def _raw(container: Container, content: bytes) -> Raw:
     if len(content) <= BIG:
         return Raw(hashlib.sha256(content).hexdigest(), len(content), content)
     digest = await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest())
-    await house.blobs.put(digest, content)
+    await container.blobs.put(digest, content)
     return Raw(digest, len(content), None)
 
 
@@ -268,11 +311,16 @@ def _rejected(reason: Reason) -> Verdict:
 
 
 def _origin(fault: BaseException) -> BaseException:
-    """The fault in the driver's own words, without the statement and its parameters: a log is no place for addresses."""
+    """The fault in the driver's own words, without the statement and its parameters: a log is no
+    place for addresses.
+    """
     return fault.orig if isinstance(fault, DBAPIError) and fault.orig is not None else fault
 
 
 def _reason(fault: BaseException) -> Reason:
     origin = _origin(fault)
-    full = getattr(origin, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or getattr(origin, "sqlstate", None) == "53100"
+    full = (
+        getattr(origin, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        or getattr(origin, "sqlstate", None) == "53100"
+    )
     return Reason.DISK_FULL if full or "disk is full" in str(origin) else Reason.STORE_FAILED

@@ -9,7 +9,12 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 Item = TypeVar("Item")
 Kept = TypeVar("Kept")
 GROUP = 128  # items in one commit
-STORE_FAULTS = (OperationalError, InterfaceError, OSError, TimeoutError)  # of the store; everything else may be one item's own
+STORE_FAULTS = (
+    OperationalError,
+    InterfaceError,
+    OSError,
+    TimeoutError,
+)  # of the store; everything else may be one item's own
 
 
 class GroupCommit(Generic[Item, Kept]):

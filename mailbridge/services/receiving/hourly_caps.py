@@ -1,4 +1,6 @@
-"""Caps by the hour, counted by all processes together: each counts for itself, and once a second they tell each other."""
+"""Caps by the hour, counted by all processes together: each counts for itself, and once a second
+they tell each other.
+"""
 
 import asyncio
 import logging
@@ -10,7 +12,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.steps.deciding.address.hourly_caps import author_name, full, spared
 from mailbridge.store.directory import people
 from mailbridge.store.inbound import counts as tallies
@@ -21,10 +23,12 @@ log = logging.getLogger("mailbridge.floods")
 
 
 class Tally:
-    """What was taken in this hour. The store is asked nothing at the door: what others counted is learned with the next word."""
+    """What was taken in this hour. The store is asked nothing at the door: what others counted is
+    learned with the next word.
+    """
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, container: Container) -> None:
+        self._container = container
         self._hour = 0
         self._known: dict[str, int] = {}
         self._untold: Counter[str] = Counter()
@@ -35,7 +39,7 @@ class Tally:
     def full(self, names: Iterable[str]) -> str | None:
         """The first of these names that has had its share."""
         self._turn()
-        return full(names, self._house.limits.caps, self._known)
+        return full(names, self._container.limits.caps, self._known)
 
     def count(self, names: Iterable[str]) -> None:
         self._turn()
@@ -74,7 +78,7 @@ class Tally:
             return tallies.add(db, hour, counts)
 
         try:
-            totals = await self._house.store.write(work)
+            totals = await self._container.store.write(work)
         except Exception as fault:  # whatever it is, mail is taken all the same
             log.warning("mail is not counted just now: %s", type(fault).__name__)
             return
@@ -83,7 +87,7 @@ class Tally:
 
     def _turn(self) -> None:
         """A new hour: everybody has his share again."""
-        hour = int(self._house.clock().timestamp()) // 3600
+        hour = int(self._container.clock().timestamp()) // 3600
         if hour != self._hour:
             self._hour = hour
             self._known.clear()
@@ -91,25 +95,31 @@ class Tally:
             self._refused.clear()
 
 
-def exempt(house: House, client: str | None, door: str) -> bool:
-    return spared(client, door, house.limits.caps)
+def exempt(container: Container, client: str | None, door: str) -> bool:
+    return spared(client, door, container.limits.caps)
 
 
-def verdict(house: House, name: str) -> Verdict:
+def verdict(container: Container, name: str) -> Verdict:
     """What the peer is told, and in the note what our own people are."""
     kind, _, who = name.partition(":")
-    note = f"this {kind} has had the {house.limits.caps.of(name)} messages of this hour" + (f" ({who})" if kind != "project" else "")
+    note = f"this {kind} has had the {container.limits.caps.of(name)} messages of this hour" + (
+        f" ({who})" if kind != "project" else ""
+    )
     return Verdict(Disposition.REJECT, Reason.TOO_MUCH_MAIL, note)
 
 
-async def over(house: House, tally: Tally, names: Sequence[str]) -> str | None:
-    """Which of the names a message counts for has had its share. An author whom a project allows may write as much as he likes."""
+async def over(container: Container, tally: Tally, names: Sequence[str]) -> str | None:
+    """Which of the names a message counts for has had its share. An author whom a project allows
+    may write as much as he likes.
+    """
     found = tally.full(names)
     if found is None or not found.startswith("author:"):
         return found
     projects = [int(name.partition(":")[2]) for name in names if name.startswith("project:")]
     address = found.partition(":")[2]
-    allowed = await house.store.read(lambda db: any(people.policy(db, one, address) == "allow" for one in projects))
+    allowed = await container.store.read(
+        lambda db: any(people.policy(db, one, address) == "allow" for one in projects)
+    )
     return None if allowed else found
 
 

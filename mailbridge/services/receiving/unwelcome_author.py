@@ -1,7 +1,9 @@
-"""Refusing at the end of DATA what a project does not take from authors it does not know: the last moment it can be refused.
+"""Refusing at the end of DATA what a project does not take from authors it does not know: the last
+moment it can be refused.
 
-The reverse-path decides nothing: forwarders rewrite it (SRS), mailing programs sign it (BATV), so it is no sign of who wrote
-(EDGE 31). And whoever had his reverse-path forged gets no bounce from us: such mail is taken, and held (EDGE 17).
+The reverse-path decides nothing: forwarders rewrite it (SRS), mailing programs sign it (BATV), so
+it is no sign of who wrote (EDGE 31). And whoever had his reverse-path forged gets no bounce from
+us: such mail is taken, and held (EDGE 17).
 """
 
 import asyncio
@@ -16,7 +18,7 @@ from mailbridge.domain.inbound import Envelope, Inbound
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Verdict
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.deciding.step_facts import for_identify
 from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
@@ -32,36 +34,53 @@ log = logging.getLogger("mailbridge.receive")
 _ANY: WeakKeyDictionary[Store, tuple[float, bool]] = WeakKeyDictionary()
 
 
-async def refusal(house: House, envelopes: Sequence[Envelope], content: bytes) -> Verdict | None:
-    """Why every recipient refuses this message; None as soon as one takes it, or its reverse-path may be forged."""
+async def refusal(
+    container: Container, envelopes: Sequence[Envelope], content: bytes
+) -> Verdict | None:
+    """Why every recipient refuses this message; None as soon as one takes it, or its reverse-path
+    may be forged.
+    """
     try:
-        if not await _any_refuses(house):
+        if not await _any_refuses(container):
             return None
         head = parse_header_section(header_section(content) + b"\r\n\r\n")
-        verdicts = await house.store.read(lambda db: [_verdict(db, house, envelope, head) for envelope in envelopes])
-    except Exception as fault:  # whatever it is: the message is kept, if it can be, and decided on afterwards
+        verdicts = await container.store.read(
+            lambda db: [_verdict(db, container, envelope, head) for envelope in envelopes]
+        )
+    except (
+        Exception
+    ) as fault:  # whatever it is: the message is kept, if it can be, and decided on afterwards
         log.warning("not known whether a message is welcome: %s", type(fault).__name__)
         return None
     refused = [verdict for verdict in verdicts if verdict is not None]
-    if len(refused) < len(envelopes) or not envelopes[0].reverse_path or await _forged(house, envelopes[0], content):
+    if (
+        len(refused) < len(envelopes)
+        or not envelopes[0].reverse_path
+        or await _forged(container, envelopes[0], content)
+    ):
         return None
     return refused[0]
 
 
-async def _any_refuses(house: House) -> bool:
+async def _any_refuses(container: Container) -> bool:
     now = asyncio.get_running_loop().time()
-    until, known = _ANY.get(house.store, (0.0, False))
+    until, known = _ANY.get(container.store, (0.0, False))
     if until <= now:
-        _ANY[house.store] = (now + FRESH, known)  # whoever asks meanwhile does not ask again
-        known = await house.store.read(projects.any_refuses)
-        _ANY[house.store] = (now + FRESH, known)
+        _ANY[container.store] = (now + FRESH, known)  # whoever asks meanwhile does not ask again
+        known = await container.store.read(projects.any_refuses)
+        _ANY[container.store] = (now + FRESH, known)
     return known
 
 
-def _verdict(db: Connection, house: House, envelope: Envelope, head: Message) -> Verdict | None:
+def _verdict(
+    db: Connection, container: Container, envelope: Envelope, head: Message
+) -> Verdict | None:
     """What the steps that need no more than the header section say."""
-    own = route.own_address(envelope.forward_path, house.domains, house.keys)
-    facts = replace(forward_path.facts(db, own, envelope.forward_path, house.clock()), own_domains=house.domains)
+    own = route.own_address(envelope.forward_path, container.domains, container.keys)
+    facts = replace(
+        forward_path.facts(db, own, envelope.forward_path, container.clock()),
+        own_domains=container.domains,
+    )
     routed = route.decide(Inbound(0, envelope, facts.now, Reading(head)), facts)
     if isinstance(routed, Verdict):
         return None
@@ -69,8 +88,10 @@ def _verdict(db: Connection, house: House, envelope: Envelope, head: Message) ->
     return said if isinstance(said, Verdict) and said.disposition is Disposition.REJECT else None
 
 
-async def _forged(house: House, envelope: Envelope, content: bytes) -> bool:
-    evidence: Evidence = await house.authenticator.gather(content, envelope.client, envelope.helo, envelope.reverse_path)
+async def _forged(container: Container, envelope: Envelope, content: bytes) -> bool:
+    evidence: Evidence = await container.authenticator.gather(
+        content, envelope.client, envelope.helo, envelope.reverse_path
+    )
     seen = [evidence.spf.result] if evidence.spf is not None else []
     seen += [one.result for one in evidence.trusted_results if one.method == "spf"]
     return any(result in FORGED for result in seen)

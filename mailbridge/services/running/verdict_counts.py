@@ -1,4 +1,6 @@
-"""How many messages had which verdict, for the watcher: counted here, told to the store once a second, so that no filing waits for it."""
+"""How many messages had which verdict, for the watcher: counted here, told to the store once a
+second, so that no filing waits for it.
+"""
 
 import asyncio
 import logging
@@ -8,7 +10,7 @@ from functools import partial
 from weakref import WeakKeyDictionary
 
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import counts as tallies
 
@@ -17,8 +19,8 @@ log = logging.getLogger("mailbridge.counting")
 
 
 class _Counts:
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, container: Container) -> None:
+        self._container = container
         self._untold: Counter[str] = Counter()
         self._closing = asyncio.Event()
         self._telling: asyncio.Task[None] | None = None
@@ -33,13 +35,13 @@ class _Counts:
         if not counts:
             return
         try:
-            await self._house.store.write(partial(tallies.count, counts=counts))
+            await self._container.store.write(partial(tallies.count, counts=counts))
         except Exception as fault:  # whatever it is, mail goes on; told next time
             self._untold += counts
             log.warning("not counted just now: %s", type(fault).__name__)
 
     async def close(self) -> None:
-        _COUNTS.pop(self._house.store, None)
+        _COUNTS.pop(self._container.store, None)
         self._closing.set()
         if self._telling is not None:
             await self._telling
@@ -56,17 +58,17 @@ class _Counts:
 _COUNTS: WeakKeyDictionary[Store, _Counts] = WeakKeyDictionary()
 
 
-def decided(house: House, disposition: Disposition | str, reason: Reason | str) -> None:
+def decided(container: Container, disposition: Disposition | str, reason: Reason | str) -> None:
     """A message was filed, held, refused or dropped. To be called in the event loop."""
-    found = _COUNTS.get(house.store)
+    found = _COUNTS.get(container.store)
     if found is None:
-        found = _COUNTS[house.store] = _Counts(house)
-        house.closers.append(found.close)
+        found = _COUNTS[container.store] = _Counts(container)
+        container.closers.append(found.close)
     found.add(f"{tallies.MAIL}{disposition!s}:{reason!s}")
 
 
-async def tell(house: House) -> None:
+async def tell(container: Container) -> None:
     """Tell the store now what this process has counted."""
-    found = _COUNTS.get(house.store)
+    found = _COUNTS.get(container.store)
     if found is not None:
         await found.tell()

@@ -1,11 +1,13 @@
-"""One process tells the others that there is work (LISTEN and NOTIFY of PostgreSQL); where nobody hears it, polling finds it."""
+"""One process tells the others that there is work (LISTEN and NOTIFY of PostgreSQL); where nobody
+hears it, polling finds it.
+"""
 
 import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 
 CHANNEL = "mailbridge"
 INGEST, OUTBOX = "ingest", "outbox"
@@ -14,17 +16,20 @@ AGAIN = 5.0  # seconds between two tries to listen
 log = logging.getLogger("mailbridge.bell")
 
 
-def ring_for(house: House) -> None:
+def ring_for(container: Container) -> None:
     """For a process without a worker: what it keeps and writes is told to those that have one."""
-    if house.store.can_listen:
-        bell = _Bell(house)
-        house.wake_ingest, house.wake_outbox = (lambda: bell.ring(INGEST)), (lambda: bell.ring(OUTBOX))
-        house.closers.append(bell.close)
+    if container.store.can_listen:
+        bell = _Bell(container)
+        container.wake_ingest, container.wake_outbox = (
+            (lambda: bell.ring(INGEST)),
+            (lambda: bell.ring(OUTBOX)),
+        )
+        container.closers.append(bell.close)
 
 
 class _Bell:
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, container: Container) -> None:
+        self._container = container
         self._ringing: dict[str, asyncio.Task[None]] = {}
 
     def ring(self, word: str) -> None:
@@ -35,17 +40,23 @@ class _Bell:
         await asyncio.sleep(GATHER)
         self._ringing.pop(word, None)  # what is kept from now on is told anew
         with suppress(Exception):  # they find it by themselves within a second
-            await self._house.store.notify(CHANNEL, word)
+            await self._container.store.notify(CHANNEL, word)
 
     async def close(self) -> None:
         await asyncio.gather(*self._ringing.values())
 
 
-async def hear(house: House, wake: dict[str, Callable[[], None]], stopping: asyncio.Event) -> None:
-    """Wake who is meant by each word, until `stopping`; a connection that breaks is opened again. At once done where nobody can listen."""
-    while house.store.can_listen and not stopping.is_set():
+async def hear(
+    container: Container, wake: dict[str, Callable[[], None]], stopping: asyncio.Event
+) -> None:
+    """Wake who is meant by each word, until `stopping`; a connection that breaks is opened again.
+    At once done where nobody can listen.
+    """
+    while container.store.can_listen and not stopping.is_set():
         try:
-            await house.store.listen(CHANNEL, lambda word: wake.get(word, lambda: None)(), stopping)
+            await container.store.listen(
+                CHANNEL, lambda word: wake.get(word, lambda: None)(), stopping
+            )
         except Exception as fault:  # whatever it is, polling goes on
             log.warning("not listening just now: %s", type(fault).__name__)
         with suppress(TimeoutError):

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.steps.telling.recipients import ours
 from mailbridge.store.directory import people
 from mailbridge.store.outbox import queue
@@ -14,13 +14,30 @@ from mailbridge.store.outbox.queue import Writing
 
 
 def tell(
-    db: Connection, house: House, number: int, write: Callable[[Person], Letter], wanted: Callable[[Person], bool] | None = None
+    db: Connection,
+    container: Container,
+    number: int,
+    write: Callable[[Person], Letter],
+    wanted: Callable[[Person], bool] | None = None,
 ) -> None:
-    """Owe each the letter that `write` makes for him, if he is `wanted`; the same number and letter once."""
-    written = [(one, write(one)) for one in people.admins(db) if _reached(house, one) and (wanted is None or wanted(one))]
-    rows = [Writing(letter, one.address, f"{letter.name}:{number}:{one.id}", one.id) for one, letter in written]
-    queue.add(db, rows, house.clock())
+    """Owe each the letter that `write` makes for him, if he is `wanted`; the same number and letter
+    once.
+    """
+    written = [
+        (one, write(one))
+        for one in people.admins(db)
+        if _reached(container, one) and (wanted is None or wanted(one))
+    ]
+    rows = [
+        Writing(letter, one.address, f"{letter.name}:{number}:{one.id}", one.id)
+        for one, letter in written
+    ]
+    queue.add(db, rows, container.clock())
 
 
-def _reached(house: House, person: Person) -> bool:
-    return bool(person.address) and not person.unreachable and not ours(person.address, house.domains, house.keys)
+def _reached(container: Container, person: Person) -> bool:
+    return (
+        bool(person.address)
+        and not person.unreachable
+        and not ours(person.address, container.domains, container.keys)
+    )

@@ -1,11 +1,13 @@
-"""Whatever a machine of ours writes asks here first: the same to the same reader once a day, and few letters in all."""
+"""Whatever a machine of ours writes asks here first: the same to the same reader once a day, and
+few letters in all.
+"""
 
 import logging
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Inbound
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.steps.deciding.machine_mail.answerable import unanswerable
 from mailbridge.store.inbound import counts
 
@@ -14,14 +16,24 @@ DAY = 86_400
 log = logging.getLogger("mailbridge.automatic")
 
 
-def may_answer(db: Connection, house: House, inbound: Inbound, address: str, kind: str, about: str = "") -> bool:
-    """Whether an automatic letter may answer this mail; then it is as good as written: the next one of the day is refused."""
-    return unanswerable(inbound, house.domains) is None and may_write(db, house, address, kind, about)
+def may_answer(
+    db: Connection, container: Container, inbound: Inbound, address: str, kind: str, about: str = ""
+) -> bool:
+    """Whether an automatic letter may answer this mail; then it is as good as written: the next one
+    of the day is refused.
+    """
+    return unanswerable(inbound, container.domains) is None and may_write(
+        db, container, address, kind, about
+    )
 
 
-def may_write(db: Connection, house: House, address: str, kind: str, about: str = "") -> bool:
-    """The same for a letter that answers no mail. One a day for each address, kind and what it is about ("": the kind alone)."""
-    day = int(house.clock().timestamp()) // DAY
+def may_write(
+    db: Connection, container: Container, address: str, kind: str, about: str = ""
+) -> bool:
+    """The same for a letter that answers no mail. One a day for each address, kind and what it is
+    about ("": the kind alone).
+    """
+    day = int(container.clock().timestamp()) // DAY
     if counts.automatic_letters_of(db, address, day) >= MOST:
         log.warning("%s had %d automatic letters today: no more", address, MOST)
         return False

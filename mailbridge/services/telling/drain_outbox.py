@@ -1,4 +1,6 @@
-"""The outbox is emptied: each letter that is due is rendered and handed to the relay, and what it answers is kept."""
+"""The outbox is emptied: each letter that is due is rendered and handed to the relay, and what it
+answers is kept.
+"""
 
 import asyncio
 from collections import deque
@@ -13,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords
-from mailbridge.services.container import House, Relay
+from mailbridge.services.container import Container, Relay
 from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.services.telling.undelivered import refused
 from mailbridge.store.outbox import queue
@@ -42,42 +44,55 @@ def pause(attempts: int) -> timedelta:
     return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
 
 
-async def drain(house: House) -> int:
-    """Hand over one batch of what is due. Returns how many letters were settled, sent or refused for good; 0: nothing to do now."""
-    if house.relay is None:
-        await house.store.write(lambda db: queue.let_go(db, house.clock()))
+async def drain(container: Container) -> int:
+    """Hand over one batch of what is due. Returns how many letters were settled, sent or refused
+    for good; 0: nothing to do now.
+    """
+    if container.relay is None:
+        await container.store.write(lambda db: queue.let_go(db, container.clock()))
         return 0
-    until = house.clock() + LEASE
-    waiting = deque(await house.store.write(lambda db: queue.claim(db, until - LEASE, LEASE, BATCH)))
-    words = await texts(house, (owed.letter for owed in waiting)) if waiting else {}
+    until = container.clock() + LEASE
+    waiting = deque(
+        await container.store.write(lambda db: queue.claim(db, until - LEASE, LEASE, BATCH))
+    )
+    words = await texts(container, (owed.letter for owed in waiting)) if waiting else {}
     settled = 0
     try:
         while waiting:
-            outcome = await _to_the_end(_one(house, house.relay, waiting.popleft(), words, until))
+            outcome = await _to_the_end(
+                _one(container, container.relay, waiting.popleft(), words, until)
+            )
             settled += outcome.state != "deferred"
             if outcome.relay_is_down:
                 down, waiting = waiting, deque()
-                await _to_the_end(_postponed(house, down, outcome))
+                await _to_the_end(_postponed(container, down, outcome))
     finally:
         if waiting:
-            await _to_the_end(_released(house, waiting))
+            await _to_the_end(_released(container, waiting))
     return settled
 
 
-async def _one(house: House, relay: Relay, owed: Owed, words: dict[int, PostWords], until: datetime) -> Outcome:
+async def _one(
+    container: Container, relay: Relay, owed: Owed, words: dict[int, PostWords], until: datetime
+) -> Outcome:
     """One letter from its lease to its record."""
-    now = house.clock()
-    if now > until - HAND_OVER and not await house.store.write(lambda db: queue.prolong(db, owed, now + LEASE)):
+    now = container.clock()
+    if now > until - HAND_OVER and not await container.store.write(
+        lambda db: queue.prolong(db, owed, now + LEASE)
+    ):
         return Outcome("deferred", "somebody else has it")
-    outcome = await _handed_over(house, relay, owed, words)
-    await _recorded(house, lambda db: _record(db, house, owed, outcome))
+    outcome = await _handed_over(container, relay, owed, words)
+    await _recorded(container, lambda db: _record(db, container, owed, outcome))
     return outcome
 
 
-async def _handed_over(house: House, relay: Relay, owed: Owed, words: dict[int, PostWords]) -> Outcome:
-    return_path = f"{encode(ReturnPath(owed.id), house.keys[0])}@{house.domain}"  # VERP: what comes back names the letter
+async def _handed_over(
+    container: Container, relay: Relay, owed: Owed, words: dict[int, PostWords]
+) -> Outcome:
+    # VERP: what comes back names the letter
+    return_path = f"{encode(ReturnPath(owed.id), container.keys[0])}@{container.domain}"
     try:
-        content = await rendered(house, owed.letter, words)
+        content = await rendered(container, owed.letter, words)
     except Exception as fault:  # one letter that cannot be written must not keep the others back
         return Outcome("deferred", f"not rendered: {type(fault).__name__}: {fault}")
     try:
@@ -91,39 +106,41 @@ async def _handed_over(house: House, relay: Relay, owed: Owed, words: dict[int, 
         return Outcome("deferred", "the relay did not answer in time", relay_is_down=True)
 
 
-def _record(db: Connection, house: House, owed: Owed, outcome: Outcome) -> None:
-    now = house.clock()
+def _record(db: Connection, container: Container, owed: Owed, outcome: Outcome) -> None:
+    now = container.clock()
     if outcome.state == "sent":
         queue.sent(db, owed, now, outcome.words)
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
         queue.deferred(db, owed, now + pause(owed.fence), outcome.words)
     elif queue.failed(db, owed, outcome.words):
-        refused(db, house, owed, outcome.words, silent=outcome.state == "deferred")
+        refused(db, container, owed, outcome.words, silent=outcome.state == "deferred")
 
 
-async def _recorded(house: House, work: Callable[[Connection], None]) -> None:
-    """What the relay acknowledged must be written down, or the letter would go out again when the lease ends: insist."""
+async def _recorded(container: Container, work: Callable[[Connection], None]) -> None:
+    """What the relay acknowledged must be written down, or the letter would go out again when the
+    lease ends: insist.
+    """
     for attempt in range(RECORD_TRIES):
         try:
-            return await house.store.write(work)
+            return await container.store.write(work)
         except (SQLAlchemyError, OSError):
             await asyncio.sleep(min(30.0, 0.2 * 2**attempt))
-    return await house.store.write(work)
+    return await container.store.write(work)
 
 
-async def _postponed(house: House, owed: Iterable[Owed], outcome: Outcome) -> None:
+async def _postponed(container: Container, owed: Iterable[Owed], outcome: Outcome) -> None:
     waiting = list(owed)
 
     def work(db: Connection) -> None:
         for one in waiting:
-            _record(db, house, one, outcome)
+            _record(db, container, one, outcome)
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
-async def _released(house: House, owed: Iterable[Owed]) -> None:
+async def _released(container: Container, owed: Iterable[Owed]) -> None:
     waiting = list(owed)
-    await house.store.write(lambda db: queue.release(db, waiting, house.clock()))
+    await container.store.write(lambda db: queue.release(db, waiting, container.clock()))
 
 
 async def _to_the_end(work: Coroutine[None, None, T]) -> T:

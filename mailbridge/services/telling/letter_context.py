@@ -1,19 +1,32 @@
-"""What the letters' services share: the letterhead, and what an occasion needs besides the store's facts."""
+"""What the letters' services share: the letterhead, and what an occasion needs besides the store's
+facts.
+"""
 
 from dataclasses import replace
 
 from mailbridge.domain.occasion import Occasion
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.recipients import ours
 
 
-def letterhead(house: House) -> Letterhead:
-    return Letterhead(house.agency, house.domain, house.domains, house.public_url, house.keys[0])
+def letterhead(container: Container) -> Letterhead:
+    return Letterhead(
+        container.agency,
+        container.domain,
+        container.domains,
+        container.public_url,
+        container.keys[0],
+    )
 
 
-def with_own_addresses(occasion: Occasion, house: House) -> Occasion:
+def with_own_addresses(occasion: Occasion, container: Container) -> Occasion:
     """Mark the people whose address leads back to us."""
     people = [*(one.person for one in occasion.participants), *occasion.members]
-    own = {address for person in people for address in person.addresses if ours(address, house.domains, house.keys)}
+    own = {
+        address
+        for person in people
+        for address in person.addresses
+        if ours(address, container.domains, container.keys)
+    }
     return replace(occasion, own_addresses=occasion.own_addresses | own) if own else occasion

@@ -1,4 +1,6 @@
-"""Letters are written here, in the transaction of the event they tell of; they are sent by `drain`."""
+"""Letters are written here, in the transaction of the event they tell of; they are sent by
+`drain`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +12,7 @@ from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling.drain_outbox import drain
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.outbox import letter, one, outbox, retry, take_back
@@ -41,13 +43,14 @@ __all__ = [
 
 def posted(
     db: Connection,
-    house: House,
+    container: Container,
     post_id: int,
     had_it: frozenset[str] = frozenset(),
     hold: timedelta | None = None,
     missing: MissingLetter | None = None,
 ) -> list[int]:
-    """Write the letters about a post. `had_it`: who had that very mail already; `missing`: what it answers and nobody here saw.
+    """Write the letters about a post. `had_it`: who had that very mail already; `missing`: what it
+    answers and nobody here saw.
 
     Returns the ids of the letters.
     """
@@ -56,86 +59,149 @@ def posted(
         return []
     occasion = replace(found, missing=missing)
     by_team = found.author.role.is_team
-    occasion = with_own_addresses(occasion, house)
+    occasion = with_own_addresses(occasion, container)
     if recipients.wants_members(occasion):
         others, stand_in = occasions.members(db, occasion.project.id)
         team = {person.id: person for person in (*occasion.members, *others)}
-        occasion = with_own_addresses(replace(occasion, members=tuple(team.values()), stand_in=stand_in), house)
+        occasion = with_own_addresses(
+            replace(occasion, members=tuple(team.values()), stand_in=stand_in), container
+        )
     told = recipients.choose(occasion, had_it).told
-    now = house.clock()
-    written = post.of_post(occasion, told, letterhead(house), now)
+    now = container.clock()
+    written = post.of_post(occasion, told, letterhead(container), now)
     if by_team:
         written = _with_news(db, occasion, told, written)
-    return _add(db, house, occasion, told, written, f"post:{post_id}", hold)
+    return _add(db, container, occasion, told, written, f"post:{post_id}", hold)
 
 
-def _with_news(db: Connection, occasion: Occasion, told: Sequence[Reader], written: list[Letter]) -> list[Letter]:
+def _with_news(
+    db: Connection, occasion: Occasion, told: Sequence[Reader], written: list[Letter]
+) -> list[Letter]:
     """What the same mail did to tasks stands in the letter about it: nobody gets two."""
     readers = {reader.person.id for reader in told if reader.letter == "team"}
     news = store.withdraw_news(db, occasion.discussion.id, people=readers)
     return [
-        replace(letter, notices=(*letter.notices, *news[reader.person.id])) if reader.person.id in news else letter
+        replace(letter, notices=(*letter.notices, *news[reader.person.id]))
+        if reader.person.id in news
+        else letter
         for reader, letter in zip(told, written, strict=True)
     ]
 
 
-def task_changed(db: Connection, house: House, task_id: int, actor_id: int, what: str, notices: tuple[str, ...] = ()) -> list[int]:
-    """Tell the assignee and the team in the discussion what became of a task. `what`: an event's kind; `notices`: more sentences."""
+def task_changed(
+    db: Connection,
+    container: Container,
+    task_id: int,
+    actor_id: int,
+    what: str,
+    notices: tuple[str, ...] = (),
+) -> list[int]:
+    """Tell the assignee and the team in the discussion what became of a task. `what`: an event's
+    kind; `notices`: more sentences.
+    """
     task = tasks.by_id(db, task_id)
-    occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id) if task is not None else None
+    occasion = (
+        occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
+        if task is not None
+        else None
+    )
     if task is None or occasion is None:
         return []
-    occasion = with_own_addresses(occasion, house)
+    occasion = with_own_addresses(occasion, container)
     told = recipients.of_task(occasion, task.assignee_id).told
-    people = {one.person.id: one.person for one in occasion.participants} | {one.id: one for one in occasion.members}
+    people = {one.person.id: one.person for one in occasion.participants} | {
+        one.id: one for one in occasion.members
+    }
     assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
-    written = compose_notices.of_task(occasion, task, assignee, what, told, letterhead(house), house.clock())
-    before = store.withdraw_news(db, occasion.discussion.id, task_id, {reader.person.id for reader in told})
+    written = compose_notices.of_task(
+        occasion, task, assignee, what, told, letterhead(container), container.clock()
+    )
+    before = store.withdraw_news(
+        db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
+    )
     merged = [
         replace(letter, notices=(*before.get(reader.person.id, ()), *letter.notices, *notices))
         for reader, letter in zip(told, written, strict=True)
     ]
-    return _add(db, house, occasion, told, merged, f"task:{task_id}:{written[0].message_id}" if written else "", None)
+    return _add(
+        db,
+        container,
+        occasion,
+        told,
+        merged,
+        f"task:{task_id}:{written[0].message_id}" if written else "",
+        None,
+    )
 
 
 def _add(
-    db: Connection, house: House, occasion: Occasion, told: Sequence[Reader], written: Sequence[Letter], once: str, hold: timedelta | None
+    db: Connection,
+    container: Container,
+    occasion: Occasion,
+    told: Sequence[Reader],
+    written: Sequence[Letter],
+    once: str,
+    hold: timedelta | None,
 ) -> list[int]:
     rows = [
-        Writing(letter, reader.person.address, f"{once}:{reader.person.id}", reader.person.id, occasion.discussion.id, letter.post_id)
+        Writing(
+            letter,
+            reader.person.address,
+            f"{once}:{reader.person.id}",
+            reader.person.id,
+            occasion.discussion.id,
+            letter.post_id,
+        )
         for reader, letter in zip(told, written, strict=True)
     ]
-    return store.add(db, rows, house.clock(), hold, occasion.project.id)
+    return store.add(db, rows, container.clock(), hold, occasion.project.id)
 
 
 def commands_answered(
-    db: Connection, house: House, person_id: int, discussion_id: int, post_id: int | None, notices: tuple[str, ...]
+    db: Connection,
+    container: Container,
+    person_id: int,
+    discussion_id: int,
+    post_id: int | None,
+    notices: tuple[str, ...],
 ) -> list[int]:
-    """Tell a member which of his commands were not carried out; `notices` are sentences in his language."""
+    """Tell a member which of his commands were not carried out; `notices` are sentences in his
+    language.
+    """
     occasion = occasions.of_discussion(db, discussion_id, person_id)
     if occasion is None or occasion.author is None or not notices:
         return []
-    person, now = occasion.author, house.clock()
-    occasion = with_own_addresses(occasion, house)
+    person, now = occasion.author, container.clock()
+    occasion = with_own_addresses(occasion, container)
     if recipients.unreachable(person, occasion.own_addresses) is not None:
         return []
-    written = compose_notices.of_commands(occasion, person, notices, letterhead(house), now)
+    written = compose_notices.of_commands(occasion, person, notices, letterhead(container), now)
     once = f"commands:{post_id}:{person_id}" if post_id is not None else written.message_id
-    return store.add(db, [Writing(written, person.address, once, person_id, discussion_id)], now, None, occasion.project.id)
+    return store.add(
+        db,
+        [Writing(written, person.address, once, person_id, discussion_id)],
+        now,
+        None,
+        occasion.project.id,
+    )
 
 
-def another_address(db: Connection, house: House, person: Person, address: str, link: str, once: str) -> list[int]:
-    """Ask a person, at an address known before, whether another one is his, too. The same `once` is asked once."""
-    number, now = int.from_bytes(house.entropy(8), "big"), house.clock()
-    written = compose_notices.of_address(person, address, link, number, letterhead(house), now)
+def another_address(
+    db: Connection, container: Container, person: Person, address: str, link: str, once: str
+) -> list[int]:
+    """Ask a person, at an address known before, whether another one is his, too. The same `once` is
+    asked once.
+    """
+    number, now = int.from_bytes(container.entropy(8), "big"), container.clock()
+    written = compose_notices.of_address(person, address, link, number, letterhead(container), now)
     return store.add(db, [Writing(written, person.address, f"address:{once}", person.id)], now)
 
 
-async def sign_in(house: House, person: Person, link: str) -> None:
+async def sign_in(container: Container, person: Person, link: str) -> None:
     """Send a one-time link."""
-    number = int.from_bytes(house.entropy(8), "big")
-    now = house.clock()
-    written = compose_notices.of_sign_in(person, link, number, letterhead(house), now)
+    number = int.from_bytes(container.entropy(8), "big")
+    now = container.clock()
+    written = compose_notices.of_sign_in(person, link, number, letterhead(container), now)
     row = Writing(written, person.address, f"sign_in:{person.id}:{number}", person.id)
-    await house.store.write(lambda db: store.add(db, [row], now))
-    house.wake_outbox()
+    await container.store.write(lambda db: store.add(db, [row], now))
+    container.wake_outbox()

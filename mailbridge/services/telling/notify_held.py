@@ -1,21 +1,33 @@
-"""Mail that waits for an admin is told to the admins by letter, once a day: nothing waits in silence."""
+"""Mail that waits for an admin is told to the admins by letter, once a day: nothing waits in
+silence.
+"""
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Reason
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import admin_letters, automatic_letters
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.steps.telling.letters.held import held_letter
 
 
-def tell(db: Connection, house: House, inbound_id: int, author: str, subject: str, reason: Reason) -> None:
-    now, head = house.clock(), letterhead(house)
+def tell(
+    db: Connection, container: Container, inbound_id: int, author: str, subject: str, reason: Reason
+) -> None:
+    now, head = container.clock(), letterhead(container)
 
     def write(one: Person) -> Letter:
-        return held_letter(one, author, subject, reason_words(reason.value, one.language), inbound_id, head, now)
+        return held_letter(
+            one, author, subject, reason_words(reason.value, one.language), inbound_id, head, now
+        )
 
-    admin_letters.tell(db, house, inbound_id, write, wanted=lambda one: automatic_letters.may_write(db, house, one.address, "held"))
+    admin_letters.tell(
+        db,
+        container,
+        inbound_id,
+        write,
+        wanted=lambda one: automatic_letters.may_write(db, container, one.address, "held"),
+    )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Move
 from mailbridge.domain.project import Person
 from mailbridge.services.access import reads_inside, sees, visible_projects
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.services.views.models import OutboxView
@@ -17,27 +17,40 @@ from mailbridge.store.outbox import queue as store
 from mailbridge.store.outbox import returned_letters
 
 
-async def outbox(house: House, viewer: Person | None = None, state: str | None = None, limit: int = 100) -> list[OutboxView]:
-    """Letters, newest first. Sign-in links are for their readers' eyes: only the operator sees those letters."""
+async def outbox(
+    container: Container, viewer: Person | None = None, state: str | None = None, limit: int = 100
+) -> list[OutboxView]:
+    """Letters, newest first. Sign-in links are for their readers' eyes: only the operator sees
+    those letters.
+    """
 
     def work(db: Connection) -> list[OutboxView]:
         if not reads_inside(viewer):
             return []
-        return [_view(row) for row in store.page(db, visible_projects(db, viewer), state, limit, secret=viewer is None)]
+        return [
+            _view(row)
+            for row in store.page(
+                db, visible_projects(db, viewer), state, limit, secret=viewer is None
+            )
+        ]
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
-async def one(house: House, letter_id: int, viewer: Person | None = None) -> OutboxView:
+async def one(container: Container, letter_id: int, viewer: Person | None = None) -> OutboxView:
     """One letter as `outbox` lists it. Refused: no-such-letter."""
 
     def work(db: Connection) -> OutboxView:
-        rows = store.page(db, visible_projects(db, viewer), None, 1, viewer is None, letter_id) if reads_inside(viewer) else []
+        rows = (
+            store.page(db, visible_projects(db, viewer), None, 1, viewer is None, letter_id)
+            if reads_inside(viewer)
+            else []
+        )
         if not rows:
             raise Refused("no-such-letter")
         return _view(rows[0])
 
-    return await house.store.read(work)
+    return await container.store.read(work)
 
 
 def _view(row: Any) -> OutboxView:
@@ -56,7 +69,7 @@ def _view(row: Any) -> OutboxView:
     )
 
 
-async def letter(house: House, letter_id: int, viewer: Person | None = None) -> bytes:
+async def letter(container: Container, letter_id: int, viewer: Person | None = None) -> bytes:
     """The letter as it leaves. Refused: no-such-letter."""
 
     def work(db: Connection) -> store.Owed:
@@ -65,12 +78,13 @@ async def letter(house: House, letter_id: int, viewer: Person | None = None) -> 
             raise Refused("no-such-letter")
         return found
 
-    found = await house.store.read(work)
-    return await rendered(house, found.letter, await texts(house, [found.letter]))
+    found = await container.store.read(work)
+    return await rendered(container, found.letter, await texts(container, [found.letter]))
 
 
-async def retry(house: House, letter_id: int, viewer: Person | None = None) -> None:
-    """Try a letter at once, also one that failed or came back; to the reader's new address, if he has another by now.
+async def retry(container: Container, letter_id: int, viewer: Person | None = None) -> None:
+    """Try a letter at once, also one that failed or came back; to the reader's new address, if he
+    has another by now.
 
     Refused: no-such-letter, too-late.
     """
@@ -79,7 +93,7 @@ async def retry(house: House, letter_id: int, viewer: Person | None = None) -> N
         found = store.by_id(db, letter_id)
         if found is None or not _may_see(db, viewer, found):
             raise Refused("no-such-letter")
-        if not store.again(db, letter_id, house.clock()):
+        if not store.again(db, letter_id, container.clock()):
             raise Refused("too-late")
         reader = people.by_id(db, found.person_id) if found.person_id is not None else None
         if reader is not None:
@@ -87,12 +101,14 @@ async def retry(house: House, letter_id: int, viewer: Person | None = None) -> N
             if reader.address and found.to not in reader.addresses:
                 store.readdress(db, found, reader.address)
 
-    await house.store.write(work)
-    house.wake_outbox()
+    await container.store.write(work)
+    container.wake_outbox()
 
 
-async def take_back(house: House, post_id: int, viewer: Person | None = None) -> None:
-    """Undo an answer from the web while all of its letters are held: as if it had not been written. Refused: no-such-post, too-late."""
+async def take_back(container: Container, post_id: int, viewer: Person | None = None) -> None:
+    """Undo an answer from the web while all of its letters are held: as if it had not been written.
+    Refused: no-such-post, too-late.
+    """
 
     def work(db: Connection) -> None:
         post = posts.post_by_id(db, post_id)
@@ -104,10 +120,14 @@ async def take_back(house: House, post_id: int, viewer: Person | None = None) ->
         if not post.internal and place.whose_move is Move.CLIENT:
             discussions.change(db, place.id, whose_move=Move.TEAM.value)
 
-    await house.store.write(work)
+    await container.store.write(work)
 
 
 def _may_see(db: Connection, viewer: Person | None, found: store.Owed) -> bool:
     if viewer is None:
         return True
-    return found.letter.name != "sign_in" and viewer.role.is_team and sees(db, viewer, store.project_of(db, found.id))
+    return (
+        found.letter.name != "sign_in"
+        and viewer.role.is_team
+        and sees(db, viewer, store.project_of(db, found.id))
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mailbridge.domain.letter import File, Letter, PostWords
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.raws import raw_bytes
 from mailbridge.steps.reading.mime.payload import payloads
 from mailbridge.store.outbox import occasions
@@ -13,36 +13,40 @@ from mailbridge.store.outbox import occasions
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 
 
-async def texts(house: House, written: Iterable[Letter]) -> dict[int, PostWords]:
+async def texts(container: Container, written: Iterable[Letter]) -> dict[int, PostWords]:
     """The words of all posts that these letters name, without files."""
-    ids = {one for letter in written for one in (letter.post_id, *letter.earlier) if one is not None}
-    return await house.store.read(lambda db: occasions.words(db, ids))
+    ids = {
+        one for letter in written for one in (letter.post_id, *letter.earlier) if one is not None
+    }
+    return await container.store.read(lambda db: occasions.words(db, ids))
 
 
-async def rendered(house: House, letter: Letter, words: dict[int, PostWords]) -> bytes:
+async def rendered(container: Container, letter: Letter, words: dict[int, PostWords]) -> bytes:
     """The letter as a message; the files of its post travel along."""
     post_id = letter.post_id
     if post_id is not None and letter.attachments and post_id in words:
-        words = {**words, post_id: replace(words[post_id], files=await _files(house, post_id))}
-    return house.renderer.render(letter, words)
+        words = {**words, post_id: replace(words[post_id], files=await _files(container, post_id))}
+    return container.renderer.render(letter, words)
 
 
-async def _files(house: House, post_id: int) -> tuple[File, ...]:
+async def _files(container: Container, post_id: int) -> tuple[File, ...]:
     """In their order; what would make the letter too big stays behind."""
-    rows = await house.store.read(lambda db: occasions.files(db, post_id))
+    rows = await container.store.read(lambda db: occasions.files(db, post_id))
     opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
     room, found = TRAVELS, []
     for row in rows:
-        content = await _content(house, row, opened) if row.size <= room else None
+        content = await _content(container, row, opened) if row.size <= room else None
         room -= row.size if content is not None else 0
         found.append(File(row.filename or "file", row.content_type, row.size, content))
     return tuple(found)
 
 
-async def _content(house: House, row: Any, opened: dict[str, dict[str, bytes]]) -> bytes | None:
+async def _content(
+    container: Container, row: Any, opened: dict[str, dict[str, bytes]]
+) -> bytes | None:
     try:
         if row.sha256 not in opened:
-            opened[row.sha256] = payloads(await raw_bytes(house, row.content, row.sha256))
+            opened[row.sha256] = payloads(await raw_bytes(container, row.content, row.sha256))
         return opened[row.sha256][row.part]
     except (KeyError, OSError):
         return None

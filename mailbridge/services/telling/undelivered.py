@@ -6,7 +6,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.telling import automatic_letters
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
@@ -20,47 +20,71 @@ from mailbridge.store.outbox.queue import Owed, Writing
 TOLD_OF = ("client", "team")  # letters that have an author
 
 
-def bounced(db: Connection, house: House, letter_id: int, words: str, hard: bool) -> None:
-    """A letter came back with these words. `hard`: its address is written to no more until mail comes from it."""
+def bounced(db: Connection, container: Container, letter_id: int, words: str, hard: bool) -> None:
+    """A letter came back with these words. `hard`: its address is written to no more until mail
+    comes from it.
+    """
     owed = queue.bounce(db, letter_id, words)
     if owed is not None:
-        tell(db, house, owed, words, resting=_rests(db, owed, hard))
+        tell(db, container, owed, words, resting=_rests(db, owed, hard))
 
 
-def late(db: Connection, house: House, letter: Owed, words: str) -> None:
+def late(db: Connection, container: Container, letter: Owed, words: str) -> None:
     """A letter is under way for long: counted once, told to nobody; it may still arrive."""
     if returned_letters.late(db, letter.id, words):
         _rests(db, letter, hard=False)
 
 
-def doubted(db: Connection, house: House, letter: Owed, words: str) -> None:
-    """A report that nothing proves: shown to the team, told to the author once, and held against nobody."""
-    if not record_once(db, house, letter, EventKind.LETTER_DOUBTED, words):
+def doubted(db: Connection, container: Container, letter: Owed, words: str) -> None:
+    """A report that nothing proves: shown to the team, told to the author once, and held against
+    nobody.
+    """
+    if not record_once(db, container, letter, EventKind.LETTER_DOUBTED, words):
         return
     returned_letters.doubted(db, letter.id, words)
-    occasion, author = _told(db, house, letter)
-    if occasion is not None and author is not None and automatic_letters.may_write(db, house, author.address, "doubted", letter.to):
-        _write(db, house, occasion, author, letter, words, doubted=True)
+    occasion, author = _told(db, container, letter)
+    if (
+        occasion is not None
+        and author is not None
+        and automatic_letters.may_write(db, container, author.address, "doubted", letter.to)
+    ):
+        _write(db, container, occasion, author, letter, words, doubted=True)
 
 
-def record_once(db: Connection, house: House, letter: Owed, kind: EventKind, words: str) -> bool:
-    """An event about a letter, on its discussion. False: it stands there, or the letter belongs to none."""
+def record_once(
+    db: Connection, container: Container, letter: Owed, kind: EventKind, words: str
+) -> bool:
+    """An event about a letter, on its discussion. False: it stands there, or the letter belongs to
+    none.
+    """
     if letter.discussion_id is None:
         return False
-    there = (event for event in discussions.events_of(db, letter.discussion_id) if event.kind is kind)
+    there = (
+        event for event in discussions.events_of(db, letter.discussion_id) if event.kind is kind
+    )
     if any(event.details.get("letter_id") == letter.id for event in there):
         return False
-    _record(db, house, letter, kind, words)
+    _record(db, container, letter, kind, words)
     return True
 
 
-def refused(db: Connection, house: House, owed: Owed, words: str, silent: bool) -> None:
-    """The relay would not take a letter. `silent`: nobody said no, but nobody took it for days either."""
-    tell(db, house, owed, words, resting=not silent and is_gone(words) and _rests(db, owed, hard=True), silent=silent)
+def refused(db: Connection, container: Container, owed: Owed, words: str, silent: bool) -> None:
+    """The relay would not take a letter. `silent`: nobody said no, but nobody took it for days
+    either.
+    """
+    tell(
+        db,
+        container,
+        owed,
+        words,
+        resting=not silent and is_gone(words) and _rests(db, owed, hard=True),
+        silent=silent,
+    )
 
 
 def _rests(db: Connection, owed: Owed, hard: bool) -> bool:
-    """Whether the reader's address is written to no more: a hard bounce, or the last of too many soft ones in a row.
+    """Whether the reader's address is written to no more: a hard bounce, or the last of too many
+    soft ones in a row.
 
     An address that is not the reader's any more says nothing of him.
     """
@@ -73,37 +97,62 @@ def _rests(db: Connection, owed: Owed, hard: bool) -> bool:
     return resting
 
 
-def tell(db: Connection, house: House, owed: Owed, words: str, resting: bool = False, silent: bool = False) -> None:
-    """Record the failure on the discussion, and write to the author of the post if he is one of the team.
+def tell(
+    db: Connection,
+    container: Container,
+    owed: Owed,
+    words: str,
+    resting: bool = False,
+    silent: bool = False,
+) -> None:
+    """Record the failure on the discussion, and write to the author of the post if he is one of the
+    team.
 
     `silent`: nobody refused it, but nobody took it for days either.
     """
     if owed.discussion_id is None:
         return
-    _record(db, house, owed, EventKind.LETTER_FAILED, words)
-    occasion, author = _told(db, house, owed)
-    if occasion is not None and author is not None and automatic_letters.may_write(db, house, author.address, "undelivered", owed.to):
-        _write(db, house, occasion, author, owed, words, resting=resting, silent=silent)
+    _record(db, container, owed, EventKind.LETTER_FAILED, words)
+    occasion, author = _told(db, container, owed)
+    if (
+        occasion is not None
+        and author is not None
+        and automatic_letters.may_write(db, container, author.address, "undelivered", owed.to)
+    ):
+        _write(db, container, occasion, author, owed, words, resting=resting, silent=silent)
 
 
-def _record(db: Connection, house: House, owed: Owed, kind: EventKind, words: str) -> None:
+def _record(db: Connection, container: Container, owed: Owed, kind: EventKind, words: str) -> None:
     if owed.discussion_id is not None:
         details = {"to": owed.to, "words": words, "letter": owed.letter.name, "letter_id": owed.id}
-        discussions.record(db, [Event(owed.discussion_id, kind, house.clock(), None, owed.post_id, None, details)])
+        discussions.record(
+            db,
+            [Event(owed.discussion_id, kind, container.clock(), None, owed.post_id, None, details)],
+        )
 
 
-def _told(db: Connection, house: House, owed: Owed) -> tuple[Occasion | None, Person | None]:
+def _told(
+    db: Connection, container: Container, owed: Owed
+) -> tuple[Occasion | None, Person | None]:
     """Where a letter was written and by whom, if he is one of the team and can be reached."""
-    occasion = occasions.of_post(db, owed.post_id) if owed.post_id is not None and owed.letter.name in TOLD_OF else None
+    occasion = (
+        occasions.of_post(db, owed.post_id)
+        if owed.post_id is not None and owed.letter.name in TOLD_OF
+        else None
+    )
     if occasion is None or occasion.author is None or not occasion.author.role.is_team:
         return None, None
-    author, occasion = occasion.author, with_own_addresses(occasion, house)
-    return (None, None) if unreachable(author, occasion.own_addresses) is not None else (occasion, author)
+    author, occasion = occasion.author, with_own_addresses(occasion, container)
+    return (
+        (None, None)
+        if unreachable(author, occasion.own_addresses) is not None
+        else (occasion, author)
+    )
 
 
 def _write(
     db: Connection,
-    house: House,
+    container: Container,
     occasion: Occasion,
     author: Person,
     owed: Owed,
@@ -112,10 +161,18 @@ def _write(
     silent: bool = False,
     doubted: bool = False,
 ) -> None:
-    now, head = house.clock(), letterhead(house)
-    letter = notices.of_failure(occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted)
+    now, head = container.clock(), letterhead(container)
+    letter = notices.of_failure(
+        occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted
+    )
     once = f"{'doubted' if doubted else 'undelivered'}:{owed.id}:{owed.fence}"
-    queue.add(db, [Writing(letter, author.address, once, author.id, occasion.discussion.id)], now, None, occasion.project.id)
+    queue.add(
+        db,
+        [Writing(letter, author.address, once, author.id, occasion.discussion.id)],
+        now,
+        None,
+        occasion.project.id,
+    )
 
 
 def _reader(owed: Owed) -> Mailbox:

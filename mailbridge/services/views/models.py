@@ -184,7 +184,7 @@ class OutboxView:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """Somebody known by mail only, and who may be the same or of the same house."""
+    """Somebody known by mail only, and who may be the same or of the same container."""
 
     person: PersonView
     projects: tuple[str, ...]  # in whose discussions they take part

@@ -47,7 +47,9 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
             participants=tuple(known[person].address for person in sorted(ids[one.id])),
             updated=one.updated,
             whose_move=one.whose_move.value,
-            unreachable=tuple(known[person].address for person in sorted(ids[one.id]) if known[person].unreachable),
+            unreachable=tuple(
+                known[person].address for person in sorted(ids[one.id]) if known[person].unreachable
+            ),
         )
         for one in found
     ]
@@ -69,7 +71,12 @@ class _Shown:
 
 def _all_of(db: Connection, discussion_id: int) -> _Shown:
     rows, asked = posts.post_rows(db, discussion_id), questions.questions_of(db, discussion_id)
-    return _Shown(list(rows), store.events_of(db, discussion_id), list(asked), task_store.of_discussion(db, discussion_id))
+    return _Shown(
+        list(rows),
+        store.events_of(db, discussion_id),
+        list(asked),
+        task_store.of_discussion(db, discussion_id),
+    )
 
 
 def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown:
@@ -79,17 +86,31 @@ def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown
     asked = questions.asked_inside(db, discussion_id)
     return _Shown(
         [row for row in every.rows if row.id not in posts],
-        [event for event in every.happened if event.post_id not in posts and event.task_id not in tasks],
+        [
+            event
+            for event in every.happened
+            if event.post_id not in posts and event.task_id not in tasks
+        ],
         [question for question in every.asked if question.id not in asked],
         [task for task in every.tasks if task.id not in tasks],
     )
 
 
 def _standing(db: Connection, discussion: Discussion, happened: list[Event]) -> list[Event]:
-    """Without letters that were missing and have come; each that is still missing once, however many answer it."""
-    missed = {event.details["message_id"]: event for event in reversed(happened) if event.kind is EventKind.MISSING}
+    """Without letters that were missing and have come; each that is still missing once, however
+    many answer it.
+    """
+    missed = {
+        event.details["message_id"]: event
+        for event in reversed(happened)
+        if event.kind is EventKind.MISSING
+    }
     came = missing_letters.came_since(db, discussion.project_id, list(missed))
-    gone = [event for event in happened if event.kind is EventKind.MISSING and not _first_of(event, missed, came)]
+    gone = [
+        event
+        for event in happened
+        if event.kind is EventKind.MISSING and not _first_of(event, missed, came)
+    ]
     return [event for event in happened if event not in gone] if gone else happened
 
 
@@ -106,8 +127,12 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
     taking_part = store.participants_of(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
-    ids |= {question.asked_by for question in asked} | {question.asked_of for question in asked if question.asked_of}
-    missing = [missing_letters.of_event(event) for event in happened if event.kind is EventKind.MISSING]
+    ids |= {question.asked_by for question in asked} | {
+        question.asked_of for question in asked if question.asked_of
+    }
+    missing = [
+        missing_letters.of_event(event) for event in happened if event.kind is EventKind.MISSING
+    ]
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
@@ -115,12 +140,19 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
         questions=tuple(question_view(question, known) for question in asked),
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event(event, known) for event in happened),
-        participants=tuple(ParticipantView(person_view(one.person), one.muted, one.admitted) for one in taking_part),
-        missing=tuple(MissingView(one.name, _address(known, one.person_id), one.written, one.message_id) for one in missing),
+        participants=tuple(
+            ParticipantView(person_view(one.person), one.muted, one.admitted) for one in taking_part
+        ),
+        missing=tuple(
+            MissingView(one.name, _address(known, one.person_id), one.written, one.message_id)
+            for one in missing
+        ),
     )
 
 
-def _posts(rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person]) -> tuple[PostView, ...]:
+def _posts(
+    rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person]
+) -> tuple[PostView, ...]:
     by_post: dict[int, list[AttachmentView]] = defaultdict(list)
     for file in files:
         by_post[file.post_id].append(attachment_view(file))
@@ -153,7 +185,16 @@ def _posts(rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person
 
 
 def attachment_view(row: Any) -> AttachmentView:
-    return AttachmentView(row.id, row.filename, row.content_type, row.size, row.sha256, row.inline, row.content_id, row.decoration)
+    return AttachmentView(
+        row.id,
+        row.filename,
+        row.content_type,
+        row.size,
+        row.sha256,
+        row.inline,
+        row.content_id,
+        row.decoration,
+    )
 
 
 def question_view(question: Question, known: Mapping[int, Person]) -> QuestionView:
@@ -176,7 +217,9 @@ def _address(known: Mapping[int, Person], person_id: int | None) -> str | None:
 def _event(event: Event, known: Mapping[int, Person]) -> EventView:
     person = known.get(event.actor_id) if event.actor_id is not None else None
     actor = person.called if person is not None else None
-    return EventView(event.kind.value, event.at, actor, words(event, actor, "en"), words(event, actor, "ru"))
+    return EventView(
+        event.kind.value, event.at, actor, words(event, actor, "en"), words(event, actor, "ru")
+    )
 
 
 def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:

@@ -1,4 +1,6 @@
-"""The order in which a kept message is decided on; what it says by itself was read before (steps.reading.read)."""
+"""The order in which a kept message is decided on; what it says by itself was read before
+(steps.reading.read).
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,6 @@
-"""What the author wants: commands, questions and requests, answers, due dates, and the language it is said in."""
+"""What the author wants: commands, questions and requests, answers, due dates, and the language it
+is said in.
+"""
 
 from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.commands import commands

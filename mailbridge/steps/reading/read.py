@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from mailbridge.domain.message import Answer, Command, Due, Forwarded, Kind, Message, Reading, Reported, Trimmed
+from mailbridge.domain.message import (
+    Answer,
+    Command,
+    Due,
+    Forwarded,
+    Kind,
+    Message,
+    Reading,
+    Reported,
+    Trimmed,
+)
 from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
 from mailbridge.steps.reading.interpret import answers, commands, due, language, questions
@@ -21,12 +31,16 @@ _T = TypeVar("_T")
 
 
 def read(raw: bytes, reverse_path: str | None = None) -> Reading:
-    """Never raises on a message; a step that failed is a line in `message.defects`, and the text stays whole."""
+    """Never raises on a message; a step that failed is a line in `message.defects`, and the text
+    stays whole.
+    """
     return understood(parse(raw), reverse_path)
 
 
 def unprocessed(raw: bytes, why: str) -> Reading:
-    """What a bounded look at a message gives when understanding it costs too much: its header section, and its body as it is."""
+    """What a bounded look at a message gives when understanding it costs too much: its header
+    section, and its body as it is.
+    """
     message = parse_header_section(raw)
     message = replace(message, defects=(*message.defects, f"too costly to understand: {why}"))
     return Reading(
@@ -58,12 +72,20 @@ class _Trail:
 def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
     """The reading of a parsed message."""
     message, trail = parsed.message, _Trail()
-    screened = trail.attempt("screen", lambda: kind_of(message, parsed.mime, reverse_path), Screened(Kind.HUMAN, ""))
-    trail.notes.append(f"screen: {screened.kind}" + (f", {screened.evidence}" if screened.evidence else ""))
+    screened = trail.attempt(
+        "screen", lambda: kind_of(message, parsed.mime, reverse_path), Screened(Kind.HUMAN, "")
+    )
+    trail.notes.append(
+        f"screen: {screened.kind}" + (f", {screened.evidence}" if screened.evidence else "")
+    )
     small = _bounded(message, trail)
     forwarded = trail.attempt("unwrap", lambda: find(small), None)
     trimmed = _trimmed(small, forwarded, trail) if small is message else Trimmed(message.text)
-    about = trail.attempt("reported", lambda: reported(message, parsed.mime), None) if screened.kind in REPORTS else None
+    about = (
+        trail.attempt("reported", lambda: reported(message, parsed.mime), None)
+        if screened.kind in REPORTS
+        else None
+    )
     return _interpreted(message, screened, forwarded, trimmed, about, trail)
 
 
@@ -79,7 +101,9 @@ def _bounded(message: Message, trail: _Trail) -> Message:
 def _trimmed(message: Message, forwarded: Forwarded | None, trail: _Trail) -> Trimmed:
     trimmed = trail.attempt("trim", lambda: trim(message), Trimmed(message.text))
     if forwarded:
-        trail.notes.append(f"unwrap: a forwarded letter of {forwarded.author or 'an unknown author'}")
+        trail.notes.append(
+            f"unwrap: a forwarded letter of {forwarded.author or 'an unknown author'}"
+        )
         trimmed = trail.attempt("unwrap", lambda: _note_only(message, forwarded), trimmed)
     trail.notes.extend(f"trim: {cut.rule} from line {cut.line + 1}" for cut in trimmed.cuts)
     return trimmed
@@ -98,16 +122,25 @@ def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
 
 
 def _interpreted(
-    message: Message, screened: Screened, forwarded: Forwarded | None, trimmed: Trimmed, about: Reported | None, trail: _Trail
+    message: Message,
+    screened: Screened,
+    forwarded: Forwarded | None,
+    trimmed: Trimmed,
+    about: Reported | None,
+    trail: _Trail,
 ) -> Reading:
     own = trimmed.reply[:MAX_BODY]
     no_commands: tuple[Command, ...] = ()
     given, body = trail.attempt("commands", lambda: commands(own), (no_commands, trimmed.reply))
     asked: tuple[str, ...] = trail.attempt("questions", lambda: questions(body), ())
-    answered: tuple[Answer, ...] = trail.attempt("answers", lambda: answers(body, trimmed.quoted), ())
+    answered: tuple[Answer, ...] = trail.attempt(
+        "answers", lambda: answers(body, trimmed.quoted), ()
+    )
     trail.notes.extend(f"interpret: #{one.name} {one.argument}".rstrip() for one in given)
     return Reading(
-        message=replace(message, defects=(*message.defects, *trail.defects)) if trail.defects else message,
+        message=replace(message, defects=(*message.defects, *trail.defects))
+        if trail.defects
+        else message,
         kind=screened.kind,
         evidence=screened.evidence,
         bounce=screened.bounce,

@@ -11,7 +11,8 @@ from mailbridge.domain.project import Participant, Person
 def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
     """Who is told of a post. `had_it`: lower-case addresses in To and Cc of the incoming mail.
 
-    Everybody in the discussion but the author; where nobody of the team can be told of a client's words, all members.
+    Everybody in the discussion but the author; where nobody of the team can be told of a client's
+    words, all members.
     """
     told, skipped = _sorted(_around(occasion), occasion, had_it)
     if _needs_members(occasion, told, skipped):
@@ -21,23 +22,36 @@ def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
 
 
 def wants_members(occasion: Occasion) -> bool:
-    """Whether the members of the project matter: nobody else of the team may be there to hear of it."""
+    """Whether the members of the project matter: nobody else of the team may be there to hear of
+    it.
+    """
     author = occasion.author.id if occasion.author is not None else None
-    team = [one for one in occasion.participants if one.person.role.is_team and one.person.id != author]
+    team = [
+        one for one in occasion.participants if one.person.role.is_team and one.person.id != author
+    ]
     listening = any(one.admitted and not one.muted and not one.person.unreachable for one in team)
-    return (not listening or _names_its_readers(occasion)) and (not occasion.by_team or occasion.discussion.internal)
+    return (not listening or _names_its_readers(occasion)) and (
+        not occasion.by_team or occasion.discussion.internal
+    )
 
 
 def of_task(occasion: Occasion, assignee_id: int | None) -> Readers:
-    """Who is told of a task: its assignee and the team in the discussion, but not who did it; clients never."""
+    """Who is told of a task: its assignee and the team in the discussion, but not who did it;
+    clients never.
+    """
     around = [one for one in _around(occasion) if one.person.role.is_team]
     told, skipped = _sorted(around, occasion, frozenset())
-    named = (Reader(one.person, "task", "assignee" if one.person.id == assignee_id else one.why) for one in told)
+    named = (
+        Reader(one.person, "task", "assignee" if one.person.id == assignee_id else one.why)
+        for one in told
+    )
     return Readers(tuple(named), tuple(skipped))
 
 
 def ours(address: str, own_domains: frozenset[str], keys: Sequence[bytes]) -> bool:
-    """Whether mail to that address would come back to us: a project, a reply address, a return path, the postmaster."""
+    """Whether mail to that address would come back to us: a project, a reply address, a return
+    path, the postmaster.
+    """
     local, domain = split(address)
     return domain in own_domains and (local == "postmaster" or decode(local, keys) is not None)
 
@@ -51,7 +65,9 @@ def unreachable(person: Person, own_addresses: frozenset[str]) -> Skip | None:
     return Skip.UNREACHABLE if person.unreachable else None
 
 
-def _sorted(around: Iterable[Participant], occasion: Occasion, had_it: frozenset[str]) -> tuple[list[Reader], list[tuple[Person, Skip]]]:
+def _sorted(
+    around: Iterable[Participant], occasion: Occasion, had_it: frozenset[str]
+) -> tuple[list[Reader], list[tuple[Person, Skip]]]:
     told: list[Reader] = []
     skipped: list[tuple[Person, Skip]] = []
     for one in around:
@@ -83,7 +99,9 @@ def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Ski
 
 
 def _may_be_passed_on(occasion: Occasion) -> bool:
-    """A client's words reach other clients too, unless they may be somebody else's, or the author waits to be let in."""
+    """A client's words reach other clients too, unless they may be somebody else's, or the author
+    waits to be let in.
+    """
     author, post = occasion.author, occasion.post
     if occasion.by_team or author is None or post is None:
         return True
@@ -116,14 +134,29 @@ def _members(occasion: Occasion) -> Iterator[Participant]:
     return (Participant(person) for person in occasion.members if person.id not in inside)
 
 
-def _needs_members(occasion: Occasion, told: list[Reader], skipped: list[tuple[Person, Skip]]) -> bool:
-    """Nobody of the team hears of words that want to be heard: a client's, or a member's in a discussion without clients."""
+def _needs_members(
+    occasion: Occasion, told: list[Reader], skipped: list[tuple[Person, Skip]]
+) -> bool:
+    """Nobody of the team hears of words that want to be heard: a client's, or a member's in a
+    discussion without clients.
+    """
     heard = any(one.person.role.is_team for one in told)
-    heard = heard or any(person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped)
-    return (not heard or _names_its_readers(occasion)) and (not occasion.by_team or occasion.discussion.internal)
+    heard = heard or any(
+        person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped
+    )
+    return (not heard or _names_its_readers(occasion)) and (
+        not occasion.by_team or occasion.discussion.internal
+    )
 
 
 def _names_its_readers(occasion: Occasion) -> bool:
-    """It opens a discussion with nobody of the team in it but whom an unproved author named: he shall not choose who hears of him."""
+    """It opens a discussion with nobody of the team in it but whom an unproved author named: he
+    shall not choose who hears of him.
+    """
     post = occasion.post
-    return post is not None and post.channel is Channel.MAIL and post.verified != "verified" and not occasion.earlier
+    return (
+        post is not None
+        and post.channel is Channel.MAIL
+        and post.verified != "verified"
+        and not occasion.earlier
+    )

@@ -13,15 +13,27 @@ _FORWARD = (
     "továbbítás перес пересл переслано фвд fwd пд перенаправлено 转发 轉寄 轉發 転送 전달 הועבר إعادة"
 )
 _WORDS = frozenset(f"{_REPLY} {_FORWARD}".split())
-_PREFIX = re.compile(r"\s*([^\W\d_]{1,20}\^?)\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\^\d{1,4}|\*\d{1,4}|\d{1,3})?\s*[:：]\s*")
+_PREFIX = re.compile(
+    r"\s*([^\W\d_]{1,20}\^?)\s*(?:[\[(]\s*\d{1,4}\s*[\])]|\^\d{1,4}|\*\d{1,4}|\d{1,3})?\s*[:：]\s*"
+)
 _TAG = re.compile(r"\s*(?:\[(?:ext|extern|external|external email|external sender|внешнее|внешний|внешняя почта|caution|warning|"
                   r"spam|suspected spam|\*+spam\*+|sec=[\w-]{1,30}|e-?mail extern[ea]?|externe|externo|esterno)\]|"
-                  r"(?:\*\*\*\s*)?(?:external|spam)(?:\s*\*\*\*|:)|\*\*\*\s*bulk\s*\*\*\*)\s*", re.IGNORECASE)  # fmt: skip
+                  r"(?:\*\*\*\s*)?(?:external|spam)(?:\s*\*\*\*|:)|\*\*\*\s*bulk\s*\*\*\*)\s*",
+                  re.IGNORECASE)  # fmt: skip
 _TRAILER = re.compile(r"\s*\((?:fwd|fw|was: [^()]{0,200})\)\s*$", re.IGNORECASE)
 _WHOLE_FORWARD = re.compile(r"^\s*\[\s*(?:fwd|fw)\s*:\s*(.*)\]\s*$", re.IGNORECASE | re.DOTALL)
 _MAX_PREFIXES = 50
 NO_SUBJECTS = frozenset(
-    {"(no subject)", "no subject", "(без темы)", "без темы", "<без темы>", "(kein betreff)", "(sans objet)", "(sin asunto)"}
+    {
+        "(no subject)",
+        "no subject",
+        "(без темы)",
+        "без темы",
+        "<без темы>",
+        "(kein betreff)",
+        "(sans objet)",
+        "(sin asunto)",
+    }
 )
 
 
@@ -31,7 +43,9 @@ def spoken(subject: str) -> str:
 
 
 def base_subject(subject: str) -> str:
-    """The subject without prefixes and gateway tags, white space made single; a subject of nothing else becomes empty."""
+    """The subject without prefixes and gateway tags, white space made single; a subject of nothing
+    else becomes empty.
+    """
     text = " ".join(subject[:1000].split())
     for _ in range(_MAX_PREFIXES):
         shorter = _peeled(text)

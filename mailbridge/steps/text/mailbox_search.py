@@ -1,9 +1,13 @@
-"""Addresses in running text, found from their at-signs outwards: linear, however hostile the text."""
+"""Addresses in running text, found from their at-signs outwards: linear, however hostile the
+text.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ATEXT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.")
+_ATEXT = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~."
+)
 _DOMAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")
 _LOCAL_PART = 128  # RFC 5321 section 4.5.3.1.1 says 64; VERP and SRS go beyond
 _DOMAIN_LENGTH = 255
@@ -18,7 +22,9 @@ class Found(NamedTuple):
 
 
 def mailboxes(text: str) -> Iterator[Found]:
-    """Every addr-spec in the text, in order; quoted local-parts (RFC 5322 section 3.4.1) included."""
+    """Every addr-spec in the text, in order; quoted local-parts (RFC 5322 section 3.4.1)
+    included.
+    """
     at = text.find("@")
     while at >= 0:
         found = _around(text, at)

@@ -6,15 +6,19 @@ from functools import lru_cache
 
 _LONGEST_MARK = 8  # characters
 _FULL_LINE = 45  # characters; a line this long may have been wrapped
-_ITEM = re.compile(r"(?:[-*•–—·▪◦●+]|\(?\d{1,3}[.)]|№ ?\d{1,3}[.:)]?|\(?[a-zа-я]\)|[QqВвПп]\d{1,3}[.:)])\s+")
+_ITEM = re.compile(
+    r"(?:[-*•–—·▪◦●+]|\(?\d{1,3}[.)]|№ ?\d{1,3}[.:)]?|\(?[a-zа-я]\)|[QqВвПп]\d{1,3}[.:)])\s+"
+)
 _END = re.compile(r"[.!?…？！。؟]++[\"'»”’)\]]*+")
 _NEEDS_NO_BLANK = ("？", "！", "。")
 _SHORTENED = (
-    "e.g i.e mr mrs ms dr st no vs etc prof inc ltd jr approx min max tel ext incl г гг т.е т.к т.д т.п т.н др пр см стр рис руб коп "
+    "e.g i.e mr mrs ms dr st no vs etc prof inc ltd jr approx min max tel ext incl г гг т.е т.к "
+    "т.д т.п т.н др пр см стр рис руб коп "
     "тыс млн ул д кв им проф инж тел напр шт п пп z.b d.h bzw usw nr ca ggf inkl evtl p.ex"
 )
 _SHORTENED = (
-    "e.g i.e mr mrs ms dr st vs prof approx tel ext т.е т.к см стр рис ул кв им проф инж тел напр пп z.b d.h bzw nr ca ggf inkl evtl p.ex"
+    "e.g i.e mr mrs ms dr st vs prof approx tel ext т.е т.к см стр рис ул кв им проф инж тел напр "
+    "пп z.b d.h bzw nr ca ggf inkl evtl p.ex"
 )
 _ABBREVIATED = frozenset(_SHORTENED.split())
 _PUNCTUATION = ",.!?:;()\"'’«»-–—/"
@@ -31,7 +35,9 @@ def words_of(sentence: str) -> list[str]:
 
 @lru_cache(maxsize=2)
 def sentences(text: str) -> tuple[str, ...]:
-    """Each sentence on one line, in order; marks of list items stay on. Two texts are remembered: several steps ask in turn."""
+    """Each sentence on one line, in order; marks of list items stay on. Two texts are remembered:
+    several steps ask in turn.
+    """
     return tuple(_sentences(text))
 
 
@@ -72,7 +78,9 @@ def _goes_on(above: str, line: str) -> bool:
 
 
 def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
-    """A full stop ends a sentence unless it belongs to an abbreviation, a list number or what goes on in lower case."""
+    """A full stop ends a sentence unless it belongs to an abbreviation, a list number or what goes
+    on in lower case.
+    """
     mark = match.group()
     following = paragraph[match.end() : match.end() + 2]
     if following and not following[0].isspace() and not mark.endswith(_NEEDS_NO_BLANK):
@@ -83,10 +91,16 @@ def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
         return True
     word = paragraph[max(start, match.start() - 12) : match.start()].rpartition(" ")[2].lstrip("(")
     initial = len(word) == 1 and word.isupper()
-    return not initial and word.casefold() not in _ABBREVIATED and not _only_number(paragraph, start, match)
+    return (
+        not initial
+        and word.casefold() not in _ABBREVIATED
+        and not _only_number(paragraph, start, match)
+    )
 
 
 def _only_number(paragraph: str, start: int, match: re.Match[str]) -> bool:
     """Whether what stands before the full stop is but the mark of a list item."""
-    head = paragraph[start : match.end() + 1].lstrip() if match.end() - start <= _LONGEST_MARK else ""
+    head = (
+        paragraph[start : match.end() + 1].lstrip() if match.end() - start <= _LONGEST_MARK else ""
+    )
     return bool(head) and _ITEM.fullmatch(head) is not None

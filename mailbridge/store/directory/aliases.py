@@ -11,7 +11,11 @@ from mailbridge.domain.project import AliasTest
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import alias_tests, aliases, outbox
 
-_OF_PROJECT = Prepared(select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(aliases.c.project_id == bindparam("p")))
+_OF_PROJECT = Prepared(
+    select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(
+        aliases.c.project_id == bindparam("p")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def of_project(db: Connection, project_id: int) -> dict[str, int]:
 def armed(db: Connection, project_id: int, at: datetime) -> frozenset[str]:
     """The project's aliases that awaited a confirmation at that moment."""
     rows = _OF_PROJECT.all(db, {"p": project_id})
-    return frozenset(row.address for row in rows if row.armed_until is not None and at <= row.armed_until)
+    return frozenset(
+        row.address for row in rows if row.armed_until is not None and at <= row.armed_until
+    )
 
 
 def by_address(db: Connection, address: str) -> Kept | None:
@@ -80,15 +86,29 @@ def by_states(db: Connection, states: Collection[str]) -> list[Kept]:
 
 def arm(db: Connection, address: str, until: datetime) -> bool:
     """Await a provider's confirmation until then. False: there is no such alias."""
-    return db.execute(update(aliases).where(aliases.c.address == address).values(armed_until=until)).rowcount == 1
+    return (
+        db.execute(
+            update(aliases).where(aliases.c.address == address).values(armed_until=until)
+        ).rowcount
+        == 1
+    )
 
 
 def change(db: Connection, alias_id: int, **values: Any) -> None:
     db.execute(update(aliases).where(aliases.c.id == alias_id).values(**values))
 
 
-def move(db: Connection, alias_id: int, sources: Collection[str], state: str, now: datetime, **values: Any) -> bool:
-    """From one of these states into another. False: it is in none of them; somebody else was first."""
+def move(
+    db: Connection,
+    alias_id: int,
+    sources: Collection[str],
+    state: str,
+    now: datetime,
+    **values: Any,
+) -> bool:
+    """From one of these states into another. False: it is in none of them; somebody else was
+    first.
+    """
     moving = update(aliases).where(aliases.c.id == alias_id, aliases.c.state.in_(sources))
     return db.execute(moving.values(state=state, changed=now, **values)).rowcount == 1
 
@@ -111,7 +131,9 @@ def change_test(db: Connection, test_id: int, **values: Any) -> None:
 
 def finish_test(db: Connection, test_id: int, sources: Collection[str], **values: Any) -> bool:
     """False: it is in none of these states; somebody else was first."""
-    ending = update(alias_tests).where(alias_tests.c.id == test_id, alias_tests.c.state.in_(sources))
+    ending = update(alias_tests).where(
+        alias_tests.c.id == test_id, alias_tests.c.state.in_(sources)
+    )
     return db.execute(ending.values(**values)).rowcount == 1
 
 
@@ -122,22 +144,43 @@ def one_test(db: Connection, test_id: int, alias_id: int, author: str) -> AliasT
         .where(alias_tests.c.id == test_id, alias_tests.c.alias_id == alias_id)
     )
     row = db.execute(wanted).first()
-    return AliasTest(row.id, row.alias_id, row.address, row.project_id, author, row.subject, row.started) if row else None
+    return (
+        AliasTest(
+            row.id, row.alias_id, row.address, row.project_id, author, row.subject, row.started
+        )
+        if row
+        else None
+    )
 
 
 def recent_tests(db: Connection, alias_id: int, limit: int = 5) -> list[KeptTest]:
     """Newest first."""
-    return _tests(db, _TESTS.where(alias_tests.c.alias_id == alias_id).order_by(alias_tests.c.id.desc()).limit(limit))
+    return _tests(
+        db,
+        _TESTS.where(alias_tests.c.alias_id == alias_id)
+        .order_by(alias_tests.c.id.desc())
+        .limit(limit),
+    )
 
 
 def unsettled(db: Connection, since: datetime) -> list[KeptTest]:
     """Tests that are out, and those given up since then whose letter was refused after all."""
-    refused = (alias_tests.c.cause == "not-returned") & outbox.c.state.in_(("bounced", "failed")) & (alias_tests.c.started >= since)
-    return _tests(db, _TESTS.where(or_(alias_tests.c.state == "sent", refused)).order_by(alias_tests.c.id))
+    refused = (
+        (alias_tests.c.cause == "not-returned")
+        & outbox.c.state.in_(("bounced", "failed"))
+        & (alias_tests.c.started >= since)
+    )
+    return _tests(
+        db, _TESTS.where(or_(alias_tests.c.state == "sent", refused)).order_by(alias_tests.c.id)
+    )
 
 
 def forget_tests(db: Connection, alias_id: int, before: datetime) -> None:
-    db.execute(delete(alias_tests).where(alias_tests.c.alias_id == alias_id, alias_tests.c.started < before))
+    db.execute(
+        delete(alias_tests).where(
+            alias_tests.c.alias_id == alias_id, alias_tests.c.started < before
+        )
+    )
 
 
 _TESTS = select(

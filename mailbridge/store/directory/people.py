@@ -10,7 +10,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import api_tokens, author_policies, memberships, people, person_addresses, projects
+from mailbridge.store.engine.schema import (
+    api_tokens,
+    author_policies,
+    memberships,
+    people,
+    person_addresses,
+    projects,
+)
 
 CHUNK = 500  # bound parameters in one statement
 MERGES = 20  # of merged people who were merged again
@@ -21,7 +28,9 @@ _PEOPLE = (
     .order_by(person_addresses.c.position, person_addresses.c.address)
 )
 _BY_IDS = Prepared(_PEOPLE.where(people.c.id.in_(bindparam("ids", expanding=True))))
-_OWNER = select(person_addresses.c.person_id).where(person_addresses.c.address == bindparam("address"))
+_OWNER = select(person_addresses.c.person_id).where(
+    person_addresses.c.address == bindparam("address")
+)
 _BY_ADDRESS = Prepared(_PEOPLE.where(people.c.id == _OWNER.scalar_subquery()))
 _OWNERS = Prepared(
     select(person_addresses.c.address, person_addresses.c.person_id).where(
@@ -30,10 +39,15 @@ _OWNERS = Prepared(
 )
 _MEMBER = Prepared(
     select(memberships.c.person_id).where(
-        memberships.c.project_id == bindparam("project_id"), memberships.c.person_id == bindparam("person_id")
+        memberships.c.project_id == bindparam("project_id"),
+        memberships.c.person_id == bindparam("person_id"),
     )
 )
-_POLICIES = Prepared(select(author_policies).where(author_policies.c.author.in_(bindparam("authors", expanding=True))))
+_POLICIES = Prepared(
+    select(author_policies).where(
+        author_policies.c.author.in_(bindparam("authors", expanding=True))
+    )
+)
 _IGNORING: dict[tuple[str, str], Any] = {}
 
 
@@ -94,22 +108,43 @@ def by_addresses(db: Connection, addresses: Iterable[str]) -> dict[str, int]:
     return owners
 
 
-def add(db: Connection, address: str, name: str, role: str, language: str, now: datetime, staged: bool = False) -> int:
+def add(
+    db: Connection,
+    address: str,
+    name: str,
+    role: str,
+    language: str,
+    now: datetime,
+    staged: bool = False,
+) -> int:
     values = {"name": name, "role": role, "language": language, "staged": staged, "created": now}
     made: int = db.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
     db.execute(insert(person_addresses).values(address=address, person_id=made))
     return made
 
 
-def add_many(db: Connection, rows: Sequence[tuple[str, str, str]], language: str, now: datetime) -> dict[str, int]:
-    """Add (address, name, role) for addresses nobody has yet; returns every address with its owner."""
+def add_many(
+    db: Connection, rows: Sequence[tuple[str, str, str]], language: str, now: datetime
+) -> dict[str, int]:
+    """Add (address, name, role) for addresses nobody has yet; returns every address with its
+    owner.
+    """
     owners = by_addresses(db, (address for address, _, _ in rows))
     fresh = [row for row in {row[0]: row for row in rows}.values() if row[0] not in owners]
     for start in range(0, len(fresh), CHUNK):
         some = fresh[start : start + CHUNK]
-        values = [{"name": name, "role": role, "language": language, "created": now} for _, name, role in some]
-        ids = db.execute(insert(people).returning(people.c.id, sort_by_parameter_order=True), values).scalars().all()
-        addresses = [{"address": row[0], "person_id": made} for row, made in zip(some, ids, strict=True)]
+        values = [
+            {"name": name, "role": role, "language": language, "created": now}
+            for _, name, role in some
+        ]
+        ids = (
+            db.execute(insert(people).returning(people.c.id, sort_by_parameter_order=True), values)
+            .scalars()
+            .all()
+        )
+        addresses = [
+            {"address": row[0], "person_id": made} for row, made in zip(some, ids, strict=True)
+        ]
         db.execute(insert(person_addresses), addresses)
         owners |= {item["address"]: item["person_id"] for item in addresses}
     return owners
@@ -120,8 +155,16 @@ def change(db: Connection, person_id: int, **values: Any) -> None:
 
 
 def add_address(db: Connection, person_id: int, address: str) -> None:
-    last = db.execute(select(func.max(person_addresses.c.position)).where(person_addresses.c.person_id == person_id)).scalar()
-    db.execute(insert(person_addresses).values(address=address, person_id=person_id, position=(last or 0) + 1))
+    last = db.execute(
+        select(func.max(person_addresses.c.position)).where(
+            person_addresses.c.person_id == person_id
+        )
+    ).scalar()
+    db.execute(
+        insert(person_addresses).values(
+            address=address, person_id=person_id, position=(last or 0) + 1
+        )
+    )
 
 
 def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
@@ -137,17 +180,26 @@ def is_member(db: Connection, project_id: int, person_id: int) -> bool:
 def of_project(db: Connection, project_id: int, team_only: bool = False) -> list[Person]:
     ids = select(memberships.c.person_id).where(memberships.c.project_id == project_id)
     if team_only:
-        ids = ids.join(people, people.c.id == memberships.c.person_id).where(people.c.role.in_(("admin", "member")))
+        ids = ids.join(people, people.c.id == memberships.c.person_id).where(
+            people.c.role.in_(("admin", "member"))
+        )
     return sorted(by_ids(db, db.execute(ids).scalars()).values(), key=lambda person: person.id)
 
 
 def admins(db: Connection) -> list[Person]:
-    found = by_ids(db, db.execute(select(people.c.id).where(people.c.role == "admin", people.c.merged_into.is_(None))).scalars())
+    found = by_ids(
+        db,
+        db.execute(
+            select(people.c.id).where(people.c.role == "admin", people.c.merged_into.is_(None))
+        ).scalars(),
+    )
     return sorted(found.values(), key=lambda person: person.id)
 
 
 def all_(db: Connection) -> list[Person]:
-    found = by_ids(db, db.execute(select(people.c.id).where(people.c.merged_into.is_(None))).scalars())
+    found = by_ids(
+        db, db.execute(select(people.c.id).where(people.c.merged_into.is_(None))).scalars()
+    )
     return sorted(found.values(), key=lambda person: person.id)
 
 
@@ -155,34 +207,55 @@ def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str
     """The names of each person's projects."""
     names: dict[int, list[str]] = defaultdict(list)
     wanted = sorted(set(person_ids))
-    rows = select(memberships.c.person_id, projects.c.name).join(projects, projects.c.id == memberships.c.project_id)
+    rows = select(memberships.c.person_id, projects.c.name).join(
+        projects, projects.c.id == memberships.c.project_id
+    )
     for start in range(0, len(wanted), CHUNK):
         some = wanted[start : start + CHUNK]
-        for row in db.execute(rows.where(memberships.c.person_id.in_(some)).order_by(projects.c.name)):
+        for row in db.execute(
+            rows.where(memberships.c.person_id.in_(some)).order_by(projects.c.name)
+        ):
             names[row.person_id].append(row.name)
     return names
 
 
 def policy(db: Connection, project_id: int, address: str) -> str | None:
-    """allow, hold or block for an author: the address before its domain, the project before everywhere."""
+    """allow, hold or block for an author: the address before its domain, the project before
+    everywhere.
+    """
     rows = _POLICIES.all(db, {"authors": [address, address.rpartition("@")[2]]})
     found = [row for row in rows if row.project_id in (None, project_id)]
-    best = max(found, key=lambda row: (row.author == address, row.project_id is not None), default=None)
+    best = max(
+        found, key=lambda row: (row.author == address, row.project_id is not None), default=None
+    )
     return best.policy if best is not None else None
 
 
-def set_policy(db: Connection, author: str, choice: str | None, project_id: int | None = None) -> None:
+def set_policy(
+    db: Connection, author: str, choice: str | None, project_id: int | None = None
+) -> None:
     """choice None forgets it."""
-    same = author_policies.c.project_id == project_id if project_id is not None else author_policies.c.project_id.is_(None)
+    same = (
+        author_policies.c.project_id == project_id
+        if project_id is not None
+        else author_policies.c.project_id.is_(None)
+    )
     db.execute(delete(author_policies).where(author_policies.c.author == author, same))
     if choice is not None:
-        db.execute(insert(author_policies).values(author=author, policy=choice, project_id=project_id))
+        db.execute(
+            insert(author_policies).values(author=author, policy=choice, project_id=project_id)
+        )
 
 
 def policies(db: Connection) -> list[tuple[str, str, str | None]]:
     """(author, policy, project's name) of all that were set, in the order of authors."""
-    wanted = select(author_policies, projects.c.name).outerjoin(projects, projects.c.id == author_policies.c.project_id)
-    return [(row.author, row.policy, row.name) for row in db.execute(wanted.order_by(author_policies.c.author, projects.c.name))]
+    wanted = select(author_policies, projects.c.name).outerjoin(
+        projects, projects.c.id == author_policies.c.project_id
+    )
+    return [
+        (row.author, row.policy, row.name)
+        for row in db.execute(wanted.order_by(author_policies.c.author, projects.c.name))
+    ]
 
 
 def remove_address(db: Connection, person_id: int, address: str) -> bool:
@@ -195,5 +268,7 @@ def add_token(db: Connection, token_hash: str, person_id: int, now: datetime) ->
 
 
 def by_token(db: Connection, token_hash: str) -> Person | None:
-    found = db.execute(select(api_tokens.c.person_id).where(api_tokens.c.hash == token_hash)).scalar()
+    found = db.execute(
+        select(api_tokens.c.person_id).where(api_tokens.c.hash == token_hash)
+    ).scalar()
     return by_id(db, found) if found is not None else None

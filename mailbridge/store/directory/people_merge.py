@@ -1,4 +1,6 @@
-"""Two people who are one: everything of the one goes over to the other, and what went is noted, so that it can come back."""
+"""Two people who are one: everything of the one goes over to the other, and what went is noted, so
+that it can come back.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -32,12 +34,18 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     events.c.actor_id,
     outbox.c.person_id,
 )
-END: tuple[Table, ...] = (sign_ins, web_sessions, api_tokens)  # the other's ways in: they were given to somebody else
+END: tuple[Table, ...] = (
+    sign_ins,
+    web_sessions,
+    api_tokens,
+)  # the other's ways in: they were given to somebody else
 
 
 def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | None = None) -> int:
     """`away` becomes `into`. Returns the merge's id."""
-    moved: dict[str, Any] = {"ids": {str(column): _go_over(db, column, away, into) for column in GO_OVER}}
+    moved: dict[str, Any] = {
+        "ids": {str(column): _go_over(db, column, away, into) for column in GO_OVER}
+    }
     moved["addresses"] = _addresses(db, away, into)
     moved["projects"], moved["joined"] = _memberships(db, away, into)
     moved["taking_part"], moved["took_part"] = _participants(db, away, into)
@@ -46,18 +54,24 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
         db.execute(delete(table).where(table.c.person_id == away))
     db.execute(update(people).where(people.c.id == away).values(merged_into=into))
     values = {"away_id": away, "into_id": into, "at": now, "actor_id": actor_id, "moved": moved}
-    made: int = db.execute(insert(person_merges).values(**values).returning(person_merges.c.id)).scalar_one()
+    made: int = db.execute(
+        insert(person_merges).values(**values).returning(person_merges.c.id)
+    ).scalar_one()
     return made
 
 
 def last_into(db: Connection, into: int) -> Any | None:
     """The newest merge into a person that was not taken back."""
-    wanted = select(person_merges).where(person_merges.c.into_id == into, person_merges.c.undone.is_(None))
+    wanted = select(person_merges).where(
+        person_merges.c.into_id == into, person_merges.c.undone.is_(None)
+    )
     return db.execute(wanted.order_by(person_merges.c.id.desc())).first()
 
 
 def undo(db: Connection, done: Any, now: datetime) -> None:
-    """Take a merge back, the newest one of its person: whoever it was stands again with all that was his."""
+    """Take a merge back, the newest one of its person: whoever it was stands again with all that
+    was his.
+    """
     away, into, moved = done.away_id, done.into_id, done.moved
     columns = {str(column): column for column in GO_OVER}
     for name, ids in moved["ids"].items():
@@ -66,8 +80,17 @@ def undo(db: Connection, done: Any, now: datetime) -> None:
         mine = (person_addresses.c.address == address) & (person_addresses.c.person_id == into)
         db.execute(update(person_addresses).where(mine).values(person_id=away, position=position))
     _leave(db, memberships.c.project_id, moved["joined"], into)
-    _insert(db, memberships, [{"project_id": project, "person_id": away} for project in moved["projects"]])
-    _leave(db, participants.c.discussion_id, [row["discussion_id"] for row in moved["taking_part"]], into)
+    _insert(
+        db,
+        memberships,
+        [{"project_id": project, "person_id": away} for project in moved["projects"]],
+    )
+    _leave(
+        db,
+        participants.c.discussion_id,
+        [row["discussion_id"] for row in moved["taking_part"]],
+        into,
+    )
     _insert(db, participants, [_taking_part(row, away) for row in moved["taking_part"]])
     _insert(db, participants, [_taking_part(row, into) for row in moved["took_part"]])
     db.execute(update(people).where(people.c.id == into).values(**moved["into"]))
@@ -82,18 +105,33 @@ def _go_over(db: Connection, column: Column[Any], away: int, into: int) -> list[
     return ids
 
 
-def _come_back(db: Connection, column: Column[Any], ids: Sequence[int], now_of: int, then_of: int) -> None:
+def _come_back(
+    db: Connection, column: Column[Any], ids: Sequence[int], now_of: int, then_of: int
+) -> None:
     """What was given to somebody else meanwhile stays with him."""
     table = column.table
     for some in _chunks(ids):
-        db.execute(update(table).where(table.c.id.in_(some), column == now_of).values({column.name: then_of}))
+        db.execute(
+            update(table)
+            .where(table.c.id.in_(some), column == now_of)
+            .values({column.name: then_of})
+        )
 
 
 def _addresses(db: Connection, away: int, into: int) -> list[list[Any]]:
     """They come behind those that are there: letters go where they went."""
     of_away = select(person_addresses).where(person_addresses.c.person_id == away)
-    rows = db.execute(of_away.order_by(person_addresses.c.position, person_addresses.c.address)).all()
-    last = db.execute(select(func.max(person_addresses.c.position)).where(person_addresses.c.person_id == into)).scalar() or 0
+    rows = db.execute(
+        of_away.order_by(person_addresses.c.position, person_addresses.c.address)
+    ).all()
+    last = (
+        db.execute(
+            select(func.max(person_addresses.c.position)).where(
+                person_addresses.c.person_id == into
+            )
+        ).scalar()
+        or 0
+    )
     for place, row in enumerate(rows, last + 1):
         mine = person_addresses.c.address == row.address
         db.execute(update(person_addresses).where(mine).values(person_id=into, position=place))
@@ -102,16 +140,28 @@ def _addresses(db: Connection, away: int, into: int) -> list[list[Any]]:
 
 def _memberships(db: Connection, away: int, into: int) -> tuple[list[int], list[int]]:
     """The projects of `away`, and those of them that `into` had not joined before."""
-    theirs = [sorted(db.execute(select(memberships.c.project_id).where(memberships.c.person_id == one)).scalars()) for one in (away, into)]
+    theirs = [
+        sorted(
+            db.execute(
+                select(memberships.c.project_id).where(memberships.c.person_id == one)
+            ).scalars()
+        )
+        for one in (away, into)
+    ]
     joined = [project for project in theirs[0] if project not in theirs[1]]
     db.execute(delete(memberships).where(memberships.c.person_id == away))
     _insert(db, memberships, [{"project_id": project, "person_id": into} for project in joined])
     return theirs[0], joined
 
 
-def _participants(db: Connection, away: int, into: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _participants(
+    db: Connection, away: int, into: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The rows of `away`, and those of `into` in the same discussions as they were."""
-    of_away = [_kept(row) for row in db.execute(select(participants).where(participants.c.person_id == away))]
+    of_away = [
+        _kept(row)
+        for row in db.execute(select(participants).where(participants.c.person_id == away))
+    ]
     places = [row["discussion_id"] for row in of_away]
     before: list[dict[str, Any]] = []
     for some in _chunks(places):
@@ -120,7 +170,11 @@ def _participants(db: Connection, away: int, into: int) -> tuple[list[dict[str, 
     known = {row["discussion_id"]: row for row in before}
     db.execute(delete(participants).where(participants.c.person_id == away))
     _leave(db, participants.c.discussion_id, list(known), into)
-    _insert(db, participants, [_taking_part(_together(row, known.get(row["discussion_id"])), into) for row in of_away])
+    _insert(
+        db,
+        participants,
+        [_taking_part(_together(row, known.get(row["discussion_id"])), into) for row in of_away],
+    )
     return of_away, before
 
 
@@ -148,10 +202,15 @@ def _taking_part(kept: dict[str, Any], person_id: int) -> dict[str, Any]:
 
 
 def _merged_names(db: Connection, away: int, into: int) -> dict[str, Any]:
-    """Who had no name gets one, who was merely staged stands for what the other is. Returns what was there before."""
+    """Who had no name gets one, who was merely staged stands for what the other is. Returns what
+    was there before.
+    """
     rows = {row.id: row for row in db.execute(select(people).where(people.c.id.in_([away, into])))}
     before = {"name": rows[into].name, "staged": bool(rows[into].staged)}
-    after = {"name": rows[into].name or rows[away].name, "staged": bool(rows[into].staged and rows[away].staged)}
+    after = {
+        "name": rows[into].name or rows[away].name,
+        "staged": bool(rows[into].staged and rows[away].staged),
+    }
     db.execute(update(people).where(people.c.id == into).values(**after))
     return before
 

@@ -8,24 +8,39 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from mailbridge.domain.project import Alias, Project
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import Time, aliases, inbounds, memberships, project_keys, projects
+from mailbridge.store.engine.schema import (
+    Time,
+    aliases,
+    inbounds,
+    memberships,
+    project_keys,
+    projects,
+)
 
 CHUNK = 500  # bound parameters in one statement
 
 _CURRENT = project_keys.c.retires.is_(None)
 _PROJECT = select(
-    projects.c.id, projects.c.name, project_keys.c.key, projects.c.language, projects.c.team_replies, projects.c.unknown_authors
+    projects.c.id,
+    projects.c.name,
+    project_keys.c.key,
+    projects.c.language,
+    projects.c.team_replies,
+    projects.c.unknown_authors,
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
 
 _BY_ID = Prepared(_PROJECT.where(projects.c.id == bindparam("id")))
 _any = project_keys.alias("any_key")
 _BY_KEY = Prepared(
     _PROJECT.join(_any, _any.c.project_id == projects.c.id).where(
-        _any.c.key == bindparam("known"), or_(_any.c.retires.is_(None), _any.c.retires > bindparam("now", type_=Time))
+        _any.c.key == bindparam("known"),
+        or_(_any.c.retires.is_(None), _any.c.retires > bindparam("now", type_=Time)),
     )
 )
 _ALIAS = Prepared(select(aliases).where(aliases.c.address == bindparam("address")))
-_AMONG = Prepared(select(aliases.c.address).where(aliases.c.address.in_(bindparam("addresses", expanding=True))))
+_AMONG = Prepared(
+    select(aliases.c.address).where(aliases.c.address.in_(bindparam("addresses", expanding=True)))
+)
 
 
 def _project(row: Any) -> Project:
@@ -33,14 +48,20 @@ def _project(row: Any) -> Project:
 
 
 def add(db: Connection, name: str, language: str, key: str, now: datetime) -> int:
-    made: int = db.execute(insert(projects).values(name=name, language=language, created=now).returning(projects.c.id)).scalar_one()
+    made: int = db.execute(
+        insert(projects).values(name=name, language=language, created=now).returning(projects.c.id)
+    ).scalar_one()
     db.execute(insert(project_keys).values(key=key, project_id=made, created=now))
     return made
 
 
 def rotate(db: Connection, project_id: int, key: str, now: datetime, until: datetime) -> None:
     """Give the project a new key; the old one works until `until`."""
-    db.execute(update(project_keys).where(project_keys.c.project_id == project_id, _CURRENT).values(retires=until))
+    db.execute(
+        update(project_keys)
+        .where(project_keys.c.project_id == project_id, _CURRENT)
+        .values(retires=until)
+    )
     db.execute(insert(project_keys).values(key=key, project_id=project_id, created=now))
 
 
@@ -50,22 +71,42 @@ def change(db: Connection, project_id: int, **values: Any) -> None:
 
 def any_refuses(db: Connection) -> bool:
     """Whether any project refuses authors it does not know."""
-    return db.execute(select(projects.c.id).where(projects.c.unknown_authors == "reject").limit(1)).first() is not None
+    return (
+        db.execute(
+            select(projects.c.id).where(projects.c.unknown_authors == "reject").limit(1)
+        ).first()
+        is not None
+    )
 
 
 def keys_of(db: Connection, project_id: int, now: datetime) -> list[tuple[str, datetime | None]]:
     """(key, when it retires) of those that work, the current one first."""
     works = or_(project_keys.c.retires.is_(None), project_keys.c.retires > now)
-    rows = db.execute(select(project_keys).where(project_keys.c.project_id == project_id, works).order_by(project_keys.c.created.desc()))
+    rows = db.execute(
+        select(project_keys)
+        .where(project_keys.c.project_id == project_id, works)
+        .order_by(project_keys.c.created.desc())
+    )
     return sorted(((row.key, row.retires) for row in rows), key=lambda one: one[1] is not None)
 
 
-def uses_of(db: Connection, project_id: int, key: str, limit: int = 2000) -> list[tuple[str, datetime, list[str]]]:
+def uses_of(
+    db: Connection, project_id: int, key: str, limit: int = 2000
+) -> list[tuple[str, datetime, list[str]]]:
     """(author, arrival, trail) of the newest letters to a key of the project, the latest first."""
-    author = func.coalesce(func.nullif(inbounds.c.author, ""), inbounds.c.reverse_path).label("author")
+    author = func.coalesce(func.nullif(inbounds.c.author, ""), inbounds.c.reverse_path).label(
+        "author"
+    )
     local = func.lower(inbounds.c.forward_path)
-    mine = (inbounds.c.project_id == project_id) & or_(local.startswith(f"{key}@"), local.startswith(f"{key}+"))
-    rows = select(author, inbounds.c.received, inbounds.c.trail).where(mine).order_by(inbounds.c.received.desc()).limit(limit)
+    mine = (inbounds.c.project_id == project_id) & or_(
+        local.startswith(f"{key}@"), local.startswith(f"{key}+")
+    )
+    rows = (
+        select(author, inbounds.c.received, inbounds.c.trail)
+        .where(mine)
+        .order_by(inbounds.c.received.desc())
+        .limit(limit)
+    )
     return [(row.author, row.received, row.trail) for row in db.execute(rows)]
 
 
@@ -82,23 +123,37 @@ def by_name(db: Connection, name: str) -> Project | None:
 def named(db: Connection, name_or_id: str) -> Project | None:
     """By its name, else by its number."""
     found = by_name(db, name_or_id)
-    return by_id(db, int(name_or_id)) if found is None and name_or_id.isdecimal() and len(name_or_id) < 18 else found
+    return (
+        by_id(db, int(name_or_id))
+        if found is None and name_or_id.isdecimal() and len(name_or_id) < 18
+        else found
+    )
 
 
 def all_(db: Connection, of_person: int | None = None) -> list[tuple[Project, datetime]]:
     """Every project with the moment it was made, or only those a person belongs to."""
     wanted = _PROJECT.add_columns(projects.c.created).order_by(projects.c.name)
     if of_person is not None:
-        wanted = wanted.where(projects.c.id.in_(select(memberships.c.project_id).where(memberships.c.person_id == of_person)))
+        wanted = wanted.where(
+            projects.c.id.in_(
+                select(memberships.c.project_id).where(memberships.c.person_id == of_person)
+            )
+        )
     return [(_project(row), row.created) for row in db.execute(wanted)]
 
 
 def ids_of(db: Connection, person_id: int) -> frozenset[int]:
-    return frozenset(db.execute(select(memberships.c.project_id).where(memberships.c.person_id == person_id)).scalars())
+    return frozenset(
+        db.execute(
+            select(memberships.c.project_id).where(memberships.c.person_id == person_id)
+        ).scalars()
+    )
 
 
 def key_is_used(db: Connection, key: str) -> bool:
-    return db.execute(select(project_keys.c.key).where(project_keys.c.key == key)).first() is not None
+    return (
+        db.execute(select(project_keys.c.key).where(project_keys.c.key == key)).first() is not None
+    )
 
 
 def by_key(db: Connection, key: str, now: datetime) -> Project | None:

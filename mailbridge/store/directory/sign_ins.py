@@ -32,12 +32,20 @@ def use_link(db: Connection, token_hash: str, now: datetime) -> bool:
     return db.execute(update(sign_ins).where(valid).values(used=now)).rowcount == 1
 
 
-def add_session(db: Connection, token_hash: str, person_id: int, now: datetime, expires: datetime) -> None:
-    db.execute(insert(web_sessions).values(hash=token_hash, person_id=person_id, created=now, expires=expires))
+def add_session(
+    db: Connection, token_hash: str, person_id: int, now: datetime, expires: datetime
+) -> None:
+    db.execute(
+        insert(web_sessions).values(
+            hash=token_hash, person_id=person_id, created=now, expires=expires
+        )
+    )
 
 
 def owner_of_session(db: Connection, token_hash: str, now: datetime) -> Person | None:
-    wanted = select(web_sessions.c.person_id).where(web_sessions.c.hash == token_hash, web_sessions.c.expires > now)
+    wanted = select(web_sessions.c.person_id).where(
+        web_sessions.c.hash == token_hash, web_sessions.c.expires > now
+    )
     found = db.execute(wanted).scalar()
     return people.by_id(db, found) if found is not None else None
 

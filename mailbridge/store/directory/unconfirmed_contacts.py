@@ -1,4 +1,6 @@
-"""Contacts that mail made, who confirms them, and the addresses that people are said to have besides their own."""
+"""Contacts that mail made, who confirms them, and the addresses that people are said to have
+besides their own.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,16 +14,34 @@ from mailbridge.store.engine.schema import address_claims, discussions, particip
 
 def taking_part(db: Connection, person_id: int) -> list[int]:
     """The projects in whose discussions a person takes part, newcomers not counted."""
-    wanted = select(discussions.c.project_id).join(participants, participants.c.discussion_id == discussions.c.id)
-    return sorted(set(db.execute(wanted.where(participants.c.person_id == person_id, participants.c.admitted)).scalars()))
+    wanted = select(discussions.c.project_id).join(
+        participants, participants.c.discussion_id == discussions.c.id
+    )
+    return sorted(
+        set(
+            db.execute(
+                wanted.where(participants.c.person_id == person_id, participants.c.admitted)
+            ).scalars()
+        )
+    )
 
 
 def staged_in(db: Connection, project_ids: Iterable[int] | None) -> list[int]:
-    """Contacts made by mail and confirmed by nobody yet, of these projects' discussions (None: of all)."""
-    wanted = select(people.c.id).where(people.c.staged, people.c.merged_into.is_(None)).order_by(people.c.id)
+    """Contacts made by mail and confirmed by nobody yet, of these projects' discussions (None: of
+    all).
+    """
+    wanted = (
+        select(people.c.id)
+        .where(people.c.staged, people.c.merged_into.is_(None))
+        .order_by(people.c.id)
+    )
     if project_ids is not None:
-        inside = select(participants.c.person_id).join(discussions, discussions.c.id == participants.c.discussion_id)
-        wanted = wanted.where(people.c.id.in_(inside.where(discussions.c.project_id.in_(sorted(project_ids)))))
+        inside = select(participants.c.person_id).join(
+            discussions, discussions.c.id == participants.c.discussion_id
+        )
+        wanted = wanted.where(
+            people.c.id.in_(inside.where(discussions.c.project_id.in_(sorted(project_ids))))
+        )
     return list(db.execute(wanted).scalars())
 
 
@@ -30,7 +50,10 @@ def staged_in(db: Connection, project_ids: Iterable[int] | None) -> list[int]:
 
 def add_claim(db: Connection, person_id: int, address: str, now: datetime) -> int:
     """Returns the claim's id; the same claim made again keeps its id."""
-    db.execute(insert_ignore(db, address_claims), [{"person_id": person_id, "address": address, "created": now}])
+    db.execute(
+        insert_ignore(db, address_claims),
+        [{"person_id": person_id, "address": address, "created": now}],
+    )
     same = (address_claims.c.person_id == person_id) & (address_claims.c.address == address)
     made: int = db.execute(select(address_claims.c.id).where(same)).scalar_one()
     return made

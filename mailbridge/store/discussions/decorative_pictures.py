@@ -12,7 +12,9 @@ _COUNT: dict[str, Any] = {}
 
 
 def count(db: Connection, domain: str, found: Iterable[str]) -> dict[str, int]:
-    """One more letter of the domain carries these (sha256); returns how many letters have, this one among them."""
+    """One more letter of the domain carries these (sha256); returns how many letters have, this one
+    among them.
+    """
     rows = [{"domain": domain, "sha256": sha256, "letters": 1} for sha256 in sorted(found)]
     return {row.sha256: row.letters for row in db.execute(_counting(db), rows)} if rows else {}
 
@@ -39,6 +41,9 @@ def fold_earlier(db: Connection, domain: str, known: Sequence[str]) -> None:
         select(attachments.c.id)
         .join(posts, posts.c.id == attachments.c.post_id)
         .join(person_addresses, person_addresses.c.person_id == posts.c.author_id)
-        .where(attachments.c.sha256.in_(known), person_addresses.c.address.endswith(f"@{domain}", autoescape=True))
+        .where(
+            attachments.c.sha256.in_(known),
+            person_addresses.c.address.endswith(f"@{domain}", autoescape=True),
+        )
     )
     db.execute(update(attachments).where(attachments.c.id.in_(theirs)).values(decoration=True))

@@ -11,14 +11,23 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory import people
 from mailbridge.store.engine.prepared import Prepared, on_either
-from mailbridge.store.engine.schema import EPOCH, Time, discussions, events, participants, person_addresses
+from mailbridge.store.engine.schema import (
+    EPOCH,
+    Time,
+    discussions,
+    events,
+    participants,
+    person_addresses,
+)
 
 MERGES = 20  # of merged discussions that were merged again
 
 _AT: Any = bindparam("discussion_id")
 _IN: Any = bindparam("project_id")
 _BY_ID = Prepared(select(discussions).where(discussions.c.id == bindparam("id")))
-_BY_IDS = Prepared(select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True))))
+_BY_IDS = Prepared(
+    select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
+)
 _ADD = Prepared(insert(discussions).returning(discussions.c.id))
 _CHANGE = Prepared(update(discussions).where(discussions.c.id == bindparam("this")))
 _SAME_SUBJECT = Prepared(
@@ -40,7 +49,9 @@ _ADMITTED = Prepared(
 _ADDRESSES = Prepared(
     select(participants.c.discussion_id, person_addresses.c.address)
     .join(person_addresses, person_addresses.c.person_id == participants.c.person_id)
-    .where(participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted)
+    .where(
+        participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
+    )
 )
 _JOIN = on_either(lambda dialect: dialect.insert(participants).on_conflict_do_nothing())
 _RECORD = Prepared(insert(events))
@@ -90,7 +101,11 @@ def add(
     parted: bool = False,
     to_many: bool = False,
 ) -> int:
-    values: dict[str, Any] = {"project_id": project_id, "subject": subject, "base_subject": base_subject}
+    values: dict[str, Any] = {
+        "project_id": project_id,
+        "subject": subject,
+        "base_subject": base_subject,
+    }
     values |= {"internal": internal, "parted": parted, "to_many": to_many}
     values |= {"created": now, "updated": now, "last_written": EPOCH}
     made: int = _ADD.scalar(db, values)
@@ -103,8 +118,16 @@ def change(db: Connection, discussion_id: int, **values: Any) -> None:
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:
     """Discussions, newest activity first, of the projects a viewer may see (None: all)."""
-    wanted = select(discussions).where(discussions.c.merged_into.is_(None)).order_by(discussions.c.updated.desc(), discussions.c.id.desc())
-    return wanted if viewer_projects is None else wanted.where(discussions.c.project_id.in_(viewer_projects))
+    wanted = (
+        select(discussions)
+        .where(discussions.c.merged_into.is_(None))
+        .order_by(discussions.c.updated.desc(), discussions.c.id.desc())
+    )
+    return (
+        wanted
+        if viewer_projects is None
+        else wanted.where(discussions.c.project_id.in_(viewer_projects))
+    )
 
 
 def page(
@@ -125,23 +148,40 @@ def page(
     if state is not None:
         wanted = wanted.where(discussions.c.state == state)
     if before is not None:
-        older = (discussions.c.updated < before[0]) | ((discussions.c.updated == before[0]) & (discussions.c.id < before[1]))
+        older = (discussions.c.updated < before[0]) | (
+            (discussions.c.updated == before[0]) & (discussions.c.id < before[1])
+        )
         wanted = wanted.where(older)
     return [discussion(row) for row in db.execute(wanted)]
 
 
-def same_subject(db: Connection, project_id: int, base_subject: str, since: datetime) -> list[Discussion]:
-    """The ten newest discussions of a project with this base subject and activity since then; of a merged one, what it went into."""
-    rows = _SAME_SUBJECT.all(db, {"project_id": project_id, "base_subject": base_subject, "since": since})
-    found = [discussion(row) if row.merged_into is None else by_id(db, row.merged_into) for row in rows]
-    return list({one.id: one for one in found if one is not None and one.project_id == project_id}.values())
+def same_subject(
+    db: Connection, project_id: int, base_subject: str, since: datetime
+) -> list[Discussion]:
+    """The ten newest discussions of a project with this base subject and activity since then; of a
+    merged one, what it went into.
+    """
+    rows = _SAME_SUBJECT.all(
+        db, {"project_id": project_id, "base_subject": base_subject, "since": since}
+    )
+    found = [
+        discussion(row) if row.merged_into is None else by_id(db, row.merged_into) for row in rows
+    ]
+    return list(
+        {one.id: one for one in found if one is not None and one.project_id == project_id}.values()
+    )
 
 
 # participants
 
 
-def add_participants(db: Connection, discussion_id: int, ids: Iterable[int], now: datetime, admitted: bool = True) -> None:
-    rows = [{"discussion_id": discussion_id, "person_id": person, "admitted": admitted, "joined": now} for person in sorted(set(ids))]
+def add_participants(
+    db: Connection, discussion_id: int, ids: Iterable[int], now: datetime, admitted: bool = True
+) -> None:
+    rows = [
+        {"discussion_id": discussion_id, "person_id": person, "admitted": admitted, "joined": now}
+        for person in sorted(set(ids))
+    ]
     _JOIN.run_each(db, rows)
 
 
@@ -199,5 +239,18 @@ def record(db: Connection, happened: Iterable[Event]) -> None:
 
 
 def events_of(db: Connection, discussion_id: int) -> list[Event]:
-    rows = db.execute(select(events).where(events.c.discussion_id == discussion_id).order_by(events.c.id))
-    return [Event(row.discussion_id, EventKind(row.kind), row.at, row.actor_id, row.post_id, row.task_id, row.details) for row in rows]
+    rows = db.execute(
+        select(events).where(events.c.discussion_id == discussion_id).order_by(events.c.id)
+    )
+    return [
+        Event(
+            row.discussion_id,
+            EventKind(row.kind),
+            row.at,
+            row.actor_id,
+            row.post_id,
+            row.task_id,
+            row.details,
+        )
+        for row in rows
+    ]

@@ -1,4 +1,6 @@
-"""Posts that go to another discussion, with everything that hangs on them: questions, tasks, events, letters, ids."""
+"""Posts that go to another discussion, with everything that hangs on them: questions, tasks,
+events, letters, ids.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,56 +9,108 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from mailbridge.store.directory.people import insert_ignore
-from mailbridge.store.engine.schema import discussions, events, inbounds, outbox, participants, posts, questions, seen_ids, sketches, tasks
+from mailbridge.store.engine.schema import (
+    discussions,
+    events,
+    inbounds,
+    outbox,
+    participants,
+    posts,
+    questions,
+    seen_ids,
+    sketches,
+    tasks,
+)
 
 HANGING = (tasks, events, outbox)  # with a discussion_id and a post_id
 
 
-def move_posts(db: Connection, post_ids: Sequence[int], source: int, target: int, runs: Sequence[int]) -> None:
-    """Some posts of `source` go to `target`; `runs` are their sketches. Who wrote or got them takes part there, too."""
+def move_posts(
+    db: Connection, post_ids: Sequence[int], source: int, target: int, runs: Sequence[int]
+) -> None:
+    """Some posts of `source` go to `target`; `runs` are their sketches. Who wrote or got them takes
+    part there, too.
+    """
     for table in HANGING:
         db.execute(update(table).where(table.c.post_id.in_(post_ids)).values(discussion_id=target))
     db.execute(update(posts).where(posts.c.id.in_(post_ids)).values(discussion_id=target))
-    db.execute(update(inbounds).where(inbounds.c.post_id.in_(post_ids)).values(discussion_id=target))
-    move_questions(db, questions.c.post_id.in_(post_ids) & (questions.c.discussion_id == source), target)
+    db.execute(
+        update(inbounds).where(inbounds.c.post_id.in_(post_ids)).values(discussion_id=target)
+    )
+    move_questions(
+        db, questions.c.post_id.in_(post_ids) & (questions.c.discussion_id == source), target
+    )
     ids = (
-        select(posts.c.message_id).where(posts.c.id.in_(post_ids)).union(select(outbox.c.message_id).where(outbox.c.post_id.in_(post_ids)))
+        select(posts.c.message_id)
+        .where(posts.c.id.in_(post_ids))
+        .union(select(outbox.c.message_id).where(outbox.c.post_id.in_(post_ids)))
     )
     named = [one for one in db.execute(ids).scalars() if one is not None]
-    move_keyed(db, seen_ids, (seen_ids.c.discussion_id == source) & seen_ids.c.message_id.in_(named), target)
-    move_keyed(db, sketches, (sketches.c.discussion_id == source) & sketches.c.run.in_(list(runs)), target)
-    readers = select(outbox.c.person_id).where(outbox.c.post_id.in_(post_ids), outbox.c.person_id.is_not(None))
+    move_keyed(
+        db,
+        seen_ids,
+        (seen_ids.c.discussion_id == source) & seen_ids.c.message_id.in_(named),
+        target,
+    )
+    move_keyed(
+        db, sketches, (sketches.c.discussion_id == source) & sketches.c.run.in_(list(runs)), target
+    )
+    readers = select(outbox.c.person_id).where(
+        outbox.c.post_id.in_(post_ids), outbox.c.person_id.is_not(None)
+    )
     authors = select(posts.c.author_id).where(posts.c.id.in_(post_ids)).union(readers)
     taking = (participants.c.discussion_id == source) & participants.c.person_id.in_(authors)
-    rows = [{**row._mapping, "discussion_id": target} for row in db.execute(select(participants).where(taking))]
+    rows = [
+        {**row._mapping, "discussion_id": target}
+        for row in db.execute(select(participants).where(taking))
+    ]
     if rows:
         db.execute(insert_ignore(db, participants), rows)
 
 
 def to_project(db: Connection, discussion_id: int, project_id: int, back: bool = False) -> None:
-    """The whole discussion with its posts, ids and tasks. The project it leaves keeps its ids, unless it goes `back`."""
+    """The whole discussion with its posts, ids and tasks. The project it leaves keeps its ids,
+    unless it goes `back`.
+    """
     for table in (posts, tasks, inbounds):
-        db.execute(update(table).where(table.c.discussion_id == discussion_id).values(project_id=project_id))
-    left = select(discussions.c.project_id).where(discussions.c.id == discussion_id).scalar_subquery()
+        db.execute(
+            update(table)
+            .where(table.c.discussion_id == discussion_id)
+            .values(project_id=project_id)
+        )
+    left = (
+        select(discussions.c.project_id).where(discussions.c.id == discussion_id).scalar_subquery()
+    )
     for keyed in (seen_ids, sketches):
         mine = (keyed.c.discussion_id == discussion_id) & (keyed.c.project_id == left)
-        rows = [{**row._mapping, "project_id": project_id} for row in db.execute(select(keyed).where(mine))]
+        rows = [
+            {**row._mapping, "project_id": project_id}
+            for row in db.execute(select(keyed).where(mine))
+        ]
         if back or keyed is sketches:
             db.execute(delete(keyed).where(mine))
         if rows:
             db.execute(insert_ignore(db, keyed), rows)
-    db.execute(update(discussions).where(discussions.c.id == discussion_id).values(project_id=project_id))
+    db.execute(
+        update(discussions).where(discussions.c.id == discussion_id).values(project_id=project_id)
+    )
 
 
-def with_answers(db: Connection, discussion_id: int, post_ids: Sequence[int], since: datetime) -> list[int]:
-    """These posts, as far as they are still there, and what has been written in answer to them since."""
+def with_answers(
+    db: Connection, discussion_id: int, post_ids: Sequence[int], since: datetime
+) -> list[int]:
+    """These posts, as far as they are still there, and what has been written in answer to them
+    since.
+    """
     rows = db.execute(
         select(posts.c.id, posts.c.message_id, posts.c.in_reply_to, posts.c.created)
         .where(posts.c.discussion_id == discussion_id)
         .order_by(posts.c.id)
     ).all()
     letters: dict[int, set[str]] = {}
-    for post, one in db.execute(select(outbox.c.post_id, outbox.c.message_id).where(outbox.c.discussion_id == discussion_id)):
+    for post, one in db.execute(
+        select(outbox.c.post_id, outbox.c.message_id).where(outbox.c.discussion_id == discussion_id)
+    ):
         letters.setdefault(post, set()).add(one)
     known: set[str] = set()
     found: list[int] = []
@@ -69,7 +123,9 @@ def with_answers(db: Connection, discussion_id: int, post_ids: Sequence[int], si
 
 def move_questions(db: Connection, which: Any, target: int) -> None:
     """They get fresh numbers where they go: no number stands for two questions."""
-    rows = db.execute(select(questions).where(which).order_by(questions.c.side, questions.c.number)).all()
+    rows = db.execute(
+        select(questions).where(which).order_by(questions.c.side, questions.c.number)
+    ).all()
     if not rows:
         return
     db.execute(delete(questions).where(questions.c.id.in_([row.id for row in rows])))
@@ -77,15 +133,26 @@ def move_questions(db: Connection, which: Any, target: int) -> None:
         column = discussions.c.next_question if side == "client" else discussions.c.next_request
         first: int = db.execute(select(column).where(discussions.c.id == target)).scalar_one()
         of_side = [row for row in rows if row.side == side]
-        moved = [{**row._mapping, "discussion_id": target, "number": first + place} for place, row in enumerate(of_side)]
+        moved = [
+            {**row._mapping, "discussion_id": target, "number": first + place}
+            for place, row in enumerate(of_side)
+        ]
         if moved:
             db.execute(insert(questions), moved)
-            db.execute(update(discussions).where(discussions.c.id == target).values({column: first + len(moved)}))
+            db.execute(
+                update(discussions)
+                .where(discussions.c.id == target)
+                .values({column: first + len(moved)})
+            )
 
 
 def move_keyed(db: Connection, table: Table, which: Any, target: int) -> None:
-    """Rows whose key holds the discussion; where the target has the same one already, one is enough."""
-    rows = [{**row._mapping, "discussion_id": target} for row in db.execute(select(table).where(which))]
+    """Rows whose key holds the discussion; where the target has the same one already, one is
+    enough.
+    """
+    rows = [
+        {**row._mapping, "discussion_id": target} for row in db.execute(select(table).where(which))
+    ]
     if rows:
         db.execute(delete(table).where(which))
         db.execute(insert_ignore(db, table), rows)

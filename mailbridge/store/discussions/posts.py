@@ -12,10 +12,14 @@ from mailbridge.store.engine.schema import attachments, discussions, posts, raws
 
 TO_OTHERS = "to-others"  # a post's flag: its To or Cc named somebody besides us
 _IN: Any = bindparam("project_id")
-_ADD_POST = on_either(lambda dialect: dialect.insert(posts).on_conflict_do_nothing().returning(posts.c.id))
+_ADD_POST = on_either(
+    lambda dialect: dialect.insert(posts).on_conflict_do_nothing().returning(posts.c.id)
+)
 _SAME_POST = Prepared(
     select(posts.c.id, posts.c.discussion_id).where(
-        posts.c.project_id == _IN, posts.c.message_id == bindparam("message_id"), posts.c.digest == bindparam("digest")
+        posts.c.project_id == _IN,
+        posts.c.message_id == bindparam("message_id"),
+        posts.c.digest == bindparam("digest"),
     )
 )
 _ATTACH = Prepared(insert(attachments))
@@ -47,9 +51,13 @@ def add_post(db: Connection, values: Mapping[str, Any]) -> int | None:
     return made
 
 
-def same_post(db: Connection, project_id: int, message_id: str, digest: str) -> tuple[int, int] | None:
+def same_post(
+    db: Connection, project_id: int, message_id: str, digest: str
+) -> tuple[int, int] | None:
     """(post, discussion) of a message that was filed before."""
-    row = _SAME_POST.first(db, {"project_id": project_id, "message_id": message_id, "digest": digest})
+    row = _SAME_POST.first(
+        db, {"project_id": project_id, "message_id": message_id, "digest": digest}
+    )
     return (row.id, row.discussion_id) if row else None
 
 
@@ -62,20 +70,36 @@ PostRow = Any  # a row of schema.posts
 
 
 def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:
-    return db.execute(select(posts).where(posts.c.discussion_id == discussion_id).order_by(posts.c.id)).all()
+    return db.execute(
+        select(posts).where(posts.c.discussion_id == discussion_id).order_by(posts.c.id)
+    ).all()
 
 
 def post_counts(db: Connection, discussion_ids: Iterable[int]) -> dict[int, int]:
     wanted = sorted(set(discussion_ids))
-    rows = select(posts.c.discussion_id, func.count().label("n")).where(posts.c.discussion_id.in_(wanted)).group_by(posts.c.discussion_id)
+    rows = (
+        select(posts.c.discussion_id, func.count().label("n"))
+        .where(posts.c.discussion_id.in_(wanted))
+        .group_by(posts.c.discussion_id)
+    )
     return {row.discussion_id: row.n for row in db.execute(rows)} if wanted else {}
 
 
-def writers_to_all(db: Connection, discussion_id: int, message_ids: Iterable[str]) -> frozenset[int]:
-    """Who wrote those of the messages that named others besides us: an answer to all goes to them."""
+def writers_to_all(
+    db: Connection, discussion_id: int, message_ids: Iterable[str]
+) -> frozenset[int]:
+    """Who wrote those of the messages that named others besides us: an answer to all goes to
+    them.
+    """
     wanted = sorted(set(message_ids))
-    rows = select(posts.c.author_id, posts.c.flags).where(posts.c.discussion_id == discussion_id, posts.c.message_id.in_(wanted))
-    return frozenset(row.author_id for row in db.execute(rows) if TO_OTHERS in row.flags) if wanted else frozenset()
+    rows = select(posts.c.author_id, posts.c.flags).where(
+        posts.c.discussion_id == discussion_id, posts.c.message_id.in_(wanted)
+    )
+    return (
+        frozenset(row.author_id for row in db.execute(rows) if TO_OTHERS in row.flags)
+        if wanted
+        else frozenset()
+    )
 
 
 def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[Attachment]) -> None:
@@ -97,15 +121,27 @@ def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[A
 
 
 def attachments_of(db: Connection, discussion_id: int) -> Sequence[Any]:
-    wanted = select(attachments).join(posts, posts.c.id == attachments.c.post_id).where(posts.c.discussion_id == discussion_id)
+    wanted = (
+        select(attachments)
+        .join(posts, posts.c.id == attachments.c.post_id)
+        .where(posts.c.discussion_id == discussion_id)
+    )
     return db.execute(wanted.order_by(attachments.c.id)).all()
 
 
 def attachment(db: Connection, attachment_id: int) -> Any | None:
-    """Its row, with `project_id`, `inside` (of an internal post or discussion), and the raw message's `content`, `raw_sha256`."""
+    """Its row, with `project_id`, `inside` (of an internal post or discussion), and the raw
+    message's `content`, `raw_sha256`.
+    """
     inside = or_(posts.c.internal, discussions.c.internal).label("inside")
     wanted = (
-        select(attachments, posts.c.project_id, inside, raws.c.content, raws.c.sha256.label("raw_sha256"))
+        select(
+            attachments,
+            posts.c.project_id,
+            inside,
+            raws.c.content,
+            raws.c.sha256.label("raw_sha256"),
+        )
         .join(posts, posts.c.id == attachments.c.post_id)
         .join(discussions, discussions.c.id == posts.c.discussion_id)
         .join(raws, raws.c.id == attachments.c.raw_id)

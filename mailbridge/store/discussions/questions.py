@@ -11,7 +11,9 @@ from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import discussions, posts, questions
 
 _AT: Any = bindparam("discussion_id")
-_QUESTIONS = Prepared(select(questions).where(questions.c.discussion_id == _AT).order_by(questions.c.number))
+_QUESTIONS = Prepared(
+    select(questions).where(questions.c.discussion_id == _AT).order_by(questions.c.number)
+)
 _ASK = Prepared(insert(questions))
 _NEXT_NUMBER = {
     side: Prepared(
@@ -20,7 +22,10 @@ _NEXT_NUMBER = {
         .values({counter: counter + bindparam("count", type_=counter.type)})
         .returning(counter)
     )
-    for side, counter in (("client", discussions.c.next_question), ("team", discussions.c.next_request))
+    for side, counter in (
+        ("client", discussions.c.next_question),
+        ("team", discussions.c.next_request),
+    )
 }
 _ANSWER = Prepared(update(questions).where(questions.c.id.in_(bindparam("ids", expanding=True))))
 
@@ -49,17 +54,26 @@ def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
 def asked_inside(db: Connection, discussion_id: int) -> frozenset[int]:
     """The ids of questions that stand in internal posts."""
     inside = select(posts.c.id).where(posts.c.discussion_id == discussion_id, posts.c.internal)
-    wanted = select(questions.c.id).where(questions.c.discussion_id == discussion_id, questions.c.post_id.in_(inside))
+    wanted = select(questions.c.id).where(
+        questions.c.discussion_id == discussion_id, questions.c.post_id.in_(inside)
+    )
     return frozenset(db.execute(wanted).scalars())
 
 
-def ask(db: Connection, discussion_id: int, side: str, asked: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Add questions to one side with fresh numbers, never given to that side before in this discussion; returns the numbers."""
+def ask(
+    db: Connection, discussion_id: int, side: str, asked: Sequence[Mapping[str, Any]]
+) -> list[int]:
+    """Add questions to one side with fresh numbers, never given to that side before in this
+    discussion; returns the numbers.
+    """
     if not asked:
         return []
     after: int = _NEXT_NUMBER[side].scalar(db, {"this": discussion_id, "count": len(asked)})
     numbers = list(range(after - len(asked), after))
-    rows = [{"discussion_id": discussion_id, "side": side, "number": number, **row} for number, row in zip(numbers, asked, strict=True)]
+    rows = [
+        {"discussion_id": discussion_id, "side": side, "number": number, **row}
+        for number, row in zip(numbers, asked, strict=True)
+    ]
     _ASK.run_each(db, rows)
     return numbers
 

@@ -11,10 +11,16 @@ from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import outbox, participants, posts, seen_ids, sketches
 
 _IN: Any = bindparam("project_id")
-MOST_SEEN = 200  # discussions that one letter may point to: a newsletter's id is referred to by each answer
+MOST_SEEN = (
+    200  # discussions that one letter may point to: a newsletter's id is referred to by each answer
+)
 
-_NAMED = select(seen_ids).where(seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True)))
-_SEEN = Prepared(_NAMED.order_by(seen_ids.c.by_us.desc(), seen_ids.c.discussion_id.desc()).limit(MOST_SEEN))
+_NAMED = select(seen_ids).where(
+    seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True))
+)
+_SEEN = Prepared(
+    _NAMED.order_by(seen_ids.c.by_us.desc(), seen_ids.c.discussion_id.desc()).limit(MOST_SEEN)
+)
 _SEEN_BY = Prepared(
     _NAMED.join(participants, participants.c.discussion_id == seen_ids.c.discussion_id)
     .where(participants.c.person_id == bindparam("person_id"))
@@ -29,7 +35,9 @@ _OTHERS = Prepared(
 )
 _SKETCH = on_either(lambda dialect: dialect.insert(sketches).on_conflict_do_nothing())
 _RUNS = Prepared(
-    select(sketches.c.discussion_id).where(sketches.c.project_id == _IN, sketches.c.run.in_(bindparam("runs", expanding=True)))
+    select(sketches.c.discussion_id).where(
+        sketches.c.project_id == _IN, sketches.c.run.in_(bindparam("runs", expanding=True))
+    )
 )
 
 
@@ -43,10 +51,19 @@ def _remembering(dialect: Any) -> Any:
 _REMEMBER = on_either(_remembering)
 
 
-def remember_ids(db: Connection, project_id: int, discussion_id: int, ours: Iterable[str], named: Iterable[str] = ()) -> None:
+def remember_ids(
+    db: Connection,
+    project_id: int,
+    discussion_id: int,
+    ours: Iterable[str],
+    named: Iterable[str] = (),
+) -> None:
     """`ours`: ids of posts and letters; `named`: ids that were only referred to."""
     by_us = dict.fromkeys(named, False) | dict.fromkeys(ours, True)
-    rows = [{"project_id": project_id, "message_id": one, "discussion_id": discussion_id, "by_us": flag} for one, flag in by_us.items()]
+    rows = [
+        {"project_id": project_id, "message_id": one, "discussion_id": discussion_id, "by_us": flag}
+        for one, flag in by_us.items()
+    ]
     _REMEMBER.run_each(db, rows)
 
 
@@ -59,20 +76,31 @@ def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...
     return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
 
 
-def seen_by(db: Connection, project_id: int, ids: Iterable[str], person_id: int) -> tuple[Seen, ...]:
+def seen_by(
+    db: Connection, project_id: int, ids: Iterable[str], person_id: int
+) -> tuple[Seen, ...]:
     """The same, of the discussions in which this person takes part."""
-    rows = _SEEN_BY.all(db, {"project_id": project_id, "ids": sorted(set(ids)), "person_id": person_id})
+    rows = _SEEN_BY.all(
+        db, {"project_id": project_id, "ids": sorted(set(ids)), "person_id": person_id}
+    )
     return tuple(Seen(row.message_id, row.discussion_id, row.by_us) for row in rows)
 
 
-def with_other_ids(db: Connection, discussion_ids: Sequence[int], begins: str, ids: Sequence[str]) -> set[int]:
+def with_other_ids(
+    db: Connection, discussion_ids: Sequence[int], begins: str, ids: Sequence[str]
+) -> set[int]:
     """Those of the discussions that know an id which begins so and is none of these."""
     values = {"discussions": list(discussion_ids), "begins": f"{begins}%", "ids": list(ids)}
     return {row.discussion_id for row in _OTHERS.all(db, values)}
 
 
-def remember_words(db: Connection, project_id: int, discussion_id: int, runs: Iterable[int]) -> None:
-    rows = [{"project_id": project_id, "run": run, "discussion_id": discussion_id} for run in sorted(set(runs))]
+def remember_words(
+    db: Connection, project_id: int, discussion_id: int, runs: Iterable[int]
+) -> None:
+    rows = [
+        {"project_id": project_id, "run": run, "discussion_id": discussion_id}
+        for run in sorted(set(runs))
+    ]
     _SKETCH.run_each(db, rows)
 
 
@@ -80,7 +108,9 @@ def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[
     """The discussion of each run of words that is known, repeated as often as it matches."""
     found: list[int] = []
     for start in range(0, len(runs), people.CHUNK):
-        rows = _RUNS.all(db, {"project_id": project_id, "runs": list(runs[start : start + people.CHUNK])})
+        rows = _RUNS.all(
+            db, {"project_id": project_id, "runs": list(runs[start : start + people.CHUNK])}
+        )
         found += [row.discussion_id for row in rows]
     return found
 
@@ -91,8 +121,12 @@ def is_exposed(db: Connection, discussion_id: int, person_id: int) -> bool:
     return bool(db.execute(select(participants.c.exposed).where(same)).scalar())
 
 
-def answers_internal(db: Connection, project_id: int, person_id: int, ids: Sequence[str], among: Iterable[int]) -> bool:
-    """Is it an answer to an internal note? By the ids it names; where they name nothing of ours, by the last letter to its author."""
+def answers_internal(
+    db: Connection, project_id: int, person_id: int, ids: Sequence[str], among: Iterable[int]
+) -> bool:
+    """Is it an answer to an internal note? By the ids it names; where they name nothing of ours, by
+    the last letter to its author.
+    """
     ours = (
         select(posts.c.internal)
         .join(outbox, outbox.c.post_id == posts.c.id)
@@ -101,9 +135,13 @@ def answers_internal(db: Connection, project_id: int, person_id: int, ids: Seque
     if ids:
         named = db.execute(ours.where(outbox.c.message_id.in_(ids)).limit(1)).scalar()
         if named is None:
-            own = select(posts.c.internal).where(posts.c.project_id == project_id, posts.c.message_id.in_(ids))
+            own = select(posts.c.internal).where(
+                posts.c.project_id == project_id, posts.c.message_id.in_(ids)
+            )
             named = db.execute(own.limit(1)).scalar()
         if named is not None:
             return bool(named)
-    last = ours.where(posts.c.discussion_id.in_(sorted(among))).order_by(outbox.c.id.desc()).limit(1)
+    last = (
+        ours.where(posts.c.discussion_id.in_(sorted(among))).order_by(outbox.c.id.desc()).limit(1)
+    )
     return bool(db.execute(last).scalar())

@@ -11,12 +11,33 @@ from mailbridge.store.engine.schema import discussions, posts, tasks
 
 def task(row: Any) -> Task:
     return Task(
-        row.id, row.project_id, row.discussion_id, row.post_id, row.title, TaskState(row.state), row.assignee_id, row.due, row.created
+        row.id,
+        row.project_id,
+        row.discussion_id,
+        row.post_id,
+        row.title,
+        TaskState(row.state),
+        row.assignee_id,
+        row.due,
+        row.created,
     )
 
 
-def add(db: Connection, project_id: int, discussion_id: int, post_id: int | None, title: str, created_by: int, now: datetime) -> int:
-    values = {"project_id": project_id, "discussion_id": discussion_id, "post_id": post_id, "title": title}
+def add(
+    db: Connection,
+    project_id: int,
+    discussion_id: int,
+    post_id: int | None,
+    title: str,
+    created_by: int,
+    now: datetime,
+) -> int:
+    values = {
+        "project_id": project_id,
+        "discussion_id": discussion_id,
+        "post_id": post_id,
+        "title": title,
+    }
     row = insert(tasks).values(**values, created_by=created_by, created=now).returning(tasks.c.id)
     made: int = db.execute(row).scalar_one()
     return made
@@ -37,7 +58,12 @@ def of_post(db: Connection, post_id: int) -> Task | None:
 
 
 def of_discussion(db: Connection, discussion_id: int) -> list[Task]:
-    return [task(row) for row in db.execute(select(tasks).where(tasks.c.discussion_id == discussion_id).order_by(tasks.c.id))]
+    return [
+        task(row)
+        for row in db.execute(
+            select(tasks).where(tasks.c.discussion_id == discussion_id).order_by(tasks.c.id)
+        )
+    ]
 
 
 def all_(
@@ -51,8 +77,14 @@ def all_(
     """`inside`: those of internal posts and discussions among them; `task_id`: only this one."""
     wanted = select(tasks).order_by(tasks.c.id)
     if not inside:
-        of_notes, of_talks = select(posts.c.id).where(posts.c.internal), select(discussions.c.id).where(discussions.c.internal)
-        wanted = wanted.where(or_(tasks.c.post_id.is_(None), tasks.c.post_id.not_in(of_notes)), tasks.c.discussion_id.not_in(of_talks))
+        of_notes, of_talks = (
+            select(posts.c.id).where(posts.c.internal),
+            select(discussions.c.id).where(discussions.c.internal),
+        )
+        wanted = wanted.where(
+            or_(tasks.c.post_id.is_(None), tasks.c.post_id.not_in(of_notes)),
+            tasks.c.discussion_id.not_in(of_talks),
+        )
     if task_id is not None:
         wanted = wanted.where(tasks.c.id == task_id)
     if viewer_projects is not None:

@@ -1,7 +1,8 @@
 """Statements made once and compiled once.
 
-Making and looking up a small statement costs many times what SQLite needs to answer it, so on the writing thread a prepared one
-goes to the driver straight away. On PostgreSQL, and when reading, it runs as any other.
+Making and looking up a small statement costs many times what SQLite needs to answer it, so on the
+writing thread a prepared one goes to the driver straight away. On PostgreSQL, and when reading, it
+runs as any other.
 """
 
 import sqlite3
@@ -19,7 +20,8 @@ _row: Any = namedtuple  # its fields are known when a statement is compiled
 
 
 class Prepared:
-    """A statement with named parameters; an INSERT or UPDATE sets the columns that it gets parameters for.
+    """A statement with named parameters; an INSERT or UPDATE sets the columns that it gets
+    parameters for.
 
     Rows have the columns' names as attributes. Faults of the driver are raised as SQLAlchemy's.
     """
@@ -78,7 +80,9 @@ class Prepared:
 
 
 def on_either(make: Callable[[Any], Any]) -> Prepared:
-    """A statement that the engines spell in their own ways: `make` gets the dialect with its `insert`."""
+    """A statement that the engines spell in their own ways: `make` gets the dialect with its
+    `insert`.
+    """
     return Prepared(make(sqlite), make(postgresql))
 
 
@@ -90,19 +94,32 @@ class _Form:
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         places = [(name, binds[name]) for name in compiled.positiontup or ()]
         self._order = [name for name, _ in places]
-        writers = [_writer(bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding) for _, bind in places]
+        writers = [
+            _writer(bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding)
+            for _, bind in places
+        ]
         self._writers = [(at, write) for at, write in enumerate(writers) if write is not None]
         self._spread = frozenset(at for at, (_, bind) in enumerate(places) if bind.expanding)
         self._constants = {name: bind.value for name, bind in places if name not in names}
-        self._text = _with_marks(str(compiled), {name: bind.value for name, bind in places if bind.expanding and name not in names})
+        self._text = _with_marks(
+            str(compiled),
+            {name: bind.value for name, bind in places if bind.expanding and name not in names},
+        )
         self._lists = [name for name, bind in places if bind.expanding and name in names]
         columns = list(statement.exported_columns)
         self._made = _row("Row", [column.key for column in columns])._make
-        readers = [column.type.dialect_impl(db.dialect).result_processor(db.dialect, None) for column in columns]
+        readers = [
+            column.type.dialect_impl(db.dialect).result_processor(db.dialect, None)
+            for column in columns
+        ]
         self._readers = [(at, read) for at, read in enumerate(readers) if read is not None]
 
     def text(self, params: Params) -> str:
-        return _with_marks(self._text, {name: params[name] for name in self._lists}) if self._lists else self._text
+        return (
+            _with_marks(self._text, {name: params[name] for name in self._lists})
+            if self._lists
+            else self._text
+        )
 
     def values(self, params: Params) -> list[Any]:
         """In the order of the question marks."""
@@ -125,7 +142,9 @@ class _Form:
 
 
 def _writer(write: Convert, several: bool) -> Convert:
-    return write if write is None or not several else lambda values: [write(value) for value in values]
+    return (
+        write if write is None or not several else lambda values: [write(value) for value in values]
+    )
 
 
 def _flat(values: Iterable[Any], spread: frozenset[int]) -> list[Any]:
@@ -136,7 +155,9 @@ def _flat(values: Iterable[Any], spread: frozenset[int]) -> list[Any]:
 def _with_marks(text: str, lists: Mapping[str, Sequence[Any]]) -> str:
     """With as many question marks as the lists are long."""
     for name, values in lists.items():
-        text = text.replace(f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * len(values)) or 'NULL'})")
+        text = text.replace(
+            f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * len(values)) or 'NULL'})"
+        )
     return text
 
 

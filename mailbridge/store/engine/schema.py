@@ -53,7 +53,9 @@ def _id() -> Column[int]:
 
 
 def _to(table: str, name: str, nullable: bool = False, **more: Any) -> Column[int]:
-    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable, **more)
+    return Column(
+        name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=nullable, **more
+    )
 
 
 def _text(name: str, default: str = "") -> Column[str]:
@@ -61,7 +63,9 @@ def _text(name: str, default: str = "") -> Column[str]:
 
 
 def _flag(name: str, default: bool = False) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default=text("true" if default else "false"))
+    return Column(
+        name, Boolean, nullable=False, server_default=text("true" if default else "false")
+    )
 
 
 projects = Table(
@@ -94,12 +98,18 @@ aliases = Table(
     _text("state", "waiting"),  # waiting, confirming, testing, active, silent, failed
     Column("changed", Time),  # when it came into this state
     Column("last_mail", Time),
-    Column("mails", Integer, nullable=False, server_default=text("0")),  # letters that came through it, a burst counted once
-    Column("usual_gap", BigInteger, nullable=False, server_default=text("0")),  # seconds; the longest quiet that is usual
+    Column(
+        "mails", Integer, nullable=False, server_default=text("0")
+    ),  # letters that came through it, a burst counted once
+    Column(
+        "usual_gap", BigInteger, nullable=False, server_default=text("0")
+    ),  # seconds; the longest quiet that is usual
     Column("armed_until", Time),  # until then a provider's confirmation is taken
     Column("confirmation", JSON),  # provider, code, link, received
     Column("next_test", Time),  # when the canary is due
-    Column("misses", Integer, nullable=False, server_default=text("0")),  # canaries that did not come back, in a row
+    Column(
+        "misses", Integer, nullable=False, server_default=text("0")
+    ),  # canaries that did not come back, in a row
     Column("created", Time, nullable=False),
     Index(None, "project_id"),
 )
@@ -132,8 +142,12 @@ people = Table(
     _text("time_zone", "UTC"),
     _flag("staged"),
     _flag("unreachable"),
-    Column("soft_bounces", Integer, nullable=False, server_default=text("0")),  # in a row, with no mail from the person between
-    Column("merged_into", Id, ForeignKey("people.id", ondelete="SET NULL")),  # found to be the same person
+    Column(
+        "soft_bounces", Integer, nullable=False, server_default=text("0")
+    ),  # in a row, with no mail from the person between
+    Column(
+        "merged_into", Id, ForeignKey("people.id", ondelete="SET NULL")
+    ),  # found to be the same person
     Column("created", Time, nullable=False),
 )
 
@@ -163,11 +177,14 @@ person_merges = Table(
     Column("at", Time, nullable=False),
     Column("actor_id", Id),
     Column("undone", Time),
-    Column("moved", JSON, nullable=False),  # what went over, to be taken back exactly; see store.merges
+    Column(
+        "moved", JSON, nullable=False
+    ),  # what went over, to be taken back exactly; see store.merges
     Index(None, "into_id"),
 )
 
-address_claims = Table(  # may be another address of a person; only the person can say, by a link to an address of his
+# may be another address of a person; only the person can say, by a link to an address of his
+address_claims = Table(
     "address_claims",
     metadata,
     _id(),
@@ -177,14 +194,16 @@ address_claims = Table(  # may be another address of a person; only the person c
     UniqueConstraint("person_id", "address"),
 )
 
-author_policies = Table(  # allow, hold or block, for an address or a whole domain; project null: everywhere
-    "author_policies",
-    metadata,
-    _id(),
-    _to("projects", "project_id", nullable=True),
-    Column("author", Text, nullable=False),
-    Column("policy", Text, nullable=False),
-    Index(None, "author"),
+author_policies = (
+    Table(  # allow, hold or block, for an address or a whole domain; project null: everywhere
+        "author_policies",
+        metadata,
+        _id(),
+        _to("projects", "project_id", nullable=True),
+        Column("author", Text, nullable=False),
+        Column("policy", Text, nullable=False),
+        Index(None, "author"),
+    )
 )
 
 raws = Table(
@@ -222,8 +241,16 @@ inbounds = Table(
     Column("message_id", Text),
     Column("trail", JSON, nullable=False, server_default=text("'[]'")),
     _flag("accepted"),  # an admin has looked at it and wants it filed
-    Column("accepted_into", Id, ForeignKey("projects.id", ondelete="SET NULL")),  # the project he named, where the route names none
-    Index("ix_inbounds_queued", "run_at", "id", sqlite_where=text("state = 'queued'"), postgresql_where=text("state = 'queued'")),
+    Column(
+        "accepted_into", Id, ForeignKey("projects.id", ondelete="SET NULL")
+    ),  # the project he named, where the route names none
+    Index(
+        "ix_inbounds_queued",
+        "run_at",
+        "id",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
     Index(None, "raw_id"),
     Index(None, "project_id", "id"),
     Index(None, "post_id"),
@@ -259,7 +286,9 @@ participants = Table(
     _to("people", "person_id", primary_key=True),
     _flag("muted"),
     _flag("admitted", True),
-    _flag("exposed"),  # the reply address was seen in a letter to others: it proves nothing any more
+    _flag(
+        "exposed"
+    ),  # the reply address was seen in a letter to others: it proves nothing any more
     Column("joined", Time, nullable=False),
     Index(None, "person_id"),
 )
@@ -297,17 +326,20 @@ posts = Table(
     Index(None, "inbound_id"),
 )
 
-seen_ids = Table(  # each msg-id a discussion has to do with: of its posts, of our letters, or referred to
-    "seen_ids",
-    metadata,
-    _to("projects", "project_id", primary_key=True),
-    Column("message_id", Text, primary_key=True),
-    _to("discussions", "discussion_id", primary_key=True),
-    _flag("by_us"),
-    Index(None, "discussion_id"),
+seen_ids = (
+    Table(  # each msg-id a discussion has to do with: of its posts, of our letters, or referred to
+        "seen_ids",
+        metadata,
+        _to("projects", "project_id", primary_key=True),
+        Column("message_id", Text, primary_key=True),
+        _to("discussions", "discussion_id", primary_key=True),
+        _flag("by_us"),
+        Index(None, "discussion_id"),
+    )
 )
 
-sketches = Table(  # of what was written in a discussion, to know it again when it is quoted; see steps.sketch
+# of what was written in a discussion, to know it again when it is quoted; see steps.sketch
+sketches = Table(
     "sketches",
     metadata,
     _to("projects", "project_id", primary_key=True),
@@ -404,7 +436,9 @@ outbox = Table(
     _text("subject"),
     Column("message_id", Text, nullable=False),
     Column("content", JSON, nullable=False),  # domain.letter.Letter, without the post's own text
-    Column("once", Text, nullable=False, unique=True),  # the same letter for the same reader is written once
+    Column(
+        "once", Text, nullable=False, unique=True
+    ),  # the same letter for the same reader is written once
     _text("state", "queued"),  # queued, held, sent, deferred, bounced, failed
     Column("run_at", Time),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
@@ -466,4 +500,6 @@ api_tokens = Table(
     Column("created", Time, nullable=False),
 )
 
-meta = Table("meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
+meta = Table(
+    "meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
+)

@@ -8,10 +8,16 @@ from pathlib import Path
 PAGES = 2000  # copied at once; others may write in between
 
 
-def copy(source: Path, target: Path, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
-    """A consistent copy, taken by SQLite's own backup API; progress: pages done and all pages. Raises sqlite3.Error."""
+def copy(
+    source: Path, target: Path, progress: Callable[[int, int], None] = lambda done, total: None
+) -> None:
+    """A consistent copy, taken by SQLite's own backup API; progress: pages done and all pages.
+    Raises sqlite3.Error.
+    """
     with closing(sqlite3.connect(source)) as taken, closing(sqlite3.connect(target)) as made:
-        taken.backup(made, pages=PAGES, progress=lambda status, left, total: progress(total - left, total))
+        taken.backup(
+            made, pages=PAGES, progress=lambda status, left, total: progress(total - left, total)
+        )
         made.execute("PRAGMA journal_mode=DELETE")
 
 

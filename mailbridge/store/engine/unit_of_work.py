@@ -1,8 +1,8 @@
 """Transactions on SQLite and PostgreSQL, with the same code inside.
 
-A unit of work is a plain function of a `sqlalchemy.Connection`: nothing in it awaits, so nothing can slip in between.
-On SQLite one thread writes, and whatever waits is committed together (group commit); on PostgreSQL each unit has a
-transaction of its own.
+A unit of work is a plain function of a `sqlalchemy.Connection`: nothing in it awaits, so nothing
+can slip in between. On SQLite one thread writes, and whatever waits is committed together (group
+commit); on PostgreSQL each unit has a transaction of its own.
 """
 
 import asyncio
@@ -21,16 +21,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-DISCREET: dict[str, Any] = {"hide_parameters": True}  # a fault's words end in logs, where no address of ours may stand
+DISCREET: dict[str, Any] = {
+    "hide_parameters": True
+}  # a fault's words end in logs, where no address of ours may stand
 BATCH = 64  # units committed together
-SLICE = 0.02  # seconds after which a transaction takes no further unit when something urgent waits to be committed
+# seconds after which a transaction takes no further unit when something urgent waits to be
+# committed
+SLICE = 0.02
 LONGEST = 0.5  # seconds after which it takes none at all
 BUSY_MS = 10_000  # how long one process waits for another's transaction
 TRIES = 4  # of a unit that PostgreSQL calls a deadlock's victim
 
 
 class Store:
-    """Opens the database. `write` and `read` run a unit of work and return what it returns, or raise what it raises."""
+    """Opens the database. `write` and `read` run a unit of work and return what it returns, or
+    raise what it raises.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
@@ -39,7 +45,9 @@ class Store:
         self._writer = _Writer(self.url) if self.is_sqlite else None
 
     async def write(self, work: Work[T], urgent: bool = False) -> T:
-        """Run `work` in a transaction; when this returns, it is on stable storage. `urgent` goes before what is not."""
+        """Run `work` in a transaction; when this returns, it is on stable storage. `urgent` goes
+        before what is not.
+        """
         if self._writer is not None:
             return await asyncio.wrap_future(self._writer.put(work, urgent))
         for _ in range(TRIES - 1):
@@ -51,9 +59,14 @@ class Store:
         return await self._run(work)
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
-        """Run units in order, committed together; a unit that raises is undone alone and its exception stands in its place."""
+        """Run units in order, committed together; a unit that raises is undone alone and its
+        exception stands in its place.
+        """
         if self._writer is not None:
-            return await asyncio.gather(*(asyncio.wrap_future(self._writer.put(work)) for work in works), return_exceptions=True)
+            return await asyncio.gather(
+                *(asyncio.wrap_future(self._writer.put(work)) for work in works),
+                return_exceptions=True,
+            )
         pairs = await self.write(lambda db: [_attempt(db, work) for work in works])
         return [value if fault is None else fault for value, fault in pairs]
 
@@ -62,14 +75,20 @@ class Store:
 
     @property
     def can_listen(self) -> bool:
-        """Whether processes on this database can tell each other something: `notify` and `listen`."""
+        """Whether processes on this database can tell each other something: `notify` and
+        `listen`.
+        """
         return self.url.drivername == "postgresql+asyncpg"
 
     async def notify(self, channel: str, word: str) -> None:
         await self.write(lambda db: db.execute(select(func.pg_notify(channel, word))))
 
-    async def listen(self, channel: str, heard: Callable[[str], None], until: asyncio.Event) -> None:
-        """Call `heard` with each word of the channel, until the event or the end of the connection."""
+    async def listen(
+        self, channel: str, heard: Callable[[str], None], until: asyncio.Event
+    ) -> None:
+        """Call `heard` with each word of the channel, until the event or the end of the
+        connection.
+        """
         pooled = await self._readers.raw_connection()
         driver: Any = pooled.driver_connection
         gone = asyncio.Event()
@@ -101,7 +120,11 @@ def _lost_a_race(fault: DBAPIError) -> bool:
 def async_url(url: str) -> URL:
     """The URL with the driver this package uses: aiosqlite for sqlite, asyncpg for postgresql."""
     made = make_url(url)
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    drivers = {
+        "sqlite": "sqlite+aiosqlite",
+        "postgresql": "postgresql+asyncpg",
+        "postgres": "postgresql+asyncpg",
+    }
     return made.set(drivername=drivers.get(made.drivername, made.drivername))
 
 
@@ -117,7 +140,12 @@ def _reading_engine(url: URL) -> AsyncEngine:
 
 def writing_engine(url: URL) -> Engine:
     """A plain engine on an SQLite file whose transactions take the write lock at once."""
-    engine = create_engine(url.set(drivername="sqlite"), pool_size=1, connect_args={"check_same_thread": False}, **DISCREET)
+    engine = create_engine(
+        url.set(drivername="sqlite"),
+        pool_size=1,
+        connect_args={"check_same_thread": False},
+        **DISCREET,
+    )
     _configure(engine, "BEGIN IMMEDIATE")
     return engine
 
@@ -127,7 +155,13 @@ def _configure(engine: Engine, begin: str) -> None:
     def _(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+        for pragma in (
+            f"busy_timeout={BUSY_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "cache_size=-16000",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -137,7 +171,9 @@ def _configure(engine: Engine, begin: str) -> None:
 
 
 class _Writer:
-    """The one thread that writes to an SQLite file. Urgent units go before the others, and none waits for more than a slice of them."""
+    """The one thread that writes to an SQLite file. Urgent units go before the others, and none
+    waits for more than a slice of them.
+    """
 
     def __init__(self, url: URL) -> None:
         self._engine = writing_engine(url)
@@ -175,7 +211,9 @@ class _Writer:
             return bool(self._urgent or self._others)
 
     def _commit(self) -> None:
-        """Run what waits in one transaction, each behind a savepoint, and answer after the commit."""
+        """Run what waits in one transaction, each behind a savepoint, and answer after the
+        commit.
+        """
         taken: list[Future[Any]] = []
         answers: list[tuple[Any, BaseException | None]] = []
         try:
@@ -183,7 +221,9 @@ class _Writer:
                 for work, future in self._batch():
                     taken.append(future)
                     answers.append(_alone(connection, work))
-        except BaseException as fault:  # there was no transaction, or its commit failed: nobody's work was kept
+        except (
+            BaseException
+        ) as fault:  # there was no transaction, or its commit failed: nobody's work was kept
             taken = taken or [future for _, future in self._batch()]
             answers = [(None, fault)] * len(taken)
         for future, (value, trouble) in zip(taken, answers, strict=True):
@@ -193,7 +233,9 @@ class _Writer:
                 future.set_exception(trouble)
 
     def _batch(self) -> Iterator[tuple[Work[Any], Future[Any]]]:
-        """What is committed together: the urgent, then others while there is time and nothing urgent waits for the commit."""
+        """What is committed together: the urgent, then others while there is time and nothing
+        urgent waits for the commit.
+        """
         began, hurry = time.monotonic(), False
         for count in range(BATCH):
             with self._changed:

@@ -1,4 +1,6 @@
-"""How much mail came in an hour, counted by all processes together; and automatic letters, each written once a day."""
+"""How much mail came in an hour, counted by all processes together; and automatic letters, each
+written once a day.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,8 +35,12 @@ _ADD = on_either(_adding)
 
 
 def add(db: Connection, hour: int, counts: Mapping[str, int]) -> dict[str, int]:
-    """Add to the tallies of an hour; returns what all processes together have counted for these names."""
-    rows = [{"hour": hour, "name": name, "count": count} for name, count in sorted(counts.items())]  # one order: no deadlocks
+    """Add to the tallies of an hour; returns what all processes together have counted for these
+    names.
+    """
+    rows = [
+        {"hour": hour, "name": name, "count": count} for name, count in sorted(counts.items())
+    ]  # one order: no deadlocks
     return {row.name: row.count_ for row in _ADD.each(db, rows)} if rows else {}
 
 
@@ -50,14 +56,23 @@ def count(db: Connection, counts: Mapping[str, int]) -> None:
 
 def counted(db: Connection) -> dict[str, int]:
     """All counts since the beginning: some dozens, however much mail there was."""
-    rows = db.execute(select(tallies.c.name, tallies.c.count.label("count_")).where(tallies.c.hour == EVER))
+    rows = db.execute(
+        select(tallies.c.name, tallies.c.count.label("count_")).where(tallies.c.hour == EVER)
+    )
     return {row.name: row.count_ for row in rows}
 
 
 def said(db: Connection, discussion_id: int) -> list[Said]:
     """The newest posts of a discussion, as many as circles are looked for in."""
     rows = _SAID.all(db, {"discussion_id": discussion_id})
-    return [Said(row.created, row.role in _TEAM and (row.channel != "mail" or row.verified == "verified"), row.reply) for row in rows]
+    return [
+        Said(
+            row.created,
+            row.role in _TEAM and (row.channel != "mail" or row.verified == "verified"),
+            row.reply,
+        )
+        for row in rows
+    ]
 
 
 def automatic_letters_of(db: Connection, address: str, day: int) -> int:
@@ -68,6 +83,10 @@ def automatic_letters_of(db: Connection, address: str, day: int) -> int:
 
 def note_automatic_letter(db: Connection, address: str, day: int, kind: str, about: str) -> bool:
     """False: the same was written to that address on that day before."""
-    db.execute(delete(automatic_letters).where(automatic_letters.c.address == address, automatic_letters.c.day < day - 1))
+    db.execute(
+        delete(automatic_letters).where(
+            automatic_letters.c.address == address, automatic_letters.c.day < day - 1
+        )
+    )
     row = {"address": address, "day": day, "kind": kind, "about": about}
     return db.execute(insert_ignore(db, automatic_letters).values(**row)).rowcount == 1

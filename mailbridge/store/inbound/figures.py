@@ -1,4 +1,6 @@
-"""How much of everything there is, for the one who watches the service; and whether the database takes anything."""
+"""How much of everything there is, for the one who watches the service; and whether the database
+takes anything.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ from mailbridge.store.inbound import counts as tallies
 
 PROBE = "probe"
 _QUEUED = inbounds.c.state == literal_column("'queued'")  # spelt as in the partial index
-_OWED = outbox.c.state.in_([literal_column("'queued'"), literal_column("'held'"), literal_column("'deferred'")])
+_OWED = outbox.c.state.in_(
+    [literal_column("'queued'"), literal_column("'held'"), literal_column("'deferred'")]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +25,25 @@ class Figures:
     mail: tuple[tuple[str, str, int], ...]  # disposition, reason, how many since the beginning
     queued: int  # inbound messages that wait to be filed
     oldest_queued: datetime | None  # when the oldest of them came
-    letters: tuple[tuple[str, int], ...]  # state, how many: owed just now, or settled since the beginning
+    letters: tuple[
+        tuple[str, int], ...
+    ]  # state, how many: owed just now, or settled since the beginning
     oldest_letter: datetime | None  # when the oldest letter still owed was written
 
 
 def figures(db: Connection) -> Figures:
-    """What waits is counted, by the indexes of the queues; what is done was counted when it was done: the log is never read."""
+    """What waits is counted, by the indexes of the queues; what is done was counted when it was
+    done: the log is never read.
+    """
     counts = tallies.counted(db)
     owed = _rows(db, select(outbox.c.state, func.count()).where(_OWED).group_by(outbox.c.state))
     queue = db.execute(select(func.count(), func.min(inbounds.c.received)).where(_QUEUED)).one()
     return Figures(
-        mail=tuple((*_two(name), count) for name, count in sorted(counts.items()) if name.startswith(tallies.MAIL)),
+        mail=tuple(
+            (*_two(name), count)
+            for name, count in sorted(counts.items())
+            if name.startswith(tallies.MAIL)
+        ),
         queued=queue[0],
         oldest_queued=queue[1],
         letters=(*((row[0], row[1]) for row in owed), *_settled(counts)),

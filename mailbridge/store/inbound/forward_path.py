@@ -13,7 +13,9 @@ from mailbridge.store.discussions import discussions
 
 
 def facts(db: Connection, own: OwnAddress | None, forward_path: str, now: datetime) -> Facts:
-    """What steps.route needs for this forward-path; `own` is what steps.route.own_address made of it."""
+    """What steps.route needs for this forward-path; `own` is what steps.route.own_address made of
+    it.
+    """
     found = Facts(now=now, own=own)
     for address in wanted(forward_path):
         alias = projects.alias(db, address)
@@ -30,4 +32,9 @@ def facts(db: Connection, own: OwnAddress | None, forward_path: str, now: dateti
 def _reply(db: Connection, found: Facts, person_id: int, discussion_id: int) -> Facts:
     discussion = discussions.by_id(db, discussion_id)
     project = projects.by_id(db, discussion.project_id) if discussion is not None else None
-    return replace(found, project=project, reply_person=people.by_id(db, person_id), reply_discussion=discussion)
+    return replace(
+        found,
+        project=project,
+        reply_person=people.by_id(db, person_id),
+        reply_discussion=discussion,
+    )

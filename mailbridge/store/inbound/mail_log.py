@@ -7,7 +7,9 @@ from sqlalchemy import Connection, Select, select, update
 
 from mailbridge.store.engine.schema import inbounds, outbox, posts, projects, raws
 
-_MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoin(projects, projects.c.id == inbounds.c.project_id)
+_MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoin(
+    projects, projects.c.id == inbounds.c.project_id
+)
 
 
 def by_id(db: Connection, inbound_id: int) -> Any | None:
@@ -41,14 +43,22 @@ def change(db: Connection, inbound_id: int, **values: Any) -> None:
     db.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(**values))
 
 
-def requeue(db: Connection, inbound_id: int, accepted: bool = False, into: int | None = None) -> None:
-    """Have it decided once more, by today's rules; `accepted`: filed whatever they say, `into`: in this project.
+def requeue(
+    db: Connection, inbound_id: int, accepted: bool = False, into: int | None = None
+) -> None:
+    """Have it decided once more, by today's rules; `accepted`: filed whatever they say, `into`: in
+    this project.
 
-    Who has it at work just now goes on: what was decided is decided anew, what waits may be tried at once.
+    Who has it at work just now goes on: what was decided is decided anew, what waits may be tried
+    at once.
     """
     same = inbounds.c.id == inbound_id
     decided = update(inbounds).where(same, inbounds.c.state == "done")
-    db.execute(decided.values(state="queued", run_at=None, attempts=0, accepted=accepted, accepted_into=into))
+    db.execute(
+        decided.values(
+            state="queued", run_at=None, attempts=0, accepted=accepted, accepted_into=into
+        )
+    )
     waits = update(inbounds).where(same, inbounds.c.state == "queued", inbounds.c.note.is_not(None))
     db.execute(waits.values(run_at=None, accepted=accepted, accepted_into=into))
 
@@ -67,6 +77,10 @@ def raw_ids_of_discussion(db: Connection, discussion_id: int) -> Sequence[Any]:
 
 def letter_named(db: Connection, ids: Sequence[str], recipient: str) -> int | None:
     """The letter of ours with one of these Message-IDs that went to this address."""
-    wanted = select(outbox.c.id).where(outbox.c.message_id.in_(ids), outbox.c.to == recipient).order_by(outbox.c.id.desc())
+    wanted = (
+        select(outbox.c.id)
+        .where(outbox.c.message_id.in_(ids), outbox.c.to == recipient)
+        .order_by(outbox.c.id.desc())
+    )
     found: int | None = db.execute(wanted.limit(1)).scalar()
     return found

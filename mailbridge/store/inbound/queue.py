@@ -14,9 +14,15 @@ from mailbridge.store.engine.schema import inbounds, raws
 
 _KEEP_RAW, _KEEP = Prepared(insert(raws)), Prepared(insert(inbounds))
 _MINE = Prepared(
-    update(inbounds).where(inbounds.c.id == bindparam("this"), inbounds.c.state == "queued", inbounds.c.attempts == bindparam("fence"))
+    update(inbounds).where(
+        inbounds.c.id == bindparam("this"),
+        inbounds.c.state == "queued",
+        inbounds.c.attempts == bindparam("fence"),
+    )
 )
-_LAST = {table.name: Prepared(select(func.max(table.c.id).label("last"))) for table in (raws, inbounds)}
+_LAST = {
+    table.name: Prepared(select(func.max(table.c.id).label("last"))) for table in (raws, inbounds)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,23 @@ def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
     left = iter(inbound_ids)
     ids = [[next(left) for _ in arrival.envelopes] for arrival in arrivals]
     rows = [
-        {"id": row_id, "raw_id": raw_id, "received": arrival.received, "run_at": arrival.received, **_envelope_columns(envelope)}
+        {
+            "id": row_id,
+            "raw_id": raw_id,
+            "received": arrival.received,
+            "run_at": arrival.received,
+            **_envelope_columns(envelope),
+        }
         for raw_id, arrival, row_ids in zip(raw_ids, arrivals, ids, strict=True)
         for row_id, envelope in zip(row_ids, arrival.envelopes, strict=True)
     ]
     contents = [
-        {"id": raw_id, "sha256": arrival.raw.sha256, "size": arrival.raw.size, "content": arrival.raw.content}
+        {
+            "id": raw_id,
+            "sha256": arrival.raw.sha256,
+            "size": arrival.raw.size,
+            "content": arrival.raw.content,
+        }
         for raw_id, arrival in zip(raw_ids, arrivals, strict=True)
     ]
     _KEEP_RAW.run_each(db, contents)
@@ -82,26 +99,52 @@ def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
 
 def refuse(db: Connection, knocks: Sequence[Knock]) -> None:
     """Rows for the mail log, without content."""
-    db.execute(insert(inbounds), [{**_envelope_columns(knock.envelope), **_refused_columns(knock)} for knock in knocks])
+    db.execute(
+        insert(inbounds),
+        [{**_envelope_columns(knock.envelope), **_refused_columns(knock)} for knock in knocks],
+    )
 
 
-def claim(db: Connection, now: datetime, lease: timedelta, limit: int = 50, inbound_id: int | None = None) -> list[Claim]:
-    """Take what waits, oldest first, or only this one. Others do not see it until the lease ends."""
-    due = and_(inbounds.c.state == "queued", or_(inbounds.c.run_at.is_(None), inbounds.c.run_at <= now))
-    wanted = select(inbounds.c.id).where(due).order_by(inbounds.c.run_at, inbounds.c.id).limit(limit).with_for_update(skip_locked=True)
+def claim(
+    db: Connection, now: datetime, lease: timedelta, limit: int = 50, inbound_id: int | None = None
+) -> list[Claim]:
+    """Take what waits, oldest first, or only this one. Others do not see it until the lease
+    ends.
+    """
+    due = and_(
+        inbounds.c.state == "queued", or_(inbounds.c.run_at.is_(None), inbounds.c.run_at <= now)
+    )
+    wanted = (
+        select(inbounds.c.id)
+        .where(due)
+        .order_by(inbounds.c.run_at, inbounds.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
     if inbound_id is not None:
         wanted = wanted.where(inbounds.c.id == inbound_id)
     ids = db.execute(wanted).scalars().all()
     if not ids:
         return []
-    leased = update(inbounds).where(inbounds.c.id.in_(ids)).values(run_at=now + lease, attempts=inbounds.c.attempts + 1, note=None)
+    leased = (
+        update(inbounds)
+        .where(inbounds.c.id.in_(ids))
+        .values(run_at=now + lease, attempts=inbounds.c.attempts + 1, note=None)
+    )
     db.execute(leased)
-    rows = select(inbounds, raws.c.sha256, raws.c.size, raws.c.content).join(raws, raws.c.id == inbounds.c.raw_id)
-    return [_claim(row) for row in db.execute(rows.where(inbounds.c.id.in_(ids)).order_by(inbounds.c.id))]
+    rows = select(inbounds, raws.c.sha256, raws.c.size, raws.c.content).join(
+        raws, raws.c.id == inbounds.c.raw_id
+    )
+    return [
+        _claim(row)
+        for row in db.execute(rows.where(inbounds.c.id.in_(ids)).order_by(inbounds.c.id))
+    ]
 
 
 def finish(db: Connection, claimed: Claim, **outcome: Any) -> bool:
-    """Write the outcome's columns and take it off the queue. False: the lease was lost, somebody else files it; roll back then."""
+    """Write the outcome's columns and take it off the queue. False: the lease was lost, somebody
+    else files it; roll back then.
+    """
     return _change(db, claimed, state="done", run_at=None, **outcome)
 
 
@@ -116,22 +159,32 @@ def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:
 
 
 def release(db: Connection, now: datetime) -> int:
-    """End all leases, of the dead and of the living; what was put off with a note stays put off. Returns how many there were.
+    """End all leases, of the dead and of the living; what was put off with a note stays put off.
+    Returns how many there were.
 
     Harmless while others work: the fence lets only the last who claimed it finish.
     """
-    leased = and_(inbounds.c.state == "queued", inbounds.c.attempts > 0, inbounds.c.run_at > now, inbounds.c.note.is_(None))
+    leased = and_(
+        inbounds.c.state == "queued",
+        inbounds.c.attempts > 0,
+        inbounds.c.run_at > now,
+        inbounds.c.note.is_(None),
+    )
     return db.execute(update(inbounds).where(leased).values(run_at=now)).rowcount
 
 
 def waiting(db: Connection) -> int:
     """How many wait to be filed."""
-    return db.execute(select(func.count()).select_from(inbounds).where(inbounds.c.state == "queued")).scalar_one()
+    return db.execute(
+        select(func.count()).select_from(inbounds).where(inbounds.c.state == "queued")
+    ).scalar_one()
 
 
 def next_due(db: Connection) -> datetime | None:
     """When the next of those that wait may be tried."""
-    found: datetime | None = db.execute(select(func.min(inbounds.c.run_at)).where(inbounds.c.state == "queued")).scalar()
+    found: datetime | None = db.execute(
+        select(func.min(inbounds.c.run_at)).where(inbounds.c.state == "queued")
+    ).scalar()
     return found
 
 
@@ -140,12 +193,18 @@ def _change(db: Connection, claimed: Claim, **values: Any) -> bool:
 
 
 def _new_ids(db: Connection, table: Table, count: int) -> Sequence[int]:
-    """Ids chosen beforehand, so that all rows go in by one executemany. On SQLite the caller holds the write lock."""
+    """Ids chosen beforehand, so that all rows go in by one executemany. On SQLite the caller holds
+    the write lock.
+    """
     if db.dialect.name == "sqlite":
         last = _LAST[table.name].scalar(db, {}) or 0
         return range(last + 1, last + 1 + count)
     sequence = func.pg_get_serial_sequence(table.name, "id")
-    return db.execute(select(func.nextval(sequence)).select_from(func.generate_series(1, count))).scalars().all()
+    return (
+        db.execute(select(func.nextval(sequence)).select_from(func.generate_series(1, count)))
+        .scalars()
+        .all()
+    )
 
 
 def _envelope_columns(envelope: Envelope) -> dict[str, str | None]:

@@ -1,7 +1,7 @@
 """From whatever schema a database has to the one this version needs, in one transaction.
 
-`await store.write(upgrade)` does it; two processes that start at once take turns. A new migration is a file in `versions/`
-and a new HEAD here: see CONTRIBUTING.
+`await store.write(upgrade)` does it; two processes that start at once take turns. A new migration
+is a file in `versions/` and a new HEAD here: see CONTRIBUTING.
 """
 
 from pathlib import Path
@@ -47,5 +47,8 @@ def _migrate(db: Connection, found: str | None) -> None:
     config.attributes["connection"] = db
     known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
-        raise TooNew(f"the database has schema {found}, made by a newer mailbridge; this one knows {HEAD}: upgrade mailbridge")
+        raise TooNew(
+            f"the database has schema {found}, made by a newer mailbridge; this one knows {HEAD}: "
+            "upgrade mailbridge"
+        )
     command.upgrade(config, "head")

@@ -1,4 +1,6 @@
-"""Writes a migration from the schema at HEAD to what schema.py says now: `make migration ARGS='0002 "what changes"'`."""
+"""Writes a migration from the schema at HEAD to what schema.py says now: `make migration ARGS='0002
+"what changes"'`.
+"""
 
 import sys
 import tempfile
@@ -35,11 +37,17 @@ def written(revision: str, words: str, from_nothing: bool = False) -> str:
         with engine.begin() as db:
             if not from_nothing:
                 upgrade(db)
-            found = MigrationContext.configure(db, opts={"compare_type": True, "compare_server_default": True})
+            found = MigrationContext.configure(
+                db, opts={"compare_type": True, "compare_server_default": True}
+            )
             steps = produce_migrations(found, metadata).upgrade_ops
         engine.dispose()
     code = render_python_code(steps, render_item=_plain_time) if steps else "pass"
-    code = "\n".join(line for line in code.splitlines() if not line.lstrip().startswith("# ")).strip().replace(ID.replace('"', "'"), "ID")
+    code = (
+        "\n".join(line for line in code.splitlines() if not line.lstrip().startswith("# "))
+        .strip()
+        .replace(ID.replace('"', "'"), "ID")
+    )
     before = "None" if from_nothing else f'"{HEAD}"'
     return FILE.format(words=words, revision=revision, before=before, id=ID, steps=code)
 

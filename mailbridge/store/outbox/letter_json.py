@@ -11,12 +11,18 @@ _MAILBOXES = ("to", "cc")
 _MAILBOX = ("from_", "reply_to")
 _TIMES = ("written", "date")
 _TUPLES = ("references", "earlier", "notices", "goes_to")
-_OPTIONAL = tuple((one.name, one.default) for one in fields(Letter) if one.name not in ("details", "footer", "attachments"))
+_OPTIONAL = tuple(
+    (one.name, one.default)
+    for one in fields(Letter)
+    if one.name not in ("details", "footer", "attachments")
+)
 
 
 def write(letter: Letter) -> dict[str, Any]:
     """Only what differs from the defaults."""
-    values = {name: value for name, default in _OPTIONAL if (value := getattr(letter, name)) != default}
+    values = {
+        name: value for name, default in _OPTIONAL if (value := getattr(letter, name)) != default
+    }
     for name in _MAILBOXES:
         values[name] = [[one.name, one.address] for one in getattr(letter, name)]
     for name in _MAILBOX:
@@ -53,21 +59,41 @@ def _footer(footer: Footer) -> dict[str, Any]:
     return {
         "topic": footer.topic,
         "where_we_are": footer.where_we_are,
-        "tasks": [(one.title, one.state, one.assignee, _iso(one.due), one.internal) for one in footer.tasks],
+        "tasks": [
+            (one.title, one.state, one.assignee, _iso(one.due), one.internal)
+            for one in footer.tasks
+        ],
         "questions": [
-            (one.number, one.text, _iso(one.due), one.consequence, one.answered, _iso(one.answered_at)) for one in footer.questions
+            (
+                one.number,
+                one.text,
+                _iso(one.due),
+                one.consequence,
+                one.answered,
+                _iso(one.answered_at),
+            )
+            for one in footer.questions
         ],
         "next_steps": footer.next_steps,
     }
 
 
 def _read_footer(values: dict[str, Any]) -> Footer:
-    tasks = (TaskLine(title, state, assignee, _time(due), internal) for title, state, assignee, due, internal in values["tasks"])
+    tasks = (
+        TaskLine(title, state, assignee, _time(due), internal)
+        for title, state, assignee, due, internal in values["tasks"]
+    )
     questions = (
         Asked(number, text, _time(due), consequence, answered, _time(at))
         for number, text, due, consequence, answered, at in values["questions"]
     )
-    return Footer(values["topic"], tuple(values["where_we_are"]), tuple(tasks), tuple(questions), tuple(values["next_steps"]))
+    return Footer(
+        values["topic"],
+        tuple(values["where_we_are"]),
+        tuple(tasks),
+        tuple(questions),
+        tuple(values["next_steps"]),
+    )
 
 
 def _iso(at: datetime | None) -> str | None:

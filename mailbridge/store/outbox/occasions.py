@@ -1,4 +1,6 @@
-"""What letters are written from: a discussion with its people, questions and tasks; and the words of its posts."""
+"""What letters are written from: a discussion with its people, questions and tasks; and the words
+of its posts.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -34,13 +36,24 @@ from mailbridge.store.engine.schema import (
 
 NEWEST = 40  # earlier posts that threading looks at, besides the first
 SMALL_PICTURE = 20_000  # bytes; smaller inline pictures are logos
-_D, _P, _A, _ALSO, _POST = (bindparam(name, type_=BigInteger()) for name in ("d", "p", "a", "also", "post"))
+_D, _P, _A, _ALSO, _POST = (
+    bindparam(name, type_=BigInteger()) for name in ("d", "p", "a", "also", "post")
+)
 _TEAM = [Role.ADMIN.value, Role.MEMBER.value]
 
 _PLACE = (
-    select(discussions, projects.c.name, project_keys.c.key, projects.c.language, projects.c.team_replies)
+    select(
+        discussions,
+        projects.c.name,
+        project_keys.c.key,
+        projects.c.language,
+        projects.c.team_replies,
+    )
     .join(projects, projects.c.id == discussions.c.project_id)
-    .join(project_keys, and_(project_keys.c.project_id == projects.c.id, project_keys.c.retires.is_(None)))
+    .join(
+        project_keys,
+        and_(project_keys.c.project_id == projects.c.id, project_keys.c.retires.is_(None)),
+    )
 )
 _OF_DISCUSSION = Prepared(_PLACE.where(discussions.c.id == _D))
 _OF_POST = Prepared(
@@ -77,9 +90,14 @@ _PERSON = (
 _PEOPLE = Prepared(
     select(*_PERSON, participants.c.muted, participants.c.admitted)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
-    .outerjoin(participants, and_(participants.c.person_id == people.c.id, participants.c.discussion_id == _D))
+    .outerjoin(
+        participants,
+        and_(participants.c.person_id == people.c.id, participants.c.discussion_id == _D),
+    )
     .where(people.c.id.in_(_AROUND.scalar_subquery()))
-    .order_by(participants.c.joined, people.c.id, person_addresses.c.position, person_addresses.c.address)
+    .order_by(
+        participants.c.joined, people.c.id, person_addresses.c.position, person_addresses.c.address
+    )
 )
 _MEMBERS = (
     select(*_PERSON)
@@ -87,12 +105,18 @@ _MEMBERS = (
     .order_by(people.c.id, person_addresses.c.position, person_addresses.c.address)
 )
 _OF_PROJECT = Prepared(
-    _MEMBERS.join(memberships, memberships.c.person_id == people.c.id).where(memberships.c.project_id == _P, people.c.role.in_(_TEAM))
+    _MEMBERS.join(memberships, memberships.c.person_id == people.c.id).where(
+        memberships.c.project_id == _P, people.c.role.in_(_TEAM)
+    )
 )
 _ADMINS = Prepared(_MEMBERS.where(people.c.role == Role.ADMIN.value))
 _LETTER_ID = (
     select(func.min(outbox.c.message_id))
-    .where(outbox.c.discussion_id == _D, outbox.c.post_id == posts.c.id, or_(outbox.c.letter == "client", outbox.c.letter == "team"))
+    .where(
+        outbox.c.discussion_id == _D,
+        outbox.c.post_id == posts.c.id,
+        or_(outbox.c.letter == "client", outbox.c.letter == "team"),
+    )
     .scalar_subquery()
 )
 _EARLIER = (
@@ -123,11 +147,20 @@ _TASKS = Prepared(
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
     .order_by(tasks.c.id)
 )
-_BIG = and_(or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE), attachments.c.decoration.is_(False))
-_FILES = Prepared(select(attachments.c.filename, attachments.c.size).where(attachments.c.post_id == _POST, _BIG).order_by(attachments.c.id))
+_BIG = and_(
+    or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE),
+    attachments.c.decoration.is_(False),
+)
+_FILES = Prepared(
+    select(attachments.c.filename, attachments.c.size)
+    .where(attachments.c.post_id == _POST, _BIG)
+    .order_by(attachments.c.id)
+)
 _ALIASES = Prepared(
     select(aliases.c.address, aliases.c.project_id, aliases.c.state)
-    .where(or_(aliases.c.project_id == _P, aliases.c.address.in_(bindparam("theirs", expanding=True))))
+    .where(
+        or_(aliases.c.project_id == _P, aliases.c.address.in_(bindparam("theirs", expanding=True)))
+    )
     .order_by(aliases.c.id)
 )
 
@@ -142,7 +175,9 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
     return _occasion(db, row, row.author_id, _post(row, post_id), named)
 
 
-def of_discussion(db: Connection, discussion_id: int, actor_id: int | None, assignee_id: int | None = None) -> Occasion | None:
+def of_discussion(
+    db: Connection, discussion_id: int, actor_id: int | None, assignee_id: int | None = None
+) -> Occasion | None:
     """A discussion as it stands, with an assignee of whatever task this is about."""
     row = _OF_DISCUSSION.first(db, {"d": discussion_id})
     return _occasion(db, row, actor_id, None, (), assignee_id) if row is not None else None
@@ -157,23 +192,45 @@ def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
 def _post(row: Any, post_id: int) -> Post:
     """Without its words: they are fetched when a letter is rendered."""
     channel = Channel(row.channel)
-    made = Post(post_id, row.id, row.author_id, channel, row.inside, row.verified, row.message_id, row.written, "", "")
+    made = Post(
+        post_id,
+        row.id,
+        row.author_id,
+        channel,
+        row.inside,
+        row.verified,
+        row.message_id,
+        row.written,
+        "",
+        "",
+    )
     return replace(made, kind=row.kind, runner_up=row.runner_up)
 
 
 def _occasion(
-    db: Connection, place: Any, actor_id: int | None, post: Post | None, files: tuple[tuple[str, int], ...], assignee_id: int | None = None
+    db: Connection,
+    place: Any,
+    actor_id: int | None,
+    post: Post | None,
+    files: tuple[tuple[str, int], ...],
+    assignee_id: int | None = None,
 ) -> Occasion:
     discussion_id: int = place.id
     rows = _PEOPLE.all(db, {"d": discussion_id, "a": actor_id or 0, "also": assignee_id or 0})
-    inside = tuple(Participant(person, bool(row.muted), bool(row.admitted)) for row, person in _with_rows(rows) if row.admitted is not None)
+    inside = tuple(
+        Participant(person, bool(row.muted), bool(row.admitted))
+        for row, person in _with_rows(rows)
+        if row.admitted is not None
+    )
     everybody = {person.id: person for person in _people(rows)}
     lines, assignees = _tasks(db, discussion_id, everybody)
     assignees |= {assignee_id} if assignee_id is not None else frozenset()
     known = {one.person.id for one in inside}
     active, foreign = _aliases(db, place.project_id, everybody.values())
     return Occasion(
-        project=Project(place.project_id, place.name, place.key, place.language, place.team_replies),
+        project=Project(
+            place.project_id, place.name, place.key, place.language, place.team_replies
+        ),
         discussion=store.discussion(place),
         participants=inside,
         author=everybody.get(actor_id) if actor_id is not None else None,
@@ -183,7 +240,10 @@ def _occasion(
         aliases=active,
         own_addresses=foreign,
         earlier=_earlier(db, discussion_id, post.id if post is not None else 1 << 62),
-        posed=tuple(Posed(question(row), bool(row.internal), row.post_id, row.answered_by) for row in _asked(db, discussion_id)),
+        posed=tuple(
+            Posed(question(row), bool(row.internal), row.post_id, row.answered_by)
+            for row in _asked(db, discussion_id)
+        ),
         tasks=lines,
         attachments=files,
     )
@@ -193,18 +253,31 @@ def _asked(db: Connection, discussion_id: int) -> Sequence[Any]:
     return _QUESTIONS.all(db, {"d": discussion_id})
 
 
-def _tasks(db: Connection, discussion_id: int, everybody: dict[int, Person]) -> tuple[tuple[TaskLine, ...], frozenset[int]]:
+def _tasks(
+    db: Connection, discussion_id: int, everybody: dict[int, Person]
+) -> tuple[tuple[TaskLine, ...], frozenset[int]]:
     rows = _TASKS.all(db, {"d": discussion_id})
-    named = {row.assignee_id: everybody[row.assignee_id].called for row in rows if row.assignee_id in everybody}
-    lines = tuple(TaskLine(row.title, row.state, named.get(row.assignee_id), row.due, bool(row.internal)) for row in rows)
+    named = {
+        row.assignee_id: everybody[row.assignee_id].called
+        for row in rows
+        if row.assignee_id in everybody
+    }
+    lines = tuple(
+        TaskLine(row.title, row.state, named.get(row.assignee_id), row.due, bool(row.internal))
+        for row in rows
+    )
     return lines, frozenset(row.assignee_id for row in rows if row.assignee_id is not None)
 
 
-def _aliases(db: Connection, project_id: int, readers: Iterable[Person]) -> tuple[tuple[str, ...], frozenset[str]]:
+def _aliases(
+    db: Connection, project_id: int, readers: Iterable[Person]
+) -> tuple[tuple[str, ...], frozenset[str]]:
     """The project's active aliases, and those addresses of people here that are aliases."""
     theirs = [address for person in readers for address in person.addresses]
     rows = _ALIASES.all(db, {"p": project_id, "theirs": theirs})
-    active = tuple(row.address for row in rows if row.project_id == project_id and row.state == "active")
+    active = tuple(
+        row.address for row in rows if row.project_id == project_id and row.state == "active"
+    )
     return active, frozenset(row.address for row in rows).intersection(theirs)
 
 
@@ -220,7 +293,14 @@ def _earlier(db: Connection, discussion_id: int, before: int) -> tuple[Earlier, 
 
 def _one_earlier(row: Any) -> Earlier:
     return Earlier(
-        row.id, row.author_id, row.role in _TEAM, row.internal, row.created, row.message_id, row.letter_id, row.verified == "failed"
+        row.id,
+        row.author_id,
+        row.role in _TEAM,
+        row.internal,
+        row.created,
+        row.message_id,
+        row.letter_id,
+        row.verified == "failed",
     )
 
 
@@ -229,7 +309,19 @@ def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
     for _, group in groupby(rows, key=attrgetter("id")):
         same = list(group)
         row, addresses = same[0], tuple(one.address for one in same if one.address is not None)
-        yield row, Person(row.id, row.name, Role(row.role), addresses, row.language, row.time_zone, row.staged, row.unreachable)
+        yield (
+            row,
+            Person(
+                row.id,
+                row.name,
+                Role(row.role),
+                addresses,
+                row.language,
+                row.time_zone,
+                row.staged,
+                row.unreachable,
+            ),
+        )
 
 
 def _people(rows: Iterable[Any]) -> list[Person]:
@@ -241,8 +333,16 @@ def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
     wanted = sorted(set(post_ids))
     if not wanted:
         return {}
-    first = select(func.min(person_addresses.c.address)).where(person_addresses.c.person_id == people.c.id).scalar_subquery()
-    rows = select(posts, people.c.name, first.label("address")).join(people, people.c.id == posts.c.author_id).where(posts.c.id.in_(wanted))
+    first = (
+        select(func.min(person_addresses.c.address))
+        .where(person_addresses.c.person_id == people.c.id)
+        .scalar_subquery()
+    )
+    rows = (
+        select(posts, people.c.name, first.label("address"))
+        .join(people, people.c.id == posts.c.author_id)
+        .where(posts.c.id.in_(wanted))
+    )
     return {row.id: _words(row) for row in db.execute(rows)}
 
 
@@ -252,13 +352,32 @@ def _words(row: Any) -> PostWords:
     via = tuple(flag.removeprefix(VIA_FLAG) for flag in row.flags if flag.startswith(VIA_FLAG))
     text, html = row.reply.strip() or row.text.strip(), row.safe_html if whole else None
     mailed = row.channel == Channel.MAIL
-    return PostWords(author, row.created, text, row.internal, html, via=via, signature=row.signature or "", name=row.name, mailed=mailed)
+    return PostWords(
+        author,
+        row.created,
+        text,
+        row.internal,
+        html,
+        via=via,
+        signature=row.signature or "",
+        name=row.name,
+        mailed=mailed,
+    )
 
 
 def files(db: Connection, post_id: int) -> Sequence[Any]:
-    """filename, content_type, size, part, and the raw message's content and sha256, of each file of a post."""
+    """filename, content_type, size, part, and the raw message's content and sha256, of each file of
+    a post.
+    """
     wanted = (
-        select(attachments.c.filename, attachments.c.content_type, attachments.c.size, attachments.c.part, raws.c.content, raws.c.sha256)
+        select(
+            attachments.c.filename,
+            attachments.c.content_type,
+            attachments.c.size,
+            attachments.c.part,
+            raws.c.content,
+            raws.c.sha256,
+        )
         .join(raws, raws.c.id == attachments.c.raw_id)
         .where(attachments.c.post_id == post_id, _BIG)
         .order_by(attachments.c.id)

@@ -10,14 +10,24 @@ from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, se
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.store.engine.prepared import Prepared, on_either
-from mailbridge.store.engine.schema import discussions, events, outbox, people, posts, questions, seen_ids
+from mailbridge.store.engine.schema import (
+    discussions,
+    events,
+    outbox,
+    people,
+    posts,
+    questions,
+    seen_ids,
+)
 from mailbridge.store.inbound import counts
 from mailbridge.store.outbox.letter_json import read, write
 
 OPEN = ("queued", "held", "deferred")
 
 
-_ADD = on_either(lambda dialect: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id))
+_ADD = on_either(
+    lambda dialect: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
+)
 _REMEMBER = on_either(lambda dialect: dialect.insert(seen_ids).on_conflict_do_nothing())
 _NEWS = Prepared(
     select(outbox.c.id, outbox.c.person_id, outbox.c.content, outbox.c.once)
@@ -45,7 +55,9 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A letter that was taken to be handed over. The fence is the number of this attempt: an older taker's words are not written."""
+    """A letter that was taken to be handed over. The fence is the number of this attempt: an older
+    taker's words are not written.
+    """
 
     id: int
     letter: Letter
@@ -58,9 +70,15 @@ class Owed:
 
 
 def add(
-    db: Connection, written: Sequence[Writing], now: datetime, hold: timedelta | None = None, project_id: int | None = None
+    db: Connection,
+    written: Sequence[Writing],
+    now: datetime,
+    hold: timedelta | None = None,
+    project_id: int | None = None,
 ) -> list[int]:
-    """Queue letters, and remember their ids for threading. Returns the rows' ids, without those written before."""
+    """Queue letters, and remember their ids for threading. Returns the rows' ids, without those
+    written before.
+    """
     if not written:
         return []
     rows = [_row(one, now, hold) for one in written]
@@ -89,25 +107,49 @@ def _row(one: Writing, now: datetime, hold: timedelta | None) -> dict[str, Any]:
 def _remember(db: Connection, written: Iterable[Writing], project_id: int | None) -> None:
     if project_id is None:
         return
-    ids = {one.letter.message_id: one.discussion_id for one in written if one.discussion_id is not None}
-    rows = [{"project_id": project_id, "message_id": key, "discussion_id": at, "by_us": True} for key, at in ids.items()]
+    ids = {
+        one.letter.message_id: one.discussion_id for one in written if one.discussion_id is not None
+    }
+    rows = [
+        {"project_id": project_id, "message_id": key, "discussion_id": at, "by_us": True}
+        for key, at in ids.items()
+    ]
     _REMEMBER.run_each(db, rows)
 
 
 def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Owed]:
     """Take letters that are due, oldest first. Nobody else sees them until the lease ends."""
     due = and_(outbox.c.state.in_(OPEN), outbox.c.run_at <= now)
-    wanted = select(outbox.c.id).where(due).order_by(outbox.c.run_at, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
+    wanted = (
+        select(outbox.c.id)
+        .where(due)
+        .order_by(outbox.c.run_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
     ids = db.execute(wanted).scalars().all()
     if not ids:
         return []
-    db.execute(update(outbox).where(outbox.c.id.in_(ids)).values(run_at=now + lease, attempts=outbox.c.attempts + 1))
+    db.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids))
+        .values(run_at=now + lease, attempts=outbox.c.attempts + 1)
+    )
     rows = db.execute(select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.id))
     return [_owed(row) for row in rows]
 
 
 def _owed(row: Any) -> Owed:
-    return Owed(row.id, read(row.content), row.to, row.attempts, row.created, row.discussion_id, row.post_id, row.person_id)
+    return Owed(
+        row.id,
+        read(row.content),
+        row.to,
+        row.attempts,
+        row.created,
+        row.discussion_id,
+        row.post_id,
+        row.person_id,
+    )
 
 
 def release(db: Connection, owed: Iterable[Owed], now: datetime) -> None:
@@ -123,7 +165,9 @@ def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
 
 def sent(db: Connection, owed: Owed, now: datetime, words: str) -> bool:
     """The relay has taken it. A secret link is not kept any longer."""
-    values: dict[str, Any] = {"content": write(_without_secret(owed.letter))} if owed.letter.name == "sign_in" else {}
+    values: dict[str, Any] = (
+        {"content": write(_without_secret(owed.letter))} if owed.letter.name == "sign_in" else {}
+    )
     return _settled(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
 
 
@@ -153,7 +197,9 @@ def _change(db: Connection, owed: Owed, **values: Any) -> bool:
 
 def bounce(db: Connection, letter_id: int, words: str) -> Owed | None:
     """Mark a letter that came back. None: unknown, or it had come back before."""
-    came = update(outbox).where(outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"]))
+    came = update(outbox).where(
+        outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"])
+    )
     if db.execute(came.values(state="bounced", run_at=None, last_reply=words)).rowcount != 1:
         return None
     counts.count(db, {f"{counts.LETTERS}bounced": 1})
@@ -167,19 +213,32 @@ def by_id(db: Connection, letter_id: int) -> Owed | None:
 
 def let_go(db: Connection, now: datetime) -> None:
     """Held letters whose time has come are merely queued."""
-    db.execute(update(outbox).where(outbox.c.state == "held", outbox.c.run_at <= now).values(state="queued"))
+    db.execute(
+        update(outbox)
+        .where(outbox.c.state == "held", outbox.c.run_at <= now)
+        .values(state="queued")
+    )
 
 
 def again(db: Connection, letter_id: int, now: datetime) -> bool:
     """Owe a letter again that was not sent."""
     unsent = and_(outbox.c.id == letter_id, outbox.c.state != "sent")
-    return db.execute(update(outbox).where(unsent).values(state="queued", run_at=now, created=now)).rowcount == 1
+    return (
+        db.execute(
+            update(outbox).where(unsent).values(state="queued", run_at=now, created=now)
+        ).rowcount
+        == 1
+    )
 
 
 def readdress(db: Connection, owed: Owed, address: str) -> None:
     """The reader has another address by now."""
     to, cc = (_at(named, owed.to, address) for named in (owed.letter.to, owed.letter.cc))
-    db.execute(update(outbox).where(outbox.c.id == owed.id).values(to=address, content=write(replace(owed.letter, to=to, cc=cc))))
+    db.execute(
+        update(outbox)
+        .where(outbox.c.id == owed.id)
+        .values(to=address, content=write(replace(owed.letter, to=to, cc=cc)))
+    )
 
 
 def _at(mailboxes: tuple[Mailbox, ...], before: str, now: str) -> tuple[Mailbox, ...]:
@@ -187,9 +246,16 @@ def _at(mailboxes: tuple[Mailbox, ...], before: str, now: str) -> tuple[Mailbox,
 
 
 def page(
-    db: Connection, project_ids: frozenset[int] | None, state: str | None, limit: int, secret: bool, only: int | None = None
+    db: Connection,
+    project_ids: frozenset[int] | None,
+    state: str | None,
+    limit: int,
+    secret: bool,
+    only: int | None = None,
 ) -> Sequence[Any]:
-    """Rows, newest first, with the project of their discussion. `secret`: also letters that hold a link for their reader alone."""
+    """Rows, newest first, with the project of their discussion. `secret`: also letters that hold a
+    link for their reader alone.
+    """
     wanted = (
         select(outbox, discussions.c.project_id)
         .outerjoin(discussions, discussions.c.id == outbox.c.discussion_id)
@@ -206,12 +272,18 @@ def page(
 
 
 def project_of(db: Connection, letter_id: int) -> int | None:
-    at = select(discussions.c.project_id).join(outbox, outbox.c.discussion_id == discussions.c.id).where(outbox.c.id == letter_id)
+    at = (
+        select(discussions.c.project_id)
+        .join(outbox, outbox.c.discussion_id == discussions.c.id)
+        .where(outbox.c.id == letter_id)
+    )
     return db.execute(at).scalar()
 
 
 def next_due(db: Connection) -> datetime | None:
-    found: datetime | None = db.execute(select(func.min(outbox.c.run_at)).where(outbox.c.state.in_(OPEN))).scalar()
+    found: datetime | None = db.execute(
+        select(func.min(outbox.c.run_at)).where(outbox.c.state.in_(OPEN))
+    ).scalar()
     return found
 
 
@@ -222,12 +294,17 @@ def unreachable(db: Connection, person_id: int) -> None:
 def withdraw_news(
     db: Connection, discussion_id: int, task_id: int | None = None, people: Container[int] = ()
 ) -> dict[int, tuple[str, ...]]:
-    """Take letters to these people about tasks off the queue that nobody has begun to send: person -> what they told.
+    """Take letters to these people about tasks off the queue that nobody has begun to send: person
+    -> what they told.
 
     Whoever takes them off tells it in a letter that is written anyway.
     """
     about = f"task:{task_id}:" if task_id is not None else "task:"
-    rows = [row for row in _NEWS.all(db, {"d": discussion_id}) if row.person_id in people and row.once.startswith(about)]
+    rows = [
+        row
+        for row in _NEWS.all(db, {"d": discussion_id})
+        if row.person_id in people and row.once.startswith(about)
+    ]
     if rows:
         db.execute(delete(outbox).where(outbox.c.id.in_([row.id for row in rows])))
     told: dict[int, tuple[str, ...]] = {}
@@ -237,15 +314,25 @@ def withdraw_news(
 
 
 def take_back(db: Connection, post_id: int) -> bool:
-    """Undo a post whose letters are still held: the letters, its questions and events, the post. False: some have gone."""
-    rows = db.execute(select(outbox.c.id, outbox.c.state, outbox.c.attempts).where(outbox.c.post_id == post_id)).all()
+    """Undo a post whose letters are still held: the letters, its questions and events, the post.
+    False: some have gone.
+    """
+    rows = db.execute(
+        select(outbox.c.id, outbox.c.state, outbox.c.attempts).where(outbox.c.post_id == post_id)
+    ).all()
     if not rows or any(row.state != "held" or row.attempts for row in rows):
         return False
-    taken = delete(outbox).where(outbox.c.post_id == post_id, outbox.c.state == "held", outbox.c.attempts == 0)
+    taken = delete(outbox).where(
+        outbox.c.post_id == post_id, outbox.c.state == "held", outbox.c.attempts == 0
+    )
     if db.execute(taken).rowcount != len(rows):
         return False
     db.execute(delete(questions).where(questions.c.post_id == post_id))
-    db.execute(update(questions).where(questions.c.answered_by == post_id).values(answered_by=None, answered_at=None))
+    db.execute(
+        update(questions)
+        .where(questions.c.answered_by == post_id)
+        .values(answered_by=None, answered_at=None)
+    )
     db.execute(delete(events).where(events.c.post_id == post_id))
     db.execute(delete(posts).where(posts.c.id == post_id))
     return True

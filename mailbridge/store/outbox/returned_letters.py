@@ -13,31 +13,57 @@ DOUBTED = "not proved: "  # and of one that a report speaks of which anybody cou
 
 def is_ours(db: Connection, message_id: str) -> bool:
     """Whether a letter of ours has this Message-ID."""
-    return db.execute(select(outbox.c.id).where(outbox.c.message_id == message_id).limit(1)).first() is not None
+    return (
+        db.execute(select(outbox.c.id).where(outbox.c.message_id == message_id).limit(1)).first()
+        is not None
+    )
 
 
 def words_of(db: Connection, ids: Sequence[str]) -> tuple[str, ...]:
     """What the posts say that letters of ours with these Message-IDs told of."""
     if not ids:
         return ()
-    wanted = select(posts.c.id, posts.c.reply).join(outbox, outbox.c.post_id == posts.c.id).where(outbox.c.message_id.in_(ids)).distinct()
+    wanted = (
+        select(posts.c.id, posts.c.reply)
+        .join(outbox, outbox.c.post_id == posts.c.id)
+        .where(outbox.c.message_id.in_(ids))
+        .distinct()
+    )
     return tuple(row.reply for row in db.execute(wanted))
 
 
 def letter_to(db: Connection, ids: Sequence[str], recipients: Sequence[str]) -> int | None:
-    """The letter of ours with one of these Message-IDs to the first of these addresses that got it; all its readers' copies have one id."""
+    """The letter of ours with one of these Message-IDs to the first of these addresses that got it;
+    all its readers' copies have one id.
+    """
     if not ids:
         return None
-    named = select(outbox.c.id, outbox.c.to).where(outbox.c.message_id.in_(ids)).order_by(outbox.c.id.desc()).limit(COPIES)
+    named = (
+        select(outbox.c.id, outbox.c.to)
+        .where(outbox.c.message_id.in_(ids))
+        .order_by(outbox.c.id.desc())
+        .limit(COPIES)
+    )
     copies = db.execute(named).all()
     found = next((copy.id for one in recipients for copy in copies if copy.to == one), None)
-    return found if found is not None or len(copies) != 1 else copies[0].id  # one reader alone: whatever the report calls him
+    return (
+        found if found is not None or len(copies) != 1 else copies[0].id
+    )  # one reader alone: whatever the report calls him
 
 
 def late(db: Connection, letter_id: int, words: str) -> bool:
-    """A letter is under way for long. False: that was told of it before, or it has come back meanwhile."""
-    on_its_way = (outbox.c.id == letter_id) & (outbox.c.state == "sent") & outbox.c.last_reply.not_like(f"{LATE}%")
-    return db.execute(update(outbox).where(on_its_way).values(last_reply=f"{LATE}{words}")).rowcount == 1
+    """A letter is under way for long. False: that was told of it before, or it has come back
+    meanwhile.
+    """
+    on_its_way = (
+        (outbox.c.id == letter_id)
+        & (outbox.c.state == "sent")
+        & outbox.c.last_reply.not_like(f"{LATE}%")
+    )
+    return (
+        db.execute(update(outbox).where(on_its_way).values(last_reply=f"{LATE}{words}")).rowcount
+        == 1
+    )
 
 
 def doubted(db: Connection, letter_id: int, words: str) -> None:
@@ -48,10 +74,16 @@ def doubted(db: Connection, letter_id: int, words: str) -> None:
 
 def count_soft(db: Connection, person_id: int) -> int:
     """One more soft bounce; returns how many there are in a row."""
-    grown = update(people).where(people.c.id == person_id).values(soft_bounces=people.c.soft_bounces + 1)
+    grown = (
+        update(people)
+        .where(people.c.id == person_id)
+        .values(soft_bounces=people.c.soft_bounces + 1)
+    )
     return db.execute(grown.returning(people.c.soft_bounces)).scalar() or 0
 
 
 def reachable(db: Connection, person_id: int) -> None:
     """Somebody has reason to believe so: mail from there, or a member who tries again."""
-    db.execute(update(people).where(people.c.id == person_id).values(unreachable=False, soft_bounces=0))
+    db.execute(
+        update(people).where(people.c.id == person_id).values(unreachable=False, soft_bounces=0)
+    )

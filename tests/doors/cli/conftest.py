@@ -1,4 +1,6 @@
-"""A command line of its own for each test: a fresh data_dir, called in this process, or as a process of its own."""
+"""A command line of its own for each test: a fresh data_dir, called in this process, or as a
+process of its own.
+"""
 
 import json
 import logging
@@ -29,7 +31,9 @@ Run = Callable[..., Done]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """`run("project", "add", "Bloom")` in this process; standard input by `stdin`, more environment by keyword."""
+    """`run("project", "add", "Bloom")` in this process; standard input by `stdin`, more environment
+    by keyword.
+    """
     _bare_environment(monkeypatch)
     monkeypatch.chdir(tmp_path)
     root = logging.getLogger()
@@ -37,7 +41,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
 
     def call(*words: str, stdin: str | None = None, **variables: str) -> Done:
         variables = {"MAILBRIDGE_DATA_DIR": str(tmp_path / "data"), "COLUMNS": "200", **variables}
-        done = CliRunner().invoke(app, list(words), input=stdin, env=variables, prog_name="mailbridge")
+        done = CliRunner().invoke(
+            app, list(words), input=stdin, env=variables, prog_name="mailbridge"
+        )
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return Done(done.exit_code, done.stdout, done.stderr)
@@ -53,9 +59,23 @@ def process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     _bare_environment(monkeypatch)
 
     def call(*words: str, **variables: str) -> Done:
-        environment = {**os.environ, "MAILBRIDGE_DATA_DIR": str(tmp_path / "data"), "TERM": "dumb", "COLUMNS": "200", **variables}
+        environment = {
+            **os.environ,
+            "MAILBRIDGE_DATA_DIR": str(tmp_path / "data"),
+            "TERM": "dumb",
+            "COLUMNS": "200",
+            **variables,
+        }
         command = [sys.executable, "-m", "mailbridge", *words]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, timeout=100, check=False)
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            env=environment,
+            cwd=tmp_path,
+            timeout=100,
+            check=False,
+        )
         return Done(done.returncode, done.stdout, done.stderr)
 
     return call

@@ -31,25 +31,43 @@ def _keys(one: dict[str, Any], *wanted: str) -> set[str]:
 
 
 def test_help_reads_no_command(process: Run) -> None:
-    """Listing the commands imports neither the database nor the web, which is what makes it quick."""
+    """Listing the commands imports neither the database nor the web, which is what makes it
+    quick.
+    """
     done = process("--help", PYTHONVERBOSE="1")
     assert (0, True) == (done.returncode, "outbox" in done.stdout)
-    assert [name for name in ("sqlalchemy", "fastapi", "pydantic", "lxml") if f"import '{name}'" in done.stderr] == []
+    assert [
+        name
+        for name in ("sqlalchemy", "fastapi", "pydantic", "lxml")
+        if f"import '{name}'" in done.stderr
+    ] == []
 
 
 def test_wrong_usage_is_told_apart_from_failure(run: Run) -> None:
     """2 for what cannot be understood, 1 for what did not work, with one line on standard error."""
-    assert [2, 2, 2] == [run("projct").returncode, run("project", "add").returncode, run("serve", "--only", "fax").returncode]
+    assert [2, 2, 2] == [
+        run("projct").returncode,
+        run("project", "add").returncode,
+        run("serve", "--only", "fax").returncode,
+    ]
     failed = run("project", "show", "Nowhere")
     assert (1, "", 1) == (failed.returncode, failed.stdout, len(failed.stderr.splitlines()))
     assert "mailbridge: There is no project “Nowhere”." in failed.stderr
 
 
-def test_a_bad_configuration_stops_every_command_with_its_lines(process: Run, tmp_path: Path) -> None:
-    """Exit 1 before anything is opened; one line for each mistake, whether --config stands before or after the command."""
+def test_a_bad_configuration_stops_every_command_with_its_lines(
+    process: Run, tmp_path: Path
+) -> None:
+    """Exit 1 before anything is opened; one line for each mistake, whether --config stands before
+    or after the command.
+    """
     file = tmp_path / "bad.toml"
     file.write_text('domian = "x"\n[smtp]\nlisten = "25"\n')
-    for words in (("--config", str(file), "project", "list"), ("project", "list", "--config", str(file)), ("serve", "--config", str(file))):
+    for words in (
+        ("--config", str(file), "project", "list"),
+        ("project", "list", "--config", str(file)),
+        ("serve", "--config", str(file)),
+    ):
         done = process(*words)
         assert (1, 2) == (done.returncode, len(done.stderr.splitlines()))
     assert not (tmp_path / "data").exists()
@@ -61,8 +79,15 @@ def test_projects_and_aliases(run: Run) -> None:
     assert ("1", "Bloom", "@localhost") == (made["id"], made["name"], made["address"][17:])
     assert run("project", "add", "Seed").stdout.strip().endswith("@localhost")
     alias = lines(run("alias", "add", "bloom@agency.example", "Bloom", "--json"))[0]
-    assert {"address": "bloom@agency.example", "project": "Bloom", "state": "waiting", "provider": None} == alias
-    assert [["bloom@agency.example"], []] == [one["aliases"] for one in lines(run("project", "list", "--json"))]
+    assert {
+        "address": "bloom@agency.example",
+        "project": "Bloom",
+        "state": "waiting",
+        "provider": None,
+    } == alias
+    assert [["bloom@agency.example"], []] == [
+        one["aliases"] for one in lines(run("project", "list", "--json"))
+    ]
     assert run("alias", "check", "bloom@agency.example").returncode == 0
     assert run("alias", "remove", "bloom@agency.example").returncode == 0
     assert lines(run("alias", "list", "--json")) == []
@@ -77,21 +102,31 @@ def test_the_old_address_works_as_long_as_it_is_told_to(run: Run) -> None:
     third = lines(run("project", "rotate", "Bloom", "--days", "7", "--json"))[0]["address"]
     fourth = lines(run("project", "rotate", "Bloom", "--days", "0", "--json"))[0]["address"]
     known = lines(run("project", "addresses", "Bloom", "--json"))
-    left = {one["address"]: one["retires"] and (datetime.fromisoformat(one["retires"]) - datetime.now(UTC)).days for one in known}
+    left = {
+        one["address"]: one["retires"]
+        and (datetime.fromisoformat(one["retires"]) - datetime.now(UTC)).days
+        for one in known
+    }
     assert {fourth: None, first: 29, second: 6} == left
     assert third not in left
     assert 2 == run("project", "rotate", "Bloom", "--days", "-1").returncode
 
 
 def test_people_are_imported_again_and_again(run: Run, tmp_path: Path) -> None:
-    """The CSV's columns come in any order, name and role may be missing; a second import changes nothing."""
+    """The CSV's columns come in any order, name and role may be missing; a second import changes
+    nothing.
+    """
     _project(run)
     file = tmp_path / "people.csv"
     file.write_text(
-        "role,address\n" + "".join(f"client,person{number}@example.com\n" for number in range(3000)) + "member,vera@example.com\n"
+        "role,address\n"
+        + "".join(f"client,person{number}@example.com\n" for number in range(3000))
+        + "member,vera@example.com\n"
     )
     for _ in range(2):
-        assert lines(run("person", "import", str(file), "--project", "Bloom", "--json")) == [{"imported": 3001, "project": "Bloom"}]
+        assert lines(run("person", "import", str(file), "--project", "Bloom", "--json")) == [
+            {"imported": 3001, "project": "Bloom"}
+        ]
     found = lines(run("person", "list", "--json"))
     assert (3001, "member", ["Bloom"]) == (len(found), found[-1]["role"], found[-1]["projects"])
     assert _keys(found[0], "id", "name", "addresses", "role", "projects") == set()
@@ -102,7 +137,10 @@ def test_a_faulty_import_keeps_nothing_and_says_why(run: Run, tmp_path: Path) ->
     file = tmp_path / "people.csv"
     file.write_text("address,role\ngood@example.com,client\nbad address,client\n")
     done = run("person", "import", str(file))
-    assert (1, True) == (done.returncode, f"{file}: “bad address” is not a mail address" in done.stderr)
+    assert (1, True) == (
+        done.returncode,
+        f"{file}: “bad address” is not a mail address" in done.stderr,
+    )
     assert lines(run("person", "list", "--json")) == []
     file.write_text("good@example.com\n")
     assert "must name the columns" in run("person", "import", str(file)).stderr
@@ -111,30 +149,69 @@ def test_a_faulty_import_keeps_nothing_and_says_why(run: Run, tmp_path: Path) ->
 def test_a_person_with_token_and_sign_in(run: Run) -> None:
     """Adding, changing, joining; a token of the API; a link for the web that only the team gets."""
     _project(run)
-    assert run("person", "add", "vera@example.com", "--name", "Vera", "--role", "admin", "--project", "Bloom").returncode == 0
+    assert (
+        run(
+            "person",
+            "add",
+            "vera@example.com",
+            "--name",
+            "Vera",
+            "--role",
+            "admin",
+            "--project",
+            "Bloom",
+        ).returncode
+        == 0
+    )
     assert run("person", "add", "alice@example.com").returncode == 0
-    assert lines(run("person", "join", "alice@example.com", "Bloom", "--json"))[0]["projects"] == ["Bloom"]
+    assert lines(run("person", "join", "alice@example.com", "Bloom", "--json"))[0]["projects"] == [
+        "Bloom"
+    ]
     assert run("person", "token", "vera@example.com").stdout.startswith("mb_")
-    assert run("person", "sign-in", "vera@example.com").stdout.startswith("http://127.0.0.1:8025/sign-in/")
-    assert [1, 1] == [run("person", "sign-in", "alice@example.com").returncode, run("person", "add", "x", "--role", "king").returncode]
+    assert run("person", "sign-in", "vera@example.com").stdout.startswith(
+        "http://127.0.0.1:8025/sign-in/"
+    )
+    assert [1, 1] == [
+        run("person", "sign-in", "alice@example.com").returncode,
+        run("person", "add", "x", "--role", "king").returncode,
+    ]
 
 
 def test_ingest_files_and_explains(run: Run, tmp_path: Path) -> None:
-    """A folder of messages, the recipient from the mail itself; each verdict with its trail, then what was filed."""
+    """A folder of messages, the recipient from the mail itself; each verdict with its trail, then
+    what was filed.
+    """
     to = _project(run)
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "1.eml").write_text(LETTER.format(to=to))
-    (folder / "2.eml").write_text(LETTER.format(to=to).replace("<1@", "<2@").replace("Could", "In-Reply-To: x\n\nCould", 0))
+    (folder / "2.eml").write_text(
+        LETTER.format(to=to).replace("<1@", "<2@").replace("Could", "In-Reply-To: x\n\nCould", 0)
+    )
     (folder / "3.eml").write_text(LETTER.format(to="nobody@localhost"))
     found = lines(run("ingest", "--json", str(folder)))
-    assert [("1.eml", "accept", "filed"), ("2.eml", "accept", "filed"), ("3.eml", "reject", "unknown-recipient")] == [
-        (Path(one["path"]).name, one["disposition"], one["reason"]) for one in found
-    ]
-    wanted = ("index", "recipient", "project", "discussion_id", "post_id", "task_id", "inbound_id", "trail")
+    assert [
+        ("1.eml", "accept", "filed"),
+        ("2.eml", "accept", "filed"),
+        ("3.eml", "reject", "unknown-recipient"),
+    ] == [(Path(one["path"]).name, one["disposition"], one["reason"]) for one in found]
+    wanted = (
+        "index",
+        "recipient",
+        "project",
+        "discussion_id",
+        "post_id",
+        "task_id",
+        "inbound_id",
+        "trail",
+    )
     assert [set(), set(), set()] == [_keys(one, *wanted) for one in found]
     again = lines(run("ingest", "--json", "--to", to, str(folder / "1.eml")))[0]
-    assert ("discard", "duplicate", found[0]["discussion_id"]) == (again["disposition"], again["reason"], again["discussion_id"])
+    assert ("discard", "duplicate", found[0]["discussion_id"]) == (
+        again["disposition"],
+        again["reason"],
+        again["discussion_id"],
+    )
     number = found[0]["discussion_id"]
     shown = lines(run("discussion", "show", number, "--json"))[0]
     assert ("Logo", "alice@client.example", "Could you send the logo?") == (
@@ -154,7 +231,15 @@ def test_ingest_files_and_explains(run: Run, tmp_path: Path) -> None:
 def test_ingest_reads_standard_input_and_an_explicit_envelope(run: Run) -> None:
     """`-` is standard input, --to and --from the envelope; the verdict for people is one line."""
     to = _project(run)
-    done = run("ingest", "--to", to, "--from", "someone@else.example", "-", stdin=LETTER.format(to="x@y.example"))
+    done = run(
+        "ingest",
+        "--to",
+        to,
+        "--from",
+        "someone@else.example",
+        "-",
+        stdin=LETTER.format(to="x@y.example"),
+    )
     assert done.stdout == f"- to {to}: accept (filed), discussion 1 of “Bloom”\n"
     assert lines(run("mail", "list", "--json"))[0]["reverse_path"] == "someone@else.example"
 
@@ -169,18 +254,32 @@ def test_an_unreadable_path_fails_and_the_others_are_taken(run: Run, tmp_path: P
 
 
 def test_a_safety_copy_comes_back(run: Run, tmp_path: Path) -> None:
-    """Backup and restore keep projects, addresses and keys; what is there already is never overwritten."""
+    """Backup and restore keep projects, addresses and keys; what is there already is never
+    overwritten.
+    """
     address, copy = _project(run), tmp_path / "copy.tar"
     assert run("db", "upgrade").returncode == 0
     assert (0, 0o600) == (run("db", "backup", str(copy)).returncode, copy.stat().st_mode & 0o777)
     assert run("db", "restore", str(copy)).returncode == 1
     other = str(tmp_path / "other")
     assert run("db", "restore", str(copy), MAILBRIDGE_DATA_DIR=other).returncode == 0
-    assert [address] == [one["address"] for one in lines(run("project", "list", "--json", MAILBRIDGE_DATA_DIR=other))]
-    assert (tmp_path / "data" / "secret_keys").read_text() == (Path(other) / "secret_keys").read_text()
-    assert [0o600, 0o600] == [(folder / "mailbridge.sqlite").stat().st_mode & 0o777 for folder in (tmp_path / "data", Path(other))]
+    assert [address] == [
+        one["address"] for one in lines(run("project", "list", "--json", MAILBRIDGE_DATA_DIR=other))
+    ]
+    assert (tmp_path / "data" / "secret_keys").read_text() == (
+        Path(other) / "secret_keys"
+    ).read_text()
+    assert [0o600, 0o600] == [
+        (folder / "mailbridge.sqlite").stat().st_mode & 0o777
+        for folder in (tmp_path / "data", Path(other))
+    ]
     (tmp_path / "no.tar").write_text("no archive")
-    assert "is no backup" in run("db", "restore", str(tmp_path / "no.tar"), MAILBRIDGE_DATA_DIR=str(tmp_path / "third")).stderr
+    assert (
+        "is no backup"
+        in run(
+            "db", "restore", str(tmp_path / "no.tar"), MAILBRIDGE_DATA_DIR=str(tmp_path / "third")
+        ).stderr
+    )
 
 
 def test_keys_rotate_and_old_ones_are_still_believed(run: Run, tmp_path: Path) -> None:
@@ -200,21 +299,34 @@ def test_a_configured_key_is_rotated_in_the_configuration(run: Run, tmp_path: Pa
     assert 0 == run("project", "list", MAILBRIDGE_SECRET_KEY=new).returncode
     file = tmp_path / "data" / "secret_keys"
     assert [False, False] == [words in file.read_text() for words in (old, new)]
-    assert (keys.derived(new), True) == ((known := keys.keys(tmp_path / "data", new))[0], keys.derived(old) in known)
+    assert (keys.derived(new), True) == (
+        (known := keys.keys(tmp_path / "data", new))[0],
+        keys.derived(old) in known,
+    )
     assert 4 == len(file.read_text().splitlines())
     done = run("db", "rotate-key", MAILBRIDGE_SECRET_KEY=new)
     assert (1, True) == (done.returncode, "change it there" in done.stderr)
 
 
 def test_what_cannot_be_opened_is_one_line(run: Run, tmp_path: Path) -> None:
-    """A database that does not answer, one that is none, a folder that cannot be made; never a password, never a traceback."""
-    away = run("project", "list", MAILBRIDGE_DATABASE_URL="postgresql://user:hidden-word@127.0.0.1:1/mailbridge")
+    """A database that does not answer, one that is none, a folder that cannot be made; never a
+    password, never a traceback.
+    """
+    away = run(
+        "project",
+        "list",
+        MAILBRIDGE_DATABASE_URL="postgresql://user:hidden-word@127.0.0.1:1/mailbridge",
+    )
     (tmp_path / "garbage").mkdir()
     (tmp_path / "garbage" / "mailbridge.sqlite").write_text("this is no database " * 100)
     garbage = run("project", "list", MAILBRIDGE_DATA_DIR=str(tmp_path / "garbage"))
     (tmp_path / "file").write_text("")
     folder = run("project", "list", MAILBRIDGE_DATA_DIR=str(tmp_path / "file" / "below"))
-    for done, words in ((away, "does not answer"), (garbage, "damaged or no database"), (folder, "a file stands where a folder should be")):
+    for done, words in (
+        (away, "does not answer"),
+        (garbage, "damaged or no database"),
+        (folder, "a file stands where a folder should be"),
+    ):
         assert (1, 1) == (done.returncode, len(done.stderr.splitlines())), done.stderr
         assert words in done.stderr
         assert "hidden-word" not in done.stderr
@@ -223,6 +335,21 @@ def test_what_cannot_be_opened_is_one_line(run: Run, tmp_path: Path) -> None:
 def test_doctor_says_what_to_do(run: Run) -> None:
     """Warnings leave exit code 0, a relay that does not answer makes it 1, each with a remedy."""
     calm = lines(run("doctor", "--json"))
-    assert {"configuration", "database", "disk", "keys", "clock", "dns", "relay", "tls", "links", "mail"} == {one["check"] for one in calm}
+    assert {
+        "configuration",
+        "database",
+        "disk",
+        "keys",
+        "clock",
+        "dns",
+        "relay",
+        "tls",
+        "links",
+        "mail",
+    } == {one["check"] for one in calm}
     ill = run("doctor", MAILBRIDGE_RELAY__URL="smtp://user:hidden-word@127.0.0.1:1?tls=none")
-    assert (1, True, False) == (ill.returncode, "check relay.url" in ill.stdout, "hidden-word" in ill.stdout + ill.stderr)
+    assert (1, True, False) == (
+        ill.returncode,
+        "check relay.url" in ill.stdout,
+        "hidden-word" in ill.stdout + ill.stderr,
+    )

@@ -11,7 +11,12 @@ ALIAS = "hello@agency.example"
 
 
 def letter(number: int, *fields: str) -> bytes:
-    head = (*fields, "From: maria@bloom.example", "Subject: Menu", f"Message-ID: <{number}@bloom.example>")
+    head = (
+        *fields,
+        "From: maria@bloom.example",
+        "Subject: Menu",
+        f"Message-ID: <{number}@bloom.example>",
+    )
     return "".join(f"{one}\r\n" for one in (*head, "", "Please build a page.")).encode()
 
 
@@ -28,7 +33,9 @@ def place(mailbox: MailboxOfHello, folder: str = "INBOX") -> str:
 
 
 def test_a_mailbox_is_read_once(run: Run, target: str) -> None:
-    """By Delivered-To, by Received; what is not for us is refused, and flagged for people. Nothing is fetched twice."""
+    """By Delivered-To, by Received; what is not for us is refused, and flagged for people. Nothing
+    is fetched twice.
+    """
     messages = {
         7: letter(7, f"Delivered-To: {ALIAS}", "To: undisclosed-recipients:;"),
         9: letter(9, f"Received: from a by b for <{target}>; x", "To: office@agency.example"),
@@ -36,9 +43,11 @@ def test_a_mailbox_is_read_once(run: Run, target: str) -> None:
     }
     with serving(messages) as mailbox:
         found = lines(run("ingest", place(mailbox), "--json", IMAP_PASSWORD=PASSWORD))
-        assert [(7, ALIAS, "filed"), (9, target, "filed"), (12, "office@agency.example", "relay-denied")] == [
-            (one["index"], one["recipient"], one["reason"]) for one in found
-        ]
+        assert [
+            (7, ALIAS, "filed"),
+            (9, target, "filed"),
+            (12, "office@agency.example", "relay-denied"),
+        ] == [(one["index"], one["recipient"], one["reason"]) for one in found]
         assert {7: r"\Seen", 9: r"\Seen", 12: r"\Seen \Flagged"} == mailbox.flags
         assert [] == lines(run("ingest", place(mailbox), "--json", IMAP_PASSWORD=PASSWORD))
 
@@ -46,15 +55,24 @@ def test_a_mailbox_is_read_once(run: Run, target: str) -> None:
 def test_what_is_only_looked_at_stays_unseen(run: Run) -> None:
     """`explain` keeps nothing."""
     with serving({1: letter(1, f"To: {ALIAS}")}) as mailbox:
-        assert ["Menu"] == [one["subject"] for one in lines(run("explain", place(mailbox), "--json", IMAP_PASSWORD=PASSWORD))]
+        assert ["Menu"] == [
+            one["subject"]
+            for one in lines(run("explain", place(mailbox), "--json", IMAP_PASSWORD=PASSWORD))
+        ]
         assert {} == mailbox.flags
 
 
 @pytest.mark.parametrize(
     ("folder", "password", "words"),
-    [("INBOX", "wrong", "no"), ("Nowhere", PASSWORD, "no"), ("INBOX", None, "put it into the environment as IMAP_PASSWORD")],
+    [
+        ("INBOX", "wrong", "no"),
+        ("Nowhere", PASSWORD, "no"),
+        ("INBOX", None, "put it into the environment as IMAP_PASSWORD"),
+    ],
 )
-def test_a_mailbox_that_cannot_be_read_is_one_line(run: Run, folder: str, password: str | None, words: str) -> None:
+def test_a_mailbox_that_cannot_be_read_is_one_line(
+    run: Run, folder: str, password: str | None, words: str
+) -> None:
     """Exit code 1, and no password in it."""
     with serving({1: letter(1, f"To: {ALIAS}")}) as mailbox:
         given = {"IMAP_PASSWORD": password} if password else {}
@@ -63,8 +81,12 @@ def test_a_mailbox_that_cannot_be_read_is_one_line(run: Run, folder: str, passwo
     assert PASSWORD not in done.stderr
 
 
-def test_no_password_travels_in_clear(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Only a server on this machine may do without TLS; an address without a name or a host is none."""
+def test_no_password_travels_in_clear(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Only a server on this machine may do without TLS; an address without a name or a host is
+    none.
+    """
     with serving({}) as mailbox:
         monkeypatch.setattr("mailbridge.doors.imap._here", lambda host: False)
         done = run("ingest", place(mailbox), IMAP_PASSWORD=PASSWORD)

@@ -2,17 +2,27 @@
 
 from .conftest import Run, lines
 
-LETTER = "From: Who Ever <who@elsewhere.example>\nTo: {to}\nSubject: Offer\nMessage-ID: <{id}@e.example>\n\nBuy our rye.\n"
+LETTER = (
+    "From: Who Ever <who@elsewhere.example>\nTo: {to}\nSubject: Offer\nMessage-ID: "
+    "<{id}@e.example>\n\nBuy our rye.\n"
+)
 
 
 def _ingest(run: Run, to: str, number: int) -> str:
-    return str(lines(run("ingest", "--json", "-", stdin=LETTER.format(to=to, id=number)))[0]["inbound_id"])
+    return str(
+        lines(run("ingest", "--json", "-", stdin=LETTER.format(to=to, id=number)))[0]["inbound_id"]
+    )
 
 
 def test_what_waits_is_listed_accepted_and_dropped(run: Run) -> None:
     """The project is set to hold; each way out is one command."""
     address = lines(run("project", "add", "Bloom", "--json"))[0]["address"]
-    assert "hold" == lines(run("project", "set", "Bloom", "unknown_authors=hold", "--json"))[0]["unknown_authors"]
+    assert (
+        "hold"
+        == lines(run("project", "set", "Bloom", "unknown_authors=hold", "--json"))[0][
+            "unknown_authors"
+        ]
+    )
     assert 1 == run("project", "set", "Bloom", "unknown_authors=maybe").returncode
     first, second = _ingest(run, address, 1), _ingest(run, address, 2)
     assert [second, first] == [one["id"] for one in lines(run("mail", "held", "--json"))]
@@ -27,10 +37,18 @@ def test_what_waits_is_listed_accepted_and_dropped(run: Run) -> None:
 def test_authors_and_domains_have_policies(run: Run) -> None:
     """Said, listed and forgotten."""
     run("project", "add", "Bloom")
-    assert "elsewhere.example: block" in run("person", "policy", "elsewhere.example", "block").stdout
+    assert (
+        "elsewhere.example: block" in run("person", "policy", "elsewhere.example", "block").stdout
+    )
     run("person", "policy", "who@elsewhere.example", "allow", "--project", "Bloom")
-    said = [(one["author"], one["policy"], one["project"]) for one in lines(run("person", "policy", "--json"))]
-    assert [("elsewhere.example", "block", None), ("who@elsewhere.example", "allow", "Bloom")] == said
+    said = [
+        (one["author"], one["policy"], one["project"])
+        for one in lines(run("person", "policy", "--json"))
+    ]
+    assert [
+        ("elsewhere.example", "block", None),
+        ("who@elsewhere.example", "allow", "Bloom"),
+    ] == said
     run("person", "policy", "elsewhere.example", "forget")
     assert 1 == len(lines(run("person", "policy", "--json")))
     assert 1 == run("person", "policy", "elsewhere.example", "maybe").returncode
@@ -40,13 +58,23 @@ def test_people_have_addresses_and_may_be_one(run: Run) -> None:
     """Given, taken, asked about; merged and taken apart; contacts are confirmed."""
     address = lines(run("project", "add", "Bloom", "--json"))[0]["address"]
     run("person", "add", "maria@bloom.example", "--name", "Maria Lopez")
-    assert "ml@home.example" in run("person", "address", "add", "maria@bloom.example", "ml@home.example").stdout
-    assert "/a/" in lines(run("person", "address", "ask", "maria@bloom.example", "m@old.example", "--json"))[0]["link"]
-    assert ["maria@bloom.example"] == lines(run("person", "address", "remove", "ml@home.example", "ml@home.example", "--json"))[0][
-        "addresses"
-    ]
+    assert (
+        "ml@home.example"
+        in run("person", "address", "add", "maria@bloom.example", "ml@home.example").stdout
+    )
+    assert (
+        "/a/"
+        in lines(run("person", "address", "ask", "maria@bloom.example", "m@old.example", "--json"))[
+            0
+        ]["link"]
+    )
+    assert ["maria@bloom.example"] == lines(
+        run("person", "address", "remove", "ml@home.example", "ml@home.example", "--json")
+    )[0]["addresses"]
     _ingest(run, address, 1)
-    assert [["who@elsewhere.example"]] == [one["addresses"] for one in lines(run("person", "contacts", "--json"))]
+    assert [["who@elsewhere.example"]] == [
+        one["addresses"] for one in lines(run("person", "contacts", "--json"))
+    ]
     confirmed = lines(run("person", "confirm", "who@elsewhere.example", "--json"))[0]
     assert (["Bloom"], False) == (confirmed["projects"], confirmed["staged"])
     assert "Everybody who wrote has been confirmed." in run("person", "contacts").stdout
@@ -62,5 +90,8 @@ def test_the_users_of_an_old_address_are_told(run: Run) -> None:
     _ingest(run, old, 1)
     run("project", "rotate", "Bloom")
     _, retiring = lines(run("project", "addresses", "Bloom", "--json"))
-    assert (old, ["who@elsewhere.example"]) == (retiring["address"], [use["author"] for use in retiring["users"]])
+    assert (old, ["who@elsewhere.example"]) == (
+        retiring["address"],
+        [use["author"] for use in retiring["users"]],
+    )
     assert "who@elsewhere.example, 1 times" in run("project", "addresses", "Bloom").stdout

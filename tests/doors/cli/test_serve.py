@@ -22,16 +22,31 @@ DEADLINE = 90.0
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """`start("serve")` with a data_dir of its own and any free ports (the demo finds its own); ended with the test."""
+    """`start("serve")` with a data_dir of its own and any free ports (the demo finds its own);
+    ended with the test.
+    """
     begun: list[subprocess.Popen[str]] = []
 
     def call(*words: str, **variables: str) -> "subprocess.Popen[str]":
-        quiet = {name: value for name, value in os.environ.items() if not name.startswith("MAILBRIDGE_")}
-        ports = {"MAILBRIDGE_SMTP__LISTEN": "127.0.0.1:0", "MAILBRIDGE_WEB__LISTEN": "127.0.0.1:0", "MAILBRIDGE_LOG__FORMAT": "json"}
+        quiet = {
+            name: value for name, value in os.environ.items() if not name.startswith("MAILBRIDGE_")
+        }
+        ports = {
+            "MAILBRIDGE_SMTP__LISTEN": "127.0.0.1:0",
+            "MAILBRIDGE_WEB__LISTEN": "127.0.0.1:0",
+            "MAILBRIDGE_LOG__FORMAT": "json",
+        }
         ports = ports if words[0] == "serve" else {}
         environment = {**quiet, **ports, "MAILBRIDGE_DATA_DIR": str(tmp_path / "data"), **variables}
         command = [sys.executable, "-m", "mailbridge", *words]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=tmp_path)
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+            cwd=tmp_path,
+        )
         begun.append(process)
         return process
 
@@ -72,7 +87,9 @@ def test_serve_opens_its_doors_and_a_signal_closes_them(start: Start) -> None:
 
 def test_serve_opens_only_what_it_is_told(start: Start, tmp_path: Path) -> None:
     """`--only lmtp,worker`: a Unix socket and the worker, no port."""
-    process = start("serve", "--only", "lmtp,worker", MAILBRIDGE_LMTP__LISTEN=str(tmp_path / "lmtp"))
+    process = start(
+        "serve", "--only", "lmtp,worker", MAILBRIDGE_LMTP__LISTEN=str(tmp_path / "lmtp")
+    )
     assert {"lmtp", "worker"} == set(_places(process, 2))
     with socket.socket(socket.AF_UNIX) as peer:
         peer.settimeout(30)
@@ -99,17 +116,26 @@ def test_a_certificate_that_is_none_is_one_clear_line(start: Start, tmp_path: Pa
     (tmp_path / "pem").write_text("no certificate")
     process = start("serve", MAILBRIDGE_SMTP__TLS_CERTIFICATE="pem", MAILBRIDGE_SMTP__TLS_KEY="pem")
     _, said = process.communicate(timeout=DEADLINE)
-    assert (1, 1, True) == (process.returncode, len(said.splitlines()), "are no pair of PEM files" in said)
+    assert (1, 1, True) == (
+        process.returncode,
+        len(said.splitlines()),
+        "are no pair of PEM files" in said,
+    )
 
 
 def test_a_switched_off_door_that_is_asked_for_says_so(process: Run) -> None:
     """`--only lmtp` without a place for it."""
     done = process("serve", "--only", "lmtp")
-    assert (1, True) == (done.returncode, done.stderr.startswith("mailbridge: lmtp.listen: it is off"))
+    assert (1, True) == (
+        done.returncode,
+        done.stderr.startswith("mailbridge: lmtp.listen: it is off"),
+    )
 
 
 def test_the_demo_holds_its_conversation(start: Start) -> None:
-    """It prints the project's address, the web address and a sign-in link that works, takes another port than one in use, and goes on."""
+    """It prints the project's address, the web address and a sign-in link that works, takes another
+    port than one in use, and goes on.
+    """
     begun = time.monotonic()
     process = start("demo")
     assert process.stdout is not None

@@ -11,10 +11,14 @@ from tests.doors.web.site import Site, open_site, seed
 
 @pytest.fixture(scope="session")
 def _seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
-    """A database with the conversation in it, made once and copied for each test; and the ids of what is in it."""
+    """A database with the conversation in it, made once and copied for each test; and the ids of
+    what is in it.
+    """
     folder = tmp_path_factory.mktemp("site")
     with ThreadPoolExecutor(1) as apart:  # the tests' own event loops stay untouched
-        ids = apart.submit(lambda: asyncio.run(seed(f"sqlite:///{folder / 'site.sqlite'}", folder))).result()
+        ids = apart.submit(
+            lambda: asyncio.run(seed(f"sqlite:///{folder / 'site.sqlite'}", folder))
+        ).result()
     return folder / "site.sqlite", ids
 
 
@@ -24,4 +28,4 @@ async def site(_seeded: tuple[Path, dict[str, int]], tmp_path: Path) -> AsyncIte
     shutil.copyfile(database, tmp_path / "site.sqlite")
     opened = await open_site(f"sqlite:///{tmp_path / 'site.sqlite'}", tmp_path, ids)
     yield opened
-    await opened.house.close()
+    await opened.container.close()

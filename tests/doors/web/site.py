@@ -12,21 +12,28 @@ from fastapi import FastAPI
 
 from mailbridge.doors.web.app import create_app
 from mailbridge.services import administer, tasks
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
 from mailbridge.services.people import sign_in
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import DiscussionPage
-from tests.house import Entropy, open_house
+from tests.container import Entropy, open_container
 from tests.services.post_office import PostOffice
 
 ADMIN, MEMBER, STRANGER = "anna@agency.test", "igor@agency.test", "rita@agency.test"
 CLIENT = "maria@bloom.test"
-SECRETS = ("New menu page", "Bloom", "bloom.test", "menu.pdf", "rye loaf")  # what only Bloom's people may read
+SECRETS = (
+    "New menu page",
+    "Bloom",
+    "bloom.test",
+    "menu.pdf",
+    "rye loaf",
+)  # what only Bloom's people may read
 URL = "http://bridge.test"
 PDF = b"%PDF-1.4 the menu"
 HTML = (
-    '<p>Hi, <b>here</b> is the rye loaf:</p><img src="cid:loaf@x"><script>alert(1)</script><blockquote type=cite>older words</blockquote>'
+    "<p>Hi, <b>here</b> is the rye loaf:</p><img "
+    'src="cid:loaf@x"><script>alert(1)</script><blockquote type=cite>older words</blockquote>'
 )
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea7356d660000000049454e44ae426082"
@@ -53,10 +60,12 @@ class Browser:
     async def post(self, path: str, **fields: str) -> httpx2.Response:
         """A form of this site, sent as a browser sends it."""
         headers = {"sec-fetch-site": "same-origin", "origin": URL}
-        return await self.client.post(path, data={"token": self.form_token, **fields}, headers=headers)
+        return await self.client.post(
+            path, data={"token": self.form_token, **fields}, headers=headers
+        )
 
-    async def sign_in(self, house: House) -> "Browser":
-        path = (await sign_in.link(house, self.person)).removeprefix(URL)
+    async def sign_in(self, container: Container) -> "Browser":
+        path = (await sign_in.link(container, self.person)).removeprefix(URL)
         await self.post(path)
         found = re.search(r'name="token" value="([^"]+)"', (await self.get("/")).text)
         assert found is not None
@@ -66,32 +75,38 @@ class Browser:
 
 @dataclass
 class Site:
-    house: House
+    container: Container
     app: FastAPI
     page: DiscussionPage  # Bloom's discussion: a question with a file, an answer, an internal note
-    ids: dict[str, int]  # of Bloom's objects: project, discussion, post, task, attachment, letter, mail, person
+    ids: dict[
+        str, int
+    ]  # of Bloom's objects: project, discussion, post, task, attachment, letter, mail, person
 
     async def browser(self, person: str) -> Browser:
-        return await Browser(self.app, person).sign_in(self.house)
+        return await Browser(self.app, person).sign_in(self.container)
 
     def stranger(self, **more: Any) -> Browser:
         """Nobody is signed in."""
         return Browser(self.app, **more)
 
     async def api(self, person: str) -> httpx2.AsyncClient:
-        token = await administer.issue_token(self.house, person)
+        token = await administer.issue_token(self.container, person)
         transport = httpx2.ASGITransport(app=self.app)
-        return httpx2.AsyncClient(transport=transport, base_url=f"{URL}/api/v1", headers={"authorization": f"Bearer {token}"})
+        return httpx2.AsyncClient(
+            transport=transport,
+            base_url=f"{URL}/api/v1",
+            headers={"authorization": f"Bearer {token}"},
+        )
 
     async def discussion(self) -> DiscussionPage:
-        return await write.discussion(self.house, self.ids["discussion"])
+        return await write.discussion(self.container, self.ids["discussion"])
 
 
 async def seed(url: str, folder: Path) -> dict[str, int]:
     """Bloom's conversation, and a rival; returns the ids of Bloom's objects."""
-    house = await open_house(url, folder, agency="Northlight")
-    office = await PostOffice(house).open("Bloom site")
-    rival = await administer.add_project(house, "Rival shop")
+    container = await open_container(url, folder, agency="Northlight")
+    office = await PostOffice(container).open("Bloom site")
+    rival = await administer.add_project(container, "Rival shop")
     admin = await office.person(ADMIN, "admin", "Anna", "Bloom site")
     await office.person(MEMBER, "member", "Игорь", "Bloom site", "ru")
     await office.person(STRANGER, "member", "Rita", rival.name)
@@ -99,19 +114,24 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     mail = await office.bring("", "", "", raw=_letter(office.address), reverse_path=CLIENT)
     assert mail.discussion_id is not None
     assert mail.post_id is not None
-    task = await tasks.make(house, admin, mail.post_id)
-    await write.reply(house, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
-    await write.reply(house, admin, mail.discussion_id, "She pays late.", internal=True)
+    task = await tasks.make(container, admin, mail.post_id)
+    await write.reply(container, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
+    await write.reply(container, admin, mail.discussion_id, "She pays late.", internal=True)
     page = await office.page(mail)
-    letters = [letter for letter in await notify.outbox(house) if letter.to == CLIENT]
-    project = await administer.project(house, "Bloom site")
-    await house.close()
+    letters = [letter for letter in await notify.outbox(container) if letter.to == CLIENT]
+    project = await administer.project(container, "Bloom site")
+    await container.close()
     return {
         "project": project.id,
         "discussion": mail.discussion_id,
         "post": mail.post_id,
         "task": task.id,
-        "attachment": next(file.id for post in page.posts for file in post.attachments if file.filename == "menu.pdf"),
+        "attachment": next(
+            file.id
+            for post in page.posts
+            for file in post.attachments
+            if file.filename == "menu.pdf"
+        ),
         "letter": letters[0].id,
         "mail": mail.id,
         "person": client.id,
@@ -120,8 +140,10 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
 
 async def open_site(url: str, folder: Path, ids: dict[str, int]) -> Site:
     """The site over a database that was seeded before."""
-    house = await open_house(url, folder, agency="Northlight", entropy=Entropy(drawn=1000))
-    return Site(house, create_app(house), await write.discussion(house, ids["discussion"]), ids)
+    container = await open_container(url, folder, agency="Northlight", entropy=Entropy(drawn=1000))
+    return Site(
+        container, create_app(container), await write.discussion(container, ids["discussion"]), ids
+    )
 
 
 def _letter(to: str) -> bytes:

@@ -12,11 +12,22 @@ from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
 async def test_a_conversation_through_the_api(site: Site) -> None:
     """List, show, answer, note, close; each gives the object it made or changed."""
     async with await site.api(MEMBER) as client:
-        (found,) = (await client.get("/discussions", params={"project": "Bloom site", "state": "open"})).json()
-        assert (found["subject"], found["whose_move"], sorted(found["participants"])) == ("New menu page", "client", [ADMIN, CLIENT])
+        (found,) = (
+            await client.get("/discussions", params={"project": "Bloom site", "state": "open"})
+        ).json()
+        assert (found["subject"], found["whose_move"], sorted(found["participants"])) == (
+            "New menu page",
+            "client",
+            [ADMIN, CLIENT],
+        )
         path = f"/discussions/{found['id']}"
         made = await client.post(f"{path}/replies", json={"text": "Done."})
-        assert (made.status_code, made.json()["author"], made.json()["channel"], made.json()["internal"]) == (201, MEMBER, "api", False)
+        assert (
+            made.status_code,
+            made.json()["author"],
+            made.json()["channel"],
+            made.json()["internal"],
+        ) == (201, MEMBER, "api", False)
         note = (await client.post(f"{path}/notes", json={"text": "Ours."})).json()
         assert (note["reply"], note["internal"]) == ("Ours.", True)
         shown = (await client.post(f"{path}/close")).json()
@@ -27,14 +38,30 @@ async def test_a_task_through_the_api(site: Site) -> None:
     """Made of a post once, however often it is asked; changed in part."""
     async with await site.api(ADMIN) as client:
         post_id = str(site.page.posts[1].id)
-        first, again = [(await client.post("/tasks", json={"post_id": post_id, "title": "Answer"})).json() for _ in range(2)]
+        first, again = [
+            (await client.post("/tasks", json={"post_id": post_id, "title": "Answer"})).json()
+            for _ in range(2)
+        ]
         assert first == again
-        changed = (await client.patch(f"/tasks/{first['id']}", json={"state": "waiting", "assignee": MEMBER, "due": "2026-11-27"})).json()
-        assert (changed["title"], changed["state"], changed["assignee"]) == ("Answer", "waiting", MEMBER)
+        changed = (
+            await client.patch(
+                f"/tasks/{first['id']}",
+                json={"state": "waiting", "assignee": MEMBER, "due": "2026-11-27"},
+            )
+        ).json()
+        assert (changed["title"], changed["state"], changed["assignee"]) == (
+            "Answer",
+            "waiting",
+            MEMBER,
+        )
         assert changed["due"].startswith("2026-11-27")
-        cleared = (await client.patch(f"/tasks/{first['id']}", json={"assignee": "", "due": ""})).json()
+        cleared = (
+            await client.patch(f"/tasks/{first['id']}", json={"assignee": "", "due": ""})
+        ).json()
         assert (cleared["assignee"], cleared["due"], cleared["state"]) == (None, None, "waiting")
-        assert [first["id"]] == [task["id"] for task in (await client.get("/tasks", params={"state": "waiting"})).json()]
+        assert [first["id"]] == [
+            task["id"] for task in (await client.get("/tasks", params={"state": "waiting"})).json()
+        ]
 
 
 async def test_an_admin_sets_up_through_the_api(site: Site) -> None:
@@ -42,20 +69,42 @@ async def test_an_admin_sets_up_through_the_api(site: Site) -> None:
     async with await site.api(ADMIN) as client:
         project = (await client.post("/projects", json={"name": "Winter"})).json()
         assert {"id", "name", "address", "aliases"} <= project.keys()
-        alias = (await client.post("/aliases", json={"address": "winter@agency.test", "project": project["id"]})).json()
+        alias = (
+            await client.post(
+                "/aliases", json={"address": "winter@agency.test", "project": project["id"]}
+            )
+        ).json()
         assert alias == {"address": "winter@agency.test", "project": "Winter", "state": "waiting"}
-        person = (await client.post("/people", json={"address": "tom@winter.test", "role": "client+", "project": "Winter"})).json()
-        assert (person["addresses"], person["role"], person["projects"]) == (["tom@winter.test"], "client+", ["Winter"])
+        person = (
+            await client.post(
+                "/people",
+                json={"address": "tom@winter.test", "role": "client+", "project": "Winter"},
+            )
+        ).json()
+        assert (person["addresses"], person["role"], person["projects"]) == (
+            ["tom@winter.test"],
+            "client+",
+            ["Winter"],
+        )
         assert (await client.delete("/aliases/winter@agency.test")).status_code == 204
-        assert [one for one in (await client.get("/aliases")).json() if one["project"] == "Winter"] == []
+        assert [
+            one for one in (await client.get("/aliases")).json() if one["project"] == "Winter"
+        ] == []
 
 
 async def test_the_mail_log_through_the_api(site: Site) -> None:
     """The list without trails, one message with its own."""
     async with await site.api(ADMIN) as client:
         (found,) = (await client.get("/mail")).json()
-        assert (found["disposition"], found["reason"], found["project"]) == ("accept", "filed", "Bloom site")
-        assert any(line.startswith("thread:") for line in (await client.get(f"/mail/{found['id']}")).json()["trail"])
+        assert (found["disposition"], found["reason"], found["project"]) == (
+            "accept",
+            "filed",
+            "Bloom site",
+        )
+        assert any(
+            line.startswith("thread:")
+            for line in (await client.get(f"/mail/{found['id']}")).json()["trail"]
+        )
 
 
 async def test_the_outbox_through_the_api_keeps_sign_in_links_to_itself(site: Site) -> None:
@@ -65,7 +114,7 @@ async def test_the_outbox_through_the_api_keeps_sign_in_links_to_itself(site: Si
         found = (await client.get("/outbox")).json()
     assert CLIENT in {letter["to"] for letter in found}
     assert "sign_in" not in {letter["letter"] for letter in found}
-    assert "sign_in" in {letter.letter for letter in await notify.outbox(site.house)}
+    assert "sign_in" in {letter.letter for letter in await notify.outbox(site.container)}
 
 
 @pytest.mark.parametrize(
@@ -83,12 +132,17 @@ async def test_the_outbox_through_the_api_keeps_sign_in_links_to_itself(site: Si
         ("DELETE", "/projects", None, 405, "method-not-allowed"),
     ],
 )
-async def test_trouble_is_a_problem_document(site: Site, method: str, path: str, body: Any, status: int, code: str) -> None:
+async def test_trouble_is_a_problem_document(
+    site: Site, method: str, path: str, body: Any, status: int, code: str
+) -> None:
     """RFC 9457, validation included."""
     async with await site.api(ADMIN) as client:
         answer = await client.request(method, path, json=body)
     told = answer.json()
-    assert (status, "application/problem+json") == (answer.status_code, answer.headers["content-type"])
+    assert (status, "application/problem+json") == (
+        answer.status_code,
+        answer.headers["content-type"],
+    )
     assert (status, f"urn:mailbridge:problem:{code}") == (told["status"], told["type"])
     assert told["detail"]
     assert told["instance"] == "/api/v1" + path.partition("?")[0]
@@ -103,7 +157,11 @@ async def test_a_problem_is_told_in_the_persons_language(site: Site) -> None:
 async def test_bad_json_names_the_place(site: Site) -> None:
     """Which field, and what is wrong with it."""
     async with await site.api(ADMIN) as client:
-        told = (await client.post("/projects", content=b"{", headers={"content-type": "application/json"})).json()
+        told = (
+            await client.post(
+                "/projects", content=b"{", headers={"content-type": "application/json"}
+            )
+        ).json()
         assert told["type"] == "urn:mailbridge:problem:invalid"
         told = (await client.post("/projects", json={})).json()
     assert [error["pointer"] for error in told["errors"]] == ["body/name"]
@@ -118,9 +176,14 @@ async def test_a_cookie_is_no_token(site: Site) -> None:
 async def test_openapi_tells_of_every_route(site: Site) -> None:
     """With its bearer token, its object and its problem document; pages are not in it."""
     document = (await site.stranger().get("/api/v1/openapi.json")).json()
-    told = {(method.upper(), path) for path, methods in document["paths"].items() for method in methods}
+    told = {
+        (method.upper(), path) for path, methods in document["paths"].items() for method in methods
+    }
     assert {(route.method, routes.PREFIX + route.path) for route in routes.ROUTES} == told
     shown = document["paths"]["/api/v1/discussions/{id}"]["get"]
     assert shown["security"] == [{"HTTPBearer": []}]
-    assert shown["responses"]["200"]["content"]["application/json"]["schema"]["$ref"] == "#/components/schemas/DiscussionPage"
+    assert (
+        shown["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+        == "#/components/schemas/DiscussionPage"
+    )
     assert "application/problem+json" in shown["responses"]["422"]["content"]

@@ -17,7 +17,9 @@ async def test_an_admin_follows_an_alias(site: Site) -> None:
             card["tests"],
             card["confirmation"],
         )
-        steps = (await client.get(f"/aliases/{ALIAS}/steps", params={"how": "google", "language": "ru"})).json()["steps"]
+        steps = (
+            await client.get(f"/aliases/{ALIAS}/steps", params={"how": "google", "language": "ru"})
+        ).json()["steps"]
         assert any(ALIAS in step and card["project_address"] in step for step in steps)
         findings = (await client.get(f"/aliases/{ALIAS}/check")).json()["findings"]
         assert "It belongs to the project “Bloom site”." == findings[0]
@@ -31,7 +33,10 @@ async def test_what_is_not_there_is_told(site: Site) -> None:
     async with await site.api(ADMIN) as client:
         assert 404 == (await client.get("/aliases/nobody@agency.test")).status_code
         await client.post("/aliases", json={"address": ALIAS, "project": "Bloom site"})
-        assert 422 == (await client.get(f"/aliases/{ALIAS}/steps", params={"how": "lotus"})).status_code
+        assert (
+            422
+            == (await client.get(f"/aliases/{ALIAS}/steps", params={"how": "lotus"})).status_code
+        )
 
 
 async def test_a_member_sees_no_codes(site: Site) -> None:

@@ -20,7 +20,9 @@ async def test_decoration_is_folded_below_the_post(site: Site) -> None:
     """With a line that says how many there are."""
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
     before = (await browser.get(path)).text
-    await site.house.store.write(lambda db: db.execute(attachments.update().values(decoration=True)))
+    await site.container.store.write(
+        lambda db: db.execute(attachments.update().values(decoration=True))
+    )
     after = (await browser.get(path)).text
     assert "seen before" not in before
     assert "seen before</summary>" in after

@@ -10,7 +10,7 @@ from tests.doors.web.site import Site
 @pytest.mark.parametrize("listen", ["127.0.0.1:0", "[::1]:0", "localhost:0"])
 async def test_the_door_opens_in_the_running_loop(site: Site, listen: str) -> None:
     """On any free port, and closes again."""
-    door = WebDoor(site.house, listen)
+    door = WebDoor(site.container, listen)
     await door.start()
     host = listen.rpartition(":")[0]
     async with httpx2.AsyncClient() as client:
@@ -24,16 +24,16 @@ async def test_the_door_opens_in_the_running_loop(site: Site, listen: str) -> No
 
 async def test_a_port_in_use_is_said_at_once(site: Site) -> None:
     """As the OSError that whoever starts it turns into a line."""
-    first = WebDoor(site.house, "127.0.0.1:0")
+    first = WebDoor(site.container, "127.0.0.1:0")
     await first.start()
     with pytest.raises(OSError, match="in use"):
-        await WebDoor(site.house, f"127.0.0.1:{first.port}").start()
+        await WebDoor(site.container, f"127.0.0.1:{first.port}").start()
     await first.stop()
 
 
 async def test_closing_what_was_never_open_is_no_matter(site: Site) -> None:
     """Nor closing twice."""
-    door = WebDoor(site.house, "127.0.0.1:0")
+    door = WebDoor(site.container, "127.0.0.1:0")
     await door.stop()
     await door.start()
     await door.stop()

@@ -12,26 +12,29 @@ from mailbridge.services.receiving import accept
 from mailbridge.services.running import health
 from mailbridge.services.telling import drain_outbox
 from mailbridge.store.engine.schema import inbounds, outbox
+from tests.container import open_container
 from tests.doors.web.site import ADMIN, Site
-from tests.house import open_house
 from tests.services.post_office import PostOffice
 
 
 async def test_a_living_process_says_so(site: Site) -> None:
     """Without asking anybody."""
     browser = await site.browser(ADMIN)
-    await site.house.store.close()
+    await site.container.store.close()
     assert (await browser.get("/healthz")).status_code == 200
 
 
 async def test_it_is_ready_while_mail_can_be_kept(site: Site) -> None:
     """Database and disk."""
-    assert ((answer := await site.stranger().get("/readyz")).status_code, answer.text) == (200, "ready\n")
+    assert ((answer := await site.stranger().get("/readyz")).status_code, answer.text) == (
+        200,
+        "ready\n",
+    )
 
 
 async def test_a_nearly_full_disk_is_not_ready(site: Site) -> None:
     """And says by how much."""
-    site.house.limits = replace(site.house.limits, free_disk=1 << 60)
+    site.container.limits = replace(site.container.limits, free_disk=1 << 60)
     answer = await site.stranger().get("/readyz")
     assert answer.status_code == 503
     assert "the disk is nearly full" in answer.text
@@ -39,55 +42,66 @@ async def test_a_nearly_full_disk_is_not_ready(site: Site) -> None:
 
 async def test_a_database_that_takes_nothing_is_not_ready(site: Site) -> None:
     """Nothing of the inside is told."""
-    await site.house.store.close()
+    await site.container.store.close()
     answer = await site.stranger().get("/readyz")
     assert (answer.status_code, answer.text) == (503, "the database takes nothing: RuntimeError\n")
 
 
 async def test_the_figures_are_those_of_the_store(store_url: str, tmp_path: Path) -> None:
     """Filed, queued, refused and owed, on either engine."""
-    house = await open_house(store_url, tmp_path)
-    office = await PostOffice(house).open()
+    container = await open_container(store_url, tmp_path)
+    office = await PostOffice(container).open()
     await office.person("anna@agency.test", "member")
     await office.bring("maria@bloom.test", "One", "Hello?")
-    await accept.accept(house, [Envelope("maria@bloom.test", office.address)], b"Subject: two\r\n\r\nHello\r\n")
-    house.clock.forward(minutes=2)  # type: ignore[attr-defined]
-    found = await health.figures(house)
+    await accept.accept(
+        container, [Envelope("maria@bloom.test", office.address)], b"Subject: two\r\n\r\nHello\r\n"
+    )
+    container.clock.forward(minutes=2)  # type: ignore[attr-defined]
+    found = await health.figures(container)
     assert found.mail == (("accept", "filed", 1),)
     assert found.queued == 1
     assert found.oldest_queued is not None
-    assert (house.clock() - found.oldest_queued).total_seconds() == 120
+    assert (container.clock() - found.oldest_queued).total_seconds() == 120
     assert sum(count for _, count in found.letters) >= 1
-    assert await health.trouble(house) is None
-    assert await health.trouble(house) is None
-    await house.close()
+    assert await health.trouble(container) is None
+    assert await health.trouble(container) is None
+    await container.close()
 
 
 async def test_a_look_never_reads_the_log(store_url: str, tmp_path: Path) -> None:
     """What is done was counted when it was done: with the log gone, the figures are the same."""
-    house = await open_house(store_url, tmp_path)
-    office = await PostOffice(house).open()
+    container = await open_container(store_url, tmp_path)
+    office = await PostOffice(container).open()
     await office.person("anna@agency.test", "member")
     await office.bring("maria@bloom.test", "One", "Hello?")
-    await drain_outbox.drain(house)
-    before = await health.figures(house)
-    await house.store.write(lambda db: (db.execute(delete(inbounds)), db.execute(delete(outbox))))
-    after = await health.figures(house)
+    await drain_outbox.drain(container)
+    before = await health.figures(container)
+    await container.store.write(
+        lambda db: (db.execute(delete(inbounds)), db.execute(delete(outbox)))
+    )
+    after = await health.figures(container)
     assert before == after
     assert (("accept", "filed", 1),) == after.mail
     assert (("sent", 1),) == after.letters
-    await house.close()
+    await container.close()
 
 
 async def test_what_one_process_counts_another_tells(store_url: str, tmp_path: Path) -> None:
-    """Refusals at the door too, whether the mail log lists them or not; a process that ends tells the rest."""
-    house, other = await open_house(store_url, tmp_path), await open_house(store_url, tmp_path)
+    """Refusals at the door too, whether the mail log lists them or not; a process that ends tells
+    the rest.
+    """
+    container, other = (
+        await open_container(store_url, tmp_path),
+        await open_container(store_url, tmp_path),
+    )
     verdict = Verdict(Disposition.REJECT, Reason.UNKNOWN_RECIPIENT)
     for _ in range(accept.KNOCKS + 5):
         await accept.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
     await other.close()
-    assert (("reject", "unknown-recipient", accept.KNOCKS + 5),) == (await health.figures(house)).mail
-    await house.close()
+    assert (("reject", "unknown-recipient", accept.KNOCKS + 5),) == (
+        await health.figures(container)
+    ).mail
+    await container.close()
 
 
 async def test_the_metrics_are_read_by_prometheus(site: Site) -> None:
@@ -96,6 +110,11 @@ async def test_the_metrics_are_read_by_prometheus(site: Site) -> None:
     families = {family.name: family for family in text_string_to_metric_families(text)}
     (filed,) = families["mailbridge_messages"].samples
     assert (filed.labels, filed.value) == ({"disposition": "accept", "reason": "filed"}, 1.0)
-    names = {"mailbridge_queue_depth", "mailbridge_queue_oldest_seconds", "mailbridge_outbox_letters", "mailbridge_outbox_oldest_seconds"}
+    names = {
+        "mailbridge_queue_depth",
+        "mailbridge_queue_oldest_seconds",
+        "mailbridge_outbox_letters",
+        "mailbridge_outbox_oldest_seconds",
+    }
     assert names | {"mailbridge_ingest_seconds"} <= families.keys()
     assert len(text.splitlines()) == len(set(text.splitlines()))

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.token import Purpose, sign
+from tests.container import KEY
 from tests.doors.web.site import CLIENT, Site
-from tests.house import KEY
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -16,7 +16,11 @@ def link(site: Site, purpose: Purpose = Purpose.MUTE, key: bytes = KEY) -> str:
 
 
 async def muted(site: Site) -> bool:
-    return next(one.muted for one in (await site.discussion()).participants if one.person.addresses[0] == CLIENT)
+    return next(
+        one.muted
+        for one in (await site.discussion()).participants
+        if one.person.addresses[0] == CLIENT
+    )
 
 
 async def test_looking_mutes_nothing(site: Site) -> None:
@@ -30,24 +34,43 @@ async def test_looking_mutes_nothing(site: Site) -> None:
 async def test_a_press_mutes_and_another_unmutes(site: Site) -> None:
     """Without any cookie."""
     browser = site.stranger()
-    assert "You get no more letters" in (await browser.client.post(link(site), data={"muted": "yes"})).text
+    assert (
+        "You get no more letters"
+        in (await browser.client.post(link(site), data={"muted": "yes"})).text
+    )
     assert await muted(site)
-    assert "You get letters about this discussion again" in (await browser.client.post(link(site), data={"muted": "no"})).text
+    assert (
+        "You get letters about this discussion again"
+        in (await browser.client.post(link(site), data={"muted": "no"})).text
+    )
     assert not await muted(site)
 
 
-@pytest.mark.parametrize("form", [{"data": ONE_CLICK}, {"files": {"List-Unsubscribe": (None, "One-Click")}}])
+@pytest.mark.parametrize(
+    "form", [{"data": ONE_CLICK}, {"files": {"List-Unsubscribe": (None, "One-Click")}}]
+)
 async def test_a_mail_program_mutes_with_one_click(site: Site, form: dict[str, Any]) -> None:
     """RFC 8058: a post from anywhere, as either kind of form, and an answer no program minds."""
-    answer = await site.stranger().client.post(link(site), headers={"origin": "null", "sec-fetch-site": "cross-site"}, **form)
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    answer = await site.stranger().client.post(
+        link(site), headers={"origin": "null", "sec-fetch-site": "cross-site"}, **form
+    )
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        200,
+        "text/plain; charset=utf-8",
+    )
     assert await muted(site)
 
 
 async def test_a_wrong_link_is_no_longer_valid(site: Site) -> None:
     """Mangled, of another use, of another key, or of somebody who is not there."""
     nobody = "/u/" + sign(Purpose.MUTE, (999, site.ids["discussion"]), KEY)
-    for path in ("/u/nonsense", link(site)[:-1], link(site, Purpose.REPLY), link(site, key=b"another key"), nobody):
+    for path in (
+        "/u/nonsense",
+        link(site)[:-1],
+        link(site, Purpose.REPLY),
+        link(site, key=b"another key"),
+        nobody,
+    ):
         answer = await site.stranger().client.post(path, data=ONE_CLICK)
         assert (answer.status_code, "This link is no longer valid" in answer.text) == (410, True)
     assert not await muted(site)
@@ -55,7 +78,10 @@ async def test_a_wrong_link_is_no_longer_valid(site: Site) -> None:
 
 async def test_the_page_speaks_the_browsers_language(site: Site) -> None:
     """A client has no other to go by."""
-    assert "Больше не писать вам" in (await site.stranger(headers={"accept-language": "ru"}).get(link(site))).text
+    assert (
+        "Больше не писать вам"
+        in (await site.stranger(headers={"accept-language": "ru"}).get(link(site))).text
+    )
 
 
 async def test_the_page_says_nothing_of_the_inside(site: Site) -> None:

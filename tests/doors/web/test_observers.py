@@ -15,34 +15,42 @@ WATCHER = "watcher@bank.test"
 
 
 async def watcher(site: Site) -> Browser:
-    await administer.add_person(site.house, WATCHER, "Watcher", "observer")
-    await administer.join(site.house, WATCHER, "Bloom site")
+    await administer.add_person(site.container, WATCHER, "Watcher", "observer")
+    await administer.join(site.container, WATCHER, "Bloom site")
     return await site.browser(WATCHER)
 
 
 async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
     """Nor a task made of one; there is nothing to press but to sign out."""
-    admin = await administer.person(site.house, ADMIN)
-    note = await write.reply(site.house, admin, site.ids["discussion"], "Ask for money first.", internal=True)
-    await tasks.make(site.house, admin, note, "Dun her")
+    admin = await administer.person(site.container, ADMIN)
+    note = await write.reply(
+        site.container, admin, site.ids["discussion"], "Ask for money first.", internal=True
+    )
+    await tasks.make(site.container, admin, note, "Dun her")
     browser = await watcher(site)
     page = (await browser.get(f"/discussions/{site.ids['discussion']}")).text
     assert ("rye loaf" in page, "by Friday" in page) == (True, True)
-    assert [] == [word for word in ("She pays late", "money first", "Dun her") if word in page + (await browser.get("/tasks")).text]
+    assert [] == [
+        word
+        for word in ("She pays late", "money first", "Dun her")
+        if word in page + (await browser.get("/tasks")).text
+    ]
     assert 1 == page.count("<form")
 
 
 async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     """Neither in lists nor by number."""
-    member = await administer.person(site.house, MEMBER)
-    made = await write.start(site.house, member, "Bloom site", "Their bank", "They are broke.", [])
+    member = await administer.person(site.container, MEMBER)
+    made = await write.start(
+        site.container, member, "Bloom site", "Their bank", "They are broke.", []
+    )
     browser = await watcher(site)
     assert 404 == (await browser.get(f"/discussions/{made}")).status_code
     assert "Their bank" not in (await browser.get("/?tab=all")).text
-    who = await administer.person(site.house, WATCHER)
-    assert [] == await notify.outbox(site.house, who)
+    who = await administer.person(site.container, WATCHER)
+    assert [] == await notify.outbox(site.container, who)
     with pytest.raises(Refused):
-        await write.export(site.house, site.ids["discussion"], who)
+        await write.export(site.container, site.ids["discussion"], who)
 
 
 @pytest.mark.parametrize("page", [page for page in ROUTES if page.who in INSIDE], ids=name)

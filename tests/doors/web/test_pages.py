@@ -13,8 +13,8 @@ from mailbridge.services.discussions import write
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import TaskView
 from mailbridge.store.engine.schema import aliases
+from tests.container import MORNING
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Browser, Site
-from tests.house import MORNING
 from tests.services.post_office import PostOffice
 
 
@@ -29,7 +29,9 @@ async def test_the_inbox_shows_whose_move_it_is(site: Site) -> None:
     browser = await site.browser(ADMIN)
     assert "Nothing waits for us." in await read(browser, "/")
     assert "New menu page" in await read(browser, "/?tab=waiting")
-    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=7)
+    office = PostOffice(
+        site.container, (await administer.project(site.container, "Bloom site")).address, brought=7
+    )
     await office.bring(CLIENT, "Invoice 118", "Is it paid?")
     page = await read(browser, "/")
     assert "Invoice 118" in page
@@ -39,12 +41,18 @@ async def test_the_inbox_shows_whose_move_it_is(site: Site) -> None:
 
 async def test_who_waits_longest_comes_first(site: Site) -> None:
     """The oldest of ours is on top."""
-    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=7)
+    office = PostOffice(
+        site.container, (await administer.project(site.container, "Bloom site")).address, brought=7
+    )
     for subject in ("First", "Second", "Third"):
-        site.house.clock.forward(minutes=1)  # type: ignore[attr-defined]
+        site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
         await office.bring(CLIENT, subject, "Hello?")
-    found = await write.discussions(site.house)
-    assert [one.subject for one in inbox.longest_waiting(found, "team")] == ["First", "Second", "Third"]
+    found = await write.discussions(site.container)
+    assert [one.subject for one in inbox.longest_waiting(found, "team")] == [
+        "First",
+        "Second",
+        "Third",
+    ]
 
 
 async def test_a_discussion_shows_all_there_is(site: Site) -> None:
@@ -62,27 +70,45 @@ async def test_a_discussion_shows_all_there_is(site: Site) -> None:
 async def test_an_answer_goes_to_the_client(site: Site) -> None:
     """And the page comes back at the new post."""
     browser = await site.browser(MEMBER)
-    before = len(await notify.outbox(site.house))
-    answer = await browser.post(f"/discussions/{site.ids['discussion']}/reply", to="client", text="Добрый день!\r\n\r\nГотово.")
+    before = len(await notify.outbox(site.container))
+    answer = await browser.post(
+        f"/discussions/{site.ids['discussion']}/reply",
+        to="client",
+        text="Добрый день!\r\n\r\nГотово.",
+    )
     post = (await site.discussion()).posts[-1]
-    assert (303, f"/discussions/{site.ids['discussion']}#post-{post.id}") == (answer.status_code, answer.headers["location"])
-    assert (post.author, post.internal, post.channel, post.reply) == (MEMBER, False, "web", "Добрый день!\n\nГотово.")
-    assert CLIENT in {letter.to for letter in (await notify.outbox(site.house))[: -before or None]}
+    assert (303, f"/discussions/{site.ids['discussion']}#post-{post.id}") == (
+        answer.status_code,
+        answer.headers["location"],
+    )
+    assert (post.author, post.internal, post.channel, post.reply) == (
+        MEMBER,
+        False,
+        "web",
+        "Добрый день!\n\nГотово.",
+    )
+    assert CLIENT in {
+        letter.to for letter in (await notify.outbox(site.container))[: -before or None]
+    }
 
 
 @pytest.mark.parametrize("whom", [{"to": "internal"}, {"to": "everybody"}, {}])
 async def test_only_the_word_client_sends_anything_out(site: Site, whom: dict[str, str]) -> None:
     """A form without it stays inside."""
     browser = await site.browser(ADMIN)
-    before = {letter.id for letter in await notify.outbox(site.house)}
+    before = {letter.id for letter in await notify.outbox(site.container)}
     await browser.post(f"/discussions/{site.ids['discussion']}/reply", text="Between us", **whom)
     assert (await site.discussion()).posts[-1].internal
-    assert CLIENT not in {letter.to for letter in await notify.outbox(site.house) if letter.id not in before}
+    assert CLIENT not in {
+        letter.to for letter in await notify.outbox(site.container) if letter.id not in before
+    }
 
 
 async def test_an_empty_answer_is_refused_on_the_page(site: Site) -> None:
     """With the words that say why, and the chosen side kept."""
-    answer = await (await site.browser(ADMIN)).post(f"/discussions/{site.ids['discussion']}/reply", to="internal", text="  \n")
+    answer = await (await site.browser(ADMIN)).post(
+        f"/discussions/{site.ids['discussion']}/reply", to="internal", text="  \n"
+    )
     assert answer.status_code == 422
     assert "There is nothing to send" in answer.text
     assert 'id="to-internal" checked' in answer.text
@@ -93,10 +119,14 @@ async def test_an_answer_can_be_taken_back_for_a_minute(site: Site) -> None:
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
     await browser.post(f"{path}/reply", to="client", text="Too hasty")
     post = (await site.discussion()).posts[-1]
-    answer = await browser.post(f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"]))
+    answer = await browser.post(
+        f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"])
+    )
     assert re.search(r"<textarea[^>]*>Too hasty</textarea>", answer.text)
     assert post.id not in {one.id for one in (await site.discussion()).posts}
-    assert (await browser.post(f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"]))).status_code == 404
+    assert (
+        await browser.post(f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"]))
+    ).status_code == 404
 
 
 async def test_a_discussion_is_closed_and_reopened(site: Site) -> None:
@@ -113,13 +143,22 @@ async def test_a_member_mutes_for_himself_alone(site: Site) -> None:
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
     for wish, muted in (("yes", True), ("no", False)):
         await browser.post(f"{path}/mute", muted=wish)
-        assert {ADMIN: muted, CLIENT: False} == {one.person.addresses[0]: one.muted for one in (await site.discussion()).participants}
+        assert {ADMIN: muted, CLIENT: False} == {
+            one.person.addresses[0]: one.muted for one in (await site.discussion()).participants
+        }
 
 
 async def test_a_newcomer_is_let_in_by_a_press(site: Site) -> None:
     """Until then a band says that he waits."""
-    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=7)
-    await office.bring("Tom <tom@bloom.test>", "Re: New menu page", "I like the other one.", In_Reply_To="<1@bloom.test>")
+    office = PostOffice(
+        site.container, (await administer.project(site.container, "Bloom site")).address, brought=7
+    )
+    await office.bring(
+        "Tom <tom@bloom.test>",
+        "Re: New menu page",
+        "I like the other one.",
+        In_Reply_To="<1@bloom.test>",
+    )
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
     page = await read(browser, path)
     assert "is new here and is told nothing" in page
@@ -133,17 +172,28 @@ async def test_a_post_becomes_a_task(site: Site) -> None:
     """Which leads back to its post."""
     browser, post = await site.browser(ADMIN), site.page.posts[-1]
     answer = await browser.post(f"/posts/{post.id}/task")
-    made = next(task for task in await task_service.tasks(site.house) if task.post_id == post.id)
+    made = next(
+        task for task in await task_service.tasks(site.container) if task.post_id == post.id
+    )
     assert f"/discussions/{site.ids['discussion']}#task-{made.id}" == answer.headers["location"]
-    assert f'href="/discussions/{site.ids["discussion"]}#post-{post.id}"' in await read(browser, "/tasks")
+    assert f'href="/discussions/{site.ids["discussion"]}#post-{post.id}"' in await read(
+        browser, "/tasks"
+    )
 
 
 async def test_a_task_is_changed_by_its_form(site: Site) -> None:
     """State, assignee and due date in one press."""
     browser = await site.browser(ADMIN)
-    fields = {"title": "Menu", "state": "in_progress", "assignee": MEMBER, "due": "2026-11-27", "due_was": "", "back": "tasks"}
+    fields = {
+        "title": "Menu",
+        "state": "in_progress",
+        "assignee": MEMBER,
+        "due": "2026-11-27",
+        "due_was": "",
+        "back": "tasks",
+    }
     answer = await browser.post(f"/tasks/{site.ids['task']}", **fields)
-    task = await task_service.task(site.house, site.ids["task"])
+    task = await task_service.task(site.container, site.ids["task"])
     assert answer.headers["location"] == "/tasks"
     assert (task.title, task.state, task.assignee) == ("Menu", "in_progress", MEMBER)
     assert task.due is not None
@@ -152,14 +202,20 @@ async def test_a_task_is_changed_by_its_form(site: Site) -> None:
 
 async def test_a_due_date_that_was_not_touched_keeps_its_hour(site: Site) -> None:
     """The form shows only the day."""
-    admin = await administer.person(site.house, ADMIN)
-    before = await task_service.change(site.house, admin, site.ids["task"], due="2026-11-27 16:00")
-    await (await site.browser(ADMIN)).post(f"/tasks/{site.ids['task']}", state="waiting", due="2026-11-27", due_was="2026-11-27")
-    after = await task_service.task(site.house, site.ids["task"])
+    admin = await administer.person(site.container, ADMIN)
+    before = await task_service.change(
+        site.container, admin, site.ids["task"], due="2026-11-27 16:00"
+    )
+    await (await site.browser(ADMIN)).post(
+        f"/tasks/{site.ids['task']}", state="waiting", due="2026-11-27", due_was="2026-11-27"
+    )
+    after = await task_service.task(site.container, site.ids["task"])
     assert ("waiting", before.due) == (after.state, after.due)
 
 
-@pytest.mark.parametrize(("name", "value"), [("due", "someday"), ("assignee", "nobody@nowhere.test"), ("state", "lost")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("due", "someday"), ("assignee", "nobody@nowhere.test"), ("state", "lost")]
+)
 async def test_a_refused_change_says_why(site: Site, name: str, value: str) -> None:
     """In words, with what to do next."""
     answer = await (await site.browser(ADMIN)).post(f"/tasks/{site.ids['task']}", **{name: value})
@@ -186,27 +242,42 @@ async def test_an_admin_sets_up_a_project(site: Site) -> None:
     await browser.post(f"{path}/aliases", address="winter@agency.test")
     await browser.post(f"{path}/people", address="tom@winter.test", name="Tom", role="client")
     page = await read(browser, path)
-    assert all(word in page for word in ("Winter", "winter@agency.test", "tom@winter.test", "waits for its first letter"))
+    assert all(
+        word in page
+        for word in (
+            "Winter",
+            "winter@agency.test",
+            "tom@winter.test",
+            "waits for its first letter",
+        )
+    )
     await browser.post(f"{path}/aliases/remove", address="winter@agency.test")
     assert "winter@agency.test" not in await read(browser, path)
 
 
 @pytest.mark.parametrize(
-    ("state", "words"), [("confirming", "asks for a confirmation"), ("testing", "is being tested"), ("silent", "gone silent")]
+    ("state", "words"),
+    [
+        ("confirming", "asks for a confirmation"),
+        ("testing", "is being tested"),
+        ("silent", "gone silent"),
+    ],
 )
 async def test_the_state_of_an_alias_is_told_in_words(site: Site, state: str, words: str) -> None:
     """On the page of its project."""
     browser = await site.browser(ADMIN)
     path = f"/projects/{site.ids['project']}"
     await browser.post(f"{path}/aliases", address="winter@agency.test")
-    await site.house.store.write(lambda db: db.execute(update(aliases).values(state=state)))
+    await site.container.store.write(lambda db: db.execute(update(aliases).values(state=state)))
     assert words in await read(browser, path)
 
 
 async def test_adding_who_is_known_changes_no_role(site: Site) -> None:
     """An admin joins a project and stays an admin."""
-    await (await site.browser(ADMIN)).post(f"/projects/{site.ids['project']}/people", address=MEMBER, role="client")
-    assert (await administer.person(site.house, MEMBER)).role == "member"
+    await (await site.browser(ADMIN)).post(
+        f"/projects/{site.ids['project']}/people", address=MEMBER, role="client"
+    )
+    assert (await administer.person(site.container, MEMBER)).role == "member"
 
 
 async def test_the_mail_log_says_why(site: Site) -> None:
@@ -255,9 +326,13 @@ async def test_an_event_at_the_same_moment_stands_below_its_post(site: Site) -> 
     assert "joined" not in kinds
 
 
-async def test_a_full_page_of_discussions_leads_to_older_ones(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_full_page_of_discussions_leads_to_older_ones(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From the last one on."""
     monkeypatch.setattr(inbox, "AT_ONCE", 1)
     browser = await site.browser(ADMIN)
-    assert f'href="/?tab=all&amp;before={site.ids["discussion"]}"' in await read(browser, "/?tab=all")
+    assert f'href="/?tab=all&amp;before={site.ids["discussion"]}"' in await read(
+        browser, "/?tab=all"
+    )
     assert "No discussion yet" in await read(browser, f"/?tab=all&before={site.ids['discussion']}")

@@ -1,4 +1,6 @@
-"""The quarantine, contacts, two people who are one, and the link to another address: pages and API."""
+"""The quarantine, contacts, two people who are one, and the link to another address: pages and
+API.
+"""
 
 import re
 
@@ -14,8 +16,12 @@ WHO = "Who Ever <who@elsewhere.test>"
 
 async def held(site: Site, subject: str = "Strange offer") -> int:
     """A stranger's letter that waits."""
-    await project_settings.change(site.house, "Bloom site", {"unknown_authors": "hold"})
-    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=100)
+    await project_settings.change(site.container, "Bloom site", {"unknown_authors": "hold"})
+    office = PostOffice(
+        site.container,
+        (await administer.project(site.container, "Bloom site")).address,
+        brought=100,
+    )
     return (await office.bring(WHO, subject, "Buy our <b>rye</b>.\nTruly.")).id
 
 
@@ -32,10 +38,10 @@ async def test_one_button_files_it(site: Site) -> None:
     """Looking files nothing; the button does, and the author is welcome from then on."""
     waiting, browser = await held(site), await site.browser(ADMIN)
     await browser.get("/quarantine")
-    assert "hold" == (await browse.one(site.house, waiting)).disposition
+    assert "hold" == (await browse.one(site.container, waiting)).disposition
     answer = await browser.post(f"/quarantine/{waiting}/accept", how="always")
     assert (303, "/quarantine") == (answer.status_code, answer.headers["location"])
-    assert "filed" == (await browse.one(site.house, waiting)).reason
+    assert "filed" == (await browse.one(site.container, waiting)).reason
     assert "who@elsewhere.test" in (await browser.get("/quarantine")).text
     again = await browser.post(f"/quarantine/{waiting}/accept", how="once")
     assert 409 == again.status_code
@@ -43,20 +49,36 @@ async def test_one_button_files_it(site: Site) -> None:
 
 async def test_mail_of_no_project_is_filed_where_the_admin_says(site: Site) -> None:
     """The form asks for the project."""
-    office = PostOffice(site.house, "postmaster@bridge.test", brought=200)
-    waiting, browser = (await office.bring(WHO, "Trouble", "Your form is broken.")).id, await site.browser(ADMIN)
+    office = PostOffice(site.container, "postmaster@bridge.test", brought=200)
+    waiting, browser = (
+        (await office.bring(WHO, "Trouble", "Your form is broken.")).id,
+        await site.browser(ADMIN),
+    )
     assert 'name="project" required' in (await browser.get("/quarantine")).text
     assert 422 == (await browser.post(f"/quarantine/{waiting}/accept", how="once")).status_code
-    assert 303 == (await browser.post(f"/quarantine/{waiting}/accept", how="once", project=str(site.ids["project"]))).status_code
-    assert "Bloom site" == (await browse.one(site.house, waiting)).project
+    assert (
+        303
+        == (
+            await browser.post(
+                f"/quarantine/{waiting}/accept", how="once", project=str(site.ids["project"])
+            )
+        ).status_code
+    )
+    assert "Bloom site" == (await browse.one(site.container, waiting)).project
 
 
 async def test_the_api_decides_what_waits(site: Site) -> None:
-    """Listed with why and its beginning, accepted as a client, and a second one dropped with its author."""
+    """Listed with why and its beginning, accepted as a client, and a second one dropped with its
+    author.
+    """
     waiting = await held(site)
     async with await site.api(ADMIN) as client:
         (one,) = (await client.get("/quarantine")).json()
-        assert ("unknown-author", "Who Ever", True) == (one["reason"], one["author_name"], one["preview"].startswith("Buy our"))
+        assert ("unknown-author", "Who Ever", True) == (
+            one["reason"],
+            one["author_name"],
+            one["preview"].startswith("Buy our"),
+        )
         filed = await client.post(f"/quarantine/{waiting}/accept", json={"how": "client"})
         assert "filed" == filed.json()["reason"]
         await client.post("/policies", json={"author": "who@elsewhere.test", "policy": "hold"})
@@ -70,37 +92,54 @@ async def test_the_api_decides_what_waits(site: Site) -> None:
 
 async def test_a_member_confirms_contacts_of_his_own_projects(site: Site) -> None:
     """With their colleagues named; somebody of another project neither sees nor confirms them."""
-    office = PostOffice(site.house, (await administer.project(site.house, "Bloom site")).address, brought=300)
+    office = PostOffice(
+        site.container,
+        (await administer.project(site.container, "Bloom site")).address,
+        brought=300,
+    )
     await office.bring("Tom Reed <tom@bloom.test>", "Zones", "Please add two zones.")
     assert "tom@bloom.test" not in (await (await site.browser(STRANGER)).get("/people")).text
-    assert 404 == (await (await site.browser(STRANGER)).post("/people/confirm", address="tom@bloom.test")).status_code
+    assert (
+        404
+        == (
+            await (await site.browser(STRANGER)).post("/people/confirm", address="tom@bloom.test")
+        ).status_code
+    )
     browser = await site.browser(MEMBER)
     page = (await browser.get("/people")).text
     assert "судя по домену, от того же клиента, что и maria@bloom.test" in page
     assert 303 == (await browser.post("/people/confirm", address="tom@bloom.test")).status_code
-    assert [] == await unconfirmed_contacts.contacts(site.house)
+    assert [] == await unconfirmed_contacts.contacts(site.container)
 
 
 async def test_two_people_are_put_together_and_taken_apart(site: Site) -> None:
     """By an admin's forms."""
     browser = await site.browser(ADMIN)
-    await administer.add_person(site.house, "ml@home.test", "Maria")
+    await administer.add_person(site.container, "ml@home.test", "Maria")
     await browser.post("/people/merge", address="ml@home.test", into="maria@bloom.test")
-    assert ("maria@bloom.test", "ml@home.test") == (await administer.person(site.house, "ml@home.test")).addresses
+    assert ("maria@bloom.test", "ml@home.test") == (
+        await administer.person(site.container, "ml@home.test")
+    ).addresses
     await browser.post("/people/unmerge", address="maria@bloom.test")
-    assert ("ml@home.test",) == (await administer.person(site.house, "ml@home.test")).addresses
+    assert ("ml@home.test",) == (await administer.person(site.container, "ml@home.test")).addresses
 
 
 async def test_the_link_to_another_address_needs_a_click(site: Site) -> None:
-    """A scanner that opens it changes nothing (case 90); who presses the button has the address; the link is used up."""
-    path = (await addresses.ask_address(site.house, "maria@bloom.test", "ml@home.test")).removeprefix("http://bridge.test")
-    assert 1 == len([one for one in await notify.outbox(site.house) if one.letter == "address"])
+    """A scanner that opens it changes nothing (case 90); who presses the button has the address;
+    the link is used up.
+    """
+    path = (
+        await addresses.ask_address(site.container, "maria@bloom.test", "ml@home.test")
+    ).removeprefix("http://bridge.test")
+    assert 1 == len([one for one in await notify.outbox(site.container) if one.letter == "address"])
     browser = site.stranger()
     for _ in range(2):
         assert "ml@home.test" in (await browser.get(path)).text
-    assert ("maria@bloom.test",) == (await administer.person(site.house, "maria@bloom.test")).addresses
+    assert ("maria@bloom.test",) == (
+        await administer.person(site.container, "maria@bloom.test")
+    ).addresses
     assert "counts as yours now" in (await browser.post(path)).text
-    assert "ml@home.test" in (await administer.person(site.house, "maria@bloom.test")).addresses
+    assert "ml@home.test" in (await administer.person(site.container, "maria@bloom.test")).addresses
     assert [410, 410, 410] == [
         (await browser.get(path)).status_code,
         (await browser.post(path)).status_code,
@@ -109,10 +148,12 @@ async def test_the_link_to_another_address_needs_a_click(site: Site) -> None:
 
 
 async def test_a_projects_settings_and_old_addresses(site: Site) -> None:
-    """An admin sets them and makes a new address; the page tells who still writes to the old one."""
+    """An admin sets them and makes a new address; the page tells who still writes to the old
+    one.
+    """
     browser, page = await site.browser(ADMIN), f"/projects/{site.ids['project']}"
     await browser.post(f"{page}/settings", unknown_authors="reject", team_replies="internal")
-    view = await administer.project(site.house, "Bloom site")
+    view = await administer.project(site.container, "Bloom site")
     assert ("reject", "internal") == (view.unknown_authors, view.team_replies)
     await browser.post(f"{page}/rotate")
     shown = (await browser.get(page)).text
@@ -120,17 +161,27 @@ async def test_a_projects_settings_and_old_addresses(site: Site) -> None:
     async with await site.api(ADMIN) as client:
         changed = await client.patch("/projects/Bloom site", json={"unknown_authors": "accept"})
         current, old = (await client.get("/projects/Bloom site/addresses")).json()
-    assert ("accept", None, view.address) == (changed.json()["unknown_authors"], current["retires"], old["address"])
+    assert ("accept", None, view.address) == (
+        changed.json()["unknown_authors"],
+        current["retires"],
+        old["address"],
+    )
     assert ["maria@bloom.test"] == [use["author"] for use in old["users"]]
 
 
 async def test_the_api_gives_asks_and_takes_addresses(site: Site) -> None:
     """For admins; what is somebody else's is refused."""
     async with await site.api(ADMIN) as client:
-        given = await client.post("/people/maria@bloom.test/addresses", json={"address": "ml@home.test"})
+        given = await client.post(
+            "/people/maria@bloom.test/addresses", json={"address": "ml@home.test"}
+        )
         taken = await client.post("/people/maria@bloom.test/addresses", json={"address": MEMBER})
-        asked = await client.post("/people/maria@bloom.test/ask", json={"address": "maria@old.test"})
+        asked = await client.post(
+            "/people/maria@bloom.test/ask", json={"address": "maria@old.test"}
+        )
         gone = await client.delete("/people/maria@bloom.test/addresses/ml@home.test")
         last = await client.delete("/people/maria@bloom.test/addresses/maria@bloom.test")
-    assert [201, 409, 202, 200, 422] == [one.status_code for one in (given, taken, asked, gone, last)]
+    assert [201, 409, 202, 200, 422] == [
+        one.status_code for one in (given, taken, asked, gone, last)
+    ]
     assert ["maria@bloom.test"] == gone.json()["addresses"]

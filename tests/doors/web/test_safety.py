@@ -9,7 +9,10 @@ from tests.doors.web.site import ADMIN, PDF, PNG, URL, Site
 from tests.doors.web.test_walls import everything
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/healthz", "/nowhere", "/api/v1/projects", "/static/mailbridge.css", "/u/x"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/sign-in", "/healthz", "/nowhere", "/api/v1/projects", "/static/mailbridge.css", "/u/x"],
+)
 async def test_every_answer_carries_the_safe_headers(site: Site, path: str) -> None:
     """Pages, errors, files and the API alike."""
     headers = (await site.stranger().get(path)).headers
@@ -28,12 +31,21 @@ async def test_no_script_runs_anywhere(site: Site) -> None:
     assert "<script" not in answer.text
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://evil.test"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.test"},
+    ],
+)
 async def test_a_form_of_another_site_does_nothing(site: Site, headers: dict[str, str]) -> None:
     """Even if it knew the token."""
     browser, before = await site.browser(ADMIN), await everything(site)
     form = {"token": browser.form_token, "text": "I was here", "to": "client"}
-    answer = await browser.client.post(f"/discussions/{site.ids['discussion']}/reply", data=form, headers=headers)
+    answer = await browser.client.post(
+        f"/discussions/{site.ids['discussion']}/reply", data=form, headers=headers
+    )
     assert answer.status_code == 403
     assert "stale" in answer.text
     assert before == await everything(site)
@@ -50,14 +62,20 @@ async def test_a_browser_that_hides_its_origin_may_still_write(site: Site) -> No
     """With no-referrer a form's Origin is "null"; Sec-Fetch-Site says the truth."""
     browser = await site.browser(ADMIN)
     headers = {"origin": "null", "sec-fetch-site": "same-origin"}
-    answer = await browser.client.post(f"/discussions/{site.ids['discussion']}/close", data={"token": browser.form_token}, headers=headers)
+    answer = await browser.client.post(
+        f"/discussions/{site.ids['discussion']}/close",
+        data={"token": browser.form_token},
+        headers=headers,
+    )
     assert answer.status_code == 303
 
 
 async def test_a_public_origin_behind_a_proxy_is_ours(site: Site) -> None:
     """The Host field names the inner machine, the Origin the outer one."""
-    site.house.public_url = "https://desk.agency.test"
-    page = await site.stranger().client.post("/sign-in", data={"address": ""}, headers={"origin": "https://desk.agency.test"})
+    site.container.public_url = "https://desk.agency.test"
+    page = await site.stranger().client.post(
+        "/sign-in", data={"address": ""}, headers={"origin": "https://desk.agency.test"}
+    )
     assert page.status_code == 200
 
 
@@ -73,7 +91,9 @@ async def test_files_are_kept_and_never_shown_as_pages(site: Site) -> None:
 async def test_a_letters_own_picture_stands_in_its_place(site: Site) -> None:
     """And is not listed as a file once more."""
     browser = await site.browser(ADMIN)
-    picture = next(file for post in site.page.posts for file in post.attachments if file.filename == "loaf.png")
+    picture = next(
+        file for post in site.page.posts for file in post.attachments if file.filename == "loaf.png"
+    )
     page = (await browser.get(f"/discussions/{site.ids['discussion']}")).text
     assert f'src="/attachments/{picture.id}"' in page
     assert f'href="/attachments/{picture.id}"' not in page
@@ -112,7 +132,9 @@ async def test_raw_mail_is_plain_text_to_keep(site: Site) -> None:
 
 async def test_a_letter_is_framed_without_any_right(site: Site) -> None:
     """Its HTML may be framed by us alone, and do nothing there."""
-    policy = (await (await site.browser(ADMIN)).get(f"/outbox/{site.ids['letter']}/html")).headers["content-security-policy"]
+    policy = (await (await site.browser(ADMIN)).get(f"/outbox/{site.ids['letter']}/html")).headers[
+        "content-security-policy"
+    ]
     assert "sandbox" in policy.split("; ")
     assert "frame-ancestors 'self'" in policy
 
@@ -121,12 +143,16 @@ async def test_a_letter_is_framed_without_any_right(site: Site) -> None:
 async def test_a_body_has_a_size_limit(site: Site, path: str) -> None:
     """What is too much is refused, with what to do."""
     answer = await site.stranger().client.post(
-        path, content=b"a=" + b"x" * 3_000_000, headers={"content-type": "application/x-www-form-urlencoded"}
+        path,
+        content=b"a=" + b"x" * 3_000_000,
+        headers={"content-type": "application/x-www-form-urlencoded"},
     )
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("wanted", ["//evil.test", "https://evil.test/", "/\\evil.test", "/\n", "/ä", "", "x"])
+@pytest.mark.parametrize(
+    "wanted", ["//evil.test", "https://evil.test/", "/\\evil.test", "/\n", "/ä", "", "x"]
+)
 def test_only_paths_of_this_site_are_local(wanted: str) -> None:
     """Everything else is the start page."""
     assert local_path(wanted) == "/"
@@ -140,15 +166,26 @@ async def test_errors_speak_the_readers_language(site: Site) -> None:
     assert "Обсуждения" not in (await russian.get("/discussions/99999")).text
 
 
-@pytest.mark.parametrize("path", ["/discussions/0", "/discussions/x", "/discussions/99999999999999999999999", "/tasks/%F0", "/posts/1"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/discussions/0",
+        "/discussions/x",
+        "/discussions/99999999999999999999999",
+        "/tasks/%F0",
+        "/posts/1",
+    ],
+)
 async def test_what_is_no_number_names_nothing(site: Site, path: str) -> None:
     """404 or 405, never a fault of ours."""
     assert 400 <= (await (await site.browser(ADMIN)).get(path)).status_code < 500
 
 
-async def test_a_fault_of_ours_is_told_and_not_shown(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_fault_of_ours_is_told_and_not_shown(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
     """The reader learns what to do; the log learns what broke, without the token in the path."""
-    await site.house.store.close()
+    await site.container.store.close()
     browser = site.stranger(raises=False)
     answer = await browser.post("/sign-in/verysecrettoken")
     assert answer.status_code == 500

@@ -14,15 +14,15 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import sign_ins, web_sessions
+from tests.container import open_container
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Site
-from tests.house import open_house
 
 VALID = "One press"
 INVALID = "This link is no longer valid"
 
 
 async def path_of_a_link(site: Site, address: str = ADMIN) -> str:
-    return (await sign_in.link(site.house, address)).removeprefix(URL)
+    return (await sign_in.link(site.container, address)).removeprefix(URL)
 
 
 async def test_looking_at_a_link_uses_nothing_up(site: Site) -> None:
@@ -49,7 +49,7 @@ async def test_a_link_works_once(site: Site) -> None:
 async def test_a_link_lasts_a_quarter_of_an_hour(site: Site) -> None:
     """Not a second longer."""
     path = await path_of_a_link(site)
-    site.house.clock.forward(minutes=15)  # type: ignore[attr-defined]
+    site.container.clock.forward(minutes=15)  # type: ignore[attr-defined]
     assert INVALID in (await site.stranger().get(path)).text
     assert INVALID in (await site.stranger().post(path)).text
 
@@ -63,7 +63,10 @@ async def test_a_wrong_link_is_no_longer_valid(site: Site, token: str) -> None:
 
 async def test_asking_says_the_same_to_everybody(site: Site) -> None:
     """Known, unknown, client and nonsense: one page."""
-    pages = {(await site.stranger().post("/sign-in", address=who)).text for who in (ADMIN, CLIENT, "nobody@nowhere.test", "nonsense", "")}
+    pages = {
+        (await site.stranger().post("/sign-in", address=who)).text
+        for who in (ADMIN, CLIENT, "nobody@nowhere.test", "nonsense", "")
+    }
     assert len(pages) == 1
 
 
@@ -71,19 +74,29 @@ async def test_asking_sends_a_letter_to_the_team_alone(site: Site) -> None:
     """A client has no web."""
     for who in (MEMBER, CLIENT, "nobody@nowhere.test"):
         await site.stranger().post("/sign-in", address=who)
-    assert [letter.to for letter in await notify.outbox(site.house) if letter.letter == "sign_in"] == [MEMBER]
+    assert [
+        letter.to for letter in await notify.outbox(site.container) if letter.letter == "sign_in"
+    ] == [MEMBER]
 
 
 async def test_one_person_gets_no_more_than_five_links_at_a_time(site: Site) -> None:
     """However often somebody asks in that name."""
     for _ in range(8):
         await site.stranger().post("/sign-in", address=MEMBER)
-    assert len([letter for letter in await notify.outbox(site.house) if letter.letter == "sign_in"]) == sign_in.LINKS_AT_ONCE
+    assert (
+        len(
+            [letter for letter in await notify.outbox(site.container) if letter.letter == "sign_in"]
+        )
+        == sign_in.LINKS_AT_ONCE
+    )
 
 
 async def test_one_network_address_asks_twenty_times(site: Site) -> None:
     """Then it is told to wait."""
-    codes = [(await site.stranger().post("/sign-in", address="nobody@nowhere.test")).status_code for _ in range(21)]
+    codes = [
+        (await site.stranger().post("/sign-in", address="nobody@nowhere.test")).status_code
+        for _ in range(21)
+    ]
     assert codes == [200] * 20 + [429]
 
 
@@ -99,21 +112,31 @@ async def test_no_token_is_kept_as_it_is(site: Site) -> None:
     path, browser = await path_of_a_link(site), site.stranger()
     await browser.post(path)
     cookie = browser.client.cookies["mailbridge"]
-    kept = await site.house.store.read(lambda db: str(db.execute(sign_ins.select()).all()) + str(db.execute(web_sessions.select()).all()))
+    kept = await site.container.store.read(
+        lambda db: (
+            str(db.execute(sign_ins.select()).all()) + str(db.execute(web_sessions.select()).all())
+        )
+    )
     assert path.rpartition("/")[2] not in kept
     assert cookie not in kept
 
 
 async def test_the_cookie_is_for_this_site_and_for_no_script(site: Site) -> None:
     """HttpOnly and SameSite; over https it is Secure and bound to the host."""
-    plain = (await site.stranger().post(await path_of_a_link(site))).headers.get_list("set-cookie")[0]
-    assert sorted(part for part in re.split("; ", plain) if part.startswith(("HttpOnly", "Path", "SameSite", "Secure"))) == [
+    plain = (await site.stranger().post(await path_of_a_link(site))).headers.get_list("set-cookie")[
+        0
+    ]
+    assert sorted(
+        part
+        for part in re.split("; ", plain)
+        if part.startswith(("HttpOnly", "Path", "SameSite", "Secure"))
+    ) == [
         "HttpOnly",
         "Path=/",
         "SameSite=lax",
     ]
     path = await path_of_a_link(site)
-    site.house.public_url = "https://bridge.test"
+    site.container.public_url = "https://bridge.test"
     safe = (await site.stranger().post(path)).headers.get_list("set-cookie")[0]
     assert safe.startswith("__Host-mailbridge=")
     assert "Secure" in safe
@@ -125,21 +148,25 @@ async def test_signing_out_ends_the_session(site: Site) -> None:
     cookie = browser.client.cookies["mailbridge"]
     answer = await browser.post("/sign-out")
     assert answer.headers["location"] == "/sign-in"
-    assert (await site.stranger(headers={"cookie": f"mailbridge={cookie}"}).get("/")).headers["location"] == "/sign-in"
+    assert (await site.stranger(headers={"cookie": f"mailbridge={cookie}"}).get("/")).headers[
+        "location"
+    ] == "/sign-in"
 
 
 async def test_a_session_ends_by_itself(site: Site) -> None:
     """After two weeks."""
     browser = await site.browser(ADMIN)
-    site.house.clock.forward(seconds=sign_in.SESSION_LIFE.total_seconds())  # type: ignore[attr-defined]
+    site.container.clock.forward(seconds=sign_in.SESSION_LIFE.total_seconds())  # type: ignore[attr-defined]
     assert (await browser.get("/")).status_code == 303
 
 
 async def test_who_leaves_the_team_is_out_at_once(site: Site) -> None:
     """The session is asked for the role each time."""
     browser = await site.browser(MEMBER)
-    person = await administer.person(site.house, MEMBER)
-    await site.house.store.write(lambda db: people.change(db, person.id, role=Role.CLIENT.value))
+    person = await administer.person(site.container, MEMBER)
+    await site.container.store.write(
+        lambda db: people.change(db, person.id, role=Role.CLIENT.value)
+    )
     assert (await browser.get("/")).status_code == 303
 
 
@@ -151,7 +178,9 @@ async def test_the_wanted_page_comes_after_signing_in(site: Site) -> None:
     assert wanted == (await browser.post(await path_of_a_link(site))).headers["location"]
 
 
-@pytest.mark.parametrize("wanted", ["//evil.test", "https://evil.test/", "/\\evil.test", "/\t/evil.test", "evil.test"])
+@pytest.mark.parametrize(
+    "wanted", ["//evil.test", "https://evil.test/", "/\\evil.test", "/\t/evil.test", "evil.test"]
+)
 async def test_nothing_leads_off_the_site(site: Site, wanted: str) -> None:
     """Whatever is in the cookie of the wanted page."""
     headers = {"cookie": f"mailbridge-next={wanted}"}
@@ -159,7 +188,10 @@ async def test_nothing_leads_off_the_site(site: Site, wanted: str) -> None:
     assert answer.headers["location"] == "/"
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.test"}, {"origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.test"}, {"origin": "null"}],
+)
 async def test_nobody_is_signed_in_by_another_site(site: Site, headers: dict[str, str]) -> None:
     """And the link stays good for its owner."""
     path = await path_of_a_link(site)
@@ -169,25 +201,25 @@ async def test_nobody_is_signed_in_by_another_site(site: Site, headers: dict[str
 
 async def test_of_two_presses_at_once_one_wins(store_url: str, tmp_path: Path) -> None:
     """On either engine."""
-    house = await open_house(store_url, tmp_path)
-    await administer.add_person(house, ADMIN, "Anna", "admin")
-    token = (await sign_in.link(house, ADMIN)).rpartition("/")[2]
-    assert await sign_in.is_open(house, token)
-    opened = [await sign_in.redeem(house, token), await sign_in.redeem(house, token)]
+    container = await open_container(store_url, tmp_path)
+    await administer.add_person(container, ADMIN, "Anna", "admin")
+    token = (await sign_in.link(container, ADMIN)).rpartition("/")[2]
+    assert await sign_in.is_open(container, token)
+    opened = [await sign_in.redeem(container, token), await sign_in.redeem(container, token)]
     assert [one is not None for one in opened] == [True, False]
     assert opened[0] is not None
-    person = await sign_in.person_of_session(house, opened[0].token)
+    person = await sign_in.person_of_session(container, opened[0].token)
     assert person is not None
     assert (person.address, person.name) == (ADMIN, "Anna")
-    house.clock.forward(seconds=timedelta(days=30).total_seconds())  # type: ignore[attr-defined]
-    await sign_in.link(house, ADMIN)
-    assert len(await house.store.read(lambda db: db.execute(web_sessions.select()).all())) == 0
-    await house.close()
+    container.clock.forward(seconds=timedelta(days=30).total_seconds())  # type: ignore[attr-defined]
+    await sign_in.link(container, ADMIN)
+    assert len(await container.store.read(lambda db: db.execute(web_sessions.select()).all())) == 0
+    await container.close()
 
 
 async def test_a_client_and_a_stranger_get_no_link(site: Site) -> None:
     """The operator is told why."""
     for who, code in ((CLIENT, "not-allowed"), ("nobody@nowhere.test", "no-such-person")):
         with pytest.raises(Refused) as told:
-            await sign_in.link(site.house, who)
+            await sign_in.link(site.container, who)
         assert code == told.value.code

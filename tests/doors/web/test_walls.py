@@ -1,4 +1,6 @@
-"""Nobody sees a project he does not belong to: every route there is, walked by those it is not for."""
+"""Nobody sees a project he does not belong to: every route there is, walked by those it is not
+for.
+"""
 
 import pytest
 
@@ -22,7 +24,14 @@ KINDS = {
     "/mail": "mail",
     "/quarantine": "mail",
 }
-FORM = {"text": "I was here", "to": "client", "state": "done", "muted": "yes", "address": "rita@evil.test", "name": "Bloom two"}
+FORM = {
+    "text": "I was here",
+    "to": "client",
+    "state": "done",
+    "muted": "yes",
+    "address": "rita@evil.test",
+    "name": "Bloom two",
+}
 INSIDE = [page for page in ROUTES if page.who in visit.INSIDE]
 WITH_OBJECT = [page for page in INSIDE if "{" in page.path]
 LISTS = [page for page in INSIDE if "{" not in page.path and page.method == "GET"]
@@ -46,20 +55,24 @@ def name(route: Page | routes.Route) -> str:
 def path_of(route: Page | routes.Route, site: Site) -> str:
     """The route's path with the id of Bloom's own object in it."""
     kind = next((kind for start, kind in KINDS.items() if route.path.startswith(start)), "project")
-    return route.path.replace("{id}", str(site.ids[kind])).replace("{name}", str(site.ids["project"])).replace("{address}", "a@b.test")
+    return (
+        route.path.replace("{id}", str(site.ids[kind]))
+        .replace("{name}", str(site.ids["project"]))
+        .replace("{address}", "a@b.test")
+    )
 
 
 async def everything(site: Site) -> str:
     """All that could have been changed, as text."""
-    house = site.house
+    container = site.container
     held = [
-        await administer.projects(house),
-        await administer.people(house),
-        await administer.aliases(house),
-        await write.discussion(house, site.ids["discussion"]),
-        await tasks.tasks(house),
-        await browse.mail(house),
-        await notify.outbox(house),
+        await administer.projects(container),
+        await administer.people(container),
+        await administer.aliases(container),
+        await write.discussion(container, site.ids["discussion"]),
+        await tasks.tasks(container),
+        await browse.mail(container),
+        await notify.outbox(container),
     ]
     return repr(held)
 
@@ -70,7 +83,9 @@ async def test_a_stranger_finds_nothing(site: Site, page: Page) -> None:
     browser, before = await site.browser(STRANGER), await everything(site)
     more = {"discussion": str(site.ids["discussion"]), "person": str(site.ids["person"])}
     path = path_of(page, site)
-    answer = await (browser.get(path) if page.method == "GET" else browser.post(path, **FORM, **more))
+    answer = await (
+        browser.get(path) if page.method == "GET" else browser.post(path, **FORM, **more)
+    )
     assert answer.status_code == 404
     assert [secret for secret in SECRETS if secret in answer.text] == []
     assert before == await everything(site)
@@ -84,7 +99,9 @@ async def test_a_strangers_lists_hold_nothing_of_it(site: Site, page: Page) -> N
     assert [secret for secret in SECRETS if secret in answer.text] == []
 
 
-@pytest.mark.parametrize("tab", ["/?tab=all", "/?tab=waiting", "/tasks?tab=done", "/tasks?tab=mine"])
+@pytest.mark.parametrize(
+    "tab", ["/?tab=all", "/?tab=waiting", "/tasks?tab=done", "/tasks?tab=mine"]
+)
 async def test_no_tab_shows_more(site: Site, tab: str) -> None:
     """The same walls stand in each."""
     text = (await (await site.browser(STRANGER)).get(tab)).text
@@ -95,7 +112,11 @@ async def test_no_tab_shows_more(site: Site, tab: str) -> None:
 async def test_who_is_not_signed_in_is_sent_to_the_door(site: Site, page: Page) -> None:
     """And changes nothing."""
     browser, before = site.stranger(), await everything(site)
-    answer = await (browser.get(path_of(page, site)) if page.method == "GET" else browser.post(path_of(page, site), **FORM))
+    answer = await (
+        browser.get(path_of(page, site))
+        if page.method == "GET"
+        else browser.post(path_of(page, site), **FORM)
+    )
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
     assert before == await everything(site)
 
@@ -104,7 +125,11 @@ async def test_who_is_not_signed_in_is_sent_to_the_door(site: Site, page: Page) 
 async def test_what_admins_do_is_not_there_for_members(site: Site, page: Page) -> None:
     """Also in a member's own project."""
     browser, before = await site.browser(MEMBER), await everything(site)
-    answer = await (browser.get(path_of(page, site)) if page.method == "GET" else browser.post(path_of(page, site), **FORM))
+    answer = await (
+        browser.get(path_of(page, site))
+        if page.method == "GET"
+        else browser.post(path_of(page, site), **FORM)
+    )
     assert answer.status_code == 404
     assert before == await everything(site)
 
@@ -123,7 +148,11 @@ async def test_nothing_is_done_without_the_token_of_the_form(site: Site, page: P
 async def test_the_api_shows_a_stranger_nothing(site: Site, route: routes.Route) -> None:
     """404 for each object and for what only admins may; lists without a word of it."""
     before = await everything(site)
-    body = {"post_id": str(site.ids["post"])} if name(route) == "POST /tasks" else API_BODIES.get(route.path)
+    body = (
+        {"post_id": str(site.ids["post"])}
+        if name(route) == "POST /tasks"
+        else API_BODIES.get(route.path)
+    )
     async with await site.api(STRANGER) as client:
         answer = await client.request(route.method, path_of(route, site), json=body)
     is_list = route.method == "GET" and "{" not in route.path and route.who is Who.TEAM
@@ -133,7 +162,13 @@ async def test_the_api_shows_a_stranger_nothing(site: Site, route: routes.Route)
 
 
 @pytest.mark.parametrize(
-    "path", ["/discussions?project=Bloom site", "/tasks?project=Bloom site", "/people?project=Bloom site", "/projects/Bloom site"]
+    "path",
+    [
+        "/discussions?project=Bloom site",
+        "/tasks?project=Bloom site",
+        "/people?project=Bloom site",
+        "/projects/Bloom site",
+    ],
 )
 async def test_the_api_does_not_know_a_foreign_project_by_name(site: Site, path: str) -> None:
     """Nor says more than that."""
@@ -145,9 +180,13 @@ async def test_the_api_does_not_know_a_foreign_project_by_name(site: Site, path:
 async def test_the_api_wants_a_token(site: Site, route: routes.Route) -> None:
     """401 without one, 403 with a client's."""
     async with await site.api(CLIENT) as client:
-        refused = await client.request(route.method, path_of(route, site), json=API_BODIES.get(route.path))
+        refused = await client.request(
+            route.method, path_of(route, site), json=API_BODIES.get(route.path)
+        )
         client.headers["authorization"] = "Bearer mb_wrong"
-        unknown = await client.request(route.method, path_of(route, site), json=API_BODIES.get(route.path))
+        unknown = await client.request(
+            route.method, path_of(route, site), json=API_BODIES.get(route.path)
+        )
     assert (refused.status_code, unknown.status_code) == (403, 401)
     assert unknown.headers["www-authenticate"] == "Bearer"
 
@@ -159,9 +198,11 @@ async def test_a_member_finds_what_is_his(site: Site, page: Page) -> None:
     assert (await (await site.browser(person)).get(path_of(page, site))).status_code == 200
 
 
-@pytest.mark.parametrize("route", [route for route in routes.ROUTES if route.method == "GET"], ids=name)
+@pytest.mark.parametrize(
+    "route", [route for route in routes.ROUTES if route.method == "GET"], ids=name
+)
 async def test_the_api_answers_its_own_people(site: Site, route: routes.Route) -> None:
     """Each object and each list."""
-    await administer.add_alias(site.house, "a@b.test", "Bloom site")
+    await administer.add_alias(site.container, "a@b.test", "Bloom site")
     async with await site.api("anna@agency.test") as client:
         assert (await client.get(path_of(route, site), params={"how": "other"})).status_code == 200

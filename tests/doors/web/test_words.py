@@ -8,7 +8,7 @@ from jinja2.ext import babel_extract
 
 from mailbridge.doors.web.request import render, text
 from mailbridge.services.views.models import AttachmentView
-from tests.house import MORNING
+from tests.container import MORNING
 
 
 def messages() -> set[str]:
@@ -24,8 +24,15 @@ def messages() -> set[str]:
 def catalogue() -> dict[str, tuple[str, ...]]:
     with (render.folder() / "ru.po").open("rb") as opened:
         read = read_po(opened, locale="ru")
-    strings = {message.id if isinstance(message.id, str) else message.id[0]: message.string for message in read if message.id}
-    return {said: (string,) if isinstance(string, str) else tuple(string) for said, string in strings.items()}
+    strings = {
+        message.id if isinstance(message.id, str) else message.id[0]: message.string
+        for message in read
+        if message.id
+    }
+    return {
+        said: (string,) if isinstance(string, str) else tuple(string)
+        for said, string in strings.items()
+    }
 
 
 def test_every_word_of_the_pages_is_there_in_russian() -> None:
@@ -36,15 +43,31 @@ def test_every_word_of_the_pages_is_there_in_russian() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(1, "1 сообщение"), (2, "2 сообщения"), (5, "5 сообщений"), (11, "11 сообщений"), (21, "21 сообщение")]
+    ("count", "said"),
+    [
+        (1, "1 сообщение"),
+        (2, "2 сообщения"),
+        (5, "5 сообщений"),
+        (11, "11 сообщений"),
+        (21, "21 сообщение"),
+    ],
 )
 def test_russian_counts_in_three_forms(count: int, said: str) -> None:
     """As the language has them."""
-    assert said == render.words("ru").ngettext("%(num)s post", "%(num)s posts", count) % {"num": count}
+    assert said == render.words("ru").ngettext("%(num)s post", "%(num)s posts", count) % {
+        "num": count
+    }
 
 
 @pytest.mark.parametrize(
-    ("named", "language"), [("", "en"), ("ru-RU,ru;q=0.9,en;q=0.8", "ru"), ("de,ru;q=0.5", "ru"), ("en-GB,ru;q=0.5", "en"), (",;=", "en")]
+    ("named", "language"),
+    [
+        ("", "en"),
+        ("ru-RU,ru;q=0.9,en;q=0.8", "ru"),
+        ("de,ru;q=0.5", "ru"),
+        ("en-GB,ru;q=0.5", "en"),
+        (",;=", "en"),
+    ],
 )
 def test_the_first_language_we_speak_is_taken(named: str, language: str) -> None:
     """Of those a browser names."""
@@ -65,7 +88,10 @@ def test_times_are_relative_with_the_exact_one_beside() -> None:
 def test_a_link_in_plain_text_can_be_followed() -> None:
     """Without the full stop behind it."""
     shown = text.linked("See https://a.test/x?y=1&z=2. Or <http://b.test>, not javascript:alert(1)")
-    assert '<a href="https://a.test/x?y=1&amp;z=2" rel="nofollow noopener noreferrer">https://a.test/x?y=1&amp;z=2</a>. Or' in shown
+    assert (
+        '<a href="https://a.test/x?y=1&amp;z=2" rel="nofollow noopener '
+        'noreferrer">https://a.test/x?y=1&amp;z=2</a>. Or' in shown
+    )
     assert '&lt;<a href="http://b.test"' in shown
     assert 'href="javascript' not in shown
 
@@ -87,7 +113,15 @@ def test_a_megabyte_of_links_is_no_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (2_100_000, "2.1 MB"), (312_000, "312 kB"), (5e12, "5000 GB")]
+    ("count", "said"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.0 kB"),
+        (2_100_000, "2.1 MB"),
+        (312_000, "312 kB"),
+        (5e12, "5000 GB"),
+    ],
 )
 def test_sizes_are_for_people(count: int, said: str) -> None:
     """As the machine's makers count."""
@@ -97,6 +131,12 @@ def test_sizes_are_for_people(count: int, said: str) -> None:
 def test_a_picture_nobody_sent_has_no_place() -> None:
     """Only the post's own files are shown in its text."""
     file = AttachmentView(7, "a.png", "image/png", 1, "", True, "a&b@x")
-    html = '<img data-cid="a&amp;b@x"><img data-cid="else"><details class="quoted"><summary>…</summary>old</details>'
-    assert text.letter(html, [file], "q") == '<img src="/attachments/7"><img><details class="fold"><summary>q</summary>old</details>'
+    html = (
+        '<img data-cid="a&amp;b@x"><img data-cid="else"><details '
+        'class="quoted"><summary>…</summary>old</details>'
+    )
+    assert (
+        text.letter(html, [file], "q")
+        == '<img src="/attachments/7"><img><details class="fold"><summary>q</summary>old</details>'
+    )
     assert text.stands_in(html, file)

@@ -2,7 +2,15 @@
 
 from datetime import date, datetime
 
-from mailbridge.domain.message import Attachment, Bounce, Forwarded, Invitation, Mailbox, Message, Reading
+from mailbridge.domain.message import (
+    Attachment,
+    Bounce,
+    Forwarded,
+    Invitation,
+    Mailbox,
+    Message,
+    Reading,
+)
 
 NO_SUBJECT = "(no subject)"
 JsonObject = dict[str, object]
@@ -81,7 +89,11 @@ def _moment(moment: datetime | date | None) -> str | None:
 def _bounce(bounce: Bounce | None) -> JsonObject | None:
     if bounce is None:
         return None
-    return {"recipient": bounce.recipient, "status": bounce.status, "original_message_id": bounce.original_message_id}
+    return {
+        "recipient": bounce.recipient,
+        "status": bounce.status,
+        "original_message_id": bounce.original_message_id,
+    }
 
 
 def _forwarded(forwarded: Forwarded | None) -> JsonObject | None:

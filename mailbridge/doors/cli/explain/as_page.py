@@ -4,13 +4,21 @@ from mailbridge.domain.message import Attachment, Command, Kind, Mailbox, Messag
 
 _KINDS = {
     "en": {
-        Kind.HUMAN: "a letter somebody wrote", Kind.AUTO_REPLY: "an automatic reply", Kind.BOUNCE: "a bounce: the mail was not delivered",
-        Kind.DELAY: "a notice that mail is delayed", Kind.COMPLAINT: "a complaint about mail of ours",
-        Kind.LIST: "mail of a mailing list, or bulk mail", Kind.RECEIPT: "a read or delivery receipt",
+        Kind.HUMAN: "a letter somebody wrote", Kind.AUTO_REPLY: "an automatic reply", Kind.BOUNCE: (
+            "a bounce: the mail was not delivered"
+        ),
+        Kind.DELAY: "a notice that mail is delayed", Kind.COMPLAINT: (
+            "a complaint about mail of ours"
+        ),
+        Kind.LIST: (
+            "mail of a mailing list, or bulk mail"
+        ), Kind.RECEIPT: "a read or delivery receipt",
         Kind.CONFIRMATION: "a mail provider asks to confirm forwarding",
     },
     "ru": {
-        Kind.HUMAN: "письмо, написанное человеком", Kind.AUTO_REPLY: "автоматический ответ", Kind.BOUNCE: "отказ: письмо не доставлено",
+        Kind.HUMAN: (
+            "письмо, написанное человеком"
+        ), Kind.AUTO_REPLY: "автоматический ответ", Kind.BOUNCE: "отказ: письмо не доставлено",
         Kind.DELAY: "извещение о задержке доставки", Kind.COMPLAINT: "жалоба на наше письмо",
         Kind.LIST: "письмо рассылки", Kind.RECEIPT: "уведомление о прочтении или доставке",
         Kind.CONFIRMATION: "почтовая служба просит подтвердить пересылку",
@@ -19,24 +27,37 @@ _KINDS = {
 _WORDS = {
     "en": {},
     "ru": {
-        "What it is": "Что это", "because": "потому что", "Subject": "Тема", "From": "От", "To": "Кому", "Cc": "Копия",
+        "What it is": "Что это", "because": "потому что", "Subject": "Тема", "From": "От",
+        "To": "Кому", "Cc": "Копия",
         "Reply-To": "Отвечать",
         "Date": "Дата", "Discussion by": "Ищем по",
         "What was written now": "Что написано сейчас", "Cut away, and why": "Что убрано и почему",
-        "quoted lines": "строк цитаты", "signature lines": "строк подписи", "nothing": "ничего", "Forwarded letter": "Пересланное письмо",
-        "Questions and requests": "Вопросы и просьбы", "Commands": "Команды", "Due": "Срок", "Attachments": "Вложения",
-        "inside the text": "в тексте", "bytes": "байт", "Invitation": "Приглашение", "Not delivered to": "Не доставлено",
+        "quoted lines": "строк цитаты", "signature lines": "строк подписи", "nothing": "ничего",
+        "Forwarded letter": (
+            "Пересланное письмо"
+        ),
+        "Questions and requests": "Вопросы и просьбы", "Commands": "Команды", "Due": "Срок",
+        "Attachments": "Вложения",
+        "inside the text": "в тексте", "bytes": "байт", "Invitation": "Приглашение",
+        "Not delivered to": "Не доставлено",
         "What was mended": "Что исправлено", "What the steps said": "Что сказали шаги",
-        "Where it would go": "Куда попадёт", "no store is configured here": "хранилище здесь не настроено",
-        "without a name": "без имени", "nobody is named": "никто не назван", "not stated": "не указана", "message": "письмо",
-        "unknown word, kept as text": "неизвестное слово, оставлено в тексте", "Language": "Язык", "(no subject)": "(без темы)",
+        "Where it would go": "Куда попадёт", "no store is configured here": (
+            "хранилище здесь не настроено"
+        ),
+        "without a name": "без имени", "nobody is named": "никто не назван",
+        "not stated": "не указана", "message": "письмо",
+        "unknown word, kept as text": (
+            "неизвестное слово, оставлено в тексте"
+        ), "Language": "Язык", "(no subject)": "(без темы)",
     },
 }  # fmt: skip
 _INDENT = "    "
 _COLUMN = 18
 
 
-def page(path: str, index: int, reading: Reading, destination: str | None, language: str = "en") -> str:
+def page(
+    path: str, index: int, reading: Reading, destination: str | None, language: str = "en"
+) -> str:
     """The page; `destination` says where the message would go, None when no store is configured."""
     return _Page(language).of(path, index, reading, destination)
 
@@ -56,7 +77,9 @@ class _Page:
         self._files(reading.message)
         self._section("What was mended", list(reading.message.defects))
         self._section("What the steps said", list(reading.notes))
-        self._section("Where it would go", (destination or self._t("no store is configured here")).split("\n"))
+        self._section(
+            "Where it would go", (destination or self._t("no store is configured here")).split("\n")
+        )
         return "\n".join([*self._lines, ""])
 
     def _t(self, words: str) -> str:
@@ -75,12 +98,19 @@ class _Page:
         because = f" ({self._t('because')}: {reading.evidence})" if reading.evidence else ""
         self._row("What it is", self._kinds[reading.kind] + because)
         self._row("Subject", message.subject or self._t("(no subject)"))
-        self._row("Discussion by", reading.base_subject if reading.base_subject != message.subject else None)
-        self._row("From", _listed(message.from_) or message.header("From") or self._t("nobody is named"))
+        self._row(
+            "Discussion by",
+            reading.base_subject if reading.base_subject != message.subject else None,
+        )
+        self._row(
+            "From", _listed(message.from_) or message.header("From") or self._t("nobody is named")
+        )
         self._row("Reply-To", _listed(message.reply_to))
         self._row("To", _listed(message.to))
         self._row("Cc", _listed(message.cc))
-        self._row("Date", message.date.isoformat(sep=" ") if message.date else self._t("not stated"))
+        self._row(
+            "Date", message.date.isoformat(sep=" ") if message.date else self._t("not stated")
+        )
         self._row("Language", reading.language)
         if reading.bounce:
             told = (reading.bounce.recipient, reading.bounce.status, reading.bounce.words)
@@ -88,7 +118,11 @@ class _Page:
 
     def _text(self, reading: Reading) -> None:
         self._section("What was written now", reading.trimmed.reply.strip("\n").split("\n"))
-        cut = [f"{line_count(text)} {self._t(label)}" for text, label in _cut_away(reading) if text.strip()]
+        cut = [
+            f"{line_count(text)} {self._t(label)}"
+            for text, label in _cut_away(reading)
+            if text.strip()
+        ]
         rules = [note for note in reading.notes if note.startswith("trim:")]
         self._section("Cut away, and why", [*(cut or [self._t("nothing")]), *rules])
 
@@ -100,10 +134,19 @@ class _Page:
                 inside.subject or "",
                 inside.date.isoformat(sep=" ") if inside.date else "",
             ]
-            self._section("Forwarded letter", [*(one for one in told if one), *inside.text.strip("\n").split("\n")])
-        self._section("Questions and requests", [f"{number}. {text}" for number, text in enumerate(reading.questions, start=1)])
+            self._section(
+                "Forwarded letter",
+                [*(one for one in told if one), *inside.text.strip("\n").split("\n")],
+            )
+        self._section(
+            "Questions and requests",
+            [f"{number}. {text}" for number, text in enumerate(reading.questions, start=1)],
+        )
         self._section("Commands", [self._command(one) for one in reading.commands])
-        self._section("Due", [f"{reading.due.at.isoformat(sep=' ')} ({reading.due.words})"] if reading.due else [])
+        self._section(
+            "Due",
+            [f"{reading.due.at.isoformat(sep=' ')} ({reading.due.words})"] if reading.due else [],
+        )
 
     def _command(self, one: Command) -> str:
         remark = f" ({self._t('unknown word, kept as text')})" if one.unknown else ""
@@ -112,11 +155,22 @@ class _Page:
     def _files(self, message: Message) -> None:
         self._section("Attachments", [self._file(one) for one in message.attachments])
         if message.event:
-            self._section("Invitation", [f"{message.event.method}: {message.event.summary}, {message.event.start.isoformat()}"])
+            self._section(
+                "Invitation",
+                [
+                    (
+                        f"{message.event.method}: {message.event.summary}, "
+                        f"{message.event.start.isoformat()}"
+                    )
+                ],
+            )
 
     def _file(self, one: Attachment) -> str:
         inline = f", {self._t('inside the text')}" if one.inline else ""
-        return f"{one.last_part or self._t('without a name')}: {one.content_type}, {one.size:,} {self._t('bytes')}{inline}"
+        return (
+            f"{one.last_part or self._t('without a name')}: {one.content_type}, {one.size:,} "
+            f"{self._t('bytes')}{inline}"
+        )
 
 
 def _listed(several: tuple[Mailbox, ...]) -> str:

@@ -19,23 +19,37 @@ from mailbridge.doors.cli.explain.as_page import page
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.maildrop import Letter, Unreadable
 
-Destination = Callable[[Reading], str | None]  # where a message would go, in words; None when nobody can say
+Destination = Callable[
+    [Reading], str | None
+]  # where a message would go, in words; None when nobody can say
 _WORTH_A_PROCESS = 1000  # messages; starting another process costs as much as reading some hundreds
 _AHEAD = 8  # messages under work before the oldest must be printed
 
 
 def explain(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Message files, mbox, Maildir, folders, or - for standard input.")],
-    config: Annotated[Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")] = None,
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Message files, mbox, Maildir, folders, or - for standard input.",
+        ),
+    ],
+    config: Annotated[
+        Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
 ) -> None:
-    """Read mail and print what mailbridge understands of it, and where it would go. Nothing is stored."""
+    """Read mail and print what mailbridge understands of it, and where it would go. Nothing is
+    stored.
+    """
     if not _explained(context, paths, config, as_json):
         raise typer.Exit(1)
 
 
-def _explained(context: typer.Context, paths: list[str], config: Path | None, as_json: bool) -> bool:
+def _explained(
+    context: typer.Context, paths: list[str], config: Path | None, as_json: bool
+) -> bool:
     """For programs no store is asked, and nothing of it loaded."""
     if as_json:
         return run(paths, as_json=True)
@@ -61,10 +75,18 @@ def run(paths: list[str], *, as_json: bool, destination: Destination | None = No
     return readable
 
 
-def _shown(letter: Letter, reading: Reading, destination: Destination | None, *, as_json: bool) -> str:
+def _shown(
+    letter: Letter, reading: Reading, destination: Destination | None, *, as_json: bool
+) -> str:
     if as_json:
         return json.dumps(explained(letter.path, letter.index, reading), ensure_ascii=False)
-    return page(letter.path, letter.index, reading, destination(reading) if destination else None, _language())
+    return page(
+        letter.path,
+        letter.index,
+        reading,
+        destination(reading) if destination else None,
+        _language(),
+    )
 
 
 def _print(text: str) -> None:
@@ -77,11 +99,15 @@ def _print(text: str) -> None:
 
 
 def _language() -> str:
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    spoken = (
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    )
     return "ru" if spoken.startswith("ru") else "en"
 
 
-def _read(letters: Iterable[Letter | Unreadable], files: int) -> Iterator[tuple[Letter, Reading] | Unreadable]:
+def _read(
+    letters: Iterable[Letter | Unreadable], files: int
+) -> Iterator[tuple[Letter, Reading] | Unreadable]:
     """Read on as many processors as the work is worth, answer in order."""
     workers = min(os.cpu_count() or 1, 4, 1 + files // _WORTH_A_PROCESS)
     with Reader(workers) as reader:
@@ -94,5 +120,7 @@ def _read(letters: Iterable[Letter | Unreadable], files: int) -> Iterator[tuple[
             yield _finished(ahead.popleft())
 
 
-def _finished(one: tuple[Letter, Future[Reading]] | Unreadable) -> tuple[Letter, Reading] | Unreadable:
+def _finished(
+    one: tuple[Letter, Future[Reading]] | Unreadable,
+) -> tuple[Letter, Reading] | Unreadable:
     return one if isinstance(one, Unreadable) else (one[0], one[1].result())

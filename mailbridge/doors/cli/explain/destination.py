@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from mailbridge.bootstrap import Settings, opened
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.verdict import Disposition
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.mail_log.preview import preview
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import header_mode
@@ -23,20 +23,24 @@ def destinations(settings: Settings) -> Iterator[Destination | None]:
         return
     with asyncio.Runner() as runner:
         entered = opened(settings)
-        house = runner.run(entered.__aenter__())
+        container = runner.run(entered.__aenter__())
         try:
-            yield lambda reading: runner.run(_place(house, reading))
+            yield lambda reading: runner.run(_place(container, reading))
         finally:
             runner.run(entered.__aexit__(None, None, None))
 
 
-async def _place(house: House, reading: Reading) -> str:
-    paths = await _ours(house, reading.message)
-    lines = [line for path in paths for line in await preview(house, reading, path)]
+async def _place(container: Container, reading: Reading) -> str:
+    paths = await _ours(container, reading.message)
+    lines = [line for path in paths for line in await preview(container, reading, path)]
     return "\n".join(lines) or "none of its recipients is ours"
 
 
-async def _ours(house: House, message: Message) -> tuple[str, ...]:
+async def _ours(container: Container, message: Message) -> tuple[str, ...]:
     named = dict.fromkeys(one for group in header_mode.named(message) for one in group)
-    ours = [one for one in named if (await accept.check(house, "", one, None)).disposition is not Disposition.REJECT]
+    ours = [
+        one
+        for one in named
+        if (await accept.check(container, "", one, None)).disposition is not Disposition.REJECT
+    ]
     return header_mode.resolve(message, ours)

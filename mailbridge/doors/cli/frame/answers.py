@@ -1,4 +1,6 @@
-"""What a command answers: objects for machines, and the same as a table, a card or a sentence for people."""
+"""What a command answers: objects for machines, and the same as a table, a card or a sentence for
+people.
+"""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -22,7 +24,9 @@ def table(objects: Sequence[JsonObject], columns: Sequence[str], empty: str) -> 
 
 def card(one: JsonObject) -> Answer:
     """One object, a line for each of its fields."""
-    return Answer([one], lambda: "".join(f"{name}: {_cell(value)}\n" for name, value in one.items()))
+    return Answer(
+        [one], lambda: "".join(f"{name}: {_cell(value)}\n" for name, value in one.items())
+    )
 
 
 def said(one: JsonObject, sentence: str) -> Answer:
@@ -33,7 +37,10 @@ def _table(objects: Sequence[JsonObject], columns: Sequence[str]) -> str:
     rows = [[column.replace("_", " ").upper() for column in columns]]
     rows += [[_short(_cell(one[column])) for column in columns] for one in objects]
     widths = [max(width(row[number]) for row in rows) for number in range(len(columns))]
-    lines = ("  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)) for row in rows)
+    lines = (
+        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        for row in rows
+    )
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -47,7 +54,10 @@ def _cell(value: object) -> str:
 
 def printable(text: str) -> str:
     """Without the control characters that mail may carry: a terminal obeys them."""
-    return "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") else letter for letter in text)
+    return "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") else letter
+        for letter in text
+    )
 
 
 def _short(text: str) -> str:
@@ -56,4 +66,7 @@ def _short(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns of a terminal."""
-    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )

@@ -1,4 +1,6 @@
-"""What every command does around its own work: read settings, open the house, print the answer, tell faults in one line."""
+"""What every command does around its own work: read settings, open the container, print the answer,
+tell faults in one line.
+"""
 
 import asyncio
 import inspect
@@ -14,32 +16,41 @@ import typer
 from mailbridge import maillog
 from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load, opened
 from mailbridge.doors.cli.frame.answers import Answer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 
-Config = Annotated[Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
-Ask = Callable[[House], Awaitable[Answer]]
+Ask = Callable[[Container], Awaitable[Answer]]
 
 
 def noun(words: str) -> typer.Typer:
     """The group that a noun's commands are hung on."""
-    return typer.Typer(help=words, no_args_is_help=True, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+    return typer.Typer(
+        help=words,
+        no_args_is_help=True,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
 
 
 def asks(work: Callable[..., Awaitable[Answer]]) -> Callable[..., None]:
-    """Make a command of `async def work(house, …) -> Answer`: it gains --config and --json."""
+    """Make a command of `async def work(container, …) -> Answer`: it gains --config and --json."""
 
     def command(context: typer.Context, config: Path | None, as_json: bool, **given: Any) -> None:
         settings = settings_of(context, config)
-        answer = run(_with_house(settings, lambda house: work(house, **given)))
+        answer = run(_with_container(settings, lambda container: work(container, **given)))
         show(answer, as_json)
 
-    return _signed(command, work, dropped="house")
+    return _signed(command, work, dropped="container")
 
 
 def plain(work: Callable[..., Any]) -> Callable[..., None]:
-    """The same for `def work(settings, …) -> Answer | None`, which opens no house, or its own."""
+    """The same for `def work(settings, …) -> Answer | None`, which opens no container, or its
+    own.
+    """
 
     def command(context: typer.Context, config: Path | None, as_json: bool, **given: Any) -> None:
         settings = settings_of(context, config)
@@ -50,7 +61,9 @@ def plain(work: Callable[..., Any]) -> Callable[..., None]:
     return _signed(command, work, dropped="settings")
 
 
-def _signed(command: Callable[..., None], work: Callable[..., Any], dropped: str) -> Callable[..., None]:
+def _signed(
+    command: Callable[..., None], work: Callable[..., Any], dropped: str
+) -> Callable[..., None]:
     own = [one for name, one in inspect.signature(work).parameters.items() if name != dropped]
     keyword = inspect.Parameter.KEYWORD_ONLY
     added = [
@@ -66,7 +79,9 @@ def _signed(command: Callable[..., None], work: Callable[..., Any], dropped: str
 
 
 def settings_of(context: typer.Context, config: Path | None) -> Settings:
-    """From --config of the command, or else of the root. Only warnings are logged: a command answers on standard output."""
+    """From --config of the command, or else of the root. Only warnings are logged: a command
+    answers on standard output.
+    """
     maillog.configure("warning")
     try:
         return load(config or context.find_root().obj)
@@ -74,9 +89,9 @@ def settings_of(context: typer.Context, config: Path | None) -> Settings:
         raise complaint(*fault.lines) from None
 
 
-async def _with_house(settings: Settings, ask: Ask) -> Answer:
-    async with opened(settings) as house:
-        return await ask(house)
+async def _with_container(settings: Settings, ask: Ask) -> Answer:
+    async with opened(settings) as container:
+        return await ask(container)
 
 
 def run(work: Awaitable[Any]) -> Any:
@@ -89,7 +104,7 @@ def run(work: Awaitable[Any]) -> Any:
         return asyncio.run(awaited())
 
 
-class told_in_one_line:  # noqa: N801 - used like a function
+class told_in_one_line:
     def __enter__(self) -> None:
         return None
 
@@ -109,7 +124,11 @@ def complaint(*lines: str) -> typer.Exit:
 
 def show(answer: Answer, as_json: bool) -> None:
     """For people, or one JSON object per line."""
-    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answer.objects) if as_json else answer.words()
+    text = (
+        "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answer.objects)
+        if as_json
+        else answer.words()
+    )
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -12,7 +12,9 @@ class Advance(Protocol):
 
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Advance]:
-    """Yields a function to call with each step that is done; `total` None when nobody knows how many there are."""
+    """Yields a function to call with each step that is done; `total` None when nobody knows how
+    many there are.
+    """
     if not sys.stderr.isatty():
         yield _nothing
         return

@@ -1,4 +1,6 @@
-"""The API's part about the life of aliases. Codes and links of confirmations are for admins alone."""
+"""The API's part about the life of aliases. Codes and links of confirmations are for admins
+alone.
+"""
 
 from typing import Annotated, Literal
 
@@ -64,21 +66,28 @@ class Findings(BaseModel):
 
 
 async def alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_tests.card(await cards.show(by.house, address, language))
+    return alias_tests.card(await cards.show(by.container, address, language))
 
 
 async def alias_steps(by: Admin, address: str, how: How, language: Language = "en") -> JsonObject:
-    return {"address": address, "how": how, "steps": list(await cards.how(by.house, address, how, language))}
+    return {
+        "address": address,
+        "how": how,
+        "steps": list(await cards.how(by.container, address, how, language)),
+    }
 
 
 async def check_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return {"address": address, "findings": list(await cards.check(by.house, address, language))}
+    return {
+        "address": address,
+        "findings": list(await cards.check(by.container, address, language)),
+    }
 
 
 async def arm_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    await cards.arm(by.house, address)
+    await cards.arm(by.container, address)
     return await alias(by, address, language)
 
 
 async def send_test_of_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_tests.card(await cards.send_test(by.house, address, language))
+    return alias_tests.card(await cards.send_test(by.container, address, language))

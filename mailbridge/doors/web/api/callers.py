@@ -9,29 +9,31 @@ from starlette.exceptions import HTTPException
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.services import administer
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    house: House
+    container: Container
     person: Person
 
 
 _BEARER = HTTPBearer(auto_error=False, description="made by `mailbridge person token ADDRESS`")
 
 
-async def caller(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> Caller:
+async def caller(
+    request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
+) -> Caller:
     """Whose token it is (RFC 6750). Tokens work for the team alone."""
-    house: House = request.app.state.house
-    person = await administer.person_of_token(house, given.credentials) if given else None
+    container: Container = request.app.state.container
+    person = await administer.person_of_token(container, given.credentials) if given else None
     if person is None:
         raise HTTPException(401, "A valid bearer token is needed.", {"WWW-Authenticate": "Bearer"})
     request.state.language = person.language
     if not person.role.is_team:
         raise HTTPException(403, "The API is for the team.")
-    return Caller(house, person)
+    return Caller(container, person)
 
 
 Team = Annotated[Caller, Depends(caller)]

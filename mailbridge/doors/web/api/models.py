@@ -1,4 +1,6 @@
-"""What the API takes and gives, for the OpenAPI document; the objects themselves are made in doors.shapes."""
+"""What the API takes and gives, for the OpenAPI document; the objects themselves are made in
+doors.shapes.
+"""
 
 from typing import Annotated, Literal
 
@@ -52,7 +54,9 @@ class Move(Given):
 class Split(Given):
     posts: list[int] = Field(min_length=1, max_length=1000, description="posts of one discussion")
     subject: Short | None = None
-    into: int | None = Field(None, ge=1, le=2**63 - 1, description="a discussion that exists; left out: a new one")
+    into: int | None = Field(
+        None, ge=1, le=2**63 - 1, description="a discussion that exists; left out: a new one"
+    )
 
 
 class NewTask(Given):
@@ -66,7 +70,9 @@ class TaskChange(Given):
     title: Short | None = None
     state: Literal["open", "in_progress", "waiting", "done"] | None = None
     assignee: Short | None = Field(None, description="an address or a name; empty: nobody")
-    due: Short | None = Field(None, description="an ISO date or words such as “friday”; empty: none")
+    due: Short | None = Field(
+        None, description="an ISO date or words such as “friday”; empty: none"
+    )
 
 
 class Project(BaseModel):
@@ -106,7 +112,9 @@ class Discussion(BaseModel):
     participants: list[str]
     updated: str
     whose_move: Literal["team", "client", "nobody"]
-    unreachable: list[str] = Field(description="participants who cannot be reached: letters to them came back")
+    unreachable: list[str] = Field(
+        description="participants who cannot be reached: letters to them came back"
+    )
 
 
 class Attachment(BaseModel):
@@ -178,7 +186,9 @@ class Task(BaseModel):
 
 
 class Missing(BaseModel):
-    """A letter of a member's that is answered here and never came; forwarded to the project's address it joins."""
+    """A letter of a member's that is answered here and never came; forwarded to the project's
+    address it joins.
+    """
 
     name: str
     author: str | None
@@ -210,7 +220,9 @@ class Mail(BaseModel):
     received: str
     reverse_path: str
     forward_path: str
-    disposition: Literal["accept", "hold", "reject", "discard"] | None = Field(description="null while it waits to be decided")
+    disposition: Literal["accept", "hold", "reject", "discard"] | None = Field(
+        description="null while it waits to be decided"
+    )
     reason: str | None
     note: str
     project: str | None

@@ -15,13 +15,15 @@ State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
 
 
 async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> list[JsonObject]:
-    return [shapes.outbox(one) for one in await notify.outbox(by.house, by.person, state, limit)]
+    return [
+        shapes.outbox(one) for one in await notify.outbox(by.container, by.person, state, limit)
+    ]
 
 
-async def letter(by: Team, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
-    return shapes.outbox(await notify.one(by.house, id, by.person))
+async def letter(by: Team, id: Id) -> JsonObject:
+    return shapes.outbox(await notify.one(by.container, id, by.person))
 
 
-async def letter_retry(by: Team, id: Id) -> JsonObject:  # noqa: A002
-    await notify.retry(by.house, id, by.person)
-    return shapes.outbox(await notify.one(by.house, id, by.person))
+async def letter_retry(by: Team, id: Id) -> JsonObject:
+    await notify.retry(by.container, id, by.person)
+    return shapes.outbox(await notify.one(by.container, id, by.person))

@@ -1,4 +1,6 @@
-"""The API's part about people: addresses, contacts, merges, policies for authors; and what projects are set to."""
+"""The API's part about people: addresses, contacts, merges, policies for authors; and what projects
+are set to.
+"""
 
 from datetime import timedelta
 from typing import Literal
@@ -41,7 +43,12 @@ class ProjectChange(Given):
 
 
 class Rotation(Given):
-    days: int = Field(administer.OVERLAP.days, ge=0, le=3650, description="how long the old address goes on working")
+    days: int = Field(
+        administer.OVERLAP.days,
+        ge=0,
+        le=3650,
+        description="how long the old address goes on working",
+    )
 
 
 class Contact(Person):
@@ -76,49 +83,68 @@ class Asked(BaseModel):
 
 
 async def change_project(by: Admin, name: str, given: ProjectChange) -> JsonObject:
-    return shapes.project(await project_settings.change(by.house, name, given.model_dump(exclude_none=True), by.person))
+    return shapes.project(
+        await project_settings.change(
+            by.container, name, given.model_dump(exclude_none=True), by.person
+        )
+    )
 
 
 async def rotate_project(by: Admin, name: str, given: Rotation | None = None) -> JsonObject:
-    return shapes.project(await administer.rotate_address(by.house, name, timedelta(days=(given or Rotation()).days)))
+    return shapes.project(
+        await administer.rotate_address(
+            by.container, name, timedelta(days=(given or Rotation()).days)
+        )
+    )
 
 
 async def project_addresses(by: Team, name: str) -> list[JsonObject]:
-    return [shapes.project_key(one) for one in await project_settings.addresses(by.house, name, by.person)]
+    return [
+        shapes.project_key(one)
+        for one in await project_settings.addresses(by.container, name, by.person)
+    ]
 
 
 async def add_address(by: Admin, address: str, given: NewAddress) -> JsonObject:
-    return shapes.person(await addresses.add_address(by.house, address, given.address))
+    return shapes.person(await addresses.add_address(by.container, address, given.address))
 
 
 async def remove_address(by: Admin, address: str, another: str) -> JsonObject:
-    return shapes.person(await addresses.remove_address(by.house, address, another))
+    return shapes.person(await addresses.remove_address(by.container, address, another))
 
 
 async def ask_address(by: Admin, address: str, given: NewAddress) -> JsonObject:
-    await addresses.ask_address(by.house, address, given.address)
+    await addresses.ask_address(by.container, address, given.address)
     return {"address": address, "another": given.address}
 
 
 async def confirm_person(by: Team, address: str, given: Confirmed | None = None) -> JsonObject:
-    return shapes.person(await addresses.confirm(by.house, address, by.person, (given or Confirmed()).role))
+    return shapes.person(
+        await addresses.confirm(by.container, address, by.person, (given or Confirmed()).role)
+    )
 
 
 async def merge_person(by: Admin, address: str, given: Into) -> JsonObject:
-    return shapes.person(await addresses.merge(by.house, address, given.into, by.person))
+    return shapes.person(await addresses.merge(by.container, address, given.into, by.person))
 
 
 async def unmerge_person(by: Admin, address: str) -> JsonObject:
-    return shapes.person(await addresses.undo_merge(by.house, address))
+    return shapes.person(await addresses.undo_merge(by.container, address))
 
 
 async def contacts(by: Team) -> list[JsonObject]:
-    return [shapes.contact(one) for one in await unconfirmed_contacts.contacts(by.house, by.person)]
+    return [
+        shapes.contact(one) for one in await unconfirmed_contacts.contacts(by.container, by.person)
+    ]
 
 
 async def policies(by: Admin) -> list[JsonObject]:
-    return [shapes.policy(one) for one in await author_policy.policies(by.house)]
+    return [shapes.policy(one) for one in await author_policy.policies(by.container)]
 
 
 async def set_policy(by: Admin, given: NewPolicy) -> JsonObject:
-    return shapes.policy(await author_policy.set_policy(by.house, given.author, given.policy, given.project, by.person))
+    return shapes.policy(
+        await author_policy.set_policy(
+            by.container, given.author, given.policy, given.project, by.person
+        )
+    )

@@ -1,4 +1,6 @@
-"""The page behind the link “is this address yours, too?”. Looking changes nothing; one button says yes."""
+"""The page behind the link “is this address yours, too?”. Looking changes nothing; one button says
+yes.
+"""
 
 from starlette.responses import Response
 
@@ -7,13 +9,17 @@ from mailbridge.services.people import addresses
 
 
 async def show(visit: Visit) -> Response:
-    found = await addresses.claimed(visit.house, _token(visit))
-    return visit.page("claim.html", known=found[0], another=found[1], done=False) if found else _no_longer_valid(visit)
+    found = await addresses.claimed(visit.container, _token(visit))
+    return (
+        visit.page("claim.html", known=found[0], another=found[1], done=False)
+        if found
+        else _no_longer_valid(visit)
+    )
 
 
 async def act(visit: Visit) -> Response:
-    found = await addresses.claimed(visit.house, _token(visit))
-    given = await addresses.claim(visit.house, _token(visit))
+    found = await addresses.claimed(visit.container, _token(visit))
+    given = await addresses.claim(visit.container, _token(visit))
     if found is None or given is None:
         return _no_longer_valid(visit)
     return visit.page("claim.html", known=found[0], another=found[1], done=True)

@@ -11,9 +11,20 @@ from mailbridge.services import tasks
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.services.views.models import AttachmentView, DiscussionPage, EventView, ParticipantView, PostView
+from mailbridge.services.views.models import (
+    AttachmentView,
+    DiscussionPage,
+    EventView,
+    ParticipantView,
+    PostView,
+)
 
-SHOWN_ELSEWHERE = ("posted", "noted", "question_asked", "newcomer")  # as posts, in the rail, above the posts
+SHOWN_ELSEWHERE = (
+    "posted",
+    "noted",
+    "question_asked",
+    "newcomer",
+)  # as posts, in the rail, above the posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +37,31 @@ class Moment:
 
 
 def time_line(page: DiscussionPage) -> list[Moment]:
-    """Posts and events in the order they happened; an event at the same moment stands below its post.
+    """Posts and events in the order they happened; an event at the same moment stands below its
+    post.
 
     That an author takes part with his own post goes without saying.
     """
     posts = [Moment(post.created, post=post) for post in page.posts]
     written = {post.created for post in page.posts}
-    told = [event for event in page.events if event.kind not in SHOWN_ELSEWHERE and not (event.kind == "joined" and event.at in written)]
-    return sorted([*posts, *(Moment(event.at, event=event) for event in told)], key=lambda moment: moment.at)
+    told = [
+        event
+        for event in page.events
+        if event.kind not in SHOWN_ELSEWHERE
+        and not (event.kind == "joined" and event.at in written)
+    ]
+    return sorted(
+        [*posts, *(Moment(event.at, event=event) for event in told)], key=lambda moment: moment.at
+    )
 
 
 def listed_files(post: PostView) -> list[AttachmentView]:
     """The files of a post that do not stand in its text already."""
     return [
-        file for file in post.attachments if not file.decoration and not (file.content_id and text.stands_in(post.safe_html or "", file))
+        file
+        for file in post.attachments
+        if not file.decoration
+        and not (file.content_id and text.stands_in(post.safe_html or "", file))
     ]
 
 
@@ -50,7 +72,11 @@ def decorations(post: PostView) -> list[AttachmentView]:
 
 def clients(page: DiscussionPage) -> list[ParticipantView]:
     """Whom an answer goes to."""
-    return [one for one in page.participants if one.admitted and one.person.role not in ("admin", "member", "observer")]
+    return [
+        one
+        for one in page.participants
+        if one.admitted and one.person.role not in ("admin", "member", "observer")
+    ]
 
 
 def newcomers(page: DiscussionPage) -> list[ParticipantView]:
@@ -61,9 +87,15 @@ async def show(visit: Visit) -> Response:
     return await _shown(visit, visit.number("id"))
 
 
-async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = None, draft: str = "", internal: bool = False) -> Response:
+async def _shown(
+    visit: Visit,
+    discussion_id: int,
+    trouble: Refused | None = None,
+    draft: str = "",
+    internal: bool = False,
+) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
-    page = await write.discussion(visit.house, discussion_id, visit.me)
+    page = await write.discussion(visit.container, discussion_id, visit.me)
     mine = next((one for one in page.participants if one.person.id == visit.me.id), None)
     return visit.page(
         "discussion.html",
@@ -78,16 +110,18 @@ async def _shown(visit: Visit, discussion_id: int, trouble: Refused | None = Non
         with_task={task.post_id for task in page.tasks},
         draft=draft,
         internal=internal,
-        undo_since=visit.house.clock() - write.UNDO,
+        undo_since=visit.container.clock() - write.UNDO,
         trouble=trouble.words(visit.language) if trouble else "",
     )
 
 
 async def reply(visit: Visit) -> Response:
-    """An answer or a note; only the plain word "client" sends anything out of the house."""
+    """An answer or a note; only the plain word "client" sends anything out of the container."""
     internal, typed = visit.form.get("to") != "client", visit.form.get("text", "")
     try:
-        made = await write.reply(visit.house, visit.me, visit.number("id"), typed, internal=internal)
+        made = await write.reply(
+            visit.container, visit.me, visit.number("id"), typed, internal=internal
+        )
     except Refused as refusal:
         if status_of(refusal) == 404:
             raise
@@ -98,36 +132,42 @@ async def reply(visit: Visit) -> Response:
 async def take_back(visit: Visit) -> Response:
     """Undo an answer that has not left yet; its words go back into the form."""
     discussion_id = number(visit.form.get("discussion", ""))
-    page = await write.discussion(visit.house, discussion_id, visit.me)
+    page = await write.discussion(visit.container, discussion_id, visit.me)
     post = next((post for post in page.posts if post.id == visit.number("id")), None)
-    await notify.take_back(visit.house, visit.number("id"), visit.me)
+    await notify.take_back(visit.container, visit.number("id"), visit.me)
     return await _shown(visit, discussion_id, draft=post.text if post else "")
 
 
 async def close(visit: Visit) -> Response:
-    await write.close(visit.house, visit.me, visit.number("id"))
+    await write.close(visit.container, visit.me, visit.number("id"))
     return _back(visit)
 
 
 async def reopen(visit: Visit) -> Response:
-    await write.reopen(visit.house, visit.me, visit.number("id"))
+    await write.reopen(visit.container, visit.me, visit.number("id"))
     return _back(visit)
 
 
 async def mute(visit: Visit) -> Response:
     """No more letters to me about this discussion, or letters again."""
-    page = await write.discussion(visit.house, visit.number("id"), visit.me)
-    await write.mute(visit.house, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes")
+    page = await write.discussion(visit.container, visit.number("id"), visit.me)
+    await write.mute(
+        visit.container, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes"
+    )
     return _back(visit)
 
 
 async def admit(visit: Visit) -> Response:
-    await write.admit(visit.house, visit.me, visit.number("id"), number(visit.form.get("person", "")))
+    await write.admit(
+        visit.container, visit.me, visit.number("id"), number(visit.form.get("person", ""))
+    )
     return _back(visit)
 
 
 async def make_task(visit: Visit) -> Response:
-    made = await tasks.make(visit.house, visit.me, visit.number("id"), visit.form.get("title") or None)
+    made = await tasks.make(
+        visit.container, visit.me, visit.number("id"), visit.form.get("title") or None
+    )
     return see(f"/discussions/{made.discussion_id}#task-{made.id}")
 
 

@@ -10,27 +10,44 @@ from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
 
-PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"}  # what a browser only ever paints
+PICTURES = {
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "image/avif",
+}  # what a browser only ever paints
 STATIC = {"mailbridge.css": "text/css", "icon.svg": "image/svg+xml"}
 HOUR = "public, max-age=3600"
 
 
 async def attachment(visit: Visit) -> Response:
-    view, content = await write.attachment(visit.house, visit.number("id"), visit.me)
+    view, content = await write.attachment(visit.container, visit.number("id"), visit.me)
     kind = view.content_type if view.content_type in PICTURES else "application/octet-stream"
-    headers = {"content-disposition": disposition(view.filename), "content-security-policy": FILE_POLICY}
+    headers = {
+        "content-disposition": disposition(view.filename),
+        "content-security-policy": FILE_POLICY,
+    }
     return Response(content, media_type=kind, headers=headers)
 
 
 def disposition(filename: str | None) -> str:
     """A Content-Disposition that keeps the name in any script (RFC 6266 section 4.3, RFC 8187)."""
     name = (filename or "attachment").replace("/", "_").replace("\\", "_")
-    plain = "".join(letter if letter.isascii() and letter.isprintable() and letter not in '"%' else "_" for letter in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name.encode('utf-8', 'replace'), safe='')}"
+    plain = "".join(
+        letter if letter.isascii() and letter.isprintable() and letter not in '"%' else "_"
+        for letter in name
+    )
+    return (
+        f'attachment; filename="{plain}"; '
+        f"filename*=UTF-8''{quote(name.encode('utf-8', 'replace'), safe='')}"
+    )
 
 
 async def static(visit: Visit) -> Response:
     name = str(visit.request.path_params["name"])
     if name not in STATIC:
         raise Refused("no-such-file")
-    return FileResponse(render.folder() / "static" / name, media_type=STATIC[name], headers={"cache-control": HOUR})
+    return FileResponse(
+        render.folder() / "static" / name, media_type=STATIC[name], headers={"cache-control": HOUR}
+    )

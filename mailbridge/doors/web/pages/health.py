@@ -1,4 +1,6 @@
-"""For those who watch the service: is it alive, can it take mail, how much of everything is there. Nothing in it is secret."""
+"""For those who watch the service: is it alive, can it take mail, how much of everything is there.
+Nothing in it is secret.
+"""
 
 from collections.abc import Iterator
 
@@ -9,7 +11,7 @@ from prometheus_client.registry import Collector
 from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.doors.web.request.visit import Visit
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.running import health
 
 
@@ -18,33 +20,53 @@ async def alive(visit: Visit) -> Response:
 
 
 async def ready(visit: Visit) -> Response:
-    reason = await health.trouble(visit.house)
+    reason = await health.trouble(visit.container)
     return PlainTextResponse(f"{reason}\n", 503) if reason else PlainTextResponse("ready\n")
 
 
 async def metrics(visit: Visit) -> Response:
     """Prometheus: what this process measured itself, and what the store holds."""
     registry = CollectorRegistry()
-    registry.register(_Held(visit.house, await health.figures(visit.house)))
-    return Response(generate_latest(REGISTRY) + generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+    registry.register(_Held(visit.container, await health.figures(visit.container)))
+    return Response(
+        generate_latest(REGISTRY) + generate_latest(registry), media_type=CONTENT_TYPE_LATEST
+    )
 
 
 class _Held(Collector):
-    def __init__(self, house: House, figures: health.Figures) -> None:
-        self.house, self.figures = house, figures
+    def __init__(self, container: Container, figures: health.Figures) -> None:
+        self.container, self.figures = container, figures
 
     def collect(self) -> Iterator[Metric]:
-        held, now = self.figures, self.house.clock()
-        mail = GaugeMetricFamily("mailbridge_messages", "Verdicts on messages since the beginning.", labels=("disposition", "reason"))
+        held, now = self.figures, self.container.clock()
+        mail = GaugeMetricFamily(
+            "mailbridge_messages",
+            "Verdicts on messages since the beginning.",
+            labels=("disposition", "reason"),
+        )
         for disposition, reason, count in held.mail:
             mail.add_metric([disposition, reason], count)
-        letters = GaugeMetricFamily("mailbridge_outbox_letters", "Letters owed now, or settled since the beginning.", labels=("state",))
+        letters = GaugeMetricFamily(
+            "mailbridge_outbox_letters",
+            "Letters owed now, or settled since the beginning.",
+            labels=("state",),
+        )
         for state, count in held.letters:
             letters.add_metric([state], count)
         yield mail
         yield letters
-        yield GaugeMetricFamily("mailbridge_queue_depth", "Messages kept and not filed yet.", held.queued)
+        yield GaugeMetricFamily(
+            "mailbridge_queue_depth", "Messages kept and not filed yet.", held.queued
+        )
         waited = (now - held.oldest_queued).total_seconds() if held.oldest_queued else 0
-        yield GaugeMetricFamily("mailbridge_queue_oldest_seconds", "How long the oldest of them has waited.", max(waited, 0))
+        yield GaugeMetricFamily(
+            "mailbridge_queue_oldest_seconds",
+            "How long the oldest of them has waited.",
+            max(waited, 0),
+        )
         owed = (now - held.oldest_letter).total_seconds() if held.oldest_letter else 0
-        yield GaugeMetricFamily("mailbridge_outbox_oldest_seconds", "How long the oldest letter still owed has waited.", max(owed, 0))
+        yield GaugeMetricFamily(
+            "mailbridge_outbox_oldest_seconds",
+            "How long the oldest letter still owed has waited.",
+            max(owed, 0),
+        )

@@ -1,4 +1,6 @@
-"""The mail log: each message that knocked, its verdict, its trail, its bytes, and what can be decided."""
+"""The mail log: each message that knocked, its verdict, its trail, its bytes, and what can be
+decided.
+"""
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -16,30 +18,41 @@ async def listed(visit: Visit) -> Response:
     wanted = visit.asked("disposition")
     disposition = wanted if wanted in set(Disposition) else None
     before = visit.asked("before")
-    found = await browse.mail(visit.house, visit.me, AT_ONCE, disposition, number(before) if before else None)
+    found = await browse.mail(
+        visit.container, visit.me, AT_ONCE, disposition, number(before) if before else None
+    )
     older = found[-1].id if len(found) == AT_ONCE else None
-    return visit.page("mail.html", mail=found, chosen=disposition or "", dispositions=list(Disposition), older=older)
+    return visit.page(
+        "mail.html",
+        mail=found,
+        chosen=disposition or "",
+        dispositions=list(Disposition),
+        older=older,
+    )
 
 
 async def show(visit: Visit) -> Response:
-    view = await browse.one(visit.house, visit.number("id"), visit.me)
+    view = await browse.one(visit.container, visit.number("id"), visit.me)
     return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.language))
 
 
 async def raw(visit: Visit) -> Response:
     """The message as it came, to be kept or read as plain text; no browser makes anything of it."""
-    content = await browse.raw(visit.house, visit.number("id"), visit.me)
+    content = await browse.raw(visit.container, visit.number("id"), visit.me)
     name = f"message-{visit.number('id')}.eml.txt"
-    return PlainTextResponse(content, headers={"content-disposition": disposition(name), "content-security-policy": FILE_POLICY})
+    return PlainTextResponse(
+        content,
+        headers={"content-disposition": disposition(name), "content-security-policy": FILE_POLICY},
+    )
 
 
 async def retry(visit: Visit) -> Response:
-    return see(f"/mail/{(await browse.retry(visit.house, visit.number('id'))).id}")
+    return see(f"/mail/{(await browse.retry(visit.container, visit.number('id'))).id}")
 
 
 async def accept(visit: Visit) -> Response:
-    return see(f"/mail/{(await quarantine.accept(visit.house, visit.number('id'))).id}")
+    return see(f"/mail/{(await quarantine.accept(visit.container, visit.number('id'))).id}")
 
 
 async def discard(visit: Visit) -> Response:
-    return see(f"/mail/{(await quarantine.discard(visit.house, visit.number('id'))).id}")
+    return see(f"/mail/{(await quarantine.discard(visit.container, visit.number('id'))).id}")

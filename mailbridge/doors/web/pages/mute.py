@@ -1,4 +1,6 @@
-"""The signed page of a client: no more letters about one discussion, by a person's click or a mail program's (RFC 8058)."""
+"""The signed page of a client: no more letters about one discussion, by a person's click or a mail
+program's (RFC 8058).
+"""
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -19,7 +21,7 @@ async def act(visit: Visit) -> Response:
         return _no_longer_valid(visit)
     muted = visit.form.get("muted") != "no"
     try:
-        await write.mute(visit.house, *named, muted=muted)
+        await write.mute(visit.container, *named, muted=muted)
     except Refused:
         return _no_longer_valid(visit)
     if visit.form.get("List-Unsubscribe") == "One-Click":  # RFC 8058 section 3.2
@@ -29,7 +31,7 @@ async def act(visit: Visit) -> Response:
 
 def _named(visit: Visit) -> tuple[int, int] | None:
     """The person and the discussion that the link was signed for."""
-    numbers = open_(Purpose.MUTE, str(visit.request.path_params["token"]), visit.house.keys)
+    numbers = open_(Purpose.MUTE, str(visit.request.path_params["token"]), visit.container.keys)
     return (numbers[0], numbers[1]) if numbers and len(numbers) == 2 else None
 
 

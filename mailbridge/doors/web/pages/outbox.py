@@ -14,13 +14,15 @@ FIELDS = ("From", "To", "Cc", "Subject", "Date")
 
 
 async def listed(visit: Visit) -> Response:
-    return visit.page("outbox.html", letters=await notify.outbox(visit.house, visit.me, limit=AT_ONCE))
+    return visit.page(
+        "outbox.html", letters=await notify.outbox(visit.container, visit.me, limit=AT_ONCE)
+    )
 
 
 async def show(visit: Visit) -> Response:
     letter = await _letter(visit)
     fields = [(name, str(letter[name])) for name in FIELDS if letter[name]]
-    view = await notify.one(visit.house, visit.number("id"), visit.me)
+    view = await notify.one(visit.container, visit.number("id"), visit.me)
     return visit.page(
         "letter.html",
         id=visit.number("id"),
@@ -35,16 +37,21 @@ async def show(visit: Visit) -> Response:
 async def html(visit: Visit) -> Response:
     """The letter's HTML for a frame that may do nothing."""
     letter = await _letter(visit)
-    return HTMLResponse(_body(letter, "html"), headers={"content-security-policy": LETTER_POLICY, "x-frame-options": "SAMEORIGIN"})
+    return HTMLResponse(
+        _body(letter, "html"),
+        headers={"content-security-policy": LETTER_POLICY, "x-frame-options": "SAMEORIGIN"},
+    )
 
 
 async def retry(visit: Visit) -> Response:
-    await notify.retry(visit.house, visit.number("id"), visit.me)
+    await notify.retry(visit.container, visit.number("id"), visit.me)
     return see(f"/outbox/{visit.number('id')}")
 
 
 async def _letter(visit: Visit) -> EmailMessage:
-    return message_from_bytes(await notify.letter(visit.house, visit.number("id"), visit.me), policy=policy.default)
+    return message_from_bytes(
+        await notify.letter(visit.container, visit.number("id"), visit.me), policy=policy.default
+    )
 
 
 def _body(letter: EmailMessage, kind: str) -> str:

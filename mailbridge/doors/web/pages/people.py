@@ -1,4 +1,6 @@
-"""Everybody a viewer may know of; contacts to confirm, people to put together and to take apart again."""
+"""Everybody a viewer may know of; contacts to confirm, people to put together and to take apart
+again.
+"""
 
 from starlette.responses import Response
 
@@ -9,28 +11,36 @@ from mailbridge.services.people import addresses, unconfirmed_contacts
 
 
 async def listed(visit: Visit) -> Response:
-    contacts = await unconfirmed_contacts.contacts(visit.house, visit.me)
+    contacts = await unconfirmed_contacts.contacts(visit.container, visit.me)
     waiting = {one.person.id for one in contacts}
-    known = [person for person in await administer.people(visit.house, visit.me) if person.id not in waiting]
+    known = [
+        person
+        for person in await administer.people(visit.container, visit.me)
+        if person.id not in waiting
+    ]
     team, outside = sides(known)
     return visit.page("people.html", team=team, outside=outside, contacts=contacts)
 
 
 async def confirm(visit: Visit) -> Response:
-    await addresses.confirm(visit.house, visit.form.get("address", ""), visit.me)
+    await addresses.confirm(visit.container, visit.form.get("address", ""), visit.me)
     return see("/people")
 
 
 async def merge(visit: Visit) -> Response:
-    await addresses.merge(visit.house, visit.form.get("address", ""), visit.form.get("into", ""), visit.me)
+    await addresses.merge(
+        visit.container, visit.form.get("address", ""), visit.form.get("into", ""), visit.me
+    )
     return see("/people")
 
 
 async def unmerge(visit: Visit) -> Response:
-    await addresses.undo_merge(visit.house, visit.form.get("address", ""))
+    await addresses.undo_merge(visit.container, visit.form.get("address", ""))
     return see("/people")
 
 
 async def add_address(visit: Visit) -> Response:
-    await addresses.add_address(visit.house, visit.form.get("address", ""), visit.form.get("another", ""))
+    await addresses.add_address(
+        visit.container, visit.form.get("address", ""), visit.form.get("another", "")
+    )
     return see("/people")

@@ -7,12 +7,16 @@ from mailbridge.services import administer, project_settings
 
 
 async def change(visit: Visit) -> Response:
-    given = {name: visit.form[name] for name in ("name", *project_settings.SETTINGS) if name in visit.form}
-    found = await project_settings.change(visit.house, str(visit.number("id")), given, visit.me)
+    given = {
+        name: visit.form[name]
+        for name in ("name", *project_settings.SETTINGS)
+        if name in visit.form
+    }
+    found = await project_settings.change(visit.container, str(visit.number("id")), given, visit.me)
     return see(f"/projects/{found.id}")
 
 
 async def rotate(visit: Visit) -> Response:
     """Asked for in so many words: a new address must be told to everybody."""
-    found = await administer.rotate_address(visit.house, str(visit.number("id")))
+    found = await administer.rotate_address(visit.container, str(visit.number("id")))
     return see(f"/projects/{found.id}")

@@ -12,17 +12,31 @@ AT_ONCE = 50
 
 
 async def listed(visit: Visit) -> Response:
-    return visit.page("projects.html", projects=await administer.projects(visit.house, visit.me))
+    return visit.page(
+        "projects.html", projects=await administer.projects(visit.container, visit.me)
+    )
 
 
 async def show(visit: Visit) -> Response:
-    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
-    aliases = [alias for alias in await administer.aliases(visit.house) if alias.address in project.aliases]
-    people = [person for person in await administer.people(visit.house, visit.me) if project.name in person.projects]
-    discussions = await write.discussions(visit.house, visit.me, project=str(project.id), limit=AT_ONCE)
+    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
+    aliases = [
+        alias
+        for alias in await administer.aliases(visit.container)
+        if alias.address in project.aliases
+    ]
+    people = [
+        person
+        for person in await administer.people(visit.container, visit.me)
+        if project.name in person.projects
+    ]
+    discussions = await write.discussions(
+        visit.container, visit.me, project=str(project.id), limit=AT_ONCE
+    )
     team, outside = sides(people)
-    keys = await project_settings.addresses(visit.house, str(project.id), visit.me)
-    settings = {name: values for name, values in project_settings.SETTINGS.items() if name != "language"}
+    keys = await project_settings.addresses(visit.container, str(project.id), visit.me)
+    settings = {
+        name: values for name, values in project_settings.SETTINGS.items() if name != "language"
+    }
     return visit.page(
         "project.html",
         project=project,
@@ -42,26 +56,28 @@ def sides(people: list[PersonView]) -> tuple[list[PersonView], list[PersonView]]
 
 
 async def add(visit: Visit) -> Response:
-    made = await administer.add_project(visit.house, visit.form.get("name", ""), visit.me.language)
+    made = await administer.add_project(
+        visit.container, visit.form.get("name", ""), visit.me.language
+    )
     return see(f"/projects/{made.id}")
 
 
 async def add_alias(visit: Visit) -> Response:
-    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
-    await administer.add_alias(visit.house, visit.form.get("address", ""), str(project.id))
+    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
+    await administer.add_alias(visit.container, visit.form.get("address", ""), str(project.id))
     return see(f"/projects/{project.id}")
 
 
 async def remove_alias(visit: Visit) -> Response:
-    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
-    await administer.remove_alias(visit.house, visit.form.get("address", ""))
+    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
+    await administer.remove_alias(visit.container, visit.form.get("address", ""))
     return see(f"/projects/{project.id}")
 
 
 async def add_person(visit: Visit) -> Response:
     """Join somebody to the project; who is known already keeps name and role."""
-    project = await administer.project(visit.house, str(visit.number("id")), visit.me)
+    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
     address = visit.form.get("address", "")
     row = (address, visit.form.get("name", ""), visit.form.get("role", "client"))
-    await administer.import_people(visit.house, [row], str(project.id))
+    await administer.import_people(visit.container, [row], str(project.id))
     return see(f"/projects/{project.id}")

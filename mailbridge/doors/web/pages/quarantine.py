@@ -1,4 +1,6 @@
-"""What waits for an admin: why, how it begins, and one button for each thing that can be made of it."""
+"""What waits for an admin: why, how it begins, and one button for each thing that can be made of
+it.
+"""
 
 from starlette.responses import Response
 
@@ -10,26 +12,38 @@ from mailbridge.services.people import author_policy
 
 async def listed(visit: Visit) -> Response:
     before = visit.asked("before")
-    found = await quarantine.held(visit.house, visit.me, before_id=number(before) if before else None)
+    found = await quarantine.held(
+        visit.container, visit.me, before_id=number(before) if before else None
+    )
     older = found[-1].mail.id if len(found) == quarantine.AT_ONCE else None
-    projects = await administer.projects(visit.house, visit.me)
-    policies = await author_policy.policies(visit.house)
-    return visit.page("quarantine.html", held=found, projects=projects, policies=policies, older=older)
+    projects = await administer.projects(visit.container, visit.me)
+    policies = await author_policy.policies(visit.container)
+    return visit.page(
+        "quarantine.html", held=found, projects=projects, policies=policies, older=older
+    )
 
 
 async def accept(visit: Visit) -> Response:
     project = visit.form.get("project") or None
-    await quarantine.accept(visit.house, visit.number("id"), visit.form.get("how", quarantine.ONCE), project)
+    await quarantine.accept(
+        visit.container, visit.number("id"), visit.form.get("how", quarantine.ONCE), project
+    )
     return see("/quarantine")
 
 
 async def discard(visit: Visit) -> Response:
-    await quarantine.discard(visit.house, visit.number("id"), visit.form.get("block") == "yes")
+    await quarantine.discard(visit.container, visit.number("id"), visit.form.get("block") == "yes")
     return see("/quarantine")
 
 
 async def policy(visit: Visit) -> Response:
     """Say of an author or a domain what becomes of their mail, or forget what was said."""
     form = visit.form
-    await author_policy.set_policy(visit.house, form.get("author", ""), form.get("policy", ""), form.get("project") or None, visit.me)
+    await author_policy.set_policy(
+        visit.container,
+        form.get("author", ""),
+        form.get("policy", ""),
+        form.get("project") or None,
+        visit.me,
+    )
     return see("/quarantine#policies")

@@ -9,25 +9,29 @@ from mailbridge.services.discussions import rearrange
 async def split(visit: Visit) -> Response:
     """A post becomes a discussion of its own, or goes into the one whose number is given."""
     if chosen := visit.form.get("into", "").strip().lstrip("#"):
-        await rearrange.move_posts(visit.house, visit.me, [visit.number("id")], number(chosen))
+        await rearrange.move_posts(visit.container, visit.me, [visit.number("id")], number(chosen))
         return see(f"/discussions/{number(chosen)}")
-    made = await rearrange.split(visit.house, visit.me, [visit.number("id")], visit.form.get("subject"))
+    made = await rearrange.split(
+        visit.container, visit.me, [visit.number("id")], visit.form.get("subject")
+    )
     return see(f"/discussions/{made}")
 
 
 async def merge(visit: Visit) -> Response:
     """This discussion goes into another one, named by its number."""
     into = number(visit.form.get("into", "").strip().lstrip("#"))
-    await rearrange.merge(visit.house, visit.me, visit.number("id"), into)
+    await rearrange.merge(visit.container, visit.me, visit.number("id"), into)
     return see(f"/discussions/{into}")
 
 
 async def move(visit: Visit) -> Response:
     """This discussion goes to another project."""
-    await rearrange.move_to_project(visit.house, visit.me, visit.number("id"), visit.form.get("project", ""))
+    await rearrange.move_to_project(
+        visit.container, visit.me, visit.number("id"), visit.form.get("project", "")
+    )
     return see(f"/discussions/{visit.number('id')}")
 
 
 async def undo(visit: Visit) -> Response:
-    await rearrange.undo(visit.house, visit.me, visit.number("id"))
+    await rearrange.undo(visit.container, visit.me, visit.number("id"))
     return see(f"/discussions/{visit.number('id')}")

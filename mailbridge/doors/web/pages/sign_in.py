@@ -39,27 +39,35 @@ async def form(visit: Visit) -> Response:
 
 
 async def ask(visit: Visit) -> Response:
-    """The same page whoever asks, and as quickly: the letter is written after the answer has left."""
+    """The same page whoever asks, and as quickly: the letter is written after the answer has
+    left.
+    """
     patience: Patience = visit.request.app.state.patience
     client = visit.request.client.host if visit.request.client else ""
     if not patience.allows(client, time.monotonic()):
         return visit.page("sign_in.html", 429, asked=False, too_often=True)
     response = visit.page("sign_in.html", asked=True, too_often=False)
-    response.background = BackgroundTask(sign_in.ask, visit.house, visit.form.get("address", ""))
+    response.background = BackgroundTask(
+        sign_in.ask, visit.container, visit.form.get("address", "")
+    )
     return response
 
 
 async def link(visit: Visit) -> Response:
     token = str(visit.request.path_params["token"])
-    return visit.page("sign_in_link.html", token=token) if await sign_in.is_open(visit.house, token) else _no_longer_valid(visit)
+    return (
+        visit.page("sign_in_link.html", token=token)
+        if await sign_in.is_open(visit.container, token)
+        else _no_longer_valid(visit)
+    )
 
 
 async def redeem(visit: Visit) -> Response:
-    opened = await sign_in.redeem(visit.house, str(visit.request.path_params["token"]))
+    opened = await sign_in.redeem(visit.container, str(visit.request.path_params["token"]))
     if opened is None:
         return _no_longer_valid(visit)
     response = see(session.wish(visit.request))
-    session.remember(visit.house, response, opened.token)
+    session.remember(visit.container, response, opened.token)
     response.delete_cookie(session.AFTERWARDS, path="/")
     return response
 
@@ -69,7 +77,7 @@ def _no_longer_valid(visit: Visit) -> Response:
 
 
 async def sign_out(visit: Visit) -> Response:
-    await sign_in.sign_out(visit.house, session.token_of(visit.house, visit.request))
+    await sign_in.sign_out(visit.container, session.token_of(visit.container, visit.request))
     response = see("/sign-in")
-    session.forget(visit.house, response)
+    session.forget(visit.container, response)
     return response

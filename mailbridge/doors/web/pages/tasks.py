@@ -15,9 +15,13 @@ FIELDS = ("title", "state", "assignee", "due")
 async def listed(visit: Visit) -> Response:
     tab = visit.asked("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
-    every = await tasks.tasks(visit.house, visit.me)
-    known = [view for view in await administer.people(visit.house, visit.me) if view.role != "client"]
-    return visit.page("tasks.html", tab=tab, tasks=chosen(every, tab, visit.me.addresses), people=known)
+    every = await tasks.tasks(visit.container, visit.me)
+    known = [
+        view for view in await administer.people(visit.container, visit.me) if view.role != "client"
+    ]
+    return visit.page(
+        "tasks.html", tab=tab, tasks=chosen(every, tab, visit.me.addresses), people=known
+    )
 
 
 def chosen(every: list[TaskView], tab: str, addresses: tuple[str, ...]) -> list[TaskView]:
@@ -27,7 +31,9 @@ def chosen(every: list[TaskView], tab: str, addresses: tuple[str, ...]) -> list[
         "mine": lambda task: task.state != "done" and task.assignee in addresses,
         "done": lambda task: task.state == "done",
     }[tab]
-    return sorted(filter(wanted, every), key=lambda task: (task.due.timestamp() if task.due else inf, task.id))
+    return sorted(
+        filter(wanted, every), key=lambda task: (task.due.timestamp() if task.due else inf, task.id)
+    )
 
 
 async def change(visit: Visit) -> Response:
@@ -35,6 +41,6 @@ async def change(visit: Visit) -> Response:
     given = {name: visit.form[name] for name in FIELDS if name in visit.form}
     if given.get("due") == visit.form.get("due_was"):
         given.pop("due", None)
-    changed = await tasks.change(visit.house, visit.me, visit.number("id"), **given)
+    changed = await tasks.change(visit.container, visit.me, visit.number("id"), **given)
     from_list = visit.form.get("back") == "tasks"
     return see("/tasks" if from_list else f"/discussions/{changed.discussion_id}#task-{changed.id}")

@@ -1,4 +1,6 @@
-"""What goes wrong, told in the reader's language: a page to a person, a problem document (RFC 9457) to a program."""
+"""What goes wrong, told in the reader's language: a page to a person, a problem document (RFC 9457)
+to a program.
+"""
 
 import logging
 from collections.abc import Mapping
@@ -13,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from mailbridge.doors.web.request import render
 from mailbridge.doors.web.request.safety import HEADERS
 from mailbridge.doors.web.request.visit import Visit, arrived, status_of
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 
 log = logging.getLogger("mailbridge.web")
@@ -21,9 +23,16 @@ KINDS = {404: "missing", 405: "missing", 413: "big", 500: "broken"}
 
 
 def problem(
-    request: Request, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **more: object
+    request: Request,
+    status: int,
+    code: str,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
 ) -> JSONResponse:
-    """A problem document; `code` names the kind of trouble for programs, `detail` tells it to people."""
+    """A problem document; `code` names the kind of trouble for programs, `detail` tells it to
+    people.
+    """
     body = {
         "type": f"urn:mailbridge:problem:{code}",
         "title": HTTPStatus(status).phrase,
@@ -35,7 +44,7 @@ def problem(
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
-def handle(app: FastAPI, house: House) -> None:
+def handle(app: FastAPI, container: Container) -> None:
     """Give the application its answers to trouble."""
 
     async def http(request: Request, fault: Exception) -> Response:
@@ -44,23 +53,34 @@ def handle(app: FastAPI, house: House) -> None:
         if is_api(request):
             code = HTTPStatus(status).phrase.lower().replace(" ", "-")
             return problem(request, status, code, str(getattr(fault, "detail", "")), headers)
-        visit = await arrived(house, request, {})
+        visit = await arrived(container, request, {})
         return visit.page("trouble.html", status, kind=KINDS.get(status, "odd"), words="")
 
     async def invalid(request: Request, fault: Exception) -> Response:
         errors = fault.errors() if isinstance(fault, RequestValidationError) else []
-        told = [{"pointer": "/".join(map(str, error["loc"])), "detail": error["msg"]} for error in errors]
-        return problem(request, 422, "invalid", "; ".join(f"{one['pointer']}: {one['detail']}" for one in told), errors=told)
+        told = [
+            {"pointer": "/".join(map(str, error["loc"])), "detail": error["msg"]}
+            for error in errors
+        ]
+        return problem(
+            request,
+            422,
+            "invalid",
+            "; ".join(f"{one['pointer']}: {one['detail']}" for one in told),
+            errors=told,
+        )
 
     async def refused(request: Request, fault: Exception) -> Response:
         if not isinstance(fault, Refused):
             raise fault
-        language = getattr(request.state, "language", None) or render.language_of(request.headers.get("accept-language", ""))
+        language = getattr(request.state, "language", None) or render.language_of(
+            request.headers.get("accept-language", "")
+        )
         return problem(request, status_of(fault), fault.code, fault.words(language))
 
     async def broken(request: Request, fault: Exception) -> Response:
         log.error("%s %s failed", request.method, _route(request), exc_info=fault)
-        response = _told(request, house)
+        response = _told(request, container)
         response.headers.update(HEADERS)  # this answer is made outside of all that would add them
         return response
 
@@ -70,11 +90,18 @@ def handle(app: FastAPI, house: House) -> None:
     app.add_exception_handler(Exception, broken)
 
 
-def _told(request: Request, house: House) -> Response:
+def _told(request: Request, container: Container) -> Response:
     if is_api(request):
-        return problem(request, 500, "broken", "Something broke on our side; it has been written down. Try again in a minute.")
+        return problem(
+            request,
+            500,
+            "broken",
+            "Something broke on our side; it has been written down. Try again in a minute.",
+        )
     language = render.language_of(request.headers.get("accept-language", ""))
-    return Visit(house, request, None, language, {}).page("trouble.html", 500, kind="broken", words="")
+    return Visit(container, request, None, language, {}).page(
+        "trouble.html", 500, kind="broken", words=""
+    )
 
 
 def is_api(request: Request) -> bool:
@@ -83,4 +110,6 @@ def is_api(request: Request) -> bool:
 
 def _route(request: Request) -> str:
     """The path as written in the table: tokens in it are nobody's business."""
-    return str(getattr(request.state, "route", None) or getattr(request.scope.get("route"), "path", "?"))
+    return str(
+        getattr(request.state, "route", None) or getattr(request.scope.get("route"), "path", "?")
+    )

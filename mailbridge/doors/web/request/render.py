@@ -31,8 +31,11 @@ def folder() -> Path:
 
 @cache
 def style() -> str:
-    """The path of the style sheet; it changes with the sheet, so that no browser shows yesterday's."""
-    return f"/static/mailbridge.css?{sha256((folder() / 'static' / 'mailbridge.css').read_bytes()).hexdigest()[:12]}"
+    """The path of the style sheet; it changes with the sheet, so that no browser shows
+    yesterday's.
+    """
+    sheet = (folder() / "static" / "mailbridge.css").read_bytes()
+    return f"/static/mailbridge.css?{sha256(sheet).hexdigest()[:12]}"
 
 
 @cache
@@ -61,13 +64,21 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals["style"] = style()
-    made.filters |= {"linked": text.linked, "beginning": text.beginning, "called": text.called, "letter": text.letter, "size": text.size}
+    made.filters |= {
+        "linked": text.linked,
+        "beginning": text.beginning,
+        "called": text.called,
+        "letter": text.letter,
+        "size": text.size,
+    }
     return made
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How moments are shown: relative to now, with the exact one beside it, in the reader's zone."""
+    """How moments are shown: relative to now, with the exact one beside it, in the reader's
+    zone.
+    """
 
     now: datetime
     locale: Locale
@@ -87,7 +98,9 @@ class Times:
         """A due date: the day, and the hour unless it is the day's end or beginning."""
         local = at.astimezone(self.zone)
         whole = (local.hour, local.minute) in ((0, 0), (23, 59))
-        return format_datetime(local, "EEE d MMM" if whole else "EEE d MMM, HH:mm", locale=self.locale)
+        return format_datetime(
+            local, "EEE d MMM" if whole else "EEE d MMM, HH:mm", locale=self.locale
+        )
 
     def date(self, at: datetime) -> str:
         """As a form takes it."""
@@ -112,8 +125,12 @@ def _zone(name: str) -> tzinfo:
 
 
 def language_of(accept_language: str) -> str:
-    """The first of our languages that a browser names (RFC 9110 section 12.5.4, weights left aside: browsers list the best first)."""
-    named = (part.split(";")[0].strip().split("-")[0].lower() for part in accept_language.split(","))
+    """The first of our languages that a browser names (RFC 9110 section 12.5.4, weights left aside:
+    browsers list the best first).
+    """
+    named = (
+        part.split(";")[0].strip().split("-")[0].lower() for part in accept_language.split(",")
+    )
     return next((one for one in named if one in LANGUAGES), "en")
 
 

@@ -15,7 +15,9 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+LETTER_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+)
 FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 HEADERS = {

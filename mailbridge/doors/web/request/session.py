@@ -1,4 +1,6 @@
-"""Who is asking, and whether the wish is really his: the session cookie, the origin of a request, the token in forms."""
+"""Who is asking, and whether the wish is really his: the session cookie, the origin of a request,
+the token in forms.
+"""
 
 import hmac
 from urllib.parse import urlsplit
@@ -7,37 +9,47 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mailbridge.domain.project import Person
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.people import sign_in
 
 AFTERWARDS = "mailbridge-next"  # where somebody wanted to go before signing in
 AFTERWARDS_LIFE = 20 * 60  # seconds
 
 
-def cookie_name(house: House) -> str:
-    """Over https the name itself makes browsers insist on Secure, on this host and on the path "/" (RFC 6265bis section 4.1.3.2)."""
-    return "__Host-mailbridge" if _secure(house) else "mailbridge"
+def cookie_name(container: Container) -> str:
+    """Over https the name itself makes browsers insist on Secure, on this host and on the path "/"
+    (RFC 6265bis section 4.1.3.2).
+    """
+    return "__Host-mailbridge" if _secure(container) else "mailbridge"
 
 
-def token_of(house: House, request: Request) -> str:
-    return request.cookies.get(cookie_name(house), "")
+def token_of(container: Container, request: Request) -> str:
+    return request.cookies.get(cookie_name(container), "")
 
 
-async def person_of(house: House, request: Request) -> Person | None:
-    token = token_of(house, request)
-    return await sign_in.person_of_session(house, token) if token else None
+async def person_of(container: Container, request: Request) -> Person | None:
+    token = token_of(container, request)
+    return await sign_in.person_of_session(container, token) if token else None
 
 
-def remember(house: House, response: Response, token: str) -> None:
-    _set(house, response, cookie_name(house), token, int(sign_in.SESSION_LIFE.total_seconds()))
+def remember(container: Container, response: Response, token: str) -> None:
+    _set(
+        container,
+        response,
+        cookie_name(container),
+        token,
+        int(sign_in.SESSION_LIFE.total_seconds()),
+    )
 
 
-def forget(house: House, response: Response) -> None:
-    response.delete_cookie(cookie_name(house), path="/", secure=_secure(house), httponly=True, samesite="lax")
+def forget(container: Container, response: Response) -> None:
+    response.delete_cookie(
+        cookie_name(container), path="/", secure=_secure(container), httponly=True, samesite="lax"
+    )
 
 
-def remember_wish(house: House, response: Response, path: str) -> None:
-    _set(house, response, AFTERWARDS, path, AFTERWARDS_LIFE)
+def remember_wish(container: Container, response: Response, path: str) -> None:
+    _set(container, response, AFTERWARDS, path, AFTERWARDS_LIFE)
 
 
 def wish(request: Request) -> str:
@@ -47,21 +59,35 @@ def wish(request: Request) -> str:
 
 def local_path(wanted: str) -> str:
     """The wanted path if no reading of it leads off this site, or the start page."""
-    plain = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable() and wanted.isascii()
+    plain = (
+        wanted.startswith("/")
+        and not wanted.startswith("//")
+        and "\\" not in wanted
+        and wanted.isprintable()
+        and wanted.isascii()
+    )
     return wanted if plain else "/"
 
 
 def form_token(session_token: str) -> str:
-    """What forms carry: made from the session's secret, so that only a page of this session can hold it."""
-    return hmac.digest(session_token.encode("utf-8", "replace"), b"mailbridge form", "sha256").hex()[:32]
+    """What forms carry: made from the session's secret, so that only a page of this session can
+    hold it.
+    """
+    return hmac.digest(
+        session_token.encode("utf-8", "replace"), b"mailbridge form", "sha256"
+    ).hex()[:32]
 
 
 def is_form_token(given: str, session_token: str) -> bool:
-    return bool(session_token) and hmac.compare_digest(given.encode("utf-8", "replace"), form_token(session_token).encode())
+    return bool(session_token) and hmac.compare_digest(
+        given.encode("utf-8", "replace"), form_token(session_token).encode()
+    )
 
 
 def is_our_own(request: Request, public_url: str) -> bool:
-    """False for what a browser sends on behalf of another site. A program that is no browser names neither field."""
+    """False for what a browser sends on behalf of another site. A program that is no browser names
+    neither field.
+    """
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in ("same-origin", "none")
@@ -76,9 +102,17 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _secure(house: House) -> bool:
-    return house.public_url.startswith("https://")
+def _secure(container: Container) -> bool:
+    return container.public_url.startswith("https://")
 
 
-def _set(house: House, response: Response, name: str, value: str, seconds: int) -> None:
-    response.set_cookie(name, value, max_age=seconds, path="/", secure=_secure(house), httponly=True, samesite="lax")
+def _set(container: Container, response: Response, name: str, value: str, seconds: int) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        path="/",
+        secure=_secure(container),
+        httponly=True,
+        samesite="lax",
+    )

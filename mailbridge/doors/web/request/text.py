@@ -16,7 +16,9 @@ _FOLD = '<details class="quoted"><summary>…</summary>'
 
 
 def linked(text: str) -> Markup:
-    """Plain text, escaped, with its web addresses made into links. Every letter and line end of the text stays."""
+    """Plain text, escaped, with its web addresses made into links. Every letter and line end of the
+    text stays.
+    """
     made: list[str] = []
     done = 0
     for found in _URL.finditer(text):
@@ -24,7 +26,7 @@ def linked(text: str) -> Markup:
         if url.rstrip("/") not in ("http:", "https:", "http", "https"):
             made += [str(escape(text[done : found.start()])), _link(str(escape(url)))]
             done = found.start() + len(url)
-    return Markup("".join([*made, str(escape(text[done:]))]))  # noqa: S704 - all of it went through escape
+    return Markup("".join([*made, str(escape(text[done:]))]))
 
 
 def _link(escaped: str) -> str:
@@ -37,10 +39,18 @@ def beginning(text: str) -> str:
 
 
 def letter(safe_html: str, files: Sequence[AttachmentView], fold: str) -> Markup:
-    """The sanitised HTML of a post with its own pictures in their places (RFC 2392); `fold` is written where quotes are folded."""
-    places = {str(escape(file.content_id)): f' src="/attachments/{file.id}"' for file in files if _has_a_place(file)}
+    """The sanitised HTML of a post with its own pictures in their places (RFC 2392); `fold` is
+    written where quotes are folded.
+    """
+    places = {
+        str(escape(file.content_id)): f' src="/attachments/{file.id}"'
+        for file in files
+        if _has_a_place(file)
+    }
     placed = _OWN_PICTURE.sub(lambda found: places.get(found[1], ""), safe_html)
-    return Markup(placed.replace(_FOLD, f'<details class="fold"><summary>{escape(fold)}</summary>'))  # noqa: S704 - steps.sanitise made it
+    return Markup(
+        placed.replace(_FOLD, (f'<details class="fold"><summary>{escape(fold)}</summary>'))
+    )
 
 
 def _has_a_place(file: AttachmentView) -> bool:
@@ -63,4 +73,6 @@ def size(count: int) -> str:
     value, unit = float(count), 0
     while value >= 1000 and unit < len(UNITS) - 1:
         value, unit = value / 1000, unit + 1
-    return f"{value:.0f} {UNITS[unit]}" if unit == 0 or value >= 100 else f"{value:.1f} {UNITS[unit]}"
+    return (
+        f"{value:.0f} {UNITS[unit]}" if unit == 0 or value >= 100 else f"{value:.1f} {UNITS[unit]}"
+    )

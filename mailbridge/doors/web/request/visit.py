@@ -1,4 +1,6 @@
-"""The one path of every page request: who is asking, may he, is the wish his own, and then one page function."""
+"""The one path of every page request: who is asking, may he, is the wish his own, and then one page
+function.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.doors.web.request import render, session
-from mailbridge.services.container import House
+from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 
 FORM_FIELDS = 50
@@ -33,7 +35,7 @@ INSIDE = (Who.READER, Who.TEAM, Who.ADMIN)
 class Visit:
     """A request on its way to a page."""
 
-    house: House
+    container: Container
     request: Request
     person: Person | None
     language: str
@@ -55,23 +57,30 @@ class Visit:
         return self.request.query_params.get(name, default)
 
     def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
-        now = self.house.clock()
+        now = self.container.clock()
         shared: dict[str, object] = {
             "me": self.person,
             "is_admin": self.person is not None and self.person.role is Role.ADMIN,
             "writes": self.person is not None and self.person.role.is_team,
             "language": self.language,
-            "agency": self.house.agency,
+            "agency": self.container.agency,
             "path": self.request.url.path,
-            "form_token": session.form_token(session.token_of(self.house, self.request)),
-            "times": render.times(now, self.language, self.person.time_zone if self.person else "UTC"),
+            "form_token": session.form_token(session.token_of(self.container, self.request)),
+            "times": render.times(
+                now, self.language, self.person.time_zone if self.person else "UTC"
+            ),
         }
         return HTMLResponse(render.rendered(template, self.language, shared | values), status)
 
     def refused(self, refusal: Refused, status: int | None = None) -> HTMLResponse:
         """The refusal in the reader's words, with the status it has in the web."""
         code = status or status_of(refusal)
-        return self.page("trouble.html", code, kind="missing" if code == 404 else "refused", words=refusal.words(self.language))
+        return self.page(
+            "trouble.html",
+            code,
+            kind="missing" if code == 404 else "refused",
+            words=refusal.words(self.language),
+        )
 
 
 Show = Callable[[Visit], Awaitable[Response]]
@@ -79,7 +88,9 @@ Show = Callable[[Visit], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A row of the table of routes. `signed` pages carry their own proof in the path and take posts from anywhere."""
+    """A row of the table of routes. `signed` pages carry their own proof in the path and take posts
+    from anywhere.
+    """
 
     method: str
     path: str
@@ -102,16 +113,20 @@ def number(text: str) -> int:
 
 
 def see(path: str) -> RedirectResponse:
-    """Go and look there: the answer to every form that did what it was asked to (RFC 9110 section 15.4.4)."""
+    """Go and look there: the answer to every form that did what it was asked to (RFC 9110 section
+    15.4.4).
+    """
     return RedirectResponse(path, 303)
 
 
-def answering(page: Page, house: House) -> Callable[[Request], Awaitable[Response]]:
+def answering(page: Page, container: Container) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint of a row."""
 
     async def answer(request: Request) -> Response:
         request.state.route = page.path
-        visit = await arrived(house, request, await _form(request) if request.method == "POST" else {}, page.who)
+        visit = await arrived(
+            container, request, await _form(request) if request.method == "POST" else {}, page.who
+        )
         stopped = _stopped(page, visit)
         if stopped is not None:
             return stopped
@@ -128,10 +143,18 @@ async def _form(request: Request) -> dict[str, str]:
         return {key: value for key, value in given.items() if isinstance(value, str)}
 
 
-async def arrived(house: House, request: Request, form: Mapping[str, str], who: Who = Who.ANYONE) -> Visit:
-    person = None if who is Who.NOBODY else await session.person_of(house, request)
-    language = person.language if person else render.language_of(request.headers.get("accept-language", ""))
-    return Visit(house, request, person, language if language in render.LANGUAGES else "en", form)
+async def arrived(
+    container: Container, request: Request, form: Mapping[str, str], who: Who = Who.ANYONE
+) -> Visit:
+    person = None if who is Who.NOBODY else await session.person_of(container, request)
+    language = (
+        person.language
+        if person
+        else render.language_of(request.headers.get("accept-language", ""))
+    )
+    return Visit(
+        container, request, person, language if language in render.LANGUAGES else "en", form
+    )
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:
@@ -149,14 +172,16 @@ def _stopped(page: Page, visit: Visit) -> Response | None:
 
 def _own_wish(page: Page, visit: Visit) -> bool:
     """A form of ours, in this visitor's own browser."""
-    ours = session.is_our_own(visit.request, visit.house.public_url)
+    ours = session.is_our_own(visit.request, visit.container.public_url)
     if page.who not in INSIDE:
         return ours
-    return ours and session.is_form_token(visit.form.get("token", ""), session.token_of(visit.house, visit.request))
+    return ours and session.is_form_token(
+        visit.form.get("token", ""), session.token_of(visit.container, visit.request)
+    )
 
 
 def _to_the_door(visit: Visit) -> Response:
     response = see("/sign-in")
     if visit.request.method == "GET" and visit.request.url.path != "/":
-        session.remember_wish(visit.house, response, session.local_path(visit.request.url.path))
+        session.remember_wish(visit.container, response, session.local_path(visit.request.url.path))
     return response

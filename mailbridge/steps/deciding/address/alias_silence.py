@@ -9,7 +9,9 @@ HALF_LIFE = timedelta(days=14)  # in which a long quiet is half forgotten
 
 
 def usual_gap(known: int, gap: timedelta) -> int:
-    """The longest quiet that is usual, in seconds, after another one has ended. Weekends count, old holidays fade."""
+    """The longest quiet that is usual, in seconds, after another one has ended. Weekends count, old
+    holidays fade.
+    """
     faded = known * 0.5 ** (gap / HALF_LIFE)
     return int(max(faded, gap.total_seconds()))
 

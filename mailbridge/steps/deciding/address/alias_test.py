@@ -1,7 +1,8 @@
-"""A test letter that was sent to an alias and came back, or did not: what that says of the way between.
+"""A test letter that was sent to an alias and came back, or did not: what that says of the way
+between.
 
-The letter is known again by its signed token: in its Message-ID, which forwarders leave alone; or in its text, when
-somebody's rule wrote a new letter around it. An answer to it is no return.
+The letter is known again by its signed token: in its Message-ID, which forwarders leave alone; or
+in its text, when somebody's rule wrote a new letter around it. An answer to it is no return.
 """
 
 from collections.abc import Collection, Sequence
@@ -22,17 +23,39 @@ MARK = "mailbridge-test:"
 MOST_READ = 100_000  # characters of text searched for the mark
 _ID = "test."
 _PATHS = (
-    ("microsoft", ("x-ms-exchange-forwardingloop", "x-ms-exchange-inbox-rules-loop"), (".outlook.com", ".office365.com")),
-    ("google", ("x-gm-original-to", "x-forwarded-for", "x-google-group-id"), (".google.com", ".googlemail.com")),
+    (
+        "microsoft",
+        ("x-ms-exchange-forwardingloop", "x-ms-exchange-inbox-rules-loop"),
+        (".outlook.com", ".office365.com"),
+    ),
+    (
+        "google",
+        ("x-gm-original-to", "x-forwarded-for", "x-google-group-id"),
+        (".google.com", ".googlemail.com"),
+    ),
     ("yandex", ("x-yandex-forward",), (".yandex.net", ".yandex.ru", ".yandex-team.ru")),
 )
 _CAUSES = (  # enhanced status codes (RFC 3463) without the class digit, and words of refusals
-    ("external-forwarding", (".7.520",), ("does not allow external forwarding", "external forwarding is not allowed")),
-    ("loop", (".4.6", ".4.14", ".7.128"), ("routing loop", "hop count exceeded", "too many hops", "mail loop")),
+    (
+        "external-forwarding",
+        (".7.520",),
+        ("does not allow external forwarding", "external forwarding is not allowed"),
+    ),
+    (
+        "loop",
+        (".4.6", ".4.14", ".7.128"),
+        ("routing loop", "hop count exceeded", "too many hops", "mail loop"),
+    ),
     (
         "no-mailbox",
         (".1.0", ".1.1", ".1.2", ".1.3", ".1.6", ".1.10", ".2.1"),
-        ("user unknown", "no such user", "does not exist", "recipient not found", "mailbox unavailable"),
+        (
+            "user unknown",
+            "no such user",
+            "does not exist",
+            "recipient not found",
+            "mailbox unavailable",
+        ),
     ),
     ("full", (".2.2", ".3.1"), ("mailbox full", "mailbox is full", "over quota")),
     (
@@ -40,7 +63,11 @@ _CAUSES = (  # enhanced status codes (RFC 3463) without the class digit, and wor
         (".7.9", ".7.20", ".7.23", ".7.24", ".7.25", ".7.26", ".7.27", ".7.509", ".7.515"),
         ("dmarc", "spf check", "unauthenticated email", "not authenticated"),
     ),
-    ("no-host", (".4.4", ".4.310", ".4.312", ".4.317"), ("host not found", "domain not found", "no mx")),
+    (
+        "no-host",
+        (".4.4", ".4.310", ".4.312", ".4.317"),
+        ("host not found", "domain not found", "no mx"),
+    ),
     ("not-let-in", (".7.",), ("access denied", "blocked", "spam", "policy", "restricted")),
 )
 
@@ -87,9 +114,13 @@ def numbers(message: Message, keys: Sequence[bytes]) -> tuple[int, int] | None:
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
-    """A test letter stops here: it never becomes a post. What reports on it goes on, to the letter it reports on."""
+    """A test letter stops here: it never becomes a post. What reports on it goes on, to the letter
+    it reports on.
+    """
     test = facts.test
-    report = inbound.reading.kind in (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT) and not _is_whole(inbound.reading.message)
+    report = inbound.reading.kind in (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT) and not _is_whole(
+        inbound.reading.message
+    )
     if test is None or report or isinstance(facts.own, ReturnPath):
         return inbound
     return Verdict(Disposition.ACCEPT, Reason.ALIAS_TEST, f"the test of {test.address} came back")
@@ -112,7 +143,9 @@ def report(test: AliasTest, inbound: Inbound, facts: Facts) -> Report:
         named_by=fed.field if fed is not None else "",
         whole=_is_whole(message),
         right_project=facts.project is not None and facts.project.id == test.project_id,
-        old_address=isinstance(facts.own, ProjectAddress) and facts.project is not None and facts.own.key != facts.project.key,
+        old_address=isinstance(facts.own, ProjectAddress)
+        and facts.project is not None
+        and facts.own.key != facts.project.key,
     )
 
 
@@ -122,7 +155,9 @@ def cause_of(words: str) -> str:
     codes = [word.strip("().,:;[]<>#") for word in text.replace("-", " ").split()]
     statuses = [code[1:] for code in codes if code[:2] in ("4.", "5.") and code.count(".") == 2]
     for name, known, phrases in _CAUSES:
-        if any(_fits(status, code) for status in statuses for code in known) or any(phrase in text for phrase in phrases):
+        if any(_fits(status, code) for status in statuses for code in known) or any(
+            phrase in text for phrase in phrases
+        ):
             return name
     return "refused"
 
@@ -146,7 +181,12 @@ def _token(message: Message) -> str:
 
 def _path(message: Message, reverse_path: str) -> str:
     names = {name.lower() for name, _ in message.headers}
-    hosts = " ".join(value.partition(";")[0] for value in message.header_all("Received")[:10]).lower().replace(")", " ").split()
+    hosts = (
+        " ".join(value.partition(";")[0] for value in message.header_all("Received")[:10])
+        .lower()
+        .replace(")", " ")
+        .split()
+    )
     for path, fields, endings in _PATHS:
         if names.intersection(fields) or any(host.endswith(endings) for host in hosts):
             return path
@@ -174,7 +214,9 @@ def _reverse_path(path: str) -> str:
 
 def _dkim(evidence: Evidence | None, ours: Collection[str]) -> str:
     """What became of our own signature."""
-    results = {one.result for one in (evidence.dkim if evidence is not None else ()) if one.domain in ours}
+    results = {
+        one.result for one in (evidence.dkim if evidence is not None else ()) if one.domain in ours
+    }
     if "pass" in results:
         return "kept"
     return "not signed" if not results else "unknown" if results == {"temperror"} else "broken"

@@ -7,8 +7,9 @@ Whom it was for, the first sort of field that names an address of ours:
  3. X-Delivered-To          7. To and Cc
  4. Envelope-To, X-Envelope-To
 
-Anybody can write these fields, so they are read where there is no envelope to ask, and prove nothing about the author.
-Which alias fed it is for people to see and for the alias's own statistics; no right ever depends on it.
+Anybody can write these fields, so they are read where there is no envelope to ask, and prove
+nothing about the author. Which alias fed it is for people to see and for the alias's own
+statistics; no right ever depends on it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +25,12 @@ from mailbridge.steps.text.mailbox_search import mailboxes
 ROUTE_STAMP = "X-Mailbridge-Route"
 MOST_NAMED = 500  # addresses looked at in one message
 MOST_READ = 20_000  # characters of one field
-_BEFORE_RECEIVED = (("x-forwarded-to",), ("delivered-to",), ("x-delivered-to",), ("envelope-to", "x-envelope-to"))
+_BEFORE_RECEIVED = (
+    ("x-forwarded-to",),
+    ("delivered-to",),
+    ("x-delivered-to",),
+    ("envelope-to", "x-envelope-to"),
+)
 _AFTER_RECEIVED = (("x-original-to",),)
 
 
@@ -37,14 +43,22 @@ class Fed:
 
 
 def named(message: Message) -> tuple[tuple[str, ...], ...]:
-    """The addresses that each sort of field names, in the order of belief; reply addresses and return paths first in each."""
-    groups = [*_groups(message, _BEFORE_RECEIVED), *_received(message), *_groups(message, _AFTER_RECEIVED)]
+    """The addresses that each sort of field names, in the order of belief; reply addresses and
+    return paths first in each.
+    """
+    groups = [
+        *_groups(message, _BEFORE_RECEIVED),
+        *_received(message),
+        *_groups(message, _AFTER_RECEIVED),
+    ]
     groups.append([one.address for one in (*message.to, *message.cc)])
     return tuple(_tokens_first(group) for group in groups if group)
 
 
 def resolve(message: Message, ours: Collection[str]) -> tuple[str, ...]:
-    """The addresses of ours that it was for: all that the first sort of field naming any names. `ours` are in normal spelling."""
+    """The addresses of ours that it was for: all that the first sort of field naming any names.
+    `ours` are in normal spelling.
+    """
     for group in named(message):
         found = tuple(one for one in group if one in ours)
         if found:
@@ -52,7 +66,9 @@ def resolve(message: Message, ours: Collection[str]) -> tuple[str, ...]:
     return ()
 
 
-def fed_by(message: Message, reverse_path: str, aliases: Mapping[str, int], keys: Sequence[bytes] = ()) -> Fed | None:
+def fed_by(
+    message: Message, reverse_path: str, aliases: Mapping[str, int], keys: Sequence[bytes] = ()
+) -> Fed | None:
     """Which of these aliases (address -> id) it came through; None when nothing names one."""
     if not aliases:
         return None
@@ -68,7 +84,15 @@ def fed_by(message: Message, reverse_path: str, aliases: Mapping[str, int], keys
 
 
 def _groups(message: Message, sorts: Iterable[tuple[str, ...]]) -> list[list[str]]:
-    return [[address for name in names for value in message.header_all(name) for address in _addresses(value)] for names in sorts]
+    return [
+        [
+            address
+            for name in names
+            for value in message.header_all(name)
+            for address in _addresses(value)
+        ]
+        for names in sorts
+    ]
 
 
 def _received(message: Message) -> list[list[str]]:
@@ -79,7 +103,14 @@ def _received(message: Message) -> list[list[str]]:
 def _for(value: str) -> list[str]:
     """The address of the `for` clause (RFC 5321 section 4.4)."""
     words = value[:MOST_READ].split()
-    return next((_addresses(after) for word, after in pairwise(words) if word.lower() == "for" and "@" in after), [])
+    return next(
+        (
+            _addresses(after)
+            for word, after in pairwise(words)
+            if word.lower() == "for" and "@" in after
+        ),
+        [],
+    )
 
 
 def _addresses(value: str) -> list[str]:
@@ -94,13 +125,30 @@ def _tokens_first(group: Iterable[str]) -> tuple[str, ...]:
 def _stamped(message: Message, aliases: Mapping[str, int], keys: Sequence[bytes]) -> str | None:
     """The signed field that an alias's forwarder was told to add."""
     by_id = {number: address for address, number in aliases.items()}
-    opened = (open_(Purpose.ALIAS_ROUTE, value, keys) for value in message.header_all(ROUTE_STAMP)[:5])
-    return next((by_id[numbers[0]] for numbers in opened if numbers and len(numbers) == 1 and numbers[0] in by_id), None)
+    opened = (
+        open_(Purpose.ALIAS_ROUTE, value, keys) for value in message.header_all(ROUTE_STAMP)[:5]
+    )
+    return next(
+        (
+            by_id[numbers[0]]
+            for numbers in opened
+            if numbers and len(numbers) == 1 and numbers[0] in by_id
+        ),
+        None,
+    )
 
 
-def _traces(message: Message, reverse_path: str, aliases: Collection[str]) -> Iterator[tuple[str, Sequence[str]]]:
+def _traces(
+    message: Message, reverse_path: str, aliases: Collection[str]
+) -> Iterator[tuple[str, Sequence[str]]]:
     """What forwarders leave behind, the most telling first."""
-    for name in ("X-Gm-Original-To", "X-MS-Exchange-ForwardingLoop", "X-MS-Exchange-Inbox-Rules-Loop", "Resent-From", "Resent-To"):
+    for name in (
+        "X-Gm-Original-To",
+        "X-MS-Exchange-ForwardingLoop",
+        "X-MS-Exchange-Inbox-Rules-Loop",
+        "Resent-From",
+        "Resent-To",
+    ):
         yield name, [_first(value) for value in message.header_all(name)]
     yield "X-Forwarded-For", [_first(value) for value in message.header_all("X-Forwarded-For")]
     yield "Delivered-To", [_first(value) for value in message.header_all("Delivered-To")[-1:]]
@@ -139,5 +187,8 @@ def _google_path(reverse_path: str) -> list[str]:
 
 def _listed(message: Message, aliases: Collection[str]) -> list[str]:
     """A group's List-Id is its address with a dot for the at-sign (RFC 2919)."""
-    ids = {value.rpartition("<")[2].partition(">")[0].strip().lower() for value in message.header_all("List-Id")}
+    ids = {
+        value.rpartition("<")[2].partition(">")[0].strip().lower()
+        for value in message.header_all("List-Id")
+    }
     return [one for one in aliases if one.replace("@", ".") in ids]

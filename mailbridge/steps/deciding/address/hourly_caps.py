@@ -1,4 +1,6 @@
-"""How much mail is too much: caps by the hour at the door, and correspondence that goes round in circles without saying so."""
+"""How much mail is too much: caps by the hour at the door, and correspondence that goes round in
+circles without saying so.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -47,7 +49,9 @@ def names(route: Route) -> tuple[str, ...]:
 
 
 def author_name(content: bytes, reverse_path: str) -> str:
-    """What a message counts for by its author: the first mailbox of its From field, else the reverse-path."""
+    """What a message counts for by its author: the first mailbox of its From field, else the
+    reverse-path.
+    """
     field = _from_field(content[:HEAD])
     found = next((found.mailbox for found in mailboxes(field)), None)
     return f"author:{found or reverse_path.lower()}"
@@ -60,7 +64,10 @@ def _from_field(head: bytes) -> str:
     if start < 0:
         return ""
     lines = head[start + 7 : start + 7 + FIELD].split(b"\r\n")
-    folded = next((index for index, line in enumerate(lines[1:], 1) if line[:1] not in (b" ", b"\t")), len(lines))
+    folded = next(
+        (index for index, line in enumerate(lines[1:], 1) if line[:1] not in (b" ", b"\t")),
+        len(lines),
+    )
     return b" ".join(lines[:folded]).decode("utf-8", "replace")
 
 
@@ -70,7 +77,9 @@ def full(wanted: Iterable[str], caps: Caps, count: dict[str, int]) -> str | None
 
 
 def spared(client: str | None, door: str, caps: Caps) -> bool:
-    """Mail an operator takes in is never too much; nor is mail from this machine, unless the settings say so."""
+    """Mail an operator takes in is never too much; nor is mail from this machine, unless the
+    settings say so.
+    """
     local = client is None or client == "::1" or client.startswith(("127.", "::ffff:127."))
     return door == "ingest" or (local and not caps.local_peers)
 
@@ -78,7 +87,8 @@ def spared(client: str | None, door: str, caps: Caps) -> bool:
 def circling(words: str, earlier: Sequence[Said], now: datetime) -> str | None:
     """Why a letter of an outsider looks like one of two machines that answer each other, or None.
 
-    Nothing is asked of header fields or authors: such machines write no Auto-Submitted and change their address.
+    Nothing is asked of header fields or authors: such machines write no Auto-Submitted and change
+    their address.
     """
     recent = [one for one in earlier if not one.by_team and now - one.at <= WHILE]
     if len(recent) >= MOST:

@@ -1,4 +1,6 @@
-"""Who hosts the mail of a domain, guessed from its MX: so that an admin is shown the right steps first."""
+"""Who hosts the mail of a domain, guessed from its MX: so that an admin is shown the right steps
+first.
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -11,7 +13,9 @@ _HOSTS = (
 
 
 def provider(exchangers: Sequence[str], our_hosts: Collection[str] = ()) -> str:
-    """OURS, a name of forwarding_guides.PROVIDERS, or "" where the hosts give nothing away; the preferred host decides."""
+    """OURS, a name of forwarding_guides.PROVIDERS, or "" where the hosts give nothing away; the
+    preferred host decides.
+    """
     if not exchangers:
         return ""
     if exchangers[0] in our_hosts:

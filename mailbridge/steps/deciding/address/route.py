@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress, ReturnPath, decode, normal, split
+from mailbridge.domain.address import (
+    OwnAddress,
+    ProjectAddress,
+    ReplyAddress,
+    ReturnPath,
+    decode,
+    normal,
+    split,
+)
 from mailbridge.domain.inbound import Facts, Inbound, Route
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
@@ -12,15 +20,25 @@ TOKENS = ("r.", "b.")  # how local-parts with a token begin
 
 
 def wanted(forward_path: str) -> tuple[str, ...]:
-    """The spellings under which an alias for this forward-path may be kept, the most exact first."""
+    """The spellings under which an alias for this forward-path may be kept, the most exact
+    first.
+    """
     local, domain = split(forward_path)
     if not local or not domain:
         return ()
-    return tuple(dict.fromkeys(f"{name}@{form}" for name in (local, _detail(local)[0]) for form in _forms(domain)))
+    return tuple(
+        dict.fromkeys(
+            f"{name}@{form}" for name in (local, _detail(local)[0]) for form in _forms(domain)
+        )
+    )
 
 
-def own_address(forward_path: str, domains: frozenset[str], keys: Sequence[bytes]) -> OwnAddress | None:
-    """The forward-path in the grammar of our addresses, or None. A reply address may carry a `+detail`, too."""
+def own_address(
+    forward_path: str, domains: frozenset[str], keys: Sequence[bytes]
+) -> OwnAddress | None:
+    """The forward-path in the grammar of our addresses, or None. A reply address may carry a
+    `+detail`, too.
+    """
     local, domain = split(forward_path)
     if not _ours(domain, domains):
         return None
@@ -40,9 +58,13 @@ def route(forward_path: str, facts: Facts) -> Route | Verdict:
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
-    """Set the route. What was taken in by RCPT is never refused any more: where it led may be gone, then a person decides."""
+    """Set the route. What was taken in by RCPT is never refused any more: where it led may be gone,
+    then a person decides.
+    """
     if facts.accepted_into is not None:
-        return replace(inbound, route=Route(facts.accepted_into)).said("route", f"into “{facts.accepted_into.name}”, as an admin decided")
+        return replace(inbound, route=Route(facts.accepted_into)).said(
+            "route", f"into “{facts.accepted_into.name}”, as an admin decided"
+        )
     found = route(inbound.envelope.forward_path, facts)
     if isinstance(found, Verdict):
         return Verdict(Disposition.HOLD, Reason.NO_PROJECT, found.note or found.reason)
@@ -52,7 +74,9 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
 
 
 def redacted(forward_path: str) -> str:
-    """The address as logs may show it: whoever knows an address of ours may write to it, so only its beginning is told."""
+    """The address as logs may show it: whoever knows an address of ours may write to it, so only
+    its beginning is told.
+    """
     local, domain = split(forward_path)
     secret = local.startswith(TOKENS) or isinstance(decode(local, ()), ProjectAddress)
     return f"{local[:4]}…@{domain}" if secret else normal(forward_path)
@@ -63,18 +87,25 @@ def _own(local: str, facts: Facts) -> Route | Verdict:
         case ProjectAddress(_, detail) if facts.project is not None:
             return Route(facts.project, facts.own, detail=detail)
         case ProjectAddress():
-            return _refused(Reason.UNKNOWN_RECIPIENT, "it has the form of a project address, but no project has it")
+            return _refused(
+                Reason.UNKNOWN_RECIPIENT,
+                "it has the form of a project address, but no project has it",
+            )
         case ReplyAddress():
             return _reply(local, facts)
         case ReturnPath():
             return Route(None, facts.own, detail=_detail(local)[1])
         case None:
-            return _refused(Reason.BAD_TOKEN if local.startswith(TOKENS) else Reason.UNKNOWN_RECIPIENT)
+            return _refused(
+                Reason.BAD_TOKEN if local.startswith(TOKENS) else Reason.UNKNOWN_RECIPIENT
+            )
 
 
 def _reply(local: str, facts: Facts) -> Route | Verdict:
     if facts.project is None or facts.reply_person is None or facts.reply_discussion is None:
-        return _refused(Reason.UNKNOWN_RECIPIENT, "the person or the discussion of this reply address is gone")
+        return _refused(
+            Reason.UNKNOWN_RECIPIENT, "the person or the discussion of this reply address is gone"
+        )
     return Route(facts.project, facts.own, detail=_detail(local)[1])
 
 

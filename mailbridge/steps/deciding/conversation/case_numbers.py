@@ -1,8 +1,10 @@
-"""The number that the other side's ticket system writes on its letters, by which its later letters are known again.
+"""The number that the other side's ticket system writes on its letters, by which its later letters
+are known again.
 
-ServiceNow (INC0012345), Jira ([JIRA] (KEY-12), JIRA.<id> in its msg-ids), Salesforce (ref:...:ref), and what Zendesk, OTRS, RT,
-Freshdesk and others put in brackets ([#123], [Ticket #123]) or behind a word (Case 00012345). A number counts for the house
-that wrote it and for nobody else: two houses count from 1.
+ServiceNow (INC0012345), Jira ([JIRA] (KEY-12), JIRA.<id> in its msg-ids), Salesforce (ref:...:ref),
+and what Zendesk, OTRS, RT, Freshdesk and others put in brackets ([#123], [Ticket #123]) or behind a
+word (Case 00012345). A number counts for the company that wrote it and for nobody else: two
+companies count from 1.
 """
 
 import re
@@ -29,20 +31,20 @@ _SALESFORCE = re.compile(r"(?<![\w:])ref:([!_A-Za-z0-9.]{10,80}):ref(?!\w)")
 
 
 def case_numbers(message: Message) -> tuple[str, ...]:
-    """The numbers of the author's own house, as pseudo-ids; the surest kind first."""
-    house = _house(message)
-    if not house:
+    """The numbers of the author's own company, as pseudo-ids; the surest kind first."""
+    company = _company(message)
+    if not company:
         return ()
-    found = dict.fromkeys(f"{PREFIX}{house}:{number}" for number in _numbers(message))
+    found = dict.fromkeys(f"{PREFIX}{company}:{number}" for number in _numbers(message))
     return tuple(found)[:MOST]
 
 
 def series(message: Message) -> str:
-    """What all pseudo-ids of the author's house begin with."""
-    return f"{PREFIX}{_house(message)}:"
+    """What all pseudo-ids of the author's company begin with."""
+    return f"{PREFIX}{_company(message)}:"
 
 
-def _house(message: Message) -> str:
+def _company(message: Message) -> str:
     author = message.author
     return (client_domain(author.address) or author.address) if author is not None else ""
 
@@ -52,7 +54,9 @@ def _numbers(message: Message) -> Iterator[str]:
     for one in (message.message_id or "", *message.in_reply_to, *message.references[-2:]):
         if found := _JIRA_ID.match(one):
             yield f"jira {found[1]}"
-    for found in _SALESFORCE.finditer(subject + "\n" + message.text[:BODY_READ] if ":ref" in message.text[:BODY_READ] else subject):
+    for found in _SALESFORCE.finditer(
+        subject + "\n" + message.text[:BODY_READ] if ":ref" in message.text[:BODY_READ] else subject
+    ):
         yield f"ref {found[1]}"
     if found := _SERVICE_NOW.search(subject):
         yield found[0]

@@ -1,4 +1,6 @@
-"""What of a letter says which others it belongs with: the ids it names, its subject, and when it was written."""
+"""What of a letter says which others it belongs with: the ids it names, its subject, and when it
+was written.
+"""
 
 import base64
 import binascii
@@ -11,15 +13,25 @@ from mailbridge.steps.deciding.people.same_person import client_domain
 from mailbridge.steps.text.base_subject import base_subject
 
 NEWEST = 32  # ids of a References field that are looked at
-COMMON_EN = "question questions hello hi invoice help urgent request update meeting info information test website site problem"
-COMMON_RU = "вопрос вопросы привет здравствуйте счет счёт помощь срочно запрос встреча сайт тест проблема добрый день"
+COMMON_EN = (
+    "question questions hello hi invoice help urgent request update meeting info information test "
+    "website site problem"
+)
+COMMON_RU = (
+    "вопрос вопросы привет здравствуйте счет счёт помощь срочно запрос встреча сайт тест проблема "
+    "добрый день"
+)
 NO_SUBJECT = "no none subject без темы ohne kein betreff"  # what programs write where there is none
 COMMON = frozenset(f"{COMMON_EN} {COMMON_RU} {NO_SUBJECT}".split())
-_BLOB = re.compile(r"\[[^\[\]]{1,60}\]\s*")  # a list's or a gateway's tag: subj-blob of RFC 5256 section 2.1
+_BLOB = re.compile(
+    r"\[[^\[\]]{1,60}\]\s*"
+)  # a list's or a gateway's tag: subj-blob of RFC 5256 section 2.1
 
 
 def subject_key(subject: str) -> str:
-    """The base subject as it is compared: any case, no outer punctuation, no [tags] while something else remains."""
+    """The base subject as it is compared: any case, no outer punctuation, no [tags] while something
+    else remains.
+    """
     base = base_subject(subject)
     while (blob := _BLOB.match(base)) and base[blob.end() :]:
         base = base_subject(base[blob.end() :])
@@ -38,7 +50,9 @@ def is_answer(message: Message) -> bool:
 
 
 def colleagues(address: str) -> str | None:
-    """The domain whose people are taken for colleagues of this author; a mail provider's customers are none."""
+    """The domain whose people are taken for colleagues of this author; a mail provider's customers
+    are none.
+    """
     return client_domain(address) or None
 
 
@@ -53,24 +67,36 @@ def parent(message: Message) -> str | None:
 
 
 def ancestors(message: Message) -> tuple[str, ...]:
-    """The msg-ids an answer names, nearest first: In-Reply-To, then References from the newest back."""
-    return tuple(dict.fromkeys([*message.in_reply_to, *tuple(reversed(message.references))[:NEWEST]]))
+    """The msg-ids an answer names, nearest first: In-Reply-To, then References from the newest
+    back.
+    """
+    return tuple(
+        dict.fromkeys([*message.in_reply_to, *tuple(reversed(message.references))[:NEWEST]])
+    )
 
 
 def ids_named(message: Message) -> tuple[str, ...]:
-    """The same, then what stands for a whole conversation: Outlook's index, and the number of the author's ticket system."""
+    """The same, then what stands for a whole conversation: Outlook's index, and the number of the
+    author's ticket system.
+    """
     index = thread_index(message)
-    return tuple(dict.fromkeys([*ancestors(message), *([index] if index else []), *case_numbers(message)]))
+    return tuple(
+        dict.fromkeys([*ancestors(message), *([index] if index else []), *case_numbers(message)])
+    )
 
 
 def wanted(message: Message) -> tuple[str, ...]:
-    """Every id whose discussion matters: those it names, and its own, which an earlier letter may have named."""
+    """Every id whose discussion matters: those it names, and its own, which an earlier letter may
+    have named.
+    """
     own = (message.message_id,) if message.message_id else ()
     return (*ids_named(message), *own)
 
 
 def thread_index(message: Message) -> str | None:
-    """The part of Thread-Index that is the same in a whole conversation ([MS-OXOMSG] 2.2.1.3), as a pseudo-id."""
+    """The part of Thread-Index that is the same in a whole conversation ([MS-OXOMSG] 2.2.1.3), as a
+    pseudo-id.
+    """
     value = message.header("Thread-Index")
     if not value:
         return None

@@ -1,4 +1,6 @@
-"""The letter that an answer quotes first: whose it was and when, read from the line or the header fields above the quote."""
+"""The letter that an answer quotes first: whose it was and when, read from the line or the header
+fields above the quote.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +17,9 @@ from mailbridge.steps.reading.reply.quoted_header import header_block as shown_f
 
 LINES = 400  # of the quoted part that are looked at
 HEAD_WITHIN = 12  # lines, in which its first attribution begins
-ZONES_APART = timedelta(hours=26)  # two readers in different zones see the same letter so far apart at most
+ZONES_APART = timedelta(
+    hours=26
+)  # two readers in different zones see the same letter so far apart at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,16 @@ class Cited:
 
 def may_miss(reading: Reading) -> str | None:
     """The id of the message a person's letter answers, where it quotes one."""
-    answers = reading.kind is Kind.HUMAN and reading.forwarded is None and reading.trimmed.quoted.strip()
+    answers = (
+        reading.kind is Kind.HUMAN and reading.forwarded is None and reading.trimmed.quoted.strip()
+    )
     return parent(reading.message) if answers else None
 
 
 def cited(quoted: str, zone: tzinfo | None) -> Cited | None:
-    """The first letter quoted, its date taken in `zone` where none is stated; None where nothing says whose it was."""
+    """The first letter quoted, its date taken in `zone` where none is stated; None where nothing
+    says whose it was.
+    """
     lines = [unquoted(line) for line in quoted.splitlines()[:LINES]]
     texts = [line.text for line in lines]
     for at, text in enumerate(texts[:HEAD_WITHIN]):
@@ -65,7 +73,14 @@ def _below(lines: list[Line], start: int) -> str:
     """The quoted words, without what they quote in turn."""
     texts = [line.text for line in lines]
     depth = next((line.depth for line in lines[start:] if line.text.strip()), 0)
-    end = next((at for at in range(start, len(lines)) if texts[at].strip() and _older(lines, texts, at, depth)), len(lines))
+    end = next(
+        (
+            at
+            for at in range(start, len(lines))
+            if texts[at].strip() and _older(lines, texts, at, depth)
+        ),
+        len(lines),
+    )
     return "\n".join(texts[start:end]).strip()
 
 
@@ -90,17 +105,27 @@ def _is_named(name: str, found: Cited) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.strip("\"'“”«»„<>()[],.:;*_").casefold() for word in text.replace("\u00a0", " ").split()) - {""}
+    return frozenset(
+        word.strip("\"'“”«»„<>()[],.:;*_").casefold()
+        for word in text.replace("\u00a0", " ").split()
+    ) - {""}
 
 
 def told(found: Cited, member: Person, message_id: str) -> MissingLetter:
     return MissingLetter(message_id, member.id, member.called, found.written, text=found.text)
 
 
-def filled(forwarded: Forwarded, author: Person, ids: Sequence[str], gaps: Iterable[MissingLetter]) -> MissingLetter | None:
-    """Which of the letters missing somewhere this one is: by its id, else by its author and the hour it was written."""
+def filled(
+    forwarded: Forwarded, author: Person, ids: Sequence[str], gaps: Iterable[MissingLetter]
+) -> MissingLetter | None:
+    """Which of the letters missing somewhere this one is: by its id, else by its author and the
+    hour it was written.
+    """
     known = [gap for gap in gaps if gap.person_id == author.id]
-    by_id = next((gap for gap in known if gap.message_id in ids or gap.message_id == forwarded.message_id), None)
+    by_id = next(
+        (gap for gap in known if gap.message_id in ids or gap.message_id == forwarded.message_id),
+        None,
+    )
     near = [gap for gap in known if _apart(gap.written, forwarded.date) <= ZONES_APART]
     return by_id or min(near, key=lambda gap: _apart(gap.written, forwarded.date), default=None)
 

@@ -1,7 +1,8 @@
-"""Recognising words again that somebody quotes, however they were wrapped: a small sketch of each text is kept.
+"""Recognising words again that somebody quotes, however they were wrapped: a small sketch of each
+text is kept.
 
-A text's sketch is the few smallest hashes of all its runs of seven words (bottom-k sketch, Broder 1997). Who quotes the
-whole text quotes those runs, too.
+A text's sketch is the few smallest hashes of all its runs of seven words (bottom-k sketch, Broder
+1997). Who quotes the whole text quotes those runs, too.
 """
 
 import heapq
@@ -31,7 +32,9 @@ def runs_quoted(quoted: str) -> tuple[int, ...]:
 
 
 def best(matches: Iterable[int]) -> tuple[int, ...]:
-    """Discussions by how many quoted runs were written in them, the best first; a single run proves nothing."""
+    """Discussions by how many quoted runs were written in them, the best first; a single run proves
+    nothing.
+    """
     return tuple(one for one, count in Counter(matches).most_common(5) if count >= ENOUGH)
 
 

@@ -1,23 +1,40 @@
-"""Discussions that a letter shows to be one: its chain of References runs through messages of each (RFC 5322 section 3.6.4)."""
+"""Discussions that a letter shows to be one: its chain of References runs through messages of each
+(RFC 5322 section 3.6.4).
+"""
 
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.steps.deciding.conversation.message_refs import wanted
 from mailbridge.steps.deciding.conversation.thread import closed_long_ago
 from mailbridge.steps.deciding.people.membership import takes_part
 
-SHARED = 2  # discussions that may refer to a message nobody here saw and be one; what more refer to is a newsletter
+# discussions that may refer to a message nobody here saw and be one; what more refer to is a
+# newsletter
+SHARED = 2
 
 
 def also_named(inbound: Inbound, facts: Facts) -> tuple[int, ...]:
     """Other discussions of the same conversation.
 
-    Only where the author belongs in both, nothing internal would meet a client, and nobody parted them on purpose.
+    Only where the author belongs in both, nothing internal would meet a client, and nobody parted
+    them on purpose.
     """
     place, author = inbound.place, inbound.author
     here = facts.discussions.get(place.discussion_id) if place and place.discussion_id else None
-    if here is None or author is None or place is None or place.newcomer or place.rule not in ("answer", "chain"):
+    if (
+        here is None
+        or author is None
+        or place is None
+        or place.newcomer
+        or place.rule not in ("answer", "chain")
+    ):
         return ()
-    return tuple(sorted(other for other in _chained(inbound, facts) - {here.id} if _same(here.id, other, author, facts)))
+    return tuple(
+        sorted(
+            other
+            for other in _chained(inbound, facts) - {here.id}
+            if _same(here.id, other, author, facts)
+        )
+    )
 
 
 def _chained(inbound: Inbound, facts: Facts) -> set[int]:
@@ -32,6 +49,13 @@ def _chained(inbound: Inbound, facts: Facts) -> set[int]:
 
 def _same(here: int, other: int, author: Author, facts: Facts) -> bool:
     one, there = facts.discussions[here], facts.discussions.get(other)
-    if there is None or there.internal != one.internal or there.parted or one.parted or there.to_many or one.to_many:
+    if (
+        there is None
+        or there.internal != one.internal
+        or there.parted
+        or one.parted
+        or there.to_many
+        or one.to_many
+    ):
         return False
     return takes_part(author, other, facts) and not closed_long_ago(there, facts)

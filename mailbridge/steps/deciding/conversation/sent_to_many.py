@@ -1,22 +1,26 @@
-"""Was it sent to many? Each who answers such a letter has a discussion of his own: none of them knows of the others."""
+"""Was it sent to many? Each who answers such a letter has a discussion of his own: none of them
+knows of the others.
+"""
 
 from mailbridge.domain.message import Kind, Message
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.deciding.people.same_person import client_domain
 
 MOST_PEOPLE = 20  # in To and Cc; with more of them it is a circular
-MOST_HOUSES = 10  # client domains, or addresses at a provider
+MOST_COMPANIES = 10  # client domains, or addresses at a provider
 
 
 def sent_to_many(message: Message, kind: Kind, own_domains: frozenset[str]) -> bool:
-    """A circular by the number of those it shows, by hiding all of them, or as a newsletter that nobody may post to (RFC 2369)."""
+    """A circular by the number of those it shows, by hiding all of them, or as a newsletter that
+    nobody may post to (RFC 2369).
+    """
     if kind is Kind.LIST:
         return message.header("List-Unsubscribe") is not None and not _takes_posts(message)
     if kind is not Kind.HUMAN:
         return False
     shown = others(message, own_domains, frozenset())
-    houses = {client_domain(one.address) or one.address for one in shown}
-    return len(shown) > MOST_PEOPLE or len(houses) > MOST_HOUSES or _hides_everybody(message)
+    companies = {client_domain(one.address) or one.address for one in shown}
+    return len(shown) > MOST_PEOPLE or len(companies) > MOST_COMPANIES or _hides_everybody(message)
 
 
 def _takes_posts(message: Message) -> bool:
@@ -25,7 +29,9 @@ def _takes_posts(message: Message) -> bool:
 
 
 def _hides_everybody(message: Message) -> bool:
-    """To: the author himself and nobody else; or an empty group, undisclosed-recipients:; (RFC 5322 appendix A.1.3)."""
+    """To: the author himself and nobody else; or an empty group, undisclosed-recipients:; (RFC 5322
+    appendix A.1.3).
+    """
     shown = {one.address for one in (*message.to, *message.cc) if "@" in one.address}
     empty_group = ":;" in "".join((message.header("To") or "").split())
     return shown <= {one.address for one in message.from_} if shown else empty_group

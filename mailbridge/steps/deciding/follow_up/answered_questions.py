@@ -8,14 +8,21 @@ from mailbridge.domain.message import Answer
 
 _THANKS = re.compile(
     r"\W*((many|great|ok|okay|vielen|besten|herzlichen),? )?"
-    r"(thanks?( you)?|thx|cheers|perfect|great|got it|спасибо|большое спасибо|благодарю|отлично|супер|дякую"
+    r"(thanks?( you)?|thx|cheers|perfect|great|got it|спасибо|большое спасибо|благодарю|отлично|"
+    r"супер|дякую"
     r"|danke?|merci|gracias|grazie|obrigad[oa]|dziękuję|dziekuje)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!…\n]+")
 _WORD = re.compile(r"\w+")
-FOLLOW_THANKS = "a so very for again to за вам тебе вас большое огромное всем еще ещё für sehr pour por per"  # thanks "for the quick help"
-NEWS = "but still however though yet only except not no also но однако только кроме не нет также aber nicht kein mais pero"
+# thanks "for the quick help"
+FOLLOW_THANKS = (
+    "a so very for again to за вам тебе вас большое огромное всем еще ещё für sehr pour por per"
+)
+NEWS = (
+    "but still however though yet only except not no also но однако только кроме не нет также "
+    "aber nicht kein mais pero"
+)
 _FOLLOW_THANKS, _NEWS = frozenset(FOLLOW_THANKS.split()), frozenset(NEWS.split())
 AFTER_THANKS = 2  # words, of a name or a closing
 STATEMENT = 6  # words besides questions
@@ -37,7 +44,9 @@ def _only_thanks(sentence: str) -> bool:
         end = found.end()
         found = _THANKS.match(sentence, end)
     rest = _WORD.findall(sentence[end:].casefold())
-    return not _NEWS.intersection(rest) and (len(rest) <= AFTER_THANKS or (end > 0 and rest[0] in _FOLLOW_THANKS))
+    return not _NEWS.intersection(rest) and (
+        len(rest) <= AFTER_THANKS or (end > 0 and rest[0] in _FOLLOW_THANKS)
+    )
 
 
 def whose_move(before: Move, by_team: bool, internal: bool, machine: bool, reply: str) -> Move:
@@ -50,16 +59,26 @@ def whose_move(before: Move, by_team: bool, internal: bool, machine: bool, reply
 
 
 def answered(
-    open_questions: Sequence[Question], answers: Sequence[Answer], body: str, asked: Sequence[str] = (), by_team: bool = False
+    open_questions: Sequence[Question],
+    answers: Sequence[Answer],
+    body: str,
+    asked: Sequence[str] = (),
+    by_team: bool = False,
 ) -> tuple[Question, ...]:
     """The open questions to this author that a post answers; `asked` is what the post asks itself.
 
-    Numbers say it; else a quoted question with the answer under it; else, where one question alone is open, any words
-    that do more than ask or thank. A member who writes to the client without numbers answers all that was asked.
+    Numbers say it; else a quoted question with the answer under it; else, where one question alone
+    is open, any words that do more than ask or thank. A member who writes to the client without
+    numbers answers all that was asked.
     """
     by_number = {question.number: question for question in open_questions}
     found = [by_number[answer.number] for answer in answers if answer.number in by_number]
-    found += [question for question in open_questions for answer in answers if _same(question.text, answer.quoted_question)]
+    found += [
+        question
+        for question in open_questions
+        for answer in answers
+        if _same(question.text, answer.quoted_question)
+    ]
     if not found and not answers and len(open_questions) == 1 and _says_something(body):
         found = [open_questions[0]]
     if not found and by_team and _states_something(body, asked):

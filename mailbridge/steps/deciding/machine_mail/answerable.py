@@ -1,4 +1,6 @@
-"""May a machine of ours answer this letter? RFC 3834 section 2: never another machine, never where nobody is proven to have asked."""
+"""May a machine of ours answer this letter? RFC 3834 section 2: never another machine, never where
+nobody is proven to have asked.
+"""
 
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Inbound
@@ -7,7 +9,9 @@ from mailbridge.steps.reading.kinds.machine_words import MAIL_SYSTEMS, POSTMASTE
 
 
 def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
-    """Why no automatic letter answers it, or None. Whoever wants to write one asks this first, then `services.automatic`."""
+    """Why no automatic letter answers it, or None. Whoever wants to write one asks this first, then
+    `services.automatic`.
+    """
     if inbound.reading.kind is not Kind.HUMAN:
         return f"a machine wrote it: {inbound.reading.kind}"
     if not inbound.envelope.reverse_path.strip("<> "):
@@ -18,6 +22,11 @@ def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
     local, domain = split(author.address)
     if domain in own_domains:
         return "its author is an address of ours"
-    if local.startswith(ROBOTS) or local.endswith(ROBOTS) or local in MAIL_SYSTEMS or local in POSTMASTERS:
+    if (
+        local.startswith(ROBOTS)
+        or local.endswith(ROBOTS)
+        or local in MAIL_SYSTEMS
+        or local in POSTMASTERS
+    ):
         return "nobody reads there"
     return None

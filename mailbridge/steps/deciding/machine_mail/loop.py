@@ -1,9 +1,11 @@
 """Is it a letter of our own that came back, or mail that travels in circles?
 
-Our letters are known by four marks: the Message-ID, which the outbox remembers; X-Mailbridge-Instance, which names the
-house that wrote them; X-Mailbridge-Via, which names the letters whose words other houses pass on (`house/Message-ID`); an
-author who is an address of ours. Anybody may have written Via, and other houses pass it on: it counts only with the id of a
-letter of ours and with that letter's very words, so that it never keeps back what is not known here.
+Our letters are known by four marks: the Message-ID, which the outbox remembers;
+X-Mailbridge-Instance, which names the installation that wrote them; X-Mailbridge-Via, which names
+the letters whose words other installations pass on (`installation/Message-ID`); an author who is an
+address of ours. Anybody may have written Via, and other installations pass it on: it counts only
+with the id of a letter of ours and with that letter's very words, so that it never keeps back what
+is not known here.
 """
 
 import re
@@ -15,14 +17,16 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
 INSTANCE = "X-Mailbridge-Instance"
 VIA = "X-Mailbridge-Via"
-MOST_HOUSES = 10  # of those that words passed through, the newest are named
+MOST_INSTALLATIONS = 10  # of those that words passed through, the newest are named
 LONGEST = 200  # characters of an entry of Via
 TOKENS = ("r.", "b.")  # how local-parts with a token begin
 _WORD = re.compile(r"\w+")
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
-    """RFC 5321 section 6.3: count the Received fields. What is ours is dropped without a word to anybody."""
+    """RFC 5321 section 6.3: count the Received fields. What is ours is dropped without a word to
+    anybody.
+    """
     message = inbound.reading.message
     hops = len(message.header_all("Received"))
     if hops > facts.max_hops:
@@ -38,20 +42,37 @@ def wanted(message: Message, own_domains: frozenset[str]) -> str | None:
 
 
 def passed(message: Message) -> tuple[str, ...]:
-    """The letters of houses whose words these are, oldest first: what we write about them will name them."""
+    """The letters of installations whose words these are, oldest first: what we write about them
+    will name them.
+    """
     named = [entry for value in message.header_all(VIA) for entry in value.split()]
-    named += [f"{house}/{message.message_id or ''}" for house in message.header_all(INSTANCE)]
-    sound = (entry for entry in named if len(entry) <= LONGEST and entry.isascii() and entry.isprintable() and " " not in entry)
-    return tuple(dict.fromkeys(sound))[-MOST_HOUSES:]
+    named += [
+        f"{installation}/{message.message_id or ''}"
+        for installation in message.header_all(INSTANCE)
+    ]
+    sound = (
+        entry
+        for entry in named
+        if len(entry) <= LONGEST and entry.isascii() and entry.isprintable() and " " not in entry
+    )
+    return tuple(dict.fromkeys(sound))[-MOST_INSTALLATIONS:]
 
 
 def letters_named(message: Message, instance: str) -> tuple[str, ...]:
-    """The Message-IDs of letters of this house that Via names; whether they are letters of ours, the outbox knows."""
-    return tuple(entry.removeprefix(f"{instance}/") for entry in passed(message) if instance and entry.startswith(f"{instance}/"))
+    """The Message-IDs of letters of this installation that Via names; whether they are letters of
+    ours, the outbox knows.
+    """
+    return tuple(
+        entry.removeprefix(f"{instance}/")
+        for entry in passed(message)
+        if instance and entry.startswith(f"{instance}/")
+    )
 
 
 def says_again(text: str, words: str) -> bool:
-    """Whether a text holds these words in their order, however they are wrapped, quoted and dressed."""
+    """Whether a text holds these words in their order, however they are wrapped, quoted and
+    dressed.
+    """
     wanted = _bare(words)
     return bool(wanted.strip()) and wanted in _bare(text)
 
@@ -70,14 +91,20 @@ def _ours(inbound: Inbound, facts: Facts) -> str | None:
     if facts.instance and facts.instance in message.header_all(INSTANCE):
         return "it carries our own instance header"
     if any(says_again(inbound.reading.trimmed.reply, words) for words in facts.own_words):
-        return "its words are ours, passed on by another house"
+        return "its words are ours, passed on by another installation"
     return "its author is an address of ours" if _from_us(message, facts.own_domains) else None
 
 
 def _from_us(message: Message, own_domains: frozenset[str]) -> bool:
-    """Letters are written in the name of project addresses; whoever else uses one of our addresses is a machine that answers it."""
+    """Letters are written in the name of project addresses; whoever else uses one of our addresses
+    is a machine that answers it.
+    """
     author = message.author
     if author is None or author.domain not in own_domains:
         return False
     local = split(author.address)[0]
-    return message.header(INSTANCE) is not None or local.startswith(TOKENS) or isinstance(decode(local, ()), ProjectAddress)
+    return (
+        message.header(INSTANCE) is not None
+        or local.startswith(TOKENS)
+        or isinstance(decode(local, ()), ProjectAddress)
+    )

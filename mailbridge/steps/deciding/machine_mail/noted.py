@@ -1,4 +1,6 @@
-"""What a machine wrote is no post: failures, delays, receipts and complaints are noted where they belong."""
+"""What a machine wrote is no post: failures, delays, receipts and complaints are noted where they
+belong.
+"""
 
 from mailbridge.domain.address import ReturnPath
 from mailbridge.domain.inbound import Facts, Inbound
@@ -16,7 +18,9 @@ NOTED = {
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
-    """Stop everything that no discussion should hold; an automatic answer goes on, to find the discussion it concerns."""
+    """Stop everything that no discussion should hold; an automatic answer goes on, to find the
+    discussion it concerns.
+    """
     route, kind = inbound.route, inbound.reading.kind
     if facts.accepted:
         return inbound
@@ -28,19 +32,41 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         return Verdict(Disposition.ACCEPT, NOTED[kind], inbound.reading.evidence)
     if route is None or route.project is None:
         at_return_path = route is not None and isinstance(route.own, ReturnPath)
-        reason = Reason.AUTO_REPLY if at_return_path else Reason.POSTMASTER if route and route.postmaster else Reason.NO_PROJECT
-        return Verdict(Disposition.ACCEPT if at_return_path else Disposition.HOLD, reason, inbound.reading.evidence)
-    return inbound.said("screen", f"{kind.value}: {inbound.reading.evidence}") if kind is not Kind.HUMAN else inbound
+        reason = (
+            Reason.AUTO_REPLY
+            if at_return_path
+            else Reason.POSTMASTER
+            if route and route.postmaster
+            else Reason.NO_PROJECT
+        )
+        return Verdict(
+            Disposition.ACCEPT if at_return_path else Disposition.HOLD,
+            reason,
+            inbound.reading.evidence,
+        )
+    return (
+        inbound.said("screen", f"{kind.value}: {inbound.reading.evidence}")
+        if kind is not Kind.HUMAN
+        else inbound
+    )
 
 
 def confirmed(inbound: Inbound, facts: Facts) -> Confirmation | str:
     """The provider's confirmation that an alias of this project waits for, or why it is none."""
-    return recognise(inbound.reading.message, facts.evidence or Evidence(), inbound.envelope.reverse_path, facts.armed, facts.own_domains)
+    return recognise(
+        inbound.reading.message,
+        facts.evidence or Evidence(),
+        inbound.envelope.reverse_path,
+        facts.armed,
+        facts.own_domains,
+    )
 
 
 def _confirmation(inbound: Inbound, facts: Facts) -> Verdict:
     """Kept for the admins of an alias that waits for it; any other is for a person to judge."""
     found = confirmed(inbound, facts)
     if isinstance(found, Confirmation):
-        return Verdict(Disposition.ACCEPT, Reason.CONFIRMATION, f"kept for the admins, with {found.alias}")
+        return Verdict(
+            Disposition.ACCEPT, Reason.CONFIRMATION, f"kept for the admins, with {found.alias}"
+        )
     return Verdict(Disposition.HOLD, Reason.CONFIRMATION, f"{inbound.reading.evidence}; {found}")

@@ -11,7 +11,12 @@ def original_author(inbound: Inbound) -> Mailbox | None:
     """Whom a verified member's forward is from, if it says so."""
     forwarded = inbound.reading.forwarded
     trusted = inbound.author is not None and inbound.author.is_team
-    if not trusted or forwarded is None or forwarded.author is None or "@" not in forwarded.author.address:
+    if (
+        not trusted
+        or forwarded is None
+        or forwarded.author is None
+        or "@" not in forwarded.author.address
+    ):
         return None
     return forwarded.author
 
@@ -19,9 +24,20 @@ def original_author(inbound: Inbound) -> Mailbox | None:
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     """Make the original author the author; a forwarded letter proves nothing about him."""
     original = original_author(inbound)
-    theirs = original is not None and not (facts.original and facts.original.role.is_team) and original.domain not in facts.own_domains
+    theirs = (
+        original is not None
+        and not (facts.original and facts.original.role.is_team)
+        and original.domain not in facts.own_domains
+    )
     if original is None or not theirs or inbound.author is None:
         return inbound
-    why = f"passed on by {inbound.author.person.called if inbound.author.person else inbound.author.address}"
-    author = Author(original.address, original.name, facts.original, facts.person_in_project, "unverified", why)
-    return replace(inbound, author=author, forwarder=inbound.author).said("unwrap", f"a letter of {original.address}, {why}")
+    why = (
+        "passed on by "
+        f"{inbound.author.person.called if inbound.author.person else inbound.author.address}"
+    )
+    author = Author(
+        original.address, original.name, facts.original, facts.person_in_project, "unverified", why
+    )
+    return replace(inbound, author=author, forwarder=inbound.author).said(
+        "unwrap", f"a letter of {original.address}, {why}"
+    )

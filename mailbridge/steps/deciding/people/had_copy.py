@@ -8,20 +8,35 @@ def present(message: Message) -> frozenset[str]:
     return frozenset(mailbox.address for mailbox in (*message.from_, *message.to, *message.cc))
 
 
-def had_it(message: Message, author: str, proven: bool, evidenced: frozenset[str]) -> frozenset[str]:
-    """Who needs no letter about it. To and Cc are believed of a proved author; of any other only where something speaks for the copy.
+def had_it(
+    message: Message, author: str, proven: bool, evidenced: frozenset[str]
+) -> frozenset[str]:
+    """Who needs no letter about it. To and Cc are believed of a proved author; of any other only
+    where something speaks for the copy.
 
     Else whoever forges a client's name would also choose who is never told of it.
     """
     return present(message) if proven else frozenset({author}) | (present(message) & evidenced)
 
 
-def others(message: Message, own_domains: frozenset[str], own_addresses: frozenset[str]) -> tuple[Mailbox, ...]:
+def others(
+    message: Message, own_domains: frozenset[str], own_addresses: frozenset[str]
+) -> tuple[Mailbox, ...]:
     """Those in To and Cc who are neither the author nor an address of ours."""
     authors = {mailbox.address for mailbox in message.from_}
-    found = {mailbox.address: mailbox for mailbox in (*message.to, *message.cc) if _is_theirs(mailbox, own_domains, own_addresses)}
+    found = {
+        mailbox.address: mailbox
+        for mailbox in (*message.to, *message.cc)
+        if _is_theirs(mailbox, own_domains, own_addresses)
+    }
     return tuple(mailbox for address, mailbox in found.items() if address not in authors)
 
 
-def _is_theirs(mailbox: Mailbox, own_domains: frozenset[str], own_addresses: frozenset[str]) -> bool:
-    return "@" in mailbox.address and mailbox.domain not in own_domains and mailbox.address not in own_addresses
+def _is_theirs(
+    mailbox: Mailbox, own_domains: frozenset[str], own_addresses: frozenset[str]
+) -> bool:
+    return (
+        "@" in mailbox.address
+        and mailbox.domain not in own_domains
+        and mailbox.address not in own_addresses
+    )

@@ -7,15 +7,24 @@ from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.deciding.proof.mediator import first_author
 
-STRICT = {"hold": Disposition.HOLD, "reject": Disposition.REJECT}  # what a project does with authors it does not know
+STRICT = {
+    "hold": Disposition.HOLD,
+    "reject": Disposition.REJECT,
+}  # what a project does with authors it does not know
 
 
 def author_of(inbound: Inbound, groups: frozenset[str] = frozenset()) -> Mailbox | None:
-    """From, or whom a declared group has put its own name over; where that names nobody, the reverse-path."""
+    """From, or whom a declared group has put its own name over; where that names nobody, the
+    reverse-path.
+    """
     author = first_author(inbound.reading.message, groups) or inbound.reading.message.author
     if author is not None and "@" in author.address:
         return author
-    return Mailbox("", inbound.envelope.reverse_path.lower()) if "@" in inbound.envelope.reverse_path else None
+    return (
+        Mailbox("", inbound.envelope.reverse_path.lower())
+        if "@" in inbound.envelope.reverse_path
+        else None
+    )
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
@@ -27,14 +36,25 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     stop = None if facts.accepted else _unwanted(author, facts)
     if stop is not None:
         return stop
-    if first_author(inbound.reading.message, facts.groups) is not None and inbound.reading.kind is Kind.LIST:
-        inbound = replace(inbound, reading=replace(inbound.reading, kind=Kind.HUMAN)).said("identify", "passed on by a declared list")
-    known = f"known as {author.person.called}, {author.person.role.value}" if author.person else "known to nobody yet"
+    if (
+        first_author(inbound.reading.message, facts.groups) is not None
+        and inbound.reading.kind is Kind.LIST
+    ):
+        inbound = replace(inbound, reading=replace(inbound.reading, kind=Kind.HUMAN)).said(
+            "identify", "passed on by a declared list"
+        )
+    known = (
+        f"known as {author.person.called}, {author.person.role.value}"
+        if author.person
+        else "known to nobody yet"
+    )
     return replace(inbound, author=author).said("identify", f"{author.address}, {known}")
 
 
 def _unwanted(author: Author, facts: Facts) -> Verdict | None:
-    """What was said of the author, then what the project does with authors that nobody has confirmed."""
+    """What was said of the author, then what the project does with authors that nobody has
+    confirmed.
+    """
     if facts.policy == "block":
         return Verdict(Disposition.DISCARD, Reason.BLOCKED_AUTHOR, author.address)
     if facts.policy == "hold":

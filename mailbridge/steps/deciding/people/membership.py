@@ -5,25 +5,43 @@ from mailbridge.domain.inbound import Author, Facts
 
 def takes_part(author: Author, discussion_id: int, facts: Facts) -> bool:
     """Of the team by proof, or a participant who was let in."""
-    return author.is_team or (author.person is not None and author.person.id in facts.authors_of.get(discussion_id, ()))
+    return author.is_team or (
+        author.person is not None and author.person.id in facts.authors_of.get(discussion_id, ())
+    )
 
 
 def belongs(author: Author, discussion_id: int, facts: Facts) -> bool:
-    """May read there at once: the team, who takes part, and colleagues. Another client of the same project has to be let in."""
+    """May read there at once: the team, who takes part, and colleagues. Another client of the same
+    project has to be let in.
+    """
     if author.person is None:
         return False
     colleague = author.member_of_project and discussion_id in facts.colleagues_in
-    return colleague or author.person.role.is_team or author.person.id in facts.authors_of.get(discussion_id, ())
+    return (
+        colleague
+        or author.person.role.is_team
+        or author.person.id in facts.authors_of.get(discussion_id, ())
+    )
 
 
 def knows(author: Author, discussion_id: int, facts: Facts) -> bool:
     """Takes part in the discussion, or belongs to its project."""
     if author.person is None:
         return False
-    return author.member_of_project or author.person.role.is_team or author.person.id in facts.authors_of.get(discussion_id, ())
+    return (
+        author.member_of_project
+        or author.person.role.is_team
+        or author.person.id in facts.authors_of.get(discussion_id, ())
+    )
 
 
 def holds_apart(author: Author, discussion_id: int, facts: Facts) -> bool:
-    """A letter to many, or one among the team, and somebody who only got it: nobody else who got it reads his answer."""
+    """A letter to many, or one among the team, and somebody who only got it: nobody else who got it
+    reads his answer.
+    """
     discussion = facts.discussions.get(discussion_id)
-    return discussion is not None and (discussion.to_many or discussion.internal) and not belongs(author, discussion_id, facts)
+    return (
+        discussion is not None
+        and (discussion.to_many or discussion.internal)
+        and not belongs(author, discussion_id, facts)
+    )

@@ -1,4 +1,6 @@
-"""Is the author who he says he is? What DNS and the mail's own signatures prove, and what our reply addresses prove."""
+"""Is the author who he says he is? What DNS and the mail's own signatures prove, and what our reply
+addresses prove.
+"""
 
 from dataclasses import replace
 
@@ -14,9 +16,18 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     author = inbound.author
     if author is None:
         return inbound
-    proof = judge(inbound.reading.message, facts.evidence or Evidence(), inbound.envelope.reverse_path, facts.groups)
+    proof = judge(
+        inbound.reading.message,
+        facts.evidence or Evidence(),
+        inbound.envelope.reverse_path,
+        facts.groups,
+    )
     verified, why = proof.verification.value, proof.reason
-    if proof.verification is Verification.UNVERIFIED and not proof.flags and _by_token(inbound, author, facts):
+    if (
+        proof.verification is Verification.UNVERIFIED
+        and not proof.flags
+        and _by_token(inbound, author, facts)
+    ):
         verified, why = "verified", "answered by the reply address that only this person was given"
     checked = replace(author, verified=verified, why=why, flags=proof.flags)
     return replace(inbound, author=checked).said("authenticate", f"{verified}: {why}")
@@ -25,5 +36,9 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
 def _by_token(inbound: Inbound, author: Author, facts: Facts) -> bool:
     """The token is the person's own, and it was never shown to others."""
     own = inbound.route.own if inbound.route else None
-    same = facts.reply_person is not None and author.person is not None and facts.reply_person.id == author.person.id
+    same = (
+        facts.reply_person is not None
+        and author.person is not None
+        and facts.reply_person.id == author.person.id
+    )
     return isinstance(own, ReplyAddress) and same and not facts.reply_exposed

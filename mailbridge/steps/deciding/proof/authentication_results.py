@@ -1,4 +1,6 @@
-"""Authentication-Results (RFC 8601) and its ARC twin (RFC 8617), read by a scanner of our own: comments and quotes are data."""
+"""Authentication-Results (RFC 8601) and its ARC twin (RFC 8617), read by a scanner of our own:
+comments and quotes are data.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +9,9 @@ _LENGTH = 16_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One method's result, and the properties it is about ("header.d", "smtp.mailfrom"), names in lower case."""
+    """One method's result, and the properties it is about ("header.d", "smtp.mailfrom"), names in
+    lower case.
+    """
 
     method: str
     result: str
@@ -16,8 +20,19 @@ class Result:
     @property
     def domain(self) -> str:
         """The domain the result speaks of."""
-        names = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom", "smtp.mail", "smtp.helo"), "dmarc": ("header.from",)}
-        value = next((self.properties[name] for name in names.get(self.method, ()) if name in self.properties), "")
+        names = {
+            "dkim": ("header.d", "header.i"),
+            "spf": ("smtp.mailfrom", "smtp.mail", "smtp.helo"),
+            "dmarc": ("header.from",),
+        }
+        value = next(
+            (
+                self.properties[name]
+                for name in names.get(self.method, ())
+                if name in self.properties
+            ),
+            "",
+        )
         return value.rpartition("@")[2].lower()
 
 
@@ -38,7 +53,9 @@ def read(value: str) -> Results:
         digits = pieces.pop(0)[0][2:]
         instance = int(digits) if digits.isascii() and digits.isdigit() else 0
     authserv_id = pieces[0][0].lower() if pieces and pieces[0] else ""
-    return Results(authserv_id, tuple(result for words in pieces[1:] if (result := _result(words))), instance)
+    return Results(
+        authserv_id, tuple(result for words in pieces[1:] if (result := _result(words))), instance
+    )
 
 
 def _result(words: list[str]) -> Result | None:
@@ -56,7 +73,9 @@ def _result(words: list[str]) -> Result | None:
 
 
 def _pieces(value: str) -> list[str]:
-    """Split at semicolons, outside comments (which are dropped) and quoted strings (whose signs become harmless)."""
+    """Split at semicolons, outside comments (which are dropped) and quoted strings (whose signs
+    become harmless).
+    """
     pieces: list[list[str]] = [[]]
     depth, quoted, escaped = 0, False, False
     for sign in value.replace(" =", "=").replace("= ", "="):

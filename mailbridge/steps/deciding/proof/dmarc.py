@@ -1,4 +1,6 @@
-"""DMARC (RFC 9989): policy records, and the tree walk that finds whose policy applies and which domains belong together."""
+"""DMARC (RFC 9989): policy records, and the tree walk that finds whose policy applies and which
+domains belong together.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +26,9 @@ class Record:
 
 
 def parse(texts: tuple[str, ...]) -> Record | None:
-    """The one policy record among the TXT records of a name; several are none (RFC 9989 section 4.10)."""
+    """The one policy record among the TXT records of a name; several are none (RFC 9989 section
+    4.10).
+    """
     found = [record for record in map(_record, texts) if record]
     return found[0] if len(found) == 1 else None
 
@@ -58,7 +62,9 @@ def _policy(value: str | None) -> str | None:
 
 
 def targets(domain: str) -> tuple[str, ...]:
-    """The names of the tree walk, the domain itself first, the last a single label (RFC 9989 section 4.10)."""
+    """The names of the tree walk, the domain itself first, the last a single label (RFC 9989
+    section 4.10).
+    """
     labels = domain.split(".")
     longest = len(labels) if len(labels) <= _MOST_LABELS else _MOST_LABELS - 1
     walk = [".".join(labels[-count:]) for count in range(longest, 0, -1)]
@@ -81,15 +87,33 @@ def _one_below(domain: str, suffix: str) -> str:
     return ".".join(domain.split(".")[-(suffix.count(".") + 2) :])
 
 
-def applying(domain: str, records: Mapping[str, Record], *, exists: bool = True) -> DmarcPolicy | None:
-    """The policy for an author's domain: its own, its organization's, its public suffix's (RFC 9989 section 4.10.1)."""
+def applying(
+    domain: str, records: Mapping[str, Record], *, exists: bool = True
+) -> DmarcPolicy | None:
+    """The policy for an author's domain: its own, its organization's, its public suffix's (RFC 9989
+    section 4.10.1).
+    """
     organization = organizational(domain, records)
-    suffix = next((name for name in targets(domain) if name in records and records[name].public_suffix == "y"), None)
-    where = next((name for name in (domain, organization, suffix) if name and name in records), None)
+    suffix = next(
+        (
+            name
+            for name in targets(domain)
+            if name in records and records[name].public_suffix == "y"
+        ),
+        None,
+    )
+    where = next(
+        (name for name in (domain, organization, suffix) if name and name in records), None
+    )
     if where is None:
         return None
     record = records[where]
-    return DmarcPolicy(where, _asked(record, own=where == domain, exists=exists), record.strict_dkim, record.strict_spf)
+    return DmarcPolicy(
+        where,
+        _asked(record, own=where == domain, exists=exists),
+        record.strict_dkim,
+        record.strict_spf,
+    )
 
 
 def _asked(record: Record, *, own: bool, exists: bool) -> str:

@@ -1,4 +1,6 @@
-"""What the evidence proves about a message's author (RFC 9989 section 5, and FORWARDING in the operator's guide)."""
+"""What the evidence proves about a message's author (RFC 9989 section 5, and FORWARDING in the
+operator's guide).
+"""
 
 import unicodedata
 
@@ -9,14 +11,18 @@ from mailbridge.steps.deciding.proof.mediator import first_author
 from mailbridge.steps.text.domain_names import ascii_domain
 from mailbridge.steps.text.mailbox_search import mailboxes
 
-_VOUCHING = frozenset({"from", "reply-to", "x-original-authentication-results"})  # what a group's signature has to cover
+_VOUCHING = frozenset(
+    {"from", "reply-to", "x-original-authentication-results"}
+)  # what a group's signature has to cover
 _ENFORCED = ("quarantine", "reject")
 
 
 def judge(message: Message, evidence: Evidence, reverse_path: str, groups: frozenset[str]) -> Proof:
-    """verified: a pass aligned with From; failed: its domain says that such mail is forged; else unverified.
+    """verified: a pass aligned with From; failed: its domain says that such mail is forged; else
+    unverified.
 
-    `groups` are the addresses of declared groups, in lower case; what one of them passed on is judged by its first author.
+    `groups` are the addresses of declared groups, in lower case; what one of them passed on is
+    judged by its first author.
     """
     original = first_author(message, groups)
     author = original or message.author
@@ -33,12 +39,18 @@ def judge(message: Message, evidence: Evidence, reverse_path: str, groups: froze
 
 
 def _mediated(message: Message, evidence: Evidence, domain: str, reverse_path: str) -> Proof:
-    """What a list or group says of its first author; a letter that it never sent says nothing, and may be forged itself."""
+    """What a list or group says of its first author; a letter that it never sent says nothing, and
+    may be forged itself.
+    """
     passed_on = _passed_on(message, evidence, domain)
     if passed_on:
         return Proof(Verification.VERIFIED, passed_on)
     group = ascii_domain(message.author.domain) if message.author else None
-    if group and not _proven(evidence, group, reverse_path) and _unproven(evidence, group).verification is Verification.FAILED:
+    if (
+        group
+        and not _proven(evidence, group, reverse_path)
+        and _unproven(evidence, group).verification is Verification.FAILED
+    ):
         return _unproven(evidence, group)
     return Proof(Verification.UNVERIFIED, "the group does not say who proved to be the author")
 
@@ -55,7 +67,9 @@ def _proven(evidence: Evidence, domain: str, reverse_path: str) -> str | None:
     """What proves the author, in words."""
     policy = evidence.dmarc
     for signature in evidence.dkim:
-        if signature.result == "pass" and _aligned(evidence, signature.domain, domain, strict=bool(policy and policy.strict_dkim)):
+        if signature.result == "pass" and _aligned(
+            evidence, signature.domain, domain, strict=bool(policy and policy.strict_dkim)
+        ):
             return f"signed by {signature.domain}"
     spf = evidence.spf
     if (
@@ -69,9 +83,17 @@ def _proven(evidence: Evidence, domain: str, reverse_path: str) -> str | None:
 
 
 def _sealed(evidence: Evidence, domain: str) -> str | None:
-    """A chain sealed by somebody the operator trusts, who saw dmarc=pass for this author (RFC 8617 section 7.2.1)."""
+    """A chain sealed by somebody the operator trusts, who saw dmarc=pass for this author (RFC 8617
+    section 7.2.1).
+    """
     arc = evidence.arc
-    if arc and arc.cv == "pass" and arc.trusted and arc.dmarc == "pass" and arc.author in {"", domain}:
+    if (
+        arc
+        and arc.cv == "pass"
+        and arc.trusted
+        and arc.dmarc == "pass"
+        and arc.author in {"", domain}
+    ):
         return f"passed on by {arc.sealer}, which had proof"
     return None
 
@@ -91,39 +113,68 @@ def _bordered(evidence: Evidence, domain: str) -> str | None:
 
 
 def _unproven(evidence: Evidence, domain: str) -> Proof:
-    """Failed only where the domain's policy asks for it and everything that could align was looked at."""
-    aligned = [one.result for one in evidence.dkim if _aligned(evidence, one.domain, domain, strict=False)]
+    """Failed only where the domain's policy asks for it and everything that could align was looked
+    at.
+    """
+    aligned = [
+        one.result for one in evidence.dkim if _aligned(evidence, one.domain, domain, strict=False)
+    ]
     spf = evidence.spf
-    if "temperror" in aligned or (spf and spf.result == "temperror") or (evidence.arc and evidence.arc.cv == "temperror"):
+    if (
+        "temperror" in aligned
+        or (spf and spf.result == "temperror")
+        or (evidence.arc and evidence.arc.cv == "temperror")
+    ):
         return Proof(Verification.UNVERIFIED, "DNS did not answer, so nothing could be proved")
     if evidence.dmarc and evidence.dmarc.policy in _ENFORCED and (spf or aligned):
         return Proof(
             Verification.FAILED,
-            f"{evidence.dmarc.domain} asks to {evidence.dmarc.policy} what it did not sign or send, and this it did not",
+            f"{evidence.dmarc.domain} asks to {evidence.dmarc.policy} what it did not sign or "
+            "send, and this it did not",
         )
     return Proof(Verification.UNVERIFIED, f"nothing proves that {domain} sent it")
 
 
 def _aligned(evidence: Evidence, domain: str, author: str, *, strict: bool) -> bool:
-    """Identifier alignment (RFC 9989 section 4.4): the same domain, or in relaxed mode the same Organizational Domain."""
+    """Identifier alignment (RFC 9989 section 4.4): the same domain, or in relaxed mode the same
+    Organizational Domain.
+    """
     if domain == author:
         return True
     organizations = dict(evidence.organizations)
-    return not strict and domain in organizations and organizations[domain] == organizations.get(author)
+    return (
+        not strict
+        and domain in organizations
+        and organizations[domain] == organizations.get(author)
+    )
 
 
 def _is_of(reverse_path: str, domain: str) -> bool:
-    """Whether the SPF result is about this reverse-path; the null one is spoken for by the HELO name (RFC 7208 section 2.4)."""
+    """Whether the SPF result is about this reverse-path; the null one is spoken for by the HELO
+    name (RFC 7208 section 2.4).
+    """
     path = reverse_path.strip("<>")
     return not path or ascii_domain(path.rpartition("@")[2]) == domain
 
 
 def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tuple[str, ...]:
     several = len(message.from_) > 1 or "several From fields" in evidence.flaws
-    shown = unicodedata.normalize("NFKC", message.author.name[:1000]) if message.author and not original else ""
-    disguised = any(found.mailbox != message.author.address for found in mailboxes(shown)) if message.author else False
+    shown = (
+        unicodedata.normalize("NFKC", message.author.name[:1000])
+        if message.author and not original
+        else ""
+    )
+    disguised = (
+        any(found.mailbox != message.author.address for found in mailboxes(shown))
+        if message.author
+        else False
+    )
     malformed = any(flaw != "several From fields" for flaw in evidence.flaws)
-    named = (("several-authors", several), ("name-is-address", disguised), ("header-malformed", malformed))
+    named = (
+        ("several-authors", several),
+        ("name-is-address", disguised),
+        ("header-malformed", malformed),
+    )
     return tuple(name for name, raised in named if raised)
 
 
@@ -131,7 +182,10 @@ def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:
     """The group's own letter is proved, and it recorded that its first author was."""
     group = ascii_domain(message.author.domain) if message.author else None
     recorded = read(message.header("x-original-authentication-results") or "")
-    vouched = any(one.method == "dmarc" and one.result == "pass" and one.domain == domain for one in recorded.results)
+    vouched = any(
+        one.method == "dmarc" and one.result == "pass" and one.domain == domain
+        for one in recorded.results
+    )
     covering = (one for one in evidence.dkim if one.result == "pass" and one.signed >= _VOUCHING)
     if group and vouched and any(one.domain == group for one in covering):
         return f"passed on by the group at {group}, which had proof"

@@ -1,15 +1,26 @@
-"""Who wrote what a list or group passed on in its own name (a mediator, RFC 5598 section 5). Undone only with the whole fingerprint."""
+"""Who wrote what a list or group passed on in its own name (a mediator, RFC 5598 section 5). Undone
+only with the whole fingerprint.
+"""
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.text.mailbox_search import mailboxes
 
-MARKS = ("X-Original-From", "X-MailFrom", "X-Mailman-Version", "X-Mailman-Rule-Misses")  # without one of them nobody looks closer
+MARKS = (
+    "X-Original-From",
+    "X-MailFrom",
+    "X-Mailman-Version",
+    "X-Mailman-Rule-Misses",
+)  # without one of them nobody looks closer
 _LONGEST = 1000  # characters of a field that names one mailbox
 
 
 def first_author(message: Message, lists: frozenset[str]) -> Mailbox | None:
-    """The author before From was rewritten to one of `lists` (declared addresses, in lower case), or None. It proves nothing of him."""
-    rewritten = message.author is not None and message.author.address in lists and len(message.from_) == 1
+    """The author before From was rewritten to one of `lists` (declared addresses, in lower case),
+    or None. It proves nothing of him.
+    """
+    rewritten = (
+        message.author is not None and message.author.address in lists and len(message.from_) == 1
+    )
     return (_behind_group(message) or _behind_mailman(message)) if rewritten else None
 
 
@@ -22,26 +33,47 @@ def _behind_group(message: Message) -> Mailbox | None:
 
 
 def _behind_mailman(message: Message) -> Mailbox | None:
-    """Mailman's “X via List”: its marks, the list's own List-Id, and one author whom Reply-To or Cc and the shown name agree on."""
+    """Mailman's “X via List”: its marks, the list's own List-Id, and one author whom Reply-To or Cc
+    and the shown name agree on.
+    """
     marked = any(message.header(name) is not None for name in MARKS[1:])
-    author = _set_aside(message) if marked and message.author is not None and _is_of_list(message, message.author.address) else None
-    return author if author is not None and message.author is not None and _shows(message.author.name, author) else None
+    author = (
+        _set_aside(message)
+        if marked and message.author is not None and _is_of_list(message, message.author.address)
+        else None
+    )
+    return (
+        author
+        if author is not None and message.author is not None and _shows(message.author.name, author)
+        else None
+    )
 
 
 def _set_aside(message: Message) -> Mailbox | None:
-    """Mailman moves the author into Reply-To, or into Cc where answers go to the list; X-MailFrom tells which one among several."""
+    """Mailman moves the author into Reply-To, or into Cc where answers go to the list; X-MailFrom
+    tells which one among several.
+    """
     shown = message.author.address if message.author is not None else ""
     carried = _one_mailbox(message, "x-mailfrom")
     replying = [mailbox for mailbox in message.reply_to if mailbox.address != shown]
     if len(replying) == 1 and _agrees(message, replying[0]):
         return replying[0]
-    return next((one for one in (replying or message.cc) if carried is not None and one.address == carried.address), None)
+    return next(
+        (
+            one
+            for one in (replying or message.cc)
+            if carried is not None and one.address == carried.address
+        ),
+        None,
+    )
 
 
 def _agrees(message: Message, author: Mailbox) -> bool:
     """X-Original-From, where it stands, names nobody else."""
     original = _one_mailbox(message, "x-original-from")
-    return message.header("x-original-from") is None or (original is not None and original.address == author.address)
+    return message.header("x-original-from") is None or (
+        original is not None and original.address == author.address
+    )
 
 
 def _is_of_list(message: Message, address: str) -> bool:
@@ -59,4 +91,8 @@ def _shows(name: str, author: Mailbox) -> bool:
 def _one_mailbox(message: Message, field: str) -> Mailbox | None:
     written = message.header_all(field)
     named = tuple(mailboxes(written[0][:_LONGEST])) if len(written) == 1 else ()
-    return Mailbox(written[0][: named[0].start].strip(' <"'), named[0].mailbox) if len(named) == 1 else None
+    return (
+        Mailbox(written[0][: named[0].start].strip(' <"'), named[0].mailbox)
+        if len(named) == 1
+        else None
+    )

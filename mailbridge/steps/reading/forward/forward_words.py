@@ -31,7 +31,9 @@ _LABELS: dict[Role, str] = {
     "pièces jointes|archivos adjuntos|datos adjuntos|allegati|bijlagen|załączniki|anexos|вложения|вложение|bilagor|message-id|organization|"
     "organisation|организация|sensitivity|conversation|return-path|resent-from|envelope-to|mailing-list|x-mailer|返信先|回复|답장",
 }
-LABELS: dict[str, Role] = {label: role for role, labels in _LABELS.items() for label in labels.split("|")}
+LABELS: dict[str, Role] = {
+    label: role for role, labels in _LABELS.items() for label in labels.split("|")
+}
 LONGEST_LABEL = max(map(len, LABELS))
 
 _FORWARDED = (
@@ -72,9 +74,12 @@ _FORWARDED = (
 )
 FORWARDED = frozenset(_FORWARDED.split("|"))
 FORWARDED_BY = (
-    "forwarded by ", "forwarded message from ", "forwarded mail from ", "forwarded with ", "weitergeleitet von ", "réacheminé par ",
-    "transféré par ", "transmis par ", "reenviado por ", "inoltrato da ", "doorgestuurd door ", "przesłane przez ", "przekazane przez ",
-    "encaminhado por ", "reencaminhado por ", "переслал ", "переслано ", "переадресовано ", "vidarebefordrat av ", "videresendt af ",
+    "forwarded by ", "forwarded message from ", "forwarded mail from ", "forwarded with ",
+    "weitergeleitet von ", "réacheminé par ",
+    "transféré par ", "transmis par ", "reenviado por ", "inoltrato da ", "doorgestuurd door ",
+    "przesłane przez ", "przekazane przez ",
+    "encaminhado por ", "reencaminhado por ", "переслал ", "переслано ", "переадресовано ",
+    "vidarebefordrat av ", "videresendt af ",
     "videresendt av ", "fwd by ",
 )  # fmt: skip
 
@@ -105,7 +110,14 @@ _ENDS = (
     "iletilen iletinin sonu|end of forwarded letter|конец исходного сообщения"
 )
 ENDS = frozenset(_ENDS.split("|"))
-TEXT_FOLLOWS = frozenset({"original message text", "текст исходного сообщения", "исходный текст сообщения", "вихідний текст повідомлення"})
+TEXT_FOLLOWS = frozenset(
+    {
+        "original message text",
+        "текст исходного сообщения",
+        "исходный текст сообщения",
+        "вихідний текст повідомлення",
+    }
+)
 
 _FORWARD_PREFIXES = (
     "fw fwd forward forwarded wg weitergeleitet tr trans transf transfert i inoltro inoltra inoltrato enc res-enc encaminhada "

@@ -6,48 +6,62 @@ from datetime import datetime, timedelta, timezone, tzinfo
 _LONGEST = 160  # characters of a date line
 _MONTHS = (
     (
-        "january januar janvier enero gennaio januari stycznia styczeń janeiro января январь січня січень января ledna leden ianuarie "
+        "january januar janvier enero gennaio januari stycznia styczeń janeiro января январь "
+        "січня січень января ledna leden ianuarie "
         "ocak siječnja január tammikuuta januára ιανουαρίου януари jaanuar gener"
     ),
     (
-        "february februar février fevrier febrero febbraio februari lutego luty fevereiro февраля февраль лютого лютий února únor "
+        "february februar février fevrier febrero febbraio februari lutego luty fevereiro февраля "
+        "февраль лютого лютий února únor "
         "februarie şubat veljače február helmikuuta februára φεβρουαρίου февруари veebruar"
     ),
     (
-        "march märz mars marzo maart marca marzec março marco марта март березня березень března březen martie mart ožujka március "
+        "march märz mars marzo maart marca marzec março marco марта март березня березень března "
+        "březen martie mart ožujka március "
         "maaliskuuta μαρτίου mrz märts març"
     ),
     (
-        "april avril abril aprile kwietnia kwiecień апреля апрель квітня квітень dubna duben aprilie nisan travnja április huhtikuuta "
+        "april avril abril aprile kwietnia kwiecień апреля апрель квітня квітень dubna duben "
+        "aprilie nisan travnja április huhtikuuta "
         "apríla απριλίου април aprill avr abr kwi"
     ),
-    "may mai mayo maggio mei maja maj maio мая май травня травень května květen mayıs svibnja május toukokuuta mája μαΐου μαίου",
     (
-        "june juni juin junio giugno czerwca czerwiec junho июня июнь червня червень června červen iunie haziran lipnja június "
+        "may mai mayo maggio mei maja maj maio мая май травня травень května květen mayıs svibnja "
+        "május toukokuuta mája μαΐου μαίου"
+    ),
+    (
+        "june juni juin junio giugno czerwca czerwiec junho июня июнь червня червень června "
+        "červen iunie haziran lipnja június "
         "kesäkuuta júna ιουνίου юни juuni"
     ),
     (
-        "july juli juillet julio luglio lipca lipiec julho июля июль липня липень července červenec iulie temmuz srpnja július "
+        "july juli juillet julio luglio lipca lipiec julho июля июль липня липень července "
+        "červenec iulie temmuz srpnja július "
         "heinäkuuta júla ιουλίου юли juuli"
     ),
     (
-        "august août aout agosto augustus sierpnia sierpień августа август серпня серпень srpna srpen ağustos kolovoza augusztus "
+        "august août aout agosto augustus sierpnia sierpień августа август серпня серпень srpna "
+        "srpen ağustos kolovoza augusztus "
         "elokuuta augusta αυγούστου agustus augusti"
     ),
     (
-        "september septembre septiembre setiembre settembre września wrzesień setembro сентября сентябрь вересня вересень září "
+        "september septembre septiembre setiembre settembre września wrzesień setembro сентября "
+        "сентябрь вересня вересень září "
         "septembrie eylül rujna szeptember syyskuuta septembra σεπτεμβρίου септември"
     ),
     (
-        "october oktober octobre octubre ottobre października październik outubro октября октябрь жовтня жовтень října říjen "
+        "october oktober octobre octubre ottobre października październik outubro октября октябрь "
+        "жовтня жовтень října říjen "
         "octombrie ekim listopada október lokakuuta októbra οκτωβρίου oktoober"
     ),
     (
-        "november novembre noviembre novembro ноября ноябрь листопада листопад listopadu noiembrie kasım studenoga studenog listopad "
+        "november novembre noviembre novembro ноября ноябрь листопада листопад listopadu "
+        "noiembrie kasım studenoga studenog listopad "
         "marraskuuta novembra νοεμβρίου ноември"
     ),
     (
-        "december dezember décembre decembre diciembre dicembre grudnia grudzień dezembro декабря декабрь грудня грудень prosince "
+        "december dezember décembre decembre diciembre dicembre grudnia grudzień dezembro декабря "
+        "декабрь грудня грудень prosince "
         "prosinec decembrie aralık prosinca joulukuuta δεκεμβρίου декември detsember"
     ),
 )
@@ -62,8 +76,23 @@ def _month_names() -> dict[str, int]:
             for length in range(_SHORTEST_PREFIX, len(name) + 1):
                 meant.setdefault(name[:length], set()).add(number)
     certain = {name: min(numbers) for name, numbers in meant.items() if len(numbers) == 1}
-    full = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split() if name != "listopada"}
-    return {**certain, "mar": 3, "мар": 3, "lis": 11, "listopada": 11, "jun": 6, "jul": 7, "cze": 6, **full}
+    full = {
+        name: number
+        for number, names in enumerate(_MONTHS, 1)
+        for name in names.split()
+        if name != "listopada"
+    }
+    return {
+        **certain,
+        "mar": 3,
+        "мар": 3,
+        "lis": 11,
+        "listopada": 11,
+        "jun": 6,
+        "jul": 7,
+        "cze": 6,
+        **full,
+    }
 
 
 MONTHS = _month_names()
@@ -74,25 +103,33 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})([./\-])(\d{1,2})[./\-](\d{4}|\d{2})(?!\
 _EAST_ASIAN = re.compile(r"(\d{4})(?:年|년) ?(\d{1,2})(?:月|월) ?(\d{1,2})(?:日|일)")
 _SPACED = re.compile(r"(?<!\d)(\d{4})\. (\d{1,2})\. (\d{1,2})\.")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
-_BETWEEN = frozenset({"de", "of", "den", "del", "го", "st", "nd", "rd", "th", "er", "d", "do", "di"})
+_BETWEEN = frozenset(
+    {"de", "of", "den", "del", "го", "st", "nd", "rd", "th", "er", "d", "do", "di"}
+)
 _AFTER_NOON = ("pm", "p.m", "p. m", "오후", "午後", "下午", "晚上", "μμ", "μ.μ")
 _BEFORE_NOON = ("am", "a.m", "a. m", "오전", "午前", "上午", "早上", "πμ", "π.μ")
 _ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120, "eest": 180,
-    "msk": 180, "мск": 180, "trt": 180, "jst": 540, "kst": 540, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120,
+    "mesz": 120, "eet": 120, "eest": 180,
+    "msk": 180, "мск": 180, "trt": 180, "jst": 540, "kst": 540, "est": -300, "edt": -240,
+    "cst": -360, "cdt": -300, "mst": -420,
     "mdt": -360, "pst": -480, "pdt": -420, "aest": 600, "aedt": 660,
 }  # fmt: skip
 
 
 def parse(words: str, zone: tzinfo | None) -> datetime | None:
-    """The moment a date line names; `zone` is taken where it states none, and UTC where that is unknown too."""
-    shown = " ".join(words[:_LONGEST].casefold().replace("\u200e", "").replace("\u200f", "").split())
+    """The moment a date line names; `zone` is taken where it states none, and UTC where that is
+    unknown too.
+    """
+    shown = " ".join(
+        words[:_LONGEST].casefold().replace("\u200e", "").replace("\u200f", "").split()
+    )
     day = _east_asian(shown) or _numeric(shown) or _with_month_name(shown)
     if day is None:
         return None
     hour, minute, second, stated = _clock(shown)
     try:
-        at = datetime(*day, hour, minute, second, tzinfo=stated or zone or timezone.utc)  # noqa: UP017
+        at = datetime(*day, hour, minute, second, tzinfo=stated or zone or timezone.utc)
         at.utcoffset()
     except (ValueError, OverflowError):
         return None
@@ -105,7 +142,9 @@ def _east_asian(shown: str) -> tuple[int, int, int] | None:
 
 
 def _numeric(shown: str) -> tuple[int, int, int] | None:
-    """Day first, except where the year is, where twelve hours are counted, or where the day cannot be a month."""
+    """Day first, except where the year is, where twelve hours are counted, or where the day cannot
+    be a month.
+    """
     match = _NUMERIC.search(shown)
     if match is None:
         return None
@@ -119,7 +158,14 @@ def _numeric(shown: str) -> tuple[int, int, int] | None:
 
 def _with_month_name(shown: str) -> tuple[int, int, int] | None:
     parts = [part for part in _PARTS.findall(shown) if part not in _BETWEEN]
-    year_at = next((at for at, part in enumerate(parts) if len(part) == 4 and part.isdecimal() and part[:2] in {"19", "20"}), None)
+    year_at = next(
+        (
+            at
+            for at, part in enumerate(parts)
+            if len(part) == 4 and part.isdecimal() and part[:2] in {"19", "20"}
+        ),
+        None,
+    )
     if year_at is None:
         return None
     named = [(at, MONTHS[part]) for at, part in enumerate(parts) if part in MONTHS]
@@ -147,9 +193,15 @@ def _clock(shown: str) -> tuple[int, int, int, tzinfo | None]:
 
 def _half_of_day(shown: str) -> int | None:
     words = set(_PARTS.findall(shown))
-    if any(sign in words if sign.isalpha() and sign.isascii() else sign in shown for sign in _AFTER_NOON):
+    if any(
+        sign in words if sign.isalpha() and sign.isascii() else sign in shown
+        for sign in _AFTER_NOON
+    ):
         return 12
-    if any(sign in words if sign.isalpha() and sign.isascii() else sign in shown for sign in _BEFORE_NOON):
+    if any(
+        sign in words if sign.isalpha() and sign.isascii() else sign in shown
+        for sign in _BEFORE_NOON
+    ):
         return 0
     return None
 
@@ -158,6 +210,10 @@ def _zone(shown: str, after: int) -> tzinfo | None:
     match = _OFFSET.search(shown, after)
     if match:
         minutes = int(match[2]) * 60 + int(match[3] or 0)
-        return timezone(timedelta(minutes=-minutes if match[1] != "+" else minutes)) if minutes < 24 * 60 else None
+        return (
+            timezone(timedelta(minutes=-minutes if match[1] != "+" else minutes))
+            if minutes < 24 * 60
+            else None
+        )
     named = next((_ZONES[word] for word in _PARTS.findall(shown[after:]) if word in _ZONES), None)
     return None if named is None else timezone(timedelta(minutes=named))

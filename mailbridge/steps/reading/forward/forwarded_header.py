@@ -71,7 +71,9 @@ def labelled(text: str) -> tuple[Role, str] | None:
 
 
 def header_block(lines: list[Line], start: int) -> Block:
-    """The run of header lines that begins at `start`; it says whose a letter is only where `names_author`."""
+    """The run of header lines that begins at `start`; it says whose a letter is only where
+    `names_author`.
+    """
     fields: dict[Role, str] = {}
     at, role, end = start, None, start
     stop = min(len(lines), start + _MOST_LINES)
@@ -95,11 +97,15 @@ def header_block(lines: list[Line], start: int) -> Block:
 
 
 def _goes_on(lines: list[Line], start: int, blank: int, fields: dict[Role, str]) -> bool:
-    """Headers printed as paragraphs have blank lines between them; other blocks end at the first one, once they are complete."""
+    """Headers printed as paragraphs have blank lines between them; other blocks end at the first
+    one, once they are complete.
+    """
     in_paragraphs = blank == start + 1 or not lines[start + 1].text.strip()
     if fields.keys() >= _ESSENTIAL and not in_paragraphs:
         return False
-    field = next((labelled(line.text) for line in lines[blank + 1 : blank + 3] if line.text.strip()), None)
+    field = next(
+        (labelled(line.text) for line in lines[blank + 1 : blank + 3] if line.text.strip()), None
+    )
     return field is not None and field[0] not in fields
 
 
@@ -110,7 +116,12 @@ def _continues(lines: list[Line], at: int, fields: dict[Role, str], role: Role) 
         return len(above) >= _FLOWED or role != "subject" or not fields[role] or line[0] in " \t"
     if role in {"to", "cc"}:
         return "@" in line or above.rstrip().endswith((",", ";"))
-    return role == "subject" and len(above) >= _FLOWED and at + 1 < len(lines) and not lines[at + 1].text.strip()
+    return (
+        role == "subject"
+        and len(above) >= _FLOWED
+        and at + 1 < len(lines)
+        and not lines[at + 1].text.strip()
+    )
 
 
 def _label_follows(lines: list[Line], at: int) -> bool:
@@ -119,11 +130,15 @@ def _label_follows(lines: list[Line], at: int) -> bool:
 
 def _block(fields: dict[Role, str], depth: int, end: int) -> Block:
     author = mailbox(fields.get("from", ""))
-    return Block(author, fields.get("date", ""), fields.get("subject"), frozenset(fields), depth, end)
+    return Block(
+        author, fields.get("date", ""), fields.get("subject"), frozenset(fields), depth, end
+    )
 
 
 def mailbox(value: str) -> Mailbox | None:
-    """The mailbox of a From line as mail programs print it; the address stays empty where only a name is shown."""
+    """The mailbox of a From line as mail programs print it; the address stays empty where only a
+    name is shown.
+    """
     shown = value[:_LONGEST_VALUE].replace("mailto:", " ").replace("\u200b", "")
     at = shown.find("@")
     while at >= 0:
@@ -147,7 +162,9 @@ def _address_around(shown: str, at: int) -> tuple[int, int]:
 def _named(shown: str, left: int, right: int) -> Mailbox:
     address = shown[left:right].strip(".*").lower()
     behind = shown[right:]
-    name = _clean_name(shown[:left]) or ("" if "@" in behind else _clean_name(behind.partition("<")[0]))
+    name = _clean_name(shown[:left]) or (
+        "" if "@" in behind else _clean_name(behind.partition("<")[0])
+    )
     return Mailbox("" if name.lower() == address or "@" in name else name, address)
 
 
@@ -158,16 +175,22 @@ def _clean_name(shown: str) -> str:
 
 
 def attribution(lines: list[Line], at: int) -> Block | None:
-    """Who and when, from "On 12 March 2026 at 15:04, Anna <a@b> wrote:", alone or wrapped over lines that begin above."""
+    """Who and when, from "On 12 March 2026 at 15:04, Anna <a@b> wrote:", alone or wrapped over
+    lines that begin above.
+    """
     last = lines[at].text.rstrip(_DRESSING)
     if not last.endswith((":", "：")) or len(last) > _LONGEST_ATTRIBUTION:
         return None
     for lines_above in (0, 1, 2):
         if at - lines_above < 0 or not lines[at - lines_above].text.strip():
             return None
-        found = _attribution(" ".join(line.text.strip() for line in lines[at - lines_above : at + 1]))
+        found = _attribution(
+            " ".join(line.text.strip() for line in lines[at - lines_above : at + 1])
+        )
         if found:
-            return Block(found[0], found[1], None, frozenset({"from", "date"}), lines[at].depth, at + 1)
+            return Block(
+                found[0], found[1], None, frozenset({"from", "date"}), lines[at].depth, at + 1
+            )
     return None
 
 
@@ -190,8 +213,25 @@ def _name_after_date(before: str) -> str:
     if len(quoted) >= 3:
         return _clean_name(quoted[-2])
     words = before.rstrip(" <([").split()
-    start = next((at + 1 for at in range(len(words) - 1, -1, -1) if any(sign.isdecimal() for sign in words[at])), 0)
+    start = next(
+        (
+            at + 1
+            for at in range(len(words) - 1, -1, -1)
+            if any(sign.isdecimal() for sign in words[at])
+        ),
+        0,
+    )
     named = [word for word in words[start:] if word.strip(",.:").casefold() not in FILLERS]
-    while named and named[0].strip(",.").casefold() in {"am", "pm", "a.m", "p.m", "gmt", "utc", "cet", "cest", "msk"}:
+    while named and named[0].strip(",.").casefold() in {
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "gmt",
+        "utc",
+        "cet",
+        "cest",
+        "msk",
+    }:
         named = named[1:]
     return _clean_name(" ".join(named))

@@ -1,4 +1,6 @@
-"""The letter inside a forward: whose it was, when it was written, and what the forwarder says about it."""
+"""The letter inside a forward: whose it was, when it was written, and what the forwarder says about
+it.
+"""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -13,12 +15,22 @@ from mailbridge.steps.reading.forward.forward_words import (
     REPLY_PREFIXES,
     TEXT_FOLLOWS,
 )
-from mailbridge.steps.reading.forward.forwarded_header import NOTHING_KNOWN, Block, Line, attribution, header_block, labelled, unquoted
+from mailbridge.steps.reading.forward.forwarded_header import (
+    NOTHING_KNOWN,
+    Block,
+    Line,
+    attribution,
+    header_block,
+    labelled,
+    unquoted,
+)
 
 _RULE = "-‐‑‒–—―─_=*#~+<>8[] \t\u00a0"
 _LONGEST_MARKER = 200
 _LONGEST_PREFIX = 24
-_MOST_LINES_ABOVE = 2000  # a forward with no marker and no header block is looked for only so far down
+_MOST_LINES_ABOVE = (
+    2000  # a forward with no marker and no header block is looked for only so far down
+)
 _COMPLETE = 3  # header fields that make a block where no marker line does
 
 
@@ -32,7 +44,9 @@ class Intent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a forward begins: the first line of its marker or block, and what stands at the head of it."""
+    """Where a forward begins: the first line of its marker or block, and what stands at the head of
+    it.
+    """
 
     line: int
     block: Block | None
@@ -42,7 +56,8 @@ class Opening:
 def find(message: Message) -> Forwarded | None:
     """The letter that was forwarded, inline or attached; None where the message is no forward.
 
-    A date without a zone is taken in the forwarder's own. The author's address is empty where only a name was shown.
+    A date without a zone is taken in the forwarder's own. The author's address is empty where only
+    a name was shown.
     """
     aim = intent(message)
     lines = [unquoted(line) for line in message.text.split("\n")]
@@ -59,7 +74,9 @@ def intent(message: Message) -> Intent:
     prefix, _ = _prefixed(message.subject)
     if prefix in REPLY_PREFIXES:
         return Intent.REPLY
-    if prefix in FORWARD_PREFIXES or message.subject.rstrip().casefold().endswith(("(fwd)", "(forwarded)")):
+    if prefix in FORWARD_PREFIXES or message.subject.rstrip().casefold().endswith(
+        ("(fwd)", "(forwarded)")
+    ):
         return Intent.FORWARD
     return Intent.PLAIN
 
@@ -76,7 +93,12 @@ def _original_subject(message: Message) -> str | None:
     """The forward's own subject without its prefix: for forwards that do not repeat it."""
     prefix, rest = _prefixed(message.subject)
     subject = rest if prefix in FORWARD_PREFIXES else message.subject.strip()
-    return subject.removesuffix("]" if subject.count("[") < subject.count("]") else "").removesuffix("(fwd)").strip() or None
+    return (
+        subject.removesuffix("]" if subject.count("[") < subject.count("]") else "")
+        .removesuffix("(fwd)")
+        .strip()
+        or None
+    )
 
 
 def _opening(lines: list[Line], aim: Intent) -> Opening | None:
@@ -100,7 +122,9 @@ def _opening(lines: list[Line], aim: Intent) -> Opening | None:
 
 
 def _marker(text: str) -> frozenset[str] | None:
-    """FORWARDED or ORIGINAL, where the line is one of their phrases in a rule of dashes or before a colon."""
+    """FORWARDED or ORIGINAL, where the line is one of their phrases in a rule of dashes or before a
+    colon.
+    """
     phrase = _phrase(text)
     if phrase in ORIGINAL:
         return ORIGINAL if _ruled(text) else None
@@ -127,7 +151,13 @@ def _marked(lines: list[Line], at: int, marker: frozenset[str], aim: Intent) -> 
     head = _after_rules(lines, at + 1)
     block = header_block(lines, head) if head < len(lines) else None
     if block is None or not block.names_author:
-        block = next(filter(None, (attribution(lines, below) for below in range(head, min(head + 4, len(lines))))), None)
+        block = next(
+            filter(
+                None,
+                (attribution(lines, below) for below in range(head, min(head + 4, len(lines)))),
+            ),
+            None,
+        )
     if block is None and not _ruled(lines[at].text):
         return None
     return Opening(at, block, block.end if block else at + 1)
@@ -143,12 +173,19 @@ def _complete(block: Block, aim: Intent) -> bool:
     """Enough to be a block with no marker above it; "From: ..." in ordinary text is not."""
     if not block.names_author or not {"date", "subject"} & block.roles:
         return False
-    return len(block.roles) >= _COMPLETE or (aim is Intent.FORWARD and len(block.roles) >= _COMPLETE - 1)
+    return len(block.roles) >= _COMPLETE or (
+        aim is Intent.FORWARD and len(block.roles) >= _COMPLETE - 1
+    )
 
 
 def _attributed(lines: list[Line], at: int, block: Block) -> Opening:
     first = at
-    while first > 0 and at - first < 2 and lines[first - 1].text.strip() and not attribution(lines[first : at + 1], at - first):
+    while (
+        first > 0
+        and at - first < 2
+        and lines[first - 1].text.strip()
+        and not attribution(lines[first : at + 1], at - first)
+    ):
         first -= 1
     return Opening(first, block, block.end)
 
@@ -172,12 +209,18 @@ def _body(lines: list[Line], *, quoted: bool) -> tuple[str, str]:
     """The forwarded text, and what stands below the line that ends it."""
     start = next((at for at, line in enumerate(lines) if line.text.strip()), 0)
     start += bool(lines[start:]) and _phrase(lines[start].text) in TEXT_FOLLOWS
-    end = next((at for at, line in enumerate(lines) if _phrase(line.text) in ENDS and _ruled(line.text)), len(lines))
+    end = next(
+        (at for at, line in enumerate(lines) if _phrase(line.text) in ENDS and _ruled(line.text)),
+        len(lines),
+    )
     return _written(lines[start:end], int(quoted)), _written(lines[end + 1 :], 0)
 
 
 def _written(lines: list[Line], outer: int) -> str:
-    return "\n".join(">" * max(line.depth - outer, 0) + (" " if line.depth > outer else "") + line.text for line in lines).strip()
+    return "\n".join(
+        ">" * max(line.depth - outer, 0) + (" " if line.depth > outer else "") + line.text
+        for line in lines
+    ).strip()
 
 
 def _note(lines: list[Line]) -> str:
@@ -193,7 +236,9 @@ def _forwarded_id(message: Message) -> str | None:
 
 
 def _attached(message: Message, aim: Intent) -> Forwarded | None:
-    """One attached letter is a forward unless it came with a reply; several are where the subject says so, or nothing."""
+    """One attached letter is a forward unless it came with a reply; several are where the subject
+    says so, or nothing.
+    """
     if not message.nested or aim is Intent.REPLY or _by_machine(message):
         return None
     if len(message.nested) > 1 and aim is Intent.PLAIN and message.subject.strip():
@@ -201,14 +246,22 @@ def _attached(message: Message, aim: Intent) -> Forwarded | None:
     inner = message.nested[0]
     if inner.author is None and not inner.text.strip():
         return None
-    return Forwarded(inner.author, inner.date, inner.subject, inner.text, message.text.strip(), inner.message_id)
+    return Forwarded(
+        inner.author, inner.date, inner.subject, inner.text, message.text.strip(), inner.message_id
+    )
 
 
 def _by_machine(message: Message) -> bool:
-    """Bounces, reports and digests attach letters that nobody forwarded (RFC 3834 section 5, RFC 5321 section 4.5.5)."""
-    if (message.header("Return-Path") or "").strip() == "<>" or (message.header("Auto-Submitted") or "no").casefold().strip() != "no":
+    """Bounces, reports and digests attach letters that nobody forwarded (RFC 3834 section 5, RFC
+    5321 section 4.5.5).
+    """
+    if (message.header("Return-Path") or "").strip() == "<>" or (
+        message.header("Auto-Submitted") or "no"
+    ).casefold().strip() != "no":
         return True
-    if message.author and message.author.address.startswith(("mailer-daemon", "postmaster", "mail-daemon")):
+    if message.author and message.author.address.startswith(
+        ("mailer-daemon", "postmaster", "mail-daemon")
+    ):
         return True
     media_type = (message.header("Content-Type") or "").casefold()
     return "multipart/report" in media_type or "multipart/digest" in media_type

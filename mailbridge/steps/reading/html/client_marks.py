@@ -1,4 +1,6 @@
-"""What mail programs write into HTML to say: this is a quote, this is its attribution, this is a signature."""
+"""What mail programs write into HTML to say: this is a quote, this is its attribution, this is a
+signature.
+"""
 
 import re
 from collections.abc import Mapping
@@ -90,14 +92,18 @@ _TELLING = ("data-marker", "data-signatureblock", "data-signature-widget", "name
 
 
 def _bare(name: str) -> str:
-    """A class or id without what Outlook on the web ("x_x_gmail_quote") and Gmail ("m_-12divRplyFwdMsg") put before it."""
+    """A class or id without what Outlook on the web ("x_x_gmail_quote") and Gmail
+    ("m_-12divRplyFwdMsg") put before it.
+    """
     while name.startswith("x_"):
         name = name[2:]
     return name[2:].lstrip("-0123456789") if name.startswith("m_") else name
 
 
 def mark_of(tag: str, attributes: Mapping[str, str], style: str) -> Mark | None:
-    """What an element says of its content, by its class, id, data attributes or border; None when nothing."""
+    """What an element says of its content, by its class, id, data attributes or border; None when
+    nothing.
+    """
     found = _by_name(attributes)
     if found is None and style and tag in {"div", "td", "p"} and _has_line_above(style):
         return Mark(Role.BORDER, "border")
@@ -124,9 +130,13 @@ def _has_line_above(style: str) -> bool:
     return "border-top" in style and "solid" in style
 
 
-_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all|(?:font-size|max-height|opacity):0(?![.\d])")
+_HIDDEN = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|(?:font-size|max-height|opacity):0(?![.\d])"
+)
 
 
 def is_hidden(style: str) -> bool:
-    """Whether a style, in lower case and without spaces, keeps its element out of sight (a preheader, say)."""
+    """Whether a style, in lower case and without spaces, keeps its element out of sight (a
+    preheader, say).
+    """
     return _HIDDEN.search(style) is not None

@@ -9,18 +9,22 @@ from collections import Counter
 from mailbridge.steps.text.word_tables import word_set
 
 LIMIT = 80  # elements that can nest, counted; list items, rows and paragraphs come on top
-INLINE_LIMIT = 16  # formatting elements are opened again in every paragraph, so few of them may be open at once
+# formatting elements are opened again in every paragraph, so few of them may be open at once
+INLINE_LIMIT = 16
 FEW_TAGS = 80  # with fewer opening tags than this nothing can be too deep
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
 _NEVER_NEST = word_set(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option html body head"
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th "
+    "thead tbody tfoot option html body head"
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
 
 
 def flatten(html: str) -> str:
-    """The same HTML with the tags of elements nested deeper than the limit dropped; their content stays."""
+    """The same HTML with the tags of elements nested deeper than the limit dropped; their content
+    stays.
+    """
     if html.count("<") - html.count("</") <= FEW_TAGS:
         return html
     kept: list[str] = []
@@ -51,7 +55,9 @@ class _Open:
         return fits
 
     def pop(self, name: str) -> bool:
-        """Close the nearest element of that name; False when its opening tag was dropped, or never there."""
+        """Close the nearest element of that name; False when its opening tag was dropped, or never
+        there.
+        """
         if not self.names[name]:
             return False
         while True:

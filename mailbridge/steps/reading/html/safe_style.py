@@ -1,4 +1,6 @@
-"""CSS declarations that cannot leave the box of the message: an allow-list of properties, with bounded sizes."""
+"""CSS declarations that cannot leave the box of the message: an allow-list of properties, with
+bounded sizes.
+"""
 
 from functools import lru_cache
 
@@ -7,12 +9,15 @@ from mailbridge.steps.text.word_tables import word_set
 MAX_STYLE = 2000  # characters of a style attribute looked at
 
 _COLOURS = word_set(
-    "color background-color background border border-color border-top border-right border-bottom border-left"
+    "color background-color background border border-color border-top border-right border-bottom "
+    "border-left"
     " border-top-color border-right-color border-bottom-color border-left-color"
 )
 _WORDS = word_set(
-    "font-family font-weight font-style font-variant font text-align text-decoration text-transform vertical-align white-space direction"
-    " list-style-type border-style border-collapse word-break overflow-wrap word-wrap border-top-style border-bottom-style"
+    "font-family font-weight font-style font-variant font text-align text-decoration "
+    "text-transform vertical-align white-space direction"
+    " list-style-type border-style border-collapse word-break overflow-wrap word-wrap "
+    "border-top-style border-bottom-style"
     " border-left-style border-right-style unicode-bidi"
 )
 _SIZES = {  # property: the most px it may have
@@ -35,11 +40,48 @@ _SIZES = {  # property: the most px it may have
     "height": 1200.0,
     "max-height": 1200.0,
 }
-_UNITS = {"px": 1.0, "pt": 1.34, "em": 16.0, "rem": 16.0, "ex": 8.0, "in": 96.0, "cm": 38.0, "mm": 3.8, "pc": 16.0}
+_UNITS = {
+    "px": 1.0,
+    "pt": 1.34,
+    "em": 16.0,
+    "rem": 16.0,
+    "ex": 8.0,
+    "in": 96.0,
+    "cm": 38.0,
+    "mm": 3.8,
+    "pc": 16.0,
+}
 _DISPLAYS = frozenset(
-    ["block", "inline", "inline-block", "table", "table-row", "table-cell", "list-item", "inline-table", "table-row-group"],
+    [
+        "block",
+        "inline",
+        "inline-block",
+        "table",
+        "table-row",
+        "table-cell",
+        "list-item",
+        "inline-table",
+        "table-row-group",
+    ],
 )
-_FORBIDDEN = ("\\", "/*", "<", ">", "url", "expression", "javascript", "import", "@", "image", "var(", "attr(", "env(", "calc(", "{", "}")
+_FORBIDDEN = (
+    "\\",
+    "/*",
+    "<",
+    ">",
+    "url",
+    "expression",
+    "javascript",
+    "import",
+    "@",
+    "image",
+    "var(",
+    "attr(",
+    "env(",
+    "calc(",
+    "{",
+    "}",
+)
 _FUNCTIONS = ("rgb(", "rgba(", "hsl(", "hsla(")
 
 
@@ -49,7 +91,10 @@ def safe_style(style: str) -> str | None:
     kept = []
     for declaration in style[:MAX_STYLE].split(";"):
         name, _, value = declaration.partition(":")
-        name, value = name.strip().lower(), " ".join(value.lower().replace("!important", "").split())
+        name, value = (
+            name.strip().lower(),
+            " ".join(value.lower().replace("!important", "").split()),
+        )
         if value and _allows(name, value):
             kept.append(f"{name}:{value}")
     return ";".join(kept) or None
@@ -64,7 +109,9 @@ def _allows(name: str, value: str) -> bool:
         return all(_fits(token, _SIZES[name]) for token in value.split())
     if name == "display":
         return value in _DISPLAYS
-    return name in _WORDS and (name != "font" or all(_fits(token.partition("/")[0], 48.0) for token in value.split()))
+    return name in _WORDS and (
+        name != "font" or all(_fits(token.partition("/")[0], 48.0) for token in value.split())
+    )
 
 
 def _calls_others(value: str) -> bool:
@@ -91,5 +138,9 @@ def _fits(token: str, most: float) -> bool:
     if unit == "%":
         return number <= 300 if most < 100 else number <= 100
     if unit == "":
-        return number <= max(most, 255.0) if token.endswith((",", ")")) or number == 0 else number <= most
+        return (
+            number <= max(most, 255.0)
+            if token.endswith((",", ")")) or number == 0
+            else number <= most
+        )
     return unit in _UNITS and number * _UNITS[unit] <= most

@@ -1,6 +1,7 @@
 """HTML that can be shown: nothing in it runs, loads from elsewhere, or leaves its box.
 
-The tree is first reshaped (pictures blocked, links told, quotes marked for folding); nh3 with its allow-list has the last word.
+The tree is first reshaped (pictures blocked, links told, quotes marked for folding); nh3 with its
+allow-list has the last word.
 """
 
 import re
@@ -21,12 +22,15 @@ MAX_URL = 4000
 
 OUR_CLASSES = frozenset(["quoted", "remote-picture", "link-target"])
 _TAGS = word_set(
-    "a abbr b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font"
-    " h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td"
+    "a abbr b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn "
+    "div dl dt em figcaption figure font"
+    " h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike "
+    "strong sub summary sup table tbody td"
     " tfoot th thead time tr tt u ul var wbr"
 )
 _WITH_CONTENT = word_set(
-    "script style title template noscript object embed applet iframe frame frameset svg math xml audio video canvas select textarea"
+    "script style title template noscript object embed applet iframe frame frameset svg math xml "
+    "audio video canvas select textarea"
     " datalist noembed noframes xmp plaintext map"
 )
 _CELL = {"colspan", "rowspan", "align", "valign", "bgcolor", "width", "height"}
@@ -46,21 +50,28 @@ _ATTRIBUTES = {
     "div": {"align"},
 }
 _MOST = {  # the largest number an attribute may have
-    "colspan": 100, "rowspan": 1000, "span": 100, "width": 1200, "height": 1200, "border": 10, "cellpadding": 40, "cellspacing": 40,
+    "colspan": 100, "rowspan": 1000, "span": 100, "width": 1200, "height": 1200, "border": 10,
+    "cellpadding": 40, "cellspacing": 40,
     "size": 7, "start": 1_000_000, "value": 1_000_000,
 }  # fmt: skip
-_DATA_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]+\Z", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:/*)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?=[/:?#\s]|\Z)", re.IGNORECASE)
+_DATA_PICTURE = re.compile(
+    r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]+\Z", re.IGNORECASE
+)
+_HOST = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*:/*)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?=[/:?#\s]|\Z)", re.IGNORECASE
+)
 _PICTURE_TAG = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 _CONTROLS = dict.fromkeys([*range(33), 0x7F, 0xA0, 0x200B, 0xFEFF])
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+)
 
 
 def safe_html(html: str) -> str:
     """The HTML of a message, made harmless.
 
-    Remote pictures wait as `data-remote-src` (see `show_remote`), pictures of the message itself carry their Content-ID
-    as `data-cid`, quotes stand in `<details class="quoted">`.
+    Remote pictures wait as `data-remote-src` (see `show_remote`), pictures of the message itself
+    carry their Content-ID as `data-cid`, quotes stand in `<details class="quoted">`.
     """
     cut = html if len(html) <= MAX_LENGTH else html[:MAX_LENGTH] + "<p>…</p>"
     source = flatten(cut.replace("\0", ""))
@@ -114,7 +125,9 @@ def _remove(element: etree._Element) -> None:
 def _is_quote(element: etree._Element, tag: str, attributes: Mapping[str, str], style: str) -> bool:
     """The outermost block quotes, and what a mail program calls a quote."""
     if tag == "blockquote":
-        found = "indent" not in element.get("class", "") and ("border:none" not in style or element.get("type") == "cite")
+        found = "indent" not in element.get("class", "") and (
+            "border:none" not in style or element.get("type") == "cite"
+        )
     else:
         mark = mark_of(tag, attributes, "")
         found = mark is not None and mark.role is Role.QUOTE
@@ -156,7 +169,9 @@ def _is_data_picture(source: str) -> bool:
 
 
 def _block(element: etree._Element, source: str) -> None:
-    """Keep the address of a remote picture for later; one too small to be seen is there to watch the reader."""
+    """Keep the address of a remote picture for later; one too small to be seen is there to watch
+    the reader.
+    """
     if _is_dot(element.get("width")) or _is_dot(element.get("height")):
         _remove(element)
         return
@@ -218,7 +233,11 @@ def _allowed_value(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return value if _is_data_picture(value) else None
     if name == "data-remote-src":
-        return value if value.lower().startswith(("http://", "https://")) and len(value) <= MAX_URL else None
+        return (
+            value
+            if value.lower().startswith(("http://", "https://")) and len(value) <= MAX_URL
+            else None
+        )
     if name == "href":
         return value if value.lower().startswith(("http:", "https:", "mailto:", "tel:")) else None
     return value if len(value) <= 500 else None

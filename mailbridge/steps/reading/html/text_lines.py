@@ -17,28 +17,40 @@ LONGEST_URL = 300  # characters; of a longer one only the host is written
 MAX_LENGTH = 4_000_000  # characters of HTML looked at
 
 _BLOCKS = word_set(
-    "address article aside body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html"
-    " legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul blockquote caption"
+    "address article aside body center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html"
+    " legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul "
+    "blockquote caption"
 )
 _FRAMED = word_set("blockquote pre ol ul a tr table")
 _SPACED = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote hr")
 _SILENT = word_set(
-    "script style head title template noscript object embed applet iframe svg math xml audio video canvas map meta link base select"
+    "script style head title template noscript object embed applet iframe svg math xml audio "
+    "video canvas map meta link base select"
     " datalist textarea input"
 )
 _RUNS = re.compile(r"[\t\r\n\f]|  ")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ZERO_MARGIN = re.compile(r"margin(?:-top|-bottom)?:0")
 _COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
-_NEUTRAL = word_set("black windowtext inherit initial unset auto #000 #000000 rgb(0,0,0) gray grey #333 #333333 #222 #222222")
+_NEUTRAL = word_set(
+    "black windowtext inherit initial unset auto #000 #000000 rgb(0,0,0) gray grey #333 #333333 "
+    "#222 #222222"
+)
 _FILE_NAME = re.compile(r"^[\w() -]{1,80}\.(?:png|jpe?g|gif|bmp|webp|svg)$", re.IGNORECASE)
-_NO_WORDS_FOR_A_PICTURE = word_set("image picture photo logo icon img inline spacer изображение картинка логотип bild")
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+_NO_WORDS_FOR_A_PICTURE = word_set(
+    "image picture photo logo icon img inline spacer изображение картинка логотип bild"
+)
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: quoted `depth` times (and so prefixed), with what its elements say of it."""
+    """One line of text: quoted `depth` times (and so prefixed), with what its elements say of
+    it.
+    """
 
     text: str
     depth: int = 0
@@ -140,7 +152,9 @@ class _Writer:
     def _put(self, text: str) -> None:
         frame = self.frames[-1]
         blank = not text.strip()
-        mark, depth = (self.rest or frame.mark, frame.depth) if blank else (self.line_mark, self.line_depth)
+        mark, depth = (
+            (self.rest or frame.mark, frame.depth) if blank else (self.line_mark, self.line_depth)
+        )
         if blank:
             if self.lines and not _is_blank(self.lines[-1]):
                 self.lines.append(Line(">" * depth, depth, mark))
@@ -151,7 +165,9 @@ class _Writer:
             self.lines.append(Line(">" * common, common, mark if common == depth else None))
         self.gap = False
         colour = next(iter(self.colours)) if len(self.colours) == 1 else ""
-        self.lines.append(Line(_quote_prefix(depth) + frame.indent + self.lead + text, depth, mark, colour))
+        self.lines.append(
+            Line(_quote_prefix(depth) + frame.indent + self.lead + text, depth, mark, colour)
+        )
         self.lead = ""
 
     def finished(self) -> tuple[Line, ...]:
@@ -195,7 +211,9 @@ def _is_hidden(attributes: Mapping[str, str], style: str) -> bool:
     return bool(attributes) and ("hidden" in attributes or bool(style and is_hidden(style)))
 
 
-def _open(element: etree._Element, tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> None:
+def _open(
+    element: etree._Element, tag: str, attributes: Mapping[str, str], style: str, writer: _Writer
+) -> None:
     outer = writer.frames[-1]
     if tag in _BLOCKS:
         _start_block(tag, attributes, style, writer)
@@ -227,17 +245,38 @@ def _start_block(tag: str, attributes: Mapping[str, str], style: str, writer: _W
 
 
 def _sits_tight(tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> bool:
-    """A paragraph without margins, as Word makes them, or within a list, or a list inside a list."""
+    """A paragraph without margins, as Word makes them, or within a list, or a list inside a
+    list.
+    """
     if tag in {"ul", "ol"}:
         return bool(writer.frames[-1].indent) or writer.frames[-1].items is not None
     if tag == "p" and writer.frames[-1].indent:
         return True
-    return tag == "p" and ("mso" in attributes.get("class", "").lower() or bool(style and _ZERO_MARGIN.search(style)))
+    return tag == "p" and (
+        "mso" in attributes.get("class", "").lower() or bool(style and _ZERO_MARGIN.search(style))
+    )
 
 
-def _inner(element: etree._Element, tag: str, attributes: Mapping[str, str], style: str, outer: _Frame, writer: _Writer) -> _Frame:
+def _inner(
+    element: etree._Element,
+    tag: str,
+    attributes: Mapping[str, str],
+    style: str,
+    outer: _Frame,
+    writer: _Writer,
+) -> _Frame:
     """The frame of an element, from the frame around it."""
-    frame = _Frame(outer.mark, outer.depth, outer.pre, outer.indent, outer.colour, outer.items, outer.href, outer.link_start, outer.row)
+    frame = _Frame(
+        outer.mark,
+        outer.depth,
+        outer.pre,
+        outer.indent,
+        outer.colour,
+        outer.items,
+        outer.href,
+        outer.link_start,
+        outer.row,
+    )
     if attributes:
         _see_mark(element, tag, attributes, style, frame, writer)
         _see_colour(attributes, style, frame)
@@ -259,7 +298,14 @@ def _inner(element: etree._Element, tag: str, attributes: Mapping[str, str], sty
     return frame
 
 
-def _see_mark(element: etree._Element, tag: str, attributes: Mapping[str, str], style: str, frame: _Frame, writer: _Writer) -> None:
+def _see_mark(
+    element: etree._Element,
+    tag: str,
+    attributes: Mapping[str, str],
+    style: str,
+    frame: _Frame,
+    writer: _Writer,
+) -> None:
     mark = mark_of(tag, attributes, style)
     if mark is None:
         return
@@ -270,7 +316,9 @@ def _see_mark(element: etree._Element, tag: str, attributes: Mapping[str, str], 
 
 
 def _framed(element: etree._Element, mark: Mark) -> Mark | None:
-    """A frame around a block quote holds its attribution and perhaps answers; without one it is the quote."""
+    """A frame around a block quote holds its attribution and perhaps answers; without one it is the
+    quote.
+    """
     if element.find(".//blockquote") is None:
         return Mark(Role.QUOTE, mark.rule)
     return None if element.tag == "blockquote" else Mark(Role.FRAME, mark.rule)
@@ -285,7 +333,9 @@ def _see_colour(attributes: Mapping[str, str], style: str, frame: _Frame) -> Non
 
 def _is_indent(attributes: Mapping[str, str], style: str) -> bool:
     """A block quote that only moves text to the right, as Gmail's and Apple's editors make."""
-    return "indent" in attributes.get("class", "") or ("border:none" in style and attributes.get("type") != "cite")
+    return "indent" in attributes.get("class", "") or (
+        "border:none" in style and attributes.get("type") != "cite"
+    )
 
 
 def _start_item(attributes: Mapping[str, str], outer: _Frame, writer: _Writer) -> None:
@@ -311,7 +361,9 @@ def _close(element: etree._Element, tag: str, writer: _Writer) -> None:
             writer.lead = ""
         elif tag == "tr":
             _join_cells(writer)
-        elif tag in _SPACED and not _sits_tight(tag, element.attrib, element.get("style", "").lower().replace(" ", ""), writer):
+        elif tag in _SPACED and not _sits_tight(
+            tag, element.attrib, element.get("style", "").lower().replace(" ", ""), writer
+        ):
             writer.gap = True
     writer.frames.pop()
     if element.tail:
@@ -367,12 +419,20 @@ def _join_cells(writer: _Writer) -> None:
     if not row or len(row) < 2 or row[0] > len(writer.lines):
         return
     bounds = [*row, len(writer.lines)]
-    cells = [[line for line in writer.lines[a:b] if not _is_blank(line)] for a, b in pairwise(bounds)]
+    cells = [
+        [line for line in writer.lines[a:b] if not _is_blank(line)] for a, b in pairwise(bounds)
+    ]
     filled = [cell[0] for cell in cells if cell]
-    if len(filled) < 2 or any(len(cell) > 1 for cell in cells) or sum(len(line.text) for line in filled) > 400:
+    if (
+        len(filled) < 2
+        or any(len(cell) > 1 for cell in cells)
+        or sum(len(line.text) for line in filled) > 400
+    ):
         return
     first = filled[0]
     prefix = _quote_prefix(first.depth)
-    text = first.text + "".join(" | " + line.text.removeprefix(prefix).strip() for line in filled[1:])
+    text = first.text + "".join(
+        " | " + line.text.removeprefix(prefix).strip() for line in filled[1:]
+    )
     blank = [writer.lines[row[0]]] if _is_blank(writer.lines[row[0]]) else []
     writer.lines[row[0] :] = [*blank, Line(text, first.depth, first.mark, first.colour)]

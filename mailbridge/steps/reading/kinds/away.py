@@ -1,10 +1,19 @@
-"""Out-of-office letters: until when, and who stands in. Only what is stated near the words that announce it."""
+"""Out-of-office letters: until when, and who stands in. Only what is stated near the words that
+announce it.
+"""
 
 import re
 from datetime import date, datetime, timedelta
 
 from mailbridge.domain.message import Away, Message
-from mailbridge.steps.reading.kinds.away_words import DEPUTIES, FILLERS, MONTHS, RETURNS, UNTILS, WEEKDAYS
+from mailbridge.steps.reading.kinds.away_words import (
+    DEPUTIES,
+    FILLERS,
+    MONTHS,
+    RETURNS,
+    UNTILS,
+    WEEKDAYS,
+)
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 _READ = 3000
@@ -16,14 +25,21 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?![\d])")
 _SHORT_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.:])")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])")
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})(?:\.|st|nd|rd|th|er|-?го|º)? (?:de |of |du )?([^\W\d_]{3,12})\.?,?(?: (?:de |del )?(\d{4}))?")
-_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,? (\d{4}))?")
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:\.|st|nd|rd|th|er|-?го|º)? (?:de |of |"
+    r"du )?([^\W\d_]{3,12})\.?,?(?: (?:de |del )?(\d{4}))?"
+)
+_MONTH_FIRST = re.compile(
+    r"(?<!\w)([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,? (\d{4}))?"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def away(message: Message) -> Away | None:
     """The return date and the deputy, or None when neither is stated."""
-    text = " ".join((message.subject[:300] + " . " + message.text[:_READ]).replace("\u2019", "'").split())
+    text = " ".join(
+        (message.subject[:300] + " . " + message.text[:_READ]).replace("\u2019", "'").split()
+    )
     until = _until(text.lower(), message.date)
     deputy = _deputy(text, {mailbox.address for mailbox in (*message.from_, *message.to)})
     return Away(until, deputy) if until or deputy else None
@@ -32,8 +48,13 @@ def away(message: Message) -> Away | None:
 def _until(text: str, written: datetime | None) -> date | None:
     """The first date that follows words of returning, else of duration."""
     for phrases in (RETURNS, UNTILS):
-        starts = sorted(start + len(phrase) for phrase in phrases for start in _occurrences(text, phrase))
-        found = next((day for start in starts if (day := _day(text[start : start + _DATE_WITHIN], written))), None)
+        starts = sorted(
+            start + len(phrase) for phrase in phrases for start in _occurrences(text, phrase)
+        )
+        found = next(
+            (day for start in starts if (day := _day(text[start : start + _DATE_WITHIN], written))),
+            None,
+        )
         if found:
             return found
     return None
@@ -43,15 +64,22 @@ def _occurrences(text: str, phrase: str) -> list[int]:
     found: list[int] = []
     start = text.find(phrase)
     while start >= 0 and len(found) < 10:
-        if not text[max(0, start - 1) : start].isalpha() and not text[start + len(phrase) : start + len(phrase) + 1].isalpha():
+        if (
+            not text[max(0, start - 1) : start].isalpha()
+            and not text[start + len(phrase) : start + len(phrase) + 1].isalpha()
+        ):
             found.append(start)
         start = text.find(phrase, start + 1)
     return found
 
 
 def _day(span: str, written: datetime | None) -> date | None:
-    """The date a span begins with, a few words aside; a date without a year is the next such day."""
-    parts = min((found for found in (_iso(span), _numbers(span), _named(span)) if found), default=None)
+    """The date a span begins with, a few words aside; a date without a year is the next such
+    day.
+    """
+    parts = min(
+        (found for found in (_iso(span), _numbers(span), _named(span)) if found), default=None
+    )
     if parts is None:
         return _weekday(span, written)
     _, year, month, day = parts
@@ -69,7 +97,12 @@ def _iso(span: str) -> tuple[int, int, int, int] | None:
 def _numbers(span: str) -> tuple[int, int, int, int] | None:
     found = _DOTTED.search(span) or _SHORT_DOTTED.search(span)
     if found and found.start() <= _STARTS_WITHIN:
-        return found.start(), _year(found[3] if found.re is _DOTTED else None), int(found[2]), int(found[1])
+        return (
+            found.start(),
+            _year(found[3] if found.re is _DOTTED else None),
+            int(found[2]),
+            int(found[1]),
+        )
     found = _SLASHED.search(span)
     if not found or found.start() > _STARTS_WITHIN:
         return None
@@ -112,7 +145,14 @@ def _placed(year: int, month: int, day: int, written: datetime | None) -> date |
 
 def _weekday(span: str, written: datetime | None) -> date | None:
     word = _WORD.search(span)
-    number = next((n for n, stems in enumerate(WEEKDAYS) if word and word.start() < 4 and word[0].startswith(stems)), None)
+    number = next(
+        (
+            n
+            for n, stems in enumerate(WEEKDAYS)
+            if word and word.start() < 4 and word[0].startswith(stems)
+        ),
+        None,
+    )
     if number is None or written is None:
         return None
     return written.date() + timedelta(days=(number - written.weekday() - 1) % 7 + 1)
@@ -122,9 +162,12 @@ def _deputy(text: str, own: set[str]) -> str | None:
     """The first mailbox, else the first name, after words that send the reader to somebody else."""
     lowered = text.lower()
     spans = [
-        text[start : start + _DEPUTY_WITHIN] for start in sorted(start + len(p) for p in DEPUTIES for start in _occurrences(lowered, p))
+        text[start : start + _DEPUTY_WITHIN]
+        for start in sorted(start + len(p) for p in DEPUTIES for start in _occurrences(lowered, p))
     ]
-    named = (found.mailbox for span in spans for found in mailboxes(span) if found.mailbox not in own)
+    named = (
+        found.mailbox for span in spans for found in mailboxes(span) if found.mailbox not in own
+    )
     return next(named, None) or next((name for name in map(_name, spans) if name), None)
 
 

@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from mailbridge.domain.message import Bounce, Kind, Message
 from mailbridge.steps.reading.kinds.bounce_json import notified
-from mailbridge.steps.reading.kinds.bounce_prose import clean_status, failed_mailbox, far_words, notice, one_line, only_delayed, status_of
+from mailbridge.steps.reading.kinds.bounce_prose import (
+    clean_status,
+    failed_mailbox,
+    far_words,
+    notice,
+    one_line,
+    only_delayed,
+    status_of,
+)
 from mailbridge.steps.reading.kinds.bounce_vendors import vendor_failures
 from mailbridge.steps.reading.kinds.delivery_status import Group, groups
 from mailbridge.steps.reading.kinds.machine_marks import Hints
@@ -14,10 +22,17 @@ from mailbridge.steps.reading.mime.field_values import msg_ids
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 _ENCLOSED = frozenset({
-    "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "text/rfc822", "message/global", "message/global-headers",
+    "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "text/rfc822",
+    "message/global", "message/global-headers",
 })  # fmt: skip
 _TEXT_READ = 60_000
-_KINDS = {"failed": Kind.BOUNCE, "delayed": Kind.DELAY, "delivered": Kind.RECEIPT, "relayed": Kind.RECEIPT, "expanded": Kind.RECEIPT}
+_KINDS = {
+    "failed": Kind.BOUNCE,
+    "delayed": Kind.DELAY,
+    "delivered": Kind.RECEIPT,
+    "relayed": Kind.RECEIPT,
+    "expanded": Kind.RECEIPT,
+}
 _CLASSES = {"5": Kind.BOUNCE, "4": Kind.DELAY, "2": Kind.RECEIPT}
 _WEIGHTS = (Kind.BOUNCE, Kind.DELAY, Kind.RECEIPT)
 
@@ -35,12 +50,22 @@ def from_status(text: str, message: Message, mime: Mime) -> Report | None:
     named = groups(text)
     if not named:
         return None
-    kind, group = min(((_group_kind(group), group) for group in named), key=lambda pair: (_WEIGHTS.index(pair[0]), not pair[1].recipient))
+    kind, group = min(
+        ((_group_kind(group), group) for group in named),
+        key=lambda pair: (_WEIGHTS.index(pair[0]), not pair[1].recipient),
+    )
     words = one_line(group.diagnostic)
     status = _better(clean_status(group.status), group.diagnostic)
     recipient = group.recipient or _named_in_prose(message, mime, _own(message))
-    bounce = Bounce(recipient, status, _original_id(message, mime, text), words or far_words(notice(message.text).lines, recipient))
-    return Report(kind, bounce, f"delivery status notification, action {group.action or 'not stated'}")
+    bounce = Bounce(
+        recipient,
+        status,
+        _original_id(message, mime, text),
+        words or far_words(notice(message.text).lines, recipient),
+    )
+    return Report(
+        kind, bounce, f"delivery status notification, action {group.action or 'not stated'}"
+    )
 
 
 def _group_kind(group: Group) -> Kind:
@@ -79,23 +104,40 @@ def _read(text: str, message: Message, mime: Mime, seen: Hints) -> Report:
         or failed_mailbox(report.lines, _own(message))
         or _enclosed_to(report.returned, mime)
     )
-    delayed = (vendor is None or vendor.delayed or "delay" in seen.subject) and only_delayed(report.text, seen.subject)
+    delayed = (vendor is None or vendor.delayed or "delay" in seen.subject) and only_delayed(
+        report.text, seen.subject
+    )
     status = status_of(report.text)
     if delayed and status:
         status = "4" + status[1:]
-    bounce = Bounce(recipient, status, _original_id(message, mime, "\n".join(report.returned)), far_words(report.lines, recipient))
-    return Report(Kind.DELAY if delayed else Kind.BOUNCE, bounce, "delivery report in a vendor's own form")
+    bounce = Bounce(
+        recipient,
+        status,
+        _original_id(message, mime, "\n".join(report.returned)),
+        far_words(report.lines, recipient),
+    )
+    return Report(
+        Kind.DELAY if delayed else Kind.BOUNCE, bounce, "delivery report in a vendor's own form"
+    )
 
 
 def _everything(mime: Mime) -> str:
-    """All text of the report, what stands before its parts included: for reports whose structure is broken."""
-    texts = (part_text(part) if media.startswith("text/") else part.preamble or "" for media, part in own_parts(mime))
+    """All text of the report, what stands before its parts included: for reports whose structure is
+    broken.
+    """
+    texts = (
+        part_text(part) if media.startswith("text/") else part.preamble or ""
+        for media, part in own_parts(mime)
+    )
     return "\n\n".join(texts)
 
 
 def _failed_field(seen: Hints) -> str | None:
     """Exim's and Gmail's X-Failed-Recipients."""
-    return next((found.mailbox for found in mailboxes(seen.fields.get("x-failed-recipients", "")[:1000])), None)
+    return next(
+        (found.mailbox for found in mailboxes(seen.fields.get("x-failed-recipients", "")[:1000])),
+        None,
+    )
 
 
 def _own(message: Message) -> frozenset[str]:
@@ -110,24 +152,41 @@ def _named_in_prose(message: Message, mime: Mime, own: frozenset[str]) -> str | 
 def _enclosed_to(returned: tuple[str, ...], mime: Mime) -> str | None:
     """Whom the returned message was for."""
     fields = _returned_fields(mime)
-    written = str(fields.get("to", "")) if fields else next((line for line in returned if line.strip().lower().startswith("to:")), "")
+    written = (
+        str(fields.get("to", ""))
+        if fields
+        else next((line for line in returned if line.strip().lower().startswith("to:")), "")
+    )
     return next((found.mailbox for found in mailboxes(written[:1000])), None)
 
 
 def _returned_fields(mime: Mime) -> Mime | None:
-    return next((enclosed_fields(part) for media, part in own_parts(mime) if media in _ENCLOSED), None)
+    return next(
+        (enclosed_fields(part) for media, part in own_parts(mime) if media in _ENCLOSED), None
+    )
 
 
 def _original_id(message: Message, mime: Mime, text: str) -> str | None:
     """The Message-ID of the message reported on: enclosed, quoted in the text, or answered to."""
     fields = _returned_fields(mime)
     ids = msg_ids(str(fields.get("message-id", ""))) if fields else ()
-    ids = ids or _id_in(text) or _id_in(message.text) or _id_in_attachment(mime) or message.in_reply_to or message.references[-1:]
+    ids = (
+        ids
+        or _id_in(text)
+        or _id_in(message.text)
+        or _id_in_attachment(mime)
+        or message.in_reply_to
+        or message.references[-1:]
+    )
     return ids[0] if ids else None
 
 
 def _id_in_attachment(mime: Mime) -> tuple[str, ...]:
-    texts = (part_text(part) for media, part in own_parts(mime) if media == "text/plain" and part is not mime)
+    texts = (
+        part_text(part)
+        for media, part in own_parts(mime)
+        if media == "text/plain" and part is not mime
+    )
     return next((ids for ids in map(_id_in, texts) if ids), ())
 
 

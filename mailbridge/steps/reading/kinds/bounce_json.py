@@ -50,7 +50,9 @@ def complained(text: str) -> bool:
 
 def _notification(text: str) -> dict[str, Any] | None:
     body = text[:_LENGTH].lstrip("\ufeff \t\r\n")
-    if not body.startswith("{") or not any(name in body[:2000] for name in ("notificationType", "eventType")):
+    if not body.startswith("{") or not any(
+        name in body[:2000] for name in ("notificationType", "eventType")
+    ):
         return None
     outer = _object(body)
     inner = outer.get("Message") if outer else None
@@ -80,5 +82,12 @@ def _original(mail: dict[str, Any]) -> str | None:
     listed = mail.get("headers")
     if not named and isinstance(listed, list):
         fields = (field for field in listed if isinstance(field, dict))
-        named = next((field.get("value") for field in fields if str(field.get("name")).lower() == "message-id"), None)
+        named = next(
+            (
+                field.get("value")
+                for field in fields
+                if str(field.get("name")).lower() == "message-id"
+            ),
+            None,
+        )
     return str(named or mail.get("messageId") or "").strip("<> ") or None

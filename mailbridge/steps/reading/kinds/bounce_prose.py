@@ -1,4 +1,6 @@
-"""A delivery report in prose: who failed, with what status, in whose words. Every line is looked at once."""
+"""A delivery report in prose: who failed, with what status, in whose words. Every line is looked at
+once.
+"""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +23,9 @@ LINES_READ = 300
 LINE_LENGTH = 600
 WORDS_LENGTH = 400
 
-_AFTER_REPLY = re.compile(r"(?<![\w.])([45])\d\d[ \-]{1,3}[(\[#]?([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+_AFTER_REPLY = re.compile(
+    r"(?<![\w.])([45])\d\d[ \-]{1,3}[(\[#]?([245]\.\d{1,3}\.\d{1,3})(?![\d.])"
+)
 _MARKED = re.compile(r"#([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _BARE = re.compile(r"(?<![\w.\-/])([45]\.\d{1,2}\.\d{1,3})(?![\d.\-])")
 _REPLY = re.compile(r"(?<![\w.:])[45]\d\d(?=[ \-]\D|-#?[45]\.)")
@@ -55,9 +59,20 @@ def _announces_return(line: str) -> bool:
 
 
 def failed_mailbox(lines: Iterable[str], own: frozenset[str]) -> str | None:
-    """The failed recipient: a mailbox under a label, at the start of a line, or the first one that is not ours."""
-    named = [(_weight(line, found), found.mailbox) for line in lines if "@" in line for found in mailboxes(line)]
-    foreign = [(weight, mailbox) for weight, mailbox in named if mailbox not in own and not mailbox.startswith(_OTHERS)]
+    """The failed recipient: a mailbox under a label, at the start of a line, or the first one that
+    is not ours.
+    """
+    named = [
+        (_weight(line, found), found.mailbox)
+        for line in lines
+        if "@" in line
+        for found in mailboxes(line)
+    ]
+    foreign = [
+        (weight, mailbox)
+        for weight, mailbox in named
+        if mailbox not in own and not mailbox.startswith(_OTHERS)
+    ]
     return max(foreign, key=lambda candidate: candidate[0])[1] if foreign else None
 
 
@@ -82,7 +97,10 @@ def status_of(text: str) -> str | None:
         if found:
             return found[found.lastindex or 1]
     words = folded(text)
-    return next((status for status, phrases in STATUS_WORDS if any(phrase in words for phrase in phrases)), None)
+    return next(
+        (status for status, phrases in STATUS_WORDS if any(phrase in words for phrase in phrases)),
+        None,
+    )
 
 
 def clean_status(value: str) -> str | None:
@@ -92,7 +110,9 @@ def clean_status(value: str) -> str | None:
 
 
 def far_words(lines: tuple[str, ...], mailbox: str | None) -> str | None:
-    """The far side's diagnostic: the paragraph with an SMTP reply, or what is said at the failed mailbox or right after it."""
+    """The far side's diagnostic: the paragraph with an SMTP reply, or what is said at the failed
+    mailbox or right after it.
+    """
     number = next((n for n, line in enumerate(lines) if _REPLY.search(line)), None)
     if number is not None:
         return one_line(" ".join(_paragraph(lines, number)))
@@ -102,11 +122,15 @@ def far_words(lines: tuple[str, ...], mailbox: str | None) -> str | None:
     here = _paragraph(lines, named)
     if here[0].strip('<>":,.* \t').lower() != mailbox:
         return one_line(" ".join(here))
-    return one_line(" ".join(here[1:])) or one_line(" ".join(_paragraph(lines, _next_text(lines, named + len(here)))))
+    return one_line(" ".join(here[1:])) or one_line(
+        " ".join(_paragraph(lines, _next_text(lines, named + len(here))))
+    )
 
 
 def _next_text(lines: tuple[str, ...], start: int) -> int:
-    return next((n for n in range(start, len(lines)) if any(map(str.isalpha, lines[n]))), len(lines))
+    return next(
+        (n for n in range(start, len(lines)) if any(map(str.isalpha, lines[n]))), len(lines)
+    )
 
 
 def _paragraph(lines: tuple[str, ...], start: int) -> list[str]:
@@ -132,7 +156,9 @@ def has_reply(lines: tuple[str, ...]) -> bool:
 
 
 def opens_with_failure(lines: tuple[str, ...]) -> bool:
-    """Whether the text begins as mail systems begin, with the failed mailbox alone on one of the next lines."""
+    """Whether the text begins as mail systems begin, with the failed mailbox alone on one of the
+    next lines.
+    """
     written = [line for line in lines if any(map(str.isalnum, line))][:10]
     opening = any(folded(line).lstrip("*-=# ").startswith(FAILURE_OPENINGS) for line in written[:2])
     return opening and names_mailbox(written[1:])
@@ -155,4 +181,6 @@ def _names_mailbox(line: str) -> bool:
     if found is None:
         return False
     rest = bare[found.end :].strip(" \t<>\"'.:;,").lower()
-    return rest in {"", found.mailbox} and (not bare[: found.start].strip(" \t<\"'") or ":" in bare[: found.start])
+    return rest in {"", found.mailbox} and (
+        not bare[: found.start].strip(" \t<\"'") or ":" in bare[: found.start]
+    )

@@ -1,4 +1,6 @@
-"""What flufl.bounce knows of vendors' own reports, asked about a copy of bounded size: its patterns see no raw mail text."""
+"""What flufl.bounce knows of vendors' own reports, asked about a copy of bounded size: its patterns
+see no raw mail text.
+"""
 
 import logging
 from email.message import Message as Mime
@@ -15,7 +17,9 @@ logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 
 
 class Failures(NamedTuple):
-    """The mailboxes a report names, in the order of the report's text; delayed when it is not final."""
+    """The mailboxes a report names, in the order of the report's text; delayed when it is not
+    final.
+    """
 
     mailboxes: tuple[str, ...]
     delayed: bool
@@ -26,14 +30,27 @@ def vendor_failures(mime: Mime) -> Failures | None:
     copy = _bounded(mime, [_PARTS])
     try:
         temporary, permanent = all_failures(copy)
-    except (ValueError, TypeError, AttributeError, LookupError, UnicodeError):  # its detectors trust headers to be sound
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        UnicodeError,
+    ):  # its detectors trust headers to be sound
         return None
-    named = [address.decode("ascii", "replace").strip().lower() for address in permanent or temporary]
+    named = [
+        address.decode("ascii", "replace").strip().lower() for address in permanent or temporary
+    ]
     named = [mailbox for mailbox in named if "@" in mailbox and " " not in mailbox]
     if not named:
         return None
-    text = "\n".join(part_text(part) for media, part in own_parts(copy) if not media.startswith("multipart/")).lower()
-    return Failures(tuple(sorted(named, key=lambda mailbox: (text.find(mailbox), mailbox))), delayed=not permanent)
+    text = "\n".join(
+        part_text(part) for media, part in own_parts(copy) if not media.startswith("multipart/")
+    ).lower()
+    return Failures(
+        tuple(sorted(named, key=lambda mailbox: (text.find(mailbox), mailbox))),
+        delayed=not permanent,
+    )
 
 
 def _bounded(mime: Mime, left: list[int]) -> Mime:
@@ -42,14 +59,20 @@ def _bounded(mime: Mime, left: list[int]) -> Mime:
     for name in (*_KEPT, "content-type"):
         value = mime.get(name)
         if value is not None:
-            copy[name] = " ".join(str(value).split())[:_LINE_LENGTH].encode("ascii", "replace").decode("ascii")
+            copy[name] = (
+                " ".join(str(value).split())[:_LINE_LENGTH]
+                .encode("ascii", "replace")
+                .decode("ascii")
+            )
     inside = children(mime)
     if mime.get_content_type().startswith("message/") or (inside and left[0] <= 0):
         copy.set_payload([Mime()])
     elif inside:
         copy.set_payload([_bounded(part, left) for part in inside[: max(1, left[0])]])
     elif mime.get_content_maintype() == "text":
-        copy.set_payload("\n".join(line[:_LINE_LENGTH] for line in part_text(mime).split("\n", _LINES)[:_LINES]))
+        copy.set_payload(
+            "\n".join(line[:_LINE_LENGTH] for line in part_text(mime).split("\n", _LINES)[:_LINES])
+        )
     else:
         copy.set_payload("")
     return copy

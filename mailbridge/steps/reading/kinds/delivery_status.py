@@ -1,4 +1,6 @@
-"""Delivery status notifications (RFC 3464), read line by line, so that malformed fields cost only themselves."""
+"""Delivery status notifications (RFC 3464), read line by line, so that malformed fields cost only
+themselves.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,16 +9,26 @@ from mailbridge.steps.text.mailbox_search import first_mailbox
 
 _NAMING = ("original-recipient", "final-recipient", "x-actual-recipient")
 _PER_RECIPIENT = frozenset({
-    *_NAMING, "action", "status", "diagnostic-code", "remote-mta", "last-attempt-date", "will-retry-until", "x-original-message-id",
+    *_NAMING, "action", "status", "diagnostic-code", "remote-mta", "last-attempt-date",
+        "will-retry-until", "x-original-message-id",
 })  # fmt: skip
 _OPENING = ("final-recipient", "original-recipient", "action")
-_MOVES = {"fail": "failed", "erro": "failed", "dela": "delayed", "deli": "delivered", "rela": "relayed", "expa": "expanded"}
+_MOVES = {
+    "fail": "failed",
+    "erro": "failed",
+    "dela": "delayed",
+    "deli": "delivered",
+    "rela": "relayed",
+    "expa": "expanded",
+}
 _FIELD_LENGTH = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The per-recipient fields of one recipient (RFC 3464 section 2.3), names in lower case, values unfolded."""
+    """The per-recipient fields of one recipient (RFC 3464 section 2.3), names in lower case, values
+    unfolded.
+    """
 
     fields: dict[str, str]
 
@@ -24,13 +36,16 @@ class Group:
     def recipient(self) -> str | None:
         """The mailbox written to (Original-Recipient), or the one it became."""
         named = (
-            first_mailbox(_typed(self.fields.get(name, ""))) for name in ("original-recipient", "final-recipient", "x-actual-recipient")
+            first_mailbox(_typed(self.fields.get(name, "")))
+            for name in ("original-recipient", "final-recipient", "x-actual-recipient")
         )
         return next((mailbox for mailbox in named if mailbox), None)
 
     @property
     def action(self) -> str | None:
-        """failed, delayed, delivered, relayed or expanded (RFC 3464 section 2.3.3); None when it says none of them."""
+        """failed, delayed, delivered, relayed or expanded (RFC 3464 section 2.3.3); None when it
+        says none of them.
+        """
         return _MOVES.get(self.fields.get("action", "").strip().lower()[:4])
 
     @property
@@ -63,7 +78,11 @@ def groups(text: str) -> tuple[Group, ...]:
             current = {}
         current.setdefault(field.name, field.value)
     found.append(current)
-    return tuple(Group(fields) for fields in found if {"final-recipient", "original-recipient", "action"} & fields.keys())
+    return tuple(
+        Group(fields)
+        for fields in found
+        if {"final-recipient", "original-recipient", "action"} & fields.keys()
+    )
 
 
 def _fields(text: str) -> list[Field]:
@@ -73,7 +92,9 @@ def _fields(text: str) -> list[Field]:
         if line[:1] in {" ", "\t"} and known and line.strip():
             if len(fields[-1].value) >= _FIELD_LENGTH:
                 continue
-            fields[-1] = Field(fields[-1].name, (fields[-1].value + " " + line.strip())[:_FIELD_LENGTH])
+            fields[-1] = Field(
+                fields[-1].name, (fields[-1].value + " " + line.strip())[:_FIELD_LENGTH]
+            )
             continue
         name, colon, value = line[:_FIELD_LENGTH].partition(":")
         name = name.strip().lower()

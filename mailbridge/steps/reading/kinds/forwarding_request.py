@@ -1,8 +1,10 @@
-"""A mail provider asks whether mail may be forwarded here: its letter is recognised, and never obeyed.
+"""A mail provider asks whether mail may be forwarded here: its letter is recognised, and never
+obeyed.
 
-Anybody can ask a provider to forward to any address, so the letter counts only when all of this is true:
-the provider's own author wrote and signed it, it speaks of one mailbox and that is an alias which an admin has just
-declared (it is armed), and exactly one link in it leads to the page where that provider confirms.
+Anybody can ask a provider to forward to any address, so the letter counts only when all of this is
+true: the provider's own author wrote and signed it, it speaks of one mailbox and that is an alias
+which an admin has just declared (it is armed), and exactly one link in it leads to the page where
+that provider confirms.
 """
 
 import html
@@ -53,7 +55,14 @@ PROVIDERS = (
     ),
     Provider(
         "yandex",
-        frozenset({"noreply@yandex.ru", "noreply@yandex.com", "noreply@mail.yandex.ru", "noreply@mail.yandex.com"}),
+        frozenset(
+            {
+                "noreply@yandex.ru",
+                "noreply@yandex.com",
+                "noreply@mail.yandex.ru",
+                "noreply@mail.yandex.com",
+            }
+        ),
         frozenset({"yandex.ru", "yandex.com", "mail.yandex.ru", "mail.yandex.com"}),
         frozenset({"mail.yandex.ru", "mail.yandex.com"}),
         "/",
@@ -63,15 +72,23 @@ PROVIDERS = (
 
 
 def asks(message: Message) -> bool:
-    """Whether a provider's author, or somebody in that name, shows a link of that provider that confirms, whatever the subject."""
+    """Whether a provider's author, or somebody in that name, shows a link of that provider that
+    confirms, whatever the subject.
+    """
     author = message.author.address if message.author is not None else ""
     return any(author in one.authors and _links(message, one) for one in PROVIDERS)
 
 
 def recognise(
-    message: Message, evidence: Evidence, reverse_path: str, armed: Collection[str], own_domains: Collection[str]
+    message: Message,
+    evidence: Evidence,
+    reverse_path: str,
+    armed: Collection[str],
+    own_domains: Collection[str],
 ) -> Confirmation | str:
-    """The confirmation, or why this letter is none, in words. `armed`: the aliases that one is awaited for."""
+    """The confirmation, or why this letter is none, in words. `armed`: the aliases that one is
+    awaited for.
+    """
     author = message.author.address if message.author is not None else ""
     provider = next((one for one in PROVIDERS if author in one.authors), None)
     if provider is None:
@@ -80,7 +97,11 @@ def recognise(
         return f"no signature proves that {author} wrote it"
     asking = _asking(message, provider, own_domains)
     if len(asking) != 1:
-        return "it does not name one mailbox that asks" if not asking else "it names several mailboxes that may ask"
+        return (
+            "it does not name one mailbox that asks"
+            if not asking
+            else "it names several mailboxes that may ask"
+        )
     alias = next(iter(asking))
     if alias not in armed:
         return f"{alias} asks, and no confirmation is awaited for it"
@@ -91,7 +112,9 @@ def recognise(
 
 
 def _signed(message: Message, evidence: Evidence, reverse_path: str, provider: Provider) -> bool:
-    proven = judge(message, evidence, reverse_path, frozenset()).verification is Verification.VERIFIED
+    proven = (
+        judge(message, evidence, reverse_path, frozenset()).verification is Verification.VERIFIED
+    )
     domain = message.author.domain if message.author is not None else ""
     parents = {".".join(domain.split(".")[at:]) for at in range(len(domain.split(".")))}
     signers = {one.domain for one in evidence.dkim if one.result == "pass"}
@@ -102,12 +125,17 @@ def _asking(message: Message, provider: Provider, own_domains: Collection[str]) 
     """The mailboxes it speaks of, without ours and the provider's own."""
     text = f"{message.subject}\n{message.text[:MOST_READ]}"
     known = provider.signers.union(own_domains)
-    return {found.mailbox for found in mailboxes(text) if found.mailbox.rpartition("@")[2] not in known}
+    return {
+        found.mailbox for found in mailboxes(text) if found.mailbox.rpartition("@")[2] not in known
+    }
 
 
 def _links(message: Message, provider: Provider) -> set[str]:
     """Those that lead to the confirming page, each once."""
-    written = [*_urls(message.text[:MOST_READ]), *map(html.unescape, _urls((message.html or "")[:MOST_READ]))]
+    written = [
+        *_urls(message.text[:MOST_READ]),
+        *map(html.unescape, _urls((message.html or "")[:MOST_READ])),
+    ]
     return {link for link in written if _confirms(link, provider)}
 
 
@@ -129,12 +157,21 @@ def _confirms(link: str, provider: Provider) -> bool:
         return False
     pages = parts.path.lower().split("/")
     begins = parts.path.startswith(provider.path) and parts.path != provider.path
-    return parts.netloc in provider.hosts and begins and (not provider.word or any(provider.word in page for page in pages))
+    return (
+        parts.netloc in provider.hosts
+        and begins
+        and (not provider.word or any(provider.word in page for page in pages))
+    )
 
 
 def _code(message: Message) -> str | None:
-    """The digits to type in: in the subject as (#123456789), or the first that stand alone in the text."""
+    """The digits to type in: in the subject as (#123456789), or the first that stand alone in the
+    text.
+    """
     subject = message.subject.replace("(#", " ").replace(")", " ")
     words = [*subject.split(), *message.text[:MOST_READ].split()]
     bare = (word.strip(".,:;()") for word in words)
-    return next((word for word in bare if len(word) in CODE_DIGITS and word.isascii() and word.isdigit()), None)
+    return next(
+        (word for word in bare if len(word) in CODE_DIGITS and word.isascii() and word.isdigit()),
+        None,
+    )

@@ -1,4 +1,6 @@
-"""What speaks for a machine, gathered in one pass over the header fields, so that ordinary mail costs next to nothing."""
+"""What speaks for a machine, gathered in one pass over the header fields, so that ordinary mail
+costs next to nothing.
+"""
 
 from dataclasses import dataclass
 
@@ -19,13 +21,16 @@ _SUBJECT_READ = 400
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Fields by lower-case name (the first of each), and what author, envelope and subject give away."""
+    """Fields by lower-case name (the first of each), and what author, envelope and subject give
+    away.
+    """
 
     fields: dict[str, str]
     author: str
     domain: str
     subject: str  # lower case, spaces single, apostrophes straight
-    null_path: bool  # null reverse-path (RFC 5321 section 4.5.5), as the envelope or else Return-Path has it
+    # null reverse-path (RFC 5321 section 4.5.5), as the envelope or else Return-Path has it
+    null_path: bool
     enveloped: bool  # the reverse-path is the envelope's
     mail_system: bool  # mailer-daemon and its kin: nobody else calls himself so
     postmaster: bool  # a postmaster: a machine mostly, a person at times
@@ -39,11 +44,23 @@ class Hints:
 
     @property
     def absent(self) -> bool:
-        """Whether the subject is an automatic reply's: "Automatic reply: ...", and not a sentence that begins so."""
-        return self.subject.startswith(ABSENCE_SUBJECTS) and any(map(self._stands_apart, ABSENCE_SUBJECTS))
+        """Whether the subject is an automatic reply's: "Automatic reply: ...", and not a sentence
+        that begins so.
+        """
+        return self.subject.startswith(ABSENCE_SUBJECTS) and any(
+            map(self._stands_apart, ABSENCE_SUBJECTS)
+        )
 
     def _stands_apart(self, phrase: str) -> bool:
-        return self.subject.startswith(phrase) and self.subject[len(phrase) :].lstrip()[:1] in {"", ":", "：", "-", "–", "(", "["}
+        return self.subject.startswith(phrase) and self.subject[len(phrase) :].lstrip()[:1] in {
+            "",
+            ":",
+            "：",
+            "-",
+            "–",
+            "(",
+            "[",
+        }
 
     @property
     def failure_subject(self) -> bool:
@@ -58,7 +75,9 @@ def hints(message: Message, reverse_path: str | None) -> Hints:
     author, display = _author(message, fields)
     local, _, domain = author.rpartition("@")
     local = local.strip('"') or domain
-    mail_system = local in MAIL_SYSTEMS or display in MAIL_SYSTEMS or local.partition("+")[0] in MAIL_SYSTEMS
+    mail_system = (
+        local in MAIL_SYSTEMS or display in MAIL_SYSTEMS or local.partition("+")[0] in MAIL_SYSTEMS
+    )
     no_reply = local.startswith(ROBOTS) or local.endswith(ROBOTS)
     return Hints(
         fields=fields,
@@ -84,11 +103,17 @@ def _author(message: Message, fields: dict[str, str]) -> tuple[str, str]:
     if message.author:
         return message.author.address, folded(message.author.name)
     value = fields.get("from", "")[:_SUBJECT_READ].lower()
-    return first_mailbox(value) or value.partition("<")[0].strip(' "'), value.partition("<")[0].strip(' "')
+    return first_mailbox(value) or value.partition("<")[0].strip(' "'), value.partition("<")[
+        0
+    ].strip(' "')
 
 
 def _postmaster(local: str, display: str) -> bool:
-    return local in POSTMASTERS or local.startswith(("postmaster+", "postmaster\\")) or display.startswith(DAEMON_NAMES)
+    return (
+        local in POSTMASTERS
+        or local.startswith(("postmaster+", "postmaster\\"))
+        or display.startswith(DAEMON_NAMES)
+    )
 
 
 def _null(fields: dict[str, str], reverse_path: str | None) -> bool:

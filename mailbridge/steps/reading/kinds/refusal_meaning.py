@@ -9,7 +9,10 @@ _MEANINGS = (  # enhanced status codes (RFC 3463), without the class digit
 _PHRASES = (
     ("full", ("full", "quota", "over storage")),
     ("too-big", ("too big", "too large", "size limit", "exceeds")),
-    ("unknown-mailbox", ("unknown", "no such", "does not exist", "not found", "invalid recipient", "disabled")),
+    (
+        "unknown-mailbox",
+        ("unknown", "no such", "does not exist", "not found", "invalid recipient", "disabled"),
+    ),
     ("blocked", ("block", "spam", "reputation", "denied", "policy", "blacklist")),
 )
 MOST_WORDS = 600
@@ -32,6 +35,10 @@ def _status(text: str) -> str:
     """The first enhanced status code among the words, such as 5.1.1."""
     for word in text.replace("<", " ").replace("#", " ").replace("-", " ").split():
         parts = word.strip("().,:;[]").split(".")
-        if len(parts) == 3 and parts[0] in ("4", "5") and all(part.isdecimal() and len(part) <= 3 for part in parts):
+        if (
+            len(parts) == 3
+            and parts[0] in ("4", "5")
+            and all(part.isdecimal() and len(part) <= 3 for part in parts)
+        ):
             return ".".join(parts)
     return ""

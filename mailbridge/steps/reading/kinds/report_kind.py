@@ -1,4 +1,6 @@
-"""Reports of mail systems: bounces, delays, receipts and complaints, by structure first, then in vendors' own forms."""
+"""Reports of mail systems: bounces, delays, receipts and complaints, by structure first, then in
+vendors' own forms.
+"""
 
 from email.message import Message as Mime
 from typing import NamedTuple
@@ -6,7 +8,13 @@ from typing import NamedTuple
 from mailbridge.domain.message import Away, Bounce, Kind, Message
 from mailbridge.steps.reading.kinds.bounce import from_prose, from_status
 from mailbridge.steps.reading.kinds.bounce_json import complained, notified
-from mailbridge.steps.reading.kinds.bounce_prose import has_reply, names_mailbox, notice, opens_with_failure, opens_with_refusal
+from mailbridge.steps.reading.kinds.bounce_prose import (
+    has_reply,
+    names_mailbox,
+    notice,
+    opens_with_failure,
+    opens_with_refusal,
+)
 from mailbridge.steps.reading.kinds.machine_marks import Hints, folded
 from mailbridge.steps.reading.kinds.machine_words import FAILURE_WORDS
 from mailbridge.steps.reading.kinds.report_parts import own_parts, report_text
@@ -70,7 +78,9 @@ def _unnamed_report(message: Message, mime: Mime, seen: Hints) -> Screened:
     if sort in {"feedback-report", "disposition-notification"}:
         kind = Kind.COMPLAINT if sort == "feedback-report" else Kind.RECEIPT
         return Screened(kind, f"multipart/report of type {sort}")
-    if sort not in {"", "delivery-status", "delivery-status-report"} and not (seen.mail_system or seen.failure_subject):
+    if sort not in {"", "delivery-status", "delivery-status-report"} and not (
+        seen.mail_system or seen.failure_subject
+    ):
         return Screened(Kind.AUTO_REPLY, f"multipart/report of type {sort[:40]}")
     return _prose(message, mime, seen)
 
@@ -84,7 +94,9 @@ def complaint(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Complaints in vendors' own forms."""
     if "x-apple-unsubscribe" in seen.fields:
         return Screened(Kind.COMPLAINT, "X-Apple-Unsubscribe: the reader wants no more of it")
-    if seen.subject.startswith("complaint about message from") and any(media == "message/rfc822" for media, _ in own_parts(mime)):
+    if seen.subject.startswith("complaint about message from") and any(
+        media == "message/rfc822" for media, _ in own_parts(mime)
+    ):
         return Screened(Kind.COMPLAINT, "a provider's complaint with the message enclosed")
     if complained(message.text):
         return Screened(Kind.COMPLAINT, "a mail provider's notification of a complaint")
@@ -94,7 +106,9 @@ def complaint(message: Message, mime: Mime, seen: Hints) -> Screened | None:
 
 
 def _has_fields(text: str) -> bool:
-    """The three fields that every feedback report has (RFC 5965 section 3.1), each at the start of a line."""
+    """The three fields that every feedback report has (RFC 5965 section 3.1), each at the start of
+    a line.
+    """
     starts = {line[:14].lower().partition(":")[0] for line in text[:20_000].split("\n")}
     return {"feedback-type", "user-agent", "version"} <= starts
 

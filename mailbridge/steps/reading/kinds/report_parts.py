@@ -1,4 +1,6 @@
-"""The MIME tree as a reader of reports needs it: the notification's own parts, and the text of each."""
+"""The MIME tree as a reader of reports needs it: the notification's own parts, and the text of
+each.
+"""
 
 from collections.abc import Iterator
 from email.message import Message as Mime
@@ -10,7 +12,9 @@ CHARACTERS_READ = 60_000
 
 
 def own_parts(mime: Mime) -> Iterator[tuple[str, Mime]]:
-    """Media type and part, the root first, never looking into an attached message (RFC 2046 section 5.2)."""
+    """Media type and part, the root first, never looking into an attached message (RFC 2046 section
+    5.2).
+    """
     waiting, seen = [mime], 0
     while waiting and seen < PARTS_READ:
         part = waiting.pop()
@@ -24,11 +28,15 @@ def own_parts(mime: Mime) -> Iterator[tuple[str, Mime]]:
 def children(part: Mime) -> list[Mime]:
     """The parts inside, or nothing."""
     payload: object = part.get_payload()
-    return [child for child in payload if isinstance(child, Mime)] if isinstance(payload, list) else []
+    return (
+        [child for child in payload if isinstance(child, Mime)] if isinstance(payload, list) else []
+    )
 
 
 def report_text(part: Mime) -> str:
-    """The lines of a part made of fields (message/delivery-status and its like), however it was packed."""
+    """The lines of a part made of fields (message/delivery-status and its like), however it was
+    packed.
+    """
     blocks = children(part)
     if not blocks:
         return part_text(part)
@@ -42,7 +50,13 @@ def _block_text(block: Mime) -> str:
     fields = "\n".join(f"{name}: {value}" for name, value in block.items())
     inside = children(block)
     if inside:
-        return fields + "\n\n" + "\n\n".join("\n".join(f"{name}: {value}" for name, value in child.items()) for child in inside)
+        return (
+            fields
+            + "\n\n"
+            + "\n\n".join(
+                "\n".join(f"{name}: {value}" for name, value in child.items()) for child in inside
+            )
+        )
     payload: object = block.get_payload()
     return fields + ("\n" + payload if isinstance(payload, str) and payload.strip() else "")
 
@@ -64,7 +78,9 @@ def part_text(part: Mime) -> str:
 
 
 def enclosed_fields(part: Mime) -> Mime | None:
-    """The header section of a returned message: message/rfc822, text/rfc822-headers (RFC 6522) and their kin."""
+    """The header section of a returned message: message/rfc822, text/rfc822-headers (RFC 6522) and
+    their kin.
+    """
     inside = children(part)
     if inside:
         return inside[0]

@@ -1,32 +1,64 @@
-"""Which letter a report is about: what it encloses of the letter, and what it tells of the letter's envelope.
+"""Which letter a report is about: what it encloses of the letter, and what it tells of the letter's
+envelope.
 
-Reports come in many forms, and not all of them enclose the letter's header section; return paths of ours are known
-wherever they stand (EDGE_CASES 59). Nothing of it is proven but the signature of such a return path.
+Reports come in many forms, and not all of them enclose the letter's header section; return paths of
+ours are known wherever they stand (EDGE_CASES 59). Nothing of it is proven but the signature of
+such a return path.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message as Mime
 
 from mailbridge.domain.message import Message, Reported
-from mailbridge.steps.reading.kinds.report_parts import enclosed_fields, own_parts, part_text, report_text
+from mailbridge.steps.reading.kinds.report_parts import (
+    enclosed_fields,
+    own_parts,
+    part_text,
+    report_text,
+)
 from mailbridge.steps.reading.mime.field_values import msg_ids
 from mailbridge.steps.text.mailbox_search import mailboxes
 
-ENCLOSED = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"})
-REPORTS = frozenset({"message/feedback-report", "message/delivery-status", "message/global-delivery-status"})
+ENCLOSED = frozenset(
+    {
+        "message/rfc822",
+        "text/rfc822-headers",
+        "message/rfc822-headers",
+        "message/global",
+        "message/global-headers",
+    }
+)
+REPORTS = frozenset(
+    {"message/feedback-report", "message/delivery-status", "message/global-delivery-status"}
+)
 RETURN_PATH = "b."  # how our return paths begin
 MOST = 20  # of each
 READ = 60_000  # characters of a text
 _PATHS = ("return-path", "original-mail-from", "x-original-return-path", "errors-to")
-_RECIPIENTS = ("original-rcpt-to", "removal-recipient", "x-original-to", "delivered-to", "original-recipient", "final-recipient")
+_RECIPIENTS = (
+    "original-rcpt-to",
+    "removal-recipient",
+    "x-original-to",
+    "delivered-to",
+    "original-recipient",
+    "final-recipient",
+)
 
 
 def reported(message: Message, mime: Mime) -> Reported:
     """Look into a bounce, a notice of delay or a complaint."""
     fields = tuple(_fields(mime))
-    paths = [*_mailboxes(fields, _PATHS), *_our_paths(mime), *(one.address for one in (*message.to, *message.cc))]
+    paths = [
+        *_mailboxes(fields, _PATHS),
+        *_our_paths(mime),
+        *(one.address for one in (*message.to, *message.cc)),
+    ]
     ids = [*_ids(fields), *message.in_reply_to, *message.references[-1:]]
-    return Reported(_some(ids), _some(_mailboxes(fields, _RECIPIENTS)), _some(path for path in paths if path.startswith(RETURN_PATH)))
+    return Reported(
+        _some(ids),
+        _some(_mailboxes(fields, _RECIPIENTS)),
+        _some(path for path in paths if path.startswith(RETURN_PATH)),
+    )
 
 
 def _fields(mime: Mime) -> Iterator[tuple[str, str]]:
@@ -36,7 +68,10 @@ def _fields(mime: Mime) -> Iterator[tuple[str, str]]:
             yield from _lines(report_text(part))
         elif media in ENCLOSED:
             inside = enclosed_fields(part)
-            yield from ((name.lower(), str(value)) for name, value in (inside.items() if inside is not None else ()))
+            yield from (
+                (name.lower(), str(value))
+                for name, value in (inside.items() if inside is not None else ())
+            )
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
@@ -48,7 +83,13 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 def _mailboxes(fields: Sequence[tuple[str, str]], names: tuple[str, ...]) -> list[str]:
     """In the order of the names: the most telling first."""
-    return [found.mailbox for wanted in names for name, value in fields if name == wanted for found in mailboxes(value[:2000])]
+    return [
+        found.mailbox
+        for wanted in names
+        for name, value in fields
+        if name == wanted
+        for found in mailboxes(value[:2000])
+    ]
 
 
 def _ids(fields: Iterable[tuple[str, str]]) -> list[str]:
@@ -57,10 +98,22 @@ def _ids(fields: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _our_paths(mime: Mime) -> Iterator[str]:
-    """Return paths of ours in the prose of the report, in its fields, and in what it quotes of the letter."""
+    """Return paths of ours in the prose of the report, in its fields, and in what it quotes of the
+    letter.
+    """
     for media, part in own_parts(mime):
-        text = report_text(part) if media in REPORTS else part_text(part) if media.startswith("text/") else ""
-        yield from (found.mailbox for found in mailboxes(text[:READ]) if found.mailbox.startswith(RETURN_PATH))
+        text = (
+            report_text(part)
+            if media in REPORTS
+            else part_text(part)
+            if media.startswith("text/")
+            else ""
+        )
+        yield from (
+            found.mailbox
+            for found in mailboxes(text[:READ])
+            if found.mailbox.startswith(RETURN_PATH)
+        )
 
 
 def _some(values: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
-"""What sort of mail this is, from structure, header fields and envelope, and from words where nothing else speaks.
+"""What sort of mail this is, from structure, header fields and envelope, and from words where
+nothing else speaks.
 
-The order is the rule: what a report's own structure says comes first, a person is whoever nothing speaks against.
+The order is the rule: what a report's own structure says comes first, a person is whoever nothing
+speaks against.
 """
 
 from email.message import Message as Mime
@@ -8,16 +10,29 @@ from email.message import Message as Mime
 from mailbridge.domain.message import Kind, Message
 from mailbridge.steps.reading.kinds.away import away
 from mailbridge.steps.reading.kinds.forwarding_request import asks
-from mailbridge.steps.reading.kinds.machine_fields import AUTOMATIC_FIELDS, FORWARDING_AUTHORS, LIST_FIELDS, MAIL_PROVIDERS, REDIRECT_FIELDS
+from mailbridge.steps.reading.kinds.machine_fields import (
+    AUTOMATIC_FIELDS,
+    FORWARDING_AUTHORS,
+    LIST_FIELDS,
+    MAIL_PROVIDERS,
+    REDIRECT_FIELDS,
+)
 from mailbridge.steps.reading.kinds.machine_marks import Hints, folded, hints
-from mailbridge.steps.reading.kinds.machine_words import ABSENCE_WORDS, CONFIRMATION_SUBJECTS, READ_SUBJECTS, READ_WORDS
+from mailbridge.steps.reading.kinds.machine_words import (
+    ABSENCE_WORDS,
+    CONFIRMATION_SUBJECTS,
+    READ_SUBJECTS,
+    READ_WORDS,
+)
 from mailbridge.steps.reading.kinds.report_kind import Screened, bounce, complaint, structured
 
 __all__ = ["Screened", "kind_of"]
 
 
 def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
-    """Screen a message; reverse_path is "" for the null one and None when there was no envelope. Never raises."""
+    """Screen a message; reverse_path is "" for the null one and None when there was no envelope.
+    Never raises.
+    """
     seen = hints(message, reverse_path)
     for rule in _RULES:
         screened = rule(message, mime, seen)
@@ -28,11 +43,21 @@ def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
 
 def _confirmation(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if seen.author in FORWARDING_AUTHORS:
-        return Screened(Kind.CONFIRMATION, f"From is {seen.author}, which only writes forwarding confirmations")
+        return Screened(
+            Kind.CONFIRMATION, f"From is {seen.author}, which only writes forwarding confirmations"
+        )
     if asks(message):
-        return Screened(Kind.CONFIRMATION, f"a letter of {seen.author} with a link that confirms forwarding")
-    if seen.domain in MAIL_PROVIDERS and not seen.answers and any(words in seen.subject for words in CONFIRMATION_SUBJECTS):
-        return Screened(Kind.CONFIRMATION, f"a letter of {seen.domain} about confirming a forwarding address")
+        return Screened(
+            Kind.CONFIRMATION, f"a letter of {seen.author} with a link that confirms forwarding"
+        )
+    if (
+        seen.domain in MAIL_PROVIDERS
+        and not seen.answers
+        and any(words in seen.subject for words in CONFIRMATION_SUBJECTS)
+    ):
+        return Screened(
+            Kind.CONFIRMATION, f"a letter of {seen.domain} about confirming a forwarding address"
+        )
     return None
 
 
@@ -44,9 +69,15 @@ def _automatic(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     named = next((name for name in AUTOMATIC_FIELDS if _affirmed(seen.fields.get(name))), None)
     if named:
         return _auto(message, f"the field {named}")
-    if seen.fields.get("precedence", "").strip().lower() in {"auto_reply", "auto-reply", "autoreply"}:
+    if seen.fields.get("precedence", "").strip().lower() in {
+        "auto_reply",
+        "auto-reply",
+        "autoreply",
+    }:
         return _auto(message, "Precedence: auto_reply")
-    if "report domain:" in seen.subject and "submitter:" in seen.subject:  # RFC 7489 section 7.2.1.1
+    if (
+        "report domain:" in seen.subject and "submitter:" in seen.subject
+    ):  # RFC 7489 section 7.2.1.1
         return _auto(message, "an aggregate report of DMARC")
     return None
 
@@ -65,11 +96,17 @@ def _receipt(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         return None
     opening = folded(message.text[:1500])
     tnef = "x-ms-tnef-correlator" in seen.fields and not opening
-    return Screened(Kind.RECEIPT, "words of a read receipt") if (tnef or any(words in opening for words in READ_WORDS)) else None
+    return (
+        Screened(Kind.RECEIPT, "words of a read receipt")
+        if (tnef or any(words in opening for words in READ_WORDS))
+        else None
+    )
 
 
 def _list(message: Message, mime: Mime, seen: Hints) -> Screened | None:
-    """Mailing lists (RFC 2369, RFC 2919) and bulk; what another house like ours passes on for a person is neither."""
+    """Mailing lists (RFC 2369, RFC 2919) and bulk; what another installation like ours passes on
+    for a person is neither.
+    """
     if "x-mailbridge-instance" in seen.fields:
         return None
     named = next((name for name in LIST_FIELDS if name in seen.fields), None)
@@ -83,11 +120,18 @@ def _list(message: Message, mime: Mime, seen: Hints) -> Screened | None:
 
 def _by_hand(seen: Hints) -> bool:
     """Signs of a person at a mail program: an answer, or the program's own field."""
-    return seen.answers or "user-agent" in seen.fields or "x-mailer" in seen.fields or "thread-index" in seen.fields
+    return (
+        seen.answers
+        or "user-agent" in seen.fields
+        or "x-mailer" in seen.fields
+        or "thread-index" in seen.fields
+    )
 
 
 def _from_machine(message: Message, mime: Mime, seen: Hints) -> Screened | None:
-    """What nobody answers to: the null reverse-path, and authors that say that nobody reads there."""
+    """What nobody answers to: the null reverse-path, and authors that say that nobody reads
+    there.
+    """
     if seen.null_path and not _passed_by_hand(seen):
         return _auto(message, "null reverse-path (RFC 5321 section 4.5.5)")
     if seen.no_reply and not any(mailbox.address != seen.author for mailbox in message.reply_to):
@@ -96,7 +140,9 @@ def _from_machine(message: Message, mime: Mime, seen: Hints) -> Screened | None:
 
 
 def _passed_by_hand(seen: Hints) -> bool:
-    """A person's letter that lost its reverse-path: redirected by a rule, or kept by a program that wrote Return-Path as it liked."""
+    """A person's letter that lost its reverse-path: redirected by a rule, or kept by a program that
+    wrote Return-Path as it liked.
+    """
     if "x-auto-response-suppress" in seen.fields:
         return False
     return any(name in seen.fields for name in REDIRECT_FIELDS) or (
@@ -108,10 +154,23 @@ def _absence(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Out-of-office letters without any field that says so."""
     if seen.absent:
         return _auto(message, "the subject is an automatic reply's")
-    hinted = "x-ms-exchange-inbox-rules-loop" in seen.fields and "x-auto-response-suppress" in seen.fields
+    hinted = (
+        "x-ms-exchange-inbox-rules-loop" in seen.fields
+        and "x-auto-response-suppress" in seen.fields
+    )
     if hinted and any(words in folded(message.text[:1500]) for words in ABSENCE_WORDS):
         return _auto(message, "an inbox rule's answer that speaks of absence")
     return None
 
 
-_RULES = (_confirmation, structured, complaint, bounce, _automatic, _receipt, _list, _from_machine, _absence)
+_RULES = (
+    _confirmation,
+    structured,
+    complaint,
+    bounce,
+    _automatic,
+    _receipt,
+    _list,
+    _from_machine,
+    _absence,
+)

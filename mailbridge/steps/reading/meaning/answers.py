@@ -27,7 +27,8 @@ class Passage:
 def answers(text: str, quoted: str) -> tuple[Answer, ...]:
     """Answers in the order they stand, one for each number; at most a hundred.
 
-    `quoted` is what the reply quotes elsewhere: a question copied from there is not taken for its own answer.
+    `quoted` is what the reply quotes elsewhere: a question copied from there is not taken for its
+    own answer.
     """
     passages = tuple(_passages(text))
     copied = _Copied(quoted, passages)
@@ -35,7 +36,9 @@ def answers(text: str, quoted: str) -> tuple[Answer, ...]:
     for passage in passages:
         under_numbers = tuple(_by_number(passage.written, copied))
         for answer in under_numbers or _under_question(passage):
-            found.setdefault((answer.number, None if answer.number else answer.quoted_question), answer)
+            found.setdefault(
+                (answer.number, None if answer.number else answer.quoted_question), answer
+            )
             if len(found) == _MOST:
                 return tuple(found.values())
     return tuple(found.values())
@@ -58,7 +61,9 @@ def _passages(text: str) -> Iterator[Passage]:
 
 
 class _Copied:
-    """The questions of the quoted text, to know them again in the answer; gathered when the first one is asked for."""
+    """The questions of the quoted text, to know them again in the answer; gathered when the first
+    one is asked for.
+    """
 
     def __init__(self, quoted: str, passages: tuple[Passage, ...]) -> None:
         self._quoted, self._passages = quoted, passages
@@ -67,7 +72,9 @@ class _Copied:
     def _questions(self) -> frozenset[str]:
         lines = [line.lstrip("> ") for line in self._quoted.split("\n")]
         lines.extend(line for passage in self._passages for line in passage.quoted)
-        return frozenset(_bare(sentence) for sentence in sentences("\n".join(lines)) if "?" in sentence)
+        return frozenset(
+            _bare(sentence) for sentence in sentences("\n".join(lines)) if "?" in sentence
+        )
 
     def __bool__(self) -> bool:
         return bool(self._questions)
@@ -112,7 +119,9 @@ def _is_question(text: str) -> bool:
 
 
 def _answer(item: Item, below: list[str], copied: _Copied) -> Iterator[Answer]:
-    """A question repeated above or before its answer is not the answer; one of the answerer's own may be."""
+    """A question repeated above or before its answer is not the answer; one of the answerer's own
+    may be.
+    """
     question, mark, rest = item.text.partition("?")
     said = "\n".join(filter(None, (rest.strip(" \t-–—:"), *below)))
     repeated = bool(mark) and (question in copied or (not copied and _is_question(item.text)))
@@ -126,7 +135,11 @@ def _under_question(passage: Passage) -> Iterator[Answer]:
     """The first paragraph under a quoted question, if it is plain which question it answers."""
     written = _first_paragraph(passage.written)
     quoted = list(sentences("\n".join(passage.quoted))) if written and passage.quoted else []
-    asked = [sentence for sentence in quoted if sentence.endswith(_QUESTION_MARKS) and len(sentence) <= _LONGEST_QUESTION]
+    asked = [
+        sentence
+        for sentence in quoted
+        if sentence.endswith(_QUESTION_MARKS) and len(sentence) <= _LONGEST_QUESTION
+    ]
     if asked and (len(asked) == 1 or asked[-1] == quoted[-1]):
         number = _NUMBERED_QUESTION.match(asked[-1])
         yield Answer(int(number[1]) if number else None, written, without_item_mark(asked[-1]))

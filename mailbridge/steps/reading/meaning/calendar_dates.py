@@ -7,7 +7,9 @@ from mailbridge.steps.reading.meaning.date_tokens import Moment, Scan, months_on
 from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, MONTHS_ALONE
 
 _FIRST_YEAR = 1000
-_RECENT = timedelta(days=60)  # a date without a year that lies so near behind is past, not next year's
+_RECENT = timedelta(
+    days=60
+)  # a date without a year that lies so near behind is past, not next year's
 _DATE_SIGNS = frozenset("-./")
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "го", "му", "е", "ое", "ого", "ому"})
 
@@ -18,7 +20,12 @@ def calendar_date(scan: Scan, at: int) -> Moment | None:
 
 def _iso(scan: Scan, at: int) -> Moment | None:
     year = scan.number(at)
-    if year is None or year < _FIRST_YEAR or scan.word(at + 1) not in _DATE_SIGNS or scan.word(at + 3) != scan.word(at + 1):
+    if (
+        year is None
+        or year < _FIRST_YEAR
+        or scan.word(at + 1) not in _DATE_SIGNS
+        or scan.word(at + 3) != scan.word(at + 1)
+    ):
         return None
     return _valid(year, scan.number(at + 2), scan.number(at + 4), at + 5)
 
@@ -29,7 +36,11 @@ def _named_month(scan: Scan, at: int) -> Moment | None:
     if number:
         after += scan.word(after) == "of"
         month = MONTHS.get(scan.word(after))
-        return _in_year(scan, month, number, after + 1 + (scan.word(after + 1) == ".")) if month else None
+        return (
+            _in_year(scan, month, number, after + 1 + (scan.word(after + 1) == "."))
+            if month
+            else None
+        )
     month = MONTHS.get(scan.word(at))
     if month is None:
         return None
@@ -67,15 +78,27 @@ def _nearest(today: date, month: int, day: int, after: int) -> Moment | None:
 
 
 def _valid(year: int, month: int | None, day: int | None, after: int) -> Moment | None:
-    if month is None or day is None or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if (
+        month is None
+        or day is None
+        or not 1 <= month <= 12
+        or not 1 <= day <= monthrange(year, month)[1]
+    ):
         return None
     return Moment(date(year, month, day), None, after)
 
 
 def _numeric(scan: Scan, at: int) -> Moment | None:
-    """27.11, 27.11.2026, 27/11/2026, and 11/27 where it can only be American; never a version, a price or a fraction."""
+    """27.11, 27.11.2026, 27/11/2026, and 11/27 where it can only be American; never a version, a
+    price or a fraction.
+    """
     first, sign, second = scan.number(at), scan.word(at + 1), scan.number(at + 2)
-    if first is None or second is None or sign not in {".", "/"} or not (scan.joined(at + 1) and scan.joined(at + 2)):
+    if (
+        first is None
+        or second is None
+        or sign not in {".", "/"}
+        or not (scan.joined(at + 1) and scan.joined(at + 2))
+    ):
         return None
     if scan.joined(at) and scan.word(at - 1) not in {"(", '"', "«"}:
         return None
@@ -83,8 +106,17 @@ def _numeric(scan: Scan, at: int) -> Moment | None:
     if scan.word(at + 3) == sign and scan.joined(at + 4):
         year = scan.number(at + 4)
         long_year = year if year is None or year > 99 else 2000 + year
-        return _valid(long_year, month, day, at + 5) if long_year and long_year >= _FIRST_YEAR else None
-    if len(scan.word(at + 2)) != 2 or (sign == "/" and day <= 12) or scan.word(at + 3) in AMOUNTS or not 1 <= month <= 12:
+        return (
+            _valid(long_year, month, day, at + 5)
+            if long_year and long_year >= _FIRST_YEAR
+            else None
+        )
+    if (
+        len(scan.word(at + 2)) != 2
+        or (sign == "/" and day <= 12)
+        or scan.word(at + 3) in AMOUNTS
+        or not 1 <= month <= 12
+    ):
         return None
     found = _nearest(scan.now.date(), month, day, at + 3)
     return Moment(found.day, None, found.after, plain=False) if found else None
@@ -95,7 +127,12 @@ def day_of_month(scan: Scan, at: int) -> Moment | None:
     today = scan.now.date()
     month = MONTHS_ALONE.get(scan.word(at))
     if month:
-        return Moment(months_on(today.replace(day=1), (month - today.month - 1) % 12 + 1), None, at + 1, plain=False)
+        return Moment(
+            months_on(today.replace(day=1), (month - today.month - 1) % 12 + 1),
+            None,
+            at + 1,
+            plain=False,
+        )
     return numbered_day(scan, at)
 
 

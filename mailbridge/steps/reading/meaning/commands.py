@@ -28,8 +28,9 @@ _INVISIBLE = str.maketrans("\u00a0\u202f\uff03", "  #", "\u200b\u200c\u200d\u206
 def commands(text: str) -> tuple[tuple[Command, ...], str]:
     """The commands of the leading lines, and the text without the lines that were understood.
 
-    Blank lines before and between commands are passed over; the first line that does not begin with `#word` ends them.
-    A `#word` that is no command is returned as unknown and its line stays in the text.
+    Blank lines before and between commands are passed over; the first line that does not begin with
+    `#word` ends them. A `#word` that is no command is returned as unknown and its line stays in the
+    text.
     """
     found: list[Command] = []
     kept: list[str] = []
@@ -50,7 +51,9 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
 def below_commands(text: str) -> str:
     """The text without its leading `#word` lines, understood or not."""
     lines = text.split("\n")
-    at = next((at for at, line in enumerate(lines) if line.strip() and not _named(line)), len(lines))
+    at = next(
+        (at for at, line in enumerate(lines) if line.strip() and not _named(line)), len(lines)
+    )
     return "\n".join(lines[at:]) if any(_named(line) for line in lines[:at]) else text
 
 
@@ -90,7 +93,9 @@ def _next_command(argument: str) -> int:
 
 
 def _begins_command(argument: str, at: int) -> bool:
-    """One that takes no argument must stand apart, so that "#task Fix the #done button" keeps its title."""
+    """One that takes no argument must stand apart, so that "#task Fix the #done button" keeps its
+    title.
+    """
     word = _named(argument[at : at + _LONGEST_WORD])
     name = NAMES.get(word.casefold())
     if name is None:

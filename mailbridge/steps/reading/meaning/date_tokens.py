@@ -14,7 +14,9 @@ _LINKS = frozenset({",", "at", "on", "by", "the", "of", "in", "(", "до", "к",
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day, a time of day, or both; `after` is the token behind it. Abbreviations are not `plain`."""
+    """A day, a time of day, or both; `after` is the token behind it. Abbreviations are not
+    `plain`.
+    """
 
     day: date | None
     clock: time | None
@@ -24,7 +26,9 @@ class Moment:
 
 
 class Scan:
-    """Reads moments from the words, numbers and signs of a text, for a person who wrote at `now`."""
+    """Reads moments from the words, numbers and signs of a text, for a person who wrote at
+    `now`.
+    """
 
     def __init__(self, text: str, now: datetime) -> None:
         self.text = text
@@ -44,7 +48,11 @@ class Scan:
 
     def number(self, at: int) -> int | None:
         word = self.word(at)
-        return int(word) if word.isascii() and word.isdecimal() and len(word) <= _DIGITS_OF_YEAR else None
+        return (
+            int(word)
+            if word.isascii() and word.isdecimal() and len(word) <= _DIGITS_OF_YEAR
+            else None
+        )
 
     def joined(self, at: int) -> bool:
         """Whether a token stands right behind the one before it."""

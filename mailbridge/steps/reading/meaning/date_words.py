@@ -14,9 +14,19 @@ _WEEKDAY_FORMS = (
     "saturday суббота субботу субботы субботе",
     "sunday воскресенье воскресенья воскресенью",
 )
-_WEEKDAY_SHORT = ("mon пн", "tue tues вт", "wed weds ср", "thu thur thurs чт", "fri пт пятн", "sat сб", "sun вс вск")
+_WEEKDAY_SHORT = (
+    "mon пн",
+    "tue tues вт",
+    "wed weds ср",
+    "thu thur thurs чт",
+    "fri пт пятн",
+    "sat сб",
+    "sun вс вск",
+)
 WEEKDAYS = {form: number for number, forms in enumerate(_WEEKDAY_FORMS) for form in forms.split()}
-SHORT_WEEKDAYS = {form: number for number, forms in enumerate(_WEEKDAY_SHORT) for form in forms.split()}
+SHORT_WEEKDAYS = {
+    form: number for number, forms in enumerate(_WEEKDAY_SHORT) for form in forms.split()
+}
 
 _MONTH_FORMS = (
     "january jan январь января январю янв",
@@ -33,14 +43,22 @@ _MONTH_FORMS = (
     "december dec декабрь декабря декабрю дек",
 )
 MONTHS = {form: number for number, forms in enumerate(_MONTH_FORMS, 1) for form in forms.split()}
-MONTHS_ALONE = {form: number for form, number in MONTHS.items() if len(form) > 4 and form not in {"march", "марта"}}
+MONTHS_ALONE = {
+    form: number
+    for form, number in MONTHS.items()
+    if len(form) > 4 and form not in {"march", "марта"}
+}
 
 RELATIVE = {
-    "today": 0, "tonight": 0, "сегодня": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorow": 1, "завтра": 1, "послезавтра": 2,
+    "today": 0, "tonight": 0, "сегодня": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorow": 1,
+    "завтра": 1, "послезавтра": 2,
 }  # fmt: skip
 
 NEXT = _words("next следующий следующего следующему следующую следующей следующая следующее след")
-THIS = _words("this coming этот этого этому эту этой эта ближайший ближайшего ближайшую ближайшей текущей текущего")
+THIS = _words(
+    "this coming этот этого этому эту этой эта ближайший ближайшего ближайшую ближайшей текущей "
+    "текущего"
+)
 
 ENDS = frozenset({"end", "close", "конца", "концу", "конец", "конце", "концом"})
 DAY_NOUNS = frozenset({"day", "дня", "день", "business", "play", "рабочего"})
@@ -59,42 +77,84 @@ _UNIT_FORMS = {
     "minute": "minute minutes min mins минуту минуты минут",
 }
 UNITS = {form: unit for unit, forms in _UNIT_FORMS.items() for form in forms.split()}
-SHORT_UNITS = {"h": "hour", "d": "day", "w": "week", "ч": "hour", "д": "day", "дн": "day", "н": "week", "нед": "week"}
+SHORT_UNITS = {
+    "h": "hour",
+    "d": "day",
+    "w": "week",
+    "ч": "hour",
+    "д": "day",
+    "дн": "day",
+    "н": "week",
+    "нед": "week",
+}
 WORKING = frozenset({"business", "working", "work", "рабочий", "рабочих", "рабочие"})
 NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "couple": 2,
-    "один": 1, "одну": 1, "одного": 1, "одной": 1, "два": 2, "две": 2, "двух": 2, "три": 3, "трёх": 3, "трех": 3, "четыре": 4,
-    "четырёх": 4, "пять": 5, "пяти": 5, "шесть": 6, "семь": 7, "десять": 10, "десяти": 10, "пару": 2,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "ten": 10, "couple": 2,
+    "один": 1, "одну": 1, "одного": 1, "одной": 1, "два": 2, "две": 2, "двух": 2, "три": 3,
+    "трёх": 3, "трех": 3, "четыре": 4,
+    "четырёх": 4, "пять": 5, "пяти": 5, "шесть": 6, "семь": 7, "десять": 10, "десяти": 10,
+    "пару": 2,
 }  # fmt: skip
 AFTER_A_WHILE = frozenset({"in", "within", "через", "течение"})
 
 CLOCK_NAMES = {
-    "noon": (12, 0), "midday": (12, 0), "lunch": (13, 0), "lunchtime": (13, 0), "полудня": (12, 0), "полудню": (12, 0), "обеда": (13, 0),
-    "обеду": (13, 0), "midnight": (23, 59), "полуночи": (23, 59), "утра": (12, 0), "утру": (9, 0), "вечера": (20, 0), "вечеру": (20, 0),
-    "morning": (12, 0), "afternoon": (17, 0), "evening": (20, 0), "утром": (12, 0), "вечером": (20, 0), "днём": (17, 0), "днем": (17, 0),
+    "noon": (12, 0), "midday": (12, 0), "lunch": (13, 0), "lunchtime": (13, 0), "полудня": (12, 0),
+    "полудню": (12, 0), "обеда": (13, 0),
+    "обеду": (13, 0), "midnight": (23, 59), "полуночи": (23, 59), "утра": (12, 0), "утру": (9, 0),
+    "вечера": (20, 0), "вечеру": (20, 0),
+    "morning": (12, 0), "afternoon": (17, 0), "evening": (20, 0), "утром": (12, 0), "вечером": (20,
+    0), "днём": (17, 0), "днем": (17, 0),
 }  # fmt: skip
 HALVES = {"am": 0, "pm": 12, "утра": 0, "вечера": 12, "ночи": 0}
 HOUR_NOUNS = frozenset({"час", "часа", "часов", "часам", "ч", "oclock", "hrs"})
 
-DEADLINE = frozenset({"by", "until", "till", "til", "before", "due", "deadline", "within", "до", "к", "ко", "срок", "дедлайн"})
+DEADLINE = frozenset(
+    {
+        "by",
+        "until",
+        "till",
+        "til",
+        "before",
+        "due",
+        "deadline",
+        "within",
+        "до",
+        "к",
+        "ко",
+        "срок",
+        "дедлайн",
+    }
+)
 BETWEEN = _words(
-    "the + : - – — is on are around about approximately latest at of это этого примерно самое позднее в во к ко до сдачи срок by"
+    "the + : - – — is on are around about approximately latest at of это этого примерно самое "
+    "позднее в во к ко до сдачи срок by"
 )
 ORIGIN = _words(
-    "last past previous since from of after through от с со после прошлый прошлую прошлой прошлого прошлое прошлом начиная вчера "
+    "last past previous since from of after through от с со после прошлый прошлую прошлой "
+    "прошлого прошлое прошлом начиная вчера "
     "yesterday not неделей before за"
 )
 ABSENCE = (
-    "vacation", "holiday", "out of office", "out of the office", "on leave", "be away", "am away", "i'm away", "see you", "talk to you",
-    "отпуск", "отсутств", "командировк", "больничн", "увидимся", "до встречи", "до связи", "созвонимся",
+    "vacation", "holiday", "out of office", (
+        "out of the office"
+    ), "on leave", "be away", "am away", "i'm away", "see you", "talk to you",
+    "отпуск", "отсутств", "командировк", "больничн", "увидимся", "до встречи", "до связи",
+    "созвонимся",
 )  # fmt: skip
 WANTING = _words(
-    "need needs needed must should have want ready deliver launch finish urgent deadline нужно нужен нужна нужны надо необходимо "
-    "требуется должен должна должны должно готов готово готова готовы срочно хотим хочу хотелось запуск запускаемся сдать сдача "
+    "need needs needed must should have want ready deliver launch finish urgent deadline нужно "
+    "нужен нужна нужны надо необходимо "
+    "требуется должен должна должны должно готов готово готова готовы срочно хотим хочу хотелось "
+    "запуск запускаемся сдать сдача "
     "сделать ждём ждем жду"
 )
 AMOUNTS = _words(
-    "% $ € £ ₽ руб рублей р тыс кг г гб мб кб gb mb kb kg km км м см mm px eur usd rub euro euros dollars people человек штук шт "
+    "% $ € £ ₽ руб рублей р тыс кг г гб мб кб gb mb kb kg km км м см mm px eur usd rub euro euros "
+    "dollars people человек штук шт "
     "версии версия pages страниц слов words items procent процентов процента percent"
 )
-VERSIONS = _words("version versions ver v версия версии версию версий обновить обновите обновление release update upgrade релиз")
+VERSIONS = _words(
+    "version versions ver v версия версии версию версий обновить обновите обновление release "
+    "update upgrade релиз"
+)

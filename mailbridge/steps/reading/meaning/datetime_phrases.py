@@ -1,4 +1,6 @@
-"""Dates and times in words: what "end of next week" or «27 ноября, 15:00» means for the one who wrote it."""
+"""Dates and times in words: what "end of next week" or «27 ноября, 15:00» means for the one who
+wrote it.
+"""
 
 from datetime import date, datetime, time, timedelta
 
@@ -22,7 +24,9 @@ _MOST = 1000  # units a person counts in
 
 
 def moment(scan: Scan, at: int) -> Moment | None:
-    """The moment whose words begin at token `at`: a day with the time beside it, or one of them alone."""
+    """The moment whose words begin at token `at`: a day with the time beside it, or one of them
+    alone.
+    """
     spell = _after_a_while(scan, at)
     if spell:
         return spell
@@ -47,7 +51,9 @@ def spell(scan: Scan, at: int) -> Moment | None:
     working = scan.word(unit_at) in WORKING
     unit_at += working
     word = scan.word(unit_at)
-    unit = UNITS.get(word) or (SHORT_UNITS.get(word) if unit_at == at + 1 and scan.joined(unit_at) else None)
+    unit = UNITS.get(word) or (
+        SHORT_UNITS.get(word) if unit_at == at + 1 and scan.joined(unit_at) else None
+    )
     if unit is None or not 0 < count <= _MOST:
         return None
     return _counted(scan.now, count, unit, unit_at + 1, working=working)
@@ -60,7 +66,11 @@ def _counted(now: datetime, count: int, unit: str, after: int, *, working: bool)
     if unit == "month":
         return Moment(months_on(now.date(), count), None, after)
     days = count * 7 if unit == "week" else count
-    return Moment(_working_days_on(now.date(), days) if working else now.date() + timedelta(days=days), None, after)
+    return Moment(
+        _working_days_on(now.date(), days) if working else now.date() + timedelta(days=days),
+        None,
+        after,
+    )
 
 
 def _working_days_on(day: date, count: int) -> date:
@@ -75,11 +85,24 @@ def _working_days_on(day: date, count: int) -> date:
 def _after_a_while(scan: Scan, at: int) -> Moment | None:
     if scan.word(at) not in AFTER_A_WHILE:
         return None
-    return next(filter(None, (spell(scan, place) for place in range(at + 1, at + 4) if _only_small_words(scan, at + 1, place))), None)
+    return next(
+        filter(
+            None,
+            (
+                spell(scan, place)
+                for place in range(at + 1, at + 4)
+                if _only_small_words(scan, at + 1, place)
+            ),
+        ),
+        None,
+    )
 
 
 def _only_small_words(scan: Scan, start: int, end: int) -> bool:
-    return all(scan.word(place) in {"the", "next", "ближайших", "ближайшие", "следующих"} for place in range(start, end))
+    return all(
+        scan.word(place) in {"the", "next", "ближайших", "ближайшие", "следующих"}
+        for place in range(start, end)
+    )
 
 
 def _day(scan: Scan, at: int) -> Moment | None:
@@ -100,10 +123,16 @@ def _clock(scan: Scan, at: int) -> Moment | None:
         return None
     minute, after = _minutes(scan, at + 1)
     half = HALVES.get(scan.word(after))
-    if half is None and scan.word(after) in {"a", "p"} and [scan.word(after + 1), scan.word(after + 2)] == [".", "m"]:
+    if (
+        half is None
+        and scan.word(after) in {"a", "p"}
+        and [scan.word(after + 1), scan.word(after + 2)] == [".", "m"]
+    ):
         half, after = (12 if scan.word(after) == "p" else 0), after + 2
     if half is not None:
-        return Moment(None, time(hour % 12 + half, minute or 0), after + 1) if 0 < hour <= 12 else None
+        return (
+            Moment(None, time(hour % 12 + half, minute or 0), after + 1) if 0 < hour <= 12 else None
+        )
     if minute is not None:
         return Moment(None, time(hour, minute), after) if hour < 24 else None
     return _hours(scan, hour, after)
@@ -116,11 +145,22 @@ def _hours(scan: Scan, hour: int, at: int) -> Moment | None:
 
 
 def _minutes(scan: Scan, at: int) -> tuple[int | None, int]:
-    """The minutes behind a colon, or behind a full stop where they are quarters and no amount follows."""
+    """The minutes behind a colon, or behind a full stop where they are quarters and no amount
+    follows.
+    """
     sign, minute = scan.word(at), scan.number(at + 1)
-    if minute is None or minute > 59 or len(scan.word(at + 1)) != 2 or not (scan.joined(at) and scan.joined(at + 1)):
+    if (
+        minute is None
+        or minute > 59
+        or len(scan.word(at + 1)) != 2
+        or not (scan.joined(at) and scan.joined(at + 1))
+    ):
         return None, at
     if sign == ":" and not (scan.word(at + 2) == ":" and scan.joined(at + 2)):
         return minute, at + 2
     ends = scan.word(at + 2) not in AMOUNTS | {".", ","} or not scan.joined(at + 3)
-    return (minute, at + 2) if sign == "." and minute % 15 == 0 and ends and scan.word(at + 2) not in AMOUNTS else (None, at)
+    return (
+        (minute, at + 2)
+        if sign == "." and minute % 15 == 0 and ends and scan.word(at + 2) not in AMOUNTS
+        else (None, at)
+    )

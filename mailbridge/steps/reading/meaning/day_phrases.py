@@ -92,7 +92,9 @@ def _last_of_month(today: date, months: int) -> date:
 
 
 def weekday(scan: Scan, at: int) -> Moment | None:
-    """A weekday is the next one to come; "next" puts it into the next week; a date beside it settles the matter."""
+    """A weekday is the next one to come; "next" puts it into the next week; a date beside it
+    settles the matter.
+    """
     later = scan.word(at) in NEXT
     at += later or scan.word(at) in THIS
     word = scan.word(at)

@@ -34,21 +34,31 @@ from mailbridge.steps.reading.meaning.questions import asks
 from mailbridge.steps.text.sentences import sentences, words_of
 
 DAY_END = time(23, 59)
-_NO_LATER_WORDS = {"than": 2, "позднее": 1, "позже": 1}  # and how many words stand before: "no later", «не»
+_NO_LATER_WORDS = {
+    "than": 2,
+    "позднее": 1,
+    "позже": 1,
+}  # and how many words stand before: "no later", «не»
 _LONGEST_EXPRESSION = 80  # characters
 _LONGEST_SENTENCE = 600
 _FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
-_DAYS = frozenset({*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *CLOSE_OF_DAY, *CLOSE_OF_WEEK})
-_ANCHORS = _DAYS.union(UNITS, CLOCK_NAMES, HOUR_NOUNS, WEEK_NOUNS, MONTH_NOUNS, {"clock", "числа", "числу"})
+_DAYS = frozenset(
+    {*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *CLOSE_OF_DAY, *CLOSE_OF_WEEK}
+)
+_ANCHORS = _DAYS.union(
+    UNITS, CLOCK_NAMES, HOUR_NOUNS, WEEK_NOUNS, MONTH_NOUNS, {"clock", "числа", "числу"}
+)
 _BEGINNINGS = _DAYS.union(CLOCK_NAMES, THIS, AFTER_A_WHILE, {"day"})
 _OPENINGS = _BEGINNINGS | DEADLINE | _NO_LATER_WORDS.keys() | {"within", "в"}
 _CLOSES = frozenset({*CLOSE_OF_DAY, *CLOSE_OF_WEEK})
 
 
 def parse_due(words: str, written_at: datetime) -> datetime | None:
-    """What "fri", "2026-11-27", «до пятницы» or "3d" means for its author; None where it means nothing.
+    """What "fri", "2026-11-27", «до пятницы» or "3d" means for its author; None where it means
+    nothing.
 
-    A day alone ends at 23:59, a working day ("EOD") at 18:00. The answer has the zone of `written_at`.
+    A day alone ends at 23:59, a working day ("EOD") at 18:00. The answer has the zone of
+    `written_at`.
     """
     scan = Scan(words[:_LONGEST_EXPRESSION], written_at)
     at = _past_fillers(scan, 0)
@@ -60,7 +70,9 @@ def parse_due(words: str, written_at: datetime) -> datetime | None:
 
 
 def due(text: str, written_at: datetime) -> Due | None:
-    """The first date the text gives as a deadline; else the first one in a sentence that asks for something."""
+    """The first date the text gives as a deadline; else the first one in a sentence that asks for
+    something.
+    """
     possible: Due | None = None
     for sentence in sentences(text):
         if len(sentence) > _LONGEST_SENTENCE or not _promising(sentence):
@@ -107,15 +119,21 @@ def _found(scan: Scan, at: int, lowered: str) -> tuple[Moment | None, bool]:
     try:
         start = _after_deadline_word(scan, at)
         if start:
-            found = moment(scan, start) or (spell(scan, start) if scan.word(at) in {"within", "в"} else None)
-            return (found, True) if found and not _excluded(scan, at, start, found) else (None, False)
+            found = moment(scan, start) or (
+                spell(scan, start) if scan.word(at) in {"within", "в"} else None
+            )
+            return (
+                (found, True) if found and not _excluded(scan, at, start, found) else (None, False)
+            )
         return (_bare(scan, at, lowered), _closes(scan, at))
     except (OverflowError, ValueError):
         return None, False
 
 
 def _after_deadline_word(scan: Scan, at: int) -> int:
-    """Where the moment should begin after "by", "no later than", «не позднее», «срок: »; 0 where there is no such word."""
+    """Where the moment should begin after "by", "no later than", «не позднее», «срок: »; 0 where
+    there is no such word.
+    """
     word = scan.word(at)
     if word == "within":
         return at + 1
@@ -137,9 +155,13 @@ def _excluded(scan: Scan, at: int, start: int, found: Moment) -> bool:
     """Opening hours, "not before", and version numbers are no deadlines."""
     if scan.word(at) == "before" and scan.word(at - 1) in {"not", "never"}:
         return True
-    if not {scan.word(place) for place in range(max(at - 6, 0), at)}.isdisjoint({"from", "between", "с", "со", "c"}):
+    if not {scan.word(place) for place in range(max(at - 6, 0), at)}.isdisjoint(
+        {"from", "between", "с", "со", "c"}
+    ):
         return True
-    numeric = scan.number(start) is not None and scan.word(start + 1) in {".", "/"} and not found.plain
+    numeric = (
+        scan.number(start) is not None and scan.word(start + 1) in {".", "/"} and not found.plain
+    )
     return numeric and not VERSIONS.isdisjoint(scan.words)
 
 
@@ -148,12 +170,22 @@ def _closes(scan: Scan, at: int) -> bool:
 
 
 def _bare(scan: Scan, at: int, lowered: str) -> Moment | None:
-    """A moment without a deadline word counts where the sentence wants something, or says nothing else."""
+    """A moment without a deadline word counts where the sentence wants something, or says nothing
+    else.
+    """
     word = scan.word(at)
-    if not (word in _BEGINNINGS or word.isdecimal()) or scan.word(at - 1) in ORIGIN or word in {"среде", "среды"}:
+    if (
+        not (word in _BEGINNINGS or word.isdecimal())
+        or scan.word(at - 1) in ORIGIN
+        or word in {"среде", "среды"}
+    ):
         return None
     found = moment(scan, at)
-    if found is None or not (found.plain or _whole(scan, at, found)) or (found.day is None and found.exact is None):
+    if (
+        found is None
+        or not (found.plain or _whole(scan, at, found))
+        or (found.day is None and found.exact is None)
+    ):
         return None
     wanted = _closes(scan, at) or _whole(scan, at, found) or _wants(scan, lowered)
     return found if wanted else None

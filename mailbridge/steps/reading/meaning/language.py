@@ -129,7 +129,9 @@ def _cyrillic(shown: str, votes: Counter[str], words: int) -> str | None:
         return _winner(votes)
     for code, own in _LETTERS:
         votes[code] += min(sum(map(shown.count, own)), _MOST_FOR_LETTERS)
-    cyrillic = Counter({code: votes[code] for code in ("ru", "uk", "be", "bg", "sr") if votes[code]})
+    cyrillic = Counter(
+        {code: votes[code] for code in ("ru", "uk", "be", "bg", "sr") if votes[code]}
+    )
     return _winner(cyrillic) or ("ru" if words >= _ENOUGH_WEIGHT + 1 else None)
 
 

@@ -14,7 +14,8 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(
-    r"(?:(?:on |to )?(?:question|answer|point|item)|re|ad|to|on|вопрос(?:у|ам)?|ответ(?: на)?|пункт(?:у)?|по п\.?|по|п\.|питання) "
+    r"(?:(?:on |to )?(?:question|answer|point|item)|re|ad|to|on|вопрос(?:у|ам)?|ответ(?: на)?|"
+    r"пункт(?:у)?|по п\.?|по|п\.|питання) "
     r"(?=[№#]?\d)",
     re.IGNORECASE,
 )
@@ -27,12 +28,16 @@ def _words(text: str) -> frozenset[str]:
 _JOINERS = frozenset({"&", "and", "и", "+", "та", "und"})
 _BULLETS = "-*•– \t"
 _SAYS_ALL = _words(
-    "yes no ok okay yep yeah nope sure agreed да нет ок окей ага согласен согласна согласны конечно так ні ja nein oui non sí si"
+    "yes no ok okay yep yeah nope sure agreed да нет ок окей ага согласен согласна согласны "
+    "конечно так ні ja nein oui non sí si"
 )
 _SAYS_ALONE = _words(
-    "attached later done fine correct right good confirmed approved both none neither maybe true false unknown perfect great soon "
-    "позже потом хорошо готово сделано верно правильно можно нельзя подтверждаю ладно прилагаю приложил приложила прикрепил "
-    "прикрепила отправил отправила беру оба обе неважно отлично подходит пізніше добре согласовано одобряю"
+    "attached later done fine correct right good confirmed approved both none neither maybe true "
+    "false unknown perfect great soon "
+    "позже потом хорошо готово сделано верно правильно можно нельзя подтверждаю ладно прилагаю "
+    "приложил приложила прикрепил "
+    "прикрепила отправил отправила беру оба обе неважно отлично подходит пізніше добре "
+    "согласовано одобряю"
 )
 _SAYS_WITH = (
     ("во", "вложении"),
@@ -63,7 +68,9 @@ class _Cut:
 
 
 def items(line: str) -> tuple[Item, ...]:
-    """The pieces of a line that begins with a number; none where the number only counts, dates or prices something."""
+    """The pieces of a line that begins with a number; none where the number only counts, dates or
+    prices something.
+    """
     if not _DIGIT.search(line, 0, _NUMBER_WITHIN):
         return ()
     shown = line.strip()[:_LONGEST_LINE]
@@ -79,7 +86,10 @@ def items(line: str) -> tuple[Item, ...]:
         if cut and _follows(bare, cuts[-1], cut, match):
             cuts.append(cut)
     ends = [*(cut.start for cut in cuts[1:]), len(bare)]
-    found = [Item(cut.number, bare[cut.end : end].strip(" \t,;")) for cut, end in zip(cuts, ends, strict=True)]
+    found = [
+        Item(cut.number, bare[cut.end : end].strip(" \t,;"))
+        for cut, end in zip(cuts, ends, strict=True)
+    ]
     return _shared(found)
 
 
@@ -110,7 +120,9 @@ def _cut(line: str, match: re.Match[str] | None, *, named: bool) -> _Cut | None:
 
 
 def _marked(mark: str, gap: str, following: str) -> bool:
-    """ "2." and "2:" want a blank or a letter behind them, so that 2.5 and 10:30 stay numbers; a dash wants blanks."""
+    """ "2." and "2:" want a blank or a letter behind them, so that 2.5 and 10:30 stay numbers; a
+    dash wants blanks.
+    """
     if mark in {".", ")", ":"}:
         return bool(gap) or not following or (mark != ":" and following[0].isalpha())
     return bool(mark) and bool(gap) and not following[:1].isdecimal()
@@ -125,7 +137,9 @@ def _says(words: list[str], following: str) -> bool:
     if words[0] in _SAYS_ALONE:
         rest = following.lstrip()[len(words[0]) :].lstrip(" ")
         return not rest or not rest[0].isalpha()
-    return any(words[0] == first and (not second or words[1:2] == [second]) for first, second in _SAYS_WITH)
+    return any(
+        words[0] == first and (not second or words[1:2] == [second]) for first, second in _SAYS_WITH
+    )
 
 
 def _starts_with_word(following: str) -> bool:
@@ -138,4 +152,6 @@ def _follows(line: str, above: _Cut, cut: _Cut, match: re.Match[str]) -> bool:
         return False
     before = line[above.end : cut.start]
     apart = before.endswith(("  ", "\t")) or before.rstrip().endswith((",", ";", ".", "!"))
-    return bool(before.strip()) and (apart or cut.number == above.number + 1 or bool(match["letter"]))
+    return bool(before.strip()) and (
+        apart or cut.number == above.number + 1 or bool(match["letter"])
+    )

@@ -36,7 +36,9 @@ _LONGEST_OPENER = 8  # words
 
 
 def questions(text: str) -> tuple[str, ...]:
-    """Each question or request as one clean sentence, in order, none twice; quoted lines are not the author's."""
+    """Each question or request as one clean sentence, in order, none twice; quoted lines are not
+    the author's.
+    """
     found: dict[str, str] = {}
     for sentence in sentences(text):
         if len(sentence) <= _LONGEST and asks(sentence):
@@ -53,13 +55,17 @@ def asks(sentence: str) -> bool:
     phrase = f" {' '.join(words)} "
     if _marked(sentence):
         return not _small_talk(phrase) and (not _ends_in_link(sentence) or _opens(words))
-    return not _chooses(words_of(sentence), words) and (_asks_in_russian(words, sentence) or _requests(words, phrase))
+    return not _chooses(words_of(sentence), words) and (
+        _asks_in_russian(words, sentence) or _requests(words, phrase)
+    )
 
 
 def _chooses(spoken: list[str], words: list[str]) -> bool:
     """ "Yes, the green one please" answers; "Yes, send it please" asks."""
     polite = spoken[-1] in PLEASE or spoken[-1] in POLITE_WORDS
-    return polite and spoken[0] in YES_OR_NO and not _opens(words) and IMPERATIVES_RU.isdisjoint(words)
+    return (
+        polite and spoken[0] in YES_OR_NO and not _opens(words) and IMPERATIVES_RU.isdisjoint(words)
+    )
 
 
 def clean(sentence: str) -> str:
@@ -68,7 +74,12 @@ def clean(sentence: str) -> str:
     while True:
         head, comma, _ = shown[:_LONGEST_GREETING].partition(",")
         words = words_of(head) if comma else []
-        if not words or words[0] not in GREETINGS or len(words) > 3 or not shown[len(head) + 1 :].strip():
+        if (
+            not words
+            or words[0] not in GREETINGS
+            or len(words) > 3
+            or not shown[len(head) + 1 :].strip()
+        ):
             return shown.strip()
         shown = _past_name(shown[len(head) + 1 :].strip())
 
@@ -76,7 +87,12 @@ def clean(sentence: str) -> str:
 def _past_name(shown: str) -> str:
     """ "Hello, Anna, could you" goes on after the name."""
     head, comma, rest = shown[:_LONGEST_GREETING].partition(",")
-    named = comma and head.istitle() and len(head.split()) <= 2 and head.casefold() not in IMPERATIVES_RU
+    named = (
+        comma
+        and head.istitle()
+        and len(head.split()) <= 2
+        and head.casefold() not in IMPERATIVES_RU
+    )
     return shown[len(head) + 1 :].strip() if named and rest.strip() else shown
 
 
@@ -106,7 +122,10 @@ def _requests(words: list[str], phrase: str) -> bool:
         or (len(words) > 1 and not PLEASE.isdisjoint(words))
         or (len(words) > 2 and not POLITE_WORDS.isdisjoint(words))
     )
-    return wanted and (_FIRST_OF_COURTESIES.isdisjoint(words) or not any(courtesy in phrase for courtesy in COURTESIES))
+    return wanted and (
+        _FIRST_OF_COURTESIES.isdisjoint(words)
+        or not any(courtesy in phrase for courtesy in COURTESIES)
+    )
 
 
 def _opens(words: list[str]) -> bool:
@@ -117,7 +136,9 @@ def _opens(words: list[str]) -> bool:
     first, second, third = [*words[start : start + 3], "", "", ""][:3]
     if first in QUESTION_WORDS:
         return second in AUXILIARIES and (third in SUBJECTS or first == "who")
-    if (first in IMPERATIVES and second in DETERMINERS) or (first in INVERTED and second in PRONOUNS):
+    if (first in IMPERATIVES and second in DETERMINERS) or (
+        first in INVERTED and second in PRONOUNS
+    ):
         return True
     if first in NECESSITIES and second.endswith(("ть", "ти", "ться")):
         return second not in MUSINGS
@@ -127,4 +148,6 @@ def _opens(words: list[str]) -> bool:
 
 def _asks_in_russian(words: list[str], sentence: str) -> bool:
     """«Когда сможете показать»: no comma, or it would be a subordinate clause."""
-    return words[0] in QUESTION_WORDS_RU and 1 < len(words) <= _LONGEST_OPENER and "," not in sentence
+    return (
+        words[0] in QUESTION_WORDS_RU and 1 < len(words) <= _LONGEST_OPENER and "," not in sentence
+    )

@@ -28,7 +28,9 @@ class _Item:
 
 
 def mailboxes(value: str) -> tuple[Mailbox, ...]:
-    """The mailboxes of a field value as it travelled; members of groups included, each address once."""
+    """The mailboxes of a field value as it travelled; members of groups included, each address
+    once.
+    """
     found: dict[str, Mailbox] = {}
     for item in _items(value.replace("\r", "").replace("\n", " ")):
         for one in _read(item):
@@ -40,11 +42,15 @@ def mailboxes(value: str) -> tuple[Mailbox, ...]:
 
 
 def addr_spec(text: str) -> str | None:
-    """An addr-spec in lower case, without source route, `mailto:` and stray brackets; None when it is none."""
+    """An addr-spec in lower case, without source route, `mailto:` and stray brackets; None when it
+    is none.
+    """
     if text.startswith("@") and ":" in text:  # RFC 5322 section 4.4, obs-route
         text = text.rpartition(":")[2]
     text = words_decoded(text) if "=?" in text or not text.isascii() else text
-    text = text.strip(_EDGES if not text.startswith('"') or text.count('"') != 2 else " \t<>[](),;:")
+    text = text.strip(
+        _EDGES if not text.startswith('"') or text.count('"') != 2 else " \t<>[](),;:"
+    )
     text = text[7:] if text[:7].lower() == "mailto:" else text
     local, at, domain = text.rpartition("@")
     if not (at and local.strip() and domain.strip()) or len(text) > 500:
@@ -62,7 +68,7 @@ def _closed_up(text: str) -> str:
 
 def _items(text: str) -> list[_Item]:
     items, item, at = [], _Item(), 0
-    closable = set(_ENDS)  # an opening sign that once never closed is plain text from there on, so that no stretch is read twice
+    closable = set(_ENDS)  # an opening sign that once never closed is plain text from there on
     while at < len(text):
         sign = text[at]
         if sign in closable:

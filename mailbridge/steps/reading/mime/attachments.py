@@ -13,11 +13,15 @@ from mailbridge.steps.reading.mime.invitation import invitation
 from mailbridge.steps.reading.mime.part_tree import Part
 from mailbridge.steps.reading.mime.sniff import content_type
 
-_DATA_URL = re.compile(r"data:(image/[a-z0-9.+-]{1,40});base64,([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE)
+_DATA_URL = re.compile(
+    r"data:(image/[a-z0-9.+-]{1,40});base64,([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE
+)
 
 
 class Files(NamedTuple):
-    """The attachments, the HTML with its `data:` pictures made `cid:` references, and the invitation."""
+    """The attachments, the HTML with its `data:` pictures made `cid:` references, and the
+    invitation.
+    """
 
     attachments: tuple[Attachment, ...]
     html: str | None
@@ -30,8 +34,12 @@ def attachments(found: Sorted, html: str | None) -> Files:
     if html and "data:image" in html:
         html = _DATA_URL.sub(lambda match: _picture(match, pictures), html)
     wanted = html or ""
-    made = [_attachment(one, wanted) for one in found.files] + [_letter(part) for part in found.messages]
-    event = next((event for one in found.files if (event := invitation(one.part.media, one.octets))), None)
+    made = [_attachment(one, wanted) for one in found.files] + [
+        _letter(part) for part in found.messages
+    ]
+    event = next(
+        (event for one in found.files if (event := invitation(one.part.media, one.octets))), None
+    )
     return Files(tuple(sorted(made, key=_place)) + tuple(pictures), html, event)
 
 
@@ -76,5 +84,15 @@ def _picture(match: re.Match[str], pictures: list[Attachment]) -> str:
     digest = hashlib.sha256(octets).hexdigest()
     content_id = f"{digest[:32]}@data"
     if all(one.content_id != content_id for one in pictures):
-        pictures.append(Attachment(None, match[1].lower(), len(octets), digest, True, f"html:{len(pictures) + 1}", content_id))
+        pictures.append(
+            Attachment(
+                None,
+                match[1].lower(),
+                len(octets),
+                digest,
+                True,
+                f"html:{len(pictures) + 1}",
+                content_id,
+            )
+        )
     return f"cid:{content_id}"

@@ -16,7 +16,9 @@ from mailbridge.steps.reading.mime.uuencode import Unpacked, unpacked
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
-_READABLE_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
+_READABLE_REPORTS = frozenset(
+    {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
+)
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _NAME_LIMIT = 255
 
@@ -51,7 +53,9 @@ class Sorted:
     messages: list[Part] = field(default_factory=list)  # the enclosing message/rfc822 parts
     defects: list[str] = field(default_factory=list)
     wrapped: list[Piece] = field(default_factory=list)  # bodies from inside winmail.dat
-    letters: list[tuple[Unwrapped, str]] = field(default_factory=list)  # .msg files, and their paths
+    letters: list[tuple[Unwrapped, str]] = field(
+        default_factory=list
+    )  # .msg files, and their paths
 
 
 def sort_parts(root: Part) -> Sorted:
@@ -73,7 +77,12 @@ def _pieces(part: Part, found: Sorted, first: bool, container: str) -> Iterator[
         yield from _container(part, children, found)
     elif children and kind in _READABLE_REPORTS:
         yield Piece(plain=_fields_as_text(children))
-    elif children and children[0] is not None and kind.startswith("message/") and kind not in ("message/external-body", "message/partial"):
+    elif (
+        children
+        and children[0] is not None
+        and kind.startswith("message/")
+        and kind not in ("message/external-body", "message/partial")
+    ):
         found.messages.append(part)
     elif _is_body(part, first, container):
         yield from _text(part, found)
@@ -88,7 +97,11 @@ def _children(part: Part) -> list[Part]:
 
 def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piece]:
     kind = part.media.name
-    pieces = [piece for number, child in enumerate(children) for piece in _pieces(child, found, first=number == 0, container=kind)]
+    pieces = [
+        piece
+        for number, child in enumerate(children)
+        for piece in _pieces(child, found, first=number == 0, container=kind)
+    ]
     if kind == "multipart/alternative" and pieces:
         plain = [piece.plain for piece in pieces if piece.plain and piece.plain.strip()]
         html = [piece.html for piece in pieces if piece.html and piece.html.strip()]
@@ -112,8 +125,12 @@ def _disposition(part: Part) -> MediaType:
 
 
 def _filename(part: Part, placed: MediaType) -> str | None:
-    """The name a file goes by: `filename`, else `name`, else what Content-Description or Content-Location say."""
-    name = placed.params.get("filename") or part.media.params.get("name") or placed.params.get("name")
+    """The name a file goes by: `filename`, else `name`, else what Content-Description or
+    Content-Location say.
+    """
+    name = (
+        placed.params.get("filename") or part.media.params.get("name") or placed.params.get("name")
+    )
     return _short(words_decoded(name)) if name else None
 
 
@@ -127,7 +144,9 @@ def _short(name: str) -> str | None:
     if len(name) <= _NAME_LIMIT:
         return name or None
     stem, dot, suffix = name.rpartition(".")
-    return f"{stem[: _NAME_LIMIT - 20]}.{suffix}" if dot and len(suffix) < 12 else name[:_NAME_LIMIT]
+    return (
+        f"{stem[: _NAME_LIMIT - 20]}.{suffix}" if dot and len(suffix) < 12 else name[:_NAME_LIMIT]
+    )
 
 
 def _text(part: Part, found: Sorted) -> Iterator[Piece]:
@@ -136,7 +155,9 @@ def _text(part: Part, found: Sorted) -> Iterator[Piece]:
     is_html = part.media.name == "text/html"
     if not is_html and (b"begin" in octets):
         octets, files = unpacked(octets)
-        found.files.extend(_unpacked_file(part, number, one) for number, one in enumerate(files, start=1))
+        found.files.extend(
+            _unpacked_file(part, number, one) for number, one in enumerate(files, start=1)
+        )
         for one in files:
             _say(found, f"file {one.filename} found inside the text")
     text = decoded_text(octets, _charset(part, octets, is_html), found)
@@ -169,7 +190,15 @@ def decoded_text(octets: bytes, charset: str | None, found: Sorted) -> str:
 
 
 def _unpacked_file(part: Part, number: int, one: Unpacked) -> File:
-    return File(part, _short(one.filename), one.octets, False, None, f"{part.path or '1'}:{number}", "application/octet-stream")
+    return File(
+        part,
+        _short(one.filename),
+        one.octets,
+        False,
+        None,
+        f"{part.path or '1'}:{number}",
+        "application/octet-stream",
+    )
 
 
 def _file(part: Part, found: Sorted) -> None:
@@ -186,7 +215,10 @@ def _file(part: Part, found: Sorted) -> None:
     if inside and octets.startswith(MAGIC_TNEF):
         _say(found, f"{name or 'a file'} is a wrapper of Outlook, its content taken out")
         found.wrapped.append(Piece(inside.text, inside.html))
-        found.files.extend(_inner_file(part, one, content, f"{path}:{n}") for n, (one, content) in enumerate(inside.files, start=1))
+        found.files.extend(
+            _inner_file(part, one, content, f"{path}:{n}")
+            for n, (one, content) in enumerate(inside.files, start=1)
+        )
         return
     if inside:
         found.letters.append((inside, path))
@@ -194,7 +226,9 @@ def _file(part: Part, found: Sorted) -> None:
 
 
 def _inner_file(part: Part, name: str | None, octets: bytes, path: str) -> File:
-    return File(part, _short(name) if name else None, octets, False, None, path, "application/octet-stream")
+    return File(
+        part, _short(name) if name else None, octets, False, None, path, "application/octet-stream"
+    )
 
 
 def _signed(part: Part, found: Sorted) -> Iterator[Piece]:
@@ -216,7 +250,11 @@ def _signed(part: Part, found: Sorted) -> Iterator[Piece]:
 def _fields_as_text(blocks: list[Part]) -> str:
     return "\n\n".join(
         "\n".join(f"{name}: {words_decoded(str(value))}" for name, value in block.raw_items())
-        + (f"\n\n{payload}" if isinstance(payload := block.get_payload(), str) and payload.strip() else "")
+        + (
+            f"\n\n{payload}"
+            if isinstance(payload := block.get_payload(), str) and payload.strip()
+            else ""
+        )
         for block in blocks
     )
 

@@ -13,23 +13,62 @@ _GLANCE = 400  # characters that show whether a declared Cyrillic charset is rig
 _CERTAIN = 0.5
 
 _ALIASES = {
-    "ansi": "cp1252", "ansi_x3.110-1983": "latin-1", "ansi_x3.4-1968": "ascii", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
-    "cn-big5": "big5hkscs", "cn-gb": "gb18030", "cp-850": "cp850", "cp-932": "cp932", "cp936": "gb18030", "dos-866": "cp866",
-    "euc-kr": "cp949", "euc_kr": "cp949", "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "hz-gb-2312": "hz",
-    "ibm-eucjp": "euc_jp", "iso-2022-jp": "iso2022_jp_ext", "iso-2022-jp-1": "iso2022_jp_ext", "iso-2022-jp-ms": "iso2022_jp_ext",
-    "iso-8859-1": "cp1252", "iso-8859-1-windows-3.1-latin-1": "cp1252", "iso-8859-6-i": "iso8859_6", "iso-8859-8-e": "iso8859_8",
-    "iso-8859-8-i": "iso8859_8", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "koi": "koi8_r", "koi8": "koi8_r", "koi8-ru": "koi8_u",
-    "ks_c_5601": "cp949", "ks_c_5601-1987": "cp949", "ks_c_5601-1989": "cp949", "ksc5601": "cp949", "ksc_5601": "cp949",
-    "latin1": "cp1252", "latin-1": "cp1252", "macintosh": "mac_roman", "ms949": "cp949", "shift-jis": "cp932", "shift_jis": "cp932",
-    "sjis": "cp932", "tis-620": "cp874", "unicode": "utf-16", "unicode-1-1-utf-7": "utf-7", "unicode-1-1-utf-8": "utf-8",
-    "us-ascii": "ascii", "utf-8mb4": "utf-8", "utf8mb4": "utf-8", "utf_8": "utf-8", "windows-31j": "cp932", "windows-874": "cp874",
-    "windows-936": "gb18030", "windows-949": "cp949", "x-euc-jp": "euc_jp", "x-gbk": "gb18030", "x-mac-cyrillic": "mac_cyrillic",
-    "x-mac-japanese": "cp932", "x-mac-roman": "mac_roman", "x-sjis": "cp932", "x-windows-949": "cp949",
+    "ansi": "cp1252", "ansi_x3.110-1983": "latin-1", "ansi_x3.4-1968": "ascii",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
+    "cn-big5": "big5hkscs", "cn-gb": "gb18030", "cp-850": "cp850", "cp-932": "cp932",
+    "cp936": "gb18030", "dos-866": "cp866",
+    "euc-kr": "cp949", "euc_kr": "cp949", "gb2312": "gb18030", "gb_2312-80": "gb18030",
+    "gbk": "gb18030", "hz-gb-2312": "hz",
+    "ibm-eucjp": "euc_jp", "iso-2022-jp": "iso2022_jp_ext", "iso-2022-jp-1": "iso2022_jp_ext",
+    "iso-2022-jp-ms": "iso2022_jp_ext",
+    "iso-8859-1": "cp1252", "iso-8859-1-windows-3.1-latin-1": "cp1252",
+    "iso-8859-6-i": "iso8859_6", "iso-8859-8-e": "iso8859_8",
+    "iso-8859-8-i": "iso8859_8", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "koi": "koi8_r",
+    "koi8": "koi8_r", "koi8-ru": "koi8_u",
+    "ks_c_5601": "cp949", "ks_c_5601-1987": "cp949", "ks_c_5601-1989": "cp949", "ksc5601": "cp949",
+    "ksc_5601": "cp949",
+    "latin1": "cp1252", "latin-1": "cp1252", "macintosh": "mac_roman", "ms949": "cp949",
+    "shift-jis": "cp932", "shift_jis": "cp932",
+    "sjis": "cp932", "tis-620": "cp874", "unicode": "utf-16", "unicode-1-1-utf-7": "utf-7",
+    "unicode-1-1-utf-8": "utf-8",
+    "us-ascii": "ascii", "utf-8mb4": "utf-8", "utf8mb4": "utf-8", "utf_8": "utf-8",
+    "windows-31j": "cp932", "windows-874": "cp874",
+    "windows-936": "gb18030", "windows-949": "cp949", "x-euc-jp": "euc_jp", "x-gbk": "gb18030",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "x-mac-japanese": "cp932", "x-mac-roman": "mac_roman", "x-sjis": "cp932",
+    "x-windows-949": "cp949",
 }  # fmt: skip
-_SAYS_NOTHING = frozenset({"ascii", "binary", "none", "null", "unknown", "unknown-8bit", "x-unknown", "x-user-defined", "default", "8bit"})
+_SAYS_NOTHING = frozenset(
+    {
+        "ascii",
+        "binary",
+        "none",
+        "null",
+        "unknown",
+        "unknown-8bit",
+        "x-unknown",
+        "x-user-defined",
+        "default",
+        "8bit",
+    }
+)
 _TEXT_CODECS = {"hz", "utf-7"}
-_OTHERS = ("cp1252", "cp932", "gb18030", "cp949", "euc_jp", "big5hkscs", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256")
-_WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ«»‘’“”„–—…•€°£§·¿¡®©™\xa0")
+_OTHERS = (
+    "cp1252",
+    "cp932",
+    "gb18030",
+    "cp949",
+    "euc_jp",
+    "big5hkscs",
+    "cp1250",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+)
+_WESTERN = frozenset(
+    "àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜ«»‘’“”„–—…•€°£§·¿¡®©™\xa0"
+)
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([JI]|\$\([DGH])")  # RFC 1468, RFC 1554
@@ -62,7 +101,13 @@ def codec_of(declared: str | None) -> str | None:
     name = (declared or "").strip("\"' \t;,<>").lower().replace("\x00", "")[:60]
     if not name or name in _SAYS_NOTHING:
         return None
-    for guess in (_ALIASES.get(name), name, name.removeprefix("x-"), name.replace("windows-", "cp"), name.split("*")[0]):
+    for guess in (
+        _ALIASES.get(name),
+        name,
+        name.removeprefix("x-"),
+        name.replace("windows-", "cp"),
+        name.split("*")[0],
+    ):
         if guess and guess not in _SAYS_NOTHING and (found := _lookup(guess)):
             return found
     return None
@@ -74,7 +119,15 @@ def _lookup(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     is_text = getattr(found, "_is_text_encoding", True)
-    if not is_text or found.name in {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}:
+    if not is_text or found.name in {
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "mbcs",
+        "oem",
+    }:
         return None
     return _ALIASES.get(found.name, "utf-8" if found.name == "utf-8-sig" else found.name)
 
@@ -82,7 +135,9 @@ def _lookup(name: str) -> str | None:
 def _is_stateful(declared: str | None) -> bool:
     """Whether pure ASCII octets may stand for other characters."""
     codec = codec_of(declared)
-    return codec is not None and (codec.startswith(("iso2022", "utf-7", "utf-16", "utf-32", "hz")) or codec == "cp037")
+    return codec is not None and (
+        codec.startswith(("iso2022", "utf-7", "utf-16", "utf-32", "hz")) or codec == "cp037"
+    )
 
 
 def _by_mark(octets: bytes) -> str | None:
@@ -123,16 +178,25 @@ def _doubted(octets: bytes, text: str, codec: str, declared: str | None) -> Deco
     if codec in _CYRILLIC and russian(text[:_GLANCE]) > _CERTAIN:
         return Decoded(text)
     better = cyrillic(octets)
-    if better in (None, codec) or russian(text) > russian(octets[:SAMPLE].decode(better or codec, "replace")) - 0.4:
+    if (
+        better in (None, codec)
+        or russian(text) > russian(octets[:SAMPLE].decode(better or codec, "replace")) - 0.4
+    ):
         return Decoded(text)
-    return Decoded(octets.decode(better or codec, "replace"), f"charset {declared} declared, {better} found")
+    return Decoded(
+        octets.decode(better or codec, "replace"), f"charset {declared} declared, {better} found"
+    )
 
 
 def _despite(octets: bytes, codec: str, declared: str | None) -> Decoded:
     """The declared charset does not fit all the octets: nearly, or not at all?"""
     if codec == "cp1252" and (better := cyrillic(octets)):
-        return Decoded(octets.decode(better, "replace"), f"charset {declared} declared, {better} found")
-    text = octets.decode(codec, "replace") if codec not in _TEXT_CODECS else octets.decode("latin-1")
+        return Decoded(
+            octets.decode(better, "replace"), f"charset {declared} declared, {better} found"
+        )
+    text = (
+        octets.decode(codec, "replace") if codec not in _TEXT_CODECS else octets.decode("latin-1")
+    )
     wrong, high = text.count("\ufffd"), len(_HIGH.findall(octets))
     if wrong <= 3 and wrong * 20 <= high:
         return Decoded(text, f"{wrong} octets do not fit charset {declared}")

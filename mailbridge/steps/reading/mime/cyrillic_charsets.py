@@ -1,16 +1,28 @@
-"""Which of the Cyrillic charsets octets are in, by how often letters occur in Russian and Ukrainian."""
+"""Which of the Cyrillic charsets octets are in, by how often letters occur in Russian and
+Ukrainian.
+"""
 
 import math
 import re
 
-CHARSETS = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")  # in order of preference
+CHARSETS = (
+    "cp1251",
+    "koi8-r",
+    "koi8-u",
+    "cp866",
+    "iso8859-5",
+    "mac-cyrillic",
+)  # in order of preference
 
 _SAMPLE = 2048
 _RUN = re.compile(rb"[\x80-\xff]+")
 _PERCENT = {
-    "о": 11, "е": 8.5, "а": 8, "и": 7.4, "н": 6.7, "т": 6.3, "с": 5.5, "р": 4.7, "в": 4.5, "л": 4.4, "к": 3.5, "м": 3.2, "д": 3,
-    "п": 2.8, "у": 2.6, "я": 2, "ы": 1.9, "ь": 1.7, "г": 1.7, "з": 1.7, "б": 1.6, "ч": 1.4, "й": 1.2, "х": 1, "ж": 0.9, "ш": 0.7,
-    "ю": 0.6, "ц": 0.5, "щ": 0.4, "э": 0.3, "ф": 0.3, "ъ": 0.1, "ё": 2, "і": 5, "ї": 2, "є": 1, "ґ": 0.1,
+    "о": 11, "е": 8.5, "а": 8, "и": 7.4, "н": 6.7, "т": 6.3, "с": 5.5, "р": 4.7, "в": 4.5,
+    "л": 4.4, "к": 3.5, "м": 3.2, "д": 3,
+    "п": 2.8, "у": 2.6, "я": 2, "ы": 1.9, "ь": 1.7, "г": 1.7, "з": 1.7, "б": 1.6, "ч": 1.4,
+    "й": 1.2, "х": 1, "ж": 0.9, "ш": 0.7,
+    "ю": 0.6, "ц": 0.5, "щ": 0.4, "э": 0.3, "ф": 0.3, "ъ": 0.1, "ё": 2, "і": 5, "ї": 2, "є": 1,
+    "ґ": 0.1,
 }  # fmt: skip
 _WEIGHT = {letter: math.log2(percent / 3) for letter, percent in _PERCENT.items()}
 _NEUTRAL = frozenset("«»„“”‘’—–…№\xa0§°©®€•")
@@ -37,7 +49,9 @@ def mean_run(octets: bytes) -> float:
 
 
 def russian(text: str) -> float:
-    """How likely the non-ASCII signs are Russian or Ukrainian prose: above 0 is likely, below unlikely."""
+    """How likely the non-ASCII signs are Russian or Ukrainian prose: above 0 is likely, below
+    unlikely.
+    """
     total, counted, before = 0.0, 0, " "
     for sign in text[:_SAMPLE]:
         if sign > "\x7f":

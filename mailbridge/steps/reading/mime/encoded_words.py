@@ -11,8 +11,12 @@ ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){
 _CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*)\??$")
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # whatever some program takes for the end of a line
-_UNSEEN = re.compile("[\x80-\x9f\u202d\u202e]")  # C1 controls, and the signs that turn the order of letters round
+_BREAK = re.compile(
+    "[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+"
+)  # whatever some program takes for the end of a line
+_UNSEEN = re.compile(
+    "[\x80-\x9f\u202d\u202e]"
+)  # C1 controls, and the signs that turn the order of letters round
 _NOT_ALPHABET = re.compile(r"[^A-Za-z0-9+/]+")
 
 
@@ -23,16 +27,22 @@ class _Word(NamedTuple):
 
 
 def words_decoded(value: str) -> str:
-    """A field value as text of one line: encoded words and raw octets (as surrogates) decoded, control characters gone.
+    """A field value as text of one line: encoded words and raw octets (as surrogates) decoded,
+    control characters gone.
 
-    RFC 2047 section 5: an encoded word may hold CR and LF as octets, but never means a new line by them.
+    RFC 2047 section 5: an encoded word may hold CR and LF as octets, but never means a new line by
+    them.
     """
     unfolded = value if value.isprintable() else _FOLD.sub(" ", value)
-    return one_line(unfolded if unfolded.isascii() and "=?" not in unfolded else _decoded(unfolded)).strip()
+    return one_line(
+        unfolded if unfolded.isascii() and "=?" not in unfolded else _decoded(unfolded)
+    ).strip()
 
 
 def one_line(text: str) -> str:
-    """Without control characters, line ends and tabs being spaces: nothing of it can begin a line, a field or a record of its own."""
+    """Without control characters, line ends and tabs being spaces: nothing of it can begin a line,
+    a field or a record of its own.
+    """
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub("", clean(_BREAK.sub(" ", text)))
@@ -59,7 +69,9 @@ def _decoded(value: str) -> str:
     for found in ENCODED_WORD.finditer(value):
         between = value[at : found.start()]
         if between.strip() or (between and not (pieces and isinstance(pieces[-1], _Word))):
-            pieces.append(between)  # RFC 2047 section 6.2: space between two encoded words is not text
+            pieces.append(
+                between
+            )  # RFC 2047 section 6.2: space between two encoded words is not text
         pieces.append(_Word(found[1].split("*")[0].lower(), found[2].upper(), found[3]))
         at = found.end()
     pieces.extend(_tail(value[at:]))
@@ -95,7 +107,9 @@ def _from_q(text: str) -> bytes:
 
 def _from_base64(texts: list[str]) -> bytes:
     letters = [_NOT_ALPHABET.sub("", text) for text in texts]
-    if any(len(one) % 4 and "=" not in text for one, text in zip(letters[:-1], texts[:-1], strict=True)):
+    if any(
+        len(one) % 4 and "=" not in text for one, text in zip(letters[:-1], texts[:-1], strict=True)
+    ):
         letters = ["".join(letters)]  # base64 split in mid-run
     return b"".join(_unpadded(one) for one in letters)
 

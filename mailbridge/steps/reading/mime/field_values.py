@@ -13,7 +13,12 @@ from mailbridge.steps.reading.mime.encoded_words import one_line, words_decoded
 
 _TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+*'-]{1,127}$")
 _SECTION = re.compile(r"([^*]{1,80})(?:\*(\d{1,3}))?(\*)?$")
-_SHORTHAND = {"text": "text/plain", "html": "text/html", "plain": "text/plain", "multipart": "multipart/mixed"}
+_SHORTHAND = {
+    "text": "text/plain",
+    "html": "text/html",
+    "plain": "text/plain",
+    "multipart": "multipart/mixed",
+}
 _IN_BRACKETS = re.compile(r"<([^<>]{1,998})>")
 _QUOTE_OR_SEMICOLON = re.compile('[";]')
 _MAX_PARAMETERS = 100
@@ -34,7 +39,11 @@ def media_type(value: str) -> MediaType | None:
     words = head.split(maxsplit=1)
     if len(words) > 1 and "=" in words[1]:  # "text/plain charset=utf-8": the semicolon is missing
         rest = f"{words[1]};{rest}"
-    name = "".join(head.split()).lower() if len(words) > 1 and "=" not in words[1] else (words or [""])[0].lower()
+    name = (
+        "".join(head.split()).lower()
+        if len(words) > 1 and "=" not in words[1]
+        else (words or [""])[0].lower()
+    )
     name = name.strip("\"'").rstrip("/")
     kind, _, subtype = _SHORTHAND.get(name, name).partition("/")
     if not (_TOKEN.match(kind) and _TOKEN.match(subtype)):
@@ -43,7 +52,9 @@ def media_type(value: str) -> MediaType | None:
 
 
 def disposition(value: str) -> MediaType:
-    """A Content-Disposition (RFC 2183): "inline", "attachment" or another word, and its parameters."""
+    """A Content-Disposition (RFC 2183): "inline", "attachment" or another word, and its
+    parameters.
+    """
     head, _, rest = value.partition(";")
     if "=" in head:  # the word itself is missing
         head, rest = "", value
@@ -56,13 +67,17 @@ def _uncommented(value: str) -> str:
 
 
 def parameters(text: str) -> dict[str, str]:
-    """The parameters of a MIME field, their continuations joined and charsets decoded (RFC 2231)."""
+    """The parameters of a MIME field, their continuations joined and charsets decoded (RFC
+    2231).
+    """
     plain: dict[str, str] = {}
     sections: dict[str, list[tuple[int, bool, str]]] = {}
     for name, value in _pairs(text)[:_MAX_PARAMETERS]:
         found = _SECTION.match(name)
         if found and (found[2] or found[3]):
-            sections.setdefault(found[1].strip(), []).append((int(found[2] or 0), bool(found[3]), value))
+            sections.setdefault(found[1].strip(), []).append(
+                (int(found[2] or 0), bool(found[3]), value)
+            )
         elif found:
             plain.setdefault(name, words_decoded(value))
     return plain | {name: _joined(several) for name, several in sections.items()}
@@ -79,7 +94,9 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 
 def _split_unquoted(text: str) -> list[str]:
-    """Split at semicolons outside quoted strings; a quote that never closes ends at the next semicolon."""
+    """Split at semicolons outside quoted strings; a quote that never closes ends at the next
+    semicolon.
+    """
     if '"' not in text:
         return text.split(";")
     pieces: list[str] = []
@@ -128,7 +145,9 @@ def _joined(sections: list[tuple[int, bool, str]]) -> str:
 
 
 def msg_ids(value: str) -> tuple[str, ...]:
-    """The msg-ids of a field without angle brackets, each once, in order; commas and bare ids are suffered."""
+    """The msg-ids of a field without angle brackets, each once, in order; commas and bare ids are
+    suffered.
+    """
     if not value:
         return ()
     found = _IN_BRACKETS.findall(value)
@@ -150,7 +169,9 @@ def moment(value: str) -> tuple[datetime | None, str | None]:
     strict = parse_mail_date(text)
     offset = timedelta(hours=float(strict.timezone)) if strict.value is not None else timedelta()
     if strict.value is not None and strict.value.year < LAST_YEAR and abs(offset) < DAY:
-        return strict.value.astimezone(timezone(offset) if offset else UTC), ", ".join(strict.reasons) or None
+        return strict.value.astimezone(timezone(offset) if offset else UTC), ", ".join(
+            strict.reasons
+        ) or None
     found = _salvaged(text)
     found = found if found and 1 < found.year < LAST_YEAR else None
     return found, "Date is malformed" if found else "Date is not readable"

@@ -2,13 +2,17 @@
 
 
 def unflowed(text: str, delsp: bool = False) -> str:
-    """Lines that end in a space joined with the next of the same quote depth (section 4.4); the signature separator stands alone."""
+    """Lines that end in a space joined with the next of the same quote depth (section 4.4); the
+    signature separator stands alone.
+    """
     done: list[str] = []
     gathered: list[str] = []
     depth = 0
     for line in text.split("\n"):
         level, content = _unquoted(line)
-        if gathered and (level != depth or content == "-- "):  # section 4.5: quote depth change ends a paragraph
+        if gathered and (
+            level != depth or content == "-- "
+        ):  # section 4.5: quote depth change ends a paragraph
             done.append(_quoted(depth, "".join(gathered)))
             gathered = []
         depth = level

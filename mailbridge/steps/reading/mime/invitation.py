@@ -11,7 +11,9 @@ _TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
 
 
 def invitation(media: MediaType, octets: bytes) -> Invitation | None:
-    """The first event of a calendar file: METHOD, SUMMARY, DTSTART in the zone it names; None when it is none."""
+    """The first event of a calendar file: METHOD, SUMMARY, DTSTART in the zone it names; None when
+    it is none.
+    """
     if media.name not in _TYPES or len(octets) > MAX_CALENDAR:
         return None
     import icalendar  # dear to import, seldom needed
@@ -24,8 +26,14 @@ def invitation(media: MediaType, octets: bytes) -> Invitation | None:
     except (ValueError, KeyError, StopIteration, IndexError, AttributeError, TypeError):
         return None
     method = str(calendar.get("METHOD") or media.params.get("method") or "PUBLISH").upper()
-    return Invitation(method, str(event.get("SUMMARY") or "").strip(), _zoned(start)) if isinstance(start, date) else None
+    return (
+        Invitation(method, str(event.get("SUMMARY") or "").strip(), _zoned(start))
+        if isinstance(start, date)
+        else None
+    )
 
 
 def _zoned(start: date) -> datetime | date:
-    return start.replace(tzinfo=UTC) if isinstance(start, datetime) and start.tzinfo is None else start
+    return (
+        start.replace(tzinfo=UTC) if isinstance(start, datetime) and start.tzinfo is None else start
+    )

@@ -1,4 +1,6 @@
-"""What Outlook wraps: winmail.dat (TNEF) and .msg files. Both need the extra `outlook`; without it the files stay as they are."""
+"""What Outlook wraps: winmail.dat (TNEF) and .msg files. Both need the extra `outlook`; without it
+the files stay as they are.
+"""
 
 import logging
 from typing import NamedTuple
@@ -19,7 +21,9 @@ class Unwrapped(NamedTuple):
 
 
 def unwrapped(octets: bytes) -> Unwrapped | None:
-    """The content of a winmail.dat or .msg; None when it is neither, damaged, or the extra is not installed."""
+    """The content of a winmail.dat or .msg; None when it is neither, damaged, or the extra is not
+    installed.
+    """
     if len(octets) > MAX_WRAPPED:
         return None
     try:
@@ -41,7 +45,9 @@ def _tnef(octets: bytes) -> Unwrapped | None:
         return None
     logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
     found = TNEF(octets, do_checksum=False)
-    files = tuple((one.long_filename() or one.name, bytes(one.data)) for one in found.attachments if one.data)
+    files = tuple(
+        (one.long_filename() or one.name, bytes(one.data)) for one in found.attachments if one.data
+    )
     return Unwrapped(_str(found.body), _str(found.htmlbody), files)
 
 
@@ -53,11 +59,19 @@ def _msg(octets: bytes) -> Unwrapped | None:
     import io
 
     found = Message.load(io.BytesIO(octets))
-    files = tuple((one.file_name, bytes(one.file_bytes)) for one in found.attachments if one.file_bytes)
-    return Unwrapped(_str(found.body), _str(found.html_body), files, _str(found.subject), _str(found.sender))
+    files = tuple(
+        (one.file_name, bytes(one.file_bytes)) for one in found.attachments if one.file_bytes
+    )
+    return Unwrapped(
+        _str(found.body), _str(found.html_body), files, _str(found.subject), _str(found.sender)
+    )
 
 
 def _str(value: object) -> str | None:
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
-    return value.replace("\r\n", "\n").rstrip("\x00") if isinstance(value, str) and value.strip() else None
+    return (
+        value.replace("\r\n", "\n").rstrip("\x00")
+        if isinstance(value, str) and value.strip()
+        else None
+    )

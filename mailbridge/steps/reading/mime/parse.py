@@ -37,7 +37,9 @@ def parse(raw: bytes) -> Parsed:
 
 
 def parse_header_section(raw: bytes) -> Message:
-    """The header section only, at most 64 KiB of it; the body stands undecoded in `text`, at most 1 MB of it."""
+    """The header section only, at most 64 KiB of it; the body stands undecoded in `text`, at most 1
+    MB of it.
+    """
     head = raw[:MAX_HEADER_SECTION]
     found = HEADER_END.search(head)
     end = found.end() if found else len(head)
@@ -54,7 +56,9 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
     date, date_defect = moment(fields.first("date"))
     files = attachments(found, html)
     return Message(
-        message_id=next(iter(msg_ids(fields.first("message-id"))), None) or words_decoded(fields.first("message-id")).strip(" <>") or None,
+        message_id=next(iter(msg_ids(fields.first("message-id"))), None)
+        or words_decoded(fields.first("message-id")).strip(" <>")
+        or None,
         subject=words_decoded(fields.first("subject")),
         from_=originators,
         sender=next(iter(fields.mailboxes("sender")), None),
@@ -71,7 +75,11 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
         attachments=files.attachments,
         nested=_nested(found, level),
         event=files.event,
-        defects=tuple(dict.fromkeys([*defects, *fields.defects, *([date_defect] if date_defect else []), *found.defects])),
+        defects=tuple(
+            dict.fromkeys(
+                [*defects, *fields.defects, *([date_defect] if date_defect else []), *found.defects]
+            )
+        ),
         size=size,
     )
 
@@ -126,7 +134,9 @@ def _composed(found: Sorted) -> tuple[str, str | None, bool]:
 
 def _text_of(html: str, found: Sorted) -> str:
     if len(html) > MAX_HTML_TEXT:
-        found.defects.append(f"HTML of {len(html)} characters, the first {MAX_HTML_TEXT} read as text")
+        found.defects.append(
+            f"HTML of {len(html)} characters, the first {MAX_HTML_TEXT} read as text"
+        )
     return to_text(html[:MAX_HTML_TEXT]).strip("\n")
 
 
@@ -138,7 +148,9 @@ def _nested(found: Sorted, level: int) -> tuple[Message, ...]:
     if level >= MAX_NESTED:
         return ()
     inner = (part.get_payload(0) for part in found.messages)
-    enclosed = [_message(one, [], one.end - one.start, level + 1) for one in inner if isinstance(one, Part)]
+    enclosed = [
+        _message(one, [], one.end - one.start, level + 1) for one in inner if isinstance(one, Part)
+    ]
     return (*enclosed, *(_outlook_message(letter) for letter, _ in found.letters))
 
 

@@ -1,6 +1,8 @@
-"""Bytes to a tree of MIME parts (RFC 5322, RFC 2045, RFC 2046), in time linear in the bytes, whatever state they are in.
+"""Bytes to a tree of MIME parts (RFC 5322, RFC 2045, RFC 2046), in time linear in the bytes,
+whatever state they are in.
 
-The parts are `email.message.Message` objects as the standard library would make them; each also knows where its body lies.
+The parts are `email.message.Message` objects as the standard library would make them; each also
+knows where its body lies.
 """
 
 import re
@@ -16,10 +18,14 @@ MAX_FIELDS = 2000
 MAX_FIELD = 64 * 1024  # octets of one folded field
 
 HEADER_END = re.compile(rb"\r?\n\r?\n")
-_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")  # RFC 5322 section 2.2, spaces before the colon by section 4.5
+_FIELD = re.compile(
+    rb"([!-9;-~]{1,200})[ \t]*:[ \t]*"
+)  # RFC 5322 section 2.2, spaces before the colon by section 4.5
 _MBOX_FROM = re.compile(rb">?From [^\r\n]*\r?\n")
 _DASHES = re.compile(rb"^--([^\r\n]{1,200}?)(?:--)?[ \t]*\r?$", re.MULTILINE)
-_HIDDEN_MULTIPART = re.compile(rb"(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\nContent-(?:Type|Transfer|Disp)", re.IGNORECASE)
+_HIDDEN_MULTIPART = re.compile(
+    rb"(?:^|\n)--([^\r\n]{1,200}?)[ \t]*\r?\nContent-(?:Type|Transfer|Disp)", re.IGNORECASE
+)
 
 if TYPE_CHECKING:
     _Mime = Mime[str, str]
@@ -28,7 +34,9 @@ else:
 
 
 class Part(_Mime):
-    """A part and the place of its body: `source[start:end]`; `path` counts parts from 1 as IMAP does."""
+    """A part and the place of its body: `source[start:end]`; `path` counts parts from 1 as IMAP
+    does.
+    """
 
     source: bytes = b""
     start: int = 0
@@ -42,8 +50,17 @@ class Part(_Mime):
         return self.source[self.start : self.end]
 
     def first(self, name: str) -> str:
-        """The first field of that name (lower case) that says something, raw octets as surrogates; else empty."""
-        return next((str(value) for key, value in self.raw_items() if key.lower() == name and str(value).strip()), "")
+        """The first field of that name (lower case) that says something, raw octets as surrogates;
+        else empty.
+        """
+        return next(
+            (
+                str(value)
+                for key, value in self.raw_items()
+                if key.lower() == name and str(value).strip()
+            ),
+            "",
+        )
 
 
 class _Builder:
@@ -57,7 +74,15 @@ class _Builder:
         if defect not in self.defects and len(self.defects) < 50:
             self.defects.append(defect)
 
-    def part(self, source: bytes, start: int, end: int, path: str, depth: int, default: str = "text/plain") -> Part:
+    def part(
+        self,
+        source: bytes,
+        start: int,
+        end: int,
+        path: str,
+        depth: int,
+        default: str = "text/plain",
+    ) -> Part:
         """The part whose header section begins at `start`."""
         self.parts += 1
         part = Part()
@@ -135,7 +160,11 @@ class _Builder:
         elif kind.startswith("message/"):
             self._enclosed(part, depth)
             return
-        elif not part.path and not media_type(part.first("content-type") or "?") and self._hidden(part, depth):
+        elif (
+            not part.path
+            and not media_type(part.first("content-type") or "?")
+            and self._hidden(part, depth)
+        ):
             return
         part.set_payload(part.body.decode("ascii", "surrogateescape"))
 
@@ -154,11 +183,19 @@ class _Builder:
         if not places:
             guessed = _guessed_boundary(part)
             places = self._places(part, guessed) if guessed else []
-            self.say("the boundary of a multipart is missing" if not places else "the boundary of a multipart is not the declared one")
+            self.say(
+                "the boundary of a multipart is missing"
+                if not places
+                else "the boundary of a multipart is not the declared one"
+            )
         if not places:
-            part.media = part.media if part.path else MediaType("text/plain", {})  # the words of a letter are no file
+            part.media = (
+                part.media if part.path else MediaType("text/plain", {})
+            )  # the words of a letter are no file
             return False
-        default = "message/rfc822" if part.media.name == "multipart/digest" else "text/plain"  # RFC 2046 section 5.1.5
+        default = (
+            "message/rfc822" if part.media.name == "multipart/digest" else "text/plain"
+        )  # RFC 2046 section 5.1.5
         for number, (start, end) in enumerate(places, start=1):
             if self.parts >= MAX_PARTS:
                 self.say(f"more than {MAX_PARTS} parts, the rest not read")
@@ -192,7 +229,9 @@ class _Builder:
     def _status_blocks(self, part: Part) -> None:
         """The groups of fields of a delivery status notification (RFC 3464 section 2.1)."""
         octets, _ = transfer_decoded(part)
-        blocks = [block for block in re.split(rb"(?:\r?\n){2,}", octets[:MAX_FIELD]) if block.strip()]
+        blocks = [
+            block for block in re.split(rb"(?:\r?\n){2,}", octets[:MAX_FIELD]) if block.strip()
+        ]
         for block in blocks[:200]:
             child = Part()
             self._fields(child, block.strip(b"\r\n").split(b"\n"))
@@ -205,7 +244,14 @@ class _Builder:
         encoding = part.first("content-transfer-encoding").strip().lower()
         if encoding in ("base64", "quoted-printable"):  # RFC 2046 section 5.2.1 forbids it, and yet
             octets, _ = transfer_decoded(part)
-            part.attach(self.part(octets, *_trimmed_start(octets, 0, len(octets)), f"{part.path}.1".lstrip("."), depth + 1))
+            part.attach(
+                self.part(
+                    octets,
+                    *_trimmed_start(octets, 0, len(octets)),
+                    f"{part.path}.1".lstrip("."),
+                    depth + 1,
+                )
+            )
         else:
             start, end = _trimmed_start(part.source, part.start, part.end)
             part.attach(self.part(part.source, start, end, f"{part.path}.1".lstrip("."), depth + 1))
@@ -222,7 +268,9 @@ def grow(raw: bytes) -> tuple[Part, list[str]]:
 
 
 def _trimmed_start(source: bytes, start: int, end: int) -> tuple[int, int]:
-    """Where the header section begins: after a byte order mark, empty lines and the separator of an mbox."""
+    """Where the header section begins: after a byte order mark, empty lines and the separator of an
+    mbox.
+    """
     if source.startswith(b"\xef\xbb\xbf", start):
         start += 3
     while source[start : start + 1] in (b"\r", b"\n") and start < end:
@@ -234,17 +282,30 @@ def _trimmed_start(source: bytes, start: int, end: int) -> tuple[int, int]:
 
 def _starts_with_body(source: bytes, start: int, end: int) -> bool:
     """Whether there is no header section at all: the first line is empty."""
-    return start < end and (source[start : start + 1] == b"\n" or source[start : start + 2] == b"\r\n")
+    return start < end and (
+        source[start : start + 1] == b"\n" or source[start : start + 2] == b"\r\n"
+    )
 
 
 def _goes_on(lines: list[bytes], number: int) -> bool:
-    """Whether a line that is no field stands amid the header section rather than begins the body."""
-    following = next((line for line in lines[number + 1 : number + 8] if line.strip() and line[:1] not in b" \t"), b"")
+    """Whether a line that is no field stands amid the header section rather than begins the
+    body.
+    """
+    following = next(
+        (
+            line
+            for line in lines[number + 1 : number + 8]
+            if line.strip() and line[:1] not in b" \t"
+        ),
+        b"",
+    )
     return _FIELD.match(following) is not None
 
 
 def _delimiter_end(source: bytes, part: Part, at: int, after: int) -> tuple[int | None, bool]:
-    """Where the line of a delimiter ends, or None when it is no delimiter; whether it is the closing one."""
+    """Where the line of a delimiter ends, or None when it is no delimiter; whether it is the
+    closing one.
+    """
     if at > part.start and source[at - 1 : at] != b"\n":
         return None, False
     line_end = source.find(b"\n", after, part.end)
@@ -268,7 +329,9 @@ def _without_line_end(source: bytes, start: int, end: int) -> int:
 
 def _guessed_boundary(part: Part) -> bytes | None:
     """The first line of dashes that a header section follows, or that comes twice."""
-    if found := _HIDDEN_MULTIPART.search(part.source, part.start, min(part.end, part.start + 65536)):
+    if found := _HIDDEN_MULTIPART.search(
+        part.source, part.start, min(part.end, part.start + 65536)
+    ):
         return found[1]
     seen: set[bytes] = set()
     for found in _DASHES.finditer(part.source, part.start, min(part.end, part.start + 65536)):

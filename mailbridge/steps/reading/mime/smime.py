@@ -1,8 +1,12 @@
-"""S/MIME messages whose content lies inside the signature (RFC 8551 section 3.5.2): the content, not the proof."""
+"""S/MIME messages whose content lies inside the signature (RFC 8551 section 3.5.2): the content,
+not the proof.
+"""
 
 from typing import NamedTuple
 
-_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")  # OID 1.2.840.113549.1.7.2 (RFC 5652 section 5.1)
+_SIGNED_DATA = bytes.fromhex(
+    "06092a864886f70d010702"
+)  # OID 1.2.840.113549.1.7.2 (RFC 5652 section 5.1)
 _DATA = bytes.fromhex("06092a864886f70d010701")  # OID 1.2.840.113549.1.7.1
 _OCTET_STRING, _CONSTRUCTED = 0x04, 0x20
 _MAX_DEPTH = 8
@@ -16,7 +20,9 @@ class _Element(NamedTuple):
 
 
 def opaque_content(octets: bytes) -> bytes | None:
-    """The MIME entity inside signed-data (DER or BER); None when there is none: encrypted, or damaged."""
+    """The MIME entity inside signed-data (DER or BER); None when there is none: encrypted, or
+    damaged.
+    """
     if octets.find(_SIGNED_DATA, 0, 64) < 0:
         return None
     at = octets.find(_DATA, 0, 4096)

@@ -1,9 +1,12 @@
 """The type of a file by its content, where the declared one says nothing."""
 
 _OPAQUE = frozenset({
-    "application/octet-stream", "application/octetstream", "application/x-octet-stream", "application/binary", "binary/octet-stream",
-    "application/unknown", "application/x-unknown", "application/x-unknown-content-type", "application/download",
-    "application/force-download", "application/x-download", "application/x-force-download", "application/save", "unknown/unknown",
+    "application/octet-stream", "application/octetstream", "application/x-octet-stream",
+    "application/binary", "binary/octet-stream",
+    "application/unknown", "application/x-unknown", "application/x-unknown-content-type",
+    "application/download",
+    "application/force-download", "application/x-download", "application/x-force-download",
+    "application/save", "unknown/unknown",
     "file/unknown", "application/*", "application/x-msdownload", "multipart/mixed", "text/plain",
 })  # fmt: skip
 _HEAD = 4096

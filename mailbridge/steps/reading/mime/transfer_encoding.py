@@ -6,7 +6,22 @@ from typing import Protocol
 
 from mailbridge.steps.reading.mime.uuencode import uudecoded, ydecoded
 
-_IDENTITY = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none", "8bits", "7bits", "utf-8", "plain", "us-ascii"})
+_IDENTITY = frozenset(
+    {
+        "",
+        "7bit",
+        "8bit",
+        "binary",
+        "7-bit",
+        "8-bit",
+        "none",
+        "8bits",
+        "7bits",
+        "utf-8",
+        "plain",
+        "us-ascii",
+    }
+)
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n\r\f\v"
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _NOT_ALPHABET = re.compile(rb"[^A-Za-z0-9+/]+")
@@ -33,11 +48,15 @@ def transfer_decoded(part: Bodied) -> tuple[bytes, str | None]:
         return uudecoded(part.body) or part.body, None
     if name in {"x-yencode", "yencode", "x-yenc"}:
         return ydecoded(part.body) or part.body, None
-    return _lines(part.body), None if name in _IDENTITY else f"unknown transfer encoding {name[:40]}"
+    return _lines(
+        part.body
+    ), None if name in _IDENTITY else f"unknown transfer encoding {name[:40]}"
 
 
 def _lines(octets: bytes) -> bytes:
-    """Lines of 7bit data (RFC 2045 section 2.7) with LF, so that a file is the same by whatever way it came."""
+    """Lines of 7bit data (RFC 2045 section 2.7) with LF, so that a file is the same by whatever way
+    it came.
+    """
     return octets.replace(b"\r\n", b"\n") if octets.isascii() and b"\x00" not in octets else octets
 
 

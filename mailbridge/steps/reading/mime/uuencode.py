@@ -12,7 +12,8 @@ _MAX_FILES = 100
 _SHIFT = bytes((value - 42) % 256 for value in range(256))
 
 
-# Content and where it ends; None when there is no file here, the end -1 when there is none from here on.
+# Content and where it ends; None when there is no file here, the end -1 when there is none from
+# here on.
 _Take = Callable[[bytes, re.Match[bytes]], tuple[bytes, int] | None]
 
 
@@ -94,7 +95,9 @@ def _y_file(octets: bytes, begin: re.Match[bytes]) -> tuple[bytes, int] | None:
     if not end:
         return b"", -1
     lines = octets[begin.end() : end.start()].split(b"\n")
-    return _unescaped(b"".join(line.rstrip(b"\r") for line in lines if not line.startswith(b"=ypart "))), end.end()
+    return _unescaped(
+        b"".join(line.rstrip(b"\r") for line in lines if not line.startswith(b"=ypart "))
+    ), end.end()
 
 
 def _unescaped(octets: bytes) -> bytes:

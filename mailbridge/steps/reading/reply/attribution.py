@@ -1,15 +1,27 @@
-"""The line a mail program puts above a quote: "On 1 May 2026, Ann <ann@example.org> wrote:", in any language, wrapped or not."""
+"""The line a mail program puts above a quote: "On 1 May 2026, Ann <ann@example.org> wrote:", in any
+language, wrapped or not.
+"""
 
 from collections.abc import Sequence
 
-from mailbridge.steps.reading.reply.quote_words import LEADS, QUOTING, WEEKDAYS, WROTE, WROTE_UNSPACED
+from mailbridge.steps.reading.reply.quote_words import (
+    LEADS,
+    QUOTING,
+    WEEKDAYS,
+    WROTE,
+    WROTE_UNSPACED,
+)
 
 MAX_LINES = 6  # an attribution may be wrapped over this many lines
 MAX_LENGTH = 500  # characters of an attribution, joined
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
-_AROUND = " \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*_\"'“”„«»‐-–—>|~"
-_BIDI = str.maketrans("", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_AROUND = (
+    " \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*_\"'“”„«»‐-–—>|~"
+)
+_BIDI = str.maketrans(
+    "", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _TAIL = ' \t\xa0*_"-–—'
 _ENDS = frozenset(":：>-")
 _OPENERS = LEADS | WEEKDAYS
@@ -42,7 +54,9 @@ def attribution(lines: Sequence[str], start: int) -> int:
 
 
 def _may_close(lines: Sequence[str], start: int) -> bool:
-    """Whether one of the lines ends as the last line of an attribution does, and one holds an address or a date."""
+    """Whether one of the lines ends as the last line of an attribution does, and one holds an
+    address or a date.
+    """
     window = lines[start : start + MAX_LINES + 1]
     if not any(not _ENDS.isdisjoint(line.rstrip()[-4:]) for line in window):
         return False
@@ -59,17 +73,27 @@ def _unmarked(text: str) -> str:
 
 
 def may_open(first: str) -> bool:
-    """Whether an attribution could begin with this line: by a word, a weekday, a date, or somebody's name and address."""
+    """Whether an attribution could begin with this line: by a word, a weekday, a date, or
+    somebody's name and address.
+    """
     if not first or first.isspace():
         return False
     if first[0].isdigit():
         return _has_date(first[:40]) or (len(first) < 40 and _digits(first) > 2)
     word = first.split(None, 1)[0].rstrip(".,:").lower()
-    return word in _OPENERS or word.startswith("ב") or first.endswith((":", "：", "<")) or "@" in first or "于" in first
+    return (
+        word in _OPENERS
+        or word.startswith("ב")
+        or first.endswith((":", "：", "<"))
+        or "@" in first
+        or "于" in first
+    )
 
 
 def _continuation(line: str, joined: str) -> str:
-    """A further line of an attribution, or nothing; an address broken inside its brackets may come with a stray quote prefix."""
+    """A further line of an attribution, or nothing; an address broken inside its brackets may come
+    with a stray quote prefix.
+    """
     piece = _unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0")
     if piece.startswith(">"):
         return piece if joined.count("<") > joined.count(">") else ""
@@ -89,7 +113,9 @@ def _undecided(lines: Sequence[str], start: int, joined: str, count: int) -> int
     """Date, name and address without a verb or a colon count only directly above a quote."""
     if not count or not _starts_with_date(joined) or not joined.endswith(">") or "@" not in joined:
         return 0
-    following = next((line for line in lines[start + count : start + count + 4] if line.strip()), "")
+    following = next(
+        (line for line in lines[start + count : start + count + 4] if line.strip()), ""
+    )
     return count if following.lstrip().startswith((">", "|")) else 0
 
 
@@ -102,21 +128,27 @@ def is_attribution(joined: str) -> bool:
         return False
     dated, addressed = _has_date(core), _has_address(core)
     if _says_wrote(core):
-        return (dated and (addressed or _opens(core) or len(core) < SHORT)) or (addressed and len(core) < 200)
+        return (dated and (addressed or _opens(core) or len(core) < SHORT)) or (
+            addressed and len(core) < 200
+        )
     if not (dated and addressed):
         return False
     return _starts_with_date(core) and core.rstrip(" \xa0").endswith((">", ")", "]"))
 
 
 def stands_alone(joined: str) -> bool:
-    """Whether an attribution is believed even where no quote prefix follows: it opens as programs write it, or has an address."""
+    """Whether an attribution is believed even where no quote prefix follows: it opens as programs
+    write it, or has an address.
+    """
     core = _unmarked(joined)
     return _has_address(core) or _opens(core)
 
 
 def _opens(core: str) -> bool:
     first = core.lstrip(_AROUND)
-    return bool(first) and (first[0].isdigit() or first.split(None, 1)[0].rstrip(".,:").lower() in _OPENERS)
+    return bool(first) and (
+        first[0].isdigit() or first.split(None, 1)[0].rstrip(".,:").lower() in _OPENERS
+    )
 
 
 def names_an_author(line: str) -> bool:
@@ -124,7 +156,12 @@ def names_an_author(line: str) -> bool:
     core = line.strip(_AROUND)
     if len(core) >= SHORT or not core.endswith((":", "：")):
         return False
-    return core.lower().startswith(QUOTING) or " said " in core or core.endswith(" said:") or _says_wrote(core.rstrip(":： "))
+    return (
+        core.lower().startswith(QUOTING)
+        or " said " in core
+        or core.endswith(" said:")
+        or _says_wrote(core.rstrip(":： "))
+    )
 
 
 def _says_wrote(core: str) -> bool:
@@ -132,7 +169,11 @@ def _says_wrote(core: str) -> bool:
     words = [word.strip("\"',;<>[]*_:") for word in lowered.replace(">", " ").split()]
     if any(word in WROTE for word in words):
         return True
-    return any(lowered.rstrip(" .").endswith(verb) for verb in WROTE_UNSPACED) or "napisao je" in lowered or "ने लिखा" in lowered
+    return (
+        any(lowered.rstrip(" .").endswith(verb) for verb in WROTE_UNSPACED)
+        or "napisao je" in lowered
+        or "ने लिखा" in lowered
+    )
 
 
 def _digits(text: str) -> int:
@@ -148,7 +189,9 @@ def _starts_with_date(core: str) -> bool:
 
 
 def _has_date(text: str) -> bool:
-    """Two numbers of at most four digits apart by little: a day and a year, a day and a time, 2026年5月."""
+    """Two numbers of at most four digits apart by little: a day and a year, a day and a time,
+    2026年5月.
+    """
     groups = 0
     run = 0
     for char in text:

@@ -1,11 +1,32 @@
-"""Each line gets a label: text, quote, attribution, the beginning of a quote without prefixes, signature."""
+"""Each line gets a label: text, quote, attribution, the beginning of a quote without prefixes,
+signature.
+"""
 
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
 from mailbridge.steps.reading.reply.attribution import attribution, names_an_author, stands_alone
-from mailbridge.steps.reading.reply.line_sheet import ATTRIBUTION, BLANK, CODE, KEPT, OWN, QUOTE, REST, SIGNATURE, TEXT, Label, Sheet
-from mailbridge.steps.reading.reply.quoted_header import header_block, is_banner, is_rule, original_marker, previous_replies, reply_above
+from mailbridge.steps.reading.reply.line_sheet import (
+    ATTRIBUTION,
+    BLANK,
+    CODE,
+    KEPT,
+    OWN,
+    QUOTE,
+    REST,
+    SIGNATURE,
+    TEXT,
+    Label,
+    Sheet,
+)
+from mailbridge.steps.reading.reply.quoted_header import (
+    header_block,
+    is_banner,
+    is_rule,
+    original_marker,
+    previous_replies,
+    reply_above,
+)
 
 MOST_LINES = 20_000  # lines looked at with care
 
@@ -17,7 +38,9 @@ def label_lines(sheet: Sheet) -> None:
     fences = _fenced(sheet.lines)
     at, texts = 0, False
     while at < len(sheet.lines):
-        label, count, rule = _see(sheet, at, fences, texts) if at < MOST_LINES else _glance(sheet.lines[at])
+        label, count, rule = (
+            _see(sheet, at, fences, texts) if at < MOST_LINES else _glance(sheet.lines[at])
+        )
         if label is REST:
             cut_rest(sheet, at, rule)
             return
@@ -49,7 +72,11 @@ def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
 def _fenced(lines: Sequence[str]) -> frozenset[int]:
     """Lines of code between ``` and ```, which hold no quotes and no signatures."""
     fences = [at for at, line in enumerate(lines) if line.lstrip().startswith("```")]
-    return frozenset(at for start, end in zip(fences[::2], fences[1::2], strict=False) for at in range(start, end + 1))
+    return frozenset(
+        at
+        for start, end in zip(fences[::2], fences[1::2], strict=False)
+        for at in range(start, end + 1)
+    )
 
 
 def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
@@ -86,10 +113,17 @@ def _see_mark(sheet: Sheet, at: int, mark: Mark, texts: bool) -> Seen | None:
 
 
 def _heads_frame(sheet: Sheet, at: int) -> bool:
-    """A line at the top of a quote's frame with the quote right below, in whatever language it is."""
+    """A line at the top of a quote's frame with the quote right below, in whatever language it
+    is.
+    """
     above = sheet.labels[-1] if sheet.labels else TEXT
     fresh = at == 0 or sheet.marks[at - 1] != sheet.marks[at] or above is ATTRIBUTION
-    return fresh and bool(sheet.lines[at].strip("> ")) and not sheet.lines[at].startswith(">") and _quote_follows(sheet, at + 1)
+    return (
+        fresh
+        and bool(sheet.lines[at].strip("> "))
+        and not sheet.lines[at].startswith(">")
+        and _quote_follows(sheet, at + 1)
+    )
 
 
 def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
@@ -102,12 +136,21 @@ def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:
-    """A quote under an attribution whose prefix is a bar, and a long link that a program broke out of its quoted line."""
+    """A quote under an attribution whose prefix is a bar, and a long link that a program broke out
+    of its quoted line.
+    """
     line = sheet.lines[at].strip()
     above = sheet.labels[-1] if sheet.labels else TEXT
     if line.startswith("|"):
-        return _under_attribution(sheet.labels) or (above == QUOTE and sheet.lines[at - 1].lstrip().startswith("|"))
-    return above == QUOTE and line.endswith(">") and line.startswith(("(http", "<http", "http")) and " " not in line.rstrip("> ")
+        return _under_attribution(sheet.labels) or (
+            above == QUOTE and sheet.lines[at - 1].lstrip().startswith("|")
+        )
+    return (
+        above == QUOTE
+        and line.endswith(">")
+        and line.startswith(("(http", "<http", "http"))
+        and " " not in line.rstrip("> ")
+    )
 
 
 def _under_attribution(labels: Sequence[Label]) -> bool:

@@ -1,4 +1,6 @@
-"""The lines of a message side by side with what its HTML says of them and the labels they are given."""
+"""The lines of a message side by side with what its HTML says of them and the labels they are
+given.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +25,9 @@ class Label(StrEnum):
     KEPT = "kept"  # not written by the author, and shown all the same
 
 
-TEXT, CODE, BLANK, QUOTE, ATTRIBUTION, REST, SIGNATURE, KEPT = Label  # asking the class for a member is dear in each line
+TEXT, CODE, BLANK, QUOTE, ATTRIBUTION, REST, SIGNATURE, KEPT = (
+    Label  # asking the class for a member is dear in each line
+)
 OWN = frozenset({TEXT, CODE})
 SHOWN = OWN | {KEPT}
 
@@ -66,7 +70,9 @@ def _marked_lines(message: Message) -> Sequence[Line]:
 
 
 def _split_attribution(line: str) -> tuple[str, ...]:
-    """A reply and the attribution behind it on one line, parted ("Yes. On Wed, 4 Apr 2012 Ann wrote:")."""
+    """A reply and the attribution behind it on one line, parted ("Yes. On Wed, 4 Apr 2012 Ann
+    wrote:").
+    """
     if len(line) > SPLITTABLE or not line.rstrip().endswith(":"):
         return (line,)
     at = line.find(" On ")

@@ -1,4 +1,6 @@
-"""What telephones and mail programs add by themselves: "Sent from my iPhone", in any language and for any device."""
+"""What telephones and mail programs add by themselves: "Sent from my iPhone", in any language and
+for any device.
+"""
 
 from collections.abc import Sequence
 
@@ -9,12 +11,14 @@ _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
 _PLAIN_ENGLISH = word_set("from via with")
 _FIRST_IDEOGRAPH = "\u2e80"  # from here on scripts part their words without blanks
 _PREPOSITIONS = word_set(
-    "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à avec du desde con dal da"
+    "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à "
+    "avec du desde con dal da"
     " dalla do dos no na mit från fra med"
     " van vanaf met via z ze przez po ze pomocą från ut prin iš no از από με мого моего my"
 )
 _THIS_MESSAGE = word_set(
-    "this это данное цей це лист письмо diese dieses ce cet cette este esta questo questa dit deze denne detta ta tato"
+    "this это данное цей це лист письмо diese dieses ce cet cette este esta questo questa dit "
+    "deze denne detta ta tato"
 )
 
 _SENT = tuple(stem.strip() for stem in words.SENDING)
@@ -32,14 +36,20 @@ def is_mobile(line: str) -> bool:
     if len(tokens) > 14:
         return False
     head, rest = _clauses(core)
-    if rest and not any(word in rest for word in words.EXCUSES) and not _starts_a_word(head, words.DEVICES):
+    if (
+        rest
+        and not any(word in rest for word in words.EXCUSES)
+        and not _starts_a_word(head, words.DEVICES)
+    ):
         return False
     if "outlook" in tokens and tokens[-1] in {"ios", "android"} and len(tokens) <= 6:
         return True
     if core.startswith(("get outlook", "from my ", "via mobile", "via my ", "from mobile")):
         return _starts_a_word(core, words.DEVICES)
     if _sends_first(tokens):
-        return _starts_a_word(head, words.DEVICES) or (len(head.split()) <= 5 and tokens[0] == "sent" and tokens[1] in _PLAIN_ENGLISH)
+        return _starts_a_word(head, words.DEVICES) or (
+            len(head.split()) <= 5 and tokens[0] == "sent" and tokens[1] in _PLAIN_ENGLISH
+        )
     return _sends_last(tokens, core) and _starts_a_word(core, words.DEVICES)
 
 
@@ -52,7 +62,14 @@ def _plain(line: str) -> str:
 
 
 def _clauses(core: str) -> tuple[str, str]:
-    at = min((place for place in (core.find(mark) for mark in (",", ";", ". ", "!", " - ")) if place > 0), default=len(core))
+    at = min(
+        (
+            place
+            for place in (core.find(mark) for mark in (",", ";", ". ", "!", " - "))
+            if place > 0
+        ),
+        default=len(core),
+    )
     return core[:at], core[at + 1 :].strip()
 
 
@@ -60,21 +77,31 @@ def _starts_a_word(text: str, stems: Sequence[str]) -> bool:
     padded = " " + text.replace("-", " ").replace("/", " ")
     if any(char >= _FIRST_IDEOGRAPH for char in text):
         return any(stem in padded for stem in stems)
-    return any((" " + stem if stem[0].isascii() or "а" <= stem[0] <= "я" else stem) in padded for stem in stems)
+    return any(
+        (" " + stem if stem[0].isascii() or "а" <= stem[0] <= "я" else stem) in padded
+        for stem in stems
+    )
 
 
 def _sends_first(tokens: Sequence[str]) -> bool:
     if len(tokens) < 2:
         return False
-    return tokens[0].startswith(_SENT) and (not _PREPOSITIONS.isdisjoint(tokens[1:3]) or not tokens[0].isascii())
+    return tokens[0].startswith(_SENT) and (
+        not _PREPOSITIONS.isdisjoint(tokens[1:3]) or not tokens[0].isascii()
+    )
 
 
 def _sends_last(tokens: Sequence[str], core: str) -> bool:
-    """The verb at the end, as in German, Chinese and Japanese, or "This message was sent from ...", or "Ann from mobile"."""
+    """The verb at the end, as in German, Chinese and Japanese, or "This message was sent from ...",
+    or "Ann from mobile".
+    """
     if len(tokens) <= 4 and ("from mobile" in core or "via mobile" in core):
         return True
     if tokens[0] in _THIS_MESSAGE and _starts_a_word(core, words.SENDING):
         return len(tokens) <= 12
     if tokens[-1].startswith(_SENT):
         return tokens[0] in {"von", "vom", "mit", "aus", "van", "met"} or not core.isascii()
-    return len(tokens) <= 6 and any(not stem[0].isascii() and not ("а" <= stem[0] <= "я") and stem in core for stem in words.SENDING)
+    return len(tokens) <= 6 and any(
+        not stem[0].isascii() and not ("а" <= stem[0] <= "я") and stem in core
+        for stem in words.SENDING
+    )

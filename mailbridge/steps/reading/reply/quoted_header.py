@@ -1,4 +1,6 @@
-"""What stands above a quote that has no prefix: header fields as Outlook shows them, "Original Message", "reply above this line"."""
+"""What stands above a quote that has no prefix: header fields as Outlook shows them, "Original
+Message", "reply above this line".
+"""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -58,7 +60,8 @@ def _colon(text: str) -> int:
 
 
 def header_block(lines: Sequence[str], start: int, *, marked: bool = False) -> int:
-    """How many lines from `start` on are the header fields of a quoted message; 0 when none are there.
+    """How many lines from `start` on are the header fields of a quoted message; 0 when none are
+    there.
 
     `marked` says that the HTML drew a line above them, so that less proof is asked for.
     """
@@ -76,7 +79,9 @@ def header_block(lines: Sequence[str], start: int, *, marked: bool = False) -> i
             end, misses = at, 0
             continue
         misses += 1
-        if misses > (1 if not lines[at].strip() else 3) or (misses > 1 and not lines[at - 1].strip()):
+        if misses > (1 if not lines[at].strip() else 3) or (
+            misses > 1 and not lines[at - 1].strip()
+        ):
             break
     return end - start + 1 if _proves(roles, marked) else 0
 
@@ -121,23 +126,37 @@ def original_marker(line: str) -> str | None:
     if not inner or len(inner) > 80:
         return None
     if inner in words.ORIGINAL:
-        return "original message" if dashed or core.endswith(":") or line.strip().endswith("-") else None
+        return (
+            "original message"
+            if dashed or core.endswith(":") or line.strip().endswith("-")
+            else None
+        )
     if inner in words.FORWARDED:
         return "forwarded message" if dashed or core.endswith(":") else None
     if dashed and core.startswith("--") and core.endswith("--"):
-        return "wrote" if any(word in words.WROTE for word in inner.split()) and len(inner.split()) < 20 else None
+        return (
+            "wrote"
+            if any(word in words.WROTE for word in inner.split()) and len(inner.split()) < 20
+            else None
+        )
     return None
 
 
 def reply_above(line: str) -> bool:
-    """A line that asks for the answer above it ("##- Please type your reply above this line -##")."""
+    """A line that asks for the answer above it ("##- Please type your reply above this line
+    -##").
+    """
     core = line.strip(" \t\xa0*_#-=>~[]().:").lower()
     if not 8 <= len(core) <= MAX_MARKER:
         return False
     if core in words.BELOW_THIS_LINE:
         return True
     places = _THIS_LINE_ASCII if core.isascii() else words.THIS_LINE
-    return any(place in core for place in places) and _above(core) and any(verb in core for verb in words.ANSWER)
+    return (
+        any(place in core for place in places)
+        and _above(core)
+        and any(verb in core for verb in words.ANSWER)
+    )
 
 
 def _above(core: str) -> bool:

@@ -27,7 +27,12 @@ def is_closing(line: str) -> bool:
 def closes_with_name(line: str) -> bool:
     """ "Best regards, Ann" on one line."""
     phrase, comma, rest = line.strip(DECORATION + "-–—").partition(",")
-    return bool(comma) and len(phrase) > 3 and phrase.strip().lower() in words.CLOSINGS and looks_like_name(rest.partition(",")[0])
+    return (
+        bool(comma)
+        and len(phrase) > 3
+        and phrase.strip().lower() in words.CLOSINGS
+        and looks_like_name(rest.partition(",")[0])
+    )
 
 
 def is_thanks(line: str) -> bool:
@@ -40,7 +45,11 @@ def looks_like_name(line: str) -> bool:
     tokens = text.split()
     if not 1 <= len(tokens) <= 4 or len(text) > 40 or text.endswith(("!", "?", ":")):
         return False
-    if _core(line) in words.THANKS or _core(line) in words.CLOSINGS or tokens[0].strip(",.!").lower() in words.GREETINGS:
+    if (
+        _core(line) in words.THANKS
+        or _core(line) in words.CLOSINGS
+        or tokens[0].strip(",.!").lower() in words.GREETINGS
+    ):
         return False
     return all(_is_name_word(token) for token in tokens)
 
@@ -48,7 +57,9 @@ def looks_like_name(line: str) -> bool:
 def _is_name_word(token: str) -> bool:
     bare = token.strip(".,'’()\"")
     letters = bare.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
-    return letters.isalpha() and (bare[0].isupper() or bare[0].upper() == bare[0].lower() or bare in _PARTICLES)
+    return letters.isalpha() and (
+        bare[0].isupper() or bare[0].upper() == bare[0].lower() or bare in _PARTICLES
+    )
 
 
 def is_contact(line: str) -> bool:
@@ -69,7 +80,11 @@ def _is_phone(text: str, digits: int) -> bool:
 
 def is_title(line: str) -> bool:
     text = line.strip().lower()
-    return len(text) <= 80 and any(word in text for word in words.TITLES) and not text.endswith((".", "?", "!"))
+    return (
+        len(text) <= 80
+        and any(word in text for word in words.TITLES)
+        and not text.endswith((".", "?", "!"))
+    )
 
 
 def may_follow(line: str) -> bool:

@@ -1,4 +1,6 @@
-"""Where a signature begins: after its separator, a closing phrase, a name with contacts, a phone's advertisement, a disclaimer."""
+"""Where a signature begins: after its separator, a closing phrase, a name with contacts, a phone's
+advertisement, a disclaimer.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +34,9 @@ class Peeled:
     rule: str
 
 
-def peel(lines: Sequence[str], *, whole: bool, names: frozenset[str], signed: bool) -> tuple[Peeled, ...]:
+def peel(
+    lines: Sequence[str], *, whole: bool, names: frozenset[str], signed: bool
+) -> tuple[Peeled, ...]:
     """Take signatures off the end of a run of lines, last one first.
 
     `whole` allows the very first line to belong to it; `names` are the author's, in lower case;
@@ -56,7 +60,9 @@ def _last(lines: Sequence[str], end: int) -> int:
     return end
 
 
-def _step(lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool) -> Peeled | None:
+def _step(
+    lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool
+) -> Peeled | None:
     for rule in (_separator, _mobile_line, _footer, _disclaimer):
         start = rule(lines, first, end)
         if start is not None:
@@ -84,7 +90,9 @@ def _paragraph(lines: Sequence[str], first: int, end: int) -> int:
 
 
 def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
-    """The topmost separator with only a signature under it; RFC 3676 section 4.3 names "-- ", people use others."""
+    """The topmost separator with only a signature under it; RFC 3676 section 4.3 names "-- ",
+    people use others.
+    """
     best, filled = None, 0
     for at in range(end - 1, max(first, end - REACH) - 1, -1):
         line = lines[at]
@@ -111,7 +119,11 @@ def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
         return True
     if filled > LONGEST_UNSURE or any(len(text) > LINE or text[0] in "-*•" for text in texts):
         return False
-    return looks_like_name(texts[0]) or any(is_contact(text) or is_mobile(text) for text in texts) or is_closing(texts[0])
+    return (
+        looks_like_name(texts[0])
+        or any(is_contact(text) or is_mobile(text) for text in texts)
+        or is_closing(texts[0])
+    )
 
 
 def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
@@ -125,7 +137,9 @@ def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
 
 
 def _footer(lines: Sequence[str], first: int, end: int) -> int | None:
-    """The footer of a mailing list or of a virus scanner: the last paragraph, with the line drawn above it."""
+    """The footer of a mailing list or of a virus scanner: the last paragraph, with the line drawn
+    above it.
+    """
     start = _paragraph(lines, first, end)
     text = " ".join(lines[start:end])[:2000].lower()
     if end - start > LONGEST or not any(word in text for word in words.FOOTER):
@@ -135,7 +149,11 @@ def _footer(lines: Sequence[str], first: int, end: int) -> int | None:
     above = _last(lines, start)
     if above > first and (is_rule(lines[above - 1]) or lines[above - 1].strip() == "--"):
         return above - 1
-    return start if _drawn(lines, start, end) or any(sentence in text for sentence in words.FOOTER_SENTENCES) else None
+    return (
+        start
+        if _drawn(lines, start, end) or any(sentence in text for sentence in words.FOOTER_SENTENCES)
+        else None
+    )
 
 
 def _drawn(lines: Sequence[str], start: int, end: int) -> bool:
@@ -145,7 +163,11 @@ def _drawn(lines: Sequence[str], start: int, end: int) -> bool:
 def _disclaimer(lines: Sequence[str], first: int, end: int) -> int | None:
     start = _paragraph(lines, first, end)
     text = " ".join(lines[start:end])[:4000].lower()
-    if len(text) < 60 or not any(word in text for word in words.CONFIDENTIAL_CORE) or sum(word in text for word in words.CONFIDENTIAL) < 3:
+    if (
+        len(text) < 60
+        or not any(word in text for word in words.CONFIDENTIAL_CORE)
+        or sum(word in text for word in words.CONFIDENTIAL) < 3
+    ):
         return None
     above = _last(lines, start)
     return above - 1 if above > first and is_rule(lines[above - 1]) else start
@@ -178,12 +200,18 @@ def _contacts(lines: Sequence[str], first: int, end: int) -> int | None:
     if is_thanks(lines[start]) or is_closing(lines[start].strip()):
         start += 1
     block = [line.strip() for line in lines[start:end]]
-    if not 2 <= len(block) <= 10 or not _is_named(block[0]) or any(len(line) > LINE or not may_follow(line) for line in block):
+    if (
+        not 2 <= len(block) <= 10
+        or not _is_named(block[0])
+        or any(len(line) > LINE or not may_follow(line) for line in block)
+    ):
         return None
     above = _last(lines, start)
     if above and lines[above - 1].rstrip().endswith(":"):
         return None
-    proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(is_title(line) for line in block[1:])
+    proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(
+        is_title(line) for line in block[1:]
+    )
     return start if proofs >= 2 else None
 
 
@@ -213,6 +241,8 @@ def _is_dash_name(line: str, above: str) -> bool:
     if not name or (spaced and above):
         return False
     tokens = name.rstrip(".").split()
-    if len(tokens) > (2 if spaced else 3) or not all(token.replace(".", "").replace("'", "").isalpha() for token in tokens):
+    if len(tokens) > (2 if spaced else 3) or not all(
+        token.replace(".", "").replace("'", "").isalpha() for token in tokens
+    ):
         return False
     return len(tokens) == 1 or all(token[0].isupper() for token in tokens)

@@ -1,4 +1,6 @@
-"""The words people and their telephones put into signatures, in all the languages we know of; all in lower case."""
+"""The words people and their telephones put into signatures, in all the languages we know of; all
+in lower case.
+"""
 
 from mailbridge.steps.text.word_tables import phrases, stems, word_set
 
@@ -8,103 +10,148 @@ SENDING = stems(
     "|відправлен|изпратен|στάλθηκε|gönderil|נשלח|أرسل|أُرسل|مرسل|تم الإرسال|发自|發自|发送|傳送|寄出|から送信"
     "|送信|에서 보냄|보낸|gửi từ|được gửi|dikirim|ส่งจาก|poslan|posláno|saadetud|išsiųsta|nosūtīts|даслана"
     "|адпраўлена|from my |from mobile|via mobile|typed on|written on|get outlook|envoyer|написано с"
-    "|gesendet von|geschrieben mit|scaricare outlook|obtenir outlook|obtener outlook|télécharger outlook"
-    "|загрузить outlook|скачать outlook|получите outlook|outlook für|outlook para|pobierz program outlook"
+    "|gesendet von|geschrieben mit|scaricare outlook|obtenir outlook|obtener outlook|télécharger "
+    "outlook"
+    "|загрузить outlook|скачать outlook|получите outlook|outlook für|outlook para|pobierz program "
+    "outlook"
     "|pobierz outlook"
 )
 DEVICES = stems(
     "iphon|ipad|ipod|android|mobile|phone|cell|blackberry|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|pixel"
     "|nokia|htc|sony|xperia|motorola|oneplus|oppo|vivo|realme|lenovo|alcatel|tablet|handy|smartphone|handset"
     "|wireless|outlook|windows|mailbox|yahoo|gmail|aol|k-9|airmail|spark|typeapp|bluemail|blue mail"
-    "|thunderbird|protonmail|proton mail|proton|mail.ru|яндекс|yandex|mail for|mailapp|mymail|mobil|móvil"
+    "|thunderbird|protonmail|proton mail|proton|mail.ru|яндекс|yandex|mail "
+    "for|mailapp|mymail|mobil|móvil"
     "|movil|celular|telefon|téléphone|portable|telefono|telefoon|telemóvel|puhelim|телефон|смартфон|мобильн"
     "|мобільн|айфон|手机|手機|携帯|スマート|휴대|아이폰|갤럭시|điện thoại|τηλέφωνο|κινητό|cep telefon|נייד"
     "|הטלפון|هاتف|جوال|boxer|superhuman|newton|sparrow|zoho|fairemail|canary|edison|nine|zimbra|polymail"
-    "|hey.com|tutanota|tuta|posteo|gmx|web.de|t-online|apple watch|macbook|imac|mac |laptop|компьютер|ноутбук"
-    "|планшет|почт|пошт|email app|workspace|touch|treo|palm|kindle|ti-85|horde|roundcube|seznam|wp.pl|interia"
+    "|hey.com|tutanota|tuta|posteo|gmx|web.de|t-online|apple watch|macbook|imac|mac "
+    "|laptop|компьютер|ноутбук"
+    "|планшет|почт|пошт|email "
+    "app|workspace|touch|treo|palm|kindle|ti-85|horde|roundcube|seznam|wp.pl|interia"
     "|onet|libero|virgilio|orange|libre|ukr.net|i.ua|mail"
 )
-EXCUSES = stems("excuse|typo|brevity|forgive|pardon|sorry|autocorrect|опечат|краткост|ошибк|помилк|entschuldig|tippfehler|fautes")
+EXCUSES = stems(
+    "excuse|typo|brevity|forgive|pardon|sorry|autocorrect|опечат|краткост|ошибк|помилк|entschuldig|tippfehler|fautes"
+)
 
 CLOSINGS = phrases(
-    "regards / best regards / kind regards / kindest regards / warm regards / warmest regards / with regards",
+    "regards / best regards / kind regards / kindest regards / warm regards / warmest regards / "
+    "with regards",
     "with best regards / with kind regards",
-    "best / all the best / best wishes / many regards / rgds / brgds / br / kr / cheers / sincerely / yours sincerely",
+    "best / all the best / best wishes / many regards / rgds / brgds / br / kr / cheers / "
+    "sincerely / yours sincerely",
     "sincerely yours / yours truly",
-    "yours faithfully / respectfully / cordially / yours / with respect / take care / warmly / have a nice day",
+    "yours faithfully / respectfully / cordially / yours / with respect / take care / warmly / "
+    "have a nice day",
     "have a great day / with best wishes / warm wishes",
-    "с уважением / с ув. / с ув / с уваж / с наилучшими пожеланиями / с почтением / с искренним уважением / с глубоким уважением",
+    "с уважением / с ув. / с ув / с уваж / с наилучшими пожеланиями / с почтением / с искренним "
+    "уважением / с глубоким уважением",
     "искренне ваш / искренне ваша / всего доброго",
-    "всего хорошего / всего наилучшего / хорошего дня / удачи / с любовью / с приветом / ваш / ваша / успехов",
+    "всего хорошего / всего наилучшего / хорошего дня / удачи / с любовью / с приветом / ваш / "
+    "ваша / успехов",
     "с уважением и наилучшими пожеланиями",
-    "з повагою / з найкращими побажаннями / щиро ваш / щиро / з пошаною / гарного дня / всього найкращого",
+    "з повагою / з найкращими побажаннями / щиро ваш / щиро / з пошаною / гарного дня / всього "
+    "найкращого",
     "з повагою та найкращими побажаннями",
-    "mit freundlichen grüßen / mit freundlichen grüssen / mit freundlichem gruß / freundliche grüße / viele grüße",
+    "mit freundlichen grüßen / mit freundlichen grüssen / mit freundlichem gruß / freundliche "
+    "grüße / viele grüße",
     "beste grüße / liebe grüße / herzliche grüße",
-    "schöne grüße / grüße / gruß / gruss / lg / vg / mfg / mit besten grüßen / hochachtungsvoll / viele grüsse",
+    "schöne grüße / grüße / gruß / gruss / lg / vg / mfg / mit besten grüßen / hochachtungsvoll / "
+    "viele grüsse",
     "liebe grüsse / freundliche grüsse / bis bald",
     "cordialement / bien cordialement / très cordialement / bien à vous / bien à toi / amicalement",
     "sincères salutations / salutations / meilleures salutations",
-    "salutations distinguées / respectueusement / cdt / cdlt / bonne journée / bonne réception / à bientôt / bises",
+    "salutations distinguées / respectueusement / cdt / cdlt / bonne journée / bonne réception / "
+    "à bientôt / bises",
     "saludos / un saludo / saludos cordiales / un cordial saludo / atentamente / cordialmente",
     "reciba un cordial saludo / un abrazo / abrazos / atte",
-    "cordiali saluti / distinti saluti / saluti / un saluto / cari saluti / un caro saluto / buona giornata",
+    "cordiali saluti / distinti saluti / saluti / un saluto / cari saluti / un caro saluto / "
+    "buona giornata",
     "a presto",
-    "met vriendelijke groet / met vriendelijke groeten / vriendelijke groet / vriendelijke groeten / groet / groeten",
+    "met vriendelijke groet / met vriendelijke groeten / vriendelijke groet / vriendelijke "
+    "groeten / groet / groeten",
     "groetjes / mvg / hartelijke groet / hartelijke groeten",
-    "pozdrawiam / z poważaniem / pozdrowienia / serdecznie pozdrawiam / pozdrawiam serdecznie / z wyrazami szacunku",
+    "pozdrawiam / z poważaniem / pozdrowienia / serdecznie pozdrawiam / pozdrawiam serdecznie / z "
+    "wyrazami szacunku",
     "łączę pozdrowienia",
-    "atenciosamente / cumprimentos / com os melhores cumprimentos / melhores cumprimentos / abraço / abraços / att",
+    "atenciosamente / cumprimentos / com os melhores cumprimentos / melhores cumprimentos / "
+    "abraço / abraços / att",
     "saudações / um abraço / cordialmente",
-    "med venlig hilsen / venlig hilsen / mvh / med vänlig hälsning / med vänliga hälsningar / vänliga hälsningar",
+    "med venlig hilsen / venlig hilsen / mvh / med vänlig hälsning / med vänliga hälsningar / "
+    "vänliga hälsningar",
     "vänlig hälsning / hälsningar / bästa hälsningar",
-    "hilsen / vennlig hilsen / med vennlig hilsen / beste hilsen / kærlig hilsen / de bedste hilsner / hälsning",
+    "hilsen / vennlig hilsen / med vennlig hilsen / beste hilsen / kærlig hilsen / de bedste "
+    "hilsner / hälsning",
     "med hilsen / vh",
-    "ystävällisin terveisin / terveisin / parhain terveisin / t. / terv / yt / lämpimin terveisin / kunnioittavasti",
-    "s pozdravem / s přátelským pozdravem / s úctou / zdravím / pěkný den / hezký den / s pozdravom / s úctou",
+    "ystävällisin terveisin / terveisin / parhain terveisin / t. / terv / yt / lämpimin terveisin "
+    "/ kunnioittavasti",
+    "s pozdravem / s přátelským pozdravem / s úctou / zdravím / pěkný den / hezký den / s "
+    "pozdravom / s úctou",
     "s priateľským pozdravom",
-    "üdvözlettel / tisztelettel / üdv / szép napot / cu stimă / cu respect / o zi bună / toate cele bune / salutări",
-    "поздрави / с уважение / хубав ден / поздрав / с поштовањем / s poštovanjem / lp / lijep pozdrav / pozdrav",
+    "üdvözlettel / tisztelettel / üdv / szép napot / cu stimă / cu respect / o zi bună / toate "
+    "cele bune / salutări",
+    "поздрави / с уважение / хубав ден / поздрав / с поштовањем / s poštovanjem / lp / lijep "
+    "pozdrav / pozdrav",
     "lep pozdrav / s spoštovanjem",
-    "με εκτίμηση / φιλικά / με φιλικούς χαιρετισμούς / ευχαριστώ / saygılarımla / saygılarımızla / iyi çalışmalar",
+    "με εκτίμηση / φιλικά / με φιλικούς χαιρετισμούς / ευχαριστώ / saygılarımla / saygılarımızla "
+    "/ iyi çalışmalar",
     "iyi günler / sevgiler / saygılar / selamlar",
-    "בברכה / בכבוד רב / תודה / מצפה / כל טוב / מע التحية / مع التحية / تحياتي / مع أطيب التحيات / مع خالص التحيات",
+    "בברכה / בכבוד רב / תודה / מצפה / כל טוב / מע التحية / مع التحية / تحياتي / مع أطيب التحيات / "
+    "مع خالص التحيات",
     "وتفضلوا بقبول فائق الاحترام / مع الشكر",
     "此致 / 此致敬礼 / 敬礼 / 祝好 / 谨启 / 敬上 / 順頌商祺 / 祝商祺 / 顺颂商祺 / 敬具 / よろしくお願いします",
     "よろしくお願いいたします / 以上 / 草々 / 宜しくお願い致します",
     "よろしくお願い致します",
-    "감사합니다 / 드림 / 올림 / trân trọng / thân mến / thân ái / kính thư / salam / hormat saya / lugupidamisega / su pagarba",
+    "감사합니다 / 드림 / 올림 / trân trọng / thân mến / thân ái / kính thư / salam / hormat saya / "
+    "lugupidamisega / su pagarba",
     "pagarbiai / ar cieņu / salutacions",
 )
 THANKS = phrases(
-    "thanks / thank you / thanks a lot / many thanks / thanks again / thx / ty / thanks and regards",
+    "thanks / thank you / thanks a lot / many thanks / thanks again / thx / ty / thanks and "
+    "regards",
     "thanks & regards / thank you and regards / thanks in advance",
     "thank you very much / with thanks / спасибо / спасибо за помощь / заранее спасибо / благодарю",
     "спасибо и всего доброго / дякую / дякую за допомогу / щиро дякую",
-    "danke / vielen dank / danke schön / besten dank / merci / merci d'avance / gracias / muchas gracias / grazie",
+    "danke / vielen dank / danke schön / besten dank / merci / merci d'avance / gracias / muchas "
+    "gracias / grazie",
     "bedankt / dank / dziękuję / dzięki / obrigado / obrigada",
-    "tak / tack / takk / kiitos / děkuji / ďakujem / díky / köszönöm / mulțumesc / благодаря / ευχαριστώ",
+    "tak / tack / takk / kiitos / děkuji / ďakujem / díky / köszönöm / mulțumesc / благодаря / "
+    "ευχαριστώ",
     "teşekkürler / תודה / شكرا / 谢谢 / 謝謝 / ありがとうございます / 고맙습니다",
-    "cảm ơn / tack på förhand / på förhånd tak / bedankt alvast / alvast bedankt / mange tak / mange takk",
+    "cảm ơn / tack på förhand / på förhånd tak / bedankt alvast / alvast bedankt / mange tak / "
+    "mange takk",
     "tusen takk",
 )
-GREETINGS = word_set("hi hello hey dear hallo hej bonjour hola ciao привет здравствуйте добрый доброе вітаю добрий guten")
+GREETINGS = word_set(
+    "hi hello hey dear hallo hej bonjour hola ciao привет здравствуйте добрый доброе вітаю добрий "
+    "guten"
+)
 
 CONFIDENTIAL = stems(
-    "confidential|privileged|intended recipient|intended solely|addressee|disclaimer|unauthorized|unauthorised"
-    "|disclosure|in error|dissemination|конфиденциальн|адресат|предназначен|уведомляем|разглашени|ошибочно"
+    "confidential|privileged|intended recipient|intended "
+    "solely|addressee|disclaimer|unauthorized|unauthorised"
+    "|disclosure|in "
+    "error|dissemination|конфиденциальн|адресат|предназначен|уведомляем|разглашени|ошибочно"
     "|конфіденційн|призначен|помилково|vertraulich|bestimmungsgemäß|adressat|empfänger|irrtümlich|unbefugt"
-    "|confidentiel|destinataire|par erreur|confidencial|destinatario|por error|riservat|destinatari|per errore"
+    "|confidentiel|destinataire|par erreur|confidencial|destinatario|por "
+    "error|riservat|destinatari|per errore"
     "|vertrouwelijk|geadresseerde|abusievelijk|poufn|adresata|przez pomyłkę|omyłkowo|confidenciais"
-    "|destinatário|por engano|fortrolig|konfidentiell|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀"
-    "|סודי|سري|environment before printing|consider the environment|think before you print|virus|liability"
-    "|legally|e-mail and any attachments|email and any attachments|this e-mail|this email|this message"
-    "|данное сообщение|настоящее сообщение|это сообщение|цей лист|це повідомлення|diese e-mail|ce message"
-    "|ce courriel|este mensaje|este correo|questo messaggio|dit bericht|deze e-mail|niniejsza wiadomość"
+    "|destinatário|por "
+    "engano|fortrolig|konfidentiell|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀"
+    "|סודי|سري|environment before printing|consider the environment|think before you "
+    "print|virus|liability"
+    "|legally|e-mail and any attachments|email and any attachments|this e-mail|this email|this "
+    "message"
+    "|данное сообщение|настоящее сообщение|это сообщение|цей лист|це повідомлення|diese e-mail|ce "
+    "message"
+    "|ce courriel|este mensaje|este correo|questo messaggio|dit bericht|deze e-mail|niniejsza "
+    "wiadomość"
     "|esta mensagem|dette brev|delete it|notify"
 )
 CONFIDENTIAL_CORE = stems(
-    "confidential|privileged|intended recipient|intended solely|addressee|disclaimer|disclosure|конфиденциальн"
+    "confidential|privileged|intended recipient|intended "
+    "solely|addressee|disclaimer|disclosure|конфиденциальн"
     "|адресат|предназначен|конфіденційн|призначен|vertraulich|bestimmungsgemäß|confidentiel|confidencial"
     "|riservat|destinatari|vertrouwelijk|geadresseerde|poufn|adresata|confidenciais|fortrolig|konfidentiell"
     "|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀|סודי|سري|environment before printing"
@@ -112,37 +159,51 @@ CONFIDENTIAL_CORE = stems(
 )
 FOOTER_SENTENCES = stems(
     "to unsubscribe|you received this|you are receiving this|you're receiving this"
-    "|reply to this email directly|view it on git|checked for viruses|virus-free|scanned for viruses"
+    "|reply to this email directly|view it on git|checked for viruses|virus-free|scanned for "
+    "viruses"
     "|google groups|listinfo|list archives|manage your subscription|to post to this group"
-    "|вы получили это письмо|чтобы отписаться|проверено антивирусом|проверено на вирусы|не содержит вирусов"
-    "|щоб відписатися|ви отримали цей лист|auf viren|virenfrei|zum abmelden|pour se désabonner|se désinscrire"
+    "|вы получили это письмо|чтобы отписаться|проверено антивирусом|проверено на вирусы|не "
+    "содержит вирусов"
+    "|щоб відписатися|ви отримали цей лист|auf viren|virenfrei|zum abmelden|pour se désabonner|se "
+    "désinscrire"
     "|para darse de baja|para cancelar|per annullare|e-postmeddelande|analizzato con"
 )
 FOOTER = stems(
-    "mailing list|unsubscribe|google groups|you received this message because|you are receiving this|avast"
-    "|avg.com|virus-free|checked for viruses|scanned by|checked by|mailman/listinfo|listinfo|list archives"
-    "|manage your subscription|to post to this group|отписаться|список рассылки|вы получили это письмо"
-    "|проверено антивирусом|проверено на вирусы|не содержит вирусов|відписатися|abmelden|abbestellen|auf viren"
-    "|virenfrei|antivirus|se désabonner|désinscrire|darse de baja|cancelar suscripción|annulla iscrizione"
-    "|disiscriver|uitschrijven|wypisać|wirus|reply to this email directly|view it on git|you're receiving this"
-    "|reply to this message|respond to this|mute the thread|e-postmeddelande|sent through the|this group"
+    "mailing list|unsubscribe|google groups|you received this message because|you are receiving "
+    "this|avast"
+    "|avg.com|virus-free|checked for viruses|scanned by|checked by|mailman/listinfo|listinfo|list "
+    "archives"
+    "|manage your subscription|to post to this group|отписаться|список рассылки|вы получили это "
+    "письмо"
+    "|проверено антивирусом|проверено на вирусы|не содержит "
+    "вирусов|відписатися|abmelden|abbestellen|auf viren"
+    "|virenfrei|antivirus|se désabonner|désinscrire|darse de baja|cancelar suscripción|annulla "
+    "iscrizione"
+    "|disiscriver|uitschrijven|wypisać|wirus|reply to this email directly|view it on git|you're "
+    "receiving this"
+    "|reply to this message|respond to this|mute the thread|e-postmeddelande|sent through "
+    "the|this group"
     "|libero.it|analizzato|don't print|please consider"
 )
 CONTACTS = stems(
     "tel|tel.|phone|mobile|mob|mob.|cell|fax|skype|telegram|whatsapp|viber|e-mail|email|mail|www|web|http"
     "|linkedin|twitter|facebook|office|direct|t:|m:|e:|w:|p:|f:|ph|ph.|тел|тел.|телефон|моб|моб.|факс"
-    "|эл. почта|почта|сайт|скайп|телеграм|вайбер|ел. пошта|пошта|доб|handy|telefon|mobil|téléphone|portable"
+    "|эл. почта|почта|сайт|скайп|телеграм|вайбер|ел. "
+    "пошта|пошта|доб|handy|telefon|mobil|téléphone|portable"
     "|móvil|telefono|cellulare|telefoon|puh|puh.|gsm|電話|电话|電子|邮箱|手机|전화|이메일|휴대|τηλ|κιν|טלפון"
     "|נייד|هاتف|ύδ|komórka|kom.|telemóvel|celular|mobiltel|sími"
 )
 TITLES = stems(
-    "manager|director|engineer|ceo|cto|cfo|coo|founder|president|head of|lead|developer|consultant|analyst"
+    "manager|director|engineer|ceo|cto|cfo|coo|founder|president|head "
+    "of|lead|developer|consultant|analyst"
     "|assistant|officer|specialist|administrator|designer|accountant|sales|marketing|support|department|team"
     "|ltd|llc|inc|gmbh|s.a.|b.v.|corp|company|group|institute|university|professor|phd|менеджер|директор"
-    "|инженер|руководитель|начальник|специалист|бухгалтер|отдел|ооо|ао |зао|ип |главный|ведущий|заместитель"
+    "|инженер|руководитель|начальник|специалист|бухгалтер|отдел|ооо|ао |зао|ип "
+    "|главный|ведущий|заместитель"
     "|юрист|аналитик|разработчик|консультант|департамент|компания|інженер|керівник|фахівець|відділ|тов "
     "|головний|провідний|geschäftsführer|leiter|abteilung|directeur|responsable|ingénieur|gerente|ingeniero"
-    "|direttore|responsabile|kierownik|dyrektor|spółka|sp. z|diretor|johtaja|päällikkö|jednatel|ředitel"
+    "|direttore|responsabile|kierownik|dyrektor|spółka|sp. "
+    "z|diretor|johtaja|päällikkö|jednatel|ředitel"
     "|vedoucí|müdür|mühendis|διευθυντής|部長|課長|株式会社|営業|经理|總監|总监|有限公司|팀장|부장|과장|주식회사"
     "|מנהל|מנכ|مدير|مهندس"
 )

@@ -1,12 +1,30 @@
-"""Reply, quotes and signature of a message, told apart line by line; the rules by name are in docs/trim.md."""
+"""Reply, quotes and signature of a message, told apart line by line; the rules by name are in
+docs/trim.md.
+"""
 
 from collections.abc import Sequence
 
 from mailbridge.domain.message import Message, Trimmed
 from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution
-from mailbridge.steps.reading.reply.html_quotes import cut_quote_by_html, cut_signature_by_html, keep_coloured_answers
+from mailbridge.steps.reading.reply.html_quotes import (
+    cut_quote_by_html,
+    cut_signature_by_html,
+    keep_coloured_answers,
+)
 from mailbridge.steps.reading.reply.line_labels import label_lines
-from mailbridge.steps.reading.reply.line_sheet import ATTRIBUTION, BLANK, KEPT, QUOTE, REST, SHOWN, SIGNATURE, TEXT, Label, Sheet, sheet_of
+from mailbridge.steps.reading.reply.line_sheet import (
+    ATTRIBUTION,
+    BLANK,
+    KEPT,
+    QUOTE,
+    REST,
+    SHOWN,
+    SIGNATURE,
+    TEXT,
+    Label,
+    Sheet,
+    sheet_of,
+)
 from mailbridge.steps.reading.reply.signature import peel
 
 _QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
@@ -16,7 +34,8 @@ _PARAGRAPHS = frozenset({TEXT, BLANK})
 def trim(message: Message) -> Trimmed:
     """Take the text apart; reply + quoted + signature hold every word of it.
 
-    If nothing would remain, everything is the reply. `cuts` name the rules, in the order of the lines.
+    If nothing would remain, everything is the reply. `cuts` name the rules, in the order of the
+    lines.
     """
     if not message.text.strip():
         return Trimmed(message.text)
@@ -38,14 +57,22 @@ def _names(message: Message) -> frozenset[str]:
     author = message.author
     name = author.name.strip().lower() if author else ""
     parts = name.replace(",", " ").split()
-    return frozenset({name, " ".join(parts), *parts[:1]} - {""}) if 0 < len(parts) <= 4 else frozenset()
+    return (
+        frozenset({name, " ".join(parts), *parts[:1]} - {""})
+        if 0 < len(parts) <= 4
+        else frozenset()
+    )
 
 
 def _sign(sheet: Sheet, names: frozenset[str]) -> None:
-    """Find the signatures: in the text that stands last, and in the text right above the quote that ends the message."""
+    """Find the signatures: in the text that stands last, and in the text right above the quote that
+    ends the message.
+    """
     chunks = _chunks(sheet.labels)
     signed = SIGNATURE in sheet.labels
-    first_quote = next((at for at, label in enumerate(sheet.labels) if label is QUOTE), len(sheet.labels))
+    first_quote = next(
+        (at for at, label in enumerate(sheet.labels) if label is QUOTE), len(sheet.labels)
+    )
     for start, end in reversed(chunks):
         found = peel(sheet.lines[start:end], whole=first_quote < start, names=names, signed=signed)
         first = end
@@ -104,7 +131,9 @@ def _quote_runs(labels: Sequence[Label]) -> list[tuple[int, int]]:
 
 
 def _is_attributed(sheet: Sheet, start: int) -> bool:
-    """Whether an attribution stands above a quote, or is its own first line, as Apple Mail and Mail.ru put it."""
+    """Whether an attribution stands above a quote, or is its own first line, as Apple Mail and
+    Mail.ru put it.
+    """
     inside = [line.lstrip("> ") for line in sheet.lines[start : start + MAX_LINES]]
     if attribution(inside, 0):
         return True

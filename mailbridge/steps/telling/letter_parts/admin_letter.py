@@ -1,4 +1,6 @@
-"""What all letters to admins have in common: they come from the house, answer nobody, and say that a machine wrote them."""
+"""What all letters to admins have in common: they come from the installation, answer nobody, and
+say that a machine wrote them.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -11,19 +13,32 @@ from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words.wording import language_of
 
 
-def house(head: Letterhead) -> Mailbox:
-    return Mailbox("mailbridge" if head.agency == "mailbridge" else f"{head.agency} (mailbridge)", f"postmaster@{head.domain}")
+def office(head: Letterhead) -> Mailbox:
+    return Mailbox(
+        "mailbridge" if head.agency == "mailbridge" else f"{head.agency} (mailbridge)",
+        f"postmaster@{head.domain}",
+    )
 
 
-def admin_letter(name: str, person: Person, subject: str, number: int, head: Letterhead, now: datetime, **more: Any) -> Letter:
-    """`name` is the template; `number` makes the Message-ID unique among those of this name; `more`: fields of a Letter."""
+def admin_letter(
+    name: str,
+    person: Person,
+    subject: str,
+    number: int,
+    head: Letterhead,
+    now: datetime,
+    **more: Any,
+) -> Letter:
+    """`name` is the template; `number` makes the Message-ID unique among those of this name;
+    `more`: fields of a Letter.
+    """
     return Letter(
         name=name,
         language=language_of(person.language),
         time_zone=person.time_zone,
         to=(Mailbox(person.name, person.address),),
         cc=(),
-        from_=house(head),
+        from_=office(head),
         reply_to=None,
         subject=f"[mailbridge] {subject}",
         message_id=message_id(name.replace("_", "-"), (person.id, number), head.key, head.domain),

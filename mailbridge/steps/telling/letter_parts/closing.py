@@ -2,7 +2,13 @@
 
 from itertools import takewhile
 
-from mailbridge.steps.reading.reply.sign_off import is_closing, is_contact, is_thanks, is_title, looks_like_name
+from mailbridge.steps.reading.reply.sign_off import (
+    is_closing,
+    is_contact,
+    is_thanks,
+    is_title,
+    looks_like_name,
+)
 from mailbridge.steps.text.sentences import words_of
 
 MOST_LINES = 3
@@ -11,9 +17,11 @@ _SEPARATORS = frozenset("-–—_=*~ ")
 
 
 def closing(text: str, signature: str, name: str) -> str:
-    """The lines to put below the text; empty where it ends with its author's name, or says nothing at all.
+    """The lines to put below the text; empty where it ends with its author's name, or says nothing
+    at all.
 
-    Of the signature trimmed from the post only its closing phrase and name are shown, no position, telephone or address.
+    Of the signature trimmed from the post only its closing phrase and name are shown, no position,
+    telephone or address.
     """
     if not text.strip() or is_signed(text, name):
         return ""
@@ -25,13 +33,19 @@ def closing(text: str, signature: str, name: str) -> str:
 
 
 def is_signed(text: str, name: str) -> bool:
-    """Whether the last line is a name: the author's, or another he goes by, that stands alone below his words."""
+    """Whether the last line is a name: the author's, or another he goes by, that stands alone below
+    his words.
+    """
     lines = [line.strip() for line in text.strip().split("\n")]
     last, above = lines[-1], lines[-2] if len(lines) > 1 else None
     if len(last) > LONGEST:
         return False
     apart = above is not None and (not above or is_closing(above) or is_thanks(above))
-    return _names(last, name) or (apart and looks_like_name(last)) or (is_closing(last) and "," in last.rstrip(","))
+    return (
+        _names(last, name)
+        or (apart and looks_like_name(last))
+        or (is_closing(last) and "," in last.rstrip(","))
+    )
 
 
 def first_name(name: str) -> str:
@@ -48,7 +62,11 @@ def _leading(signature: str) -> list[str]:
 
 
 def _closes(line: str) -> bool:
-    return not is_contact(line) and not is_title(line) and (is_closing(line) or is_thanks(line) or looks_like_name(line))
+    return (
+        not is_contact(line)
+        and not is_title(line)
+        and (is_closing(line) or is_thanks(line) or looks_like_name(line))
+    )
 
 
 def _names(line: str, name: str) -> bool:

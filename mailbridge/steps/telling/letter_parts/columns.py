@@ -26,7 +26,9 @@ def _under_bullet(text: str) -> str:
 
 
 def hanging(first: str, text: str, later: str, width: int = WIDTH) -> list[str]:
-    """`text` behind `first`, its further lines behind `later`. A word wider than the line is not cut."""
+    """`text` behind `first`, its further lines behind `later`. A word wider than the line is not
+    cut.
+    """
     lines: list[str] = []
     line, empty = first, True
     for word in text.split():

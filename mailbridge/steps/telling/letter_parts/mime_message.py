@@ -1,4 +1,6 @@
-"""A message put together: header fields and MIME parts (RFC 5322, RFC 2045 to 2047), CRLF line ends, nothing but ASCII inside."""
+"""A message put together: header fields and MIME parts (RFC 5322, RFC 2045 to 2047), CRLF line
+ends, nothing but ASCII inside.
+"""
 
 import base64
 import hashlib
@@ -12,14 +14,17 @@ from mailbridge.domain.letter import File
 from mailbridge.domain.message import Mailbox
 
 LINE = 76
-_ENCODED = 45  # octets in one encoded word: 60 characters of base64, with its frame below 75 (RFC 2047 section 2)
+# octets in one encoded word: 60 characters of base64, with its frame below 75 (RFC 2047 section 2)
+_ENCODED = 45
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 Fields = Sequence[tuple[str, str]]
 
 
 def one_line(text: str) -> str:
-    """Text that cannot end a header field or turn it around: no controls, no line ends, no direction marks."""
+    """Text that cannot end a header field or turn it around: no controls, no line ends, no
+    direction marks.
+    """
     kept = (" " if _ends_a_line(letter) else letter for letter in text if letter not in _BIDI)
     return " ".join("".join(kept).split())
 
@@ -46,7 +51,10 @@ def encoded_words(text: str) -> str:
 
 
 def mailbox(one: Mailbox) -> str:
-    name, address = one_line(one.name), one_line(one.address).replace(" ", "").replace("<", "").replace(">", "")
+    name, address = (
+        one_line(one.name),
+        one_line(one.address).replace(" ", "").replace("<", "").replace(">", ""),
+    )
     if not name:
         return address
     if name.isascii() and "=?" not in name:
@@ -88,23 +96,36 @@ def message(fields: Fields, text: str, html: str, files: Sequence[File], unique:
 
 
 def _multipart(subtype: str, parts: Sequence[bytes], unique: str) -> bytes:
-    boundary = f"={subtype}_{hashlib.sha256(f'{subtype} {unique}'.encode()).hexdigest()[:32]}"  # "=_" is in no encoded part
+    # "=_" is in no encoded part
+    boundary = f"={subtype}_{hashlib.sha256(f'{subtype} {unique}'.encode()).hexdigest()[:32]}"
     head = f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n'
     between = f"--{boundary}\r\n".encode()
-    return head.encode() + b"".join(between + part + b"\r\n" for part in parts) + f"--{boundary}--\r\n".encode()
+    return (
+        head.encode()
+        + b"".join(between + part + b"\r\n" for part in parts)
+        + f"--{boundary}--\r\n".encode()
+    )
 
 
 def _text_part(subtype: str, text: str) -> bytes:
     octets = text.replace("\r\n", "\n").encode("utf-8", "replace")
     encoding, body = _encoded(octets)
-    head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    head = (
+        f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: "
+        f"{encoding}\r\n\r\n"
+    )
     return head.encode() + body
 
 
 def _encoded(octets: bytes) -> tuple[str, bytes]:
     """As it is where it may travel so; quoted-printable where most of it is ASCII; else base64."""
     lines = octets.split(b"\n")
-    if octets.isascii() and b"\r" not in octets and b"\x00" not in octets and max(map(len, lines)) <= LINE + 2:
+    if (
+        octets.isascii()
+        and b"\r" not in octets
+        and b"\x00" not in octets
+        and max(map(len, lines)) <= LINE + 2
+    ):
         return "7bit", b"\r\n".join(lines)
     if sum(octet > 0x7E for octet in octets) * 6 < len(octets):
         quoted = quopri.encodestring(octets.replace(b"\r", b""))
@@ -118,10 +139,17 @@ def _base64(octets: bytes) -> bytes:
 
 def _file_part(file: File) -> bytes:
     kind = file.content_type.lower()
-    well_formed = kind.isascii() and kind.count("/") == 1 and all(letter.isalnum() or letter in "/.+-_" for letter in kind)
+    well_formed = (
+        kind.isascii()
+        and kind.count("/") == 1
+        and all(letter.isalnum() or letter in "/.+-_" for letter in kind)
+    )
     plain = well_formed and not kind.startswith(("multipart/", "message/"))
     name = one_line(file.filename).replace("/", "_")
-    head = f"Content-Type: {kind if plain else 'application/octet-stream'}\r\nContent-Transfer-Encoding: base64\r\n"
+    head = (
+        "Content-Type: "
+        f"{kind if plain else 'application/octet-stream'}\r\nContent-Transfer-Encoding: base64\r\n"
+    )
     disposition = f"Content-Disposition: attachment;\r\n filename{_parameter(name)}\r\n\r\n"
     return (head + disposition).encode() + _base64(file.content or b"")
 
@@ -131,11 +159,19 @@ def _parameter(name: str) -> str:
     if name.isascii() and len(name) <= 60:
         quoted = name.replace("\\", "\\\\").replace('"', '\\"')
         return f'="{quoted}"'
-    safe = "".join(chr(octet) if (chr(octet).isalnum() and octet < 0x80) or octet in b".-_" else f"%{octet:02X}" for octet in name.encode())
+    safe = "".join(
+        chr(octet)
+        if (chr(octet).isalnum() and octet < 0x80) or octet in b".-_"
+        else f"%{octet:02X}"
+        for octet in name.encode()
+    )
     if len(safe) <= 60:
         return f"*=utf-8''{safe}"
     pieces = _pieces(safe, 54)
-    first, *others = (f"*{number}*={'' if number else 'utf-8' + chr(39) * 2}{piece}" for number, piece in enumerate(pieces))
+    first, *others = (
+        f"*{number}*={'' if number else 'utf-8' + chr(39) * 2}{piece}"
+        for number, piece in enumerate(pieces)
+    )
     return first + "".join(f";\r\n filename{other}" for other in others)
 
 

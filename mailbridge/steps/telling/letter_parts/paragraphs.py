@@ -18,12 +18,17 @@ def paragraphs(text: str) -> str:
 def _blocks(text: str) -> Iterator[list[str]]:
     for blank, lines in groupby(text.strip("\n").split("\n"), key=lambda line: not line.strip()):
         if not blank:
-            yield from (list(same) for _, same in groupby(lines, key=lambda line: line.startswith(">")))
+            yield from (
+                list(same) for _, same in groupby(lines, key=lambda line: line.startswith(">"))
+            )
 
 
 def _block(lines: list[str]) -> str:
     if lines[0].startswith(">"):
-        return f'<blockquote class="quote">{_lines([line.lstrip(">").strip() for line in lines])}</blockquote>'
+        return (
+            "<blockquote "
+            f'class="quote">{_lines([line.lstrip(">").strip() for line in lines])}</blockquote>'
+        )
     return f"<p>{_lines(lines)}</p>"
 
 

@@ -12,7 +12,25 @@ from mailbridge.domain.occasion import Earlier
 MOST_REFERENCES = 20
 REPLY = "Re: "
 _REPLY_PREFIXES = frozenset(
-    ("re", "aw", "antw", "antwort", "sv", "vs", "res", "ref", "rif", "odp", "ynt", "vá", "ris", "отв", "ответ", "на", "відп")
+    (
+        "re",
+        "aw",
+        "antw",
+        "antwort",
+        "sv",
+        "vs",
+        "res",
+        "ref",
+        "rif",
+        "odp",
+        "ynt",
+        "vá",
+        "ris",
+        "отв",
+        "ответ",
+        "на",
+        "відп",
+    )
 )
 _FILETIME_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _TICKS = 10_000_000  # of 100 ns in a second
@@ -39,24 +57,37 @@ def message_id(kind: str, numbers: Sequence[int], key: bytes, domain: str) -> st
 
 
 def letter_id(post: Post, key: bytes, domain: str) -> str:
-    """The Message-ID of all letters about a post: its own where it was written here, else a fresh one."""
+    """The Message-ID of all letters about a post: its own where it was written here, else a fresh
+    one.
+    """
     own = post.message_id
-    return own if own is not None and post.channel != "mail" else message_id("m", (post.id,), key, domain)
+    return (
+        own
+        if own is not None and post.channel != "mail"
+        else message_id("m", (post.id,), key, domain)
+    )
 
 
-def references(earlier: Sequence[Earlier], to_team: bool, own: str | None = None) -> tuple[str, ...]:
-    """References for one side's readers, at most twenty: the first id, then the newest ones, the parent last.
+def references(
+    earlier: Sequence[Earlier], to_team: bool, own: str | None = None
+) -> tuple[str, ...]:
+    """References for one side's readers, at most twenty: the first id, then the newest ones, the
+    parent last.
 
     `own` is the Message-ID of the post itself where there is nothing before it.
     """
     chain = list(dict.fromkeys(one for post in earlier for one in _held(post, to_team)))
     if not chain and own is not None:
         chain = [own]
-    return tuple(chain if len(chain) <= MOST_REFERENCES else [chain[0], *chain[-(MOST_REFERENCES - 1) :]])
+    return tuple(
+        chain if len(chain) <= MOST_REFERENCES else [chain[0], *chain[-(MOST_REFERENCES - 1) :]]
+    )
 
 
 def _held(post: Earlier, to_team: bool) -> tuple[str, ...]:
-    """What this side holds of a post; last what most of its readers hold: their own letter, or ours about the other side's."""
+    """What this side holds of a post; last what most of its readers hold: their own letter, or ours
+    about the other side's.
+    """
     if not to_team and not post.by_team:
         return post.ids[:1]
     return post.ids[::-1] if post.by_team and to_team else post.ids
@@ -69,9 +100,13 @@ def thread_index(discussion: Discussion, at: datetime, key: bytes, first: bool) 
 
 
 def conversation_index(discussion: Discussion, key: bytes) -> bytes:
-    """The 22 octets by which Outlook knows the letters of a discussion; its answers begin with the same."""
+    """The 22 octets by which Outlook knows the letters of a discussion; its answers begin with the
+    same.
+    """
     ticks = _ticks(discussion.created)
-    guid = hmac.digest(key, b"mailbridge thread " + str(discussion.id).encode(), hashlib.sha256)[:16]
+    guid = hmac.digest(key, b"mailbridge thread " + str(discussion.id).encode(), hashlib.sha256)[
+        :16
+    ]
     return b"\x01" + (ticks >> 16).to_bytes(6, "big")[1:] + guid
 
 
@@ -80,7 +115,9 @@ def _ticks(at: datetime) -> int:
 
 
 def _step(since: timedelta) -> bytes:
-    """A bit that chooses the resolution, 31 bits of time difference, and an octet that is random elsewhere."""
+    """A bit that chooses the resolution, 31 bits of time difference, and an octet that is random
+    elsewhere.
+    """
     ticks = max(0, since // timedelta(microseconds=1)) * (_TICKS // 1_000_000)
     coarse = ticks >> 49 > 0
     units = (ticks >> (23 if coarse else 18)) & 0x7FFFFFFF

@@ -1,4 +1,6 @@
-"""Letters about aliases: the test that is sent through one, and the alarm to an admin when one fails or falls silent."""
+"""Letters about aliases: the test that is sent through one, and the alarm to an admin when one
+fails or falls silent.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.address import alias_test
-from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter, house
+from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter, office
 from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.wording import joined, language_of, moment
@@ -17,14 +19,16 @@ _TEST = {
     "en": (
         "Test letter for {alias}",
         (
-            "{agency} checks whether mail for {alias} reaches it. Nobody has to answer. The forwarding rule, if there is one, passes"
+            "{agency} checks whether mail for {alias} reaches it. Nobody has to answer. The "
+            "forwarding rule, if there is one, passes"
             " this letter on; the line below says which test it is."
         ),
     ),
     "ru": (
         "Проверочное письмо для {alias}",
         (
-            "{agency} проверяет, доходит ли почта на {alias}. Отвечать не нужно. Правило пересылки, если оно есть, передаст это"
+            "{agency} проверяет, доходит ли почта на {alias}. Отвечать не нужно. Правило "
+            "пересылки, если оно есть, передаст это"
             " письмо дальше; по строке ниже его узнают."
         ),
     ),
@@ -37,7 +41,9 @@ _ALARM = {
         "since": "Since {moment} nothing came through {alias}.",
         "never": "Nothing has come through {alias} yet.",
         "tests": "Test letters that failed: {moments}.",
-        "whole": "The test letter of {moment} came back, so the way is whole: it may simply be quiet.",
+        "whole": (
+            "The test letter of {moment} came back, so the way is whole: it may simply be quiet."
+        ),
         "likely": "Most likely: {cause}",
         "said": "Our test got:",
         "do": "Do this",
@@ -82,7 +88,9 @@ def subject_of_test(alias: str, language: str) -> str:
     return _TEST[language_of(language)][0].format(alias=alias)
 
 
-def letter_of_test(alias: str, token: str, language: str, head: Letterhead, now: datetime) -> Letter:
+def letter_of_test(
+    alias: str, token: str, language: str, head: Letterhead, now: datetime
+) -> Letter:
     """The letter that is to come back."""
     spoken = language_of(language)
     words = _TEST[spoken][1].format(alias=alias, agency=head.agency)
@@ -92,7 +100,7 @@ def letter_of_test(alias: str, token: str, language: str, head: Letterhead, now:
         time_zone="UTC",
         to=(Mailbox("", alias),),
         cc=(),
-        from_=house(head),
+        from_=office(head),
         reply_to=None,
         subject=subject_of_test(alias, language),
         message_id=alias_test.message_id(token, head.domain),
@@ -104,7 +112,9 @@ def letter_of_test(alias: str, token: str, language: str, head: Letterhead, now:
 
 
 def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: datetime) -> Letter:
-    """To an admin: what happened, the likely cause, and what to do. `number` makes its Message-ID unique."""
+    """To an admin: what happened, the likely cause, and what to do. `number` makes its Message-ID
+    unique.
+    """
     spoken = language_of(person.language)
     said = _ALARM[spoken]
     values = {
@@ -122,10 +132,15 @@ def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: 
         now,
         link=f"{head.public_url}/projects/{trouble.project_id}",
         project=trouble.project,
-        notices=(*alias_words.cure(trouble.cause, spoken, **values), said["again"].format(**values)),
+        notices=(
+            *alias_words.cure(trouble.cause, spoken, **values),
+            said["again"].format(**values),
+        ),
         details={
             "facts": "\n".join(_facts(trouble, said, spoken, person.time_zone, now)),
-            "likely": said["likely"].format(cause=alias_words.cause(trouble.cause, spoken, **values)),
+            "likely": said["likely"].format(
+                cause=alias_words.cause(trouble.cause, spoken, **values)
+            ),
             "said": said["said"],
             "words": " ".join(trouble.words.split())[:600],
             "do": said["do"],
@@ -137,22 +152,38 @@ def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: 
 
 
 def _headline(trouble: Trouble, said: dict[str, str], language: str, now: datetime) -> str:
-    span = alias_words.lasted(now - trouble.last_mail, language) if trouble.last_mail is not None else ""
+    span = (
+        alias_words.lasted(now - trouble.last_mail, language)
+        if trouble.last_mail is not None
+        else ""
+    )
     if trouble.cause == "silent":
         key = "silent"
     else:
-        key = "both" if trouble.last_mail is not None and (now - trouble.last_mail).days >= 1 else "failed"
+        key = (
+            "both"
+            if trouble.last_mail is not None and (now - trouble.last_mail).days >= 1
+            else "failed"
+        )
     return said[key].format(alias=trouble.alias, span=span)
 
 
-def _facts(trouble: Trouble, said: dict[str, str], language: str, zone: str, now: datetime) -> Sequence[str]:
+def _facts(
+    trouble: Trouble, said: dict[str, str], language: str, zone: str, now: datetime
+) -> Sequence[str]:
     def at(when: datetime) -> str:
         return moment(when, language, zone, now)
 
     heard = trouble.last_mail
-    facts = [said["since"].format(moment=at(heard), alias=trouble.alias) if heard else said["never"].format(alias=trouble.alias)]
+    facts = [
+        said["since"].format(moment=at(heard), alias=trouble.alias)
+        if heard
+        else said["never"].format(alias=trouble.alias)
+    ]
     if trouble.failed:
-        facts.append(said["tests"].format(moments=joined([at(one) for one in trouble.failed], language)))
+        facts.append(
+            said["tests"].format(moments=joined([at(one) for one in trouble.failed], language))
+        )
     if trouble.returned is not None:
         facts.append(said["whole"].format(moment=at(trouble.returned)))
     return facts

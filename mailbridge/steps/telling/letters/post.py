@@ -11,7 +11,12 @@ from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
 from mailbridge.steps.telling.letter_parts.footer import Tongue, earliest, footer
-from mailbridge.steps.telling.letter_parts.threading_fields import letter_id, references, reply_subject, thread_index
+from mailbridge.steps.telling.letter_parts.threading_fields import (
+    letter_id,
+    references,
+    reply_subject,
+    thread_index,
+)
 from mailbridge.steps.telling.words.wording import count, date_of, joined, language_of, say
 from mailbridge.steps.text.base_subject import spoken
 
@@ -20,7 +25,7 @@ QUOTED_FOR_TEAM = 3
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What all letters of the house have in common."""
+    """What all letters of the installation have in common."""
 
     agency: str
     domain: str  # of the project addresses
@@ -46,13 +51,22 @@ class Shared:
     clients: tuple[str, ...]
 
 
-def of_post(occasion: Occasion, readers: Sequence[Reader], head: Letterhead, now: datetime) -> list[Letter]:
+def of_post(
+    occasion: Occasion, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
     """The letters about a post, in the order of the readers."""
-    sides = {team: _shared(occasion, head, team) for team in {reader.letter == "team" for reader in readers}}
-    return [_letter(occasion, reader, sides[reader.letter == "team"], head, now) for reader in readers]
+    sides = {
+        team: _shared(occasion, head, team)
+        for team in {reader.letter == "team" for reader in readers}
+    }
+    return [
+        _letter(occasion, reader, sides[reader.letter == "team"], head, now) for reader in readers
+    ]
 
 
-def _letter(occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead, now: datetime) -> Letter:
+def _letter(
+    occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead, now: datetime
+) -> Letter:
     person, post, author = reader.person, occasion.post, occasion.author
     assert post is not None
     assert author is not None
@@ -89,13 +103,19 @@ def _letter(occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead
         own_words=shared.quoted_author == person.id,
         attachments=occasion.attachments,
         footer=below,
-        notices=_noticed(occasion, below.questions, tongue, _whereabouts(occasion, person, head, tongue)) if team else (),
+        notices=_noticed(
+            occasion, below.questions, tongue, _whereabouts(occasion, person, head, tongue)
+        )
+        if team
+        else (),
         goes_to=shared.clients if team and not occasion.internal and not occasion.bulk else (),
         bulk=occasion.bulk,
         link=discussion_link(occasion.discussion.id, head) if team else None,
         project=occasion.project.name,
         agency=head.agency,
-        preheader=_team_preheader(occasion, tongue) if team else _client_preheader(below.questions, tongue),
+        preheader=_team_preheader(occasion, tongue)
+        if team
+        else _client_preheader(below.questions, tongue),
     )
 
 
@@ -129,7 +149,11 @@ def tongue_of(person: Person, now: datetime) -> Tongue:
 
 def _clients(occasion: Occasion) -> list[Person]:
     """The clients whom a reply reaches; first who wrote last."""
-    around = [one for one in occasion.participants if not one.person.role.is_team and one.admitted and not one.muted]
+    around = [
+        one
+        for one in occasion.participants
+        if not one.person.role.is_team and one.admitted and not one.muted
+    ]
     people = [one.person for one in around if one.person.address and not one.person.unreachable]
     before = [one.author_id for one in reversed(occasion.earlier) if not one.by_team]
     author = occasion.author
@@ -140,51 +164,81 @@ def _clients(occasion: Occasion) -> list[Person]:
 def _quoted_for_client(visible: Sequence[Earlier], occasion: Occasion) -> list[Earlier]:
     """What a client wrote last; never words of who waits to be let in, nor forged ones."""
     waiting = {one.person.id for one in occasion.participants if not one.admitted}
-    return [one for one in reversed(visible) if not one.by_team and not one.failed and one.author_id not in waiting][:1]
+    return [
+        one
+        for one in reversed(visible)
+        if not one.by_team and not one.failed and one.author_id not in waiting
+    ][:1]
 
 
 def _quoted_for_team(visible: Sequence[Earlier]) -> list[Earlier]:
     return list(reversed(visible[-QUOTED_FOR_TEAM:]))
 
 
-def house_address(occasion: Occasion, head: Letterhead) -> str:
+def installation_address(occasion: Occasion, head: Letterhead) -> str:
     """The project's address, or an alias of its project that may stand in From.
 
-    An alias may where its domain is ours or above ours: then a signature for our domain is aligned (RFC 7489 section 3.1.1).
+    An alias may where its domain is ours or above ours: then a signature for our domain is aligned
+    (RFC 7489 section 3.1.1).
     """
     own = f"{occasion.project.key}@{head.domain}"
-    return next((alias for alias in occasion.aliases if _aligned(alias.rpartition("@")[2], head.domains)), own)
+    return next(
+        (alias for alias in occasion.aliases if _aligned(alias.rpartition("@")[2], head.domains)),
+        own,
+    )
 
 
 def _aligned(domain: str, domains: Iterable[str]) -> bool:
-    return any(ours == domain or (ours.endswith(f".{domain}") and "." in domain) for ours in domains)
+    return any(
+        ours == domain or (ours.endswith(f".{domain}") and "." in domain) for ours in domains
+    )
 
 
 def _client_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
-    key = "by.house" if author.role.is_team else "passed.on"
-    return Mailbox(say(occasion.project.language, key, name=author.called, agency=head.agency), house_address(occasion, head))
+    key = "by.agency" if author.role.is_team else "passed.on"
+    return Mailbox(
+        say(occasion.project.language, key, name=author.called, agency=head.agency),
+        installation_address(occasion, head),
+    )
 
 
 def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
-    name = say(occasion.project.language, "via", name=author.called, project=occasion.project.name, house="mailbridge")
+    name = say(
+        occasion.project.language,
+        "via",
+        name=author.called,
+        project=occasion.project.name,
+        installation="mailbridge",
+    )
     return Mailbox(name, f"{occasion.project.key}@{head.domain}")
 
 
-def reply_to(occasion: Occasion, person: Person, head: Letterhead, language: str, inside: bool = False) -> Mailbox:
-    """A signed address: this person, this discussion. The answer to an internal post stays inside."""
+def reply_to(
+    occasion: Occasion, person: Person, head: Letterhead, language: str, inside: bool = False
+) -> Mailbox:
+    """A signed address: this person, this discussion. The answer to an internal post stays
+    inside.
+    """
     internal = inside or occasion.internal
     local = encode(ReplyAddress(person.id, occasion.discussion.id, internal), head.key)
     key = "reply.internal" if internal else "reply.name"
-    return Mailbox(say(language, key, agency=head.agency, project=occasion.project.name), f"{local}@{head.domain}")
+    return Mailbox(
+        say(language, key, agency=head.agency, project=occasion.project.name),
+        f"{local}@{head.domain}",
+    )
 
 
 def list_id(occasion: Occasion, head: Letterhead) -> str:
-    """RFC 2919: a name for the list of this project's letters, which stays when its address is changed."""
+    """RFC 2919: a name for the list of this project's letters, which stays when its address is
+    changed.
+    """
     return f"project-{occasion.project.id}.{head.domain}"
 
 
 def unsubscribe(person_id: int, discussion_id: int, head: Letterhead) -> str:
-    """The page, and the target of the one-click POST, that mutes this discussion for this person."""
+    """The page, and the target of the one-click POST, that mutes this discussion for this
+    person.
+    """
     return f"{head.public_url}/u/{sign(Purpose.MUTE, (person_id, discussion_id), head.key)}"
 
 
@@ -198,8 +252,14 @@ def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -
     if missing is None:
         return []
     key = "noticed.missing.own" if missing.person_id == reader.id else "noticed.missing"
-    on = tongue.say(f"{key}.day", day=date_of(missing.written, tongue.language, tongue.now)) if missing.written else ""
-    return [tongue.say(key, name=missing.name, day=on, address=f"{occasion.project.key}@{head.domain}")]
+    on = (
+        tongue.say(f"{key}.day", day=date_of(missing.written, tongue.language, tongue.now))
+        if missing.written
+        else ""
+    )
+    return [
+        tongue.say(key, name=missing.name, day=on, address=f"{occasion.project.key}@{head.domain}")
+    ]
 
 
 def _whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
@@ -210,32 +270,63 @@ def _whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: T
 def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
     """The other discussion it may belong to."""
     other = occasion.post.runner_up if occasion.post is not None else None
-    return [tongue.say("noticed.elsewhere", link=discussion_link(other, head))] if other is not None else []
+    return (
+        [tongue.say("noticed.elsewhere", link=discussion_link(other, head))]
+        if other is not None
+        else []
+    )
 
 
-def _noticed(occasion: Occasion, listed: Sequence[Asked], tongue: Tongue, place: Sequence[str]) -> tuple[str, ...]:
+def _noticed(
+    occasion: Occasion, listed: Sequence[Asked], tongue: Tongue, place: Sequence[str]
+) -> tuple[str, ...]:
     """What mailbridge found in this post, besides the questions listed below it."""
     post, author = occasion.post, occasion.author
     if post is None or author is None:
         return ()
-    found = [one.question for one in occasion.posed if one.answered_by == post.id and one.question.side == "client"]
-    asked = [one.question for one in occasion.posed if one.post_id == post.id and one.question.side == "team"]
+    found = [
+        one.question
+        for one in occasion.posed
+        if one.answered_by == post.id and one.question.side == "client"
+    ]
+    asked = [
+        one.question
+        for one in occasion.posed
+        if one.post_id == post.id and one.question.side == "team"
+    ]
     known = {one.number for one in listed}
     said = [tongue.say("noticed.bulk")] if occasion.bulk else []
     said += place
-    said += [tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text) for one in found]
+    said += [
+        tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text)
+        for one in found
+    ]
     said += [tongue.say("noticed.asked", text=one.text) for one in asked if one.number not in known]
     unproven = author.role.is_team and not occasion.by_team
-    return (*([tongue.say("noticed.unproven")] if unproven else []), *_waiting(occasion, author, tongue), *said)
+    return (
+        *([tongue.say("noticed.unproven")] if unproven else []),
+        *_waiting(occasion, author, tongue),
+        *said,
+    )
 
 
 def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
     """Who is shown and not let in, by address: anybody may choose his name."""
-    waiting = [Mailbox(one.person.name, one.person.address) for one in occasion.participants if not one.admitted]
+    waiting = [
+        Mailbox(one.person.name, one.person.address)
+        for one in occasion.participants
+        if not one.admitted
+    ]
     named = [one for one in waiting if one.address != author.address]
     said = [tongue.say("noticed.newcomer", name=one) for one in waiting if one not in named]
     if named:
-        said.append(tongue.say("noticed.waiting", names=joined([str(one) for one in named], tongue.language), first=named[0].address))
+        said.append(
+            tongue.say(
+                "noticed.waiting",
+                names=joined([str(one) for one in named], tongue.language),
+                first=named[0].address,
+            )
+        )
     return said
 
 
@@ -253,6 +344,14 @@ def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
         return ""
     if occasion.internal:
         return tongue.say("pre.internal", name=author.called)
-    found = [one.question for one in occasion.posed if one.answered_by == post.id and one.question.side == "client"]
+    found = [
+        one.question
+        for one in occasion.posed
+        if one.answered_by == post.id and one.question.side == "client"
+    ]
     asked = [tongue.say("q", number=one.number) for one in found]
-    return tongue.say("pre.answered", name=author.called, numbers=joined(asked, tongue.language)) if asked else ""
+    return (
+        tongue.say("pre.answered", name=author.called, numbers=joined(asked, tongue.language))
+        if asked
+        else ""
+    )

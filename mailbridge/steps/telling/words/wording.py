@@ -28,11 +28,17 @@ def language_of(code: str) -> str:
 
 def say(language: str, key: str, **values: object) -> str:
     """The sentence of that key. Names and titles among the values stay as they are."""
-    return CATALOGUES[language_of(language)][key].format(**values) if values else CATALOGUES[language_of(language)][key]
+    return (
+        CATALOGUES[language_of(language)][key].format(**values)
+        if values
+        else CATALOGUES[language_of(language)][key]
+    )
 
 
 def count(language: str, key: str, number: int) -> str:
-    """ "1 question", "2 вопроса", "5 вопросов": the keys end with the plural category (one, few, many, other)."""
+    """ "1 question", "2 вопроса", "5 вопросов": the keys end with the plural category (one, few,
+    many, other).
+    """
     catalogue = CATALOGUES[language_of(language)]
     category = _category(language_of(language), number)
     return catalogue.get(f"{key}.{category}", catalogue[f"{key}.other"]).format(number=number)
@@ -58,13 +64,17 @@ def moment(at: datetime, language: str, time_zone: str, now: datetime) -> str:
 
 
 def date_of(at: datetime, language: str, now: datetime) -> str:
-    """ "3 November", "3 ноября", as its own zone counts days; with the year where it is far from now."""
+    """ "3 November", "3 ноября", as its own zone counts days; with the year where it is far from
+    now.
+    """
     pattern = "d MMMM y" if abs(at - now) > _NEAR else "d MMMM"
     return format_date(at.date(), pattern, locale=_locale(language_of(language)))
 
 
 def meant(at: datetime, zones: Iterable[str]) -> datetime:
-    """The same moment in the first zone where it ends a day: there, and not where it is read, the whole day was meant."""
+    """The same moment in the first zone where it ends a day: there, and not where it is read, the
+    whole day was meant.
+    """
     return next((local for name in zones if _ends_a_day(local := at.astimezone(_zone(name)))), at)
 
 
@@ -89,7 +99,9 @@ def size(octets: int, language: str) -> str:
     for unit, weight in _UNITS:
         if octets >= weight:
             number = octets / weight
-            shown = format_decimal(number, format="0.#" if number < 10 else "0", locale=_locale(language_of(language)))
+            shown = format_decimal(
+                number, format="0.#" if number < 10 else "0", locale=_locale(language_of(language))
+            )
             return say(language, f"size.{unit}", number=shown)
     return say(language, "size.b", number=octets)
 

@@ -169,9 +169,9 @@ ENGLISH: dict[str, str] = {
     "sign_in.once": "It works once, for a quarter of an hour, and only for you: please do not pass it on.",
     "sign_in.not.you": "You did not ask for it? Then do nothing; without the link nobody gets in.",
     "sign_in.pre": "Works once, for a quarter of an hour",
-    "via": "{name} ({project}) via {house}",
+    "via": "{name} ({project}) via {installation}",
     "passed.on": "{name} via {agency}",
-    "by.house": "{name} ({agency})",
+    "by.agency": "{name} ({agency})",
     "reply.name": "{agency} - {project}",
     "reply.internal": "{project} (internal)",
 }

@@ -175,9 +175,9 @@ RUSSIAN: dict[str, str] = {
     "sign_in.once": "Ссылка сработает один раз, в течение четверти часа и только для вас: не пересылайте её.",
     "sign_in.not.you": "Вы её не просили? Тогда ничего делать не нужно: без ссылки никто не войдёт.",
     "sign_in.pre": "Сработает один раз, в течение четверти часа",
-    "via": "{name} ({project}) через {house}",
+    "via": "{name} ({project}) через {installation}",
     "passed.on": "{name} через {agency}",
-    "by.house": "{name} ({agency})",
+    "by.agency": "{name} ({agency})",
     "reply.name": "{agency} - {project}",
     "reply.internal": "{project} (только команда)",
 }

@@ -15,7 +15,9 @@ def upgrade() -> None:
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("address", "day", "kind", "about", name=op.f("pk_automatic_letters")),
+        sa.PrimaryKeyConstraint(
+            "address", "day", "kind", "about", name=op.f("pk_automatic_letters")
+        ),
     )
     op.create_table(
         "meta",
@@ -67,7 +69,9 @@ def upgrade() -> None:
         sa.Column("soft_bounces", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("merged_into", ID, nullable=True),
         sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["merged_into"], ["people.id"], name=op.f("fk_people_merged_into"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["merged_into"], ["people.id"], name=op.f("fk_people_merged_into"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
     op.create_table(
@@ -109,9 +113,16 @@ def upgrade() -> None:
         sa.Column("person_id", ID, nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_address_claims_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_address_claims_person_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address_claims")),
-        sa.UniqueConstraint("person_id", "address", name=op.f("uq_address_claims_person_id_address")),
+        sa.UniqueConstraint(
+            "person_id", "address", name=op.f("uq_address_claims_person_id_address")
+        ),
     )
     op.create_table(
         "aliases",
@@ -128,7 +139,9 @@ def upgrade() -> None:
         sa.Column("next_test", sa.BigInteger(), nullable=True),
         sa.Column("misses", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_aliases_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_aliases_project_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aliases")),
         sa.UniqueConstraint("address", name=op.f("uq_aliases_address")),
     )
@@ -138,7 +151,9 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_api_tokens_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_api_tokens_person_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_api_tokens")),
     )
     op.create_table(
@@ -147,7 +162,12 @@ def upgrade() -> None:
         sa.Column("project_id", ID, nullable=True),
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("policy", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_author_policies_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+            name=op.f("fk_author_policies_project_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_author_policies")),
     )
     op.create_index(op.f("ix_author_policies_author"), "author_policies", ["author"], unique=False)
@@ -169,12 +189,32 @@ def upgrade() -> None:
         sa.Column("parted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("to_many", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("merged_into", ID, nullable=True),
-        sa.ForeignKeyConstraint(["merged_into"], ["discussions.id"], name=op.f("fk_discussions_merged_into"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_discussions_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["merged_into"],
+            ["discussions.id"],
+            name=op.f("fk_discussions_merged_into"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+            name=op.f("fk_discussions_project_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_discussions")),
     )
-    op.create_index("ix_discussions_project_base", "discussions", ["project_id", "base_subject", "last_written"], unique=False)
-    op.create_index(op.f("ix_discussions_project_id_updated"), "discussions", ["project_id", "updated"], unique=False)
+    op.create_index(
+        "ix_discussions_project_base",
+        "discussions",
+        ["project_id", "base_subject", "last_written"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_discussions_project_id_updated"),
+        "discussions",
+        ["project_id", "updated"],
+        unique=False,
+    )
     op.create_table(
         "inbounds",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -201,13 +241,27 @@ def upgrade() -> None:
         sa.Column("trail", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
         sa.Column("accepted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("accepted_into", ID, nullable=True),
-        sa.ForeignKeyConstraint(["accepted_into"], ["projects.id"], name=op.f("fk_inbounds_accepted_into"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_inbounds_project_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["raw_id"], ["raws.id"], name=op.f("fk_inbounds_raw_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["accepted_into"],
+            ["projects.id"],
+            name=op.f("fk_inbounds_accepted_into"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+            name=op.f("fk_inbounds_project_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["raw_id"], ["raws.id"], name=op.f("fk_inbounds_raw_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbounds")),
     )
     op.create_index(op.f("ix_inbounds_post_id"), "inbounds", ["post_id"], unique=False)
-    op.create_index(op.f("ix_inbounds_project_id_id"), "inbounds", ["project_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_inbounds_project_id_id"), "inbounds", ["project_id", "id"], unique=False
+    )
     op.create_index(
         "ix_inbounds_queued",
         "inbounds",
@@ -221,8 +275,15 @@ def upgrade() -> None:
         "memberships",
         sa.Column("project_id", ID, nullable=False),
         sa.Column("person_id", ID, nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_memberships_person_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_memberships_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_memberships_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+            name=op.f("fk_memberships_project_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("project_id", "person_id", name=op.f("pk_memberships")),
     )
     op.create_index(op.f("ix_memberships_person_id"), "memberships", ["person_id"], unique=False)
@@ -231,10 +292,17 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("position", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_person_addresses_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_person_addresses_person_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("address", name=op.f("pk_person_addresses")),
     )
-    op.create_index(op.f("ix_person_addresses_person_id"), "person_addresses", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_person_addresses_person_id"), "person_addresses", ["person_id"], unique=False
+    )
     op.create_table(
         "person_merges",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -244,8 +312,12 @@ def upgrade() -> None:
         sa.Column("actor_id", ID, nullable=True),
         sa.Column("undone", sa.BigInteger(), nullable=True),
         sa.Column("moved", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["away_id"], ["people.id"], name=op.f("fk_person_merges_away_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["into_id"], ["people.id"], name=op.f("fk_person_merges_into_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["away_id"], ["people.id"], name=op.f("fk_person_merges_away_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["into_id"], ["people.id"], name=op.f("fk_person_merges_into_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merges")),
     )
     op.create_index(op.f("ix_person_merges_into_id"), "person_merges", ["into_id"], unique=False)
@@ -255,17 +327,26 @@ def upgrade() -> None:
         sa.Column("project_id", ID, nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("retires", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_project_keys_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["projects.id"],
+            name=op.f("fk_project_keys_project_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_project_keys")),
     )
-    op.create_index(op.f("ix_project_keys_project_id"), "project_keys", ["project_id"], unique=False)
+    op.create_index(
+        op.f("ix_project_keys_project_id"), "project_keys", ["project_id"], unique=False
+    )
     op.create_table(
         "sign_ins",
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("expires", sa.BigInteger(), nullable=False),
         sa.Column("used", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_sign_ins_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_sign_ins_person_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_sign_ins")),
     )
     op.create_table(
@@ -274,7 +355,9 @@ def upgrade() -> None:
         sa.Column("person_id", ID, nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("expires", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_web_sessions_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_web_sessions_person_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_web_sessions")),
     )
     op.create_table(
@@ -290,10 +373,14 @@ def upgrade() -> None:
         sa.Column("cause", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("words", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("report", sa.JSON(), nullable=True),
-        sa.ForeignKeyConstraint(["alias_id"], ["aliases.id"], name=op.f("fk_alias_tests_alias_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["alias_id"], ["aliases.id"], name=op.f("fk_alias_tests_alias_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alias_tests")),
     )
-    op.create_index(op.f("ix_alias_tests_alias_id_id"), "alias_tests", ["alias_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_alias_tests_alias_id_id"), "alias_tests", ["alias_id", "id"], unique=False
+    )
     op.create_index(op.f("ix_alias_tests_state"), "alias_tests", ["state"], unique=False)
     op.create_table(
         "events",
@@ -305,10 +392,17 @@ def upgrade() -> None:
         sa.Column("post_id", ID, nullable=True),
         sa.Column("task_id", ID, nullable=True),
         sa.Column("details", sa.JSON(), server_default=sa.text("'{}'"), nullable=False),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_events_discussion_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["discussion_id"],
+            ["discussions.id"],
+            name=op.f("fk_events_discussion_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
-    op.create_index(op.f("ix_events_discussion_id_id"), "events", ["discussion_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_events_discussion_id_id"), "events", ["discussion_id", "id"], unique=False
+    )
     op.create_table(
         "participants",
         sa.Column("discussion_id", ID, nullable=False),
@@ -317,8 +411,15 @@ def upgrade() -> None:
         sa.Column("admitted", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("exposed", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("joined", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_participants_discussion_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_participants_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["discussion_id"],
+            ["discussions.id"],
+            name=op.f("fk_participants_discussion_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_participants_person_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("discussion_id", "person_id", name=op.f("pk_participants")),
     )
     op.create_index(op.f("ix_participants_person_id"), "participants", ["person_id"], unique=False)
@@ -349,14 +450,29 @@ def upgrade() -> None:
         sa.Column("runner_up", ID, nullable=True),
         sa.Column("in_reply_to", sa.Text(), nullable=True),
         sa.Column("flags", sa.JSON(), server_default=sa.text("'[]'"), nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["people.id"], name=op.f("fk_posts_author_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_posts_discussion_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["inbound_id"], ["inbounds.id"], name=op.f("fk_posts_inbound_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_posts_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["people.id"], name=op.f("fk_posts_author_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["discussion_id"],
+            ["discussions.id"],
+            name=op.f("fk_posts_discussion_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["inbound_id"], ["inbounds.id"], name=op.f("fk_posts_inbound_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_posts_project_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
-        sa.UniqueConstraint("project_id", "message_id", "digest", name=op.f("uq_posts_project_id_message_id_digest")),
+        sa.UniqueConstraint(
+            "project_id", "message_id", "digest", name=op.f("uq_posts_project_id_message_id_digest")
+        ),
     )
-    op.create_index(op.f("ix_posts_discussion_id_id"), "posts", ["discussion_id", "id"], unique=False)
+    op.create_index(
+        op.f("ix_posts_discussion_id_id"), "posts", ["discussion_id", "id"], unique=False
+    )
     op.create_index(op.f("ix_posts_inbound_id"), "posts", ["inbound_id"], unique=False)
     op.create_table(
         "questions",
@@ -372,11 +488,22 @@ def upgrade() -> None:
         sa.Column("post_id", ID, nullable=True),
         sa.Column("answered_by", ID, nullable=True),
         sa.Column("answered_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["asked_by"], ["people.id"], name=op.f("fk_questions_asked_by"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["asked_of"], ["people.id"], name=op.f("fk_questions_asked_of"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_questions_discussion_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["people.id"], name=op.f("fk_questions_asked_by"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_of"], ["people.id"], name=op.f("fk_questions_asked_of"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["discussion_id"],
+            ["discussions.id"],
+            name=op.f("fk_questions_discussion_id"),
+            ondelete="CASCADE",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
-        sa.UniqueConstraint("discussion_id", "side", "number", name=op.f("uq_questions_discussion_id_side_number")),
+        sa.UniqueConstraint(
+            "discussion_id", "side", "number", name=op.f("uq_questions_discussion_id_side_number")
+        ),
     )
     op.create_table(
         "seen_ids",
@@ -384,9 +511,18 @@ def upgrade() -> None:
         sa.Column("message_id", sa.Text(), nullable=False),
         sa.Column("discussion_id", ID, nullable=False),
         sa.Column("by_us", sa.Boolean(), server_default=sa.text("false"), nullable=False),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_seen_ids_discussion_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_seen_ids_project_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("project_id", "message_id", "discussion_id", name=op.f("pk_seen_ids")),
+        sa.ForeignKeyConstraint(
+            ["discussion_id"],
+            ["discussions.id"],
+            name=op.f("fk_seen_ids_discussion_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_seen_ids_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint(
+            "project_id", "message_id", "discussion_id", name=op.f("pk_seen_ids")
+        ),
     )
     op.create_index(op.f("ix_seen_ids_discussion_id"), "seen_ids", ["discussion_id"], unique=False)
     op.create_table(
@@ -394,8 +530,15 @@ def upgrade() -> None:
         sa.Column("project_id", ID, nullable=False),
         sa.Column("run", sa.BigInteger(), nullable=False),
         sa.Column("discussion_id", ID, nullable=False),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_sketches_discussion_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_sketches_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["discussion_id"],
+            ["discussions.id"],
+            name=op.f("fk_sketches_discussion_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_sketches_project_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("project_id", "run", "discussion_id", name=op.f("pk_sketches")),
     )
     op.create_index(op.f("ix_sketches_discussion_id"), "sketches", ["discussion_id"], unique=False)
@@ -411,14 +554,25 @@ def upgrade() -> None:
         sa.Column("due", sa.BigInteger(), nullable=True),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("created_by", ID, nullable=True),
-        sa.ForeignKeyConstraint(["assignee_id"], ["people.id"], name=op.f("fk_tasks_assignee_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussions.id"], name=op.f("fk_tasks_discussion_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_tasks_project_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["assignee_id"], ["people.id"], name=op.f("fk_tasks_assignee_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["discussion_id"],
+            ["discussions.id"],
+            name=op.f("fk_tasks_discussion_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_tasks_project_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
     op.create_index(op.f("ix_tasks_discussion_id"), "tasks", ["discussion_id"], unique=False)
     op.create_index(op.f("ix_tasks_post_id"), "tasks", ["post_id"], unique=False)
-    op.create_index(op.f("ix_tasks_project_id_state"), "tasks", ["project_id", "state"], unique=False)
+    op.create_index(
+        op.f("ix_tasks_project_id_state"), "tasks", ["project_id", "state"], unique=False
+    )
     op.create_table(
         "attachments",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -426,13 +580,20 @@ def upgrade() -> None:
         sa.Column("raw_id", ID, nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("filename", sa.Text(), nullable=True),
-        sa.Column("content_type", sa.Text(), server_default=sa.text("'application/octet-stream'"), nullable=False),
+        sa.Column(
+            "content_type",
+            sa.Text(),
+            server_default=sa.text("'application/octet-stream'"),
+            nullable=False,
+        ),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("inline", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("content_id", sa.Text(), nullable=True),
         sa.Column("decoration", sa.Boolean(), server_default=sa.text("false"), nullable=False),
-        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_attachments_post_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["posts.id"], name=op.f("fk_attachments_post_id"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["raw_id"], ["raws.id"], name=op.f("fk_attachments_raw_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
     )

@@ -1,0 +1,143 @@
+"""A services container for one test: the store is real, what lies outside has a memory."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from mailbridge.adapters.file_blobs import FileBlobs
+from mailbridge.domain.letter import Letter, PostWords
+from mailbridge.domain.message import Reading
+from mailbridge.domain.project import Project
+from mailbridge.domain.proof import Evidence
+from mailbridge.services.container import Container
+from mailbridge.store.directory import projects
+from mailbridge.store.engine.schema import metadata
+from mailbridge.store.engine.unit_of_work import Store
+
+KEY = b"a key that only tests know"
+DOMAIN = "bridge.test"
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
+
+
+@dataclass
+class Clock:
+    """Stands still until it is told to move."""
+
+    now: datetime = MORNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class Entropy:
+    """Never the same twice, always the same in the next run."""
+
+    drawn: int = 0
+
+    def __call__(self, count: int) -> bytes:
+        self.drawn += 1
+        return (
+            (self.drawn * 0x9E3779B97F4A7C15F39CC0605CEDC835)
+            .to_bytes(32, "big")[-count:]
+            .rjust(count, b"\x5a")
+        )
+
+
+@dataclass
+class InProcessReader:
+    """Reads a message here and now."""
+
+    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading:
+        from mailbridge.steps.reading import read as reading  # a big import, and few tests read
+
+        return reading.read(raw, reverse_path)
+
+
+@dataclass
+class Authenticator:
+    """Has seen what the test says."""
+
+    evidence: Evidence = field(default_factory=Evidence)
+
+    async def gather(
+        self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str
+    ) -> Evidence:
+        return self.evidence
+
+
+@dataclass
+class PlainRenderer:
+    """A letter as the least message that still is one."""
+
+    def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes:
+        text = words[letter.post_id].text if letter.post_id in words else ""
+        head = (
+            f"From: {letter.from_}\nTo: {', '.join(map(str, letter.to))}\nSubject: "
+            f"{letter.subject}\nMessage-ID: <{letter.message_id}>\n"
+        )
+        return f"{head}\n{text}\n".replace("\n", "\r\n").encode()
+
+
+@dataclass
+class Relay:
+    """Remembers what it was given: reverse-path, forward-path, content. Raises `fault` when there
+    is one.
+    """
+
+    taken: list[tuple[str, str, bytes]] = field(default_factory=list)
+    fault: Exception | None = None
+
+    async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
+        if self.fault is not None:
+            raise self.fault
+        self.taken.append((reverse_path, forward_path, content))
+        return "250 2.0.0 taken"
+
+
+async def open_container(url: str, folder: Path, **more: Any) -> Container:
+    """A services container on this database, with its tables; `more` replaces any of its parts.
+    Close it with `await container.close()`.
+    """
+    store = Store(url)
+    await store.write(metadata.create_all)
+    parts: dict[str, Any] = {
+        "store": store,
+        "blobs": FileBlobs(folder / "blobs"),
+        "reader": InProcessReader(),
+        "authenticator": Authenticator(),
+        "renderer": PlainRenderer(),
+        "relay": Relay(),
+        "clock": Clock(),
+        "entropy": Entropy(),
+        "domain": DOMAIN,
+        "domains": frozenset({DOMAIN}),
+        "public_url": "http://bridge.test",
+        "keys": (KEY,),
+        "instance": "test",
+        "closers": [store.close],
+    }
+    return Container(**{**parts, **more})
+
+
+async def add_project(
+    container: Container, name: str = "Bloom", key: str = "abcdefghjkmnpqrst"
+) -> Project:
+    """A project whose address is known beforehand."""
+
+    def add(db: Any) -> Project | None:
+        return projects.by_id(db, projects.add(db, name, "en", key, container.clock()))
+
+    made = await container.store.write(add)
+    assert made is not None
+    return made
+
+
+async def add_alias(container: Container, address: str, project: Project) -> None:
+    await container.store.write(
+        lambda db: projects.add_alias(db, address, project.id, container.clock())
+    )

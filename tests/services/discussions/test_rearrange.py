@@ -1,0 +1,372 @@
+"""Split, merge and move, and taking it back."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from mailbridge.domain.project import Person
+from mailbridge.services import administer
+from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import MailView
+from tests.container import open_container
+from tests.services.post_office import PostOffice
+
+MARIA = "Maria Lopez <maria@bloom.example>"
+
+
+@pytest.fixture
+async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    container = await open_container(store_url, tmp_path)
+    made = await PostOffice(container).open()
+    await made.person("maria@bloom.example", "client", "Maria Lopez")
+    yield made
+    await container.close()
+
+
+@pytest.fixture
+async def anna(office: PostOffice) -> Person:
+    return await office.person("anna@agency.example", "member", "Anna Petrova")
+
+
+async def replies(office: PostOffice) -> tuple[MailView, MailView]:
+    """A letter, and an answer to it in the same discussion."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    second = await office.bring(
+        MARIA, "Re: Menu", "And can the logo be bigger?", Message_ID="<b@x>", In_Reply_To="<a@x>"
+    )
+    return first, second
+
+
+async def test_a_split_post_takes_later_answers_along(office: PostOffice, anna: Person) -> None:
+    """Who answers the post that was split off lands in its new discussion."""
+    first, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    third = await office.bring(MARIA, "Re: Menu", "So, the logo?", In_Reply_To="<b@x>")
+    assert (made, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
+
+
+async def test_questions_go_with_their_posts(office: PostOffice, anna: Person) -> None:
+    """The request of the split post stands in the new discussion only."""
+    first, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    there = await write.discussion(office.container, made)
+    assert ["And can the logo be bigger?"] == [question.text for question in there.questions]
+    assert "And can the logo be bigger?" not in [
+        question.text for question in (await office.page(first)).questions
+    ]
+
+
+async def test_merged_discussions_are_one_for_later_mail(office: PostOffice, anna: Person) -> None:
+    """Answers to letters of the one that went away land in the other (case 44)."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
+    assert (first.discussion_id, 3) == (
+        third.discussion_id,
+        (await office.page(first)).discussion.posts,
+    )
+    assert [first.discussion_id] == [one.id for one in await write.discussions(office.container)]
+
+
+async def test_the_subject_of_a_merged_discussion_leads_where_it_went(
+    office: PostOffice, anna: Person
+) -> None:
+    """Also a letter without any ids, and nobody is told that its subject changed; after the undo it
+    goes where it went before.
+    """
+    first = await office.bring(MARIA, "Menu page", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo in green", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo in green", "Well?")
+    assert first.discussion_id == third.discussion_id
+    assert "subject_changed" not in [event.kind for event in (await office.page(third)).events]
+    await rearrange.undo(office.container, anna, first.discussion_id)
+    assert (
+        other.discussion_id
+        == (await office.bring(MARIA, "Re: Logo in green", "And now?")).discussion_id
+    )
+
+
+async def test_what_was_moved_is_found_from_the_old_projects_address(
+    office: PostOffice, anna: Person
+) -> None:
+    """By who takes part and names it (case 44). Another's letter, or one that names nothing of it,
+    is the old project's; undo ends it.
+    """
+    other = await PostOffice(office.container).open("Other")
+    await administer.join(office.container, "anna@agency.example", "Other")
+    anna = await administer.person(office.container, "anna@agency.example")
+    first = await office.bring(MARIA, "Menu page", "Please build a menu page.", Message_ID="<a@x>")
+    assert first.discussion_id is not None
+    await rearrange.move_to_project(office.container, anna, first.discussion_id, "Other")
+    second = await office.bring(MARIA, "Re: Menu page", "And a map.", In_Reply_To="<a@x>")
+    assert ("Other", first.discussion_id) == (second.project, second.discussion_id)
+    stranger = await office.bring(
+        "Sam <sam@elsewhere.example>", "Re: Menu page", "And a map.", In_Reply_To="<a@x>"
+    )
+    fresh = await office.bring(MARIA, "Opening hours", "They have changed.")
+    assert ("Bloom", "Bloom") == (stranger.project, fresh.project)
+    await rearrange.undo(office.container, anna, first.discussion_id)
+    third = await other.bring(
+        MARIA, "Re: Menu page", "Here, too?", In_Reply_To="<a@x>", Message_ID="<d@x>"
+    )
+    assert "Other" == third.project
+    assert first.discussion_id != third.discussion_id
+
+
+async def test_a_merge_can_be_taken_back(office: PostOffice, anna: Person) -> None:
+    """Both stand as before, and mail goes where it went before."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await rearrange.undo(office.container, anna, first.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
+    assert (other.discussion_id, 1) == (
+        third.discussion_id,
+        (await office.page(first)).discussion.posts,
+    )
+
+
+async def test_taking_a_merge_back_parts_the_people_again(office: PostOffice, anna: Person) -> None:
+    """Nobody goes on reading what was put together by mistake."""
+    await office.person("olga@rye.example", "client", "Olga")
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(
+        "Olga <olga@rye.example>", "Logo", "Please make it bigger.", Message_ID="<c@x>"
+    )
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    assert ("maria@bloom.example", "olga@rye.example") == (
+        await office.page(first)
+    ).discussion.participants
+    await rearrange.undo(office.container, anna, first.discussion_id)
+    around = [
+        (await write.discussion(office.container, one)).discussion.participants
+        for one in (first.discussion_id, other.discussion_id)
+    ]
+    assert [("maria@bloom.example",), ("olga@rye.example",)] == around
+
+
+async def test_a_discussion_is_never_split_empty(office: PostOffice, anna: Person) -> None:
+    """All its posts in another one would leave a discussion of nothing: that is what merging is
+    for.
+    """
+    first, second = await replies(office)
+    assert first.post_id is not None
+    assert second.post_id is not None
+    with pytest.raises(Refused, match="merge it"):
+        await rearrange.split(office.container, anna, [first.post_id, second.post_id], "Logo")
+    assert [first.discussion_id] == [one.id for one in await write.discussions(office.container)]
+
+
+async def test_nothing_is_taken_back_twice(office: PostOffice, anna: Person) -> None:
+    """After one undo there is nothing left."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await rearrange.undo(office.container, anna, first.discussion_id)
+    with pytest.raises(Refused, match="nothing to take back"):
+        await rearrange.undo(office.container, anna, first.discussion_id)
+
+
+async def test_a_discussion_moves_to_another_project_with_its_ids(
+    office: PostOffice, anna: Person
+) -> None:
+    """An answer by reply address finds it there."""
+    other = await PostOffice(office.container).open("Other")
+    await other.person("anna@agency.example", "member", "Anna Petrova", project="Other")
+    mail = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    assert mail.discussion_id is not None
+    await rearrange.move_to_project(office.container, anna, mail.discussion_id, "Other")
+    reply_to = await office.reply_address("anna@agency.example")
+    answer = await office.bring(
+        "Anna Petrova <anna@agency.example>", "Re: Menu", "We do.", reply_to, To=reply_to
+    )
+    assert ("Other", mail.discussion_id) == (answer.project, answer.discussion_id)
+
+
+async def test_a_chain_through_two_discussions_makes_them_one(office: PostOffice) -> None:
+    """Two letters lost their header fields and were filed apart; a third names both."""
+    first = await office.bring(MARIA, "Menu", "One.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Speisekarte", "Two.", Message_ID="<b@x>")
+    third = await office.bring(
+        MARIA,
+        "Re: Speisekarte",
+        "Three.",
+        Message_ID="<c@x>",
+        References="<a@x> <b@x>",
+        In_Reply_To="<b@x>",
+    )
+    assert first.discussion_id != other.discussion_id
+    assert 3 == (await office.page(third)).discussion.posts
+
+
+async def test_what_was_split_on_purpose_stays_apart(office: PostOffice, anna: Person) -> None:
+    """A letter that names ids of both does not join them again: the correction binds."""
+    first, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    third = await office.bring(
+        MARIA, "Re: Logo", "So?", References="<a@x> <b@x>", In_Reply_To="<b@x>"
+    )
+    assert (made, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
+
+
+async def test_what_was_answered_since_goes_back_as_well(office: PostOffice, anna: Person) -> None:
+    """A merge was a mistake; in the meantime both sides were answered. Each answer stands with what
+    it answers.
+    """
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await office.bring(MARIA, "Re: Menu", "With prices.", Message_ID="<b@x>", In_Reply_To="<a@x>")
+    await office.bring(MARIA, "Re: Logo", "Much bigger.", Message_ID="<d@x>", In_Reply_To="<c@x>")
+    await office.bring(MARIA, "Re: Logo", "And red.", Message_ID="<e@x>", In_Reply_To="<d@x>")
+    await rearrange.undo(office.container, anna, first.discussion_id)
+    said = [
+        [post.reply.strip() for post in (await office.page(mail)).posts] for mail in (first, other)
+    ]
+    assert [
+        ["Please build a menu page.", "With prices."],
+        ["Please make it bigger.", "Much bigger.", "And red."],
+    ] == said
+
+
+async def test_a_merge_taken_back_is_as_it_was(office: PostOffice, anna: Person) -> None:
+    """Closed stays closed, who wanted no letters gets none, and ancestors nobody saw lead where
+    they led.
+    """
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(
+        MARIA, "Re: Logo", "Please make it bigger.", Message_ID="<c@x>", In_Reply_To="<unseen@x>"
+    )
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    maria = await office.person("maria@bloom.example", "client", "Maria Lopez")
+    await write.mute(office.container, maria.id, other.discussion_id)
+    await write.close(office.container, anna, other.discussion_id)
+    before = await write.discussion(office.container, other.discussion_id)
+    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await rearrange.undo(office.container, anna, first.discussion_id)
+    after = await write.discussion(office.container, other.discussion_id)
+    third = await office.bring(MARIA, "Re: Logo", "Well, and now?", In_Reply_To="<unseen@x>")
+    assert (before.discussion, before.participants, before.events) == (
+        after.discussion,
+        after.participants,
+        after.events,
+    )
+    assert other.discussion_id == third.discussion_id
+
+
+async def test_a_split_taken_back_leaves_nothing_behind(office: PostOffice, anna: Person) -> None:
+    """Not the post alone: what was answered there since comes, too, and no empty discussion
+    stays.
+    """
+    first, second = await replies(office)
+    assert first.discussion_id is not None
+    assert second.post_id is not None
+    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    await office.bring(MARIA, "Re: Logo", "So, the logo?", Message_ID="<c@x>", In_Reply_To="<b@x>")
+    await rearrange.undo(office.container, anna, made)
+    later = await office.bring(MARIA, "Re: Logo", "Hello?", In_Reply_To="<c@x>")
+    assert ([first.discussion_id], 4) == (
+        [one.id for one in await write.discussions(office.container)],
+        (await office.page(first)).discussion.posts,
+    )
+    assert first.discussion_id == later.discussion_id
+
+
+async def test_who_joined_the_split_part_waits_to_be_let_in(
+    office: PostOffice, anna: Person
+) -> None:
+    """Taking the split back shows nobody what was not written to him."""
+    await office.person("olga@rye.example", "client", "Olga")
+    _, second = await replies(office)
+    assert second.post_id is not None
+    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    await office.bring("Olga <olga@rye.example>", "Re: Logo", "I draw it.", In_Reply_To="<b@x>")
+    olga = await office.person("olga@rye.example", "client", "Olga")
+    await write.admit(office.container, anna, made, olga.id)
+    await rearrange.undo(office.container, anna, made)
+    page = await write.discussion(office.container, made)
+    assert {"maria@bloom.example": True, "olga@rye.example": False} == {
+        one.person.addresses[0]: one.admitted for one in page.participants
+    }
+
+
+async def test_moved_posts_stay_where_they_were_put(office: PostOffice, anna: Person) -> None:
+    """A letter that names both does not join the two; nor does the reply address of before lead
+    back.
+    """
+    _, second = await replies(office)
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert second.post_id is not None
+    assert other.discussion_id is not None
+    await rearrange.move_posts(office.container, anna, [second.post_id], other.discussion_id)
+    third = await office.bring(
+        MARIA, "Re: Logo", "So?", References="<a@x> <b@x>", In_Reply_To="<b@x>"
+    )
+    assert (other.discussion_id, 2) == (
+        third.discussion_id,
+        len(await write.discussions(office.container)),
+    )
+    await rearrange.undo(office.container, anna, other.discussion_id)
+    assert 1 == (await office.page(other)).discussion.posts
+
+
+async def test_a_split_letter_of_ours_is_answered_in_its_new_place(
+    office: PostOffice, anna: Person
+) -> None:
+    """Its reply address is that of the old discussion; what Maria answers was moved: the correction
+    binds.
+    """
+    await replies(office)
+    to_anna = await office.reply_address("anna@agency.example")
+    back = await office.bring(
+        "Anna Petrova <anna@agency.example>",
+        "Re: Menu",
+        "The logo will be bigger.",
+        to_anna,
+        To=to_anna,
+    )
+    letter = next(row for row in await office.letters() if row["letter"] == "client")
+    to_maria = await office.reply_address("maria@bloom.example")
+    assert back.post_id is not None
+    made = await rearrange.split(office.container, anna, [back.post_id], "Logo")
+    third = await office.bring(
+        MARIA,
+        "Re: Menu",
+        "How big?",
+        to_maria,
+        To=to_maria,
+        In_Reply_To=f"<{letter['message_id']}>",
+    )
+    assert made == third.discussion_id
+
+
+async def test_changes_are_taken_back_newest_first(office: PostOffice, anna: Person) -> None:
+    """Merged, parted, and merged again: each undo takes back what stands."""
+    first = await office.bring(MARIA, "Menu", "Please build a menu page.", Message_ID="<a@x>")
+    other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
+    assert first.discussion_id is not None
+    assert other.discussion_id is not None
+    for _ in range(2):
+        await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+        await rearrange.undo(office.container, anna, first.discussion_id)
+    assert [1, 1] == [one.posts for one in await write.discussions(office.container)]

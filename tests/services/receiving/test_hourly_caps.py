@@ -1,0 +1,156 @@
+"""More mail than an hour's share is put off, not lost; all processes count together."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.services.container import Container, Limits
+from mailbridge.services.mail_log import browse
+from mailbridge.services.receiving import accept
+from mailbridge.steps.deciding.address.hourly_caps import Caps
+from mailbridge.store.directory import people
+from mailbridge.store.engine.schema import tallies as table
+from mailbridge.store.inbound import counts
+from tests.container import Clock, add_alias, add_project, open_container
+
+PROJECT = "abcdefghjkmnpqrst@bridge.test"
+ALIAS = "hello@agency.example"
+PEER = "192.0.2.1"
+
+
+@pytest.fixture
+async def container(tmp_path: Path, store_url: str) -> AsyncIterator[Container]:
+    opened = await open_container(
+        store_url, tmp_path, limits=Limits(caps=Caps(author=2, alias=3, project=4))
+    )
+    await add_alias(opened, ALIAS, await add_project(opened))
+    yield opened
+    await opened.close()
+
+
+def letter(author: str, number: int = 0) -> bytes:
+    return f"From: <{author}>\r\nMessage-ID: <{number}@client.example>\r\n\r\nHello\r\n".encode()
+
+
+async def answer(
+    container: Container,
+    author: str,
+    to: str = PROJECT,
+    client: str | None = PEER,
+    door: str = "smtp",
+) -> str:
+    """What the peer is told, at RCPT or after the content."""
+    at_rcpt = await accept.check(container, "path@forwarder.example", to, client)
+    if at_rcpt.disposition is Disposition.REJECT:
+        return f"RCPT {at_rcpt.reply}"
+    try:
+        await accept.accept(
+            container, [Envelope("path@forwarder.example", to, client, door=door)], letter(author)
+        )
+    except accept.NotKept as refused:
+        return f"DATA {refused.verdict.reply}"
+    return "kept"
+
+
+async def test_an_author_has_his_share_of_an_hour(container: Container) -> None:
+    """Beyond it his mail comes again later (EDGE_CASES 13): others are heard all the same, and so
+    is he in the next hour.
+    """
+    told = [await answer(container, "maria@bloom.example") for _ in range(3)]
+    assert ["kept", "kept", "DATA 450 4.7.1 too much mail just now, try again later"] == told
+    assert "kept" == await answer(container, "tom@bloom.example")
+    assert isinstance(container.clock, Clock)
+    container.clock.forward(hours=1)
+    assert "kept" == await answer(container, "maria@bloom.example")
+
+
+async def test_a_project_and_an_alias_have_theirs(container: Container) -> None:
+    """Asked at RCPT, before any content comes; mail through an alias counts for both."""
+    through_alias = [
+        await answer(container, f"{number}@client.example", ALIAS) for number in range(4)
+    ]
+    assert [
+        "kept",
+        "kept",
+        "kept",
+        "RCPT 450 4.7.1 too much mail just now, try again later",
+    ] == through_alias
+    told = [await answer(container, f"{number}@other.example") for number in range(2)]
+    assert ["kept", "RCPT 450 4.7.1 too much mail just now, try again later"] == told
+
+
+async def test_what_is_put_off_stands_in_the_mail_log_once_an_hour(container: Container) -> None:
+    """With its reason; a flood does not fill the log."""
+    for _ in range(5):
+        await answer(container, "maria@bloom.example")
+    refused = [one for one in await browse.mail(container) if one.reason == Reason.TOO_MUCH_MAIL]
+    assert ["this author has had the 2 messages of this hour (maria@bloom.example)"] == [
+        one.note for one in refused
+    ]
+
+
+async def test_an_author_whom_the_project_allows_has_no_cap(container: Container) -> None:
+    """A monitor that a project wants to hear of (EDGE_CASES 63)."""
+    await container.store.write(lambda db: people.set_policy(db, "watch@monitor.example", "allow"))
+    assert {"kept"} == {await answer(container, "watch@monitor.example") for _ in range(4)}
+
+
+async def test_mail_of_this_machine_and_of_the_operator_is_not_counted(
+    container: Container,
+) -> None:
+    """The first is a mail server beside us, with limits of its own."""
+    assert {"kept"} == {
+        await answer(container, "maria@bloom.example", client="127.0.0.1") for _ in range(6)
+    }
+    assert {"kept"} == {
+        await answer(container, "maria@bloom.example", client=None, door="ingest") for _ in range(6)
+    }
+
+
+async def test_two_processes_count_together(
+    container: Container, store_url: str, tmp_path: Path
+) -> None:
+    """Each has told the store before the other asks; neither asks at the door."""
+    other = await open_container(store_url, tmp_path, limits=container.limits)
+    assert "kept" == await answer(container, "maria@bloom.example")
+    await _told(container)
+    assert "kept" == await answer(other, "maria@bloom.example")
+    await _told(other)
+    rows = await container.store.read(
+        lambda db: db.execute(select(table.c.name, table.c.count).order_by(table.c.name)).all()
+    )
+    assert [("author:maria@bloom.example", 2), ("project:1", 2)] == [tuple(row) for row in rows]
+    assert "DATA 450" == (await answer(other, "maria@bloom.example"))[:8]
+    await other.close()
+
+
+async def _told(container: Container) -> None:
+    """What would happen within a second."""
+    tally = accept._desk(container).tally
+    telling = tally._telling
+    tally._closing.set()
+    assert telling is not None
+    await telling
+    tally._closing.clear()
+
+
+async def test_tallies_of_past_hours_are_forgotten(container: Container) -> None:
+    """When the next hour's are told."""
+    await container.store.write(lambda db: counts.add(db, 1, {"project:1": 5}))
+    await answer(container, "maria@bloom.example")
+    await _told(container)
+    assert 1 not in await container.store.read(
+        lambda db: db.execute(select(table.c.hour)).scalars().all()
+    )
+
+
+async def test_mail_to_the_postmaster_is_never_too_much(container: Container) -> None:
+    """Nor are bounces to return paths: a big mailing brings many of them home."""
+    assert {"kept"} == {
+        await answer(container, "mailer-daemon@far.example", "postmaster@bridge.test")
+        for _ in range(6)
+    }

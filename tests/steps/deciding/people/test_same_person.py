@@ -1,0 +1,40 @@
+"""Who may be the same person, and who of the same client."""
+
+import pytest
+
+from mailbridge.domain.project import Person, Role
+from mailbridge.steps.deciding.people.same_person import agree, candidates, client_domain
+
+MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.example", "m.lopez@bloom.example"))
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "one"),
+    [
+        ("Maria Lopez", "x@home.example", True),
+        ("lopez,  MARIA", "x@home.example", True),
+        ("", "m.lopez@gmail.com", True),
+        ("", "m_lopez+work@gmail.com", True),
+        ("Maria", "maria@home.example", False),
+        ("Big Boss", "boss@bloom.example", False),
+        ("", "", False),
+    ],
+)
+def test_a_full_name_or_a_telling_local_part_agrees(name: str, address: str, one: bool) -> None:
+    """A first name alone says nothing, nor does the domain."""
+    assert one == agree(name, address, MARIA)
+
+
+def test_nobody_is_his_own_double() -> None:
+    """Only others are candidates."""
+    other = Person(2, "Maria Lopez", Role.CLIENT, ("ml@home.example",))
+    assert (other,) == candidates(MARIA, [MARIA, other, Person(3, "", Role.CLIENT, ())])
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [("a@bloom.example", "bloom.example"), ("a@gmail.com", ""), ("a@mail.ru", ""), ("", "")],
+)
+def test_where_anybody_has_an_address_the_domain_says_nothing(address: str, domain: str) -> None:
+    """Mail providers are no clients."""
+    assert domain == client_domain(address)

@@ -1,0 +1,90 @@
+"""What holds for any text whatever: no exception, no lost word, linear time."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailbridge.steps.reading import interpret
+from mailbridge.steps.text.sentences import sentences
+
+NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
+_PIECES = (
+    "#task|#due fri|#готово|#taks|\n| |> |Q2.|2.|2)|3 "
+    "да|yes|?|.|!|by|до|Friday|пятницы|27.11|15:00|27 ноября|end of next week|через|9999|"
+    "дней|may|please|https://a.example/?q|Hi,|\u00a0|00"
+)
+PIECES = st.sampled_from(_PIECES.split("|"))
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(PIECES, max_size=40).map(" ".join),
+    st.lists(PIECES, max_size=40).map("".join),
+)
+READERS: dict[str, Callable[[str], object]] = {
+    "commands": interpret.commands,
+    "questions": interpret.questions,
+    "answers": lambda text: interpret.answers(text, text),
+    "due": lambda text: interpret.due(text, NOW),
+    "parse_due": lambda text: interpret.parse_due(text, NOW),
+    "language": interpret.language,
+}
+_HOSTILE = (
+    "\n| \n|a|a. |? |...|.'|1. yes |1. a\n|> q?\na\n|by friday |12.12.12 |до 15:00. |#task #done "
+    "x |2. a? b\n|hi, |#a\n"
+)
+HOSTILE = _HOSTILE.split("|")
+
+
+@given(TEXTS, TEXTS)
+def test_no_text_raises(text: str, quoted: str) -> None:
+    """Whatever is read, a value comes back."""
+    for read in READERS.values():
+        read(text)
+    assert isinstance(interpret.answers(text, quoted), tuple)
+
+
+@given(TEXTS)
+def test_commands_and_body_keep_every_word(text: str) -> None:
+    """A word is in a command's argument, in the body, or is the command's own name."""
+    found, body = interpret.commands(text)
+    kept = " ".join([body, *(command.argument for command in found)])
+    lost = [
+        word
+        for word in text.split()
+        if "#" not in word and word.strip(":,. \t\ufeff\u200b\u200c\u200d\u2060") not in kept
+    ]
+    assert lost == []
+
+
+@given(TEXTS)
+def test_a_due_date_lies_ahead_in_the_zone_of_its_author(text: str) -> None:
+    """What has gone by is no deadline."""
+    found = interpret.due(text, NOW)
+    assert found is None or (
+        found.at > NOW and found.at.tzinfo is NOW.tzinfo and found.words in " ".join(text.split())
+    )
+
+
+@given(TEXTS)
+def test_questions_are_the_authors_own_words(text: str) -> None:
+    """Each stands in the text, quotes left out, white space aside."""
+    shown = " ".join(text.split())
+    assert all(question in shown for question in interpret.questions(text))
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+@pytest.mark.parametrize("name", READERS)
+def test_time_grows_no_faster_than_the_text(name: str, unit: str) -> None:
+    """Four times the text takes no more than some six times as long, fifty milliseconds aside."""
+
+    def spent(count: int) -> float:
+        sentences.cache_clear()
+        start = time.process_time()
+        READERS[name](unit * count)
+        return time.process_time() - start
+
+    small = min(spent(2000) for _ in range(2))
+    assert min(spent(8000) for _ in range(2)) < 6 * small + 0.05

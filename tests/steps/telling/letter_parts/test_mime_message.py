@@ -1,0 +1,139 @@
+"""A message put together so that every mail program reads what was meant."""
+
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+
+from mailbridge.domain.letter import File
+from mailbridge.domain.message import Mailbox
+from mailbridge.steps.telling.letter_parts import mime_message
+
+LONG_NAME = "Протокол встречи с клиентом о новой странице меню и часах работы, версия вторая.pdf"
+
+
+def read(raw: bytes) -> EmailMessage:
+    made = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(made, EmailMessage)
+    return made
+
+
+def built(
+    fields: list[tuple[str, str]],
+    text: str = "Hello\n",
+    html: str = "<p>Hello</p>",
+    files: tuple[File, ...] = (),
+) -> EmailMessage:
+    return read(mime_message.message(fields, text, html, files, "m.1@x.test"))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Menu",
+        "Новая страница меню: часы работы и ещё много других важных вещей 🥐",
+        "=?utf-8?Q?x?=",
+        "a" * 300,
+    ],
+)
+def test_a_subject_is_read_as_it_was_written(subject: str) -> None:
+    """Whatever its language and length; what only looks encoded stays as it is."""
+    assert subject == built([("Subject", mime_message.unstructured(subject))])["Subject"]
+
+
+@pytest.mark.parametrize("break_", ["\r\n", "\n", "\r", "\v", "\x85", "\u2028", "\x00"])
+def test_nothing_can_start_a_field_of_its_own(break_: str) -> None:
+    """Neither in a subject nor in a name, an address or an id."""
+    evil = f"Menu{break_}Bcc: all@bloom.test"
+    fields = [
+        ("Subject", mime_message.unstructured(evil)),
+        ("To", mime_message.mailbox(Mailbox(evil, f"x@y.test{break_}Bcc: all@bloom.test"))),
+        ("References", mime_message.msg_ids([f"a@b{break_}Bcc: x"])),
+    ]
+    found = built(fields)
+    assert ["Subject", "To", "References", "MIME-Version", "Content-Type"] == found.keys()
+    assert "Menu Bcc: all@bloom.test" == found["Subject"]
+
+
+@pytest.mark.parametrize(
+    "name", ['Anna "the boss" \\ Petrova', "Анна Петрова (Норслайт)", "Lopez, Maria", "=?x?="]
+)
+def test_a_name_is_read_as_it_was_written(name: str) -> None:
+    """Quoted or encoded as it needs."""
+    found = built([("From", mime_message.mailbox(Mailbox(name, "a@b.test")))])["From"].addresses[0]
+    assert (name, "a@b.test") == (found.display_name, found.addr_spec)
+
+
+def test_a_name_cannot_turn_the_line_around() -> None:
+    """Direction marks could make one address look like another."""
+    assert '"moc.liame@anna" <x@y.test>' == mime_message.mailbox(
+        Mailbox("\u202emoc.liame@anna\u202c", "x@y.test")
+    )
+
+
+def test_many_ids_are_folded_and_none_is_cut() -> None:
+    """Lines of at most 78 characters; an id that is longer stays whole."""
+    ids = [f"{'x' * 30}{number}@mail.bloom.test" for number in range(20)] + [
+        "y" * 120 + "@bloom.test"
+    ]
+    raw = mime_message.message([("References", mime_message.msg_ids(ids))], "", "", (), "u")
+    head = raw.partition(b"\r\n\r\n")[0].decode()
+    assert [f"<{one}>" for one in ids] == read(raw)["References"].split()
+    assert [] == [line for line in head.split("\r\n") if len(line) > 78 and "y" * 120 not in line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello\n\nthere\n",
+        "Здравствуйте\n",
+        "Mostly ASCII “quoted”\n",
+        "trailing \n.\nFrom x\n",
+        "long " * 400,
+    ],
+)
+def test_a_text_arrives_as_it_left(text: str) -> None:
+    """In a form that any server lets through."""
+    raw = mime_message.message([], text, "<p>é</p>", (), "u")
+    body = read(raw).get_body(("plain",))
+    assert body is not None
+    assert text.rstrip("\n") == body.get_content().replace("\r\n", "\n").rstrip("\n")
+    assert raw.isascii()
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 78
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["menu.pdf", "меню.pdf", LONG_NAME, 'a "b" c.txt', "x" * 200 + ".txt", "evil\r\nX: y.txt"],
+)
+def test_a_file_arrives_with_its_name_and_bytes(name: str) -> None:
+    """Beside the text and its HTML."""
+    content = bytes(range(256)) * 10
+    found = built([], files=(File(name, "application/pdf", len(content), content),))
+    assert "multipart/mixed" == found.get_content_type()
+    file = next(found.iter_attachments())
+    assert mime_message.one_line(name) == file.get_filename()
+    assert content == file.get_payload(decode=True)
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/html; charset=x\r\nX: y", "message/rfc822", "nonsense", "multipart/mixed"]
+)
+def test_a_strange_type_is_sent_as_mere_octets(kind: str) -> None:
+    """Nothing of a stranger's header comes through."""
+    file = next(built([], files=(File("x", kind, 1, b"x"),)).iter_attachments())
+    assert ("application/octet-stream", b"x") == (
+        file.get_content_type(),
+        file.get_payload(decode=True),
+    )
+
+
+def test_the_same_letter_is_the_same_message() -> None:
+    """No clock and no dice."""
+    fields = [("Date", mime_message.date(datetime(2026, 11, 23, tzinfo=UTC)))]
+    assert mime_message.message(fields, "a", "b", (), "u") == mime_message.message(
+        fields, "a", "b", (), "u"
+    )
+    assert "Mon, 23 Nov 2026 00:00:00 +0000" == built(fields)["Date"]

@@ -1,0 +1,358 @@
+"""Letters as values: whom they show, what their header says, what is asked."""
+
+import base64
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from mailbridge.domain.address import ReplyAddress, decode
+from mailbridge.domain.discussion import Channel
+from mailbridge.domain.letter import Letter
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Occasion, Reader
+from mailbridge.domain.project import Participant, Person
+from mailbridge.domain.task import Task, TaskState
+from mailbridge.domain.token import Purpose, open_
+from mailbridge.steps.telling.letter_parts.threading_fields import (
+    references,
+    reply_subject,
+    thread_index,
+)
+from mailbridge.steps.telling.letters import notices
+from mailbridge.steps.telling.letters.post import of_post
+from tests.occasions import (
+    ANNA,
+    DISCUSSION,
+    HEAD,
+    IGOR,
+    MARIA,
+    NOW,
+    TOM,
+    asked,
+    earlier,
+    occasion,
+    post,
+)
+
+
+def letters(what: Occasion, *people: Person) -> list[Letter]:
+    readers = [
+        Reader(one, "team" if one.role.is_team else "client", "participant") for one in people
+    ]
+    return of_post(what, readers, HEAD, NOW)
+
+
+def test_a_client_sees_a_person_writing_from_the_project() -> None:
+    """With the other clients in sight, so that a reply to all reaches them."""
+    maria, tom = letters(occasion(ANNA, MARIA, TOM), MARIA, TOM)
+    assert Mailbox("Anna Petrova (Northlight)", "abcdefghjkmnpqrst@in.agency.test") == maria.from_
+    assert (Mailbox("Maria Lopez", "maria@bloom.test"),) == maria.to == tom.to
+    assert (Mailbox("Tom Reed", "tom@bloom.test"),) == maria.cc == tom.cc
+    assert (None, None, None) == (maria.auto_submitted, maria.list_id, maria.why)
+
+
+def test_whoever_wrote_last_stands_in_to() -> None:
+    """The others in Cc."""
+    tom = letters(occasion(ANNA, MARIA, TOM, earlier=(earlier(1, MARIA), earlier(2, TOM))), MARIA)[
+        0
+    ]
+    assert (["tom@bloom.test"], ["maria@bloom.test"]) == (
+        [one.address for one in tom.to],
+        [one.address for one in tom.cc],
+    )
+
+
+def test_muted_clients_and_newcomers_are_not_shown() -> None:
+    """A reply to all would reach them."""
+    around = (
+        Participant(MARIA),
+        Participant(TOM, muted=True),
+        Participant(replace(TOM, id=9), admitted=False),
+        Participant(ANNA),
+    )
+    maria = letters(replace(occasion(ANNA), participants=around), MARIA)[0]
+    assert (1, 0) == (len(maria.to), len(maria.cc))
+
+
+def test_a_member_sees_who_wrote_and_whom_a_reply_reaches() -> None:
+    """He alone stands in To."""
+    anna = letters(occasion(MARIA, TOM, ANNA), ANNA)[0]
+    assert (
+        Mailbox("Maria Lopez (Bloom site) via mailbridge", "abcdefghjkmnpqrst@in.agency.test")
+        == anna.from_
+    )
+    assert (Mailbox("Anna Petrova", "anna@agency.test"),) == anna.to
+    assert ("Maria Lopez", "Tom Reed") == anna.goes_to
+    assert ("auto-generated", "project-1.in.agency.test", "participant") == (
+        anna.auto_submitted,
+        anna.list_id,
+        anna.why,
+    )
+
+
+@pytest.mark.parametrize("internal", [False, True])
+def test_the_reply_address_names_reader_and_discussion(internal: bool) -> None:
+    """The answer to an internal post stays inside."""
+    igor = letters(occasion(ANNA, MARIA, IGOR, post=post(ANNA, internal=internal)), IGOR)[0]
+    assert igor.reply_to is not None
+    local, _, domain = igor.reply_to.address.partition("@")
+    assert ReplyAddress(IGOR.id, DISCUSSION.id, internal) == decode(local, [HEAD.key])
+    assert "in.agency.test" == domain
+    assert (() if internal else ("Maria Lopez",)) == igor.goes_to
+
+
+def test_unsubscribing_mutes_this_discussion_for_this_person() -> None:
+    """By a signed link."""
+    maria = letters(occasion(ANNA, MARIA), MARIA)[0]
+    assert maria.unsubscribe is not None
+    assert maria.unsubscribe.startswith("https://mb.agency.test/u/")
+    assert (MARIA.id, DISCUSSION.id) == open_(
+        Purpose.MUTE, maria.unsubscribe.rpartition("/")[2], [HEAD.key]
+    )
+
+
+def test_an_alias_stands_in_from_where_a_signature_of_ours_is_aligned() -> None:
+    """Else the project's address does: mail from a foreign domain would be thrown away."""
+    above = letters(
+        occasion(ANNA, MARIA, aliases=("bloom@other.test", "hello@agency.test")), MARIA
+    )[0]
+    foreign = letters(occasion(ANNA, MARIA, aliases=("bloom@other.test", "x@test")), MARIA)[0]
+    assert "hello@agency.test" == above.from_.address
+    assert "abcdefghjkmnpqrst@in.agency.test" == foreign.from_.address
+
+
+def test_all_readers_of_a_post_get_the_same_message_id() -> None:
+    """Nobody can guess it; a post written here keeps its own."""
+    several = letters(occasion(ANNA, MARIA, TOM, IGOR), MARIA, TOM, IGOR)
+    other = letters(occasion(ANNA, MARIA, post=post(ANNA, 11)), MARIA)
+    here = letters(
+        occasion(
+            ANNA, MARIA, post=post(ANNA, channel=Channel.WEB, message_id="m.1@in.agency.test")
+        ),
+        MARIA,
+    )
+    assert 1 == len({one.message_id for one in several})
+    assert several[0].message_id != other[0].message_id
+    assert several[0].message_id.startswith("m.")
+    assert several[0].message_id.endswith("@in.agency.test")
+    assert "m.1@in.agency.test" == here[0].message_id
+
+
+def test_the_first_letter_has_the_plain_subject_and_names_the_mail_it_passes_on() -> None:
+    """A member who had that mail sees one conversation."""
+    anna = letters(occasion(MARIA, ANNA), ANNA)[0]
+    assert ("New menu page", "p10@far.test", ("p10@far.test",)) == (
+        anna.subject,
+        anna.in_reply_to,
+        anna.references,
+    )
+
+
+def test_an_answer_names_the_clients_own_mail() -> None:
+    """The id that her mail program knows; internal notes leave no trace."""
+    what = occasion(ANNA, MARIA, earlier=(earlier(1, MARIA), earlier(2, IGOR, internal=True)))
+    maria = letters(what, MARIA)[0]
+    assert ("Re: New menu page", "p1@far.test", ("p1@far.test",)) == (
+        maria.subject,
+        maria.in_reply_to,
+        maria.references,
+    )
+
+
+def test_the_team_is_referred_to_the_letters_it_holds() -> None:
+    """To ours about the client's mail, and to the members' own."""
+    chain = references((earlier(1, MARIA), earlier(2, ANNA), earlier(3, MARIA)), to_team=True)
+    wanted = (
+        "p1@far.test",
+        "m.1@in.agency.test",
+        "m.2@in.agency.test",
+        "p2@far.test",
+        "p3@far.test",
+        "m.3@in.agency.test",
+    )
+    assert wanted == chain
+
+
+def test_references_hold_the_first_and_the_newest_ids() -> None:
+    """Twenty at most, the parent last."""
+    chain = references(
+        [earlier(number, MARIA if number % 2 else ANNA) for number in range(1, 60)], to_team=False
+    )
+    assert 20 == len(chain) == len(set(chain))
+    assert ("p1@far.test", "p59@far.test") == (chain[0], chain[-1])
+
+
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        ("Menu", "Re: Menu"),
+        ("Re: Menu", "Re: Menu"),
+        ("RE: AW: re[5]: Отв: Menu", "Re: Menu"),
+        ("Fwd: Menu", "Re: Fwd: Menu"),
+        ("[bloom] Menu: the second", "Re: [bloom] Menu: the second"),
+        ("Re: ", "Re: "),
+        ("", "Re: "),
+    ],
+)
+def test_a_subject_has_one_re(subject: str, wanted: str) -> None:
+    """Nothing else of it changes."""
+    assert wanted == reply_subject(subject)
+
+
+def test_outlooks_index_grows_by_five_octets() -> None:
+    """Twenty-two for the conversation."""
+    first = base64.b64decode(thread_index(DISCUSSION, NOW, HEAD.key, first=True))
+    reply = base64.b64decode(
+        thread_index(DISCUSSION, NOW + timedelta(hours=1), HEAD.key, first=False)
+    )
+    assert (22, 27, 1) == (len(first), len(reply), first[0])
+    assert first == reply[:22]
+
+
+def test_the_preview_says_what_is_asked() -> None:
+    """To the client; a member reads what was answered."""
+    due = NOW.replace(hour=23, minute=59) + timedelta(days=2)
+    maria = letters(occasion(ANNA, MARIA, posed=(asked(2, "a", due=due), asked(3, "b"))), MARIA)[0]
+    anna = letters(
+        occasion(
+            MARIA, ANNA, posed=(asked(2, "a", answered=True, answered_at=NOW, answered_by=10),)
+        ),
+        ANNA,
+    )[0]
+    assert "2 questions for you, by Wed 25 Nov" == maria.preheader
+    assert "Maria Lopez answered Q2" == anna.preheader
+    assert ("Q2 is answered: a",) == anna.notices
+
+
+def test_the_clients_last_words_are_quoted_once_for_clients() -> None:
+    """The team reads the last three posts."""
+    before = (earlier(1, MARIA), earlier(2, TOM), earlier(3, IGOR, internal=True), earlier(4, ANNA))
+    what = occasion(ANNA, MARIA, TOM, IGOR, earlier=before)
+    maria, tom, igor = letters(what, MARIA, TOM, IGOR)
+    assert ((2,), False) == (maria.earlier, maria.own_words)
+    assert ((2,), True) == (tom.earlier, tom.own_words)
+    assert (4, 3, 2) == igor.earlier
+
+
+def test_bulk_mail_promises_no_reader_of_a_reply() -> None:
+    """A reply to it stays inside."""
+    anna = letters(occasion(MARIA, TOM, ANNA, post=post(MARIA, kind="list")), ANNA)[0]
+    assert anna.reply_to is not None
+    assert ReplyAddress(ANNA.id, DISCUSSION.id, internal=True) == decode(
+        anna.reply_to.address.partition("@")[0], [HEAD.key]
+    )
+    assert ((), True, ("Bulk mail: nobody waits for an answer.",)) == (
+        anna.goes_to,
+        anna.bulk,
+        anna.notices,
+    )
+
+
+def test_the_team_reads_where_a_letter_may_belong() -> None:
+    """With a link to that discussion; a client learns nothing of it (case 37)."""
+    anna, igor, tom = letters(
+        occasion(MARIA, TOM, ANNA, IGOR, post=post(MARIA, runner_up=7)), ANNA, IGOR, TOM
+    )
+    link = f"{HEAD.public_url}/discussions/7"
+    assert (f"It may belong to another discussion: {link}",) == anna.notices
+    assert (f"Возможно, это относится к другому обсуждению: {link}",) == igor.notices
+    assert () == tom.notices
+
+
+def test_a_question_that_is_listed_below_is_not_noticed_above() -> None:
+    """One to somebody else of the team is."""
+    mine, his = (
+        asked(1, "When?", by=MARIA, side="team", post_id=10),
+        asked(2, "How?", by=MARIA, side="team", post_id=10, asked_of=IGOR.id),
+    )
+    anna = letters(occasion(MARIA, ANNA, IGOR, posed=(mine, his)), ANNA)[0]
+    assert ("New question to the team: How?",) == anna.notices
+    assert anna.footer is not None
+    assert ["When?"] == [one.text for one in anna.footer.questions]
+
+
+@pytest.mark.parametrize("subject", ["", "(no subject)", "Re: (no subject)", "(Без темы)"])
+def test_no_subject_is_no_words(subject: str) -> None:
+    """A letter about such a mail is an answer to it, as mail programs write it."""
+    what = occasion(ANNA, MARIA, IGOR, discussion=replace(DISCUSSION, subject=subject))
+    for one in letters(what, MARIA, IGOR):
+        assert ("Re:", "") == (one.subject.strip(), one.thread_topic)
+    found = notices.of_commands(what, ANNA, ("?",), HEAD, NOW)
+    assert ("Re:", "(no subject)") == (found.subject.strip(), found.thread_topic)
+
+
+def test_a_member_without_proof_is_pointed_out() -> None:
+    """The team reads why no client got it."""
+    igor = letters(occasion(ANNA, MARIA, IGOR, post=post(ANNA, verified="unverified")), IGOR)[0]
+    assert (
+        "Адрес принадлежит сотруднику, но ничто не доказывает, что писал он сам. Клиентам это не "
+        "отправлено." == igor.notices[0]
+    )
+
+
+TASK = Task(
+    5,
+    1,
+    DISCUSSION.id,
+    10,
+    "Bigger logo",
+    TaskState.OPEN,
+    IGOR.id,
+    NOW.replace(hour=23, minute=59),
+    NOW,
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "wanted"),
+    [
+        ("task_made", "Anna Petrova made a task: “Bigger logo”."),
+        ("task_assigned", "Anna Petrova gave “Bigger logo” to Игорь Белов."),
+        ("task_due", "Anna Petrova set the due date of “Bigger logo”: Mon 23 Nov."),
+        ("task_state", "Anna Petrova moved “Bigger logo”: to do."),
+        ("renamed", "Anna Petrova changed “Bigger logo”."),
+    ],
+)
+def test_a_task_letter_says_who_did_what(what: str, wanted: str) -> None:
+    """In one sentence; the answer stays inside."""
+    reader = Reader(replace(IGOR, id=44, language="en", time_zone="UTC"), "task", "participant")
+    found = notices.of_task(
+        occasion(ANNA, MARIA, IGOR, post=None), TASK, IGOR, what, [reader], HEAD, NOW
+    )[0]
+    assert (wanted,) == found.notices
+    assert found.reply_to is not None
+    token = decode(found.reply_to.address.partition("@")[0], [HEAD.key])
+    assert ReplyAddress(44, DISCUSSION.id, internal=True) == token
+
+
+def test_the_assignee_is_addressed_himself() -> None:
+    """In his language."""
+    found = notices.of_task(
+        occasion(ANNA, IGOR),
+        TASK,
+        IGOR,
+        "task_assigned",
+        [Reader(IGOR, "task", "assignee")],
+        HEAD,
+        NOW,
+    )[0]
+    assert ("Anna Petrova: задача «Bigger logo» теперь ваша.",) == found.notices
+
+
+def test_a_failure_is_told_with_the_far_sides_words_and_what_to_do() -> None:
+    """With a subject of its own, so that nobody overlooks it."""
+    words = "550 5.2.2 <maria@bloom.test>\r\n mailbox full"
+    found = notices.of_failure(
+        occasion(ANNA, MARIA),
+        ANNA,
+        Mailbox("Maria Lopez", MARIA.address),
+        words,
+        False,
+        3,
+        HEAD,
+        NOW,
+    )
+    assert "Not delivered to maria@bloom.test: New menu page" == found.subject
+    assert "550 5.2.2 <maria@bloom.test> mailbox full" == found.details["words"]
+    assert found.details["do"].startswith("The mailbox is full.")

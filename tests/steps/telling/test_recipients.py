@@ -1,0 +1,186 @@
+"""Who gets which letter, and who gets none for which reason."""
+
+from dataclasses import replace
+
+import pytest
+
+from mailbridge.domain.occasion import Occasion, Skip
+from mailbridge.domain.project import Participant, Person, Role
+from mailbridge.steps.telling.recipients import choose, of_task, ours, wants_members
+from tests.occasions import ANNA, BOSS, DISCUSSION, HEAD, IGOR, MARIA, TOM, occasion, post
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def told(what: Occasion, had_it: frozenset[str] = NOBODY) -> list[tuple[str, str]]:
+    return [(reader.person.name, reader.letter) for reader in choose(what, had_it).told]
+
+
+def skipped(what: Occasion, had_it: frozenset[str] = NOBODY) -> dict[str, Skip]:
+    return {person.name: reason for person, reason in choose(what, had_it).skipped}
+
+
+def with_participant(what: Occasion, person: Person, **more: bool) -> Occasion:
+    return replace(what, participants=(*what.participants, Participant(person, **more)))
+
+
+def test_everybody_but_the_author_is_told() -> None:
+    """A member's post goes to the clients and to the rest of the team."""
+    what = occasion(ANNA, MARIA, TOM, IGOR)
+    assert [("Maria Lopez", "client"), ("Tom Reed", "client"), ("Игорь Белов", "team")] == told(
+        what
+    )
+    assert {"Anna Petrova": Skip.AUTHOR} == skipped(what)
+
+
+def test_a_clients_post_reaches_the_team_and_the_other_clients() -> None:
+    """Everybody in the discussion reads what is said there."""
+    assert [("Anna Petrova", "team"), ("Tom Reed", "client")] == told(occasion(MARIA, ANNA, TOM))
+
+
+@pytest.mark.parametrize("address", MARIA.addresses)
+def test_who_had_the_mail_is_not_told_again(address: str) -> None:
+    """Any address of the person in To or Cc counts."""
+    what = occasion(ANNA, MARIA, TOM)
+    assert [("Tom Reed", "client")] == told(what, frozenset({address}))
+    assert Skip.HAD_IT == skipped(what, frozenset({address}))["Maria Lopez"]
+
+
+def test_an_internal_post_reaches_no_client() -> None:
+    """Neither in an internal post nor in an internal discussion."""
+    note = occasion(ANNA, MARIA, TOM, IGOR, post=post(ANNA, internal=True))
+    inside = occasion(ANNA, MARIA, IGOR, discussion=replace(DISCUSSION, internal=True))
+    assert [("Игорь Белов", "team")] == told(note) == told(inside)
+    assert Skip.INTERNAL == skipped(note)["Maria Lopez"] == skipped(inside)["Maria Lopez"]
+
+
+def test_a_client_who_had_an_internal_mail_is_still_named_internal() -> None:
+    """What keeps a secret comes before what is merely polite."""
+    note = occasion(ANNA, MARIA, post=post(ANNA, internal=True))
+    assert Skip.INTERNAL == skipped(note, frozenset({MARIA.address}))["Maria Lopez"]
+
+
+def test_muted_unreachable_and_newcomers_are_left_in_peace() -> None:
+    """Each for a reason of its own."""
+    what = with_participant(occasion(ANNA, MARIA), TOM, muted=True)
+    what = with_participant(what, replace(TOM, id=20, name="Gone", unreachable=True))
+    what = with_participant(what, replace(TOM, id=21, name="New"), admitted=False)
+    what = with_participant(what, replace(TOM, id=22, name="Nowhere", addresses=()))
+    wanted = {
+        "Tom Reed": Skip.MUTED,
+        "Gone": Skip.UNREACHABLE,
+        "New": Skip.NOT_ADMITTED,
+        "Nowhere": Skip.NO_ADDRESS,
+    }
+    assert {**wanted, "Anna Petrova": Skip.AUTHOR} == skipped(what)
+    assert [("Maria Lopez", "client")] == told(what)
+
+
+def test_our_own_addresses_are_never_written_to() -> None:
+    """That would start a loop."""
+    what = replace(occasion(ANNA, MARIA, TOM), own_addresses=frozenset({"tom@bloom.test"}))
+    assert Skip.OWN_ADDRESS == skipped(what)["Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_ours"),
+    [
+        ("abcdefghjkmnpqrst@in.agency.test", True),
+        ("postmaster@in.agency.test", True),
+        ("anna@in.agency.test", False),
+        ("abcdefghjkmnpqrst@elsewhere.test", False),
+    ],
+)
+def test_an_address_is_ours_by_its_grammar(address: str, is_ours: bool) -> None:
+    """A person may well live in our domain."""
+    assert is_ours == ours(address, HEAD.domains, [HEAD.key])
+
+
+def test_a_first_letter_of_a_client_reaches_all_members() -> None:
+    """Nobody of the team takes part yet."""
+    what = occasion(MARIA, members=(ANNA, BOSS))
+    assert wants_members(what)
+    assert ["member", "member"] == [reader.why for reader in choose(what, NOBODY).told]
+    assert ["admin"] == [
+        reader.why for reader in choose(replace(what, members=(BOSS,), stand_in=True), NOBODY).told
+    ]
+
+
+def test_bulk_mail_reaches_no_other_client() -> None:
+    """The team reads it."""
+    what = occasion(MARIA, TOM, ANNA, post=post(MARIA, kind="list"))
+    assert [("Anna Petrova", "team")] == told(what)
+    assert Skip.BULK == skipped(what)["Tom Reed"]
+
+
+@pytest.mark.parametrize("silent", [{"muted": True}, {"person": replace(ANNA, unreachable=True)}])
+def test_a_client_is_heard_although_the_only_member_does_not_listen(
+    silent: dict[str, object],
+) -> None:
+    """Somebody else of the team is told then."""
+    around = (Participant(MARIA), replace(Participant(ANNA), **silent))
+    what = replace(occasion(MARIA, members=(IGOR,)), participants=around)
+    assert wants_members(what)
+    assert [("Игорь Белов", "team")] == told(what)
+
+
+def test_members_are_left_alone_while_somebody_listens() -> None:
+    """Also when he had the mail already."""
+    what = occasion(MARIA, ANNA, members=(IGOR,))
+    assert not wants_members(what)
+    assert [] == told(what, frozenset({ANNA.address}))
+
+
+def test_a_members_first_post_to_clients_is_not_told_to_all_members() -> None:
+    """Only an internal discussion with nobody in it is."""
+    assert not wants_members(occasion(ANNA, MARIA))
+    assert wants_members(occasion(ANNA, discussion=replace(DISCUSSION, internal=True)))
+
+
+def test_who_has_a_task_here_is_told_as_its_assignee() -> None:
+    """Whether he takes part or not."""
+    what = occasion(MARIA, ANNA, members=(IGOR,), assignees=frozenset({IGOR.id}))
+    assert [("Anna Petrova", "participant"), ("Игорь Белов", "assignee")] == [
+        (one.person.name, one.why) for one in choose(what, NOBODY).told
+    ]
+
+
+@pytest.mark.parametrize("verified", ["unverified", "failed"])
+def test_a_members_address_without_proof_does_not_speak_to_clients(verified: str) -> None:
+    """Only the team hears of it."""
+    what = occasion(ANNA, MARIA, IGOR, post=post(ANNA, verified=verified))
+    assert [("Игорь Белов", "team")] == told(what)
+    assert Skip.UNPROVEN == skipped(what)["Maria Lopez"]
+
+
+def test_a_client_whose_checks_failed_is_not_passed_on_to_clients() -> None:
+    """An unverified one is: most small firms sign nothing."""
+    assert [("Anna Petrova", "team")] == told(
+        occasion(MARIA, TOM, ANNA, post=post(MARIA, verified="failed"))
+    )
+    assert [("Tom Reed", "client"), ("Anna Petrova", "team")] == told(
+        occasion(MARIA, TOM, ANNA, post=post(MARIA, verified="unverified"))
+    )
+
+
+def test_a_newcomers_words_are_not_passed_on_to_clients() -> None:
+    """He waits to be let in."""
+    around = (Participant(TOM), Participant(ANNA), Participant(MARIA, admitted=False))
+    assert [("Anna Petrova", "team")] == told(replace(occasion(MARIA), participants=around))
+
+
+def test_a_task_is_told_to_its_assignee_and_the_team() -> None:
+    """Not to who did it, and never to clients."""
+    what = occasion(ANNA, MARIA, IGOR, BOSS, post=None, assignees=frozenset({IGOR.id}))
+    found = of_task(what, IGOR.id)
+    assert [("Игорь Белов", "assignee"), ("Olga", "participant")] == [
+        (one.person.name, one.why) for one in found.told
+    ]
+    assert {"task"} == {one.letter for one in found.told}
+
+
+def test_an_observer_reads_like_a_client() -> None:
+    """Internal notes are not for him."""
+    watcher = Person(30, "Watcher", Role.OBSERVER, ("w@bloom.test",))
+    assert [("Watcher", "client")] == told(occasion(ANNA, watcher))
+    assert [] == told(occasion(ANNA, watcher, post=post(ANNA, internal=True)))
