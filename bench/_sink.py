@@ -50,7 +50,7 @@ class Handler:
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         await self._segment.keep(envelope.content)
         return "250 OK"
 

@@ -81,7 +81,7 @@ class ReadingProcess:
         )
         answer = self._answer(child)
         self._read = MESSAGES if len(raw) > LARGE else self._read + 1
-        reading = pickle.loads(answer)
+        reading = pickle.loads(answer)  # noqa: S301 - written by our own child
         assert isinstance(reading, Reading)
         return reading
 
@@ -94,7 +94,7 @@ class ReadingProcess:
 
     def _started(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        child = subprocess.Popen(self._arguments, stdin=pipe, stdout=pipe, bufsize=0)
+        child = subprocess.Popen(self._arguments, stdin=pipe, stdout=pipe, bufsize=0)  # noqa: S603 - this interpreter, our own module
         assert child.stdout
         try:
             _received(child.stdout, len(READY), time.monotonic() + self._wall_seconds)

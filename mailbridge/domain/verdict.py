@@ -17,7 +17,7 @@ class Reason(StrEnum):
     NOTED = "noted"  # a machine's mail, kept as an event of its discussion
     UNKNOWN_RECIPIENT = "unknown-recipient"
     RELAY_DENIED = "relay-denied"
-    BAD_TOKEN = "bad-token"
+    BAD_TOKEN = "bad-token"  # noqa: S105 - a reason's name, not a secret
     POSTMASTER = "postmaster"
     OWN_MAIL = "own-mail"
     LOOP = "loop"

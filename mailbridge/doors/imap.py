@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from urllib.parse import SplitResult, unquote, urlsplit
 
-PASSWORD = "IMAP_PASSWORD"
+PASSWORD = "IMAP_PASSWORD"  # noqa: S105 - the name of a variable
 PATIENCE = 60.0  # seconds for one answer
 FAULTS = (imaplib.IMAP4.error, OSError, ValueError)
 

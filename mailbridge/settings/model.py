@@ -246,7 +246,7 @@ class Settings(Section):
         """`public_url`, or where the web listens; without a slash at the end."""
         if self.public_url:
             return self.public_url
-        everywhere = self.web.listen.host in ("0.0.0.0", "::")
+        everywhere = self.web.listen.host in ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
         return f"http://{Tcp(self.domain, self.web.listen.port) if everywhere else self.web.listen}"
 
 

@@ -125,7 +125,7 @@ def test_a_missing_path_is_named() -> None:
 def test_the_page_says_where_the_letter_would_go(tmp_path: Path) -> None:
     """With a store at hand the same decisions are asked as when mail comes; nothing is filed."""
     home = {**os.environ, "MAILBRIDGE_DATA_DIR": str(tmp_path / "data")}
-    call = lambda *words: subprocess.run(
+    call = lambda *words: subprocess.run(  # noqa: E731
         [sys.executable, "-m", "mailbridge", *words],
         env=home,
         capture_output=True,

@@ -73,7 +73,7 @@ async def test_what_another_process_keeps_is_filed_at_once(
 async def _filed_at_once(container: Container, words: bytes) -> None:
     await accept.accept(container, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
     async with asyncio.timeout(5):
-        while await container.store.read(queue.waiting):
+        while await container.store.read(queue.waiting):  # noqa: ASYNC110 - another house files it
             await asyncio.sleep(0.01)
 
 
@@ -85,7 +85,7 @@ async def _listener(container: Container, before: int) -> int:
         f"pid <> {before}"
     )
     async with asyncio.timeout(15):
-        while (found := await container.store.read(lambda db: db.execute(wanted).scalar())) is None:
+        while (found := await container.store.read(lambda db: db.execute(wanted).scalar())) is None:  # noqa: ASYNC110 - the server tells nobody
             await asyncio.sleep(0.05)
     return int(found)
 

@@ -82,7 +82,7 @@ class PostBoxes:
     def __exit__(self, *fault: object) -> None:
         self._controller.stop()
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         if self.answers.get(address):
@@ -90,7 +90,7 @@ class PostBoxes:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 welcome"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.letters += [

@@ -152,7 +152,7 @@ def test_its_pages_are_complete_when_installed_alone(program: Path, tmp_path: Pa
     code = """
 import asyncio, re, urllib.request
 from mailbridge.bootstrap import load, opened
-from mailbridge.doors.everything import Doors
+from mailbridge.doors.opening import Doors
 async def main():
     settings = load()
     async with opened(settings) as container:

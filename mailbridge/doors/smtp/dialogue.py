@@ -38,12 +38,12 @@ MORE_BYTES = 1024 * 1024  # held more, whenever that was too little
 class Hooks:
     """What aiosmtpd asks; one for the whole door."""
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802
         self, dialogue: "Dialogue", session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         return await dialogue.mail(address, options)
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, dialogue: "Dialogue", session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         return await dialogue.rcpt(address)
@@ -122,7 +122,7 @@ class Dialogue(aiosmtpd.SMTP):
             return str(RECIPIENT_OK)
         return await self._refuse_recipient(address, verdict)
 
-    async def smtp_DATA(self, arg: str | None) -> None:
+    async def smtp_DATA(self, arg: str | None) -> None:  # noqa: N802
         fault = self._out_of_order(arg)
         if fault is not None:
             await self.push(fault)
@@ -138,7 +138,7 @@ class Dialogue(aiosmtpd.SMTP):
         if self.hall.stopping:
             self.say_goodbye(replies.CLOSING)
 
-    async def smtp_EHLO(self, hostname: str | None) -> None:
+    async def smtp_EHLO(self, hostname: str | None) -> None:  # noqa: N802
         if not hostname:
             await self.push("501 Syntax: EHLO hostname")
             return
@@ -161,10 +161,10 @@ class Dialogue(aiosmtpd.SMTP):
         lines = [f"250-{word}" for word in words[:-1]] + [f"250 {words[-1]}"]
         await self._send("\r\n".join(lines))
 
-    async def smtp_VRFY(self, arg: str | None) -> None:
+    async def smtp_VRFY(self, arg: str | None) -> None:  # noqa: N802
         await self._send(str(replies.NO_VRFY))  # RFC 5321 section 7.3
 
-    async def smtp_STARTTLS(self, arg: str | None) -> None:
+    async def smtp_STARTTLS(self, arg: str | None) -> None:  # noqa: N802
         if arg or self.tls_context is None or self.session.ssl:
             await self.push(
                 "501 Syntax: STARTTLS"
@@ -319,13 +319,13 @@ class LmtpDialogue(Dialogue):
 
     kind = "lmtp"
 
-    async def smtp_LHLO(self, hostname: str | None) -> None:
+    async def smtp_LHLO(self, hostname: str | None) -> None:  # noqa: N802
         await super().smtp_EHLO(hostname)
 
-    async def smtp_EHLO(self, hostname: str | None) -> None:
+    async def smtp_EHLO(self, hostname: str | None) -> None:  # noqa: N802
         await self.push("500 this is LMTP, say LHLO")
 
-    async def smtp_HELO(self, hostname: str | None) -> None:
+    async def smtp_HELO(self, hostname: str | None) -> None:  # noqa: N802
         await self.push("500 this is LMTP, say LHLO")
 
     async def _answer(self, reply: Reply) -> None:

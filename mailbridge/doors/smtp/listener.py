@@ -47,7 +47,7 @@ class SmtpDoor:
         if is_path(self.listen):
             file = self.listen.removeprefix("unix:")
             self._server = await loop.create_unix_server(lambda: _Gate(self), file, backlog=BACKLOG)
-            os.chmod(file, 0o666)
+            os.chmod(file, 0o666)  # noqa: S103 - like a port of the loopback interface: whoever is on this machine may bring mail
         else:
             host, port = host_and_port(self.listen)
             self._server = await loop.create_server(

@@ -104,7 +104,7 @@ def run(work: Awaitable[Any]) -> Any:
         return asyncio.run(awaited())
 
 
-class told_in_one_line:
+class told_in_one_line:  # noqa: N801 - used like a function
     def __enter__(self) -> None:
         return None
 

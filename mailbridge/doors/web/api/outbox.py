@@ -20,10 +20,10 @@ async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> li
     ]
 
 
-async def letter(by: Team, id: Id) -> JsonObject:
+async def letter(by: Team, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
     return shapes.outbox(await notify.one(by.container, id, by.person))
 
 
-async def letter_retry(by: Team, id: Id) -> JsonObject:
+async def letter_retry(by: Team, id: Id) -> JsonObject:  # noqa: A002
     await notify.retry(by.container, id, by.person)
     return shapes.outbox(await notify.one(by.container, id, by.person))

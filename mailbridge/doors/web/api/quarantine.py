@@ -45,18 +45,18 @@ async def held(
     ]
 
 
-async def held_one(by: Admin, id: Id) -> JsonObject:
+async def held_one(by: Admin, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
     return shapes.held(await quarantine.look(by.container, id, by.person))
 
 
-async def accept_held(by: Admin, id: Id, given: Acceptance | None = None) -> JsonObject:
+async def accept_held(by: Admin, id: Id, given: Acceptance | None = None) -> JsonObject:  # noqa: A002
     chosen = given or Acceptance()
     return shapes.mail_explained(
         await quarantine.accept(by.container, id, chosen.how, chosen.project)
     )
 
 
-async def discard_held(by: Admin, id: Id, given: Discarding | None = None) -> JsonObject:
+async def discard_held(by: Admin, id: Id, given: Discarding | None = None) -> JsonObject:  # noqa: A002
     return shapes.mail_explained(
         await quarantine.discard(by.container, id, given is not None and given.block)
     )

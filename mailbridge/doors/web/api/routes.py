@@ -94,11 +94,11 @@ async def discussions(
     ]
 
 
-async def discussion(by: Team, id: Id) -> JsonObject:
+async def discussion(by: Team, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
     return shapes.discussion_page(await write.discussion(by.container, id, by.person))
 
 
-async def reply(by: Team, id: Id, given: models.NewReply) -> JsonObject:
+async def reply(by: Team, id: Id, given: models.NewReply) -> JsonObject:  # noqa: A002
     made = await write.reply(
         by.container, by.person, id, given.text, internal=given.internal, channel="api"
     )
@@ -106,31 +106,31 @@ async def reply(by: Team, id: Id, given: models.NewReply) -> JsonObject:
     return next(shapes.post(post) for post in page.posts if post.id == made)
 
 
-async def note(by: Team, id: Id, given: models.NewNote) -> JsonObject:
+async def note(by: Team, id: Id, given: models.NewNote) -> JsonObject:  # noqa: A002
     return await reply(by, id, models.NewReply(text=given.text, internal=True))
 
 
-async def close(by: Team, id: Id) -> JsonObject:
+async def close(by: Team, id: Id) -> JsonObject:  # noqa: A002
     await write.close(by.container, by.person, id)
     return await discussion(by, id)
 
 
-async def reopen(by: Team, id: Id) -> JsonObject:
+async def reopen(by: Team, id: Id) -> JsonObject:  # noqa: A002
     await write.reopen(by.container, by.person, id)
     return await discussion(by, id)
 
 
-async def merge(by: Team, id: Id, given: models.Merge) -> JsonObject:
+async def merge(by: Team, id: Id, given: models.Merge) -> JsonObject:  # noqa: A002
     await rearrange.merge(by.container, by.person, id, given.into)
     return await discussion(by, given.into)
 
 
-async def move(by: Team, id: Id, given: models.Move) -> JsonObject:
+async def move(by: Team, id: Id, given: models.Move) -> JsonObject:  # noqa: A002
     await rearrange.move_to_project(by.container, by.person, id, given.project)
     return await discussion(by, id)
 
 
-async def undo(by: Team, id: Id) -> JsonObject:
+async def undo(by: Team, id: Id) -> JsonObject:  # noqa: A002
     await rearrange.undo(by.container, by.person, id)
     return await discussion(by, id)
 
@@ -144,7 +144,7 @@ async def split(by: Team, given: models.Split) -> JsonObject:
     )
 
 
-async def attachment(by: Team, id: Id) -> Response:
+async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
     view, content = await write.attachment(by.container, id, by.person)
     headers = {
         "content-disposition": files.disposition(view.filename),
@@ -161,7 +161,7 @@ async def all_tasks(
     return [shapes.task(one) for one in await tasks.tasks(by.container, by.person, project, state)]
 
 
-async def task(by: Team, id: Id) -> JsonObject:
+async def task(by: Team, id: Id) -> JsonObject:  # noqa: A002
     return shapes.task(await tasks.task(by.container, id, by.person))
 
 
@@ -169,7 +169,7 @@ async def make_task(by: Team, given: models.NewTask) -> JsonObject:
     return shapes.task(await tasks.make(by.container, by.person, int(given.post_id), given.title))
 
 
-async def change_task(by: Team, id: Id, given: models.TaskChange) -> JsonObject:
+async def change_task(by: Team, id: Id, given: models.TaskChange) -> JsonObject:  # noqa: A002
     return shapes.task(
         await tasks.change(by.container, by.person, id, **given.model_dump(exclude_none=True))
     )
@@ -187,19 +187,19 @@ async def mail(
     ]
 
 
-async def mail_one(by: Admin, id: Id) -> JsonObject:
+async def mail_one(by: Admin, id: Id) -> JsonObject:  # noqa: A002
     return shapes.mail_explained(await browse.one(by.container, id, by.person))
 
 
-async def mail_retry(by: Admin, id: Id) -> JsonObject:
+async def mail_retry(by: Admin, id: Id) -> JsonObject:  # noqa: A002
     return shapes.mail_explained(await browse.retry(by.container, id))
 
 
-async def mail_accept(by: Admin, id: Id) -> JsonObject:
+async def mail_accept(by: Admin, id: Id) -> JsonObject:  # noqa: A002
     return shapes.mail_explained(await quarantine.accept(by.container, id))
 
 
-async def mail_discard(by: Admin, id: Id) -> JsonObject:
+async def mail_discard(by: Admin, id: Id) -> JsonObject:  # noqa: A002
     return shapes.mail_explained(await quarantine.discard(by.container, id))
 
 

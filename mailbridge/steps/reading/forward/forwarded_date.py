@@ -129,7 +129,7 @@ def parse(words: str, zone: tzinfo | None) -> datetime | None:
         return None
     hour, minute, second, stated = _clock(shown)
     try:
-        at = datetime(*day, hour, minute, second, tzinfo=stated or zone or timezone.utc)
+        at = datetime(*day, hour, minute, second, tzinfo=stated or zone or timezone.utc)  # noqa: UP017
         at.utcoffset()
     except (ValueError, OverflowError):
         return None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.installation import KEY, MORNING
+from tests.container import KEY, MORNING
 
 from mailbridge.domain.address import ProjectAddress, ReplyAddress, ReturnPath, encode
 from mailbridge.domain.discussion import Discussion, State

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.doors.cli.explain.as_json import explained
-from mailbridge.steps.reading import read
+from mailbridge.steps.reading.read import read
 
 MAIL = Path(__file__).parents[3] / "mail"
 CASES = sorted(MAIL.glob("*/*.eml"))
