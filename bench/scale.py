@@ -36,7 +36,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import Container
 from mailbridge.services.filing.ingest import LEASE, Read, decide, file_one
-from mailbridge.steps.reading import read
+from mailbridge.steps.reading.read import read
 from mailbridge.store import migrations
 from mailbridge.store.engine.schema import metadata
 from mailbridge.store.engine.unit_of_work import Store

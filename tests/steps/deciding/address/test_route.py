@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.container import KEY, MORNING
 
 from mailbridge.domain.address import ProjectAddress, ReplyAddress, ReturnPath, encode
 from mailbridge.domain.discussion import Discussion, State
@@ -12,6 +11,7 @@ from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.project import Alias, Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.deciding.address.route import decide, own_address, redacted, route, wanted
+from tests.container import KEY, MORNING
 
 OURS = frozenset({"bridge.test", "xn--80a1acny.test"})
 PROJECT = Project(1, "Bloom", "abcdefghjkmnpqrst")
