@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from mailbridge.domain.message import Reading
 from mailbridge.services.views.models import PostView
-from mailbridge.steps.reading.read import read
+from mailbridge.steps.reading import read
 from mailbridge.store.engine.schema import discussions
 from tests.container import MORNING, open_container
 from tests.services.post_office import PostOffice
