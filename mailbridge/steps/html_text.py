@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from mailbridge.steps.html_depth import flatten
+from mailbridge.steps.html_depth import tree_of
 from mailbridge.steps.html_marks import Mark, Role, is_hidden, mark_of
 from mailbridge.steps.word_list import word_set
 
@@ -33,7 +33,6 @@ _COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
 _NEUTRAL = word_set("black windowtext inherit initial unset auto #000 #000000 rgb(0,0,0) gray grey #333 #333333 #222 #222222")
 _FILE_NAME = re.compile(r"^[\w() -]{1,80}\.(?:png|jpe?g|gif|bmp|webp|svg)$", re.IGNORECASE)
 _NO_WORDS_FOR_A_PICTURE = word_set("image picture photo logo icon img inline spacer изображение картинка логотип bild")
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,7 @@ def to_text(html: str) -> str:
 @lru_cache(maxsize=16)
 def to_lines(html: str) -> tuple[Line, ...]:
     """The lines `to_text` joins, each with its quoting depth and mark."""
-    source = html[:MAX_LENGTH].replace("\0", "")
-    if not source.strip():
-        return ()
-    root = etree.fromstring(flatten(source).encode("utf-8", "replace"), _PARSER)
+    root = tree_of(html[:MAX_LENGTH])
     if root is None:
         return ()
     writer = _Writer()

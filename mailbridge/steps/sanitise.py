@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 import nh3
 from lxml import etree
 
-from mailbridge.steps.html_depth import flatten
+from mailbridge.steps.html_depth import tree_of
 from mailbridge.steps.html_marks import Role, is_hidden, mark_of
 from mailbridge.steps.safe_style import safe_style
 from mailbridge.steps.word_list import word_set
@@ -53,7 +53,6 @@ _DATA_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:/*)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?=[/:?#\s]|\Z)", re.IGNORECASE)
 _PICTURE_TAG = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 _CONTROLS = dict.fromkeys([*range(33), 0x7F, 0xA0, 0x200B, 0xFEFF])
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
 
 
 def safe_html(html: str) -> str:
@@ -63,10 +62,7 @@ def safe_html(html: str) -> str:
     as `data-cid`, quotes stand in `<details class="quoted">`.
     """
     cut = html if len(html) <= MAX_LENGTH else html[:MAX_LENGTH] + "<p>…</p>"
-    source = flatten(cut.replace("\0", ""))
-    if not source.strip():
-        return ""
-    root = etree.fromstring(source.encode("utf-8", "replace"), _PARSER)
+    root = tree_of(cut)
     if root is None:
         return ""
     _reshape(root)
