@@ -6,6 +6,7 @@ import asyncio
 import pickle
 import queue
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -18,14 +19,19 @@ from mailbridge.domain.message import Reading
 
 CPU_SECONDS = 2.0
 WALL_SECONDS = 60.0  # for a child that waits instead of working
-MEMORY = 200 * 1024 * 1024  # octets beyond what the child has at rest and the message itself
+# octets of address space beyond what the child has at rest and a message of that size needs
+MEMORY = 200 * 1024 * 1024
 MESSAGES = 5000  # that a child reads before another takes its place
 LARGE = 8 * 1024 * 1024  # octets; a child that read so much makes place for another
 _CHUNK = 1 << 20
 
 
 class TooCostlyError(Exception):
-    """The child was killed, or ended, before it had read the message; the text says why."""
+    """The child takes too long, or has no memory left; the text says which."""
+
+
+class EndedError(Exception):
+    """The child ended before it had read the message."""
 
 
 class ReaderUnavailableError(OSError):
@@ -68,9 +74,14 @@ class ReadingProcess:
         child = self._ready()
         try:
             return self._asked(child, raw, reverse_path)
-        except (TooCostlyError, BrokenPipeError) as why:
+        except (TooCostlyError, EndedError, BrokenPipeError) as fault:
             self.close()
-            return _unprocessed(raw, str(why))
+            return _unprocessed(
+                raw,
+                str(fault)
+                if isinstance(fault, TooCostlyError)
+                else _why_it_ended(child.returncode),
+            )
 
     def _asked(
         self, child: subprocess.Popen[bytes], raw: bytes, reverse_path: str | None
@@ -98,7 +109,7 @@ class ReadingProcess:
         assert child.stdout
         try:
             _received(child.stdout, len(READY), time.monotonic() + self._wall_seconds)
-        except TooCostlyError as fault:
+        except (TooCostlyError, EndedError) as fault:
             _ended(child)
             raise ReaderUnavailableError("the reading process does not start") from fault
         return child
@@ -120,6 +131,18 @@ class ReadingProcess:
             _ended(child)
 
 
+def _why_it_ended(status: int) -> str:
+    """In words for the message's defect; a negative status is the signal that ended the child, as
+    Popen.returncode has it.
+    """
+    if status == -signal.SIGPROF:
+        return "it takes too much CPU time"
+    return (
+        "the process that read it ended "
+        f"({signal.Signals(-status).name if status < 0 else f'status {status}'})"
+    )
+
+
 def _ended(child: subprocess.Popen[bytes]) -> None:
     child.kill()
     for pipe in (child.stdin, child.stdout):
@@ -137,7 +160,9 @@ def _send(child: subprocess.Popen[bytes], *pieces: bytes) -> None:
 
 
 def _received(out: IO[bytes], length: int, deadline: float) -> bytearray:
-    """Exactly so many octets; raises TooCostlyError when the child ends or the time is over."""
+    """Exactly so many octets; raises EndedError when the child ends, TooCostlyError when the time
+    is over.
+    """
     waiting = select.poll()
     waiting.register(out, select.POLLIN)
     received = bytearray()
@@ -146,7 +171,7 @@ def _received(out: IO[bytes], length: int, deadline: float) -> bytearray:
             raise TooCostlyError("it takes too long")
         piece = out.read(min(length - len(received), _CHUNK))
         if not piece:
-            raise TooCostlyError("it takes too much CPU time or memory")
+            raise EndedError
         received += piece
     return received
 

@@ -3,7 +3,8 @@ output.
 
 A request is a head (two lengths) and the octets; an answer is its length and a pickled Reading, or
 nothing when memory ran out. A message that takes too much CPU time ends this process by SIGPROF;
-the end of standard input ends it too.
+the end of standard input ends it too. The address space is limited from the start, and anew for
+each message: what is in use at rest, the allowance, and what a message of that size needs.
 """
 
 import contextlib
@@ -18,6 +19,11 @@ from typing import BinaryIO
 from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST
 from mailbridge.steps.reading.read import read
 
+AT_REST_UNKNOWN = 256 * 1024 * 1024  # octets of address space assumed where the system does not say
+# of a message that reading it holds at once: as it came, its parts, and their text or files
+COPIES = 4
+# of a limit, that are let pass
+REFUSALS: tuple[type[Exception], ...] = () if sys.platform == "linux" else (ValueError, OSError)
 # objects made before the collector looks: readings hold no cycles, and the process is short-lived
 GARBAGE = 20_000
 
@@ -29,22 +35,29 @@ def main() -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may write between the answers
-    at_rest = _address_space()
+    address_space = _address_space() + memory
+    _limit(address_space)
     gc.freeze()
     gc.set_threshold(GARBAGE, 20, 20)
     with contextlib.suppress(BrokenPipeError):
         answers.write(READY)
         answers.flush()
         while head := sys.stdin.buffer.read(REQUEST.size):
-            _answer(answers, head, cpu_seconds, at_rest + memory)
+            _answer(answers, head, cpu_seconds, address_space)
 
 
 def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: int) -> None:
-    raw, reverse_path = _request(head)
-    _limit(address_space + len(raw))
+    length, path_length = REQUEST.unpack(head)
+    _limit(address_space + COPIES * length)  # before the message comes in
+    path = (
+        sys.stdin.buffer.read(path_length - 1).decode("utf-8", "surrogatepass")
+        if path_length
+        else None
+    )
+    raw = sys.stdin.buffer.read(length)
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     try:
-        answer = pickle.dumps(read(raw, reverse_path), protocol=5)
+        answer = pickle.dumps(read(raw, path), protocol=5)
     except MemoryError:
         answer = b""
     signal.setitimer(signal.ITIMER_PROF, 0)
@@ -55,30 +68,24 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
         sys.exit(1)
 
 
-def _request(head: bytes) -> tuple[bytes, str | None]:
-    length, path_length = REQUEST.unpack(head)
-    path = (
-        sys.stdin.buffer.read(path_length - 1).decode("utf-8", "surrogatepass")
-        if path_length
-        else None
-    )
-    return sys.stdin.buffer.read(length), path
-
-
 def _address_space() -> int:
-    """Octets of address space in use; 0 where the system does not say."""
+    """Octets of address space in use."""
     try:
         with open("/proc/self/statm", encoding="ascii") as pages:
             return int(pages.read().split()[0]) * resource.getpagesize()
     except OSError:
-        return 0
+        return AT_REST_UNKNOWN
 
 
 def _limit(octets: int) -> None:
-    if octets > 1 << 28:
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (octets, hard))
+    """Let no more octets of address space be in use, nor more than the hard limit.
+
+    Linux always sets this limit; another system may refuse, and then only the CPU time is bounded.
+    """
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = octets if hard == resource.RLIM_INFINITY else min(octets, hard)
+    with contextlib.suppress(*REFUSALS):
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -11,13 +12,23 @@ from pathlib import Path
 import pytest
 
 from mailbridge.adapters import reader as reader_module
-from mailbridge.adapters.reader import Reader, ReaderUnavailableError, ReadingProcess
+from mailbridge.adapters.reader import MEMORY, Reader, ReaderUnavailableError, ReadingProcess
+from mailbridge.adapters.reader_child import COPIES
 
 LETTER = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
+ALLOWANCE = 1 << 20  # octets
+BOMB = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/html\r\n\r\n" + b"<p>word" * 100_000
+HOLDING = (
+    "import mmap; from mailbridge.adapters.reader_child import main; held = {0} and mmap.mmap(-1, "
+    "{0}); main()"
+)
+DYING = (
+    "import os; from mailbridge.adapters import reader_child; reader_child.read = lambda *_: "
+    "os.abort(); reader_child.main()"
+)
 BUSY = (
     b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\n"
-    + b"> a\r\n> b\r\n\r\n" * 40_000
-)
+) + b"> a\r\n> b\r\n\r\n" * 40_000
 
 
 async def test_messages_are_read_in_order_of_asking() -> None:
@@ -49,22 +60,78 @@ def test_too_much_cpu_time_ends_in_a_minimal_reading_and_a_new_process() -> None
         after = reader.read_now(LETTER)
     assert costly.message.subject == "Logo"
     assert costly.trimmed.reply == costly.message.text
-    assert costly.message.defects == (
-        "too costly to understand: it takes too much CPU time or memory",
-    )
+    assert costly.message.defects == ("too costly to understand: it takes too much CPU time",)
     assert (after.message.text, after.message.defects) == ("hello", ())
 
 
-def test_too_much_memory_ends_in_a_minimal_reading() -> None:
-    """The limit counts beyond the process at rest and the size of the message."""
-    bomb = (
-        b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/html\r\n\r\n" + b"<p>word" * 100_000
+@pytest.mark.parametrize(
+    "address_space", [0, 1 << 29], ids=[("a child that starts small"), "a child that starts large"]
+)
+def test_too_much_memory_ends_in_a_minimal_reading(address_space: int) -> None:
+    """It is the memory bound that ends the reading, whatever the child has in use at rest; time
+    enough is left.
+    """
+    process = _process_holding(address_space)
+    try:
+        costly = process.read(BOMB, None)
+        after = process.read(LETTER, None)
+    finally:
+        process.close()
+    assert costly.message.defects == ("too costly to understand: it needs too much memory",)
+    assert (after.message.text, after.message.defects) == ("hello", ())
+
+
+@pytest.mark.parametrize(
+    "address_space", [0, 1 << 29], ids=[("a child that starts small"), "a child that starts large"]
+)
+def test_the_address_space_is_limited_from_the_start(address_space: int) -> None:
+    """To what is in use at rest and the allowance; with a message, to as much more as its copies
+    need.
+    """
+    process = _process_holding(address_space)
+    try:
+        child = process._ready()
+        at_rest = _limit_of(child.pid) - ALLOWANCE
+        process.read(LETTER, None)
+        assert address_space < at_rest < address_space + (1 << 28)
+        assert _limit_of(child.pid) == at_rest + ALLOWANCE + COPIES * len(LETTER)
+    finally:
+        process.close()
+
+
+def test_an_ordinary_reader_limits_its_processes() -> None:
+    """What production starts: nothing but the defaults."""
+    process = ReadingProcess()
+    try:
+        child = process._ready()
+        assert MEMORY < _limit_of(child.pid) < MEMORY + (1 << 28)
+    finally:
+        process.close()
+
+
+def test_a_process_that_dies_while_reading_is_told_from_a_slow_one() -> None:
+    """The defect names the signal."""
+    process = ReadingProcess()
+    process._arguments[1:3] = ["-c", DYING]
+    try:
+        found = process.read(LETTER, None)
+    finally:
+        process.close()
+    assert found.message.defects == (
+        ("too costly to understand: the process that read it ended (SIGABRT)"),
     )
-    with Reader(memory=1 << 20) as reader:
-        found = reader.read_now(bomb)
-        after = reader.read_now(LETTER)
-    assert any(defect.startswith("too costly to understand: ") for defect in found.message.defects)
-    assert after.message.text == "hello"
+
+
+def _process_holding(address_space: int) -> ReadingProcess:
+    """One whose child maps so many octets before it looks what it has in use."""
+    process = ReadingProcess(cpu_seconds=60, memory=ALLOWANCE)
+    process._arguments[1:3] = ["-c", HOLDING.format(address_space)]
+    return process
+
+
+def _limit_of(number: int) -> int:
+    """Octets of address space that a process may have."""
+    return resource.prlimit(number, resource.RLIMIT_AS)[0]
 
 
 def test_a_large_message_stays_within_memory() -> None:

@@ -6,6 +6,8 @@ Tree builders take quadratic time, or drop what follows, once elements are neste
 import re
 from collections import Counter
 
+from lxml import etree
+
 from mailbridge.steps.text.word_tables import word_set
 
 LIMIT = 80  # elements that can nest, counted; list items, rows and paragraphs come on top
@@ -19,6 +21,26 @@ _NEVER_NEST = word_set(
     "thead tbody tfoot option html body head"
 )
 _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
+
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+)
+
+
+def tree_of(html: str) -> etree._Element | None:
+    """The tree of HTML with the tags of too deep elements dropped; None where nothing is in it.
+
+    Raises MemoryError when memory runs out, which lxml calls a fault of syntax.
+    """
+    source = flatten(html.replace("\0", ""))
+    if not source.strip():
+        return None
+    try:
+        return etree.fromstring(source.encode("utf-8", "replace"), _PARSER)
+    except etree.XMLSyntaxError as fault:
+        if fault.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from fault
+        raise
 
 
 def flatten(html: str) -> str:

@@ -12,7 +12,7 @@ import nh3
 from lxml import etree
 
 from mailbridge.steps.reading.html.client_marks import Role, is_hidden, mark_of
-from mailbridge.steps.reading.html.nesting import flatten
+from mailbridge.steps.reading.html.nesting import tree_of
 from mailbridge.steps.reading.html.safe_style import safe_style
 from mailbridge.steps.text.word_tables import word_set
 
@@ -55,16 +55,13 @@ _MOST = {  # the largest number an attribute may have
     "size": 7, "start": 1_000_000, "value": 1_000_000,
 }  # fmt: skip
 _DATA_PICTURE = re.compile(
-    r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]+\Z", re.IGNORECASE
+    (r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]+\Z"), re.IGNORECASE
 )
 _HOST = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:/*)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?=[/:?#\s]|\Z)", re.IGNORECASE
+    (r"(?:[a-z][a-z0-9+.-]*:/*)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?=[/:?#\s]|\Z)"), re.IGNORECASE
 )
 _PICTURE_TAG = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
 _CONTROLS = dict.fromkeys([*range(33), 0x7F, 0xA0, 0x200B, 0xFEFF])
-_PARSER = etree.HTMLParser(
-    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
-)
 
 
 def safe_html(html: str) -> str:
@@ -74,10 +71,7 @@ def safe_html(html: str) -> str:
     carry their Content-ID as `data-cid`, quotes stand in `<details class="quoted">`.
     """
     cut = html if len(html) <= MAX_LENGTH else html[:MAX_LENGTH] + "<p>…</p>"
-    source = flatten(cut.replace("\0", ""))
-    if not source.strip():
-        return ""
-    root = etree.fromstring(source.encode("utf-8", "replace"), _PARSER)
+    root = tree_of(cut)
     if root is None:
         return ""
     _reshape(root)

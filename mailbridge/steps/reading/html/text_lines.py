@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role, is_hidden, mark_of
-from mailbridge.steps.reading.html.nesting import flatten
+from mailbridge.steps.reading.html.nesting import tree_of
 from mailbridge.steps.text.word_tables import word_set
 
 LONGEST_URL = 300  # characters; of a longer one only the host is written
@@ -41,16 +41,11 @@ _FILE_NAME = re.compile(r"^[\w() -]{1,80}\.(?:png|jpe?g|gif|bmp|webp|svg)$", re.
 _NO_WORDS_FOR_A_PICTURE = word_set(
     "image picture photo logo icon img inline spacer изображение картинка логотип bild"
 )
-_PARSER = etree.HTMLParser(
-    encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: quoted `depth` times (and so prefixed), with what its elements say of
-    it.
-    """
+    """A line of text: quoted `depth` times (and so prefixed), with what its elements say of it."""
 
     text: str
     depth: int = 0
@@ -66,10 +61,7 @@ def to_text(html: str) -> str:
 @lru_cache(maxsize=16)
 def to_lines(html: str) -> tuple[Line, ...]:
     """The lines `to_text` joins, each with its quoting depth and mark."""
-    source = html[:MAX_LENGTH].replace("\0", "")
-    if not source.strip():
-        return ()
-    root = etree.fromstring(flatten(source).encode("utf-8", "replace"), _PARSER)
+    root = tree_of(html[:MAX_LENGTH])
     if root is None:
         return ()
     writer = _Writer()
@@ -245,9 +237,7 @@ def _start_block(tag: str, attributes: Mapping[str, str], style: str, writer: _W
 
 
 def _sits_tight(tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> bool:
-    """A paragraph without margins, as Word makes them, or within a list, or a list inside a
-    list.
-    """
+    """A paragraph without margins, as Word makes them, or within a list, or a list in a list."""
     if tag in {"ul", "ol"}:
         return bool(writer.frames[-1].indent) or writer.frames[-1].items is not None
     if tag == "p" and writer.frames[-1].indent:
@@ -432,7 +422,7 @@ def _join_cells(writer: _Writer) -> None:
     first = filled[0]
     prefix = _quote_prefix(first.depth)
     text = first.text + "".join(
-        " | " + line.text.removeprefix(prefix).strip() for line in filled[1:]
+        (" | ") + line.text.removeprefix(prefix).strip() for line in filled[1:]
     )
     blank = [writer.lines[row[0]]] if _is_blank(writer.lines[row[0]]) else []
     writer.lines[row[0] :] = [*blank, Line(text, first.depth, first.mark, first.colour)]
