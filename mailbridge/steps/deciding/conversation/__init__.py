@@ -1,1 +1,1 @@
-"""Which discussion a message belongs to."""
+"""Which discussion a message belongs to, and what in it is ours."""

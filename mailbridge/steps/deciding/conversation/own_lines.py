@@ -1,0 +1,240 @@
+"""Which words of an incoming text stand in letters of ours, line by line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mailbridge.steps.deciding.conversation.answer_lines import Line
+from mailbridge.steps.text.word_runs import GRAM, Run, Sources, Words, words
+
+MOST_KEPT = 40_000  # characters of a letter that are compared
+UNMARKED = 8  # words running that make an unmarked text ours
+CHANGED = 3  # words that a program may have changed within a line
+SHORT = GRAM - 1  # words of a line that is too short for a run
+ENDS = (".", "?", "!", ":", ";", ")")  # of a sentence
+ENDING = 12  # words at the end of a letter that nobody answers
+NEAR = 40  # lines within which a neighbour is looked for
+WINDOW = 400  # words of a letter in which a short line is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLetter:
+    """A letter of ours that the author had."""
+
+    text: str  # as `as_words` gives it
+    inside: bool = False  # it showed internal words
+
+
+def as_words(text: str) -> str:
+    """What is kept of a letter to know it again: its words in lower case, line by line, without
+    links; at most MOST_KEPT characters.
+    """
+    lines = (" ".join(words(line)) for line in text[:MOST_KEPT].split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+@dataclass(slots=True)
+class Cover:
+    """Which words of each line are ours, and where the letters say it."""
+
+    lines: Sequence[Line]
+    covered: list[list[bool]]  # for each word of each line
+    letter: list[int | None]  # of each line: the letter it stands in
+    begins_at: list[int]  # of each line: its first word in that letter
+    ends_at: list[int]  # of each line: the word of that letter that follows
+    lengths: tuple[int, ...]  # of the letters, in words
+
+    def is_ours(self, at: int) -> bool:
+        """All words of the line, and it has some."""
+        return bool(self.covered[at]) and all(self.covered[at])
+
+    def is_touched(self, at: int) -> bool:
+        return any(self.covered[at])
+
+    def ends_letter(self, at: int) -> bool:
+        """The line is among the last ones of its letter."""
+        letter = self.letter[at]
+        return letter is not None and self.ends_at[at] >= self.lengths[letter] - ENDING
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    line: int
+    word: int  # within its line
+
+
+def cover(
+    lines: Sequence[Line], letters: Sequence[OwnLetter], others_words: Iterable[str]
+) -> Cover:
+    """What of the lines stands in the letters. `others_words`: texts of clients and of the author;
+    what those wrote is not ours.
+    """
+    sources = Sources(letter.text.split() for letter in letters)
+    places = [
+        _Place(at, number) for at, line in enumerate(lines) for number in range(len(line.words))
+    ]
+    flat = [lines[place.line].words[place.word].text for place in places]
+    found = _nothing(lines, sources)
+    runs = sources.runs(flat)
+    strong = _strong(runs, flat, lines, places, others_words)
+    weak = [run for run in runs if run not in strong]
+    for run in runs:
+        if run in strong:
+            _mark(found, run, places)
+    _changed_on_the_way(found, [run for run in runs if run in strong], places)
+    _short_pieces_back(found)
+    _beside(found, weak, places, _Short(found, sources, _short_lines(letters)))
+    return found
+
+
+def _nothing(lines: Sequence[Line], sources: Sources) -> Cover:
+    """No word is ours yet."""
+    covered = [[False] * len(line.words) for line in lines]
+    begins_at, ends_at = [0] * len(lines), [0] * len(lines)
+    return Cover(
+        lines, covered, [None] * len(lines), begins_at, ends_at, tuple(map(len, sources.texts))
+    )
+
+
+def _strong(
+    runs: Sequence[Run],
+    flat: Words,
+    lines: Sequence[Line],
+    places: Sequence[_Place],
+    others_words: Iterable[str],
+) -> frozenset[Run]:
+    """The runs that make what they cover ours: in marked text each, elsewhere those with enough
+    words of our own.
+    """
+    unmarked = [
+        run
+        for run in runs
+        if not all(lines[place.line].marked for place in places[run.start : run.end])
+    ]
+    known = (
+        Sources(words(text) for text in others_words)
+        if any(run.end - run.start >= UNMARKED for run in unmarked)
+        else Sources(())
+    )
+    weak = {run for run in unmarked if _own(flat[run.start : run.end], known) < UNMARKED}
+    return frozenset(run for run in runs if run not in weak)
+
+
+def _own(run: Words, others: Sources) -> int:
+    """How many of these words stand in nobody else's text."""
+    return len(run) - sum(one.end - one.start for one in others.runs(run))
+
+
+def _mark(found: Cover, run: Run, places: Sequence[_Place]) -> None:
+    for number in range(run.start, run.end):
+        place = places[number]
+        if not found.is_touched(place.line):
+            found.begins_at[place.line] = run.at + number - run.start
+        found.covered[place.line][place.word] = True
+        found.letter[place.line] = run.source
+        found.ends_at[place.line] = run.at + number - run.start + 1
+
+
+def _changed_on_the_way(found: Cover, runs: Sequence[Run], places: Sequence[_Place]) -> None:
+    """Between two runs as many words as our letter has there, a few, in lines that are ours else: a
+    program changed them.
+    """
+    for before, after in pairwise(runs):
+        gap = after.start - before.end
+        if (
+            0 < gap <= CHANGED
+            and before.source == after.source
+            and after.at - before.ends_at == gap
+        ):
+            between = places[before.end : after.start]
+            if all(found.is_touched(place.line) for place in between):
+                for place in between:
+                    found.covered[place.line][place.word] = True
+
+
+def _short_pieces_back(found: Cover) -> None:
+    """A single word at the edge of an unmarked line of the author's own happens to stand in our
+    letter, too.
+    """
+    for at, line in enumerate(found.lines):
+        own = found.covered[at]
+        if line.marked or len(own) < 2 or sum(own) != 1:
+            continue
+        word = line.words[own.index(True)]
+        if line.text[word.end : word.end + 1] not in ENDS:
+            found.covered[at] = [False] * len(own)
+            found.letter[at] = None
+
+
+def _short_lines(letters: Sequence[OwnLetter]) -> frozenset[tuple[str, ...]]:
+    """The lines of our letters that are too short for a run."""
+    candidates = {line for letter in letters for line in letter.text.split("\n") if len(line) <= 40}
+    return frozenset(found for line in candidates if 0 < len(found := tuple(line.split())) <= SHORT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """Judges lines that are too short for a run: by whether our letter has that line where it would
+    have to stand.
+    """
+
+    found: Cover
+    sources: Sources
+    lines: frozenset[tuple[str, ...]]
+
+    def is_ours(self, at: int) -> bool:
+        wanted = tuple(word.text for word in self.found.lines[at].words)
+        if wanted not in self.lines:
+            return False
+        above, below = self._neighbour(at, -1), self._neighbour(at, 1)
+        letter = next((self.found.letter[one] for one in (above, below) if one is not None), None)
+        if letter is None:
+            return True
+        text = self.sources.texts[letter]
+        start = self.found.ends_at[above] if above is not None else 0
+        end = (
+            self.found.begins_at[below]
+            if below is not None and self.found.letter[below] == letter
+            else len(text)
+        )
+        window = text[start : min(end, start + WINDOW)]
+        return any(
+            tuple(window[place : place + len(wanted)]) == wanted for place in range(len(window))
+        )
+
+    def _neighbour(self, at: int, step: int) -> int | None:
+        """The nearest line in that direction that stands in a letter."""
+        places = range(at + step, min(max(at + step * NEAR, -1), len(self.found.lines)), step)
+        return next((place for place in places if self.found.letter[place] is not None), None)
+
+
+def _beside(found: Cover, weak: Sequence[Run], places: Sequence[_Place], short: _Short) -> None:
+    """Whole lines beside such a run, too short to be one, and whole quoted lines that are too short
+    for any.
+    """
+    partly: dict[int, set[int]] = {}
+    for run in weak:
+        for place in places[run.start : run.end]:
+            partly.setdefault(place.line, set()).add(place.word)
+    order = range(len(found.lines))
+    for direction in (order, order[::-1]):
+        near = False
+        for at in direction:
+            line = found.lines[at]
+            if not line.words:
+                continue
+            if (
+                not found.is_touched(at)
+                and (near or line.marked)
+                and _is_whole(at, line, partly, short)
+            ):
+                found.covered[at] = [True] * len(line.words)
+            near = found.is_ours(at)
+
+
+def _is_whole(at: int, line: Line, partly: dict[int, set[int]], short: _Short) -> bool:
+    return (
+        short.is_ours(at)
+        if len(line.words) <= SHORT
+        else len(partly.get(at, ())) == len(line.words)
+    )

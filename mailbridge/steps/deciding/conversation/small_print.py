@@ -1,0 +1,174 @@
+"""Our small print, "Where we are", mute links and reply addresses are taken out of incoming words,
+whoever sent them on.
+
+What a program makes of a sentence of ours, wrapped or quoted, is known by its fixed words, in every
+language.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from mailbridge.steps.text.word_runs import words
+
+FEWEST = 3  # fixed words at the beginning of a sentence by which it is known
+LINES = 3  # that one sentence may be wrapped over
+BLOCK = 80  # lines of "Where we are", at most
+
+_MARKS = re.compile(r"^[ \t]*(?:[>|][ \t]?)*")
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
+_MUTE_LINK = re.compile(
+    r"<?https?://[^\s<>]*(?:/|%2f)u(?:/|%2f)[a-z2-7]{24,}[^\s<>]*>?", re.IGNORECASE
+)
+_REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{24,}}@(?:{domains})\b[^\s<>]*>?"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSentences:
+    """What stands in our letters besides the words of people, as the catalogues write it, in all
+    languages.
+    """
+
+    small_print: tuple[str, ...]  # sentences with {placeholders}
+    headings: tuple[str, ...]  # over "Where we are"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    begins: tuple[str, ...]  # its words up to the first placeholder
+    whole: bool  # there is no placeholder
+
+
+def without_small_print(text: str, own: OwnSentences) -> str:
+    """The text without our small print; the very same text where there is none."""
+    lines = text.split("\n")
+    said = [tuple(words(line)) for line in lines]
+    gone = _small_print(lines, said, own)
+    gone |= _blocks(lines, said, gone, own)
+    if not gone:
+        return text
+    kept = [line for at, line in enumerate(lines) if at not in gone]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
+
+
+def without_secrets(text: str, own_domains: Iterable[str]) -> str:
+    """The text without links that mute a topic and addresses that speak for a reader."""
+    lowered = text.lower()
+    if "/u/" in lowered or "%2fu%2f" in lowered:
+        text = _MUTE_LINK.sub("", text)
+    return (
+        _reply_addresses(frozenset(own_domains)).sub("", text)
+        if "r." in lowered and "@" in lowered
+        else text
+    )
+
+
+@lru_cache(maxsize=8)
+def _reply_addresses(domains: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        _REPLY_ADDRESS.format(domains="|".join(map(re.escape, sorted(domains))) or "(?!)"),
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=8)
+def _sentences(own: OwnSentences) -> dict[str, tuple[_Sentence, ...]]:
+    """By their first word."""
+    found: dict[str, tuple[_Sentence, ...]] = {}
+    for sentence in own.small_print:
+        begins = tuple(words(_PLACEHOLDER.split(sentence)[0]))
+        if len(begins) >= FEWEST:
+            made = _Sentence(begins, "{" not in sentence)
+            found[begins[0]] = (*found.get(begins[0], ()), made)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _headings(own: OwnSentences) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words(heading)) for heading in own.headings)
+
+
+def _small_print(
+    lines: Sequence[str], said: Sequence[tuple[str, ...]], own: OwnSentences
+) -> set[int]:
+    """The lines that hold a sentence of it, and the link that belongs to it."""
+    known = _sentences(own)
+    gone: set[int] = set()
+    for at, first in enumerate(said):
+        candidates = known.get(first[0], ()) if first and at not in gone else ()
+        count = max((_length(one, lines, said, at) for one in candidates), default=0)
+        gone.update(range(at, at + count))
+        if (
+            count
+            and at + count < len(lines)
+            and not said[at + count]
+            and "http" in lines[at + count]
+        ):
+            gone.add(at + count)
+    return gone
+
+
+def _length(
+    sentence: _Sentence, lines: Sequence[str], said: Sequence[tuple[str, ...]], at: int
+) -> int:
+    """Over how many lines the sentence stands from here on; 0 where it does not."""
+    seen: tuple[str, ...] = ()
+    for count in range(1, LINES + 1):
+        if at + count > len(said) or not (said[at + count - 1] or count == 1):
+            return 0
+        seen += said[at + count - 1]
+        common = min(len(seen), len(sentence.begins))
+        if seen[:common] != sentence.begins[:common]:
+            return 0
+        if len(seen) >= len(sentence.begins):
+            return count if not sentence.whole or len(seen) == len(sentence.begins) else 0
+    return 0
+
+
+def _blocks(
+    lines: Sequence[str], said: Sequence[tuple[str, ...]], gone: set[int], own: OwnSentences
+) -> set[int]:
+    """From the heading down to the small print, without what is quoted in between; the lines drawn
+    around it, too.
+    """
+    headings = _headings(own)
+    found: set[int] = set()
+    for at, line in enumerate(said):
+        if (
+            at in found
+            or not any(line[: len(heading)] == heading for heading in headings)
+            or not _is_heading(lines[at], line, headings)
+        ):
+            continue
+        end = next((one for one in range(at + 1, min(at + BLOCK, len(lines))) if one in gone), None)
+        if end is None:
+            continue
+        depth = _depth(lines[at])
+        found |= {one for one in range(at, end) if _depth(lines[one]) <= depth}
+    return found | _drawn_around(lines, said, gone | found)
+
+
+def _is_heading(line: str, said: Sequence[str], headings: frozenset[tuple[str, ...]]) -> bool:
+    """Nothing but the heading, and perhaps the topic in brackets."""
+    bare = _MARKS.sub("", line).strip(" *_#")
+    return tuple(said) in headings or (
+        bare.endswith(")") and "(" in bare and tuple(words(bare.partition("(")[0])) in headings
+    )
+
+
+def _depth(line: str) -> int:
+    marks = _MARKS.match(line)
+    return marks.group().count(">") + marks.group().count("|") if marks else 0
+
+
+def _drawn_around(
+    lines: Sequence[str], said: Sequence[tuple[str, ...]], gone: set[int]
+) -> set[int]:
+    """The drawn lines beside what goes, blank lines between them or not."""
+    filled = [at for at, line in enumerate(lines) if _MARKS.sub("", line).strip()]
+    drawn = {at for at in filled if not said[at] and "http" not in lines[at]}
+    below = {after for before, after in pairwise(filled) if before in gone}
+    above = {before for before, after in pairwise(filled) if after in gone}
+    return drawn & (below | above)

@@ -1,0 +1,158 @@
+"""Who wrote each line of an answer that quotes our letters: we, the author, or somebody else."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from mailbridge.steps.deciding.conversation.answer_lines import Line, Part
+from mailbridge.steps.deciding.conversation.own_lines import Cover
+from mailbridge.steps.reading.reply.attribution import attribution
+from mailbridge.steps.reading.reply.quoted_header import (
+    header_block,
+    is_banner,
+    original_marker,
+    reply_above,
+)
+from mailbridge.steps.reading.reply.signature import peel
+
+HEAD = 10  # lines that a mail program's head above a quote may have
+_FIELD = re.compile(r"[^\s:：][^:：]{0,40}[:：]\s*\S")
+
+
+class Writer(StrEnum):
+    OURS = "ours"  # it stands in a letter of ours, or heads one
+    MIXED = "mixed"  # ours, with words of the author on the same line
+    AUTHOR = "author"
+    OTHER = "other"  # where the reading put it: another's words, a signature, a blank line
+
+
+def writers(lines: Sequence[Line], found: Cover) -> list[Writer]:
+    """One for each line. A line of the quoted part is the author's where it stands among lines of
+    ours and is none of a head.
+    """
+    said = [_writer(line, found, at) for at, line in enumerate(lines)]
+    _heads(lines, found, said)
+    _typed_into_quotes(lines, found, said)
+    _drawn_lines(lines, said)
+    return said
+
+
+def _writer(line: Line, found: Cover, at: int) -> Writer:
+    if found.is_ours(at):
+        return Writer.OURS
+    if found.is_touched(at):
+        return Writer.MIXED
+    return Writer.AUTHOR if line.part is Part.REPLY and line.words else Writer.OTHER
+
+
+def _drawn_lines(lines: Sequence[Line], said: list[Writer]) -> None:
+    """A line that is only drawn belongs to our line beside it."""
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
+    for number, at in enumerate(filled):
+        beside = [said[one] for one in filled[max(number - 1, 0) : number + 2]]
+        if not lines[at].words and Writer.OURS in beside:
+            said[at] = Writer.OURS
+
+
+def _heads(lines: Sequence[Line], found: Cover, said: list[Writer]) -> None:
+    """What a mail program wrote above a letter of ours, in any language, is not the author's."""
+    texts = [line.text for line in lines]
+    above = -1
+    for at, line in enumerate(lines):
+        if not line.words:
+            continue
+        begins = found.is_touched(at) and not (above >= 0 and found.is_touched(above))
+        if begins and above >= 0 and said[above] is Writer.AUTHOR and at - above <= 3:
+            for one in range(_head(texts, said, above), above + 1):
+                said[one] = Writer.OURS if lines[one].words else said[one]
+        above = at
+
+
+def _head(texts: Sequence[str], said: Sequence[Writer], last: int) -> int:
+    """Where the head that ends with line `last` begins; last + 1 where it is none."""
+    first = last
+    while (
+        first > 0
+        and last - first < HEAD
+        and said[first - 1] is Writer.AUTHOR
+        and texts[first - 1].strip()
+    ):
+        first -= 1
+    for start in range(first, last + 1):
+        if start + max(
+            header_block(texts, start), attribution(texts, start)
+        ) > last or original_marker(texts[last]):
+            return start if not original_marker(texts[last]) else last
+    return _foreign_head(texts, first, last)
+
+
+def _foreign_head(texts: Sequence[str], first: int, last: int) -> int:
+    """Several fields with an address or a date among them; or one line with both, and a colon at
+    its end.
+    """
+    start = last + 1
+    while start > first and (
+        _FIELD.match(texts[start - 1].strip(" *_")) or is_banner(texts[start - 1])
+    ):
+        start -= 1
+    block = texts[start : last + 1]
+    if len(block) >= 2 and any("@" in line or _digits(line) >= 4 for line in block):
+        return start
+    line = texts[last].rstrip()
+    return last if line.endswith((":", "：")) and ("@" in line or _digits(line) >= 6) else last + 1
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _typed_into_quotes(lines: Sequence[Line], found: Cover, said: list[Writer]) -> None:
+    """Mark the lines of the quoted part that are the author's."""
+    texts = [line.text for line in lines]
+    touched = [at for at in range(len(lines)) if found.is_touched(at)]
+    if not touched:
+        return
+    last = touched[-1]
+    above, foreign_until = touched[0], -1
+    foreign = False
+    taken_apart = {Part.QUOTED}  # a signature is looked into once a line of ours was taken for one
+    for at in range(touched[0], len(lines)):
+        line = lines[at]
+        if found.is_touched(at):
+            above, foreign = at, False
+            taken_apart.add(line.part)
+            continue
+        if line.part is Part.REPLY or line.part not in taken_apart or not line.words:
+            continue
+        if at >= foreign_until and not foreign:
+            count = _furniture(texts, at)
+            foreign, foreign_until = bool(count), at + count
+        if not foreign and _may_be_typed(line, lines[above], found, above, at > last):
+            said[at] = Writer.AUTHOR
+    _unsign(lines, said, last + 1)
+
+
+def _furniture(texts: Sequence[str], at: int) -> int:
+    """How many lines of a head, or of what programs write between letters, begin here."""
+    count = max(header_block(texts, at), attribution(texts, at))
+    return count or int(
+        is_banner(texts[at]) or bool(original_marker(texts[at])) or reply_above(texts[at])
+    )
+
+
+def _may_be_typed(line: Line, above: Line, found: Cover, at_above: int, is_below_all: bool) -> bool:
+    """Typed beside the quote, or into it where it is a plain quote of ours; below the end of our
+    letter only outside of quotes.
+    """
+    into = line.depth == above.depth == 1
+    return line.depth == 0 or (into and not (is_below_all and found.ends_letter(at_above)))
+
+
+def _unsign(lines: Sequence[Line], said: list[Writer], start: int) -> None:
+    """A signature or a disclaimer below the last line of ours is none of the answer."""
+    below = [at for at in range(start, len(lines)) if lines[at].part is not Part.REPLY]
+    if not any(said[at] is Writer.AUTHOR for at in below):
+        return
+    end = peel([lines[at].text for at in below], whole=True, names=frozenset(), signed=False)
+    for at in below[min((one.start for one in end), default=len(below)) :]:
+        said[at] = Writer.OTHER

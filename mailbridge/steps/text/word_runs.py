@@ -1,0 +1,117 @@
+"""Runs of words that two texts have in common, however they were wrapped, found in linear time."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+GRAM = 4  # words: the shortest run that is found
+MOST_PLACES = 24  # of one gram among the sources; further ones are not looked at
+
+_HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and the like, within words, too
+_INVISIBLE = dict.fromkeys(map(ord, _HIDDEN))
+_WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}]+[^\W_]+)*")
+_LINKS = re.compile(
+    r"<?\b(?:https?|mailto|cid|tel|x-apple-data-detectors):[^\s<>\]]*>?"
+    r"|\[(?:cid|image|inline image)\b[^\]\n]*\]",
+    re.IGNORECASE,
+)
+
+Words = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case, and where it stands in its line."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words `start` to `end` of a text stand in source number `source`, from its word `at` on."""
+
+    start: int
+    end: int
+    source: int
+    at: int
+
+    @property
+    def ends_at(self) -> int:
+        """The word of the source that follows the run."""
+        return self.at + self.end - self.start
+
+
+def placed_words(line: str) -> list[Word]:
+    """The words of a line; those of links are no words, for mail programs rewrite, add and drop
+    links.
+    """
+    shown = _LINKS.sub(lambda link: " " * len(link.group()), line) if ":" in line else line
+    return [
+        Word(_bare(found.group()), found.start(), found.end()) for found in _WORD.finditer(shown)
+    ]
+
+
+def words(text: str) -> Words:
+    """The words of a text in lower case, without links."""
+    return [_bare(word) for word in _WORD.findall(_LINKS.sub(" ", text) if ":" in text else text)]
+
+
+def _bare(word: str) -> str:
+    return word.lower() if word.isascii() else word.translate(_INVISIBLE).casefold()
+
+
+class Sources:
+    """Texts that runs are looked for in; where several hold the same run, the one named first
+    counts.
+    """
+
+    def __init__(self, texts: Iterable[Words]) -> None:
+        self.texts = tuple(texts)
+        self._places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for source, text in enumerate(self.texts):
+            for at, gram in enumerate(grams(text, GRAM)):
+                places = self._places.setdefault(gram, [])
+                if len(places) < MOST_PLACES:
+                    places.append((source, at))
+
+    def runs(self, text: Words) -> list[Run]:
+        """The longest runs of at least GRAM words, from left to right, none over another."""
+        found: list[Run] = []
+        known = grams(text, GRAM)
+        at = 0
+        while at < len(known):
+            places = self._places.get(known[at])
+            if places:
+                found.append(self._longest(text, at, places, found[-1] if found else None))
+                at = found[-1].end
+            else:
+                at += 1
+        return found
+
+    def _longest(
+        self, text: Words, at: int, places: Sequence[tuple[int, int]], before: Run | None
+    ) -> Run:
+        """The longest one; among equals the one that goes on where the run before it ended."""
+        runs = [Run(at, at + self._length(text, at, *place), *place) for place in places]
+        return max(
+            runs,
+            key=lambda run: (
+                run.end,
+                before is not None and run.source == before.source and run.at >= before.ends_at,
+            ),
+        )
+
+    def _length(self, text: Words, at: int, source: int, place: int) -> int:
+        words = self.texts[source]
+        most = min(len(text) - at, len(words) - place)
+        length = GRAM
+        while length < most and text[at + length] == words[place + length]:
+            length += 1
+        return length
+
+
+def grams(text: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    """All runs of that many words."""
+    return list(zip(*(text[first:] for first in range(length)), strict=False))

@@ -1,0 +1,167 @@
+"""Whatever stands of our letter in an answer is not the author's, and whatever else stands there
+is.
+"""
+
+import random
+import re
+import time
+from collections import Counter
+
+import pytest
+
+from mailbridge.domain.message import Trimmed
+from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
+from mailbridge.steps.deciding.conversation.own_lines import OwnLetter, as_words
+from mailbridge.steps.reading.read import read
+from mailbridge.steps.text.word_runs import Sources, words
+from tests.steps.deciding.conversation.ways_to_answer import OURS, THEIRS, Way, letter, some, ways
+
+SEEDS = range(12)
+
+
+def _made(way: Way, text: str) -> tuple[str, Taken]:
+    reading = read(way.raw)
+    found = take_away(reading.message.text, reading.trimmed, [OwnLetter(as_words(text))])
+    return reading.message.text, found or Taken(reading.trimmed)
+
+
+def _own(reply: str) -> str:
+    """The reply without the lines it cites."""
+    return "\n".join(line for line in reply.split("\n") if not line.startswith(">"))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_the_author_wrote_is_the_reply_and_nothing_of_ours(seed: int) -> None:
+    """However the program quoted and wherever the author typed."""
+    rng = random.Random(seed)
+    ours = letter(rng)
+    for way in ways(rng, ours):
+        _, taken = _made(way, ours.text)
+        assert (way.name, words(" ".join(way.written))) == (
+            way.name,
+            words(_own(taken.trimmed.reply)),
+        ), taken.trimmed.reply
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_answer_stands_under_the_question_it_answers(seed: int) -> None:
+    """The line above an answer is the question's, quoted."""
+    rng = random.Random(seed)
+    ours = letter(rng)
+    for way in ways(rng, ours):
+        _, taken = _made(way, ours.text)
+        lines = taken.trimmed.reply.split("\n")
+        for said, question in zip(way.written, way.under, strict=True):
+            if question is None:
+                continue
+            at = next(
+                at
+                for at, line in enumerate(lines)
+                if words(said)[0] in words(line) and not line.startswith(">")
+            )
+            cited = next(line for line in reversed(lines[:at]) if line.startswith(">"))
+            assert (way.name, True) == (
+                way.name,
+                set(words(cited)) <= {*words(question), *(f"q{one}" for one in range(9))},
+            ), cited
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_word_is_lost(seed: int) -> None:
+    """Reply, quoted part and signature hold every word of the text."""
+    rng = random.Random(seed)
+    ours = letter(rng)
+    for way in ways(rng, ours):
+        text, taken = _made(way, ours.text)
+        held = Counter(
+            re.findall(
+                r"\w+", f"{taken.trimmed.reply}\n{taken.trimmed.quoted}\n{taken.trimmed.signature}"
+            )
+        )
+        assert (way.name, Counter()) == (way.name, Counter(re.findall(r"\w+", text)) - held)
+
+
+def test_an_empty_reply_is_never_left() -> None:
+    """Who sends our letter back without a word has sent our letter."""
+    ours = letter(random.Random(1))
+    found = take_away(ours.text, Trimmed(ours.text), [OwnLetter(as_words(ours.text), inside=True)])
+    assert found is not None
+    assert (True, True, ours.text) == (found.only_ours, found.inside, found.trimmed.reply)
+
+
+def test_what_clients_wrote_is_never_ours() -> None:
+    """Our letter quoted her own words; she writes them again, and means them."""
+    rng = random.Random(2)
+    hers = some(rng, THEIRS, 12, 14)
+    ours = OwnLetter(as_words(f"{letter(rng).text}\nYou wrote on Friday:\n> {hers}\n"))
+    assert None is take_away(hers, Trimmed(hers), [ours], [hers])
+
+
+def test_seven_words_are_nobodys_property() -> None:
+    """Unmarked text is ours only in runs of eight words."""
+    said = " ".join(OURS[:7])
+    assert None is take_away(
+        f"{said} kangaroo", Trimmed(f"{said} kangaroo"), [OwnLetter(" ".join(OURS))]
+    )
+
+
+def test_the_line_of_an_internal_letter_is_shown_only_inside() -> None:
+    """An answer typed under a line of a note keeps that line where the answer stays inside, and
+    loses it where it goes out.
+    """
+    note = (
+        "Bob, she haggles every time and for months on end.\nOur floor is nine thousand and not "
+        "one euro less."
+    )
+    text = (
+        "> Bob, she haggles every time and for months on end.\nYes.\n> Our floor is nine thousand "
+        "and not one euro less.\nNo."
+    )
+    trimmed = Trimmed(text)
+    inside = take_away(text, trimmed, [OwnLetter(as_words(note), inside=True)], cites_inside=True)
+    outside = take_away(text, trimmed, [OwnLetter(as_words(note), inside=True)])
+    assert text.replace("\n> Our", "\n\n> Our") == (inside and inside.trimmed.reply)
+    assert "Yes.\nNo." == (outside and outside.trimmed.reply)
+
+
+def test_a_colleagues_words_above_our_letter_stay_quoted() -> None:
+    """A private letter between two clients that quotes ours: the answer quotes both, and only the
+    answer is new.
+    """
+    ours = letter(random.Random(3)).text
+    quoted = "\n".join(f"> > {line}" for line in ours.split("\n"))
+    text = (
+        "We agree.\n\nOn Sat, 28 Nov 2026 Tom <tom@bloom.test> wrote:\n> kangaroo violin "
+        f"meadow\n>\n> On Fri Anna wrote:\n{quoted}\n"
+    )
+    reading = read(b"From: m@bloom.test\nSubject: Re: x\n\n" + text.encode())
+    found = take_away(reading.message.text, reading.trimmed, [OwnLetter(as_words(ours))])
+    assert "We agree." == (found and found.trimmed.reply)
+
+
+def test_the_cost_grows_with_the_words() -> None:
+    """Four times the words take hardly more than four times the time, also where all words are the
+    same.
+    """
+    for make in (lambda n: " ".join(random.Random(n).choices(OURS, k=n)), lambda n: "word " * n):
+        small, large = (_seconds(make(size)) for size in (4000, 16_000))
+        assert large < 8 * small
+
+
+def _seconds(text: str) -> float:
+    wrapped = re.sub(r"((?:\S+ ){10})", r"\1\n", text)
+    letters = [OwnLetter(as_words(wrapped[: len(wrapped) // 20])) for _ in range(20)]
+    best = 1e9
+    for _ in range(3):
+        began = time.perf_counter()
+        take_away(wrapped, Trimmed(wrapped), letters)
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def test_runs_are_found_where_the_letter_goes_on() -> None:
+    """Of several places with the same words, the one that goes on counts."""
+    found = Sources([["a", "b", "c", "d", "x"], ["a", "b", "c", "d", "y"]]).runs(
+        ["a", "b", "c", "d", "y"]
+    )
+    assert [(0, 5, 1, 0)] == [(one.start, one.end, one.source, one.at) for one in found]
