@@ -94,6 +94,11 @@ def door_closed(door: str) -> None:
     log.info("door closed", door=door)
 
 
+def border_unheard(words: str) -> None:
+    """Our border's Authentication-Results are to be believed, and none is ever seen."""
+    log.warning("border unheard", why=words)
+
+
 def worker_stumbled(work: str, fault: BaseException) -> None:
     """A round of the worker failed as a whole; it goes on after a pause."""
     log.error("worker stumbled", work=work, fault=f"{type(fault).__name__}: {fault}")
@@ -106,8 +111,19 @@ def kept(inbound_ids: list[int], reverse_path: str, size: int) -> None:
     log.info("mail kept", inbound=inbound_ids, reverse_path=reverse_path, size=size)
 
 
-def refused(reverse_path: str, forward_path: str, reason: str) -> None:
-    log.info("mail refused", reverse_path=reverse_path, forward_path=forward_path, reason=reason)
+def refused(reverse_path: str, forward_path: str, reason: str, client: str | None = None) -> None:
+    log.info(
+        ("mail refused"),
+        reverse_path=reverse_path,
+        forward_path=forward_path,
+        reason=reason,
+        client=client,
+    )
+
+
+def proxy_header_refused(peer: str | None, why: str) -> None:
+    """A listed proxy began without a header that makes sense, and was sent away without a word."""
+    log.warning("proxy header refused", peer=peer, why=why)
 
 
 def filed(inbound_id: int, disposition: str, reason: str, discussion_id: int | None) -> None:

@@ -11,6 +11,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import Container
+from mailbridge.steps.deciding.proof.border import Look
 from mailbridge.store.directory import projects
 from mailbridge.store.engine.schema import metadata
 from mailbridge.store.engine.unit_of_work import Store
@@ -65,9 +66,17 @@ class Authenticator:
     evidence: Evidence = field(default_factory=Evidence)
 
     async def gather(
-        self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str
+        self,
+        raw: bytes,
+        client_ip: str | None,
+        helo: str | None,
+        reverse_path: str,
+        relayed_by: str | None = None,
     ) -> Evidence:
         return self.evidence
+
+    def border(self, section: bytes, client_ip: str | None, relayed_by: str | None) -> Look | None:
+        return None
 
 
 @dataclass

@@ -15,11 +15,10 @@ from mailbridge.domain.proof import (
     DmarcPolicy,
     Evidence,
     SpfResult,
-    TrustedResult,
 )
 from mailbridge.steps.deciding.proof import dmarc
 from mailbridge.steps.deciding.proof.ambiguous_header import header_flaws, header_section
-from mailbridge.steps.deciding.proof.authentication_results import read
+from mailbridge.steps.deciding.proof.border import Hops, Look, look
 from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.steps.text.domain_names import ascii_domain
 
@@ -31,9 +30,10 @@ class Authenticator:
     that a message.
 
     `trusted_sealers` are domains whose ARC seals are believed, `authserv_id` the name that our own
-    border writes into Authentication-Results. Mail from a `border` address, and from one that is
-    not public unless it lies in `outside`, was passed on by a server of ours: there is no client to
-    ask about, and that server's results count.
+    border writes into Authentication-Results, `hops` our other hosts between it and us (names,
+    domains, networks). Mail from a `border` address, and from one that is not public unless it lies
+    in `outside`, was passed on by a server of ours: that server's results count, and there is no
+    client to ask about unless it named one by XFORWARD.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Authenticator:
         authserv_id: str | None = None,
         outside: Iterable[str] = (),
         border: Iterable[str] = (),
+        hops: Iterable[str] = (),
     ) -> None:
         self._names = NameService(nameservers or (), timeout)
         self._longest = 2 * timeout
@@ -51,16 +52,23 @@ class Authenticator:
         self._authserv_id = authserv_id.lower() if authserv_id else None
         self._outside = tuple(map(ipaddress.ip_network, outside))
         self._ours = tuple(map(ipaddress.ip_network, border))
+        self._hops = Hops.of((*hops, *border))
 
     async def gather(
-        self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str
+        self,
+        raw: bytes,
+        client_ip: str | None,
+        helo: str | None,
+        reverse_path: str,
+        relayed_by: str | None = None,
     ) -> Evidence:
         """The evidence for a message; never raises for what is in it, and takes at most twice the
-        timeout.
+        timeout. `relayed_by` is the mail server of ours that named the client, if one did.
         """
         section = header_section(raw)
         client = self._client(client_ip)
-        border = self._border(section) if self._authserv_id and client is None else ()
+        found = self.border(section, client_ip, relayed_by)
+        border = (found.results or ()) if found is not None else ()
         signatures = Signatures(raw)
         flaws = header_flaws(section)
         if not signatures.any and client is None:
@@ -80,6 +88,15 @@ class Authenticator:
             (domain, dmarc.organizational(domain, records)) for domain, records in walk.items()
         )
         return Evidence(spf, dkim, arc, policy, border, organizations, flaws)
+
+    def border(self, section: bytes, client_ip: str | None, relayed_by: str | None) -> Look | None:
+        """What our border wrote into a header section. None: no border's word is believed, or no
+        server of ours passed the message on.
+        """
+        by_ours = relayed_by is not None or self._client(client_ip) is None
+        if self._authserv_id is None or not by_ours:
+            return None
+        return look(section, self._authserv_id, self._hops)
 
     def _client(self, client_ip: str | None) -> str | None:
         """The client's address when it tells anything of the outside world."""
@@ -166,45 +183,12 @@ class Authenticator:
 
         return verify() if signatures.size <= _IN_PLACE else await asyncio.to_thread(verify)
 
-    def _border(self, section: bytes) -> tuple[TrustedResult, ...]:
-        """What the topmost field of our own border says; what stands below may be forged in its
-        name.
-        """
-        said = (
-            read(value.decode("latin-1"))
-            for name, value in _fields(section)
-            if name == b"authentication-results"
-        )
-        ours = next((one for one in said if one.authserv_id == self._authserv_id), None)
-        return (
-            tuple(TrustedResult(one.method, one.result, one.domain) for one in ours.results)
-            if ours is not None
-            else ()
-        )
-
 
 Networks = Sequence["ipaddress.IPv4Network | ipaddress.IPv6Network"]
 
 
 def _within(address: "ipaddress.IPv4Address | ipaddress.IPv6Address", networks: Networks) -> bool:
     return any(address.version == network.version and address in network for network in networks)
-
-
-def _fields(section: bytes) -> list[tuple[bytes, bytes]]:
-    """Field names in lower case and unfolded values, in order."""
-    fields: list[tuple[bytes, bytes]] = []
-    for line in section.replace(b"\r\n", b"\n").split(b"\n"):
-        if line[:1] in (b" ", b"\t") and fields:
-            fields[-1] = (
-                fields[-1][0],
-                fields[-1][1] + b" " + line.strip()
-                if len(fields[-1][1]) < 16_000
-                else fields[-1][1],
-            )
-        else:
-            name, _, value = line.partition(b":")
-            fields.append((name.strip().lower(), value))
-    return fields
 
 
 def _domain(reverse_path: str) -> str | None:

@@ -143,6 +143,7 @@ def _authenticator(settings: Settings) -> Any:
         trusted_sealers=chosen.trusted_sealers,
         authserv_id=chosen.authserv_id,
         border=chosen.border,
+        hops=chosen.hops,
     )
 
 

@@ -17,9 +17,12 @@ class Envelope:
 
     reverse_path: str  # "" is the null reverse-path
     forward_path: str
-    client: str | None = None  # IP address of the peer
+    # IP address of whoever brought the mail to us or to a mail server of ours
+    client: str | None = None
     helo: str | None = None
     door: str = "smtp"  # smtp, lmtp, ingest
+    # IP address (or "unix") of the mail server of ours that named the client by XFORWARD
+    relayed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

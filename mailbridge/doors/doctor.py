@@ -14,7 +14,7 @@ from mailbridge.domain.project import Role
 from mailbridge.services import administer
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
-from mailbridge.services.running import health
+from mailbridge.services.running import border, health
 
 SOON = timedelta(days=21)
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
@@ -71,6 +71,18 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
             remedy,
         )
     yield await _newest(container)
+    if settings.authentication.authserv_id is not None:
+        yield await _border(container, settings.authentication.authserv_id)
+
+
+async def _border(container: Container, authserv_id: str) -> Finding:
+    """Whether our border's word about authors ever reaches us: without it nobody is proven by it,
+    and nothing says so.
+    """
+    fault = (await border.heard(container)).fault(authserv_id)
+    if fault is not None:
+        return Finding("border", "warning", *fault)
+    return Finding("border", "ok", f"{authserv_id} says who wrote, or nothing came yet")
 
 
 async def _shared_domains(container: Container) -> list[str]:

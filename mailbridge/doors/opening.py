@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from mailbridge import maillog
 from mailbridge.bootstrap import CannotStart, Settings, tls_context
 from mailbridge.doors.smtp.limits import Caps
+from mailbridge.doors.smtp.named_client import Listed, Peers
 from mailbridge.services.container import Container
 from mailbridge.services.running import wakeup
 
@@ -84,7 +85,12 @@ def _smtp(container: Container, settings: Settings) -> tuple[Door, str]:
 
     place = str(settings.smtp.listen)
     return SmtpDoor(
-        container, place, hostname=settings.domain, tls=tls_context(settings), caps=_caps(settings)
+        container,
+        place,
+        hostname=settings.domain,
+        tls=tls_context(settings),
+        caps=_caps(settings),
+        peers=_peers(settings.smtp),
     ), place
 
 
@@ -93,8 +99,17 @@ def _lmtp(container: Container, settings: Settings) -> tuple[Door, str]:
 
     place = str(settings.lmtp.listen)
     return SmtpDoor(
-        container, place, hostname=settings.domain, lmtp=True, caps=_caps(settings)
+        container,
+        place,
+        hostname=settings.domain,
+        lmtp=True,
+        caps=_caps(settings),
+        peers=_peers(settings.lmtp),
     ), place
+
+
+def _peers(section: Any) -> Peers:
+    return Peers(Listed(section.xforward_peers), Listed(section.proxy_peers))
 
 
 def _caps(settings: Settings) -> Caps:

@@ -11,6 +11,7 @@ from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.steps.deciding.address.hourly_caps import Caps
+from mailbridge.steps.deciding.proof.border import Look
 from mailbridge.store.engine.unit_of_work import Store
 
 
@@ -20,8 +21,16 @@ class Reader(Protocol):
 
 class Authenticator(Protocol):
     async def gather(
-        self, raw: bytes, client_ip: str | None, helo: str | None, reverse_path: str
+        self,
+        raw: bytes,
+        client_ip: str | None,
+        helo: str | None,
+        reverse_path: str,
+        relayed_by: str | None = None,
     ) -> Evidence: ...
+    def border(
+        self, section: bytes, client_ip: str | None, relayed_by: str | None
+    ) -> Look | None: ...
 
 
 class Blobs(Protocol):

@@ -11,11 +11,13 @@ from mailbridge.settings.values import (
     ExistingFile,
     ExistingFolder,
     Folder,
+    Hosts,
     LmtpDoor,
     MailDomain,
     MailDomains,
     Names,
     Networks,
+    Peers,
     RelayUrl,
     SecretKey,
     Size,
@@ -73,6 +75,19 @@ class Smtp(Section):
         examples=["/etc/ssl/private/mail.example.com.key"],
     )
 
+    xforward_peers: Peers = Field(
+        (),
+        description="addresses of our own mail servers that name the client a mail came from by "
+        "Postfix's XFORWARD",
+        examples=[["127.0.0.1"]],
+    )
+    proxy_peers: Peers = Field(
+        (),
+        description="addresses of proxies that begin each connection with a PROXY header (version "
+        "1 or 2), such as HAProxy; without it they get no word",
+        examples=[["192.0.2.10"]],
+    )
+
     @model_validator(mode="after")
     def _both_or_neither(self) -> "Smtp":
         if (self.tls_certificate is None) != (self.tls_key is None):
@@ -89,6 +104,18 @@ class Lmtp(Section):
         None,
         description="HOST:PORT, the path of a Unix socket, or off",
         examples=["127.0.0.1:2424"],
+    )
+    xforward_peers: Peers = Field(
+        (),
+        description="addresses of our own mail servers that name the client a mail came from by "
+        "Postfix's XFORWARD; unix for a Unix socket",
+        examples=[["127.0.0.1", "unix"]],
+    )
+    proxy_peers: Peers = Field(
+        (),
+        description="addresses of proxies that begin each connection with a PROXY header (version "
+        "1 or 2), such as HAProxy; without it they get no word; unix for a Unix socket",
+        examples=[["192.0.2.10"]],
     )
 
 
@@ -147,6 +174,13 @@ class Authentication(Section):
             "taken for a stranger's. Addresses that are not public are ours anyway"
         ),
         examples=[["198.51.100.7"]],
+    )
+    hops: Hosts = Field(
+        (),
+        description="our other mail hosts between that server and us, by the names (or domains, or "
+        "addresses) they have in the by part of Received fields: Authentication-Results count only "
+        "above the first Received of any other host",
+        examples=[["filter.example.com", "10.0.0.0/8"]],
     )
 
 

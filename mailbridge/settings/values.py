@@ -143,6 +143,28 @@ def networks(value: Any) -> tuple[str, ...]:
         ) from wrong
 
 
+def peers(value: Any) -> tuple[str, ...]:
+    """Networks as above, and the word `unix` for whoever comes by a socket of this machine."""
+    several = names(value)
+    plain = tuple(one for one in several if one.strip().lower() != "unix")
+    try:
+        return (*networks(plain), *(("unix",) if len(plain) < len(several) else ()))
+    except ValueError as wrong:
+        raise ValueError(f'{wrong}; "unix" stands for a Unix socket') from wrong
+
+
+def hosts(value: Any) -> tuple[str, ...]:
+    """Domains, and networks as above, each in its one spelling."""
+    return tuple(_host(one) for one in names(value))
+
+
+def _host(word: str) -> str:
+    try:
+        return networks([word])[0]
+    except ValueError:
+        return domain(word)
+
+
 def web_url(value: str) -> str:
     parts = _split(value)
     if (
@@ -244,6 +266,8 @@ Size = Annotated[int, BeforeValidator(size)]
 MailDomain = Annotated[str, BeforeValidator(domain)]
 MailDomains = Annotated[tuple[str, ...], BeforeValidator(domains)]
 Networks = Annotated[tuple[str, ...], BeforeValidator(networks)]
+Hosts = Annotated[tuple[str, ...], BeforeValidator(hosts)]
+Peers = Annotated[tuple[str, ...], BeforeValidator(peers)]
 Names = Annotated[tuple[str, ...], BeforeValidator(names)]
 WebUrl = Annotated[str, AfterValidator(web_url)]
 StoreUrl = Annotated[str, AfterValidator(store_url)]

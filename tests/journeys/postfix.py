@@ -22,6 +22,7 @@ flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 smtp unix - - n - - smtp
 relay unix - - n - - smtp
+lmtp unix - - n - - lmtp
 showq unix n - n - - showq
 error unix - - n - - error
 retry unix - - n - - error
@@ -54,20 +55,22 @@ alias_database =
 virtual_alias_domains = {domain}
 virtual_alias_maps = texthash:{folder}/virtual
 default_transport = error:nowhere else
-transport_maps = inline:{{ {{ {target} = smtp:[127.0.0.1]:{target_port} }} }}
+transport_maps = inline:{{ {{ {target} = {way} }} }}
 smtp_tls_security_level = may
+smtp_send_xforward_command = yes
+lmtp_send_xforward_command = yes
 biff = no
 """
 
 
 class Postfix:
-    """Forwards each address of `aliases` (all of one domain) to its target, by SMTP to
-    `target_port`.
+    """Forwards each address of `aliases` (all of one domain) to its target by `way`, a transport
+    like `smtp:[127.0.0.1]:2525`.
+
+    It names its own client by XFORWARD.
     """
 
-    def __init__(
-        self, folder: Path, port: int, aliases: Mapping[str, str], target_port: int
-    ) -> None:
+    def __init__(self, folder: Path, port: int, aliases: Mapping[str, str], way: str) -> None:
         self.port = port
         self._folder = folder
         domain, target = (address.rpartition("@")[2] for address in next(iter(aliases.items())))
@@ -78,11 +81,11 @@ class Postfix:
             "libraries": setting("shlib_directory"),
             "folder": folder,
         }
-        main = MAIN.format(**places, domain=domain, target=target, target_port=target_port)
+        main = MAIN.format(**places, domain=domain, target=target, way=way)
         (folder / "etc" / "main.cf").write_text(main)
         (folder / "etc" / "master.cf").write_text(MASTER.format(port=port))
         (folder / "virtual").write_text(
-            "".join(f"{alias} {target}\n" for alias, target in aliases.items())
+            "".join((f"{alias} {target}\n") for alias, target in aliases.items())
         )
         shutil.chown(folder / "data", "postfix")
         folder.chmod(0o755)  # its daemons run as another user

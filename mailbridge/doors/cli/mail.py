@@ -83,13 +83,21 @@ def _told(view: MailView) -> str:
     steps = "".join(f"  {printable(line)}\n" for line in view.trail)
     note = f"{printable(view.note)}\n" if view.note else ""
     envelope = (
-        f"from <{view.reverse_path}> to <{view.forward_path}> at {shapes.moment(view.received)}"
+        f"from <{view.reverse_path}> to <{view.forward_path}> "
+        f"at {shapes.moment(view.received)}{_source(view)}"
     )
     head = f"{printable(view.subject) or '(no subject)'}\n{envelope}\n"
     return (
         f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): "
         f"{words}\n{note}{place}{steps}"
     )
+
+
+def _source(view: MailView) -> str:
+    if view.client is None:
+        return ""
+    named = f", named by our server {view.relayed_by}" if view.relayed_by else ""
+    return printable(f", client {view.client}{f' ({view.helo})' if view.helo else ''}{named}")
 
 
 @app.command()

@@ -12,6 +12,7 @@ from mailbridge.bootstrap import Settings, opened, warm
 from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
 from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import Container
+from mailbridge.services.running import border
 
 Ready = Callable[[Container, Doors], Coroutine[Any, Any, None]]
 
@@ -54,12 +55,21 @@ async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None
         warm(container)
         doors = Doors(container, settings, only)
         await doors.start()
+        await _warn(container, settings)
         try:
             if ready is not None:
                 await ready(container, doors)
             await told.wait()
         finally:
             await doors.stop()
+
+
+async def _warn(container: Container, settings: Settings) -> None:
+    """What an operator should hear at each start."""
+    named = settings.authentication.authserv_id
+    fault = (await border.heard(container)).fault(named) if named is not None else None
+    if fault is not None:
+        maillog.border_unheard("; ".join(fault))
 
 
 def forever(work: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -263,8 +263,11 @@ def mail(view: MailView) -> JsonObject:
 
 
 def mail_explained(view: MailView) -> JsonObject:
-    """The same with "trail": [str], which step said what."""
-    return mail(view) | {"trail": list(view.trail)}
+    """The same with "trail": [str], which step said what, and the "client", its "helo" and by whom
+    of ours it was "relayed_by".
+    """
+    source = {"client": view.client, "helo": view.helo, "relayed_by": view.relayed_by}
+    return mail(view) | source | {"trail": list(view.trail)}
 
 
 def ingested(path: str, index: int, view: MailView) -> JsonObject:

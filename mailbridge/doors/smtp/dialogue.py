@@ -7,64 +7,23 @@ nothing is acknowledged before it is kept.
 
 import asyncio
 import ssl
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiosmtpd import smtp as aiosmtpd
 
+from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import OK, RECIPIENT_OK, REPLIES, Disposition, Reason, Reply, Verdict
 from mailbridge.doors.smtp import data, replies
-from mailbridge.doors.smtp.limits import Budget, Caps
+from mailbridge.doors.smtp.door_context import CALLS, DoorContext
+from mailbridge.doors.smtp.named_client import HEADER_SECONDS, OFFER, Source, proxied
 from mailbridge.doors.smtp.replies import NULL
-from mailbridge.services.container import Container
 from mailbridge.services.receiving import accept
 
-CALLS = {
-    "*": 50,
-    "NOOP": 1000,
-    "RSET": 100_000,
-    "MAIL": 100_000,
-    "RCPT": 1_000_000,
-    "DATA": 100_000,
-}  # in one connection
 FIRST_BYTES = 64 * 1024  # held for a content of unknown size
 HANDSHAKE = 30.0  # seconds
 MORE_BYTES = 1024 * 1024  # held more, whenever that was too little
-
-
-class Hooks:
-    """What aiosmtpd asks; one for the whole door."""
-
-    async def handle_MAIL(  # noqa: N802
-        self, dialogue: "Dialogue", session: Any, envelope: Any, address: str, options: list[str]
-    ) -> str:
-        return await dialogue.mail(address, options)
-
-    async def handle_RCPT(  # noqa: N802
-        self, dialogue: "Dialogue", session: Any, envelope: Any, address: str, options: list[str]
-    ) -> str:
-        return await dialogue.rcpt(address)
-
-    async def handle_exception(self, fault: Exception) -> str:
-        accept.log.error("a mail dialogue failed: %s", type(fault).__name__, exc_info=fault)
-        return str(REPLIES[Reason.STORE_FAILED])
-
-
-@dataclass(slots=True)
-class Hall:
-    """What all dialogues of a door share."""
-
-    container: Container
-    hostname: str
-    tls: ssl.SSLContext | None
-    caps: Caps
-    budget: Budget
-    left: Callable[["Dialogue"], None]  # told when a peer is gone
-    stopping: bool = False
-    hooks: Hooks = field(default_factory=Hooks)
 
 
 class Dialogue(aiosmtpd.SMTP):
@@ -81,21 +40,24 @@ class Dialogue(aiosmtpd.SMTP):
     line_length_limit = data.LINE_LIMIT
     kind = "smtp"
 
-    def __init__(self, hall: Hall, client: str | None, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, door: DoorContext, peer: str | None, loop: asyncio.AbstractEventLoop
+    ) -> None:
         super().__init__(
-            hall.hooks,
+            door.hooks,
             data_size_limit=None,  # told and watched here
             enable_SMTPUTF8=True,
-            hostname=hall.hostname,
+            hostname=door.hostname,
             ident="ESMTP",
-            tls_context=hall.tls,
-            timeout=hall.caps.idle,
+            tls_context=door.tls,
+            timeout=door.caps.idle,
             command_call_limit=CALLS,
+            proxy_protocol_timeout=HEADER_SECONDS if door.peers.proxy.holds(peer) else None,
             loop=loop,
         )
         self._smtp_methods.pop("AUTH", None)
-        self.hall = hall
-        self.client = client
+        self.door = door
+        self.source = Source(door.peers, peer)
         self.busy = False  # between 354 and the reply to the content
         self._declared = 0  # bytes, by SIZE
         self._held = 0  # bytes of the door's budget
@@ -105,17 +67,17 @@ class Dialogue(aiosmtpd.SMTP):
     async def mail(self, address: str, options: list[str]) -> str:
         declared = next((option[5:] for option in options if option.startswith("SIZE=")), "0")
         self._declared = int(declared) if declared.isascii() and declared.isdigit() else 0
-        if self._declared > self.hall.container.limits.max_size:  # RFC 1870 section 6.1
-            await self._note_refusal(Envelope(_bare(address), "", *self._peer()), Reason.TOO_BIG)
+        if self._declared > self.door.container.limits.max_size:  # RFC 1870 section 6.1
+            await self._note_refusal(Envelope(_bare(address), "", *self._source()), Reason.TOO_BIG)
             return str(REPLIES[Reason.TOO_BIG])
         self.envelope.mail_from = address
         return str(replies.SENDER_OK)
 
     async def rcpt(self, address: str) -> str:
-        if len(self.envelope.rcpt_tos) >= self.hall.container.limits.max_recipients:
+        if len(self.envelope.rcpt_tos) >= self.door.container.limits.max_recipients:
             return str(REPLIES[Reason.TOO_MANY_RECIPIENTS])  # RFC 5321 section 4.5.3.1.10
         verdict = await accept.check(
-            self.hall.container, _bare(self.envelope.mail_from), address, self.client
+            self.door.container, _bare(self.envelope.mail_from), address, self._source()[0]
         )
         if verdict.disposition is Disposition.ACCEPT:
             self.envelope.rcpt_tos.append(address)
@@ -132,10 +94,10 @@ class Dialogue(aiosmtpd.SMTP):
             await self._take_content()
         finally:
             self.busy = False
-            self.hall.budget.give(self._held)
+            self.door.budget.give(self._held)
             self._held = 0
             self.envelope = self._create_envelope()
-        if self.hall.stopping:
+        if self.door.stopping:
             self.say_goodbye(replies.CLOSING)
 
     async def smtp_EHLO(self, hostname: str | None) -> None:  # noqa: N802
@@ -147,7 +109,7 @@ class Dialogue(aiosmtpd.SMTP):
         self.session.host_name = hostname
         words = [
             self.hostname,
-            f"SIZE {self.hall.container.limits.max_size}",
+            f"SIZE {self.door.container.limits.max_size}",
             "8BITMIME",
             "SMTPUTF8",
             "PIPELINING",
@@ -155,6 +117,8 @@ class Dialogue(aiosmtpd.SMTP):
         ]
         if self.tls_context and not self.session.ssl:
             words.append("STARTTLS")
+        if self.source.may_forward:
+            words.append(OFFER)
         self.command_size_limits["MAIL"] = (
             512 + 26 + 10 + 512
         )  # SIZE, SMTPUTF8 (RFC 1870, 6531), and room for what others add
@@ -164,15 +128,13 @@ class Dialogue(aiosmtpd.SMTP):
     async def smtp_VRFY(self, arg: str | None) -> None:  # noqa: N802
         await self._send(str(replies.NO_VRFY))  # RFC 5321 section 7.3
 
+    async def smtp_XFORWARD(self, arg: str | None) -> None:  # noqa: N802
+        await self.push(self.source.learn(self.envelope, arg))
+
     async def smtp_STARTTLS(self, arg: str | None) -> None:  # noqa: N802
         if arg or self.tls_context is None or self.session.ssl:
-            await self.push(
-                "501 Syntax: STARTTLS"
-                if arg
-                else "503 no TLS here"
-                if self.tls_context is None
-                else "503 TLS is on already"
-            )
+            why = "TLS is on already" if self.session.ssl else "no TLS here"
+            await self.push("501 Syntax: STARTTLS" if arg else f"503 {why}")
             return
         await self._send("220 go ahead")
         # what was sent before TLS is on is not to be believed afterwards (RFC 3207 section 4.2)
@@ -199,7 +161,7 @@ class Dialogue(aiosmtpd.SMTP):
             self.transport.close()
 
     def connection_lost(self, error: Exception | None) -> None:
-        self.hall.left(self)
+        self.door.left(self)
         super().connection_lost(error)
 
     def abort(self) -> None:
@@ -209,6 +171,22 @@ class Dialogue(aiosmtpd.SMTP):
     async def _handle_client(self) -> None:
         with suppress(ConnectionError):
             await super()._handle_client()
+        header = self.session.proxy_data
+        if header is not None and not header.valid:
+            maillog.proxy_header_refused(self.source.peer, header.error)
+
+    def proxied(self, header: Any) -> bool:
+        """Learn the client's address from the proxy; False: there is nobody to talk to."""
+        try:
+            client = proxied(header, self.source.peer)
+        except ValueError as wrong:
+            maillog.proxy_header_refused(self.source.peer, str(wrong))
+            return False
+        if not self.door.connections.rename(self.source.client, client):
+            self.say_goodbye(REPLIES[Reason.BUSY])
+            return False
+        self.source.client = client
+        return True
 
     def _timeout_cb(self) -> None:
         self.say_goodbye(replies.IDLE)  # RFC 5321 section 3.8
@@ -232,9 +210,9 @@ class Dialogue(aiosmtpd.SMTP):
             await self._answer(REPLIES[Reason.BUSY])
             return
         await self._send("354 end with a dot on a line of its own")
-        self._data_until = self.loop.time() + self.hall.caps.data
+        self._data_until = self.loop.time() + self.door.caps.data
         content = await data.read(
-            self._reader, self.hall.container.limits.max_size, self._hold, self._still_alive
+            self._reader, self.door.container.limits.max_size, self._hold, self._still_alive
         )
         self._timeout_handle.cancel()  # from here on it is we who take the time
         await self._answer(await self._kept(content))
@@ -244,7 +222,7 @@ class Dialogue(aiosmtpd.SMTP):
         """The reply to the content; OK only when it is on stable storage."""
         unique = dict.fromkeys(self.envelope.rcpt_tos)
         envelopes = [
-            Envelope(_bare(self.envelope.mail_from), _bare(address), *self._peer())
+            Envelope(_bare(self.envelope.mail_from), _bare(address), *self._source())
             for address in unique
         ]
         if isinstance(content, Reason):
@@ -252,7 +230,7 @@ class Dialogue(aiosmtpd.SMTP):
                 await self._note_refusal(envelope, content)
             return REPLIES[content]
         try:
-            await accept.accept(self.hall.container, envelopes, content)
+            await accept.accept(self.door.container, envelopes, content)
         except accept.NotKept as answer:
             return answer.verdict.reply
         return OK
@@ -266,34 +244,36 @@ class Dialogue(aiosmtpd.SMTP):
         if verdict.reply.code >= 500:
             self._refused += 1
             await accept.refuse(
-                self.hall.container,
-                Envelope(_bare(self.envelope.mail_from), address, *self._peer()),
+                self.door.container,
+                Envelope(_bare(self.envelope.mail_from), address, *self._source()),
                 verdict,
             )
-        if self._refused > self.hall.caps.refused_recipients:
+        if self._refused > self.door.caps.refused_recipients:
             self.say_goodbye(replies.GUESSING)
         return str(verdict.reply)
 
     async def _note_refusal(self, envelope: Envelope, reason: Reason) -> None:
-        await accept.refuse(self.hall.container, envelope, Verdict(Disposition.REJECT, reason))
+        await accept.refuse(self.door.container, envelope, Verdict(Disposition.REJECT, reason))
 
-    def _peer(self) -> tuple[str | None, str | None, str]:
-        """client, helo and door of an envelope."""
-        helo = self.session.host_name or ""
-        return (
-            self.client,
-            "".join(letter for letter in helo[:255] if letter.isprintable()) or None,
-            self.kind,
-        )
+    def _source(self) -> tuple[str | None, str | None, str, str | None]:
+        """client, helo, door and relayed_by of an envelope."""
+        found = self.source.origin(self.envelope, self.session.host_name)
+        return found.client, found.helo, self.kind, found.relayed_by
+
+    def _create_envelope(self) -> Any:
+        """With the attributes of XFORWARD; None: there was none in this mail transaction."""
+        made: Any = super()._create_envelope()
+        made.forwarded = None
+        return made
 
     async def _hold_first(self) -> bool:
-        first = min(max(self._declared, FIRST_BYTES), self.hall.container.limits.max_size)
-        self._held = first if await self.hall.budget.take(first, self.hall.caps.patience) else 0
+        first = min(max(self._declared, FIRST_BYTES), self.door.container.limits.max_size)
+        self._held = first if await self.door.budget.take(first, self.door.caps.patience) else 0
         return self._held > 0
 
     def _hold(self, size: int) -> bool:
         more = max(size - self._held, MORE_BYTES)
-        if size > self._held and self.hall.budget.try_take(more):
+        if size > self._held and self.door.budget.try_take(more):
             self._held += more
         return size <= self._held
 
@@ -312,29 +292,6 @@ class Dialogue(aiosmtpd.SMTP):
         self.session.peer = peer
         self.session.ssl = {"sslcontext": self.tls_context}
         self._reset_timeout()
-
-
-class LmtpDialogue(Dialogue):
-    """LMTP (RFC 2033): the same, with a reply for each recipient."""
-
-    kind = "lmtp"
-
-    async def smtp_LHLO(self, hostname: str | None) -> None:  # noqa: N802
-        await super().smtp_EHLO(hostname)
-
-    async def smtp_EHLO(self, hostname: str | None) -> None:  # noqa: N802
-        await self.push("500 this is LMTP, say LHLO")
-
-    async def smtp_HELO(self, hostname: str | None) -> None:  # noqa: N802
-        await self.push("500 this is LMTP, say LHLO")
-
-    async def _answer(self, reply: Reply) -> None:
-        if reply.code == 421:
-            await super()._answer(reply)
-        else:
-            await self._send(
-                "\r\n".join([str(reply)] * len(self.envelope.rcpt_tos))
-            )  # RFC 2033 section 4.2
 
 
 def _bare(address: str) -> str:

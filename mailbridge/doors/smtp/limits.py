@@ -33,15 +33,28 @@ class Connections:
 
     def enter(self, client: str | None) -> bool:
         """False: too many already. A client without an address comes by a socket of this
-        machine.
+        machine, or is not yet named by a proxy.
         """
-        if self._all >= self._caps.connections or (
-            client and self._by_client[client] >= self._caps.connections_of_one_client
-        ):
+        if self._all >= self._caps.connections or self._is_full(client):
             return False
         self._all += 1
         self._by_client[client or ""] += 1
         return True
+
+    def rename(self, before: str | None, client: str | None) -> bool:
+        """A connection is somebody else's than it seemed. False, and nothing changes: theirs are
+        too many already.
+        """
+        if self._is_full(client):
+            return False
+        self.leave(before)
+        self._all += 1
+        self._by_client[client or ""] += 1
+        return True
+
+    def _is_full(self, client: str | None) -> bool:
+        limit = self._caps.connections_of_one_client
+        return bool(client) and self._by_client[client or ""] >= limit
 
     def leave(self, client: str | None) -> None:
         self._all -= 1

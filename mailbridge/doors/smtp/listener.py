@@ -8,8 +8,11 @@ from typing import cast
 
 from mailbridge.domain.verdict import REPLIES, Reason
 from mailbridge.doors.smtp import replies
-from mailbridge.doors.smtp.dialogue import Dialogue, Hall, LmtpDialogue
+from mailbridge.doors.smtp.dialogue import Dialogue
+from mailbridge.doors.smtp.door_context import DoorContext
 from mailbridge.doors.smtp.limits import Budget, Caps, Connections
+from mailbridge.doors.smtp.lmtp_dialogue import LmtpDialogue
+from mailbridge.doors.smtp.named_client import Peers, Source
 from mailbridge.services.container import Container
 
 BACKLOG = 512
@@ -32,13 +35,16 @@ class SmtpDoor:
         tls: SSLContext | None = None,
         lmtp: bool = False,
         caps: Caps | None = None,
+        peers: Peers | None = None,
     ) -> None:
         self.listen = listen
         caps = caps or Caps()
         budget = Budget(max(caps.bytes_in_flight, container.limits.max_size))
-        self._hall = Hall(container, hostname, tls, caps, budget, self._left)
+        connections = Connections(caps)
+        self._context = DoorContext(
+            container, hostname, tls, caps, budget, connections, peers or Peers(), self._left
+        )
         self._dialogue = LmtpDialogue if lmtp else Dialogue
-        self._connections = Connections(caps)
         self._open: dict[Dialogue, asyncio.Event] = {}
         self._server: asyncio.Server | None = None
 
@@ -66,7 +72,7 @@ class SmtpDoor:
 
     async def stop(self) -> None:
         """Take nobody in any more, finish what has begun, and say goodbye to the others."""
-        self._hall.stopping = True
+        self._context.stopping = True
         if self._server is not None:
             self._server.close()
         for dialogue in list(self._open):
@@ -79,19 +85,22 @@ class SmtpDoor:
     async def _until_empty(self) -> None:
         leaving = [asyncio.ensure_future(gone.wait()) for gone in self._open.values()]
         if leaving:
-            _, late = await asyncio.wait(leaving, timeout=self._hall.caps.grace)
+            _, late = await asyncio.wait(leaving, timeout=self._context.caps.grace)
             for waiter in late:
                 waiter.cancel()
 
-    def entered(self, transport: asyncio.Transport, client: str | None) -> None:
+    def entered(self, transport: asyncio.Transport, peer: str | None) -> None:
         """Begin a dialogue with whoever came, or turn them away."""
-        if self._hall.stopping or not self._connections.enter(client):
+        client = Source(self._context.peers, peer).client
+        if self._context.stopping or not self._context.connections.enter(client):
             transport.write(
-                f"{replies.CLOSING if self._hall.stopping else REPLIES[Reason.BUSY]}\r\n".encode()
+                (
+                    f"{replies.CLOSING if self._context.stopping else REPLIES[Reason.BUSY]}\r\n"
+                ).encode()
             )
             transport.close()
             return
-        dialogue = self._dialogue(self._hall, client, asyncio.get_running_loop())
+        dialogue = self._dialogue(self._context, peer, asyncio.get_running_loop())
         self._open[dialogue] = asyncio.Event()
         transport.set_protocol(dialogue)
         dialogue.connection_made(transport)
@@ -99,7 +108,7 @@ class SmtpDoor:
     def _left(self, dialogue: Dialogue) -> None:
         gone = self._open.pop(dialogue, None)
         if gone is not None:
-            self._connections.leave(dialogue.client)
+            self._context.connections.leave(dialogue.source.client)
             gone.set()
 
 

@@ -28,6 +28,7 @@ IDLE = Reply(421, "4.2", "idle for too long, goodbye")
 CLOSING = Reply(421, "3.2", "going down, try again later")
 GUESSING = Reply(421, "7.0", "too many unknown recipients, goodbye")
 SENDER_OK = Reply(250, "1.0", "ok")
+NOT_LISTED = Reply(550, "7.0", "XFORWARD is for mail servers of ours")
 NO_VRFY = Reply(252, "1.5", "write to it and you will see")
 
 

@@ -92,7 +92,9 @@ async def _read(container: Container, claim: queue.Claim) -> Read:
     raw = await raw_bytes(container, claim.raw.content, claim.raw.sha256)
     reading, evidence = await asyncio.gather(
         container.reader.read(raw, envelope.reverse_path),
-        container.authenticator.gather(raw, envelope.client, envelope.helo, envelope.reverse_path),
+        container.authenticator.gather(
+            raw, envelope.client, envelope.helo, envelope.reverse_path, envelope.relayed_by
+        ),
     )
     return Read(claim, reading, evidence, began)
 

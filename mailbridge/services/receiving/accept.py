@@ -158,7 +158,7 @@ async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> 
     verdict_counts.decided(container, verdict.disposition, verdict.reason)
     if not desk.may_write(now.timestamp()):
         return
-    maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason)
+    maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason, envelope.client)
     left_out, desk.left_out = desk.left_out, 0
     note = (
         f"{verdict.note} ({left_out} more were refused shortly before and not listed)".strip()

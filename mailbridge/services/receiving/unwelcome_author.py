@@ -90,7 +90,7 @@ def _verdict(
 
 async def _forged(container: Container, envelope: Envelope, content: bytes) -> bool:
     evidence: Evidence = await container.authenticator.gather(
-        content, envelope.client, envelope.helo, envelope.reverse_path
+        content, envelope.client, envelope.helo, envelope.reverse_path, envelope.relayed_by
     )
     seen = [evidence.spf.result] if evidence.spf is not None else []
     seen += [one.result for one in evidence.trusted_results if one.method == "spf"]

@@ -165,6 +165,9 @@ class MailView:
     author: str
     trail: tuple[str, ...]
     has_raw: bool = True
+    client: str | None = None  # IP address of whoever brought it to us or to a mail server of ours
+    helo: str | None = None
+    relayed_by: str | None = None  # the mail server of ours that named the client
 
 
 @dataclass(frozen=True, slots=True)

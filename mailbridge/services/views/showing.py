@@ -259,4 +259,7 @@ def mail_view(row: Any) -> MailView:
         author=row.author,
         trail=tuple(row.trail),
         has_raw=row.raw_id is not None,
+        client=row.client,
+        helo=row.helo,
+        relayed_by=row.relayed_by,
     )

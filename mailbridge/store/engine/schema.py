@@ -226,6 +226,7 @@ inbounds = Table(
     Column("client", Text),
     Column("helo", Text),
     _text("door", "smtp"),
+    Column("relayed_by", Text),  # the mail server of ours that named the client
     _text("state", "queued"),  # queued, done
     Column("run_at", Time),  # when queued: not before; also the lease
     Column("attempts", Integer, nullable=False, server_default=text("0")),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from mailbridge.store.engine.schema import inbounds, outbox, posts, projects, raws
 
@@ -37,6 +37,21 @@ def page(
 def raw(db: Connection, raw_id: int) -> Any | None:
     """content (null: in the blob store), sha256, size."""
     return db.execute(select(raws).where(raws.c.id == raw_id)).first()
+
+
+def newest_heads(db: Connection, limit: int, octets: int) -> Sequence[Any]:
+    """client, relayed_by and the beginning of the newest messages that came by SMTP or LMTP and are
+    kept in the database itself.
+    """
+    head = func.substr(raws.c.content, 1, octets).label("head")
+    wanted = (
+        select(inbounds.c.client, inbounds.c.relayed_by, head)
+        .join(raws, raws.c.id == inbounds.c.raw_id)
+        .where(inbounds.c.door.in_(("smtp", "lmtp")), raws.c.content.is_not(None))
+        .order_by(inbounds.c.id.desc())
+        .limit(limit)
+    )
+    return db.execute(wanted).all()
 
 
 def change(db: Connection, inbound_id: int, **values: Any) -> None:

@@ -214,6 +214,7 @@ def _envelope_columns(envelope: Envelope) -> dict[str, str | None]:
         "client": envelope.client,
         "helo": envelope.helo,
         "door": envelope.door,
+        "relayed_by": envelope.relayed_by,
     }
 
 
@@ -230,6 +231,8 @@ def _refused_columns(knock: Knock) -> dict[str, Any]:
 
 
 def _claim(row: Any) -> Claim:
-    envelope = Envelope(row.reverse_path, row.forward_path, row.client, row.helo, row.door)
+    envelope = Envelope(
+        row.reverse_path, row.forward_path, row.client, row.helo, row.door, row.relayed_by
+    )
     raw = Raw(row.sha256, row.size, row.content, row.raw_id)
     return Claim(row.id, row.attempts, envelope, row.received, raw, row.accepted, row.accepted_into)

@@ -234,6 +234,11 @@ class Mail(BaseModel):
 
 
 class MailExplained(Mail):
+    client: str | None = Field(
+        description=("IP address of whoever brought it to us or to a mail server of ours")
+    )
+    helo: str | None
+    relayed_by: str | None = Field(description="the mail server of ours that named the client")
     trail: list[str]
 
 

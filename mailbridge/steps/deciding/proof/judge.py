@@ -99,7 +99,11 @@ def _sealed(evidence: Evidence, domain: str) -> str | None:
 
 
 def _bordered(evidence: Evidence, domain: str) -> str | None:
-    """Our own border's results (RFC 8601)."""
+    """Our own border's results (RFC 8601); where it found the author forged, no single pass of it
+    proves them.
+    """
+    if _rejected_by_border(evidence, domain):
+        return None
     for one in evidence.trusted_results:
         spoken = ascii_domain(one.domain)
         if (
@@ -112,10 +116,24 @@ def _bordered(evidence: Evidence, domain: str) -> str | None:
     return None
 
 
-def _unproven(evidence: Evidence, domain: str) -> Proof:
-    """Failed only where the domain's policy asks for it and everything that could align was looked
-    at.
+def _rejected_by_border(evidence: Evidence, domain: str) -> bool:
+    """Our border, which had the client at its own door, found dmarc=fail for this author; a field
+    without header.from means them.
     """
+    spoken = (
+        ascii_domain(one.domain)
+        for one in evidence.trusted_results
+        if one.method == "dmarc" and one.result == "fail"
+    )
+    return any(one is None or _aligned(evidence, one, domain, strict=False) for one in spoken)
+
+
+def _unproven(evidence: Evidence, domain: str) -> Proof:
+    """Failed where our border says so, or where the domain's policy asks for it and everything that
+    could align was looked at.
+    """
+    if _rejected_by_border(evidence, domain):
+        return Proof(Verification.FAILED, f"our mail server found dmarc=fail for {domain}")
     aligned = [
         one.result for one in evidence.dkim if _aligned(evidence, one.domain, domain, strict=False)
     ]
