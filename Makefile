@@ -27,18 +27,19 @@ install: $(READY) ## only the set-up: leaves .venv/bin/mailbridge ready
 test: $(READY) ## the whole test suite (ARGS="-k words" for a part of it)
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
 
-check: $(READY) ## formatting, lint, types and the import contracts
+check: $(READY) ## formatting, lint, types, the import contracts and the dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry . --no-ansi
 
 format: $(READY) ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 bench: $(READY) ## measure speed and memory; prints ratios beside a yardstick
-	@for one in $(filter-out bench/scale.py,$(sort $(wildcard bench/[a-z]*.py))); do echo "== $$one"; $(BIN)/python "$$one" $(ARGS) || exit 1; done
+	@for one in $(filter-out bench/scale.py bench/own_code.py,$(sort $(wildcard bench/[a-z]*.py))); do echo "== $$one"; $(BIN)/python "$$one" $(ARGS) || exit 1; done
 
 bench-scale: $(READY) ## the same cost among 200,000 discussions? Both engines, generated data, minutes
 	$(BIN)/python bench/scale.py $(ARGS)
