@@ -28,9 +28,10 @@ import _machine
 
 from mailbridge.adapters.reader import Reader
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer
+from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
+from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from tests.container import open_container
 
@@ -59,17 +60,17 @@ async def main(folder: Path, mail: Path, warm: int, profiled: bool) -> None:
 
 async def _settled(container: Container, envelopes: Iterable[tuple[str, int]]) -> list[Envelope]:
     """Projects with three members each, and clients who are known."""
-    await administer.import_people(
+    await register.import_people(
         container, [(f"user{one:02}@example.test", "", "client") for one in range(AUTHORS)]
     )
     wanted = list(envelopes)
     address = {}
     for project in {project for _, project in wanted}:
-        address[project] = (await administer.add_project(container, f"Project {project}")).address
+        address[project] = (await projects.add_project(container, f"Project {project}")).address
         for one in range(READERS):
             member = f"member{one}of{project}@agency.test"
-            await administer.add_person(container, member, f"Member {one}", "member")
-            await administer.join(container, member, f"Project {project}")
+            await register.add_person(container, member, f"Member {one}", "member")
+            await register.join_project(container, member, f"Project {project}")
     return [Envelope(author, address[project]) for author, project in wanted]
 
 

@@ -54,9 +54,9 @@ class InProcessReader:
     """Reads a message here and now."""
 
     async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading:
-        from mailbridge.steps.reading import read as reading  # a big import, and few tests read
+        from mailbridge.steps.reading.read import read  # a big import, and few tests read
 
-        return reading.read(raw, reverse_path)
+        return read(raw, reverse_path)
 
 
 @dataclass

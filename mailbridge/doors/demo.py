@@ -19,11 +19,13 @@ import aiosmtplib
 from mailbridge.adapters.self_signed import self_signed
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
 from mailbridge.doors.opening import Doors
-from mailbridge.services import administer
+from mailbridge.services import projects
+from mailbridge.services.aliases import register
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write as discuss
 from mailbridge.services.people import sign_in
-from mailbridge.services.telling import notify
+from mailbridge.services.people.register import add_person, join_project
+from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import OutboxView, ProjectView
 
 FOLDER = "demo-data"
@@ -112,7 +114,7 @@ class Desk:
     async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
         """Wait for that letter to somebody, counted from 1, and open it."""
         for _ in range(int(PATIENCE / 0.1)):
-            found = [one for one in await notify.outbox(self.container) if one.to == address]
+            found = [one for one in await outbox.outbox(self.container) if one.to == address]
             if len(found) >= number:
                 return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])
             await asyncio.sleep(0.1)
@@ -125,7 +127,7 @@ class Desk:
         from email import message_from_bytes, policy
 
         mail = message_from_bytes(
-            await notify.letter(self.container, row.id), policy=policy.default
+            await outbox.letter(self.container, row.id), policy=policy.default
         )
         assert isinstance(mail, EmailMessage)
         return mail
@@ -163,7 +165,9 @@ def free_port(wanted: int) -> int:
 
 async def tell(container: Container, settings: Settings, doors: Doors) -> str:
     """Hold the conversation, unless an earlier demo did; returns what to print."""
-    made = next((one for one in await administer.projects(container) if one.name == PROJECT), None)
+    made = next(
+        (one for one in await projects.list_projects(container) if one.name == PROJECT), None
+    )
     project = made or await _set_up(container)
     if made is None:
         await _converse(container, settings, Tcp.read(doors.places["smtp"]).port)
@@ -171,11 +175,11 @@ async def tell(container: Container, settings: Settings, doors: Doors) -> str:
 
 
 async def _set_up(container: Container) -> ProjectView:
-    project = await administer.add_project(container, PROJECT)
-    await administer.add_alias(container, ALIAS, PROJECT)
+    project = await projects.add_project(container, PROJECT)
+    await register.add_alias(container, ALIAS, PROJECT)
     for (address, name), role in ((MEMBER, "admin"), (CLIENT, "client")):
-        await administer.add_person(container, address, name, role)
-        await administer.join(container, address, PROJECT)
+        await add_person(container, address, name, role)
+        await join_project(container, address, PROJECT)
     return project
 
 

@@ -11,9 +11,9 @@ from mailbridge.adapters import doctor_probes
 from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
-from mailbridge.services import administer
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
+from mailbridge.services.people import register
 from mailbridge.services.running import border, health
 
 SOON = timedelta(days=21)
@@ -89,7 +89,7 @@ async def _shared_domains(container: Container) -> list[str]:
     """Domains of ours that the team's own addresses have, too: services open accounts to whoever
     can read mail there.
     """
-    team = [person for person in await administer.people(container) if Role(person.role).is_team]
+    team = [person for person in await register.list_people(container) if Role(person.role).is_team]
     return sorted(
         container.domains & {split(address)[1] for person in team for address in person.addresses}
     )

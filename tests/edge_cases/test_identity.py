@@ -3,7 +3,7 @@
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer
+from mailbridge.services.aliases import register
 from tests.container import Authenticator
 from tests.services.post_office import PostOffice, letter
 
@@ -53,7 +53,7 @@ async def test_a_declared_mailman_list_gives_its_author_back(office: PostOffice)
     """The admin said that the list leads here: Maria is the author, unverified, and a person wrote
     it (case 27).
     """
-    await administer.add_alias(office.container, "news@lists.example", "Bloom")
+    await register.add_alias(office.container, "news@lists.example", "Bloom")
     fields = (
         "From: Maria Lopez via News <news@lists.example>",
         f"Reply-To: {MARIA}",
@@ -71,7 +71,7 @@ async def test_a_declared_mailman_list_gives_its_author_back(office: PostOffice)
 
 async def test_a_mailman_list_makes_nobody_a_member(office: PostOffice) -> None:
     """Anna's name in Reply-To, and a command below (case 27, case 34)."""
-    await administer.add_alias(office.container, "news@lists.example", "Bloom")
+    await register.add_alias(office.container, "news@lists.example", "Bloom")
     fields = ("From: Anna Petrova via News <news@lists.example>", f"Reply-To: {ANNA}", *MAILMAN)
     prove(office, "lists.example")
     raw = raw_letter(office, *fields, text="#task Pay\r\nPlease pay.")

@@ -8,11 +8,11 @@ from sqlalchemy import func, select, text
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer
+from mailbridge.services.aliases import register
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import drain_outbox
 from mailbridge.store.engine.schema import discussions, people, posts
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, Clock, Relay, open_container
@@ -120,7 +120,7 @@ async def test_whom_a_client_names_takes_part_for_all_to_see(office: PostOffice)
 
 async def test_our_own_addresses_take_no_part(office: PostOffice) -> None:
     """Neither the project's, nor a reply address, nor an alias on a foreign domain (case 87)."""
-    await administer.add_alias(office.container, "hello@agency.example", "Bloom")
+    await register.add_alias(office.container, "hello@agency.example", "Bloom")
     await office.bring(
         MARIA,
         "Menu",
@@ -184,7 +184,7 @@ async def test_a_letter_that_was_acknowledged_never_leaves_again(
     await office.person("anna@agency.example", "member", "Anna Petrova")
     await office.bring(MARIA, "Menu", "Please build one.")
     for _ in range(4):
-        await notify.drain(container)
+        await drain_outbox.drain(container)
         clock.forward(hours=5)
     assert ["anna@agency.example"] == [forward_path for _, forward_path, _ in relay.taken]
     await container.close()

@@ -21,11 +21,13 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
-from mailbridge.services import administer
+from mailbridge.services.aliases import register
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse, quarantine
+from mailbridge.services.people.register import add_person
+from mailbridge.services.projects import add_project
 from mailbridge.services.receiving import accept
 from mailbridge.store.directory import projects
 from tests.container import Clock, open_container
@@ -312,9 +314,7 @@ async def test_projects_should_not_live_in_the_companys_own_domain(
     """
     settings = Settings(domain=domain, data_dir=tmp_path)
     async with opened(settings) as container:
-        await administer.add_person(
-            container, "anna@agency.example", "Anna Petrova", "member", "en"
-        )
+        await add_person(container, "anna@agency.example", "Anna Petrova", "member", "en")
     found = [finding async for finding in doctor.examine(settings) if finding.check == "addresses"]
     assert [("warning", f"such as in.{one}") for one in warnings] == [
         (one.state, one.remedy[-len(f"such as in.{domain}") :]) for one in found
@@ -338,8 +338,8 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     """By two addresses of the one and one of the other in one transaction, under one Message-ID
     (cases 5, 7).
     """
-    other = (await administer.add_project(office.container, "Winter")).address
-    await administer.add_alias(office.container, "hello@agency.example", "Bloom")
+    other = (await add_project(office.container, "Winter")).address
+    await register.add_alias(office.container, "hello@agency.example", "Bloom")
     paths = ["hello@agency.example", office.address, other, office.address.replace("@", "+x@")]
     raw = letter(MARIA, "Menu", "Please build a menu page.", 1, To=", ".join(paths))
     ids = await accept.accept(

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from mailbridge.services import administer
+from mailbridge.services import projects
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.people.register import find_person
 from mailbridge.services.views.models import MailView
 from mailbridge.store.outbox import letter_json
 from tests.services.post_office import PostOffice
@@ -121,8 +123,8 @@ async def test_an_answer_to_another_projects_alias_is_a_new_letter_there(
 ) -> None:
     """Its In-Reply-To names a letter of the first project (case 43)."""
     first = await asked(office)
-    await administer.add_project(office.container, "Other")
-    await administer.add_alias(office.container, "other@agency.example", "Other")
+    await projects.add_project(office.container, "Other")
+    await register.add_alias(office.container, "other@agency.example", "Other")
     mail = await office.bring(
         MARIA,
         "Re: Menu page",
@@ -140,7 +142,7 @@ async def test_an_answer_to_another_projects_alias_is_a_new_letter_there(
 async def test_an_answer_finds_a_moved_discussion(office: PostOffice) -> None:
     """By the reply address of before the move, in the other project (case 44)."""
     to_maria = await answered(office)
-    await administer.add_project(office.container, "Other")
+    await projects.add_project(office.container, "Other")
     await rearrange.move_to_project(office.container, None, 1, "Other")
     mail = await office.bring(MARIA, "Re: Menu page", "Fine.", to_maria, To=to_maria)
     assert ("Other", 3) == (mail.project, (await office.page(mail)).discussion.posts)
@@ -252,7 +254,7 @@ async def test_a_second_late_reply_goes_where_the_first_one_went(office: PostOff
     to_maria = await answered(office)
     (old,) = await write.discussions(office.container)
     await write.close(
-        office.container, await administer.person(office.container, "anna@agency.example"), old.id
+        office.container, await find_person(office.container, "anna@agency.example"), old.id
     )
     office.container.clock.forward(days=40)  # type: ignore[attr-defined]
     late = [

@@ -22,7 +22,9 @@ from typer.testing import CliRunner
 from mailbridge.adapters.self_signed import self_signed
 from mailbridge.bootstrap import load, opened
 from mailbridge.doors.cli import app
-from mailbridge.services import administer
+from mailbridge.services import projects
+from mailbridge.services.aliases import register
+from mailbridge.services.people.register import add_person, join_project
 from tests.journeys.post_boxes import wait_for
 
 DOMAIN = "bridge.test"
@@ -116,12 +118,12 @@ class Bridge:
 
         async def work() -> str:
             async with opened(load(None, self.environment, fallback=None)) as container:
-                made = await administer.add_project(container, name)
+                made = await projects.add_project(container, name)
                 if alias is not None:
-                    await administer.add_alias(container, alias, name)
+                    await register.add_alias(container, alias, name)
                 for role, address, called, language in people:
-                    await administer.add_person(container, address, called, role, language)
-                    await administer.join(container, address, name)
+                    await add_person(container, address, called, role, language)
+                    await join_project(container, address, name)
                 return made.address
 
         return asyncio.run(work())

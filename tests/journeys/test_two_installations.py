@@ -11,13 +11,14 @@ import pytest
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer
+from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
+from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import drain_outbox
 from mailbridge.services.views.models import ProjectView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
@@ -63,7 +64,7 @@ class Town:
                 container.clock.forward(minutes=1)
                 while await ingest.drain(container):
                     pass
-                while await notify.drain(container):
+                while await drain_outbox.drain(container):
                     pass
             counted.append(self.sent - before)
         return counted
@@ -80,7 +81,7 @@ class Town:
         """A member of one installation writes to both projects of the other."""
         there = [one.address for one in self.projects[1 - here]]
         container, name = self.installations[here], self.projects[here][project].name
-        person = await administer.person(container, f"{author}@house{here}.example")
+        person = await register.find_person(container, f"{author}@house{here}.example")
         return await write.start(
             container,
             person,
@@ -128,10 +129,10 @@ async def move_in(
         keys=(instance.encode(),),
     )
     opened.public_url = f"https://{domain}"
-    made = [await administer.add_project(opened, name) for name in ("Bloom", "Harvest")]
-    await administer.add_person(opened, f"anna@house{number}.example", "Anna", "member")
+    made = [await projects.add_project(opened, name) for name in ("Bloom", "Harvest")]
+    await register.add_person(opened, f"anna@house{number}.example", "Anna", "member")
     for one in made:
-        await administer.join(opened, f"anna@house{number}.example", one.name)
+        await register.join_project(opened, f"anna@house{number}.example", one.name)
     return opened, made
 
 
@@ -146,9 +147,9 @@ async def town(sqlite_url: str, postgres_url: str, tmp_path: Path) -> AsyncItera
     for here, container in enumerate(made.installations):
         made.relay(container).far = made.installations[1 - here]
         for one in made.projects[1 - here]:
-            await administer.add_person(container, one.address, one.name, "client")
-            await administer.join(container, one.address, "Bloom")
-            await administer.join(container, one.address, "Harvest")
+            await register.add_person(container, one.address, one.name, "client")
+            await register.join_project(container, one.address, "Bloom")
+            await register.join_project(container, one.address, "Harvest")
     yield made
     for container in made.installations:
         await container.close()
@@ -198,7 +199,7 @@ async def test_a_member_who_is_the_other_installations_project_starts_no_circle(
     """Letters to the team say that a machine wrote them (RFC 3834)."""
     for here, container in enumerate(town.installations):
         for one in town.projects[1 - here]:
-            person = await administer.person(container, one.address)
+            person = await register.find_person(container, one.address)
             await container.store.write(
                 lambda db, person=person: people.change(db, person.id, role="member")
             )  # type: ignore[misc]
@@ -219,7 +220,7 @@ async def test_a_conversation_between_installations_goes_on(town: Town) -> None:
     for turn in range(3):
         here = 1 - turn % 2
         container = town.installations[here]
-        anna = await administer.person(container, f"anna@house{here}.example")
+        anna = await register.find_person(container, f"anna@house{here}.example")
         [discussion, *_] = await write.discussions(container, anna, project="Bloom")
         await write.reply(
             container,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from mailbridge.domain.letter import Letter
 from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
+from mailbridge.services.telling import outbox as telling_outbox
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, posts, tasks
@@ -96,7 +97,7 @@ class Agency:
 
     async def outbox(self) -> list[OutboxView]:
         """Oldest first."""
-        return (await notify.outbox(self.container))[::-1]
+        return (await telling_outbox.outbox(self.container))[::-1]
 
     async def told(self) -> list[tuple[str, str]]:
         return [(one.letter, one.to.partition("@")[0]) for one in await self.outbox()]

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
-from mailbridge.services import administer
+from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
+from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from mailbridge.services.views.models import DiscussionPage, MailView
 from mailbridge.store.engine.schema import outbox
@@ -28,7 +29,7 @@ class PostOffice:
     brought: int = 0
 
     async def open(self, name: str = "Bloom") -> "PostOffice":
-        self.address = (await administer.add_project(self.container, name)).address
+        self.address = (await projects.add_project(self.container, name)).address
         return self
 
     async def person(
@@ -39,10 +40,10 @@ class PostOffice:
         project: str | None = "Bloom",
         language: str = "en",
     ) -> Person:
-        await administer.add_person(self.container, address, name, role, language)
+        await register.add_person(self.container, address, name, role, language)
         if project is not None:
-            await administer.join(self.container, address, project)
-        return await administer.person(self.container, address)
+            await register.join_project(self.container, address, project)
+        return await register.find_person(self.container, address)
 
     async def bring(
         self,

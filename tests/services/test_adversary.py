@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer
-from mailbridge.services.aliases import cards
+from mailbridge.services.aliases.register import add_alias
 from mailbridge.services.discussions import write
-from mailbridge.services.telling import notify
+from mailbridge.services.people import register
+from mailbridge.services.telling import outbox
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice
@@ -51,7 +51,7 @@ async def answered(office: PostOffice, discussion_id: int | None) -> set[str]:
     """Whom the team's next answer reaches."""
     assert discussion_id is not None
     before = len(await office.letters())
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await register.find_person(office.container, "anna@agency.example")
     await write.reply(office.container, anna, discussion_id, "Here is the secret price.")
     return {row["to"] for row in (await office.letters())[before:]}
 
@@ -208,7 +208,7 @@ async def test_a_subaddress_does_nothing_in_a_members_name_that_is_not_proved(
 async def test_a_stranger_who_guesses_a_subaddress_of_an_alias_makes_no_task(
     office: PostOffice, detail: str
 ) -> None:
-    await cards.add_alias(office.container, "bloom@agency.example", "Bloom")
+    await add_alias(office.container, "bloom@agency.example", "Bloom")
     mail = await office.bring(EVE, "Bakery", LONG, f"bloom+{detail}@agency.example")
     assert () == (await office.page(mail)).tasks
     assert f"+{detail} does nothing: not for this author" == mail.note
@@ -284,5 +284,5 @@ async def test_a_thousand_files_do_not_stop_the_letters(office: PostOffice) -> N
     await office.bring(EVE, "", "", raw=f"{head}{parts}--b--\r\n".encode())
     started = time.process_time()
     for row in await office.letters():
-        await notify.letter(office.container, row["id"])
+        await outbox.letter(office.container, row["id"])
     assert time.process_time() - started < 5

@@ -10,7 +10,7 @@ from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import alias_tests, shapes
 from mailbridge.doors.json_objects.shapes import moment
-from mailbridge.services.aliases import cards
+from mailbridge.services.aliases import cards, register
 from mailbridge.services.aliases.cards import AliasCard
 from mailbridge.services.container import Container
 
@@ -43,7 +43,7 @@ async def add(
     project: Annotated[str, typer.Argument(help="The project's name or id.")],
 ) -> Answer:
     """Let an address lead to a project, and await its provider's confirmation for half an hour."""
-    made = await cards.add_alias(container, address, project)
+    made = await register.add_alias(container, address, project)
     card = await cards.show(container, made.address)
     hints = _lines((*card.known, *card.todo))
     return said(
@@ -56,7 +56,7 @@ async def add(
 @asks
 async def list_(container: Container) -> Answer:
     """All aliases, and what state they are in."""
-    found = [shapes.alias(one) for one in await cards.aliases(container)]
+    found = [shapes.alias(one) for one in await register.list_aliases(container)]
     return table(
         found,
         ("address", "project", "state"),
@@ -127,7 +127,7 @@ async def arm(container: Container, address: Address) -> Answer:
 @asks
 async def remove(container: Container, address: Address) -> Answer:
     """Forget an alias; mail to it is refused from now on."""
-    await cards.remove_alias(container, address)
+    await register.remove_alias(container, address)
     return said({"address": address, "state": "removed"}, f"{address} leads nowhere now.")
 
 

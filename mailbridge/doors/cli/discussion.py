@@ -12,9 +12,9 @@ from mailbridge.domain.discussion import State
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
-from mailbridge.services import administer
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.people import register
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
 app = noun("What was said.")
@@ -225,6 +225,6 @@ async def reply(
 ) -> Answer:
     """Answer in a discussion; the letters go out."""
     words = sys.stdin.read() if text is None else text
-    who = await administer.person(container, actor)
+    who = await register.find_person(container, actor)
     made = await write.reply(container, who, number, words, internal)
     return said({"discussion_id": str(number), "post_id": str(made)}, f"Post {made}.")

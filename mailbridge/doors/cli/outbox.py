@@ -10,7 +10,7 @@ from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
 from mailbridge.services.container import Container
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import outbox
 
 app = noun("Letters owed, with attempts and the far side's words.")
 
@@ -35,7 +35,7 @@ async def list_(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Letters, newest first."""
-    found = [shapes.outbox(one) for one in await notify.outbox(container, limit=limit, state=state)]
+    found = [shapes.outbox(one) for one in await outbox.outbox(container, limit=limit, state=state)]
     return table(
         found,
         ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),
@@ -47,7 +47,7 @@ async def list_(
 @asks
 async def show(container: Container, number: Number) -> Answer:
     """The letter as it goes out, whole."""
-    sys.stdout.buffer.write(await notify.letter(container, number))
+    sys.stdout.buffer.write(await outbox.letter(container, number))
     return Answer([], str)
 
 
@@ -55,5 +55,5 @@ async def show(container: Container, number: Number) -> Answer:
 @asks
 async def retry(container: Container, number: Number) -> Answer:
     """Try a letter again that was given up or waits."""
-    await notify.retry(container, number)
+    await outbox.retry(container, number)
     return said({"id": str(number), "state": "queued"}, f"Letter {number} will be tried again.")

@@ -13,9 +13,14 @@ from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.progress import Advance, progress
 from mailbridge.doors.json_objects import shapes
-from mailbridge.services import administer
 from mailbridge.services.container import Container
-from mailbridge.services.people import addresses, author_policy, unconfirmed_contacts
+from mailbridge.services.people import (
+    addresses,
+    api_tokens,
+    author_policy,
+    register,
+    unconfirmed_contacts,
+)
 from mailbridge.services.refusal import Refused
 
 app = noun("People: team members and clients.")
@@ -37,9 +42,9 @@ async def add(
     project: Annotated[str | None, typer.Option(help="A project they join at once.")] = None,
 ) -> Answer:
     """Add somebody, or change the name, role and language of who has that address already."""
-    made = await administer.add_person(container, address, name, role, language)
+    made = await register.add_person(container, address, name, role, language)
     if project is not None:
-        made = await administer.join(container, address, project)
+        made = await register.join_project(container, address, project)
     return said(shapes.person(made), f"{made.name or made.addresses[0]} is {made.role}.")
 
 
@@ -50,7 +55,7 @@ async def list_(
     project: Annotated[str | None, typer.Option(help="Only the people of this project.")] = None,
 ) -> Answer:
     """Everybody."""
-    found = [shapes.person(one) for one in await administer.people(container, project=project)]
+    found = [shapes.person(one) for one in await register.list_people(container, project=project)]
     return table(
         found,
         ("id", "name", "addresses", "role", "projects", "unreachable"),
@@ -62,7 +67,7 @@ async def list_(
 @asks
 async def show(container: Container, address: Address) -> Answer:
     """One person, and whether letters reach them."""
-    found = await administer.show_person(container, address)
+    found = await register.show_person(container, address)
     lost = (
         f"{found.addresses[0]} cannot be reached: letters came back. Mail from there, or "
         "`mailbridge outbox retry`, clears it.\n"
@@ -77,7 +82,7 @@ async def show(container: Container, address: Address) -> Answer:
 @asks
 async def join(container: Container, address: Address, project: Project) -> Answer:
     """Let somebody take part in a project."""
-    found = await administer.join(container, address, project)
+    found = await register.join_project(container, address, project)
     return said(
         shapes.person(found), f"{found.name or address} belongs to {', '.join(found.projects)}."
     )
@@ -202,7 +207,7 @@ async def _imported(
         before = done
 
     try:
-        return await administer.import_people(container, rows, project, moved)
+        return await register.import_people(container, rows, project, moved)
     except Refused as refusal:
         raise CannotStart(f"{file}: {refusal}") from None
 
@@ -243,7 +248,7 @@ def _dialect(head: str) -> type[csv.Dialect]:
 @asks
 async def token(container: Container, address: Address) -> Answer:
     """Make a bearer token of the API; it is shown this once."""
-    made = await administer.issue_token(container, address)
+    made = await api_tokens.issue_token(container, address)
     return said({"address": address, "token": made}, made)
 
 

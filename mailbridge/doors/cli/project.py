@@ -8,7 +8,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
-from mailbridge.services import administer, project_settings
+from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.views.models import KeyView
 
@@ -26,7 +26,7 @@ async def add(
     ] = "en",
 ) -> Answer:
     """Make a project and print its address, which nobody can guess."""
-    made = await administer.add_project(container, name, language)
+    made = await projects.add_project(container, name, language)
     return said(shapes.project(made), made.address)
 
 
@@ -34,7 +34,7 @@ async def add(
 @asks
 async def list_(container: Container) -> Answer:
     """All projects."""
-    found = [shapes.project(one) for one in await administer.projects(container)]
+    found = [shapes.project(one) for one in await projects.list_projects(container)]
     return table(
         found,
         ("id", "name", "address", "aliases"),
@@ -46,7 +46,7 @@ async def list_(container: Container) -> Answer:
 @asks
 async def show(container: Container, project: Name) -> Answer:
     """One project."""
-    return card(shapes.project(await administer.project(container, project)))
+    return card(shapes.project(await projects.show_project(container, project)))
 
 
 @app.command()
@@ -56,12 +56,12 @@ async def rotate(
     project: Name,
     days: Annotated[
         int, typer.Option(min=0, max=3650, help="How long the old address goes on working.")
-    ] = administer.OVERLAP.days,
+    ] = projects.OVERLAP.days,
 ) -> Answer:
     """Give a project a new address; the old one works for another thirty days, or as many as you
     say.
     """
-    found = await administer.rotate_address(container, project, timedelta(days=days))
+    found = await projects.rotate_address(container, project, timedelta(days=days))
     return said(shapes.project(found), found.address)
 
 
@@ -69,7 +69,7 @@ async def rotate(
 @asks
 async def addresses(container: Container, project: Name) -> Answer:
     """The addresses that work, until when, and who still writes to each."""
-    found = await project_settings.addresses(container, project)
+    found = await projects.list_project_addresses(container, project)
     return Answer(
         [shapes.project_key(one) for one in found], lambda: "".join(map(_one_address, found))
     )
@@ -100,5 +100,5 @@ async def set_(
     authors' mail.
     """
     given = {name.strip(): value for name, _, value in (one.partition("=") for one in values)}
-    found = await project_settings.change(container, project, given)
+    found = await projects.change_project(container, project, given)
     return card(shapes.project(found))

@@ -8,8 +8,9 @@ from mailbridge.domain.task import TaskState
 from mailbridge.doors.cli.frame.answers import Answer, card, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import shapes
-from mailbridge.services import administer, tasks
+from mailbridge.services import tasks
 from mailbridge.services.container import Container
+from mailbridge.services.people import register
 
 app = noun("What is to be done.")
 Number = Annotated[int, typer.Argument(metavar="ID")]
@@ -46,7 +47,7 @@ async def make(
     title: Annotated[str | None, typer.Option()] = None,
 ) -> Answer:
     """Make a post a task; everybody concerned is told."""
-    made = await tasks.make(container, await administer.person(container, actor), post, title)
+    made = await tasks.make(container, await register.find_person(container, actor), post, title)
     return card(shapes.task(made))
 
 
@@ -64,7 +65,7 @@ async def change(
     ] = None,
 ) -> Answer:
     """Change a task; everybody concerned is told."""
-    who = await administer.person(container, actor)
+    who = await register.find_person(container, actor)
     return card(
         shapes.task(
             await tasks.change(

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal, split
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.services.administer import ARMED, add_alias, aliases, remove_alias
 from mailbridge.services.aliases import arrivals
 from mailbridge.services.aliases.arrivals import due
+from mailbridge.services.aliases.register import ARMED
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address import mx_provider
@@ -18,25 +18,11 @@ from mailbridge.steps.deciding.address.alias_test import Report
 from mailbridge.steps.deciding.address.header_mode import ROUTE_STAMP
 from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.alias_words import say
-from mailbridge.steps.telling.words.forwarding_guides import PROVIDERS, guide
+from mailbridge.steps.telling.words.forwarding_guides import guide
 from mailbridge.steps.telling.words.wording import moment
 from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
-
-__all__ = [
-    "ARMED",
-    "PROVIDERS",
-    "add_alias",
-    "aliases",
-    "arm",
-    "check",
-    "due",
-    "how",
-    "remove_alias",
-    "send_test",
-    "show",
-]
 
 SHOWN = 5  # tests
 

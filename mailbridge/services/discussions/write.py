@@ -17,7 +17,7 @@ from mailbridge.services.access import (
     sees,
     visible_projects,
 )
-from mailbridge.services.administer import checked_address
+from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, file, join
 from mailbridge.services.raws import raw_bytes

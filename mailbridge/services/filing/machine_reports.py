@@ -13,7 +13,7 @@ from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import Container
-from mailbridge.services.telling import notify, undelivered
+from mailbridge.services.telling import undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
@@ -90,7 +90,7 @@ def _doubted(db: Connection, container: Container, inbound: Inbound, letter: Owe
 
 def _came_back(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
     bounce, words = inbound.reading.bounce, _words(inbound)
-    notify.bounced(
+    undelivered.bounced(
         db, container, letter.id, words, hard=is_final(bounce.status if bounce else None, words)
     )
 

@@ -11,7 +11,7 @@ from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
-from mailbridge.services.administer import checked_address
+from mailbridge.services.checked_address import checked_address
 from mailbridge.services.filing.add_post import join
 from mailbridge.services.filing.filing_context import Filing, contact
 from mailbridge.services.refusal import Refused

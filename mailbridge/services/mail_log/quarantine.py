@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import administer
+from mailbridge.services import checked_address
 from mailbridge.services.access import project_of
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
@@ -107,7 +107,7 @@ def _client(db: Connection, container: Container, address: str, name: str, proje
     """Who is known keeps name and role; a hold or block that was said of him in this project is
     forgotten.
     """
-    found, checked = project_of(db, project), administer.checked_address(address)
+    found, checked = project_of(db, project), checked_address.checked_address(address)
     person = people.by_address(db, checked)
     made = (
         person.id

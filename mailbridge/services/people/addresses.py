@@ -11,11 +11,12 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.services.access import visible_projects
-from mailbridge.services.administer import checked_address, person_views
+from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import PersonView
+from mailbridge.services.views.person_views import person_views
 from mailbridge.steps.deciding.people.same_person import agree
 from mailbridge.store.directory import people, people_merge, projects, unconfirmed_contacts
 from mailbridge.store.discussions import discussions

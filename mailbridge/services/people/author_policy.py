@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import normal
 from mailbridge.domain.project import Person
 from mailbridge.services.access import project_of
-from mailbridge.services.administer import checked_address
+from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PolicyView

@@ -6,9 +6,9 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.services.access import reads_inside, visible_projects
-from mailbridge.services.administer import person_view
 from mailbridge.services.container import Container
 from mailbridge.services.views.models import ContactView
+from mailbridge.services.views.person_views import person_view
 from mailbridge.steps.deciding.people.same_person import candidates, client_domain
 from mailbridge.store.directory import people, projects
 from mailbridge.store.directory import unconfirmed_contacts as store

@@ -13,10 +13,7 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
-from mailbridge.services.telling.drain_outbox import drain
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
-from mailbridge.services.telling.outbox import letter, one, outbox, retry, take_back
-from mailbridge.services.telling.undelivered import bounced
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters import notices as compose_notices
 from mailbridge.steps.telling.letters import post
@@ -24,21 +21,6 @@ from mailbridge.store.discussions import tasks
 from mailbridge.store.outbox import occasions
 from mailbridge.store.outbox import queue as store
 from mailbridge.store.outbox.queue import Writing
-
-__all__ = [
-    "another_address",
-    "bounced",
-    "commands_answered",
-    "drain",
-    "letter",
-    "one",
-    "outbox",
-    "posted",
-    "retry",
-    "sign_in",
-    "take_back",
-    "task_changed",
-]
 
 
 def posted(

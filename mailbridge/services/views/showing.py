@@ -11,7 +11,6 @@ from mailbridge.domain.discussion import Discussion, Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
-from mailbridge.services.administer import person_view
 from mailbridge.services.telling.event_words import words
 from mailbridge.services.views.models import (
     AttachmentView,
@@ -25,6 +24,7 @@ from mailbridge.services.views.models import (
     QuestionView,
     TaskView,
 )
+from mailbridge.services.views.person_views import person_view
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import missing_letters, posts, questions

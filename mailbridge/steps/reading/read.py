@@ -17,9 +17,14 @@ from mailbridge.domain.message import (
 )
 from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
-from mailbridge.steps.reading.interpret import answers, commands, due, language, questions
+from mailbridge.steps.reading.kinds.report_kind import Screened
 from mailbridge.steps.reading.kinds.reported_letter import reported
-from mailbridge.steps.reading.kinds.screen import Screened, kind_of
+from mailbridge.steps.reading.kinds.screen import kind_of
+from mailbridge.steps.reading.meaning.answers import answers
+from mailbridge.steps.reading.meaning.commands import commands
+from mailbridge.steps.reading.meaning.due_date import due
+from mailbridge.steps.reading.meaning.language import language
+from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.base_subject import base_subject

@@ -11,11 +11,11 @@ import httpx2
 from fastapi import FastAPI
 
 from mailbridge.doors.web.app import create_app
-from mailbridge.services import administer, tasks
+from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
-from mailbridge.services.people import sign_in
-from mailbridge.services.telling import notify
+from mailbridge.services.people import api_tokens, sign_in
+from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import DiscussionPage
 from tests.container import Entropy, open_container
 from tests.services.post_office import PostOffice
@@ -90,7 +90,7 @@ class Site:
         return Browser(self.app, **more)
 
     async def api(self, person: str) -> httpx2.AsyncClient:
-        token = await administer.issue_token(self.container, person)
+        token = await api_tokens.issue_token(self.container, person)
         transport = httpx2.ASGITransport(app=self.app)
         return httpx2.AsyncClient(
             transport=transport,
@@ -106,7 +106,7 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     """Bloom's conversation, and a rival; returns the ids of Bloom's objects."""
     container = await open_container(url, folder, agency="Northlight")
     office = await PostOffice(container).open("Bloom site")
-    rival = await administer.add_project(container, "Rival shop")
+    rival = await projects.add_project(container, "Rival shop")
     admin = await office.person(ADMIN, "admin", "Anna", "Bloom site")
     await office.person(MEMBER, "member", "Игорь", "Bloom site", "ru")
     await office.person(STRANGER, "member", "Rita", rival.name)
@@ -118,8 +118,8 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     await write.reply(container, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
     await write.reply(container, admin, mail.discussion_id, "She pays late.", internal=True)
     page = await office.page(mail)
-    letters = [letter for letter in await notify.outbox(container) if letter.to == CLIENT]
-    project = await administer.project(container, "Bloom site")
+    letters = [letter for letter in await outbox.outbox(container) if letter.to == CLIENT]
+    project = await projects.show_project(container, "Bloom site")
     await container.close()
     return {
         "project": project.id,

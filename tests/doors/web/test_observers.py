@@ -4,10 +4,11 @@ import pytest
 
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.request.visit import INSIDE, Page, Who
-from mailbridge.services import administer, tasks
+from mailbridge.services import tasks
 from mailbridge.services.discussions import write
+from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import outbox
 from tests.doors.web.site import ADMIN, MEMBER, Browser, Site
 from tests.doors.web.test_walls import FORM, everything, name, path_of
 
@@ -15,14 +16,14 @@ WATCHER = "watcher@bank.test"
 
 
 async def watcher(site: Site) -> Browser:
-    await administer.add_person(site.container, WATCHER, "Watcher", "observer")
-    await administer.join(site.container, WATCHER, "Bloom site")
+    await register.add_person(site.container, WATCHER, "Watcher", "observer")
+    await register.join_project(site.container, WATCHER, "Bloom site")
     return await site.browser(WATCHER)
 
 
 async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
     """Nor a task made of one; there is nothing to press but to sign out."""
-    admin = await administer.person(site.container, ADMIN)
+    admin = await register.find_person(site.container, ADMIN)
     note = await write.reply(
         site.container, admin, site.ids["discussion"], "Ask for money first.", internal=True
     )
@@ -40,15 +41,15 @@ async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
 
 async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     """Neither in lists nor by number."""
-    member = await administer.person(site.container, MEMBER)
+    member = await register.find_person(site.container, MEMBER)
     made = await write.start(
         site.container, member, "Bloom site", "Their bank", "They are broke.", []
     )
     browser = await watcher(site)
     assert 404 == (await browser.get(f"/discussions/{made}")).status_code
     assert "Their bank" not in (await browser.get("/?tab=all")).text
-    who = await administer.person(site.container, WATCHER)
-    assert [] == await notify.outbox(site.container, who)
+    who = await register.find_person(site.container, WATCHER)
+    assert [] == await outbox.outbox(site.container, who)
     with pytest.raises(Refused):
         await write.export(site.container, site.ids["discussion"], who)
 

@@ -7,10 +7,11 @@ from sqlalchemy import update
 
 from mailbridge.doors.web.pages import inbox, tasks
 from mailbridge.doors.web.pages.discussion import time_line
-from mailbridge.services import administer
+from mailbridge.services import projects
 from mailbridge.services import tasks as task_service
 from mailbridge.services.discussions import write
-from mailbridge.services.telling import notify
+from mailbridge.services.people import register
+from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import TaskView
 from mailbridge.store.engine.schema import aliases
 from tests.container import MORNING
@@ -30,7 +31,9 @@ async def test_the_inbox_shows_whose_move_it_is(site: Site) -> None:
     assert "Nothing waits for us." in await read(browser, "/")
     assert "New menu page" in await read(browser, "/?tab=waiting")
     office = PostOffice(
-        site.container, (await administer.project(site.container, "Bloom site")).address, brought=7
+        site.container,
+        (await projects.show_project(site.container, "Bloom site")).address,
+        brought=7,
     )
     await office.bring(CLIENT, "Invoice 118", "Is it paid?")
     page = await read(browser, "/")
@@ -42,7 +45,9 @@ async def test_the_inbox_shows_whose_move_it_is(site: Site) -> None:
 async def test_who_waits_longest_comes_first(site: Site) -> None:
     """The oldest of ours is on top."""
     office = PostOffice(
-        site.container, (await administer.project(site.container, "Bloom site")).address, brought=7
+        site.container,
+        (await projects.show_project(site.container, "Bloom site")).address,
+        brought=7,
     )
     for subject in ("First", "Second", "Third"):
         site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
@@ -70,7 +75,7 @@ async def test_a_discussion_shows_all_there_is(site: Site) -> None:
 async def test_an_answer_goes_to_the_client(site: Site) -> None:
     """And the page comes back at the new post."""
     browser = await site.browser(MEMBER)
-    before = len(await notify.outbox(site.container))
+    before = len(await outbox.outbox(site.container))
     answer = await browser.post(
         f"/discussions/{site.ids['discussion']}/reply",
         to="client",
@@ -88,7 +93,7 @@ async def test_an_answer_goes_to_the_client(site: Site) -> None:
         "Добрый день!\n\nГотово.",
     )
     assert CLIENT in {
-        letter.to for letter in (await notify.outbox(site.container))[: -before or None]
+        letter.to for letter in (await outbox.outbox(site.container))[: -before or None]
     }
 
 
@@ -96,11 +101,11 @@ async def test_an_answer_goes_to_the_client(site: Site) -> None:
 async def test_only_the_word_client_sends_anything_out(site: Site, whom: dict[str, str]) -> None:
     """A form without it stays inside."""
     browser = await site.browser(ADMIN)
-    before = {letter.id for letter in await notify.outbox(site.container)}
+    before = {letter.id for letter in await outbox.outbox(site.container)}
     await browser.post(f"/discussions/{site.ids['discussion']}/reply", text="Between us", **whom)
     assert (await site.discussion()).posts[-1].internal
     assert CLIENT not in {
-        letter.to for letter in await notify.outbox(site.container) if letter.id not in before
+        letter.to for letter in await outbox.outbox(site.container) if letter.id not in before
     }
 
 
@@ -151,7 +156,9 @@ async def test_a_member_mutes_for_himself_alone(site: Site) -> None:
 async def test_a_newcomer_is_let_in_by_a_press(site: Site) -> None:
     """Until then a band says that he waits."""
     office = PostOffice(
-        site.container, (await administer.project(site.container, "Bloom site")).address, brought=7
+        site.container,
+        (await projects.show_project(site.container, "Bloom site")).address,
+        brought=7,
     )
     await office.bring(
         "Tom <tom@bloom.test>",
@@ -202,7 +209,7 @@ async def test_a_task_is_changed_by_its_form(site: Site) -> None:
 
 async def test_a_due_date_that_was_not_touched_keeps_its_hour(site: Site) -> None:
     """The form shows only the day."""
-    admin = await administer.person(site.container, ADMIN)
+    admin = await register.find_person(site.container, ADMIN)
     before = await task_service.change(
         site.container, admin, site.ids["task"], due="2026-11-27 16:00"
     )
@@ -277,7 +284,7 @@ async def test_adding_who_is_known_changes_no_role(site: Site) -> None:
     await (await site.browser(ADMIN)).post(
         f"/projects/{site.ids['project']}/people", address=MEMBER, role="client"
     )
-    assert (await administer.person(site.container, MEMBER)).role == "member"
+    assert (await register.find_person(site.container, MEMBER)).role == "member"
 
 
 async def test_the_mail_log_says_why(site: Site) -> None:

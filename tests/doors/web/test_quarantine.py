@@ -4,10 +4,10 @@ API.
 
 import re
 
-from mailbridge.services import administer, project_settings
+from mailbridge.services import projects
 from mailbridge.services.mail_log import browse
-from mailbridge.services.people import addresses, unconfirmed_contacts
-from mailbridge.services.telling import notify
+from mailbridge.services.people import addresses, register, unconfirmed_contacts
+from mailbridge.services.telling import outbox
 from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Site
 from tests.services.post_office import PostOffice
 
@@ -16,10 +16,10 @@ WHO = "Who Ever <who@elsewhere.test>"
 
 async def held(site: Site, subject: str = "Strange offer") -> int:
     """A stranger's letter that waits."""
-    await project_settings.change(site.container, "Bloom site", {"unknown_authors": "hold"})
+    await projects.change_project(site.container, "Bloom site", {"unknown_authors": "hold"})
     office = PostOffice(
         site.container,
-        (await administer.project(site.container, "Bloom site")).address,
+        (await projects.show_project(site.container, "Bloom site")).address,
         brought=100,
     )
     return (await office.bring(WHO, subject, "Buy our <b>rye</b>.\nTruly.")).id
@@ -94,7 +94,7 @@ async def test_a_member_confirms_contacts_of_his_own_projects(site: Site) -> Non
     """With their colleagues named; somebody of another project neither sees nor confirms them."""
     office = PostOffice(
         site.container,
-        (await administer.project(site.container, "Bloom site")).address,
+        (await projects.show_project(site.container, "Bloom site")).address,
         brought=300,
     )
     await office.bring("Tom Reed <tom@bloom.test>", "Zones", "Please add two zones.")
@@ -115,13 +115,15 @@ async def test_a_member_confirms_contacts_of_his_own_projects(site: Site) -> Non
 async def test_two_people_are_put_together_and_taken_apart(site: Site) -> None:
     """By an admin's forms."""
     browser = await site.browser(ADMIN)
-    await administer.add_person(site.container, "ml@home.test", "Maria")
+    await register.add_person(site.container, "ml@home.test", "Maria")
     await browser.post("/people/merge", address="ml@home.test", into="maria@bloom.test")
     assert ("maria@bloom.test", "ml@home.test") == (
-        await administer.person(site.container, "ml@home.test")
+        await register.find_person(site.container, "ml@home.test")
     ).addresses
     await browser.post("/people/unmerge", address="maria@bloom.test")
-    assert ("ml@home.test",) == (await administer.person(site.container, "ml@home.test")).addresses
+    assert ("ml@home.test",) == (
+        await register.find_person(site.container, "ml@home.test")
+    ).addresses
 
 
 async def test_the_link_to_another_address_needs_a_click(site: Site) -> None:
@@ -131,15 +133,17 @@ async def test_the_link_to_another_address_needs_a_click(site: Site) -> None:
     path = (
         await addresses.ask_address(site.container, "maria@bloom.test", "ml@home.test")
     ).removeprefix("http://bridge.test")
-    assert 1 == len([one for one in await notify.outbox(site.container) if one.letter == "address"])
+    assert 1 == len([one for one in await outbox.outbox(site.container) if one.letter == "address"])
     browser = site.stranger()
     for _ in range(2):
         assert "ml@home.test" in (await browser.get(path)).text
     assert ("maria@bloom.test",) == (
-        await administer.person(site.container, "maria@bloom.test")
+        await register.find_person(site.container, "maria@bloom.test")
     ).addresses
     assert "counts as yours now" in (await browser.post(path)).text
-    assert "ml@home.test" in (await administer.person(site.container, "maria@bloom.test")).addresses
+    assert (
+        "ml@home.test" in (await register.find_person(site.container, "maria@bloom.test")).addresses
+    )
     assert [410, 410, 410] == [
         (await browser.get(path)).status_code,
         (await browser.post(path)).status_code,
@@ -153,7 +157,7 @@ async def test_a_projects_settings_and_old_addresses(site: Site) -> None:
     """
     browser, page = await site.browser(ADMIN), f"/projects/{site.ids['project']}"
     await browser.post(f"{page}/settings", unknown_authors="reject", team_replies="internal")
-    view = await administer.project(site.container, "Bloom site")
+    view = await projects.show_project(site.container, "Bloom site")
     assert ("reject", "internal") == (view.unknown_authors, view.team_replies)
     await browser.post(f"{page}/rotate")
     shown = (await browser.get(page)).text

@@ -8,10 +8,9 @@ import pytest
 
 from mailbridge.domain.project import Role
 from mailbridge.doors.web.pages.sign_in import Patience
-from mailbridge.services import administer
-from mailbridge.services.people import sign_in
+from mailbridge.services.people import register, sign_in
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import outbox
 from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import sign_ins, web_sessions
 from tests.container import open_container
@@ -75,7 +74,7 @@ async def test_asking_sends_a_letter_to_the_team_alone(site: Site) -> None:
     for who in (MEMBER, CLIENT, "nobody@nowhere.test"):
         await site.stranger().post("/sign-in", address=who)
     assert [
-        letter.to for letter in await notify.outbox(site.container) if letter.letter == "sign_in"
+        letter.to for letter in await outbox.outbox(site.container) if letter.letter == "sign_in"
     ] == [MEMBER]
 
 
@@ -85,7 +84,7 @@ async def test_one_person_gets_no_more_than_five_links_at_a_time(site: Site) -> 
         await site.stranger().post("/sign-in", address=MEMBER)
     assert (
         len(
-            [letter for letter in await notify.outbox(site.container) if letter.letter == "sign_in"]
+            [letter for letter in await outbox.outbox(site.container) if letter.letter == "sign_in"]
         )
         == sign_in.LINKS_AT_ONCE
     )
@@ -163,7 +162,7 @@ async def test_a_session_ends_by_itself(site: Site) -> None:
 async def test_who_leaves_the_team_is_out_at_once(site: Site) -> None:
     """The session is asked for the role each time."""
     browser = await site.browser(MEMBER)
-    person = await administer.person(site.container, MEMBER)
+    person = await register.find_person(site.container, MEMBER)
     await site.container.store.write(
         lambda db: people.change(db, person.id, role=Role.CLIENT.value)
     )
@@ -202,7 +201,7 @@ async def test_nobody_is_signed_in_by_another_site(site: Site, headers: dict[str
 async def test_of_two_presses_at_once_one_wins(store_url: str, tmp_path: Path) -> None:
     """On either engine."""
     container = await open_container(store_url, tmp_path)
-    await administer.add_person(container, ADMIN, "Anna", "admin")
+    await register.add_person(container, ADMIN, "Anna", "admin")
     token = (await sign_in.link(container, ADMIN)).rpartition("/")[2]
     assert await sign_in.is_open(container, token)
     opened = [await sign_in.redeem(container, token), await sign_in.redeem(container, token)]

@@ -8,10 +8,12 @@ from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.request import visit
 from mailbridge.doors.web.request.visit import Page, Who
-from mailbridge.services import administer, tasks
+from mailbridge.services import projects, tasks
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import write
 from mailbridge.services.mail_log import browse
-from mailbridge.services.telling import notify
+from mailbridge.services.people.register import list_people
+from mailbridge.services.telling import outbox
 from tests.doors.web.site import CLIENT, MEMBER, SECRETS, STRANGER, Site
 
 KINDS = {
@@ -66,13 +68,13 @@ async def everything(site: Site) -> str:
     """All that could have been changed, as text."""
     container = site.container
     held = [
-        await administer.projects(container),
-        await administer.people(container),
-        await administer.aliases(container),
+        await projects.list_projects(container),
+        await list_people(container),
+        await register.list_aliases(container),
         await write.discussion(container, site.ids["discussion"]),
         await tasks.tasks(container),
         await browse.mail(container),
-        await notify.outbox(container),
+        await outbox.outbox(container),
     ]
     return repr(held)
 
@@ -203,6 +205,6 @@ async def test_a_member_finds_what_is_his(site: Site, page: Page) -> None:
 )
 async def test_the_api_answers_its_own_people(site: Site, route: routes.Route) -> None:
     """Each object and each list."""
-    await administer.add_alias(site.container, "a@b.test", "Bloom site")
+    await register.add_alias(site.container, "a@b.test", "Bloom site")
     async with await site.api("anna@agency.test") as client:
         assert (await client.get(path_of(route, site), params={"how": "other"})).status_code == 200

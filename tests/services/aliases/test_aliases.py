@@ -11,11 +11,13 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer
-from mailbridge.services.aliases import cards
+from mailbridge.services import projects
+from mailbridge.services.aliases import arrivals, cards
 from mailbridge.services.aliases.cards import AliasCard
+from mailbridge.services.aliases.register import add_alias, list_aliases
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
+from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
@@ -38,7 +40,7 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     made = await PostOffice(container).open()
     await made.person("anna@agency.test", "admin", "Anna", project=None)
     await made.person("pavel@agency.test", "admin", "Павел", project=None, language="ru")
-    await cards.add_alias(container, ALIAS, "Bloom")
+    await add_alias(container, ALIAS, "Bloom")
     yield made
     await container.close()
 
@@ -69,7 +71,7 @@ def seen(office: PostOffice, *signers: str) -> None:
 
 
 async def state(office: PostOffice) -> str:
-    return next(one.state for one in await cards.aliases(office.container) if one.address == ALIAS)
+    return next(one.state for one in await list_aliases(office.container) if one.address == ALIAS)
 
 
 async def card(office: PostOffice, language: str = "en") -> AliasCard:
@@ -213,7 +215,7 @@ async def test_half_an_hour_later_it_is_held_until_the_alias_is_armed_again(
 async def test_an_alias_of_another_project_is_not_confirmed_here(office: PostOffice) -> None:
     """The letter has to come to the project that the alias leads to."""
     seen(office, "google.com")
-    other = await administer.add_project(office.container, "Winter")
+    other = await projects.add_project(office.container, "Winter")
     mail = await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS, to=other.address)
     assert ("hold", "waiting") == (mail.disposition, await state(office))
 
@@ -330,7 +332,7 @@ async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice
     clock(office).forward(minutes=29)
     assert "testing" == (await card(office)).state
     clock(office).forward(minutes=2)
-    assert 1 == await cards.due(office.container)
+    assert 1 == await arrivals.due(office.container)
     assert "failed" == await state(office)
     assert {"anna@agency.test", "pavel@agency.test"} == {one["to"] for one in await alarms(office)}
     await drain_outbox.drain(office.container)
@@ -386,7 +388,7 @@ async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
     await cards.send_test(office.container, ALIAS)
     path, content = await sent(office)
     clock(office).forward(minutes=45)
-    await cards.due(office.container)
+    await arrivals.due(office.container)
     assert "failed" == await state(office)
     await arrive(office, content, path)
     assert "active" == await state(office)
@@ -394,7 +396,7 @@ async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
 
 async def test_a_test_at_another_projects_address_is_told(office: PostOffice) -> None:
     """The forwarding leads to the wrong place."""
-    other = await administer.add_project(office.container, "Winter")
+    other = await projects.add_project(office.container, "Winter")
     await cards.send_test(office.container, ALIAS)
     path, content = await sent(office)
     await arrive(office, content, path, to=other.address)
@@ -424,7 +426,7 @@ async def test_an_alias_is_no_participant_and_delivered_to_neither(office: PostO
 
 async def test_forged_fields_do_not_move_mail(office: PostOffice) -> None:
     """EDGE_CASES 1: with an envelope, no field of another project is looked at."""
-    other = await administer.add_project(office.container, "Winter")
+    other = await projects.add_project(office.container, "Winter")
     fields: dict[str, Any] = {
         "X_RcptTo": other.address,
         "Delivered_To": other.address,
@@ -449,10 +451,10 @@ async def test_it_is_silent_when_nothing_comes_for_much_longer_than_usual(
     office.container.relay = None
     await alive(office)
     clock(office).forward(hours=19)
-    assert (0, "active") == (await cards.due(office.container), await state(office))
+    assert (0, "active") == (await arrivals.due(office.container), await state(office))
     clock(office).forward(hours=2)
-    assert (1, "silent") == (await cards.due(office.container), await state(office))
-    assert (0, 2) == (await cards.due(office.container), len(await alarms(office)))
+    assert (1, "silent") == (await arrivals.due(office.container), await state(office))
+    assert (0, 2) == (await arrivals.due(office.container), len(await alarms(office)))
     assert {
         "[mailbridge] hello@agency.test: no letters for 25 hours",
         "[mailbridge] hello@agency.test: 25 часов без писем",
@@ -466,9 +468,9 @@ async def test_a_quiet_that_is_usual_is_no_alarm(office: PostOffice) -> None:
     office.container.relay = None
     await alive(office, hours=120)
     clock(office).forward(hours=24)
-    assert (0, "active") == (await cards.due(office.container), await state(office))
+    assert (0, "active") == (await arrivals.due(office.container), await state(office))
     clock(office).forward(days=6)
-    assert (1, "silent") == (await cards.due(office.container), await state(office))
+    assert (1, "silent") == (await arrivals.due(office.container), await state(office))
 
 
 async def test_too_little_mail_is_no_measure(office: PostOffice) -> None:
@@ -476,7 +478,7 @@ async def test_too_little_mail_is_no_measure(office: PostOffice) -> None:
     office.container.relay = None
     await alive(office, letters=2)
     clock(office).forward(days=9)
-    assert (0, "active") == (await cards.due(office.container), await state(office))
+    assert (0, "active") == (await arrivals.due(office.container), await state(office))
 
 
 async def test_a_canary_flies_every_day(office: PostOffice) -> None:
@@ -484,9 +486,9 @@ async def test_a_canary_flies_every_day(office: PostOffice) -> None:
     failed.
     """
     await office.bring(MARIA, "Hello", "Hello!", To=ALIAS)
-    assert 0 == await cards.due(office.container)
+    assert 0 == await arrivals.due(office.container)
     clock(office).forward(days=1, minutes=1)
-    assert 1 == await cards.due(office.container)
+    assert 1 == await arrivals.due(office.container)
     path, content = await sent(office)
     await arrive(office, content, path)
     assert ("active", [("canary", "returned")]) == (
@@ -495,10 +497,10 @@ async def test_a_canary_flies_every_day(office: PostOffice) -> None:
     )
     clock(office).forward(days=1, minutes=1)
     for expected in ("active", "failed"):
-        await cards.due(office.container)
+        await arrivals.due(office.container)
         await sent(office)
         clock(office).forward(minutes=31)
-        await cards.due(office.container)
+        await arrivals.due(office.container)
         assert expected == await state(office)
         clock(office).forward(minutes=61)
     assert 2 == len(await alarms(office))
@@ -508,10 +510,10 @@ async def test_a_canary_flies_every_day(office: PostOffice) -> None:
 
 async def test_a_domain_of_ours_needs_no_canary(office: PostOffice) -> None:
     """Its mail comes here directly."""
-    await cards.add_alias(office.container, f"hello@{DOMAIN}", "Bloom")
+    await add_alias(office.container, f"hello@{DOMAIN}", "Bloom")
     await office.bring(MARIA, "Hello", "Hello!", to=f"hello@{DOMAIN}")
     clock(office).forward(days=3)
-    assert 0 == await cards.due(office.container)
+    assert 0 == await arrivals.due(office.container)
 
 
 async def test_a_test_needs_a_relay_and_an_alias(office: PostOffice) -> None:
@@ -578,7 +580,7 @@ async def test_the_provider_is_guessed_from_the_mx(
 
 async def test_a_domain_of_ours_is_not_asked_for(office: PostOffice) -> None:
     """Its mail comes here."""
-    await cards.add_alias(office.container, f"hello@{DOMAIN}", "Bloom")
+    await add_alias(office.container, f"hello@{DOMAIN}", "Bloom")
     office.container.exchangers = Exchangers(bridge="aspmx.l.google.com")
     assert "ours" == (await cards.show(office.container, f"hello@{DOMAIN}")).provider
 
@@ -586,7 +588,7 @@ async def test_a_domain_of_ours_is_not_asked_for(office: PostOffice) -> None:
 async def test_a_test_that_came_directly_says_so(office: PostOffice) -> None:
     """No forwarder stands between: the return path is the author's own, and his SPF counts."""
     own = f"hello@{DOMAIN}"
-    await cards.add_alias(office.container, own, "Bloom")
+    await add_alias(office.container, own, "Bloom")
     await cards.send_test(office.container, own)
     await drain_outbox.drain(office.container)
     path, _, content = relay(office).taken[-1]
@@ -604,7 +606,7 @@ async def test_a_test_tells_that_the_project_address_was_rotated(office: PostOff
     """
     await cards.send_test(office.container, ALIAS)
     path, content = await sent(office)
-    await administer.rotate_address(office.container, "Bloom")
+    await projects.rotate_address(office.container, "Bloom")
     await arrive(office, content, path)
     shown = await card(office)
     assert ("active", True) == (
@@ -622,13 +624,10 @@ async def test_no_alias_and_no_person_takes_a_name_of_ours(office: PostOffice, l
     the postmaster (EDGE_CASES 14).
     """
     for take in (
-        cards.add_alias(office.container, f"{local}@{DOMAIN}", "Bloom"),
-        administer.add_person(office.container, f"{local}@{DOMAIN}"),
+        add_alias(office.container, f"{local}@{DOMAIN}", "Bloom"),
+        register.add_person(office.container, f"{local}@{DOMAIN}"),
     ):
         with pytest.raises(Refused) as refused:
             await take
         assert "own-address" == refused.value.code
-    assert (
-        "waiting"
-        == (await cards.add_alias(office.container, f"{local}@agency.test", "Bloom")).state
-    )
+    assert "waiting" == (await add_alias(office.container, f"{local}@agency.test", "Bloom")).state

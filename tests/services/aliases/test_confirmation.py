@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from mailbridge.adapters.authenticator import Authenticator
-from mailbridge.services.aliases import cards
+from mailbridge.services.aliases import cards, register
 from tests.adapters.test_authenticator import Key, NameServer, place
 from tests.container import open_container
 from tests.services.post_office import PostOffice, letter
@@ -50,7 +50,7 @@ async def office(store_url: str, tmp_path: Path, pair: Key) -> AsyncIterator[Pos
         store_url, tmp_path, authenticator=Authenticator(nameservers=[place(names)], timeout=0.5)
     )
     made = await PostOffice(container).open()
-    await cards.add_alias(container, ALIAS, "Bloom")
+    await register.add_alias(container, ALIAS, "Bloom")
     yield made
     await container.close()
     transport.close()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Person
-from mailbridge.services import administer
 from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import MailView
 from tests.container import open_container
@@ -103,8 +103,8 @@ async def test_what_was_moved_is_found_from_the_old_projects_address(
     is the old project's; undo ends it.
     """
     other = await PostOffice(office.container).open("Other")
-    await administer.join(office.container, "anna@agency.example", "Other")
-    anna = await administer.person(office.container, "anna@agency.example")
+    await register.join_project(office.container, "anna@agency.example", "Other")
+    anna = await register.find_person(office.container, "anna@agency.example")
     first = await office.bring(MARIA, "Menu page", "Please build a menu page.", Message_ID="<a@x>")
     assert first.discussion_id is not None
     await rearrange.move_to_project(office.container, anna, first.discussion_id, "Other")

@@ -12,7 +12,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import drain_outbox, outbox
 from mailbridge.services.views.models import MailView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
@@ -95,7 +95,7 @@ class Desk(PostOffice):
 
     async def written_to(self, address: str = "maria@bloom.example") -> dict[str, Any]:
         """The newest letter to somebody, handed over."""
-        await notify.drain(self.container)
+        await drain_outbox.drain(self.container)
         return [row for row in await self.letters() if row["to"] == address][-1]
 
     def return_path(self, letter: dict[str, Any]) -> str:
@@ -440,7 +440,7 @@ async def test_no_letter_tells_a_return_path(office: Desk) -> None:
     own before it is delivered.
     """
     await office.report(office.return_path(await office.written_to()))
-    await notify.drain(office.container)
+    await drain_outbox.drain(office.container)
     relay = office.container.relay
     assert isinstance(relay, Relay)
     assert 3 == len({reverse_path for reverse_path, _, _ in relay.taken})
@@ -475,7 +475,7 @@ async def test_a_forged_return_path_proves_nothing(office: Desk) -> None:
 async def test_a_bounce_of_a_letter_to_staff_opens_nothing_and_tells_nobody(office: Desk) -> None:
     """The client asked; that Anna's mailbox is gone is no business of his (EDGE_CASES 60)."""
     [letter] = [row for row in await office.letters() if row["to"] == "anna@agency.example"]
-    await notify.drain(office.container)
+    await drain_outbox.drain(office.container)
     mail = await office.report(office.return_path(letter), recipient="rfc822; anna@agency.example")
     page = await office.page(mail)
     assert (2, []) == (page.discussion.posts, await office.failures())
@@ -516,7 +516,7 @@ async def test_trying_again_believes_in_the_address(office: Desk) -> None:
     """
     letter = await office.written_to()
     await office.report(office.return_path(letter))
-    await notify.retry(office.container, letter["id"])
+    await outbox.retry(office.container, letter["id"])
     assert not (await office.reader()).unreachable
     assert isinstance(office.container.clock, Clock)
     office.container.clock.forward(days=1)

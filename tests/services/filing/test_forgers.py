@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services import administer
 from mailbridge.services.discussions import write
+from mailbridge.services.people import register
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice
@@ -64,7 +64,7 @@ async def told_of(office: PostOffice, *letter: str, **fields: Any) -> set[str]:
 async def answered(office: PostOffice, discussion_id: int = 1) -> set[str]:
     """Whom the team's next answer reaches."""
     before = len(await office.letters())
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await register.find_person(office.container, "anna@agency.example")
     await write.reply(office.container, anna, discussion_id, "Here is the secret price.")
     return {row["to"] for row in (await office.letters())[before:]}
 
@@ -223,14 +223,14 @@ async def test_a_newcomers_letter_says_that_he_waits(office: PostOffice) -> None
 
 async def test_no_name_and_no_subject_that_people_type_holds_a_line_end(office: PostOffice) -> None:
     """Neither by command, nor by API, nor in a form."""
-    await administer.add_person(
+    await register.add_person(
         office.container, "eve@evil.example", "Eve\r\nBcc: x@evil.example", "client"
     )
     assert (
         "Eve Bcc: x@evil.example"
-        == (await administer.person(office.container, "eve@evil.example")).name
+        == (await register.find_person(office.container, "eve@evil.example")).name
     )
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await register.find_person(office.container, "anna@agency.example")
     made = await write.start(
         office.container,
         anna,

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services import administer, tasks
+from mailbridge.services import tasks
+from mailbridge.services.aliases import register
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept
@@ -223,7 +224,7 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
 
 async def test_mail_to_alias_and_address_lands_once(office: PostOffice) -> None:
     """Twice to one project by two names."""
-    await administer.add_alias(office.container, "bloom@agency.example", "Bloom")
+    await register.add_alias(office.container, "bloom@agency.example", "Bloom")
     raw = letter(MARIA, "Both", "By two names.", 1, To=f"{office.address}, bloom@agency.example")
     envelopes = [
         Envelope("maria@bloom.example", address)
@@ -351,7 +352,7 @@ async def test_a_declared_groups_rewriting_is_undone(office: PostOffice) -> None
     """Google put the group's address over Maria's; with the whole fingerprint she is the author
     again (case 26).
     """
-    await administer.add_alias(office.container, "hello@agency.example", "Bloom")
+    await register.add_alias(office.container, "hello@agency.example", "Bloom")
     fields = {
         "X_Original_From": MARIA,
         "Reply_To": MARIA,

@@ -14,7 +14,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.receiving import accept
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import drain_outbox
 from mailbridge.services.telling.automatic_letters import MOST, may_write
 from mailbridge.services.views.models import MailView
 from mailbridge.store.directory import people
@@ -104,7 +104,7 @@ async def test_letters_name_the_installations_whose_words_they_pass_on(office: P
     )
     reply_to = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: New menu page", "Yes, you can.", reply_to)
-    await notify.drain(office.container)
+    await drain_outbox.drain(office.container)
     [to_anna, to_maria] = [content for _, _, content in relay(office.container).taken]
     assert b"X-Mailbridge-Via: 77aa/a@far 5b1e/1@mail.example\r\n" in to_anna
     assert b"X-Mailbridge-Via" not in to_maria
@@ -161,7 +161,7 @@ async def test_a_long_list_of_installations_keeps_nothing_back(office: PostOffic
         MARIA, "Hello", "Hello", X_Mailbridge_Instance="5b1e", X_Mailbridge_Via=junk
     )
     assert ("accept", "filed") == (mail.disposition, mail.reason)
-    await notify.drain(office.container)
+    await drain_outbox.drain(office.container)
     [(_, _, content)] = relay(office.container).taken
     named = (
         content.replace(b"\r\n ", b" ")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services import administer, project_settings
+from mailbridge.services import projects
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import write
 from mailbridge.services.people import addresses
+from mailbridge.services.people.register import find_person
 from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
@@ -35,7 +37,7 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """
     container = await open_container(store_url, tmp_path, authenticator=SIGNED)
     made = await PostOffice(container).open()
-    await administer.add_alias(container, ALIAS, "Bloom")
+    await register.add_alias(container, ALIAS, "Bloom")
     await made.person("anna@agency.example", "member", "Anna Petrova")
     await made.person("igor@agency.example", "member", "Igor")
     await made.person("maria@bloom.example", "client", "Maria Lopez")
@@ -110,7 +112,7 @@ async def test_a_members_answer_from_his_own_inbox_joins_the_discussion(office: 
 
 async def test_an_unknown_client_is_known_in_the_project_from_then_on(office: PostOffice) -> None:
     """Whom a member writes to may answer by any way, however strict the project is."""
-    await project_settings.change(office.container, "Bloom", {"unknown_authors": "hold"})
+    await projects.change_project(office.container, "Bloom", {"unknown_authors": "hold"})
     first = await office.bring(ANNA, "Offer", "Here is our offer.", ALIAS, To=NINA, Cc=ALIAS)
     answer = await office.bring(
         NINA,
@@ -223,7 +225,7 @@ async def test_a_project_that_keeps_answers_inside_shows_what_the_client_had_any
     """team_replies = internal is for answers to our letters; a letter written to the client was no
     note.
     """
-    await project_settings.change(office.container, "Bloom", {"team_replies": "internal"})
+    await projects.change_project(office.container, "Bloom", {"team_replies": "internal"})
     assert not inside(
         await office.page(await office.bring(ANNA, "Menu", "We start.", ALIAS, To=MARIA, Cc=ALIAS))
     )
@@ -242,7 +244,7 @@ async def test_a_forged_members_letter_lets_nobody_in(office: PostOffice) -> Non
     )
     page = await office.page(mail)
     assert {"anna@agency.example"} == set(page.discussion.participants)
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await find_person(office.container, "anna@agency.example")
     await write.reply(office.container, anna, page.discussion.id, "That was not me.")
     assert [] == [to for to in await written_to(office) if not to.endswith("agency.example")]
 
@@ -255,7 +257,7 @@ async def test_who_was_in_bcc_stands_in_no_letter(office: PostOffice) -> None:
     mail = await office.bring(
         TOM, "Re: Menu", "I was blind copied.", ALIAS, In_Reply_To="<1@mail.example>", To=ANNA
     )
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await find_person(office.container, "anna@agency.example")
     assert mail.discussion_id is not None
     await write.reply(office.container, anna, mail.discussion_id, "The second letter.")
     letters = [
@@ -278,7 +280,7 @@ async def test_a_contacts_answer_from_the_own_address_is_no_news(office: PostOff
     """
     first = await office.bring("Sam <sam@elsewhere.example>", "Poster", "What does a poster cost?")
     assert first.discussion_id is not None
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await find_person(office.container, "anna@agency.example")
     await write.reply(office.container, anna, first.discussion_id, "Which size?")
     reply_to = await office.reply_address("sam@elsewhere.example")
     mail = await office.bring(
@@ -295,7 +297,7 @@ async def test_an_answer_from_an_unknown_address_says_which_one_to_add(office: P
     """
     office.container.authenticator = Authenticator()
     first = await office.bring(MARIA, "Menu", "Please build a menu page.")
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await find_person(office.container, "anna@agency.example")
     assert first.discussion_id is not None
     await write.reply(office.container, anna, first.discussion_id, "Which photo?")
     reply_to = await office.reply_address("maria@bloom.example")
@@ -334,7 +336,7 @@ async def test_a_boss_who_was_passed_a_letter_makes_nobody_asked(office: PostOff
     """He goes by another name: the team sees the address, Maria gets no letter about it."""
     office.container.authenticator = Authenticator()
     first = await office.bring(MARIA, "Menu", "Please build a menu page.")
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await find_person(office.container, "anna@agency.example")
     assert first.discussion_id is not None
     await write.reply(office.container, anna, first.discussion_id, "Which photo?")
     reply_to = await office.reply_address("maria@bloom.example")

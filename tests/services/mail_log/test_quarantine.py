@@ -8,11 +8,13 @@ import pytest
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.verdict import Reason
-from mailbridge.services import administer, project_settings
+from mailbridge.services import projects
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.people import addresses, author_policy
+from mailbridge.services.people.register import add_person, find_person, list_people
 from mailbridge.services.receiving import accept, unwelcome_author
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.reason_words import RUSSIAN
@@ -37,7 +39,7 @@ async def office(
 
 
 async def strict(office: PostOffice, choice: str = "hold") -> None:
-    await project_settings.change(office.container, "Bloom", {"unknown_authors": choice})
+    await projects.change_project(office.container, "Bloom", {"unknown_authors": choice})
 
 
 async def verdict(
@@ -91,7 +93,7 @@ async def test_an_author_is_accepted_as_a_client(office: PostOffice) -> None:
     await quarantine.accept(office.container, mail.id, "client")
     made = next(
         one
-        for one in await administer.people(office.container)
+        for one in await list_people(office.container)
         if "who@elsewhere.example" in one.addresses
     )
     assert ("Who Ever", "client", ("Bloom",), False) == (
@@ -180,7 +182,7 @@ async def test_admins_are_told_by_letter_once_a_day_that_mail_waits(office: Post
     author least of all.
     """
     await office.person("boss@agency.example", "admin", "Boss")
-    await administer.add_person(office.container, "shef@agency.example", "Шеф", "admin", "ru")
+    await add_person(office.container, "shef@agency.example", "Шеф", "admin", "ru")
     await strict(office)
     await verdict(office, subject="Bakery")
     await verdict(office, subject="Again")
@@ -293,7 +295,7 @@ async def test_who_answers_by_his_own_reply_address_is_known(office: PostOffice)
     """However strict the project: we wrote to him."""
     first = await office.bring(WHO, "Hello", "Good day, may I ask something?")
     await strict(office)
-    anna = await administer.person(office.container, "anna@agency.example")
+    anna = await find_person(office.container, "anna@agency.example")
     assert first.discussion_id is not None
     await write.reply(office.container, anna, first.discussion_id, "Please do.")
     reply_to = await office.reply_address("who@elsewhere.example")
@@ -310,12 +312,12 @@ async def test_the_users_of_an_old_address_are_listed(office: PostOffice) -> Non
     then it is unknown.
     """
     old = office.address
-    fresh = (await administer.rotate_address(office.container, "Bloom")).address
+    fresh = (await projects.rotate_address(office.container, "Bloom")).address
     await office.bring(
         MARIA, "Menu", "Please build a menu page.", old.replace("@", "+task@").upper()
     )
     await office.bring(WHO, "Hello", "Good day.", old)
-    current, retiring = await project_settings.addresses(office.container, "Bloom")
+    current, retiring = await projects.list_project_addresses(office.container, "Bloom")
     assert (fresh, None, ()) == (current.address, current.retires, current.users)
     assert (old, {"maria@bloom.example", "who@elsewhere.example"}) == (
         retiring.address,
@@ -323,7 +325,7 @@ async def test_the_users_of_an_old_address_are_listed(office: PostOffice) -> Non
     )
     office.container.clock.forward(days=31)  # type: ignore[attr-defined]
     assert [fresh] == [
-        one.address for one in await project_settings.addresses(office.container, "Bloom")
+        one.address for one in await projects.list_project_addresses(office.container, "Bloom")
     ]
     assert (
         "unknown-recipient"
@@ -335,14 +337,14 @@ async def test_an_alias_that_is_still_forwarded_to_an_old_address_is_listed(
     office: PostOffice,
 ) -> None:
     """Its provider has to be told of the new address, not the people who write through it."""
-    await administer.add_alias(office.container, "hello@agency.example", "Bloom")
+    await register.add_alias(office.container, "hello@agency.example", "Bloom")
     old = office.address
-    await administer.rotate_address(office.container, "Bloom")
+    await projects.rotate_address(office.container, "Bloom")
     for author in (MARIA, WHO):
         await office.bring(
             author, "Menu", "Please build a menu page.", old, To="hello@agency.example"
         )
-    _, retiring = await project_settings.addresses(office.container, "Bloom")
+    _, retiring = await projects.list_project_addresses(office.container, "Bloom")
     assert [("hello@agency.example", 2)] == [(one.author, one.times) for one in retiring.users]
 
 
@@ -363,4 +365,4 @@ async def test_a_project_is_reached_on_each_of_our_domains(store_url: str, tmp_p
 async def test_a_project_is_not_set_to_nonsense(office: PostOffice, values: dict[str, str]) -> None:
     """The refusal names what there is."""
     with pytest.raises(Refused):
-        await project_settings.change(office.container, "Bloom", values)
+        await projects.change_project(office.container, "Bloom", values)

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Connection, select
 
 from mailbridge.domain.project import Person
-from mailbridge.services import administer, tasks
+from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
-from mailbridge.services.people import addresses
+from mailbridge.services.people import addresses, api_tokens, register
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people_merge
 from mailbridge.store.engine.schema import metadata, person_merges
@@ -95,14 +95,14 @@ async def test_posts_tasks_questions_and_places_go_over(office: PostOffice, anna
         (page.posts[0].author, page.discussion.participants)
     ]
     assert {"maria@bloom.example"} == {question.asked_by for question in page.questions}
-    assert 2 == len(await administer.people(office.container))
+    assert 2 == len(await register.list_people(office.container))
 
 
 async def test_undo_restores_exactly(office: PostOffice, anna: Person) -> None:
     """Every row of every table is as it was: discussions of one, of both, flags, tasks,
     memberships, addresses, names.
     """
-    await administer.add_project(office.container, "Other")
+    await projects.add_project(office.container, "Other")
     other = await office.person("maria.lopez@mail.example", "client+", "", project="Other")
     await addresses.add_address(office.container, "maria.lopez@mail.example", "mlopez@old.example")
     await office.bring(MARIA, "Menu", "Please build a menu page.", Cc="maria.lopez@mail.example")
@@ -172,7 +172,7 @@ async def test_an_answer_to_a_letter_of_the_one_who_went_is_the_others(
 async def test_a_link_of_the_one_who_went_mutes_the_other(office: PostOffice) -> None:
     """At the foot of a letter written before the merge."""
     mail = await office.bring(PRIVATE, "Menu", "Please build a menu page.")
-    gone = await administer.person(office.container, "maria.lopez@mail.example")
+    gone = await register.find_person(office.container, "maria.lopez@mail.example")
     await addresses.merge(office.container, "maria.lopez@mail.example", "maria@bloom.example")
     assert mail.discussion_id is not None
     await write.mute(office.container, gone.id, mail.discussion_id)
@@ -189,6 +189,6 @@ async def test_nobody_is_merged_with_himself(office: PostOffice) -> None:
 async def test_the_ways_in_of_who_went_are_closed(office: PostOffice, anna: Person) -> None:
     """A token that was given to a client does not become an admin's by a merge."""
     await office.person("boss@agency.example", "admin")
-    token = await administer.issue_token(office.container, "maria@bloom.example")
+    token = await api_tokens.issue_token(office.container, "maria@bloom.example")
     await addresses.merge(office.container, "maria@bloom.example", "boss@agency.example")
-    assert await administer.person_of_token(office.container, token) is None
+    assert await api_tokens.find_person_of_token(office.container, token) is None

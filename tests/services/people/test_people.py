@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.services import administer
+from mailbridge.services import projects
+from mailbridge.services.people import register
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -26,12 +27,12 @@ async def test_a_member_reads_no_names_of_foreign_projects(office: PostOffice) -
     """Maria belongs to another project too; Anna, who does not, sees Bloom only, however she
     asks.
     """
-    await administer.add_project(office.container, "Secret launch")
-    await administer.join(office.container, "maria@bloom.example", "Secret launch")
-    anna = await administer.person(office.container, "anna@agency.example")
+    await projects.add_project(office.container, "Secret launch")
+    await register.join_project(office.container, "maria@bloom.example", "Secret launch")
+    anna = await register.find_person(office.container, "anna@agency.example")
     for found in (
-        await administer.people(office.container, anna, "Bloom"),
-        await administer.people(office.container, anna),
+        await register.list_people(office.container, anna, "Bloom"),
+        await register.list_people(office.container, anna),
     ):
         assert {("Bloom",)} == {person.projects for person in found}
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import drain_outbox, notify, outbox
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, questions
 from mailbridge.store.engine.schema import discussions as places
@@ -163,7 +163,7 @@ async def test_a_member_is_told_what_his_commands_did_not_do(agency: Agency) -> 
 
     assert (1, 0) == await agency.container.store.write(work)
     assert [("commands", "anna")] == await agency.told()
-    raw = message_from_bytes(await notify.letter(agency.container, 1), policy=policy.default)
+    raw = message_from_bytes(await outbox.letter(agency.container, 1), policy=policy.default)
     body = raw.get_body(("plain",))
     assert body is not None
     assert "“#makeit” is no command." in body.get_content()
@@ -176,12 +176,12 @@ async def test_a_sign_in_link_is_for_its_readers_eyes(agency: Agency) -> None:
     )
     olga = await person(agency, agency.olga)
     assert ([], 1) == (
-        await notify.outbox(agency.container, olga),
-        len(await notify.outbox(agency.container)),
+        await outbox.outbox(agency.container, olga),
+        len(await outbox.outbox(agency.container)),
     )
     with pytest.raises(Refused, match="no such letter"):
-        await notify.letter(agency.container, 1, olga)
-    assert b"http://bridge.test/sign-in/abc" in await notify.letter(agency.container, 1)
+        await outbox.letter(agency.container, 1, olga)
+    assert b"http://bridge.test/sign-in/abc" in await outbox.letter(agency.container, 1)
 
 
 async def test_members_see_the_letters_of_their_projects(agency: Agency) -> None:
@@ -191,14 +191,14 @@ async def test_members_see_the_letters_of_their_projects(agency: Agency) -> None
         lambda db: people.add(db, "x@other.test", "X", "member", "en", agency.container.clock())
     )
     seen = [
-        len(await notify.outbox(agency.container, await person(agency, one)))
+        len(await outbox.outbox(agency.container, await person(agency, one)))
         for one in (agency.anna, agency.olga, stranger, agency.maria)
     ]
     assert [1, 1, 0, 0] == seen
     with pytest.raises(Refused):
-        await notify.letter(agency.container, 1, await person(agency, stranger))
+        await outbox.letter(agency.container, 1, await person(agency, stranger))
     with pytest.raises(Refused):
-        await notify.retry(agency.container, 1, await person(agency, stranger))
+        await outbox.retry(agency.container, 1, await person(agency, stranger))
 
 
 async def test_an_answer_can_be_taken_back_while_it_is_held(agency: Agency) -> None:
@@ -214,7 +214,7 @@ async def test_an_answer_can_be_taken_back_while_it_is_held(agency: Agency) -> N
         lambda db: discussions.change(db, agency.discussion, whose_move="client")
     )
     assert ["held", "held"] == await agency.states()
-    await notify.take_back(agency.container, made)
+    await outbox.take_back(agency.container, made)
     assert [] == await agency.told()
     left = await agency.container.store.read(lambda db: db.execute(select(posts.c.id)).all())
     move = await agency.container.store.read(
@@ -231,11 +231,11 @@ async def test_an_answer_that_has_begun_to_leave_cannot_be_taken_back(agency: Ag
     """Nor can somebody else's."""
     made = await agency.posted(agency.anna, agency.maria, hold=timedelta(seconds=60))
     with pytest.raises(Refused, match="no such post"):
-        await notify.take_back(agency.container, made, await person(agency, agency.igor))
+        await outbox.take_back(agency.container, made, await person(agency, agency.igor))
     agency.container.clock.forward(minutes=2)  # type: ignore[attr-defined]
-    await notify.drain(agency.container)
+    await drain_outbox.drain(agency.container)
     with pytest.raises(Refused, match="sent already"):
-        await notify.take_back(agency.container, made)
+        await outbox.take_back(agency.container, made)
 
 
 async def test_people_whose_address_leads_back_to_us_get_nothing(agency: Agency) -> None:

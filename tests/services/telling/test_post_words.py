@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.adapters.rendering import Rendering
-from mailbridge.services.telling import notify, post_words
+from mailbridge.services.telling import outbox, post_words
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -43,7 +43,7 @@ async def sent(office: PostOffice, raw: bytes) -> EmailMessage:
     await office.bring("maria@bloom.test", "Photos", "", raw=raw)
     [row] = await office.letters()
     found = message_from_bytes(
-        await notify.letter(office.container, row["id"]), policy=policy.default
+        await outbox.letter(office.container, row["id"]), policy=policy.default
     )
     assert isinstance(found, EmailMessage)
     return found

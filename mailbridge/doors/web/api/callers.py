@@ -8,8 +8,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
 from mailbridge.domain.project import Person, Role
-from mailbridge.services import administer
 from mailbridge.services.container import Container
+from mailbridge.services.people import api_tokens
 from mailbridge.services.refusal import Refused
 
 
@@ -27,7 +27,7 @@ async def caller(
 ) -> Caller:
     """Whose token it is (RFC 6750). Tokens work for the team alone."""
     container: Container = request.app.state.container
-    person = await administer.person_of_token(container, given.credentials) if given else None
+    person = await api_tokens.find_person_of_token(container, given.credentials) if given else None
     if person is None:
         raise HTTPException(401, "A valid bearer token is needed.", {"WWW-Authenticate": "Bearer"})
     request.state.language = person.language

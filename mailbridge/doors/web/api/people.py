@@ -11,7 +11,7 @@ from mailbridge.doors.json_objects import shapes
 from mailbridge.doors.json_objects.shapes import JsonObject
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.models import Given, Person, Short
-from mailbridge.services import administer, project_settings
+from mailbridge.services import projects
 from mailbridge.services.people import addresses, author_policy, unconfirmed_contacts
 
 
@@ -44,7 +44,7 @@ class ProjectChange(Given):
 
 class Rotation(Given):
     days: int = Field(
-        administer.OVERLAP.days,
+        projects.OVERLAP.days,
         ge=0,
         le=3650,
         description="how long the old address goes on working",
@@ -84,7 +84,7 @@ class Asked(BaseModel):
 
 async def change_project(by: Admin, name: str, given: ProjectChange) -> JsonObject:
     return shapes.project(
-        await project_settings.change(
+        await projects.change_project(
             by.container, name, given.model_dump(exclude_none=True), by.person
         )
     )
@@ -92,7 +92,7 @@ async def change_project(by: Admin, name: str, given: ProjectChange) -> JsonObje
 
 async def rotate_project(by: Admin, name: str, given: Rotation | None = None) -> JsonObject:
     return shapes.project(
-        await administer.rotate_address(
+        await projects.rotate_address(
             by.container, name, timedelta(days=(given or Rotation()).days)
         )
     )
@@ -101,7 +101,7 @@ async def rotate_project(by: Admin, name: str, given: Rotation | None = None) ->
 async def project_addresses(by: Team, name: str) -> list[JsonObject]:
     return [
         shapes.project_key(one)
-        for one in await project_settings.addresses(by.container, name, by.person)
+        for one in await projects.list_project_addresses(by.container, name, by.person)
     ]
 
 

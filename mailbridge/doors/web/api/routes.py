@@ -17,9 +17,14 @@ from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.pages import files
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.doors.web.request.visit import Who
-from mailbridge.services import administer, tasks
+from mailbridge.services import projects as project_service
+from mailbridge.services import tasks
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import rearrange, write
 from mailbridge.services.mail_log import browse, quarantine
+from mailbridge.services.people import register as people_register
+from mailbridge.services.people.register import join_project, list_people
+from mailbridge.services.projects import list_projects, show_project
 
 PREFIX = "/api/v1"
 MOST_ID = 2**63 - 1
@@ -36,48 +41,50 @@ Project = Annotated[str | None, Query(max_length=1000, description="name or id")
 
 
 async def projects(by: Team) -> list[JsonObject]:
-    return [shapes.project(one) for one in await administer.projects(by.container, by.person)]
+    return [shapes.project(one) for one in await list_projects(by.container, by.person)]
 
 
 async def project(by: Team, name: str) -> JsonObject:
-    return shapes.project(await administer.project(by.container, name, by.person))
+    return shapes.project(await show_project(by.container, name, by.person))
 
 
 async def add_project(by: Admin, given: models.NewProject) -> JsonObject:
-    return shapes.project(await administer.add_project(by.container, given.name, given.language))
+    return shapes.project(
+        await project_service.add_project(by.container, given.name, given.language)
+    )
 
 
 async def aliases(by: Team) -> list[JsonObject]:
-    visible = {one.name for one in await administer.projects(by.container, by.person)}
+    visible = {one.name for one in await list_projects(by.container, by.person)}
     return [
         shapes.alias(one)
-        for one in await administer.aliases(by.container)
+        for one in await register.list_aliases(by.container)
         if one.project in visible
     ]
 
 
 async def add_alias(by: Admin, given: models.NewAlias) -> JsonObject:
-    return shapes.alias(await administer.add_alias(by.container, given.address, given.project))
+    return shapes.alias(await register.add_alias(by.container, given.address, given.project))
 
 
 async def remove_alias(by: Admin, address: str) -> None:
-    await administer.remove_alias(by.container, address)
+    await register.remove_alias(by.container, address)
 
 
 async def people(by: Team, project: Project = None) -> list[JsonObject]:
-    found = await administer.people(by.container, by.person)
+    found = await list_people(by.container, by.person)
     if project is not None:
-        name = (await administer.project(by.container, project, by.person)).name
+        name = (await show_project(by.container, project, by.person)).name
         found = [one for one in found if name in one.projects]
     return [shapes.person(one) for one in found]
 
 
 async def add_person(by: Admin, given: models.NewPerson) -> JsonObject:
-    made = await administer.add_person(
+    made = await people_register.add_person(
         by.container, given.address, given.name, given.role, given.language
     )
     if given.project is not None:
-        made = await administer.join(by.container, given.address, given.project)
+        made = await join_project(by.container, given.address, given.project)
     return shapes.person(made)
 
 

@@ -10,7 +10,7 @@ from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import (
     AttachmentView,
     DiscussionPage,
@@ -134,7 +134,7 @@ async def take_back(visit: Visit) -> Response:
     discussion_id = number(visit.form.get("discussion", ""))
     page = await write.discussion(visit.container, discussion_id, visit.me)
     post = next((post for post in page.posts if post.id == visit.number("id")), None)
-    await notify.take_back(visit.container, visit.number("id"), visit.me)
+    await outbox.take_back(visit.container, visit.number("id"), visit.me)
     return await _shown(visit, discussion_id, draft=post.text if post else "")
 
 

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.container import Container
 from mailbridge.services.running import health
+from mailbridge.store.inbound.figures import Figures
 
 
 async def alive(visit: Visit) -> Response:
@@ -34,7 +35,7 @@ async def metrics(visit: Visit) -> Response:
 
 
 class _Held(Collector):
-    def __init__(self, container: Container, figures: health.Figures) -> None:
+    def __init__(self, container: Container, figures: Figures) -> None:
         self.container, self.figures = container, figures
 
     def collect(self) -> Iterator[Metric]:

@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, Response
 
 from mailbridge.doors.web.request.safety import LETTER_POLICY
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import outbox
 
 AT_ONCE = 200
 FIELDS = ("From", "To", "Cc", "Subject", "Date")
@@ -15,14 +15,14 @@ FIELDS = ("From", "To", "Cc", "Subject", "Date")
 
 async def listed(visit: Visit) -> Response:
     return visit.page(
-        "outbox.html", letters=await notify.outbox(visit.container, visit.me, limit=AT_ONCE)
+        "outbox.html", letters=await outbox.outbox(visit.container, visit.me, limit=AT_ONCE)
     )
 
 
 async def show(visit: Visit) -> Response:
     letter = await _letter(visit)
     fields = [(name, str(letter[name])) for name in FIELDS if letter[name]]
-    view = await notify.one(visit.container, visit.number("id"), visit.me)
+    view = await outbox.one(visit.container, visit.number("id"), visit.me)
     return visit.page(
         "letter.html",
         id=visit.number("id"),
@@ -44,13 +44,13 @@ async def html(visit: Visit) -> Response:
 
 
 async def retry(visit: Visit) -> Response:
-    await notify.retry(visit.container, visit.number("id"), visit.me)
+    await outbox.retry(visit.container, visit.number("id"), visit.me)
     return see(f"/outbox/{visit.number('id')}")
 
 
 async def _letter(visit: Visit) -> EmailMessage:
     return message_from_bytes(
-        await notify.letter(visit.container, visit.number("id"), visit.me), policy=policy.default
+        await outbox.letter(visit.container, visit.number("id"), visit.me), policy=policy.default
     )
 
 

@@ -6,8 +6,7 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.pages.projects import sides
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services import administer
-from mailbridge.services.people import addresses, unconfirmed_contacts
+from mailbridge.services.people import addresses, register, unconfirmed_contacts
 
 
 async def listed(visit: Visit) -> Response:
@@ -15,7 +14,7 @@ async def listed(visit: Visit) -> Response:
     waiting = {one.person.id for one in contacts}
     known = [
         person
-        for person in await administer.people(visit.container, visit.me)
+        for person in await register.list_people(visit.container, visit.me)
         if person.id not in waiting
     ]
     team, outside = sides(known)

@@ -3,20 +3,16 @@
 from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services import administer, project_settings
+from mailbridge.services import projects
 
 
 async def change(visit: Visit) -> Response:
-    given = {
-        name: visit.form[name]
-        for name in ("name", *project_settings.SETTINGS)
-        if name in visit.form
-    }
-    found = await project_settings.change(visit.container, str(visit.number("id")), given, visit.me)
+    given = {name: visit.form[name] for name in ("name", *projects.SETTINGS) if name in visit.form}
+    found = await projects.change_project(visit.container, str(visit.number("id")), given, visit.me)
     return see(f"/projects/{found.id}")
 
 
 async def rotate(visit: Visit) -> Response:
     """Asked for in so many words: a new address must be told to everybody."""
-    found = await administer.rotate_address(visit.container, str(visit.number("id")))
+    found = await projects.rotate_address(visit.container, str(visit.number("id")))
     return see(f"/projects/{found.id}")

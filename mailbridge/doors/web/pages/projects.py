@@ -4,8 +4,10 @@ from starlette.responses import Response
 
 from mailbridge.domain.project import Role
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services import administer, project_settings
+from mailbridge.services import projects
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import write
+from mailbridge.services.people.register import import_people, list_people
 from mailbridge.services.views.models import PersonView
 
 AT_ONCE = 50
@@ -13,30 +15,28 @@ AT_ONCE = 50
 
 async def listed(visit: Visit) -> Response:
     return visit.page(
-        "projects.html", projects=await administer.projects(visit.container, visit.me)
+        "projects.html", projects=await projects.list_projects(visit.container, visit.me)
     )
 
 
 async def show(visit: Visit) -> Response:
-    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
+    project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     aliases = [
         alias
-        for alias in await administer.aliases(visit.container)
+        for alias in await register.list_aliases(visit.container)
         if alias.address in project.aliases
     ]
     people = [
         person
-        for person in await administer.people(visit.container, visit.me)
+        for person in await list_people(visit.container, visit.me)
         if project.name in person.projects
     ]
     discussions = await write.discussions(
         visit.container, visit.me, project=str(project.id), limit=AT_ONCE
     )
     team, outside = sides(people)
-    keys = await project_settings.addresses(visit.container, str(project.id), visit.me)
-    settings = {
-        name: values for name, values in project_settings.SETTINGS.items() if name != "language"
-    }
+    keys = await projects.list_project_addresses(visit.container, str(project.id), visit.me)
+    settings = {name: values for name, values in projects.SETTINGS.items() if name != "language"}
     return visit.page(
         "project.html",
         project=project,
@@ -56,28 +56,28 @@ def sides(people: list[PersonView]) -> tuple[list[PersonView], list[PersonView]]
 
 
 async def add(visit: Visit) -> Response:
-    made = await administer.add_project(
+    made = await projects.add_project(
         visit.container, visit.form.get("name", ""), visit.me.language
     )
     return see(f"/projects/{made.id}")
 
 
 async def add_alias(visit: Visit) -> Response:
-    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
-    await administer.add_alias(visit.container, visit.form.get("address", ""), str(project.id))
+    project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
+    await register.add_alias(visit.container, visit.form.get("address", ""), str(project.id))
     return see(f"/projects/{project.id}")
 
 
 async def remove_alias(visit: Visit) -> Response:
-    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
-    await administer.remove_alias(visit.container, visit.form.get("address", ""))
+    project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
+    await register.remove_alias(visit.container, visit.form.get("address", ""))
     return see(f"/projects/{project.id}")
 
 
 async def add_person(visit: Visit) -> Response:
     """Join somebody to the project; who is known already keeps name and role."""
-    project = await administer.project(visit.container, str(visit.number("id")), visit.me)
+    project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     address = visit.form.get("address", "")
     row = (address, visit.form.get("name", ""), visit.form.get("role", "client"))
-    await administer.import_people(visit.container, [row], str(project.id))
+    await import_people(visit.container, [row], str(project.id))
     return see(f"/projects/{project.id}")

@@ -5,9 +5,9 @@ it.
 from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit, number, see
-from mailbridge.services import administer
 from mailbridge.services.mail_log import quarantine
 from mailbridge.services.people import author_policy
+from mailbridge.services.projects import list_projects
 
 
 async def listed(visit: Visit) -> Response:
@@ -16,7 +16,7 @@ async def listed(visit: Visit) -> Response:
         visit.container, visit.me, before_id=number(before) if before else None
     )
     older = found[-1].mail.id if len(found) == quarantine.AT_ONCE else None
-    projects = await administer.projects(visit.container, visit.me)
+    projects = await list_projects(visit.container, visit.me)
     policies = await author_policy.policies(visit.container)
     return visit.page(
         "quarantine.html", held=found, projects=projects, policies=policies, older=older

@@ -5,7 +5,8 @@ from math import inf
 from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services import administer, tasks
+from mailbridge.services import tasks
+from mailbridge.services.people import register
 from mailbridge.services.views.models import TaskView
 
 TABS = ("open", "mine", "done")
@@ -17,7 +18,9 @@ async def listed(visit: Visit) -> Response:
     tab = tab if tab in TABS else TABS[0]
     every = await tasks.tasks(visit.container, visit.me)
     known = [
-        view for view in await administer.people(visit.container, visit.me) if view.role != "client"
+        view
+        for view in await register.list_people(visit.container, visit.me)
+        if view.role != "client"
     ]
     return visit.page(
         "tasks.html", tab=tab, tasks=chosen(every, tab, visit.me.addresses), people=known

@@ -26,8 +26,6 @@ from mailbridge.steps.reading.kinds.machine_words import (
 )
 from mailbridge.steps.reading.kinds.report_kind import Screened, bounce, complaint, structured
 
-__all__ = ["Screened", "kind_of"]
-
 
 def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
     """Screen a message; reverse_path is "" for the null one and None when there was no envelope.

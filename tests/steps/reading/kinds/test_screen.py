@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbridge.domain.message import Kind
-from mailbridge.steps.reading.kinds.screen import Screened, kind_of
+from mailbridge.steps.reading.kinds.report_kind import Screened
+from mailbridge.steps.reading.kinds.screen import kind_of
 from mailbridge.steps.reading.mime.parse import parse
 
 ANNA = "From: Anna Bloom <anna@bloom.test>\nTo: project@in.example\nSubject: The layout\n"

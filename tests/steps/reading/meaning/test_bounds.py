@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailbridge.steps.reading import interpret
+from mailbridge.steps.reading.meaning import answers, commands, due_date, language, questions
 from mailbridge.steps.text.sentences import sentences
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
@@ -24,12 +24,12 @@ TEXTS = st.one_of(
     st.lists(PIECES, max_size=40).map("".join),
 )
 READERS: dict[str, Callable[[str], object]] = {
-    "commands": interpret.commands,
-    "questions": interpret.questions,
-    "answers": lambda text: interpret.answers(text, text),
-    "due": lambda text: interpret.due(text, NOW),
-    "parse_due": lambda text: interpret.parse_due(text, NOW),
-    "language": interpret.language,
+    "commands": commands.commands,
+    "questions": questions.questions,
+    "answers": lambda text: answers.answers(text, text),
+    "due": lambda text: due_date.due(text, NOW),
+    "parse_due": lambda text: due_date.parse_due(text, NOW),
+    "language": language.language,
 }
 _HOSTILE = (
     "\n| \n|a|a. |? |...|.'|1. yes |1. a\n|> q?\na\n|by friday |12.12.12 |до 15:00. |#task #done "
@@ -43,13 +43,13 @@ def test_no_text_raises(text: str, quoted: str) -> None:
     """Whatever is read, a value comes back."""
     for read in READERS.values():
         read(text)
-    assert isinstance(interpret.answers(text, quoted), tuple)
+    assert isinstance(answers.answers(text, quoted), tuple)
 
 
 @given(TEXTS)
 def test_commands_and_body_keep_every_word(text: str) -> None:
     """A word is in a command's argument, in the body, or is the command's own name."""
-    found, body = interpret.commands(text)
+    found, body = commands.commands(text)
     kept = " ".join([body, *(command.argument for command in found)])
     lost = [
         word
@@ -62,7 +62,7 @@ def test_commands_and_body_keep_every_word(text: str) -> None:
 @given(TEXTS)
 def test_a_due_date_lies_ahead_in_the_zone_of_its_author(text: str) -> None:
     """What has gone by is no deadline."""
-    found = interpret.due(text, NOW)
+    found = due_date.due(text, NOW)
     assert found is None or (
         found.at > NOW and found.at.tzinfo is NOW.tzinfo and found.words in " ".join(text.split())
     )
@@ -72,7 +72,7 @@ def test_a_due_date_lies_ahead_in_the_zone_of_its_author(text: str) -> None:
 def test_questions_are_the_authors_own_words(text: str) -> None:
     """Each stands in the text, quotes left out, white space aside."""
     shown = " ".join(text.split())
-    assert all(question in shown for question in interpret.questions(text))
+    assert all(question in shown for question in questions.questions(text))
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

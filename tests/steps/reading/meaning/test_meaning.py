@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.message import Command
-from mailbridge.steps.reading import interpret
+from mailbridge.steps.reading.meaning import answers, commands, due_date, questions
+from mailbridge.steps.reading.meaning import language as language_steps
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MOSCOW = timezone(timedelta(hours=3))
@@ -37,7 +38,7 @@ def test_there_are_a_hundred_fixtures_half_of_them_russian() -> None:
 @pytest.mark.parametrize("case", cases("questions"))
 def test_questions_and_requests_are_found_and_nothing_else(case: dict[str, Any]) -> None:
     """Each question is one clean sentence, in order."""
-    assert tuple(case["expected"]) == interpret.questions(case["text"])
+    assert tuple(case["expected"]) == questions.questions(case["text"])
 
 
 @pytest.mark.parametrize("case", cases("answers"))
@@ -45,7 +46,7 @@ def test_answers_are_mapped_to_their_questions(case: dict[str, Any]) -> None:
     """By number, or by the quoted question above."""
     found = [
         [answer.number, answer.text, answer.quoted_question]
-        for answer in interpret.answers(case["text"], case["quoted"])
+        for answer in answers.answers(case["text"], case["quoted"])
     ]
     assert case["expected"] == found
 
@@ -53,7 +54,7 @@ def test_answers_are_mapped_to_their_questions(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("dates"))
 def test_a_due_date_is_read_in_the_zone_of_its_author(case: dict[str, Any]) -> None:
     """The words, and what they mean on Wednesday, 18 November 2026, 10:30 in Moscow."""
-    found = interpret.due(case["text"], WEDNESDAY)
+    found = due_date.due(case["text"], WEDNESDAY)
     expected = (
         None
         if case["at"] is None
@@ -65,7 +66,7 @@ def test_a_due_date_is_read_in_the_zone_of_its_author(case: dict[str, Any]) -> N
 @pytest.mark.parametrize("case", cases("commands"))
 def test_commands_are_read_from_leading_lines_only(case: dict[str, Any]) -> None:
     """Understood lines leave the text, all others stay."""
-    found, body = interpret.commands(case["text"])
+    found, body = commands.commands(case["text"])
     assert (tuple(Command(*each) for each in case["expected"]), case["body"]) == (found, body)
 
 
@@ -92,22 +93,22 @@ def test_the_argument_of_due_is_understood_or_refused(words: str, expected: str 
     """What means nothing gives None rather than a guess."""
     assert (
         expected and datetime.fromisoformat(expected).replace(tzinfo=MOSCOW)
-    ) == interpret.parse_due(words, WEDNESDAY)
+    ) == due_date.parse_due(words, WEDNESDAY)
 
 
 def test_a_time_that_has_gone_by_is_meant_for_tomorrow() -> None:
     """ "by 9:00", written at 10:30."""
-    assert datetime(2026, 11, 19, 9, 0, tzinfo=MOSCOW) == interpret.parse_due("by 9:00", WEDNESDAY)
+    assert datetime(2026, 11, 19, 9, 0, tzinfo=MOSCOW) == due_date.parse_due("by 9:00", WEDNESDAY)
 
 
 def test_a_weekday_named_on_that_day_is_the_next_one() -> None:
     """ "wed", written on a Wednesday, is a week later."""
-    assert datetime(2026, 11, 25, 23, 59, tzinfo=MOSCOW) == interpret.parse_due("wed", WEDNESDAY)
+    assert datetime(2026, 11, 25, 23, 59, tzinfo=MOSCOW) == due_date.parse_due("wed", WEDNESDAY)
 
 
 def test_dates_at_the_end_of_time_are_refused_quietly() -> None:
     """The calendar ends with the year 9999."""
-    assert interpret.parse_due("3 days", datetime(9999, 12, 31, tzinfo=UTC)) is None
+    assert due_date.parse_due("3 days", datetime(9999, 12, 31, tzinfo=UTC)) is None
 
 
 @pytest.mark.parametrize(
@@ -136,4 +137,4 @@ def test_dates_at_the_end_of_time_are_refused_quietly() -> None:
 )
 def test_the_language_is_named_where_there_is_enough_of_it(text: str, code: str | None) -> None:
     """By script, else by small words."""
-    assert code == interpret.language(text)
+    assert code == language_steps.language(text)

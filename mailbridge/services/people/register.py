@@ -1,0 +1,156 @@
+"""People: added, imported, found, listed and joined to projects."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import normal
+from mailbridge.domain.project import Person, Role
+from mailbridge.services.access import project_of, visible_projects
+from mailbridge.services.checked_address import checked_address, refuse_own_address
+from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import PersonView
+from mailbridge.services.views.person_views import person_views
+from mailbridge.steps.reading.mime.encoded_words import one_line
+from mailbridge.store.directory import people as people_store
+from mailbridge.store.directory import projects as project_store
+
+IMPORTED_AT_ONCE = 2000
+
+
+async def add_person(
+    container: Container,
+    address: str,
+    name: str = "",
+    role: str = "client",
+    language: str | None = None,
+) -> PersonView:
+    """Add somebody, or change the name, role and language of who has that address already."""
+    checked, known_role = checked_address(address), _checked_role(role)
+    refuse_own_address(container, checked)
+
+    def work(db: Connection) -> PersonView:
+        if project_store.alias(db, checked) is not None:
+            raise Refused("address-taken", address=checked, owner="an alias")
+        person = people_store.by_address(db, checked)
+        if person is None:
+            made = people_store.add(
+                db, checked, one_line(name).strip(), known_role, language or "en", container.clock()
+            )
+        else:
+            made = person.id
+            shown = one_line(name).strip() or person.name
+            values = {
+                "name": shown,
+                "role": known_role,
+                "language": language or person.language,
+                "staged": False,
+            }
+            people_store.change(db, made, **values)
+        return person_views(db, [made])[0]
+
+    return await container.store.write(work)
+
+
+def _checked_role(role: str) -> str:
+    if role not in set(Role):
+        raise Refused("bad-role", role=role)
+    return role
+
+
+async def show_person(container: Container, address: str) -> PersonView:
+    known = await find_person(container, address)
+    return (await container.store.read(lambda db: person_views(db, {known.id})))[0]
+
+
+async def list_people(
+    container: Container, viewer: Person | None = None, project: str | None = None
+) -> list[PersonView]:
+    """Everybody, or the people of one project; a viewer reads only the names of projects he belongs
+    to.
+    """
+
+    def work(db: Connection) -> list[PersonView]:
+        visible = visible_projects(db, viewer)
+        if project is not None:
+            ids = {
+                person.id
+                for person in people_store.of_project(db, project_of(db, project, viewer).id)
+            }
+        elif visible is None:
+            ids = {person.id for person in people_store.all_(db)}
+        else:
+            ids = {person.id for one in visible for person in people_store.of_project(db, one)}
+        found = person_views(db, ids)
+        if visible is None:
+            return found
+        names = {item.name for item, _ in project_store.all_(db) if item.id in visible}
+        return [_without_others(view, names) for view in found]
+
+    return await container.store.read(work)
+
+
+def _without_others(view: PersonView, names: set[str]) -> PersonView:
+    """A member does not learn of projects he does not belong to."""
+    shown = tuple(name for name in view.projects if name in names)
+    return replace(view, projects=shown)
+
+
+async def find_person(container: Container, address: str) -> Person:
+    def work(db: Connection) -> Person:
+        found = people_store.by_address(db, normal(address))
+        if found is None:
+            raise Refused("no-such-person", address=address)
+        return found
+
+    return await container.store.read(work)
+
+
+async def join_project(container: Container, address: str, project: str) -> PersonView:
+    known = await find_person(container, address)
+
+    def work(db: Connection) -> PersonView:
+        people_store.join(db, project_of(db, project).id, [known.id])
+        people_store.change(db, known.id, staged=False)
+        return person_views(db, [known.id])[0]
+
+    return await container.store.write(work)
+
+
+async def import_people(
+    container: Container,
+    rows: Iterable[tuple[str, str, str]],
+    project: str | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Add (address, name, role) in bulk; who is known already is left as he is, and joined to the
+    project.
+
+    All rows are checked before the first is kept. Returns how many rows there were.
+    """
+    checked = [
+        (checked_address(address), one_line(name).strip(), _checked_role(role.strip() or "client"))
+        for address, name, role in rows
+    ]
+    done, pending = 0, iter(checked)
+    while some := list(islice(pending, IMPORTED_AT_ONCE)):
+        await container.store.write(
+            partial(_import_rows, container=container, rows=some, project=project)
+        )
+        done += len(some)
+        progress(done)
+    return done
+
+
+def _import_rows(
+    db: Connection, container: Container, rows: list[tuple[str, str, str]], project: str | None
+) -> None:
+    owners = people_store.add_many(db, rows, "en", container.clock())
+    if project is not None:
+        people_store.join(
+            db, project_of(db, project).id, (owners[address] for address, _, _ in rows)
+        )

@@ -1,0 +1,165 @@
+"""Projects: added, listed, set up, and given new random addresses."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import new_key
+from mailbridge.domain.project import Person
+from mailbridge.services.access import project_of, visible_projects
+from mailbridge.services.aliases.arrivals import came_through
+from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import KeyView, ProjectView, UseView
+from mailbridge.steps.reading.mime.encoded_words import one_line
+from mailbridge.store.directory import projects
+from mailbridge.store.directory import projects as project_store
+
+OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
+
+
+def _fresh_key(db: Connection, container: Container) -> str:
+    key = new_key(container.entropy(16))
+    return _fresh_key(db, container) if project_store.key_is_used(db, key) else key
+
+
+async def add_project(container: Container, name: str, language: str = "en") -> ProjectView:
+    name = one_line(name).strip()
+
+    def work(db: Connection) -> ProjectView:
+        if not name or project_store.by_name(db, name):
+            raise Refused("name-taken" if name else "no-name", name=name)
+        made = project_store.add(db, name, language, _fresh_key(db, container), container.clock())
+        return _project_views(db, container, only=made)[0]
+
+    return await container.store.write(work)
+
+
+async def list_projects(container: Container, viewer: Person | None = None) -> list[ProjectView]:
+    return await container.store.read(lambda db: _project_views(db, container, viewer))
+
+
+async def show_project(
+    container: Container, name_or_id: str, viewer: Person | None = None
+) -> ProjectView:
+    return await container.store.read(
+        lambda db: _project_views(db, container, viewer, project_of(db, name_or_id, viewer).id)[0]
+    )
+
+
+def _project_views(
+    db: Connection, container: Container, viewer: Person | None = None, only: int | None = None
+) -> list[ProjectView]:
+    visible = visible_projects(db, viewer)
+    found = [
+        item
+        for item in project_store.all_(db)
+        if (visible is None or item[0].id in visible) and only in (None, item[0].id)
+    ]
+    aliases = project_store.aliases_of(db, [item.id for item, _ in found])
+    return [
+        ProjectView(
+            id=item.id,
+            name=item.name,
+            address=f"{item.key}@{container.domain}",
+            aliases=tuple(alias.address for alias in aliases if alias.project_id == item.id),
+            language=item.language,
+            created=created,
+            unknown_authors=item.unknown_authors,
+            team_replies=item.team_replies,
+        )
+        for item, created in found
+    ]
+
+
+async def rotate_address(
+    container: Container, name_or_id: str, overlap: timedelta = OVERLAP
+) -> ProjectView:
+    """A new random address; the old one works until `overlap` has gone."""
+
+    def work(db: Connection) -> ProjectView:
+        found, now = project_of(db, name_or_id), container.clock()
+        project_store.rotate(db, found.id, _fresh_key(db, container), now, now + overlap)
+        return _project_views(db, container, only=found.id)[0]
+
+    return await container.store.write(work)
+
+
+SETTINGS = {
+    "language": ("en", "ru"),
+    "team_replies": ("client", "internal"),
+    "unknown_authors": ("accept", "hold", "reject"),
+}
+
+
+async def change_project(
+    container: Container, project: str, values: dict[str, str], viewer: Person | None = None
+) -> ProjectView:
+    """Set any of SETTINGS, and `name`. Refused: no-such-project, no-such-setting, bad-setting,
+    name-taken, empty.
+    """
+
+    def work(db: Connection) -> str:
+        found = project_of(db, project, viewer)
+        checked = {
+            name: _checked_setting(db, found.id, name, one_line(value).strip())
+            for name, value in values.items()
+        }
+        if checked:
+            projects.change(db, found.id, **checked)
+        return str(found.id)
+
+    number = await container.store.write(work)
+    return next(view for view in await list_projects(container, viewer) if str(view.id) == number)
+
+
+def _checked_setting(db: Connection, project_id: int, name: str, value: str) -> str:
+    if name == "name":
+        taken = projects.by_name(db, value)
+        if not value or (taken is not None and taken.id != project_id):
+            raise Refused("name-taken" if value else "empty", name=value)
+        return value
+    if name not in SETTINGS:
+        raise Refused("no-such-setting", name=name, names=", ".join(["name", *SETTINGS]))
+    if value not in SETTINGS[name]:
+        raise Refused("bad-setting", name=name, value=value, values=", ".join(SETTINGS[name]))
+    return value
+
+
+async def list_project_addresses(
+    container: Container, project: str, viewer: Person | None = None
+) -> list[KeyView]:
+    """The random addresses that work, the current one first, each with who uses it: aliases
+    forwarded to it, and authors.
+    """
+
+    def work(db: Connection) -> list[KeyView]:
+        found = project_of(db, project, viewer)
+        return [
+            KeyView(
+                f"{key}@{container.domain}",
+                retires,
+                _users_of_address(projects.uses_of(db, found.id, key)),
+            )
+            for key, retires in projects.keys_of(db, found.id, container.clock())
+        ]
+
+    return await container.store.read(work)
+
+
+def _users_of_address(
+    letters: Iterable[tuple[str, datetime, Sequence[str]]],
+) -> tuple[UseView, ...]:
+    """Whom to tell of a new address: the alias that is forwarded to it, else the author; the latest
+    first.
+    """
+    found: dict[str, tuple[int, datetime]] = {}
+    for author, received, trail in letters:
+        user = came_through(trail) or author
+        times, last = found.get(user, (0, received))
+        found[user] = (times + 1, max(last, received))
+    return tuple(
+        UseView(user, times, last)
+        for user, (times, last) in sorted(found.items(), key=lambda one: one[1][1], reverse=True)
+    )

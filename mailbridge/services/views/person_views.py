@@ -1,0 +1,28 @@
+"""People as lists and pages show them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.services.views.models import PersonView
+from mailbridge.store.directory import people as people_store
+
+
+def person_views(db: Connection, ids: Iterable[int]) -> list[PersonView]:
+    found = sorted(people_store.by_ids(db, ids).values(), key=lambda person: person.id)
+    names = people_store.projects_of(db, (person.id for person in found))
+    return [person_view(person, tuple(names.get(person.id, ()))) for person in found]
+
+
+def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:
+    return PersonView(
+        id=person.id,
+        name=person.name,
+        addresses=person.addresses,
+        role=person.role,
+        projects=projects,
+        language=person.language,
+        staged=person.staged,
+        unreachable=person.unreachable,
+    )
