@@ -61,6 +61,7 @@ wheel: $(READY) ## build dist/*.whl
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 pictures: $(READY) ## take the README's pictures anew (needs chromium)
+	$(BIN)/python docs/pictures/rooms.py
 	$(BIN)/python docs/pictures/make.py
 
 clean: ## remove .venv and whatever was built
