@@ -39,6 +39,7 @@ class NameServer(asyncio.DatagramProtocol):
     broken: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    ttl: int = 300  # seconds
     transport: asyncio.DatagramTransport | None = None
 
     def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override]
@@ -63,7 +64,9 @@ class NameServer(asyncio.DatagramProtocol):
             response.set_rcode(dns.rcode.SERVFAIL)
         elif (name, kind) in self.zone:
             response.answer.append(
-                dns.rrset.from_text(query.question[0].name, 300, "IN", kind, *self.zone[name, kind])
+                dns.rrset.from_text(
+                    query.question[0].name, self.ttl, "IN", kind, *self.zone[name, kind]
+                )
             )
         elif not any(known == name for known, _ in self.zone):
             response.set_rcode(dns.rcode.NXDOMAIN)
@@ -276,6 +279,32 @@ async def test_answers_are_remembered(server: NameServer, key: Key) -> None:
     asked = len(server.asked)
     await checker.gather(signed(key), CLIENT, "h.test", "maria@bloom.test")
     assert asked == len(server.asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "ttl", "seconds"),
+    [
+        ("bloom.test", 0, 30),
+        ("bloom.test", 29, 30),
+        ("bloom.test", 40, 40),
+        ("bloom.test", 3599, 3599),
+        ("bloom.test", 1_000_000, 3600),
+        ("nobody.test", 0, 30),
+    ],
+)
+async def test_an_answer_is_remembered_as_long_as_it_says(
+    server: NameServer, name: str, ttl: int, seconds: int
+) -> None:
+    """But no shorter than 30 seconds, whatever a hostile zone says, and no longer than an hour;
+    that there is no such name, 30 seconds. An answer ages on its way: hence the 1.5 seconds.
+    """
+    server.ttl, clock = ttl, [0.0]
+    names = NameService([place(server)], 0.5, lambda: clock[0])
+    asked = []
+    for clock[0] in (0.0, seconds - 1.5, seconds + 0.1):
+        await names.ask(name, "TXT")
+        asked.append(len(server.asked))
+    assert [1, 1, 2] == asked
 
 
 async def test_questions_go_out_side_by_side(server: NameServer, key: Key) -> None:

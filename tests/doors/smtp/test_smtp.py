@@ -21,7 +21,7 @@ from tests.container import KEY, add_alias, add_project, open_container
 from tests.doors.certificate import server_context, trusting
 from tests.doors.smtp.wire import MESSAGE, PROJECT, open_door, peer
 
-KEPT = "250 2.0.0 kept"
+KEPT, TOO_BIG = "250 2.0.0 kept", "552 5.3.4 message too big"
 
 
 @pytest.fixture
@@ -181,6 +181,23 @@ async def test_mail_over_the_limit_is_refused(container: Container) -> None:
         assert "552 5.3.4 message too big" == await client.deliver(big * 40_000)
         assert KEPT == await client.deliver(MESSAGE)
     assert ["too-big", "too-big", None] == await column(container, inbounds.c.reason)
+
+
+@pytest.mark.parametrize(
+    ("octets", "declared", "content"), [(3_000_000, "250", KEPT), (3_000_001, "552", TOO_BIG)]
+)
+async def test_a_message_may_be_as_big_as_the_limit(
+    container: Container, octets: int, declared: str, content: str
+) -> None:
+    """To the octet, its line ends counted (RFC 1870 section 3): by what the peer declares and by
+    what it sends.
+    """
+    body = b"Subject: a\r\n\r\n" + (b"x" * 998 + b"\r\n") * 2999
+    body += b"y" * (octets - len(body) - 2) + b"\r\n"
+    async with open_door(container) as door, peer(door) as client:
+        assert declared == (await client.say(f"MAIL FROM:<a@client.test> SIZE={octets}"))[:3]
+        await client.say("RSET")
+        assert (octets, content) == (len(body), await client.deliver(body))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """An observer reads what clients may read of his projects, and changes nothing."""
 
 import pytest
+from sqlalchemy import Table, update
 
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.request.visit import INSIDE, Page, Who
@@ -9,6 +10,7 @@ from mailbridge.services.discussions import write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
+from mailbridge.store.engine.schema import discussions, posts
 from tests.doors.web.site import ADMIN, MEMBER, Browser, Site
 from tests.doors.web.test_walls import FORM, everything, name, path_of
 
@@ -52,6 +54,17 @@ async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     assert [] == await outbox.outbox(site.container, who)
     with pytest.raises(Refused):
         await write.export(site.container, site.ids["discussion"], who)
+
+
+@pytest.mark.parametrize("inside", [posts, discussions], ids=["post", "discussion"])
+async def test_files_of_what_is_inside_do_not_exist_for_them(site: Site, inside: Table) -> None:
+    """They fetch a file as long as clients may read its post; the team fetches it all the same."""
+    observer, member = await watcher(site), await site.browser(MEMBER)
+    path = f"/attachments/{site.ids['attachment']}"
+    assert 200 == (await observer.get(path)).status_code
+    await site.container.store.write(lambda db: db.execute(update(inside).values(internal=True)))
+    answers = [(await browser.get(path)).status_code for browser in (observer, member)]
+    assert [404, 200] == answers
 
 
 @pytest.mark.parametrize("page", [page for page in ROUTES if page.who in INSIDE], ids=name)

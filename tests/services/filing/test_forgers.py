@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mailbridge.domain.proof import Evidence, SpfResult
+from mailbridge.domain.proof import DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.discussions import write
 from mailbridge.services.people import register
 from mailbridge.store.outbox import letter_json
@@ -139,6 +139,56 @@ async def test_an_answer_to_all_is_believed_of_those_whom_our_letters_show(
         assert "maria@bloom.example" not in await told_of(
             office, TOM, "Re: Menu", words, to_tom, To=to_tom, Cc=MARIA
         )
+
+
+async def who_hears_of_an_answer_to_all(
+    office: PostOffice, author: str, evidence: Evidence
+) -> set[str]:
+    """Anna wrote to Maria and Tom, and to us; somebody answers, and says that Anna has a copy."""
+    prove(office, "agency.example")
+    to_all = {
+        "To": f"{MARIA}, {TOM}",
+        "Cc": f"{office.address}, {IGOR}",
+        "Message_ID": "<all@agency.example>",
+    }
+    await office.bring(ANNA, "Menu", "Which photo?", **to_all)
+    assert isinstance(office.container.authenticator, Authenticator)
+    office.container.authenticator.evidence = evidence
+    fields = {"In_Reply_To": "<all@agency.example>", "Cc": ANNA}
+    return await told_of(office, author, "Re: Menu", "Any, pay me.", **fields)
+
+
+async def test_a_client_who_answers_to_all_is_believed_without_proof(office: PostOffice) -> None:
+    """Anna's own letter showed her address: she has the answer, and no letter of ours (EDGE_CASES
+    89).
+    """
+    assert "anna@agency.example" not in await who_hears_of_an_answer_to_all(
+        office, MARIA, Evidence()
+    )
+
+
+FORGED = Evidence(
+    spf=SpfResult("rival.example", "pass"), dmarc=DmarcPolicy("bloom.example", "reject")
+)
+
+
+@pytest.mark.parametrize(
+    ("author", "evidence"),
+    [
+        (MARIA, FORGED),
+        (f"{MARIA}, {TOM}", Evidence()),
+        (IGOR, Evidence()),
+        ("Boss <boss@hidden.example>", Evidence()),
+    ],
+    ids=["failed", "several authors", "a member's name", "a newcomer"],
+)
+async def test_the_copies_that_a_doubtful_author_names_are_not_believed(
+    office: PostOffice, author: str, evidence: Evidence
+) -> None:
+    """Anna is told, although the letter says that she has it: else nobody would hear of a forger
+    who knows an id.
+    """
+    assert "anna@agency.example" in await who_hears_of_an_answer_to_all(office, author, evidence)
 
 
 async def test_a_member_who_wrote_to_us_alone_was_answered_by_nobody_directly(

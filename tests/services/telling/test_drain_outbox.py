@@ -19,6 +19,7 @@ from mailbridge.services.telling import outbox, undelivered
 from mailbridge.services.telling.drain_outbox import LEASE, drain, pause
 from mailbridge.store.directory import people
 from mailbridge.store.outbox import queue
+from mailbridge.store.outbox.queue import Owed
 from tests.container import KEY, Clock, Relay, open_container
 from tests.receiving_server import ReceivingServer
 from tests.services.agency import Agency
@@ -232,6 +233,49 @@ async def test_a_worker_that_dies_leaves_its_letters_to_the_next(
     clock(agency.container).forward(minutes=6)
     assert (2, ["sent"] * 3) == (await drain(agency.container), await agency.states())
     assert ["tom@bloom.test", "igor@agency.test"] == [path for _, path, _ in relay.taken]
+
+
+async def test_a_lease_is_prolonged_before_a_letter_that_it_might_not_outlast(
+    agency: Agency, relay: Moody
+) -> None:
+    """A relay that takes two minutes for each letter: nobody else gets one meanwhile, and the
+    third is begun with a lease of its own.
+    """
+    await owe(agency)
+    others: list[Owed] = []
+
+    async def slow(reverse_path: str, forward_path: str, content: bytes) -> str:
+        clock(agency.container).forward(minutes=2)
+        others.extend(await claimed_by_another(agency))
+        return await Moody.deliver(relay, reverse_path, forward_path, content)
+
+    relay.deliver = slow  # type: ignore[method-assign]
+    assert (3, []) == (await drain(agency.container), others)
+    assert ["sent"] * 3 == await agency.states()
+
+
+async def test_a_letter_whose_lease_has_passed_to_another_is_left_to_them(
+    agency: Agency, relay: Moody
+) -> None:
+    """The first took longer than the whole lease."""
+    await owe(agency)
+    others: list[Owed] = []
+
+    async def stuck(reverse_path: str, forward_path: str, content: bytes) -> str:
+        clock(agency.container).forward(minutes=6)
+        others.extend(await claimed_by_another(agency))
+        return await Moody.deliver(relay, reverse_path, forward_path, content)
+
+    relay.deliver = stuck  # type: ignore[method-assign]
+    assert 1 == await drain(agency.container)
+    assert ["maria@bloom.test"] == [path for _, path, _ in relay.taken]
+    assert ["maria@bloom.test", "tom@bloom.test", "igor@agency.test"] == [one.to for one in others]
+
+
+async def claimed_by_another(agency: Agency) -> list[Owed]:
+    """What a second worker gets when it looks now."""
+    now = agency.container.clock()
+    return await agency.container.store.write(lambda db: queue.claim(db, now, LEASE, 20))
 
 
 async def test_a_stop_finishes_the_letter_that_was_begun(agency: Agency, relay: Moody) -> None:

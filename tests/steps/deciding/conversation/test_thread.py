@@ -158,6 +158,35 @@ def test_a_subject_older_than_sixty_days_does_not_join() -> None:
     )
 
 
+SECOND = 1 / 24 / 60 / 60  # of a day
+
+
+@pytest.mark.parametrize(
+    ("message", "days"),
+    [
+        (Message(subject="New menu page"), 60),
+        (Message(subject="Invoice"), 7),
+        (Message(subject="Re: New menu page", in_reply_to=("never-seen@x",)), 3),
+    ],
+    ids=["a subject", "a common subject", "an answer to what never came"],
+)
+def test_a_window_ends_to_the_second(message: Message, days: int) -> None:
+    """How long after the last letter a subject still joins; a second later it does not."""
+    for age, expected in ((days, 1), (days + SECOND, None)):
+        one = discussion(1, message.subject.removeprefix("Re: "), days=age)
+        assert expected == placed(message, **around(one, candidates=(one,))).discussion_id
+
+
+def test_a_discussion_is_continued_in_itself_for_thirty_days_after_its_end() -> None:
+    """To the second; later a linked one begins."""
+    message = Message(subject="Re: New menu page", in_reply_to=("b@x",))
+    for age, expected in ((30, 1), (30 + SECOND, None)):
+        closed = NOW - timedelta(days=age)
+        one = discussion(1, state=State.CLOSED, closed_at=closed)
+        place = placed(message, **around(one, seen=(Seen("b@x", 1, True),)))
+        assert expected == place.discussion_id
+
+
 def test_a_common_subject_is_believed_for_a_week_only() -> None:
     """“Invoice” of last month is another invoice."""
     for days, expected in ((3, 1), (20, None)):

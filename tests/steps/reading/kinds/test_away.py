@@ -59,6 +59,23 @@ def test_until(text: str, until: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("I will be back on 2026-10-26.", date(2026, 10, 26)),
+        ("I will be back on 2026-10-25.", None),
+        ("I will be back on 2028-04-28.", date(2028, 4, 28)),
+        ("I will be back on 2028-04-29.", None),
+        ("I will be back on 26 October.", date(2026, 10, 26)),
+        ("I will be back on 25 October.", date(2027, 10, 25)),
+    ],
+)
+def test_a_date_is_believed_from_a_week_before_for_550_days(text: str, until: date | None) -> None:
+    """What lies further off is another date of the letter, or a wrong year."""
+    found = away(letter(text))
+    assert until == (found.until if found else None)
+
+
+@pytest.mark.parametrize(
     ("text", "deputy"),
     [
         (

@@ -84,6 +84,8 @@ def test_commands_are_read_from_leading_lines_only(case: dict[str, Any]) -> None
         ("завтра 15:00", "2026-11-19T15:00"),
         ("eod", "2026-11-18T18:00"),
         ("12/31/2026", "2026-12-31T23:59"),
+        ("19 Sep", "2026-09-19T23:59"),  # sixty days ago: just gone by
+        ("18 Sep", "2027-09-18T23:59"),
         ("asap", None),
         ("31.02.2026", None),
         ("", None),
