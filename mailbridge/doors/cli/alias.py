@@ -8,8 +8,9 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.json_objects import alias_tests, shapes
-from mailbridge.doors.json_objects.shapes import moment
+from mailbridge.doors.json_objects.alias_tests import Card
+from mailbridge.doors.json_objects.projects import Alias
+from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.aliases import cards, register
 from mailbridge.services.aliases.cards import AliasCard
 from mailbridge.services.container import Container
@@ -47,7 +48,7 @@ async def add(
     card = await cards.show(container, made.address)
     hints = _lines((*card.known, *card.todo))
     return said(
-        {**shapes.alias(made), "provider": card.provider or None},
+        {**Alias.of(made).as_json(), "provider": card.provider or None},
         f"{made.address} leads to “{made.project}”.\n{hints}",
     )
 
@@ -56,7 +57,7 @@ async def add(
 @asks
 async def list_(container: Container) -> Answer:
     """All aliases, and what state they are in."""
-    found = [shapes.alias(one) for one in await register.list_aliases(container)]
+    found = [Alias.of(one) for one in await register.list_aliases(container)]
     return table(
         found,
         ("address", "project", "state"),
@@ -80,10 +81,10 @@ async def show(
     """
     card = await cards.show(container, address, language.value)
     if how is None:
-        return said(alias_tests.card(card), _card(card))
+        return said(Card.of(card), _card(card))
     steps = await cards.how(container, address, how.value, language.value)
     numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
-    return said({**alias_tests.card(card), "how": how.value, "steps": list(steps)}, numbered)
+    return said({**Card.of(card).as_json(), "how": how.value, "steps": list(steps)}, numbered)
 
 
 @app.command()
@@ -94,7 +95,7 @@ async def check(
     """What is known of an alias, and what to do next."""
     card = await cards.show(container, address, language.value)
     return said(
-        {**alias_tests.card(card), "findings": [*card.known, *card.todo]},
+        {**Card.of(card).as_json(), "findings": [*card.known, *card.todo]},
         _lines((*card.known, *card.todo)),
     )
 
@@ -108,7 +109,7 @@ async def send(
     why it did not.
     """
     card = await cards.send_test(container, address, language.value)
-    return said(alias_tests.card(card), _lines((*card.known, *card.todo)))
+    return said(Card.of(card), _lines((*card.known, *card.todo)))
 
 
 @app.command()
@@ -118,7 +119,7 @@ async def arm(container: Container, address: Address) -> Answer:
     until = await cards.arm(container, address)
     card = await cards.show(container, address)
     return said(
-        alias_tests.card(card),
+        Card.of(card),
         f"A confirmation for {card.address} is awaited until {moment(until)}.",
     )
 

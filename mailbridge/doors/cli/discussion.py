@@ -11,7 +11,8 @@ import typer
 from mailbridge.domain.discussion import State
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects import discussions
+from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import rearrange, write
 from mailbridge.services.people import register
@@ -37,7 +38,7 @@ async def list_(
     """Discussions, the last active first."""
     chosen = state.value if state else None
     found = [
-        shapes.discussion(one)
+        discussions.Discussion.of(one)
         for one in await write.discussions(container, project=project, state=chosen, limit=limit)
     ]
     return table(
@@ -52,7 +53,7 @@ async def list_(
 async def show(container: Container, number: Number) -> Answer:
     """One discussion with its posts and questions."""
     page = await write.discussion(container, number)
-    return Answer([shapes.discussion_page(page)], lambda: _page(page))
+    return Answer([discussions.DiscussionPage.of(page)], lambda: _page(page))
 
 
 def _page(page: DiscussionPage) -> str:
@@ -100,7 +101,7 @@ def _post(post: PostView) -> str:
     )
     who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
     rival = f"; may belong to discussion {post.runner_up}" if post.runner_up else ""
-    head = f"--- {post.id} · {who} · {shapes.moment(post.created)} · {post.channel}{note}"
+    head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
     return f"\n{head}\n{text}{files}\n    here because: {printable(post.why)}{rival}\n"
 
 
@@ -159,7 +160,7 @@ async def undo(container: Container, number: Number) -> Answer:
 async def _found(container: Container, number: int) -> Answer:
     found = (await write.discussion(container, number)).discussion
     return said(
-        shapes.discussion(found),
+        discussions.Discussion.of(found),
         f"{number}: {printable(found.subject)}, {found.posts} posts, project {found.project}",
     )
 

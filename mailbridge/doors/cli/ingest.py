@@ -18,8 +18,8 @@ from mailbridge.doors import maildrop
 from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.doors.cli.frame.asking import AsJson, Config, complaint, run, settings_of
 from mailbridge.doors.cli.frame.progress import progress
-from mailbridge.doors.json_objects import shapes
-from mailbridge.doors.json_objects.shapes import JsonObject
+from mailbridge.doors.json_objects.mail import ingested
+from mailbridge.doors.json_objects.values import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.doors.smtp.data import has_long_line, normalised
 from mailbridge.services.container import Container
@@ -269,7 +269,7 @@ async def _object(container: Container, outcome: Outcome) -> JsonObject | None:
             return None
         await asyncio.sleep(0.2)
         await filing.drain(container)
-    return shapes.ingested(outcome.path, outcome.index, view)
+    return ingested(outcome.path, outcome.index, view).as_json()
 
 
 def _refusal(outcome: Outcome, verdict: Verdict) -> JsonObject:

@@ -9,7 +9,8 @@ import typer
 from mailbridge.domain.verdict import WORDS, Disposition, Reason
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained
+from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.views.models import HeldView, MailView
@@ -35,8 +36,7 @@ async def list_(
 ) -> Answer:
     """What came and what was refused at the door, newest first."""
     found = [
-        shapes.mail(one)
-        for one in await browse.mail(container, limit=limit, disposition=disposition)
+        Mail.of(one) for one in await browse.mail(container, limit=limit, disposition=disposition)
     ]
     columns = (
         "id",
@@ -62,7 +62,7 @@ async def show(
     if raw:
         sys.stdout.buffer.write(await browse.raw(container, number))
         return Answer([], str)
-    return card(shapes.mail(await browse.one(container, number)))
+    return card(Mail.of(await browse.one(container, number)))
 
 
 @app.command()
@@ -70,7 +70,7 @@ async def show(
 async def explain(container: Container, number: Number) -> Answer:
     """Why it is where it is: which step said what."""
     found = await browse.one(container, number)
-    return Answer([shapes.mail_explained(found)], lambda: _told(found))
+    return Answer([MailExplained.of(found)], lambda: _told(found))
 
 
 def _told(view: MailView) -> str:
@@ -84,7 +84,7 @@ def _told(view: MailView) -> str:
     note = f"{printable(view.note)}\n" if view.note else ""
     envelope = (
         f"from <{view.reverse_path}> to <{view.forward_path}> "
-        f"at {shapes.moment(view.received)}{_source(view)}"
+        f"at {moment(view.received)}{_source(view)}"
     )
     head = f"{printable(view.subject) or '(no subject)'}\n{envelope}\n"
     return (
@@ -118,17 +118,14 @@ async def held(
     """What waits for you to decide, with the beginning of each."""
     found = await quarantine.held(container, limit=limit)
     return Answer(
-        [shapes.held(one) for one in found],
+        [Held.of(one) for one in found],
         lambda: "".join(map(_waiting, found)) or "Nothing waits.\n",
     )
 
 
 def _waiting(one: HeldView) -> str:
     view = one.mail
-    head = (
-        f"--- {view.id} · {printable(view.subject) or '(no subject)'} · "
-        f"{shapes.moment(view.received)}"
-    )
+    head = f"--- {view.id} · {printable(view.subject) or '(no subject)'} · {moment(view.received)}"
     place = (
         f"from {view.author or '<' + view.reverse_path + '>'} to {view.forward_path} "
         f"({view.project or 'no project'})"
@@ -172,4 +169,4 @@ async def discard(
 
 
 def _decided(view: MailView) -> Answer:
-    return said(shapes.mail_explained(view), _told(view).rstrip("\n"))
+    return said(MailExplained.of(view), _told(view).rstrip("\n"))

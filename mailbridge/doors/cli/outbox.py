@@ -8,7 +8,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.outbox import Letter
 from mailbridge.services.container import Container
 from mailbridge.services.telling import outbox
 
@@ -35,7 +35,7 @@ async def list_(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Letters, newest first."""
-    found = [shapes.outbox(one) for one in await outbox.outbox(container, limit=limit, state=state)]
+    found = [Letter.of(one) for one in await outbox.outbox(container, limit=limit, state=state)]
     return table(
         found,
         ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),

@@ -12,7 +12,7 @@ from mailbridge.doors.cli import person_address
 from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.progress import Advance, progress
-from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.people import Contact, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
     addresses,
@@ -45,7 +45,7 @@ async def add(
     made = await register.add_person(container, address, name, role, language)
     if project is not None:
         made = await register.join_project(container, address, project)
-    return said(shapes.person(made), f"{made.name or made.addresses[0]} is {made.role}.")
+    return said(Person.of(made), f"{made.name or made.addresses[0]} is {made.role}.")
 
 
 @app.command("list")
@@ -55,7 +55,7 @@ async def list_(
     project: Annotated[str | None, typer.Option(help="Only the people of this project.")] = None,
 ) -> Answer:
     """Everybody."""
-    found = [shapes.person(one) for one in await register.list_people(container, project=project)]
+    found = [Person.of(one) for one in await register.list_people(container, project=project)]
     return table(
         found,
         ("id", "name", "addresses", "role", "projects", "unreachable"),
@@ -73,8 +73,8 @@ async def show(container: Container, address: Address) -> Answer:
         "`mailbridge outbox retry`, clears it.\n"
     )
     return Answer(
-        [shapes.person(found)],
-        lambda: card(shapes.person(found)).words() + (lost if found.unreachable else ""),
+        [Person.of(found)],
+        lambda: card(Person.of(found)).words() + (lost if found.unreachable else ""),
     )
 
 
@@ -84,7 +84,7 @@ async def join(container: Container, address: Address, project: Project) -> Answ
     """Let somebody take part in a project."""
     found = await register.join_project(container, address, project)
     return said(
-        shapes.person(found), f"{found.name or address} belongs to {', '.join(found.projects)}."
+        Person.of(found), f"{found.name or address} belongs to {', '.join(found.projects)}."
     )
 
 
@@ -100,7 +100,7 @@ async def confirm(
     """
     found = await addresses.confirm(container, address, role=role)
     return said(
-        shapes.person(found),
+        Person.of(found),
         f"{found.name or address} is {found.role} in "
         f"{', '.join(found.projects) or 'no project yet'}.",
     )
@@ -110,7 +110,7 @@ async def confirm(
 @asks
 async def contacts(container: Container) -> Answer:
     """Who is known by mail only, and who they may be."""
-    found = [shapes.contact(one) for one in await unconfirmed_contacts.contacts(container)]
+    found = [Contact.of(one) for one in await unconfirmed_contacts.contacts(container)]
     return table(
         found,
         ("id", "name", "addresses", "projects", "may_be", "client"),
@@ -133,9 +133,7 @@ async def merge(
 ) -> Answer:
     """Two people are one: all that was the one's becomes the other's."""
     found = await addresses.merge(container, away, into)
-    return said(
-        shapes.person(found), f"{found.name or into} writes from {', '.join(found.addresses)}."
-    )
+    return said(Person.of(found), f"{found.name or into} writes from {', '.join(found.addresses)}.")
 
 
 @app.command()
@@ -143,9 +141,7 @@ async def merge(
 async def unmerge(container: Container, address: Address) -> Answer:
     """Take back the newest merge into somebody."""
     found = await addresses.undo_merge(container, address)
-    return said(
-        shapes.person(found), f"{found.name or found.addresses[0]} stands on their own again."
-    )
+    return said(Person.of(found), f"{found.name or found.addresses[0]} stands on their own again.")
 
 
 @app.command()
@@ -163,11 +159,11 @@ async def policy(
 ) -> Answer:
     """Say what becomes of an author's or a whole domain's mail."""
     if author is None:
-        found = [shapes.policy(one) for one in await author_policy.policies(container)]
+        found = [Policy.of(one) for one in await author_policy.policies(container)]
         return table(found, ("author", "policy", "project"), "Nothing was said of anybody.")
     made = await author_policy.set_policy(container, author, choice, project)
     return said(
-        shapes.policy(made),
+        Policy.of(made),
         f"{made.author}: {made.policy}{f' in {made.project}' if made.project else ''}.",
     )
 

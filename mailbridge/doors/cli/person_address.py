@@ -6,7 +6,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, said
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.people import Person
 from mailbridge.services.container import Container
 from mailbridge.services.people import addresses
 
@@ -21,7 +21,7 @@ async def add(container: Container, address: Address, another: Another) -> Answe
     """Give somebody another address: mail from it is theirs too."""
     found = await addresses.add_address(container, address, another)
     return said(
-        shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+        Person.of(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
     )
 
 
@@ -31,7 +31,7 @@ async def remove(container: Container, address: Address, another: Another) -> An
     """Take an address from somebody; the last one stays."""
     found = await addresses.remove_address(container, address, another)
     return said(
-        shapes.person(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+        Person.of(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
     )
 
 

@@ -7,7 +7,8 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.projects import Project, ProjectAddress
+from mailbridge.doors.json_objects.values import moment
 from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.views.models import KeyView
@@ -27,14 +28,14 @@ async def add(
 ) -> Answer:
     """Make a project and print its address, which nobody can guess."""
     made = await projects.add_project(container, name, language)
-    return said(shapes.project(made), made.address)
+    return said(Project.of(made), made.address)
 
 
 @app.command("list")
 @asks
 async def list_(container: Container) -> Answer:
     """All projects."""
-    found = [shapes.project(one) for one in await projects.list_projects(container)]
+    found = [Project.of(one) for one in await projects.list_projects(container)]
     return table(
         found,
         ("id", "name", "address", "aliases"),
@@ -46,7 +47,7 @@ async def list_(container: Container) -> Answer:
 @asks
 async def show(container: Container, project: Name) -> Answer:
     """One project."""
-    return card(shapes.project(await projects.show_project(container, project)))
+    return card(Project.of(await projects.show_project(container, project)))
 
 
 @app.command()
@@ -62,7 +63,7 @@ async def rotate(
     say.
     """
     found = await projects.rotate_address(container, project, timedelta(days=days))
-    return said(shapes.project(found), found.address)
+    return said(Project.of(found), found.address)
 
 
 @app.command()
@@ -71,14 +72,14 @@ async def addresses(container: Container, project: Name) -> Answer:
     """The addresses that work, until when, and who still writes to each."""
     found = await projects.list_project_addresses(container, project)
     return Answer(
-        [shapes.project_key(one) for one in found], lambda: "".join(map(_one_address, found))
+        [ProjectAddress.of(one) for one in found], lambda: "".join(map(_one_address, found))
     )
 
 
 def _one_address(one: KeyView) -> str:
-    state = f"works until {shapes.moment(one.retires)}" if one.retires else "current"
+    state = f"works until {moment(one.retires)}" if one.retires else "current"
     users = "".join(
-        f"    {printable(user.author)}, {user.times} times, last {shapes.moment(user.last)}\n"
+        f"    {printable(user.author)}, {user.times} times, last {moment(user.last)}\n"
         for user in one.users
     )
     return f"{one.address} ({state})\n{users or '    nobody has written to it'}".rstrip("\n") + "\n"
@@ -101,4 +102,4 @@ async def set_(
     """
     given = {name.strip(): value for name, _, value in (one.partition("=") for one in values)}
     found = await projects.change_project(container, project, given)
-    return card(shapes.project(found))
+    return card(Project.of(found))

@@ -7,7 +7,7 @@ import typer
 from mailbridge.domain.task import TaskState
 from mailbridge.doors.cli.frame.answers import Answer, card, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.json_objects import shapes
+from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.services import tasks
 from mailbridge.services.container import Container
 from mailbridge.services.people import register
@@ -25,7 +25,7 @@ async def list_(
     state: Annotated[TaskState | None, typer.Option(help="Only those in this state.")] = None,
 ) -> Answer:
     """All tasks."""
-    found = [shapes.task(one) for one in await tasks.tasks(container, project=project, state=state)]
+    found = [Task.of(one) for one in await tasks.tasks(container, project=project, state=state)]
     return table(
         found, ("id", "title", "state", "assignee", "due", "project", "discussion_id"), "No tasks."
     )
@@ -35,7 +35,7 @@ async def list_(
 @asks
 async def show(container: Container, number: Number) -> Answer:
     """One task."""
-    return card(shapes.task(await tasks.task(container, number, None)))
+    return card(Task.of(await tasks.task(container, number, None)))
 
 
 @app.command()
@@ -48,7 +48,7 @@ async def make(
 ) -> Answer:
     """Make a post a task; everybody concerned is told."""
     made = await tasks.make(container, await register.find_person(container, actor), post, title)
-    return card(shapes.task(made))
+    return card(Task.of(made))
 
 
 @app.command()
@@ -67,7 +67,7 @@ async def change(
     """Change a task; everybody concerned is told."""
     who = await register.find_person(container, actor)
     return card(
-        shapes.task(
+        Task.of(
             await tasks.change(
                 container, who, number, title=title, state=state, assignee=assignee, due=due
             )

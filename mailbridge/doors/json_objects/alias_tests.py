@@ -1,50 +1,66 @@
-"""The JSON of an alias and its tests, for the command line and the API."""
+"""An alias, its tests and its provider's confirmation."""
 
-from mailbridge.doors.json_objects.shapes import JsonObject, moment
-from mailbridge.services.aliases.cards import AliasCard, TestView
+from typing import Any, Literal
 
+from pydantic import Field, model_validator
 
-def card(view: AliasCard) -> JsonObject:
-    """{"address", "project", "state", "project_address", "provider", "changed", "last_mail",
-    "usual_gap", "armed_until", "confirmation", "next_test", "tests": [as below], "route_field",
-    "known": [str], "todo": [str]}; usual_gap in seconds
-    """
-    asked = view.confirmation
-    return {
-        "address": view.address,
-        "project": view.project,
-        "state": view.state,
-        "project_address": view.target,
-        "provider": view.provider or None,
-        "changed": moment(view.changed),
-        "last_mail": moment(view.last_mail),
-        "usual_gap": view.usual_gap,
-        "armed_until": moment(view.armed_until),
-        "confirmation": None
-        if asked is None
-        else {
-            "provider": asked.provider,
-            "code": asked.code,
-            "link": asked.link,
-            "received": asked.received,
-        },
-        "next_test": moment(view.next_test),
-        "tests": [tested(one) for one in view.tests],
-        "route_field": view.route_field,
-        "known": list(view.known),
-        "todo": list(view.todo),
-    }
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, fields_of
+from mailbridge.services.aliases.cards import AliasCard
 
 
-def tested(view: TestView) -> JsonObject:
-    """{"id", "kind", "state", "started", "finished", "findings": [str], "cure": [str], "words"}"""
-    return {
-        "id": str(view.id),
-        "kind": view.kind,
-        "state": view.state,
-        "started": moment(view.started),
-        "finished": moment(view.finished),
-        "findings": list(view.findings),
-        "cure": list(view.cure),
-        "words": view.words,
-    }
+class Confirmation(JsonModel):
+    """Of a mail provider; nobody here follows the link."""
+
+    provider: str
+    code: str | None
+    link: str
+    received: str
+
+
+class Test(JsonModel):
+    id: Id
+    kind: Literal["asked", "canary"]
+    state: Literal["sent", "returned", "failed"]
+    started: Moment
+    finished: Moment | None
+    findings: list[str]
+    cure: list[str]
+    words: str
+
+
+class Card(JsonModel):
+    address: str
+    project: str
+    state: Literal["waiting", "confirming", "testing", "active", "silent", "failed"]
+    project_address: str = Field(validation_alias="target")
+    provider: Literal["google", "microsoft", "yandex", "ours"] | None
+    changed: Moment
+    last_mail: Moment | None
+    usual_gap: int | None = Field(description="in seconds")
+    armed_until: Moment | None
+    confirmation: Confirmation | None
+    next_test: Moment | None
+    tests: list[Test]
+    route_field: str
+    known: list[str]
+    todo: list[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_known_provider(cls, view: Any) -> Any:
+        if isinstance(view, AliasCard):
+            return fields_of(view) | {"provider": view.provider or None}
+        return view
+
+
+class Steps(JsonModel):
+    """How to have an alias forwarded here."""
+
+    address: str
+    how: str
+    steps: list[str]
+
+
+class Findings(JsonModel):
+    address: str
+    findings: list[str]

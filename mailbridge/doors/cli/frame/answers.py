@@ -6,30 +6,40 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mailbridge.doors.json_objects.shapes import JsonObject
+from mailbridge.doors.json_objects.values import JsonModel, JsonObject
 
 WIDEST = 60  # characters of one cell
 
 
+Answered = JsonModel | JsonObject
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    objects: Sequence[JsonObject]
+    objects: Sequence[Answered]
     words: Callable[[], str]
 
+    def as_json(self) -> list[JsonObject]:
+        return [_plain(one) for one in self.objects]
 
-def table(objects: Sequence[JsonObject], columns: Sequence[str], empty: str) -> Answer:
+
+def _plain(one: Answered) -> JsonObject:
+    return one.as_json() if isinstance(one, JsonModel) else one
+
+
+def table(found: Sequence[Answered], columns: Sequence[str], empty: str) -> Answer:
     """One line for each object, under the names of its columns."""
+    objects = [_plain(one) for one in found]
     return Answer(objects, lambda: _table(objects, columns) if objects else f"{empty}\n")
 
 
-def card(one: JsonObject) -> Answer:
+def card(one: Answered) -> Answer:
     """One object, a line for each of its fields."""
-    return Answer(
-        [one], lambda: "".join(f"{name}: {_cell(value)}\n" for name, value in one.items())
-    )
+    lines = _plain(one).items()
+    return Answer([one], lambda: "".join(f"{name}: {_cell(value)}\n" for name, value in lines))
 
 
-def said(one: JsonObject, sentence: str) -> Answer:
+def said(one: Answered, sentence: str) -> Answer:
     return Answer([one], lambda: f"{sentence}\n")
 
 

@@ -1,93 +1,60 @@
-"""The API's part about the life of aliases. Codes and links of confirmations are for admins
+"""The API's part about aliases and their life. Codes and links of confirmations are for admins
 alone.
 """
 
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import BaseModel
+from pydantic import Field
 
-from mailbridge.doors.json_objects import alias_tests
-from mailbridge.doors.json_objects.shapes import JsonObject
-from mailbridge.doors.web.api.callers import Admin
-from mailbridge.services.aliases import cards
+from mailbridge.doors.json_objects.alias_tests import Card, Findings, Steps
+from mailbridge.doors.json_objects.projects import Alias
+from mailbridge.doors.web.api.callers import Admin, Team
+from mailbridge.doors.web.api.given import Given, Short
+from mailbridge.services import projects
+from mailbridge.services.aliases import cards, register
 
 Language = Annotated[Literal["en", "ru"], Query(description="of the sentences")]
 How = Literal["google", "microsoft", "yandex", "postfix", "cpanel", "other"]
 
 
-class Confirmation(BaseModel):
-    """Of a mail provider; nobody here follows the link."""
-
-    provider: str
-    code: str | None
-    link: str
-    received: str
+class NewAlias(Given):
+    address: Short
+    project: Short = Field(description="name or id")
 
 
-class Test(BaseModel):
-    id: str
-    kind: Literal["asked", "canary"]
-    state: Literal["sent", "returned", "failed"]
-    started: str
-    finished: str | None
-    findings: list[str]
-    cure: list[str]
-    words: str
+async def aliases(by: Team) -> list[Alias]:
+    visible = {one.name for one in await projects.list_projects(by.container, by.person)}
+    found = await register.list_aliases(by.container)
+    return [Alias.of(one) for one in found if one.project in visible]
 
 
-class Card(BaseModel):
-    address: str
-    project: str
-    state: Literal["waiting", "confirming", "testing", "active", "silent", "failed"]
-    project_address: str
-    provider: Literal["google", "microsoft", "yandex", "ours"] | None
-    changed: str
-    last_mail: str | None
-    usual_gap: int | None
-    armed_until: str | None
-    confirmation: Confirmation | None
-    next_test: str | None
-    tests: list[Test]
-    route_field: str
-    known: list[str]
-    todo: list[str]
+async def add_alias(by: Admin, given: NewAlias) -> Alias:
+    return Alias.of(await register.add_alias(by.container, given.address, given.project))
 
 
-class Steps(BaseModel):
-    address: str
-    how: How
-    steps: list[str]
+async def remove_alias(by: Admin, address: str) -> None:
+    await register.remove_alias(by.container, address)
 
 
-class Findings(BaseModel):
-    address: str
-    findings: list[str]
+async def alias(by: Admin, address: str, language: Language = "en") -> Card:
+    return Card.of(await cards.show(by.container, address, language))
 
 
-async def alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_tests.card(await cards.show(by.container, address, language))
+async def alias_steps(by: Admin, address: str, how: How, language: Language = "en") -> Steps:
+    steps = await cards.how(by.container, address, how, language)
+    return Steps(address=address, how=how, steps=list(steps))
 
 
-async def alias_steps(by: Admin, address: str, how: How, language: Language = "en") -> JsonObject:
-    return {
-        "address": address,
-        "how": how,
-        "steps": list(await cards.how(by.container, address, how, language)),
-    }
+async def check_alias(by: Admin, address: str, language: Language = "en") -> Findings:
+    findings = await cards.check(by.container, address, language)
+    return Findings(address=address, findings=list(findings))
 
 
-async def check_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return {
-        "address": address,
-        "findings": list(await cards.check(by.container, address, language)),
-    }
-
-
-async def arm_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
+async def arm_alias(by: Admin, address: str, language: Language = "en") -> Card:
     await cards.arm(by.container, address)
     return await alias(by, address, language)
 
 
-async def send_test_of_alias(by: Admin, address: str, language: Language = "en") -> JsonObject:
-    return alias_tests.card(await cards.send_test(by.container, address, language))
+async def send_test_of_alias(by: Admin, address: str, language: Language = "en") -> Card:
+    return Card.of(await cards.send_test(by.container, address, language))

@@ -1,31 +1,23 @@
 """The API's part about letters."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import Path, Query
-
-from mailbridge.doors.json_objects import shapes
-from mailbridge.doors.json_objects.shapes import JsonObject
+from mailbridge.doors.json_objects.outbox import Letter
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.services.telling import outbox as telling_outbox
-from mailbridge.services.telling.outbox import retry
+from mailbridge.doors.web.api.given import Id, Limit
+from mailbridge.services.telling import outbox as service
 
-Id = Annotated[int, Path(ge=1, le=2**63 - 1)]
-Limit = Annotated[int, Query(ge=1, le=500, description="how many at most")]
 State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
 
 
-async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> list[JsonObject]:
-    return [
-        shapes.outbox(one)
-        for one in await telling_outbox.outbox(by.container, by.person, state, limit)
-    ]
+async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> list[Letter]:
+    return [Letter.of(one) for one in await service.outbox(by.container, by.person, state, limit)]
 
 
-async def letter(by: Team, id: Id) -> JsonObject:  # noqa: A002 - the name in the path
-    return shapes.outbox(await telling_outbox.one(by.container, id, by.person))
+async def letter(by: Team, id: Id) -> Letter:  # noqa: A002 - the name in the path
+    return Letter.of(await service.one(by.container, id, by.person))
 
 
-async def letter_retry(by: Team, id: Id) -> JsonObject:  # noqa: A002
-    await retry(by.container, id, by.person)
-    return shapes.outbox(await telling_outbox.one(by.container, id, by.person))
+async def letter_retry(by: Team, id: Id) -> Letter:  # noqa: A002
+    await service.retry(by.container, id, by.person)
+    return await letter(by, id)

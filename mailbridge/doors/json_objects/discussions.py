@@ -1,0 +1,111 @@
+"""Discussions with their posts, questions and time line."""
+
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import Field, model_validator
+
+from mailbridge.doors.json_objects.people import Participant
+from mailbridge.doors.json_objects.tasks import Task
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Written, fields_of
+from mailbridge.services.views import models as views
+
+
+class Attachment(JsonModel):
+    id: Id
+    filename: str | None
+    content_type: str
+    size: int = Field(description="in bytes")
+    sha256: str
+    inline: bool
+    decoration: bool = Field(description="a picture that mail of this domain carries again")
+
+
+class Post(JsonModel):
+    id: Id
+    author: str
+    channel: Literal["mail", "web", "api"]
+    internal: bool
+    verified: Literal["verified", "unverified", "failed"]
+    message_id: str | None
+    created: Moment
+    text: str
+    reply: str
+    quoted: str
+    signature: str
+    kind: str
+    why: str
+    runner_up: Id | None = Field(description="a discussion it may belong to as well")
+    attachments: list[Attachment]
+
+
+class Question(JsonModel):
+    number: int
+    text: str
+    asked_by: str
+    asked_of: str | None
+    due: Moment | None
+    state: Literal["open", "answered"]
+    side: str = Field(description="who is asked: client or team")
+
+
+class Event(JsonModel):
+    """A line of the time line."""
+
+    kind: str
+    at: Moment
+    actor: str | None
+    words: str = Field(validation_alias="words_en", description="a sentence in English")
+
+
+class Missing(JsonModel):
+    """A letter of a member's that is answered here and never came; forwarded to the project's
+    address it joins.
+    """
+
+    name: str
+    author: str | None
+    written: Written | None = Field(description="as the answer says")
+    message_id: str
+
+
+Posts = TypeVar("Posts")
+
+
+class Topic(JsonModel, Generic[Posts]):
+    """What a discussion in a list and one that is shown whole have in common."""
+
+    id: Id
+    project: str
+    subject: str
+    state: Literal["open", "closed"]
+    posts: Posts
+    participants: list[str]
+    updated: Moment
+    whose_move: Literal["team", "client", "nobody"]
+    unreachable: list[str] = Field(
+        description="participants who cannot be reached: letters to them came back"
+    )
+
+
+class Discussion(Topic[int]):
+    """With the number of its posts."""
+
+
+class DiscussionPage(Topic[list[Post]]):
+    """A discussion with everything in it."""
+
+    questions: list[Question]
+    tasks: list[Task]
+    people: list[Participant]
+    events: list[Event]
+    missing: list[Missing]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _flat(cls, page: Any) -> Any:
+        """The addresses of those who take part, and the people themselves."""
+        if not isinstance(page, views.DiscussionPage):
+            return page
+        topic = fields_of(page.discussion)
+        people = {"people": page.participants, "participants": topic["participants"]}
+        return topic | fields_of(page) | people

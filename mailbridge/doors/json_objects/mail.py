@@ -1,0 +1,71 @@
+"""The mail log: messages that knocked, and what became of them."""
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, fields_of
+from mailbridge.services.views.models import HeldView, MailView
+
+Disposition = Literal["accept", "hold", "reject", "discard"]
+
+
+class Mail(JsonModel):
+    id: Id
+    received: Moment
+    reverse_path: str
+    forward_path: str
+    disposition: Disposition | None = Field(description="null while it waits to be decided")
+    reason: str | None
+    note: str
+    project: str | None
+    discussion_id: Id | None
+    post_id: Id | None
+    task_id: Id | None
+    subject: str
+    author: str
+
+
+class MailExplained(Mail):
+    """With its trail, which step said what, and who brought it."""
+
+    client: str | None = Field(
+        description="IP address of whoever brought it to us or to a mail server of ours"
+    )
+    helo: str | None
+    relayed_by: str | None = Field(description="the mail server of ours that named the client")
+    trail: list[str]
+
+
+class Held(MailExplained):
+    """A message that waits for an admin, with enough of it to decide."""
+
+    why: str = Field(validation_alias="why_en", description="in words")
+    author_name: str
+    preview: str
+    files: list[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _flat(cls, view: Any) -> Any:
+        return fields_of(view.mail) | fields_of(view) if isinstance(view, HeldView) else view
+
+
+class Ingested(JsonModel):
+    """What `ingest` tells of one message and recipient; `path` and `index` say where it lay."""
+
+    path: str
+    index: int
+    recipient: str = Field(validation_alias="forward_path")
+    disposition: Disposition | None
+    reason: str | None
+    project: str | None
+    discussion_id: Id | None
+    post_id: Id | None
+    task_id: Id | None
+    inbound_id: Id = Field(validation_alias="id")
+    trail: list[str]
+
+
+def ingested(path: str, index: int, view: MailView) -> Ingested:
+    return Ingested.of(fields_of(view) | {"path": path, "index": index})

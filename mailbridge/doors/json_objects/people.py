@@ -1,0 +1,62 @@
+"""People, what is known of them, and what was said of authors."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import AliasPath, BeforeValidator, Field, model_validator
+
+from mailbridge.doors.json_objects.values import Id, JsonModel, fields_of
+from mailbridge.services.views.models import ContactView, PersonView
+
+
+class Person(JsonModel):
+    id: Id
+    name: str
+    addresses: list[str]
+    role: str
+    projects: list[str]
+    language: str
+    staged: bool
+    unreachable: bool
+
+
+def _first_addresses(people: Sequence[PersonView]) -> list[str]:
+    return [one.addresses[0] for one in people if one.addresses]
+
+
+class Contact(Person):
+    """Known by mail only; `projects` are those they take part in."""
+
+    may_be: Annotated[list[str], BeforeValidator(_first_addresses)] = Field(validation_alias="same")
+    client: str
+    colleagues: Annotated[list[str], BeforeValidator(_first_addresses)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _flat(cls, view: Any) -> Any:
+        if isinstance(view, ContactView):
+            return fields_of(view.person) | fields_of(view)
+        return view
+
+
+class Policy(JsonModel):
+    author: str = Field(description="an address or a domain")
+    policy: str
+    project: str | None = Field(description="null for everywhere")
+
+
+class Participant(JsonModel):
+    id: Id = Field(validation_alias=AliasPath("person", "id"))
+    name: str = Field(validation_alias=AliasPath("person", "name"))
+    address: str | None = Field(None, validation_alias=AliasPath("person", "addresses", 0))
+    role: str = Field(validation_alias=AliasPath("person", "role"))
+    muted: bool
+    admitted: bool
+    unreachable: bool = Field(validation_alias=AliasPath("person", "unreachable"))
+
+
+class Asked(JsonModel):
+    """A person was asked whether another address is theirs, too."""
+
+    address: str
+    another: str

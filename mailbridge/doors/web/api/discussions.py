@@ -1,0 +1,108 @@
+"""The API's part about discussions and their posts."""
+
+from typing import Literal
+
+from pydantic import Field
+from starlette.responses import Response
+
+from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post
+from mailbridge.doors.web.api.callers import Team
+from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, OfProject, Short, Text
+from mailbridge.doors.web.pages import files
+from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.services.discussions import rearrange, write
+
+
+class NewReply(Given):
+    text: Text
+    internal: bool = Field(False, description="true: an internal note, which no client ever reads")
+
+
+class NewNote(Given):
+    text: Text
+
+
+class Merge(Given):
+    into: int = Field(ge=1, le=MOST_ID, description="the discussion that stays")
+
+
+class Move(Given):
+    project: Short
+
+
+class Split(Given):
+    posts: list[int] = Field(min_length=1, max_length=1000, description="posts of one discussion")
+    subject: Short | None = None
+    into: int | None = Field(
+        None, ge=1, le=MOST_ID, description="a discussion that exists; left out: a new one"
+    )
+
+
+async def discussions(
+    by: Team,
+    project: OfProject = None,
+    state: Literal["open", "closed"] | None = None,
+    limit: Limit = 100,
+    before: Before = None,
+) -> list[Discussion]:
+    found = await write.discussions(by.container, by.person, project, state, limit, before)
+    return [Discussion.of(one) for one in found]
+
+
+async def discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - the name in the path
+    return DiscussionPage.of(await write.discussion(by.container, id, by.person))
+
+
+async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
+    made = await write.reply(
+        by.container, by.person, id, given.text, internal=given.internal, channel="api"
+    )
+    page = await write.discussion(by.container, id, by.person)
+    return next(Post.of(post) for post in page.posts if post.id == made)
+
+
+async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
+    return await reply(by, id, NewReply(text=given.text, internal=True))
+
+
+async def close(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
+    await write.close(by.container, by.person, id)
+    return await discussion(by, id)
+
+
+async def reopen(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
+    await write.reopen(by.container, by.person, id)
+    return await discussion(by, id)
+
+
+async def merge(by: Team, id: Id, given: Merge) -> DiscussionPage:  # noqa: A002
+    await rearrange.merge(by.container, by.person, id, given.into)
+    return await discussion(by, given.into)
+
+
+async def move(by: Team, id: Id, given: Move) -> DiscussionPage:  # noqa: A002
+    await rearrange.move_to_project(by.container, by.person, id, given.project)
+    return await discussion(by, id)
+
+
+async def undo(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
+    await rearrange.undo(by.container, by.person, id)
+    return await discussion(by, id)
+
+
+async def split(by: Team, given: Split) -> DiscussionPage:
+    if given.into is not None:
+        await rearrange.move_posts(by.container, by.person, given.posts, given.into)
+        return await discussion(by, given.into)
+    return await discussion(
+        by, await rearrange.split(by.container, by.person, given.posts, given.subject)
+    )
+
+
+async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
+    view, content = await write.attachment(by.container, id, by.person)
+    headers = {
+        "content-disposition": files.disposition(view.filename),
+        "content-security-policy": FILE_POLICY,
+    }
+    return Response(content, media_type="application/octet-stream", headers=headers)

@@ -1,0 +1,61 @@
+"""The API's part about projects and their addresses."""
+
+from datetime import timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from mailbridge.doors.json_objects.projects import Project, ProjectAddress
+from mailbridge.doors.web.api.callers import Admin, Team
+from mailbridge.doors.web.api.given import Given, Short
+from mailbridge.services import projects as service
+
+
+class NewProject(Given):
+    name: Short
+    language: Literal["en", "ru"] = "en"
+
+
+class ProjectChange(Given):
+    """What is left out stays as it is."""
+
+    name: Short | None = None
+    language: Literal["en", "ru"] | None = None
+    team_replies: Literal["client", "internal"] | None = None
+    unknown_authors: Literal["accept", "hold", "reject"] | None = None
+
+
+class Rotation(Given):
+    days: int = Field(
+        service.OVERLAP.days,
+        ge=0,
+        le=3650,
+        description="how long the old address goes on working",
+    )
+
+
+async def projects(by: Team) -> list[Project]:
+    return [Project.of(one) for one in await service.list_projects(by.container, by.person)]
+
+
+async def project(by: Team, name: str) -> Project:
+    return Project.of(await service.show_project(by.container, name, by.person))
+
+
+async def add_project(by: Admin, given: NewProject) -> Project:
+    return Project.of(await service.add_project(by.container, given.name, given.language))
+
+
+async def change_project(by: Admin, name: str, given: ProjectChange) -> Project:
+    values = given.model_dump(exclude_none=True)
+    return Project.of(await service.change_project(by.container, name, values, by.person))
+
+
+async def rotate_project(by: Admin, name: str, given: Rotation | None = None) -> Project:
+    overlap = timedelta(days=(given or Rotation()).days)
+    return Project.of(await service.rotate_address(by.container, name, overlap))
+
+
+async def project_addresses(by: Team, name: str) -> list[ProjectAddress]:
+    found = await service.list_project_addresses(by.container, name, by.person)
+    return [ProjectAddress.of(one) for one in found]

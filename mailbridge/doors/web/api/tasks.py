@@ -1,0 +1,46 @@
+"""The API's part about tasks."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from mailbridge.doors.json_objects.tasks import Task
+from mailbridge.doors.web.api.callers import Team
+from mailbridge.doors.web.api.given import Given, Id, OfProject, Short
+from mailbridge.services import tasks as service
+
+State = Literal["open", "in_progress", "waiting", "done"]
+
+
+class NewTask(Given):
+    post_id: str = Field(pattern=r"^[0-9]{1,18}$", description="the post it is made of")
+    title: Short | None = None
+
+
+class TaskChange(Given):
+    """What is left out stays as it is."""
+
+    title: Short | None = None
+    state: State | None = None
+    assignee: Short | None = Field(None, description="an address or a name; empty: nobody")
+    due: Short | None = Field(
+        None, description="an ISO date or words such as “friday”; empty: none"
+    )
+
+
+async def all_tasks(by: Team, project: OfProject = None, state: State | None = None) -> list[Task]:
+    return [Task.of(one) for one in await service.tasks(by.container, by.person, project, state)]
+
+
+async def task(by: Team, id: Id) -> Task:  # noqa: A002 - the name in the path
+    return Task.of(await service.task(by.container, id, by.person))
+
+
+async def make_task(by: Team, given: NewTask) -> Task:
+    made = await service.make(by.container, by.person, int(given.post_id), given.title)
+    return Task.of(made)
+
+
+async def change_task(by: Team, id: Id, given: TaskChange) -> Task:  # noqa: A002
+    values = given.model_dump(exclude_none=True)
+    return Task.of(await service.change(by.container, by.person, id, **values))
