@@ -39,6 +39,7 @@ class NameServer(asyncio.DatagramProtocol):
     broken: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    heard: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)  # the names asked
     ttl: int = 300  # seconds
     transport: asyncio.DatagramTransport | None = None
 
@@ -52,6 +53,7 @@ class NameServer(asyncio.DatagramProtocol):
             query.question[0].rdtype.name,
         )
         self.asked.append((name, kind))
+        self.heard.put_nowait(name)
         if name in self.silent or "*" in self.silent:
             return
         assert self.transport is not None
@@ -249,14 +251,10 @@ async def test_dead_dns_does_not_slow_every_message(server: NameServer, key: Key
         with pytest.raises(DnsTrouble):
             await names.ask(f"x.{domain}", "TXT")
     asked = len(server.asked)
-    started = time.monotonic()
     for number in range(50):
         with pytest.raises(DnsTrouble):
             await names.ask(f"{number}.test", "TXT")
-    assert (asked, True) == (
-        len(server.asked),
-        time.monotonic() - started < 1,
-    )  # waiting for each would take 2.5 seconds
+    assert asked == len(server.asked)
     server.silent, now = set(), 60.0
     assert 1 == len(await names.ask("bloom.test", "TXT"))
     assert () == await names.ask("nobody.test", "TXT")
@@ -308,11 +306,15 @@ async def test_an_answer_is_remembered_as_long_as_it_says(
 
 
 async def test_questions_go_out_side_by_side(server: NameServer, key: Key) -> None:
-    """Three silent names cost one timeout, not three."""
+    """Three silent names cost one timeout, not three: all are asked before the first has passed."""
     server.silent = {"s1._domainkey.bloom.test", "bloom.test", "_dmarc.bloom.test"}
-    started = time.monotonic()
-    await authenticator(server).gather(signed(key), CLIENT, "h.test", "maria@bloom.test")
-    assert time.monotonic() - started < 1.2
+    patient = Authenticator(nameservers=[place(server)], timeout=600, outside=OUTSIDE)
+    work = asyncio.create_task(patient.gather(signed(key), CLIENT, "h.test", "maria@bloom.test"))
+    async with asyncio.timeout(60):
+        while not server.silent <= {name for name, _ in server.asked}:
+            await server.heard.get()
+    assert not work.done()
+    work.cancel()
 
 
 async def test_relaxed_alignment_by_the_tree_walk(server: NameServer, key: Key) -> None:

@@ -1,11 +1,11 @@
 """The last guard: what a client letter says that stands only inside."""
 
 import random
-import time
 
 import pytest
 
 from mailbridge.steps.telling.inside_words import inside_words, without_inside_words
+from tests.growth import growth
 
 NOTE = "Bob, she is broke, ask for money first. Our floor is 9000."
 
@@ -72,16 +72,14 @@ def test_a_letter_made_of_notes_and_other_words_tells_exactly_the_notes(seed: in
 
 def test_the_cost_grows_with_the_words() -> None:
     """Four times the words take hardly more than four times the time."""
-    small, large = _seconds(5000), _seconds(20_000)
-    assert large < 8 * small
+    small, large = (_words(size) for size in (5000, 20_000))
+    assert growth(_half_of_it_inside, small, large) < 8
 
 
-def _seconds(size: int) -> float:
+def _words(size: int) -> str:
     rng = random.Random(size)
-    text = " ".join(f"w{rng.randrange(50)}" for _ in range(size))
-    best = 1e9
-    for _ in range(3):
-        began = time.perf_counter()
-        without_inside_words(text, [text[: len(text) // 2]], [text[len(text) // 2 :]])
-        best = min(best, time.perf_counter() - began)
-    return best
+    return " ".join(f"w{rng.randrange(50)}" for _ in range(size))
+
+
+def _half_of_it_inside(text: str) -> str:
+    return without_inside_words(text, [text[: len(text) // 2]], [text[len(text) // 2 :]])

@@ -4,7 +4,6 @@ is.
 
 import random
 import re
-import time
 from collections import Counter
 
 import pytest
@@ -14,6 +13,7 @@ from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
 from mailbridge.steps.deciding.conversation.own_lines import OwnLetter, as_words
 from mailbridge.steps.reading.read import read
 from mailbridge.steps.text.word_runs import Sources, words
+from tests.growth import growth
 from tests.steps.deciding.conversation.ways_to_answer import OURS, THEIRS, Way, letter, some, ways
 
 SEEDS = range(12)
@@ -144,19 +144,15 @@ def test_the_cost_grows_with_the_words() -> None:
     same.
     """
     for make in (lambda n: " ".join(random.Random(n).choices(OURS, k=n)), lambda n: "word " * n):
-        small, large = (_seconds(make(size)) for size in (4000, 16_000))
-        assert large < 8 * small
+        small, large = (_answered(make(size)) for size in (4000, 16_000))
+        assert growth(lambda args: take_away(*args), small, large) < 8
 
 
-def _seconds(text: str) -> float:
+def _answered(text: str) -> tuple[str, Trimmed, list[OwnLetter]]:
+    """An answer of these words, and twenty letters that each say a part of them."""
     wrapped = re.sub(r"((?:\S+ ){10})", r"\1\n", text)
     letters = [OwnLetter(as_words(wrapped[: len(wrapped) // 20])) for _ in range(20)]
-    best = 1e9
-    for _ in range(3):
-        began = time.perf_counter()
-        take_away(wrapped, Trimmed(wrapped), letters)
-        best = min(best, time.perf_counter() - began)
-    return best
+    return wrapped, Trimmed(wrapped), letters
 
 
 def test_runs_are_found_where_the_letter_goes_on() -> None:

@@ -1,6 +1,5 @@
 """Plain text from HTML."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from mailbridge.steps.reading.html.client_marks import Role
 from mailbridge.steps.reading.html.nesting import LIMIT, flatten
 from mailbridge.steps.reading.html.text_lines import to_lines, to_text
+from tests.growth import growth
 
 
 @pytest.mark.parametrize(
@@ -158,20 +158,9 @@ HOSTILE: tuple[tuple[str, Callable[[int], str]], ...] = (
 )
 
 
-def _seconds(html: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        to_lines.cache_clear()
-        started = time.process_time()
-        to_lines(html)
-        best = min(best, time.process_time() - started)
-    return best
-
-
 @pytest.mark.parametrize(("name", "make"), HOSTILE, ids=[name for name, _ in HOSTILE])
 def test_four_times_the_html_takes_about_four_times_the_time(
     name: str, make: Callable[[int], str]
 ) -> None:
     """Time grows with the length of hostile HTML, not with its square."""
-    small, large = _seconds(make(2_500)), _seconds(make(10_000))
-    assert large < 8 * small + 0.05, name
+    assert growth(to_lines.__wrapped__, make(2_500), make(10_000)) < 8, name

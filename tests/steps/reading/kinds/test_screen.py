@@ -1,6 +1,5 @@
 """What a person wrote and what a machine sent, told apart."""
 
-import time
 from textwrap import dedent
 
 import pytest
@@ -11,6 +10,7 @@ from mailbridge.domain.message import Kind
 from mailbridge.steps.reading.kinds.report_kind import Screened
 from mailbridge.steps.reading.kinds.screen import kind_of
 from mailbridge.steps.reading.mime.parse import parse
+from tests.growth import growth
 
 ANNA = "From: Anna Bloom <anna@bloom.test>\nTo: project@in.example\nSubject: The layout\n"
 
@@ -447,17 +447,8 @@ def test_hostile_reports_cost_linear_time(body: str) -> None:
     fields = (
         "From: MAILER-DAEMON@mx.test\nSubject: failure notice\nAuto-Submitted: auto-replied\n\n"
     )
-    assert _seconds(fields + body * 32) <= 24 * max(_seconds(fields + body * 4), 0.004)
-
-
-def _seconds(raw: str) -> float:
-    message, mime = parse(raw.encode())
-    runs = []
-    for _ in range(3):
-        started = time.process_time()
-        kind_of(message, mime, None)
-        runs.append(time.process_time() - started)
-    return min(runs)
+    small, large = (parse((fields + body * times).encode()) for times in (4, 32))
+    assert growth(lambda parsed: kind_of(*parsed, None), small, large) < 24
 
 
 PIECES = st.sampled_from(

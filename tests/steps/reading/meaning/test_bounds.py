@@ -1,6 +1,5 @@
 """What holds for any text whatever: no exception, no lost word, linear time."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from mailbridge.steps.reading.meaning import answers, commands, due_date, language, questions
 from mailbridge.steps.text.sentences import sentences
+from tests.growth import growth
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 _PIECES = (
@@ -78,13 +78,10 @@ def test_questions_are_the_authors_own_words(text: str) -> None:
 @pytest.mark.parametrize("unit", HOSTILE)
 @pytest.mark.parametrize("name", READERS)
 def test_time_grows_no_faster_than_the_text(name: str, unit: str) -> None:
-    """Four times the text takes no more than some six times as long, fifty milliseconds aside."""
+    """Four times the text takes less than eight times as long."""
 
-    def spent(count: int) -> float:
+    def read(text: str) -> None:
         sentences.cache_clear()
-        start = time.process_time()
-        READERS[name](unit * count)
-        return time.process_time() - start
+        READERS[name](text)
 
-    small = min(spent(2000) for _ in range(2))
-    assert min(spent(8000) for _ in range(2)) < 6 * small + 0.05
+    assert growth(read, unit * 2000, unit * 8000) < 8

@@ -1,6 +1,5 @@
 """What hostile mail costs: time linear in its size, and parts, levels and fields within limits."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from mailbridge.steps.reading.mime.parse import parse
 from mailbridge.steps.reading.mime.part_tree import MAX_FIELDS, MAX_PARTS
+from tests.growth import growth
 
 LEVEL = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
 HEAD = b"From: a@x.test\r\nSubject: x\r\n"
@@ -40,19 +40,10 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
 }
 
 
-def seconds(raw: bytes) -> float:
-    started = time.process_time()
-    parse(raw)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_four_times_the_size_costs_no_more_than_linear_time(kind: str) -> None:
     """Quadratic work would cost sixteen times as much; small amounts of time are not compared."""
-    small, large = HOSTILE[kind](60_000), HOSTILE[kind](240_000)
-    once = min(seconds(small) for _ in range(3))
-    more = min(seconds(large) for _ in range(3))
-    assert more < max(10 * once, 0.2)
+    assert growth(parse, HOSTILE[kind](60_000), HOSTILE[kind](240_000)) < 10
 
 
 def test_parts_levels_and_fields_have_limits() -> None:
