@@ -35,7 +35,8 @@ import _machine
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import Container
-from mailbridge.services.filing.ingest import LEASE, Read, decide, file_one
+from mailbridge.services.deciding.decide import Read, decide
+from mailbridge.services.filing.ingest import LEASE, file_message
 from mailbridge.steps.reading.read import read
 from mailbridge.store import migrations
 from mailbridge.store.engine.schema import metadata
@@ -169,7 +170,7 @@ async def _one(
 
 
 def _file(db: Connection, container: Container, message: Read) -> None:
-    filed = file_one(db, container, message)
+    filed = file_message(db, container, message)
     assert filed.post_id is not None, filed
 
 

@@ -22,7 +22,7 @@ from mailbridge.doors.opening import Doors
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import write as discuss
+from mailbridge.services.discussions import read
 from mailbridge.services.people import sign_in
 from mailbridge.services.people.register import add_person, join_project
 from mailbridge.services.telling import outbox
@@ -208,7 +208,7 @@ async def _printed(
     container: Container, settings: Settings, project: ProjectView, doors: Doors
 ) -> str:
     link = await sign_in.link(container, MEMBER[0])
-    held = (await discuss.discussions(container, project=PROJECT))[:1]
+    held = (await read.list_discussions(container, project=PROJECT))[:1]
     story = f"“{held[0].subject}”, {held[0].posts} posts" if held else "no discussion yet"
     smtp = doors.places["smtp"]
     return f"""

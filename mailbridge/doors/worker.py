@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from mailbridge import maillog
-from mailbridge.services.aliases import arrivals
+from mailbridge.services.aliases import tests
 from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
-from mailbridge.services.filing.recover import recover
+from mailbridge.services.filing.ingest import release_abandoned
 from mailbridge.services.running import health, wakeup
 from mailbridge.services.telling import drain_outbox
 
@@ -60,7 +60,7 @@ class WorkerDoor:
         self._rounds = (
             Round("ingest", lambda: ingest.drain(container), poll),
             Round("outbox", lambda: drain_outbox.drain(container), poll),
-            Round("aliases", lambda: arrivals.due(container), ALIASES),
+            Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
         )
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
@@ -70,7 +70,7 @@ class WorkerDoor:
         self._container.wake_ingest, self._container.wake_outbox = filing.wake, sending.wake
         self._container.measure = health.INGEST_SECONDS.observe
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
-            await recover(self._container)
+            await release_abandoned(self._container)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
         words = {wakeup.INGEST: filing.wake, wakeup.OUTBOX: sending.wake}
         self._tasks.append(

@@ -21,7 +21,7 @@ from mailbridge.services.access import (
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.services.views import showing
+from mailbridge.services.views import task_views
 from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store.directory import people
@@ -39,7 +39,7 @@ async def tasks(
 ) -> list[TaskView]:
     def work(db: Connection) -> list[TaskView]:
         only = project_of(db, project, viewer).id if project is not None else None
-        return showing.task_views(
+        return task_views.task_views(
             db, store.all_(db, visible_projects(db, viewer), only, state, reads_inside(viewer))
         )
 
@@ -48,7 +48,7 @@ async def tasks(
 
 async def task(container: Container, task_id: int, viewer: Person | None = None) -> TaskView:
     return await container.store.read(
-        lambda db: showing.task_views(db, [_task(db, task_id, viewer)])[0]
+        lambda db: task_views.task_views(db, [_task(db, task_id, viewer)])[0]
     )
 
 
@@ -72,7 +72,7 @@ async def make(
             raise Refused("no-such-post")
         found = discussion_to_act_on(db, post.discussion_id, actor)
         task_id = of_post(db, container, actor, post_id, title or "", found.id, found.project_id)
-        return showing.task_views(db, [_task(db, task_id, actor)])[0]
+        return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
     made = await container.store.write(work)
     container.wake_outbox()
@@ -102,7 +102,7 @@ async def change(
             assign(db, container, actor, found, assignee)
         if due is not None:
             set_due(db, container, actor, found, due, container.clock())
-        return showing.task_views(db, [_task(db, task_id, actor)])[0]
+        return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
     changed = await container.store.write(work)
     container.wake_outbox()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -52,7 +52,7 @@ async def test_a_question_does_reopen(office: PostOffice) -> None:
     await office.bring(
         MARIA, "Re: Menu", "Thank you! Can you add the prices, too?", In_Reply_To="<1@mail.example>"
     )
-    assert "open" == (await write.discussion(office.container, discussion)).discussion.state
+    assert "open" == (await read.show_discussion(office.container, discussion)).discussion.state
 
 
 async def test_an_absence_leaves_a_closed_discussion_closed(office: PostOffice) -> None:
@@ -66,7 +66,7 @@ async def test_an_absence_leaves_a_closed_discussion_closed(office: PostOffice) 
         In_Reply_To="<1@mail.example>",
         Auto_Submitted="auto-replied",
     )
-    page = await write.discussion(office.container, discussion)
+    page = await read.show_discussion(office.container, discussion)
     assert ("closed", 2, before) == (
         page.discussion.state,
         page.discussion.posts,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.message import Mailbox
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from mailbridge.services.views.models import MailView
 from mailbridge.steps.deciding.conversation.missing_letter import cited
 from mailbridge.store.outbox import letter_json
@@ -221,7 +221,7 @@ async def test_a_discussion_with_nothing_missing_says_nothing(office: PostOffice
     """The list is empty, not absent."""
     mail = await office.bring(MARIA, "Menu page", "Please build a menu page.")
     assert mail.discussion_id is not None
-    assert () == (await write.discussion(office.container, mail.discussion_id)).missing
+    assert () == (await read.show_discussion(office.container, mail.discussion_id)).missing
 
 
 def test_what_stands_above_the_first_quote_is_read() -> None:

@@ -23,12 +23,12 @@ from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors import doctor
 from mailbridge.services.aliases import register
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.people.register import add_person
 from mailbridge.services.projects import add_project
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import accept, check, refuse
 from mailbridge.store.directory import projects
 from tests.container import Clock, open_container
 from tests.services.post_office import PostOffice, letter
@@ -81,7 +81,7 @@ async def test_the_same_mail_at_the_same_instant_is_one_post(
         await asyncio.gather(*(ingest.drain(container, limit=2) for _ in range(3)))
         clock.forward(minutes=5)
     mails = [await browse.one(container, ids[0]) for ids in taken]
-    [found] = await write.discussions(container)
+    [found] = await read.list_discussions(container)
     assert (1, ["duplicate"] * 4 + ["filed"]) == (
         found.posts,
         sorted(str(mail.reason) for mail in mails),
@@ -168,7 +168,7 @@ async def test_the_postmaster_is_always_there(office: PostOffice, spelling: str)
     """
     assert (
         Disposition.ACCEPT
-        == (await accept.check(office.container, "maria@bloom.example", spelling, None)).disposition
+        == (await check.check(office.container, "maria@bloom.example", spelling, None)).disposition
     )
     mail = await office.bring(MARIA, "Trouble", "Your server…", spelling)
     assert [(mail.id, "postmaster")] == [
@@ -180,7 +180,7 @@ async def test_the_null_reverse_path_is_welcome(office: PostOffice) -> None:
     """At RCPT and after the content; what comes so is kept (EDGE_CASES 15)."""
     assert (
         Disposition.ACCEPT
-        == (await accept.check(office.container, "", office.address, None)).disposition
+        == (await check.check(office.container, "", office.address, None)).disposition
     )
     mail = await office.bring(
         "MAILER-DAEMON@x.example", "Undeliverable", "No such user.", reverse_path=""
@@ -216,10 +216,10 @@ async def test_no_log_tells_an_address_that_can_be_written_to(
     reply_to = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: Menu", "We shall.", reply_to, To=reply_to)
     forged = reply_to.replace("@", "a@", 1)
-    await accept.refuse(
+    await refuse.refuse(
         office.container,
         Envelope("x@x.example", forged),
-        await accept.check(office.container, "x@x.example", forged, None),
+        await check.check(office.container, "x@x.example", forged, None),
     )
     told = logged()
     assert f"{forged[:4]}…" in told
@@ -328,7 +328,7 @@ async def test_a_refusal_tells_nothing_of_the_inside(office: PostOffice, local: 
     """A mistyped name, a key, a forged token and a colleague's name get the same words and an
     enhanced code (case 13).
     """
-    verdict = await accept.check(
+    verdict = await check.check(
         office.container, "maria@bloom.example", f"{local}@bridge.test", None
     )
     assert "550 5.1.1 no such mailbox here" == str(verdict.reply)
@@ -349,5 +349,5 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     mails = [await browse.one(office.container, one) for one in ids]
     assert ["Bloom", "Bloom", "Bloom", "Winter"] == sorted(mail.project or "" for mail in mails)
     assert {"Bloom": 1, "Winter": 1} == {
-        one.project: one.posts for one in await write.discussions(office.container)
+        one.project: one.posts for one in await read.list_discussions(office.container)
     }

@@ -9,7 +9,7 @@ import pytest
 
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
-from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.discussions import read, rearrange, write
 from mailbridge.services.people.register import find_person
 from mailbridge.services.views.models import MailView
 from mailbridge.store.outbox import letter_json
@@ -252,8 +252,8 @@ async def test_a_second_late_reply_goes_where_the_first_one_went(office: PostOff
     answered (case 48).
     """
     to_maria = await answered(office)
-    (old,) = await write.discussions(office.container)
-    await write.close(
+    (old,) = await read.list_discussions(office.container)
+    await write.close_discussion(
         office.container, await find_person(office.container, "anna@agency.example"), old.id
     )
     office.container.clock.forward(days=40)  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
 from mailbridge.services import projects
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read, write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
@@ -82,7 +82,7 @@ class Town:
         there = [one.address for one in self.projects[1 - here]]
         container, name = self.installations[here], self.projects[here][project].name
         person = await register.find_person(container, f"{author}@house{here}.example")
-        return await write.start(
+        return await write.start_discussion(
             container,
             person,
             name,
@@ -221,14 +221,14 @@ async def test_a_conversation_between_installations_goes_on(town: Town) -> None:
         here = 1 - turn % 2
         container = town.installations[here]
         anna = await register.find_person(container, f"anna@house{here}.example")
-        [discussion, *_] = await write.discussions(container, anna, project="Bloom")
-        await write.reply(
+        [discussion, *_] = await read.list_discussions(container, anna, project="Bloom")
+        await write.add_reply(
             container,
             anna,
             discussion.id,
             f"Answer {turn} of installation {here}, with a question for you: is it good?",
         )
         await town.rounds(2)
-    page = await write.discussion(town.installations[0], started)
+    page = await read.show_discussion(town.installations[0], started)
     assert 4 <= len(page.posts)
     assert {"human"} == {post.kind for post in page.posts}

@@ -10,7 +10,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.project import Person
 from mailbridge.services import projects
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
@@ -70,7 +70,7 @@ class PostOffice:
 
     async def page(self, mail: MailView) -> DiscussionPage:
         assert mail.discussion_id is not None
-        return await write.discussion(self.container, mail.discussion_id)
+        return await read.show_discussion(self.container, mail.discussion_id)
 
     async def letters(self) -> list[dict[str, Any]]:
         """Every letter in the outbox: its name, to, subject, message_id and content."""

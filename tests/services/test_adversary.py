@@ -52,7 +52,7 @@ async def answered(office: PostOffice, discussion_id: int | None) -> set[str]:
     assert discussion_id is not None
     before = len(await office.letters())
     anna = await register.find_person(office.container, "anna@agency.example")
-    await write.reply(office.container, anna, discussion_id, "Here is the secret price.")
+    await write.add_reply(office.container, anna, discussion_id, "Here is the secret price.")
     return {row["to"] for row in (await office.letters())[before:]}
 
 

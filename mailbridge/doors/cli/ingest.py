@@ -25,7 +25,7 @@ from mailbridge.doors.smtp.data import has_long_line, normalised
 from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest as filing
 from mailbridge.services.mail_log import browse
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import accept, check, refuse
 from mailbridge.steps.deciding.address import header_mode
 from mailbridge.steps.reading.mime.parse import parse_header_section
 
@@ -200,7 +200,7 @@ async def _arrival(
     welcome, refused = [], []
     for recipient in to or await _ours(container, head):
         envelope = Envelope(path, recipient, door="ingest")
-        verdict = _unfit(container, content) or await accept.check(container, path, recipient, None)
+        verdict = _unfit(container, content) or await check.check(container, path, recipient, None)
         if verdict.disposition is Disposition.REJECT:
             refused.append((envelope, verdict))
         else:
@@ -234,7 +234,7 @@ async def _ours(container: Container, head: Message) -> tuple[str, ...]:
     ours = {
         one
         for one in several
-        if (await accept.check(container, "", one, None)).disposition is not Disposition.REJECT
+        if (await check.check(container, "", one, None)).disposition is not Disposition.REJECT
     }
     return header_mode.resolve(head, ours) or several[:1] or ("",)
 
@@ -242,7 +242,7 @@ async def _ours(container: Container, head: Message) -> tuple[str, ...]:
 async def _kept(container: Container, arrival: Arrival) -> list[tuple[Envelope, int | Verdict]]:
     """For each forward-path its inbound id, or why it was refused."""
     for envelope, verdict in arrival.refused:
-        await accept.refuse(container, envelope, verdict)
+        await refuse.refuse(container, envelope, verdict)
     outcomes: list[tuple[Envelope, int | Verdict]] = list(arrival.refused)
     if not arrival.welcome:
         return outcomes

@@ -19,7 +19,7 @@ from mailbridge.doors.smtp import data, replies
 from mailbridge.doors.smtp.door_context import CALLS, DoorContext
 from mailbridge.doors.smtp.named_client import HEADER_SECONDS, OFFER, Source, proxied
 from mailbridge.doors.smtp.replies import NULL
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import accept, check, refuse
 
 FIRST_BYTES = 64 * 1024  # held for a content of unknown size
 HANDSHAKE = 30.0  # seconds
@@ -76,7 +76,7 @@ class Dialogue(aiosmtpd.SMTP):
     async def rcpt(self, address: str) -> str:
         if len(self.envelope.rcpt_tos) >= self.door.container.limits.max_recipients:
             return str(REPLIES[Reason.TOO_MANY_RECIPIENTS])  # RFC 5321 section 4.5.3.1.10
-        verdict = await accept.check(
+        verdict = await check.check(
             self.door.container, _bare(self.envelope.mail_from), address, self._source()[0]
         )
         if verdict.disposition is Disposition.ACCEPT:
@@ -243,7 +243,7 @@ class Dialogue(aiosmtpd.SMTP):
     async def _refuse_recipient(self, address: str, verdict: Verdict) -> str:
         if verdict.reply.code >= 500:
             self._refused += 1
-            await accept.refuse(
+            await refuse.refuse(
                 self.door.container,
                 Envelope(_bare(self.envelope.mail_from), address, *self._source()),
                 verdict,
@@ -253,7 +253,7 @@ class Dialogue(aiosmtpd.SMTP):
         return str(verdict.reply)
 
     async def _note_refusal(self, envelope: Envelope, reason: Reason) -> None:
-        await accept.refuse(self.door.container, envelope, Verdict(Disposition.REJECT, reason))
+        await refuse.refuse(self.door.container, envelope, Verdict(Disposition.REJECT, reason))
 
     def _source(self) -> tuple[str | None, str | None, str, str | None]:
         """client, helo, door and relayed_by of an envelope."""

@@ -9,7 +9,7 @@ from mailbridge.domain.verdict import REPLIES, Reason
 from mailbridge.doors.smtp.limits import Budget, Caps, Connections
 from mailbridge.doors.smtp.named_client import Peers
 from mailbridge.services.container import Container
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import refuse
 
 if TYPE_CHECKING:
     from mailbridge.doors.smtp.dialogue import Dialogue
@@ -44,7 +44,7 @@ class Hooks:
         return await dialogue.rcpt(address)
 
     async def handle_exception(self, fault: Exception) -> str:
-        accept.log.error("a mail dialogue failed: %s", type(fault).__name__, exc_info=fault)
+        refuse.log.error("a mail dialogue failed: %s", type(fault).__name__, exc_info=fault)
         return str(REPLIES[Reason.STORE_FAILED])
 
 

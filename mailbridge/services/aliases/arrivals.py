@@ -1,76 +1,43 @@
-"""What happens to aliases: mail comes through one, a provider's confirmation is kept, tests go out,
-come back, or do not.
+"""Mail of aliases: what comes in through one, and what a provider or a test of ours sends back.
 
     waiting -> confirming (a provider's confirmation is kept) -> testing (a test is out) -> active
     active -> silent (nothing comes for much longer than usual), failed (tests do not come back)
 
 Mail through an alias makes it active, whatever it was. All of this runs in the caller's
-transaction, `due` in its own.
+transaction.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.address import ProjectAddress, split
+from mailbridge.domain.address import ProjectAddress
 from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.domain.message import Kind
 from mailbridge.domain.project import AliasTest
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services.aliases.tests import CANARY, EVERY, note_failed_test
 from mailbridge.services.container import Container
 from mailbridge.services.telling import admin_letters
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.deciding.address import alias_test
-from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
+from mailbridge.steps.deciding.address.alias_silence import usual_gap
 from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
 from mailbridge.steps.deciding.machine_mail.noted import confirmed
 from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
-from mailbridge.steps.telling.letter_parts import admin_letter
-from mailbridge.steps.telling.letters import alias_letters
 from mailbridge.steps.telling.letters.alias_confirmation import confirmation_letter
-from mailbridge.steps.telling.letters.alias_letters import Trouble
 from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import projects
-from mailbridge.store.directory.aliases import Kept, KeptTest
-from mailbridge.store.outbox import queue
-from mailbridge.store.outbox.queue import Writing
+from mailbridge.store.directory.aliases import Kept
 
-PATIENCE = timedelta(minutes=30)  # until a test has to be back
-CANARY = timedelta(days=1)  # between two tests without being asked
-SECOND_LOOK = timedelta(hours=1)  # after a canary that was lost
-MISSES = 2  # canaries lost in a row that make it failed
 BURST = timedelta(minutes=1)  # mail that comes together counts once
-REMEMBERED = timedelta(days=90)  # tests
-LATE = timedelta(days=2)  # in which a bounce may still tell why a test was lost
 THROUGH = "it came through "  # in the trail
-EVERY = ("waiting", "confirming", "testing", "active", "silent", "failed")
-AT_WORK = ("active", "silent", "failed")
-CERTAIN = frozenset(
-    {"external-forwarding", "no-mailbox", "from-rewritten", "sent-anew", "wrong-project"}
-)
 
 
-# what comes in
-
-
-def facts_of(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> Facts:
-    """Whether a message is a test of ours, and which aliases of its project await a
-    confirmation.
-    """
-    numbers = alias_test.numbers(inbound.reading.message, container.keys)
-    if numbers is not None:
-        return replace(
-            facts,
-            test=store.one_test(db, *numbers, admin_letter.office(letterhead(container)).address),
-        )
-    if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
-        return replace(facts, armed=store.armed(db, facts.project.id, inbound.received))
-    return facts
-
-
-def heard(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> Inbound:
+def note_mail_of_alias(
+    db: Connection, container: Container, inbound: Inbound, facts: Facts
+) -> Inbound:
     """A message that is filed: the alias it came through is alive, and the trail says which one it
     was.
     """
@@ -121,7 +88,7 @@ def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
     store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", now)
 
 
-def stopped(
+def note_stopped_message(
     db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
 ) -> None:
     """A message that is no post: a test that came back, or a confirmation that is awaited."""
@@ -180,172 +147,7 @@ def _came_back(
     ):
         return
     if report.cause:
-        _failed(db, container, alias, "asked", report.cause, facts.now)
+        note_failed_test(db, container, alias, "asked", report.cause, facts.now)
         return
     store.change(db, alias.id, misses=0, next_test=facts.now + CANARY)
     store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", facts.now)
-
-
-# what goes out
-
-
-def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> int:
-    """Owe the test letter to the alias. Returns the test's id."""
-    project, now = projects.by_id(db, alias.project_id), container.clock()
-    language = project.language if project is not None else "en"
-    test_id = store.add_test(
-        db, alias.id, kind, alias_letters.subject_of_test(alias.address, language), now
-    )
-    token = alias_test.token(test_id, alias.id, container.keys[0])
-    letter = alias_letters.letter_of_test(
-        alias.address, token, language, letterhead(container), now
-    )
-    made = queue.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
-    store.change_test(db, test_id, letter_id=made[0])
-    store.forget_tests(db, alias.id, now - REMEMBERED)
-    if kind == "asked":
-        store.move(db, alias.id, [state for state in EVERY if state != "active"], "testing", now)
-    return test_id
-
-
-# what is due
-
-
-async def due(container: Container) -> int:
-    """Settle tests that failed, sound the alarm for what fell silent, send canaries. Returns how
-    much there was to do.
-    """
-    if not await container.store.read(lambda db: _any_due(db, container)):
-        return 0
-    done = await container.store.write(
-        lambda db: settle(db, container) + _silences(db, container) + _canaries(db, container)
-    )
-    if done:
-        container.wake_outbox()
-    return done
-
-
-def _any_due(db: Connection, container: Container) -> bool:
-    now = container.clock()
-    return bool(_overdue(db, now) or _quiet(db, now) or _canaries_due(db, container, now))
-
-
-def settle(db: Connection, container: Container) -> int:
-    """Tests that were refused or did not come back in time fail, each with its cause."""
-    now = container.clock()
-    overdue = _overdue(db, now)
-    for test, cause, words in overdue:
-        alias = store.by_id(db, test.alias_id)
-        ended = store.finish_test(
-            db, test.id, (test.state,), state="failed", finished=now, cause=cause, words=words
-        )
-        if ended and alias is not None and test.state == "sent":
-            _failed(db, container, alias, test.kind, cause, now)
-    return len(overdue)
-
-
-def _overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, str]]:
-    found = []
-    for test in store.unsettled(db, now - LATE):
-        if test.letter_state in ("bounced", "failed"):
-            found.append((test, alias_test.cause_of(test.last_reply), test.last_reply))
-        elif (
-            test.state == "sent"
-            and _since(test) is not None
-            and now - (_since(test) or now) >= PATIENCE
-        ):
-            found.append((test, "not-returned", ""))
-    return found
-
-
-def _since(test: KeptTest) -> datetime | None:
-    """From when it is waited for; None while it waits for the relay."""
-    return test.started if test.letter_state is None else test.sent_at
-
-
-def _failed(
-    db: Connection, container: Container, alias: Kept, kind: str, cause: str, now: datetime
-) -> None:
-    """One canary may be lost by chance; what was asked for, or refused for good, is a failure at
-    once.
-    """
-    if kind == "canary" and cause not in CERTAIN and alias.misses + 1 < MISSES:
-        store.change(db, alias.id, misses=alias.misses + 1, next_test=now + SECOND_LOOK)
-        return
-    sources = AT_WORK[:2] if kind == "canary" else EVERY
-    if store.move(db, alias.id, sources, "failed", now, misses=alias.misses + 1):
-        _alarm(db, container, alias, cause)
-
-
-def _quiet(db: Connection, now: datetime) -> list[Kept]:
-    return [
-        one
-        for one in store.by_states(db, ("active",))
-        if is_silent(one.mails, one.last_mail, one.usual_gap, now)
-    ]
-
-
-def _silences(db: Connection, container: Container) -> int:
-    now = container.clock()
-    silent = [one for one in _quiet(db, now) if store.move(db, one.id, ("active",), "silent", now)]
-    for alias in silent:
-        _alarm(db, container, alias, "silent")
-    return len(silent)
-
-
-def _canaries_due(db: Connection, container: Container, now: datetime) -> list[Kept]:
-    """Aliases that are forwarded here from elsewhere, and have been alive."""
-    if container.relay is None:
-        return []
-    due = [
-        one
-        for one in store.by_states(db, AT_WORK)
-        if one.next_test is not None and one.next_test <= now
-    ]
-    return [one for one in due if split(one.address)[1] not in container.domains]
-
-
-def _canaries(db: Connection, container: Container) -> int:
-    now = container.clock()
-    taken = [
-        one for one in _canaries_due(db, container, now) if store.take_canary(db, one, now + CANARY)
-    ]
-    for alias in taken:
-        if not under_way(store.recent_tests(db, alias.id, 1)):
-            send_test(db, container, alias, "canary")
-    return len(taken)
-
-
-def under_way(tests: Sequence[KeptTest]) -> bool:
-    return any(test.state == "sent" for test in tests)
-
-
-def _alarm(db: Connection, container: Container, alias: Kept, cause: str) -> None:
-    """A letter to each admin."""
-    now, project = container.clock(), projects.by_id(db, alias.project_id)
-    if project is None:
-        return
-    trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{container.domain}")
-    number = alias.id << 44 | int(now.timestamp())
-    head = letterhead(container)
-    admin_letters.tell(
-        db, container, number, lambda one: alias_letters.alarm(one, trouble, number, head, now)
-    )
-
-
-def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:
-    """With what the latest tests showed."""
-    tests = store.recent_tests(db, alias.id, MISSES)
-    lost = [test for test in tests if test.state == "failed" and test.finished is not None]
-    whole = bool(tests) and tests[0].state == "returned"
-    return Trouble(
-        alias=alias.address,
-        project_id=alias.project_id,
-        project=project,
-        target=target,
-        cause=cause if cause != "silent" or whole or not lost else lost[0].cause,
-        words=lost[0].words if lost and not whole else "",
-        last_mail=alias.last_mail,
-        failed=() if whole else tuple(test.started for test in reversed(lost)),
-        returned=tests[0].started if whole else None,
-    )

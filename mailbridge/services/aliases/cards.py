@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal, split
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.services.aliases import arrivals
-from mailbridge.services.aliases.arrivals import due
+from mailbridge.services.aliases import tests as alias_tests
 from mailbridge.services.aliases.register import ARMED
+from mailbridge.services.aliases.tests import has_test_under_way, look_after_aliases, settle_tests
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address import mx_provider
@@ -71,7 +71,7 @@ class AliasCard:
 
 async def show(container: Container, address: str, language: str = "en") -> AliasCard:
     """Everything about an alias, tests settled. Refused: no-such-alias."""
-    await due(container)
+    await look_after_aliases(container)
     alias = await container.store.read(lambda db: _alias(db, address))
     provider = await _provider(container, split(alias.address)[1])
     return await container.store.read(
@@ -123,10 +123,10 @@ async def send_test(container: Container, address: str, language: str = "en") ->
         raise Refused("no-relay")
 
     def work(db: Connection) -> None:
-        arrivals.settle(db, container)
+        settle_tests(db, container)
         alias = _alias(db, address)
-        if not arrivals.under_way(store.recent_tests(db, alias.id, 1)):
-            arrivals.send_test(db, container, alias, "asked")
+        if not has_test_under_way(store.recent_tests(db, alias.id, 1)):
+            alias_tests.send_test(db, container, alias, "asked")
 
     await container.store.write(work)
     container.wake_outbox()

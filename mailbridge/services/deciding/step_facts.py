@@ -6,11 +6,17 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Facts, Inbound
+from mailbridge.domain.message import Kind
+from mailbridge.services.container import Container
 from mailbridge.services.deciding.thread_facts import for_thread
+from mailbridge.services.telling.letter_context import letterhead
+from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.machine_mail import loop
 from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
+from mailbridge.steps.telling.letter_parts import admin_letter
+from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters
@@ -81,3 +87,18 @@ LOADERS: dict[str, Callable[[Connection, Inbound, Facts], Facts]] = {
     "forwarder": for_forwarder,
     "thread": for_thread,
 }
+
+
+def for_alias_test(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> Facts:
+    """Whether a message is a test of ours, and which aliases of its project await a
+    confirmation.
+    """
+    numbers = alias_test.numbers(inbound.reading.message, container.keys)
+    if numbers is not None:
+        return replace(
+            facts,
+            test=store.one_test(db, *numbers, admin_letter.office(letterhead(container)).address),
+        )
+    if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
+        return replace(facts, armed=store.armed(db, facts.project.id, inbound.received))
+    return facts

@@ -1,4 +1,4 @@
-"""Discussions as people read and continue them in the web, by the API and at the command line."""
+"""Discussions as people continue them at any door."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -13,65 +13,22 @@ from mailbridge.services.access import (
     discussion_to_act_on,
     may_act,
     project_of,
-    reads_inside,
-    sees,
-    visible_projects,
 )
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, file, join
-from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import showing
-from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.steps.reading.mime.payload import payload
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions as store
-from mailbridge.store.discussions import posts, seen_ids
-from mailbridge.store.inbound import mail_log
+from mailbridge.store.discussions import seen_ids
 
 UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
 
 
-async def discussions(
-    container: Container,
-    viewer: Person | None = None,
-    project: str | None = None,
-    state: str | None = None,
-    limit: int = 100,
-    before_id: int | None = None,
-) -> list[DiscussionView]:
-    """Newest activity first; `before_id` continues a list after that discussion."""
-
-    def work(db: Connection) -> list[DiscussionView]:
-        only = project_of(db, project, viewer).id if project is not None else None
-        last = store.by_id(db, before_id) if before_id is not None else None
-        before = (last.updated, last.id) if last is not None else None
-        found = store.page(
-            db, visible_projects(db, viewer), only, state, limit, before, reads_inside(viewer)
-        )
-        return showing.discussion_views(db, found)
-
-    return await container.store.read(work)
-
-
-async def discussion(
-    container: Container, discussion_id: int, viewer: Person | None = None
-) -> DiscussionPage:
-    """With its internal posts, and the tasks made of them, for those who read them."""
-
-    def work(db: Connection) -> DiscussionPage:
-        return showing.discussion_page(
-            db, discussion_of(db, discussion_id, viewer), reads_inside(viewer)
-        )
-
-    return await container.store.read(work)
-
-
-async def reply(
+async def add_reply(
     container: Container,
     person: Person,
     discussion_id: int,
@@ -130,7 +87,7 @@ def _written(
     return made
 
 
-async def start(
+async def start_discussion(
     container: Container, person: Person, project: str, subject: str, text: str, to: Iterable[str]
 ) -> int:
     """A member opens a discussion with clients by their addresses (none: it is internal). Returns
@@ -171,7 +128,7 @@ def _contact(db: Connection, container: Container, address: str, language: str) 
     return person
 
 
-async def close(container: Container, person: Person, discussion_id: int) -> None:
+async def close_discussion(container: Container, person: Person, discussion_id: int) -> None:
     def work(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.OPEN:
@@ -188,7 +145,7 @@ async def close(container: Container, person: Person, discussion_id: int) -> Non
     await container.store.write(work)
 
 
-async def reopen(container: Container, person: Person, discussion_id: int) -> None:
+async def reopen_discussion(container: Container, person: Person, discussion_id: int) -> None:
     def work(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.CLOSED:
@@ -205,7 +162,7 @@ async def reopen(container: Container, person: Person, discussion_id: int) -> No
     await container.store.write(work)
 
 
-async def mute(
+async def mute_discussion(
     container: Container, person_id: int, discussion_id: int, muted: bool = True
 ) -> None:
     """No more letters about this discussion for this person, or letters again."""
@@ -227,7 +184,9 @@ async def mute(
     await container.store.write(work)
 
 
-async def admit(container: Container, actor: Person, discussion_id: int, person_id: int) -> None:
+async def admit_newcomer(
+    container: Container, actor: Person, discussion_id: int, person_id: int
+) -> None:
     """Let a newcomer in: from now on he is written to like the others."""
 
     def work(db: Connection) -> None:
@@ -248,39 +207,3 @@ async def admit(container: Container, actor: Person, discussion_id: int, person_
         )
 
     await container.store.write(work)
-
-
-async def attachment(
-    container: Container, attachment_id: int, viewer: Person | None = None
-) -> tuple[AttachmentView, bytes]:
-    """A file and its bytes, for one who may see its project."""
-
-    def work(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
-        row = posts.attachment(db, attachment_id)
-        if (
-            row is None
-            or not sees(db, viewer, row.project_id)
-            or (row.inside and not reads_inside(viewer))
-        ):
-            raise Refused("no-such-file")
-        return showing.attachment_view(row), row.content, row.raw_sha256, row.part
-
-    view, content, sha256, part = await container.store.read(work)
-    return view, payload(await raw_bytes(container, content, sha256), part)
-
-
-async def export(
-    container: Container, discussion_id: int, viewer: Person | None = None
-) -> list[bytes]:
-    """The raw messages of a discussion in order, with their original header fields."""
-
-    def work(db: Connection) -> list[tuple[bytes | None, str]]:
-        found = discussion_of(db, discussion_id, viewer)
-        if not reads_inside(viewer):
-            raise Refused("not-allowed")
-        return [(row.content, row.sha256) for row in mail_log.raw_ids_of_discussion(db, found.id)]
-
-    return [
-        await raw_bytes(container, content, sha256)
-        for content, sha256 in await container.store.read(work)
-    ]

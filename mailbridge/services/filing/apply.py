@@ -3,6 +3,7 @@ happens or nothing.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,12 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.inbound import Author, Facts, Inbound
-from mailbridge.domain.message import Command, Kind
+from mailbridge.domain.message import Attachment, Command, Kind
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import tasks
 from mailbridge.services.container import Container
-from mailbridge.services.filing import decoration, machine_reports
+from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.add_post import NewPost, file
 from mailbridge.services.filing.filing_context import Filing, contact
 from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, act
@@ -35,8 +36,10 @@ from mailbridge.steps.deciding.conversation.message_refs import (
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
+from mailbridge.steps.reading.mime.decoration import EARLIER
+from mailbridge.steps.reading.mime.decoration import pictures as candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
-from mailbridge.store.discussions import discussions, posts, seen_ids
+from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.inbound import counts
 from mailbridge.store.outbox import returned_letters
@@ -129,7 +132,7 @@ def _post(filing: Filing) -> Filed:
     post_id = file(filing.db, filing.container, discussion, post, filing.now)
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
-    decoration.fold(
+    _fold_decoration(
         filing.db,
         post_id,
         filing.author.address,
@@ -317,3 +320,21 @@ def _from_detail(detail: str) -> tuple[Command, ...]:
     if not detail:
         return ()
     return (Command("task"),) if detail == "task" else (Command("assign", detail),)
+
+
+def _fold_decoration(
+    db: Connection, post_id: int, author: str, files: Iterable[Attachment], quotes: bool
+) -> None:
+    """Look at the pictures of a post that was just filed; asks nothing of the store when there are
+    none.
+    """
+    wanted, domain = candidates(files, quotes), author.rpartition("@")[2]
+    if not wanted or not domain:
+        return
+    counted = decorative_pictures.count(db, domain, wanted)
+    known = [sha256 for sha256, letters in counted.items() if letters > EARLIER]
+    if known:
+        decorative_pictures.fold(db, post_id, known)
+    fresh = [sha256 for sha256 in known if counted[sha256] == EARLIER + 1]
+    if fresh:
+        decorative_pictures.fold_earlier(db, domain, fresh)

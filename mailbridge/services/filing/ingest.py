@@ -4,36 +4,31 @@ is filed once.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
 
 import structlog
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.domain.message import Kind, Mailbox, Reading
+from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.aliases import arrivals
-from mailbridge.services.container import Container
-from mailbridge.services.deciding.step_facts import LOADERS
+from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.deciding.decide import Read, decide
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.apply import Filed, apply
-from mailbridge.services.raws import raw_bytes
 from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling import notify_held
-from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
-from mailbridge.steps.deciding.order import ORDER
-from mailbridge.store.directory import projects
-from mailbridge.store.inbound import forward_path, queue
+from mailbridge.store.inbound import queue
 
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(
     timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800)
 )  # between tries; then an admin decides
-
 log = structlog.get_logger("mailbridge.ingest")
 
 
@@ -41,17 +36,7 @@ class LostLeaseError(Exception):
     """Somebody else files this message now; our work is rolled back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A claimed message, read and looked into."""
-
-    claim: queue.Claim
-    reading: Reading
-    evidence: Evidence
-    began: float = 0.0  # in seconds of the performance counter
-
-
-async def one(container: Container, inbound_id: int, accepted: bool = False) -> bool:
+async def file_now(container: Container, inbound_id: int, accepted: bool = False) -> bool:
     """File one stored message now. False: it is not waiting, or somebody else has it. `accepted`:
     an admin wants it filed.
     """
@@ -119,7 +104,7 @@ def _work(
     def work(db: Connection) -> Filed:
         if isinstance(outcome, BaseException):
             raise outcome
-        return file_one(db, container, outcome, accepted)
+        return file_message(db, container, outcome, accepted)
 
     return work
 
@@ -162,11 +147,11 @@ def _try_again(
         notify_held.tell(db, container, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
 
 
-def file_one(db: Connection, container: Container, read: Read, accepted: bool = False) -> Filed:
+def file_message(db: Connection, container: Container, read: Read, accepted: bool = False) -> Filed:
     """Ask the steps in their order and apply what they say, in the caller's transaction."""
     inbound, facts, verdict = decide(db, container, read, accepted)
     if verdict is None:
-        inbound = arrivals.heard(db, container, inbound, facts)
+        inbound = arrivals.note_mail_of_alias(db, container, inbound, facts)
         filed = apply(db, container, inbound, facts, read.claim.raw.id)
     else:
         filed = _stopped(db, container, inbound, facts, verdict)
@@ -206,73 +191,10 @@ def file_one(db: Connection, container: Container, read: Read, accepted: bool = 
     return filed
 
 
-def decide(
-    db: Connection, container: Container, read: Read, accepted: bool = False
-) -> tuple[Inbound, Facts, Verdict | None]:
-    """What the steps say of a message; nothing is written."""
-    envelope, reading = read.claim.envelope, read.reading
-    own = own_address(envelope.forward_path, container.domains, container.keys)
-    found = forward_path.facts(db, own, envelope.forward_path, container.clock())
-    facts = replace(
-        found,
-        own_domains=container.domains,
-        instance=container.instance,
-        max_hops=container.limits.max_hops,
-        accepted=accepted or read.claim.accepted,
-        accepted_into=projects.by_id(db, read.claim.accepted_into)
-        if read.claim.accepted_into is not None
-        else None,
-        evidence=read.evidence,
-    )
-    inbound = Inbound(
-        read.claim.id,
-        envelope,
-        read.claim.received,
-        reading,
-        trail=tuple(f"read: {note}" for note in reading.notes),
-    )
-    facts = arrivals.facts_of(db, container, inbound, facts)
-    decided = _ask(db, inbound, facts)
-    moved_to = decided[1].moved_to
-    if moved_to is None:
-        return decided
-    return _ask(
-        db,
-        inbound.said("route", f"its conversation was moved to {moved_to.name}"),
-        replace(facts, project=moved_to),
-    )
-
-
-def _ask(db: Connection, inbound: Inbound, facts: Facts) -> tuple[Inbound, Facts, Verdict | None]:
-    """The steps in their order, each with its facts."""
-    for name, step in ORDER:
-        if name in LOADERS:
-            facts = LOADERS[name](db, inbound, facts)
-        outcome = step(inbound, facts)
-        if isinstance(outcome, Verdict):
-            verdict = _after_250(outcome)
-            return (
-                inbound.said(name, f"{verdict.reason.value} {verdict.note}".strip()),
-                facts,
-                verdict,
-            )
-        inbound = outcome
-    return inbound, facts, None
-
-
-def _after_250(verdict: Verdict) -> Verdict:
-    """What was acknowledged is refused no more: a person decides."""
-    return (
-        replace(verdict, disposition=Disposition.HOLD)
-        if verdict.disposition is Disposition.REJECT
-        else verdict
-    )
-
-
 def _stopped(
     db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
 ) -> Filed:
-    arrivals.stopped(db, container, inbound, facts, verdict)
+    arrivals.note_stopped_message(db, container, inbound, facts, verdict)
     if verdict.reason is Reason.ALIAS_TEST:
         return Filed(
             verdict.disposition,
@@ -302,3 +224,10 @@ def _joined(*notes: str) -> str:
 
 def _author(inbound: Inbound) -> str:
     return (inbound.author or inbound.reading.message.author or Mailbox("", "")).address
+
+
+async def release_abandoned(container: Container) -> int:
+    """Free the inbounds that were claimed, so that nobody waits for a dead worker's lease to end.
+    Returns how many.
+    """
+    return await container.store.write(partial(queue.release, now=container.clock()))

@@ -7,7 +7,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import Filing
-from mailbridge.services.people.addresses import answered_from_elsewhere
+from mailbridge.services.people.addresses import note_answer_from_elsewhere
 from mailbridge.steps.deciding.address.hourly_caps import WHILE
 from mailbridge.store.discussions import discussions, missing_letters
 
@@ -71,6 +71,6 @@ def _another_address(filing: Filing, discussion: Discussion, post_id: int) -> No
         or filing.inbound.reading.kind is not Kind.HUMAN
     ):
         return
-    answered_from_elsewhere(
+    note_answer_from_elsewhere(
         filing.db, filing.container, person, (discussion.id, post_id), author.name, author.address
     )

@@ -7,12 +7,11 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition
 from mailbridge.services.access import sees, visible_projects
-from mailbridge.services.container import Container
+from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.filing import ingest
-from mailbridge.services.raws import raw_bytes
 from mailbridge.services.refusal import Refused
+from mailbridge.services.views.mail_views import mail_view
 from mailbridge.services.views.models import MailView
-from mailbridge.services.views.showing import mail_view
 from mailbridge.store.inbound import mail_log as store
 
 
@@ -76,5 +75,5 @@ async def decide_again(
 ) -> None:
     """File it now; should that fail, it waits like any other mail."""
     await container.store.write(lambda db: store.requeue(db, inbound_id, accepted, into))
-    await ingest.one(container, inbound_id)
+    await ingest.file_now(container, inbound_id)
     container.wake_outbox()

@@ -6,7 +6,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import Container
-from mailbridge.services.filing import ingest
+from mailbridge.services.deciding import decide
 from mailbridge.store.inbound.queue import Claim, Raw
 
 
@@ -19,7 +19,7 @@ async def preview(container: Container, reading: Reading, forward_path: str) -> 
     claim = Claim(0, 0, envelope, container.clock(), Raw("", reading.message.size, None))
 
     def work(db: Connection) -> list[str]:
-        inbound, _, verdict = ingest.decide(db, container, ingest.Read(claim, reading, Evidence()))
+        inbound, _, verdict = decide.decide(db, container, decide.Read(claim, reading, Evidence()))
         end = f"{verdict.disposition.value}: {verdict.reason.value}" if verdict else "accept: filed"
         steps = [line for line in inbound.trail if not line.startswith("read: ")]
         return [f"to {forward_path}", *steps, end]

@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.project import Person, Role
+from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_, sign
-from mailbridge.services.access import visible_projects
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -30,7 +29,7 @@ async def add_address(container: Container, address: str, another: str) -> Perso
     """
     fresh = checked_address(another)
     return await container.store.write(
-        lambda db: _view(db, _given(db, container, _person(db, address), fresh))
+        lambda db: view_person(db, _given(db, container, required_person(db, address), fresh))
     )
 
 
@@ -38,13 +37,13 @@ async def remove_address(container: Container, address: str, another: str) -> Pe
     """Take an address from somebody; the last one stays. Mail from it will be a stranger's."""
 
     def work(db: Connection) -> PersonView:
-        found, gone = _person(db, address), normal(another)
+        found, gone = required_person(db, address), normal(another)
         if gone not in found.addresses:
             raise Refused("no-such-person", address=another)
         if len(found.addresses) == 1:
             raise Refused("last-address", address=gone)
         people.remove_address(db, found.id, gone)
-        return _view(db, found.id)
+        return view_person(db, found.id)
 
     return await container.store.write(work)
 
@@ -56,16 +55,16 @@ async def ask_address(container: Container, address: str, another: str) -> str:
     fresh = checked_address(another)
 
     def work(db: Connection) -> str:
-        found = _person(db, address)
+        found = required_person(db, address)
         _refuse_anothers(db, found, fresh)
-        return ask_whether_his(db, container, found, fresh)
+        return ask_whether_theirs(db, container, found, fresh)
 
     link = await container.store.write(work)
     container.wake_outbox()
     return link
 
 
-def ask_whether_his(db: Connection, container: Container, person: Person, address: str) -> str:
+def ask_whether_theirs(db: Connection, container: Container, person: Person, address: str) -> str:
     """The letter with that link, in the caller's transaction; about one address it is written once
     in a link's life.
     """
@@ -81,34 +80,34 @@ def ask_whether_his(db: Connection, container: Container, person: Person, addres
     return link
 
 
-async def claimed(container: Container, token: str) -> tuple[str, str] | None:
+async def show_claim(container: Container, token: str) -> tuple[str, str] | None:
     """(an address of the person, the address that may be his) of a link that still works; looking
     changes nothing (EDGE 90).
     """
-    found = await container.store.read(lambda db: _claim(db, container, token))
+    found = await container.store.read(lambda db: _open_claim(db, container, token))
     return (found[1].address, found[2]) if found is not None else None
 
 
-async def claim(container: Container, token: str) -> PersonView | None:
+async def accept_claim(container: Container, token: str) -> PersonView | None:
     """The person says that the address is his. None: the link is used up, too old, or somebody
     else's address by now.
     """
 
     def work(db: Connection) -> PersonView | None:
-        found = _claim(db, container, token)
+        found = _open_claim(db, container, token)
         if found is None:
             return None
         claim_id, person, address = found
         unconfirmed_contacts.end_claim(db, claim_id)
         try:
-            return _view(db, _given(db, container, person, address))
+            return view_person(db, _given(db, container, person, address))
         except Refused:
             return None
 
     return await container.store.write(work)
 
 
-def _claim(db: Connection, container: Container, token: str) -> tuple[int, Person, str] | None:
+def _open_claim(db: Connection, container: Container, token: str) -> tuple[int, Person, str] | None:
     numbers = open_(Purpose.ADDRESS, token, container.keys)
     if (
         numbers is None
@@ -120,73 +119,7 @@ def _claim(db: Connection, container: Container, token: str) -> tuple[int, Perso
     return (numbers[0], *found) if found is not None else None
 
 
-async def confirm(
-    container: Container, address: str, actor: Person | None = None, role: str = Role.CLIENT
-) -> PersonView:
-    """Say that a contact made by mail is a client: he belongs to the projects in whose discussions
-    he takes part.
-
-    `actor` must belong to one of them; None is the operator.
-    """
-
-    def work(db: Connection) -> PersonView:
-        found = _person(db, address)
-        visible, taking_part = (
-            visible_projects(db, actor),
-            unconfirmed_contacts.taking_part(db, found.id),
-        )
-        his = [one for one in taking_part if visible is None or one in visible]
-        if actor is not None and (not actor.role.is_team or (visible is not None and not his)):
-            raise Refused("no-such-person", address=address)
-        if found.staged:
-            people.change(db, found.id, staged=False, role=_client_role(role))
-        for project_id in his:
-            people.join(db, project_id, [found.id])
-        return _view(db, found.id)
-
-    return await container.store.write(work)
-
-
-def _client_role(role: str) -> str:
-    """Confirming makes nobody a member of the team."""
-    if role not in (Role.CLIENT, Role.CLIENT_PLUS, Role.OBSERVER):
-        raise Refused("bad-role", role=role)
-    return str(role)
-
-
-async def merge(
-    container: Container, away: str, into: str, actor: Person | None = None
-) -> PersonView:
-    """Two people are one: all of `away` (posts, tasks, questions, memberships, addresses) goes to
-    `into`, whose role and name stay.
-    """
-
-    def work(db: Connection) -> PersonView:
-        gone, stays = _person(db, away), _person(db, into)
-        if gone.id == stays.id:
-            raise Refused("same-person")
-        people_merge.merge(
-            db, gone.id, stays.id, container.clock(), actor.id if actor is not None else None
-        )
-        return _view(db, stays.id)
-
-    return await container.store.write(work)
-
-
-async def undo_merge(container: Container, address: str) -> PersonView:
-    """Take back the newest merge into this person. Returns who stands on his own again."""
-
-    def work(db: Connection) -> PersonView:
-        done = people_merge.last_into(db, _person(db, address).id)
-        if done is None:
-            raise Refused("nothing-to-undo")
-        people_merge.undo(db, done, container.clock())
-        return _view(db, done.away_id)
-
-    return await container.store.write(work)
-
-
-def answered_from_elsewhere(
+def note_answer_from_elsewhere(
     db: Connection,
     container: Container,
     person: Person,
@@ -217,10 +150,10 @@ def answered_from_elsewhere(
         ],
     )
     if not person.unreachable and agree(name, address, person):
-        ask_whether_his(db, container, person, address)
+        ask_whether_theirs(db, container, person, address)
 
 
-def _person(db: Connection, address: str) -> Person:
+def required_person(db: Connection, address: str) -> Person:
     found = people.by_address(db, normal(address))
     if found is None:
         raise Refused("no-such-person", address=address)
@@ -246,5 +179,5 @@ def _refuse_anothers(db: Connection, person: Person, address: str) -> None:
         raise Refused("address-taken", address=address, owner=owner.called)
 
 
-def _view(db: Connection, person_id: int) -> PersonView:
+def view_person(db: Connection, person_id: int) -> PersonView:
     return person_views(db, [person_id])[0]

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Person, Role
 from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.container import Container
-from mailbridge.services.views.models import ContactView
+from mailbridge.services.people.addresses import required_person, view_person
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import ContactView, PersonView
 from mailbridge.services.views.person_views import person_view
 from mailbridge.steps.deciding.people.same_person import candidates, client_domain
-from mailbridge.store.directory import people, projects
+from mailbridge.store.directory import people, projects, unconfirmed_contacts
 from mailbridge.store.directory import unconfirmed_contacts as store
 
 
-async def contacts(container: Container, viewer: Person | None = None) -> list[ContactView]:
+async def list_contacts(container: Container, viewer: Person | None = None) -> list[ContactView]:
     """Of the discussions a viewer sees; each with who may be the same person, and who is of the
     same client, by domain.
     """
@@ -69,3 +71,37 @@ def _by_domain(known: Iterable[Person]) -> dict[str, list[Person]]:
         for domain in sorted({client_domain(address) for address in person.addresses} - {""}):
             found.setdefault(domain, []).append(person)
     return found
+
+
+async def confirm_contact(
+    container: Container, address: str, actor: Person | None = None, role: str = Role.CLIENT
+) -> PersonView:
+    """Say that a contact made by mail is a client: he belongs to the projects in whose discussions
+    he takes part.
+
+    `actor` must belong to one of them; None is the operator.
+    """
+
+    def work(db: Connection) -> PersonView:
+        found = required_person(db, address)
+        visible, taking_part = (
+            visible_projects(db, actor),
+            unconfirmed_contacts.taking_part(db, found.id),
+        )
+        his = [one for one in taking_part if visible is None or one in visible]
+        if actor is not None and (not actor.role.is_team or (visible is not None and not his)):
+            raise Refused("no-such-person", address=address)
+        if found.staged:
+            people.change(db, found.id, staged=False, role=_client_role(role))
+        for project_id in his:
+            people.join(db, project_id, [found.id])
+        return view_person(db, found.id)
+
+    return await container.store.write(work)
+
+
+def _client_role(role: str) -> str:
+    """Confirming makes nobody a member of the team."""
+    if role not in (Role.CLIENT, Role.CLIENT_PLUS, Role.OBSERVER):
+        raise Refused("bad-role", role=role)
+    return str(role)

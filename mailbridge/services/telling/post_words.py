@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mailbridge.domain.letter import File, Letter, PostWords
-from mailbridge.services.container import Container
-from mailbridge.services.raws import raw_bytes
+from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.payload import payloads
 from mailbridge.store.outbox import occasions
 

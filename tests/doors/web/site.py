@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from mailbridge.doors.web.app import create_app
 from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read, write
 from mailbridge.services.people import api_tokens, sign_in
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import DiscussionPage
@@ -99,7 +99,7 @@ class Site:
         )
 
     async def discussion(self) -> DiscussionPage:
-        return await write.discussion(self.container, self.ids["discussion"])
+        return await read.show_discussion(self.container, self.ids["discussion"])
 
 
 async def seed(url: str, folder: Path) -> dict[str, int]:
@@ -115,8 +115,8 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     assert mail.discussion_id is not None
     assert mail.post_id is not None
     task = await tasks.make(container, admin, mail.post_id)
-    await write.reply(container, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
-    await write.reply(container, admin, mail.discussion_id, "She pays late.", internal=True)
+    await write.add_reply(container, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
+    await write.add_reply(container, admin, mail.discussion_id, "She pays late.", internal=True)
     page = await office.page(mail)
     letters = [letter for letter in await outbox.outbox(container) if letter.to == CLIENT]
     project = await projects.show_project(container, "Bloom site")
@@ -142,7 +142,10 @@ async def open_site(url: str, folder: Path, ids: dict[str, int]) -> Site:
     """The site over a database that was seeded before."""
     container = await open_container(url, folder, agency="Northlight", entropy=Entropy(drawn=1000))
     return Site(
-        container, create_app(container), await write.discussion(container, ids["discussion"]), ids
+        container,
+        create_app(container),
+        await read.show_discussion(container, ids["discussion"]),
+        ids,
     )
 
 

@@ -5,7 +5,7 @@ it can be sent again.
 import pytest
 
 from mailbridge.services.telling import undelivered
-from mailbridge.services.views.showing import discussion_views
+from mailbridge.services.views.discussion_views import discussion_views
 from mailbridge.store.discussions import discussions
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, STRANGER, Site
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import accept, inbound_state, refuse
 from mailbridge.services.running import health
 from mailbridge.services.telling import drain_outbox
 from mailbridge.store.engine.schema import inbounds, outbox
@@ -95,10 +95,10 @@ async def test_what_one_process_counts_another_tells(store_url: str, tmp_path: P
         await open_container(store_url, tmp_path),
     )
     verdict = Verdict(Disposition.REJECT, Reason.UNKNOWN_RECIPIENT)
-    for _ in range(accept.KNOCKS + 5):
-        await accept.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
+    for _ in range(inbound_state.KNOCKS + 5):
+        await refuse.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
     await other.close()
-    assert (("reject", "unknown-recipient", accept.KNOCKS + 5),) == (
+    assert (("reject", "unknown-recipient", inbound_state.KNOCKS + 5),) == (
         await health.figures(container)
     ).mail
     await container.close()

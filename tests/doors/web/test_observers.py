@@ -6,7 +6,7 @@ from sqlalchemy import Table, update
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.request.visit import INSIDE, Page, Who
 from mailbridge.services import tasks
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
@@ -26,7 +26,7 @@ async def watcher(site: Site) -> Browser:
 async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
     """Nor a task made of one; there is nothing to press but to sign out."""
     admin = await register.find_person(site.container, ADMIN)
-    note = await write.reply(
+    note = await write.add_reply(
         site.container, admin, site.ids["discussion"], "Ask for money first.", internal=True
     )
     await tasks.make(site.container, admin, note, "Dun her")
@@ -44,7 +44,7 @@ async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
 async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     """Neither in lists nor by number."""
     member = await register.find_person(site.container, MEMBER)
-    made = await write.start(
+    made = await write.start_discussion(
         site.container, member, "Bloom site", "Their bank", "They are broke.", []
     )
     browser = await watcher(site)
@@ -53,7 +53,7 @@ async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     who = await register.find_person(site.container, WATCHER)
     assert [] == await outbox.outbox(site.container, who)
     with pytest.raises(Refused):
-        await write.export(site.container, site.ids["discussion"], who)
+        await read.export_discussion(site.container, site.ids["discussion"], who)
 
 
 @pytest.mark.parametrize("inside", [posts, discussions], ids=["post", "discussion"])

@@ -9,7 +9,7 @@ from mailbridge.doors.web.pages import inbox, tasks
 from mailbridge.doors.web.pages.discussion import time_line
 from mailbridge.services import projects
 from mailbridge.services import tasks as task_service
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions.read import list_discussions
 from mailbridge.services.people import register
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import TaskView
@@ -52,7 +52,7 @@ async def test_who_waits_longest_comes_first(site: Site) -> None:
     for subject in ("First", "Second", "Third"):
         site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
         await office.bring(CLIENT, subject, "Hello?")
-    found = await write.discussions(site.container)
+    found = await list_discussions(site.container)
     assert [one.subject for one in inbox.longest_waiting(found, "team")] == [
         "First",
         "Second",

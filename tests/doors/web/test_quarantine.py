@@ -109,7 +109,7 @@ async def test_a_member_confirms_contacts_of_his_own_projects(site: Site) -> Non
     page = (await browser.get("/people")).text
     assert "судя по домену, от того же клиента, что и maria@bloom.test" in page
     assert 303 == (await browser.post("/people/confirm", address="tom@bloom.test")).status_code
-    assert [] == await unconfirmed_contacts.contacts(site.container)
+    assert [] == await unconfirmed_contacts.list_contacts(site.container)
 
 
 async def test_two_people_are_put_together_and_taken_apart(site: Site) -> None:

@@ -10,7 +10,7 @@ from mailbridge.doors.web.request import visit
 from mailbridge.doors.web.request.visit import Page, Who
 from mailbridge.services import projects, tasks
 from mailbridge.services.aliases import register
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people.register import list_people
 from mailbridge.services.telling import outbox
@@ -71,7 +71,7 @@ async def everything(site: Site) -> str:
         await projects.list_projects(container),
         await list_people(container),
         await register.list_aliases(container),
-        await write.discussion(container, site.ids["discussion"]),
+        await read.show_discussion(container, site.ids["discussion"]),
         await tasks.tasks(container),
         await browse.mail(container),
         await outbox.outbox(container),

@@ -12,7 +12,7 @@ from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services import projects
-from mailbridge.services.aliases import arrivals, cards
+from mailbridge.services.aliases import cards, tests
 from mailbridge.services.aliases.cards import AliasCard
 from mailbridge.services.aliases.register import add_alias, list_aliases
 from mailbridge.services.filing import ingest
@@ -332,7 +332,7 @@ async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice
     clock(office).forward(minutes=29)
     assert "testing" == (await card(office)).state
     clock(office).forward(minutes=2)
-    assert 1 == await arrivals.due(office.container)
+    assert 1 == await tests.look_after_aliases(office.container)
     assert "failed" == await state(office)
     assert {"anna@agency.test", "pavel@agency.test"} == {one["to"] for one in await alarms(office)}
     await drain_outbox.drain(office.container)
@@ -388,7 +388,7 @@ async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
     await cards.send_test(office.container, ALIAS)
     path, content = await sent(office)
     clock(office).forward(minutes=45)
-    await arrivals.due(office.container)
+    await tests.look_after_aliases(office.container)
     assert "failed" == await state(office)
     await arrive(office, content, path)
     assert "active" == await state(office)
@@ -451,10 +451,10 @@ async def test_it_is_silent_when_nothing_comes_for_much_longer_than_usual(
     office.container.relay = None
     await alive(office)
     clock(office).forward(hours=19)
-    assert (0, "active") == (await arrivals.due(office.container), await state(office))
+    assert (0, "active") == (await tests.look_after_aliases(office.container), await state(office))
     clock(office).forward(hours=2)
-    assert (1, "silent") == (await arrivals.due(office.container), await state(office))
-    assert (0, 2) == (await arrivals.due(office.container), len(await alarms(office)))
+    assert (1, "silent") == (await tests.look_after_aliases(office.container), await state(office))
+    assert (0, 2) == (await tests.look_after_aliases(office.container), len(await alarms(office)))
     assert {
         "[mailbridge] hello@agency.test: no letters for 25 hours",
         "[mailbridge] hello@agency.test: 25 часов без писем",
@@ -468,9 +468,9 @@ async def test_a_quiet_that_is_usual_is_no_alarm(office: PostOffice) -> None:
     office.container.relay = None
     await alive(office, hours=120)
     clock(office).forward(hours=24)
-    assert (0, "active") == (await arrivals.due(office.container), await state(office))
+    assert (0, "active") == (await tests.look_after_aliases(office.container), await state(office))
     clock(office).forward(days=6)
-    assert (1, "silent") == (await arrivals.due(office.container), await state(office))
+    assert (1, "silent") == (await tests.look_after_aliases(office.container), await state(office))
 
 
 async def test_too_little_mail_is_no_measure(office: PostOffice) -> None:
@@ -478,7 +478,7 @@ async def test_too_little_mail_is_no_measure(office: PostOffice) -> None:
     office.container.relay = None
     await alive(office, letters=2)
     clock(office).forward(days=9)
-    assert (0, "active") == (await arrivals.due(office.container), await state(office))
+    assert (0, "active") == (await tests.look_after_aliases(office.container), await state(office))
 
 
 async def test_a_canary_flies_every_day(office: PostOffice) -> None:
@@ -486,9 +486,9 @@ async def test_a_canary_flies_every_day(office: PostOffice) -> None:
     failed.
     """
     await office.bring(MARIA, "Hello", "Hello!", To=ALIAS)
-    assert 0 == await arrivals.due(office.container)
+    assert 0 == await tests.look_after_aliases(office.container)
     clock(office).forward(days=1, minutes=1)
-    assert 1 == await arrivals.due(office.container)
+    assert 1 == await tests.look_after_aliases(office.container)
     path, content = await sent(office)
     await arrive(office, content, path)
     assert ("active", [("canary", "returned")]) == (
@@ -497,10 +497,10 @@ async def test_a_canary_flies_every_day(office: PostOffice) -> None:
     )
     clock(office).forward(days=1, minutes=1)
     for expected in ("active", "failed"):
-        await arrivals.due(office.container)
+        await tests.look_after_aliases(office.container)
         await sent(office)
         clock(office).forward(minutes=31)
-        await arrivals.due(office.container)
+        await tests.look_after_aliases(office.container)
         assert expected == await state(office)
         clock(office).forward(minutes=61)
     assert 2 == len(await alarms(office))
@@ -513,7 +513,7 @@ async def test_a_domain_of_ours_needs_no_canary(office: PostOffice) -> None:
     await add_alias(office.container, f"hello@{DOMAIN}", "Bloom")
     await office.bring(MARIA, "Hello", "Hello!", to=f"hello@{DOMAIN}")
     clock(office).forward(days=3)
-    assert 0 == await arrivals.due(office.container)
+    assert 0 == await tests.look_after_aliases(office.container)
 
 
 async def test_a_test_needs_a_relay_and_an_alias(office: PostOffice) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Person
-from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.discussions import read, rearrange, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import MailView
@@ -53,7 +53,7 @@ async def test_questions_go_with_their_posts(office: PostOffice, anna: Person) -
     first, second = await replies(office)
     assert second.post_id is not None
     made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
-    there = await write.discussion(office.container, made)
+    there = await read.show_discussion(office.container, made)
     assert ["And can the logo be bigger?"] == [question.text for question in there.questions]
     assert "And can the logo be bigger?" not in [
         question.text for question in (await office.page(first)).questions
@@ -72,7 +72,9 @@ async def test_merged_discussions_are_one_for_later_mail(office: PostOffice, ann
         third.discussion_id,
         (await office.page(first)).discussion.posts,
     )
-    assert [first.discussion_id] == [one.id for one in await write.discussions(office.container)]
+    assert [first.discussion_id] == [
+        one.id for one in await read.list_discussions(office.container)
+    ]
 
 
 async def test_the_subject_of_a_merged_discussion_leads_where_it_went(
@@ -153,7 +155,7 @@ async def test_taking_a_merge_back_parts_the_people_again(office: PostOffice, an
     ).discussion.participants
     await rearrange.undo(office.container, anna, first.discussion_id)
     around = [
-        (await write.discussion(office.container, one)).discussion.participants
+        (await read.show_discussion(office.container, one)).discussion.participants
         for one in (first.discussion_id, other.discussion_id)
     ]
     assert [("maria@bloom.example",), ("olga@rye.example",)] == around
@@ -168,7 +170,9 @@ async def test_a_discussion_is_never_split_empty(office: PostOffice, anna: Perso
     assert second.post_id is not None
     with pytest.raises(Refused, match="merge it"):
         await rearrange.split(office.container, anna, [first.post_id, second.post_id], "Logo")
-    assert [first.discussion_id] == [one.id for one in await write.discussions(office.container)]
+    assert [first.discussion_id] == [
+        one.id for one in await read.list_discussions(office.container)
+    ]
 
 
 async def test_nothing_is_taken_back_twice(office: PostOffice, anna: Person) -> None:
@@ -259,12 +263,12 @@ async def test_a_merge_taken_back_is_as_it_was(office: PostOffice, anna: Person)
     assert first.discussion_id is not None
     assert other.discussion_id is not None
     maria = await office.person("maria@bloom.example", "client", "Maria Lopez")
-    await write.mute(office.container, maria.id, other.discussion_id)
-    await write.close(office.container, anna, other.discussion_id)
-    before = await write.discussion(office.container, other.discussion_id)
+    await write.mute_discussion(office.container, maria.id, other.discussion_id)
+    await write.close_discussion(office.container, anna, other.discussion_id)
+    before = await read.show_discussion(office.container, other.discussion_id)
     await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
     await rearrange.undo(office.container, anna, first.discussion_id)
-    after = await write.discussion(office.container, other.discussion_id)
+    after = await read.show_discussion(office.container, other.discussion_id)
     third = await office.bring(MARIA, "Re: Logo", "Well, and now?", In_Reply_To="<unseen@x>")
     assert (before.discussion, before.participants, before.events) == (
         after.discussion,
@@ -286,7 +290,7 @@ async def test_a_split_taken_back_leaves_nothing_behind(office: PostOffice, anna
     await rearrange.undo(office.container, anna, made)
     later = await office.bring(MARIA, "Re: Logo", "Hello?", In_Reply_To="<c@x>")
     assert ([first.discussion_id], 4) == (
-        [one.id for one in await write.discussions(office.container)],
+        [one.id for one in await read.list_discussions(office.container)],
         (await office.page(first)).discussion.posts,
     )
     assert first.discussion_id == later.discussion_id
@@ -302,9 +306,9 @@ async def test_who_joined_the_split_part_waits_to_be_let_in(
     made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
     await office.bring("Olga <olga@rye.example>", "Re: Logo", "I draw it.", In_Reply_To="<b@x>")
     olga = await office.person("olga@rye.example", "client", "Olga")
-    await write.admit(office.container, anna, made, olga.id)
+    await write.admit_newcomer(office.container, anna, made, olga.id)
     await rearrange.undo(office.container, anna, made)
-    page = await write.discussion(office.container, made)
+    page = await read.show_discussion(office.container, made)
     assert {"maria@bloom.example": True, "olga@rye.example": False} == {
         one.person.addresses[0]: one.admitted for one in page.participants
     }
@@ -324,7 +328,7 @@ async def test_moved_posts_stay_where_they_were_put(office: PostOffice, anna: Pe
     )
     assert (other.discussion_id, 2) == (
         third.discussion_id,
-        len(await write.discussions(office.container)),
+        len(await read.list_discussions(office.container)),
     )
     await rearrange.undo(office.container, anna, other.discussion_id)
     assert 1 == (await office.page(other)).discussion.posts
@@ -369,4 +373,4 @@ async def test_changes_are_taken_back_newest_first(office: PostOffice, anna: Per
     for _ in range(2):
         await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
         await rearrange.undo(office.container, anna, first.discussion_id)
-    assert [1, 1] == [one.posts for one in await write.discussions(office.container)]
+    assert [1, 1] == [one.posts for one in await read.list_discussions(office.container)]

@@ -10,6 +10,8 @@ import pytest
 
 from mailbridge.domain.proof import DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.discussions import write
+from mailbridge.domain.proof import Evidence, SpfResult
+from mailbridge.services.discussions import read, write
 from mailbridge.services.people import register
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
@@ -65,7 +67,7 @@ async def answered(office: PostOffice, discussion_id: int = 1) -> set[str]:
     """Whom the team's next answer reaches."""
     before = len(await office.letters())
     anna = await register.find_person(office.container, "anna@agency.example")
-    await write.reply(office.container, anna, discussion_id, "Here is the secret price.")
+    await write.add_reply(office.container, anna, discussion_id, "Here is the secret price.")
     return {row["to"] for row in (await office.letters())[before:]}
 
 
@@ -281,7 +283,7 @@ async def test_no_name_and_no_subject_that_people_type_holds_a_line_end(office: 
         == (await register.find_person(office.container, "eve@evil.example")).name
     )
     anna = await register.find_person(office.container, "anna@agency.example")
-    made = await write.start(
+    made = await write.start_discussion(
         office.container,
         anna,
         "Bloom",
@@ -291,7 +293,7 @@ async def test_no_name_and_no_subject_that_people_type_holds_a_line_end(office: 
     )
     assert (
         "Menu Bcc: x@evil.example"
-        == (await write.discussion(office.container, made)).discussion.subject
+        == (await read.show_discussion(office.container, made)).discussion.subject
     )
 
 

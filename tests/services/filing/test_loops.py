@@ -238,7 +238,7 @@ async def test_an_out_of_office_reopens_and_moves_nothing(office: PostOffice) ->
     reply_to = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: New menu page", "Yes, you can.", reply_to)
     anna = await people_by(office, "anna@agency.example")
-    await write.close(office.container, anna, first.discussion_id or 0)
+    await write.close_discussion(office.container, anna, first.discussion_id or 0)
     before, letters = await office.page(first), len(await office.letters())
     words = (
         "I am out of office until 30 November 2026. For urgent matters write to tom@bloom.example."

@@ -245,7 +245,7 @@ async def test_a_forged_members_letter_lets_nobody_in(office: PostOffice) -> Non
     page = await office.page(mail)
     assert {"anna@agency.example"} == set(page.discussion.participants)
     anna = await find_person(office.container, "anna@agency.example")
-    await write.reply(office.container, anna, page.discussion.id, "That was not me.")
+    await write.add_reply(office.container, anna, page.discussion.id, "That was not me.")
     assert [] == [to for to in await written_to(office) if not to.endswith("agency.example")]
 
 
@@ -259,7 +259,7 @@ async def test_who_was_in_bcc_stands_in_no_letter(office: PostOffice) -> None:
     )
     anna = await find_person(office.container, "anna@agency.example")
     assert mail.discussion_id is not None
-    await write.reply(office.container, anna, mail.discussion_id, "The second letter.")
+    await write.add_reply(office.container, anna, mail.discussion_id, "The second letter.")
     letters = [
         letter_json.read(row["content"])
         for row in await office.letters()
@@ -281,7 +281,7 @@ async def test_a_contacts_answer_from_the_own_address_is_no_news(office: PostOff
     first = await office.bring("Sam <sam@elsewhere.example>", "Poster", "What does a poster cost?")
     assert first.discussion_id is not None
     anna = await find_person(office.container, "anna@agency.example")
-    await write.reply(office.container, anna, first.discussion_id, "Which size?")
+    await write.add_reply(office.container, anna, first.discussion_id, "Which size?")
     reply_to = await office.reply_address("sam@elsewhere.example")
     mail = await office.bring(
         "Sam <sam@elsewhere.example>", "Re: Poster", "A2.", reply_to, To=reply_to
@@ -299,7 +299,7 @@ async def test_an_answer_from_an_unknown_address_says_which_one_to_add(office: P
     first = await office.bring(MARIA, "Menu", "Please build a menu page.")
     anna = await find_person(office.container, "anna@agency.example")
     assert first.discussion_id is not None
-    await write.reply(office.container, anna, first.discussion_id, "Which photo?")
+    await write.add_reply(office.container, anna, first.discussion_id, "Which photo?")
     reply_to = await office.reply_address("maria@bloom.example")
     for number in range(2):
         mail = await office.bring(
@@ -314,13 +314,13 @@ async def test_an_answer_from_an_unknown_address_says_which_one_to_add(office: P
     link = letter_json.read(asked["content"]).link
     assert ("maria@bloom.example", True) == (asked["to"], link is not None)
     token = str(link).rpartition("/")[2]
-    assert ("maria@bloom.example", "ml@mail.example") == await addresses.claimed(
+    assert ("maria@bloom.example", "ml@mail.example") == await addresses.show_claim(
         office.container, token
     )
-    claimed = await addresses.claim(office.container, token)
+    claimed = await addresses.accept_claim(office.container, token)
     assert claimed is not None
     assert ("maria@bloom.example", "ml@mail.example") == claimed.addresses
-    assert await addresses.claim(office.container, token) is None
+    assert await addresses.accept_claim(office.container, token) is None
     answer = await office.bring(
         "Maria Lopez <ml@mail.example>", "Re: Menu", "It is me.", reply_to, To=reply_to
     )
@@ -338,7 +338,7 @@ async def test_a_boss_who_was_passed_a_letter_makes_nobody_asked(office: PostOff
     first = await office.bring(MARIA, "Menu", "Please build a menu page.")
     anna = await find_person(office.container, "anna@agency.example")
     assert first.discussion_id is not None
-    await write.reply(office.container, anna, first.discussion_id, "Which photo?")
+    await write.add_reply(office.container, anna, first.discussion_id, "Which photo?")
     reply_to = await office.reply_address("maria@bloom.example")
     await office.bring(
         "Big Boss <boss@bloom.example>", "Re: Menu", "I say no.", reply_to, To=reply_to
@@ -352,11 +352,13 @@ async def test_an_old_link_adds_no_address(office: PostOffice, days: int) -> Non
     link = await addresses.ask_address(office.container, "maria@bloom.example", "ml@mail.example")
     token = link.rpartition("/")[2]
     assert (
-        await addresses.claimed(office.container, token[:-1] + ("a" if token[-1] != "a" else "b"))
+        await addresses.show_claim(
+            office.container, token[:-1] + ("a" if token[-1] != "a" else "b")
+        )
         is None
     )
     office.container.clock.forward(days=days)  # type: ignore[attr-defined]
     assert (None, None) == (
-        await addresses.claimed(office.container, token),
-        await addresses.claim(office.container, token),
+        await addresses.show_claim(office.container, token),
+        await addresses.accept_claim(office.container, token),
     )

@@ -13,9 +13,9 @@ from mailbridge.services.aliases import register
 from mailbridge.services.discussions import write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse, quarantine
-from mailbridge.services.people import addresses, author_policy
+from mailbridge.services.people import author_policy, unconfirmed_contacts
 from mailbridge.services.people.register import add_person, find_person, list_people
-from mailbridge.services.receiving import accept, unwelcome_author
+from mailbridge.services.receiving import accept, check, unwelcome_author
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.reason_words import RUSSIAN
 from mailbridge.store.outbox import letter_json
@@ -70,7 +70,7 @@ async def test_who_was_accepted_once_waits_again(office: PostOffice) -> None:
     mail = await office.bring(WHO, "Hello", "Good day.")
     assert "filed" == (await quarantine.accept(office.container, mail.id)).reason
     assert ("hold", "unknown-author") == await verdict(office)
-    await addresses.confirm(office.container, "who@elsewhere.example")
+    await unconfirmed_contacts.confirm_contact(office.container, "who@elsewhere.example")
     assert ("accept", "filed") == await verdict(office)
 
 
@@ -297,7 +297,7 @@ async def test_who_answers_by_his_own_reply_address_is_known(office: PostOffice)
     await strict(office)
     anna = await find_person(office.container, "anna@agency.example")
     assert first.discussion_id is not None
-    await write.reply(office.container, anna, first.discussion_id, "Please do.")
+    await write.add_reply(office.container, anna, first.discussion_id, "Please do.")
     reply_to = await office.reply_address("who@elsewhere.example")
     assert (
         "filed"
@@ -329,7 +329,7 @@ async def test_the_users_of_an_old_address_are_listed(office: PostOffice) -> Non
     ]
     assert (
         "unknown-recipient"
-        == (await accept.check(office.container, "", old.replace("@", "+x@"), None)).reason
+        == (await check.check(office.container, "", old.replace("@", "+x@"), None)).reason
     )
 
 

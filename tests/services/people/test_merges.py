@@ -11,7 +11,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
-from mailbridge.services.people import addresses, api_tokens, register
+from mailbridge.services.people import addresses, api_tokens, merging, register
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people_merge
 from mailbridge.store.engine.schema import metadata, person_merges
@@ -86,7 +86,7 @@ async def test_posts_tasks_questions_and_places_go_over(office: PostOffice, anna
     """The contact that mail made of Maria's other address becomes Maria, with all that was hers."""
     mail = await office.bring(PRIVATE, "Menu", "Please build a menu page. Can you?")
     assert mail.post_id is not None
-    merged = await addresses.merge(
+    merged = await merging.merge_people(
         office.container, "maria.lopez@mail.example", "maria@bloom.example"
     )
     page = await office.page(mail)
@@ -111,13 +111,13 @@ async def test_undo_restores_exactly(office: PostOffice, anna: Person) -> None:
     made = await tasks.make(office.container, anna, own.post_id)
     await tasks.change(office.container, anna, made.id, assignee="maria.lopez@mail.example")
     assert own.discussion_id is not None
-    await write.mute(office.container, other.id, own.discussion_id)
+    await write.mute_discussion(office.container, other.id, own.discussion_id)
     before = await everything(office.container)
-    await addresses.merge(office.container, "maria.lopez@mail.example", "maria@bloom.example")
+    await merging.merge_people(office.container, "maria.lopez@mail.example", "maria@bloom.example")
     assert before != await everything(office.container)
     assert (
         "maria.lopez@mail.example"
-        in (await addresses.undo_merge(office.container, "maria@bloom.example")).addresses
+        in (await merging.undo_merge(office.container, "maria@bloom.example")).addresses
     )
     assert before == await everything(office.container)
 
@@ -129,9 +129,9 @@ async def test_what_was_given_away_meanwhile_stays(office: PostOffice, anna: Per
     assert mail.post_id is not None
     task = await tasks.make(office.container, anna, mail.post_id)
     await tasks.change(office.container, anna, task.id, assignee="maria.lopez@mail.example")
-    await addresses.merge(office.container, "maria.lopez@mail.example", "maria@bloom.example")
+    await merging.merge_people(office.container, "maria.lopez@mail.example", "maria@bloom.example")
     await tasks.change(office.container, anna, task.id, assignee="anna@agency.example")
-    await addresses.undo_merge(office.container, "maria@bloom.example")
+    await merging.undo_merge(office.container, "maria@bloom.example")
     assert "anna@agency.example" == (await tasks.task(office.container, task.id)).assignee
 
 
@@ -141,14 +141,14 @@ async def test_merges_are_taken_back_one_by_one_newest_first(
     """And then there is nothing left."""
     for address in ("one@x.example", "two@x.example"):
         await office.person(address)
-        await addresses.merge(office.container, address, "maria@bloom.example")
+        await merging.merge_people(office.container, address, "maria@bloom.example")
     undone = [
-        (await addresses.undo_merge(office.container, "maria@bloom.example")).addresses
+        (await merging.undo_merge(office.container, "maria@bloom.example")).addresses
         for _ in range(2)
     ]
     assert [("two@x.example",), ("one@x.example",)] == undone
     with pytest.raises(Refused, match="nothing to take back"):
-        await addresses.undo_merge(office.container, "maria@bloom.example")
+        await merging.undo_merge(office.container, "maria@bloom.example")
 
 
 async def test_an_answer_to_a_letter_of_the_one_who_went_is_the_others(
@@ -157,9 +157,9 @@ async def test_an_answer_to_a_letter_of_the_one_who_went_is_the_others(
     """The reply address that was given before still proves who writes."""
     mail = await office.bring(PRIVATE, "Menu", "Please build a menu page.")
     assert mail.discussion_id is not None
-    await write.reply(office.container, anna, mail.discussion_id, "Yes, gladly.")
+    await write.add_reply(office.container, anna, mail.discussion_id, "Yes, gladly.")
     reply_to = await office.reply_address("maria.lopez@mail.example")
-    await addresses.merge(office.container, "maria.lopez@mail.example", "maria@bloom.example")
+    await merging.merge_people(office.container, "maria.lopez@mail.example", "maria@bloom.example")
     answer = await office.bring(MARIA, "Re: Menu", "Thank you, when?", reply_to, To=reply_to)
     page = await office.page(answer)
     assert (mail.discussion_id, "maria@bloom.example", "verified") == (
@@ -173,9 +173,9 @@ async def test_a_link_of_the_one_who_went_mutes_the_other(office: PostOffice) ->
     """At the foot of a letter written before the merge."""
     mail = await office.bring(PRIVATE, "Menu", "Please build a menu page.")
     gone = await register.find_person(office.container, "maria.lopez@mail.example")
-    await addresses.merge(office.container, "maria.lopez@mail.example", "maria@bloom.example")
+    await merging.merge_people(office.container, "maria.lopez@mail.example", "maria@bloom.example")
     assert mail.discussion_id is not None
-    await write.mute(office.container, gone.id, mail.discussion_id)
+    await write.mute_discussion(office.container, gone.id, mail.discussion_id)
     assert [True] == [one.muted for one in (await office.page(mail)).participants]
 
 
@@ -183,12 +183,12 @@ async def test_nobody_is_merged_with_himself(office: PostOffice) -> None:
     """Nor with an address nobody has."""
     for away in ("maria@bloom.example", "nobody@x.example"):
         with pytest.raises(Refused):
-            await addresses.merge(office.container, away, "MARIA@bloom.example")
+            await merging.merge_people(office.container, away, "MARIA@bloom.example")
 
 
 async def test_the_ways_in_of_who_went_are_closed(office: PostOffice, anna: Person) -> None:
     """A token that was given to a client does not become an admin's by a merge."""
     await office.person("boss@agency.example", "admin")
     token = await api_tokens.issue_token(office.container, "maria@bloom.example")
-    await addresses.merge(office.container, "maria@bloom.example", "boss@agency.example")
+    await merging.merge_people(office.container, "maria@bloom.example", "boss@agency.example")
     assert await api_tokens.find_person_of_token(office.container, token) is None

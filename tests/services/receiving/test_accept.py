@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import accept, check, inbound_state, refuse
 from mailbridge.store.engine.schema import inbounds, raws
 from tests.container import Clock, add_project, open_container
 
@@ -138,11 +138,11 @@ async def test_a_store_that_fails_is_a_transient_failure(
 async def test_a_route_once_found_is_believed_for_a_moment(container: Container) -> None:
     """The second RCPT does not ask the store; a refusal is asked for each time."""
     counted = Counted(container)
-    assert [accept.ACCEPTED] * 2 == [
-        await accept.check(container, "", PROJECT, None) for _ in range(2)
+    assert [check.ACCEPTED] * 2 == [
+        await check.check(container, "", PROJECT, None) for _ in range(2)
     ]
     assert 1 == counted.reads
-    unknown = [await accept.check(container, "", "nobody@bridge.test", None) for _ in range(2)]
+    unknown = [await check.check(container, "", "nobody@bridge.test", None) for _ in range(2)]
     assert ([Reason.UNKNOWN_RECIPIENT] * 2, 3) == (
         [verdict.reason for verdict in unknown],
         counted.reads,
@@ -152,24 +152,24 @@ async def test_a_route_once_found_is_believed_for_a_moment(container: Container)
 async def test_the_same_recipient_asked_for_at_once_is_looked_up_once(container: Container) -> None:
     """Fifty peers that come together make one look; one that leaves takes nobody along."""
     counted = Counted(container)
-    asking = [asyncio.create_task(accept.check(container, "", PROJECT, None)) for _ in range(50)]
+    asking = [asyncio.create_task(check.check(container, "", PROJECT, None)) for _ in range(50)]
     await asyncio.sleep(0)
     asking.pop(0).cancel()
-    assert [accept.ACCEPTED] * 49 == list(await asyncio.gather(*asking))
+    assert [check.ACCEPTED] * 49 == list(await asyncio.gather(*asking))
     assert 1 == counted.reads
 
 
 async def test_a_new_project_is_found_right_after_a_refusal(container: Container) -> None:
     """That an address was unknown is not remembered."""
     address = "bcdefghjkmnpqrstu@bridge.test"
-    assert Disposition.REJECT == (await accept.check(container, "", address, None)).disposition
+    assert Disposition.REJECT == (await check.check(container, "", address, None)).disposition
     await add_project(container, "Second", "bcdefghjkmnpqrstu")
-    assert Disposition.ACCEPT == (await accept.check(container, "", address, None)).disposition
+    assert Disposition.ACCEPT == (await check.check(container, "", address, None)).disposition
 
 
 async def test_a_refusal_is_written_down(container: Container) -> None:
     """Who, for whom, when, why, and what the peer was told."""
-    await accept.refuse(
+    await refuse.refuse(
         container,
         Envelope("anna@client.test", "nobody@bridge.test", "192.0.2.1", "h.test"),
         UNKNOWN,
@@ -203,12 +203,12 @@ async def test_a_refusal_is_written_down(container: Container) -> None:
 
 async def test_a_flood_of_refusals_is_counted_and_not_written_down(container: Container) -> None:
     """So many rows a minute, and the next minute's first row says how many more there were."""
-    for _ in range(accept.KNOCKS + 7):
-        await accept.refuse(container, ENVELOPE, UNKNOWN)
-    assert accept.KNOCKS == len(await rows(container))
+    for _ in range(inbound_state.KNOCKS + 7):
+        await refuse.refuse(container, ENVELOPE, UNKNOWN)
+    assert inbound_state.KNOCKS == len(await rows(container))
     assert isinstance(container.clock, Clock)
     container.clock.forward(minutes=1)
-    await accept.refuse(container, ENVELOPE, UNKNOWN)
+    await refuse.refuse(container, ENVELOPE, UNKNOWN)
     assert (
         "nobody has it (7 more were refused shortly before and not listed)"
         == (await rows(container))[-1].note
@@ -218,7 +218,7 @@ async def test_a_flood_of_refusals_is_counted_and_not_written_down(container: Co
 async def test_a_refusal_that_cannot_be_written_down_is_no_trouble(container: Container) -> None:
     """The peer has been refused all the same."""
     Counted(container).fault = OperationalError("insert", {}, Exception("disk I/O error"))
-    await accept.refuse(container, ENVELOPE, UNKNOWN)
+    await refuse.refuse(container, ENVELOPE, UNKNOWN)
     assert [] == await rows(container)
 
 

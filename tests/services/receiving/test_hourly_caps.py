@@ -10,7 +10,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container, Limits
 from mailbridge.services.mail_log import browse
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import accept, check, inbound_state
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import tallies as table
@@ -44,7 +44,7 @@ async def answer(
     door: str = "smtp",
 ) -> str:
     """What the peer is told, at RCPT or after the content."""
-    at_rcpt = await accept.check(container, "path@forwarder.example", to, client)
+    at_rcpt = await check.check(container, "path@forwarder.example", to, client)
     if at_rcpt.disposition is Disposition.REJECT:
         return f"RCPT {at_rcpt.reply}"
     try:
@@ -130,7 +130,7 @@ async def test_two_processes_count_together(
 
 async def _told(container: Container) -> None:
     """What would happen within a second."""
-    tally = accept._desk(container).tally
+    tally = inbound_state.inbound_state(container).tally
     telling = tally._telling
     tally._closing.set()
     assert telling is not None

@@ -9,7 +9,7 @@ from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.verdict import Disposition
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log.preview import preview
-from mailbridge.services.receiving import accept
+from mailbridge.services.receiving import check
 from mailbridge.steps.deciding.address import header_mode
 
 Destination = Callable[[Reading], str]
@@ -41,6 +41,6 @@ async def _ours(container: Container, message: Message) -> tuple[str, ...]:
     ours = [
         one
         for one in named
-        if (await accept.check(container, "", one, None)).disposition is not Disposition.REJECT
+        if (await check.check(container, "", one, None)).disposition is not Disposition.REJECT
     ]
     return header_mode.resolve(message, ours)

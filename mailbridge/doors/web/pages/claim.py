@@ -9,7 +9,7 @@ from mailbridge.services.people import addresses
 
 
 async def show(visit: Visit) -> Response:
-    found = await addresses.claimed(visit.container, _token(visit))
+    found = await addresses.show_claim(visit.container, _token(visit))
     return (
         visit.page("claim.html", known=found[0], another=found[1], done=False)
         if found
@@ -18,8 +18,8 @@ async def show(visit: Visit) -> Response:
 
 
 async def act(visit: Visit) -> Response:
-    found = await addresses.claimed(visit.container, _token(visit))
-    given = await addresses.claim(visit.container, _token(visit))
+    found = await addresses.show_claim(visit.container, _token(visit))
+    given = await addresses.accept_claim(visit.container, _token(visit))
     if found is None or given is None:
         return _no_longer_valid(visit)
     return visit.page("claim.html", known=found[0], another=found[1], done=True)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from mailbridge.doors.web.request import text
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read, write
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import (
@@ -95,7 +95,7 @@ async def _shown(
     internal: bool = False,
 ) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
-    page = await write.discussion(visit.container, discussion_id, visit.me)
+    page = await read.show_discussion(visit.container, discussion_id, visit.me)
     mine = next((one for one in page.participants if one.person.id == visit.me.id), None)
     return visit.page(
         "discussion.html",
@@ -119,7 +119,7 @@ async def reply(visit: Visit) -> Response:
     """An answer or a note; only the plain word "client" sends anything out of the container."""
     internal, typed = visit.form.get("to") != "client", visit.form.get("text", "")
     try:
-        made = await write.reply(
+        made = await write.add_reply(
             visit.container, visit.me, visit.number("id"), typed, internal=internal
         )
     except Refused as refusal:
@@ -132,33 +132,33 @@ async def reply(visit: Visit) -> Response:
 async def take_back(visit: Visit) -> Response:
     """Undo an answer that has not left yet; its words go back into the form."""
     discussion_id = number(visit.form.get("discussion", ""))
-    page = await write.discussion(visit.container, discussion_id, visit.me)
+    page = await read.show_discussion(visit.container, discussion_id, visit.me)
     post = next((post for post in page.posts if post.id == visit.number("id")), None)
     await outbox.take_back(visit.container, visit.number("id"), visit.me)
     return await _shown(visit, discussion_id, draft=post.text if post else "")
 
 
 async def close(visit: Visit) -> Response:
-    await write.close(visit.container, visit.me, visit.number("id"))
+    await write.close_discussion(visit.container, visit.me, visit.number("id"))
     return _back(visit)
 
 
 async def reopen(visit: Visit) -> Response:
-    await write.reopen(visit.container, visit.me, visit.number("id"))
+    await write.reopen_discussion(visit.container, visit.me, visit.number("id"))
     return _back(visit)
 
 
 async def mute(visit: Visit) -> Response:
     """No more letters to me about this discussion, or letters again."""
-    page = await write.discussion(visit.container, visit.number("id"), visit.me)
-    await write.mute(
+    page = await read.show_discussion(visit.container, visit.number("id"), visit.me)
+    await write.mute_discussion(
         visit.container, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes"
     )
     return _back(visit)
 
 
 async def admit(visit: Visit) -> Response:
-    await write.admit(
+    await write.admit_newcomer(
         visit.container, visit.me, visit.number("id"), number(visit.form.get("person", ""))
     )
     return _back(visit)

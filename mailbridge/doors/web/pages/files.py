@@ -7,7 +7,7 @@ from starlette.responses import FileResponse, Response
 from mailbridge.doors.web.request import render
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.doors.web.request.visit import Visit
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from mailbridge.services.refusal import Refused
 
 PICTURES = {
@@ -22,7 +22,7 @@ HOUR = "public, max-age=3600"
 
 
 async def attachment(visit: Visit) -> Response:
-    view, content = await write.attachment(visit.container, visit.number("id"), visit.me)
+    view, content = await read.read_attachment(visit.container, visit.number("id"), visit.me)
     kind = view.content_type if view.content_type in PICTURES else "application/octet-stream"
     headers = {
         "content-disposition": disposition(view.filename),

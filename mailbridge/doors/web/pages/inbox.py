@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit, number
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from mailbridge.services.views.models import DiscussionView
 
 TABS = ("ours", "waiting", "all")
@@ -15,7 +15,9 @@ OPEN_AT_ONCE = 1000
 async def inbox(visit: Visit) -> Response:
     tab = visit.asked("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
-    current = await write.discussions(visit.container, visit.me, state="open", limit=OPEN_AT_ONCE)
+    current = await read.list_discussions(
+        visit.container, visit.me, state="open", limit=OPEN_AT_ONCE
+    )
     counts = {name: sum(one.whose_move == move for one in current) for name, move in MOVE.items()}
     shown = await _all(visit) if tab == "all" else longest_waiting(current, MOVE[tab])
     older = shown[-1].id if tab == "all" and len(shown) == AT_ONCE else None
@@ -29,6 +31,6 @@ def longest_waiting(current: list[DiscussionView], move: str) -> list[Discussion
 
 async def _all(visit: Visit) -> list[DiscussionView]:
     before = visit.asked("before")
-    return await write.discussions(
+    return await read.list_discussions(
         visit.container, visit.me, limit=AT_ONCE, before_id=number(before) if before else None
     )

@@ -21,7 +21,7 @@ async def act(visit: Visit) -> Response:
         return _no_longer_valid(visit)
     muted = visit.form.get("muted") != "no"
     try:
-        await write.mute(visit.container, *named, muted=muted)
+        await write.mute_discussion(visit.container, *named, muted=muted)
     except Refused:
         return _no_longer_valid(visit)
     if visit.form.get("List-Unsubscribe") == "One-Click":  # RFC 8058 section 3.2

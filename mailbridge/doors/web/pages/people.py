@@ -6,11 +6,11 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.pages.projects import sides
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services.people import addresses, register, unconfirmed_contacts
+from mailbridge.services.people import addresses, merging, register, unconfirmed_contacts
 
 
 async def listed(visit: Visit) -> Response:
-    contacts = await unconfirmed_contacts.contacts(visit.container, visit.me)
+    contacts = await unconfirmed_contacts.list_contacts(visit.container, visit.me)
     waiting = {one.person.id for one in contacts}
     known = [
         person
@@ -22,19 +22,21 @@ async def listed(visit: Visit) -> Response:
 
 
 async def confirm(visit: Visit) -> Response:
-    await addresses.confirm(visit.container, visit.form.get("address", ""), visit.me)
+    await unconfirmed_contacts.confirm_contact(
+        visit.container, visit.form.get("address", ""), visit.me
+    )
     return see("/people")
 
 
 async def merge(visit: Visit) -> Response:
-    await addresses.merge(
+    await merging.merge_people(
         visit.container, visit.form.get("address", ""), visit.form.get("into", ""), visit.me
     )
     return see("/people")
 
 
 async def unmerge(visit: Visit) -> Response:
-    await addresses.undo_merge(visit.container, visit.form.get("address", ""))
+    await merging.undo_merge(visit.container, visit.form.get("address", ""))
     return see("/people")
 
 

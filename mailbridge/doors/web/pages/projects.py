@@ -6,7 +6,7 @@ from mailbridge.domain.project import Role
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import read
 from mailbridge.services.people.register import import_people, list_people
 from mailbridge.services.views.models import PersonView
 
@@ -31,7 +31,7 @@ async def show(visit: Visit) -> Response:
         for person in await list_people(visit.container, visit.me)
         if project.name in person.projects
     ]
-    discussions = await write.discussions(
+    discussions = await read.list_discussions(
         visit.container, visit.me, project=str(project.id), limit=AT_ONCE
     )
     team, outside = sides(people)

@@ -1,4 +1,7 @@
-"""Rows to views: each function asks as few questions of the store as a whole page needs."""
+"""Discussions as lists and pages show them.
+
+Each function asks as few questions of the store as a whole page needs.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,22 +20,22 @@ from mailbridge.services.views.models import (
     DiscussionPage,
     DiscussionView,
     EventView,
-    MailView,
     MissingView,
     ParticipantView,
     PostView,
     QuestionView,
-    TaskView,
 )
+from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
-from mailbridge.store.directory import people, projects
+from mailbridge.services.views.task_views import task_views
+from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import missing_letters, posts, questions
 from mailbridge.store.discussions import tasks as task_store
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
-    names = _project_names(db)
+    names = project_names(db)
     counts = posts.post_counts(db, (one.id for one in found))
     ids = store.participant_ids(db, (one.id for one in found))
     known = people.by_ids(db, {person for some in ids.values() for person in some})
@@ -55,10 +58,6 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
     ]
 
 
-def _project_names(db: Connection) -> dict[int, str]:
-    return {project.id: project.name for project, _ in projects.all_(db)}
-
-
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What of a discussion a viewer reads."""
@@ -79,7 +78,7 @@ def _all_of(db: Connection, discussion_id: int) -> _Shown:
     )
 
 
-def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown:
+def _without_internal(db: Connection, discussion_id: int, every: _Shown) -> _Shown:
     """Without internal posts and whatever hangs on them."""
     posts = {row.id for row in every.rows if row.internal}
     tasks = {task.id for task in every.tasks if task.post_id in posts}
@@ -96,7 +95,7 @@ def _without_inside(db: Connection, discussion_id: int, every: _Shown) -> _Shown
     )
 
 
-def _standing(db: Connection, discussion: Discussion, happened: list[Event]) -> list[Event]:
+def _without_arrived(db: Connection, discussion: Discussion, happened: list[Event]) -> list[Event]:
     """Without letters that were missing and have come; each that is still missing once, however
     many answer it.
     """
@@ -109,12 +108,12 @@ def _standing(db: Connection, discussion: Discussion, happened: list[Event]) -> 
     gone = [
         event
         for event in happened
-        if event.kind is EventKind.MISSING and not _first_of(event, missed, came)
+        if event.kind is EventKind.MISSING and not _is_first_of(event, missed, came)
     ]
     return [event for event in happened if event not in gone] if gone else happened
 
 
-def _first_of(event: Event, missed: Mapping[str, Event], came: frozenset[str]) -> bool:
+def _is_first_of(event: Event, missed: Mapping[str, Event], came: frozenset[str]) -> bool:
     one = event.details["message_id"]
     return one not in came and missed[one] is event
 
@@ -122,8 +121,8 @@ def _first_of(event: Event, missed: Mapping[str, Event], came: frozenset[str]) -
 def discussion_page(db: Connection, discussion: Discussion, inside: bool = True) -> DiscussionPage:
     """`inside`: with internal posts."""
     every = _all_of(db, discussion.id)
-    shown = every if inside else _without_inside(db, discussion.id, every)
-    shown = replace(shown, happened=_standing(db, discussion, shown.happened))
+    shown = every if inside else _without_internal(db, discussion.id, every)
+    shown = replace(shown, happened=_without_arrived(db, discussion, shown.happened))
     rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
     taking_part = store.participants_of(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
@@ -136,21 +135,21 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
-        posts=_posts(rows, posts.attachments_of(db, discussion.id), known),
+        posts=_post_views(rows, posts.attachments_of(db, discussion.id), known),
         questions=tuple(question_view(question, known) for question in asked),
         tasks=tuple(task_views(db, tasks)),
-        events=tuple(_event(event, known) for event in happened),
+        events=tuple(_event_view(event, known) for event in happened),
         participants=tuple(
             ParticipantView(person_view(one.person), one.muted, one.admitted) for one in taking_part
         ),
         missing=tuple(
-            MissingView(one.name, _address(known, one.person_id), one.written, one.message_id)
+            MissingView(one.name, address_of(known, one.person_id), one.written, one.message_id)
             for one in missing
         ),
     )
 
 
-def _posts(
+def _post_views(
     rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person]
 ) -> tuple[PostView, ...]:
     by_post: dict[int, list[AttachmentView]] = defaultdict(list)
@@ -202,64 +201,16 @@ def question_view(question: Question, known: Mapping[int, Person]) -> QuestionVi
         number=question.number,
         text=question.text,
         asked_by=known[question.asked_by].address,
-        asked_of=_address(known, question.asked_of),
+        asked_of=address_of(known, question.asked_of),
         due=question.due,
         state="answered" if question.answered else "open",
         side=question.side,
     )
 
 
-def _address(known: Mapping[int, Person], person_id: int | None) -> str | None:
-    person = known.get(person_id) if person_id is not None else None
-    return person.address if person is not None else None
-
-
-def _event(event: Event, known: Mapping[int, Person]) -> EventView:
+def _event_view(event: Event, known: Mapping[int, Person]) -> EventView:
     person = known.get(event.actor_id) if event.actor_id is not None else None
     actor = person.called if person is not None else None
     return EventView(
         event.kind.value, event.at, actor, words(event, actor, "en"), words(event, actor, "ru")
-    )
-
-
-def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
-    names = _project_names(db)
-    known = people.by_ids(db, {task.assignee_id for task in found if task.assignee_id})
-    return [
-        TaskView(
-            id=task.id,
-            title=task.title,
-            state=task.state.value,
-            assignee=_address(known, task.assignee_id),
-            due=task.due,
-            project=names[task.project_id],
-            project_id=task.project_id,
-            discussion_id=task.discussion_id,
-            post_id=task.post_id,
-        )
-        for task in found
-    ]
-
-
-def mail_view(row: Any) -> MailView:
-    return MailView(
-        id=row.id,
-        received=row.received,
-        reverse_path=row.reverse_path,
-        forward_path=row.forward_path,
-        disposition=row.disposition,
-        reason=row.reason,
-        note=row.note or "",
-        project=row.project,
-        project_id=row.project_id,
-        discussion_id=row.discussion_id,
-        post_id=row.post_id,
-        task_id=row.task_id,
-        subject=row.subject,
-        author=row.author,
-        trail=tuple(row.trail),
-        has_raw=row.raw_id is not None,
-        client=row.client,
-        helo=row.helo,
-        relayed_by=row.relayed_by,
     )

@@ -1,0 +1,92 @@
+"""The steps are asked in their order, each with its facts; nothing is written."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.inbound import Facts, Inbound
+from mailbridge.domain.message import Reading
+from mailbridge.domain.proof import Evidence
+from mailbridge.domain.verdict import Disposition, Verdict
+from mailbridge.services.container import Container
+from mailbridge.services.deciding import step_facts
+from mailbridge.services.deciding.step_facts import LOADERS
+from mailbridge.steps.deciding.address.route import own_address
+from mailbridge.steps.deciding.order import ORDER
+from mailbridge.store.directory import projects
+from mailbridge.store.inbound import forward_path, queue
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A claimed message, read and looked into."""
+
+    claim: queue.Claim
+    reading: Reading
+    evidence: Evidence
+    began: float = 0.0  # in seconds of the performance counter
+
+
+def decide(
+    db: Connection, container: Container, read: Read, accepted: bool = False
+) -> tuple[Inbound, Facts, Verdict | None]:
+    """What the steps say of a message; nothing is written."""
+    envelope, reading = read.claim.envelope, read.reading
+    own = own_address(envelope.forward_path, container.domains, container.keys)
+    found = forward_path.facts(db, own, envelope.forward_path, container.clock())
+    facts = replace(
+        found,
+        own_domains=container.domains,
+        instance=container.instance,
+        max_hops=container.limits.max_hops,
+        accepted=accepted or read.claim.accepted,
+        accepted_into=projects.by_id(db, read.claim.accepted_into)
+        if read.claim.accepted_into is not None
+        else None,
+        evidence=read.evidence,
+    )
+    inbound = Inbound(
+        read.claim.id,
+        envelope,
+        read.claim.received,
+        reading,
+        trail=tuple(f"read: {note}" for note in reading.notes),
+    )
+    facts = step_facts.for_alias_test(db, container, inbound, facts)
+    decided = _ask_steps(db, inbound, facts)
+    moved_to = decided[1].moved_to
+    if moved_to is None:
+        return decided
+    return _ask_steps(
+        db,
+        inbound.said("route", f"its conversation was moved to {moved_to.name}"),
+        replace(facts, project=moved_to),
+    )
+
+
+def _ask_steps(
+    db: Connection, inbound: Inbound, facts: Facts
+) -> tuple[Inbound, Facts, Verdict | None]:
+    """The steps in their order, each with its facts."""
+    for name, step in ORDER:
+        if name in LOADERS:
+            facts = LOADERS[name](db, inbound, facts)
+        outcome = step(inbound, facts)
+        if isinstance(outcome, Verdict):
+            verdict = _after_250(outcome)
+            return (
+                inbound.said(name, f"{verdict.reason.value} {verdict.note}".strip()),
+                facts,
+                verdict,
+            )
+        inbound = outcome
+    return inbound, facts, None
+
+
+def _after_250(verdict: Verdict) -> Verdict:
+    """What was acknowledged is refused no more: a person decides."""
+    return (
+        replace(verdict, disposition=Disposition.HOLD)
+        if verdict.disposition is Disposition.REJECT
+        else verdict
+    )

@@ -1,0 +1,91 @@
+"""Discussions, their files and their messages, as people read them at any door."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.services.access import (
+    discussion_of,
+    project_of,
+    reads_inside,
+    sees,
+    visible_projects,
+)
+from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views import discussion_views
+from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
+from mailbridge.steps.reading.mime.payload import payload
+from mailbridge.store.discussions import discussions as store
+from mailbridge.store.discussions import posts
+from mailbridge.store.inbound import mail_log
+
+
+async def list_discussions(
+    container: Container,
+    viewer: Person | None = None,
+    project: str | None = None,
+    state: str | None = None,
+    limit: int = 100,
+    before_id: int | None = None,
+) -> list[DiscussionView]:
+    """Newest activity first; `before_id` continues a list after that discussion."""
+
+    def work(db: Connection) -> list[DiscussionView]:
+        only = project_of(db, project, viewer).id if project is not None else None
+        last = store.by_id(db, before_id) if before_id is not None else None
+        before = (last.updated, last.id) if last is not None else None
+        found = store.page(
+            db, visible_projects(db, viewer), only, state, limit, before, reads_inside(viewer)
+        )
+        return discussion_views.discussion_views(db, found)
+
+    return await container.store.read(work)
+
+
+async def show_discussion(
+    container: Container, discussion_id: int, viewer: Person | None = None
+) -> DiscussionPage:
+    """With its internal posts, and the tasks made of them, for those who read them."""
+
+    def work(db: Connection) -> DiscussionPage:
+        return discussion_views.discussion_page(
+            db, discussion_of(db, discussion_id, viewer), reads_inside(viewer)
+        )
+
+    return await container.store.read(work)
+
+
+async def read_attachment(
+    container: Container, attachment_id: int, viewer: Person | None = None
+) -> tuple[AttachmentView, bytes]:
+    """A file and its bytes, for one who may see its project."""
+
+    def work(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
+        row = posts.attachment(db, attachment_id)
+        if (
+            row is None
+            or not sees(db, viewer, row.project_id)
+            or (row.inside and not reads_inside(viewer))
+        ):
+            raise Refused("no-such-file")
+        return discussion_views.attachment_view(row), row.content, row.raw_sha256, row.part
+
+    view, content, sha256, part = await container.store.read(work)
+    return view, payload(await raw_bytes(container, content, sha256), part)
+
+
+async def export_discussion(
+    container: Container, discussion_id: int, viewer: Person | None = None
+) -> list[bytes]:
+    """The raw messages of a discussion in order, with their original header fields."""
+
+    def work(db: Connection) -> list[tuple[bytes | None, str]]:
+        found = discussion_of(db, discussion_id, viewer)
+        if not reads_inside(viewer):
+            raise Refused("not-allowed")
+        return [(row.content, row.sha256) for row in mail_log.raw_ids_of_discussion(db, found.id)]
+
+    return [
+        await raw_bytes(container, content, sha256)
+        for content, sha256 in await container.store.read(work)
+    ]

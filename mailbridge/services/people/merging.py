@@ -1,0 +1,42 @@
+"""Two entries become one person, and the newest such merge is taken back."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.services.container import Container
+from mailbridge.services.people.addresses import required_person, view_person
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import PersonView
+from mailbridge.store.directory import people_merge
+
+
+async def merge_people(
+    container: Container, away: str, into: str, actor: Person | None = None
+) -> PersonView:
+    """Two people are one: all of `away` (posts, tasks, questions, memberships, addresses) goes to
+    `into`, whose role and name stay.
+    """
+
+    def work(db: Connection) -> PersonView:
+        gone, stays = required_person(db, away), required_person(db, into)
+        if gone.id == stays.id:
+            raise Refused("same-person")
+        people_merge.merge(
+            db, gone.id, stays.id, container.clock(), actor.id if actor is not None else None
+        )
+        return view_person(db, stays.id)
+
+    return await container.store.write(work)
+
+
+async def undo_merge(container: Container, address: str) -> PersonView:
+    """Take back the newest merge into this person. Returns who stands on his own again."""
+
+    def work(db: Connection) -> PersonView:
+        done = people_merge.last_into(db, required_person(db, address).id)
+        if done is None:
+            raise Refused("nothing-to-undo")
+        people_merge.undo(db, done, container.clock())
+        return view_person(db, done.away_id)
+
+    return await container.store.write(work)

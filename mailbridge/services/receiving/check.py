@@ -1,0 +1,76 @@
+"""The answer to RCPT: may mail for this forward-path come in?"""
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services.container import Container
+from mailbridge.services.receiving import hourly_caps
+from mailbridge.services.receiving.inbound_state import InboundState, KnownRoute, inbound_state
+from mailbridge.services.receiving.refuse import driver_fault, log, refuse_over_cap, rejected
+from mailbridge.steps.deciding.address.hourly_caps import names
+from mailbridge.steps.deciding.address.route import own_address, redacted, route
+from mailbridge.store.inbound import forward_path as routing
+
+FRESH = 2.0  # seconds that a route, once found, is believed
+ROUTES = 4096  # routes remembered
+ACCEPTED = Verdict(Disposition.ACCEPT, Reason.FILED)
+
+
+async def check(
+    container: Container, reverse_path: str, forward_path: str, client: str | None
+) -> Verdict:
+    """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the
+    store, for a moment.
+    """
+    state = inbound_state(container)
+    known = state.routes.get(forward_path)
+    if known is None or known.until <= asyncio.get_running_loop().time():
+        verdict = await _ask_once(container, state, forward_path)
+        if verdict is not ACCEPTED:
+            return verdict
+        known = state.routes.get(forward_path)
+    full = (
+        state.tally.full(known.names)
+        if known is not None and not hourly_caps.exempt(container, client, "smtp")
+        else None
+    )
+    return (
+        await refuse_over_cap(container, state, Envelope(reverse_path, forward_path, client), full)
+        if full
+        else ACCEPTED
+    )
+
+
+async def _ask_once(container: Container, state: InboundState, forward_path: str) -> Verdict:
+    """What the store says of a forward-path; who asks for the same meanwhile gets the same
+    answer.
+    """
+    asked = state.asked.get(forward_path)
+    if asked is None:
+        asked = state.asked[forward_path] = asyncio.create_task(
+            _find_route(container, forward_path)
+        )
+        asked.add_done_callback(lambda _: state.asked.pop(forward_path, None))
+    return await asyncio.shield(asked)
+
+
+async def _find_route(container: Container, forward_path: str) -> Verdict:
+    own = own_address(forward_path, container.domains, container.keys)
+    try:
+        facts = await container.store.read(
+            partial(routing.facts, own=own, forward_path=forward_path, now=container.clock())
+        )
+    except Exception as fault:  # whatever it is, the peer shall come again
+        log.warning("no route for %s: %s", redacted(forward_path), driver_fault(fault))
+        return rejected(Reason.STORE_FAILED)
+    found = route(forward_path, replace(facts, own_domains=container.domains))
+    if isinstance(found, Verdict):
+        return found
+    routes = inbound_state(container).routes
+    if len(routes) >= ROUTES:
+        routes.clear()
+    routes[forward_path] = KnownRoute(asyncio.get_running_loop().time() + FRESH, names(found))
+    return ACCEPTED

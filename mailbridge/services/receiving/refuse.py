@@ -1,0 +1,60 @@
+"""Mail that is refused at the door: its verdict, and its row in the mail log."""
+
+import logging
+from dataclasses import replace
+
+from sqlalchemy.exc import DBAPIError
+
+from mailbridge import maillog
+from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.services.container import Container
+from mailbridge.services.receiving import hourly_caps
+from mailbridge.services.receiving.inbound_state import InboundState, inbound_state
+from mailbridge.services.running import verdict_counts
+from mailbridge.store.inbound.queue import Knock
+
+log = logging.getLogger("mailbridge.receive")
+
+
+async def refuse_over_cap(
+    container: Container, state: InboundState, envelope: Envelope, full: str
+) -> Verdict:
+    """The peer is told each time; the mail log once an hour."""
+    verdict = hourly_caps.verdict(container, full)
+    if state.tally.is_news(full):
+        await refuse(container, envelope, verdict)
+    return verdict
+
+
+async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> None:
+    """A row in the mail log for what was refused at the door. A flood is counted, not written down;
+    a failing store is no matter.
+    """
+    state = inbound_state(container)
+    now = container.clock()
+    verdict_counts.decided(container, verdict.disposition, verdict.reason)
+    if not state.may_write(now.timestamp()):
+        return
+    maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason, envelope.client)
+    left_out, state.left_out = state.left_out, 0
+    note = (
+        f"{verdict.note} ({left_out} more were refused shortly before and not listed)".strip()
+        if left_out
+        else verdict.note
+    )
+    try:
+        await state.knocks.put(Knock(envelope, replace(verdict, note=note), now))
+    except Exception as fault:  # the peer has its answer all the same
+        log.warning("a refusal was not written down: %s", driver_fault(fault))
+
+
+def rejected(reason: Reason) -> Verdict:
+    return Verdict(Disposition.REJECT, reason)
+
+
+def driver_fault(fault: BaseException) -> BaseException:
+    """The fault in the driver's own words, without the statement and its parameters: a log is no
+    place for addresses.
+    """
+    return fault.orig if isinstance(fault, DBAPIError) and fault.orig is not None else fault

@@ -1,0 +1,17 @@
+"""Names that several views show: of projects, and addresses of people."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.store.directory import projects
+
+
+def project_names(db: Connection) -> dict[int, str]:
+    return {project.id: project.name for project, _ in projects.all_(db)}
+
+
+def address_of(known: Mapping[int, Person], person_id: int | None) -> str | None:
+    person = known.get(person_id) if person_id is not None else None
+    return person.address if person is not None else None

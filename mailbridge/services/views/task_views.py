@@ -1,0 +1,31 @@
+"""Tasks as lists and pages show them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.task import Task
+from mailbridge.services.views.models import (
+    TaskView,
+)
+from mailbridge.services.views.names import address_of, project_names
+from mailbridge.store.directory import people
+
+
+def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
+    names = project_names(db)
+    known = people.by_ids(db, {task.assignee_id for task in found if task.assignee_id})
+    return [
+        TaskView(
+            id=task.id,
+            title=task.title,
+            state=task.state.value,
+            assignee=address_of(known, task.assignee_id),
+            due=task.due,
+            project=names[task.project_id],
+            project_id=task.project_id,
+            discussion_id=task.discussion_id,
+            post_id=task.post_id,
+        )
+        for task in found
+    ]
