@@ -14,7 +14,7 @@ from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects import discussions
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.discussions import read, rearrange, write
 from mailbridge.services.people import register
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
@@ -39,7 +39,9 @@ async def list_(
     chosen = state.value if state else None
     found = [
         discussions.Discussion.of(one)
-        for one in await write.discussions(container, project=project, state=chosen, limit=limit)
+        for one in await read.list_discussions(
+            container, project=project, state=chosen, limit=limit
+        )
     ]
     return table(
         found,
@@ -52,7 +54,7 @@ async def list_(
 @asks
 async def show(container: Container, number: Number) -> Answer:
     """One discussion with its posts and questions."""
-    page = await write.discussion(container, number)
+    page = await read.show_discussion(container, number)
     return Answer([discussions.DiscussionPage.of(page)], lambda: _page(page))
 
 
@@ -158,7 +160,7 @@ async def undo(container: Container, number: Number) -> Answer:
 
 
 async def _found(container: Container, number: int) -> Answer:
-    found = (await write.discussion(container, number)).discussion
+    found = (await read.show_discussion(container, number)).discussion
     return said(
         discussions.Discussion.of(found),
         f"{number}: {printable(found.subject)}, {found.posts} posts, project {found.project}",
@@ -179,7 +181,7 @@ async def export(
     ] = Form.MBOX,
 ) -> Answer:
     """Write the messages of a discussion with their original header fields."""
-    messages = await write.export(container, number)
+    messages = await read.export_discussion(container, number)
     if form is Form.EML:
         _write_folder(to or Path(f"discussion-{number}"), messages)
     elif to is not None:
@@ -227,5 +229,5 @@ async def reply(
     """Answer in a discussion; the letters go out."""
     words = sys.stdin.read() if text is None else text
     who = await register.find_person(container, actor)
-    made = await write.reply(container, who, number, words, internal)
+    made = await write.add_reply(container, who, number, words, internal)
     return said({"discussion_id": str(number), "post_id": str(made)}, f"Post {made}.")

@@ -15,9 +15,9 @@ from mailbridge.doors.cli.frame.progress import Advance, progress
 from mailbridge.doors.json_objects.people import Contact, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
-    addresses,
     api_tokens,
     author_policy,
+    merging,
     register,
     unconfirmed_contacts,
 )
@@ -98,7 +98,7 @@ async def confirm(
     """Say that somebody whom mail made known is a client: they belong to the projects they write
     to.
     """
-    found = await addresses.confirm(container, address, role=role)
+    found = await unconfirmed_contacts.confirm_contact(container, address, role=role)
     return said(
         Person.of(found),
         f"{found.name or address} is {found.role} in "
@@ -110,7 +110,7 @@ async def confirm(
 @asks
 async def contacts(container: Container) -> Answer:
     """Who is known by mail only, and who they may be."""
-    found = [Contact.of(one) for one in await unconfirmed_contacts.contacts(container)]
+    found = [Contact.of(one) for one in await unconfirmed_contacts.list_contacts(container)]
     return table(
         found,
         ("id", "name", "addresses", "projects", "may_be", "client"),
@@ -132,7 +132,7 @@ async def merge(
     ],
 ) -> Answer:
     """Two people are one: all that was the one's becomes the other's."""
-    found = await addresses.merge(container, away, into)
+    found = await merging.merge_people(container, away, into)
     return said(Person.of(found), f"{found.name or into} writes from {', '.join(found.addresses)}.")
 
 
@@ -140,7 +140,7 @@ async def merge(
 @asks
 async def unmerge(container: Container, address: Address) -> Answer:
     """Take back the newest merge into somebody."""
-    found = await addresses.undo_merge(container, address)
+    found = await merging.undo_merge(container, address)
     return said(Person.of(found), f"{found.name or found.addresses[0]} stands on their own again.")
 
 

@@ -15,8 +15,8 @@ from mailbridge.services.mail_log import browse
 from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
 from mailbridge.services.running import verdict_counts
-from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.services.views.models import HeldView, MailView
+from mailbridge.steps.telling.words.reason_words import reason_words
 from mailbridge.store.directory import people
 from mailbridge.store.inbound import mail_log as store
 

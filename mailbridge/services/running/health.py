@@ -7,10 +7,10 @@ from pathlib import Path
 
 from prometheus_client import Histogram
 
+from mailbridge.domain.figures import Figures
 from mailbridge.services.container import Container
 from mailbridge.services.running import verdict_counts
 from mailbridge.store.inbound import figures as store
-from mailbridge.store.inbound.figures import Figures as Figures
 
 PATIENCE = 5.0  # seconds that the store may take for one small write
 INGEST_SECONDS = Histogram("mailbridge_ingest_seconds", "Time to understand and file one message.")

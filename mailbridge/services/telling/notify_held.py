@@ -10,8 +10,8 @@ from mailbridge.domain.verdict import Reason
 from mailbridge.services.container import Container
 from mailbridge.services.telling import admin_letters, automatic_letters
 from mailbridge.services.telling.letter_context import letterhead
-from mailbridge.services.telling.reason_words import reason_words
 from mailbridge.steps.telling.letters.held import held_letter
+from mailbridge.steps.telling.words.reason_words import reason_words
 
 
 def tell(

@@ -14,7 +14,6 @@ from mailbridge.domain.discussion import Discussion, Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
-from mailbridge.services.telling.event_words import words
 from mailbridge.services.views.models import (
     AttachmentView,
     DiscussionPage,
@@ -28,6 +27,7 @@ from mailbridge.services.views.models import (
 from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
+from mailbridge.steps.telling.words.event_words import words
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import missing_letters, posts, questions

@@ -3,12 +3,12 @@ takes anything.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, literal_column, select, update
 
+from mailbridge.domain.figures import Figures
 from mailbridge.store.directory.people import insert_ignore
 from mailbridge.store.engine.schema import inbounds, meta, outbox
 from mailbridge.store.inbound import counts as tallies
@@ -18,17 +18,6 @@ _QUEUED = inbounds.c.state == literal_column("'queued'")  # spelt as in the part
 _OWED = outbox.c.state.in_(
     [literal_column("'queued'"), literal_column("'held'"), literal_column("'deferred'")]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    mail: tuple[tuple[str, str, int], ...]  # disposition, reason, how many since the beginning
-    queued: int  # inbound messages that wait to be filed
-    oldest_queued: datetime | None  # when the oldest of them came
-    letters: tuple[
-        tuple[str, int], ...
-    ]  # state, how many: owed just now, or settled since the beginning
-    oldest_letter: datetime | None  # when the oldest letter still owed was written
 
 
 def figures(db: Connection) -> Figures:

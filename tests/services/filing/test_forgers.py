@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.proof import DmarcPolicy, Evidence, SpfResult
-from mailbridge.services.discussions import write
-from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services.discussions import read, write
 from mailbridge.services.people import register
 from mailbridge.store.outbox import letter_json

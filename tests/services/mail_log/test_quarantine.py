@@ -17,7 +17,7 @@ from mailbridge.services.people import author_policy, unconfirmed_contacts
 from mailbridge.services.people.register import add_person, find_person, list_people
 from mailbridge.services.receiving import accept, check, unwelcome_author
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling.reason_words import RUSSIAN
+from mailbridge.steps.telling.words.reason_words import RUSSIAN
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice, letter

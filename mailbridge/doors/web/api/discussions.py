@@ -10,7 +10,7 @@ from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, OfProject, Short, Text
 from mailbridge.doors.web.pages import files
 from mailbridge.doors.web.request.safety import FILE_POLICY
-from mailbridge.services.discussions import rearrange, write
+from mailbridge.services.discussions import read, rearrange, write
 
 
 class NewReply(Given):
@@ -45,19 +45,19 @@ async def discussions(
     limit: Limit = 100,
     before: Before = None,
 ) -> list[Discussion]:
-    found = await write.discussions(by.container, by.person, project, state, limit, before)
+    found = await read.list_discussions(by.container, by.person, project, state, limit, before)
     return [Discussion.of(one) for one in found]
 
 
 async def discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - the name in the path
-    return DiscussionPage.of(await write.discussion(by.container, id, by.person))
+    return DiscussionPage.of(await read.show_discussion(by.container, id, by.person))
 
 
 async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
-    made = await write.reply(
+    made = await write.add_reply(
         by.container, by.person, id, given.text, internal=given.internal, channel="api"
     )
-    page = await write.discussion(by.container, id, by.person)
+    page = await read.show_discussion(by.container, id, by.person)
     return next(Post.of(post) for post in page.posts if post.id == made)
 
 
@@ -66,12 +66,12 @@ async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
 
 
 async def close(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
-    await write.close(by.container, by.person, id)
+    await write.close_discussion(by.container, by.person, id)
     return await discussion(by, id)
 
 
 async def reopen(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
-    await write.reopen(by.container, by.person, id)
+    await write.reopen_discussion(by.container, by.person, id)
     return await discussion(by, id)
 
 
@@ -100,7 +100,7 @@ async def split(by: Team, given: Split) -> DiscussionPage:
 
 
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
-    view, content = await write.attachment(by.container, id, by.person)
+    view, content = await read.read_attachment(by.container, id, by.person)
     headers = {
         "content-disposition": files.disposition(view.filename),
         "content-security-policy": FILE_POLICY,

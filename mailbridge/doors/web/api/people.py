@@ -8,7 +8,13 @@ from mailbridge.doors.json_objects.people import Asked, Contact, Person, Policy
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.given import Given, OfProject, Short
 from mailbridge.services import projects
-from mailbridge.services.people import addresses, author_policy, register, unconfirmed_contacts
+from mailbridge.services.people import (
+    addresses,
+    author_policy,
+    merging,
+    register,
+    unconfirmed_contacts,
+)
 
 
 class NewPerson(Given):
@@ -69,19 +75,21 @@ async def ask_address(by: Admin, address: str, given: NewAddress) -> Asked:
 
 async def confirm_person(by: Team, address: str, given: Confirmed | None = None) -> Person:
     role = (given or Confirmed()).role
-    return Person.of(await addresses.confirm(by.container, address, by.person, role))
+    return Person.of(
+        await unconfirmed_contacts.confirm_contact(by.container, address, by.person, role)
+    )
 
 
 async def merge_person(by: Admin, address: str, given: Into) -> Person:
-    return Person.of(await addresses.merge(by.container, address, given.into, by.person))
+    return Person.of(await merging.merge_people(by.container, address, given.into, by.person))
 
 
 async def unmerge_person(by: Admin, address: str) -> Person:
-    return Person.of(await addresses.undo_merge(by.container, address))
+    return Person.of(await merging.undo_merge(by.container, address))
 
 
 async def contacts(by: Team) -> list[Contact]:
-    found = await unconfirmed_contacts.contacts(by.container, by.person)
+    found = await unconfirmed_contacts.list_contacts(by.container, by.person)
     return [Contact.of(one) for one in found]
 
 

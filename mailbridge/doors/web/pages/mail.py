@@ -9,7 +9,7 @@ from mailbridge.doors.web.pages.files import disposition
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services.mail_log import browse, quarantine
-from mailbridge.services.telling.reason_words import reason_words
+from mailbridge.steps.telling.words.reason_words import reason_words
 
 AT_ONCE = 100
 
