@@ -1,6 +1,7 @@
 """An ordinary day's mail: 50 projects, threads of about six, text and HTML with the quoted history
 below, every tenth with a file of 60 kB, every twentieth thread in Russian, identification fields
-kept in 70 % of the replies. The same for the same number.
+kept in 70 % of the replies. Each thread has one author, so that who hears of a message is the team
+alone. The same for the same number.
 """
 
 import base64
@@ -79,7 +80,7 @@ def _thread(number: int, chance: random.Random) -> Thread:
 
 
 def _mail(number: int, thread: Thread, chance: random.Random) -> Mail:
-    author = f"user{chance.randrange(AUTHORS):02}@example.test"
+    author = thread.last_author or f"user{chance.randrange(AUTHORS):02}@example.test"
     date = formatdate(MORNING + number * 60)
     own = [
         _paragraph(RUSSIAN if thread.russian else ENGLISH, chance)

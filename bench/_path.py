@@ -1,9 +1,10 @@
-"""The whole path of ours in a process of its own: `python bench/_path.py FOLDER MAIL WARM
-[profile]` prints JSON.
+"""The whole path of ours in a process of its own: `python bench/_path.py FOLDER MAIL WARM READERS
+RELAY [profile]` prints JSON.
 
-MAIL holds messages and `envelopes.json`. They are accepted in bursts, read by a process of its own
-as when serving, filed, and letters for three readers are written to the outbox. What is to be had
-from DNS is left out.
+MAIL holds messages and `envelopes.json`. They come by SMTP in bursts from a process apart, are
+accepted, read by a process of its own as when serving, filed, and a letter for each reader is
+rendered and handed to the relay on port RELAY. What is to be had from DNS is left out. The parts
+are measured one after the other: all of a burst is accepted, then filed, then handed over.
 """
 
 import asyncio
@@ -14,7 +15,9 @@ import os
 import pstats
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,95 +30,207 @@ sys.path.insert(0, str(Path(__file__).parent))
 import _machine
 
 from mailbridge.adapters.reader import Reader
-from mailbridge.domain.inbound import Envelope
+from mailbridge.adapters.rendering import Rendering
+from mailbridge.adapters.submission import SmtpRelay
+from mailbridge.doors.smtp.listener import SmtpDoor
 from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
 from mailbridge.services.people import register
-from mailbridge.services.receiving import accept
+from mailbridge.services.telling import drain_outbox
 from tests.container import open_container
 
-BURST, READERS, AUTHORS = 50, 3, 40
+BURST, AUTHORS, CONNECTIONS = 50, 40, 5
+HERE = Path(__file__).parent
 
 
-async def main(folder: Path, mail: Path, warm: int, profiled: bool) -> None:
+@dataclass
+class Timed:
+    """Renders as the service does, and knows what it took."""
+
+    inner: Rendering
+    seconds: float = 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+    def render(self, *given: Any) -> Any:
+        began = time.thread_time()
+        try:
+            return self.inner.render(*given)
+        finally:
+            self.seconds += time.thread_time() - began
+
+
+@dataclass
+class Parts:
+    """CPU seconds of each part so far."""
+
+    spent: Counter[str] = field(default_factory=Counter)
+    own: float = 0.0
+    all_: float = 0.0
+
+    def start(self) -> None:
+        self.own, self.all_ = time.process_time(), _machine.cpu(os.getpid())
+
+    def stop(self, name: str, children: str = "") -> None:
+        own, all_ = time.process_time() - self.own, _machine.cpu(os.getpid()) - self.all_
+        self.spent[name] += own if children else all_
+        if children:
+            self.spent[children] += max(0.0, all_ - own)
+
+
+async def main(
+    folder: Path, mail: Path, warm: int, readers: int, relay: int, profiled: bool
+) -> None:
     folder.mkdir()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    renderer = Timed(Rendering("bench"))
     async with Reader(workers=1) as reader:
         more: dict[str, Any] = {
             "reader": reader,
-            "relay": None,
+            "renderer": renderer,
+            "relay": SmtpRelay(f"smtp://127.0.0.1:{relay}"),
             "clock": lambda: datetime.now(UTC),
             "entropy": os.urandom,
         }
         container = await open_container(f"sqlite:///{folder}/path.sqlite", folder, **more)
-        envelopes = await _settled(container, json.loads((mail / "envelopes.json").read_text()))
-        found = list(
-            zip(envelopes, (path.read_bytes() for path in sorted(mail.glob("*.eml"))), strict=True)
-        )
-        await _file(container, found[:warm])
-        print(json.dumps(await _measured(container, found[warm:], profiled)))
+        envelopes = json.loads((mail / "envelopes.json").read_text())
+        (mail / "paths.json").write_text(json.dumps(await _settled(container, envelopes, readers)))
+        door = SmtpDoor(container, "127.0.0.1:0", hostname="bench.test")
+        await door.start()
+        feed = await _feed(door.port, mail)
+        await _through(container, feed, warm, Parts(), renderer)
+        found = await _measured(container, feed, len(envelopes) - warm, renderer, profiled)
+        print(json.dumps(found))
+        assert feed.stdin is not None
+        feed.stdin.close()
+        await feed.wait()
+        await door.stop()
         await container.close()
 
 
-async def _settled(container: Container, envelopes: Iterable[tuple[str, int]]) -> list[Envelope]:
-    """Projects with three members each, and clients who are known."""
+async def _feed(port: int, mail: Path) -> asyncio.subprocess.Process:
+    """Started by a process in between that has ended, so that its CPU is not ours."""
+    pipe = asyncio.subprocess.PIPE
+    command = [sys.executable, str(HERE / "_feed.py"), str(port), str(mail), str(CONNECTIONS)]
+    return await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+
+
+async def _settled(
+    container: Container, envelopes: Iterable[tuple[str, int]], readers: int
+) -> list[tuple[str, str]]:
+    """Projects with their members, and clients who are known."""
     await register.import_people(
-        container, [(f"user{one:02}@example.test", "", "client") for one in range(AUTHORS)]
+        container, [(f"user{number:02}@example.test", "", "client") for number in range(AUTHORS)]
     )
     wanted = list(envelopes)
     address = {}
     for project in {project for _, project in wanted}:
         address[project] = (await projects.add_project(container, f"Project {project}")).address
-        for one in range(READERS):
-            member = f"member{one}of{project}@agency.test"
-            await register.add_person(container, member, f"Member {one}", "member")
+        for number in range(readers):
+            member = f"member{number}of{project}@agency.test"
+            await register.add_person(container, member, f"Member {number}", "member")
             await register.join_project(container, member, f"Project {project}")
-    return [Envelope(author, address[project]) for author, project in wanted]
+    return [(author, address[project]) for author, project in wanted]
 
 
-async def _file(container: Container, found: list[tuple[Envelope, bytes]]) -> None:
-    for at in range(0, len(found), BURST):
-        await asyncio.gather(
-            *(accept.accept(container, [envelope], raw) for envelope, raw in found[at : at + BURST])
-        )
-        await ingest.drain(container, BURST)
+async def _through(
+    container: Container,
+    feed: asyncio.subprocess.Process,
+    count: int,
+    parts: Parts,
+    renderer: Timed,
+) -> None:
+    assert feed.stdin is not None
+    assert feed.stdout is not None
+    sender = _machine.cpu
+    for at in range(0, count, BURST):
+        many = min(BURST, count - at)
+        parts.start()
+        fed = sender(feed.pid)
+        feed.stdin.write(b"%d\n" % many)
+        assert await feed.stdout.readline() == b"sent\n"
+        fed = sender(feed.pid) - fed
+        parts.stop("accept")
+        parts.spent["accept"] -= fed
+        parts.start()
+        while await ingest.drain(container, many):
+            pass
+        parts.stop("ingest", children="reading")
+        rendering = renderer.seconds
+        parts.start()
+        while await drain_outbox.drain(container):
+            pass
+        parts.stop("hand-over")
+        parts.spent["hand-over"] -= renderer.seconds - rendering
+        parts.spent["rendering"] += renderer.seconds - rendering
 
 
 async def _measured(
-    container: Container, found: list[tuple[Envelope, bytes]], profiled: bool
-) -> dict[str, float]:
+    container: Container,
+    feed: asyncio.subprocess.Process,
+    count: int,
+    renderer: Timed,
+    profiled: bool,
+) -> dict[str, Any]:
+    statements = await _statements(container, feed, renderer)
+    count -= BURST
     profile = cProfile.Profile() if profiled else None
     if profile is not None:  # of the thread that writes
         await container.store.write(lambda db: profile.enable())
-    own, all_, began = time.process_time(), _machine.cpu(os.getpid()), time.perf_counter()
-    await _file(container, found)
-    seconds, own, all_ = (
-        time.perf_counter() - began,
-        time.process_time() - own,
-        _machine.cpu(os.getpid()) - all_,
-    )
+    before, sent = await container.store.read(_written)
+    parts, began = Parts(), time.perf_counter()
+    await _through(container, feed, count, parts, renderer)
+    seconds = time.perf_counter() - began
     if profile is not None:
         await container.store.write(lambda db: profile.disable())
-        pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(10)
-    filed, letters = await container.store.read(
-        lambda db: (_count(db, "posts"), _count(db, "outbox"))
-    )
+        pstats.Stats(profile, stream=sys.stderr).sort_stats("tottime").print_stats(15)
+    filed, letters = await container.store.read(_written)
     return {
-        "cpu": all_,
-        "own": own,
+        **statements,
+        "cpu": sum(parts.spent.values()),
         "seconds": seconds,
-        "filed": filed,
-        "letters": letters,
-        "memory": _machine.memory(os.getpid()),
+        "messages": count,
+        "filed": filed - before,
+        "letters": letters - sent,
+        "memory": _machine.memory(os.getpid()) - _machine.memory(feed.pid),
+        "parts": dict(parts.spent),
     }
 
 
-def _count(db: Any, table: str) -> int:
-    return int(db.execute(text(f"SELECT count(*) FROM {table}")).scalar())
+async def _statements(
+    container: Container, feed: asyncio.subprocess.Process, renderer: Timed
+) -> dict[str, float]:
+    """What a message asks of the writing connection, over one burst that is not measured else."""
+    counted: Counter[str] = Counter()
+
+    def watch(db: Any, callback: Any) -> None:
+        db.connection.dbapi_connection.set_trace_callback(callback)
+
+    def note(statement: str) -> None:
+        counted["commits" if statement.lstrip()[:6].upper() == "COMMIT" else "statements"] += 1
+
+    await container.store.write(lambda db: watch(db, note))
+    await _through(container, feed, BURST, Parts(), renderer)
+    await container.store.write(lambda db: watch(db, None))
+    return {name: counted[name] / BURST for name in ("statements", "commits")}
+
+
+def _written(db: Any) -> tuple[int, int]:
+    """Posts filed, and letters that the relay has taken."""
+    sent = db.execute(text("SELECT count(*) FROM outbox WHERE state = 'sent'")).scalar()
+    return int(db.execute(text("SELECT count(*) FROM posts")).scalar()), int(sent)
 
 
 if __name__ == "__main__":
     uvloop.run(
-        main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), "profile" in sys.argv[4:])
+        main(
+            Path(sys.argv[1]),
+            Path(sys.argv[2]),
+            int(sys.argv[3]),
+            int(sys.argv[4]),
+            int(sys.argv[5]),
+            "profile" in sys.argv[6:],
+        )
     )

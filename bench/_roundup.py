@@ -1,8 +1,9 @@
 """Roundup's in-process mail gateway on the same messages: `PYTHON_WITH_ROUNDUP bench/_roundup.py
-FOLDER MAIL WARM` prints JSON.
+FOLDER MAIL WARM READERS RELAY` prints JSON.
 
-FOLDER gets a classic tracker on SQLite; MAIL is a folder of messages. Letters go to a file, as
-Roundup's debug setting has it.
+FOLDER gets a classic tracker on SQLite; MAIL is a folder of messages. READERS people besides the
+author are on the nosy list of each issue, and each gets a letter of their own ("email_sending =
+multiple"), handed to the relay on port RELAY.
 """
 
 import io
@@ -22,13 +23,25 @@ from roundup.scripts.roundup_mailgw import parse_arguments
 AUTHORS = 40
 
 
-def settle(folder):
-    """Where letters go, and that a subject needs no prefix."""
+NOSY = """
+def everybody(db, cl, nodeid, newvalues):
+    team = [db.user.lookup("member%d" % number) for number in range({readers})]
+    newvalues["nosy"] = sorted(set(newvalues.get("nosy", [])) | set(team))
+
+def init(db):
+    db.issue.audit("create", everybody, priority=200)
+"""
+
+
+def settle(folder, readers, relay):
+    """Where letters go, who gets them, and that a subject needs no prefix."""
+    (folder / "detectors" / "everybody.py").write_text(NOSY.format(readers=readers))
     wanted = {
         ("tracker", "web"): "http://127.0.0.1:8080/bench/",
         ("mail", "domain"): "bridge.test",
         ("mail", "host"): "127.0.0.1",
-        ("mail", "debug"): str(folder / "letters"),
+        ("mail", "port"): str(relay),
+        ("nosy", "email_sending"): "multiple",
         ("mailgw", "subject_prefix_parsing"): "loose",
         ("mailgw", "subject_suffix_parsing"): "none",
     }
@@ -45,10 +58,10 @@ def settle(folder):
     (folder / "config.ini").write_text("\n".join(lines) + "\n")
 
 
-def tracker(folder):
+def tracker(folder, readers, relay):
     admin = [str(pathlib.Path(sys.executable).with_name("roundup-admin")), "-i", str(folder)]
     subprocess.run([*admin, "install", "classic", "sqlite"], check=True, capture_output=True)
-    settle(folder)
+    settle(folder, readers, relay)
     subprocess.run([*admin, "initialise", "pw"], check=True, capture_output=True)
     made = roundup.instance.open(str(folder))
     db = made.open("admin")
@@ -57,6 +70,14 @@ def tracker(folder):
         db.user.create(
             username=f"user{one:02}",
             address=f"user{one:02}@example.test",
+            roles="User",
+            password=secret,
+        )
+    for one in range(readers):
+        secret = roundup.password.Password("x", config=db.config)
+        db.user.create(
+            username=f"member{one}",
+            address=f"member{one}@agency.test",
             roles="User",
             password=secret,
         )
@@ -70,13 +91,13 @@ def cpu():
     return used.ru_utime + used.ru_stime
 
 
-def main(folder, mail, warm):
+def main(folder, mail, warm, readers, relay):
     folder.mkdir()
-    made = tracker(folder)
+    made = tracker(folder, readers, relay)
     gateway = made.MailGW(made, parse_arguments([str(folder)])[1])
     found = [
         re.sub(rb"(?m)^To: .*$", b"To: issue_tracker@bridge.test", one.read_bytes(), count=1)
-        for one in sorted(mail.iterdir())
+        for one in sorted(mail.glob("*.eml"))
     ]
     for raw in found[:warm]:
         gateway.main(io.BytesIO(raw))
@@ -92,6 +113,7 @@ def main(folder, mail, warm):
             {
                 "cpu": used,
                 "seconds": seconds,
+                "messages": len(found) - warm,
                 "filed": filed,
                 "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
             }
@@ -100,4 +122,4 @@ def main(folder, mail, warm):
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]))
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *map(int, sys.argv[3:6]))

@@ -1,7 +1,8 @@
 """What letters cost: writing them for three readers inside the transaction of a post, and rendering
 them.
 
-Run it as `python -m bench.letters [posts]`; prints CPU milliseconds a post and a letter.
+Run it as `python bench/letters.py [posts]`; prints CPU milliseconds a post and a letter, both warm,
+and a yardstick.
 """
 
 import asyncio
@@ -14,6 +15,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+sys.path.insert(0, str(Path(__file__).parent))
+import _machine
+
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
@@ -24,6 +28,7 @@ from mailbridge.store.outbox import queue
 from tests.container import open_container
 
 POSTS_A_DISCUSSION = 6
+WARM = 30  # posts before the measured ones
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEXT = (
     "The menu page is on the test address. Prices come from your spreadsheet.\n\nMay we use the "
@@ -91,8 +96,11 @@ async def main(posts: int) -> None:
             f"sqlite:///{folder}/bench.sqlite", Path(folder), renderer=Rendering("bench")
         )
         agency = await container.store.write(Agency)
-        for number in range(posts):
+        for number in range(WARM + posts):
+            if number == WARM:
+                agency.spent = 0.0
             await container.store.write(partial(agency.write, container, number))
+        print(f"yardstick {_machine.yardstick():.1f} ms")
         print(f"writing, 3 readers: {agency.spent / posts * 1000:.2f} ms a post")
         await _render(container)
         await container.close()
@@ -102,6 +110,8 @@ async def _render(container: Container) -> None:
     owed = await container.store.read(lambda db: [queue.by_id(db, one) for one in range(1, 61)])
     letters = [one.letter for one in owed if one is not None]
     words = await texts(container, letters)
+    for letter in letters[:20]:  # templates are compiled, catalogues read
+        await rendered(container, letter, words)
     began = time.process_time()
     octets = sum([len(await rendered(container, letter, words)) for letter in letters])
     spent = time.process_time() - began

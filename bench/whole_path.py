@@ -1,9 +1,11 @@
-"""What a message costs from its arrival to the letters about it: accepted, understood, filed,
-letters for three readers in the outbox.
+"""What a message costs from SMTP until the relay has taken the letters about it: accepted,
+understood, filed, rendered and handed over, for three readers and for one.
 
-On SQLite, in turns with Roundup's in-process mail gateway on the same messages where BENCH_ROUNDUP
-names a Python that has it (`python -m venv rv; rv/bin/pip install roundup;
-BENCH_ROUNDUP=rv/bin/python`); medians. `--rounds N --messages N --profile`.
+On SQLite, in turns with Roundup's in-process mail gateway, which gets the same messages, the same
+readers and a relay of the same kind, where BENCH_ROUNDUP names a Python that has it (`python -m
+venv rv; rv/bin/pip install roundup; BENCH_ROUNDUP=rv/bin/python`; Roundup has no SMTP door, so its
+messages come without that cost). BENCH_BEFORE may name an older checkout of mailbridge that is
+measured beside it. Medians. `--rounds N --messages N --readers N --profile`.
 """
 
 import argparse
@@ -13,7 +15,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import _machine
@@ -21,26 +26,34 @@ import _messages
 
 HERE = Path(__file__).parent
 WARM = 100  # messages before the measured ones
-TARGET = 0.25  # of Roundup's CPU
+COUNTED = 50  # messages after them whose statements are counted
+PARTS = ("accept", "reading", "ingest", "rendering", "hand-over")
+TARGETS = {3: 0.45, 1: 0.35}  # of Roundup's CPU, by readers
 MOST_MEMORY = 250  # MB
-Run = dict[str, float]
+Run = dict[str, Any]
 
 
 def main() -> None:
     wishes = argparse.ArgumentParser(description=__doc__)
     wishes.add_argument("--rounds", type=int, default=3)
-    wishes.add_argument("--messages", type=int, default=600)
+    wishes.add_argument("--messages", type=int, default=400)
+    wishes.add_argument("--readers", type=int, action="append")
     wishes.add_argument(
-        "--profile", action="store_true", help="the ten dearest functions of the writing thread"
+        "--profile", action="store_true", help="the dearest functions of the writing thread"
     )
     told = wishes.parse_args()
+    lines = []
     with tempfile.TemporaryDirectory(prefix="mailbridge-bench-") as name:
         folder = Path(name)
-        mail = written(folder / "mail", told.messages + WARM)
-        if told.profile:
-            run(sys.executable, "_path.py", folder / "profile", mail, "profile")
-        else:
-            report(measured(folder, mail, told.rounds, told.messages), told.messages)
+        mail = written(folder / "mail", told.messages + WARM + COUNTED)
+        for readers in told.readers or [3, 1]:
+            if told.profile:
+                run(sys.executable, HERE.parent, "_path.py", folder / "p", mail, readers, "profile")
+                continue
+            found = measured(folder, mail, told.rounds, readers)
+            report(found, readers)
+            lines += ratios(found, readers)
+    print("\n".join(lines))
 
 
 def written(mail: Path, count: int) -> Path:
@@ -54,61 +67,108 @@ def written(mail: Path, count: int) -> Path:
     return mail
 
 
-def measured(folder: Path, mail: Path, rounds: int, messages: int) -> dict[str, list[Run]]:
-    programs = {"ours": (sys.executable, "_path.py")}
+def measured(folder: Path, mail: Path, rounds: int, readers: int) -> dict[str, list[Run]]:
+    programs = {"ours": (sys.executable, HERE.parent, "_path.py")}
+    if os.environ.get("BENCH_BEFORE"):
+        programs["before"] = (sys.executable, Path(os.environ["BENCH_BEFORE"]), "_path.py")
     if os.environ.get("BENCH_ROUNDUP"):
-        programs["roundup"] = (os.environ["BENCH_ROUNDUP"], "_roundup.py")
+        programs["roundup"] = (os.environ["BENCH_ROUNDUP"], HERE.parent, "_roundup.py")
     else:
         print("roundup: BENCH_ROUNDUP does not name a Python that has it; left out")
     found: dict[str, list[Run]] = {name: [] for name in programs}
     for turn in range(rounds):
-        for name, (python, script) in programs.items():
+        for name, (python, checkout, script) in programs.items():
             before = _machine.yardstick()
-            one = run(python, script, folder / f"{name}{turn}", mail)
+            place = folder / f"{name}{readers}-{turn}"
+            one = run(python, checkout, script, place, mail, readers)
             one["yardstick"] = (before + _machine.yardstick()) / 2
             one["syncs"] = _machine.syncs(folder)
-            one["each"] = one["cpu"] / messages * 1e3
+            one["each"] = one["cpu"] / one["messages"] * 1e3
             found[name].append(one)
     return found
 
 
-def run(python: str, script: str, folder: Path, mail: Path, *more: str) -> Run:
-    command = [python, str(HERE / script), str(folder), str(mail), str(WARM), *more]
-    told: Run = json.loads(
-        subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[
-            -1
-        ]
-    )
+@contextmanager
+def relay() -> Iterator[tuple[int, list[int]]]:
+    """A relay in a process of its own: its port, and, at the end, how many letters it took."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, str(HERE / "_relay.py")]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        taken: list[int] = []
+        yield int(process.stdout.readline()), taken
+        process.stdin.close()
+        taken.append(int(process.stdout.readline()))
+
+
+def run(
+    python: str, checkout: Path, script: str, folder: Path, mail: Path, readers: int, *more: str
+) -> Run:
+    with relay() as (port, taken):
+        bench = checkout / "bench" / script
+        command = [python, bench, folder, mail, WARM, readers, port, *more]
+        environment = {**os.environ, "PYTHONPATH": str(checkout)}
+        done = subprocess.run(
+            [str(word) for word in command],
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+    told: Run = json.loads(done.stdout.splitlines()[-1])
+    told["taken"] = taken[0]
     return told
 
 
-def report(found: dict[str, list[Run]], messages: int) -> None:
+def report(found: dict[str, list[Run]], readers: int) -> None:
     print(
-        f"{'':8} {'CPU ms':>7} {'msgs/s':>7} {'MB':>5} {'filed':>6} {'yardstick ms':>13} "
-        f"{'syncs/s':>8}   medians of a message"
+        f"{readers} readers {'CPU ms':>7} {'msgs/s':>7} {'letters/s':>9} {'a message':>9} "
+        f"{'MB':>5} {'filed':>6} {'yardstick ms':>13} {'syncs/s':>8}   medians"
     )
     for name, runs in found.items():
-        middle = {field: statistics.median(one[field] for one in runs) for field in runs[0]}
-        rate = messages / middle["seconds"]
-        print(
-            f"{name:8} {middle['each']:7.2f} {rate:7.1f} {middle['memory']:5.0f} "
-            f"{middle['filed']:6.0f} "
-            f"{middle['yardstick']:13.2f} {middle['syncs']:8.0f}"
+        middle = {
+            field: statistics.median(one[field] for one in runs)
+            for field in runs[0]
+            if field != "parts"
+        }
+        letters = middle["taken"] / (
+            middle["messages"] + WARM + (COUNTED if name != "roundup" else 0)
         )
-    ours = found["ours"]
-    children = statistics.median((one["cpu"] - one["own"]) / one["cpu"] for one in ours)
+        rate = middle["messages"] / middle["seconds"]
+        print(
+            f"{name:9} {middle['each']:7.2f} {rate:7.1f} {rate * letters:9.1f} {letters:9.2f} "
+            f"{middle['memory']:5.0f} {middle['filed']:6.0f} {middle['yardstick']:13.2f} "
+            f"{middle['syncs']:8.0f}"
+        )
+    for name in ("ours", "before"):
+        if name in found:
+            _report_parts(name, found[name])
     print(
-        f"ours: {children:.0%} of it in the reading process; "
-        f"{ours[0]['letters'] / ours[0]['filed']:.1f} letters a message"
+        f"ours, memory: {max(one['memory'] for one in found['ours']):.0f} MB (below {MOST_MEMORY})"
     )
+
+
+def _report_parts(name: str, runs: list[Run]) -> None:
+    shares = []
+    for part in PARTS:
+        each = statistics.median(one["parts"][part] / one["messages"] for one in runs)
+        shares.append(f"{part} {each * 1e3:.2f}")
     print(
-        "ours, in yardsticks a message: "
-        f"{statistics.median(one['each'] / one['yardstick'] for one in ours):.2f}"
+        f"{name}, ms a message: {', '.join(shares)}; {runs[0]['statements']:.1f} statements and "
+        f"{runs[0]['commits']:.2f} commits a message"
     )
-    print(f"ours, memory: {max(one['memory'] for one in ours):.0f} MB (below {MOST_MEMORY})")
-    if "roundup" in found:
-        ratios = [a["each"] / b["each"] for a, b in zip(ours, found["roundup"], strict=True)]
-        print(f"CPU a message, ours to Roundup: {statistics.median(ratios):.2f} (at most {TARGET})")
+
+
+def ratios(found: dict[str, list[Run]], readers: int) -> list[str]:
+    """The lines at the end: ours to each of the others, the median of the rounds."""
+    lines = []
+    for name, words in (("before", "before"), ("roundup", "Roundup")):
+        if name in found:
+            pairs = zip(found["ours"], found[name], strict=True)
+            ratio = statistics.median(ours["each"] / other["each"] for ours, other in pairs)
+            lines.append(f"CPU a message, ours to {words}, {readers} readers: {ratio:.2f}")
+    return lines
 
 
 if __name__ == "__main__":

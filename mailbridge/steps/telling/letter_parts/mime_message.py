@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from mailbridge.domain.letter import File
 from mailbridge.domain.message import Mailbox
 
+_NOT_PRINTABLE = bytes(range(0x7F, 0x100))  # in quoted-printable, three octets each
 LINE = 76
 # octets in one encoded word: 60 characters of base64, with its frame below 75 (RFC 2047 section 2)
 _ENCODED = 45
@@ -127,7 +128,7 @@ def _encoded(octets: bytes) -> tuple[str, bytes]:
         and max(map(len, lines)) <= LINE + 2
     ):
         return "7bit", b"\r\n".join(lines)
-    if sum(octet > 0x7E for octet in octets) * 6 < len(octets):
+    if (len(octets) - len(octets.translate(None, _NOT_PRINTABLE))) * 6 < len(octets):
         quoted = quopri.encodestring(octets.replace(b"\r", b""))
         return "quoted-printable", quoted.replace(b"\n", b"\r\n")
     return "base64", _base64(octets.replace(b"\n", b"\r\n"))
