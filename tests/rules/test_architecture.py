@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-PACKAGE = ROOT / "mailbridge"
-CORE = sorted(file for floor in ("domain", "steps") for file in (PACKAGE / floor).rglob("*.py"))
+from tests.files import PACKAGE, ROOT, sources
+
+CORE = sources("domain", "steps")
 IMPURE_CALLS = {
     "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
     "time.monotonic", "uuid4", "uuid.uuid4", "uuid1",
@@ -70,7 +70,7 @@ def test_the_core_defines_nothing_asynchronous() -> None:
 def test_domain_values_are_frozen() -> None:
     """Every dataclass of the vocabulary is frozen."""
     found = []
-    for name, tree in _trees(sorted(PACKAGE.glob("domain/*.py"))):
+    for name, tree in _trees(sources("domain")):
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 marks = [ast.unparse(one) for one in node.decorator_list]
@@ -85,7 +85,7 @@ def test_domain_values_are_frozen() -> None:
 def _outside_store() -> list[Path]:
     return [
         file
-        for file in sorted(PACKAGE.rglob("*.py"))
+        for file in sources(least=300)
         if file.relative_to(PACKAGE).parts[0] not in MAY_KNOW_SQL
     ]
 
@@ -114,7 +114,7 @@ def test_sql_is_written_in_the_store_only() -> None:
 
 def test_the_doors_know_nothing_of_the_database() -> None:
     """They ask services; not even a connection passes through them."""
-    doors = sorted((PACKAGE / "doors").rglob("*.py"))
+    doors = sources("doors", least=50)
     imported = [
         f"{name}:{node.lineno} {node.module}"
         for name, tree in _trees(doors)
@@ -145,7 +145,7 @@ def test_nothing_is_left_half_done(word: str) -> None:
     """The code holds no marks of unfinished work."""
     found = [
         file.relative_to(ROOT).as_posix()
-        for file in sorted(PACKAGE.rglob("*.py"))
+        for file in sources(least=300)
         if word in file.read_text("utf-8")
     ]
     assert found == []

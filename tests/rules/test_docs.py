@@ -4,7 +4,6 @@ to date.
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,9 @@ from mailbridge.domain.verdict import REPLIES, WORDS, Reason
 from mailbridge.doors.cli import COMMANDS, loaded
 from mailbridge.settings.example import example
 from mailbridge.settings.model import every_setting
+from tests.files import ROOT, files, sources
 
-ROOT = Path(__file__).parent.parent.parent
+FRONT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 def _page(name: str) -> str:
@@ -90,7 +90,7 @@ def test_the_example_configuration_is_what_the_settings_say() -> None:
     "page",
     sorted(
         path.relative_to(ROOT).as_posix()
-        for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+        for path in [*(ROOT / name for name in FRONT), *files(ROOT / "docs", "*.md", 20)]
     ),
 )
 def test_every_link_between_the_pages_leads_somewhere(page: str) -> None:
@@ -121,9 +121,7 @@ def test_commands_are_a_typer_application() -> None:
 
 def test_every_standard_that_the_code_names_is_listed() -> None:
     """docs/rfcs.md has each RFC that a comment or docstring refers to."""
-    code = "\n".join(
-        file.read_text("utf-8") for file in sorted((ROOT / "mailbridge").rglob("*.py"))
-    )
+    code = "\n".join(file.read_text("utf-8") for file in sources(least=300))
     named = {int(number) for number in re.findall(r"RFC ?(\d{3,4})", code)}
     listed = {int(number) for number in re.findall(r"\b(\d{3,4})\b", _page("rfcs.md"))}
     assert sorted(named - listed) == []

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.files import sources
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ?([^|]*?) ?\|$", re.MULTILINE)
@@ -26,7 +28,7 @@ def banned() -> set[str]:
 
 def public_names() -> Iterator[tuple[str, str]]:
     """Each module, class, function and method that others may call, with its place."""
-    for path in sorted((ROOT / "mailbridge").rglob("*.py")):
+    for path in sources(least=300):
         if "versions" in path.parts:
             continue
         place = path.relative_to(ROOT).as_posix()

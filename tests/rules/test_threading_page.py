@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.files import sources
+
 PAGE = (Path(__file__).parents[2] / "docs" / "threading.md").read_text("utf-8")
 ROW = re.compile(r"^\| (\d+)( days)? \|[^|]*\| `([\w.]+):(\w+)` \|$", re.MULTILINE)
 PROMISES = ROW.findall(PAGE)
@@ -28,6 +30,5 @@ def test_a_promise_is_what_the_code_holds(count: str, days: str, module: str, na
 @pytest.mark.parametrize("rule", re.findall(r"^\| \d \| `(\w+)` \|", PAGE, re.MULTILINE))
 def test_a_rule_on_the_page_is_one_that_a_place_may_have(rule: str) -> None:
     """What the page calls a rule stands in the code as one."""
-    folder = Path(__file__).parents[2] / "mailbridge"
-    sources = [*folder.rglob("conversation/*.py"), *folder.rglob("domain/*.py")]
-    assert any(f'"{rule}"' in source.read_text("utf-8") for source in sources)
+    code = sources("steps/deciding/conversation", "domain", least=8)
+    assert any(f'"{rule}"' in source.read_text("utf-8") for source in code)

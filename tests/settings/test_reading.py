@@ -9,10 +9,11 @@ import pytest
 from mailbridge.settings import BadSettings, Settings, Tcp, load
 from mailbridge.settings.example import example
 from mailbridge.settings.model import every_setting
+from tests.files import files
 
-CASES = sorted(
-    path.parent for path in (Path(__file__).parent.parent / "bad_config").glob("*/mailbridge.toml")
-)
+CASES = [
+    path.parent for path in files(Path(__file__).parents[1] / "bad_config", "mailbridge.toml", 28)
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -9,12 +9,13 @@ from jinja2.ext import babel_extract
 from mailbridge.doors.web.request import render, text
 from mailbridge.services.views.models import AttachmentView
 from tests.container import MORNING
+from tests.files import files
 
 
 def messages() -> set[str]:
     """Every text of the templates that is marked for translation."""
     found: set[str] = set()
-    for template in sorted(render.folder().glob("*.html")):
+    for template in files(render.folder(), "*.html", 15):
         with template.open("rb") as opened:
             for _, _, said, _ in babel_extract(opened, ("_", "ngettext"), (), {}):
                 found.add(said if isinstance(said, str) else said[0])

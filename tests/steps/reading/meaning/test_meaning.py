@@ -10,6 +10,7 @@ import pytest
 from mailbridge.domain.message import Command
 from mailbridge.steps.reading.meaning import answers, commands, due_date, questions
 from mailbridge.steps.reading.meaning import language as language_steps
+from tests.files import files
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MOSCOW = timezone(timedelta(hours=3))
@@ -29,7 +30,7 @@ def cases(kind: str) -> list[Any]:
 def test_there_are_a_hundred_fixtures_half_of_them_russian() -> None:
     """The four kinds together hold a hundred letters."""
     sizes = {
-        path.stem: len(json.loads(path.read_text("utf-8"))) for path in FIXTURES.glob("*.json")
+        path.stem: len(json.loads(path.read_text("utf-8"))) for path in files(FIXTURES, "*.json", 8)
     }
     russian = sum(size for name, size in sizes.items() if name.endswith("_ru"))
     assert (sum(sizes.values()) >= 100, russian * 2 == sum(sizes.values())) == (True, True)

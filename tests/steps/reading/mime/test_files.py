@@ -9,9 +9,10 @@ import pytest
 
 from mailbridge.doors.cli.explain.as_json import explained
 from mailbridge.steps.reading.read import read
+from tests.files import files
 
 MAIL = Path(__file__).parents[3] / "mail"
-CASES = sorted(MAIL.glob("*/*.eml"))
+CASES = files(MAIL, "*.eml", 16)
 
 
 @pytest.mark.parametrize("path", CASES, ids=[f"{path.parent.name}/{path.stem}" for path in CASES])

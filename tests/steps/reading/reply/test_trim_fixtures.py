@@ -9,9 +9,10 @@ import pytest
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.reply.trim import trim
+from tests.files import files
 
 FOLDER = Path(__file__).parent / "trim"
-FILES = sorted(FOLDER.glob("*.txt")) + sorted(FOLDER.glob("*.html"))
+FILES = files(FOLDER, "*.txt", 160) + files(FOLDER, "*.html", 20)
 
 
 def _parts(path: Path) -> dict[str, str]:
