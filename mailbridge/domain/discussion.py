@@ -64,6 +64,8 @@ class Post:
     kind: str = "human"
     why: str = ""  # why it stands in this discussion
     runner_up: int | None = None  # a discussion it may belong to as well
+    released: bool = True  # False: unproven words, for the team alone
+    released_by: int | None = None  # who of the team released them nevertheless
 
 
 @dataclass(frozen=True, slots=True)

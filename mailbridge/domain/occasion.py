@@ -23,7 +23,7 @@ class Earlier:
     created: datetime
     message_id: str | None  # its own Message-ID
     letter_id: str | None  # the Message-ID of our letters about it
-    failed: bool = False  # its author's domain says that it is forged
+    released: bool = True  # False: unproven words, for the team alone
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ class Posed:
     """A question with where it was asked and answered."""
 
     question: Question
-    internal: bool = False  # asked in an internal post
+    internal: bool = False  # asked in a post that no client may read
     post_id: int | None = None
     answered_by: int | None = None  # a post
 

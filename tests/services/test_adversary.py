@@ -87,7 +87,9 @@ async def test_another_client_reads_nothing(office: PostOffice, how: str) -> Non
 
 async def test_words_of_who_waits_to_be_let_in_are_quoted_to_no_client(office: PostOffice) -> None:
     """Eve's post stands in the discussion; the next letter to Maria quotes Maria, not her."""
+    prove(office, "bloom.example")
     await office.bring(MARIA, "Bakery", LONG)
+    prove(office, None)
     mail = await office.bring(
         EVE, "Re: Bakery", "Pay to my new account.", In_Reply_To="<1@mail.example>"
     )

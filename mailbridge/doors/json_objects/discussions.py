@@ -26,6 +26,7 @@ class Post(JsonModel):
     channel: Literal["mail", "web", "api"]
     internal: bool
     verified: Literal["verified", "unverified", "failed"]
+    released: bool = Field(description="false: unproven words, which stay with the team")
     message_id: str | None
     created: Moment
     text: str

@@ -16,6 +16,7 @@ from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.deciding.people.had_copy import had_it
+from mailbridge.steps.deciding.proof.release import is_released
 from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.store.discussions import discussions, posts
 
@@ -141,6 +142,7 @@ def _row(filing: Filing, around: list[Person]) -> dict[str, Any]:
         "inbound_id": filing.inbound.id,
         "verified": filing.author.verified,
         "verified_why": filing.author.why,
+        "released": is_released(filing.author, _by_member(filing), filing.place.newcomer),
         "digest": digest_of(filing.message),
         "written": _written(filing) if filing.facts.fills is not None else filing.message.date,
         "subject": filing.message.subject,
@@ -158,6 +160,11 @@ def _row(filing: Filing, around: list[Person]) -> dict[str, Any]:
             *_installations(filing),
         ],
     }
+
+
+def _by_member(filing: Filing) -> bool:
+    """A proven member passed the letter on."""
+    return filing.inbound.forwarder is not None and filing.inbound.forwarder.is_team
 
 
 def _installations(filing: Filing) -> list[str]:

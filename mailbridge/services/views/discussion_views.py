@@ -79,8 +79,8 @@ def _all_of(db: Connection, discussion_id: int) -> _Shown:
 
 
 def _without_internal(db: Connection, discussion_id: int, every: _Shown) -> _Shown:
-    """Without internal posts and whatever hangs on them."""
-    posts = {row.id for row in every.rows if row.internal}
+    """Without internal posts, words that stay with the team, and whatever hangs on them."""
+    posts = {row.id for row in every.rows if row.internal or not row.released}
     tasks = {task.id for task in every.tasks if task.post_id in posts}
     asked = questions.asked_inside(db, discussion_id)
     return _Shown(
@@ -165,6 +165,7 @@ def _post_views(
             internal=row.internal,
             verified=row.verified,
             verified_why=row.verified_why,
+            released=row.released,
             message_id=row.message_id,
             created=row.created,
             text=row.text,

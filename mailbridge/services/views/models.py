@@ -84,6 +84,7 @@ class PostView:
     attachments: tuple[AttachmentView, ...]
     inbound_id: int | None
     runner_up: int | None = None  # a discussion it may belong to as well
+    released: bool = True  # False: unproven words, for the team alone
 
 
 @dataclass(frozen=True, slots=True)

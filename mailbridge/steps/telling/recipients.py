@@ -100,12 +100,14 @@ def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Ski
 
 def _may_be_passed_on(occasion: Occasion) -> bool:
     """A client's words reach other clients too, unless they may be somebody else's, or the author
-    waits to be let in.
+    waits to be let in; whatever the team released does.
     """
     author, post = occasion.author, occasion.post
     if occasion.by_team or author is None or post is None:
         return True
-    if author.role.is_team or post.verified == "failed":
+    if post.released_by is not None:
+        return True
+    if author.role.is_team or not post.released:
         return False
     return all(one.admitted for one in occasion.participants if one.person.id == author.id)
 

@@ -42,6 +42,8 @@ def post(row: Any) -> Post:
         safe_html=row.safe_html,
         kind=row.kind,
         why=row.why,
+        released=row.released,
+        released_by=row.released_by,
     )
 
 
@@ -133,7 +135,9 @@ def attachment(db: Connection, attachment_id: int) -> Any | None:
     """Its row, with `project_id`, `inside` (of an internal post or discussion), and the raw
     message's `content`, `raw_sha256`.
     """
-    inside = or_(posts.c.internal, discussions.c.internal).label("inside")
+    inside = or_(posts.c.internal, posts.c.released.is_(False), discussions.c.internal).label(
+        "inside"
+    )
     wanted = (
         select(
             attachments,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from mailbridge.domain.discussion import Question
 from mailbridge.store.engine.prepared import Prepared
@@ -52,8 +52,9 @@ def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
 
 
 def asked_inside(db: Connection, discussion_id: int) -> frozenset[int]:
-    """The ids of questions that stand in internal posts."""
-    inside = select(posts.c.id).where(posts.c.discussion_id == discussion_id, posts.c.internal)
+    """The ids of questions that stand in posts no client may read."""
+    hidden = or_(posts.c.internal, posts.c.released.is_(False))
+    inside = select(posts.c.id).where(posts.c.discussion_id == discussion_id, hidden)
     wanted = select(questions.c.id).where(
         questions.c.discussion_id == discussion_id, questions.c.post_id.in_(inside)
     )

@@ -306,6 +306,8 @@ posts = Table(
     _flag("internal"),
     _text("verified", "unverified"),
     _text("verified_why"),
+    _flag("released", True),  # false: unproven words, for the team alone
+    Column("released_by", Id),  # the person of the team who released them nevertheless
     Column("message_id", Text),
     Column("digest", Text),  # of what the author wrote and attached, without trace fields
     _text("kind", "human"),

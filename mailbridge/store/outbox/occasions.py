@@ -67,6 +67,8 @@ _OF_POST = Prepared(
         posts.c.kind,
         posts.c.inbound_id,
         posts.c.runner_up,
+        posts.c.released,
+        posts.c.released_by,
     )
     .join(posts, posts.c.discussion_id == discussions.c.id)
     .where(posts.c.id == _POST)
@@ -127,7 +129,7 @@ _EARLIER = (
         posts.c.internal,
         posts.c.created,
         posts.c.message_id,
-        posts.c.verified,
+        posts.c.released,
         _LETTER_ID.label("letter_id"),
     )
     .join(people, people.c.id == posts.c.author_id)
@@ -135,14 +137,15 @@ _EARLIER = (
 )
 _NEWEST = Prepared(_EARLIER.order_by(posts.c.id.desc()).limit(NEWEST))
 _FIRST = Prepared(_EARLIER.order_by(posts.c.id).limit(1))
+_HIDDEN = or_(posts.c.internal, posts.c.released.is_(False)).label("hidden")  # from clients
 _QUESTIONS = Prepared(
-    select(questions, posts.c.internal)
+    select(questions, _HIDDEN)
     .outerjoin(posts, posts.c.id == questions.c.post_id)
     .where(questions.c.discussion_id == _D)
     .order_by(questions.c.number)
 )
 _TASKS = Prepared(
-    select(tasks.c.title, tasks.c.state, tasks.c.assignee_id, tasks.c.due, posts.c.internal)
+    select(tasks.c.title, tasks.c.state, tasks.c.assignee_id, tasks.c.due, _HIDDEN)
     .outerjoin(posts, posts.c.id == tasks.c.post_id)
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
     .order_by(tasks.c.id)
@@ -204,7 +207,13 @@ def _post(row: Any, post_id: int) -> Post:
         "",
         "",
     )
-    return replace(made, kind=row.kind, runner_up=row.runner_up)
+    return replace(
+        made,
+        kind=row.kind,
+        runner_up=row.runner_up,
+        released=row.released,
+        released_by=row.released_by,
+    )
 
 
 def _occasion(
@@ -241,7 +250,7 @@ def _occasion(
         own_addresses=foreign,
         earlier=_earlier(db, discussion_id, post.id if post is not None else 1 << 62),
         posed=tuple(
-            Posed(question(row), bool(row.internal), row.post_id, row.answered_by)
+            Posed(question(row), bool(row.hidden), row.post_id, row.answered_by)
             for row in _asked(db, discussion_id)
         ),
         tasks=lines,
@@ -263,7 +272,7 @@ def _tasks(
         if row.assignee_id in everybody
     }
     lines = tuple(
-        TaskLine(row.title, row.state, named.get(row.assignee_id), row.due, bool(row.internal))
+        TaskLine(row.title, row.state, named.get(row.assignee_id), row.due, bool(row.hidden))
         for row in rows
     )
     return lines, frozenset(row.assignee_id for row in rows if row.assignee_id is not None)
@@ -300,7 +309,7 @@ def _one_earlier(row: Any) -> Earlier:
         row.created,
         row.message_id,
         row.letter_id,
-        row.verified == "failed",
+        row.released,
     )
 
 

@@ -116,14 +116,14 @@ async def test_a_second_author_is_told(office: PostOffice) -> None:
     )
 
 
-async def test_a_client_who_takes_part_is_told_although_a_forger_names_him(
-    office: PostOffice,
-) -> None:
-    """He knows the subject, not the ids; what answers nothing shows no copies."""
+async def test_what_nobody_proves_is_told_to_the_team_alone(office: PostOffice) -> None:
+    """Tom takes part, and the forger knows the subject: whether he is named or not, our letters
+    carry none of it to him.
+    """
     await office.bring(MARIA, "New menu page", "Please build a menu page.", Cc=TOM)
-    assert "tom@bloom.example" in await told_of(
-        office, MARIA, "Re: New menu page", "We cancel.", Cc=TOM
-    )
+    for fields in ({"Cc": TOM}, {}):
+        told = await told_of(office, MARIA, "Re: New menu page", "We cancel.", **fields)
+        assert {"anna@agency.example", "igor@agency.example"} >= told > set()
 
 
 async def test_an_answer_to_all_is_believed_of_those_whom_our_letters_show(

@@ -162,12 +162,14 @@ def _clients(occasion: Occasion) -> list[Person]:
 
 
 def _quoted_for_client(visible: Sequence[Earlier], occasion: Occasion) -> list[Earlier]:
-    """What a client wrote last; never words of who waits to be let in, nor forged ones."""
+    """What a client wrote last; never words of who waits to be let in, nor such as nobody proves:
+    "you wrote" would say that the reader wrote them.
+    """
     waiting = {one.person.id for one in occasion.participants if not one.admitted}
     return [
         one
         for one in reversed(visible)
-        if not one.by_team and not one.failed and one.author_id not in waiting
+        if not one.by_team and one.released and one.author_id not in waiting
     ][:1]
 
 
