@@ -24,8 +24,8 @@ from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import usual_gap
 from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
+from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
 from mailbridge.steps.deciding.machine_mail.noted import confirmed
-from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
 from mailbridge.steps.telling.letters.alias_confirmation import confirmation_letter
 from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import projects

@@ -18,7 +18,7 @@ from mailbridge.steps.deciding.conversation import (
     missing_letter,
     quote_fingerprint,
 )
-from mailbridge.steps.deciding.conversation.thread import WINDOW
+from mailbridge.steps.deciding.conversation.discussion_age import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, missing_letters

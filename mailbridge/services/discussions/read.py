@@ -14,7 +14,7 @@ from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import discussion_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
-from mailbridge.steps.reading.mime.payload import payload
+from mailbridge.steps.reading.mime.attachments import part_payload
 from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import posts
 from mailbridge.store.inbound import mail_log
@@ -71,7 +71,7 @@ async def read_attachment(
         return discussion_views.attachment_view(row), row.content, row.raw_sha256, row.part
 
     view, content, sha256, part = await container.store.read(work)
-    return view, payload(await raw_bytes(container, content, sha256), part)
+    return view, part_payload(await raw_bytes(container, content, sha256), part)
 
 
 async def export_discussion(

@@ -26,7 +26,6 @@ from mailbridge.services.filing.participants import claims_member, company, is_i
 from mailbridge.services.filing.timeline_notes import hint, stand_still
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import automatic_letters, notify
-from mailbridge.steps.deciding.address.hourly_caps import circling
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
 from mailbridge.steps.deciding.conversation.message_refs import (
     conversation_id,
@@ -35,9 +34,10 @@ from mailbridge.steps.deciding.conversation.message_refs import (
 )
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
+from mailbridge.steps.deciding.machine_mail.circling import why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
-from mailbridge.steps.reading.mime.decoration import EARLIER
-from mailbridge.steps.reading.mime.decoration import pictures as candidates
+from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER
+from mailbridge.steps.reading.mime.attachments import decoration_candidates as candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
 from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
@@ -159,7 +159,9 @@ def _circling(filing: Filing, discussion: Discussion) -> str | None:
     """
     if filing.place.discussion_id is None or filing.acting.is_team:
         return None
-    return circling(filing.inbound.reading.body, counts.said(filing.db, discussion.id), filing.now)
+    return why_circling(
+        filing.inbound.reading.body, counts.said(filing.db, discussion.id), filing.now
+    )
 
 
 def _person(filing: Filing, author: Author) -> Person:
@@ -332,9 +334,9 @@ def _fold_decoration(
     if not wanted or not domain:
         return
     counted = decorative_pictures.count(db, domain, wanted)
-    known = [sha256 for sha256, letters in counted.items() if letters > EARLIER]
+    known = [sha256 for sha256, letters in counted.items() if letters > DECORATION_AFTER]
     if known:
         decorative_pictures.fold(db, post_id, known)
-    fresh = [sha256 for sha256 in known if counted[sha256] == EARLIER + 1]
+    fresh = [sha256 for sha256 in known if counted[sha256] == DECORATION_AFTER + 1]
     if fresh:
         decorative_pictures.fold_earlier(db, domain, fresh)

@@ -19,8 +19,8 @@ from mailbridge.services.tasks import find
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
+from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.steps.deciding.people.same_person import client_domain
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, posts
 

@@ -8,7 +8,7 @@ from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import Filing
 from mailbridge.services.people.addresses import note_answer_from_elsewhere
-from mailbridge.steps.deciding.address.hourly_caps import WHILE
+from mailbridge.steps.deciding.machine_mail.circling import WHILE
 from mailbridge.store.discussions import discussions, missing_letters
 
 

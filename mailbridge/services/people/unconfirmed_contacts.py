@@ -11,7 +11,8 @@ from mailbridge.services.people.addresses import required_person, view_person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import ContactView, PersonView
 from mailbridge.services.views.person_views import person_view
-from mailbridge.steps.deciding.people.same_person import candidates, client_domain
+from mailbridge.steps.deciding.people.client_domain import client_domain
+from mailbridge.steps.deciding.people.same_person import candidates
 from mailbridge.store.directory import people, projects, unconfirmed_contacts
 from mailbridge.store.directory import unconfirmed_contacts as store
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import Container, raw_bytes
-from mailbridge.steps.reading.mime.payload import payloads
+from mailbridge.steps.reading.mime.attachments import part_payloads
 from mailbridge.store.outbox import occasions
 
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
@@ -45,7 +45,7 @@ async def _content(
 ) -> bytes | None:
     try:
         if row.sha256 not in opened:
-            opened[row.sha256] = payloads(await raw_bytes(container, row.content, row.sha256))
+            opened[row.sha256] = part_payloads(await raw_bytes(container, row.content, row.sha256))
         return opened[row.sha256][row.part]
     except (KeyError, OSError):
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
-from mailbridge.steps.deciding.address.hourly_caps import MOST, Said
+from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.directory.people import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import automatic_letters, people, posts, tallies

@@ -1,22 +1,13 @@
-"""How much mail is too much: caps by the hour at the door, and correspondence that goes round in
-circles without saying so.
-"""
+"""How much mail is too much: caps by the hour at the door."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from mailbridge.domain.inbound import Route
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 HEAD = 64 * 1024  # bytes of a header section that are looked at
 FIELD = 2000  # bytes of a From field
-WHILE = timedelta(hours=2)  # how far back circles are looked for
-MOST = 20  # letters of outsiders in one discussion within that time; beyond, nobody is told of more
-SAME = 2  # letters that said the same before; from then on it is a machine's repetition
-FEW = 40  # letters of the alphabet; people do repeat short answers
-_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +22,6 @@ class Caps:
     def of(self, name: str) -> int:
         """The cap for a name that `names` or `author_name` made."""
         return int(getattr(self, name.partition(":")[0]))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An earlier post of a discussion, as circles are looked for."""
-
-    at: datetime
-    by_team: bool
-    words: str
 
 
 def names(route: Route) -> tuple[str, ...]:
@@ -82,23 +64,3 @@ def spared(client: str | None, door: str, caps: Caps) -> bool:
     """
     local = client is None or client == "::1" or client.startswith(("127.", "::ffff:127."))
     return door == "ingest" or (local and not caps.local_peers)
-
-
-def circling(words: str, earlier: Sequence[Said], now: datetime) -> str | None:
-    """Why a letter of an outsider looks like one of two machines that answer each other, or None.
-
-    Nothing is asked of header fields or authors: such machines write no Auto-Submitted and change
-    their address.
-    """
-    recent = [one for one in earlier if not one.by_team and now - one.at <= WHILE]
-    if len(recent) >= MOST:
-        return f"{len(recent)} letters within {WHILE.seconds // 3600} hours"
-    letters = _letters(words)
-    if len(letters) >= FEW and sum(_letters(one.words) == letters for one in recent) >= SAME:
-        return "it says what earlier letters said"
-    return None
-
-
-def _letters(words: str) -> str:
-    """What is left when numbers and spacing may differ."""
-    return _NO_LETTERS.sub("", words.casefold())

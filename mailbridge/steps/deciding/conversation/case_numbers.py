@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from mailbridge.domain.message import Message
-from mailbridge.steps.deciding.people.same_person import client_domain
+from mailbridge.steps.deciding.people.client_domain import client_domain
 
 SUBJECT_READ = 400  # characters
 BODY_READ = 20_000

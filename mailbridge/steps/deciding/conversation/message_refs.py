@@ -9,7 +9,7 @@ from datetime import datetime
 
 from mailbridge.domain.message import Message
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
-from mailbridge.steps.deciding.people.same_person import client_domain
+from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.text.base_subject import base_subject
 
 NEWEST = 32  # ids of a References field that are looked at

@@ -3,8 +3,8 @@
 """
 
 from mailbridge.domain.inbound import Author, Facts, Inbound
+from mailbridge.steps.deciding.conversation.discussion_age import is_closed_long_ago
 from mailbridge.steps.deciding.conversation.message_refs import wanted
-from mailbridge.steps.deciding.conversation.thread import closed_long_ago
 from mailbridge.steps.deciding.people.membership import takes_part
 
 # discussions that may refer to a message nobody here saw and be one; what more refer to is a
@@ -58,4 +58,4 @@ def _same(here: int, other: int, author: Author, facts: Facts) -> bool:
         or one.to_many
     ):
         return False
-    return takes_part(author, other, facts) and not closed_long_ago(there, facts)
+    return takes_part(author, other, facts) and not is_closed_long_ago(there, facts)

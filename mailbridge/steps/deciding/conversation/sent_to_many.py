@@ -3,8 +3,8 @@ knows of the others.
 """
 
 from mailbridge.domain.message import Kind, Message
+from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.steps.deciding.people.same_person import client_domain
 
 MOST_PEOPLE = 20  # in To and Cc; with more of them it is a circular
 MOST_COMPANIES = 10  # client domains, or addresses at a provider

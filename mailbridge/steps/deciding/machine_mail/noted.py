@@ -7,7 +7,7 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.steps.reading.kinds.forwarding_request import Confirmation, recognise
+from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation, recognise
 
 NOTED = {
     Kind.BOUNCE: Reason.BOUNCE,

@@ -9,7 +9,7 @@ from email.message import Message as Mime
 
 from mailbridge.domain.message import Kind, Message
 from mailbridge.steps.reading.kinds.away import away
-from mailbridge.steps.reading.kinds.forwarding_request import asks
+from mailbridge.steps.reading.kinds.forwarding_request import is_forwarding_request
 from mailbridge.steps.reading.kinds.machine_fields import (
     AUTOMATIC_FIELDS,
     FORWARDING_AUTHORS,
@@ -44,7 +44,7 @@ def _confirmation(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         return Screened(
             Kind.CONFIRMATION, f"From is {seen.author}, which only writes forwarding confirmations"
         )
-    if asks(message):
+    if is_forwarding_request(message):
         return Screened(
             Kind.CONFIRMATION, f"a letter of {seen.author} with a link that confirms forwarding"
         )

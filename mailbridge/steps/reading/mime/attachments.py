@@ -1,17 +1,19 @@
-"""The files of a message as attachments: named, hashed, sniffed; the calendar among them read."""
+"""The files of a message as attachments: named, hashed, sniffed; the calendar among them read; and
+which of their pictures may be decoration.
+"""
 
 import base64
 import binascii
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mailbridge.domain.message import Attachment, Invitation
-from mailbridge.steps.reading.mime.body_parts import File, Sorted, part_filename
+from mailbridge.steps.reading.mime.body_parts import File, Sorted, part_filename, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import words_decoded
 from mailbridge.steps.reading.mime.invitation import invitation
-from mailbridge.steps.reading.mime.part_tree import Part
-from mailbridge.steps.reading.mime.sniff import content_type
+from mailbridge.steps.reading.mime.part_tree import Part, grow
 
 _DATA_URL = re.compile(
     r"data:(image/[a-z0-9.+-]{1,40});base64,([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE
@@ -50,7 +52,7 @@ def _place(one: Attachment) -> list[int]:
 def _attachment(one: File, html: str) -> Attachment:
     return Attachment(
         filename=one.filename,
-        content_type=content_type(one.declared or one.part.media.name, one.octets, one.filename),
+        content_type=sniffed_type(one.declared or one.part.media.name, one.octets, one.filename),
         size=len(one.octets),
         sha256=hashlib.sha256(one.octets).hexdigest(),
         inline=one.inline or (one.content_id is not None and f"cid:{one.content_id}" in html),
@@ -96,3 +98,70 @@ def _picture(match: re.Match[str], pictures: list[Attachment]) -> str:
             )
         )
     return f"cid:{content_id}"
+
+
+_OPAQUE = frozenset({
+    "application/octet-stream", "application/octetstream", "application/x-octet-stream",
+    "application/binary", "binary/octet-stream",
+    "application/unknown", "application/x-unknown", "application/x-unknown-content-type",
+    "application/download",
+    "application/force-download", "application/x-download", "application/x-force-download",
+    "application/save", "unknown/unknown",
+    "file/unknown", "application/*", "application/x-msdownload", "multipart/mixed", "text/plain",
+})  # fmt: skip
+_SNIFFED_OCTETS = 4096
+
+
+def sniffed_type(declared: str, octets: bytes, filename: str | None) -> str:
+    """The declared media type, or the one the first octets show when the declared one is opaque."""
+    if declared not in _OPAQUE or declared == "text/plain" or not octets:
+        return declared
+    import puremagic  # dear to import, seldom needed
+
+    try:
+        found = puremagic.from_string(octets[:_SNIFFED_OCTETS], mime=True, filename=filename)
+    except (puremagic.PureError, ValueError, IndexError, OSError):
+        return declared
+    return found.lower() or declared
+
+
+def part_payload(raw: bytes, part: str) -> bytes:
+    """The decoded octets of a part. KeyError: the message has no such part."""
+    return part_payloads(raw)[part]
+
+
+def part_payloads(raw: bytes) -> dict[str, bytes]:
+    """The decoded octets of all parts that are files, by path: a message of a thousand files is
+    read once.
+    """
+    found = sort_parts(grow(raw)[0])
+    return {one.path: one.octets for one in found.files} | {
+        one.path or "1": one.body for one in found.messages
+    }
+
+
+DECORATION_AFTER = (
+    2  # letters of the same domain that carried it before; from the next one on it is decoration
+)
+TINY = 5_000  # bytes; as small as that an attached picture counts, too
+SMALL_PICTURE = (
+    20_000  # bytes; a bigger one in an answer that quotes may have come with what it quotes
+)
+MOST_PICTURES = 30  # pictures of one letter that are looked at
+
+
+def decoration_candidates(files: Iterable[Attachment], quotes: bool) -> tuple[str, ...]:
+    """The sha256 of the pictures that may be decoration, each once. `quotes`: the letter repeats an
+    earlier one below its own words.
+    """
+    found = (
+        file.sha256
+        for file in files
+        if file.content_type.startswith("image/") and _may_be_decoration(file, quotes)
+    )
+    return tuple(dict.fromkeys(found))[:MOST_PICTURES]
+
+
+def _may_be_decoration(file: Attachment, quotes: bool) -> bool:
+    in_text = file.inline or file.content_id is not None
+    return (in_text and not (quotes and file.size > SMALL_PICTURE)) or 0 < file.size <= TINY

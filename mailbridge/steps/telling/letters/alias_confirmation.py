@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.project import Person
-from mailbridge.steps.reading.kinds.forwarding_request import Confirmation
+from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
 from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter
 from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words.wording import language_of

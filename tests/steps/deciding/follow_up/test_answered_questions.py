@@ -2,7 +2,8 @@
 
 from mailbridge.domain.discussion import Move, Question
 from mailbridge.domain.message import Answer
-from mailbridge.steps.deciding.follow_up.answered_questions import answered, is_thanks, whose_move
+from mailbridge.steps.deciding.follow_up.answered_questions import answered, whose_move
+from mailbridge.steps.reading.meaning.thanks import is_thanks
 
 
 def question(number: int, text: str) -> Question:

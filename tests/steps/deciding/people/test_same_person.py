@@ -3,7 +3,8 @@
 import pytest
 
 from mailbridge.domain.project import Person, Role
-from mailbridge.steps.deciding.people.same_person import agree, candidates, client_domain
+from mailbridge.steps.deciding.people.client_domain import client_domain
+from mailbridge.steps.deciding.people.same_person import agree, candidates
 
 MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.example", "m.lopez@bloom.example"))
 

@@ -4,7 +4,7 @@ import pytest
 
 from mailbridge.domain.message import Message
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.steps.reading.kinds.forwarding_request import Confirmation, recognise
+from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation, recognise
 from mailbridge.steps.reading.mime.parse import parse
 
 ALIAS, TARGET = "hello@agency.test", "abcdefghjkmnpqrst@in.test"

@@ -1,0 +1,166 @@
+"""The discussion that a message names: by its reply address, or by ids of messages."""
+
+from collections.abc import Mapping
+
+from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.inbound import Author, Facts, Place
+from mailbridge.domain.message import Message
+from mailbridge.steps.deciding.conversation.case_numbers import PREFIX
+from mailbridge.steps.deciding.conversation.message_refs import (
+    ancestors,
+    ids_named,
+    subject_key,
+    wanted,
+)
+from mailbridge.steps.deciding.people.membership import belongs, holds_apart, knows, takes_part
+
+
+def find_by_token(message: Message, author: Author, facts: Facts) -> Place | None:
+    discussion = facts.reply_discussion
+    if discussion is None:
+        return None
+    if knows(author, discussion.id, facts):
+        own = (
+            facts.reply_person is not None
+            and author.person is not None
+            and facts.reply_person.id == author.person.id
+        )
+        return _by_moved_letter(message, discussion, author, facts) or Place(
+            discussion.id,
+            "token",
+            "the reply address" if own else "a reply address of somebody else there",
+        )
+    if any(seen.discussion_id == discussion.id and seen.by_us for seen in facts.seen):
+        return Place(
+            discussion.id, "token", "a reply address with the ids of our letters", newcomer=True
+        )
+    return Place(
+        None, "new", "a reply address that was given to somebody else", runner_up=discussion.id
+    )
+
+
+def _by_moved_letter(
+    message: Message, discussion: Discussion, author: Author, facts: Facts
+) -> Place | None:
+    """It answers a letter that somebody has moved out of the discussion of the reply address: the
+    correction binds.
+    """
+    ours = _places(facts, by_us=True)
+    one = next((one for one in ancestors(message) if one in ours), None)
+    moved = (
+        facts.discussions.get(ours[one][0])
+        if one is not None and discussion.id not in ours[one]
+        else None
+    )
+    if (
+        moved is None
+        or not (moved.parted or discussion.parted)
+        or not takes_part(author, moved.id, facts)
+    ):
+        return None
+    return Place(
+        moved.id, "answer", f"it names {one}, which was moved there", runner_up=discussion.id
+    )
+
+
+def _places(facts: Facts, by_us: bool) -> Mapping[str, list[int]]:
+    """The discussions of each id, newest first: those that hold its message, or those that only
+    refer to it.
+    """
+    found: dict[str, list[int]] = {}
+    for seen in sorted(facts.seen, key=lambda seen: -seen.discussion_id):
+        if seen.by_us is by_us:
+            found.setdefault(seen.message_id, []).append(seen.discussion_id)
+    return found
+
+
+def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
+    """The nearest id wins; a message we hold outranks an ancestor that was only named."""
+    ours, named, apart = _places(facts, by_us=True), ids_named(message), None
+    for one in wanted(message):
+        for where in ours.get(one, ())[:1]:
+            if one not in named and not _is_repeated(where, message, author, facts):
+                continue
+            if not holds_apart(author, where, facts):
+                return _answer_place(where, one, author, facts)
+            apart = apart or Place(
+                None, "answer", _why_apart(where, facts), where, flags=("linked",)
+            )
+    return _by_chain(message, author, facts) or apart
+
+
+def _is_repeated(where: int, message: Message, author: Author, facts: Facts) -> bool:
+    """Its own id is there already: the same letter, changed on the way, and not another by a
+    program that repeats its ids.
+    """
+    return knows(author, where, facts) and subject_key(
+        facts.discussions[where].subject
+    ) == subject_key(message.subject)
+
+
+def _answer_place(where: int, message_id: str, author: Author, facts: Facts) -> Place:
+    if knows(author, where, facts):
+        return Place(where, "answer", f"it names {message_id}")
+    return Place(where, "answer", f"a newcomer who names {message_id}", newcomer=True)
+
+
+def _why_apart(where: int, facts: Facts) -> str:
+    if facts.discussions[where].to_many:
+        return f"discussion {where} is a letter to many: each who answers it has one of his own"
+    return f"discussion {where} is the team's own"
+
+
+def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
+    """Somebody named the same ancestor: his own earlier letters first, and those of others only
+    where more than that speaks for it.
+    """
+    named = _places(facts, by_us=False)
+    answered = named.get(message.message_id or "", [])
+    for one in wanted(message):
+        places = [where for where in named.get(one, ()) if not holds_apart(author, where, facts)]
+        mine = [where for where in places if belongs(author, where, facts)]
+        if mine:
+            return Place(
+                next((where for where in mine if takes_part(author, where, facts)), mine[0]),
+                "chain",
+                _evidence(one),
+            )
+        if one.startswith(PREFIX) and places:
+            return Place(places[0], "chain", _evidence(one), newcomer=True)
+        if one == message.message_id and places and len(answered) == 1:
+            return Place(places[0], "chain", "a letter that came earlier answers it")
+    return next(
+        (
+            place
+            for one in wanted(message)
+            for place in _acquainted_places(one, message, author, facts, named)
+        ),
+        None,
+    )
+
+
+def _evidence(one: str) -> str:
+    return (
+        f"it has the other side's number {one.rpartition(':')[2]}"
+        if one.startswith(PREFIX)
+        else f"it names {one}"
+    )
+
+
+def _acquainted_places(
+    one: str, message: Message, author: Author, facts: Facts, named: Mapping[str, list[int]]
+) -> list[Place]:
+    """Two ancestors in common, or a letter to somebody there: those who answer a newsletter have
+    only its own id in common.
+    """
+    chain = ancestors(message)
+    return [
+        Place(where, "chain", _evidence(one))
+        for where in named.get(one, ())
+        if knows(author, where, facts)
+        and not holds_apart(author, where, facts)
+        and (
+            sum(where in named.get(each, ()) for each in chain) > 1
+            or facts.addressed & facts.authors_of.get(where, frozenset())
+        )
+    ]

@@ -1,0 +1,41 @@
+"""Correspondence that goes round in circles: two machines that answer each other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+WHILE = timedelta(hours=2)  # how far back circles are looked for
+MOST = 20  # letters of outsiders in one discussion within that time; beyond, nobody is told of more
+SAME = 2  # letters that said the same before; from then on it is a machine's repetition
+FEW = 40  # letters of the alphabet; people do repeat short answers
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An earlier post of a discussion, as circles are looked for."""
+
+    at: datetime
+    by_team: bool
+    words: str
+
+
+def why_circling(words: str, earlier: Sequence[Said], now: datetime) -> str | None:
+    """Why a letter of an outsider looks like one of two machines that answer each other, or None.
+
+    Nothing is asked of header fields or authors: such machines write no Auto-Submitted and change
+    their address.
+    """
+    recent = [one for one in earlier if not one.by_team and now - one.at <= WHILE]
+    if len(recent) >= MOST:
+        return f"{len(recent)} letters within {WHILE.seconds // 3600} hours"
+    letters = _letters(words)
+    if len(letters) >= FEW and sum(_letters(one.words) == letters for one in recent) >= SAME:
+        return "it says what earlier letters said"
+    return None
+
+
+def _letters(words: str) -> str:
+    """What is left when numbers and spacing may differ."""
+    return _NO_LETTERS.sub("", words.casefold())
