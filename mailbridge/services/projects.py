@@ -19,6 +19,13 @@ from mailbridge.store.directory import projects as project_store
 OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
 
 
+SETTINGS = {
+    "language": ("en", "ru"),
+    "team_replies": ("client", "internal"),
+    "unknown_authors": ("accept", "hold", "reject"),
+}
+
+
 def _fresh_key(db: Connection, container: Container) -> str:
     key = new_key(container.entropy(16))
     return _fresh_key(db, container) if project_store.key_is_used(db, key) else key
@@ -84,13 +91,6 @@ async def rotate_address(
         return _project_views(db, container, only=found.id)[0]
 
     return await container.store.write(work)
-
-
-SETTINGS = {
-    "language": ("en", "ru"),
-    "team_replies": ("client", "internal"),
-    "unknown_authors": ("accept", "hold", "reject"),
-}
 
 
 async def change_project(

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from mailbridge.bootstrap import CannotStart
-from mailbridge.doors.cli import person_address
 from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.progress import Advance, progress
 from mailbridge.doors.json_objects.people import Contact, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
+    addresses,
     api_tokens,
     author_policy,
     merging,
@@ -24,8 +24,10 @@ from mailbridge.services.people import (
 from mailbridge.services.refusal import Refused
 
 app = noun("People: team members and clients.")
-app.add_typer(person_address.app, name="address")
+address_app = noun("The addresses of one person.")
+app.add_typer(address_app, name="address")
 Address = Annotated[str, typer.Argument(help="A mail address of theirs.")]
+Another = Annotated[str, typer.Argument(metavar="ANOTHER", help="Another address.")]
 Project = Annotated[str, typer.Argument(help="The project's name or id.")]
 
 
@@ -256,3 +258,34 @@ async def sign_in(container: Container, address: Address) -> Answer:
 
     link = await sign_in.link(container, address)
     return said({"address": address, "link": link}, link)
+
+
+@address_app.command("add")
+@asks
+async def add_address(container: Container, address: Address, another: Another) -> Answer:
+    """Give somebody another address: mail from it is theirs too."""
+    found = await addresses.add_address(container, address, another)
+    return said(
+        Person.of(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+    )
+
+
+@address_app.command("remove")
+@asks
+async def remove_address(container: Container, address: Address, another: Another) -> Answer:
+    """Take an address from somebody; the last one stays."""
+    found = await addresses.remove_address(container, address, another)
+    return said(
+        Person.of(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+    )
+
+
+@address_app.command("ask")
+@asks
+async def ask_address(container: Container, address: Address, another: Another) -> Answer:
+    """Send somebody a link, by which they say that the other address is theirs too."""
+    link = await addresses.ask_address(container, address, another)
+    return said(
+        {"address": address, "another": another, "link": link},
+        f"A letter goes to {address}. Its link: {link}",
+    )

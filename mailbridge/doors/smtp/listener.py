@@ -52,12 +52,14 @@ class SmtpDoor:
         loop = asyncio.get_running_loop()
         if is_path(self.listen):
             file = self.listen.removeprefix("unix:")
-            self._server = await loop.create_unix_server(lambda: _Gate(self), file, backlog=BACKLOG)
+            self._server = await loop.create_unix_server(
+                lambda: ConnectionGate(self), file, backlog=BACKLOG
+            )
             os.chmod(file, 0o666)  # noqa: S103 - like a port of the loopback interface: whoever is on this machine may bring mail
         else:
             host, port = host_and_port(self.listen)
             self._server = await loop.create_server(
-                lambda: _Gate(self), host or None, port, backlog=BACKLOG
+                lambda: ConnectionGate(self), host or None, port, backlog=BACKLOG
             )
 
     @property
@@ -112,7 +114,7 @@ class SmtpDoor:
             gone.set()
 
 
-class _Gate(asyncio.Protocol):
+class ConnectionGate(asyncio.Protocol):
     """Where each connection is counted."""
 
     def __init__(self, door: SmtpDoor) -> None:

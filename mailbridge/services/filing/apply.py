@@ -18,7 +18,7 @@ from mailbridge.services import tasks
 from mailbridge.services.container import Container
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.add_post import NewPost, file
-from mailbridge.services.filing.filing_context import Filing, contact
+from mailbridge.services.filing.filing_context import FilingContext, add_contact
 from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, act
 from mailbridge.services.filing.mail_post import digest_of, message_id_of, new_post
 from mailbridge.services.filing.merge_conversations import bring_together
@@ -41,7 +41,6 @@ from mailbridge.steps.reading.mime.attachments import decoration_candidates as c
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
 from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
-from mailbridge.store.inbound import counts
 from mailbridge.store.outbox import returned_letters
 
 NO_SUBJECT = "(no subject)"
@@ -70,7 +69,7 @@ def apply(
         or inbound.place is None
     ):
         return Filed(Disposition.HOLD, Reason.NO_PROJECT)
-    filing = Filing(
+    filing = FilingContext(
         db,
         container,
         inbound,
@@ -98,7 +97,7 @@ def apply(
     return _post(filing)
 
 
-def _filed_before(filing: Filing) -> tuple[int, int] | None:
+def _filed_before(filing: FilingContext) -> tuple[int, int] | None:
     """Looked for only where its id is one of ours; the store's unique key watches over the rest."""
     if filing.message.message_id and not any(
         one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen
@@ -109,7 +108,7 @@ def _filed_before(filing: Filing) -> tuple[int, int] | None:
     )
 
 
-def _note_absence(filing: Filing, discussion_id: int) -> Filed:
+def _note_absence(filing: FilingContext, discussion_id: int) -> Filed:
     """An automatic answer is no post: it reopens, reassigns and notifies nothing."""
     away, person = filing.inbound.reading.away, filing.author.person
     if away is not None and person is not None:
@@ -120,7 +119,7 @@ def _note_absence(filing: Filing, discussion_id: int) -> Filed:
     return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion_id)
 
 
-def _post(filing: Filing) -> Filed:
+def _post(filing: FilingContext) -> Filed:
     author = _person(filing, filing.author)
     around = [person for person in company(filing) if person.id != author.id]
     discussion = _discussion(filing, around)
@@ -153,28 +152,28 @@ def _post(filing: Filing) -> Filed:
     )
 
 
-def _circling(filing: Filing, discussion: Discussion) -> str | None:
+def _circling(filing: FilingContext, discussion: Discussion) -> str | None:
     """Why nobody is told of this letter: it looks like one of two machines that answer each
     other.
     """
     if filing.place.discussion_id is None or filing.acting.is_team:
         return None
     return why_circling(
-        filing.inbound.reading.body, counts.said(filing.db, discussion.id), filing.now
+        filing.inbound.reading.body, posts.latest_said(filing.db, discussion.id), filing.now
     )
 
 
-def _person(filing: Filing, author: Author) -> Person:
+def _person(filing: FilingContext, author: Author) -> Person:
     """The author's person; who is unknown becomes a staged contact."""
     if author.person is not None:
         came_back = author.person.unreachable or author.person.soft_bounces
         if came_back and author.verified != "failed":
             returned_letters.reachable(filing.db, author.person.id)
         return author.person
-    return contact(filing, author.address, author.name)
+    return add_contact(filing, author.address, author.name)
 
 
-def _discussion(filing: Filing, around: list[Person]) -> Discussion:
+def _discussion(filing: FilingContext, around: list[Person]) -> Discussion:
     place, message = filing.place, filing.message
     if place.discussion_id is not None:
         known = filing.facts.discussions.get(place.discussion_id) or discussions.by_id(
@@ -200,7 +199,7 @@ def _discussion(filing: Filing, around: list[Person]) -> Discussion:
     return found
 
 
-def _to_many(filing: Filing, around: list[Person]) -> bool:
+def _to_many(filing: FilingContext, around: list[Person]) -> bool:
     """Nobody shown has anything to do with another; or a member wrote it to us alone, and who
     answers it had a blind copy.
     """
@@ -209,7 +208,7 @@ def _to_many(filing: Filing, around: list[Person]) -> bool:
     return TO_MANY in filing.place.flags or (alone and all(one.role.is_team for one in around))
 
 
-def _remember(filing: Filing, discussion: Discussion) -> None:
+def _remember(filing: FilingContext, discussion: Discussion) -> None:
     """Its own id, the ids it names, and Outlook's index in our letters: a letter that comes later
     may know only those.
     """
@@ -223,7 +222,7 @@ def _remember(filing: Filing, discussion: Discussion) -> None:
     seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
 
 
-def _keep_note(filing: Filing, discussion: Discussion) -> None:
+def _keep_note(filing: FilingContext, discussion: Discussion) -> None:
     """What the member wrote above a letter he passed on stays inside."""
     forwarder, forwarded = filing.inbound.forwarder, filing.inbound.reading.forwarded
     note = filing.inbound.reading.body.strip()
@@ -242,7 +241,7 @@ def _keep_note(filing: Filing, discussion: Discussion) -> None:
 
 
 def _commands(
-    filing: Filing,
+    filing: FilingContext,
     discussion: Discussion,
     author: Person,
     post_id: int,
@@ -279,7 +278,9 @@ def _commands(
     return told.task_id if told is not None else None
 
 
-def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: list[str]) -> bool:
+def _may_answer(
+    filing: FilingContext, actor: Person, discussion: Discussion, notices: list[str]
+) -> bool:
     """The same commands are not answered twice a day with the same words."""
     about = hashlib.sha256("\n".join([str(discussion.id), *notices]).encode()).hexdigest()[:16]
     return automatic_letters.may_answer(
@@ -287,7 +288,7 @@ def _may_answer(filing: Filing, actor: Person, discussion: Discussion, notices: 
     )
 
 
-def _heeds_detail(filing: Filing) -> bool:
+def _heeds_detail(filing: FilingContext) -> bool:
     """The random address says it, whoever writes there: it was given out for that. An alias can be
     guessed: there the author counts.
     """
@@ -300,14 +301,14 @@ def _heeds_detail(filing: Filing) -> bool:
     )
 
 
-def _unheeded(filing: Filing, discussion: Discussion) -> str:
+def _unheeded(filing: FilingContext, discussion: Discussion) -> str:
     """A subaddress that did nothing, told in the trail."""
     detail = filing.inbound.route.detail if filing.inbound.route is not None else ""
     why = _why_unheeded(filing, discussion, detail) if detail else ""
     return f"+{detail} does nothing: {why}" if why else ""
 
 
-def _why_unheeded(filing: Filing, discussion: Discussion, detail: str) -> str:
+def _why_unheeded(filing: FilingContext, discussion: Discussion, detail: str) -> str:
     if not _heeds_detail(filing):
         return "not for this author"
     try:

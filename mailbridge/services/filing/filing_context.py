@@ -13,7 +13,7 @@ from mailbridge.store.directory import people
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class FilingContext:
     """Everything that filing one message needs."""
 
     db: Connection
@@ -41,7 +41,7 @@ class Filing:
         return self.inbound.reading.commands if self.acting.is_team else ()
 
 
-def contact(filing: Filing, address: str, name: str) -> Person:
+def add_contact(filing: FilingContext, address: str, name: str) -> Person:
     """Who is unknown becomes a staged contact."""
     language = (
         "ru" if filing.inbound.reading.language in ("ru", "uk", "be") else filing.project.language

@@ -10,7 +10,7 @@ from mailbridge.domain.letter import VIA_FLAG
 from mailbridge.domain.message import Command, Kind, Message
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.add_post import NewPost
-from mailbridge.services.filing.filing_context import Filing
+from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.participants import claims_member, had_a_copy
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
@@ -47,7 +47,7 @@ def digest_of(message: Message) -> str:
 
 
 def new_post(
-    filing: Filing,
+    filing: FilingContext,
     discussion: Discussion,
     author: Person,
     commands: tuple[Command, ...],
@@ -77,14 +77,14 @@ def new_post(
     )
 
 
-def _written(filing: Filing) -> datetime:
+def _written(filing: FilingContext) -> datetime:
     """A letter that was missing was written when it says, not when it was passed on."""
     forwarded = filing.inbound.reading.forwarded if filing.facts.fills is not None else None
     at = moment(filing.message, filing.now)
     return min(forwarded.date, at) if forwarded is not None and forwarded.date is not None else at
 
 
-def _had_it(filing: Filing, discussion: Discussion, around: list[Person]) -> frozenset[str]:
+def _had_it(filing: FilingContext, discussion: Discussion, around: list[Person]) -> frozenset[str]:
     """Who needs no letter about it; one that was missing here has reached the clients long ago."""
     proven = filing.acting.verified == "verified"
     known = had_it(
@@ -96,7 +96,7 @@ def _had_it(filing: Filing, discussion: Discussion, around: list[Person]) -> fro
     return known.union(*(person.addresses for person in people if not person.role.is_team))
 
 
-def _body(filing: Filing, commands: tuple[Command, ...]) -> str:
+def _body(filing: FilingContext, commands: tuple[Command, ...]) -> str:
     """What letters tell: without the commands that were obeyed; of a forward the letter, or all
     when nobody vouches for it.
     """
@@ -109,7 +109,7 @@ def _body(filing: Filing, commands: tuple[Command, ...]) -> str:
 
 
 def _is_internal(
-    filing: Filing,
+    filing: FilingContext,
     discussion: Discussion,
     commands: tuple[Command, ...],
     body: str,
@@ -136,7 +136,7 @@ def _is_internal(
     return "note" in names or inside or filing.facts.answers_internal or only_commands or default
 
 
-def _row(filing: Filing, around: list[Person]) -> dict[str, Any]:
+def _row(filing: FilingContext, around: list[Person]) -> dict[str, Any]:
     reading, place = filing.inbound.reading, filing.place
     return {
         "inbound_id": filing.inbound.id,
@@ -162,19 +162,19 @@ def _row(filing: Filing, around: list[Person]) -> dict[str, Any]:
     }
 
 
-def _by_member(filing: Filing) -> bool:
+def _by_member(filing: FilingContext) -> bool:
     """A proven member passed the letter on."""
     return filing.inbound.forwarder is not None and filing.inbound.forwarder.is_team
 
 
-def _installations(filing: Filing) -> list[str]:
+def _installations(filing: FilingContext) -> list[str]:
     """Other installations whose words these are; letters about the post name them, so that none of
     them takes its own words for news.
     """
     return [f"{VIA_FLAG}{one}" for one in passed(filing.message)]
 
 
-def _marks(filing: Filing, around: list[Person]) -> list[str]:
+def _marks(filing: FilingContext, around: list[Person]) -> list[str]:
     """What the team should see of it, and what later letters ask of it.
 
     Somebody may write in a member's name and cannot prove it: seen by the team, passed on to no

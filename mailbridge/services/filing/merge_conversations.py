@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
-from mailbridge.services.filing.filing_context import Filing
+from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.steps.deciding.conversation.message_refs import colleagues
 from mailbridge.steps.deciding.people.had_copy import present
 from mailbridge.store.discussions import discussions
@@ -15,7 +15,7 @@ from mailbridge.store.discussions.discussion_merge import merge
 
 
 def bring_together(
-    filing: Filing, discussion: Discussion, other: int, author: Person, post_id: int
+    filing: FilingContext, discussion: Discussion, other: int, author: Person, post_id: int
 ) -> None:
     """Make one of two discussions, unless a client would read what was not written to him: then it
     is only said.
@@ -34,7 +34,7 @@ def bring_together(
         )
 
 
-def _same_readers(filing: Filing, one: int, other: int) -> bool:
+def _same_readers(filing: FilingContext, one: int, other: int) -> bool:
     """The same clients in both, or colleagues of those; a proved author shows it to those he writes
     to as well.
     """

@@ -13,7 +13,7 @@ from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.filing.add_post import join
-from mailbridge.services.filing.filing_context import Filing, contact
+from mailbridge.services.filing.filing_context import FilingContext, add_contact
 from mailbridge.services.refusal import Refused
 from mailbridge.services.tasks import find
 from mailbridge.steps.deciding.address.route import wanted
@@ -27,19 +27,21 @@ from mailbridge.store.discussions import discussions, posts
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
 
-def company(filing: Filing) -> list[Person]:
+def company(filing: FilingContext) -> list[Person]:
     """Those the letter names, the author aside; who is unknown becomes a staged contact."""
     if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
         return []
     mailboxes = () if TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
     known = _owners(filing.db, mailboxes)
-    taking = [known.get(one.address) or contact(filing, one.address, one.name) for one in mailboxes]
+    taking = [
+        known.get(one.address) or add_contact(filing, one.address, one.name) for one in mailboxes
+    ]
     own = filing.author.person.id if filing.author.person is not None else 0
     found = {person.id: person for person in [*taking, *_named(filing, taking)] if person.id != own}
     return list(found.values())
 
 
-def is_inside(filing: Filing, around: Iterable[Person]) -> bool:
+def is_inside(filing: FilingContext, around: Iterable[Person]) -> bool:
     """A proved member wrote it to the team alone: no client takes part."""
     return (
         filing.acting.is_team
@@ -48,7 +50,9 @@ def is_inside(filing: Filing, around: Iterable[Person]) -> bool:
     )
 
 
-def take_part(filing: Filing, discussion: Discussion, author: Person, around: list[Person]) -> None:
+def take_part(
+    filing: FilingContext, discussion: Discussion, author: Person, around: list[Person]
+) -> None:
     """The author takes part, as do those he wrote to besides us: at once when he is known, else
     when a member says so.
     """
@@ -129,7 +133,7 @@ def _words(argument: str) -> list[str]:
     return [word for some in several for word in some if word][:MOST_OTHERS]
 
 
-def _named(filing: Filing, taking: list[Person]) -> list[Person]:
+def _named(filing: FilingContext, taking: list[Person]) -> list[Person]:
     """By #client. What cannot be understood is told to the member when his commands are carried
     out.
     """
@@ -152,11 +156,12 @@ def _named(filing: Filing, taking: list[Person]) -> list[Person]:
         with suppress(Refused):
             found += clients_named(filing.db, filing.project.id, words)
     return [
-        contact(filing, one, "") if isinstance(one, str) else one for one in dict.fromkeys(found)
+        add_contact(filing, one, "") if isinstance(one, str) else one
+        for one in dict.fromkeys(found)
     ]
 
 
-def _others(filing: Filing) -> tuple[Mailbox, ...]:
+def _others(filing: FilingContext) -> tuple[Mailbox, ...]:
     """Whom it was written to besides us. Aliases live on foreign domains, with a detail behind them
     or not; they never take part.
     """
@@ -173,7 +178,9 @@ def _owners(db: Connection, mailboxes: Iterable[Mailbox]) -> dict[str, Person]:
     return {address: known[person_id] for address, person_id in owners.items()}
 
 
-def had_a_copy(filing: Filing, discussion: Discussion, around: Iterable[Person]) -> frozenset[str]:
+def had_a_copy(
+    filing: FilingContext, discussion: Discussion, around: Iterable[Person]
+) -> frozenset[str]:
     """Addresses in To and Cc that something but the letter's own word speaks for.
 
     An answer goes to who wrote what it answers, and to the clients whom our letters show to one
@@ -204,7 +211,7 @@ def had_a_copy(filing: Filing, discussion: Discussion, around: Iterable[Person])
     return frozenset(address for person in (*inside, *answered) for address in person.addresses)
 
 
-def _welcome(filing: Filing, around: Iterable[Person]) -> frozenset[int]:
+def _welcome(filing: FilingContext, around: Iterable[Person]) -> frozenset[int]:
     """Who of them is in at once; the others are shown to the team, and wait.
 
     A member, and a client who is proved, brings along whom he likes. In a client's name alone a new
@@ -227,11 +234,11 @@ def _welcome(filing: Filing, around: Iterable[Person]) -> frozenset[int]:
     )
 
 
-def _is_ours(filing: Filing, person: Person) -> bool:
+def _is_ours(filing: FilingContext, person: Person) -> bool:
     return person.role is Role.ADMIN or people.is_member(filing.db, filing.project.id, person.id)
 
 
-def claims_member(filing: Filing) -> bool:
+def claims_member(filing: FilingContext) -> bool:
     """A member's name, and no proof of it."""
     return (
         filing.author.person is not None

@@ -6,14 +6,14 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Person
-from mailbridge.services.filing.filing_context import Filing
+from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.people.addresses import note_answer_from_elsewhere
 from mailbridge.steps.deciding.machine_mail.circling import WHILE
 from mailbridge.store.discussions import discussions, missing_letters
 
 
 def stand_still(
-    filing: Filing, discussion: Discussion, author: Person, post_id: int, why: str
+    filing: FilingContext, discussion: Discussion, author: Person, post_id: int, why: str
 ) -> None:
     """On the time line, once in a while."""
     before = [
@@ -28,7 +28,7 @@ def stand_still(
         discussions.record(filing.db, [event])
 
 
-def hint(filing: Filing, discussion: Discussion, author: Person, post_id: int) -> None:
+def hint(filing: FilingContext, discussion: Discussion, author: Person, post_id: int) -> None:
     """What the team should see on the time line: a place in doubt, a subject that changed."""
     happened = []
     if filing.place.discussion_id is None and filing.place.runner_up is not None:
@@ -57,7 +57,7 @@ def hint(filing: Filing, discussion: Discussion, author: Person, post_id: int) -
     _another_address(filing, discussion, post_id)
 
 
-def _another_address(filing: Filing, discussion: Discussion, post_id: int) -> None:
+def _another_address(filing: FilingContext, discussion: Discussion, post_id: int) -> None:
     """The reply address was one person's own, and an address nobody knows has answered it
     (EDGE_CASES 32).
     """

@@ -16,6 +16,7 @@ from mailbridge.services.container import Container
 from mailbridge.steps.deciding.address.hourly_caps import author_name, full, spared
 from mailbridge.store.directory import people
 from mailbridge.store.inbound import counts as tallies
+from mailbridge.store.inbound.counts import forget_hours_before
 
 EVERY = 1.0  # seconds between two words with the store
 REMEMBERED = 50_000  # names; beyond, all are forgotten and learned again
@@ -74,7 +75,7 @@ class Tally:
         counts, self._untold, hour = self._untold, Counter(), self._hour
 
         def work(db: Connection) -> dict[str, int]:
-            tallies.forget(db, hour)
+            forget_hours_before(db, hour)
             return tallies.add(db, hour, counts)
 
         try:

@@ -15,9 +15,9 @@ from mailbridge.services.receiving import hourly_caps
 from mailbridge.services.receiving.group_commit import GroupCommit
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import queue
-from mailbridge.store.inbound.queue import Arrival, Knock
+from mailbridge.store.inbound.queue import Arrival, RefusedRecipient
 
-KNOCKS = 60  # refused forward-paths written down each minute; the others are only counted
+REFUSALS = 60  # refused forward-paths written down each minute; the others are only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class InboundState:
     """What is remembered between two messages."""
 
     arrivals: GroupCommit[Arrival, list[int]]
-    knocks: GroupCommit[Knock, None]
+    refusals: GroupCommit[RefusedRecipient, None]
     free: Callable[[], int]  # bytes of room left
     tally: hourly_caps.Tally
     routes: dict[str, KnownRoute] = field(default_factory=dict)  # by forward-path
@@ -60,7 +60,7 @@ class InboundState:
     def may_write(self, now: float) -> bool:
         if int(now) // 60 != self.minute:
             self.minute, self.written = int(now) // 60, 0
-        if self.written >= KNOCKS:
+        if self.written >= REFUSALS:
             self.left_out += 1
             return False
         self.written += 1
@@ -71,7 +71,7 @@ _STATES: WeakKeyDictionary[Store, InboundState] = WeakKeyDictionary()
 
 
 def inbound_state(container: Container) -> InboundState:
-    """One for each open store: whoever knocks at any door of this process stands at the same
+    """One for each open store: whoever refusals at any door of this process stands at the same
     state.
     """
     found = _STATES.get(container.store)
@@ -84,9 +84,9 @@ def _open_state(container: Container) -> InboundState:
         container.wake_ingest()
         return ids
 
-    async def write_down(knocks: list[Knock]) -> list[None]:
-        await container.store.write(partial(queue.refuse, knocks=knocks))
-        return [None] * len(knocks)
+    async def write_down(refusals: list[RefusedRecipient]) -> list[None]:
+        await container.store.write(partial(queue.refuse, refusals=refusals))
+        return [None] * len(refusals)
 
     async def close() -> None:
         _STATES.pop(container.store, None)
@@ -94,7 +94,7 @@ def _open_state(container: Container) -> InboundState:
         if state.under_way:
             await state.idle.wait()
         await state.arrivals.close()
-        await state.knocks.close()
+        await state.refusals.close()
         await state.tally.close()
 
     state = _STATES[container.store] = InboundState(

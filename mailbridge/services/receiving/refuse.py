@@ -12,7 +12,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps
 from mailbridge.services.receiving.inbound_state import InboundState, inbound_state
 from mailbridge.services.running import verdict_counts
-from mailbridge.store.inbound.queue import Knock
+from mailbridge.store.inbound.queue import RefusedRecipient
 
 log = logging.getLogger("mailbridge.receive")
 
@@ -44,7 +44,7 @@ async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> 
         else verdict.note
     )
     try:
-        await state.knocks.put(Knock(envelope, replace(verdict, note=note), now))
+        await state.refusals.put(RefusedRecipient(envelope, replace(verdict, note=note), now))
     except Exception as fault:  # the peer has its answer all the same
         log.warning("a refusal was not written down: %s", driver_fault(fault))
 

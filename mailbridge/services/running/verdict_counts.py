@@ -13,6 +13,7 @@ from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import counts as tallies
+from mailbridge.store.inbound.counts import add_to_totals
 
 EVERY = 1.0  # seconds; a process that is killed loses what it counted since
 log = logging.getLogger("mailbridge.counting")
@@ -35,7 +36,7 @@ class _Counts:
         if not counts:
             return
         try:
-            await self._container.store.write(partial(tallies.count, counts=counts))
+            await self._container.store.write(partial(add_to_totals, counts=counts))
         except Exception as fault:  # whatever it is, mail goes on; told next time
             self._untold += counts
             log.warning("not counted just now: %s", type(fault).__name__)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Inbound
 from mailbridge.services.container import Container
 from mailbridge.steps.deciding.machine_mail.answerable import unanswerable
-from mailbridge.store.inbound import counts
+from mailbridge.store.outbox import automatic_letters
 
 MOST = 20  # automatic letters of all kinds to one address in a day
 DAY = 86_400
@@ -34,7 +34,7 @@ def may_write(
     about ("": the kind alone).
     """
     day = int(container.clock().timestamp()) // DAY
-    if counts.automatic_letters_of(db, address, day) >= MOST:
+    if automatic_letters.count_automatic_letters(db, address, day) >= MOST:
         log.warning("%s had %d automatic letters today: no more", address, MOST)
         return False
-    return counts.note_automatic_letter(db, address, day, kind, about)
+    return automatic_letters.note_automatic_letter(db, address, day, kind, about)

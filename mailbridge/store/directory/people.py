@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbridge.domain.project import Person, Role
+from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     api_tokens,
@@ -19,9 +19,7 @@ from mailbridge.store.engine.schema import (
     projects,
 )
 
-CHUNK = 500  # bound parameters in one statement
 MERGES = 20  # of merged people who were merged again
-
 _PEOPLE = (
     select(people, person_addresses.c.address)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
@@ -48,16 +46,6 @@ _POLICIES = Prepared(
         author_policies.c.author.in_(bindparam("authors", expanding=True))
     )
 )
-_IGNORING: dict[tuple[str, str], Any] = {}
-
-
-def insert_ignore(db: Connection, table: Any) -> Any:
-    """INSERT … ON CONFLICT DO NOTHING, on either engine."""
-    wanted = (db.dialect.name, table.name)
-    if wanted not in _IGNORING:
-        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-        _IGNORING[wanted] = dialect.insert(table).on_conflict_do_nothing()
-    return _IGNORING[wanted]
 
 
 def _person(row: Any, addresses: Sequence[str]) -> Person:

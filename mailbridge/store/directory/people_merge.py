@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
-from mailbridge.store.directory.people import CHUNK, insert_ignore
+from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
     api_tokens,
     events,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from mailbridge.domain.project import Alias, Project
+from mailbridge.store.engine.insert_ignore import CHUNK
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     Time,
@@ -16,8 +17,6 @@ from mailbridge.store.engine.schema import (
     project_keys,
     projects,
 )
-
-CHUNK = 500  # bound parameters in one statement
 
 _CURRENT = project_keys.c.retires.is_(None)
 _PROJECT = select(

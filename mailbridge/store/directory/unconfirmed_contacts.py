@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 
 from mailbridge.domain.project import Person
-from mailbridge.store.directory.people import by_id, insert_ignore
+from mailbridge.store.directory.people import by_id
+from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import address_claims, discussions, participants, people
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailbridge.domain.discussion import State
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.store.directory.people import insert_ignore
 from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import post_move
+from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (
     discussions,
     events,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from mailbridge.store.directory.people import insert_ignore
+from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (
     discussions,
     events,

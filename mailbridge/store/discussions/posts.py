@@ -7,8 +7,15 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.message import Attachment
+from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.engine.prepared import Prepared, on_either
-from mailbridge.store.engine.schema import attachments, discussions, posts, raws
+from mailbridge.store.engine.schema import (
+    attachments,
+    discussions,
+    people,
+    posts,
+    raws,
+)
 
 TO_OTHERS = "to-others"  # a post's flag: its To or Cc named somebody besides us
 _IN: Any = bindparam("project_id")
@@ -23,6 +30,17 @@ _SAME_POST = Prepared(
     )
 )
 _ATTACH = Prepared(insert(attachments))
+
+
+PostRow = Any  # a row of schema.posts
+_TEAM = ("admin", "member")
+_LATEST = Prepared(
+    select(posts.c.created, posts.c.reply, posts.c.verified, posts.c.channel, people.c.role)
+    .join(people, people.c.id == posts.c.author_id)
+    .where(posts.c.discussion_id == bindparam("discussion_id"))
+    .order_by(posts.c.id.desc())
+    .limit(MOST)
+)
 
 
 def post(row: Any) -> Post:
@@ -66,9 +84,6 @@ def same_post(
 def post_by_id(db: Connection, post_id: int) -> Post | None:
     row = db.execute(select(posts).where(posts.c.id == post_id)).first()
     return post(row) if row else None
-
-
-PostRow = Any  # a row of schema.posts
 
 
 def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:
@@ -151,3 +166,16 @@ def attachment(db: Connection, attachment_id: int) -> Any | None:
         .join(raws, raws.c.id == attachments.c.raw_id)
     )
     return db.execute(wanted.where(attachments.c.id == attachment_id)).first()
+
+
+def latest_said(db: Connection, discussion_id: int) -> list[Said]:
+    """The newest posts of a discussion, as many as circles are looked for in."""
+    rows = _LATEST.all(db, {"discussion_id": discussion_id})
+    return [
+        Said(
+            row.created,
+            row.role in _TEAM and (row.channel != "mail" or row.verified == "verified"),
+            row.reply,
+        )
+        for row in rows
+    ]

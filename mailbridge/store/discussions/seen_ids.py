@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, or_, select
 
 from mailbridge.domain.inbound import Seen
-from mailbridge.store.directory import people
+from mailbridge.store.engine import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import outbox, participants, posts, seen_ids, sketches
 
@@ -107,9 +107,9 @@ def remember_words(
 def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[int]:
     """The discussion of each run of words that is known, repeated as often as it matches."""
     found: list[int] = []
-    for start in range(0, len(runs), people.CHUNK):
+    for start in range(0, len(runs), insert_ignore.CHUNK):
         rows = _RUNS.all(
-            db, {"project_id": project_id, "runs": list(runs[start : start + people.CHUNK])}
+            db, {"project_id": project_id, "runs": list(runs[start : start + insert_ignore.CHUNK])}
         )
         found += [row.discussion_id for row in rows]
     return found

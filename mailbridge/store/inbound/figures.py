@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, func, literal_column, select, update
 
 from mailbridge.domain.figures import Figures
-from mailbridge.store.directory.people import insert_ignore
+from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import inbounds, meta, outbox
 from mailbridge.store.inbound import counts as tallies
+from mailbridge.store.inbound.counts import totals
 
 PROBE = "probe"
 _QUEUED = inbounds.c.state == literal_column("'queued'")  # spelt as in the partial index
@@ -24,7 +25,7 @@ def figures(db: Connection) -> Figures:
     """What waits is counted, by the indexes of the queues; what is done was counted when it was
     done: the log is never read.
     """
-    counts = tallies.counted(db)
+    counts = totals(db)
     owed = _rows(db, select(outbox.c.state, func.count()).where(_OWED).group_by(outbox.c.state))
     queue = db.execute(select(func.count(), func.min(inbounds.c.received)).where(_QUEUED)).one()
     return Figures(

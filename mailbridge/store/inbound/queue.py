@@ -45,7 +45,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class RefusedRecipient:
     """A forward-path that was refused at the door."""
 
     envelope: Envelope
@@ -97,11 +97,14 @@ def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
     return ids
 
 
-def refuse(db: Connection, knocks: Sequence[Knock]) -> None:
+def refuse(db: Connection, refusals: Sequence[RefusedRecipient]) -> None:
     """Rows for the mail log, without content."""
     db.execute(
         insert(inbounds),
-        [{**_envelope_columns(knock.envelope), **_refused_columns(knock)} for knock in knocks],
+        [
+            {**_envelope_columns(refused.envelope), **_refused_columns(refused)}
+            for refused in refusals
+        ],
     )
 
 
@@ -218,10 +221,10 @@ def _envelope_columns(envelope: Envelope) -> dict[str, str | None]:
     }
 
 
-def _refused_columns(knock: Knock) -> dict[str, Any]:
-    verdict = knock.verdict
+def _refused_columns(refused: RefusedRecipient) -> dict[str, Any]:
+    verdict = refused.verdict
     return {
-        "received": knock.received,
+        "received": refused.received,
         "state": "done",
         "disposition": str(verdict.disposition),
         "reason": str(verdict.reason),

@@ -182,7 +182,7 @@ def failed(db: Connection, owed: Owed, words: str) -> bool:
 def _settled(db: Connection, owed: Owed, **values: Any) -> bool:
     changed = _change(db, owed, **values)
     if changed:
-        counts.count(db, {f"{counts.LETTERS}{values['state']}": 1})
+        counts.add_to_totals(db, {f"{counts.LETTERS}{values['state']}": 1})
     return changed
 
 
@@ -202,7 +202,7 @@ def bounce(db: Connection, letter_id: int, words: str) -> Owed | None:
     )
     if db.execute(came.values(state="bounced", run_at=None, last_reply=words)).rowcount != 1:
         return None
-    counts.count(db, {f"{counts.LETTERS}bounced": 1})
+    counts.add_to_totals(db, {f"{counts.LETTERS}bounced": 1})
     return by_id(db, letter_id)
 
 

@@ -95,10 +95,10 @@ async def test_what_one_process_counts_another_tells(store_url: str, tmp_path: P
         await open_container(store_url, tmp_path),
     )
     verdict = Verdict(Disposition.REJECT, Reason.UNKNOWN_RECIPIENT)
-    for _ in range(inbound_state.KNOCKS + 5):
+    for _ in range(inbound_state.REFUSALS + 5):
         await refuse.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
     await other.close()
-    assert (("reject", "unknown-recipient", inbound_state.KNOCKS + 5),) == (
+    assert (("reject", "unknown-recipient", inbound_state.REFUSALS + 5),) == (
         await health.figures(container)
     ).mail
     await container.close()

@@ -2,8 +2,7 @@
 
 import pytest
 
-from mailbridge.doors.web.pages.files import disposition
-from mailbridge.doors.web.request.safety import HEADERS
+from mailbridge.doors.web.request.safety import HEADERS, content_disposition
 from mailbridge.doors.web.request.session import local_path
 from tests.doors.web.site import ADMIN, PDF, PNG, URL, Site
 from tests.doors.web.test_walls import everything
@@ -113,13 +112,13 @@ async def test_a_letters_own_picture_stands_in_its_place(site: Site) -> None:
 )
 def test_a_file_name_cannot_leave_its_header_field(given: str | None, shown: str) -> None:
     """Quotes, line ends and folders are taken out; other scripts travel beside."""
-    assert f'filename="{shown}"' in disposition(given)
-    assert "\n" not in disposition(given)
+    assert f'filename="{shown}"' in content_disposition(given)
+    assert "\n" not in content_disposition(given)
 
 
 def test_a_file_name_in_any_script_is_kept() -> None:
     """As RFC 8187 has it."""
-    assert disposition("счёт.pdf").endswith("filename*=UTF-8''%D1%81%D1%87%D1%91%D1%82.pdf")
+    assert content_disposition("счёт.pdf").endswith("filename*=UTF-8''%D1%81%D1%87%D1%91%D1%82.pdf")
 
 
 async def test_raw_mail_is_plain_text_to_keep(site: Site) -> None:

@@ -203,9 +203,9 @@ async def test_a_refusal_is_written_down(container: Container) -> None:
 
 async def test_a_flood_of_refusals_is_counted_and_not_written_down(container: Container) -> None:
     """So many rows a minute, and the next minute's first row says how many more there were."""
-    for _ in range(inbound_state.KNOCKS + 7):
+    for _ in range(inbound_state.REFUSALS + 7):
         await refuse.refuse(container, ENVELOPE, UNKNOWN)
-    assert inbound_state.KNOCKS == len(await rows(container))
+    assert inbound_state.REFUSALS == len(await rows(container))
     assert isinstance(container.clock, Clock)
     container.clock.forward(minutes=1)
     await refuse.refuse(container, ENVELOPE, UNKNOWN)

@@ -121,10 +121,10 @@ async def test_one_can_be_claimed_by_its_id(store: Store) -> None:
 
 async def test_ids_chosen_beforehand_do_not_collide(store: Store) -> None:
     """Many that keep at once, and rows written without an id between them, all get their own."""
-    refused = queue.Knock(arrival(0).envelopes[0], REJECTED, MORNING)
+    refused = queue.RefusedRecipient(arrival(0).envelopes[0], REJECTED, MORNING)
     kept = await asyncio.gather(
         *(keep(store, 3) for _ in range(10)),
-        *(store.write(partial(queue.refuse, knocks=[refused])) for _ in range(10)),
+        *(store.write(partial(queue.refuse, refusals=[refused])) for _ in range(10)),
     )
     ids = [row for rows in kept if rows for one in rows for row in one]
     assert (30, 30) == (len(ids), len(set(ids)))

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, OfProject, Short, Text
-from mailbridge.doors.web.pages import files
+from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import read, rearrange, write
 
@@ -102,7 +102,7 @@ async def split(by: Team, given: Split) -> DiscussionPage:
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
     view, content = await read.read_attachment(by.container, id, by.person)
     headers = {
-        "content-disposition": files.disposition(view.filename),
+        "content-disposition": safety.content_disposition(view.filename),
         "content-security-policy": FILE_POLICY,
     }
     return Response(content, media_type="application/octet-stream", headers=headers)

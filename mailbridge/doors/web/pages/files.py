@@ -1,11 +1,9 @@
 """Attachments and our own style sheet."""
 
-from urllib.parse import quote
-
 from starlette.responses import FileResponse, Response
 
 from mailbridge.doors.web.request import render
-from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.doors.web.request.safety import FILE_POLICY, content_disposition
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.discussions import read
 from mailbridge.services.refusal import Refused
@@ -25,23 +23,10 @@ async def attachment(visit: Visit) -> Response:
     view, content = await read.read_attachment(visit.container, visit.number("id"), visit.me)
     kind = view.content_type if view.content_type in PICTURES else "application/octet-stream"
     headers = {
-        "content-disposition": disposition(view.filename),
+        "content-disposition": content_disposition(view.filename),
         "content-security-policy": FILE_POLICY,
     }
     return Response(content, media_type=kind, headers=headers)
-
-
-def disposition(filename: str | None) -> str:
-    """A Content-Disposition that keeps the name in any script (RFC 6266 section 4.3, RFC 8187)."""
-    name = (filename or "attachment").replace("/", "_").replace("\\", "_")
-    plain = "".join(
-        letter if letter.isascii() and letter.isprintable() and letter not in '"%' else "_"
-        for letter in name
-    )
-    return (
-        f'attachment; filename="{plain}"; '
-        f"filename*=UTF-8''{quote(name.encode('utf-8', 'replace'), safe='')}"
-    )
 
 
 async def static(visit: Visit) -> Response:

@@ -5,8 +5,7 @@ decided.
 from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.domain.verdict import Disposition
-from mailbridge.doors.web.pages.files import disposition
-from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.doors.web.request.safety import FILE_POLICY, content_disposition
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.steps.telling.words.reason_words import reason_words
@@ -42,7 +41,10 @@ async def raw(visit: Visit) -> Response:
     name = f"message-{visit.number('id')}.eml.txt"
     return PlainTextResponse(
         content,
-        headers={"content-disposition": disposition(name), "content-security-policy": FILE_POLICY},
+        headers={
+            "content-disposition": content_disposition(name),
+            "content-security-policy": FILE_POLICY,
+        },
     )
 
 

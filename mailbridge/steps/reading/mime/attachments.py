@@ -20,6 +20,26 @@ _DATA_URL = re.compile(
 )
 
 
+_OPAQUE = frozenset({
+    "application/octet-stream", "application/octetstream", "application/x-octet-stream",
+    "application/binary", "binary/octet-stream",
+    "application/unknown", "application/x-unknown", "application/x-unknown-content-type",
+    "application/download",
+    "application/force-download", "application/x-download", "application/x-force-download",
+    "application/save", "unknown/unknown",
+    "file/unknown", "application/*", "application/x-msdownload", "multipart/mixed", "text/plain",
+})  # fmt: skip
+_SNIFFED_OCTETS = 4096
+DECORATION_AFTER = (
+    2  # letters of the same domain that carried it before; from the next one on it is decoration
+)
+TINY = 5_000  # bytes; as small as that an attached picture counts, too
+SMALL_PICTURE = (
+    20_000  # bytes; a bigger one in an answer that quotes may have come with what it quotes
+)
+MOST_PICTURES = 30  # pictures of one letter that are looked at
+
+
 class Files(NamedTuple):
     """The attachments, the HTML with its `data:` pictures made `cid:` references, and the
     invitation.
@@ -100,18 +120,6 @@ def _picture(match: re.Match[str], pictures: list[Attachment]) -> str:
     return f"cid:{content_id}"
 
 
-_OPAQUE = frozenset({
-    "application/octet-stream", "application/octetstream", "application/x-octet-stream",
-    "application/binary", "binary/octet-stream",
-    "application/unknown", "application/x-unknown", "application/x-unknown-content-type",
-    "application/download",
-    "application/force-download", "application/x-download", "application/x-force-download",
-    "application/save", "unknown/unknown",
-    "file/unknown", "application/*", "application/x-msdownload", "multipart/mixed", "text/plain",
-})  # fmt: skip
-_SNIFFED_OCTETS = 4096
-
-
 def sniffed_type(declared: str, octets: bytes, filename: str | None) -> str:
     """The declared media type, or the one the first octets show when the declared one is opaque."""
     if declared not in _OPAQUE or declared == "text/plain" or not octets:
@@ -138,16 +146,6 @@ def part_payloads(raw: bytes) -> dict[str, bytes]:
     return {one.path: one.octets for one in found.files} | {
         one.path or "1": one.body for one in found.messages
     }
-
-
-DECORATION_AFTER = (
-    2  # letters of the same domain that carried it before; from the next one on it is decoration
-)
-TINY = 5_000  # bytes; as small as that an attached picture counts, too
-SMALL_PICTURE = (
-    20_000  # bytes; a bigger one in an answer that quotes may have come with what it quotes
-)
-MOST_PICTURES = 30  # pictures of one letter that are looked at
 
 
 def decoration_candidates(files: Iterable[Attachment], quotes: bool) -> tuple[str, ...]:
