@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mailbridge.adapters.file_blobs import FileBlobs
-from mailbridge.domain.letter import Letter, PostWords
+from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project
 from mailbridge.domain.proof import Evidence
@@ -83,13 +83,13 @@ class Authenticator:
 class PlainRenderer:
     """A letter as the least message that still is one."""
 
-    def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes:
+    def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         text = words[letter.post_id].text if letter.post_id in words else ""
         head = (
             f"From: {letter.from_}\nTo: {', '.join(map(str, letter.to))}\nSubject: "
             f"{letter.subject}\nMessage-ID: <{letter.message_id}>\n"
         )
-        return f"{head}\n{text}\n".replace("\n", "\r\n").encode()
+        return Rendered(f"{head}\n{text}\n".replace("\n", "\r\n").encode(), text)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from mailbridge.adapters.template_folders import folders
-from mailbridge.domain.letter import File, Letter, PostWords
+from mailbridge.domain.letter import File, Letter, PostWords, Rendered
 from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.telling.letter_parts import mime_message
 from mailbridge.steps.telling.letter_parts.closing import closing
@@ -68,7 +68,7 @@ class Rendering:
         )
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
-    def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes:
+    def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
         page = _page(letter, words)
         subject = self._text.get_template(f"{letter.name}/subject.txt").render(page)
@@ -80,13 +80,14 @@ class Rendering:
             html = self._inliner.inline(
                 self._html.get_template(f"{letter.name}/body.html").render(_short(page))
             )
-        return mime_message.message(
+        content = mime_message.message(
             fields(letter, subject, self._instance, _via(letter, words)),
             text,
             html,
             page["enclosed"],
             letter.message_id,
         )
+        return Rendered(content, f"{letter.preheader}\n{text}")
 
 
 def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:

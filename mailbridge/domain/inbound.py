@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mailbridge.domain.address import OwnAddress
 from mailbridge.domain.discussion import Discussion, MissingLetter, Question
+from mailbridge.domain.letter import OwnSentences, SentLetter
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Alias, AliasTest, Participant, Person, Project
 from mailbridge.domain.proof import Evidence
@@ -134,6 +135,9 @@ class Facts:
     answers_internal: bool = (
         False  # it answers an internal note, or the last letter to its author was one
     )
+    had_letters: tuple[SentLetter, ...] = ()  # that the author had: here, or of late; newest first
+    others_words: tuple[str, ...] = ()  # what clients, and the author, wrote here
+    own_sentences: OwnSentences = field(default_factory=OwnSentences)
     test: AliasTest | None = None  # the test of an alias that this letter is
     armed: frozenset[str] = (
         frozenset()

@@ -87,6 +87,35 @@ class Letter:
         ""  # the word behind the author's name in a team letter, in the reader's language
     )
 
+    @property
+    def keeps_inside(self) -> bool:
+        """Answers to it stay inside; only such a letter shows internal words."""
+        return self.internal or self.name not in ("client", "team")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter as it leaves: the message (RFC 5322) with CRLF line ends, and what it says."""
+
+    content: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """A letter its reader had, as it is known again in an answer."""
+
+    words: str  # in lower case, line by line, without links
+    inside: bool = False  # it may have shown internal words
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSentences:
+    """What stands in our letters besides the words of people, in all languages."""
+
+    small_print: tuple[str, ...] = ()  # sentences with {placeholders}
+    headings: tuple[str, ...] = ()  # over "Where we are"
+
 
 @dataclass(frozen=True, slots=True)
 class File:

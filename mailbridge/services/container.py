@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from mailbridge.domain.letter import Letter, PostWords
+from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.steps.deciding.address.hourly_caps import Caps
@@ -45,7 +45,7 @@ class Renderer(Protocol):
     by id.
     """
 
-    def render(self, letter: Letter, words: dict[int, PostWords]) -> bytes: ...
+    def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered: ...
 
 
 class Relay(Protocol):

@@ -66,7 +66,7 @@ def read(raw: bytes) -> EmailMessage:
 
 
 def rendered(one: Letter, words: dict[int, PostWords] | None = None) -> EmailMessage:
-    return read(RENDERING.render(one, WORDS if words is None else words))
+    return read(RENDERING.render(one, WORDS if words is None else words).content)
 
 
 def part(message: EmailMessage, kind: str) -> str:
@@ -274,7 +274,7 @@ def test_every_letter_is_well_made(one: Letter) -> None:
     """One h1, a language, tables for layout that say so, nothing remote, all links in the text part
     too, small enough.
     """
-    raw = RENDERING.render(one, WORDS)
+    raw = RENDERING.render(one, WORDS).content
     message = read(raw)
     assert [] == list(message.defects)
     page = part(message, "html")
@@ -426,7 +426,7 @@ def test_an_admins_own_template_comes_first(tmp_path: Path) -> None:
     """The others are ours still."""
     (tmp_path / "mail" / "client").mkdir(parents=True)
     (tmp_path / "mail" / "client" / "body.txt").write_text("Dear {{ letter.reader }}!\n")
-    found = read(Rendering("x", tmp_path).render(letter(), WORDS))
+    found = read(Rendering("x", tmp_path).render(letter(), WORDS).content)
     assert "Dear Maria Lopez!\n" == part(found, "plain")
     assert "Where we are" in part(found, "html")
 

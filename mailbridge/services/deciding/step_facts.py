@@ -16,10 +16,11 @@ from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
 from mailbridge.steps.telling.letter_parts import admin_letter
+from mailbridge.steps.telling.words.own_sentences import own_sentences
 from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions.seen_ids import is_exposed
-from mailbridge.store.outbox import returned_letters
+from mailbridge.store.outbox import returned_letters, sent_words
 
 
 def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
@@ -80,12 +81,26 @@ def for_forwarder(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     return replace(facts, original=original, person_in_project=member)
 
 
+def for_own_letter(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    """The letters that whoever sent this had; a forward's are those of the forwarder."""
+    sender = inbound.forwarder or inbound.author
+    person = sender.person if sender is not None else None
+    facts = replace(facts, own_sentences=own_sentences())
+    if person is None or inbound.place is None:
+        return facts
+    place = inbound.place.discussion_id if inbound.reading.forwarded is None else None
+    letters = sent_words.had(db, person.id, place)
+    others = sent_words.written_by_others(db, person.id, place) if letters and place else ()
+    return replace(facts, had_letters=letters, others_words=others)
+
+
 LOADERS: dict[str, Callable[[Connection, Inbound, Facts], Facts]] = {
     "loop": for_loop,
     "identify": for_identify,
     "authenticate": for_authenticate,
     "forwarder": for_forwarder,
     "thread": for_thread,
+    "own_letter": for_own_letter,
 }
 
 

@@ -126,7 +126,7 @@ def _is_internal(
     if "client" in names:
         return False
     own = filing.inbound.route.own if filing.inbound.route else None
-    inside = isinstance(own, ReplyAddress) and own.internal
+    inside = filing.place.internal or (isinstance(own, ReplyAddress) and own.internal)
     only_commands = (
         bool(commands) and not below_commands(body).strip() and not filing.message.attachments
     )

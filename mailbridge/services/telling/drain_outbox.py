@@ -14,10 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
-from mailbridge.domain.letter import PostWords
+from mailbridge.domain.letter import PostWords, Rendered
 from mailbridge.services.container import Container, Relay
 from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.services.telling.undelivered import refused
+from mailbridge.steps.deciding.conversation.own_lines import as_words
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
 
@@ -35,6 +36,7 @@ RECORD_TRIES = 8
 class Outcome:
     state: str  # sent, failed, deferred
     words: str
+    said: str | None = None  # what the letter said, to know it again in an answer
     relay_is_down: bool = False  # not this letter's fault: the others need not be tried
 
 
@@ -92,24 +94,30 @@ async def _handed_over(
     # VERP: what comes back names the letter
     return_path = f"{encode(ReturnPath(owed.id), container.keys[0])}@{container.domain}"
     try:
-        content = await rendered(container, owed.letter, words)
+        letter = await rendered(container, owed.letter, words)
     except Exception as fault:  # one letter that cannot be written must not keep the others back
         return Outcome("deferred", f"not rendered: {type(fault).__name__}: {fault}")
     try:
         async with asyncio.timeout(HAND_OVER.total_seconds()):
-            return Outcome("sent", await relay.deliver(return_path, owed.to, content))
+            answer = await relay.deliver(return_path, owed.to, letter.content)
+        return Outcome("sent", answer, said=_said(owed, letter))
     except RelayRefused as refusal:
         return Outcome("failed", refusal.words)
     except RelayUnreachable as trouble:
-        return Outcome("deferred", trouble.words, trouble.whole)
+        return Outcome("deferred", trouble.words, relay_is_down=trouble.whole)
     except TimeoutError:
         return Outcome("deferred", "the relay did not answer in time", relay_is_down=True)
+
+
+def _said(owed: Owed, letter: Rendered) -> str | None:
+    """Of a letter that can be answered."""
+    return as_words(letter.text) if owed.discussion_id is not None else None
 
 
 def _record(db: Connection, container: Container, owed: Owed, outcome: Outcome) -> None:
     now = container.clock()
     if outcome.state == "sent":
-        queue.sent(db, owed, now, outcome.words)
+        queue.sent(db, owed, now, outcome.words, outcome.said)
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
         queue.deferred(db, owed, now + pause(owed.fence), outcome.words)
     elif queue.failed(db, owed, outcome.words):

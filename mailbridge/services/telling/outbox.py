@@ -79,7 +79,8 @@ async def letter(container: Container, letter_id: int, viewer: Person | None = N
         return found
 
     found = await container.store.read(work)
-    return await rendered(container, found.letter, await texts(container, [found.letter]))
+    made = await rendered(container, found.letter, await texts(container, [found.letter]))
+    return made.content
 
 
 async def retry(container: Container, letter_id: int, viewer: Person | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from mailbridge.domain.letter import File, Letter, PostWords
+from mailbridge.domain.letter import File, Letter, PostWords, Rendered
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
 from mailbridge.store.outbox import occasions
@@ -20,7 +20,7 @@ async def texts(container: Container, written: Iterable[Letter]) -> dict[int, Po
     return await container.store.read(lambda db: occasions.words(db, ids))
 
 
-async def rendered(container: Container, letter: Letter, words: dict[int, PostWords]) -> bytes:
+async def rendered(container: Container, letter: Letter, words: dict[int, PostWords]) -> Rendered:
     """The letter as a message; the files of its post travel along."""
     post_id = letter.post_id
     if post_id is not None and letter.attachments and post_id in words:

@@ -126,6 +126,11 @@ def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
     return replace(own, quoted=quoted)
 
 
+def read_again(reading: Reading, trimmed: Trimmed) -> Reading:
+    """The same message with other words for the author's own: what they ask, answer and order."""
+    return _with_words(reading, trimmed, _Trail())
+
+
 def _interpreted(
     message: Message,
     screened: Screened,
@@ -134,7 +139,26 @@ def _interpreted(
     about: Reported | None,
     trail: _Trail,
 ) -> Reading:
-    own = trimmed.reply[:MAX_BODY]
+    reading = Reading(
+        message=message,
+        kind=screened.kind,
+        evidence=screened.evidence,
+        bounce=screened.bounce,
+        reported=about,
+        away=screened.away,
+        forwarded=forwarded,
+        base_subject=base_subject(message.subject),
+        safe_html=_safe(message, trail),
+    )
+    reading = _with_words(reading, trimmed, trail)
+    if trail.defects:
+        message = replace(message, defects=(*message.defects, *trail.defects))
+    return replace(reading, message=message, notes=tuple(trail.notes))
+
+
+def _with_words(reading: Reading, trimmed: Trimmed, trail: _Trail) -> Reading:
+    """What the author's own words ask, answer and order."""
+    message, own = reading.message, trimmed.reply[:MAX_BODY]
     no_commands: tuple[Command, ...] = ()
     given, body = trail.attempt("commands", lambda: commands(own), (no_commands, trimmed.reply))
     asked: tuple[str, ...] = trail.attempt("questions", lambda: questions(body), ())
@@ -142,26 +166,15 @@ def _interpreted(
         "answers", lambda: answers(body, trimmed.quoted), ()
     )
     trail.notes.extend(f"interpret: #{one.name} {one.argument}".rstrip() for one in given)
-    return Reading(
-        message=replace(message, defects=(*message.defects, *trail.defects))
-        if trail.defects
-        else message,
-        kind=screened.kind,
-        evidence=screened.evidence,
-        bounce=screened.bounce,
-        reported=about,
-        away=screened.away,
+    return replace(
+        reading,
         trimmed=trimmed,
-        forwarded=forwarded,
         commands=given,
         body=body,
         questions=asked,
         answers=answered,
         due=_due(message, body, trail),
         language=trail.attempt("language", lambda: language(body or message.text[:MAX_BODY]), None),
-        base_subject=base_subject(message.subject),
-        safe_html=_safe(message, trail),
-        notes=tuple(trail.notes),
     )
 
 

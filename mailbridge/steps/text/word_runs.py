@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 GRAM = 4  # words: the shortest run that is found
 MOST_PLACES = 24  # of one gram among the sources; further ones are not looked at
@@ -19,8 +20,7 @@ _LINKS = re.compile(
 Words = list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in lower case, and where it stands in its line."""
 
     text: str

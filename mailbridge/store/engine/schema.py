@@ -304,6 +304,9 @@ posts = Table(
     Column("inbound_id", Id, ForeignKey("inbounds.id", ondelete="SET NULL")),
     _text("channel", "mail"),
     _flag("internal"),
+    Column(
+        "held", JSON(none_as_null=True)
+    ),  # an answer held before it left: which words of it stand inside
     _text("verified", "unverified"),
     _text("verified_why"),
     _flag("released", True),  # false: unproven words, for the team alone
@@ -364,6 +367,7 @@ attachments = Table(  # the bytes stay in the raw message; `part` finds them
     Column("sha256", Text, nullable=False),
     _flag("inline"),
     Column("content_id", Text),
+    Column("stays_inside", Boolean),  # no client gets it; null: as its post
     _flag("decoration"),  # a picture that mail of this domain carries again and again
     Index(None, "post_id"),
     Index(None, "sha256"),
@@ -404,6 +408,7 @@ tasks = Table(
     Column("post_id", Id),
     _text("title"),
     _text("state", "open"),
+    Column("stays_inside", Boolean),  # no client reads of it; null: as its post
     Column("assignee_id", Id, ForeignKey("people.id", ondelete="SET NULL")),
     Column("due", Time),
     Column("created", Time, nullable=False),
@@ -448,6 +453,8 @@ outbox = Table(
     _text("last_reply"),
     Column("created", Time, nullable=False),
     Column("sent_at", Time),
+    _flag("inside"),  # answers to it stay inside: it may show internal words
+    Column("words", Text),  # once sent: its words, to know them again in an answer
     Index(
         "ix_outbox_due",
         "run_at",
@@ -456,7 +463,7 @@ outbox = Table(
         postgresql_where=text("state in ('queued', 'held', 'deferred')"),
     ),
     Index(None, "discussion_id"),
-    Index(None, "person_id"),
+    Index(None, "person_id", "id"),
     Index(None, "message_id"),
 )
 

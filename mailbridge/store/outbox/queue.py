@@ -97,6 +97,7 @@ def _row(one: Writing, now: datetime, hold: timedelta | None) -> dict[str, Any]:
         "subject": one.letter.subject,
         "message_id": one.letter.message_id,
         "content": write(one.letter),
+        "inside": one.letter.keeps_inside,
         "once": one.once,
         "state": "held" if hold else "queued",
         "run_at": now + hold if hold else now,
@@ -163,11 +164,13 @@ def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
     return _change(db, owed, run_at=until)
 
 
-def sent(db: Connection, owed: Owed, now: datetime, words: str) -> bool:
-    """The relay has taken it. A secret link is not kept any longer."""
-    values: dict[str, Any] = (
-        {"content": write(_without_secret(owed.letter))} if owed.letter.name == "sign_in" else {}
-    )
+def sent(db: Connection, owed: Owed, now: datetime, words: str, said: str | None = None) -> bool:
+    """The relay has taken it. `said`: its own words, to know them again; a secret link is not
+    kept any longer.
+    """
+    values: dict[str, Any] = {"words": said}
+    if owed.letter.name == "sign_in":
+        values = {"content": write(_without_secret(owed.letter))}
     return _settled(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
 
 

@@ -206,7 +206,7 @@ async def test_a_letter_that_cannot_be_written_does_not_keep_the_others_back(
     usual = agency.container.renderer
 
     class Fussy:
-        def render(self, letter: Any, words: Any) -> bytes:
+        def render(self, letter: Any, words: Any) -> Any:
             if letter.reader == "Maria Lopez":
                 raise KeyError("no such template")
             return usual.render(letter, words)

@@ -8,9 +8,10 @@ answers.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from mailbridge.domain.letter import SentLetter
 from mailbridge.domain.message import Trimmed
 from mailbridge.steps.deciding.conversation.answer_lines import Line, Part, lines_of, shown
-from mailbridge.steps.deciding.conversation.own_lines import Cover, OwnLetter, cover
+from mailbridge.steps.deciding.conversation.own_lines import Cover, cover
 from mailbridge.steps.deciding.conversation.typed_lines import Writer, writers
 from mailbridge.steps.text.sentences import without_item_mark
 from mailbridge.steps.text.word_runs import words
@@ -35,7 +36,7 @@ class Taken:
 def take_away(
     text: str,
     trimmed: Trimmed,
-    letters: Sequence[OwnLetter],
+    letters: Sequence[SentLetter],
     others_words: Iterable[str] = (),
     cites_inside: bool = False,
 ) -> Taken | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+from mailbridge.domain.letter import SentLetter
 from mailbridge.steps.deciding.conversation.answer_lines import Line
 from mailbridge.steps.text.word_runs import GRAM, Run, Sources, Words, words
 
@@ -15,14 +17,6 @@ ENDS = (".", "?", "!", ":", ";", ")")  # of a sentence
 ENDING = 12  # words at the end of a letter that nobody answers
 NEAR = 40  # lines within which a neighbour is looked for
 WINDOW = 400  # words of a letter in which a short line is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLetter:
-    """A letter of ours that the author had."""
-
-    text: str  # as `as_words` gives it
-    inside: bool = False  # it showed internal words
 
 
 def as_words(text: str) -> str:
@@ -57,19 +51,18 @@ class Cover:
         return letter is not None and self.ends_at[at] >= self.lengths[letter] - ENDING
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     line: int
     word: int  # within its line
 
 
 def cover(
-    lines: Sequence[Line], letters: Sequence[OwnLetter], others_words: Iterable[str]
+    lines: Sequence[Line], letters: Sequence[SentLetter], others_words: Iterable[str]
 ) -> Cover:
     """What of the lines stands in the letters. `others_words`: texts of clients and of the author;
     what those wrote is not ours.
     """
-    sources = Sources(letter.text.split() for letter in letters)
+    sources = Sources(letter.words.split() for letter in letters)
     places = [
         _Place(at, number) for at, line in enumerate(lines) for number in range(len(line.words))
     ]
@@ -166,9 +159,11 @@ def _short_pieces_back(found: Cover) -> None:
             found.letter[at] = None
 
 
-def _short_lines(letters: Sequence[OwnLetter]) -> frozenset[tuple[str, ...]]:
+def _short_lines(letters: Sequence[SentLetter]) -> frozenset[tuple[str, ...]]:
     """The lines of our letters that are too short for a run."""
-    candidates = {line for letter in letters for line in letter.text.split("\n") if len(line) <= 40}
+    candidates = {
+        line for letter in letters for line in letter.words.split("\n") if len(line) <= 40
+    }
     return frozenset(found for line in candidates if 0 < len(found := tuple(line.split())) <= SHORT)
 
 

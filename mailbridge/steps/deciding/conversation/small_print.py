@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from mailbridge.domain.letter import OwnSentences
 from mailbridge.steps.text.word_runs import words
 
 FEWEST = 3  # fixed words at the beginning of a sentence by which it is known
@@ -23,16 +24,6 @@ _MUTE_LINK = re.compile(
     r"<?https?://[^\s<>]*(?:/|%2f)u(?:/|%2f)[a-z2-7]{24,}[^\s<>]*>?", re.IGNORECASE
 )
 _REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{24,}}@(?:{domains})\b[^\s<>]*>?"
-
-
-@dataclass(frozen=True, slots=True)
-class OwnSentences:
-    """What stands in our letters besides the words of people, as the catalogues write it, in all
-    languages.
-    """
-
-    small_print: tuple[str, ...]  # sentences with {placeholders}
-    headings: tuple[str, ...]  # over "Where we are"
 
 
 @dataclass(frozen=True, slots=True)

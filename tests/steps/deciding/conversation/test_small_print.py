@@ -5,11 +5,8 @@ import textwrap
 
 import pytest
 
-from mailbridge.steps.deciding.conversation.small_print import (
-    OwnSentences,
-    without_secrets,
-    without_small_print,
-)
+from mailbridge.domain.letter import OwnSentences
+from mailbridge.steps.deciding.conversation.small_print import without_secrets, without_small_print
 
 OWN = OwnSentences(
     small_print=(

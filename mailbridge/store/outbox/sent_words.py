@@ -1,0 +1,48 @@
+"""What our letters said, to know it again in an answer."""
+
+from sqlalchemy import BigInteger, Connection, and_, bindparam, or_, select
+
+from mailbridge.domain.letter import SentLetter
+from mailbridge.domain.project import Role
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import outbox, people, posts
+
+NEWEST = 20  # letters, and as many posts
+
+_PERSON, _PLACE = bindparam("person", type_=BigInteger()), bindparam("place", type_=BigInteger())
+_LETTERS = (
+    select(outbox.c.words, outbox.c.inside)
+    .where(outbox.c.person_id == _PERSON, outbox.c.words.is_not(None))
+    .order_by(outbox.c.id.desc())
+    .limit(NEWEST)
+)
+_HERE = Prepared(_LETTERS.where(outbox.c.discussion_id == _PLACE))
+_OF_LATE = Prepared(_LETTERS)
+_WRITTEN = Prepared(
+    select(posts.c.reply)
+    .join(people, people.c.id == posts.c.author_id)
+    .where(
+        posts.c.discussion_id == _PLACE,
+        or_(
+            posts.c.author_id == _PERSON,
+            and_(people.c.role != Role.ADMIN.value, people.c.role != Role.MEMBER.value),
+        ),
+    )
+    .order_by(posts.c.id.desc())
+    .limit(NEWEST)
+)
+
+
+def had(db: Connection, person_id: int, discussion_id: int | None) -> tuple[SentLetter, ...]:
+    """The newest letters this person had about the discussion, or about any where it is None."""
+    if discussion_id is None:
+        rows = _OF_LATE.all(db, {"person": person_id})
+    else:
+        rows = _HERE.all(db, {"person": person_id, "place": discussion_id})
+    return tuple(SentLetter(row.words, row.inside) for row in rows)
+
+
+def written_by_others(db: Connection, person_id: int, discussion_id: int) -> tuple[str, ...]:
+    """What clients wrote in the discussion of late, and this person."""
+    rows = _WRITTEN.all(db, {"person": person_id, "place": discussion_id})
+    return tuple(row.reply for row in rows)
