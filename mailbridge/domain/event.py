@@ -15,6 +15,7 @@ class EventKind(StrEnum):
     TASK_STATE = "task_state"
     QUESTION_ASKED = "question_asked"
     QUESTION_ANSWERED = "question_answered"
+    RELEASED = "released"  # unproven words went to the clients after all
     CLOSED = "closed"
     REOPENED = "reopened"
     JOINED = "joined"  # a person became a participant

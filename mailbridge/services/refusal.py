@@ -86,6 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is nothing to send; write something first.",
         "Отправлять нечего: сначала напишите текст.",
     ),
+    "not-kept": (
+        "No unproven words wait here: everything that clients may read has gone to them.",
+        "Здесь нет писем без подтверждения, которые ждали бы решения.",
+    ),
     "not-allowed": ("You may not do that.", "Этого вам делать нельзя."),
     "no-assignee": (
         "Nobody in this project is called “{name}”; give an address.",

@@ -10,10 +10,12 @@ from mailbridge.domain.verdict import WORDS, Disposition, Reason
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained
+from mailbridge.doors.json_objects.releases import Release
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
+from mailbridge.services.discussions import release as releasing
 from mailbridge.services.mail_log import browse, quarantine
-from mailbridge.services.views.models import HeldView, MailView
+from mailbridge.services.views.models import HeldView, MailView, ReleaseView
 
 app = noun("The mail log: each message that knocked, its verdict and its trail.")
 Number = Annotated[int, typer.Argument(metavar="ID")]
@@ -107,6 +109,28 @@ async def retry(container: Container, number: Number) -> Answer:
     doubled.
     """
     return _decided(await browse.retry(container, number))
+
+
+@app.command()
+@asks
+async def release(
+    container: Container,
+    number: Number,
+    show: Annotated[bool, typer.Option("--show", help="Only say whom it would go to.")] = False,
+) -> Answer:
+    """Pass the words of an unproven client on to all clients of the discussion."""
+    post_id = await releasing.post_of_mail(container, number)
+    view = await releasing.shown(container, post_id)
+    if not show and sys.stdin.isatty():
+        typer.confirm(f"It goes to {_readers(view)}. Pass it on?", abort=True)
+    if not show:
+        view = await releasing.release(container, post_id)
+    words = "It would go to" if show else "Passed on to"
+    return said(Release.of(view).as_json(), f"{words} {_readers(view)}.")
+
+
+def _readers(view: ReleaseView) -> str:
+    return ", ".join(view.to) or "nobody: no other client takes part"
 
 
 @app.command()

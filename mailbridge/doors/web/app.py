@@ -27,6 +27,7 @@ from mailbridge.doors.web.pages import (
     projects,
     quarantine,
     rearrange,
+    release,
     sign_in,
     tasks,
 )
@@ -49,6 +50,8 @@ ROUTES = (
     Page("POST", "/posts/{id}/split", rearrange.split),
     Page("POST", "/posts/{id}/task", discussion.make_task),
     Page("POST", "/posts/{id}/take-back", discussion.take_back),
+    Page("GET", "/posts/{id}/release", release.show),
+    Page("POST", "/posts/{id}/release", release.act),
     Page("GET", "/attachments/{id}", files.attachment, Who.READER),
     Page("GET", "/tasks", tasks.listed, Who.READER),
     Page("POST", "/tasks/{id}", tasks.change),

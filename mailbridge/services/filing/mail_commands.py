@@ -13,6 +13,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import tasks
 from mailbridge.services.container import Container
+from mailbridge.services.filing import release_words
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
@@ -145,6 +146,11 @@ def _admit(told: Told, argument: str) -> None:
         )
 
 
+def _pass(told: Told, argument: str) -> None:
+    found = release_words.chosen(told.db, told.post_id, told.discussion.id)
+    release_words.release(told.db, told.container, told.actor, told.discussion, found)
+
+
 def _client(told: Told, argument: str) -> None:
     """Who is meant was asked before the post was filed; here the member is told what could not be
     done.
@@ -167,10 +173,11 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "ask": _ask,
     "mute": _mute,
     "admit": _admit,
+    "pass": _pass,
     "note": _nothing,
     "client": _client,
 }
-BEFORE_LETTERS = ("ask",)  # their outcome belongs into the letter that tells of the post
+BEFORE_LETTERS = ("ask", "pass")  # their outcome belongs into the letter that tells of the post
 
 UNKNOWN = {
     "en": (
@@ -184,8 +191,8 @@ FAILED = {
     "ru": "#{word} {argument}: не сделано. {why}",
 }
 KNOWN = {
-    "en": "#task #assign #due #done #note #client #ask #mute #admit",
-    "ru": "#задача #исполнитель #срок #готово #заметка #клиенту #вопрос #mute #admit",
+    "en": "#task #assign #due #done #note #client #ask #mute #admit #pass",
+    "ru": "#задача #исполнитель #срок #готово #заметка #клиенту #вопрос #mute #admit #передать",
 }
 
 

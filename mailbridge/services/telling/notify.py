@@ -56,6 +56,21 @@ def posted(
     return _add(db, container, occasion, told, written, f"post:{post_id}", hold)
 
 
+def passed_on(
+    db: Connection, container: Container, post_id: int, had_it: frozenset[str]
+) -> list[int]:
+    """Write the letters to clients about a post that somebody of the team released; the team had
+    theirs when it came.
+    """
+    found = occasions.of_post(db, post_id)
+    if found is None or found.author is None:
+        return []
+    occasion = with_own_addresses(found, container)
+    told = [one for one in recipients.choose(occasion, had_it).told if one.letter == "client"]
+    written = post.of_post(occasion, told, letterhead(container), container.clock())
+    return _add(db, container, occasion, told, written, f"post:{post_id}", None)
+
+
 def _with_news(
     db: Connection, occasion: Occasion, told: Sequence[Reader], written: list[Letter]
 ) -> list[Letter]:

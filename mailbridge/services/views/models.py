@@ -149,6 +149,17 @@ class DiscussionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseView:
+    """Unproven words, and whom they go to once they are released."""
+
+    post_id: int
+    discussion_id: int
+    subject: str
+    author: str  # address
+    to: tuple[str, ...]  # addresses
+
+
+@dataclass(frozen=True, slots=True)
 class MailView:
     id: int
     received: datetime

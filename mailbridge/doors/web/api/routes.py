@@ -16,6 +16,7 @@ from mailbridge.doors.web.api import (
     people,
     projects,
     quarantine,
+    releases,
     tasks,
 )
 from mailbridge.doors.web.api.given import Problem
@@ -166,6 +167,15 @@ ROUTES = (
         discussions.split,
         "Posts become a discussion of their own, or go into another",
         201,
+    ),
+    Route("GET", "/posts/{id}/release", releases.show, "Whom unproven words would go to"),
+    Route("POST", "/posts/{id}/release", releases.do, "Pass unproven words on to the clients"),
+    Route(
+        "POST",
+        "/mail/{id}/release",
+        releases.do_by_mail,
+        "The same, by the number in the mail log",
+        who=Who.ADMIN,
     ),
     Route("GET", "/attachments/{id}", discussions.attachment, "The bytes of an attachment"),
     Route("GET", "/tasks", tasks.all_tasks, "Tasks"),

@@ -16,6 +16,7 @@ _SPELLINGS = {
     "share": "share показать поделиться открыть показати",
     "remind": "remind напомнить напомни напоминание нагадати",
     "mute": "mute заглушить молчать неследить",
+    "pass": "pass передать пропустить передати weitergeben",
     "admit": "admit принять впустить допустить прийняти",
 }
 NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}

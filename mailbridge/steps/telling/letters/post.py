@@ -104,7 +104,7 @@ def _letter(
         attachments=occasion.attachments,
         footer=below,
         notices=_noticed(
-            occasion, below.questions, tongue, _whereabouts(occasion, person, head, tongue)
+            occasion, below.questions, tongue, _whereabouts(occasion, person, head, tongue), head
         )
         if team
         else (),
@@ -280,7 +280,11 @@ def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
 
 
 def _noticed(
-    occasion: Occasion, listed: Sequence[Asked], tongue: Tongue, place: Sequence[str]
+    occasion: Occasion,
+    listed: Sequence[Asked],
+    tongue: Tongue,
+    place: Sequence[str],
+    head: Letterhead,
 ) -> tuple[str, ...]:
     """What mailbridge found in this post, besides the questions listed below it."""
     post, author = occasion.post, occasion.author
@@ -307,9 +311,25 @@ def _noticed(
     unproven = author.role.is_team and not occasion.by_team
     return (
         *([tongue.say("noticed.unproven")] if unproven else []),
+        *_kept(occasion, author, head, tongue),
         *_waiting(occasion, author, tongue),
         *said,
     )
+
+
+def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:
+    """A client's words that nobody proves: whom they did not go to, by address, and how they do."""
+    post = occasion.post
+    others = [
+        str(Mailbox(one.person.name, one.person.address))
+        for one in occasion.participants
+        if one.admitted and not one.person.role.is_team and one.person.id != author.id
+    ]
+    if post is None or post.released or occasion.internal or author.role.is_team or not others:
+        return []
+    link = f"{head.public_url}/posts/{post.id}/release"
+    names = joined(others, tongue.language)
+    return [tongue.say("noticed.kept", name=author.called, names=names, link=link)]
 
 
 def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:

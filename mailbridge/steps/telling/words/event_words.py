@@ -20,6 +20,10 @@ WORDS: dict[EventKind, tuple[str, str]] = {
     EventKind.TASK_STATE: ("{who} set “{title}” to {state}", "{who}: задача «{title}»: {state}"),
     EventKind.QUESTION_ASKED: ("{who} asked Q{number}: {text}", "Вопрос В{number}, {who}: {text}"),
     EventKind.QUESTION_ANSWERED: ("{who} answered Q{number}", "Ответ на В{number}: {who}"),
+    EventKind.RELEASED: (
+        "{who} passed unproven words on to {to}",
+        "{who}: письмо без подтверждения передано клиентам ({to})",
+    ),
     EventKind.CLOSED: ("{who} closed the discussion", "Обсуждение закрыто: {who}"),
     EventKind.REOPENED: ("The discussion is open again", "Обсуждение снова открыто"),
     EventKind.JOINED: ("{who} takes part", "Участвует {who}"),

@@ -78,6 +78,7 @@ ENGLISH: dict[str, str] = {
     "noticed.asked": "New question to the team: {text}",
     "noticed.unproven": "The address belongs to a member of the team, but nothing proves that the member wrote this. No client got it.",
     "noticed.newcomer": "{name} is new here and waits: no client got this, and no letter goes there until you write #admit.",
+    "noticed.kept": "Nothing proves that {name} wrote this. It stays with the team; to pass it on to {names}, begin your answer with #pass, or press the button at {link}",
     "noticed.waiting": "Named here, but not let in: {names}. No letter goes there until you write #admit {first}",
     "goes.to": "Your reply goes to {names} (client). Start with #note to keep it internal.",
     "goes.inside": "Your reply stays inside the team.",

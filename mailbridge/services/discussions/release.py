@@ -1,0 +1,69 @@
+"""Unproven words are looked at, and released by somebody of the team."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Post
+from mailbridge.domain.project import Person
+from mailbridge.services.access import discussion_to_act_on
+from mailbridge.services.container import Container
+from mailbridge.services.filing import release_words
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import ReleaseView
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import posts
+from mailbridge.store.inbound import mail_log
+
+
+async def shown(container: Container, post_id: int, actor: Person | None = None) -> ReleaseView:
+    """Whom the words of a post would go to. Refused: no-such-post, not-kept."""
+    return await container.store.read(lambda db: _view(db, *_kept(db, post_id, actor)))
+
+
+async def release(container: Container, post_id: int, actor: Person | None = None) -> ReleaseView:
+    """Pass them on to all clients of the discussion. Refused: no-such-post, not-kept."""
+
+    def work(db: Connection) -> ReleaseView:
+        discussion, post = _kept(db, post_id, actor)
+        view = _view(db, discussion, post)
+        release_words.release(db, container, actor, discussion, post)
+        return view
+
+    view = await container.store.write(work)
+    container.wake_outbox()
+    return view
+
+
+async def post_of_mail(container: Container, inbound_id: int) -> int:
+    """The post that a message of the mail log became. Refused: no-such-mail, no-such-post."""
+
+    def work(db: Connection) -> int:
+        row = mail_log.by_id(db, inbound_id)
+        if row is None:
+            raise Refused("no-such-mail")
+        if row.post_id is None:
+            raise Refused("no-such-post")
+        return int(row.post_id)
+
+    return await container.store.read(work)
+
+
+def _kept(db: Connection, post_id: int, actor: Person | None) -> tuple[Discussion, Post]:
+    post = posts.post_by_id(db, post_id)
+    if post is None:
+        raise Refused("no-such-post")
+    discussion = discussion_to_act_on(db, post.discussion_id, actor)
+    if post.released or post.internal:
+        raise Refused("not-kept")
+    return discussion, post
+
+
+def _view(db: Connection, discussion: Discussion, post: Post) -> ReleaseView:
+    author = people.by_id(db, post.author_id)
+    to = tuple(person.address for person in release_words.readers(db, discussion, post))
+    return ReleaseView(
+        post.id,
+        discussion.id,
+        discussion.subject,
+        author.address if author is not None else "",
+        to,
+    )

@@ -1,0 +1,63 @@
+"""Words that nobody proved go to the clients after all: somebody of the team has read them, and
+answers for it.
+"""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Post
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.project import Person
+from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
+from mailbridge.steps.deciding.people.had_copy import present
+from mailbridge.steps.deciding.proof.ambiguous_header import header_section
+from mailbridge.steps.reading.mime.parse import parse_header_section
+from mailbridge.store.discussions import discussions, posts, releases
+
+
+def readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
+    """The clients who would read it: all of the discussion but the author."""
+    return [
+        one.person
+        for one in discussions.participants_of(db, discussion.id)
+        if one.admitted and not one.person.role.is_team and one.person.id != post.author_id
+    ]
+
+
+def release(
+    db: Connection, container: Container, actor: Person | None, discussion: Discussion, post: Post
+) -> None:
+    """Pass a post on to all clients of its discussion; whoever had the letter itself is not written
+    to again. An actor of None is the operator. Refused: not-kept.
+    """
+    if not releases.release(db, post.id, actor.id if actor is not None else releases.OPERATOR):
+        raise Refused("not-kept")
+    to = [person.address for person in readers(db, discussion, post)]
+    now, actor_id = container.clock(), actor.id if actor is not None else None
+    event = Event(
+        discussion.id, EventKind.RELEASED, now, actor_id, post.id, details={"to": ", ".join(to)}
+    )
+    discussions.record(db, [event])
+    notify.passed_on(db, container, post.id, _had_it(db, post))
+
+
+def chosen(db: Connection, post_id: int, discussion_id: int) -> Post:
+    """Which post `#pass` in this one means: the one it answers, else the newest that is kept.
+    Refused: not-kept.
+    """
+    kept = releases.waiting(db, discussion_id, post_id)
+    answered = releases.answered_by(db, post_id)
+    meant = [answered] if answered is not None and answered in kept else kept
+    found = posts.post_by_id(db, meant[0]) if meant else None
+    if found is None:
+        raise Refused("not-kept")
+    return found
+
+
+def _had_it(db: Connection, post: Post) -> frozenset[str]:
+    """Who stood in To and Cc; now that somebody vouches for the letter, they are believed."""
+    row = releases.raw_of(db, post.id)
+    if row is None or row.content is None:
+        return frozenset()
+    return present(parse_header_section(header_section(row.content) + b"\r\n\r\n"))

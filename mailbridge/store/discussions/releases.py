@@ -1,0 +1,52 @@
+"""Unproven words that wait for somebody of the team to release them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from mailbridge.store.engine.schema import inbounds, outbox, posts, raws
+
+OPERATOR = 0  # released_by: whoever works at the command line of the installation
+
+
+def waiting(db: Connection, discussion_id: int, before: int | None = None) -> Sequence[int]:
+    """The posts of a discussion that stay with the team, the newest first."""
+    wanted = select(posts.c.id).where(
+        posts.c.discussion_id == discussion_id,
+        posts.c.released.is_(False),
+        posts.c.internal.is_(False),
+    )
+    if before is not None:
+        wanted = wanted.where(posts.c.id < before)
+    return db.execute(wanted.order_by(posts.c.id.desc())).scalars().all()
+
+
+def answered_by(db: Connection, post_id: int) -> int | None:
+    """The post that this one answers, by the message it names: the post itself, or our letter
+    about it.
+    """
+    named = select(posts.c.in_reply_to).where(posts.c.id == post_id).scalar_subquery()
+    own = select(posts.c.id).where(posts.c.message_id == named)
+    letter = select(outbox.c.post_id).where(
+        outbox.c.message_id == named, outbox.c.post_id.is_not(None)
+    )
+    found: int | None = db.execute(own.union(letter).limit(1)).scalar()
+    return found
+
+
+def release(db: Connection, post_id: int, released_by: int) -> bool:
+    """False: it was released before, or nothing kept it."""
+    done = update(posts).where(posts.c.id == post_id, posts.c.released.is_(False))
+    return db.execute(done.values(released=True, released_by=released_by)).rowcount == 1
+
+
+def raw_of(db: Connection, post_id: int) -> Any | None:
+    """content (None: in the blob store) and sha256 of the message that a post was made of."""
+    wanted = (
+        select(raws.c.content, raws.c.sha256)
+        .join(inbounds, inbounds.c.raw_id == raws.c.id)
+        .join(posts, posts.c.inbound_id == inbounds.c.id)
+        .where(posts.c.id == post_id)
+    )
+    return db.execute(wanted).first()
