@@ -13,7 +13,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help demo install test check format bench bench-scale fuzz config migration lock wheel pictures clean
+.PHONY: help demo install test check format bench bench-scale fuzz config words migration lock wheel pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -49,6 +49,9 @@ fuzz: $(READY) ## the same property tests with many more examples (minutes)
 
 config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
 	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
+
+words: $(READY) ## bring templates/locale up to date with what is said, and list what is not translated
+	$(BIN)/python -m tests.rules.sentences
 
 migration: $(READY) ## write a migration after a change of store/engine/schema.py (ARGS='0002 "what changes"')
 	$(BIN)/python -m mailbridge.store.migrations.new $(ARGS)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.domain.message import Reading
@@ -128,6 +129,7 @@ async def open_container(url: str, folder: Path, **more: Any) -> Container:
         "public_url": "http://bridge.test",
         "keys": (KEY,),
         "instance": "test",
+        "words": catalogues(),
         "closers": [store.close],
     }
     return Container(**{**parts, **more})

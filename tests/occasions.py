@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mailbridge.adapters.catalogues import catalogues
 from mailbridge.domain.discussion import Channel, Discussion, Move, Post, Question, State
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
@@ -24,6 +25,7 @@ HEAD = Letterhead(
     frozenset({"in.agency.test"}),
     "https://mb.agency.test",
     b"a key that only tests know",
+    catalogues(),
 )
 DISCUSSION = Discussion(
     7, 1, "New menu page", "New menu page", State.OPEN, NOW - timedelta(days=3), NOW, Move.TEAM

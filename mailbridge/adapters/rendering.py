@@ -10,6 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.letter import File, Letter, PostWords, Rendered
 from mailbridge.steps.reading.meaning.commands import below_commands
@@ -23,9 +24,12 @@ from mailbridge.steps.telling.letter_parts.columns import (
     quoted,
     wrapped,
 )
-from mailbridge.steps.telling.letter_parts.footer import Tongue
 from mailbridge.steps.telling.letter_parts.paragraphs import linked, paragraphs
-from mailbridge.steps.telling.words.wording import count, joined, language_of, moment, size
+from mailbridge.steps.telling.words.catalogue import Catalogues, in_context, sentence
+from mailbridge.steps.telling.words.proof_words import PROOF
+from mailbridge.steps.telling.words.task_states import TASK_STATES
+from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.steps.telling.words.why_told import WHY_TOLD
 
 MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
 MOST_HTML = 40_000
@@ -34,6 +38,8 @@ QUOTED_CHARACTERS = 400
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
 # of Exchange; All would suppress its reports of failed deliveries, too
 NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
+_ON_REQUEST = sentence("{name} ({size}, too big for a letter; we send it on request)")
+_IN_BROWSER = sentence("{name} ({size}, in the browser)")
 _UNSAFE_LOOKS = ("<img", "<h1", "color", "background", "position", "float", "width")
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = PostWords("", _EVER, "")
@@ -53,8 +59,11 @@ class Rendering:
     X-Mailbridge-Instance.
     """
 
-    def __init__(self, instance: str, override: Path | None = None) -> None:
+    def __init__(
+        self, instance: str, override: Path | None = None, words: Catalogues | None = None
+    ) -> None:
         self._instance = instance
+        self._words = words or catalogues()
         loader = FileSystemLoader(folders("mail", override))
         self._text = SandboxedEnvironment(
             loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -70,7 +79,7 @@ class Rendering:
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
-        page = _page(letter, words)
+        page = _page(letter, words, self._words)
         subject = self._text.get_template(f"{letter.name}/subject.txt").render(page)
         text = _tidy(self._text.get_template(f"{letter.name}/body.txt").render(page))
         html = self._inliner.inline(
@@ -131,7 +140,7 @@ def fields(
         ("X-Mailbridge-Instance", mime_message.one_line(instance)),
         ("X-Mailbridge-Via", mime_message.one_line(" ".join(via))),
         ("X-Mailbridge-Reason", mime_message.one_line(letter.why or "")),
-        ("Content-Language", language_of(letter.language)),
+        ("Content-Language", letter.language),
     )
     return [(name, value) for name, value in wanted if value]
 
@@ -145,10 +154,10 @@ def _list_id(letter: Letter) -> str:
     return f"{shown} <{mime_message.one_line(letter.list_id)}>"
 
 
-def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
+def _page(letter: Letter, words: dict[int, PostWords], catalogues: Catalogues) -> dict[str, Any]:
     """Everything a template may use."""
     now = letter.date or letter.written or _EVER
-    tongue = Tongue(language_of(letter.language), letter.time_zone, now)
+    tongue = Tongue(catalogues.of(letter.language), letter.time_zone, now)
     post = words.get(letter.post_id, _NOTHING) if letter.post_id is not None else _NOTHING
     by_member = letter.name == "client" and not letter.author_is_client
     post = _without_commands(post) if by_member else post
@@ -158,21 +167,36 @@ def _page(letter: Letter, words: dict[int, PostWords]) -> dict[str, Any]:
     cut = (
         None
         if whole
-        else File(tongue.say("text.name"), "text/plain", len(post.text), post.text.encode())
+        else File(tongue.say("letter.txt"), "text/plain", len(post.text), post.text.encode())
     )
     return {
         "letter": letter,
-        "t": tongue.say,
-        "n": lambda key, number: count(tongue.language, key, number),
+        "_": tongue.say,
+        "ngettext": tongue.say_number,
+        "pgettext": lambda context, english, **values: tongue.say(
+            in_context(context, english), **values
+        ),
+        "q": lambda number: (
+            str(number) if letter.name == "team" else tongue.say("Q{number}", number=number)
+        ),
+        "task_state": lambda state: tongue.say(TASK_STATES[state]),
+        "proof": lambda verified: tongue.say(PROOF[verified]),
+        "why": lambda topic: tongue.say(
+            WHY_TOLD[letter.why or "participant"], topic=topic, project=letter.project
+        ),
         "day": tongue.day,
         "deadline": tongue.deadline,
-        "moment": lambda at: _moment(at, tongue),
-        "joined": lambda names: joined(names, tongue.language),
+        "moment": tongue.moment,
+        "joined": tongue.joined,
         "human": "\n\n".join(filter(None, (human, signed)))
-        or tongue.say("no.words" if letter.attachments else "no.words.at.all"),
+        or tongue.say("(no words, only what is attached)" if letter.attachments else "(no words)"),
         "human_html": _human_html(post, human, tongue, bool(letter.attachments))
         + Markup(paragraphs(signed)),  # noqa: S704 - escaped there
-        "cut": tongue.say("cut", name=cut.filename) if cut is not None else "",
+        "cut": tongue.say(
+            "The letter is long; the whole text is attached as {name}.", name=cut.filename
+        )
+        if cut is not None
+        else "",
         "earlier": _earlier(letter, words, tongue),
         "files": _files(letter, post, tongue),
         "enclosed": [
@@ -213,11 +237,8 @@ def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool) -> Mar
     html = post.safe_html
     if html and len(html) <= MOST_HTML and not any(look in html.lower() for look in _UNSAFE_LOOKS):
         return Markup(html)  # noqa: S704 - sanitised when it was filed
-    return Markup(paragraphs(human or tongue.say("no.words" if files else "no.words.at.all")))  # noqa: S704 - escaped there
-
-
-def _moment(at: datetime, tongue: Tongue) -> str:
-    return moment(at, tongue.language, tongue.time_zone, tongue.now)
+    shown = human or tongue.say("(no words, only what is attached)" if files else "(no words)")
+    return Markup(paragraphs(shown))  # noqa: S704 - escaped there
 
 
 def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
@@ -230,7 +251,7 @@ def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> lis
         ]
     return [
         Quoted(
-            f"{one.author}, {_moment(one.written, tongue)}",
+            f"{one.author}, {tongue.moment(one.written)}",
             clipped(one.text, QUOTED_CHARACTERS),
             one.internal,
         )
@@ -240,7 +261,7 @@ def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> lis
 
 def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
     return tongue.say(
-        "you.wrote" if letter.own_words else "they.wrote",
+        "You wrote on {when}:" if letter.own_words else "{name} wrote on {when}:",
         name=one.author,
         when=tongue.day(one.written),
     )
@@ -248,12 +269,12 @@ def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
 
 def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
     away = {one.filename for one in post.files if one.content is None}
-    key = "file.away" if letter.name == "client" else "file.away.team"
+    too_big = _ON_REQUEST if letter.name == "client" else _IN_BROWSER
     return [
         tongue.say(
-            key if name in away else "file",
+            too_big if name in away else "{name} ({size})",
             name=mime_message.one_line(name),
-            size=size(octets, tongue.language),
+            size=tongue.size(octets),
         )
         for name, octets in letter.attachments
     ]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.adapters.reader import Reader
 from mailbridge.adapters.submission import SmtpRelay
@@ -82,6 +83,7 @@ def _wired(
         keys=signing,
         instance=instance,
         agency=settings.agency,
+        words=catalogues(),
         limits=_limits(settings),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         closers=[close],

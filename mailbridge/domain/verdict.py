@@ -76,43 +76,6 @@ REPLIES: dict[Reason, Reply] = {
     Reason.TOO_MUCH_MAIL: Reply(450, "7.1", "too much mail just now, try again later"),
 }
 
-WORDS: dict[Reason, str] = {
-    Reason.FILED: "Filed in a discussion.",
-    Reason.DUPLICATE: "The same message had been filed before; nothing was added.",
-    Reason.NOTED: "Written by a machine; kept on the discussion as an event, told to nobody.",
-    Reason.UNKNOWN_RECIPIENT: "No project, alias or reply address has this name.",
-    Reason.RELAY_DENIED: "The address is of a domain that is not ours.",
-    Reason.BAD_TOKEN: (
-        "A reply address whose signature does not fit: mistyped, forged, or signed with a retired "
-        "key."
-    ),
-    Reason.POSTMASTER: "Mail to the postmaster; it waits for an admin.",
-    Reason.OWN_MAIL: "A letter of our own that came back; filing it would start a loop.",
-    Reason.LOOP: "It has travelled in a circle: too many Received fields.",
-    Reason.AUTO_REPLY: "An automatic answer that belongs to no discussion.",
-    Reason.BOUNCE: "A delivery failure that belongs to no letter of ours.",
-    Reason.DELAY: "A notice of delay.",
-    Reason.COMPLAINT: "A complaint sent by a mail provider.",
-    Reason.RECEIPT: "A receipt.",
-    Reason.CONFIRMATION: "A forwarding confirmation of a mail provider; an admin reads it.",
-    Reason.ALIAS_TEST: "Our own test of an alias came back; it is kept out of the discussions.",
-    Reason.UNKNOWN_AUTHOR: "The project takes mail from known authors only.",
-    Reason.BLOCKED_AUTHOR: "The author or the author's domain is blocked.",
-    Reason.NO_AUTHOR: "Neither From nor the reverse-path names an author.",
-    Reason.NO_PROJECT: "Its project or discussion is gone.",
-    Reason.TOO_MANY_RECIPIENTS: "More than a hundred recipients in one transaction.",
-    Reason.TOO_BIG: "Over the size limit.",
-    Reason.LINE_TOO_LONG: "A line longer than 64 KiB.",
-    Reason.STORE_FAILED: "The database did not take it; the peer was asked to try again.",
-    Reason.DISK_FULL: "The disk is nearly full; the peer was asked to try again.",
-    Reason.BUSY: "Too many connections or bytes in flight; the peer was asked to try again.",
-    Reason.TOO_MUCH_MAIL: (
-        "Over the cap for this author, alias or project; the peer was asked to try again."
-    ),
-    Reason.DISCARDED_BY_HAND: "An admin discarded it.",
-    Reason.GAVE_UP: "Filing it failed again and again; the words say how.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -12,6 +12,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.steps.deciding.proof.border import Look
+from mailbridge.steps.telling.words.catalogue import ENGLISH_ALONE, Catalogues
 from mailbridge.store.engine.unit_of_work import Store
 
 
@@ -89,6 +90,7 @@ class Container:
     keys: tuple[bytes, ...]  # the first signs
     instance: str
     agency: str = "mailbridge"  # how letters name the container
+    words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
     limits: Limits = field(default_factory=Limits)
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     wake_ingest: Callable[[], None] = lambda: None

@@ -1,134 +1,66 @@
 """A wish that cannot be granted, told in the words of who wished it, with what to do next."""
 
-WORDS: dict[str, tuple[str, str]] = {
-    "no-such-project": (
-        "There is no project “{name}”. `mailbridge project list` shows them all.",
-        "Проекта «{name}» нет.",
+from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue, sentence
+
+WORDS: dict[str, str] = {
+    "no-such-project": sentence(
+        "There is no project “{name}”. `mailbridge project list` shows them all."
     ),
-    "no-such-alias": ("There is no alias {address}.", "Псевдонима {address} нет."),
-    "no-such-person": (
-        "Nobody here has the address {address}.",
-        "Адреса {address} ни у кого здесь нет.",
+    "no-such-alias": sentence("There is no alias {address}."),
+    "no-such-person": sentence("Nobody here has the address {address}."),
+    "no-such-discussion": sentence("There is no such discussion."),
+    "no-such-post": sentence("There is no such post."),
+    "no-such-task": sentence("There is no such task."),
+    "no-such-mail": sentence("There is no such message in the mail log."),
+    "no-such-letter": sentence("There is no such letter in the outbox."),
+    "no-such-file": sentence("There is no such file."),
+    "name-taken": sentence("A project called “{name}” exists already; choose another name."),
+    "address-taken": sentence("{address} is in use already, by {owner}."),
+    "own-address": sentence("{address} is a name that mailbridge uses itself; choose another."),
+    "bad-address": sentence(
+        "“{address}” is not a mail address; it should look like name@example.com."
     ),
-    "no-such-discussion": ("There is no such discussion.", "Такого обсуждения нет."),
-    "no-such-post": ("There is no such post.", "Такого сообщения нет."),
-    "no-such-task": ("There is no such task.", "Такой задачи нет."),
-    "no-such-mail": ("There is no such message in the mail log.", "Такого письма в журнале нет."),
-    "no-such-letter": (
-        "There is no such letter in the outbox.",
-        "Такого письма среди исходящих нет.",
+    "bad-role": sentence("“{role}” is no role; use admin, member, client, client+ or observer."),
+    "same-person": sentence("That is one person already."),
+    "last-address": sentence("{address} is the only address of theirs."),
+    "bad-policy": sentence("“{choice}” is no policy; use allow, hold, block or forget."),
+    "bad-setting": sentence("“{name}” cannot be “{value}”; use {values}."),
+    "no-such-setting": sentence("A project has no “{name}”; it has {names}."),
+    "no-client": sentence("No client belongs to this project yet; give an address."),
+    "which-client": sentence(
+        "This project has clients of several companies; name whom you mean, such as #client maria@."
     ),
-    "no-such-file": ("There is no such file.", "Такого файла нет."),
-    "name-taken": (
-        "A project called “{name}” exists already; choose another name.",
-        "Проект «{name}» уже есть, выберите другое имя.",
+    "stays-inside": sentence(
+        "This discussion is internal; nothing in it goes to a client. Start a new one."
     ),
-    "address-taken": (
-        "{address} is in use already, by {owner}.",
-        "Адрес {address} уже занят: {owner}.",
+    "no-author": sentence("Nobody knows who wrote it."),
+    "project-needed": sentence("Say which project it is for."),
+    "bad-state": sentence("“{state}” is no state; use {states}."),
+    "bad-date": sentence("“{words}” is not a date I understand; write 2026-11-27, or friday."),
+    "no-name": sentence("A project needs a name."),
+    "empty": sentence("There is nothing to send; write something first."),
+    "not-kept": sentence(
+        "No unproven words wait here: everything that clients may read has gone to them."
     ),
-    "own-address": (
-        "{address} is a name that mailbridge uses itself; choose another.",
-        "{address}: такое имя нужно самой службе, выберите другое.",
+    "not-allowed": sentence("You may not do that."),
+    "no-assignee": sentence("Nobody in this project is called “{name}”; give an address."),
+    "ambiguous-assignee": sentence(
+        "More than one person is meant by “{name}”; give the whole address."
     ),
-    "bad-address": (
-        "“{address}” is not a mail address; it should look like name@example.com.",
-        "«{address}» не похоже на адрес почты: нужно имя@example.com.",
+    "all-posts": sentence(
+        "These are all the posts of the discussion: nothing would stay there. To put "
+        "it into another one, merge it."
     ),
-    "bad-role": (
-        "“{role}” is no role; use admin, member, client, client+ or observer.",
-        "Роли «{role}» нет; есть admin, member, client, client+ и observer.",
+    "not-together": sentence(
+        "These cannot be put together: they must be two discussions of one project, "
+        "both internal or both not."
     ),
-    "same-person": ("That is one person already.", "Это и так один человек."),
-    "last-address": (
-        "{address} is the only address of theirs.",
-        "{address}: других адресов у человека нет.",
-    ),
-    "bad-policy": (
-        "“{choice}” is no policy; use allow, hold, block or forget.",
-        "Есть только allow, hold, block и forget, не «{choice}».",
-    ),
-    "bad-setting": (
-        "“{name}” cannot be “{value}”; use {values}.",
-        "У «{name}» не бывает значения «{value}»; есть {values}.",
-    ),
-    "no-such-setting": (
-        "A project has no “{name}”; it has {names}.",
-        "У проекта нет «{name}»; есть {names}.",
-    ),
-    "no-client": (
-        "No client belongs to this project yet; give an address.",
-        "В проекте ещё нет клиентов; укажите адрес.",
-    ),
-    "which-client": (
-        (
-            "This project has clients of several companies; name whom you mean, such as #client "
-            "maria@."
-        ),
-        "В проекте разные клиенты; назовите, кому писать, например #клиенту maria@.",
-    ),
-    "stays-inside": (
-        "This discussion is internal; nothing in it goes to a client. Start a new one.",
-        "Это обсуждение внутреннее, клиентам из него ничего не уходит. Начните новое.",
-    ),
-    "no-author": ("Nobody knows who wrote it.", "Неизвестно, кто это написал."),
-    "project-needed": ("Say which project it is for.", "Укажите, для какого проекта это письмо."),
-    "bad-state": (
-        "“{state}” is no state; use {states}.",
-        "Состояния «{state}» нет; есть {states}.",
-    ),
-    "bad-date": (
-        "“{words}” is not a date I understand; write 2026-11-27, or friday.",
-        "Не понимаю дату «{words}»; напишите 2026-11-27 или «пятница».",
-    ),
-    "no-name": ("A project needs a name.", "Проекту нужно название."),
-    "empty": (
-        "There is nothing to send; write something first.",
-        "Отправлять нечего: сначала напишите текст.",
-    ),
-    "not-kept": (
-        "No unproven words wait here: everything that clients may read has gone to them.",
-        "Здесь нет писем без подтверждения, которые ждали бы решения.",
-    ),
-    "not-allowed": ("You may not do that.", "Этого вам делать нельзя."),
-    "no-assignee": (
-        "Nobody in this project is called “{name}”; give an address.",
-        "В проекте нет никого по имени «{name}»; укажите адрес.",
-    ),
-    "ambiguous-assignee": (
-        "More than one person is meant by “{name}”; give the whole address.",
-        "«{name}» подходит нескольким людям; укажите адрес целиком.",
-    ),
-    "all-posts": (
-        (
-            "These are all the posts of the discussion: nothing would stay there. To put it into "
-            "another one, merge it."
-        ),
-        (
-            "Это все записи обсуждения: там ничего не осталось бы. Чтобы соединить его с другим, "
-            "объедините их."
-        ),
-    ),
-    "not-together": (
-        (
-            "These cannot be put together: they must be two discussions of one project, both internal "
-            "or both not."
-        ),
-        "Это нельзя соединить: нужны два обсуждения одного проекта, оба внутренние или оба нет.",
-    ),
-    "nothing-to-undo": ("There is nothing to take back here.", "Здесь нечего отменять."),
-    "no-relay": (
-        "No letter can leave: set relay.url in the configuration.",
-        "Письма не уходят: задайте relay.url в настройках.",
-    ),
-    "not-held": (
-        "This message is not held; there is nothing to decide.",
-        "Это письмо не задержано, решать нечего.",
-    ),
-    "too-late": ("It has been sent already.", "Письмо уже ушло."),
-    "no-raw": (
-        "Only the envelope was kept: the message was refused before its content came.",
-        "Сохранён только конверт: письмо отклонили до передачи текста.",
+    "nothing-to-undo": sentence("There is nothing to take back here."),
+    "no-relay": sentence("No letter can leave: set relay.url in the configuration."),
+    "not-held": sentence("This message is not held; there is nothing to decide."),
+    "too-late": sentence("It has been sent already."),
+    "no-raw": sentence(
+        "Only the envelope was kept: the message was refused before its content came."
     ),
 }
 
@@ -139,8 +71,7 @@ class Refused(Exception):
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.values = values
-        super().__init__(self.words("en"))
+        super().__init__(self.words(ENGLISH))
 
-    def words(self, language: str) -> str:
-        english, russian = WORDS[self.code]
-        return (russian if language == "ru" else english).format(**self.values)
+    def words(self, words: Catalogue) -> str:
+        return words.say(WORDS[self.code], **self.values)

@@ -11,6 +11,7 @@ from mailbridge.services.discussions import read
 from mailbridge.services.views.models import MailView
 from mailbridge.steps.deciding.conversation.missing_letter import cited
 from mailbridge.store.outbox import letter_json
+from tests.languages import ENGLISH, RUSSIAN
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA, TOM = (
@@ -83,10 +84,10 @@ async def test_outlooks_header_fields_say_it_as_well(office: PostOffice) -> None
 async def test_it_stands_on_the_time_line_in_both_languages(office: PostOffice) -> None:
     """With what to do about it."""
     page = await office.page(await answer(office, quoting(ABOVE)))
-    said = [(event.words_en, event.words_ru) for event in page.events if event.kind == "missing"]
-    assert 1 == len(said)
-    assert said[0][0].startswith("Anna Petrova's letter of 3 November is missing here")
-    assert said[0][1].startswith("Здесь не хватает письма от 3 ноября (автор: Anna Petrova)")
+    [event] = [event for event in page.events if event.kind == "missing"]
+    english, russian = event.words(ENGLISH), event.words(RUSSIAN)
+    assert english.startswith("Anna Petrova's letter of 3 November is missing here")
+    assert russian.startswith("Здесь не хватает письма от 3 ноября (автор: Anna Petrova)")
 
 
 async def test_the_letter_to_the_team_says_it_once(office: PostOffice) -> None:

@@ -10,10 +10,11 @@ import pytest
 import typer
 
 from mailbridge.domain.event import EventKind
-from mailbridge.domain.verdict import REPLIES, WORDS, Reason
+from mailbridge.domain.verdict import REPLIES, Reason
 from mailbridge.doors.cli import COMMANDS, loaded
 from mailbridge.settings.example import example
 from mailbridge.settings.model import every_setting
+from mailbridge.steps.telling.words.reason_words import REASONS
 from tests.files import ROOT, files, sources
 
 FRONT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -71,7 +72,7 @@ def test_a_reason_is_documented(reason: Reason) -> None:
         ),
         "",
     )
-    assert WORDS[reason] in row
+    assert REASONS[reason] in row
     assert (str(REPLIES[reason]) if reason in REPLIES else "") in row
 
 

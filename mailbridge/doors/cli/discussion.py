@@ -11,6 +11,7 @@ import typer
 from mailbridge.domain.discussion import State
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.terminal import words
 from mailbridge.doors.json_objects import discussions
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
@@ -68,7 +69,7 @@ def _page(page: DiscussionPage) -> str:
         f"{printable(address)} cannot be reached\n" for address in page.discussion.unreachable
     )
     tasks = "".join(f"Task {one.id} ({one.state}) {printable(one.title)}\n" for one in page.tasks)
-    gaps = "".join(f"{event.words_en}\n" for event in page.events if event.kind == "missing")
+    gaps = "".join(f"{event.words(words())}\n" for event in page.events if event.kind == "missing")
     new = "".join(
         f"{_named(one)} waits to be let in\n" for one in page.participants if not one.admitted
     )

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.domain.verdict import WORDS, Disposition, Reason
+from mailbridge.domain.verdict import Disposition
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained
 from mailbridge.doors.json_objects.releases import Release
 from mailbridge.doors.json_objects.values import moment
@@ -16,6 +17,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.discussions import release as releasing
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.views.models import HeldView, MailView, ReleaseView
+from mailbridge.steps.telling.words.reason_words import reason_words
 
 app = noun("The mail log: each message that knocked, its verdict and its trail.")
 Number = Annotated[int, typer.Argument(metavar="ID")]
@@ -75,8 +77,12 @@ async def explain(container: Container, number: Number) -> Answer:
     return Answer([MailExplained.of(found)], lambda: _told(found))
 
 
+def _why(view: MailView) -> str:
+    return reason_words(view.reason, words()) or say("It waits to be filed.")
+
+
 def _told(view: MailView) -> str:
-    words = WORDS[Reason(view.reason)] if view.reason else "It waits to be filed."
+    why = _why(view)
     place = (
         f"It is post {view.post_id} of discussion {view.discussion_id} in “{view.project}”.\n"
         if view.post_id
@@ -91,7 +97,7 @@ def _told(view: MailView) -> str:
     head = f"{printable(view.subject) or '(no subject)'}\n{envelope}\n"
     return (
         f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): "
-        f"{words}\n{note}{place}{steps}"
+        f"{why}\n{note}{place}{steps}"
     )
 
 
@@ -157,7 +163,7 @@ def _waiting(one: HeldView) -> str:
     note = f" {printable(view.note)}" if view.note else ""
     text = "".join(f"    {printable(line)}\n" for line in one.preview.splitlines()[:8])
     files = "".join(f"    [{printable(name)}]\n" for name in one.files)
-    return f"{head}\n{printable(place)}\n{one.why_en}{note}\n{text}{files}"
+    return f"{head}\n{printable(place)}\n{_why(one.mail)}{note}\n{text}{files}"
 
 
 @app.command()

@@ -55,7 +55,7 @@ class Event(JsonModel):
     kind: str
     at: Moment
     actor: str | None
-    words: str = Field(validation_alias="words_en", description="a sentence in English")
+    words: str = Field(validation_alias="english", description="a sentence in English")
 
 
 class Missing(JsonModel):

@@ -40,7 +40,7 @@ class MailExplained(Mail):
 class Held(MailExplained):
     """A message that waits for an admin, with enough of it to decide."""
 
-    why: str = Field(validation_alias="why_en", description="in words")
+    why: str = Field(description="in words")
     author_name: str
     preview: str
     files: list[str]
@@ -48,7 +48,9 @@ class Held(MailExplained):
     @model_validator(mode="before")
     @classmethod
     def _flat(cls, view: Any) -> Any:
-        return fields_of(view.mail) | fields_of(view) if isinstance(view, HeldView) else view
+        if not isinstance(view, HeldView):
+            return view
+        return fields_of(view.mail) | fields_of(view) | {"why": view.why_english}
 
 
 class Ingested(JsonModel):

@@ -17,9 +17,9 @@ from mailbridge.steps.deciding.address import mx_provider
 from mailbridge.steps.deciding.address.alias_test import Report
 from mailbridge.steps.deciding.address.header_mode import ROUTE_STAMP
 from mailbridge.steps.telling.words import alias_words
-from mailbridge.steps.telling.words.alias_words import say
+from mailbridge.steps.telling.words.catalogue import Catalogue
+from mailbridge.steps.telling.words.dates_and_sizes import moment
 from mailbridge.steps.telling.words.forwarding_guides import guide
-from mailbridge.steps.telling.words.wording import moment
 from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
@@ -75,7 +75,7 @@ async def show(container: Container, address: str, language: str = "en") -> Alia
     alias = await container.store.read(lambda db: _alias(db, address))
     provider = await _provider(container, split(alias.address)[1])
     return await container.store.read(
-        lambda db: _card(db, container, _alias(db, address), provider, language)
+        lambda db: _card(db, container, _alias(db, address), provider, container.words.of(language))
     )
 
 
@@ -104,7 +104,7 @@ async def how(
     no-such-alias.
     """
     card = await show(container, address, language)
-    return guide(provider, card.address, card.target, language)
+    return guide(provider, card.address, card.target, container.words.of(language))
 
 
 async def arm(container: Container, address: str) -> datetime:
@@ -141,7 +141,7 @@ def _alias(db: Connection, address: str) -> Kept:
 
 
 def _card(
-    db: Connection, container: Container, alias: Kept, provider: str, language: str
+    db: Connection, container: Container, alias: Kept, provider: str, words: Catalogue
 ) -> AliasCard:
     project, now = projects.by_id(db, alias.project_id), container.clock()
     if project is None:
@@ -153,7 +153,7 @@ def _card(
         "target": target,
         "ours": container.domain,
     }
-    tests = tuple(_test(one, values, language) for one in store.recent_tests(db, alias.id, SHOWN))
+    tests = tuple(_test(one, values, words) for one in store.recent_tests(db, alias.id, SHOWN))
     armed = (
         alias.armed_until if alias.armed_until is not None and alias.armed_until >= now else None
     )
@@ -173,19 +173,22 @@ def _card(
         next_test=alias.next_test,
         tests=tests,
         route_field=f"{ROUTE_STAMP}: {sign(Purpose.ALIAS_ROUTE, (alias.id,), container.keys[0])}",
-        known=_known(container, alias, project.name, provider, tests, armed, values, language),
-        todo=_todo(container, alias, provider, tests, confirmation, armed, values, language),
+        known=_known(container, alias, project.name, provider, tests, armed, values, words),
+        todo=_todo(container, alias, provider, tests, confirmation, armed, values, words),
     )
 
 
-def _test(test: KeptTest, values: dict[str, str], language: str) -> TestView:
-    findings: list[str] = [alias_words.cause(test.cause, language, **values)] if test.cause else []
+def _test(test: KeptTest, values: dict[str, str], words: Catalogue) -> TestView:
+    findings: list[str] = [alias_words.cause(test.cause, words, **values)] if test.cause else []
     if test.report is not None:
-        findings += alias_words.report_lines(Report(**test.report), values["alias"], language)
+        findings += alias_words.report_lines(Report(**test.report), values["alias"], words)
     if test.state == "sent":
-        key = "test.sent" if test.letter_state == "sent" else "test.queued"
-        findings.append(say(key, language, words=test.last_reply or "-"))
-    cure = alias_words.cure(test.cause, language, **values) if test.cause else ()
+        findings.append(
+            words.say("It left and is awaited back.")
+            if test.letter_state == "sent"
+            else words.say("It waits in the outbox: {words}", words=test.last_reply or "-")
+        )
+    cure = alias_words.cure(test.cause, words, **values) if test.cause else ()
     return TestView(
         test.id,
         test.kind,
@@ -206,26 +209,30 @@ def _known(
     tests: tuple[TestView, ...],
     armed: datetime | None,
     values: dict[str, str],
-    language: str,
+    words: Catalogue,
 ) -> tuple[str, ...]:
     def at(when: datetime) -> str:
-        return f"{moment(when, language, 'UTC', container.clock())} UTC"
+        return f"{moment(when, words, 'UTC', container.clock())} UTC"
 
     known = [
-        say("project", language, project=project),
-        say(f"state.{alias.state}", language, **values),
+        words.say("It belongs to the project “{project}”.", project=project),
+        words.say(alias_words.STATES[alias.state], **values),
     ]
     if provider and values["domain"] not in container.domains:
-        known.append(say(f"provider.{provider}", language, **values))
+        known.append(words.say(alias_words.PROVIDERS[provider], **values))
     known.append(
-        say("mail", language, moment=at(alias.last_mail))
+        words.say("The last letter came through it on {moment}.", moment=at(alias.last_mail))
         if alias.last_mail is not None
-        else say("no.mail", language)
+        else words.say("No letter has come through it yet.")
     )
     if armed is not None:
-        known.append(say("armed", language, moment=at(armed)))
+        known.append(
+            words.say(
+                "A confirmation of Google or Yandex is awaited until {moment}.", moment=at(armed)
+            )
+        )
     if tests:
-        known.append(say("tested", language, moment=at(tests[0].started)))
+        known.append(words.say("The last test was sent on {moment}.", moment=at(tests[0].started)))
         known += [*tests[0].findings, *([tests[0].words] if tests[0].words else [])]
     return tuple(known)
 
@@ -238,30 +245,57 @@ def _todo(
     confirmation: ConfirmationView | None,
     armed: datetime | None,
     values: dict[str, str],
-    language: str,
+    words: Catalogue,
 ) -> tuple[str, ...]:
     """The next steps in the state it is in."""
     if alias.state == "active":
         return ()
     if alias.state == "testing":
-        return (say("todo.wait", language),)
-    if alias.state == "confirming" and confirmation is not None:
-        code = say("todo.code", language, code=confirmation.code) if confirmation.code else ""
         return (
-            say("todo.confirm", language, link=confirmation.link, code=code, **values),
-            say("todo.test", language, **values),
+            words.say("Look again in a few minutes; after 30 minutes the test counts as lost."),
+        )
+    if alias.state == "confirming" and confirmation is not None:
+        code = words.say(" (code {code})", code=confirmation.code) if confirmation.code else ""
+        return (
+            words.say(
+                "If you had {alias} forwarded to {target} yourself, confirm it at the "
+                "provider: {link}{code}",
+                link=confirmation.link,
+                code=code,
+                **values,
+            ),
+            words.say("Send a test: mailbridge alias test {alias}", **values),
         )
     if alias.state in ("failed", "silent"):
         cause = (
             tests[0].cure
             if tests and tests[0].cure
-            else alias_words.cure("silent", language, **values)
+            else alias_words.cure("silent", words, **values)
         )
-        return (*cause, say("todo.test", language, **values))
+        return (*cause, words.say("Send a test: mailbridge alias test {alias}", **values))
     if values["domain"] in container.domains:
-        return (say("todo.direct", language, **values),)
+        return (
+            words.say(
+                "{domain} is a domain of ours: when its MX leads here, mail comes directly. "
+                "Test it: mailbridge alias test {alias}",
+                **values,
+            ),
+        )
     if provider == mx_provider.OURS:
-        return (say("todo.test", language, **values),)
-    forward = say("todo.forward", language, how=provider or say("how", language), **values)
-    more = () if armed is not None else (say("todo.arm", language, **values),)
-    return (forward, *more, say("todo.test", language, **values))
+        return (words.say("Send a test: mailbridge alias test {alias}", **values),)
+    forward = words.say(
+        "Have {alias} forwarded to {target}; steps: mailbridge alias show {alias} --how {how}.",
+        how=provider or words.say("google (or microsoft, yandex, postfix, cpanel, other)"),
+        **values,
+    )
+    more = (
+        ()
+        if armed is not None
+        else (
+            words.say(
+                "If the provider wants a confirmation, first run mailbridge alias arm {alias}",
+                **values,
+            ),
+        )
+    )
+    return (forward, *more, words.say("Send a test: mailbridge alias test {alias}", **values))

@@ -40,14 +40,12 @@ CERTAIN = frozenset(
 def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> int:
     """Owe the test letter to the alias. Returns the test's id."""
     project, now = projects.by_id(db, alias.project_id), container.clock()
-    language = project.language if project is not None else "en"
+    words = container.words.of(project.language if project is not None else "en")
     test_id = store.add_test(
-        db, alias.id, kind, alias_letters.subject_of_test(alias.address, language), now
+        db, alias.id, kind, alias_letters.subject_of_test(alias.address, words), now
     )
     token = alias_test.token(test_id, alias.id, container.keys[0])
-    letter = alias_letters.letter_of_test(
-        alias.address, token, language, letterhead(container), now
-    )
+    letter = alias_letters.letter_of_test(alias.address, token, words, letterhead(container), now)
     made = queue.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
     store.change_test(db, test_id, letter_id=made[0])
     store.forget_tests(db, alias.id, now - REMEMBERED)

@@ -13,6 +13,7 @@ from mailbridge.services.deciding import step_facts
 from mailbridge.services.deciding.step_facts import LOADERS
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.order import ORDER
+from mailbridge.steps.telling.words.own_sentences import own_sentences
 from mailbridge.store.directory import projects
 from mailbridge.store.inbound import forward_path, queue
 
@@ -44,6 +45,7 @@ def decide(
         if read.claim.accepted_into is not None
         else None,
         evidence=read.evidence,
+        own_sentences=own_sentences(container.words),
     )
     inbound = Inbound(
         read.claim.id,

@@ -16,7 +16,6 @@ from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
 from mailbridge.steps.telling.letter_parts import admin_letter
-from mailbridge.steps.telling.words.own_sentences import own_sentences
 from mailbridge.store.directory import aliases as store
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions.seen_ids import is_exposed
@@ -85,7 +84,6 @@ def for_own_letter(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     """The letters that whoever sent this had; a forward's are those of the forwarder."""
     sender = inbound.forwarder or inbound.author
     person = sender.person if sender is not None else None
-    facts = replace(facts, own_sentences=own_sentences())
     if person is None or inbound.place is None:
         return facts
     place = inbound.place.discussion_id if inbound.reading.forwarded is None else None

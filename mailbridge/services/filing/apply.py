@@ -314,7 +314,7 @@ def _why_unheeded(filing: FilingContext, discussion: Discussion, detail: str) ->
     try:
         _ = detail == "task" or tasks.assignee(filing.db, filing.project.id, discussion.id, detail)
     except Refused as refused:
-        return refused.words("en")
+        return str(refused)
     return ""
 
 

@@ -41,11 +41,19 @@ class FilingContext:
         return self.inbound.reading.commands if self.acting.is_team else ()
 
 
+def _language(filing: FilingContext) -> str:
+    """In which letters to a new contact are written: the language of their own words where there
+    is a catalogue for it (a neighbour of Russian reads Russian), else the project's.
+    """
+    read = filing.inbound.reading.language or ""
+    spoken = "ru" if read in ("uk", "be") else read
+    others = (one for one in filing.container.words.languages if one != "en")
+    return spoken if spoken in others else filing.project.language
+
+
 def add_contact(filing: FilingContext, address: str, name: str) -> Person:
     """Who is unknown becomes a staged contact."""
-    language = (
-        "ru" if filing.inbound.reading.language in ("ru", "uk", "be") else filing.project.language
-    )
+    language = _language(filing)
     made = people.add(
         filing.db, address, name, Role.CLIENT.value, language, filing.now, staged=True
     )

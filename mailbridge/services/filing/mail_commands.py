@@ -17,6 +17,7 @@ from mailbridge.services.filing import release_words
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
+from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.store.discussions import discussions, questions
 from mailbridge.store.discussions import tasks as task_store
 
@@ -179,39 +180,31 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
 }
 BEFORE_LETTERS = ("ask", "pass")  # their outcome belongs into the letter that tells of the post
 
-UNKNOWN = {
-    "en": (
-        "#{word} is no command here; the line stays in the post, and no client reads it. There "
-        "are: {known}."
-    ),
-    "ru": "Команды #{word} нет; строка осталась в обсуждении, клиент её не увидит. Есть: {known}.",
-}
-FAILED = {
-    "en": "#{word} {argument}: not done. {why}",
-    "ru": "#{word} {argument}: не сделано. {why}",
-}
-KNOWN = {
-    "en": "#task #assign #due #done #note #client #ask #mute #admit #pass",
-    "ru": "#задача #исполнитель #срок #готово #заметка #клиенту #вопрос #mute #admit #передать",
-}
+_UNKNOWN = sentence(
+    "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
+    "{known}."
+)
+_FAILED = sentence("#{word} {argument}: not done. {why}")
+# Translators: the mail commands as your language writes them
+_KNOWN = sentence("#task #assign #due #done #note #client #ask #mute #admit #pass")
 
 
 def act(told: Told, commands: tuple[Command, ...]) -> None:
     """Carry them out in order; what cannot be done is told to the member, and stops nothing
     else.
     """
-    language = told.actor.language if told.actor.language in UNKNOWN else "en"
+    words = told.container.words.of(told.actor.language)
     for command in commands:
         known = ACTS.get(command.name)
         if command.unknown or known is None:
-            told.notices.append(UNKNOWN[language].format(word=command.name, known=KNOWN[language]))
+            told.notices.append(words.say(_UNKNOWN, word=command.name, known=words.say(_KNOWN)))
             continue
         try:
             known(told, command.argument)
         except Refused as refused:
-            why = refused.words(language)
+            why = refused.words(words)
             told.notices.append(
-                FAILED[language]
-                .format(word=command.name, argument=command.argument, why=why)
-                .replace("  ", " ")
+                words.say(_FAILED, word=command.name, argument=command.argument, why=why).replace(
+                    "  ", " "
+                )
             )

@@ -16,7 +16,6 @@ from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
 from mailbridge.services.running import verdict_counts
 from mailbridge.services.views.models import HeldView, MailView
-from mailbridge.steps.telling.words.reason_words import reason_words
 from mailbridge.store.directory import people
 from mailbridge.store.inbound import mail_log as store
 
@@ -44,16 +43,15 @@ async def look(container: Container, inbound_id: int, viewer: Person | None = No
 
 
 async def _look(container: Container, view: MailView) -> HeldView:
-    english, russian = reason_words(view.reason, "en"), reason_words(view.reason, "ru")
     if not view.has_raw:
-        return HeldView(view, english, russian, "", "", ())
+        return HeldView(view, "", "", ())
     reading = await container.reader.read(await browse.raw(container, view.id), view.reverse_path)
     message = reading.message
     files = tuple(
         file.last_part or file.content_type for file in message.attachments if not file.inline
     )
     author = message.author.name if message.author is not None else ""
-    return HeldView(view, english, russian, author, message.text.strip()[:PREVIEW], files)
+    return HeldView(view, author, message.text.strip()[:PREVIEW], files)
 
 
 async def accept(

@@ -17,6 +17,7 @@ def letterhead(container: Container) -> Letterhead:
         container.domains,
         container.public_url,
         container.keys[0],
+        container.words,
     )
 
 

@@ -20,9 +20,8 @@ def tell(
     now, head = container.clock(), letterhead(container)
 
     def write(one: Person) -> Letter:
-        return held_letter(
-            one, author, subject, reason_words(reason.value, one.language), inbound_id, head, now
-        )
+        why = reason_words(reason.value, head.words.of(one.language))
+        return held_letter(one, author, subject, why, inbound_id, head, now)
 
     admin_letters.tell(
         db,

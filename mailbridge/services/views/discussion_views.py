@@ -27,7 +27,6 @@ from mailbridge.services.views.models import (
 from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
-from mailbridge.steps.telling.words.event_words import words
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import missing_letters, posts, questions
@@ -212,6 +211,4 @@ def question_view(question: Question, known: Mapping[int, Person]) -> QuestionVi
 def _event_view(event: Event, known: Mapping[int, Person]) -> EventView:
     person = known.get(event.actor_id) if event.actor_id is not None else None
     actor = person.called if person is not None else None
-    return EventView(
-        event.kind.value, event.at, actor, words(event, actor, "en"), words(event, actor, "ru")
-    )
+    return EventView(event, actor)

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailbridge.domain.event import Event
+from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
+from mailbridge.steps.telling.words.event_words import event_words
+from mailbridge.steps.telling.words.reason_words import reason_words
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
@@ -113,11 +118,24 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    kind: str
-    at: datetime
+    event: Event
     actor: str | None
-    words_en: str
-    words_ru: str
+
+    @property
+    def kind(self) -> str:
+        return self.event.kind.value
+
+    @property
+    def at(self) -> datetime:
+        return self.event.at
+
+    def words(self, words: Catalogue) -> str:
+        """One sentence in the reader's language."""
+        return event_words(self.event, self.actor, words)
+
+    @property
+    def english(self) -> str:
+        return self.words(ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +238,13 @@ class HeldView:
     """A message that waits for a person to decide, with enough of it to do so."""
 
     mail: MailView
-    why_en: str
-    why_ru: str
     author_name: str
     preview: str  # the beginning of what was written, plain text
     files: tuple[str, ...]
+
+    @property
+    def why_english(self) -> str:
+        return reason_words(self.mail.reason, ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from mailbridge.store.discussions import discussions
 from mailbridge.store.engine.schema import person_addresses
 from mailbridge.store.outbox import letter_json
 from tests.container import DOMAIN, KEY, Authenticator, Clock, Relay, open_container
+from tests.languages import ENGLISH
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -578,7 +579,7 @@ async def test_a_complaint_that_any_reader_could_have_written_mutes_nobody(
     [event] = [event for event in page.events if event.kind == "complaint_doubted"]
     assert (
         "Somebody reports that maria@bloom.example complained about a letter. Nothing proves it; "
-        "letters go on" == event.words_en
+        "letters go on" == event.words(ENGLISH)
     )
     assert before == len(await office.letters())
 

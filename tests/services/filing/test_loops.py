@@ -20,6 +20,7 @@ from mailbridge.services.views.models import MailView
 from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import automatic_letters, projects
 from tests.container import Clock, Relay, open_container
+from tests.languages import ENGLISH, RUSSIAN
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA, ROBOT = (
@@ -264,8 +265,10 @@ async def test_an_out_of_office_reopens_and_moves_nothing(office: PostOffice) ->
         len(await office.letters()),
     )
     [away] = [event for event in after.events if event.kind == "away"]
-    assert "Maria Lopez is away until Mon 30 Nov (deputy tom@bloom.example)" == away.words_en
-    assert "Maria Lopez отсутствует до пн 30 ноября (замещает tom@bloom.example)" == away.words_ru
+    assert "Maria Lopez is away until Mon 30 Nov (deputy tom@bloom.example)" == away.words(ENGLISH)
+    assert "Maria Lopez отсутствует до пн 30 ноября (замещает tom@bloom.example)" == away.words(
+        RUSSIAN
+    )
 
 
 async def test_a_members_out_of_office_is_not_posted_as_his_reply(office: PostOffice) -> None:

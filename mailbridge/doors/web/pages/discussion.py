@@ -111,7 +111,7 @@ async def _shown(
         draft=draft,
         internal=internal,
         undo_since=visit.container.clock() - write.UNDO,
-        trouble=trouble.words(visit.language) if trouble else "",
+        trouble=trouble.words(visit.words) if trouble else "",
     )
 
 

@@ -32,7 +32,7 @@ async def listed(visit: Visit) -> Response:
 
 async def show(visit: Visit) -> Response:
     view = await browse.one(visit.container, visit.number("id"), visit.me)
-    return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.language))
+    return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.words))
 
 
 async def raw(visit: Visit) -> Response:

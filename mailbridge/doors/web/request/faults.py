@@ -73,10 +73,10 @@ def handle(app: FastAPI, container: Container) -> None:
     async def refused(request: Request, fault: Exception) -> Response:
         if not isinstance(fault, Refused):
             raise fault
-        language = getattr(request.state, "language", None) or render.language_of(
+        language = getattr(request.state, "language", None) or render.first_of_ours(
             request.headers.get("accept-language", "")
         )
-        return problem(request, status_of(fault), fault.code, fault.words(language))
+        return problem(request, status_of(fault), fault.code, fault.words(render.words(language)))
 
     async def broken(request: Request, fault: Exception) -> Response:
         log.error("%s %s failed", request.method, _route(request), exc_info=fault)
@@ -98,7 +98,7 @@ def _told(request: Request, container: Container) -> Response:
             "broken",
             "Something broke on our side; it has been written down. Try again in a minute.",
         )
-    language = render.language_of(request.headers.get("accept-language", ""))
+    language = render.first_of_ours(request.headers.get("accept-language", ""))
     return Visit(container, request, None, language, {}).page(
         "trouble.html", 500, kind="broken", words=""
     )

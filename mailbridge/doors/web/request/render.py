@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.template_folders import folders
 from mailbridge.doors.web.request import text
+from mailbridge.steps.telling.words.catalogue import Catalogue, in_context, language_of
+from mailbridge.steps.telling.words.reason_words import reason_words
 
-LANGUAGES = ("en", "ru")
 MINUTE, DAY = 60, 24 * 3600  # seconds
 
 
@@ -38,18 +36,9 @@ def style() -> str:
     return f"/static/mailbridge.css?{sha256(sheet).hexdigest()[:12]}"
 
 
-@cache
-def words(language: str) -> NullTranslations:
-    """The catalogue of a language; English needs none."""
-    source = folder() / f"{language}.po"
-    if not source.is_file():
-        return NullTranslations()
-    with source.open("rb") as opened:
-        catalogue = read_po(opened, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(compiled)
+def words(language: str) -> Catalogue:
+    """The words of a language; English where there is no catalogue."""
+    return catalogues().of(language)
 
 
 @cache
@@ -60,10 +49,18 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals["style"] = style()
+    spoken = words(language)
+    made.globals |= {
+        "style": style(),
+        "catalogue": spoken,
+        "_": spoken.say,
+        "ngettext": spoken.say_number,
+        "pgettext": lambda context, english, **values: spoken.say(
+            in_context(context, english), **values
+        ),
+        "reason": lambda reason: reason_words(reason, spoken),
+    }
     made.filters |= {
         "linked": text.linked,
         "beginning": text.beginning,
@@ -88,7 +85,7 @@ class Times:
         """5 minutes ago, in 2 days; now, within a minute."""
         delta = at - self.now
         if abs(delta.total_seconds()) < MINUTE:
-            return words(self.locale.language).gettext("now")
+            return words(self.locale.language).say("now")
         return format_timedelta(delta, add_direction=True, locale=self.locale)
 
     def exact(self, at: datetime) -> str:
@@ -124,14 +121,12 @@ def _zone(name: str) -> tzinfo:
         return UTC
 
 
-def language_of(accept_language: str) -> str:
+def first_of_ours(accept_language: str) -> str:
     """The first of our languages that a browser names (RFC 9110 section 12.5.4, weights left aside:
     browsers list the best first).
     """
-    named = (
-        part.split(";")[0].strip().split("-")[0].lower() for part in accept_language.split(",")
-    )
-    return next((one for one in named if one in LANGUAGES), "en")
+    named = (language_of(part.split(";")[0].strip()) for part in accept_language.split(","))
+    return next((one for one in named if one in catalogues().languages), "en")
 
 
 def rendered(template: str, language: str, values: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.doors.web.request import render, session
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.telling.words.catalogue import Catalogue
 
 FORM_FIELDS = 50
 FIELD_SIZE = 1024 * 1024  # bytes
@@ -40,6 +41,10 @@ class Visit:
     person: Person | None
     language: str
     form: Mapping[str, str]
+
+    @property
+    def words(self) -> Catalogue:
+        return render.words(self.language)
 
     @property
     def me(self) -> Person:
@@ -79,7 +84,7 @@ class Visit:
             "trouble.html",
             code,
             kind="missing" if code == 404 else "refused",
-            words=refusal.words(self.language),
+            words=refusal.words(self.words),
         )
 
 
@@ -150,11 +155,9 @@ async def arrived(
     language = (
         person.language
         if person
-        else render.language_of(request.headers.get("accept-language", ""))
+        else render.first_of_ours(request.headers.get("accept-language", ""))
     )
-    return Visit(
-        container, request, person, language if language in render.LANGUAGES else "en", form
-    )
+    return Visit(container, request, person, render.words(language).language, form)
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:

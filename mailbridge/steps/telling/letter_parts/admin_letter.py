@@ -10,7 +10,6 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.letters.post import Letterhead
-from mailbridge.steps.telling.words.wording import language_of
 
 
 def office(head: Letterhead) -> Mailbox:
@@ -34,7 +33,7 @@ def admin_letter(
     """
     return Letter(
         name=name,
-        language=language_of(person.language),
+        language=head.words.of(person.language).language,
         time_zone=person.time_zone,
         to=(Mailbox(person.name, person.address),),
         cc=(),

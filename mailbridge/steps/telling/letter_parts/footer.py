@@ -1,35 +1,31 @@
 """Where we are, what is asked of this reader, what happens next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from mailbridge.domain.discussion import Move, State
 from mailbridge.domain.letter import Asked, Footer, TaskLine
 from mailbridge.domain.occasion import Occasion, Posed
 from mailbridge.domain.project import Person
-from mailbridge.steps.telling.words.wording import count, day, deadline, joined, meant, say
+from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.steps.telling.words.dates_and_sizes import meant
+from mailbridge.steps.telling.words.tongue import Tongue
 
 MOST_TASKS = 6
 MOST_PROMISES = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """A reader's language and time zone, and what now is."""
-
-    language: str
-    time_zone: str
-    now: datetime
-
-    def say(self, key: str, **values: object) -> str:
-        return say(self.language, key, **values)
-
-    def day(self, at: datetime) -> str:
-        return day(at, self.language, self.time_zone, self.now)
-
-    def deadline(self, at: datetime) -> str:
-        return deadline(at, self.language, self.time_zone, self.now)
+_CLIENT_READS = {
+    Move.TEAM: sentence("The next step is ours."),
+    Move.CLIENT: sentence("We look forward to your reply."),
+    Move.NOBODY: sentence("Nothing is open at the moment."),
+}
+_TEAM_READS = {
+    Move.TEAM: sentence("The next move is the team's."),
+    Move.CLIENT: sentence("The next move is the client's."),
+    Move.NOBODY: sentence("Nobody has to do anything at the moment."),
+}
 
 
 def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: Tongue) -> Footer:
@@ -98,9 +94,9 @@ def zones(occasion: Occasion) -> tuple[str, ...]:
     )
 
 
-def numbers(asked: Sequence[Asked], language: str) -> str:
+def numbers(asked: Sequence[Asked], tongue: Tongue) -> str:
     """ "Q2 and Q3"."""
-    return joined([say(language, "q", number=one.number) for one in asked], language)
+    return tongue.joined([tongue.say("Q{number}", number=one.number) for one in asked])
 
 
 def earliest(asked: Sequence[Asked]) -> datetime | None:
@@ -147,43 +143,40 @@ def _last_told(occasion: Occasion, reader: Person) -> datetime | None:
 def _to_client(occasion: Occasion, open_: Sequence[Asked], tongue: Tongue) -> list[str]:
     discussion = occasion.discussion
     if discussion.state is State.CLOSED:
-        return [tongue.say("state.closed")]
+        return [tongue.say("This topic is closed; a reply opens it again.")]
     if open_:
         return [
-            tongue.say("move.client.yours", questions=count(tongue.language, "open", len(open_)))
+            tongue.say("The next step is yours: {questions}.", questions=_open(len(open_), tongue))
         ]
-    key = {
-        Move.TEAM: "move.client.ours",
-        Move.CLIENT: "move.client.wait",
-        Move.NOBODY: "move.client.rest",
-    }[discussion.whose_move]
-    return [tongue.say(key)]
+    return [tongue.say(_CLIENT_READS[discussion.whose_move])]
+
+
+def _open(number: int, tongue: Tongue) -> str:
+    return tongue.say_number("{number} question is open", "{number} questions are open", number)
 
 
 def _to_team(occasion: Occasion, tongue: Tongue) -> list[str]:
     discussion = occasion.discussion
     if discussion.state is State.CLOSED:
-        return [tongue.say("state.closed")]
-    key = {
-        Move.TEAM: "move.team.ours",
-        Move.CLIENT: "move.team.client",
-        Move.NOBODY: "move.team.rest",
-    }[discussion.whose_move]
+        return [tongue.say("This topic is closed; a reply opens it again.")]
     waiting = [
         _asked(one, occasion)
         for one in occasion.posed
         if one.question.side == "client" and not one.question.answered
     ]
-    return [tongue.say(key), *([_waiting(waiting, tongue)] if waiting else [])]
+    said = tongue.say(_TEAM_READS[discussion.whose_move])
+    return [said, *([_waiting(waiting, tongue)] if waiting else [])]
 
 
 def _waiting(asked: Sequence[Asked], tongue: Tongue) -> str:
     due = earliest(asked)
-    shown = numbers(asked, tongue.language)
+    shown = numbers(asked, tongue)
     return (
-        tongue.say("waiting.by", numbers=shown, due=tongue.deadline(due))
+        tongue.say(
+            "The client is asked {numbers}, until {due}.", numbers=shown, due=tongue.deadline(due)
+        )
         if due
-        else tongue.say("waiting", numbers=shown)
+        else tongue.say("The client is asked {numbers}.", numbers=shown)
     )
 
 
@@ -197,18 +190,27 @@ def _next_for_client(
     promised = [one for one in tasks if one.due is not None and one.state != "done"][:MOST_PROMISES]
     lines = [_promise(one, tongue) for one in promised]
     if open_:
-        return [*lines, count(tongue.language, "next.answers", len(open_))]
+        following = tongue.say_number(
+            "We go on as soon as we have your answer.",
+            "We go on as soon as we have your answers.",
+            len(open_),
+        )
+        return [*lines, following]
     if (
         not lines
         and occasion.discussion.whose_move is Move.TEAM
         and occasion.discussion.state is State.OPEN
     ):
-        lines = [tongue.say("next.ours", agency=agency)]
-    return [*lines, tongue.say("next.reply")]
+        lines = [tongue.say("{agency} answers in this topic.", agency=agency)]
+    return [*lines, tongue.say("If anything changes, just reply here: it all stays in this topic.")]
 
 
 def _promise(one: TaskLine, tongue: Tongue) -> str:
-    return tongue.say("next.task", title=one.title, due=tongue.deadline(one.due) if one.due else "")
+    return tongue.say(
+        "Next from us: “{title}”, by {due}.",
+        title=one.title,
+        due=tongue.deadline(one.due) if one.due else "",
+    )
 
 
 def _next_for_team(occasion: Occasion, tongue: Tongue) -> list[str]:
@@ -218,4 +220,4 @@ def _next_for_team(occasion: Occasion, tongue: Tongue) -> list[str]:
     waiting = (
         occasion.discussion.whose_move is Move.CLIENT and occasion.discussion.state is State.OPEN
     )
-    return [tongue.say("next.team.wait")] if waiting else []
+    return [tongue.say("We wait for the client; you will be told.")] if waiting else []

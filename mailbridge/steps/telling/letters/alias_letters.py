@@ -13,59 +13,18 @@ from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter, office
 from mailbridge.steps.telling.letters.post import Letterhead
 from mailbridge.steps.telling.words import alias_words
-from mailbridge.steps.telling.words.wording import joined, language_of, moment
+from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
+from mailbridge.steps.telling.words.tongue import Tongue
 
-_TEST = {
-    "en": (
-        "Test letter for {alias}",
-        (
-            "{agency} checks whether mail for {alias} reaches it. Nobody has to answer. The "
-            "forwarding rule, if there is one, passes"
-            " this letter on; the line below says which test it is."
-        ),
-    ),
-    "ru": (
-        "Проверочное письмо для {alias}",
-        (
-            "{agency} проверяет, доходит ли почта на {alias}. Отвечать не нужно. Правило "
-            "пересылки, если оно есть, передаст это"
-            " письмо дальше; по строке ниже его узнают."
-        ),
-    ),
-}
-_ALARM = {
-    "en": {
-        "silent": "{alias}: no letters for {span}",
-        "failed": "{alias}: the test failed",
-        "both": "{alias}: no letters for {span}, the test failed",
-        "since": "Since {moment} nothing came through {alias}.",
-        "never": "Nothing has come through {alias} yet.",
-        "tests": "Test letters that failed: {moments}.",
-        "whole": (
-            "The test letter of {moment} came back, so the way is whole: it may simply be quiet."
-        ),
-        "likely": "Most likely: {cause}",
-        "said": "Our test got:",
-        "do": "Do this",
-        "again": "Run the test again: mailbridge alias test {alias}",
-        "until": "Until then clients can write to the project address: {target}",
-        "open": "Open the project",
-    },
-    "ru": {
-        "silent": "{alias}: {span} без писем",
-        "failed": "{alias}: проверка не прошла",
-        "both": "{alias}: {span} без писем, проверка не прошла",
-        "since": "Последнее письмо через {alias} пришло {moment}.",
-        "never": "Через {alias} ещё ничего не приходило.",
-        "tests": "Проверки, которые не прошли: {moments}.",
-        "whole": "Проверочное письмо от {moment} вернулось, путь цел: возможно, просто тихо.",
-        "likely": "Скорее всего: {cause}",
-        "said": "Наша проверка получила:",
-        "do": "Что сделать",
-        "again": "Запустите проверку ещё раз: mailbridge alias test {alias}",
-        "until": "Пока этого нет, клиенты могут писать на адрес проекта: {target}",
-        "open": "Открыть проект",
-    },
+_TEST = sentence(
+    "{agency} checks whether mail for {alias} reaches it. Nobody has to answer. "
+    "The forwarding rule, if there is one, passes this letter on; the line below "
+    "says which test it is."
+)
+_HEADLINES = {
+    "silent": sentence("{alias}: no letters for {span}"),
+    "failed": sentence("{alias}: the test failed"),
+    "both": sentence("{alias}: no letters for {span}, the test failed"),
 }
 
 
@@ -84,28 +43,27 @@ class Trouble:
     returned: datetime | None = None  # the last test, when that came back
 
 
-def subject_of_test(alias: str, language: str) -> str:
-    return _TEST[language_of(language)][0].format(alias=alias)
+def subject_of_test(alias: str, words: Catalogue) -> str:
+    return words.say("Test letter for {alias}", alias=alias)
 
 
 def letter_of_test(
-    alias: str, token: str, language: str, head: Letterhead, now: datetime
+    alias: str, token: str, words: Catalogue, head: Letterhead, now: datetime
 ) -> Letter:
     """The letter that is to come back."""
-    spoken = language_of(language)
-    words = _TEST[spoken][1].format(alias=alias, agency=head.agency)
+    said = words.say(_TEST, alias=alias, agency=head.agency)
     return Letter(
         name="alias_test",
-        language=spoken,
+        language=words.language,
         time_zone="UTC",
         to=(Mailbox("", alias),),
         cc=(),
         from_=office(head),
         reply_to=None,
-        subject=subject_of_test(alias, language),
+        subject=subject_of_test(alias, words),
         message_id=alias_test.message_id(token, head.domain),
         reader=alias,
-        details={"words": words, "mark": f"{alias_test.MARK} {token}"},
+        details={"words": said, "mark": f"{alias_test.MARK} {token}"},
         date=now,
         agency=head.agency,
     )
@@ -115,8 +73,8 @@ def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: 
     """To an admin: what happened, the likely cause, and what to do. `number` makes its Message-ID
     unique.
     """
-    spoken = language_of(person.language)
-    said = _ALARM[spoken]
+    words = head.words.of(person.language)
+    tongue = Tongue(words, person.time_zone, now)
     values = {
         "alias": trouble.alias,
         "target": trouble.target,
@@ -126,36 +84,36 @@ def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: 
     return admin_letter(
         "alias_alarm",
         person,
-        _headline(trouble, said, spoken, now),
+        _headline(trouble, words, now),
         number,
         head,
         now,
         link=f"{head.public_url}/projects/{trouble.project_id}",
         project=trouble.project,
         notices=(
-            *alias_words.cure(trouble.cause, spoken, **values),
-            said["again"].format(**values),
+            *alias_words.cure(trouble.cause, words, **values),
+            words.say("Run the test again: mailbridge alias test {alias}", **values),
         ),
         details={
-            "facts": "\n".join(_facts(trouble, said, spoken, person.time_zone, now)),
-            "likely": said["likely"].format(
-                cause=alias_words.cause(trouble.cause, spoken, **values)
+            "facts": "\n".join(_facts(trouble, tongue)),
+            "likely": words.say(
+                "Most likely: {cause}", cause=alias_words.cause(trouble.cause, words, **values)
             ),
-            "said": said["said"],
+            "said": words.say("Our test got:"),
             "words": " ".join(trouble.words.split())[:600],
-            "do": said["do"],
-            "until": said["until"].format(**values),
-            "open": said["open"],
+            "do": words.say("Do this"),
+            "until": words.say(
+                "Until then clients can write to the project address: {target}", **values
+            ),
+            "open": words.say("Open the project"),
         },
-        preheader=alias_words.cause(trouble.cause, spoken, **values),
+        preheader=alias_words.cause(trouble.cause, words, **values),
     )
 
 
-def _headline(trouble: Trouble, said: dict[str, str], language: str, now: datetime) -> str:
+def _headline(trouble: Trouble, words: Catalogue, now: datetime) -> str:
     span = (
-        alias_words.lasted(now - trouble.last_mail, language)
-        if trouble.last_mail is not None
-        else ""
+        alias_words.lasted(now - trouble.last_mail, words) if trouble.last_mail is not None else ""
     )
     if trouble.cause == "silent":
         key = "silent"
@@ -165,25 +123,29 @@ def _headline(trouble: Trouble, said: dict[str, str], language: str, now: dateti
             if trouble.last_mail is not None and (now - trouble.last_mail).days >= 1
             else "failed"
         )
-    return said[key].format(alias=trouble.alias, span=span)
+    return words.say(_HEADLINES[key], alias=trouble.alias, span=span)
 
 
-def _facts(
-    trouble: Trouble, said: dict[str, str], language: str, zone: str, now: datetime
-) -> Sequence[str]:
-    def at(when: datetime) -> str:
-        return moment(when, language, zone, now)
-
+def _facts(trouble: Trouble, tongue: Tongue) -> Sequence[str]:
     heard = trouble.last_mail
     facts = [
-        said["since"].format(moment=at(heard), alias=trouble.alias)
+        tongue.say(
+            "Since {moment} nothing came through {alias}.",
+            moment=tongue.moment(heard),
+            alias=trouble.alias,
+        )
         if heard
-        else said["never"].format(alias=trouble.alias)
+        else tongue.say("Nothing has come through {alias} yet.", alias=trouble.alias)
     ]
     if trouble.failed:
-        facts.append(
-            said["tests"].format(moments=joined([at(one) for one in trouble.failed], language))
-        )
+        moments = tongue.joined([tongue.moment(one) for one in trouble.failed])
+        facts.append(tongue.say("Test letters that failed: {moments}.", moments=moments))
     if trouble.returned is not None:
-        facts.append(said["whole"].format(moment=at(trouble.returned)))
+        facts.append(
+            tongue.say(
+                "The test letter of {moment} came back, so the way is whole: it may simply be "
+                "quiet.",
+                moment=tongue.moment(trouble.returned),
+            )
+        )
     return facts

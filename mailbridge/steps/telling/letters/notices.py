@@ -12,7 +12,7 @@ from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.steps.reading.kinds.refusal_meaning import meaning
-from mailbridge.steps.telling.letter_parts.footer import Tongue, zones
+from mailbridge.steps.telling.letter_parts.footer import zones
 from mailbridge.steps.telling.letter_parts.threading_fields import (
     message_id,
     references,
@@ -27,10 +27,63 @@ from mailbridge.steps.telling.letters.post import (
     tongue_of,
     unsubscribe,
 )
-from mailbridge.steps.telling.words.wording import CATALOGUES, meant
+from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.steps.telling.words.dates_and_sizes import meant
+from mailbridge.steps.telling.words.task_states import TASK_STATES
+from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
 
-COMMANDS = ("task", "assign", "due", "done", "note", "client", "ask", "mute")
+_CHANGED = sentence("{name} changed “{title}”.")
+_DONE_TO_TASK = {
+    "task_made": sentence("{name} made a task: “{title}”."),
+    "task_state": sentence("{name} moved “{title}”: {state}."),
+}
+# Each command as it is written, and what it does.
+COMMANDS = (
+    # Translators: a mail command as your language writes it; mailbridge must know the word
+    (sentence("#task New logo"), sentence("makes the post a task")),
+    (
+        sentence("#assign anna@"),
+        sentence(
+            "gives the task to somebody of the project: a name, or the beginning of an address"
+        ),
+    ),
+    (sentence("#due fri"), sentence("sets the date: fri, tomorrow, 27 Nov, 2026-11-27")),
+    (sentence("#done"), sentence("the task is done")),
+    (sentence("#note"), sentence("what follows stays inside the team")),
+    (sentence("#client"), sentence("what follows goes to the client")),
+    (sentence("#ask Which photo? | by fri"), sentence("asks the client a numbered question")),
+    (sentence("#mute"), sentence("no more letters about this topic")),
+)
+_WHAT_TO_DO = {  # by what the far side meant
+    "doubted": sentence(
+        "Nothing proves that this report comes from the mail server on the other side: any reader "
+        "of the letter could have written it. Ask {name} whether the letter came; letters go on "
+        "meanwhile."
+    ),
+    "unknown-mailbox": sentence(
+        "There is no such mailbox. Ask for the right address, by telephone perhaps, and add it to "
+        "the person."
+    ),
+    "full": sentence(
+        "The mailbox is full. Tell the person in another way; the letter can be sent again once "
+        "there is room."
+    ),
+    "too-big": sentence(
+        "The letter is too big for that mailbox. Send the files in another way, and the words "
+        "again."
+    ),
+    "blocked": sentence(
+        "The other side does not want mail from our server. An admin should look at the relay and "
+        "its reputation."
+    ),
+    "silent": sentence(
+        "The other side did not answer for five days. Check the address for typing mistakes."
+    ),
+    "unclear": sentence(
+        "Check the address for typing mistakes, or reach the person in another way."
+    ),
+}
 
 
 def of_task(
@@ -57,19 +110,19 @@ def _task(
     head: Letterhead,
     now: datetime,
 ) -> Letter:
-    tongue = tongue_of(reader.person, now)
+    tongue = tongue_of(reader.person, head, now)
     task = replace(task, due=meant(task.due, zones(occasion))) if task.due is not None else task
-    actor = occasion.author.called if occasion.author is not None else tongue.say("task.somebody")
-    state = tongue.say(f"task.state.{task.state}")
+    actor = occasion.author.called if occasion.author is not None else tongue.say("mailbridge")
+    state = tongue.say(TASK_STATES[task.state])
     headline = _headline(task, assignee, what, actor, reader.person, state, tongue)
     details = {
         "title": task.title,
         "state": state,
-        "assignee": assignee.called if assignee is not None else tongue.say("task.nobody"),
-        "due": tongue.deadline(task.due) if task.due is not None else tongue.say("task.no.date"),
+        "assignee": assignee.called if assignee is not None else tongue.say("nobody yet"),
+        "due": tongue.deadline(task.due) if task.due is not None else tongue.say("no date"),
     }
     letter = _inside(occasion, reader.person, unique, head, now, task.post_id)
-    pre = tongue.say("pre.task", title=task.title, state=state)
+    pre = tongue.say("{title}: {state}", title=task.title, state=state)
     return replace(
         letter,
         name="task",
@@ -92,18 +145,28 @@ def _headline(
 ) -> str:
     if what == "task_assigned":
         if assignee is None:
-            return tongue.say("task.task_assigned.nobody", name=actor, title=task.title)
-        key = "task.task_assigned.you" if assignee.id == reader.id else "task.task_assigned"
-        return tongue.say(key, name=actor, title=task.title, assignee=assignee.called)
+            return tongue.say(
+                "{name} took the assignee off “{title}”.", name=actor, title=task.title
+            )
+        return tongue.say(
+            "{name} gave “{title}” to you."
+            if assignee.id == reader.id
+            else "{name} gave “{title}” to {assignee}.",
+            name=actor,
+            title=task.title,
+            assignee=assignee.called,
+        )
     if what == "task_due":
         due = tongue.deadline(task.due) if task.due is not None else ""
         return tongue.say(
-            "task.task_due" if due else "task.task_due.none", name=actor, title=task.title, due=due
+            "{name} set the due date of “{title}”: {due}."
+            if due
+            else "{name} took the due date off “{title}”.",
+            name=actor,
+            title=task.title,
+            due=due,
         )
-    known = f"task.{what}" in CATALOGUES["en"] and what.startswith("task_")
-    return tongue.say(
-        f"task.{what}" if known else "task.changed", name=actor, title=task.title, state=state
-    )
+    return tongue.say(_DONE_TO_TASK.get(what, _CHANGED), name=actor, title=task.title, state=state)
 
 
 def of_commands(
@@ -111,21 +174,18 @@ def of_commands(
 ) -> Letter:
     """To a member: what his commands did not do. `notices` are sentences in his language."""
     numbers = (person.id, occasion.discussion.id, int(now.timestamp() * 1_000_000))
-    tongue = tongue_of(person, now)
+    tongue = tongue_of(person, head, now)
     letter = _inside(
         occasion, person, message_id("c", numbers, head.key, head.domain), head, now, None
     )
-    words = {
-        f"{tongue.say(f'commands.example.{name}')}": tongue.say(f"commands.{name}")
-        for name in COMMANDS
-    }
+    words = {tongue.say(example): tongue.say(meaning) for example, meaning in COMMANDS}
     return replace(
         letter,
         name="commands",
         notices=notices,
         details=words,
         why="author",
-        preheader=tongue.say("commands.pre"),
+        preheader=tongue.say("What your letter asked for and did not get"),
     )
 
 
@@ -146,7 +206,7 @@ def of_failure(
     `resting`: the address is written to no more. `silent`: nobody answered there for days.
     `doubted`: nothing proves the report.
     """
-    tongue = tongue_of(author, now)
+    tongue = tongue_of(author, head, now)
     unique = message_id(
         "ud" if doubted else "u", (letter_id, int(now.timestamp())), head.key, head.domain
     )
@@ -159,16 +219,26 @@ def of_failure(
         "name": name,
         "address": to.address,
         "words": " ".join(words.split()),
-        "do": tongue.say(f"undelivered.{case}", name=name),
-        "resting": tongue.say("undelivered.resting", address=to.address) if resting else "",
+        "do": tongue.say(_WHAT_TO_DO[case], name=name),
+        "resting": tongue.say(
+            "Nothing more is sent to {address} until mail comes from there.", address=to.address
+        )
+        if resting
+        else "",
         "again": "" if doubted else f"{head.public_url}/outbox/{letter_id}",
         "perhaps": ".perhaps" if doubted else "",
     }
-    perhaps = details["perhaps"]
     subject = tongue.say(
-        f"undelivered.subject{perhaps}", address=to.address, topic=letter.thread_topic
+        "Perhaps not delivered to {address}: {topic}"
+        if doubted
+        else "Not delivered to {address}: {topic}",
+        address=to.address,
+        topic=letter.thread_topic,
     )
-    pre = tongue.say(f"undelivered.pre{perhaps}", name=name)
+    pre = tongue.say(
+        "Perhaps {name} did not get your letter" if doubted else "{name} did not get your letter",
+        name=name,
+    )
     return replace(
         letter,
         name="undelivered",
@@ -182,22 +252,37 @@ def of_failure(
 
 def of_sign_in(person: Person, link: str, number: int, head: Letterhead, now: datetime) -> Letter:
     """A one-time link. `number` makes its Message-ID unique."""
-    return _of_link("sign_in", "s", person, link, number, head, now)
+    words = (
+        sentence("Your link to sign in"),
+        sentence("Works once, for a quarter of an hour"),
+    )
+    return _of_link("sign_in", "s", words, person, link, number, head, now)
 
 
 def of_address(
     person: Person, address: str, link: str, number: int, head: Letterhead, now: datetime
 ) -> Letter:
     """To an address of the person: is this other one his, too? Only the link says yes."""
-    return replace(
-        _of_link("address", "a", person, link, number, head, now), details={"address": address}
+    words = (
+        sentence("Is this address yours, too?"),
+        sentence("One click if it is; nothing to do if not"),
     )
+    letter = _of_link("address", "a", words, person, link, number, head, now)
+    return replace(letter, details={"address": address})
 
 
 def _of_link(
-    name: str, kind: str, person: Person, link: str, number: int, head: Letterhead, now: datetime
+    name: str,
+    kind: str,
+    words: tuple[str, str],
+    person: Person,
+    link: str,
+    number: int,
+    head: Letterhead,
+    now: datetime,
 ) -> Letter:
-    tongue = tongue_of(person, now)
+    """`words` are its subject and its preheader."""
+    tongue = tongue_of(person, head, now)
     return Letter(
         name=name,
         language=tongue.language,
@@ -206,14 +291,14 @@ def _of_link(
         cc=(),
         from_=_office(head),
         reply_to=None,
-        subject=tongue.say(f"{name}.subject"),
+        subject=tongue.say(words[0]),
         message_id=message_id(kind, (person.id, number), head.key, head.domain),
         reader=person.called,
         auto_submitted="auto-generated",
         link=link,
         date=now,
         agency=head.agency,
-        preheader=tongue.say(f"{name}.pre"),
+        preheader=tongue.say(words[1]),
     )
 
 
@@ -230,7 +315,7 @@ def _inside(
     before: Sequence[Earlier] = occasion.earlier
     ids = references(before, to_team=True)
     subject = reply_subject(spoken(discussion.subject))
-    tongue = tongue_of(person, now)
+    tongue = tongue_of(person, head, now)
     return Letter(
         name="task",
         language=tongue.language,
@@ -238,13 +323,13 @@ def _inside(
         to=(Mailbox(person.name, person.address),),
         cc=(),
         from_=_office(head),
-        reply_to=reply_to(occasion, person, head, tongue.language, inside=True),
+        reply_to=reply_to(occasion, person, head, tongue, inside=True),
         subject=subject,
         message_id=unique,
         reader=person.called,
         in_reply_to=ids[-1] if ids else None,
         references=ids,
-        thread_topic=subject.removeprefix("Re: ") or tongue.say("no.subject"),
+        thread_topic=subject.removeprefix("Re: ") or tongue.say("(no subject)"),
         thread_index=thread_index(discussion, now, head.key, first=False),
         list_id=list_id(occasion, head),
         unsubscribe=unsubscribe(person.id, discussion.id, head),

@@ -10,17 +10,37 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.steps.telling.letter_parts.footer import Tongue, earliest, footer
+from mailbridge.steps.telling.letter_parts.footer import earliest, footer
 from mailbridge.steps.telling.letter_parts.threading_fields import (
     letter_id,
     references,
     reply_subject,
     thread_index,
 )
-from mailbridge.steps.telling.words.wording import count, date_of, joined, language_of, say
+from mailbridge.steps.telling.words.catalogue import Catalogues, sentence
+from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
 
 QUOTED_FOR_TEAM = 3
+# Whether the reader wrote the missing letter, and whether its day is known.
+_MISSING = {
+    (False, False): sentence(
+        "{name}'s letter is missing here, and this one answers it. Forward it to {address}, and it "
+        "joins."
+    ),
+    (False, True): sentence(
+        "{name}'s letter of {day} is missing here, and this one answers it. Forward it to "
+        "{address}, and it joins."
+    ),
+    (True, False): sentence(
+        "Your letter is missing here, and this one answers it. Forward it to {address}, and it "
+        "joins."
+    ),
+    (True, True): sentence(
+        "Your letter of {day} is missing here, and this one answers it. Forward it to {address}, "
+        "and it joins."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,7 @@ class Letterhead:
     domains: frozenset[str]
     public_url: str
     key: bytes  # signs tokens and ids
+    words: Catalogues
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,7 @@ def _letter(
     assert post is not None
     assert author is not None
     team = reader.letter == "team"
-    tongue = tongue_of(person, now)
+    tongue = tongue_of(person, head, now)
     below = footer(occasion, person, shared.thread_topic, head.agency, tongue)
     return Letter(
         name=reader.letter,
@@ -80,7 +101,7 @@ def _letter(
         to=(Mailbox(person.name, person.address),) if team else shared.to,
         cc=() if team else shared.cc,
         from_=shared.from_,
-        reply_to=reply_to(occasion, person, head, tongue.language, inside=occasion.bulk),
+        reply_to=reply_to(occasion, person, head, tongue, inside=occasion.bulk),
         subject=shared.subject,
         message_id=shared.message_id,
         reader=person.called,
@@ -143,8 +164,8 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     )
 
 
-def tongue_of(person: Person, now: datetime) -> Tongue:
-    return Tongue(language_of(person.language), person.time_zone, now)
+def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:
+    return Tongue(head.words.of(person.language), person.time_zone, now)
 
 
 def _clients(occasion: Occasion) -> list[Person]:
@@ -197,17 +218,18 @@ def _aligned(domain: str, domains: Iterable[str]) -> bool:
 
 
 def _client_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
-    key = "by.agency" if author.role.is_team else "passed.on"
-    return Mailbox(
-        say(occasion.project.language, key, name=author.called, agency=head.agency),
-        installation_address(occasion, head),
+    words = head.words.of(occasion.project.language)
+    name = words.say(
+        "{name} ({agency})" if author.role.is_team else "{name} via {agency}",
+        name=author.called,
+        agency=head.agency,
     )
+    return Mailbox(name, installation_address(occasion, head))
 
 
 def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
-    name = say(
-        occasion.project.language,
-        "via",
+    name = head.words.of(occasion.project.language).say(
+        "{name} ({project}) via {installation}",
         name=author.called,
         project=occasion.project.name,
         installation="mailbridge",
@@ -216,18 +238,19 @@ def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
 
 
 def reply_to(
-    occasion: Occasion, person: Person, head: Letterhead, language: str, inside: bool = False
+    occasion: Occasion, person: Person, head: Letterhead, tongue: Tongue, inside: bool = False
 ) -> Mailbox:
     """A signed address: this person, this discussion. The answer to an internal post stays
     inside.
     """
     internal = inside or occasion.internal
     local = encode(ReplyAddress(person.id, occasion.discussion.id, internal), head.key)
-    key = "reply.internal" if internal else "reply.name"
-    return Mailbox(
-        say(language, key, agency=head.agency, project=occasion.project.name),
-        f"{local}@{head.domain}",
+    name = tongue.say(
+        "{project} (internal)" if internal else "{agency} - {project}",
+        agency=head.agency,
+        project=occasion.project.name,
     )
+    return Mailbox(name, f"{local}@{head.domain}")
 
 
 def list_id(occasion: Occasion, head: Letterhead) -> str:
@@ -253,14 +276,13 @@ def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -
     missing = occasion.missing
     if missing is None:
         return []
-    key = "noticed.missing.own" if missing.person_id == reader.id else "noticed.missing"
-    on = (
-        tongue.say(f"{key}.day", day=date_of(missing.written, tongue.language, tongue.now))
-        if missing.written
-        else ""
-    )
     return [
-        tongue.say(key, name=missing.name, day=on, address=f"{occasion.project.key}@{head.domain}")
+        tongue.say(
+            _MISSING[missing.person_id == reader.id, missing.written is not None],
+            name=missing.name,
+            day=tongue.date_of(missing.written) if missing.written else "",
+            address=f"{occasion.project.key}@{head.domain}",
+        )
     ]
 
 
@@ -273,7 +295,11 @@ def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
     """The other discussion it may belong to."""
     other = occasion.post.runner_up if occasion.post is not None else None
     return (
-        [tongue.say("noticed.elsewhere", link=discussion_link(other, head))]
+        [
+            tongue.say(
+                "It may belong to another discussion: {link}", link=discussion_link(other, head)
+            )
+        ]
         if other is not None
         else []
     )
@@ -301,16 +327,31 @@ def _noticed(
         if one.post_id == post.id and one.question.side == "team"
     ]
     known = {one.number for one in listed}
-    said = [tongue.say("noticed.bulk")] if occasion.bulk else []
+    said = [tongue.say("Bulk mail: nobody waits for an answer.")] if occasion.bulk else []
     said += place
     said += [
-        tongue.say("noticed.answered", q=tongue.say("q", number=one.number), text=one.text)
+        tongue.say(
+            "{q} is answered: {text}", q=tongue.say("Q{number}", number=one.number), text=one.text
+        )
         for one in found
     ]
-    said += [tongue.say("noticed.asked", text=one.text) for one in asked if one.number not in known]
+    said += [
+        tongue.say("New question to the team: {text}", text=one.text)
+        for one in asked
+        if one.number not in known
+    ]
     unproven = author.role.is_team and not occasion.by_team
     return (
-        *([tongue.say("noticed.unproven")] if unproven else []),
+        *(
+            [
+                tongue.say(
+                    "The address belongs to a member of the team, but nothing proves that the "
+                    "member wrote this. No client got it."
+                )
+            ]
+            if unproven
+            else []
+        ),
         *_kept(occasion, author, head, tongue),
         *_waiting(occasion, author, tongue),
         *said,
@@ -328,8 +369,15 @@ def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) 
     if post is None or post.released or occasion.internal or author.role.is_team or not others:
         return []
     link = f"{head.public_url}/posts/{post.id}/release"
-    names = joined(others, tongue.language)
-    return [tongue.say("noticed.kept", name=author.called, names=names, link=link)]
+    return [
+        tongue.say(
+            "Nothing proves that {name} wrote this. It stays with the team; to pass it on to "
+            "{names}, begin your answer with #pass, or press the button at {link}",
+            name=author.called,
+            names=tongue.joined(others),
+            link=link,
+        )
+    ]
 
 
 def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
@@ -340,12 +388,21 @@ def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
         if not one.admitted
     ]
     named = [one for one in waiting if one.address != author.address]
-    said = [tongue.say("noticed.newcomer", name=one) for one in waiting if one not in named]
+    said = [
+        tongue.say(
+            "{name} is new here and waits: no client got this, and no letter goes there"
+            " until you write #admit.",
+            name=one,
+        )
+        for one in waiting
+        if one not in named
+    ]
     if named:
         said.append(
             tongue.say(
-                "noticed.waiting",
-                names=joined([str(one) for one in named], tongue.language),
+                "Named here, but not let in: {names}. No letter goes there until you write "
+                "#admit {first}",
+                names=tongue.joined([str(one) for one in named]),
                 first=named[0].address,
             )
         )
@@ -356,8 +413,9 @@ def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:
     open_ = [one for one in questions if not one.answered]
     if not open_:
         return ""
-    what, due = count(tongue.language, "pre.questions", len(open_)), earliest(open_)
-    return tongue.say("pre.by", what=what, due=tongue.deadline(due)) if due else what
+    what = tongue.say_number("{number} question for you", "{number} questions for you", len(open_))
+    due = earliest(open_)
+    return tongue.say("{what}, by {due}", what=what, due=tongue.deadline(due)) if due else what
 
 
 def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
@@ -365,15 +423,15 @@ def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
     if post is None or author is None:
         return ""
     if occasion.internal:
-        return tongue.say("pre.internal", name=author.called)
+        return tongue.say("INTERNAL, from {name}", name=author.called)
     found = [
         one.question
         for one in occasion.posed
         if one.answered_by == post.id and one.question.side == "client"
     ]
-    asked = [tongue.say("q", number=one.number) for one in found]
+    asked = [tongue.say("Q{number}", number=one.number) for one in found]
     return (
-        tongue.say("pre.answered", name=author.called, numbers=joined(asked, tongue.language))
+        tongue.say("{name} answered {numbers}", name=author.called, numbers=tongue.joined(asked))
         if asked
         else ""
     )

@@ -1,23 +1,33 @@
-"""Which sentences of the catalogues are our small print, for whoever looks for them in other mail."""
+"""Which sentences of the catalogues are our small print: what is looked for in other mail."""
 
 from functools import cache
 
 from mailbridge.domain.letter import OwnSentences
-from mailbridge.steps.telling.words.wording import CATALOGUES
+from mailbridge.steps.telling.words.catalogue import Catalogues, sentence
+from mailbridge.steps.telling.words.why_told import WHY_TOLD
 
-_SMALL_PRINT = ("keep.subject", "mute", "commands.hint", "in.browser", "internal.band", "task.open")
-_BEGINNINGS = ("why.", "goes.")
-_HEADINGS = ("where",)
+_SMALL_PRINT = (
+    sentence("Reply to all, please keep the subject: it keeps the topic in one place."),
+    sentence("Stop letters about this topic"),
+    sentence("#task Title   #assign name   #due fri   #done   #note text"),
+    sentence("Open in the browser"),
+    sentence("INTERNAL: only the team reads this"),
+    sentence("Open the discussion"),
+    sentence("Your reply goes to {names} (client). Start with #note to keep it internal."),
+    sentence("Your reply stays inside the team."),
+    sentence("Your reply stays inside the team. Start with #client to answer nevertheless."),
+    sentence("Your reply is kept in this topic; no client takes part in it."),
+    *WHY_TOLD.values(),
+)
+_HEADINGS = (sentence("Where we are"),)
 
 
 @cache
-def own_sentences() -> OwnSentences:
+def own_sentences(words: Catalogues) -> OwnSentences:
     """In all languages."""
-    small_print = [
-        sentence
-        for catalogue in CATALOGUES.values()
-        for key, sentence in catalogue.items()
-        if key in _SMALL_PRINT or key.startswith(_BEGINNINGS)
-    ]
-    headings = [catalogue[key] for catalogue in CATALOGUES.values() for key in _HEADINGS]
-    return OwnSentences(tuple(dict.fromkeys(small_print)), tuple(dict.fromkeys(headings)))
+    return OwnSentences(_in_all(words, _SMALL_PRINT), _in_all(words, _HEADINGS))
+
+
+def _in_all(words: Catalogues, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    said = [words.of(language).say(one) for language in words.languages for one in sentences]
+    return tuple(dict.fromkeys(said))

@@ -1,48 +1,54 @@
 """Why a message is where it is, in the reader's language."""
 
-from mailbridge.domain.verdict import WORDS, Reason
+from mailbridge.domain.verdict import Reason
+from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 
-RUSSIAN: dict[Reason, str] = {
-    Reason.FILED: "Стоит в обсуждении.",
-    Reason.DUPLICATE: "Это письмо уже было; ничего не добавлено.",
-    Reason.NOTED: "Написано машиной; отмечено в обсуждении, никому не разослано.",
-    Reason.UNKNOWN_RECIPIENT: "Нет ни проекта, ни псевдонима, ни адреса ответа с таким именем.",
-    Reason.RELAY_DENIED: "Адрес не на нашем домене.",
-    Reason.BAD_TOKEN: "Подпись адреса ответа не сходится: опечатка, подделка или отслуживший ключ.",
-    Reason.POSTMASTER: "Письмо почтмейстеру; ждёт администратора.",
-    Reason.OWN_MAIL: (
-        "Наше собственное письмо вернулось; принять его значило бы пустить почту по кругу."
+REASONS: dict[Reason, str] = {
+    Reason.FILED: sentence("Filed in a discussion."),
+    Reason.DUPLICATE: sentence("The same message had been filed before; nothing was added."),
+    Reason.NOTED: sentence(
+        "Written by a machine; kept on the discussion as an event, told to nobody."
     ),
-    Reason.LOOP: "Письмо ходит по кругу: слишком много полей Received.",
-    Reason.AUTO_REPLY: "Автоответ, который не относится ни к одному обсуждению.",
-    Reason.BOUNCE: "Отказ в доставке, который не относится ни к одному нашему письму.",
-    Reason.DELAY: "Уведомление о задержке.",
-    Reason.COMPLAINT: "Жалоба, присланная почтовой службой.",
-    Reason.RECEIPT: "Уведомление о прочтении.",
-    Reason.CONFIRMATION: "Подтверждение пересылки от почтовой службы; его читает администратор.",
-    Reason.ALIAS_TEST: "Наша проверка псевдонима вернулась; в обсуждения не попадает.",
-    Reason.UNKNOWN_AUTHOR: "Проект принимает почту только от известных авторов.",
-    Reason.BLOCKED_AUTHOR: "Автор или его домен заблокированы.",
-    Reason.NO_AUTHOR: "Ни From, ни обратный путь не называют автора.",
-    Reason.NO_PROJECT: "Проекта или обсуждения больше нет.",
-    Reason.TOO_MANY_RECIPIENTS: "Больше ста получателей за один раз.",
-    Reason.TOO_BIG: "Больше допустимого размера.",
-    Reason.LINE_TOO_LONG: "Строка длиннее 64 КиБ.",
-    Reason.STORE_FAILED: "База данных не приняла письмо; отправителя попросили повторить.",
-    Reason.DISK_FULL: "Диск почти полон; отправителя попросили повторить.",
-    Reason.BUSY: "Слишком много соединений или данных сразу; отправителя попросили повторить.",
-    Reason.TOO_MUCH_MAIL: (
-        "Слишком много почты от автора, по псевдониму или для проекта; отправителя попросили "
-        "повторить."
+    Reason.UNKNOWN_RECIPIENT: sentence("No project, alias or reply address has this name."),
+    Reason.RELAY_DENIED: sentence("The address is of a domain that is not ours."),
+    Reason.BAD_TOKEN: sentence(
+        "A reply address whose signature does not fit: mistyped, forged, or signed "
+        "with a retired key."
     ),
-    Reason.DISCARDED_BY_HAND: "Отброшено администратором.",
-    Reason.GAVE_UP: "Принять письмо не удалось много раз подряд; как именно, сказано словами.",
+    Reason.POSTMASTER: sentence("Mail to the postmaster; it waits for an admin."),
+    Reason.OWN_MAIL: sentence("A letter of our own that came back; filing it would start a loop."),
+    Reason.LOOP: sentence("It has travelled in a circle: too many Received fields."),
+    Reason.AUTO_REPLY: sentence("An automatic answer that belongs to no discussion."),
+    Reason.BOUNCE: sentence("A delivery failure that belongs to no letter of ours."),
+    Reason.DELAY: sentence("A notice of delay."),
+    Reason.COMPLAINT: sentence("A complaint sent by a mail provider."),
+    Reason.RECEIPT: sentence("A receipt."),
+    Reason.CONFIRMATION: sentence(
+        "A forwarding confirmation of a mail provider; an admin reads it."
+    ),
+    Reason.ALIAS_TEST: sentence(
+        "Our own test of an alias came back; it is kept out of the discussions."
+    ),
+    Reason.UNKNOWN_AUTHOR: sentence("The project takes mail from known authors only."),
+    Reason.BLOCKED_AUTHOR: sentence("The author or the author's domain is blocked."),
+    Reason.NO_AUTHOR: sentence("Neither From nor the reverse-path names an author."),
+    Reason.NO_PROJECT: sentence("Its project or discussion is gone."),
+    Reason.TOO_MANY_RECIPIENTS: sentence("More than a hundred recipients in one transaction."),
+    Reason.TOO_BIG: sentence("Over the size limit."),
+    Reason.LINE_TOO_LONG: sentence("A line longer than 64 KiB."),
+    Reason.STORE_FAILED: sentence("The database did not take it; the peer was asked to try again."),
+    Reason.DISK_FULL: sentence("The disk is nearly full; the peer was asked to try again."),
+    Reason.BUSY: sentence(
+        "Too many connections or bytes in flight; the peer was asked to try again."
+    ),
+    Reason.TOO_MUCH_MAIL: sentence(
+        "Over the cap for this author, alias or project; the peer was asked to try again."
+    ),
+    Reason.DISCARDED_BY_HAND: sentence("An admin discarded it."),
+    Reason.GAVE_UP: sentence("Filing it failed again and again; the words say how."),
 }
 
 
-def reason_words(reason: str | None, language: str) -> str:
+def reason_words(reason: str | None, words: Catalogue) -> str:
     """A whole sentence; empty for what has no reason yet."""
-    if reason not in set(Reason):
-        return ""
-    known = Reason(reason)
-    return RUSSIAN[known] if language == "ru" else WORDS[known]
+    return words.say(REASONS[Reason(reason)]) if reason in set(Reason) else ""

@@ -10,13 +10,13 @@ from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
 from mailbridge.steps.telling.letter_parts.footer import footer
 from mailbridge.steps.telling.letters.post import tongue_of
-from tests.occasions import ANNA, DISCUSSION, IGOR, MARIA, NOW, TOM, asked, earlier, occasion
+from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion
 
 FRIDAY = datetime(2026, 11, 27, 23, 59, tzinfo=UTC)
 
 
 def below(what: Occasion, reader: Person = MARIA) -> Footer:
-    return footer(what, reader, "New menu page", "Northlight", tongue_of(reader, NOW))
+    return footer(what, reader, "New menu page", "Northlight", tongue_of(reader, HEAD, NOW))
 
 
 def test_a_client_reads_whose_move_it_is() -> None:

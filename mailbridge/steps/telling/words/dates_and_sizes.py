@@ -1,0 +1,114 @@
+"""Dates, lists and sizes as the reader's language writes them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from mailbridge.steps.telling.words.catalogue import Catalogue, in_context, sentence
+
+# Translators: how a date is written, in the letters of Unicode (CLDR): Wed 25 Nov
+_DAY = in_context("date pattern", "EEE d MMM")
+# Translators: the same with the year
+_DATE = in_context("date pattern", "EEE d MMM y")
+# Translators: a date without the day of the week: 3 November
+_LONG_DAY = in_context("date pattern", "d MMMM")
+# Translators: the same with the year
+_LONG_DATE = in_context("date pattern", "d MMMM y")
+_UNITS = (
+    (sentence("{number} GB"), 1000**3),
+    (sentence("{number} MB"), 1000**2),
+    (sentence("{number} kB"), 1000),
+)
+_NEAR = timedelta(days=183)  # within half a year no year is said
+
+
+def zone(name: str) -> tzinfo:
+    """The time zone of that name, or UTC where nobody knows it."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return ZoneInfo("UTC")
+
+
+def day(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
+    """ "Wed 25 Nov", "ср 25 ноября"; with the year where it is far from now."""
+    local = at.astimezone(_zone(time_zone))
+    return _day(local.date(), words, abs(local - now) > _NEAR)
+
+
+def moment(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
+    """ "Wed 25 Nov, 10:42"."""
+    return f"{day(at, words, time_zone, now)}, {at.astimezone(_zone(time_zone)):%H:%M}"
+
+
+def date_of(at: datetime, words: Catalogue, now: datetime) -> str:
+    """ "3 November", "3 ноября", as its own zone counts days; with the year where it is far from
+    now.
+    """
+    pattern = words.say(_LONG_DATE if abs(at - now) > _NEAR else _LONG_DAY)
+    return format_date(at.date(), pattern, locale=_locale(words.language))
+
+
+def meant(at: datetime, zones: Iterable[str]) -> datetime:
+    """The same moment in the first zone where it ends a day: there, and not where it is read, the
+    whole day was meant.
+    """
+    return next((local for name in zones if _ends_a_day(local := at.astimezone(_zone(name)))), at)
+
+
+def deadline(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
+    """A day, where `at` ends one in its own zone; else the day and the hour of the reader."""
+    if _ends_a_day(at):
+        return _day(at.date(), words, abs(at - now) > _NEAR)
+    return moment(at, words, time_zone, now)
+
+
+def _ends_a_day(at: datetime) -> bool:
+    return at.time() >= time(23, 59)
+
+
+def joined(names: Sequence[str], words: Catalogue) -> str:
+    """ "Anna, Igor and Tom"."""
+    return _joined(tuple(names), words.language)
+
+
+def size(octets: int, words: Catalogue) -> str:
+    """ "2.1 MB", "2,1 МБ"."""
+    for unit, weight in _UNITS:
+        if octets >= weight:
+            number = octets / weight
+            shown = format_decimal(
+                number, format="0.#" if number < 10 else "0", locale=_locale(words.language)
+            )
+            return words.say(unit, number=shown)
+    return words.say("{number} bytes", number=octets)
+
+
+@lru_cache(maxsize=512)
+def _joined(names: tuple[str, ...], language: str) -> str:
+    return format_list(list(names), "standard", locale=_locale(language))
+
+
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo:
+    return zone(name)
+
+
+def _day(on: date, words: Catalogue, with_year: bool) -> str:
+    return _written(on, words.say(_DATE if with_year else _DAY), words.language)
+
+
+@lru_cache(maxsize=2048)
+def _written(on: date, pattern: str, language: str) -> str:
+    return format_date(on, pattern, locale=_locale(language))

@@ -1,0 +1,45 @@
+"""A reader's words and time zone, and what now is: all that a sentence depends on besides its
+values.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailbridge.steps.telling.words import dates_and_sizes
+from mailbridge.steps.telling.words.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    words: Catalogue
+    time_zone: str
+    now: datetime
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+    def say(self, english: str, **values: object) -> str:
+        return self.words.say(english, **values)
+
+    def say_number(self, one: str, other: str, number: int, **values: object) -> str:
+        return self.words.say_number(one, other, number, **values)
+
+    def day(self, at: datetime) -> str:
+        return dates_and_sizes.day(at, self.words, self.time_zone, self.now)
+
+    def moment(self, at: datetime) -> str:
+        return dates_and_sizes.moment(at, self.words, self.time_zone, self.now)
+
+    def deadline(self, at: datetime) -> str:
+        return dates_and_sizes.deadline(at, self.words, self.time_zone, self.now)
+
+    def date_of(self, at: datetime) -> str:
+        return dates_and_sizes.date_of(at, self.words, self.now)
+
+    def joined(self, names: Sequence[str]) -> str:
+        return dates_and_sizes.joined(names, self.words)
+
+    def size(self, octets: int) -> str:
+        return dates_and_sizes.size(octets, self.words)
