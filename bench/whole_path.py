@@ -97,9 +97,11 @@ def relay() -> Iterator[tuple[int, list[int]]]:
         assert process.stdout is not None
         assert process.stdin is not None
         taken: list[int] = []
-        yield int(process.stdout.readline()), taken
-        process.stdin.close()
-        taken.append(int(process.stdout.readline()))
+        try:
+            yield int(process.stdout.readline()), taken
+        finally:
+            process.stdin.close()
+            taken.append(int(process.stdout.readline()))
 
 
 def run(
@@ -115,6 +117,7 @@ def run(
             stdout=subprocess.PIPE,
             text=True,
             env=environment,
+            cwd=checkout,
         )
     told: Run = json.loads(done.stdout.splitlines()[-1])
     told["taken"] = taken[0]
