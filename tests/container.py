@@ -11,7 +11,8 @@ from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project
 from mailbridge.domain.proof import Evidence
-from mailbridge.services.container import Container
+from mailbridge.services.container import Container, Limits
+from mailbridge.services.runtime.process_state import open_runtime
 from mailbridge.steps.deciding.proof.border import Look
 from mailbridge.store.directory import projects
 from mailbridge.store.engine.schema import metadata
@@ -132,7 +133,10 @@ async def open_container(url: str, folder: Path, **more: Any) -> Container:
         "words": catalogues(),
         "closers": [store.close],
     }
-    return Container(**{**parts, **more})
+    parts |= more
+    caps = parts.get("limits", Limits()).caps
+    runtime = open_runtime(store, (folder / "blobs",), parts["clock"], caps)
+    return Container(runtime=runtime, **parts)
 
 
 async def add_project(

@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from mailbridge.adapters.reader import Reader
 from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
 from mailbridge.services.container import Authenticator, Container, Exchangers, Limits, Renderer
+from mailbridge.services.runtime.process_state import open_runtime
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import migrations
@@ -62,6 +64,7 @@ def _wired(
     settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str
 ) -> Container:
     reader, relay = Reader(settings.worker.processes), _relay(settings)
+    limits, clock = _limits(settings), partial(datetime.now, UTC)
 
     async def close() -> None:
         reader.close()
@@ -75,7 +78,7 @@ def _wired(
         authenticator=cast("Authenticator", Late(lambda: _authenticator(settings))),
         renderer=cast("Renderer", Late(lambda: _renderer(settings, instance))),
         relay=relay,
-        clock=lambda: datetime.now(UTC),
+        clock=clock,
         entropy=secrets.token_bytes,
         domain=settings.domain,
         domains=frozenset({settings.domain, *settings.domains}),
@@ -84,8 +87,9 @@ def _wired(
         instance=instance,
         agency=settings.agency,
         words=catalogues(),
-        limits=_limits(settings),
+        limits=limits,
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
+        runtime=open_runtime(store, (blobs.folder,), clock, limits.caps),
         closers=[close],
     )
 

@@ -64,11 +64,11 @@ class WorkerDoor:
         )
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
+        self._observe = health.INGEST_SECONDS.observe
 
     async def start(self) -> None:
         filing, sending, *_ = self._rounds
-        self._container.wake_ingest, self._container.wake_outbox = filing.wake, sending.wake
-        self._container.measure = health.INGEST_SECONDS.observe
+        self._begin_to_listen(filing, sending)
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await release_abandoned(self._container)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
@@ -77,11 +77,24 @@ class WorkerDoor:
             asyncio.create_task(wakeup.hear(self._container, words, self._stopping), name="bell")
         )
 
+    def _begin_to_listen(self, filing: Round, sending: Round) -> None:
+        runtime = self._container.runtime
+        runtime.wake_ingest.add(filing.wake)
+        runtime.wake_outbox.add(sending.wake)
+        runtime.filed.add(self._observe)
+
+    def _end_listening(self, filing: Round, sending: Round) -> None:
+        runtime = self._container.runtime
+        runtime.wake_ingest.remove(filing.wake)
+        runtime.wake_outbox.remove(sending.wake)
+        runtime.filed.remove(self._observe)
+
     async def stop(self) -> None:
         for each in self._rounds:
             each.stop()
         self._stopping.set()
         await asyncio.gather(*self._tasks)
+        self._end_listening(*self._rounds[:2])
 
 
 async def _first_of(event: asyncio.Event, seconds: float) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
+from mailbridge.services.runtime.process_state import Runtime
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.steps.deciding.proof.border import Look
 from mailbridge.steps.telling.words.catalogue import ENGLISH_ALONE, Catalogues
@@ -89,18 +90,20 @@ class Container:
     public_url: str  # without a slash at the end
     keys: tuple[bytes, ...]  # the first signs
     instance: str
+    runtime: Runtime
     agency: str = "mailbridge"  # how letters name the container
     words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
     limits: Limits = field(default_factory=Limits)
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
-    wake_ingest: Callable[[], None] = lambda: None
-    wake_outbox: Callable[[], None] = lambda: None
-    measure: Callable[[float], None] = lambda seconds: (
-        None
-    )  # told how long each message took to understand and file
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
+    def wake_outbox(self) -> None:
+        """Letters are owed: whoever sends them need not wait for the next look."""
+        self.runtime.wake_outbox()
+
     async def close(self) -> None:
+        """First what this process remembers, then what was opened, the last first."""
+        await self.runtime.close()
         for closer in reversed(self.closers):
             await closer()
 

@@ -20,7 +20,6 @@ from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.deciding.decide import Read, decide
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.apply import Filed, apply
-from mailbridge.services.running import verdict_counts
 from mailbridge.services.telling import notify_held
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
 from mailbridge.store.inbound import queue
@@ -95,7 +94,7 @@ def _measure(
     now = perf_counter()
     for outcome, result in zip(outcomes, results, strict=True):
         if isinstance(outcome, Read) and isinstance(result, Filed):
-            container.measure(now - outcome.began)
+            container.runtime.filed(now - outcome.began)
 
 
 def _work(
@@ -111,7 +110,7 @@ def _work(
 
 async def _settle(container: Container, claim: queue.Claim, result: Filed | BaseException) -> bool:
     if isinstance(result, Filed):
-        verdict_counts.decided(container, result.disposition, result.reason)
+        container.runtime.verdicts.count(result.disposition, result.reason)
         log.info(
             "filed",
             inbound=claim.id,
@@ -127,7 +126,7 @@ async def _settle(container: Container, claim: queue.Claim, result: Filed | Base
     log.error("filing failed", inbound=claim.id, fault=repr(result)[:500], attempt=claim.fence)
     await container.store.write(lambda db: _try_again(db, container, claim, result))
     if claim.fence > len(PAUSES):
-        verdict_counts.decided(container, Disposition.HOLD, Reason.GAVE_UP)
+        container.runtime.verdicts.count(Disposition.HOLD, Reason.GAVE_UP)
     return False
 
 

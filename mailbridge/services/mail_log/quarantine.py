@@ -14,7 +14,6 @@ from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
-from mailbridge.services.running import verdict_counts
 from mailbridge.services.views.models import HeldView, MailView
 from mailbridge.store.directory import people
 from mailbridge.store.inbound import mail_log as store
@@ -134,5 +133,5 @@ async def discard(container: Container, inbound_id: int, block: bool = False) ->
             db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason
         )
     )
-    verdict_counts.decided(container, Disposition.DISCARD, reason)
+    container.runtime.verdicts.count(Disposition.DISCARD, reason)
     return await browse.one(container, inbound_id)

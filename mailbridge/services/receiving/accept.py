@@ -13,7 +13,6 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps, unwelcome_author
-from mailbridge.services.receiving.inbound_state import InboundState, inbound_state
 from mailbridge.services.receiving.refuse import (
     driver_fault,
     log,
@@ -21,6 +20,8 @@ from mailbridge.services.receiving.refuse import (
     refuse_over_cap,
     rejected,
 )
+from mailbridge.services.runtime.disk_room import room_left
+from mailbridge.services.runtime.inbound_state import InboundState
 from mailbridge.store.inbound.queue import Arrival, Raw
 
 BIG = 256 * 1024  # bytes from which on the content goes to the blob store
@@ -39,7 +40,7 @@ async def accept(container: Container, envelopes: Sequence[Envelope], content: b
     """Keep a message for each of its forward-paths; returns the inbound ids, durable. Raises
     NotKept.
     """
-    state = inbound_state(container)
+    state = container.runtime.inbound
     with state.busy():
         return await _accepted(container, state, envelopes, content)
 
@@ -49,7 +50,7 @@ async def _accepted(
 ) -> list[int]:
     if _hops(content) > container.limits.max_hops:
         raise NotKept(rejected(Reason.LOOP))  # RFC 5321 section 6.3
-    if state.free() - len(content) < container.limits.free_disk:
+    if room_left(container.runtime.folders) - len(content) < container.limits.free_disk:
         raise NotKept(rejected(Reason.DISK_FULL))
     refused = await unwelcome_author.refusal(container, envelopes, content)
     if refused is not None:

@@ -8,8 +8,8 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps
-from mailbridge.services.receiving.inbound_state import InboundState, KnownRoute, inbound_state
 from mailbridge.services.receiving.refuse import driver_fault, log, refuse_over_cap, rejected
+from mailbridge.services.runtime.inbound_state import InboundState, KnownRoute
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, redacted, route
 from mailbridge.store.inbound import forward_path as routing
@@ -25,7 +25,7 @@ async def check(
     """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the
     store, for a moment.
     """
-    state = inbound_state(container)
+    state = container.runtime.inbound
     known = state.routes.get(forward_path)
     if known is None or known.until <= asyncio.get_running_loop().time():
         verdict = await _ask_once(container, state, forward_path)
@@ -69,7 +69,7 @@ async def _find_route(container: Container, forward_path: str) -> Verdict:
     found = route(forward_path, replace(facts, own_domains=container.domains))
     if isinstance(found, Verdict):
         return found
-    routes = inbound_state(container).routes
+    routes = container.runtime.inbound.routes
     if len(routes) >= ROUTES:
         routes.clear()
     routes[forward_path] = KnownRoute(asyncio.get_running_loop().time() + FRESH, names(found))

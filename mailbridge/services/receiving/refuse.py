@@ -10,8 +10,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps
-from mailbridge.services.receiving.inbound_state import InboundState, inbound_state
-from mailbridge.services.running import verdict_counts
+from mailbridge.services.runtime.inbound_state import InboundState
 from mailbridge.store.inbound.queue import RefusedRecipient
 
 log = logging.getLogger("mailbridge.receive")
@@ -31,9 +30,9 @@ async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> 
     """A row in the mail log for what was refused at the door. A flood is counted, not written down;
     a failing store is no matter.
     """
-    state = inbound_state(container)
+    state = container.runtime.inbound
     now = container.clock()
-    verdict_counts.decided(container, verdict.disposition, verdict.reason)
+    container.runtime.verdicts.count(verdict.disposition, verdict.reason)
     if not state.may_write(now.timestamp()):
         return
     maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason, envelope.client)

@@ -2,7 +2,7 @@
 moment it can be refused.
 
 The reverse-path decides nothing: forwarders rewrite it (SRS), mailing programs sign it (BATV), so
-it is no sign of who wrote (EDGE 31). And whoever had his reverse-path forged gets no bounce from
+it is no sign of who wrote (EDGE 31). And whoever had their reverse-path forged gets no bounce from
 us: such mail is taken, and held (EDGE 17).
 """
 
@@ -10,7 +10,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
@@ -25,13 +24,11 @@ from mailbridge.steps.deciding.people import identify
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.store.directory import projects
-from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import forward_path
 
 FRESH = 2.0  # seconds for which it is believed that no project refuses
 FORGED = ("fail", "softfail")  # RFC 7208 section 2.6
 log = logging.getLogger("mailbridge.receive")
-_ANY: WeakKeyDictionary[Store, tuple[float, bool]] = WeakKeyDictionary()
 
 
 async def refusal(
@@ -63,13 +60,12 @@ async def refusal(
 
 
 async def _any_refuses(container: Container) -> bool:
-    now = asyncio.get_running_loop().time()
-    until, known = _ANY.get(container.store, (0.0, False))
-    if until <= now:
-        _ANY[container.store] = (now + FRESH, known)  # whoever asks meanwhile does not ask again
-        known = await container.store.read(projects.any_refuses)
-        _ANY[container.store] = (now + FRESH, known)
-    return known
+    state, now = container.runtime.inbound, asyncio.get_running_loop().time()
+    if state.any_refuses_until <= now:
+        state.any_refuses_until = now + FRESH  # whoever asks meanwhile does not ask again
+        state.any_refuses = await container.store.read(projects.any_refuses)
+        state.any_refuses_until = now + FRESH
+    return state.any_refuses
 
 
 def _verdict(

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from mailbridge.services.container import Container
 
@@ -20,10 +21,8 @@ def ring_for(container: Container) -> None:
     """For a process without a worker: what it keeps and writes is told to those that have one."""
     if container.store.can_listen:
         bell = _Bell(container)
-        container.wake_ingest, container.wake_outbox = (
-            (lambda: bell.ring(INGEST)),
-            (lambda: bell.ring(OUTBOX)),
-        )
+        container.runtime.wake_ingest.add(partial(bell.ring, INGEST))
+        container.runtime.wake_outbox.add(partial(bell.ring, OUTBOX))
         container.closers.append(bell.close)
 
 

@@ -4,11 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from mailbridge.store.engine.prepared import on_either
 from mailbridge.store.engine.schema import attachments, person_addresses, pictures, posts
 
-_COUNT: dict[str, Any] = {}
+
+def _counting(dialect: Any) -> Any:
+    upsert = dialect.insert(pictures).on_conflict_do_update(
+        index_elements=list(pictures.primary_key), set_={"letters": pictures.c.letters + 1}
+    )
+    return upsert.returning(pictures.c.sha256, pictures.c.letters)
+
+
+_COUNT = on_either(_counting)
 
 
 def count(db: Connection, domain: str, found: Iterable[str]) -> dict[str, int]:
@@ -16,17 +24,7 @@ def count(db: Connection, domain: str, found: Iterable[str]) -> dict[str, int]:
     among them.
     """
     rows = [{"domain": domain, "sha256": sha256, "letters": 1} for sha256 in sorted(found)]
-    return {row.sha256: row.letters for row in db.execute(_counting(db), rows)} if rows else {}
-
-
-def _counting(db: Connection) -> Any:
-    if db.dialect.name not in _COUNT:
-        dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-        upsert = dialect.insert(pictures).on_conflict_do_update(
-            index_elements=list(pictures.primary_key), set_={"letters": pictures.c.letters + 1}
-        )
-        _COUNT[db.dialect.name] = upsert.returning(pictures.c.sha256, pictures.c.letters)
-    return _COUNT[db.dialect.name]
+    return {row.sha256: row.letters for row in _COUNT.each(db, rows)} if rows else {}
 
 
 def fold(db: Connection, post_id: int, known: Sequence[str]) -> None:

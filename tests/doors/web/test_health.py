@@ -8,8 +8,9 @@ from sqlalchemy import delete
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services.receiving import accept, inbound_state, refuse
+from mailbridge.services.receiving import accept, refuse
 from mailbridge.services.running import health
+from mailbridge.services.runtime import inbound_state
 from mailbridge.services.telling import drain_outbox
 from mailbridge.store.engine.schema import inbounds, outbox
 from tests.container import open_container

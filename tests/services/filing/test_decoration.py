@@ -104,6 +104,6 @@ async def test_letters_do_not_list_decoration(office: PostOffice) -> None:
 async def test_the_time_for_each_message_is_measured(office: PostOffice) -> None:
     """From its first look to its commit, in seconds."""
     seconds: list[float] = []
-    office.container.measure = seconds.append
+    office.container.runtime.filed.add(seconds.append)
     await bring(office, "maria@bloom.example", 1)
     assert [True] == [0 < one < 60 for one in seconds]

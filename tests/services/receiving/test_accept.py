@@ -12,7 +12,8 @@ from sqlalchemy.exc import OperationalError
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
-from mailbridge.services.receiving import accept, check, inbound_state, refuse
+from mailbridge.services.receiving import accept, check, refuse
+from mailbridge.services.runtime import inbound_state
 from mailbridge.store.engine.schema import inbounds, raws
 from tests.container import Clock, add_project, open_container
 
@@ -238,7 +239,8 @@ async def test_closing_the_container_finishes_what_was_begun(
 async def test_whoever_files_is_woken(tmp_path: Path, sqlite_url: str) -> None:
     """After the commit, so that there is something to find."""
     woken: list[int] = []
-    container = await open_container(sqlite_url, tmp_path, wake_ingest=lambda: woken.append(1))
+    container = await open_container(sqlite_url, tmp_path)
+    container.runtime.wake_ingest.add(lambda: woken.append(1))
     await accept.accept(container, [ENVELOPE], b"x\r\n")
     assert [1] == woken
     await container.close()

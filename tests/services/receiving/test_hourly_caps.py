@@ -10,7 +10,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container, Limits
 from mailbridge.services.mail_log import browse
-from mailbridge.services.receiving import accept, check, inbound_state
+from mailbridge.services.receiving import accept, check
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import tallies as table
@@ -130,7 +130,7 @@ async def test_two_processes_count_together(
 
 async def _told(container: Container) -> None:
     """What would happen within a second."""
-    tally = inbound_state.inbound_state(container).tally
+    tally = container.runtime.inbound.tally
     telling = tally._telling
     tally._closing.set()
     assert telling is not None

@@ -1,0 +1,1 @@
+"""What one process remembers between two pieces of work, and what wakes it."""

@@ -1,0 +1,45 @@
+"""All that one process remembers, made once for each open store and closed before it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from mailbridge.services.runtime.hourly_tally import HourlyTally
+from mailbridge.services.runtime.inbound_state import InboundState, open_inbound_state
+from mailbridge.services.runtime.signals import Signal
+from mailbridge.services.runtime.verdict_counts import VerdictCounts
+from mailbridge.steps.deciding.address.hourly_caps import Caps
+from mailbridge.store.engine.unit_of_work import Store
+
+
+@dataclass(slots=True)
+class Runtime:
+    """`wake_ingest` and `wake_outbox` are called when there is work; `filed` with the seconds that
+    a message took from its first look to its commit.
+    """
+
+    inbound: InboundState
+    verdicts: VerdictCounts
+    folders: tuple[Path, ...]  # where mail is kept on this machine
+    wake_ingest: Signal[[]]
+    wake_outbox: Signal[[]] = field(default_factory=Signal)
+    filed: Signal[[float]] = field(default_factory=Signal)
+
+    async def close(self) -> None:
+        """Messages under way are kept, and what was counted is told; the store must still be
+        open.
+        """
+        await self.inbound.close()
+        await self.verdicts.close()
+
+
+def open_runtime(
+    store: Store, folders: Sequence[Path], clock: Callable[[], datetime], caps: Caps
+) -> Runtime:
+    """`folders`: where mail is kept beside the store; that of an SQLite file is added."""
+    database = store.url.database if store.is_sqlite else None
+    places = (*([Path(database).parent] if database else []), *folders)
+    wake_ingest: Signal[[]] = Signal()
+    inbound = open_inbound_state(store, HourlyTally(store, clock, caps), wake_ingest)
+    return Runtime(inbound, VerdictCounts(store), places, wake_ingest)
