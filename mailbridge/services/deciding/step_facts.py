@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.services.container import Container
 from mailbridge.services.deciding.thread_facts import for_thread
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.deciding.address import alias_test
+from mailbridge.steps.deciding.address.shown_address import numbers_of
 from mailbridge.steps.deciding.machine_mail import loop
 from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
@@ -64,11 +66,12 @@ def _groups(db: Connection, inbound: Inbound) -> frozenset[str]:
 
 
 def for_authenticate(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
-    if facts.reply_person is None or facts.reply_discussion is None:
+    own = inbound.route.own if inbound.route else None
+    if not isinstance(own, ReplyAddress) or facts.reply_person is None:
         return facts
-    return replace(
-        facts, reply_exposed=is_exposed(db, facts.reply_discussion.id, facts.reply_person.id)
-    )
+    discussion = facts.reply_discussion.id if facts.reply_discussion is not None else 0
+    exposed = is_exposed(db, numbers_of(own), discussion, facts.reply_person.id)
+    return replace(facts, reply_exposed=exposed)
 
 
 def for_forwarder(db: Connection, inbound: Inbound, facts: Facts) -> Facts:

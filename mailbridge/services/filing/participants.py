@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
@@ -17,12 +16,13 @@ from mailbridge.services.filing.filing_context import FilingContext, add_contact
 from mailbridge.services.refusal import Refused
 from mailbridge.services.tasks import find
 from mailbridge.steps.deciding.address.route import wanted
+from mailbridge.steps.deciding.address.shown_address import numbers_of, shown_addresses
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import discussions, posts
+from mailbridge.store.discussions import discussions, posts, seen_ids
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
@@ -73,22 +73,9 @@ def take_part(
         people.join(
             db, filing.project.id, (person.id for person in around if not person.role.is_team)
         )
-    if (
-        isinstance(filing.inbound.route and filing.inbound.route.own, ReplyAddress)
-        and around
-        and filing.facts.reply_person
-    ):
-        answered = (
-            filing.facts.reply_discussion or discussion
-        )  # another one, where his answer began a topic of its own
-        join(
-            db,
-            answered.id,
-            [filing.facts.reply_person],
-            discussions.everyone_in(db, answered.id),
-            filing.now,
-        )
-        discussions.change_participant(db, answered.id, filing.facts.reply_person.id, exposed=True)
+    if any(one.address not in author.addresses for one in _others(filing)):
+        shown = shown_addresses(filing.message, filing.container.domains, filing.container.keys)
+        seen_ids.remember_shown(db, map(numbers_of, shown), filing.now)
 
 
 def clients_named(db: Connection, project_id: int, words: str) -> list[Person | str]:

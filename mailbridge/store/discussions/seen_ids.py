@@ -1,6 +1,7 @@
 """What knows a conversation again: the ids it has to do with, and sketches of its words."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select
@@ -8,7 +9,14 @@ from sqlalchemy import Connection, bindparam, or_, select
 from mailbridge.domain.inbound import Seen
 from mailbridge.store.engine import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
-from mailbridge.store.engine.schema import outbox, participants, posts, seen_ids, sketches
+from mailbridge.store.engine.schema import (
+    outbox,
+    participants,
+    posts,
+    seen_ids,
+    shown_addresses,
+    sketches,
+)
 
 _IN: Any = bindparam("project_id")
 MOST_SEEN = (
@@ -32,6 +40,10 @@ _OTHERS = Prepared(
         seen_ids.c.message_id.like(bindparam("begins")),
         seen_ids.c.message_id.not_in(bindparam("ids", expanding=True)),
     )
+)
+_SHOW = on_either(lambda dialect: dialect.insert(shown_addresses).on_conflict_do_nothing())
+_SHOWN = Prepared(
+    select(shown_addresses.c.numbers).where(shown_addresses.c.numbers == bindparam("this"))
 )
 _SKETCH = on_either(lambda dialect: dialect.insert(sketches).on_conflict_do_nothing())
 _RUNS = Prepared(
@@ -115,8 +127,16 @@ def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[
     return found
 
 
-def is_exposed(db: Connection, discussion_id: int, person_id: int) -> bool:
-    """The person's reply address was seen in a letter that went to others, too."""
+def remember_shown(db: Connection, numbers: Iterable[str], now: datetime) -> None:
+    """Reply addresses that others saw."""
+    for one in numbers:
+        _SHOW.run(db, {"numbers": one, "shown": now})
+
+
+def is_exposed(db: Connection, numbers: str, discussion_id: int, person_id: int) -> bool:
+    """The reply address was seen in a letter that went to others, too."""
+    if _SHOWN.scalar(db, {"this": numbers}) is not None:
+        return True
     same = (participants.c.discussion_id == discussion_id) & (participants.c.person_id == person_id)
     return bool(db.execute(select(participants.c.exposed).where(same)).scalar())
 

@@ -287,9 +287,7 @@ participants = Table(
     _to("people", "person_id", primary_key=True),
     _flag("muted"),
     _flag("admitted", True),
-    _flag(
-        "exposed"
-    ),  # the reply address was seen in a letter to others: it proves nothing any more
+    _flag("exposed"),  # until schema 0004: others saw a reply address of theirs in this discussion
     Column("joined", Time, nullable=False),
     Index(None, "person_id"),
 )
@@ -345,6 +343,13 @@ seen_ids = (
 )
 
 # of what was written in a discussion, to know it again when it is quoted; see steps.sketch
+shown_addresses = Table(  # reply addresses that others saw: they prove nothing any more
+    "shown_addresses",
+    metadata,
+    Column("numbers", Text, primary_key=True),  # person, discussion, and what else it names
+    Column("shown", Time, nullable=False),
+)
+
 sketches = Table(
     "sketches",
     metadata,
