@@ -13,6 +13,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps, unwelcome_author
+from mailbridge.services.receiving.arriving_head import ArrivingHead
 from mailbridge.services.receiving.refuse import (
     driver_fault,
     log,
@@ -52,13 +53,14 @@ async def _accepted(
         raise NotKept(rejected(Reason.LOOP))  # RFC 5321 section 6.3
     if room_left(container.runtime.folders) - len(content) < container.limits.free_disk:
         raise NotKept(rejected(Reason.DISK_FULL))
-    refused = await unwelcome_author.refusal(container, envelopes, content)
+    arriving = ArrivingHead(content)
+    refused = await unwelcome_author.refusal(container, envelopes, content, arriving)
     if refused is not None:
         for envelope in envelopes:
             await refuse(container, envelope, refused)
         raise NotKept(refused)
     try:
-        counted = _names_counted(container, state, envelopes, content)
+        counted = await _names_counted(container, state, envelopes, arriving)
         full = await hourly_caps.over(container, state.tally, counted) if counted else None
         if full is None:
             ids = await _keep(container, state, envelopes, content)
@@ -78,17 +80,19 @@ async def _keep(
         return await state.arrivals.put(Arrival(raw, tuple(envelopes), container.clock()))
 
 
-def _names_counted(
-    container: Container, state: InboundState, envelopes: Sequence[Envelope], content: bytes
+async def _names_counted(
+    container: Container,
+    state: InboundState,
+    envelopes: Sequence[Envelope],
+    arriving: ArrivingHead,
 ) -> list[str]:
     """What the caps count this message for."""
     first = envelopes[0]
     if hourly_caps.exempt(container, first.client, first.door):
         return []
     routes = (state.routes.get(one.forward_path) for one in envelopes)
-    return hourly_caps.counts_for(
-        first, content, (route.names for route in routes if route is not None)
-    )
+    names = [name for route in routes if route is not None for name in route.names]
+    return hourly_caps.counts_for(first, await arriving.message(), names) if names else []
 
 
 async def _raw(container: Container, content: bytes) -> Raw:

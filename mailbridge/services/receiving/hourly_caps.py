@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.message import Message
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.runtime.hourly_tally import HourlyTally
@@ -25,7 +26,7 @@ def verdict(container: Container, name: str) -> Verdict:
 
 async def over(container: Container, tally: HourlyTally, names: Sequence[str]) -> str | None:
     """Which of the names a message counts for has had its share. An author whom a project allows
-    may write as much as he likes.
+    may write as much as they like.
     """
     found = tally.full(names)
     if found is None or not found.startswith("author:"):
@@ -38,7 +39,6 @@ async def over(container: Container, tally: HourlyTally, names: Sequence[str]) -
     return None if allowed else found
 
 
-def counts_for(envelope: Envelope, content: bytes, routes: Iterable[tuple[str, ...]]) -> list[str]:
-    """What a message counts for: project and alias once for each forward-path, its author once."""
-    wanted = [name for some in routes for name in some]
-    return [author_name(content, envelope.reverse_path), *wanted] if wanted else []
+def counts_for(envelope: Envelope, head: Message, names: Iterable[str]) -> list[str]:
+    """What a message counts for: its author once, then `names`, those of each forward-path."""
+    return [author_name(head.author, envelope.reverse_path), *names]

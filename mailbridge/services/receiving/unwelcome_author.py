@@ -19,10 +19,9 @@ from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.deciding.step_facts import for_identify
+from mailbridge.services.receiving.arriving_head import ArrivingHead
 from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
-from mailbridge.steps.deciding.proof.ambiguous_header import header_section
-from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.store.directory import projects
 from mailbridge.store.inbound import forward_path
 
@@ -32,7 +31,7 @@ log = logging.getLogger("mailbridge.receive")
 
 
 async def refusal(
-    container: Container, envelopes: Sequence[Envelope], content: bytes
+    container: Container, envelopes: Sequence[Envelope], content: bytes, arriving: ArrivingHead
 ) -> Verdict | None:
     """Why every recipient refuses this message; None as soon as one takes it, or its reverse-path
     may be forged.
@@ -40,7 +39,7 @@ async def refusal(
     try:
         if not await _any_refuses(container):
             return None
-        head = parse_header_section(header_section(content) + b"\r\n\r\n")
+        head = await arriving.message()
         verdicts = await container.store.read(
             lambda db: [_verdict(db, container, envelope, head) for envelope in envelopes]
         )

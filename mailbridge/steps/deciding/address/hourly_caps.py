@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mailbridge.domain.inbound import Route
-from mailbridge.steps.text.mailbox_search import mailboxes
-
-HEAD = 64 * 1024  # bytes of a header section that are looked at
-FIELD = 2000  # bytes of a From field
+from mailbridge.domain.message import Mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +27,12 @@ def names(route: Route) -> tuple[str, ...]:
     return (*alias, f"project:{route.project.id}") if route.project is not None else ()
 
 
-def author_name(content: bytes, reverse_path: str) -> str:
+def author_name(author: Mailbox | None, reverse_path: str) -> str:
     """What a message counts for by its author: the first mailbox of its From field, else the
     reverse-path.
     """
-    field = _from_field(content[:HEAD])
-    found = next((found.mailbox for found in mailboxes(field)), None)
-    return f"author:{found or reverse_path.lower()}"
-
-
-def _from_field(head: bytes) -> str:
-    end = head.find(b"\r\n\r\n")
-    head = b"\r\n" + (head[:end] if end >= 0 else head)
-    start = head.lower().find(b"\r\nfrom:")
-    if start < 0:
-        return ""
-    lines = head[start + 7 : start + 7 + FIELD].split(b"\r\n")
-    folded = next(
-        (index for index, line in enumerate(lines[1:], 1) if line[:1] not in (b" ", b"\t")),
-        len(lines),
-    )
-    return b" ".join(lines[:folded]).decode("utf-8", "replace")
+    address = author.address if author is not None and "@" in author.address else ""
+    return f"author:{address or reverse_path.lower()}"
 
 
 def full(wanted: Iterable[str], caps: Caps, count: dict[str, int]) -> str | None:

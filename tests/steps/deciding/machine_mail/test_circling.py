@@ -9,6 +9,7 @@ from mailbridge.domain.inbound import Route
 from mailbridge.domain.project import Alias, Project
 from mailbridge.steps.deciding.address.hourly_caps import Caps, author_name, full, names, spared
 from mailbridge.steps.deciding.machine_mail.circling import Said, why_circling
+from mailbridge.steps.reading.mime.parse import parse_header_section
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BLOOM = Project(7, "Bloom", "abcdefghjkmnpqrst")
@@ -47,7 +48,8 @@ def test_an_author_is_whom_the_field_names(content: bytes, name: str) -> None:
     """Forwarders write reverse-paths of their own, the same for everybody; it counts only where
     From names nobody.
     """
-    assert name == author_name(content, "Path@client.example")
+    head = parse_header_section(content)
+    assert name == author_name(head.author, "Path@client.example")
 
 
 def test_mail_counts_for_its_alias_and_its_project() -> None:
