@@ -69,12 +69,10 @@ def earlier(number: int, author: Person, letter: bool = True, **more: Any) -> Ea
 
 
 def asked(number: int, text: str, by: Person = ANNA, side: str = "client", **more: Any) -> Posed:
-    """A question; `internal`, `post_id` and `answered_by` say where, the rest is of the
+    """A question; `internal`, `post_id` and `said_by` say where and by whom, the rest is of the
     question.
     """
-    where = {
-        name: more.pop(name) for name in ("internal", "post_id", "answered_by") if name in more
-    }
+    where = {name: more.pop(name) for name in ("internal", "post_id", "said_by") if name in more}
     return Posed(
         replace(Question(number, DISCUSSION.id, number, text, by.id, None, side=side), **more),
         **where,

@@ -20,6 +20,15 @@ class Move(StrEnum):
     NOBODY = "nobody"
 
 
+class QuestionState(StrEnum):
+    """What became of a question."""
+
+    OPEN = "open"
+    PERHAPS = "perhaps"  # an answer in words came from who was asked; nobody has confirmed it
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
 class Channel(StrEnum):
     MAIL = "mail"
     WEB = "web"
@@ -94,6 +103,18 @@ class Question:
     asked_of: int | None  # person; None: the other side
     due: datetime | None = None
     consequence: str | None = None  # what happens without an answer
-    answered: bool = False
-    answered_at: datetime | None = None
+    state: QuestionState = QuestionState.OPEN
     side: str = "client"  # who is asked: client or team
+    evidence: str = ""  # the words that brought it into this state
+    changed_by: int | None = None  # person; None: nobody yet, or the operator
+    changed_at: datetime | None = None
+    changed_in: int | None = None  # the post that did it
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is QuestionState.OPEN
+
+    @property
+    def is_live(self) -> bool:
+        """Open, or perhaps answered: a person may still have something to say about it."""
+        return self.state in (QuestionState.OPEN, QuestionState.PERHAPS)

@@ -14,8 +14,11 @@ class EventKind(StrEnum):
     TASK_DUE = "task_due"
     TASK_STATE = "task_state"
     QUESTION_ASKED = "question_asked"
+    QUESTION_PERHAPS = "question_perhaps"  # words that may answer it
     QUESTION_ANSWERED = "question_answered"
     RELEASED = "released"  # unproven words went to the clients after all
+    QUESTION_WITHDRAWN = "question_withdrawn"
+    QUESTION_OPEN = "question_open"  # open again
     CLOSED = "closed"
     REOPENED = "reopened"
     JOINED = "joined"  # a person became a participant

@@ -16,6 +16,20 @@ class Asked:
     consequence: str | None = None
     answered: bool = False
     answered_at: datetime | None = None
+    late: bool = False  # its date has passed
+    answered_by: str = ""  # somebody else than the reader
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A question of the reader's side that some words may answer: is it so?"""
+
+    number: int
+    text: str
+    words: str
+    said_by: str
+    question_id: int
+    link: str = ""  # a page that asks; it does nothing by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,7 @@ class TaskLine:
     assignee: str | None = None
     due: datetime | None = None
     internal: bool = False  # made of an internal post: no client reads of it
+    late: bool = False  # its date has passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Footer:
     where_we_are: tuple[str, ...] = ()  # whole sentences in the reader's language
     tasks: tuple[TaskLine, ...] = ()
     questions: tuple[Asked, ...] = ()  # to this reader; open ones first
+    reading: tuple[Asked, ...] = ()  # to this reader, and perhaps answered by what they wrote
+    to_confirm: tuple[ToConfirm, ...] = ()
     next_steps: tuple[str, ...] = ()
 
 

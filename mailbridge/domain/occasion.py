@@ -38,7 +38,7 @@ class Posed:
     question: Question
     internal: bool = False  # asked in a post that no client may read
     post_id: int | None = None
-    answered_by: int | None = None  # a post
+    said_by: str = ""  # the name of who brought it into its state
 
 
 @dataclass(frozen=True, slots=True)

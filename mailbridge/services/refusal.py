@@ -33,6 +33,15 @@ WORDS: dict[str, str] = {
     "stays-inside": sentence(
         "This discussion is internal; nothing in it goes to a client. Start a new one."
     ),
+    "no-such-question": sentence(
+        "There is no question {numbers} that this could be said of; the discussion lists them."
+    ),
+    "which-side": sentence(
+        "Both sides have a question {number}: say which one, the client's or the team's."
+    ),
+    "bad-question-state": sentence(
+        "A question can be made answered, withdrawn or open, not “{state}”."
+    ),
     "no-author": sentence("Nobody knows who wrote it."),
     "project-needed": sentence("Say which project it is for."),
     "bad-state": sentence("“{state}” is no state; use {states}."),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
+from mailbridge.services import next_move
 from mailbridge.services.access import (
     discussion_to_act_on,
     project_of,
@@ -252,5 +253,6 @@ def _changed(
 
 def _tell(db: Connection, container: Container, event: Event) -> None:
     discussions.record(db, [event])
+    next_move.settle(db, event.discussion_id)
     if event.task_id is not None and event.actor_id is not None:
         notify.task_changed(db, container, event.task_id, event.actor_id, event.kind.value)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.adapters.rendering import Rendering
+from mailbridge.domain.discussion import Move, QuestionState
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
@@ -46,11 +47,18 @@ USUAL = occasion(
     IGOR,
     earlier=(earlier(1, MARIA), earlier(2, IGOR, internal=True)),
     posed=(
-        asked(1, "Opening hours?", answered=True, answered_at=NOW - timedelta(hours=1)),
+        asked(
+            1,
+            "Opening hours?",
+            state=QuestionState.ANSWERED,
+            changed_at=NOW - timedelta(hours=1),
+            changed_by=MARIA.id,
+        ),
         asked(2, "Short texts?", due=FRIDAY),
         asked(3, "Which photo?", due=FRIDAY, consequence="We take the old one."),
     ),
     tasks=(TaskLine("Contact page", "in_progress", "Igor", FRIDAY),),
+    discussion=replace(DISCUSSION, whose_move=Move.CLIENT),
 )
 
 
@@ -149,9 +157,11 @@ QUESTIONS TO YOU
   Q2. Short texts?   by Fri 27 Nov
   Q3. Which photo?   by Fri 27 Nov
       We take the old one.
-  (Q1, answered Mon 23 Nov, thank you: Opening hours?)
 
 Answer by simply replying: “2. yes 3. …”.
+
+ANSWERED
+  Q1, answered Mon 23 Nov, thank you: Opening hours?
 
 WHAT HAPPENS NEXT
 Next from us: “Contact page”, by Fri 27 Nov.

@@ -18,6 +18,7 @@ COMMANDS = {
     "alias": "Memorable addresses that lead to a project.",
     "person": "People: team members and clients.",
     "discussion": "What was said.",
+    "question": "What is asked, and what was answered.",
     "task": "What is to be done.",
     "mail": "The mail log: each message that knocked, its verdict and its trail.",
     "outbox": "Letters owed, with attempts and the far side's words.",

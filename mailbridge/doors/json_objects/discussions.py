@@ -45,8 +45,12 @@ class Question(JsonModel):
     asked_by: str
     asked_of: str | None
     due: Moment | None
-    state: Literal["open", "answered"]
-    side: str = Field(description="who is asked: client or team")
+    state: Literal["open", "perhaps", "answered", "withdrawn"]
+    side: Literal["client", "team"] = Field(description="who is asked")
+    consequence: str | None = Field(description="what happens without an answer")
+    evidence: str = Field(description="the words that brought it into its state")
+    changed_by: str | None
+    changed_at: Moment | None
 
 
 class Event(JsonModel):

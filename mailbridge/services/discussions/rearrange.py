@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -74,6 +75,7 @@ async def merge(container: Container, actor: Person | None, away_id: int, into_i
         ):
             raise Refused("not-together")
         discussion_merge.merge(db, away.id, into.id, container.clock(), _id(actor))
+        next_move.settle(db, into.id)
 
     await container.store.write(work)
 
@@ -172,6 +174,8 @@ def _move(
         "parted": [source.parted, target.parted],
     }
     store.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
+    for one in (source.id, target.id):
+        next_move.settle(db, one)
 
 
 def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
@@ -205,6 +209,8 @@ def _take_back(
             _return(db, found, event)
     taken_back = {"other": details["other"], "kind": "undo", "posts": []}
     store.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
+    for one in {stays, found.id, details["other"]}:
+        next_move.settle(db, one)
 
 
 def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: datetime) -> int:

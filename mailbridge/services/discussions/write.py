@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.access import (
     discussion_of,
     discussion_to_act_on,
@@ -153,10 +154,10 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
                 db,
                 found.id,
                 state=State.OPEN.value,
-                whose_move=Move.TEAM.value,
                 closed_at=None,
                 updated=now,
             )
+            next_move.settle(db, found.id)
             store.record(db, [Event(found.id, EventKind.REOPENED, now, person.id)])
 
     await container.store.write(work)

@@ -2,24 +2,24 @@
 transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Channel, Discussion, Question, State
+from mailbridge.domain.discussion import Channel, Discussion, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Answer, Attachment, Kind
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.container import Container
+from mailbridge.services.filing import question_ledger
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
-from mailbridge.steps.deciding.follow_up.answered_questions import answered, whose_move
-from mailbridge.store.discussions import discussions, posts, questions, seen_ids
-
-CLOCKS_DIFFER = timedelta(minutes=10)
+from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
+from mailbridge.store.discussions import discussions, posts, seen_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ def file(
     happened += _questions(db, discussion, post, post_id, now)
     happened += _move_on(db, discussion, post, now)
     discussions.record(db, happened)
+    next_move.settle(db, discussion.id)
     if not post.silent and not post.told_later:
         notify.posted(db, container, post_id, post.had_it, post.hold)
     return post_id
@@ -111,100 +112,50 @@ def file(
 def _questions(
     db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime
 ) -> list[Event]:
-    """Questions of a human letter get numbers; those it answers are closed."""
+    """Questions of a human letter get numbers; what it answers is written down."""
     if post.internal or post.silent:
         return []
-    side = "client" if post.by_team else "team"
-    open_ = [
-        question for question in questions.questions_of(db, discussion.id) if not question.answered
-    ]
-    asked_of_them = [
-        one for one in open_ if one.side != side and post.may_answer and not post.late(discussion)
-    ]
-    happened = _answers(db, discussion, post, post_id, asked_of_them, now)
-    fresh = [text for text in post.questions if text not in {question.text for question in open_}]
-    asked_of = _only_client(db, discussion.id) if side == "client" and fresh else None
-    numbers = questions.ask(
-        db, discussion.id, side, [_asked(text, post, post_id, asked_of) for text in fresh]
+    own, other = ("team", "client") if post.by_team else ("client", "team")
+    happened: list[Event] = []
+    if post.may_answer and not post.late(discussion):
+        files = tuple(one.filename for one in post.attachments if one.filename and not one.inline)
+        happened = question_ledger.answered(
+            db,
+            discussion,
+            post.author,
+            own,
+            post_id,
+            post.body,
+            now,
+            post.answers,
+            post.questions,
+            files,
+            proven=bool(post.row.get("released", True)),
+        )
+    of = question_ledger.only_client(db, discussion.id) if post.by_team and post.questions else None
+    return happened + question_ledger.asked(
+        db, discussion, post.author, other, post_id, post.questions, now, of
     )
-    return happened + [
-        Event(
-            discussion.id,
-            EventKind.QUESTION_ASKED,
-            now,
-            post.author.id,
-            post_id,
-            details={"number": number, "text": text},
-        )
-        for number, text in zip(numbers, fresh, strict=True)
-    ]
-
-
-def _asked(text: str, post: NewPost, post_id: int, asked_of: int | None) -> dict[str, Any]:
-    return {
-        "text": text,
-        "asked_by": post.author.id,
-        "asked_of": asked_of,
-        "post_id": post_id,
-        "due": None,
-        "consequence": None,
-    }
-
-
-def _only_client(db: Connection, discussion_id: int) -> int | None:
-    """Whom a question to the client is asked of, where there is but one."""
-    clients = [
-        one.person.id
-        for one in discussions.participants_of(db, discussion_id)
-        if not one.person.role.is_team and one.admitted
-    ]
-    return clients[0] if len(clients) == 1 else None
-
-
-def _answers(
-    db: Connection,
-    discussion: Discussion,
-    post: NewPost,
-    post_id: int,
-    open_: Sequence[Question],
-    now: datetime,
-) -> list[Event]:
-    closed = answered(open_, post.answers, post.body, post.questions, post.by_team)
-    questions.answer(db, (question.id for question in closed), post_id, now)
-    return [
-        Event(
-            discussion.id,
-            EventKind.QUESTION_ANSWERED,
-            now,
-            post.author.id,
-            post_id,
-            details={"number": question.number},
-        )
-        for question in closed
-    ]
 
 
 def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetime) -> list[Event]:
-    """Whose move it is now; and a client's new words reopen what was closed, a mere thank-you does
-    not.
-    """
-    machine = post.silent or post.kind is not Kind.HUMAN or post.late(discussion)
-    move = whose_move(discussion.whose_move, post.by_team, post.internal, machine, post.body)
-    reopened = (
-        discussion.state is State.CLOSED
-        and not post.internal
-        and not machine
-        and move is not discussion.whose_move
-    )
+    """A client's new words reopen what was closed, a mere thank-you does not."""
+    reopened = discussion.state is State.CLOSED and _reopens(discussion, post, now)
     values: dict[str, Any] = {
         "updated": now,
-        "whose_move": move.value,
         "last_written": max(post.written or now, discussion.last_written),
     }
     if reopened:
         values |= {"state": State.OPEN.value, "closed_at": None}
     discussions.change(db, discussion.id, **values)
     return [Event(discussion.id, EventKind.REOPENED, now, post.author.id)] if reopened else []
+
+
+def _reopens(discussion: Discussion, post: NewPost, now: datetime) -> bool:
+    machine = post.silent or post.kind is not Kind.HUMAN or post.late(discussion)
+    asks, files = bool(post.questions), bool(post.attachments)
+    words = Words(0, post.by_team, True, post.body, post.written or now, asks, files)
+    return not (post.internal or machine) and (post.by_team or wants_something(words))
 
 
 def join(

@@ -16,7 +16,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import tasks
 from mailbridge.services.container import Container
-from mailbridge.services.filing import machine_reports
+from mailbridge.services.filing import machine_reports, question_ledger
 from mailbridge.services.filing.add_post import NewPost, file
 from mailbridge.services.filing.filing_context import FilingContext, add_contact
 from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, act
@@ -266,6 +266,9 @@ def _commands(
         act(told, tuple(command for command in commands if command.name not in BEFORE_LETTERS))
     if not post.silent:
         notify.posted(filing.db, filing.container, post_id, post.had_it, None, filing.facts.missing)
+    if _answers_client(filing, post):
+        left = question_ledger.left_open(filing.db, discussion.id, post_id)
+        notify.still_open(filing.db, filing.container, post_id, left)
     if (
         told is not None
         and told.notices
@@ -276,6 +279,12 @@ def _commands(
             filing.db, filing.container, told.actor.id, discussion.id, post_id, tuple(told.notices)
         )
     return told.task_id if told is not None else None
+
+
+def _answers_client(filing: FilingContext, post: NewPost) -> bool:
+    """A member's words to the client, written now."""
+    spoke = post.by_team and post.kind is Kind.HUMAN and not (post.internal or post.silent)
+    return spoke and filing.facts.fills is None and filing.inbound.forwarder is None
 
 
 def _may_answer(

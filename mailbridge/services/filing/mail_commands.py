@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Discussion, Move, State
+from mailbridge.domain.discussion import Discussion, Move, QuestionState, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.services import tasks
+from mailbridge.services import next_move, tasks
 from mailbridge.services.container import Container
-from mailbridge.services.filing import release_words
+from mailbridge.services.filing import question_commands, question_ledger, release_words
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
-from mailbridge.store.discussions import discussions, questions
+from mailbridge.steps.telling.words.dates_and_sizes import date_of
+from mailbridge.store.discussions import discussions, posts, questions
 from mailbridge.store.discussions import tasks as task_store
 
 
@@ -77,6 +79,7 @@ def _due(told: Told, argument: str) -> None:
     if not argument.strip() or parse_due(argument, told.written) is None:
         raise Refused("bad-date", words=argument.strip())
     tasks.set_due(told.db, told.container, told.actor, told.task(), argument, told.written)
+    _tell_if_past(told, parse_due(argument, told.written))
 
 
 def _done(told: Told, argument: str) -> None:
@@ -110,20 +113,52 @@ def _ask(told: Told, argument: str) -> None:
     consequence = next(
         (part for part in rest if parse_due(part, told.written) is None and part), None
     )
-    row = {"text": text, "asked_by": told.actor.id, "asked_of": None, "post_id": told.post_id}
+    only = question_ledger.only_client(told.db, told.discussion.id)
+    row = {"text": text, "asked_by": told.actor.id, "asked_of": only, "post_id": told.post_id}
     numbers = questions.ask(
         told.db, told.discussion.id, "client", [{**row, "due": due, "consequence": consequence}]
     )
-    details = {"number": numbers[0], "text": text}
-    event = Event(
-        told.discussion.id,
-        EventKind.QUESTION_ASKED,
-        told.container.clock(),
-        told.actor.id,
-        told.post_id,
-        details=details,
+    now, place = told.container.clock(), told.discussion.id
+    event = question_ledger.asked_event(
+        place, told.actor, "client", numbers[0], text, told.post_id, now
     )
     discussions.record(told.db, [event])
+    next_move.settle(told.db, place)
+    _tell_if_past(told, due)
+
+
+def _tell_if_past(told: Told, due: datetime | None) -> None:
+    """A date that is past when it is given is told to the member; it stands as it was written."""
+    now = told.container.clock()
+    if due is not None and due < now:
+        words = told.container.words.of(told.actor.language)
+        at = date_of(due.astimezone(ZoneInfo(told.actor.time_zone)), words, now)
+        told.notices.append(words.say(_PAST, date=at))
+
+
+def _answered(told: Told, argument: str) -> None:
+    _correct(told, QuestionState.ANSWERED, argument)
+
+
+def _open(told: Told, argument: str) -> None:
+    _correct(told, QuestionState.OPEN, argument)
+
+
+def _withdraw(told: Told, argument: str) -> None:
+    _correct(told, QuestionState.WITHDRAWN, argument)
+
+
+def _correct(told: Told, to: QuestionState, argument: str) -> None:
+    """The member is told which one was taken, where both sides have the number."""
+    row = posts.post_by_id(told.db, told.post_id)
+    hand = question_commands.Hand(told.actor, row.reply if row is not None else "", told.post_id)
+    unsure = question_commands.by_command(
+        told.db, told.container, told.discussion, hand, to, argument
+    )
+    words = told.container.words.of(told.actor.language)
+    for one in unsure:
+        said = words.say(_UNSURE[one.side], number=one.number, text=one.text, to=to.value)
+        told.notices.append(said)
 
 
 def _mute(told: Told, argument: str) -> None:
@@ -172,13 +207,17 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "due": _due,
     "done": _done,
     "ask": _ask,
+    "answered": _answered,
+    "open": _open,
+    "withdraw": _withdraw,
     "mute": _mute,
     "admit": _admit,
     "pass": _pass,
     "note": _nothing,
     "client": _client,
 }
-BEFORE_LETTERS = ("ask", "pass")  # their outcome belongs into the letter that tells of the post
+# Their outcome belongs into the letter that tells of the post.
+BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass")
 
 _UNKNOWN = sentence(
     "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
@@ -186,7 +225,20 @@ _UNKNOWN = sentence(
 )
 _FAILED = sentence("#{word} {argument}: not done. {why}")
 # Translators: the mail commands as your language writes them
-_KNOWN = sentence("#task #assign #due #done #note #client #ask #mute #admit #pass")
+_KNOWN = sentence(
+    "#task #assign #due #done #note #client #ask #answered #open #withdraw #mute #admit #pass"
+)
+_PAST = sentence("The date {date} is past already; it was kept as you wrote it.")
+_UNSURE = {
+    "client": sentence(
+        "Both sides have a question {number}. Taken was ours: “{text}”. For the client's one write "
+        "#{to} their {number}."
+    ),
+    "team": sentence(
+        "Both sides have a question {number}. Taken was the client's: “{text}”. For ours write "
+        "#{to} our {number}."
+    ),
+}
 
 
 def act(told: Told, commands: tuple[Command, ...]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.steps.deciding.conversation.message_refs import colleagues
 from mailbridge.steps.deciding.people.had_copy import present
@@ -22,6 +23,7 @@ def bring_together(
     """
     if _same_readers(filing, discussion.id, other):
         merge(filing.db, other, discussion.id, filing.now)
+        next_move.settle(filing.db, discussion.id)
     else:
         details = {"other": other, "rule": "both named"}
         discussions.record(

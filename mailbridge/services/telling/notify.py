@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import MissingLetter
+from mailbridge.domain.discussion import MissingLetter, Question
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
@@ -16,7 +16,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters import notices as compose_notices
-from mailbridge.steps.telling.letters import post
+from mailbridge.steps.telling.letters import post, questions
 from mailbridge.store.discussions import tasks
 from mailbridge.store.outbox import occasions
 from mailbridge.store.outbox import queue as store
@@ -181,6 +181,48 @@ def commands_answered(
         None,
         occasion.project.id,
     )
+
+
+def still_open(
+    db: Connection, container: Container, post_id: int, asked: Sequence[Question]
+) -> list[int]:
+    """Tell the author of an answer which of the clients' questions it leaves open."""
+    occasion = occasions.of_post(db, post_id) if asked else None
+    member = occasion.author if occasion is not None else None
+    if occasion is None or member is None:
+        return []
+    occasion, now = with_own_addresses(occasion, container), container.clock()
+    if recipients.unreachable(member, occasion.own_addresses) is not None:
+        return []
+    written = questions.of_open(occasion, member, asked, letterhead(container), now)
+    once, place = f"open:{post_id}:{member.id}", occasion.discussion.id
+    row = Writing(written, member.address, once, member.id, place)
+    return store.add(db, [row], now, None, occasion.project.id)
+
+
+def returned(
+    db: Connection, container: Container, asked: Question, client: Person, words: str
+) -> list[int]:
+    """Tell the team that a client takes some words for no answer to their question."""
+    occasion = occasions.of_discussion(db, asked.discussion_id, client.id)
+    if occasion is None:
+        return []
+    others, stand_in = occasions.members(db, occasion.project.id)
+    team = {person.id: person for person in (*occasion.members, *others)}
+    occasion = replace(occasion, members=tuple(team.values()), stand_in=stand_in)
+    occasion = with_own_addresses(occasion, container)
+    head, now = letterhead(container), container.clock()
+    rows = [
+        Writing(
+            questions.of_returned(occasion, one, asked, words, head, now),
+            one.address,
+            f"returned:{asked.id}:{now.isoformat()}:{one.id}",
+            one.id,
+            occasion.discussion.id,
+        )
+        for one in recipients.of_question(occasion)
+    ]
+    return store.add(db, rows, now, None, occasion.project.id)
 
 
 def another_address(

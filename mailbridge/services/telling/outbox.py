@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Move
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.access import reads_inside, sees, visible_projects
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -101,6 +101,8 @@ async def retry(container: Container, letter_id: int, viewer: Person | None = No
             returned_letters.reachable(db, reader.id)  # who tries again believes so
             if reader.address and found.to not in reader.addresses:
                 store.readdress(db, found, reader.address)
+        if found.discussion_id is not None:
+            next_move.settle(db, found.discussion_id)
 
     await container.store.write(work)
     container.wake_outbox()
@@ -118,8 +120,7 @@ async def take_back(container: Container, post_id: int, viewer: Person | None = 
             raise Refused("no-such-post")
         if not store.take_back(db, post_id):
             raise Refused("too-late")
-        if not post.internal and place.whose_move is Move.CLIENT:
-            discussions.change(db, place.id, whose_move=Move.TEAM.value)
+        next_move.settle(db, place.id)
 
     await container.store.write(work)
 

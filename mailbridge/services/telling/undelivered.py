@@ -6,6 +6,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling import automatic_letters
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
@@ -113,6 +114,7 @@ def tell(
     if owed.discussion_id is None:
         return
     _record(db, container, owed, EventKind.LETTER_FAILED, words)
+    next_move.settle(db, owed.discussion_id)
     occasion, author = _told(db, container, owed)
     if (
         occasion is not None

@@ -126,7 +126,10 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     taking_part = store.participants_of(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
     ids |= {question.asked_by for question in asked} | {
-        question.asked_of for question in asked if question.asked_of
+        person
+        for question in asked
+        for person in (question.asked_of, question.changed_by)
+        if person
     }
     missing = [
         missing_letters.of_event(event) for event in happened if event.kind is EventKind.MISSING
@@ -203,7 +206,11 @@ def question_view(question: Question, known: Mapping[int, Person]) -> QuestionVi
         asked_by=known[question.asked_by].address,
         asked_of=address_of(known, question.asked_of),
         due=question.due,
-        state="answered" if question.answered else "open",
+        state=question.state.value,
+        evidence=question.evidence,
+        changed_by=address_of(known, question.changed_by),
+        changed_at=question.changed_at,
+        consequence=question.consequence,
         side=question.side,
     )
 

@@ -99,8 +99,12 @@ class QuestionView:
     asked_by: str
     asked_of: str | None
     due: datetime | None
-    state: str  # open, answered
+    state: str  # open, perhaps, answered, withdrawn
     side: str = "client"  # who is asked: client or team
+    consequence: str | None = None
+    evidence: str = ""  # the words that brought it into its state
+    changed_by: str | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,15 @@ def of_task(occasion: Occasion, assignee_id: int | None) -> Readers:
     return Readers(tuple(named), tuple(skipped))
 
 
+def of_question(occasion: Occasion) -> tuple[Person, ...]:
+    """Who is told of a client's question by itself: the team in the discussion, or all members."""
+    around = [one for one in _around(occasion) if one.person.role.is_team]
+    told, _ = _sorted(around, occasion, frozenset())
+    if not told:
+        told, _ = _sorted(_members(occasion), occasion, frozenset())
+    return tuple(one.person for one in told)
+
+
 def ours(address: str, own_domains: frozenset[str], keys: Sequence[bytes]) -> bool:
     """Whether mail to that address would come back to us: a project, a reply address, a return
     path, the postmaster.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (
@@ -128,22 +128,20 @@ def move_questions(db: Connection, which: Any, target: int) -> None:
     ).all()
     if not rows:
         return
-    db.execute(delete(questions).where(questions.c.id.in_([row.id for row in rows])))
     for side in ("client", "team"):
-        column = discussions.c.next_question if side == "client" else discussions.c.next_request
-        first: int = db.execute(select(column).where(discussions.c.id == target)).scalar_one()
-        of_side = [row for row in rows if row.side == side]
-        moved = [
-            {**row._mapping, "discussion_id": target, "number": first + place}
-            for place, row in enumerate(of_side)
-        ]
-        if moved:
-            db.execute(insert(questions), moved)
-            db.execute(
-                update(discussions)
-                .where(discussions.c.id == target)
-                .values({column: first + len(moved)})
-            )
+        of_side = [row.id for row in rows if row.side == side]
+        if of_side:
+            _renumber(db, of_side, side, target)
+
+
+def _renumber(db: Connection, question_ids: Sequence[int], side: str, target: int) -> None:
+    column = discussions.c.next_question if side == "client" else discussions.c.next_request
+    first: int = db.execute(select(column).where(discussions.c.id == target)).scalar_one()
+    for place, question_id in enumerate(question_ids):
+        values = {"discussion_id": target, "number": first + place}
+        db.execute(update(questions).where(questions.c.id == question_id).values(**values))
+    after = {column: first + len(question_ids)}
+    db.execute(update(discussions).where(discussions.c.id == target).values(after))
 
 
 def move_keyed(db: Connection, table: Table, which: Any, target: int) -> None:

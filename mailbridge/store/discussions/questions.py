@@ -1,20 +1,22 @@
 """Questions, numbered within their discussion."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from mailbridge.domain.discussion import Question
+from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import discussions, posts, questions
+from mailbridge.store.engine.schema import discussions, posts, question_changes, questions
 
 _AT: Any = bindparam("discussion_id")
 _QUESTIONS = Prepared(
     select(questions).where(questions.c.discussion_id == _AT).order_by(questions.c.number)
 )
 _ASK = Prepared(insert(questions))
+_COUNTERS = {"client": discussions.c.next_question, "team": discussions.c.next_request}
 _NEXT_NUMBER = {
     side: Prepared(
         update(discussions)
@@ -22,12 +24,49 @@ _NEXT_NUMBER = {
         .values({counter: counter + bindparam("count", type_=counter.type)})
         .returning(counter)
     )
-    for side, counter in (
-        ("client", discussions.c.next_question),
-        ("team", discussions.c.next_request),
-    )
+    for side, counter in _COUNTERS.items()
 }
-_ANSWER = Prepared(update(questions).where(questions.c.id.in_(bindparam("ids", expanding=True))))
+_CHANGE = Prepared(update(questions).where(questions.c.id == bindparam("this")))
+_WRITE_DOWN = Prepared(insert(question_changes))
+_UNCHANGED: dict[str, Any] = {
+    "state": QuestionState.OPEN.value,
+    "evidence": "",
+    "changed_by": None,
+    "changed_at": None,
+    "changed_in": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a question, by whom, when, and by which words of which post."""
+
+    question_id: int
+    state: QuestionState
+    words: str
+    at: datetime
+    by: int | None = None  # a person; None: the operator
+    post_id: int | None = None
+
+
+def _written_down(one: Change) -> dict[str, Any]:
+    named = {"question_id": one.question_id, "changed_by": one.by, "post_id": one.post_id}
+    return {**named, "state": one.state.value, "words": one.words, "at": one.at}
+
+
+def _columns(one: Change) -> dict[str, Any]:
+    return {
+        "state": one.state.value,
+        "evidence": one.words,
+        "changed_by": one.by,
+        "changed_at": one.at,
+        "changed_in": one.post_id,
+    }
+
+
+def _change(row: Any) -> Change:
+    state = QuestionState(row.state)
+    return Change(row.question_id, state, row.words, row.at, row.changed_by, row.post_id)
 
 
 def question(row: Any) -> Question:
@@ -40,10 +79,18 @@ def question(row: Any) -> Question:
         asked_of=row.asked_of,
         due=row.due,
         consequence=row.consequence,
-        answered=row.answered_at is not None,
-        answered_at=row.answered_at,
+        state=QuestionState(row.state),
         side=row.side,
+        evidence=row.evidence,
+        changed_by=row.changed_by,
+        changed_at=row.changed_at,
+        changed_in=row.changed_in,
     )
+
+
+def by_id(db: Connection, question_id: int) -> Question | None:
+    row = db.execute(select(questions).where(questions.c.id == question_id)).first()
+    return question(row) if row is not None else None
 
 
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
@@ -79,7 +126,37 @@ def ask(
     return numbers
 
 
-def answer(db: Connection, question_ids: Iterable[int], post_id: int, now: datetime) -> None:
-    ids = sorted(set(question_ids))
-    if ids:
-        _ANSWER.run(db, {"ids": ids, "answered_by": post_id, "answered_at": now})
+def change(db: Connection, changes: Sequence[Change]) -> None:
+    """Write the changes down, and set the questions to what they say."""
+    _WRITE_DOWN.run_each(db, [_written_down(one) for one in changes])
+    for one in changes:
+        _CHANGE.run(db, {"this": one.question_id, **_columns(one)})
+
+
+def history(db: Connection, question_id: int) -> list[Change]:
+    """Oldest first."""
+    same = question_changes.c.question_id == question_id
+    rows = db.execute(select(question_changes).where(same).order_by(question_changes.c.id))
+    return [_change(row) for row in rows]
+
+
+def take_back(db: Connection, post_id: int) -> None:
+    """A post is taken back: what it asked is gone, numbers too; what it changed is as before."""
+    asked = db.execute(select(questions).where(questions.c.post_id == post_id)).all()
+    db.execute(delete(questions).where(questions.c.post_id == post_id))
+    for row in sorted(asked, key=lambda row: -row.number):
+        _number_back(db, row.discussion_id, row.side, row.number)
+    mine = question_changes.c.post_id == post_id
+    ids = set(db.execute(select(question_changes.c.question_id).where(mine)).scalars())
+    db.execute(delete(question_changes).where(mine))
+    for question_id in sorted(ids):
+        before = history(db, question_id)
+        values = _columns(before[-1]) if before else _UNCHANGED
+        _CHANGE.run(db, {"this": question_id, **values})
+
+
+def _number_back(db: Connection, discussion_id: int, side: str, number: int) -> None:
+    """The last number given may be given again: nobody has read it."""
+    counter = _COUNTERS[side]
+    last = (discussions.c.id == discussion_id) & (counter == number + 1)
+    db.execute(update(discussions).where(last).values({counter: number}))

@@ -399,9 +399,24 @@ questions = Table(
     Column("due", Time),
     Column("consequence", Text),
     Column("post_id", Id),
-    Column("answered_by", Id),  # a post
-    Column("answered_at", Time),
+    _text("state", "open"),  # open, perhaps, answered, withdrawn: that of the newest change
+    _text("evidence"),  # the words of that change
+    Column("changed_by", Id),  # a person
+    Column("changed_at", Time),
+    Column("changed_in", Id),  # a post
     UniqueConstraint("discussion_id", "side", "number"),
+)
+
+question_changes = Table(
+    "question_changes",
+    metadata,
+    _id(),
+    _to("questions", "question_id", index=True),
+    _text("state", "open"),
+    _text("words"),
+    Column("changed_by", Id),  # a person
+    Column("at", Time, nullable=False),
+    Column("post_id", Id, index=True),  # the post that did it
 )
 
 tasks = Table(

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine
+from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm
 from mailbridge.domain.message import Mailbox
 
 _MAILBOXES = ("to", "cc")
@@ -60,7 +60,7 @@ def _footer(footer: Footer) -> dict[str, Any]:
         "topic": footer.topic,
         "where_we_are": footer.where_we_are,
         "tasks": [
-            (one.title, one.state, one.assignee, _iso(one.due), one.internal)
+            (one.title, one.state, one.assignee, _iso(one.due), one.internal, one.late)
             for one in footer.tasks
         ],
         "questions": [
@@ -71,8 +71,15 @@ def _footer(footer: Footer) -> dict[str, Any]:
                 one.consequence,
                 one.answered,
                 _iso(one.answered_at),
+                one.late,
+                one.answered_by,
             )
             for one in footer.questions
+        ],
+        "reading": [(one.number, one.text) for one in footer.reading],
+        "to_confirm": [
+            (one.number, one.text, one.words, one.said_by, one.question_id, one.link)
+            for one in footer.to_confirm
         ],
         "next_steps": footer.next_steps,
     }
@@ -80,18 +87,20 @@ def _footer(footer: Footer) -> dict[str, Any]:
 
 def _read_footer(values: dict[str, Any]) -> Footer:
     tasks = (
-        TaskLine(title, state, assignee, _time(due), internal)
-        for title, state, assignee, due, internal in values["tasks"]
+        TaskLine(title, state, assignee, _time(due), internal, *later)
+        for title, state, assignee, due, internal, *later in values["tasks"]
     )
     questions = (
-        Asked(number, text, _time(due), consequence, answered, _time(at))
-        for number, text, due, consequence, answered, at in values["questions"]
+        Asked(number, text, _time(due), consequence, answered, _time(at), *later)
+        for number, text, due, consequence, answered, at, *later in values["questions"]
     )
     return Footer(
         values["topic"],
         tuple(values["where_we_are"]),
         tuple(tasks),
         tuple(questions),
+        tuple(Asked(number, text) for number, text in values.get("reading", ())),
+        tuple(ToConfirm(*one) for one in values.get("to_confirm", ())),
         tuple(values["next_steps"]),
     )
 

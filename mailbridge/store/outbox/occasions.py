@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, func, or_, select, union
+from sqlalchemy import BigInteger, Connection, and_, bindparam, case, func, or_, select, union
 
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.letter import VIA_FLAG, PostWords, TaskLine
@@ -138,8 +138,20 @@ _EARLIER = (
 _NEWEST = Prepared(_EARLIER.order_by(posts.c.id.desc()).limit(NEWEST))
 _FIRST = Prepared(_EARLIER.order_by(posts.c.id).limit(1))
 _HIDDEN = or_(posts.c.internal, posts.c.released.is_(False)).label("hidden")  # from clients
+_CALLED = (
+    select(
+        case(
+            (people.c.name != "", people.c.name),
+            else_=select(func.min(person_addresses.c.address))
+            .where(person_addresses.c.person_id == people.c.id)
+            .scalar_subquery(),
+        )
+    )
+    .where(people.c.id == questions.c.changed_by)
+    .scalar_subquery()
+)
 _QUESTIONS = Prepared(
-    select(questions, _HIDDEN)
+    select(questions, _HIDDEN, _CALLED.label("said_by"))
     .outerjoin(posts, posts.c.id == questions.c.post_id)
     .where(questions.c.discussion_id == _D)
     .order_by(questions.c.number)
@@ -250,7 +262,7 @@ def _occasion(
         own_addresses=foreign,
         earlier=_earlier(db, discussion_id, post.id if post is not None else 1 << 62),
         posed=tuple(
-            Posed(question(row), bool(row.hidden), row.post_id, row.answered_by)
+            Posed(question(row), bool(row.hidden), row.post_id, row.said_by or "")
             for row in _asked(db, discussion_id)
         ),
         tasks=lines,

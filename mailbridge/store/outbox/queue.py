@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, se
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
+from mailbridge.store.discussions import questions
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
     discussions,
@@ -16,7 +17,6 @@ from mailbridge.store.engine.schema import (
     outbox,
     people,
     posts,
-    questions,
     seen_ids,
 )
 from mailbridge.store.inbound import counts
@@ -330,12 +330,7 @@ def take_back(db: Connection, post_id: int) -> bool:
     )
     if db.execute(taken).rowcount != len(rows):
         return False
-    db.execute(delete(questions).where(questions.c.post_id == post_id))
-    db.execute(
-        update(questions)
-        .where(questions.c.answered_by == post_id)
-        .values(answered_by=None, answered_at=None)
-    )
+    questions.take_back(db, post_id)
     db.execute(delete(events).where(events.c.post_id == post_id))
     db.execute(delete(posts).where(posts.c.id == post_id))
     return True

@@ -268,15 +268,23 @@ async def test_a_numbered_answer_closes_its_question(office: PostOffice) -> None
         "you."
     )
     await office.bring(ANNA, "Re: New menu page", text, reply_to, To=reply_to)
-    answer = await office.bring(
-        MARIA, "Re: New menu page", "2. yes, short is fine", In_Reply_To="<1@mail.example>"
-    )
+    mine = await office.reply_address("maria@bloom.example")
+    answer = await office.bring(MARIA, "Re: New menu page", "2. yes, short is fine", mine, To=mine)
     page = await office.page(answer)
-    states = {
-        question.text: question.state for question in page.questions if question.side == "client"
-    }
-    assert {"Which photo do you want?": "open"}.items() <= states.items()
-    assert sum(state == "answered" for state in states.values()) == 1
+    assert [
+        ("Which photo do you want?", "open", ""),
+        ("May we use short descriptions?", "answered", "yes, short is fine"),
+    ] == [(one.text, one.state, one.evidence) for one in page.questions if one.side == "client"]
+
+
+async def test_an_unproven_answer_closes_nothing(office: PostOffice) -> None:
+    """Anybody can write in Maria's name: her number answers perhaps, until a member says so."""
+    await office.bring(MARIA, "New menu page", "Please build a menu page.")
+    reply_to = await office.reply_address("anna@agency.example")
+    await office.bring(ANNA, "Re: Menu", "#ask Which photo?\n\nSee above.", reply_to, To=reply_to)
+    answer = await office.bring(MARIA, "Re: Menu", "1. blue", In_Reply_To="<1@mail.example>")
+    page = await office.page(answer)
+    assert ["perhaps"] == [one.state for one in page.questions if one.side == "client"]
 
 
 async def test_a_newcomer_waits_to_be_let_in(office: PostOffice) -> None:

@@ -54,7 +54,8 @@ async def test_a_newcomer_answers_no_question_of_the_clients(office: PostOffice)
     assert ["open"] == [
         one.state for one in (await office.page(mail)).questions if one.side == "client"
     ]
-    mail = await office.bring(MARIA, "Re: Menu", "1. Yes.", In_Reply_To="<1@mail.example>")
+    mine = await office.reply_address("maria@bloom.example")
+    mail = await office.bring(MARIA, "Re: Menu", "1. Yes.", mine, To=mine)
     assert ["answered"] == [
         one.state for one in (await office.page(mail)).questions if one.side == "client"
     ]

@@ -1,15 +1,17 @@
 """The API's part about discussions and their posts."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from starlette.responses import Response
 
-from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post
+from mailbridge.domain.discussion import QuestionState
+from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post, Question
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, OfProject, Short, Text
 from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.services.discussions import questions as ledger
 from mailbridge.services.discussions import read, rearrange, write
 
 
@@ -20,6 +22,14 @@ class NewReply(Given):
 
 class NewNote(Given):
     text: Text
+
+
+class Correction(Given):
+    numbers: list[Annotated[int, Field(ge=1, le=1_000_000)]] = Field(min_length=1, max_length=100)
+    state: Literal["answered", "withdrawn", "open"]
+    side: Literal["client", "team"] | None = Field(
+        None, description="who is asked; needed where both sides have the number"
+    )
 
 
 class Merge(Given):
@@ -63,6 +73,17 @@ async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
 
 async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
     return await reply(by, id, NewReply(text=given.text, internal=True))
+
+
+async def questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
+    found = await ledger.list_questions(by.container, id, by.person)
+    return [Question.of(one) for one in found]
+
+
+async def correct_questions(by: Team, id: Id, given: Correction) -> list[Question]:  # noqa: A002
+    to = QuestionState(given.state)
+    await ledger.correct(by.container, by.person, id, given.numbers, to, given.side)
+    return await questions(by, id)
 
 
 async def close(by: Team, id: Id) -> DiscussionPage:  # noqa: A002

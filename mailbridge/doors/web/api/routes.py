@@ -148,6 +148,13 @@ ROUTES = (
         "Answer the client, or keep a note",
         201,
     ),
+    Route("GET", "/discussions/{id}/questions", discussions.questions, "What is asked in it"),
+    Route(
+        "POST",
+        "/discussions/{id}/questions",
+        discussions.correct_questions,
+        "Questions are answered, withdrawn or open again",
+    ),
     Route("POST", "/discussions/{id}/notes", discussions.note, "Keep an internal note", 201),
     Route("POST", "/discussions/{id}/close", discussions.close, "Close a discussion"),
     Route("POST", "/discussions/{id}/reopen", discussions.reopen, "Open a discussion again"),

@@ -12,15 +12,20 @@ _SPELLINGS = {
     "note": "note internal заметка заметку внутреннее примечание нотатка",
     "client": "client клиенту клієнту",
     "ask": "ask question вопрос спросить питання",
+    "answered": "answered отвечено отвечен beantwortet відповіли",
+    "open": "open reopen открыть открыт offen",
+    "withdraw": "withdraw withdrawn снять отозвать снят zurückziehen",
     "hide": "hide скрыть спрятать сховати",
-    "share": "share показать поделиться открыть показати",
+    "share": "share показать поделиться показати",
     "remind": "remind напомнить напомни напоминание нагадати",
     "mute": "mute заглушить молчать неследить",
     "pass": "pass передать пропустить передати weitergeben",
     "admit": "admit принять впустить допустить прийняти",
 }
 NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
-_TAKES_ARGUMENT = frozenset({"assign", "due", "task", "remind", "ask"})
+_TAKES_ARGUMENT = frozenset(
+    {"assign", "due", "task", "remind", "ask", "answered", "open", "withdraw"}
+)
 _MOST_ON_A_LINE = 12
 _LONGEST_WORD = 40
 _INVISIBLE = str.maketrans("\u00a0\u202f\uff03", "  #", "\u200b\u200c\u200d\u2060\ufeff")

@@ -1,4 +1,4 @@
-"""Where we are, what is asked of this reader, what happens next."""
+"""Where we are, what is asked of this reader, what happens next: only what the ledger holds."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,21 +6,23 @@ from datetime import datetime
 
 from mailbridge.domain.discussion import Move, State
 from mailbridge.domain.letter import Asked, Footer, TaskLine
-from mailbridge.domain.occasion import Occasion, Posed
+from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
+from mailbridge.steps.telling.letter_parts.question_lists import (
+    being_read,
+    earliest,
+    numbers,
+    open_to_clients,
+    questions_to,
+    to_confirm,
+    zones,
+)
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
 
 MOST_TASKS = 6
 MOST_PROMISES = 1
-
-
-_CLIENT_READS = {
-    Move.TEAM: sentence("The next step is ours."),
-    Move.CLIENT: sentence("We look forward to your reply."),
-    Move.NOBODY: sentence("Nothing is open at the moment."),
-}
 _TEAM_READS = {
     Move.TEAM: sentence("The next move is the team's."),
     Move.CLIENT: sentence("The next move is the client's."),
@@ -30,44 +32,33 @@ _TEAM_READS = {
 
 def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: Tongue) -> Footer:
     """The footer of a letter about this occasion for this reader."""
-    asked = questions_to(occasion, reader)
+    asked = questions_to(occasion, reader, tongue.now)
     open_ = [one for one in asked if not one.answered]
-    tasks = visible_tasks(occasion, reader)
-    team = reader.role.is_team
-    where = _to_team(occasion, tongue) if team else _to_client(occasion, open_, tongue)
-    following = (
-        _next_for_team(occasion, tongue)
-        if team
-        else _next_for_client(occasion, open_, tasks, agency, tongue)
-    )
-    return Footer(topic, tuple(where), tasks, asked, tuple(following))
-
-
-def questions_to(occasion: Occasion, reader: Person) -> tuple[Asked, ...]:
-    """The open questions to this reader; for a client then those answered since he was last written
-    to, to thank him.
-    """
-    side = "team" if reader.role.is_team else "client"
-    mine = [one for one in occasion.posed if _concerns(one, side, reader)]
-    since = _last_told(occasion, reader)
-    open_ = [_asked(one, occasion) for one in mine if not one.question.answered]
-    fresh = [
-        _asked(one, occasion)
-        for one in mine
-        if side == "client"
-        and one.question.answered_at is not None
-        and (since is None or one.question.answered_at > since)
-    ]
-    return tuple(
-        sorted(open_, key=lambda one: one.number) + sorted(fresh, key=lambda one: one.number)
+    tasks = visible_tasks(occasion, reader, tongue.now)
+    if reader.role.is_team:
+        where = _to_team(occasion, tongue)
+        following = _next_for_team(occasion, tongue)
+    else:
+        where = _to_client(occasion, open_, _own(tasks, reader), tongue)
+        following = _next_for_client(occasion, open_, tasks, agency, tongue)
+    return Footer(
+        topic,
+        tuple(where),
+        tasks,
+        asked,
+        being_read(occasion, reader),
+        to_confirm(occasion, reader),
+        tuple(following),
     )
 
 
-def visible_tasks(occasion: Occasion, reader: Person) -> tuple[TaskLine, ...]:
+def visible_tasks(occasion: Occasion, reader: Person, now: datetime) -> tuple[TaskLine, ...]:
     """What a client may read of, and what is not long done."""
     visible = [one for one in occasion.tasks if reader.role.is_team or not one.internal]
     shown = [
-        replace(one, due=meant(one.due, zones(occasion))) if one.due is not None else one
+        replace(one, due=meant(one.due, zones(occasion)), late=one.due < now)
+        if one.due is not None
+        else one
         for one in visible
     ]
     return tuple(
@@ -82,73 +73,28 @@ def visible_tasks(occasion: Occasion, reader: Person) -> tuple[TaskLine, ...]:
     )[:MOST_TASKS]
 
 
-def zones(occasion: Occasion) -> tuple[str, ...]:
-    """The time zones of the people here, first of those who give dates."""
-    people = [*occasion.members, *(one.person for one in occasion.participants)]
-    people = [*([occasion.author] if occasion.author is not None else []), *people]
-    return (
-        *dict.fromkeys(
-            one.time_zone for one in sorted(people, key=lambda one: not one.role.is_team)
-        ),
-        "UTC",
-    )
+def _own(tasks: Sequence[TaskLine], reader: Person) -> list[TaskLine]:
+    return [one for one in tasks if one.assignee == reader.called and one.state != "done"]
 
 
-def numbers(asked: Sequence[Asked], tongue: Tongue) -> str:
-    """ "Q2 and Q3"."""
-    return tongue.joined([tongue.say("Q{number}", number=one.number) for one in asked])
-
-
-def earliest(asked: Sequence[Asked]) -> datetime | None:
-    return min((one.due for one in asked if one.due is not None), default=None)
-
-
-def _concerns(one: Posed, side: str, reader: Person) -> bool:
-    question = one.question
-    if (
-        question.side != side
-        or question.asked_by == reader.id
-        or (side == "client" and one.internal)
-    ):
-        return False
-    return question.asked_of is None or question.asked_of == reader.id
-
-
-def _asked(one: Posed, occasion: Occasion) -> Asked:
-    question = one.question
-    due = meant(question.due, zones(occasion)) if question.due is not None else None
-    return Asked(
-        question.number,
-        question.text,
-        due,
-        question.consequence,
-        question.answered,
-        question.answered_at,
-    )
-
-
-def _last_told(occasion: Occasion, reader: Person) -> datetime | None:
-    """When this reader's side last had a letter: at the newest earlier post of somebody else it may
-    read.
-    """
-    team = reader.role.is_team
-    told = [
-        one.created
-        for one in occasion.earlier
-        if one.author_id != reader.id and (one.by_team != team) and (team or not one.internal)
-    ]
-    return max(told, default=None)
-
-
-def _to_client(occasion: Occasion, open_: Sequence[Asked], tongue: Tongue) -> list[str]:
+def _to_client(
+    occasion: Occasion, open_: Sequence[Asked], own: Sequence[TaskLine], tongue: Tongue
+) -> list[str]:
+    """The next step is this reader's only where something of theirs is open."""
     discussion = occasion.discussion
     if discussion.state is State.CLOSED:
         return [tongue.say("This topic is closed; a reply opens it again.")]
-    if open_:
-        return [
-            tongue.say("The next step is yours: {questions}.", questions=_open(len(open_), tongue))
-        ]
-    return [tongue.say(_CLIENT_READS[discussion.whose_move])]
+    if discussion.whose_move is Move.TEAM:
+        return [tongue.say("The next step is ours.")]
+    if discussion.whose_move is Move.CLIENT and open_:
+        asked = _open(len(open_), tongue)
+        return [tongue.say("The next step is yours: {questions}.", questions=asked)]
+    if discussion.whose_move is Move.CLIENT and own:
+        return [tongue.say("The next step is yours: “{title}”.", title=own[0].title)]
+    return [
+        tongue.say("Nothing is needed from you."),
+        tongue.say("If anything changes, just reply here: it all stays in this topic."),
+    ]
 
 
 def _open(number: int, tongue: Tongue) -> str:
@@ -159,11 +105,7 @@ def _to_team(occasion: Occasion, tongue: Tongue) -> list[str]:
     discussion = occasion.discussion
     if discussion.state is State.CLOSED:
         return [tongue.say("This topic is closed; a reply opens it again.")]
-    waiting = [
-        _asked(one, occasion)
-        for one in occasion.posed
-        if one.question.side == "client" and not one.question.answered
-    ]
+    waiting = open_to_clients(occasion, tongue.now)
     said = tongue.say(_TEAM_READS[discussion.whose_move])
     return [said, *([_waiting(waiting, tongue)] if waiting else [])]
 
@@ -187,30 +129,29 @@ def _next_for_client(
     agency: str,
     tongue: Tongue,
 ) -> list[str]:
+    """Promises, what waits for answers, or that we go on: only what does happen."""
+    if occasion.discussion.state is State.CLOSED:
+        return []
     promised = [one for one in tasks if one.due is not None and one.state != "done"][:MOST_PROMISES]
     lines = [_promise(one, tongue) for one in promised]
-    if open_:
+    if occasion.discussion.whose_move is Move.CLIENT and open_:
         following = tongue.say_number(
             "We go on as soon as we have your answer.",
             "We go on as soon as we have your answers.",
             len(open_),
         )
         return [*lines, following]
-    if (
-        not lines
-        and occasion.discussion.whose_move is Move.TEAM
-        and occasion.discussion.state is State.OPEN
-    ):
-        lines = [tongue.say("{agency} answers in this topic.", agency=agency)]
-    return [*lines, tongue.say("If anything changes, just reply here: it all stays in this topic.")]
+    if not lines and occasion.discussion.whose_move is Move.TEAM:
+        return [tongue.say("{agency} goes on in this topic.", agency=agency)]
+    return lines
 
 
 def _promise(one: TaskLine, tongue: Tongue) -> str:
-    return tongue.say(
-        "Next from us: “{title}”, by {due}.",
-        title=one.title,
-        due=tongue.deadline(one.due) if one.due else "",
-    )
+    """A date that has passed promises nothing."""
+    due = tongue.deadline(one.due) if one.due else ""
+    if one.late:
+        return tongue.say("“{title}” was due {due}; a new date follows.", title=one.title, due=due)
+    return tongue.say("Next from us: “{title}”, by {due}.", title=one.title, due=due)
 
 
 def _next_for_team(occasion: Occasion, tongue: Tongue) -> list[str]:

@@ -12,7 +12,7 @@ from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.steps.reading.kinds.refusal_meaning import meaning
-from mailbridge.steps.telling.letter_parts.footer import zones
+from mailbridge.steps.telling.letter_parts.question_lists import zones
 from mailbridge.steps.telling.letter_parts.threading_fields import (
     message_id,
     references,
@@ -121,7 +121,7 @@ def _task(
         "assignee": assignee.called if assignee is not None else tongue.say("nobody yet"),
         "due": tongue.deadline(task.due) if task.due is not None else tongue.say("no date"),
     }
-    letter = _inside(occasion, reader.person, unique, head, now, task.post_id)
+    letter = inside(occasion, reader.person, unique, head, now, task.post_id)
     pre = tongue.say("{title}: {state}", title=task.title, state=state)
     return replace(
         letter,
@@ -175,7 +175,7 @@ def of_commands(
     """To a member: what his commands did not do. `notices` are sentences in his language."""
     numbers = (person.id, occasion.discussion.id, int(now.timestamp() * 1_000_000))
     tongue = tongue_of(person, head, now)
-    letter = _inside(
+    letter = inside(
         occasion, person, message_id("c", numbers, head.key, head.domain), head, now, None
     )
     words = {tongue.say(example): tongue.say(meaning) for example, meaning in COMMANDS}
@@ -210,7 +210,7 @@ def of_failure(
     unique = message_id(
         "ud" if doubted else "u", (letter_id, int(now.timestamp())), head.key, head.domain
     )
-    letter = _inside(occasion, author, unique, head, now, None)
+    letter = inside(occasion, author, unique, head, now, None)
     name, case = (
         to.name or to.address.partition("@")[0],
         "doubted" if doubted else "silent" if silent else meaning(words),
@@ -302,7 +302,7 @@ def _of_link(
     )
 
 
-def _inside(
+def inside(
     occasion: Occasion,
     person: Person,
     unique: str,

@@ -1,16 +1,18 @@
 """Letters as values: whom they show, what their header says, what is asked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from mailbridge.domain.address import ReplyAddress, encode
-from mailbridge.domain.letter import Asked, Letter
+from mailbridge.domain.discussion import Post, QuestionState
+from mailbridge.domain.letter import Asked, Footer, Letter
 from mailbridge.domain.message import Mailbox
-from mailbridge.domain.occasion import Earlier, Occasion, Reader
+from mailbridge.domain.occasion import Earlier, Occasion, Posed, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.steps.telling.letter_parts.footer import earliest, footer
+from mailbridge.steps.telling.letter_parts.footer import footer
+from mailbridge.steps.telling.letter_parts.question_lists import earliest
 from mailbridge.steps.telling.letter_parts.threading_fields import (
     letter_id,
     references,
@@ -22,6 +24,7 @@ from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
 
 QUOTED_FOR_TEAM = 3
+QUESTION_LINK_LIVES = timedelta(days=14)
 # Whether the reader wrote the missing letter, and whether its day is known.
 _MISSING = {
     (False, False): sentence(
@@ -93,7 +96,9 @@ def _letter(
     assert author is not None
     team = reader.letter == "team"
     tongue = tongue_of(person, head, now)
-    below = footer(occasion, person, shared.thread_topic, head.agency, tongue)
+    below = with_links(
+        footer(occasion, person, shared.thread_topic, head.agency, tongue), person, head, now
+    )
     return Letter(
         name=reader.letter,
         language=tongue.language,
@@ -145,7 +150,7 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     assert post is not None
     assert author is not None
     visible = [one for one in occasion.earlier if team or not one.internal]
-    clients = [] if occasion.internal else _clients(occasion)
+    clients = [] if occasion.internal else clients_reached(occasion)
     shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
     subject = spoken(occasion.discussion.subject)
     quoted = _quoted_for_team(visible) if team else _quoted_for_client(visible, occasion)
@@ -168,7 +173,7 @@ def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:
     return Tongue(head.words.of(person.language), person.time_zone, now)
 
 
-def _clients(occasion: Occasion) -> list[Person]:
+def clients_reached(occasion: Occasion) -> list[Person]:
     """The clients whom a reply reaches; first who wrote last."""
     around = [
         one
@@ -267,6 +272,22 @@ def unsubscribe(person_id: int, discussion_id: int, head: Letterhead) -> str:
     return f"{head.public_url}/u/{sign(Purpose.MUTE, (person_id, discussion_id), head.key)}"
 
 
+def question_link(person_id: int, question_id: int, head: Letterhead, now: datetime) -> str:
+    """The page on which a person says whether some words answered their question."""
+    expiry = int((now + QUESTION_LINK_LIVES).timestamp())
+    token = sign(Purpose.QUESTION, (person_id, question_id, expiry), head.key)
+    return f"{head.public_url}/q/{token}"
+
+
+def with_links(below: Footer, person: Person, head: Letterhead, now: datetime) -> Footer:
+    """The footer with a link at each question to confirm."""
+    linked = (
+        replace(one, link=question_link(person.id, one.question_id, head, now))
+        for one in below.to_confirm
+    )
+    return replace(below, to_confirm=tuple(linked))
+
+
 def discussion_link(discussion_id: int, head: Letterhead) -> str:
     return f"{head.public_url}/discussions/{discussion_id}"
 
@@ -316,11 +337,7 @@ def _noticed(
     post, author = occasion.post, occasion.author
     if post is None or author is None:
         return ()
-    found = [
-        one.question
-        for one in occasion.posed
-        if one.answered_by == post.id and one.question.side == "client"
-    ]
+    found = [one.question for one in occasion.posed if _answered_here(one, post)]
     asked = [
         one.question
         for one in occasion.posed
@@ -380,6 +397,12 @@ def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) 
     ]
 
 
+def _answered_here(one: Posed, post: Post) -> bool:
+    question = one.question
+    here = question.changed_in == post.id and question.state is QuestionState.ANSWERED
+    return here and question.side == "client"
+
+
 def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
     """Who is shown and not let in, by address: anybody may choose his name."""
     waiting = [
@@ -424,11 +447,7 @@ def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
         return ""
     if occasion.internal:
         return tongue.say("INTERNAL, from {name}", name=author.called)
-    found = [
-        one.question
-        for one in occasion.posed
-        if one.answered_by == post.id and one.question.side == "client"
-    ]
+    found = [one.question for one in occasion.posed if _answered_here(one, post)]
     asked = [tongue.say("Q{number}", number=one.number) for one in found]
     return (
         tongue.say("{name} answered {numbers}", name=author.called, numbers=tongue.joined(asked))

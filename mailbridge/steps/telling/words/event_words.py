@@ -13,8 +13,11 @@ EVENTS: dict[EventKind, str] = {
     EventKind.TASK_ASSIGNED: sentence("{who} gave the task “{title}” to {assignee}"),
     EventKind.TASK_DUE: sentence("{who} set the due date of “{title}”: {due}"),
     EventKind.TASK_STATE: sentence("{who} set “{title}” to {state}"),
-    EventKind.QUESTION_ASKED: sentence("{who} asked Q{number}: {text}"),
-    EventKind.QUESTION_ANSWERED: sentence("{who} answered Q{number}"),
+    EventKind.QUESTION_ASKED: sentence("{who} asked {q}: {text}"),
+    EventKind.QUESTION_PERHAPS: sentence("{who} perhaps answered {q}: “{words}”"),
+    EventKind.QUESTION_ANSWERED: sentence("{who} answered {q}: “{words}”"),
+    EventKind.QUESTION_WITHDRAWN: sentence("{who} withdrew {q}: “{words}”"),
+    EventKind.QUESTION_OPEN: sentence("{q} is open again, says {who}: “{words}”"),
     EventKind.RELEASED: sentence("{who} passed unproven words on to {to}"),
     EventKind.CLOSED: sentence("{who} closed the discussion"),
     EventKind.REOPENED: sentence("The discussion is open again"),
@@ -62,6 +65,15 @@ _AWAY = {
 }
 
 
+_ANSWERED_BEFORE = sentence("{who} answered {q}")
+# Both sides count from one; old events do not say whose question it was.
+_WHOSE = {
+    "client": sentence("our Q{number}"),
+    "team": sentence("{asker}'s Q{number}"),
+    None: sentence("Q{number}"),
+}
+
+
 class _Blank(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return ""
@@ -79,6 +91,8 @@ def _pattern(event: Event) -> str:
         return _MISSING_OF_A_DAY
     if event.kind is EventKind.AWAY:
         return _AWAY[bool(details.get("until")), bool(details.get("deputy"))]
+    if event.kind is EventKind.QUESTION_ANSWERED and not details.get("words"):
+        return _ANSWERED_BEFORE
     return EVENTS[event.kind]
 
 
@@ -90,7 +104,16 @@ def _shown(event: Event, words: Catalogue) -> dict[str, object]:
         return {**details, "day": date_of(written, words, event.at)}
     if event.kind is EventKind.AWAY and details.get("until"):
         return {**details, "until": _day(details["until"], event, words)}
+    if "number" in details:
+        return {**details, "q": _which(event, words)}
     return dict(details)
+
+
+def _which(event: Event, words: Catalogue) -> str:
+    """ "our Q1", "Maria's Q1"."""
+    asker = event.details.get("asker") or words.say("the client")
+    pattern = _WHOSE.get(event.details.get("side"), _WHOSE[None])
+    return words.say(pattern, number=event.details["number"], asker=asker)
 
 
 def _day(until: str, event: Event, words: Catalogue) -> str:

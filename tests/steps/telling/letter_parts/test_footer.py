@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from mailbridge.domain.discussion import Move, State
+from mailbridge.domain.discussion import Move, QuestionState, State
 from mailbridge.domain.letter import Footer, TaskLine
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
@@ -12,11 +13,23 @@ from mailbridge.steps.telling.letter_parts.footer import footer
 from mailbridge.steps.telling.letters.post import tongue_of
 from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion
 
+THEIRS = replace(DISCUSSION, whose_move=Move.CLIENT)
+NOTHING = (
+    "Nothing is needed from you.",
+    "If anything changes, just reply here: it all stays in this topic.",
+)
 FRIDAY = datetime(2026, 11, 27, 23, 59, tzinfo=UTC)
 
 
 def below(what: Occasion, reader: Person = MARIA) -> Footer:
     return footer(what, reader, "New menu page", "Northlight", tongue_of(reader, HEAD, NOW))
+
+
+def answered_by(person: Person, state: QuestionState = QuestionState.ANSWERED) -> dict[str, Any]:
+    """An hour ago, by the third post."""
+    at = NOW - timedelta(hours=1)
+    who = {"changed_by": person.id, "said_by": person.called}
+    return {"state": state, "evidence": "on Friday", "changed_at": at, "changed_in": 3, **who}
 
 
 def test_a_client_reads_whose_move_it_is() -> None:
@@ -29,8 +42,8 @@ def test_a_client_reads_whose_move_it_is() -> None:
     }
     assert {
         Move.TEAM: ("The next step is ours.",),
-        Move.CLIENT: ("We look forward to your reply.",),
-        Move.NOBODY: ("Nothing is open at the moment.",),
+        Move.CLIENT: NOTHING,  # somebody else's: this client has nothing open
+        Move.NOBODY: NOTHING,
     } == moves
     closed = occasion(ANNA, MARIA, discussion=replace(DISCUSSION, state=State.CLOSED))
     assert ("This topic is closed; a reply opens it again.",) == below(closed).where_we_are
@@ -47,7 +60,12 @@ def test_open_questions_are_counted_in_the_readers_language() -> None:
     russian = replace(MARIA, language="ru")
     found = {
         number: below(
-            occasion(ANNA, MARIA, posed=tuple(asked(one, "?") for one in range(1, number + 1))),
+            occasion(
+                ANNA,
+                MARIA,
+                discussion=THEIRS,
+                posed=tuple(asked(one, "?") for one in range(1, number + 1)),
+            ),
             russian,
         ).where_we_are[0]
         for number in wanted
@@ -83,26 +101,26 @@ def test_questions_of_others_are_not_shown() -> None:
 
 def test_an_answer_is_thanked_for_once() -> None:
     """In the first letter after it."""
-    thanked = asked(1, "When?", answered=True, answered_at=NOW - timedelta(hours=1))
+    thanked = asked(1, "When?", **answered_by(MARIA))
     fresh = occasion(ANNA, MARIA, posed=(thanked,), earlier=(earlier(1, MARIA), earlier(2, ANNA)))
     told = replace(
         fresh, earlier=(*fresh.earlier, earlier(3, ANNA, created=NOW - timedelta(minutes=10)))
     )
-    assert [True] == [one.answered for one in below(fresh).questions]
+    assert [(True, "")] == [(one.answered, one.answered_by) for one in below(fresh).questions]
+    tom = below(replace(fresh, participants=occasion(ANNA, TOM).participants), TOM).questions
+    assert [(True, "Maria Lopez")] == [(one.answered, one.answered_by) for one in tom]
     assert () == below(told).questions
 
 
 def test_the_team_is_not_thanked() -> None:
     """What it answered is no question any more."""
-    answered = asked(
-        1, "When?", by=MARIA, side="team", answered=True, answered_at=NOW - timedelta(hours=1)
-    )
+    answered = asked(1, "When?", by=MARIA, side="team", **answered_by(ANNA))
     assert () == below(occasion(MARIA, ANNA, posed=(answered,)), ANNA).questions
 
 
 def test_an_internal_note_in_between_does_not_swallow_the_thanks() -> None:
     """The client had no letter then."""
-    thanked = asked(1, "When?", answered=True, answered_at=NOW - timedelta(hours=1))
+    thanked = asked(1, "When?", **answered_by(MARIA))
     note = earlier(3, ANNA, internal=True, created=NOW - timedelta(minutes=10))
     assert [1] == [
         one.number
@@ -124,6 +142,7 @@ def test_a_dated_task_is_what_comes_next() -> None:
         ANNA,
         MARIA,
         posed=(asked(1, "?"),),
+        discussion=THEIRS,
         tasks=(TaskLine("Later", "open"), TaskLine("Contacts", "open", "Igor", FRIDAY)),
     )
     assert (
@@ -138,7 +157,11 @@ def test_a_day_is_the_day_that_was_meant() -> None:
     for zone in ("Europe/Warsaw", "Asia/Vladivostok"):
         reader = replace(MARIA, time_zone=zone)
         what = occasion(
-            IGOR, reader, posed=(asked(1, "?"),), tasks=(TaskLine("Contacts", "open", None, meant),)
+            IGOR,
+            reader,
+            posed=(asked(1, "?"),),
+            discussion=THEIRS,
+            tasks=(TaskLine("Contacts", "open", None, meant),),
         )
         assert "Next from us: “Contacts”, by Fri 27 Nov." == below(what, reader).next_steps[0]
 
@@ -180,3 +203,58 @@ def test_dates_are_russian_for_a_russian_reader() -> None:
     assert "Дальше от нас: «Контакты», срок пт 27 ноября." == found.next_steps[0]
     only_far = below(replace(what, tasks=what.tasks[1:]), replace(MARIA, language="ru"))
     assert "Дальше от нас: «Потом», срок ср 1 марта 2028." == only_far.next_steps[0]
+
+
+PERHAPS = QuestionState.PERHAPS
+
+
+def test_what_is_perhaps_answered_is_read_until_the_team_writes() -> None:
+    """Nobody tells them that the next step is theirs; then they read no more of it."""
+    posed = (asked(1, "When?", **answered_by(MARIA, PERHAPS)),)
+    toms = below(occasion(TOM, MARIA, posed=posed))
+    assert (("The next step is ours.",), ["When?"]) == (
+        toms.where_we_are,
+        [one.text for one in toms.reading],
+    )
+    ours = occasion(
+        ANNA, MARIA, posed=posed, discussion=replace(DISCUSSION, whose_move=Move.NOBODY)
+    )
+    assert ((), NOTHING) == (below(ours).reading, below(ours).where_we_are)
+
+
+def test_the_team_is_asked_whether_words_answer_its_question() -> None:
+    """With the words and who said them, whoever of the team reads."""
+    posed = (asked(2, "When?", **answered_by(MARIA, PERHAPS)),)
+    (found,) = below(occasion(MARIA, ANNA, IGOR, posed=posed), IGOR).to_confirm
+    assert (2, "When?", "on Friday", "Maria Lopez") == (
+        found.number,
+        found.text,
+        found.words,
+        found.said_by,
+    )
+
+
+def test_a_client_is_asked_about_their_own_question_until_they_write_again() -> None:
+    """Nobody else is, and it is nobody's move."""
+    posed = (asked(1, "What does it cost?", by=MARIA, side="team", **answered_by(ANNA, PERHAPS)),)
+    what = occasion(ANNA, MARIA, TOM, posed=posed)
+    assert [1] == [one.number for one in below(what).to_confirm]
+    assert () == below(what, TOM).to_confirm
+    again = replace(what, earlier=(earlier(4, MARIA),))
+    assert () == below(again).to_confirm
+
+
+def test_a_date_that_has_passed_is_no_promise() -> None:
+    """Neither a task's nor a question's."""
+    past = NOW - timedelta(days=3)
+    tasks = (TaskLine("Contacts", "open", "Igor", past.replace(hour=23, minute=59)),)
+    what = occasion(ANNA, MARIA, posed=(asked(1, "?", due=past),), tasks=tasks, discussion=THEIRS)
+    found = below(what)
+    assert "“Contacts” was due Fri 20 Nov; a new date follows." == found.next_steps[0]
+    assert (True, True) == (found.questions[0].late, found.tasks[0].late)
+
+
+def test_nothing_is_said_to_come_next_where_nothing_does() -> None:
+    """The heading would hold what it does not say."""
+    rest = replace(DISCUSSION, whose_move=Move.NOBODY)
+    assert () == below(occasion(ANNA, MARIA, discussion=rest)).next_steps

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mailbridge.domain.address import ReplyAddress, decode
-from mailbridge.domain.discussion import Channel
+from mailbridge.domain.discussion import Channel, QuestionState
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
@@ -216,7 +216,9 @@ def test_the_preview_says_what_is_asked() -> None:
     maria = letters(occasion(ANNA, MARIA, posed=(asked(2, "a", due=due), asked(3, "b"))), MARIA)[0]
     anna = letters(
         occasion(
-            MARIA, ANNA, posed=(asked(2, "a", answered=True, answered_at=NOW, answered_by=10),)
+            MARIA,
+            ANNA,
+            posed=(asked(2, "a", state=QuestionState.ANSWERED, changed_at=NOW, changed_in=10),),
         ),
         ANNA,
     )[0]

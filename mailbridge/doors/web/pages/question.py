@@ -1,0 +1,37 @@
+"""Questions corrected in the web, and the signed page behind “does this answer it?”: looking does
+nothing, two buttons say yes or no.
+"""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.request.visit import Visit, number, see
+from mailbridge.services.discussions import questions
+
+
+async def correct(visit: Visit) -> Response:
+    """One question of a discussion gets another state."""
+    place = visit.number("id")
+    to = questions.state_named(visit.form.get("state", ""))
+    side = visit.form.get("side") or None
+    asked = [number(visit.form.get("number", ""))]
+    await questions.correct(visit.container, visit.me, place, asked, to, side)
+    return see(f"/discussions/{place}#questions")
+
+
+async def show(visit: Visit) -> Response:
+    found = await questions.show_linked(visit.container, _token(visit))
+    return visit.page("question.html", asked=found, done=False) if found else _too_late(visit)
+
+
+async def act(visit: Visit) -> Response:
+    yes, words = visit.form.get("answer") == "yes", visit.form.get("words", "")
+    found = await questions.answer_linked(visit.container, _token(visit), yes, words)
+    return visit.page("question.html", asked=found, done=True) if found else _too_late(visit)
+
+
+def _token(visit: Visit) -> str:
+    return str(visit.request.path_params["token"])
+
+
+def _too_late(visit: Visit) -> Response:
+    return visit.page("no_longer_valid.html", 410, way="question")

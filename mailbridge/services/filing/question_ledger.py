@@ -1,0 +1,145 @@
+"""The questions of a discussion when a post is filed: what it asks, and what it answers or takes
+back.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Question, QuestionState
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.message import Answer
+from mailbridge.domain.project import Person
+from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes, doubtful, is_asked
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions, questions
+from mailbridge.store.discussions.questions import Change as Row
+
+EVENTS = {
+    QuestionState.OPEN: EventKind.QUESTION_OPEN,
+    QuestionState.PERHAPS: EventKind.QUESTION_PERHAPS,
+    QuestionState.ANSWERED: EventKind.QUESTION_ANSWERED,
+    QuestionState.WITHDRAWN: EventKind.QUESTION_WITHDRAWN,
+}
+
+
+def answered(
+    db: Connection,
+    discussion: Discussion,
+    author: Person,
+    side: str,
+    post_id: int,
+    body: str,
+    now: datetime,
+    answers: tuple[Answer, ...] = (),
+    asked: tuple[str, ...] = (),
+    files: tuple[str, ...] = (),
+    proven: bool = True,
+) -> list[Event]:
+    """Write down what a post does to the questions asked before it. `side`: its author's, client or
+    team. What is not proven answers only perhaps, and takes nothing back. Returns the events.
+    """
+    ledger = questions.questions_of(db, discussion.id)
+    if not any(one.is_live for one in ledger):
+        return []
+    names = frozenset(author.called.casefold().split())
+    spoken = Spoken(author.id, side, body, answers, asked, files, names)
+    done = changes(spoken, ledger)
+    return change(db, done if proven else doubtful(done), author, now, post_id)
+
+
+def change(
+    db: Connection,
+    done: Sequence[Change],
+    actor: Person | None,
+    now: datetime,
+    post_id: int | None = None,
+) -> list[Event]:
+    """Write changes down; returns their events, which the caller records. `actor` None: the
+    operator.
+    """
+    by = actor.id if actor is not None else None
+    questions.change(
+        db, [Row(one.question.id, one.state, one.words, now, by, post_id) for one in done]
+    )
+    names = _askers(db, [one.question for one in done])
+    return [
+        Event(
+            one.question.discussion_id,
+            EVENTS[one.state],
+            now,
+            by,
+            post_id,
+            details=_details(one.question, names) | {"words": one.words},
+        )
+        for one in done
+    ]
+
+
+def asked(
+    db: Connection,
+    discussion: Discussion,
+    author: Person,
+    side: str,
+    post_id: int,
+    texts: Iterable[str],
+    now: datetime,
+    asked_of: int | None = None,
+) -> list[Event]:
+    """Number what a post asks of `side` and is not asked there already. Returns the events."""
+    ledger = questions.questions_of(db, discussion.id)
+    fresh = [text for text in texts if not is_asked(text, ledger, side)]
+    where = {"asked_by": author.id, "asked_of": asked_of, "post_id": post_id}
+    rows = [{"text": text, **where, "due": None, "consequence": None} for text in fresh]
+    numbers = questions.ask(db, discussion.id, side, rows)
+    return [
+        asked_event(discussion.id, author, side, number, text, post_id, now)
+        for number, text in zip(numbers, fresh, strict=True)
+    ]
+
+
+def asked_event(
+    discussion_id: int,
+    author: Person,
+    side: str,
+    number: int,
+    text: str,
+    post_id: int | None,
+    now: datetime,
+) -> Event:
+    details = {"number": number, "text": text, "side": side, "asker": author.called}
+    return Event(discussion_id, EventKind.QUESTION_ASKED, now, author.id, post_id, details=details)
+
+
+def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question]:
+    """The clients' questions that are open and that this post leaves untouched."""
+    return [
+        one
+        for one in questions.questions_of(db, discussion_id)
+        if one.side == "team" and one.is_open and one.changed_in != post_id
+    ]
+
+
+def only_client(db: Connection, discussion_id: int) -> int | None:
+    """Whom a question to the client is asked of, where there is but one."""
+    clients = [
+        one.person.id
+        for one in discussions.participants_of(db, discussion_id)
+        if not one.person.role.is_team and one.admitted
+    ]
+    return clients[0] if len(clients) == 1 else None
+
+
+def _askers(db: Connection, asked_: Iterable[Question]) -> dict[int, str]:
+    known = people.by_ids(db, {one.asked_by for one in asked_})
+    return {number: person.called for number, person in known.items()}
+
+
+def _details(question: Question, names: dict[int, str]) -> dict[str, object]:
+    return {
+        "number": question.number,
+        "text": question.text,
+        "side": question.side,
+        "asker": names.get(question.asked_by, ""),
+    }

@@ -1,0 +1,68 @@
+"""Whose move it is in a discussion, kept with it: asked anew after whatever may change it."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Move, State
+from mailbridge.domain.message import Kind
+from mailbridge.domain.project import Role
+from mailbridge.steps.deciding.follow_up.whose_move import (
+    CLIENT,
+    TEAM,
+    Standing,
+    Words,
+    spoken,
+    whose_move,
+)
+from mailbridge.store.discussions import discussions, standing
+
+_TEAM = (Role.ADMIN.value, Role.MEMBER.value)
+
+
+def settle(db: Connection, discussion_id: int) -> Move | None:
+    """Set whose move it is to what the ledger says; returns it. None: the discussion is gone.
+
+    What is internal is left as it is; closed is nobody's.
+    """
+    found = discussions.by_id(db, discussion_id)
+    if found is None or found.internal:
+        return None if found is None else found.whose_move
+    move = Move.NOBODY if found.state is State.CLOSED else _move(db, found.id)
+    if move is found.whose_move:
+        return move
+    discussions.change(db, found.id, whose_move=move.value)
+    return move
+
+
+def _move(db: Connection, discussion_id: int) -> Move:
+    """What machines alone wrote is the team's: somebody looks at it."""
+    words = [_words(row) for row in standing.newest_posts(db, discussion_id)]
+    open_ = standing.what_is_open(db, discussion_id)
+    if not any(one.human for one in words) and not (open_.client or open_.team):
+        return Move.TEAM
+    said = spoken(words)
+    ours = [one for one in said if one.by_team]
+    return whose_move(
+        Standing(
+            client_open=open_.client,
+            team_open=open_.team,
+            to_confirm=open_.perhaps is not None
+            and not any(one.post_id > open_.perhaps for one in ours),
+            last=(TEAM if said[-1].by_team else CLIENT) if said else None,
+            undelivered=bool(ours) and ours[-1].lost,
+        )
+    )
+
+
+def _words(row: Any) -> Words:
+    return Words(
+        post_id=row.id,
+        by_team=row.role in _TEAM and row.verified == "verified",
+        human=row.kind == Kind.HUMAN.value,
+        text=row.reply,
+        written=row.written or row.created,
+        asks=bool(row.asks),
+        files=bool(row.files),
+        lost=bool(row.lost),
+    )

@@ -1,0 +1,248 @@
+"""What a post does to the questions of its discussion, each change with the words that did it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mailbridge.domain.discussion import Question, QuestionState
+from mailbridge.domain.message import Answer
+from mailbridge.steps.deciding.follow_up.content_words import content_words, share
+from mailbridge.steps.deciding.follow_up.numbers_named import Named, numbers_named
+from mailbridge.steps.deciding.follow_up.quoted_question import Under, under_questions
+from mailbridge.steps.deciding.follow_up.said import Said, greets, said, says_something
+from mailbridge.steps.deciding.follow_up.withdrawal import withdrawn
+
+LONGEST_EVIDENCE = 300  # characters
+MOST_LINES = 2000  # of one post that are looked at
+_LIST_ITEM = re.compile(r"\W*?(\d{1,3})\s?[.)/:]")
+_TELLS_ANSWERS = re.compile(
+    (
+        r"answer|question|repl|respon|ответ|вопрос|пункт|point|antwort|frage|répon|respuest|"
+        r"pregunt|"
+        r"відповід|питан"
+    ),
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A post as the ledger sees it."""
+
+    author: int
+    side: str  # the author's: client or team
+    body: str  # the author's own words; what they quote begins with >
+    answers: tuple[Answer, ...] = ()  # as the reading found them
+    asked: tuple[str, ...] = ()  # what the post asks itself
+    files: tuple[str, ...] = ()  # names of files that came with it
+    names: frozenset[str] = frozenset()  # words of the author's name, in lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    question: Question
+    state: QuestionState
+    words: str
+
+
+def changes(spoken: Spoken, ledger: Sequence[Question]) -> tuple[Change, ...]:
+    """What the post does to the questions, each at most once, in the order of the ledger."""
+    found = {
+        change.question.id: change
+        for change in (
+            *_answers(spoken, ledger),
+            *_taken_back(spoken, ledger),
+            *_asked_anew(spoken, ledger),
+        )
+    }
+    return tuple(found[question.id] for question in ledger if question.id in found)
+
+
+def doubtful(done: Iterable[Change]) -> tuple[Change, ...]:
+    """What somebody does who may be somebody else: answers are perhaps, and nothing else counts."""
+    answers = (QuestionState.PERHAPS, QuestionState.ANSWERED)
+    return tuple(replace(one, state=QuestionState.PERHAPS) for one in done if one.state in answers)
+
+
+def is_asked(text: str, ledger: Iterable[Question], side: str) -> bool:
+    """Whether a question of these words is open, or perhaps answered, on that side already."""
+    return any(
+        one.side == side and one.is_live and _plain(one.text) == _plain(text) for one in ledger
+    )
+
+
+def evidence(words: str) -> str:
+    """The words in one line, cut where they grow long."""
+    line = " ".join(words.split())
+    return (
+        line if len(line) <= LONGEST_EVIDENCE else line[:LONGEST_EVIDENCE].rpartition(" ")[0] + " …"
+    )
+
+
+def _asked_anew(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
+    """A question that was perhaps answered and is asked again is open again."""
+    again = {_plain(text): text for text in spoken.asked}
+    for question in ledger:
+        if (
+            question.side != spoken.side
+            and question.state is QuestionState.PERHAPS
+            and _plain(question.text) in again
+        ):
+            yield Change(question, QuestionState.OPEN, evidence(again[_plain(question.text)]))
+
+
+def _taken_back(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
+    """The team takes back what any member asked; a client what they asked themselves."""
+    own = [
+        one
+        for one in ledger
+        if one.side != spoken.side
+        and one.is_live
+        and (spoken.side == "team" or one.asked_by == spoken.author)
+    ]
+    words = withdrawn(_unquoted(spoken.body), {one.number for one in own})
+    return (
+        Change(one, QuestionState.WITHDRAWN, evidence(words[one.number]))
+        for one in own
+        if one.number in words
+    )
+
+
+def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
+    mine = [one for one in ledger if one.side == spoken.side and one.asked_by != spoken.author]
+    live = [one for one in mine if one.is_live]
+    if not live:
+        return
+    lines = spoken.body.split("\n", MOST_LINES)[:MOST_LINES]
+    under = [one for one in under_questions(lines, live) if says_something(one.words)]
+    named = _named(spoken, lines, mine)
+    clear = {
+        question.id: Change(question, QuestionState.ANSWERED, evidence(words))
+        for question, words in _clear(under, named, live)
+    }
+    yield from clear.values()
+    spans = [(one.first, one.last) for one in named] + [(one.first, one.last) for one in under]
+    taken = {at for first, last in spans for at in range(first, last + 1)}
+    rest = "\n".join(
+        line
+        for at, line in enumerate(lines)
+        if at not in taken and not line.lstrip().startswith(">")
+    )
+    to_me = [one for one in live if one.asked_of in (None, spoken.author) and one.id not in clear]
+    yield from _in_words(
+        spoken,
+        rest,
+        [one for one in to_me if not _refused(one, named)],
+        under,
+        alone=not clear and not named,
+    )
+
+
+def _clear(
+    under: Sequence[Under], named: Sequence[Named], live: Sequence[Question]
+) -> Iterator[tuple[Question, str]]:
+    """Questions answered by number, or in the quote right under them."""
+    by_number = {one.number: one.words for one in reversed(named) if says_something(one.words)}
+    yield from ((one.questions[-1], one.words) for one in under if not one.of_all)
+    yield from (
+        (question, by_number[question.number]) for question in live if question.number in by_number
+    )
+
+
+def _refused(question: Question, named: Sequence[Named]) -> bool:
+    """Named, and put off or asked back: other words do not answer it, either."""
+    return any(one.number == question.number for one in named)
+
+
+def _named(spoken: Spoken, lines: Sequence[str], mine: Sequence[Question]) -> list[Named]:
+    """What stands to a number; a list of other things is none of it."""
+    known = {one.number for one in mine}
+    found = list(numbers_named(lines, known))
+    seen = {one.number for one in found}
+    read = [
+        one
+        for one in spoken.answers
+        if one.number in known and one.number not in seen and one.quoted_question is None
+    ]
+    found += [
+        Named(one.number, one.text, *_lines_of(one.text, lines))
+        for one in read
+        if one.number is not None
+    ]
+    return [one for one in found if one.certain] if _is_list(lines, known) else found
+
+
+def _lines_of(words: str, lines: Sequence[str]) -> tuple[int, int]:
+    first = words.split("\n", 1)[0]
+    at = next((at for at, line in enumerate(lines) if first and first in line), 0)
+    return at, at + words.count("\n")
+
+
+def _is_list(lines: Sequence[str], known: set[int]) -> bool:
+    """Numbered lines that count something else: a number nobody asked, or a line above that
+    announces them.
+    """
+    items = [
+        (at, int(match[1]))
+        for at, line in enumerate(lines)
+        if not line.startswith(">") and (match := _LIST_ITEM.match(line))
+    ]
+    if len(items) < 2:
+        return False
+    above = next(
+        (
+            line.strip()
+            for line in reversed(lines[: items[0][0]])
+            if line.strip() and not line.startswith(">")
+        ),
+        "",
+    )
+    announced = above.endswith(":") and not greets(above) and _TELLS_ANSWERS.search(above) is None
+    return announced or any(number not in known for _, number in items)
+
+
+def _in_words(
+    spoken: Spoken, text: str, open_: Sequence[Question], under: Sequence[Under], alone: bool
+) -> Iterator[Change]:
+    """Perhaps answers: to what shares words; else, where nothing was said clearly, to the only one
+    or to all.
+    """
+    for one in under if open_ else ():
+        if one.of_all:
+            yield from (
+                _perhaps(question, one.words) for question in one.questions if question in open_
+            )
+    found = said(text, spoken.asked, spoken.names)
+    fitting = [(question, _sharing(question, found)) for question in open_]
+    near = [(question, words) for question, words in fitting if words]
+    yield from (_perhaps(question, " ".join(words)) for question, words in near)
+    if not near and alone and not any(one.of_all for one in under):
+        yield from _of_any(open_, found, spoken.files)
+
+
+def _of_any(open_: Sequence[Question], found: Said, files: Sequence[str]) -> Iterator[Change]:
+    said_ = " ".join(found.certain)
+    came = "" if said_ or found.words or found.put_off else ", ".join(files)
+    put_off = [content_words(sentence) for sentence in found.put_off]
+    for question in open_ if said_ or came else ():
+        if question.state is QuestionState.OPEN and not any(
+            share(content_words(question.text), words) for words in put_off
+        ):
+            yield _perhaps(question, said_ or came)
+
+
+def _sharing(question: Question, found: Said) -> list[str]:
+    about = content_words(question.text)
+    return [sentence for sentence in found.words if share(content_words(sentence), about)]
+
+
+def _perhaps(question: Question, words: str) -> Change:
+    return Change(question, QuestionState.PERHAPS, evidence(words))
+
+
+def _unquoted(body: str) -> str:
+    return "\n".join(line for line in body.split("\n") if not line.lstrip().startswith(">"))
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -1,0 +1,255 @@
+"""Answers by number, in all the ways people write them: "(2) yes", "yes to 1, Friday for 2", «по
+первому да».
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mailbridge.steps.deciding.follow_up.number_words import (
+    ARTICLE,
+    CARDINAL,
+    LABEL,
+    NOUN,
+    ORDINAL,
+    PREPOSITION,
+    number_of,
+)
+from mailbridge.steps.deciding.follow_up.said import is_yes
+from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, UNITS
+
+_NUMBERS = (
+    r"\d{1,3}(?!\d)(?:(?:[–-]|\s?(?:[,&+/]|and|und|и|та|et|y|e|или)\s?)[Qq№#ВвFf]?\d{1,3}(?![\d%]|"
+    r":\d)){0,9}"
+)
+_QUOTES = "\"“”„«»'"
+_HEAD = re.compile(
+    rf"(?<!\w)(?P<open>[(\[])?(?P<answer>(?:(?:the|my|our|мой|наш|die|meine|unsere|la|ma|notre|mi"
+    rf"|nuestra)\s+)?(?:answers?|reply|ответ|antwort|réponse|respuesta)\s+)?(?:(?P<prep>"
+    rf"{PREPOSITION})\s+)?(?:{ARTICLE}\s+)?"
+    rf"(?:(?P<label>{LABEL})\s?(?:№\s?|#)?(?P<named>{_NUMBERS}|(?:{CARDINAL})\b)|"
+    rf"(?P<letter>[QqВвFfАA№#])\s?(?P<lettered>\d{{1,3}}(?!\d)(?:\s?(?:[,&]|and|und|и|et|y)\s"
+    rf"?[QqВвFf]?\d{{1,3}}(?!\d))*)"
+    rf"|(?P<ordinal>{ORDINAL})(?:\s+(?P<noun>{NOUN}))?\b|(?P<bare>{_NUMBERS}))"
+    r"(?P<close>[)\]])?(?P<mark>\s?(?:\.\)|\.:|[.):/=])|\s?(?:->|=>|→)|\s[-–—]|[-–—](?=\s)|"
+    r",)?(?P<gap>\s*)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf"(?P<words>[^,;.!?\n]{{1,120}}?)\s+{PREPOSITION}\s+(?:{ARTICLE}\s+)?(?:(?:{LABEL}|q)\s"
+    rf"?)?(?:(?P<number>{_NUMBERS})(?:\s+{NOUN})?"
+    rf"|(?P<ordinal>{ORDINAL})(?:\s+{NOUN})?)(?=\s*(?:[,;.!)]|$)|\s+(?:and|und|и|et|y|но|but|а)\s)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    (
+        r"(?P<words>[^,;.!?\n()\[\]]{1,120}?)\s*[(\[](?:q|в|№|#)?\s?(?P<number>\d{1,3})[)\]](?=\s"
+        r"*(?:[,;.!]|$)|\s)"
+    ),
+    re.IGNORECASE,
+)
+_NO = re.compile(r"^(\W*)no(?=\.? \d)", re.IGNORECASE)
+_IS = re.compile(r"^(?:is|are|ist|sind|lautet|est|es|это)\s+(?=\w)", re.IGNORECASE)
+_JOINS = re.compile(r"^\s*(?:and|und|и|et|y|а|но|but|also|dann|then|or)\s+", re.IGNORECASE)
+_TRAILS = re.compile(r"[\s,;]+(?:and|und|и|et|y|а|но|but)\s*$", re.IGNORECASE)
+_BORDER = re.compile(
+    (
+        r"(?:(?<=[.;,!])\s*|\s{2,}|\t|(?:^|\s)(?:and|und|и|et|y|а|но|but)\s+|\s[-–—]\s|:\s+)$|^\s"
+        r"*[-*•–·]?\s*$|[;(]\s*$"
+    ),
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\d+[-–]\d+")
+_DIGITS = re.compile(r"\d{1,3}")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATER_WORDS = (
+    "januar februar märz mai juni juli oktober dezember janvier février mars avril mai juin "
+    "juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio "
+    "julio agosto septiembre octubre noviembre diciembre uhr tage tag wochen stunden jours "
+    "heures días horas semanas am pm"
+)
+_LATER = frozenset({*MONTHS, *UNITS, *AMOUNTS} | set(_LATER_WORDS.split())) - {"may", "mar", "am"}
+_ANSWERS_WITH = frozenset(
+    ["по", "zu", "ad", "re", "к"]
+)  # prepositions that stand before a question's number and nothing else
+_LONGEST_LINE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that somebody wrote to a question's number."""
+
+    number: int
+    words: str
+    first: int  # the line where they begin, counted from 0
+    last: int  # the line where they end
+    certain: bool = (
+        False  # named as a question, so that no list is meant: Q2, question 2, the second
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    numbers: tuple[int, ...]
+    start: int
+    end: int
+    certain: bool
+    weak: bool = False  # counts beside another one only
+
+
+def numbers_named(lines: Sequence[str], known: Collection[int]) -> tuple[Named, ...]:
+    """The answers by number among lines of one author, in order; quoted lines are left out.
+
+    `known`: the numbers that stand for questions; others are dates, prices and amounts.
+    """
+    return tuple(_all(lines, known)) if known else ()
+
+
+def _all(lines: Sequence[str], known: Collection[int]) -> Iterator[Named]:
+    open_: list[Named] = []  # what the lines below go on with
+    for at, line in enumerate(lines):
+        shown = _NO.sub(r"\1nr", line.strip()[:_LONGEST_LINE])
+        found = () if shown.startswith(">") else tuple(_of_line(shown, at, known))
+        if found:
+            yield from open_
+            last = found[-1].words
+            together = [one for one in found if one.words == last]
+            yield from (one for one in found if one.words != last)
+            open_ = together
+        elif open_ and shown and not shown.startswith(">"):
+            open_ = [_longer(one, shown, at) for one in open_]
+        elif open_ and open_[0].words:
+            yield from open_
+            open_ = []
+    yield from open_
+
+
+def _longer(one: Named, line: str, at: int) -> Named:
+    return replace(one, words=f"{one.words}\n{line}".strip(), last=at)
+
+
+def _of_line(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
+    heads = _heads(line, known)
+    if heads:
+        ends = [*(head.start for head in heads[1:]), len(line)]
+        for head, end in zip(heads, ends, strict=True):
+            words = line[head.end : end].strip(" \t,;-–—:")
+            words = _TRAILS.sub("", words.rstrip("( ")) if end < len(line) else words
+            words = _IS.sub("", words) if head.certain else words
+            yield from (Named(number, words, at, at, head.certain) for number in head.numbers)
+        return
+    yield from _tails(line, at, known)
+
+
+def _heads(line: str, known: Collection[int]) -> list[_Head]:
+    found: list[_Head] = []
+    for match in _HEAD.finditer(line):
+        head = _head(match, line, known, bool(found))
+        if head is not None and _stands_apart(line, head, found):
+            found.append(head)
+    if len(found) == 1 and found[0].weak:
+        return []
+    return found if found and _begins(line, found[0]) else []
+
+
+def _stands_apart(line: str, head: _Head, before: Sequence[_Head]) -> bool:
+    """Behind a border, or the very next number, or one that is named as a question."""
+    if _BORDER.search(line[: head.start]) is not None:
+        return not before or head.start >= before[-1].end
+    follows = bool(before) and head.numbers[0] == before[-1].numbers[-1] + 1
+    return (
+        follows
+        and line[: head.start][-1:].isspace()
+        and bool(line[before[-1].end : head.start].strip())
+    )
+
+
+def _begins(line: str, first: _Head) -> bool:
+    """The first number stands at the beginning, or behind a whole sentence."""
+    before = line[: first.start].strip(" \t-*•–—·(")
+    return not before or before.endswith((".", "!", ":", ",", ";")) or first.certain
+
+
+def _head(match: re.Match[str], line: str, known: Collection[int], later: bool) -> _Head | None:
+    token = match["named"] or match["lettered"] or match["ordinal"] or match["bare"] or ""
+    numbers = _numbers(token)
+    if not numbers or not set(numbers) & set(known):
+        return None
+    numbers = tuple(number for number in numbers if number in known)
+    following = line[match.end() :]
+    mark = (match["mark"] or "").strip()
+    weak = bool(match["ordinal"] and match["noun"] and following[:1].isalpha())
+    if not _separated(match, mark or (match["close"] or ""), following, later) and not weak:
+        return None
+    weak = weak and not mark and not match["prep"]
+    return _Head(numbers, match.start(), match.end(), not match["bare"], weak)
+
+
+def _numbers(token: str) -> tuple[int, ...]:
+    if token[:1].isdecimal():
+        numbers = [int(one) for one in _DIGITS.findall(token)]
+        if len(numbers) == 2 and _RANGE.fullmatch(token):
+            numbers = list(range(numbers[0], numbers[1] + 1))
+        return tuple(dict.fromkeys(numbers))
+    found = number_of(token)
+    return (found,) if found is not None else ()
+
+
+def _separated(match: re.Match[str], mark: str, following: str, later: bool) -> bool:
+    """Whether what follows is an answer: apart by a mark, or after a preposition, or a word that
+    can only answer.
+
+    `later`: a number before it on the line was one already.
+    """
+    words = _WORD.findall(following[:60].casefold())
+    starts = following[:1].isalpha() or following[:1] in _QUOTES
+    if words and words[0] in _LATER and starts and not match["label"]:
+        return False
+    if match["label"] or match["letter"]:
+        return (
+            bool(mark)
+            or bool(match["gap"] and (starts or following[:1].isdecimal()))
+            or not following
+        )
+    amount = (
+        following[:1].isdecimal()
+        and (mark == "," or bool(match["ordinal"]) or later)
+        and not _LATER.intersection(words[:1])
+    )
+    behind = bool(match["gap"]) and (starts or amount)
+    if (
+        match["prep"]
+        and behind
+        and (later or mark == "," or match["noun"] or match["prep"].casefold() in _ANSWERS_WITH)
+    ):
+        return True
+    if mark == "," or not mark:
+        return behind and is_yes(following[:60])
+    return bool(match["ordinal"]) or _marked(mark, bool(match["gap"]), following)
+
+
+def _marked(mark: str, gap: bool, following: str) -> bool:
+    """ "2." and "2:" want a blank or a letter behind them, so that 2.5 and 10:30 stay numbers; a
+    dash wants a blank.
+    """
+    if mark in {".", ")", "]", ".)", ".:"}:
+        return gap or not following or following[:1].isalpha()
+    if mark in {":", "/", "=", "->", "=>", "→"}:
+        return following[:1].isalpha() or (gap and not (mark == "/" and following[:1].isdecimal()))
+    return gap and not following[:1].isdecimal()
+
+
+def _tails(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
+    """ "yes to 1, Friday for 2": two numbers at least, or a word that can only answer."""
+    found = [
+        (match, numbers)
+        for match in (*_TAIL.finditer(line), *_BEHIND.finditer(line))
+        if (numbers := _numbers(match["number"] or match.groupdict().get("ordinal") or ""))
+    ]
+    distinct = {number for _, numbers in found for number in numbers} & set(known)
+    for match, numbers in found:
+        words = _JOINS.sub("", match["words"].strip(" ,;")).strip()
+        if words and (len(distinct) > 1 or is_yes(words)):
+            yield from (
+                Named(number, words, at, at, certain=True) for number in numbers if number in known
+            )

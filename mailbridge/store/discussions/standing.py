@@ -1,0 +1,104 @@
+"""What tells whose move it is in a discussion: its open questions and tasks, and who spoke last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from mailbridge.domain.project import Role
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import attachments, outbox, people, posts, questions, tasks
+
+NEWEST = 12  # posts
+BEGINNING = 600  # characters of a post
+LOST = ("failed", "bounced")
+
+_D = bindparam("d", type_=BigInteger())
+_INSIDE = select(posts.c.id).where(posts.c.discussion_id == _D, posts.c.internal)
+_OPEN = select(questions.c.id).where(
+    questions.c.discussion_id == _D,
+    questions.c.state == "open",
+    or_(questions.c.post_id.is_(None), questions.c.post_id.not_in(_INSIDE)),
+)
+_TASKS = (
+    select(tasks.c.id)
+    .outerjoin(people, people.c.id == tasks.c.assignee_id)
+    .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
+)
+_CLIENTS_TASK = people.c.role == Role.CLIENT_PLUS.value
+_PERHAPS = select(func.max(questions.c.changed_in)).where(
+    questions.c.discussion_id == _D, questions.c.side == "client", questions.c.state == "perhaps"
+)
+_STANDING = Prepared(
+    select(
+        exists(_OPEN.where(questions.c.side == "client")).label("client_asked"),
+        exists(_OPEN.where(questions.c.side == "team")).label("team_asked"),
+        exists(_TASKS.where(_CLIENTS_TASK)).label("client_task"),
+        exists(_TASKS.where(or_(people.c.role.is_(None), ~_CLIENTS_TASK))).label("team_task"),
+        _PERHAPS.scalar_subquery().label("perhaps"),
+    )
+)
+_ASKS = exists(select(questions.c.id).where(questions.c.post_id == posts.c.id))
+_FILES = exists(
+    select(attachments.c.id).where(
+        attachments.c.post_id == posts.c.id, attachments.c.inline.is_(False)
+    )
+)
+_LOST = exists(
+    select(outbox.c.id).where(
+        and_(outbox.c.post_id == posts.c.id, outbox.c.letter == "client"), outbox.c.state.in_(LOST)
+    )
+)
+_NEWEST = Prepared(
+    select(
+        posts.c.id,
+        posts.c.kind,
+        posts.c.verified,
+        people.c.role,
+        func.substr(posts.c.reply, literal_column("1"), literal_column(str(BEGINNING))).label(
+            "reply"
+        ),
+        posts.c.written,
+        posts.c.created,
+        _ASKS.label("asks"),
+        _FILES.label("files"),
+        or_(_LOST, posts.c.held.is_not(None)).label("lost"),
+    )
+    .join(people, people.c.id == posts.c.author_id)
+    .where(posts.c.discussion_id == _D, posts.c.internal.is_(False))
+    .order_by(posts.c.id.desc())
+    .limit(NEWEST)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open on each side."""
+
+    client: bool
+    team: bool
+    perhaps: int | None  # the post of the newest perhaps-answer of a client
+
+
+def what_is_open(db: Connection, discussion_id: int) -> Open:
+    row = _STANDING.first(db, {"d": discussion_id})
+    if row is None:
+        raise RuntimeError("a select of constants gave no row")
+    client, team = row.client_asked or row.client_task, row.team_asked or row.team_task
+    return Open(bool(client), bool(team), row.perhaps)
+
+
+def newest_posts(db: Connection, discussion_id: int) -> Sequence[Any]:
+    """Those that a client may see, oldest first."""
+    return list(reversed(_NEWEST.all(db, {"d": discussion_id})))

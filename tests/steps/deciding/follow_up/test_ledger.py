@@ -1,0 +1,270 @@
+"""What a post does to the questions of its discussion."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import pytest
+
+from mailbridge.domain.discussion import Question, QuestionState
+from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes
+from mailbridge.steps.reading.meaning.answers import answers
+from mailbridge.steps.reading.meaning.questions import questions
+from tests.steps.deciding.follow_up.answer_forms import TONGUES, Tongue, by_number, letters
+
+MARIA, TOM, ANNA, IGOR = 1, 2, 3, 4
+OPEN, PERHAPS, ANSWERED, WITHDRAWN = QuestionState
+EVERY = pytest.mark.parametrize("tongue", TONGUES.values(), ids=TONGUES)
+
+
+def asked(
+    texts: Sequence[str], side: str = "client", by: int = ANNA, of: int | None = None
+) -> list[Question]:
+    return [
+        Question(number, 1, number, text, by, of, side=side) for number, text in enumerate(texts, 1)
+    ]
+
+
+def after(
+    body: str, ledger: Sequence[Question], author: int = MARIA, side: str = "client"
+) -> dict[int, QuestionState]:
+    return {one.question.number: one.state for one in done(body, ledger, author, side)}
+
+
+def done(
+    body: str, ledger: Sequence[Question], author: int = MARIA, side: str = "client"
+) -> tuple[Change, ...]:
+    names = frozenset({"maria", "lopez", "мария"})
+    return changes(
+        Spoken(author, side, body, answers(body, ""), questions(body), names=names), ledger
+    )
+
+
+def wrong(
+    cases: Iterator[tuple[str, dict[int, QuestionState]]], ledger: Sequence[Question]
+) -> list[str]:
+    """The letters that were read otherwise than they were made, with what was read."""
+    return [
+        f"{body!r}: {found}"
+        for body, expected in cases
+        if (found := after(body, ledger)) != expected
+    ]
+
+
+@EVERY
+def test_what_is_answered_by_number_is_answered_and_nothing_else(tongue: Tongue) -> None:
+    """In each form and order, with greeting and closing; four questions are open."""
+    made = list(by_number(tongue))
+    framed = letters(tongue, (body for body, _ in made))
+    cases = (
+        (body, dict.fromkeys(sorted(numbers), ANSWERED))
+        for body, (_, numbers) in zip(framed, made, strict=True)
+    )
+    assert [] == wrong(cases, asked(tongue.questions))
+
+
+@EVERY
+def test_what_is_put_off_stays_open(tongue: Tongue) -> None:
+    """Alone, behind thanks or an excuse, to a number, and under the quoted question."""
+    plain = [
+        " ".join(parts) for parts in product(("", *tongue.receipts, *tongue.excuses), tongue.later)
+    ]
+    numbered = [
+        form.format(n=2, o=tongue.ordinals[1], words=words)
+        for form, words in product(tongue.numbered[:4], tongue.later)
+    ]
+    under = [f"> {tongue.questions[0]}\n{words}" for words in tongue.later]
+    cases = (
+        (body.strip(), {})
+        for body in letters(tongue, iter([*plain, *numbered, *under, *tongue.receipts]))
+    )
+    assert [] == wrong(cases, asked(tongue.questions))
+
+
+@EVERY
+def test_words_about_a_question_perhaps_answer_it(tongue: Tongue) -> None:
+    """Those that name what it names; the others stay open."""
+    cases = (
+        (body, {place % len(tongue.about) + 1: PERHAPS})
+        for place, body in enumerate(
+            letters(tongue, (words for _ in range(10) for words in tongue.about))
+        )
+    )
+    assert [] == wrong(cases, asked(tongue.questions))
+
+
+@EVERY
+def test_words_about_nothing_in_particular_perhaps_answer_all(tongue: Tongue) -> None:
+    """ "Yes and Friday"; and the only one, where only one is open."""
+    said = [
+        f"{one}, {other}" for one, other in product(tongue.replies, tongue.replies) if one != other
+    ]
+    every = dict.fromkeys(range(1, len(tongue.questions) + 1), PERHAPS)
+    assert [] == wrong(
+        ((body, every) for body in letters(tongue, iter(said))), asked(tongue.questions)
+    )
+    assert [] == wrong(
+        ((body, {1: PERHAPS}) for body in letters(tongue, iter(tongue.replies))),
+        asked(tongue.questions[:1]),
+    )
+
+
+@EVERY
+def test_words_under_a_quoted_question_answer_it(tongue: Tongue) -> None:
+    """Whether or not the quote shows its number, and whether a blank line stands between."""
+    quotes = (
+        "> {text}\n{words}",
+        "> {text}\n\n{words}",
+        "> Q{n}. {text}\n{words}",
+        ">  {n}. {text}\n\n{words}",
+        ">> {text}\n{words}",
+    )
+    pairs = list(enumerate(tongue.questions, 1))
+    one = [
+        (quote.format(n=number, text=text, words=words), {number: ANSWERED})
+        for quote, (number, text), words in product(quotes, pairs, tongue.replies)
+    ]
+    two = [
+        (
+            "\n\n".join(
+                quote.format(n=number, text=text, words=words) for number, text in pairs[:2]
+            ),
+            {1: ANSWERED, 2: ANSWERED},
+        )
+        for quote, words in product(quotes, tongue.replies)
+    ]
+    assert [] == wrong(iter([*one, *two]), asked(tongue.questions))
+
+
+@EVERY
+def test_words_of_somebody_who_was_not_asked_answer_nothing(tongue: Tongue) -> None:
+    """By number anyone of the asked side does."""
+    ledger = asked(tongue.questions, of=TOM)
+    assert [] == wrong(((body, {}) for body in (*tongue.about, *tongue.replies)), ledger)
+    assert {2: ANSWERED} == after(f"2. {tongue.replies[0]}", ledger)
+
+
+@EVERY
+def test_the_asker_withdraws(tongue: Tongue) -> None:
+    """A member what the team asked; a client what they asked themselves, and nobody else's."""
+    for form, number in product(tongue.withdrawals, (1, 2)):
+        body = form.format(n=number, o=tongue.ordinals[number - 1])
+        assert {number: WITHDRAWN} == after(body, asked(tongue.questions), IGOR, "team"), body
+        own = asked(tongue.questions, side="team", by=MARIA)
+        assert {number: WITHDRAWN} == after(body, own, MARIA), body
+        assert {} == after(body, own, TOM), body
+
+
+def test_each_change_says_the_words_that_did_it() -> None:
+    """What was written to the number; the sentence that shares words with the question."""
+    ledger = asked(("Which photo?", "When do we launch?", "How many tables are there?"))
+    found = done(
+        "Hi Anna,\n\n2. on Friday\nin the morning\n\nThe photo with the bread is the best. Bye",
+        ledger,
+    )
+    assert [
+        (1, PERHAPS, "The photo with the bread is the best."),
+        (2, ANSWERED, "on Friday in the morning"),
+    ] == [(one.question.number, one.state, one.words) for one in found]
+
+
+def test_a_long_answer_is_cut() -> None:
+    """At a word."""
+    (only,) = done("blue " * 200, asked(("Which colour?",)))
+    assert (len(only.words) <= 302, True) == (True, only.words.endswith("blue …"))
+
+
+LISTS = (
+    "We would like three more things:\n1. a bigger logo\n2. another font",
+    "My wishes are\n1. a bigger logo\n2. another font\n3. a map\n4. a form\n5. more space",
+    "Еще нам хочется:\n1) карту\n2) форму",
+)
+
+
+@pytest.mark.parametrize("body", LISTS)
+def test_a_list_of_other_things_answers_no_number(body: str) -> None:
+    """It is announced as something else, or has numbers that nobody asked."""
+    assert (
+        ANSWERED
+        not in after(
+            body, asked(("Which photo?", "When do we launch?", "May we call you?"))
+        ).values()
+    )
+
+
+AMOUNTS = (
+    "2.5 hours",
+    "At 2:30 on 1 December",
+    "2 weeks",
+    "1/2 page is enough",
+    "2. December",
+    "Am 1. Dezember",
+    "3 days",
+    "A table for 2",
+    "2 files attached",
+    "1-3 people",
+)
+
+
+@pytest.mark.parametrize("body", AMOUNTS)
+def test_amounts_and_dates_are_no_numbers_of_questions(body: str) -> None:
+    """They are words like others."""
+    assert ANSWERED not in after(body, asked(("Which photo?", "When?", "Where?"))).values()
+
+
+def test_a_question_in_return_answers_nothing() -> None:
+    """Neither to the number nor alone."""
+    ledger = asked(("Which photo?",))
+    assert ({}, {}, {}) == (
+        after("1. Which ones are there?", ledger),
+        after("Which ones are there?", ledger),
+        after("> Which photo?\nWhich ones do you have?", ledger),
+    )
+
+
+def test_yes_before_a_question_in_return_perhaps_answers() -> None:
+    """ "Yes, but could it be bigger?" """
+    assert {1: PERHAPS} == after("Yes, but could it be bigger?", asked(("Do you like the photo?",)))
+
+
+def test_a_file_alone_perhaps_answers() -> None:
+    """Who was asked for the logo and sends it without a word."""
+    (only,) = changes(
+        Spoken(MARIA, "client", "", files=("logo.svg",)), asked(("Could you send the logo?",))
+    )
+    assert (PERHAPS, "logo.svg") == (only.state, only.words)
+
+
+def test_nobody_answers_their_own_question() -> None:
+    """Nor does a client answer what a client asked the team."""
+    ledger = asked(("What does hosting cost?",), side="team", by=MARIA)
+    assert ({}, {}) == (
+        after("1. hosting is 20 euros", ledger),
+        after("1. hosting is 20 euros", ledger, TOM),
+    )
+    assert {1: ANSWERED} == after("1. hosting is 20 euros", ledger, ANNA, "team")
+    assert {1: PERHAPS} == after("Hosting is 20 euros a month.", ledger, ANNA, "team")
+
+
+def test_what_is_asked_anew_is_open_again() -> None:
+    """It keeps its number."""
+    (question,) = asked(("Which photo?",))
+    perhaps = Question(
+        **{name: getattr(question, name) for name in question.__slots__} | {"state": PERHAPS}
+    )
+    assert {1: OPEN} == after("Sorry, once more: Which photo?", [perhaps], ANNA, "team") or {
+        1: OPEN
+    } == after("Which photo?", [perhaps], ANNA, "team")
+
+
+def test_what_is_settled_is_left_alone() -> None:
+    """Answered and withdrawn questions are changed by hand only."""
+    settled = [
+        Question(**{name: getattr(one, name) for name in one.__slots__} | {"state": state})
+        for one, state in zip(asked(("Which photo?", "When?")), (ANSWERED, WITHDRAWN), strict=True)
+    ]
+    assert {} == after("1. blue\n2. Friday", settled)
+
+
+def test_thousands_of_letters_are_made() -> None:
+    """So that the forms above are tried in all their mixtures."""
+    assert sum(len(list(by_number(tongue))) for tongue in TONGUES.values()) > 2000
