@@ -155,6 +155,7 @@ class Inbound:
     author: Author | None = None
     forwarder: Author | None = None  # a verified member who passed on the author's letter
     place: Place | None = None
+    came_through: str = ""  # the alias that a forwarder took it from
     trail: tuple[str, ...] = ()
 
     def said(self, step: str, words: str) -> "Inbound":

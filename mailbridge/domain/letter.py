@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from mailbridge.domain.message import Mailbox
 
@@ -142,6 +143,13 @@ class File:
     content_type: str
     size: int
     content: bytes | None = None
+
+
+class Report(StrEnum):
+    """What others say of a letter that was sent."""
+
+    LATE = "late"  # it is under way for long
+    DOUBTED = "doubted"  # it came back, says a report that anybody could have written
 
 
 VIA_FLAG = "via:"  # how a post's flag begins that names another installation

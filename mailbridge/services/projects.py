@@ -1,6 +1,6 @@
 """Projects: added, listed, set up, and given new random addresses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import new_key
 from mailbridge.domain.project import Person
 from mailbridge.services.access import project_of, visible_projects
-from mailbridge.services.aliases.arrivals import came_through
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import KeyView, ProjectView, UseView
@@ -149,14 +148,14 @@ async def list_project_addresses(
 
 
 def _users_of_address(
-    letters: Iterable[tuple[str, datetime, Sequence[str]]],
+    letters: Iterable[tuple[str, datetime, str]],
 ) -> tuple[UseView, ...]:
     """Whom to tell of a new address: the alias that is forwarded to it, else the author; the latest
     first.
     """
     found: dict[str, tuple[int, datetime]] = {}
-    for author, received, trail in letters:
-        user = came_through(trail) or author
+    for author, received, came_through in letters:
+        user = came_through or author
         times, last = found.get(user, (0, received))
         found[user] = (times + 1, max(last, received))
     return tuple(

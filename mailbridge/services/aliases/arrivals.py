@@ -7,8 +7,7 @@ Mail through an alias makes it active, whatever it was. All of this runs in the 
 transaction.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -32,27 +31,21 @@ from mailbridge.store.directory import projects
 from mailbridge.store.directory.aliases import Kept
 
 BURST = timedelta(minutes=1)  # mail that comes together counts once
-THROUGH = "it came through "  # in the trail
 
 
 def note_mail_of_alias(
     db: Connection, container: Container, inbound: Inbound, facts: Facts
 ) -> Inbound:
-    """A message that is filed: the alias it came through is alive, and the trail says which one it
-    was.
+    """A message that is filed: the alias it came through is alive, is named in the message, and the
+    trail says which one it was.
     """
     fed = _fed(db, container, inbound)
     alias = store.by_address(db, fed.alias) if fed is not None else None
     if fed is None or alias is None:
         return inbound
     _note_mail(db, alias, facts.now)
-    return inbound.said("alias", f"{THROUGH}{fed.alias}, says {fed.field}")
-
-
-def came_through(trail: Sequence[str]) -> str:
-    """The alias that a message came through by its trail, or ""."""
-    said = next((line for line in trail if line.startswith(f"alias: {THROUGH}")), "")
-    return said.removeprefix(f"alias: {THROUGH}").partition(", says ")[0]
+    inbound = replace(inbound, came_through=fed.alias)
+    return inbound.said("alias", f"it came through {fed.alias}, says {fed.field}")
 
 
 def _fed(db: Connection, container: Container, inbound: Inbound) -> Fed | None:
@@ -133,6 +126,8 @@ def _ask_admins(
         container,
         number,
         lambda one: confirmation_letter(one, asked, project.name, target, number, head, now),
+        inbound_id=number,
+        alias_id=alias.id,
     )
 
 

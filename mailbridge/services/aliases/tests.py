@@ -46,7 +46,8 @@ def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> i
     )
     token = alias_test.token(test_id, alias.id, container.keys[0])
     letter = alias_letters.letter_of_test(alias.address, token, words, letterhead(container), now)
-    made = queue.add(db, [Writing(letter, alias.address, f"alias_test:{test_id}")], now)
+    row = Writing(letter, alias.address, f"alias_test:{test_id}", alias_id=alias.id)
+    made = queue.add(db, [row], now)
     store.change_test(db, test_id, letter_id=made[0])
     store.forget_tests(db, alias.id, now - REMEMBERED)
     if kind == "asked":
@@ -172,7 +173,11 @@ def _alarm_admins(db: Connection, container: Container, alias: Kept, cause: str)
     number = alias.id << 44 | int(now.timestamp())
     head = letterhead(container)
     admin_letters.tell(
-        db, container, number, lambda one: alias_letters.alarm(one, trouble, number, head, now)
+        db,
+        container,
+        number,
+        lambda one: alias_letters.alarm(one, trouble, number, head, now),
+        alias_id=alias.id,
     )
 
 

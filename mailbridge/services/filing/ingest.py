@@ -23,6 +23,7 @@ from mailbridge.services.filing.apply import Filed, apply
 from mailbridge.services.telling import notify_held
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
 from mailbridge.store.inbound import queue
+from mailbridge.store.inbound.queue import Outcome
 
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(
@@ -137,12 +138,7 @@ def _try_again(
     if claim.fence <= len(PAUSES):
         queue.postpone(db, claim, container.clock() + PAUSES[claim.fence - 1], words)
     else:
-        outcome = {
-            "disposition": Disposition.HOLD.value,
-            "reason": Reason.GAVE_UP.value,
-            "note": words,
-        }
-        queue.finish(db, claim, **outcome)
+        queue.finish(db, claim, Outcome(Disposition.HOLD, Reason.GAVE_UP, words))
         notify_held.tell(db, container, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
 
 
@@ -154,28 +150,7 @@ def file_message(db: Connection, container: Container, read: Read, accepted: boo
         filed = apply(db, container, inbound, facts, read.claim.raw.id)
     else:
         filed = _stopped(db, container, inbound, facts, verdict)
-    kept = queue.finish(
-        db,
-        read.claim,
-        disposition=filed.disposition.value,
-        reason=filed.reason.value,
-        note=filed.note,
-        project_id=filed.project_id
-        or (inbound.route.project.id if inbound.route and inbound.route.project else None),
-        discussion_id=filed.discussion_id,
-        post_id=filed.post_id,
-        task_id=filed.task_id,
-        subject=inbound.reading.message.subject[:500],
-        author=_author(inbound),
-        message_id=inbound.reading.message.message_id,
-        trail=[
-            *inbound.trail,
-            (
-                f"{filed.disposition.value}: "
-                f"{filed.reason.value}{f' ({filed.note})' if filed.note else ''}"
-            ),
-        ],
-    )
+    kept = queue.finish(db, read.claim, _outcome(inbound, filed))
     if not kept:
         raise LostLeaseError
     if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST):
@@ -188,6 +163,27 @@ def file_message(db: Connection, container: Container, read: Read, accepted: boo
             filed.reason,
         )
     return filed
+
+
+def _outcome(inbound: Inbound, filed: Filed) -> Outcome:
+    project = inbound.route.project if inbound.route is not None else None
+    message = inbound.reading.message
+    note = f" ({filed.note})" if filed.note else ""
+    last = f"{filed.disposition.value}: {filed.reason.value}{note}"
+    return Outcome(
+        filed.disposition,
+        filed.reason,
+        filed.note,
+        filed.project_id or (project.id if project is not None else None),
+        filed.discussion_id,
+        filed.post_id,
+        filed.task_id,
+        subject=message.subject[:500],
+        author=_author(inbound),
+        message_id=message.message_id,
+        came_through=inbound.came_through or None,
+        trail=(*inbound.trail, last),
+    )
 
 
 def _stopped(

@@ -19,9 +19,11 @@ def tell(
     number: int,
     write: Callable[[Person], Letter],
     wanted: Callable[[Person], bool] | None = None,
+    inbound_id: int | None = None,
+    alias_id: int | None = None,
 ) -> None:
-    """Owe each the letter that `write` makes for him, if he is `wanted`; the same number and letter
-    once.
+    """Owe each the letter that `write` makes for them, if they are `wanted`; the same number and
+    letter once. The ids say which message or alias it is about.
     """
     written = [
         (one, write(one))
@@ -29,7 +31,14 @@ def tell(
         if _reached(container, one) and (wanted is None or wanted(one))
     ]
     rows = [
-        Writing(letter, one.address, f"{letter.name}:{number}:{one.id}", one.id)
+        Writing(
+            letter,
+            one.address,
+            f"{letter.name}:{number}:{one.id}",
+            one.id,
+            inbound_id=inbound_id,
+            alias_id=alias_id,
+        )
         for one, letter in written
     ]
     queue.add(db, rows, container.clock())

@@ -128,6 +128,7 @@ def task_changed(
         merged,
         f"task:{task_id}:{written[0].message_id}" if written else "",
         None,
+        task_id,
     )
 
 
@@ -139,6 +140,7 @@ def _add(
     written: Sequence[Letter],
     once: str,
     hold: timedelta | None,
+    task_id: int | None = None,
 ) -> list[int]:
     rows = [
         Writing(
@@ -148,6 +150,7 @@ def _add(
             reader.person.id,
             occasion.discussion.id,
             letter.post_id,
+            task_id,
         )
         for reader, letter in zip(told, written, strict=True)
     ]

@@ -29,4 +29,5 @@ def tell(
         inbound_id,
         write,
         wanted=lambda one: automatic_letters.may_write(db, container, one.address, "held"),
+        inbound_id=inbound_id,
     )

@@ -62,6 +62,7 @@ def _view(row: Any) -> OutboxView:
         state=row.state,
         attempts=row.attempts,
         last_reply=row.last_reply,
+        report=row.report,
         discussion_id=row.discussion_id,
         created=row.created,
         run_at=row.run_at,

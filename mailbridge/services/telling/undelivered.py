@@ -168,13 +168,15 @@ def _write(
         occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted
     )
     once = f"{'doubted' if doubted else 'undelivered'}:{owed.id}:{owed.fence}"
-    queue.add(
-        db,
-        [Writing(letter, author.address, once, author.id, occasion.discussion.id)],
-        now,
-        None,
-        occasion.project.id,
+    row = Writing(
+        letter,
+        author.address,
+        once,
+        author.id,
+        occasion.discussion.id,
+        about_letter_id=owed.id,
     )
+    queue.add(db, [row], now, None, occasion.project.id)
 
 
 def _reader(owed: Owed) -> Mailbox:

@@ -213,6 +213,7 @@ class OutboxView:
     state: str
     attempts: int
     last_reply: str
+    report: str | None  # late, doubted: what others say of it since it was sent
     discussion_id: int | None
     created: datetime
     run_at: datetime | None

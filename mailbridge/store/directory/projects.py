@@ -91,8 +91,10 @@ def keys_of(db: Connection, project_id: int, now: datetime) -> list[tuple[str, d
 
 def uses_of(
     db: Connection, project_id: int, key: str, limit: int = 2000
-) -> list[tuple[str, datetime, list[str]]]:
-    """(author, arrival, trail) of the newest letters to a key of the project, the latest first."""
+) -> list[tuple[str, datetime, str]]:
+    """(author, arrival, the alias it came through or "") of the newest letters to a key of the
+    project, the latest first.
+    """
     author = func.coalesce(func.nullif(inbounds.c.author, ""), inbounds.c.reverse_path).label(
         "author"
     )
@@ -101,12 +103,12 @@ def uses_of(
         local.startswith(f"{key}@"), local.startswith(f"{key}+")
     )
     rows = (
-        select(author, inbounds.c.received, inbounds.c.trail)
+        select(author, inbounds.c.received, inbounds.c.came_through)
         .where(mine)
         .order_by(inbounds.c.received.desc())
         .limit(limit)
     )
-    return [(row.author, row.received, row.trail) for row in db.execute(rows)]
+    return [(row.author, row.received, row.came_through or "") for row in db.execute(rows)]
 
 
 def by_id(db: Connection, project_id: int) -> Project | None:

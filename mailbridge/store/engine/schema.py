@@ -241,6 +241,7 @@ inbounds = Table(
     _text("author"),  # the From address
     Column("message_id", Text),
     Column("trail", JSON, nullable=False, server_default=text("'[]'")),
+    Column("came_through", Text),  # the address of the alias that a forwarder took it from
     _flag("accepted"),  # an admin has looked at it and wants it filed
     Column(
         "accepted_into", Id, ForeignKey("projects.id", ondelete="SET NULL")
@@ -460,6 +461,10 @@ outbox = Table(
     Column("discussion_id", Id),
     Column("post_id", Id),
     Column("person_id", Id),
+    Column("task_id", Id),  # it tells of
+    Column("inbound_id", Id),  # that waits for an admin, or was a confirmation
+    Column("alias_id", Id),  # it tests, or sounds the alarm for
+    Column("about_letter_id", Id),  # that came back
     Column("to", Text, nullable=False),
     _text("subject"),
     Column("message_id", Text, nullable=False),
@@ -471,6 +476,7 @@ outbox = Table(
     Column("run_at", Time),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     _text("last_reply"),
+    Column("report", Text),  # what others say of it since it was sent: late, doubted
     Column("created", Time, nullable=False),
     Column("sent_at", Time),
     _flag("inside"),  # answers to it stay inside: it may show internal words

@@ -1,14 +1,14 @@
 """What came in: kept before it is acknowledged, claimed by whoever files it, finished once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, func, insert, or_, select, update
 
 from mailbridge.domain.inbound import Envelope
-from mailbridge.domain.verdict import Verdict
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import inbounds, raws
 
@@ -64,6 +64,24 @@ class Claim:
     raw: Raw
     accepted: bool = False  # an admin wants it filed
     accepted_into: int | None = None  # in this project
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message, as the mail log keeps it; the fields are columns of inbounds."""
+
+    disposition: Disposition
+    reason: Reason
+    note: str = ""
+    project_id: int | None = None
+    discussion_id: int | None = None
+    post_id: int | None = None
+    task_id: int | None = None
+    subject: str = ""
+    author: str = ""  # the From address
+    message_id: str | None = None
+    came_through: str | None = None
+    trail: tuple[str, ...] = ()
 
 
 def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
@@ -144,11 +162,11 @@ def claim(
     ]
 
 
-def finish(db: Connection, claimed: Claim, **outcome: Any) -> bool:
-    """Write the outcome's columns and take it off the queue. False: the lease was lost, somebody
+def finish(db: Connection, claimed: Claim, outcome: Outcome) -> bool:
+    """Write what became of it and take it off the queue. False: the lease was lost, somebody
     else files it; roll back then.
     """
-    return _change(db, claimed, state="done", run_at=None, **outcome)
+    return _change(db, claimed, state="done", run_at=None, **asdict(outcome))
 
 
 def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool:

@@ -30,7 +30,7 @@ _ADD = on_either(
 )
 _REMEMBER = on_either(lambda dialect: dialect.insert(seen_ids).on_conflict_do_nothing())
 _NEWS = Prepared(
-    select(outbox.c.id, outbox.c.person_id, outbox.c.content, outbox.c.once)
+    select(outbox.c.id, outbox.c.person_id, outbox.c.content, outbox.c.task_id)
     .where(
         outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
         outbox.c.letter == "task",
@@ -51,6 +51,10 @@ class Writing:
     person_id: int | None = None
     discussion_id: int | None = None
     post_id: int | None = None
+    task_id: int | None = None  # the task it tells of
+    inbound_id: int | None = None  # the message that waits for an admin, or was a confirmation
+    alias_id: int | None = None  # the alias it tests, or sounds the alarm for
+    about_letter_id: int | None = None  # the letter that came back
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ def _row(one: Writing, now: datetime, hold: timedelta | None) -> dict[str, Any]:
         "discussion_id": one.discussion_id,
         "post_id": one.post_id,
         "person_id": one.person_id,
+        "task_id": one.task_id,
+        "inbound_id": one.inbound_id,
+        "alias_id": one.alias_id,
+        "about_letter_id": one.about_letter_id,
         "to": one.to,
         "subject": one.letter.subject,
         "message_id": one.letter.message_id,
@@ -183,7 +191,7 @@ def failed(db: Connection, owed: Owed, words: str) -> bool:
 
 
 def _settled(db: Connection, owed: Owed, **values: Any) -> bool:
-    changed = _change(db, owed, **values)
+    changed = _change(db, owed, report=None, **values)
     if changed:
         counts.add_to_totals(db, {f"{counts.LETTERS}{values['state']}": 1})
     return changed
@@ -203,7 +211,8 @@ def bounce(db: Connection, letter_id: int, words: str) -> Owed | None:
     came = update(outbox).where(
         outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"])
     )
-    if db.execute(came.values(state="bounced", run_at=None, last_reply=words)).rowcount != 1:
+    came = came.values(state="bounced", run_at=None, last_reply=words, report=None)
+    if db.execute(came).rowcount != 1:
         return None
     counts.add_to_totals(db, {f"{counts.LETTERS}bounced": 1})
     return by_id(db, letter_id)
@@ -302,11 +311,10 @@ def withdraw_news(
 
     Whoever takes them off tells it in a letter that is written anyway.
     """
-    about = f"task:{task_id}:" if task_id is not None else "task:"
     rows = [
         row
         for row in _NEWS.all(db, {"d": discussion_id})
-        if row.person_id in people and row.once.startswith(about)
+        if row.person_id in people and task_id in (None, row.task_id)
     ]
     if rows:
         db.execute(delete(outbox).where(outbox.c.id.in_([row.id for row in rows])))

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
+from mailbridge.domain.letter import Report
 from mailbridge.store.engine.schema import outbox, people, posts
 
 COPIES = 500  # of a letter that are looked at
-LATE = "late: "  # how the last words of a letter begin that is under way for long
-DOUBTED = "not proved: "  # and of one that a report speaks of which anybody could have written
 
 
 def is_ours(db: Connection, message_id: str) -> bool:
@@ -58,18 +57,16 @@ def late(db: Connection, letter_id: int, words: str) -> bool:
     on_its_way = (
         (outbox.c.id == letter_id)
         & (outbox.c.state == "sent")
-        & outbox.c.last_reply.not_like(f"{LATE}%")
+        & outbox.c.report.is_distinct_from(Report.LATE)
     )
-    return (
-        db.execute(update(outbox).where(on_its_way).values(last_reply=f"{LATE}{words}")).rowcount
-        == 1
-    )
+    told = update(outbox).where(on_its_way).values(report=Report.LATE, last_reply=words)
+    return db.execute(told).rowcount == 1
 
 
 def doubted(db: Connection, letter_id: int, words: str) -> None:
     """Somebody says that a letter came back, and nothing proves it."""
     sent = (outbox.c.id == letter_id) & (outbox.c.state == "sent")
-    db.execute(update(outbox).where(sent).values(last_reply=f"{DOUBTED}{words}"))
+    db.execute(update(outbox).where(sent).values(report=Report.DOUBTED, last_reply=words))
 
 
 def count_soft(db: Connection, person_id: int) -> int:

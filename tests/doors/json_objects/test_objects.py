@@ -69,7 +69,7 @@ MAIL = views.MailView(
     "a@b.test",
     ("route: here",),
 )
-LETTER = views.OutboxView(6, "client", "a@b.test", "Menu", "queued", 0, "", 2, NOON, None, 1)
+LETTER = views.OutboxView(6, "client", "a@b.test", "Menu", "queued", 0, "", None, 2, NOON, None, 1)
 
 ALIAS = views.AliasView("al@x.test", "Bloom", "waiting")
 CONTACT = views.ContactView(PERSON, ("Menu",), (PERSON,), "b.test", ())

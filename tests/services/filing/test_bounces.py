@@ -273,7 +273,11 @@ async def test_a_delay_is_counted_once_a_letter_and_told_to_nobody(office: Desk)
     reader = await office.reader()
     assert (False, 1, []) == (reader.unreachable, reader.soft_bounces, await office.failures())
     now = await office.written_to()
-    assert ("sent", "late: 4.4.1 connection timed out") == (now["state"], now["last_reply"])
+    assert ("sent", "late", "4.4.1 connection timed out") == (
+        now["state"],
+        now["report"],
+        now["last_reply"],
+    )
 
 
 @pytest.mark.parametrize("enclosed", ["text/rfc822-headers", "message/rfc822"])
@@ -312,7 +316,11 @@ async def test_a_report_that_any_reader_could_have_written_stops_nothing(office:
         event.kind for event in page.events if event.kind.startswith("letter_")
     ]
     now = await office.written_to()
-    assert ("sent", "not proved: 550 5.1.1 User unknown") == (now["state"], now["last_reply"])
+    assert ("sent", "doubted", "550 5.1.1 User unknown") == (
+        now["state"],
+        now["report"],
+        now["last_reply"],
+    )
     [told] = await office.failures()
     details = letter_json.read(told["content"]).details
     assert ("Perhaps not delivered to maria@bloom.example: New menu page", "", "") == (

@@ -9,11 +9,12 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import queue
-from mailbridge.store.inbound.queue import Arrival, Claim, Raw
+from mailbridge.store.inbound.queue import Arrival, Claim, Outcome, Raw
 from tests.container import MORNING
 
 LEASE = timedelta(seconds=30)
 REJECTED = Verdict(Disposition.REJECT, Reason.UNKNOWN_RECIPIENT)
+FILED = Outcome(Disposition.ACCEPT, Reason.FILED)
 LATER = MORNING + timedelta(seconds=31)
 
 
@@ -77,8 +78,8 @@ async def test_a_lease_that_ended_is_given_to_the_next(store: Store) -> None:
     assert [] == await claim(store)
     (found,) = await claim(store, now=LATER)
     assert (lost.id, 2) == (found.id, found.fence)
-    assert not await store.write(partial(queue.finish, claimed=lost, disposition="accept"))
-    assert await store.write(partial(queue.finish, claimed=found, disposition="accept"))
+    assert not await store.write(partial(queue.finish, claimed=lost, outcome=FILED))
+    assert await store.write(partial(queue.finish, claimed=found, outcome=FILED))
     assert [] == await claim(store, now=LATER + timedelta(days=1))
 
 
@@ -87,8 +88,7 @@ async def test_what_is_finished_is_finished_once(store: Store) -> None:
     await keep(store, 1)
     (mine,) = await claim(store)
     assert [True, False] == [
-        await store.write(partial(queue.finish, claimed=mine, disposition="accept"))
-        for _ in range(2)
+        await store.write(partial(queue.finish, claimed=mine, outcome=FILED)) for _ in range(2)
     ]
 
 
