@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import new_key
 from mailbridge.domain.project import Person
 from mailbridge.services.access import project_of, visible_projects
+from mailbridge.services.checked_language import checked_language
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import KeyView, ProjectView, UseView
@@ -19,7 +20,6 @@ OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
 
 
 SETTINGS = {
-    "language": ("en", "ru"),
     "team_replies": ("client", "internal"),
     "unknown_authors": ("accept", "hold", "reject"),
 }
@@ -31,7 +31,7 @@ def _fresh_key(db: Connection, container: Container) -> str:
 
 
 async def add_project(container: Container, name: str, language: str = "en") -> ProjectView:
-    name = one_line(name).strip()
+    name, language = one_line(name).strip(), checked_language(container, language)
 
     def work(db: Connection) -> ProjectView:
         if not name or project_store.by_name(db, name):
@@ -95,14 +95,14 @@ async def rotate_address(
 async def change_project(
     container: Container, project: str, values: dict[str, str], viewer: Person | None = None
 ) -> ProjectView:
-    """Set any of SETTINGS, and `name`. Refused: no-such-project, no-such-setting, bad-setting,
-    name-taken, empty.
+    """Set any of SETTINGS, `name` and `language`. Refused: no-such-project, no-such-setting,
+    bad-setting, name-taken, empty.
     """
 
     def work(db: Connection) -> str:
         found = project_of(db, project, viewer)
         checked = {
-            name: _checked_setting(db, found.id, name, one_line(value).strip())
+            name: _checked_setting(db, container, found.id, name, one_line(value).strip())
             for name, value in values.items()
         }
         if checked:
@@ -113,14 +113,19 @@ async def change_project(
     return next(view for view in await list_projects(container, viewer) if str(view.id) == number)
 
 
-def _checked_setting(db: Connection, project_id: int, name: str, value: str) -> str:
+def _checked_setting(
+    db: Connection, container: Container, project_id: int, name: str, value: str
+) -> str:
     if name == "name":
         taken = projects.by_name(db, value)
         if not value or (taken is not None and taken.id != project_id):
             raise Refused("name-taken" if value else "empty", name=value)
         return value
+    if name == "language":
+        return checked_language(container, value)
     if name not in SETTINGS:
-        raise Refused("no-such-setting", name=name, names=", ".join(["name", *SETTINGS]))
+        names = ", ".join(["name", "language", *SETTINGS])
+        raise Refused("no-such-setting", name=name, names=names)
     if value not in SETTINGS[name]:
         raise Refused("bad-setting", name=name, value=value, values=", ".join(SETTINGS[name]))
     return value

@@ -8,6 +8,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.doors.json_objects.alias_tests import Card
 from mailbridge.doors.json_objects.projects import Alias
 from mailbridge.doors.json_objects.values import moment
@@ -28,12 +29,9 @@ class How(StrEnum):
     OTHER = "other"
 
 
-class Language(StrEnum):
-    EN = "en"
-    RU = "ru"
-
-
-InLanguage = Annotated[Language, typer.Option(help="The language of the sentences.")]
+InLanguage = Annotated[
+    str | None, typer.Option(help="The language of the sentences; else the terminal's.")
+]
 
 
 @app.command()
@@ -49,7 +47,8 @@ async def add(
     hints = _lines((*card.known, *card.todo))
     return said(
         {**Alias.of(made).as_json(), "provider": card.provider or None},
-        f"{made.address} leads to “{made.project}”.\n{hints}",
+        say("{address} leads to “{project}”.", address=made.address, project=made.project)
+        + f"\n{hints}",
     )
 
 
@@ -61,7 +60,7 @@ async def list_(container: Container) -> Answer:
     return table(
         found,
         ("address", "project", "state"),
-        "No aliases yet; `mailbridge alias add ADDRESS PROJECT` makes one.",
+        say("No aliases yet; `mailbridge alias add ADDRESS PROJECT` makes one."),
     )
 
 
@@ -74,26 +73,24 @@ async def show(
         How | None,
         typer.Option(help="The steps that have it forwarded here, for this mail system."),
     ] = None,
-    language: InLanguage = Language.EN,
+    language: InLanguage = None,
 ) -> Answer:
     """Everything about an alias: its tests, its provider's confirmation with code and link, and how
     to have it forwarded.
     """
-    card = await cards.show(container, address, language.value)
+    card = await cards.show(container, address, language or words().language)
     if how is None:
         return said(Card.of(card), _card(card))
-    steps = await cards.how(container, address, how.value, language.value)
+    steps = await cards.how(container, address, how.value, language or words().language)
     numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
     return said({**Card.of(card).as_json(), "how": how.value, "steps": list(steps)}, numbered)
 
 
 @app.command()
 @asks
-async def check(
-    container: Container, address: Address, language: InLanguage = Language.EN
-) -> Answer:
+async def check(container: Container, address: Address, language: InLanguage = None) -> Answer:
     """What is known of an alias, and what to do next."""
-    card = await cards.show(container, address, language.value)
+    card = await cards.show(container, address, language or words().language)
     return said(
         {**Card.of(card).as_json(), "findings": [*card.known, *card.todo]},
         _lines((*card.known, *card.todo)),
@@ -102,13 +99,11 @@ async def check(
 
 @app.command("test")
 @asks
-async def send(
-    container: Container, address: Address, language: InLanguage = Language.EN
-) -> Answer:
+async def send(container: Container, address: Address, language: InLanguage = None) -> Answer:
     """Send a test letter through an alias; within minutes `alias check` says how it came back, or
     why it did not.
     """
-    card = await cards.send_test(container, address, language.value)
+    card = await cards.send_test(container, address, language or words().language)
     return said(Card.of(card), _lines((*card.known, *card.todo)))
 
 
@@ -120,7 +115,11 @@ async def arm(container: Container, address: Address) -> Answer:
     card = await cards.show(container, address)
     return said(
         Card.of(card),
-        f"A confirmation for {card.address} is awaited until {moment(until)}.",
+        say(
+            "A confirmation for {address} is awaited until {until}.",
+            address=card.address,
+            until=moment(until),
+        ),
     )
 
 
@@ -129,7 +128,10 @@ async def arm(container: Container, address: Address) -> Answer:
 async def remove(container: Container, address: Address) -> Answer:
     """Forget an alias; mail to it is refused from now on."""
     await register.remove_alias(container, address)
-    return said({"address": address, "state": "removed"}, f"{address} leads nowhere now.")
+    return said(
+        {"address": address, "state": "removed"},
+        say("{address} leads nowhere now.", address=address),
+    )
 
 
 def _card(card: AliasCard) -> str:
@@ -137,12 +139,23 @@ def _card(card: AliasCard) -> str:
     lines = [f"{card.address} -> {card.target} ({card.state})", *card.known]
     if asked is not None:
         lines += [
-            f"{asked.provider} asked for a confirmation: {asked.link}",
-            *([f"code: {asked.code}"] if asked.code else []),
+            say(
+                "{provider} asked for a confirmation: {link}",
+                provider=asked.provider,
+                link=asked.link,
+            ),
+            *([say("code: {code}", code=asked.code)] if asked.code else []),
         ]
     lines += [f"{one.started:%Y-%m-%d %H:%M} UTC {one.kind}: {one.state}" for one in card.tests]
     return _lines(
-        (*lines, *card.todo, f"A forwarder may add this field to be known by: {card.route_field}")
+        (
+            *lines,
+            *card.todo,
+            say(
+                "A forwarder may add this field to be known by: {route_field}",
+                route_field=card.route_field,
+            ),
+        )
     )
 
 

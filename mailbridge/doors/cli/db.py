@@ -10,6 +10,7 @@ from mailbridge.bootstrap.keys import rotate
 from mailbridge.doors.cli.frame.answers import Answer, said
 from mailbridge.doors.cli.frame.asking import asks, noun, plain
 from mailbridge.doors.cli.frame.progress import progress
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.services.container import Container
 
 app = noun("The database: schema, safety copies, keys.")
@@ -22,7 +23,10 @@ async def upgrade(container: Container) -> Answer:
     they start.
     """
     revision = await schema(container)
-    return said({"revision": revision}, f"The schema is {revision}, as this version needs it.")
+    return said(
+        {"revision": revision},
+        say("The schema is {revision}, as this version needs it.", revision=revision),
+    )
 
 
 @app.command()
@@ -37,7 +41,7 @@ def backup(
         size = safety.backup(settings, file, lambda done, total: advance(0))
     return said(
         {"file": str(file), "size": size},
-        f"{file}: {size} bytes. It holds the keys too: keep it safe.",
+        say("{file}: {size} bytes. It holds the keys too: keep it safe.", file=file, size=size),
     )
 
 
@@ -50,7 +54,7 @@ def restore(
     safety.restore(settings, file)
     return said(
         {"file": str(file), "data_dir": str(settings.data_dir)},
-        f"{file} is restored into {settings.data_dir}.",
+        say("{file} is restored into {data_dir}.", file=file, data_dir=settings.data_dir),
     )
 
 
@@ -62,11 +66,13 @@ def rotate_key(settings: Settings) -> Answer:
     """
     if settings.secret_key is not None:
         raise CannotStart(
-            "the configuration has a secret_key, and that one signs: change it there; the one "
-            "before it is still believed"
+            say(
+                "the configuration has a secret_key, and that one signs: change it "
+                "there; the one before it is still believed"
+            )
         )
     rotate(settings.data_dir)
     return said(
         {"file": str(settings.data_dir / "secret_keys")},
-        "A fresh key signs after the next start; old ones are still believed.",
+        say("A fresh key signs after the next start; old ones are still believed."),
     )

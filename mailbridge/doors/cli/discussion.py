@@ -11,7 +11,7 @@ import typer
 from mailbridge.domain.discussion import State
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.cli.frame.terminal import words
+from mailbridge.doors.cli.frame.terminal import say, say_number, words
 from mailbridge.doors.json_objects import discussions
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
@@ -47,7 +47,7 @@ async def list_(
     return table(
         found,
         ("id", "project", "subject", "state", "posts", "whose_move", "updated"),
-        "No discussions yet.",
+        say("No discussions yet."),
     )
 
 
@@ -66,12 +66,24 @@ def _page(page: DiscussionPage) -> str:
     )
     asked = "".join(_question(one) for one in page.questions)
     lost = "".join(
-        f"{printable(address)} cannot be reached\n" for address in page.discussion.unreachable
+        say("{address} cannot be reached", address=printable(address)) + "\n"
+        for address in page.discussion.unreachable
     )
-    tasks = "".join(f"Task {one.id} ({one.state}) {printable(one.title)}\n" for one in page.tasks)
+    tasks = "".join(
+        say(
+            "Task {number} ({state}) {title}",
+            number=one.id,
+            state=one.state,
+            title=printable(one.title),
+        )
+        + "\n"
+        for one in page.tasks
+    )
     gaps = "".join(f"{event.words(words())}\n" for event in page.events if event.kind == "missing")
     new = "".join(
-        f"{_named(one)} waits to be let in\n" for one in page.participants if not one.admitted
+        say("{name} waits to be let in", name=_named(one)) + "\n"
+        for one in page.participants
+        if not one.admitted
     )
     return head + lost + new + gaps + asked + tasks + "".join(_post(one) for one in page.posts)
 
@@ -89,23 +101,29 @@ def _question(asked: QuestionView) -> str:
     client.
     """
     number = (
-        f"Q{asked.number} to the client"
+        say("Q{number} to the client", number=asked.number)
         if asked.side == "client"
-        else f"{asked.number} to the team"
+        else say("{number} to the team", number=asked.number)
     )
     return f"{number} ({asked.state}) {printable(asked.text)}\n"
 
 
 def _post(post: PostView) -> str:
-    note = " · internal note" if post.internal else ""
+    note = " · " + say("internal note") if post.internal else ""
     text = "\n".join(printable(line) for line in post.reply.splitlines())
     files = "".join(
-        f"\n[{one.filename or one.content_type}, {one.size} bytes]" for one in post.attachments
+        f"\n[{one.filename or one.content_type}, {say('{number} bytes', number=one.size)}]"
+        for one in post.attachments
     )
     who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
-    rival = f"; may belong to discussion {post.runner_up}" if post.runner_up else ""
+    rival = (
+        "; " + say("may belong to discussion {number}", number=post.runner_up)
+        if post.runner_up
+        else ""
+    )
     head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
-    return f"\n{head}\n{text}{files}\n    here because: {printable(post.why)}{rival}\n"
+    why = say("here because: {why}", why=printable(post.why))
+    return f"\n{head}\n{text}{files}\n    {why}{rival}\n"
 
 
 @app.command()
@@ -164,7 +182,14 @@ async def _found(container: Container, number: int) -> Answer:
     found = (await read.show_discussion(container, number)).discussion
     return said(
         discussions.Discussion.of(found),
-        f"{number}: {printable(found.subject)}, {found.posts} posts, project {found.project}",
+        say_number(
+            "{discussion}: {subject}, {number} post, project {project}",
+            "{discussion}: {subject}, {number} posts, project {project}",
+            found.posts,
+            discussion=number,
+            subject=printable(found.subject),
+            project=found.project,
+        ),
     )
 
 
@@ -191,7 +216,8 @@ async def export(
         sys.stdout.buffer.write(mbox(messages, container.clock()))
         return Answer([], str)
     return said(
-        {"id": str(number), "messages": len(messages)}, f"{len(messages)} messages written."
+        {"id": str(number), "messages": len(messages)},
+        say_number("{number} message written.", "{number} messages written.", len(messages)),
     )
 
 
@@ -231,4 +257,6 @@ async def reply(
     words = sys.stdin.read() if text is None else text
     who = await register.find_person(container, actor)
     made = await write.add_reply(container, who, number, words, internal)
-    return said({"discussion_id": str(number), "post_id": str(made)}, f"Post {made}.")
+    return said(
+        {"discussion_id": str(number), "post_id": str(made)}, say("Post {number}.", number=made)
+    )

@@ -18,6 +18,7 @@ from mailbridge.doors import maildrop
 from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.doors.cli.frame.asking import AsJson, Config, complaint, run, settings_of
 from mailbridge.doors.cli.frame.progress import progress
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.mail import ingested
 from mailbridge.doors.json_objects.values import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
@@ -171,8 +172,12 @@ def _settled(inbox: "Inbox", codes: dict[int, int]) -> bool:
         )
     except FAULTS as fault:
         complaint(
-            f"{inbox.name}: {fault}; what was kept stays unseen there, and is known again the "
-            "next time"
+            say(
+                "{name}: {fault}; what was kept stays unseen there, and is known again "
+                "the next time",
+                name=inbox.name,
+                fault=fault,
+            )
         )
         return False
     return True
@@ -261,10 +266,14 @@ async def _object(container: Container, outcome: Outcome) -> JsonObject | None:
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while (view := await browse.one(container, outcome.said)).disposition is None:
         if asyncio.get_running_loop().time() > deadline:
-            why = view.note or "somebody else files it"
+            why = view.note or say("somebody else files it")
             complaint(
-                f"{outcome.path}: kept as {outcome.said}, not filed yet ({why}); the worker goes "
-                "on trying"
+                say(
+                    "{path}: kept as {number}, not filed yet ({why}); the worker goes on trying",
+                    path=outcome.path,
+                    number=outcome.said,
+                    why=why,
+                )
             )
             return None
         await asyncio.sleep(0.2)
@@ -289,7 +298,13 @@ def _print(one: JsonObject, as_json: bool) -> None:
         return
     number = f"[{one['index']}]" if one["index"] else ""
     place = (
-        f", discussion {one['discussion_id']} of “{one['project']}”" if one["discussion_id"] else ""
+        say(
+            ", discussion {number} of “{project}”",
+            number=one["discussion_id"],
+            project=one["project"],
+        )
+        if one["discussion_id"]
+        else ""
     )
     print(
         printable(

@@ -52,7 +52,7 @@ async def list_(
         "project",
         "subject",
     )
-    return table(found, columns, "No mail yet.")
+    return table(found, columns, say("No mail yet."))
 
 
 @app.command()
@@ -77,6 +77,10 @@ async def explain(container: Container, number: Number) -> Answer:
     return Answer([MailExplained.of(found)], lambda: _told(found))
 
 
+def _subject(view: MailView) -> str:
+    return printable(view.subject) or say("(no subject)")
+
+
 def _why(view: MailView) -> str:
     return reason_words(view.reason, words()) or say("It waits to be filed.")
 
@@ -84,7 +88,13 @@ def _why(view: MailView) -> str:
 def _told(view: MailView) -> str:
     why = _why(view)
     place = (
-        f"It is post {view.post_id} of discussion {view.discussion_id} in “{view.project}”.\n"
+        say(
+            "It is post {post} of discussion {discussion} in “{project}”.",
+            post=view.post_id,
+            discussion=view.discussion_id,
+            project=view.project,
+        )
+        + "\n"
         if view.post_id
         else ""
     )
@@ -94,7 +104,7 @@ def _told(view: MailView) -> str:
         f"from <{view.reverse_path}> to <{view.forward_path}> "
         f"at {moment(view.received)}{_source(view)}"
     )
-    head = f"{printable(view.subject) or '(no subject)'}\n{envelope}\n"
+    head = f"{_subject(view)}\n{envelope}\n"
     return (
         f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): "
         f"{why}\n{note}{place}{steps}"
@@ -104,8 +114,13 @@ def _told(view: MailView) -> str:
 def _source(view: MailView) -> str:
     if view.client is None:
         return ""
-    named = f", named by our server {view.relayed_by}" if view.relayed_by else ""
-    return printable(f", client {view.client}{f' ({view.helo})' if view.helo else ''}{named}")
+    client = f"{view.client} ({view.helo})" if view.helo else view.client
+    if view.relayed_by:
+        relay = view.relayed_by
+        told = say(", client {client}, named by our server {relay}", client=client, relay=relay)
+    else:
+        told = say(", client {client}", client=client)
+    return printable(told)
 
 
 @app.command()
@@ -128,15 +143,17 @@ async def release(
     post_id = await releasing.post_of_mail(container, number)
     view = await releasing.shown(container, post_id)
     if not show and sys.stdin.isatty():
-        typer.confirm(f"It goes to {_readers(view)}. Pass it on?", abort=True)
+        typer.confirm(say("It goes to {readers}. Pass it on?", readers=_readers(view)), abort=True)
     if not show:
         view = await releasing.release(container, post_id)
-    words = "It would go to" if show else "Passed on to"
-    return said(Release.of(view).as_json(), f"{words} {_readers(view)}.")
+    told = say(
+        "It would go to {readers}." if show else "Passed on to {readers}.", readers=_readers(view)
+    )
+    return said(Release.of(view).as_json(), told)
 
 
 def _readers(view: ReleaseView) -> str:
-    return ", ".join(view.to) or "nobody: no other client takes part"
+    return ", ".join(view.to) or say("nobody: no other client takes part")
 
 
 @app.command()
@@ -149,16 +166,18 @@ async def held(
     found = await quarantine.held(container, limit=limit)
     return Answer(
         [Held.of(one) for one in found],
-        lambda: "".join(map(_waiting, found)) or "Nothing waits.\n",
+        lambda: "".join(map(_waiting, found)) or say("Nothing waits.") + "\n",
     )
 
 
 def _waiting(one: HeldView) -> str:
     view = one.mail
-    head = f"--- {view.id} · {printable(view.subject) or '(no subject)'} · {moment(view.received)}"
-    place = (
-        f"from {view.author or '<' + view.reverse_path + '>'} to {view.forward_path} "
-        f"({view.project or 'no project'})"
+    head = f"--- {view.id} · {_subject(view)} · {moment(view.received)}"
+    place = say(
+        "from {author} to {forward_path} ({project})",
+        author=view.author or "<" + view.reverse_path + ">",
+        forward_path=view.forward_path,
+        project=view.project or say("no project"),
     )
     note = f" {printable(view.note)}" if view.note else ""
     text = "".join(f"    {printable(line)}\n" for line in one.preview.splitlines()[:8])

@@ -8,6 +8,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.outbox import Letter
 from mailbridge.services.container import Container
 from mailbridge.services.telling import outbox
@@ -39,7 +40,7 @@ async def list_(
     return table(
         found,
         ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),
-        "No letters yet.",
+        say("No letters yet."),
     )
 
 
@@ -56,4 +57,7 @@ async def show(container: Container, number: Number) -> Answer:
 async def retry(container: Container, number: Number) -> Answer:
     """Try a letter again that was given up or waits."""
     await outbox.retry(container, number)
-    return said({"id": str(number), "state": "queued"}, f"Letter {number} will be tried again.")
+    return said(
+        {"id": str(number), "state": "queued"},
+        say("Letter {number} will be tried again.", number=number),
+    )

@@ -11,6 +11,7 @@ from mailbridge.bootstrap import CannotStart
 from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.progress import Advance, progress
+from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.json_objects.people import Contact, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
@@ -40,14 +41,19 @@ async def add(
     role: Annotated[
         str, typer.Option(help="admin, member, client, client+ or observer.")
     ] = "client",
-    language: Annotated[str | None, typer.Option(help="Of the letters they get: en or ru.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Of the letters they get: en, de, ru …")
+    ] = None,
     project: Annotated[str | None, typer.Option(help="A project they join at once.")] = None,
 ) -> Answer:
     """Add somebody, or change the name, role and language of who has that address already."""
     made = await register.add_person(container, address, name, role, language)
     if project is not None:
         made = await register.join_project(container, address, project)
-    return said(Person.of(made), f"{made.name or made.addresses[0]} is {made.role}.")
+    return said(
+        Person.of(made),
+        say("{name} is {role}.", name=made.name or made.addresses[0], role=made.role),
+    )
 
 
 @app.command("list")
@@ -61,7 +67,7 @@ async def list_(
     return table(
         found,
         ("id", "name", "addresses", "role", "projects", "unreachable"),
-        "Nobody yet; `mailbridge person add ADDRESS` adds somebody.",
+        say("Nobody yet; `mailbridge person add ADDRESS` adds somebody."),
     )
 
 
@@ -71,8 +77,12 @@ async def show(container: Container, address: Address) -> Answer:
     """One person, and whether letters reach them."""
     found = await register.show_person(container, address)
     lost = (
-        f"{found.addresses[0]} cannot be reached: letters came back. Mail from there, or "
-        "`mailbridge outbox retry`, clears it.\n"
+        say(
+            "{address} cannot be reached: letters came back. Mail from there, or "
+            "`mailbridge outbox retry`, clears it.",
+            address=found.addresses[0],
+        )
+        + "\n"
     )
     return Answer(
         [Person.of(found)],
@@ -86,7 +96,12 @@ async def join(container: Container, address: Address, project: Project) -> Answ
     """Let somebody take part in a project."""
     found = await register.join_project(container, address, project)
     return said(
-        Person.of(found), f"{found.name or address} belongs to {', '.join(found.projects)}."
+        Person.of(found),
+        say(
+            "{name} belongs to {projects}.",
+            name=found.name or address,
+            projects=", ".join(found.projects),
+        ),
     )
 
 
@@ -103,8 +118,12 @@ async def confirm(
     found = await unconfirmed_contacts.confirm_contact(container, address, role=role)
     return said(
         Person.of(found),
-        f"{found.name or address} is {found.role} in "
-        f"{', '.join(found.projects) or 'no project yet'}.",
+        say(
+            "{name} is {role} in {projects}.",
+            name=found.name or address,
+            role=found.role,
+            projects=", ".join(found.projects) or say("no project"),
+        ),
     )
 
 
@@ -116,7 +135,7 @@ async def contacts(container: Container) -> Answer:
     return table(
         found,
         ("id", "name", "addresses", "projects", "may_be", "client"),
-        "Everybody who wrote has been confirmed.",
+        say("Everybody who wrote has been confirmed."),
     )
 
 
@@ -135,7 +154,14 @@ async def merge(
 ) -> Answer:
     """Two people are one: all that was the one's becomes the other's."""
     found = await merging.merge_people(container, away, into)
-    return said(Person.of(found), f"{found.name or into} writes from {', '.join(found.addresses)}.")
+    return said(
+        Person.of(found),
+        say(
+            "{name} writes from {addresses}.",
+            name=found.name or into,
+            addresses=", ".join(found.addresses),
+        ),
+    )
 
 
 @app.command()
@@ -143,7 +169,10 @@ async def merge(
 async def unmerge(container: Container, address: Address) -> Answer:
     """Take back the newest merge into somebody."""
     found = await merging.undo_merge(container, address)
-    return said(Person.of(found), f"{found.name or found.addresses[0]} stands on their own again.")
+    return said(
+        Person.of(found),
+        say("{name} stands on their own again.", name=found.name or found.addresses[0]),
+    )
 
 
 @app.command()
@@ -162,7 +191,7 @@ async def policy(
     """Say what becomes of an author's or a whole domain's mail."""
     if author is None:
         found = [Policy.of(one) for one in await author_policy.policies(container)]
-        return table(found, ("author", "policy", "project"), "Nothing was said of anybody.")
+        return table(found, ("author", "policy", "project"), say("Nothing was said of anybody."))
     made = await author_policy.set_policy(container, author, choice, project)
     return said(
         Policy.of(made),
@@ -186,7 +215,14 @@ async def import_(
         count = await _imported(container, rows, project, advance, file)
     return said(
         {"imported": count, "project": project},
-        f"{count} people are here{f' and in {project}' if project else ''}.",
+        say_number("{number} person is here.", "{number} people are here.", count)
+        if not project
+        else say_number(
+            "{number} person is here and in {project}.",
+            "{number} people are here and in {project}.",
+            count,
+            project=project,
+        ),
     )
 
 
@@ -220,7 +256,9 @@ def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
             lines.seek(0)
             if "address" not in [name.strip().lower() for name in found.fieldnames or ()]:
                 raise CannotStart(
-                    f"{file}: its first line must name the columns: address,name,role"
+                    say(
+                        "{file}: its first line must name the columns: address,name,role", file=file
+                    )
                 )
             for row in found:
                 tidy = {
@@ -230,7 +268,9 @@ def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
                 if tidy.get("address"):
                     yield tidy["address"], tidy.get("name", ""), tidy.get("role") or "client"
     except UnicodeDecodeError:
-        raise CannotStart(f"{file}: not UTF-8 text; save it as CSV in UTF-8") from None
+        raise CannotStart(
+            say("{file}: not UTF-8 text; save it as CSV in UTF-8", file=file)
+        ) from None
 
 
 def _dialect(head: str) -> type[csv.Dialect]:
@@ -266,7 +306,12 @@ async def add_address(container: Container, address: Address, another: Another) 
     """Give somebody another address: mail from it is theirs too."""
     found = await addresses.add_address(container, address, another)
     return said(
-        Person.of(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+        Person.of(found),
+        say(
+            "{name} writes from {addresses}.",
+            name=found.name or address,
+            addresses=", ".join(found.addresses),
+        ),
     )
 
 
@@ -276,7 +321,12 @@ async def remove_address(container: Container, address: Address, another: Anothe
     """Take an address from somebody; the last one stays."""
     found = await addresses.remove_address(container, address, another)
     return said(
-        Person.of(found), f"{found.name or address} writes from {', '.join(found.addresses)}."
+        Person.of(found),
+        say(
+            "{name} writes from {addresses}.",
+            name=found.name or address,
+            addresses=", ".join(found.addresses),
+        ),
     )
 
 
@@ -287,5 +337,5 @@ async def ask_address(container: Container, address: Address, another: Another) 
     link = await addresses.ask_address(container, address, another)
     return said(
         {"address": address, "another": another, "link": link},
-        f"A letter goes to {address}. Its link: {link}",
+        say("A letter goes to {address}. Its link: {link}", address=address, link=link),
     )

@@ -7,6 +7,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.json_objects.projects import Project, ProjectAddress
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services import projects
@@ -23,7 +24,7 @@ async def add(
     container: Container,
     name: Annotated[str, typer.Argument(help="How people call it.")],
     language: Annotated[
-        str, typer.Option(help="Of its letters when a reader's own is not known: en or ru.")
+        str, typer.Option(help="Of its letters when a reader's own is not known: en, de, ru …")
     ] = "en",
 ) -> Answer:
     """Make a project and print its address, which nobody can guess."""
@@ -39,7 +40,7 @@ async def list_(container: Container) -> Answer:
     return table(
         found,
         ("id", "name", "address", "aliases"),
-        "No projects yet; `mailbridge project add NAME` makes one.",
+        say("No projects yet; `mailbridge project add NAME` makes one."),
     )
 
 
@@ -77,12 +78,23 @@ async def addresses(container: Container, project: Name) -> Answer:
 
 
 def _one_address(one: KeyView) -> str:
-    state = f"works until {moment(one.retires)}" if one.retires else "current"
+    state = (
+        say("works until {retires}", retires=moment(one.retires)) if one.retires else say("current")
+    )
     users = "".join(
-        f"    {printable(user.author)}, {user.times} times, last {moment(user.last)}\n"
+        "    "
+        + say_number(
+            "{author}, {number} time, last {last}",
+            "{author}, {number} times, last {last}",
+            user.times,
+            author=printable(user.author),
+            last=moment(user.last),
+        )
+        + "\n"
         for user in one.users
     )
-    return f"{one.address} ({state})\n{users or '    nobody has written to it'}".rstrip("\n") + "\n"
+    users = users or "    " + say("nobody has written to it")
+    return f"{one.address} ({state})\n{users}".rstrip("\n") + "\n"
 
 
 @app.command("set")

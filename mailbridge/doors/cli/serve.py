@@ -10,6 +10,7 @@ import typer
 from mailbridge import maillog
 from mailbridge.bootstrap import Settings, opened, warm
 from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import Container
 from mailbridge.services.running import border
@@ -40,7 +41,11 @@ def _chosen(only: str | None) -> tuple[str, ...]:
     strangers = [word for word in several if word not in NAMES]
     if strangers or not several:
         raise typer.BadParameter(
-            f"there is no door “{', '.join(strangers)}”; there are {', '.join(NAMES)}",
+            say(
+                "there is no door “{strangers}”; there are {NAMES}",
+                strangers=", ".join(strangers),
+                NAMES=", ".join(NAMES),
+            ),
             param_hint="--only",
         )
     return several

@@ -7,6 +7,7 @@ import typer
 from mailbridge.domain.task import TaskState
 from mailbridge.doors.cli.frame.answers import Answer, card, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.services import tasks
 from mailbridge.services.container import Container
@@ -27,7 +28,9 @@ async def list_(
     """All tasks."""
     found = [Task.of(one) for one in await tasks.tasks(container, project=project, state=state)]
     return table(
-        found, ("id", "title", "state", "assignee", "due", "project", "discussion_id"), "No tasks."
+        found,
+        ("id", "title", "state", "assignee", "due", "project", "discussion_id"),
+        say("No tasks."),
     )
 
 

@@ -11,6 +11,7 @@ from mailbridge.domain.address import normal
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_address import checked_address, refuse_own_address
+from mailbridge.services.checked_language import checked_language
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
@@ -32,6 +33,8 @@ async def add_person(
     """Add somebody, or change the name, role and language of who has that address already."""
     checked, known_role = checked_address(address), _checked_role(role)
     refuse_own_address(container, checked)
+    if language is not None:
+        checked_language(container, language)
 
     def work(db: Connection) -> PersonView:
         if project_store.alias(db, checked) is not None:

@@ -94,4 +94,4 @@ def test_the_users_of_an_old_address_are_told(run: Run) -> None:
         retiring["address"],
         [use["author"] for use in retiring["users"]],
     )
-    assert "who@elsewhere.example, 1 times" in run("project", "addresses", "Bloom").stdout
+    assert "who@elsewhere.example, 1 time," in run("project", "addresses", "Bloom").stdout

@@ -17,6 +17,7 @@ from mailbridge.doors import maildrop
 from mailbridge.doors.cli.explain.as_json import explained
 from mailbridge.doors.cli.explain.as_page import page
 from mailbridge.doors.cli.frame.progress import progress
+from mailbridge.doors.cli.frame.terminal import words
 from mailbridge.doors.maildrop import Letter, Unreadable
 
 Destination = Callable[
@@ -85,7 +86,7 @@ def _shown(
         letter.index,
         reading,
         destination(reading) if destination else None,
-        _language(),
+        words(),
     )
 
 
@@ -96,13 +97,6 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
-
-
-def _language() -> str:
-    spoken = (
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
-    )
-    return "ru" if spoken.startswith("ru") else "en"
 
 
 def _read(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import Field
 
+from mailbridge.adapters.catalogues import catalogues
 from mailbridge.doors.json_objects.alias_tests import Card, Findings, Steps
 from mailbridge.doors.json_objects.projects import Alias
 from mailbridge.doors.web.api.callers import Admin, Team
@@ -14,7 +15,14 @@ from mailbridge.doors.web.api.given import Given, Short
 from mailbridge.services import projects
 from mailbridge.services.aliases import cards, register
 
-Language = Annotated[Literal["en", "ru"], Query(description="of the sentences")]
+Language = Annotated[
+    str,
+    Query(
+        description="of the sentences",
+        max_length=20,
+        json_schema_extra={"enum": list(catalogues().languages)},
+    ),
+]
 How = Literal["google", "microsoft", "yandex", "postfix", "cpanel", "other"]
 
 

@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from mailbridge.adapters.catalogues import catalogues
+
 MOST_ID = 2**63 - 1
 Text = Annotated[str, Field(max_length=1_000_000)]
 Short = Annotated[str, Field(max_length=1000)]
@@ -12,6 +14,9 @@ Id = Annotated[int, Path(ge=1, le=MOST_ID)]
 Limit = Annotated[int, Query(ge=1, le=500, description="how many at most")]
 Before = Annotated[
     int | None, Query(ge=1, le=MOST_ID, description="continue a list after the object with this id")
+]
+Language = Annotated[
+    str, Field(max_length=20, json_schema_extra={"enum": list(catalogues().languages)})
 ]
 OfProject = Annotated[str | None, Query(max_length=1000, description="name or id")]
 

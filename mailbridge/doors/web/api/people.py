@@ -6,7 +6,7 @@ from pydantic import Field
 
 from mailbridge.doors.json_objects.people import Asked, Contact, Person, Policy
 from mailbridge.doors.web.api.callers import Admin, Team
-from mailbridge.doors.web.api.given import Given, OfProject, Short
+from mailbridge.doors.web.api.given import Given, Language, OfProject, Short
 from mailbridge.services import projects
 from mailbridge.services.people import (
     addresses,
@@ -21,7 +21,7 @@ class NewPerson(Given):
     address: Short
     name: Short = ""
     role: Literal["admin", "member", "client", "client+", "observer"] = "client"
-    language: Literal["en", "ru"] | None = None
+    language: Language | None = None
     project: Short | None = Field(None, description="name or id of a project to join")
 
 

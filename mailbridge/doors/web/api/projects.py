@@ -7,20 +7,20 @@ from pydantic import Field
 
 from mailbridge.doors.json_objects.projects import Project, ProjectAddress
 from mailbridge.doors.web.api.callers import Admin, Team
-from mailbridge.doors.web.api.given import Given, Short
+from mailbridge.doors.web.api.given import Given, Language, Short
 from mailbridge.services import projects as service
 
 
 class NewProject(Given):
     name: Short
-    language: Literal["en", "ru"] = "en"
+    language: Language = "en"
 
 
 class ProjectChange(Given):
     """What is left out stays as it is."""
 
     name: Short | None = None
-    language: Literal["en", "ru"] | None = None
+    language: Language | None = None
     team_replies: Literal["client", "internal"] | None = None
     unknown_authors: Literal["accept", "hold", "reject"] | None = None
 

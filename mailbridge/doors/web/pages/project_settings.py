@@ -7,7 +7,8 @@ from mailbridge.services import projects
 
 
 async def change(visit: Visit) -> Response:
-    given = {name: visit.form[name] for name in ("name", *projects.SETTINGS) if name in visit.form}
+    names = ("name", "language", *projects.SETTINGS)
+    given = {name: visit.form[name] for name in names if name in visit.form}
     found = await projects.change_project(visit.container, str(visit.number("id")), given, visit.me)
     return see(f"/projects/{found.id}")
 

@@ -36,7 +36,7 @@ async def show(visit: Visit) -> Response:
     )
     team, outside = sides(people)
     keys = await projects.list_project_addresses(visit.container, str(project.id), visit.me)
-    settings = {name: values for name, values in projects.SETTINGS.items() if name != "language"}
+    settings = projects.SETTINGS
     return visit.page(
         "project.html",
         project=project,
@@ -56,9 +56,7 @@ def sides(people: list[PersonView]) -> tuple[list[PersonView], list[PersonView]]
 
 
 async def add(visit: Visit) -> Response:
-    made = await projects.add_project(
-        visit.container, visit.form.get("name", ""), visit.me.language
-    )
+    made = await projects.add_project(visit.container, visit.form.get("name", ""), visit.language)
     return see(f"/projects/{made.id}")
 
 
