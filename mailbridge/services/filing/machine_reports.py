@@ -169,16 +169,8 @@ def away(
     db: Connection, container: Container, discussion_id: int, person_id: int, away: Away
 ) -> None:
     """Somebody is out of office: an event on the discussion, which stays as it was. Each letter to
-    him is answered alike: said once.
+    them is answered alike: said once.
     """
     details = {"until": away.until.isoformat() if away.until else "", "deputy": away.deputy or ""}
-    said = [
-        event
-        for event in discussions.events_of(db, discussion_id)
-        if event.kind is EventKind.AWAY and event.actor_id == person_id
-    ]
-    if not said or said[-1].details != details:
-        discussions.record(
-            db,
-            [Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)],
-        )
+    event = Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)
+    discussions.record_once(db, event, discussion_id, person_id, *details.values())

@@ -16,12 +16,8 @@ def stand_still(
     filing: FilingContext, discussion: Discussion, author: Person, post_id: int, why: str
 ) -> None:
     """On the time line, once in a while."""
-    before = [
-        event.at
-        for event in discussions.events_of(filing.db, discussion.id)
-        if event.kind is EventKind.CIRCLING
-    ]
-    if not before or filing.now - before[-1] > WHILE:
+    before = discussions.last_event_at(filing.db, discussion.id, EventKind.CIRCLING)
+    if before is None or filing.now - before > WHILE:
         event = Event(
             discussion.id, EventKind.CIRCLING, filing.now, author.id, post_id, details={"why": why}
         )

@@ -134,21 +134,11 @@ def note_answer_from_elsewhere(
     a boss to whom he passed a letter on goes by another name.
     """
     details = {"address": address, "person": person.address}
-    if any(event.details == details for event in discussions.events_of(db, post[0])):
-        return  # said already
-    discussions.record(
-        db,
-        [
-            Event(
-                post[0],
-                EventKind.ANOTHER_ADDRESS,
-                container.clock(),
-                person.id,
-                post[1],
-                details=details,
-            )
-        ],
+    event = Event(
+        post[0], EventKind.ANOTHER_ADDRESS, container.clock(), person.id, post[1], details=details
     )
+    if not discussions.record_once(db, event, post[0], person.id, address):
+        return
     if not person.unreachable and agree(name, address, person):
         ask_whether_theirs(db, container, person, address)
 

@@ -55,18 +55,13 @@ def doubted(db: Connection, container: Container, letter: Owed, words: str) -> N
 def record_once(
     db: Connection, container: Container, letter: Owed, kind: EventKind, words: str
 ) -> bool:
-    """An event about a letter, on its discussion. False: it stands there, or the letter belongs to
-    none.
+    """Record an event about a letter on its discussion. False: it was recorded before, or the
+    letter belongs to no discussion.
     """
     if letter.discussion_id is None:
         return False
-    there = (
-        event for event in discussions.events_of(db, letter.discussion_id) if event.kind is kind
-    )
-    if any(event.details.get("letter_id") == letter.id for event in there):
-        return False
-    _record(db, container, letter, kind, words)
-    return True
+    event = _event(container, letter, letter.discussion_id, kind, words)
+    return discussions.record_once(db, event, letter.id)
 
 
 def refused(db: Connection, container: Container, owed: Owed, words: str, silent: bool) -> None:
@@ -106,14 +101,15 @@ def tell(
     resting: bool = False,
     silent: bool = False,
 ) -> None:
-    """Record the failure on the discussion, and write to the author of the post if he is one of the
-    team.
+    """Record the failure on the discussion, and write to the author of the post if they are one of
+    the team.
 
     `silent`: nobody refused it, but nobody took it for days either.
     """
     if owed.discussion_id is None:
         return
-    _record(db, container, owed, EventKind.LETTER_FAILED, words)
+    event = _event(container, owed, owed.discussion_id, EventKind.LETTER_FAILED, words)
+    discussions.record(db, [event])
     next_move.settle(db, owed.discussion_id)
     occasion, author = _told(db, container, owed)
     if (
@@ -124,13 +120,11 @@ def tell(
         _write(db, container, occasion, author, owed, words, resting=resting, silent=silent)
 
 
-def _record(db: Connection, container: Container, owed: Owed, kind: EventKind, words: str) -> None:
-    if owed.discussion_id is not None:
-        details = {"to": owed.to, "words": words, "letter": owed.letter.name, "letter_id": owed.id}
-        discussions.record(
-            db,
-            [Event(owed.discussion_id, kind, container.clock(), None, owed.post_id, None, details)],
-        )
+def _event(
+    container: Container, owed: Owed, discussion_id: int, kind: EventKind, words: str
+) -> Event:
+    details = {"to": owed.to, "words": words, "letter": owed.letter.name, "letter_id": owed.id}
+    return Event(discussion_id, kind, container.clock(), None, owed.post_id, None, details)
 
 
 def _told(

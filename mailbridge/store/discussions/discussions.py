@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory import people
+from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
     EPOCH,
@@ -54,7 +55,7 @@ _ADDRESSES = Prepared(
     )
 )
 _JOIN = on_either(lambda dialect: dialect.insert(participants).on_conflict_do_nothing())
-_RECORD = Prepared(insert(events))
+_RECORD = Prepared(insert(events))  # of columns that every event has
 
 
 def discussion(row: Any) -> Discussion:
@@ -223,19 +224,34 @@ def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, 
 
 
 def record(db: Connection, happened: Iterable[Event]) -> None:
-    rows = [
-        {
-            "discussion_id": event.discussion_id,
-            "kind": event.kind.value,
-            "at": event.at,
-            "actor_id": event.actor_id,
-            "post_id": event.post_id,
-            "task_id": event.task_id,
-            "details": event.details,
-        }
-        for event in happened
-    ]
-    _RECORD.run_each(db, rows)
+    _RECORD.run_each(db, [_event_row(event) for event in happened])
+
+
+def _event_row(event: Event) -> dict[str, Any]:
+    return {
+        "discussion_id": event.discussion_id,
+        "kind": event.kind.value,
+        "at": event.at,
+        "actor_id": event.actor_id,
+        "post_id": event.post_id,
+        "task_id": event.task_id,
+        "details": event.details,
+    }
+
+
+def record_once(db: Connection, event: Event, *about: str | int) -> bool:
+    """Record an event unless one of its kind about the same was recorded before, in whatever
+    discussion. False: it was, and nothing is changed.
+    """
+    row = {**_event_row(event), "once": ":".join([event.kind.value, *map(str, about)])}
+    return db.execute(insert_ignore(db, events).values(**row)).rowcount == 1
+
+
+def last_event_at(db: Connection, discussion_id: int, kind: EventKind) -> datetime | None:
+    """When the newest event of this kind happened."""
+    same = (events.c.discussion_id == discussion_id) & (events.c.kind == kind.value)
+    found: datetime | None = db.execute(select(func.max(events.c.at)).where(same)).scalar_one()
+    return found
 
 
 def events_of(db: Connection, discussion_id: int) -> list[Event]:

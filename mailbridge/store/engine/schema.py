@@ -450,7 +450,15 @@ events = Table(
     Column("post_id", Id),
     Column("task_id", Id),
     Column("details", JSON, nullable=False, server_default=text("'{}'")),
+    Column("once", Text),  # what is said once: no second event has the same
     Index(None, "discussion_id", "id"),
+    Index(
+        "ix_events_once",
+        "once",
+        unique=True,
+        sqlite_where=text("once is not null"),
+        postgresql_where=text("once is not null"),
+    ),
 )
 
 outbox = Table(
