@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 THROUGH = "alias: it came through "  # how a line of the trail began
