@@ -10,13 +10,12 @@ from sqlalchemy import Connection, select
 
 from mailbridge.domain.letter import Letter
 from mailbridge.services.container import Container
-from mailbridge.services.telling import notify
-from mailbridge.services.telling import outbox as telling_outbox
+from mailbridge.services.telling import notify, outbox
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, posts, tasks
 from mailbridge.store.engine.schema import events
-from mailbridge.store.outbox import queue as outbox
+from mailbridge.store.outbox import queue
 
 
 @dataclass
@@ -97,7 +96,7 @@ class Agency:
 
     async def outbox(self) -> list[OutboxView]:
         """Oldest first."""
-        return (await telling_outbox.outbox(self.container))[::-1]
+        return (await outbox.outbox(self.container))[::-1]
 
     async def told(self) -> list[tuple[str, str]]:
         return [(one.letter, one.to.partition("@")[0]) for one in await self.outbox()]
@@ -106,7 +105,7 @@ class Agency:
         return [one.state for one in await self.outbox()]
 
     async def letter(self, letter_id: int) -> Letter:
-        owed = await self.container.store.read(lambda db: outbox.by_id(db, letter_id))
+        owed = await self.container.store.read(lambda db: queue.by_id(db, letter_id))
         assert owed is not None
         return owed.letter
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from mailbridge.doors.json_objects.people import Participant
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Written, fields_of
-from mailbridge.services.views import models as views
+from mailbridge.services.views import models
 
 
 class Attachment(JsonModel):
@@ -109,7 +109,7 @@ class DiscussionPage(Topic[list[Post]]):
     @classmethod
     def _flat(cls, page: Any) -> Any:
         """The addresses of those who take part, and the people themselves."""
-        if not isinstance(page, views.DiscussionPage):
+        if not isinstance(page, models.DiscussionPage):
             return page
         topic = fields_of(page.discussion)
         people = {"people": page.participants, "participants": topic["participants"]}

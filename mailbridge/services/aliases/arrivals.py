@@ -26,8 +26,7 @@ from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
 from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
 from mailbridge.steps.deciding.machine_mail.noted import confirmed
 from mailbridge.steps.telling.letters.alias_confirmation import confirmation_letter
-from mailbridge.store.directory import aliases as store
-from mailbridge.store.directory import projects
+from mailbridge.store.directory import aliases, projects
 from mailbridge.store.directory.aliases import Kept
 
 BURST = timedelta(minutes=1)  # mail that comes together counts once
@@ -40,7 +39,7 @@ def note_mail_of_alias(
     trail says which one it was.
     """
     fed = _fed(db, container, inbound)
-    alias = store.by_address(db, fed.alias) if fed is not None else None
+    alias = aliases.by_address(db, fed.alias) if fed is not None else None
     if fed is None or alias is None:
         return inbound
     _note_mail(db, alias, facts.now)
@@ -59,7 +58,7 @@ def _fed(db: Connection, container: Container, inbound: Inbound) -> Fed | None:
     return fed_by(
         inbound.reading.message,
         inbound.envelope.reverse_path,
-        store.of_project(db, route.project.id),
+        aliases.of_project(db, route.project.id),
         container.keys,
     )
 
@@ -69,7 +68,7 @@ def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
     if alias.state == "active" and gap is not None and gap < BURST:
         return
     usual = usual_gap(alias.usual_gap, gap) if gap is not None else 0
-    store.change(
+    aliases.change(
         db,
         alias.id,
         last_mail=now,
@@ -78,7 +77,7 @@ def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
         misses=0,
         next_test=alias.next_test or now + CANARY,
     )
-    store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", now)
+    aliases.move(db, alias.id, [state for state in EVERY if state != "active"], "active", now)
 
 
 def note_stopped_message(
@@ -94,7 +93,7 @@ def note_stopped_message(
 def _captured(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> None:
     """Code and link are for admins to use, who are told at once; nothing here follows a link."""
     found = confirmed(inbound, facts)
-    alias = store.by_address(db, found.alias) if not isinstance(found, str) else None
+    alias = aliases.by_address(db, found.alias) if not isinstance(found, str) else None
     if isinstance(found, str) or alias is None:
         return
     kept = {
@@ -103,8 +102,8 @@ def _captured(db: Connection, container: Container, inbound: Inbound, facts: Fac
         "link": found.link,
         "received": inbound.received.isoformat(),
     }
-    store.change(db, alias.id, confirmation=kept)
-    store.move(db, alias.id, ("waiting", "failed"), "confirming", facts.now)
+    aliases.change(db, alias.id, confirmation=kept)
+    aliases.move(db, alias.id, ("waiting", "failed"), "confirming", facts.now)
     if (alias.confirmation or {}).get("link") != found.link:
         _ask_admins(db, container, alias, found, inbound.id)
 
@@ -136,13 +135,13 @@ def _came_back(
 ) -> None:
     report = alias_test.report(test, inbound, facts)
     values = {"finished": facts.now, "cause": report.cause, "words": "", "report": asdict(report)}
-    alias = store.by_id(db, test.alias_id)
-    if alias is None or not store.finish_test(
+    alias = aliases.by_id(db, test.alias_id)
+    if alias is None or not aliases.finish_test(
         db, test.id, ("sent", "failed"), state="failed" if report.cause else "returned", **values
     ):
         return
     if report.cause:
         note_failed_test(db, container, alias, "asked", report.cause, facts.now)
         return
-    store.change(db, alias.id, misses=0, next_test=facts.now + CANARY)
-    store.move(db, alias.id, [state for state in EVERY if state != "active"], "active", facts.now)
+    aliases.change(db, alias.id, misses=0, next_test=facts.now + CANARY)
+    aliases.move(db, alias.id, [state for state in EVERY if state != "active"], "active", facts.now)

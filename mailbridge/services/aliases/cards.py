@@ -20,8 +20,7 @@ from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.telling.words.dates_and_sizes import moment
 from mailbridge.steps.telling.words.forwarding_guides import guide
-from mailbridge.store.directory import aliases as store
-from mailbridge.store.directory import projects
+from mailbridge.store.directory import aliases, projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
 
 SHOWN = 5  # tests
@@ -110,7 +109,7 @@ async def how(
 async def arm(container: Container, address: str) -> datetime:
     """Await a provider's confirmation for another half hour. Returns until when."""
     until = container.clock() + ARMED
-    if not await container.store.write(lambda db: store.arm(db, normal(address), until)):
+    if not await container.store.write(lambda db: aliases.arm(db, normal(address), until)):
         raise Refused("no-such-alias", address=address)
     return until
 
@@ -125,7 +124,7 @@ async def send_test(container: Container, address: str, language: str = "en") ->
     def work(db: Connection) -> None:
         settle_tests(db, container)
         alias = _alias(db, address)
-        if not has_test_under_way(store.recent_tests(db, alias.id, 1)):
+        if not has_test_under_way(aliases.recent_tests(db, alias.id, 1)):
             alias_tests.send_test(db, container, alias, "asked")
 
     await container.store.write(work)
@@ -134,7 +133,7 @@ async def send_test(container: Container, address: str, language: str = "en") ->
 
 
 def _alias(db: Connection, address: str) -> Kept:
-    found = store.by_address(db, normal(address))
+    found = aliases.by_address(db, normal(address))
     if found is None:
         raise Refused("no-such-alias", address=address)
     return found
@@ -153,7 +152,7 @@ def _card(
         "target": target,
         "ours": container.domain,
     }
-    tests = tuple(_test(one, values, words) for one in store.recent_tests(db, alias.id, SHOWN))
+    tests = tuple(_test(one, values, words) for one in aliases.recent_tests(db, alias.id, SHOWN))
     armed = (
         alias.armed_until if alias.armed_until is not None and alias.armed_until >= now else None
     )

@@ -10,9 +10,7 @@ from mailbridge.services.checked_address import checked_address, refuse_own_addr
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import AliasView
-from mailbridge.store.directory import aliases as alias_store
-from mailbridge.store.directory import people as people_store
-from mailbridge.store.directory import projects as project_store
+from mailbridge.store.directory import aliases, people, projects
 
 ARMED = timedelta(minutes=30)  # how long a mail provider's confirmation of an alias is awaited
 
@@ -24,8 +22,8 @@ async def add_alias(container: Container, address: str, project: str) -> AliasVi
     def work(db: Connection) -> AliasView:
         found = project_of(db, project)
         _refuse_taken(db, checked)
-        project_store.add_alias(db, checked, found.id, container.clock())
-        alias_store.arm(db, checked, container.clock() + ARMED)
+        projects.add_alias(db, checked, found.id, container.clock())
+        aliases.arm(db, checked, container.clock() + ARMED)
         return AliasView(checked, found.name, "waiting")
 
     return await container.store.write(work)
@@ -33,24 +31,24 @@ async def add_alias(container: Container, address: str, project: str) -> AliasVi
 
 def _refuse_taken(db: Connection, address: str) -> None:
     """An address belongs to one alias or one person."""
-    if project_store.alias(db, address) is not None:
+    if projects.alias(db, address) is not None:
         raise Refused("address-taken", address=address, owner="an alias")
-    owner = people_store.by_address(db, address)
+    owner = people.by_address(db, address)
     if owner is not None:
         raise Refused("address-taken", address=address, owner=owner.called)
 
 
 async def list_aliases(container: Container) -> list[AliasView]:
     def work(db: Connection) -> list[AliasView]:
-        names = {item.id: item.name for item, _ in project_store.all_(db)}
+        names = {item.id: item.name for item, _ in projects.all_(db)}
         return [
             AliasView(alias.address, names[alias.project_id], alias.state)
-            for alias in project_store.aliases_of(db)
+            for alias in projects.aliases_of(db)
         ]
 
     return await container.store.read(work)
 
 
 async def remove_alias(container: Container, address: str) -> None:
-    if not await container.store.write(lambda db: project_store.remove_alias(db, normal(address))):
+    if not await container.store.write(lambda db: projects.remove_alias(db, normal(address))):
         raise Refused("no-such-alias", address=address)

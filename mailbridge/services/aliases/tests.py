@@ -18,8 +18,7 @@ from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import is_silent
 from mailbridge.steps.telling.letters import alias_letters
 from mailbridge.steps.telling.letters.alias_letters import Trouble
-from mailbridge.store.directory import aliases as store
-from mailbridge.store.directory import projects
+from mailbridge.store.directory import aliases, projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Writing
@@ -41,17 +40,17 @@ def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> i
     """Owe the test letter to the alias. Returns the test's id."""
     project, now = projects.by_id(db, alias.project_id), container.clock()
     words = container.words.of(project.language if project is not None else "en")
-    test_id = store.add_test(
+    test_id = aliases.add_test(
         db, alias.id, kind, alias_letters.subject_of_test(alias.address, words), now
     )
     token = alias_test.token(test_id, alias.id, container.keys[0])
     letter = alias_letters.letter_of_test(alias.address, token, words, letterhead(container), now)
     row = Writing(letter, alias.address, f"alias_test:{test_id}", alias_id=alias.id)
     made = queue.add(db, [row], now)
-    store.change_test(db, test_id, letter_id=made[0])
-    store.forget_tests(db, alias.id, now - REMEMBERED)
+    aliases.change_test(db, test_id, letter_id=made[0])
+    aliases.forget_tests(db, alias.id, now - REMEMBERED)
     if kind == "asked":
-        store.move(db, alias.id, [state for state in EVERY if state != "active"], "testing", now)
+        aliases.move(db, alias.id, [state for state in EVERY if state != "active"], "testing", now)
     return test_id
 
 
@@ -79,8 +78,8 @@ def settle_tests(db: Connection, container: Container) -> int:
     now = container.clock()
     overdue = _overdue(db, now)
     for test, cause, words in overdue:
-        alias = store.by_id(db, test.alias_id)
-        ended = store.finish_test(
+        alias = aliases.by_id(db, test.alias_id)
+        ended = aliases.finish_test(
             db, test.id, (test.state,), state="failed", finished=now, cause=cause, words=words
         )
         if ended and alias is not None and test.state == "sent":
@@ -90,7 +89,7 @@ def settle_tests(db: Connection, container: Container) -> int:
 
 def _overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, str]]:
     found = []
-    for test in store.unsettled(db, now - LATE):
+    for test in aliases.unsettled(db, now - LATE):
         if test.letter_state in ("bounced", "failed"):
             found.append((test, alias_test.cause_of(test.last_reply), test.last_reply))
         elif (
@@ -114,24 +113,26 @@ def note_failed_test(
     once.
     """
     if kind == "canary" and cause not in CERTAIN and alias.misses + 1 < MISSES:
-        store.change(db, alias.id, misses=alias.misses + 1, next_test=now + SECOND_LOOK)
+        aliases.change(db, alias.id, misses=alias.misses + 1, next_test=now + SECOND_LOOK)
         return
     sources = AT_WORK[:2] if kind == "canary" else EVERY
-    if store.move(db, alias.id, sources, "failed", now, misses=alias.misses + 1):
+    if aliases.move(db, alias.id, sources, "failed", now, misses=alias.misses + 1):
         _alarm_admins(db, container, alias, cause)
 
 
 def _quiet(db: Connection, now: datetime) -> list[Kept]:
     return [
         one
-        for one in store.by_states(db, ("active",))
+        for one in aliases.by_states(db, ("active",))
         if is_silent(one.mails, one.last_mail, one.usual_gap, now)
     ]
 
 
 def _silences(db: Connection, container: Container) -> int:
     now = container.clock()
-    silent = [one for one in _quiet(db, now) if store.move(db, one.id, ("active",), "silent", now)]
+    silent = [
+        one for one in _quiet(db, now) if aliases.move(db, one.id, ("active",), "silent", now)
+    ]
     for alias in silent:
         _alarm_admins(db, container, alias, "silent")
     return len(silent)
@@ -143,7 +144,7 @@ def _canaries_due(db: Connection, container: Container, now: datetime) -> list[K
         return []
     due = [
         one
-        for one in store.by_states(db, AT_WORK)
+        for one in aliases.by_states(db, AT_WORK)
         if one.next_test is not None and one.next_test <= now
     ]
     return [one for one in due if split(one.address)[1] not in container.domains]
@@ -152,10 +153,12 @@ def _canaries_due(db: Connection, container: Container, now: datetime) -> list[K
 def _canaries(db: Connection, container: Container) -> int:
     now = container.clock()
     taken = [
-        one for one in _canaries_due(db, container, now) if store.take_canary(db, one, now + CANARY)
+        one
+        for one in _canaries_due(db, container, now)
+        if aliases.take_canary(db, one, now + CANARY)
     ]
     for alias in taken:
-        if not has_test_under_way(store.recent_tests(db, alias.id, 1)):
+        if not has_test_under_way(aliases.recent_tests(db, alias.id, 1)):
             send_test(db, container, alias, "canary")
     return len(taken)
 
@@ -183,7 +186,7 @@ def _alarm_admins(db: Connection, container: Container, alias: Kept, cause: str)
 
 def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:
     """With what the latest tests showed."""
-    tests = store.recent_tests(db, alias.id, MISSES)
+    tests = aliases.recent_tests(db, alias.id, MISSES)
     lost = [test for test in tests if test.state == "failed" and test.finished is not None]
     whole = bool(tests) and tests[0].state == "returned"
     return Trouble(

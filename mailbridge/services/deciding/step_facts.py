@@ -18,8 +18,7 @@ from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
 from mailbridge.steps.telling.letter_parts import admin_letter
-from mailbridge.store.directory import aliases as store
-from mailbridge.store.directory import people, projects
+from mailbridge.store.directory import aliases, people, projects
 from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters, sent_words
 
@@ -113,8 +112,8 @@ def for_alias_test(db: Connection, container: Container, inbound: Inbound, facts
     if numbers is not None:
         return replace(
             facts,
-            test=store.one_test(db, *numbers, admin_letter.office(letterhead(container)).address),
+            test=aliases.one_test(db, *numbers, admin_letter.office(letterhead(container)).address),
         )
     if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
-        return replace(facts, armed=store.armed(db, facts.project.id, inbound.received))
+        return replace(facts, armed=aliases.armed(db, facts.project.id, inbound.received))
     return facts

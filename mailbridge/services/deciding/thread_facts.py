@@ -21,8 +21,7 @@ from mailbridge.steps.deciding.conversation import (
 from mailbridge.steps.deciding.conversation.discussion_age import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import discussions, missing_letters
-from mailbridge.store.discussions import seen_ids as store
+from mailbridge.store.discussions import discussions, missing_letters, seen_ids
 from mailbridge.store.outbox import occasions
 
 AT_LENGTH = 8  # runs of seven words: two lines of a letter
@@ -65,7 +64,7 @@ def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         addressed=_addressed(db, inbound, facts, seen),
         answers_internal=person is not None
         and person.role.is_team
-        and store.answers_internal(
+        and seen_ids.answers_internal(
             db, project.id, person.id, message_refs.ids_named(message), known
         ),
     )
@@ -80,10 +79,10 @@ def _seen(
     in.
     """
     ids = message_refs.wanted(inbound.reading.message)
-    found = store.seen(db, project_id, ids)
-    if len(found) < store.MOST_SEEN or person is None:
+    found = seen_ids.seen(db, project_id, ids)
+    if len(found) < seen_ids.MOST_SEEN or person is None:
         return found
-    return tuple(dict.fromkeys((*found, *store.seen_by(db, project_id, ids, person.id))))
+    return tuple(dict.fromkeys((*found, *seen_ids.seen_by(db, project_id, ids, person.id))))
 
 
 def _known(
@@ -137,7 +136,7 @@ def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[tuple
     only where no id says anything.
     """
     runs = quote_fingerprint.runs_quoted(inbound.reading.trimmed.quoted)
-    matches = store.where_written(db, project_id, runs) if runs else []
+    matches = seen_ids.where_written(db, project_id, runs) if runs else []
     return quote_fingerprint.best(matches), len(runs) >= AT_LENGTH and not matches
 
 
@@ -151,7 +150,7 @@ def _other_cases(
     if not numbers or not candidates:
         return frozenset()
     begins = case_numbers.series(inbound.reading.message)
-    return frozenset(store.with_other_ids(db, [one.id for one in candidates], begins, numbers))
+    return frozenset(seen_ids.with_other_ids(db, [one.id for one in candidates], begins, numbers))
 
 
 def _addressed(
@@ -183,7 +182,7 @@ def _missing(
     runs = quote_fingerprint.sketch(found.text)
     if member is None or (
         runs
-        and len(store.where_written(db, project_id, runs))
+        and len(seen_ids.where_written(db, project_id, runs))
         >= min(quote_fingerprint.ENOUGH, len(runs))
     ):
         return None  # another's letter, or one we hold under another id
@@ -212,7 +211,7 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
     if original is None:
         return facts
     runs = quote_fingerprint.runs_quoted(forwarded.text)
-    written = quote_fingerprint.best(store.where_written(db, project_id, runs)) if runs else ()
+    written = quote_fingerprint.best(seen_ids.where_written(db, project_id, runs)) if runs else ()
     where = (
         {one.discussion_id for one in facts.seen}
         | {one.id for one in facts.candidates}

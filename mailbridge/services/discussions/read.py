@@ -15,8 +15,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views import discussion_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.reading.mime.attachments import part_payload
-from mailbridge.store.discussions import discussions as store
-from mailbridge.store.discussions import posts
+from mailbridge.store.discussions import discussions, posts
 from mailbridge.store.inbound import mail_log
 
 
@@ -32,9 +31,9 @@ async def list_discussions(
 
     def work(db: Connection) -> list[DiscussionView]:
         only = project_of(db, project, viewer).id if project is not None else None
-        last = store.by_id(db, before_id) if before_id is not None else None
+        last = discussions.by_id(db, before_id) if before_id is not None else None
         before = (last.updated, last.id) if last is not None else None
-        found = store.page(
+        found = discussions.page(
             db, visible_projects(db, viewer), only, state, limit, before, reads_inside(viewer)
         )
         return discussion_views.discussion_views(db, found)

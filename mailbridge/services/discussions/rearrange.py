@@ -18,8 +18,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store.discussions import discussion_merge, post_move, posts
-from mailbridge.store.discussions import discussions as store
+from mailbridge.store.discussions import discussion_merge, discussions, post_move, posts
 
 
 async def split(
@@ -32,7 +31,7 @@ async def split(
         title = one_line(subject or "").strip() or next(
             (row.subject for row in chosen if row.subject), source.subject
         )
-        made = store.add(
+        made = discussions.add(
             db, source.project_id, title, subject_key(title), container.clock(), source.internal
         )
         _move(db, container, actor, chosen, source, discussion_to_act_on(db, made, actor), "split")
@@ -104,7 +103,7 @@ async def undo(container: Container, actor: Person | None, discussion_id: int) -
 
     def work(db: Connection) -> None:
         found = discussion_to_act_on(db, discussion_id, actor)
-        last = _last_change(store.events_of(db, found.id))
+        last = _last_change(discussions.events_of(db, found.id))
         if last is None:
             raise Refused("nothing-to-undo")
         _take_back(db, container, actor, found, last)
@@ -159,21 +158,21 @@ def _move(
     ids, now = [row.id for row in chosen], container.clock()
     post_move.move_posts(db, ids, source.id, target.id, _runs(chosen))
     last = max((row.written or row.created) for row in chosen)
-    store.change(
+    discussions.change(
         db,
         target.id,
         updated=now,
         last_written=min(max(last, target.last_written), now),
         parted=True,
     )
-    store.change(db, source.id, parted=True)
+    discussions.change(db, source.id, parted=True)
     details = {
         "other": source.id,
         "posts": ids,
         "kind": kind,
         "parted": [source.parted, target.parted],
     }
-    store.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
+    discussions.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
     for one in (source.id, target.id):
         next_move.settle(db, one)
 
@@ -187,7 +186,7 @@ def _to_project(
 ) -> None:
     post_move.to_project(db, found.id, project_id)
     details = {"other": found.id, "posts": [], "kind": "project", "project": found.project_id}
-    store.record(
+    discussions.record(
         db, [Event(found.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
     )
 
@@ -208,36 +207,36 @@ def _take_back(
         case _:
             _return(db, found, event)
     taken_back = {"other": details["other"], "kind": "undo", "posts": []}
-    store.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
+    discussions.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
     for one in {stays, found.id, details["other"]}:
         next_move.settle(db, one)
 
 
 def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: datetime) -> int:
     """A discussion that was split off goes back whole; who joined it since waits to be let in."""
-    source = store.by_id(db, details["other"])
+    source = discussions.by_id(db, details["other"])
     if source is None:
         raise Refused("nothing-to-undo")
-    known = set(store.everyone_in(db, source.id))
+    known = set(discussions.everyone_in(db, source.id))
     later = [
         one.person.id
-        for one in store.participants_of(db, found.id)
+        for one in discussions.participants_of(db, found.id)
         if one.person.id not in known and not one.person.role.is_team
     ]
     discussion_merge.put_into(db, found.id, source.id, now)
     discussion_merge.waits_to_be_let_in(db, source.id, later)
-    store.change(db, source.id, parted=details["parted"][0])
+    discussions.change(db, source.id, parted=details["parted"][0])
     return source.id
 
 
 def _return(db: Connection, found: Discussion, event: Event) -> None:
     """Posts that were moved here go where they came from, wherever that is now."""
-    source = store.by_id(db, event.details["other"])
+    source = discussions.by_id(db, event.details["other"])
     if source is None or source.id == found.id:
         raise Refused("nothing-to-undo")
     back = post_move.with_answers(db, found.id, event.details["posts"], event.at)
     rows = [row for row in posts.post_rows(db, found.id) if row.id in set(back)]
     post_move.move_posts(db, back, found.id, source.id, _runs(rows))
     before, after = event.details["parted"]
-    store.change(db, source.id, parted=before)
-    store.change(db, found.id, parted=after)
+    discussions.change(db, source.id, parted=before)
+    discussions.change(db, found.id, parted=after)

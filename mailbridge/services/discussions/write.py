@@ -23,8 +23,7 @@ from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions as store
-from mailbridge.store.discussions import seen_ids
+from mailbridge.store.discussions import discussions, seen_ids
 
 UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
 
@@ -63,7 +62,7 @@ def _written(
     hold: timedelta | None,
 ) -> int:
     now = container.clock()
-    join(db, found.id, [person], store.participant_ids(db, [found.id])[found.id], now)
+    join(db, found.id, [person], discussions.participant_ids(db, [found.id])[found.id], now)
     post = NewPost(
         author=person,
         channel=channel,
@@ -104,7 +103,7 @@ async def start_discussion(
         if not body or not topic:
             raise Refused("empty")
         now = container.clock()
-        made = store.add(db, found.id, topic, subject_key(topic), now, internal=not addresses)
+        made = discussions.add(db, found.id, topic, subject_key(topic), now, internal=not addresses)
         clients = [
             people.by_address(db, one) or _contact(db, container, one, found.language)
             for one in addresses
@@ -133,7 +132,7 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
     def work(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.OPEN:
-            store.change(
+            discussions.change(
                 db,
                 found.id,
                 state=State.CLOSED.value,
@@ -141,7 +140,7 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
                 closed_at=now,
                 updated=now,
             )
-            store.record(db, [Event(found.id, EventKind.CLOSED, now, person.id)])
+            discussions.record(db, [Event(found.id, EventKind.CLOSED, now, person.id)])
 
     await container.store.write(work)
 
@@ -150,7 +149,7 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
     def work(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.CLOSED:
-            store.change(
+            discussions.change(
                 db,
                 found.id,
                 state=State.OPEN.value,
@@ -158,7 +157,7 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
                 updated=now,
             )
             next_move.settle(db, found.id)
-            store.record(db, [Event(found.id, EventKind.REOPENED, now, person.id)])
+            discussions.record(db, [Event(found.id, EventKind.REOPENED, now, person.id)])
 
     await container.store.write(work)
 
@@ -170,17 +169,17 @@ async def mute_discussion(
 
     def work(db: Connection) -> None:
         found, person = (
-            store.by_id(db, discussion_id),
+            discussions.by_id(db, discussion_id),
             people.by_id(db, person_id),
         )  # both may have become others since
         if (
             found is None
             or person is None
-            or not store.change_participant(db, found.id, person.id, muted=muted)
+            or not discussions.change_participant(db, found.id, person.id, muted=muted)
         ):
             raise Refused("no-such-discussion")
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
-        store.record(db, [Event(found.id, kind, container.clock(), person.id)])
+        discussions.record(db, [Event(found.id, kind, container.clock(), person.id)])
 
     await container.store.write(work)
 
@@ -192,9 +191,9 @@ async def admit_newcomer(
 
     def work(db: Connection) -> None:
         found = discussion_to_act_on(db, discussion_id, actor)
-        if not store.change_participant(db, found.id, person_id, admitted=True):
+        if not discussions.change_participant(db, found.id, person_id, admitted=True):
             raise Refused("no-such-discussion")
-        store.record(
+        discussions.record(
             db,
             [
                 Event(

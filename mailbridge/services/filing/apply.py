@@ -36,8 +36,7 @@ from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.circling import why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
-from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER
-from mailbridge.steps.reading.mime.attachments import decoration_candidates as candidates
+from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
 from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
@@ -340,7 +339,7 @@ def _fold_decoration(
     """Look at the pictures of a post that was just filed; asks nothing of the store when there are
     none.
     """
-    wanted, domain = candidates(files, quotes), author.rpartition("@")[2]
+    wanted, domain = decoration_candidates(files, quotes), author.rpartition("@")[2]
     if not wanted or not domain:
         return
     counted = decorative_pictures.count(db, domain, wanted)

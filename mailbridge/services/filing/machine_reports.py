@@ -18,8 +18,7 @@ from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
 from mailbridge.store.discussions import discussions
-from mailbridge.store.outbox import queue as outbox_store
-from mailbridge.store.outbox import returned_letters
+from mailbridge.store.outbox import queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
@@ -40,7 +39,7 @@ class Belongs:
 def note(db: Connection, container: Container, inbound: Inbound, evidence: Evidence) -> Belongs:
     """Find the letter of ours it speaks of, and do what follows."""
     letter_id, signed = _letter_of(db, container, inbound)
-    letter = outbox_store.by_id(db, letter_id) if letter_id is not None else None
+    letter = queue.by_id(db, letter_id) if letter_id is not None else None
     if letter is None:
         return Belongs()
     proof = "it has our signed return path" if signed else vouched(inbound, evidence, letter.to)

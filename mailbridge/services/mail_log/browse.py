@@ -12,7 +12,7 @@ from mailbridge.services.filing import ingest
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.mail_views import mail_view
 from mailbridge.services.views.models import MailView
-from mailbridge.store.inbound import mail_log as store
+from mailbridge.store.inbound import mail_log
 
 
 async def mail(
@@ -27,7 +27,9 @@ async def mail(
     def work(db: Connection) -> list[MailView]:
         return [
             mail_view(row)
-            for row in store.page(db, visible_projects(db, viewer), limit, disposition, before_id)
+            for row in mail_log.page(
+                db, visible_projects(db, viewer), limit, disposition, before_id
+            )
         ]
 
     return await container.store.read(work)
@@ -35,7 +37,7 @@ async def mail(
 
 async def one(container: Container, inbound_id: int, viewer: Person | None = None) -> MailView:
     def work(db: Connection) -> MailView:
-        row = store.by_id(db, inbound_id)
+        row = mail_log.by_id(db, inbound_id)
         if row is None or not sees(db, viewer, row.project_id):
             raise Refused("no-such-mail")
         return mail_view(row)
@@ -47,10 +49,10 @@ async def raw(container: Container, inbound_id: int, viewer: Person | None = Non
     """The message as it came."""
 
     def work(db: Connection) -> tuple[bytes | None, str]:
-        row = store.by_id(db, inbound_id)
+        row = mail_log.by_id(db, inbound_id)
         if row is None or not sees(db, viewer, row.project_id):
             raise Refused("no-such-mail")
-        kept = store.raw(db, row.raw_id) if row.raw_id is not None else None
+        kept = mail_log.raw(db, row.raw_id) if row.raw_id is not None else None
         if kept is None:
             raise Refused("no-raw")
         return kept.content, kept.sha256
@@ -74,6 +76,6 @@ async def decide_again(
     container: Container, inbound_id: int, accepted: bool = False, into: int | None = None
 ) -> None:
     """File it now; should that fail, it waits like any other mail."""
-    await container.store.write(lambda db: store.requeue(db, inbound_id, accepted, into))
+    await container.store.write(lambda db: mail_log.requeue(db, inbound_id, accepted, into))
     await ingest.file_now(container, inbound_id)
     container.wake_outbox()

@@ -16,7 +16,7 @@ from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import HeldView, MailView
 from mailbridge.store.directory import people
-from mailbridge.store.inbound import mail_log as store
+from mailbridge.store.inbound import mail_log
 
 ONCE, ALWAYS, CLIENT = "once", "always", "client"
 HOW = (ONCE, ALWAYS, CLIENT)
@@ -129,7 +129,7 @@ async def discard(container: Container, inbound_id: int, block: bool = False) ->
         await author_policy.set_policy(container, view.author, "block", view.project)
     reason = Reason.DISCARDED_BY_HAND.value
     await container.store.write(
-        lambda db: store.change(
+        lambda db: mail_log.change(
             db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason
         )
     )

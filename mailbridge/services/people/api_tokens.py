@@ -5,7 +5,7 @@ import hashlib
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
 from mailbridge.services.people.register import find_person
-from mailbridge.store.directory import people as people_store
+from mailbridge.store.directory import people
 
 
 def hash_token(token: str) -> str:
@@ -16,10 +16,10 @@ async def issue_token(container: Container, address: str) -> str:
     """A bearer token of the API; only its hash is kept, so it is shown this once."""
     known, token = await find_person(container, address), "mb_" + container.entropy(24).hex()
     await container.store.write(
-        lambda db: people_store.add_token(db, hash_token(token), known.id, container.clock())
+        lambda db: people.add_token(db, hash_token(token), known.id, container.clock())
     )
     return token
 
 
 async def find_person_of_token(container: Container, token: str) -> Person | None:
-    return await container.store.read(lambda db: people_store.by_token(db, hash_token(token)))
+    return await container.store.read(lambda db: people.by_token(db, hash_token(token)))

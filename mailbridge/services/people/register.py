@@ -17,8 +17,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store.directory import people as people_store
-from mailbridge.store.directory import projects as project_store
+from mailbridge.store.directory import people, projects
 
 IMPORTED_AT_ONCE = 2000
 
@@ -37,11 +36,11 @@ async def add_person(
         checked_language(container, language)
 
     def work(db: Connection) -> PersonView:
-        if project_store.alias(db, checked) is not None:
+        if projects.alias(db, checked) is not None:
             raise Refused("address-taken", address=checked, owner="an alias")
-        person = people_store.by_address(db, checked)
+        person = people.by_address(db, checked)
         if person is None:
-            made = people_store.add(
+            made = people.add(
                 db, checked, one_line(name).strip(), known_role, language or "en", container.clock()
             )
         else:
@@ -53,7 +52,7 @@ async def add_person(
                 "language": language or person.language,
                 "staged": False,
             }
-            people_store.change(db, made, **values)
+            people.change(db, made, **values)
         return person_views(db, [made])[0]
 
     return await container.store.write(work)
@@ -81,17 +80,16 @@ async def list_people(
         visible = visible_projects(db, viewer)
         if project is not None:
             ids = {
-                person.id
-                for person in people_store.of_project(db, project_of(db, project, viewer).id)
+                person.id for person in people.of_project(db, project_of(db, project, viewer).id)
             }
         elif visible is None:
-            ids = {person.id for person in people_store.all_(db)}
+            ids = {person.id for person in people.all_(db)}
         else:
-            ids = {person.id for one in visible for person in people_store.of_project(db, one)}
+            ids = {person.id for one in visible for person in people.of_project(db, one)}
         found = person_views(db, ids)
         if visible is None:
             return found
-        names = {item.name for item, _ in project_store.all_(db) if item.id in visible}
+        names = {item.name for item, _ in projects.all_(db) if item.id in visible}
         return [_without_others(view, names) for view in found]
 
     return await container.store.read(work)
@@ -105,7 +103,7 @@ def _without_others(view: PersonView, names: set[str]) -> PersonView:
 
 async def find_person(container: Container, address: str) -> Person:
     def work(db: Connection) -> Person:
-        found = people_store.by_address(db, normal(address))
+        found = people.by_address(db, normal(address))
         if found is None:
             raise Refused("no-such-person", address=address)
         return found
@@ -117,8 +115,8 @@ async def join_project(container: Container, address: str, project: str) -> Pers
     known = await find_person(container, address)
 
     def work(db: Connection) -> PersonView:
-        people_store.join(db, project_of(db, project).id, [known.id])
-        people_store.change(db, known.id, staged=False)
+        people.join(db, project_of(db, project).id, [known.id])
+        people.change(db, known.id, staged=False)
         return person_views(db, [known.id])[0]
 
     return await container.store.write(work)
@@ -152,8 +150,6 @@ async def import_people(
 def _import_rows(
     db: Connection, container: Container, rows: list[tuple[str, str, str]], project: str | None
 ) -> None:
-    owners = people_store.add_many(db, rows, "en", container.clock())
+    owners = people.add_many(db, rows, "en", container.clock())
     if project is not None:
-        people_store.join(
-            db, project_of(db, project).id, (owners[address] for address, _, _ in rows)
-        )
+        people.join(db, project_of(db, project).id, (owners[address] for address, _, _ in rows))

@@ -7,7 +7,7 @@ from functools import partial
 
 from mailbridge.services.container import Container
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
-from mailbridge.store.inbound import mail_log as store
+from mailbridge.store.inbound import mail_log
 
 NEWEST = 50  # messages that are looked at
 HEAD = 64 * 1024  # octets of each
@@ -47,7 +47,7 @@ class Heard:
 
 async def heard(container: Container) -> Heard:
     """Look at the newest messages."""
-    rows = await container.store.read(partial(store.newest_heads, limit=NEWEST, octets=HEAD))
+    rows = await container.store.read(partial(mail_log.newest_heads, limit=NEWEST, octets=HEAD))
     looks = [
         container.authenticator.border(header_section(bytes(row.head)), row.client, row.relayed_by)
         for row in rows

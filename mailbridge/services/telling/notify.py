@@ -18,8 +18,7 @@ from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters import notices as compose_notices
 from mailbridge.steps.telling.letters import post, questions
 from mailbridge.store.discussions import tasks
-from mailbridge.store.outbox import occasions
-from mailbridge.store.outbox import queue as store
+from mailbridge.store.outbox import occasions, queue
 from mailbridge.store.outbox.queue import Writing
 
 
@@ -76,7 +75,7 @@ def _with_news(
 ) -> list[Letter]:
     """What the same mail did to tasks stands in the letter about it: nobody gets two."""
     readers = {reader.person.id for reader in told if reader.letter == "team"}
-    news = store.withdraw_news(db, occasion.discussion.id, people=readers)
+    news = queue.withdraw_news(db, occasion.discussion.id, people=readers)
     return [
         replace(letter, notices=(*letter.notices, *news[reader.person.id]))
         if reader.person.id in news
@@ -113,7 +112,7 @@ def task_changed(
     written = compose_notices.of_task(
         occasion, task, assignee, what, told, letterhead(container), container.clock()
     )
-    before = store.withdraw_news(
+    before = queue.withdraw_news(
         db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
     )
     merged = [
@@ -154,7 +153,7 @@ def _add(
         )
         for reader, letter in zip(told, written, strict=True)
     ]
-    return store.add(db, rows, container.clock(), hold, occasion.project.id)
+    return queue.add(db, rows, container.clock(), hold, occasion.project.id)
 
 
 def commands_answered(
@@ -177,7 +176,7 @@ def commands_answered(
         return []
     written = compose_notices.of_commands(occasion, person, notices, letterhead(container), now)
     once = f"commands:{post_id}:{person_id}" if post_id is not None else written.message_id
-    return store.add(
+    return queue.add(
         db,
         [Writing(written, person.address, once, person_id, discussion_id)],
         now,
@@ -200,7 +199,7 @@ def still_open(
     written = questions.of_open(occasion, member, asked, letterhead(container), now)
     once, place = f"open:{post_id}:{member.id}", occasion.discussion.id
     row = Writing(written, member.address, once, member.id, place)
-    return store.add(db, [row], now, None, occasion.project.id)
+    return queue.add(db, [row], now, None, occasion.project.id)
 
 
 def returned(
@@ -225,7 +224,7 @@ def returned(
         )
         for one in recipients.of_question(occasion)
     ]
-    return store.add(db, rows, now, None, occasion.project.id)
+    return queue.add(db, rows, now, None, occasion.project.id)
 
 
 def another_address(
@@ -236,7 +235,7 @@ def another_address(
     """
     number, now = int.from_bytes(container.entropy(8), "big"), container.clock()
     written = compose_notices.of_address(person, address, link, number, letterhead(container), now)
-    return store.add(db, [Writing(written, person.address, f"address:{once}", person.id)], now)
+    return queue.add(db, [Writing(written, person.address, f"address:{once}", person.id)], now)
 
 
 async def sign_in(container: Container, person: Person, link: str) -> None:
@@ -245,5 +244,5 @@ async def sign_in(container: Container, person: Person, link: str) -> None:
     now = container.clock()
     written = compose_notices.of_sign_in(person, link, number, letterhead(container), now)
     row = Writing(written, person.address, f"sign_in:{person.id}:{number}", person.id)
-    await container.store.write(lambda db: store.add(db, [row], now))
+    await container.store.write(lambda db: queue.add(db, [row], now))
     container.wake_outbox()

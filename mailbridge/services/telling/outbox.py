@@ -13,8 +13,7 @@ from mailbridge.services.telling.post_words import rendered, texts
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts
-from mailbridge.store.outbox import queue as store
-from mailbridge.store.outbox import returned_letters
+from mailbridge.store.outbox import queue, returned_letters
 
 
 async def outbox(
@@ -29,7 +28,7 @@ async def outbox(
             return []
         return [
             _view(row)
-            for row in store.page(
+            for row in queue.page(
                 db, visible_projects(db, viewer), state, limit, secret=viewer is None
             )
         ]
@@ -42,7 +41,7 @@ async def one(container: Container, letter_id: int, viewer: Person | None = None
 
     def work(db: Connection) -> OutboxView:
         rows = (
-            store.page(db, visible_projects(db, viewer), None, 1, viewer is None, letter_id)
+            queue.page(db, visible_projects(db, viewer), None, 1, viewer is None, letter_id)
             if reads_inside(viewer)
             else []
         )
@@ -73,8 +72,8 @@ def _view(row: Any) -> OutboxView:
 async def letter(container: Container, letter_id: int, viewer: Person | None = None) -> bytes:
     """The letter as it leaves. Refused: no-such-letter."""
 
-    def work(db: Connection) -> store.Owed:
-        found = store.by_id(db, letter_id)
+    def work(db: Connection) -> queue.Owed:
+        found = queue.by_id(db, letter_id)
         if found is None or not _may_see(db, viewer, found):
             raise Refused("no-such-letter")
         return found
@@ -92,16 +91,16 @@ async def retry(container: Container, letter_id: int, viewer: Person | None = No
     """
 
     def work(db: Connection) -> None:
-        found = store.by_id(db, letter_id)
+        found = queue.by_id(db, letter_id)
         if found is None or not _may_see(db, viewer, found):
             raise Refused("no-such-letter")
-        if not store.again(db, letter_id, container.clock()):
+        if not queue.again(db, letter_id, container.clock()):
             raise Refused("too-late")
         reader = people.by_id(db, found.person_id) if found.person_id is not None else None
         if reader is not None:
             returned_letters.reachable(db, reader.id)  # who tries again believes so
             if reader.address and found.to not in reader.addresses:
-                store.readdress(db, found, reader.address)
+                queue.readdress(db, found, reader.address)
         if found.discussion_id is not None:
             next_move.settle(db, found.discussion_id)
 
@@ -119,18 +118,18 @@ async def take_back(container: Container, post_id: int, viewer: Person | None = 
         place = discussions.by_id(db, post.discussion_id) if post is not None else None
         if post is None or place is None or (viewer is not None and viewer.id != post.author_id):
             raise Refused("no-such-post")
-        if not store.take_back(db, post_id):
+        if not queue.take_back(db, post_id):
             raise Refused("too-late")
         next_move.settle(db, place.id)
 
     await container.store.write(work)
 
 
-def _may_see(db: Connection, viewer: Person | None, found: store.Owed) -> bool:
+def _may_see(db: Connection, viewer: Person | None, found: queue.Owed) -> bool:
     if viewer is None:
         return True
     return (
         found.letter.name != "sign_in"
         and viewer.role.is_team
-        and sees(db, viewer, store.project_of(db, found.id))
+        and sees(db, viewer, queue.project_of(db, found.id))
     )

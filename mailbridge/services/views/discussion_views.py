@@ -28,15 +28,14 @@ from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions as store
-from mailbridge.store.discussions import missing_letters, posts, questions
+from mailbridge.store.discussions import discussions, missing_letters, posts, questions
 from mailbridge.store.discussions import tasks as task_store
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
     names = project_names(db)
     counts = posts.post_counts(db, (one.id for one in found))
-    ids = store.participant_ids(db, (one.id for one in found))
+    ids = discussions.participant_ids(db, (one.id for one in found))
     known = people.by_ids(db, {person for some in ids.values() for person in some})
     return [
         DiscussionView(
@@ -71,7 +70,7 @@ def _all_of(db: Connection, discussion_id: int) -> _Shown:
     rows, asked = posts.post_rows(db, discussion_id), questions.questions_of(db, discussion_id)
     return _Shown(
         list(rows),
-        store.events_of(db, discussion_id),
+        discussions.events_of(db, discussion_id),
         list(asked),
         task_store.of_discussion(db, discussion_id),
     )
@@ -123,7 +122,7 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     shown = every if inside else _without_internal(db, discussion.id, every)
     shown = replace(shown, happened=_without_arrived(db, discussion, shown.happened))
     rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
-    taking_part = store.participants_of(db, discussion.id)
+    taking_part = discussions.participants_of(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
     ids |= {question.asked_by for question in asked} | {
         person

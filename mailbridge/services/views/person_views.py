@@ -6,12 +6,12 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.services.views.models import PersonView
-from mailbridge.store.directory import people as people_store
+from mailbridge.store.directory import people
 
 
 def person_views(db: Connection, ids: Iterable[int]) -> list[PersonView]:
-    found = sorted(people_store.by_ids(db, ids).values(), key=lambda person: person.id)
-    names = people_store.projects_of(db, (person.id for person in found))
+    found = sorted(people.by_ids(db, ids).values(), key=lambda person: person.id)
+    names = people.projects_of(db, (person.id for person in found))
     return [person_view(person, tuple(names.get(person.id, ()))) for person in found]
 
 

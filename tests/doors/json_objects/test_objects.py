@@ -18,11 +18,11 @@ from mailbridge.doors.json_objects.people import Contact, Person
 from mailbridge.doors.json_objects.projects import Alias, Project
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.json_objects.values import JsonModel, moment
-from mailbridge.services.views import models as views
+from mailbridge.services.views import models
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=3)))
-FILE = views.AttachmentView(7, None, "application/pdf", 12, "ab", False, None)
-POST = views.PostView(
+FILE = models.AttachmentView(7, None, "application/pdf", 12, "ab", False, None)
+POST = models.PostView(
     3,
     "a@b.test",
     "A",
@@ -44,15 +44,15 @@ POST = views.PostView(
     (FILE,),
     9,
 )
-QUESTION = views.QuestionView(1, "Which?", "a@b.test", None, None, "open")
-TASK = views.TaskView(4, "Title", "open", None, NOON, "Bloom", 1, 2, None)
-PERSON = views.PersonView(5, "A", ("a@b.test",), "client", ("Bloom",))
-PROJECT = views.ProjectView(1, "Bloom", "k@x.test", ("al@x.test",), "en", NOON)
-DISCUSSION = views.DiscussionView(2, "Bloom", 1, "Menu", "open", 3, ("a@b.test",), NOON, "team")
-PAGE = views.DiscussionPage(
-    DISCUSSION, (POST,), (QUESTION,), (TASK,), (), (views.ParticipantView(PERSON, False, True),)
+QUESTION = models.QuestionView(1, "Which?", "a@b.test", None, None, "open")
+TASK = models.TaskView(4, "Title", "open", None, NOON, "Bloom", 1, 2, None)
+PERSON = models.PersonView(5, "A", ("a@b.test",), "client", ("Bloom",))
+PROJECT = models.ProjectView(1, "Bloom", "k@x.test", ("al@x.test",), "en", NOON)
+DISCUSSION = models.DiscussionView(2, "Bloom", 1, "Menu", "open", 3, ("a@b.test",), NOON, "team")
+PAGE = models.DiscussionPage(
+    DISCUSSION, (POST,), (QUESTION,), (TASK,), (), (models.ParticipantView(PERSON, False, True),)
 )
-MAIL = views.MailView(
+MAIL = models.MailView(
     9,
     NOON,
     "",
@@ -69,11 +69,11 @@ MAIL = views.MailView(
     "a@b.test",
     ("route: here",),
 )
-LETTER = views.OutboxView(6, "client", "a@b.test", "Menu", "queued", 0, "", None, 2, NOON, None, 1)
+LETTER = models.OutboxView(6, "client", "a@b.test", "Menu", "queued", 0, "", None, 2, NOON, None, 1)
 
-ALIAS = views.AliasView("al@x.test", "Bloom", "waiting")
-CONTACT = views.ContactView(PERSON, ("Menu",), (PERSON,), "b.test", ())
-HELD = views.HeldView(MAIL, "Unknown.", "Неизвестен.", "A", "Dear", ("a.pdf",))
+ALIAS = models.AliasView("al@x.test", "Bloom", "waiting")
+CONTACT = models.ContactView(PERSON, ("Menu",), (PERSON,), "b.test", ())
+HELD = models.HeldView(MAIL, "Unknown.", "Неизвестен.", "A", "Dear", ("a.pdf",))
 
 MADE: list[tuple[JsonModel, str]] = [
     (Project.of(PROJECT), "id name address aliases"),
@@ -149,8 +149,8 @@ def test_a_discussion_that_is_shown_whole_has_its_people_and_their_addresses() -
 
 def test_a_person_without_an_address_takes_part_all_the_same() -> None:
     """Their address is null."""
-    nobody = views.PersonView(6, "B", (), "client")
-    page = replace(PAGE, participants=(views.ParticipantView(nobody, False, True),))
+    nobody = models.PersonView(6, "B", (), "client")
+    page = replace(PAGE, participants=(models.ParticipantView(nobody, False, True),))
     assert [None] == [one["address"] for one in DiscussionPage.of(page).as_json()["people"]]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mailbridge.services.aliases import register as aliases
+from mailbridge.services.aliases import register
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -49,7 +49,7 @@ async def test_what_shows_a_reply_address_to_nobody_leaves_it_its_worth(
     office: PostOffice, text: str, detail: str, fields: dict[str, str]
 ) -> None:
     """Commands, a detail behind it, an alias or oneself in Cc, and a blind copy to it."""
-    await aliases.add_alias(office.container, "bloom@agency.example", "Bloom")
+    await register.add_alias(office.container, "bloom@agency.example", "Bloom")
     local, _, domain = (await office.reply_address("anna@agency.example")).partition("@")
     for _ in range(2):
         assert "verified" == await answer(office, f"{local}{detail}@{domain}", text, **fields)

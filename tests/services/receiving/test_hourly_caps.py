@@ -13,7 +13,7 @@ from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept, check
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store.directory import people
-from mailbridge.store.engine.schema import tallies as table
+from mailbridge.store.engine.schema import tallies
 from mailbridge.store.inbound import counts
 from tests.container import Clock, add_alias, add_project, open_container
 
@@ -121,7 +121,9 @@ async def test_two_processes_count_together(
     assert "kept" == await answer(other, "maria@bloom.example")
     await _told(other)
     rows = await container.store.read(
-        lambda db: db.execute(select(table.c.name, table.c.count).order_by(table.c.name)).all()
+        lambda db: db.execute(
+            select(tallies.c.name, tallies.c.count).order_by(tallies.c.name)
+        ).all()
     )
     assert [("author:maria@bloom.example", 2), ("project:1", 2)] == [tuple(row) for row in rows]
     assert "DATA 450" == (await answer(other, "maria@bloom.example"))[:8]
@@ -144,7 +146,7 @@ async def test_tallies_of_past_hours_are_forgotten(container: Container) -> None
     await answer(container, "maria@bloom.example")
     await _told(container)
     assert 1 not in await container.store.read(
-        lambda db: db.execute(select(table.c.hour)).scalars().all()
+        lambda db: db.execute(select(tallies.c.hour)).scalars().all()
     )
 
 

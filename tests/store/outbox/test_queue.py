@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, update
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
 from mailbridge.steps.telling.letters.post import of_post
-from mailbridge.store.engine.schema import outbox as table
+from mailbridge.store.engine.schema import outbox
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.letter_json import read, write
@@ -42,7 +42,7 @@ async def claim(store: Store, minutes: float = 0, limit: int = 10) -> list[Owed]
 
 async def state(store: Store) -> list[str]:
     return await store.read(
-        lambda db: list(db.execute(select(table.c.state).order_by(table.c.id)).scalars())
+        lambda db: list(db.execute(select(outbox.c.state).order_by(outbox.c.id)).scalars())
     )
 
 
@@ -119,7 +119,7 @@ async def test_a_secret_link_is_not_kept_when_it_has_gone(store: Store) -> None:
     kept = await store.read(lambda db: queue.by_id(db, owed.id))
     assert kept is not None
     assert "" == kept.letter.link
-    assert "abc" not in str(await store.read(lambda db: db.execute(select(table.c.content)).all()))
+    assert "abc" not in str(await store.read(lambda db: db.execute(select(outbox.c.content)).all()))
 
 
 async def test_a_bounce_counts_once(store: Store) -> None:
@@ -136,8 +136,8 @@ async def test_a_failed_letter_can_be_owed_again_but_a_sent_one_not(store: Store
     first, second = await owe(store, 1, 2)
 
     def settle(db: Connection) -> None:
-        db.execute(update(table).where(table.c.id == first).values(state="failed", run_at=None))
-        db.execute(update(table).where(table.c.id == second).values(state="sent", run_at=None))
+        db.execute(update(outbox).where(outbox.c.id == first).values(state="failed", run_at=None))
+        db.execute(update(outbox).where(outbox.c.id == second).values(state="sent", run_at=None))
 
     await store.write(settle)
     assert await store.write(lambda db: queue.again(db, first, NOW))

@@ -7,7 +7,7 @@ from pydantic import Field
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import Given, Id, OfProject, Short
-from mailbridge.services import tasks as service
+from mailbridge.services import tasks
 
 State = Literal["open", "in_progress", "waiting", "done"]
 
@@ -29,18 +29,18 @@ class TaskChange(Given):
 
 
 async def all_tasks(by: Team, project: OfProject = None, state: State | None = None) -> list[Task]:
-    return [Task.of(one) for one in await service.tasks(by.container, by.person, project, state)]
+    return [Task.of(one) for one in await tasks.tasks(by.container, by.person, project, state)]
 
 
 async def task(by: Team, id: Id) -> Task:  # noqa: A002 - the name in the path
-    return Task.of(await service.task(by.container, id, by.person))
+    return Task.of(await tasks.task(by.container, id, by.person))
 
 
 async def make_task(by: Team, given: NewTask) -> Task:
-    made = await service.make(by.container, by.person, int(given.post_id), given.title)
+    made = await tasks.make(by.container, by.person, int(given.post_id), given.title)
     return Task.of(made)
 
 
 async def change_task(by: Team, id: Id, given: TaskChange) -> Task:  # noqa: A002
     values = given.model_dump(exclude_none=True)
-    return Task.of(await service.change(by.container, by.person, id, **values))
+    return Task.of(await tasks.change(by.container, by.person, id, **values))

@@ -5,8 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from mailbridge.steps.reading.mime.cyrillic_charsets import CHARSETS as _CYRILLIC
-from mailbridge.steps.reading.mime.cyrillic_charsets import cyrillic, mean_run, russian
+from mailbridge.steps.reading.mime.cyrillic_charsets import CHARSETS, cyrillic, mean_run, russian
 
 SAMPLE = 4096  # bytes looked at when the charset must be guessed
 _GLANCE = 400  # characters that show whether a declared Cyrillic charset is right
@@ -168,14 +167,14 @@ def _declared(octets: bytes, codec: str, declared: str | None) -> Decoded:
         text.encode("utf-8")  # UTF-7 can name lone surrogates
     except (UnicodeError, LookupError, ValueError):
         return _despite(octets, codec, declared)
-    if codec in _CYRILLIC or codec == "cp1252":
+    if codec in CHARSETS or codec == "cp1252":
         return _doubted(octets, text, codec, declared)
     return Decoded(text)
 
 
 def _doubted(octets: bytes, text: str, codec: str, declared: str | None) -> Decoded:
     """A charset of single octets fits everything: does another one give words?"""
-    if codec in _CYRILLIC and russian(text[:_GLANCE]) > _CERTAIN:
+    if codec in CHARSETS and russian(text[:_GLANCE]) > _CERTAIN:
         return Decoded(text)
     better = cyrillic(octets)
     if (

@@ -4,7 +4,7 @@ for any device.
 
 from collections.abc import Sequence
 
-from mailbridge.steps.reading.reply import signature_words as words
+from mailbridge.steps.reading.reply import signature_words
 from mailbridge.steps.text.word_tables import word_set
 
 _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
@@ -21,7 +21,7 @@ _THIS_MESSAGE = word_set(
     "deze denne detta ta tato"
 )
 
-_SENT = tuple(stem.strip() for stem in words.SENDING)
+_SENT = tuple(stem.strip() for stem in signature_words.SENDING)
 
 
 def is_bare_mobile(line: str) -> bool:
@@ -38,19 +38,19 @@ def is_mobile(line: str) -> bool:
     head, rest = _clauses(core)
     if (
         rest
-        and not any(word in rest for word in words.EXCUSES)
-        and not _starts_a_word(head, words.DEVICES)
+        and not any(word in rest for word in signature_words.EXCUSES)
+        and not _starts_a_word(head, signature_words.DEVICES)
     ):
         return False
     if "outlook" in tokens and tokens[-1] in {"ios", "android"} and len(tokens) <= 6:
         return True
     if core.startswith(("get outlook", "from my ", "via mobile", "via my ", "from mobile")):
-        return _starts_a_word(core, words.DEVICES)
+        return _starts_a_word(core, signature_words.DEVICES)
     if _sends_first(tokens):
-        return _starts_a_word(head, words.DEVICES) or (
+        return _starts_a_word(head, signature_words.DEVICES) or (
             len(head.split()) <= 5 and tokens[0] == "sent" and tokens[1] in _PLAIN_ENGLISH
         )
-    return _sends_last(tokens, core) and _starts_a_word(core, words.DEVICES)
+    return _sends_last(tokens, core) and _starts_a_word(core, signature_words.DEVICES)
 
 
 def _plain(line: str) -> str:
@@ -97,11 +97,11 @@ def _sends_last(tokens: Sequence[str], core: str) -> bool:
     """
     if len(tokens) <= 4 and ("from mobile" in core or "via mobile" in core):
         return True
-    if tokens[0] in _THIS_MESSAGE and _starts_a_word(core, words.SENDING):
+    if tokens[0] in _THIS_MESSAGE and _starts_a_word(core, signature_words.SENDING):
         return len(tokens) <= 12
     if tokens[-1].startswith(_SENT):
         return tokens[0] in {"von", "vom", "mit", "aus", "van", "met"} or not core.isascii()
     return len(tokens) <= 6 and any(
         not stem[0].isascii() and not ("а" <= stem[0] <= "я") and stem in core
-        for stem in words.SENDING
+        for stem in signature_words.SENDING
     )

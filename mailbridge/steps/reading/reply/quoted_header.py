@@ -5,7 +5,7 @@ Message", "reply above this line".
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mailbridge.steps.reading.reply import quote_words as words
+from mailbridge.steps.reading.reply import quote_words
 
 MAX_FIELD_NAME = 40
 MAX_FIELD = 1000  # characters of a field looked at
@@ -15,15 +15,15 @@ LOOK_AHEAD = 24  # lines of one header block
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
 _RULES = frozenset("-_=*~—–─━‐#+")
 _ROLES = {
-    **dict.fromkeys(words.OTHER_FIELDS, "other"),
-    **dict.fromkeys(words.TO, "to"),
-    **dict.fromkeys(words.DATE, "date"),
-    **dict.fromkeys(words.SENT, "sent"),
-    **dict.fromkeys(words.SUBJECT, "subject"),
-    **dict.fromkeys(words.FROM, "from"),
+    **dict.fromkeys(quote_words.OTHER_FIELDS, "other"),
+    **dict.fromkeys(quote_words.TO, "to"),
+    **dict.fromkeys(quote_words.DATE, "date"),
+    **dict.fromkeys(quote_words.SENT, "sent"),
+    **dict.fromkeys(quote_words.SUBJECT, "subject"),
+    **dict.fromkeys(quote_words.FROM, "from"),
 }
 
-_THIS_LINE_ASCII = tuple(filter(str.isascii, words.THIS_LINE))
+_THIS_LINE_ASCII = tuple(filter(str.isascii, quote_words.THIS_LINE))
 
 
 def is_rule(line: str) -> bool:
@@ -125,18 +125,18 @@ def original_marker(line: str) -> str | None:
     inner = core.strip("-=_—–─━*>~ \t").rstrip(":").lower().strip()
     if not inner or len(inner) > 80:
         return None
-    if inner in words.ORIGINAL:
+    if inner in quote_words.ORIGINAL:
         return (
             "original message"
             if dashed or core.endswith(":") or line.strip().endswith("-")
             else None
         )
-    if inner in words.FORWARDED:
+    if inner in quote_words.FORWARDED:
         return "forwarded message" if dashed or core.endswith(":") else None
     if dashed and core.startswith("--") and core.endswith("--"):
         return (
             "wrote"
-            if any(word in words.WROTE for word in inner.split()) and len(inner.split()) < 20
+            if any(word in quote_words.WROTE for word in inner.split()) and len(inner.split()) < 20
             else None
         )
     return None
@@ -149,20 +149,20 @@ def reply_above(line: str) -> bool:
     core = line.strip(" \t\xa0*_#-=>~[]().:").lower()
     if not 8 <= len(core) <= MAX_MARKER:
         return False
-    if core in words.BELOW_THIS_LINE:
+    if core in quote_words.BELOW_THIS_LINE:
         return True
-    places = _THIS_LINE_ASCII if core.isascii() else words.THIS_LINE
+    places = _THIS_LINE_ASCII if core.isascii() else quote_words.THIS_LINE
     return (
         any(place in core for place in places)
         and _above(core)
-        and any(verb in core for verb in words.ANSWER)
+        and any(verb in core for verb in quote_words.ANSWER)
     )
 
 
 def _above(core: str) -> bool:
-    return any(word in core for group in words.ABOVE_THIS_LINE for word in group)
+    return any(word in core for group in quote_words.ABOVE_THIS_LINE for word in group)
 
 
 def previous_replies(line: str) -> bool:
     """A heading over earlier letters, as notifications have it."""
-    return line.strip(" \t\xa0*_#-=>:").lower() in words.PREVIOUS
+    return line.strip(" \t\xa0*_#-=>:").lower() in quote_words.PREVIOUS

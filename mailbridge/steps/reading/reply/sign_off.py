@@ -1,6 +1,6 @@
 """Lines by which a person signs: closing phrases, names, telephones and addresses, positions."""
 
-from mailbridge.steps.reading.reply import signature_words as words
+from mailbridge.steps.reading.reply import signature_words
 from mailbridge.steps.text.word_tables import word_set
 
 LINE = 100  # characters of a signature's line
@@ -17,7 +17,7 @@ def is_closing(line: str) -> bool:
     if len(line) > 70 or line.lstrip().startswith("/"):
         return False
     core = _core(line)
-    if core in words.CLOSINGS:
+    if core in signature_words.CLOSINGS:
         return True
     if core.endswith("regards") and len(core.split()) <= 6:
         return True
@@ -30,13 +30,13 @@ def closes_with_name(line: str) -> bool:
     return (
         bool(comma)
         and len(phrase) > 3
-        and phrase.strip().lower() in words.CLOSINGS
+        and phrase.strip().lower() in signature_words.CLOSINGS
         and looks_like_name(rest.partition(",")[0])
     )
 
 
 def is_thanks(line: str) -> bool:
-    return len(line) <= 40 and _core(line) in words.THANKS
+    return len(line) <= 40 and _core(line) in signature_words.THANKS
 
 
 def looks_like_name(line: str) -> bool:
@@ -46,9 +46,9 @@ def looks_like_name(line: str) -> bool:
     if not 1 <= len(tokens) <= 4 or len(text) > 40 or text.endswith(("!", "?", ":")):
         return False
     if (
-        _core(line) in words.THANKS
-        or _core(line) in words.CLOSINGS
-        or tokens[0].strip(",.!").lower() in words.GREETINGS
+        _core(line) in signature_words.THANKS
+        or _core(line) in signature_words.CLOSINGS
+        or tokens[0].strip(",.!").lower() in signature_words.GREETINGS
     ):
         return False
     return all(_is_name_word(token) for token in tokens)
@@ -70,19 +70,21 @@ def is_contact(line: str) -> bool:
     if "@" in text or "www." in text or "http" in text:
         return len(text.split()) <= 8
     digits = sum(map(str.isdigit, text))
-    return _is_phone(text, digits) or (digits >= 4 and text.startswith(words.CONTACTS))
+    return _is_phone(text, digits) or (digits >= 4 and text.startswith(signature_words.CONTACTS))
 
 
 def _is_phone(text: str, digits: int) -> bool:
     few_words = 7 <= digits <= 24 and sum(map(str.isalpha, text)) <= 14
-    return few_words and (text.lstrip("(")[:1] in "+0123456789" or text.startswith(words.CONTACTS))
+    return few_words and (
+        text.lstrip("(")[:1] in "+0123456789" or text.startswith(signature_words.CONTACTS)
+    )
 
 
 def is_title(line: str) -> bool:
     text = line.strip().lower()
     return (
         len(text) <= 80
-        and any(word in text for word in words.TITLES)
+        and any(word in text for word in signature_words.TITLES)
         and not text.endswith((".", "?", "!"))
     )
 

@@ -5,7 +5,7 @@ advertisement, a disclaimer.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailbridge.steps.reading.reply import signature_words as words
+from mailbridge.steps.reading.reply import signature_words
 from mailbridge.steps.reading.reply.mobile_signature import is_bare_mobile, is_mobile
 from mailbridge.steps.reading.reply.quoted_header import is_rule
 from mailbridge.steps.reading.reply.sign_off import (
@@ -142,7 +142,7 @@ def _footer(lines: Sequence[str], first: int, end: int) -> int | None:
     """
     start = _paragraph(lines, first, end)
     text = " ".join(lines[start:end])[:2000].lower()
-    if end - start > LONGEST or not any(word in text for word in words.FOOTER):
+    if end - start > LONGEST or not any(word in text for word in signature_words.FOOTER):
         return None
     if is_rule(lines[start]) or len(lines[start].strip()) == 2:
         return start
@@ -151,7 +151,8 @@ def _footer(lines: Sequence[str], first: int, end: int) -> int | None:
         return above - 1
     return (
         start
-        if _drawn(lines, start, end) or any(sentence in text for sentence in words.FOOTER_SENTENCES)
+        if _drawn(lines, start, end)
+        or any(sentence in text for sentence in signature_words.FOOTER_SENTENCES)
         else None
     )
 
@@ -165,8 +166,8 @@ def _disclaimer(lines: Sequence[str], first: int, end: int) -> int | None:
     text = " ".join(lines[start:end])[:4000].lower()
     if (
         len(text) < 60
-        or not any(word in text for word in words.CONFIDENTIAL_CORE)
-        or sum(word in text for word in words.CONFIDENTIAL) < 3
+        or not any(word in text for word in signature_words.CONFIDENTIAL_CORE)
+        or sum(word in text for word in signature_words.CONFIDENTIAL) < 3
     ):
         return None
     above = _last(lines, start)
