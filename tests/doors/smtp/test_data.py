@@ -1,9 +1,13 @@
 """Line ends and dots, for any content."""
 
+import asyncio
+from dataclasses import dataclass, field
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailbridge.domain.verdict import Reason
 from mailbridge.doors.smtp import data, replies
 from tests.growth import growth
 
@@ -46,6 +50,106 @@ def test_a_line_is_long_when_it_is(before: int, beyond: int) -> None:
     """64 KiB with its CRLF is the limit, wherever the line stands."""
     line = b"x" * (data.LINE_LIMIT - 3 + beyond) + b"\r\n"
     assert (beyond > 1) == data.has_long_line(b"short\r\n" * before + line + b"short\r\n" * before)
+
+
+@dataclass
+class Room:
+    """Holds so many bytes, and remembers how often it was asked and that something came."""
+
+    held: int = 1 << 30
+    asked: list[int] = field(default_factory=list)
+    came: int = 0
+
+    def __call__(self, size: int) -> bool:
+        self.asked.append(size)
+        return size <= self.held
+
+    def alive(self) -> None:
+        self.came += 1
+
+
+async def received(
+    wire: bytes, room: Room | None = None, limit: int = 1 << 20, block: int = 1 << 16
+) -> tuple[bytes | Reason, bytes]:
+    """What `read` makes of it, and what it leaves for the next command; so many bytes come at
+    once, and the reader keeps as many back.
+    """
+    reader, room = asyncio.StreamReader(limit=block), room or Room()
+    reading = asyncio.create_task(data.read(reader, limit, room, room.alive))
+    for start in range(0, len(wire), block):
+        await asyncio.sleep(0)
+        reader.feed_data(wire[start : start + block])
+    return await reading, bytes(reader._buffer)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("block", [8, 16, 100, 1 << 16])
+async def test_a_content_is_read_in_blocks_of_any_size(block: int) -> None:
+    """It ends where it ends, and what comes behind is left for the next command."""
+    lines = b"".join(b"line %d.\r\n" % number for number in range(20))
+    wire = lines + b"..\r\n" + lines + b".\r\nRSET\r\n.\r\n"
+    assert (lines + b".\r\n" + lines, b"RSET\r\n.\r\n") == await received(wire, block=block)
+
+
+async def test_the_least_contents() -> None:
+    """No line at all; one empty line; a dot that was doubled."""
+    assert [b"", b"\r\n", b".\r\n", b"a\r\n"] == [
+        (await received(wire))[0]
+        for wire in (b".\r\n", b"\r\n.\r\n", b"..\r\n.\r\n", b"a\r\n.\r\n")
+    ]
+
+
+@pytest.mark.parametrize("block", [8, 1 << 16])
+async def test_too_big_a_content_is_read_to_its_end(block: int) -> None:
+    """So that the dialogue goes on behind it."""
+    wire = b"0123456789\r\n" * 10 + b".\r\nQUIT\r\n"
+    assert (b"0123456789\r\n" * 10, b"QUIT\r\n") == await received(wire, limit=120, block=block)
+    assert (Reason.TOO_BIG, b"QUIT\r\n") == await received(wire, limit=119, block=block)
+
+
+async def test_room_is_asked_for_all_that_came_so_far() -> None:
+    """Each time something came; no more once there is none, and that is the reason."""
+    wire = b"0123456789\r\n" * 10 + b".\r\n"
+    whole, none = Room(), Room(held=50)
+    await received(wire, whole, block=20)
+    assert (whole.asked, 120, whole.came) == (
+        sorted(whole.asked),
+        whole.asked[-1],
+        len(whole.asked),
+    )
+    assert len(whole.asked) > 3
+    assert Reason.BUSY == (await received(wire, none, limit=110, block=20))[0]
+    assert (1, whole.came) == (sum(size > 50 for size in none.asked), none.came)
+
+
+async def test_one_block_needs_room_too() -> None:
+    """For what it holds without the CRLF that stands before it."""
+    assert [b"abc\r\n", Reason.BUSY] == [
+        (await received(b"abc\r\n.\r\n", Room(held)))[0] for held in (5, 4)
+    ]
+
+
+@pytest.mark.parametrize("block", [1000, 1 << 20])
+async def test_a_long_line_is_a_reason_however_it_came(block: int) -> None:
+    """65,536 octets with its CRLF are the most."""
+    line = b"x" * 65_534 + b"\r\n"
+    assert [line, Reason.LINE_TOO_LONG] == [
+        (await received(wire + b".\r\n", block=block))[0] for wire in (line, b"x" + line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("octets", "expected"),
+    [
+        (b"a\rb\nc\r\n", b"a\r\nb\r\nc\r\n"),
+        (b"a\r\r\nb", b"a\r\nb"),
+        (b"a\r\r\r\nb\r\r\n", b"a\r\nb\r\n"),
+        (b"\n\r", b"\r\n\r\n"),
+        (b"", b""),
+    ],
+)
+def test_line_ends_of_all_sorts(octets: bytes, expected: bytes) -> None:
+    """One line end each; CRs before an LF belong to it."""
+    assert expected == data.normalised(octets)
 
 
 PATHS = {

@@ -1,13 +1,16 @@
 """Who gets which letter, and who gets none for which reason."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from mailbridge.domain.address import ReplyAddress, encode
+from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Skip
 from mailbridge.domain.project import Participant, Person, Role
-from mailbridge.steps.telling.recipients import choose, of_task, ours, wants_members
-from tests.occasions import ANNA, BOSS, DISCUSSION, HEAD, IGOR, MARIA, TOM, occasion, post
+from mailbridge.steps.telling.recipients import choose, of_task, ours, unreachable, wants_members
+from tests.occasions import ANNA, BOSS, DISCUSSION, HEAD, IGOR, MARIA, TOM, earlier, occasion, post
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -185,3 +188,88 @@ def test_an_observer_reads_like_a_client() -> None:
     watcher = Person(30, "Watcher", Role.OBSERVER, ("w@bloom.test",))
     assert [("Watcher", "client")] == told(occasion(ANNA, watcher))
     assert [] == told(occasion(ANNA, watcher, post=post(ANNA, internal=True)))
+
+
+def test_each_is_told_why() -> None:
+    """The word of X-Mailbridge-Reason: a client is a participant whatever else they are."""
+    what = occasion(MARIA, TOM, ANNA, IGOR, assignees=frozenset({IGOR.id, TOM.id}))
+    assert [("Tom Reed", "participant"), ("Anna Petrova", "participant")] == [
+        (one.person.name, one.why) for one in choose(what, NOBODY).told
+    ][:2]
+    assert "assignee" == choose(what, NOBODY).told[2].why
+
+
+def test_a_task_says_who_is_not_told_of_it_and_why() -> None:
+    """Its assignee is called so although they take part; who did it is passed over."""
+    what = occasion(ANNA, MARIA, IGOR, post=None, assignees=frozenset({IGOR.id}))
+    found = of_task(what, IGOR.id)
+    assert [("Игорь Белов", "assignee")] == [(one.person.name, one.why) for one in found.told]
+    assert ((ANNA, Skip.AUTHOR),) == found.skipped
+    assert ["participant"] == [
+        one.why for one in of_task(replace(what, assignees=frozenset()), None).told
+    ]
+
+
+def test_an_address_is_ours_by_its_signature() -> None:
+    """A reply address opens with our keys alone."""
+    local = encode(ReplyAddress(1, 2), HEAD.key)
+    assert ours(f"{local}@in.agency.test", HEAD.domains, [HEAD.key])
+    assert not ours(f"{local}@in.agency.test", HEAD.domains, [b"another key"])
+
+
+def test_words_of_nobody_are_passed_on() -> None:
+    """Neither a letter without a post nor one without an author is anybody's forgery."""
+    for what in (
+        replace(occasion(MARIA, TOM), post=None),
+        replace(occasion(MARIA, TOM), author=None),
+    ):
+        assert ("Tom Reed", "client") in told(what)
+    assert {MARIA.name, TOM.name} == {
+        name for name, _ in told(replace(occasion(MARIA, TOM), author=None))
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"verified": "unverified"}, True),
+        ({"verified": "failed"}, True),
+        ({"verified": "verified"}, False),
+        ({"verified": "unverified", "channel": Channel.WEB}, False),
+        ({"verified": "unverified", "earlier": (earlier(1, MARIA),)}, False),
+    ],
+)
+def test_an_unproven_mail_that_opens_a_discussion_is_told_to_all_members(
+    changes: dict[str, Any], expected: bool
+) -> None:
+    """Although a member takes part and listens: its author named them."""
+    before = changes.pop("earlier", ())
+    what = occasion(MARIA, ANNA, members=(IGOR,), post=post(MARIA, **changes), earlier=before)
+    assert expected == wants_members(what)
+    assert (["Anna Petrova", "Игорь Белов"] if expected else ["Anna Petrova"]) == [
+        name for name, _ in told(what)
+    ]
+
+
+def test_whether_members_matter_without_a_post() -> None:
+    """What is told without a post names nobody; what nobody wrote wants to be heard."""
+    assert not wants_members(replace(occasion(MARIA, ANNA), post=None))
+    assert wants_members(replace(occasion(MARIA), author=None))
+    assert not wants_members(replace(occasion(MARIA, ANNA), author=None))
+
+
+def test_who_wrote_it_does_not_hear_it() -> None:
+    """A member's unproven words in an internal discussion of their own: the others are told."""
+    inside = replace(DISCUSSION, internal=True)
+    what = occasion(ANNA, members=(IGOR,), discussion=inside)
+    assert wants_members(what)
+    assert [("Игорь Белов", "team")] == told(what)
+
+
+def test_all_addresses_of_a_person_may_rest() -> None:
+    """No address, one of ours, one that returns mail; the first of them is the reason."""
+    own = frozenset({"anna@agency.test"})
+    assert Skip.NO_ADDRESS == unreachable(replace(ANNA, addresses=(), unreachable=True), own)
+    assert Skip.OWN_ADDRESS == unreachable(replace(ANNA, unreachable=True), own)
+    assert Skip.UNREACHABLE == unreachable(replace(ANNA, unreachable=True), frozenset())
+    assert unreachable(ANNA, frozenset()) is None
