@@ -34,11 +34,23 @@ def company(filing: FilingContext) -> list[Person]:
     mailboxes = () if TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
     known = _owners(filing.db, mailboxes)
     taking = [
-        known.get(one.address) or add_contact(filing, one.address, one.name) for one in mailboxes
+        known.get(one.address) or add_contact(filing, one.address, _name(filing, one))
+        for one in mailboxes
     ]
     own = filing.author.person.id if filing.author.person is not None else 0
     found = {person.id: person for person in [*taking, *_named(filing, taking)] if person.id != own}
     return list(found.values())
+
+
+def _name(filing: FilingContext, mailbox: Mailbox) -> str:
+    """How a letter calls somebody nobody knows yet. An unproven author's colleagues are written to
+    at once, with their names for all to see: the words of those names are the author's, and stay
+    out.
+    """
+    theirs = client_domain(mailbox.address)
+    unproven = filing.acting.verified != "verified"
+    colleague = theirs and theirs == client_domain(filing.author.address)
+    return "" if unproven and colleague else mailbox.name
 
 
 def is_inside(filing: FilingContext, around: Iterable[Person]) -> bool:
