@@ -21,7 +21,7 @@ import _machine
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
-from mailbridge.services.telling.post_words import rendered, texts
+from mailbridge.services.telling.post_words import load_words, render_with_files
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, posts, questions
 from mailbridge.store.outbox import queue
@@ -69,7 +69,7 @@ class Agency:
         }
         questions.ask(db, self.discussion, "client", [asked])
         began = time.thread_time()
-        assert len(notify.posted(db, container, post)) == 3
+        assert len(notify.notify_of_post(db, container, post)) == 3
         self.spent += time.thread_time() - began
 
     def _post(self, db: Connection, number: int) -> int:
@@ -109,11 +109,11 @@ async def main(posts: int) -> None:
 async def _render(container: Container) -> None:
     owed = await container.store.read(lambda db: [queue.by_id(db, one) for one in range(1, 61)])
     letters = [one.letter for one in owed if one is not None]
-    words = await texts(container, letters)
+    words = await load_words(container, letters)
     for letter in letters[:20]:  # templates are compiled, catalogues read
-        await rendered(container, letter, words)
+        await render_with_files(container, letter, words)
     began = time.process_time()
-    octets = sum([len(await rendered(container, letter, words)) for letter in letters])
+    octets = sum([len(await render_with_files(container, letter, words)) for letter in letters])
     spent = time.process_time() - began
     print(
         f"rendering: {spent / len(letters) * 1000:.2f} ms a letter of {octets // len(letters)} "

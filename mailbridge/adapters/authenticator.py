@@ -6,9 +6,9 @@ import asyncio
 import ipaddress
 from collections.abc import Iterable, Mapping, Sequence
 
-from mailbridge.adapters import spf as sender_policy
 from mailbridge.adapters.dkim_arc import Keys, Signatures
 from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
+from mailbridge.adapters.spf import check_spf
 from mailbridge.domain.proof import (
     ArcResult,
     DkimResult,
@@ -131,7 +131,7 @@ class Authenticator:
             return None
         try:
             return await asyncio.wait_for(
-                sender_policy.check(self._names.ask, client, helo, reverse_path), self._longest
+                check_spf(self._names.ask, client, helo, reverse_path), self._longest
             )
         except TimeoutError:
             return SpfResult(_domain(reverse_path) or "", "temperror", "DNS did not answer in time")

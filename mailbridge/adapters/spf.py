@@ -15,7 +15,6 @@ from mailbridge.steps.text.domain_names import ascii_domain
 
 _MOST_QUESTIONS = 60  # pyspf itself stops at the limits of RFC 7208 section 4.6.4
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}$")
-
 Ask = Callable[[str, str], Awaitable[tuple[Any, ...]]]
 Question = tuple[str, str]
 _known: ContextVar["dict[Question, tuple[Any, ...] | DnsTrouble]"] = ContextVar("answers for pyspf")
@@ -53,7 +52,7 @@ def _value(record: Any, kind: str) -> Any:
 spf.DNSLookup = _look_up
 
 
-async def check(ask: Ask, client_ip: str, helo: str, reverse_path: str) -> SpfResult:
+async def check_spf(ask: Ask, client_ip: str, helo: str, reverse_path: str) -> SpfResult:
     """Whether the reverse-path's domain, or the HELO name's when that is null, lets this client
     send (RFC 7208 section 2.4).
     """

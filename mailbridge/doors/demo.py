@@ -114,7 +114,7 @@ class Desk:
     async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
         """Wait for that letter to somebody, counted from 1, and open it."""
         for _ in range(int(PATIENCE / 0.1)):
-            found = [one for one in await outbox.outbox(self.container) if one.to == address]
+            found = [one for one in await outbox.list_letters(self.container) if one.to == address]
             if len(found) >= number:
                 return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])
             await asyncio.sleep(0.1)
@@ -127,7 +127,7 @@ class Desk:
         from email import message_from_bytes, policy
 
         mail = message_from_bytes(
-            await outbox.letter(self.container, row.id), policy=policy.default
+            await outbox.render_letter(self.container, row.id), policy=policy.default
         )
         assert isinstance(mail, EmailMessage)
         return mail
@@ -207,7 +207,7 @@ def _bare(subject: str) -> str:
 async def _printed(
     container: Container, settings: Settings, project: ProjectView, doors: Doors
 ) -> str:
-    link = await sign_in.link(container, MEMBER[0])
+    link = await sign_in.make_sign_in_link(container, MEMBER[0])
     held = (await read.list_discussions(container, project=PROJECT))[:1]
     story = f"“{held[0].subject}”, {held[0].posts} posts" if held else "no discussion yet"
     smtp = doors.places["smtp"]

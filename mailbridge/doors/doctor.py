@@ -49,7 +49,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
 
 async def _inside(container: Container, settings: Settings) -> AsyncIterator[Finding]:
     kind = "SQLite" if container.store.is_sqlite else "PostgreSQL"
-    trouble = await health.trouble(container)
+    trouble = await health.find_trouble(container)
     revision = await schema(container)
     if trouble:
         yield Finding(
@@ -79,7 +79,7 @@ async def _border(container: Container, authserv_id: str) -> Finding:
     """Whether our border's word about authors ever reaches us: without it nobody is proven by it,
     and nothing says so.
     """
-    fault = (await border.heard(container)).fault(authserv_id)
+    fault = (await border.check_border(container)).fault(authserv_id)
     if fault is not None:
         return Finding("border", "warning", *fault)
     return Finding("border", "ok", f"{authserv_id} says who wrote, or nothing came yet")
@@ -121,7 +121,7 @@ async def _keys(container: Container, settings: Settings) -> Finding:
 
 async def _newest(container: Container) -> Finding:
     """Mail that is younger than now tells of a clock that was set back."""
-    latest = await browse.mail(container, limit=1)
+    latest = await browse.list_mail(container, limit=1)
     if not latest:
         return Finding("mail", "ok", "none yet")
     words = f"the newest came at {latest[0].received:%Y-%m-%d %H:%M} UTC"

@@ -33,7 +33,7 @@ class Doors:
         self._open: list[tuple[str, Door]] = []
         self.places: dict[str, str] = {}
         if "worker" not in self._doors:
-            wakeup.ring_for(container)
+            wakeup.ring_other_processes(container)
 
     async def start(self) -> None:
         """Raises CannotStart for a place that cannot be had; then nothing is left open."""

@@ -74,7 +74,9 @@ class WorkerDoor:
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
         words = {wakeup.INGEST: filing.wake, wakeup.OUTBOX: sending.wake}
         self._tasks.append(
-            asyncio.create_task(wakeup.hear(self._container, words, self._stopping), name="bell")
+            asyncio.create_task(
+                wakeup.listen_for_wakeups(self._container, words, self._stopping), name="bell"
+            )
         )
 
     def _begin_to_listen(self, filing: Round, sending: Round) -> None:

@@ -20,7 +20,7 @@ def visible_projects(db: Connection, viewer: Person | None) -> frozenset[int] | 
     )
 
 
-def sees(db: Connection, viewer: Person | None, project_id: int | None) -> bool:
+def may_see(db: Connection, viewer: Person | None, project_id: int | None) -> bool:
     visible = visible_projects(db, viewer)
     return visible is None or project_id in visible
 
@@ -31,12 +31,12 @@ def reads_inside(viewer: Person | None) -> bool:
 
 
 def may_act(db: Connection, actor: Person | None, project_id: int) -> bool:
-    return actor is None or (actor.role.is_team and sees(db, actor, project_id))
+    return actor is None or (actor.role.is_team and may_see(db, actor, project_id))
 
 
 def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) -> Project:
     found = projects.named(db, name_or_id)
-    if found is None or not sees(db, viewer, found.id):
+    if found is None or not may_see(db, viewer, found.id):
         raise Refused("no-such-project", name=name_or_id)
     return found
 
@@ -45,7 +45,7 @@ def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = No
     found = discussions.by_id(db, discussion_id)
     if (
         found is None
-        or not sees(db, viewer, found.project_id)
+        or not may_see(db, viewer, found.project_id)
         or (found.internal and not reads_inside(viewer))
     ):
         raise Refused("no-such-discussion")

@@ -20,7 +20,7 @@ from mailbridge.store.discussions import discussions, standing
 _TEAM = (Role.ADMIN.value, Role.MEMBER.value)
 
 
-def settle(db: Connection, discussion_id: int) -> Move | None:
+def settle_next_move(db: Connection, discussion_id: int) -> Move | None:
     """Set whose move it is to what the ledger says; returns it. None: the discussion is gone.
 
     What is internal is left as it is; closed is nobody's.

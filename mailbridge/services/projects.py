@@ -14,7 +14,6 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import KeyView, ProjectView, UseView
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import projects
-from mailbridge.store.directory import projects as project_store
 
 OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
 
@@ -27,16 +26,16 @@ SETTINGS = {
 
 def _fresh_key(db: Connection, container: Container) -> str:
     key = new_key(container.entropy(16))
-    return _fresh_key(db, container) if project_store.key_is_used(db, key) else key
+    return _fresh_key(db, container) if projects.key_is_used(db, key) else key
 
 
 async def add_project(container: Container, name: str, language: str = "en") -> ProjectView:
     name, language = one_line(name).strip(), checked_language(container, language)
 
     def work(db: Connection) -> ProjectView:
-        if not name or project_store.by_name(db, name):
+        if not name or projects.by_name(db, name):
             raise Refused("name-taken" if name else "no-name", name=name)
-        made = project_store.add(db, name, language, _fresh_key(db, container), container.clock())
+        made = projects.add(db, name, language, _fresh_key(db, container), container.clock())
         return _project_views(db, container, only=made)[0]
 
     return await container.store.write(work)
@@ -60,10 +59,10 @@ def _project_views(
     visible = visible_projects(db, viewer)
     found = [
         item
-        for item in project_store.all_(db)
+        for item in projects.all_(db)
         if (visible is None or item[0].id in visible) and only in (None, item[0].id)
     ]
-    aliases = project_store.aliases_of(db, [item.id for item, _ in found])
+    aliases = projects.aliases_of(db, [item.id for item, _ in found])
     return [
         ProjectView(
             id=item.id,
@@ -86,7 +85,7 @@ async def rotate_address(
 
     def work(db: Connection) -> ProjectView:
         found, now = project_of(db, name_or_id), container.clock()
-        project_store.rotate(db, found.id, _fresh_key(db, container), now, now + overlap)
+        projects.rotate(db, found.id, _fresh_key(db, container), now, now + overlap)
         return _project_views(db, container, only=found.id)[0]
 
     return await container.store.write(work)

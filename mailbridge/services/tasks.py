@@ -26,13 +26,12 @@ from mailbridge.services.views import task_views
 from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts
-from mailbridge.store.discussions import tasks as store
+from mailbridge.store.discussions import discussions, posts, tasks
 
 TITLE = 200  # characters
 
 
-async def tasks(
+async def list_tasks(
     container: Container,
     viewer: Person | None = None,
     project: str | None = None,
@@ -41,20 +40,23 @@ async def tasks(
     def work(db: Connection) -> list[TaskView]:
         only = project_of(db, project, viewer).id if project is not None else None
         return task_views.task_views(
-            db, store.all_(db, visible_projects(db, viewer), only, state, reads_inside(viewer))
+            db,
+            tasks.tasks_of_projects(
+                db, visible_projects(db, viewer), only, state, reads_inside(viewer)
+            ),
         )
 
     return await container.store.read(work)
 
 
-async def task(container: Container, task_id: int, viewer: Person | None = None) -> TaskView:
+async def show_task(container: Container, task_id: int, viewer: Person | None = None) -> TaskView:
     return await container.store.read(
         lambda db: task_views.task_views(db, [_task(db, task_id, viewer)])[0]
     )
 
 
 def _task(db: Connection, task_id: int, viewer: Person | None) -> Task:
-    found = store.all_(
+    found = tasks.tasks_of_projects(
         db, visible_projects(db, viewer), inside=reads_inside(viewer), task_id=task_id
     )
     if not found:
@@ -62,7 +64,7 @@ def _task(db: Connection, task_id: int, viewer: Person | None) -> Task:
     return found[0]
 
 
-async def make(
+async def make_task(
     container: Container, actor: Person, post_id: int, title: str | None = None
 ) -> TaskView:
     """Make a task of a post; asked twice, the same task is the answer."""
@@ -72,7 +74,9 @@ async def make(
         if post is None:
             raise Refused("no-such-post")
         found = discussion_to_act_on(db, post.discussion_id, actor)
-        task_id = of_post(db, container, actor, post_id, title or "", found.id, found.project_id)
+        task_id = task_of_post(
+            db, container, actor, post_id, title or "", found.id, found.project_id
+        )
         return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
     made = await container.store.write(work)
@@ -80,7 +84,7 @@ async def make(
     return made
 
 
-async def change(
+async def change_task(
     container: Container,
     actor: Person,
     task_id: int,
@@ -96,13 +100,13 @@ async def change(
         found = _task(db, task_id, actor)
         discussion_to_act_on(db, found.discussion_id, actor)
         if title is not None and title.strip():
-            store.change(db, found.id, title=title.strip()[:TITLE])
+            tasks.change(db, found.id, title=title.strip()[:TITLE])
         if state is not None:
-            set_state(db, container, actor, found, state)
+            set_task_state(db, container, actor, found, state)
         if assignee is not None:
-            assign(db, container, actor, found, assignee)
+            assign_task(db, container, actor, found, assignee)
         if due is not None:
-            set_due(db, container, actor, found, due, container.clock())
+            set_task_due(db, container, actor, found, due, container.clock())
         return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
     changed = await container.store.write(work)
@@ -110,10 +114,7 @@ async def change(
     return changed
 
 
-# inside somebody's transaction
-
-
-def of_post(
+def task_of_post(
     db: Connection,
     container: Container,
     actor: Person,
@@ -123,13 +124,13 @@ def of_post(
     project_id: int,
 ) -> int:
     """The task of a post, made if there is none yet."""
-    known = store.of_post(db, post_id)
+    known = tasks.of_post(db, post_id)
     if known is not None:
         return known.id
     now = container.clock()
     name = (title.strip() or _title_of(db, post_id, discussion_id))[:TITLE]
-    made = store.add(db, project_id, discussion_id, post_id, name, actor.id, now)
-    _tell(
+    made = tasks.add(db, project_id, discussion_id, post_id, name, actor.id, now)
+    _notify(
         db,
         container,
         Event(discussion_id, EventKind.TASK_MADE, now, actor.id, post_id, made, {"title": name}),
@@ -148,19 +149,23 @@ def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
     return (subject or "—") if first or not lines else lines[0]
 
 
-def set_state(db: Connection, container: Container, actor: Person, task: Task, state: str) -> None:
+def set_task_state(
+    db: Connection, container: Container, actor: Person, task: Task, state: str
+) -> None:
     if state not in set(TaskState):
         raise Refused("bad-state", state=state, states=", ".join(TaskState))
     if task.state.value != state:
-        _changed(db, container, actor, task, EventKind.TASK_STATE, {"state": state}, state=state)
+        _record_change(
+            db, container, actor, task, EventKind.TASK_STATE, {"state": state}, state=state
+        )
 
 
-def assign(db: Connection, container: Container, actor: Person, task: Task, who: str) -> None:
+def assign_task(db: Connection, container: Container, actor: Person, task: Task, who: str) -> None:
     """`who` is an address, the part before its @, or a name; "" is nobody."""
-    person = assignee(db, task.project_id, task.discussion_id, who) if who.strip() else None
+    person = find_assignee(db, task.project_id, task.discussion_id, who) if who.strip() else None
     if (person.id if person else None) != task.assignee_id:
         details = {"assignee": person.called if person else "—"}
-        _changed(
+        _record_change(
             db,
             container,
             actor,
@@ -171,14 +176,14 @@ def assign(db: Connection, container: Container, actor: Person, task: Task, who:
         )
 
 
-def assignee(db: Connection, project_id: int, discussion_id: int, who: str) -> Person:
+def find_assignee(db: Connection, project_id: int, discussion_id: int, who: str) -> Person:
     """The one person meant by an address, the part before its @, or a name; Refused where there is
     none, or more than one.
     """
-    return find(team_of(db, project_id, discussion_id), who)
+    return find_named(list_assignable(db, project_id, discussion_id), who)
 
 
-def team_of(db: Connection, project_id: int, discussion_id: int) -> list[Person]:
+def list_assignable(db: Connection, project_id: int, discussion_id: int) -> list[Person]:
     """Whom a task may be given to: the project's people, admins, and clients with the right to be
     asked.
     """
@@ -197,7 +202,7 @@ def team_of(db: Connection, project_id: int, discussion_id: int) -> list[Person]
     ]
 
 
-def find(among: Sequence[Person], who: str) -> Person:
+def find_named(among: Sequence[Person], who: str) -> Person:
     """The one person meant by an address, a local-part (`anna@`) or a name."""
     wanted = who.strip().lower().removeprefix("@").rstrip("@ ,;")
     for tier in (_by_address, _by_local_part, _by_name):
@@ -222,7 +227,7 @@ def _by_name(person: Person, wanted: str) -> bool:
     return name == wanted or wanted in name.split()
 
 
-def set_due(
+def set_task_due(
     db: Connection, container: Container, actor: Person, task: Task, words: str, written: datetime
 ) -> None:
     due = parse_due(words, written.astimezone(ZoneInfo(actor.time_zone))) if words.strip() else None
@@ -230,10 +235,10 @@ def set_due(
         raise Refused("bad-date", words=words.strip())
     if due != task.due:
         details = {"due": due.date().isoformat() if due else "—"}
-        _changed(db, container, actor, task, EventKind.TASK_DUE, details, due=due)
+        _record_change(db, container, actor, task, EventKind.TASK_DUE, details, due=due)
 
 
-def _changed(
+def _record_change(
     db: Connection,
     container: Container,
     actor: Person,
@@ -242,17 +247,17 @@ def _changed(
     details: dict[str, str],
     **values: Any,
 ) -> None:
-    store.change(db, task.id, **values)
+    tasks.change(db, task.id, **values)
     told = {"title": task.title, **details}
-    _tell(
+    _notify(
         db,
         container,
         Event(task.discussion_id, kind, container.clock(), actor.id, task.post_id, task.id, told),
     )
 
 
-def _tell(db: Connection, container: Container, event: Event) -> None:
+def _notify(db: Connection, container: Container, event: Event) -> None:
     discussions.record(db, [event])
-    next_move.settle(db, event.discussion_id)
+    next_move.settle_next_move(db, event.discussion_id)
     if event.task_id is not None and event.actor_id is not None:
-        notify.task_changed(db, container, event.task_id, event.actor_id, event.kind.value)
+        notify.notify_of_task(db, container, event.task_id, event.actor_id, event.kind.value)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters import reader as reader_module
 from mailbridge.adapters.reader import MEMORY, Reader, ReaderUnavailableError, ReadingProcess
 from mailbridge.adapters.reader_child import COPIES
 
@@ -163,7 +162,7 @@ def test_a_process_that_was_killed_is_replaced() -> None:
 
 def test_a_process_makes_place_after_many_messages(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that nothing it keeps can grow for ever."""
-    monkeypatch.setattr(reader_module, "MESSAGES", 2)
+    monkeypatch.setattr("mailbridge.adapters.reader.MESSAGES", 2)
     process = ReadingProcess()
     try:
         numbers = []

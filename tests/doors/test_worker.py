@@ -59,7 +59,7 @@ async def test_what_another_process_keeps_is_filed_at_once(
     await add_project(here)
     door = WorkerDoor(here, poll=600)
     await door.start()
-    wakeup.ring_for(there)
+    wakeup.ring_other_processes(there)
     first = await _listener(there, 0)
     await _filed_at_once(there, b"one")
     await there.store.write(lambda db: db.execute(text(f"select pg_terminate_backend({first})")))

@@ -205,7 +205,7 @@ async def test_one_recipient_that_leads_nowhere_takes_no_other_along(
     await ingest.drain(office.container)
     outcomes = {
         mail.forward_path: mail.disposition
-        for mail in [await browse.one(office.container, one) for one in ids]
+        for mail in [await browse.show_mail(office.container, one) for one in ids]
     }
     assert {names[0]: "accept", names[1]: "hold"} == outcomes
 
@@ -239,5 +239,8 @@ async def test_a_fault_in_the_middle_leaves_nothing_half_made(
     )
     clock.forward(minutes=1)
     await ingest.drain(container)
-    assert ("filed", [1, 1, 2]) == ((await browse.one(container, mail.id)).reason, await made())
+    assert ("filed", [1, 1, 2]) == (
+        (await browse.show_mail(container, mail.id)).reason,
+        await made(),
+    )
     await container.close()

@@ -80,7 +80,7 @@ async def test_the_same_mail_at_the_same_instant_is_one_post(
     for _ in range(5):
         await asyncio.gather(*(ingest.drain(container, limit=2) for _ in range(3)))
         clock.forward(minutes=5)
-    mails = [await browse.one(container, ids[0]) for ids in taken]
+    mails = [await browse.show_mail(container, ids[0]) for ids in taken]
     [found] = await read.list_discussions(container)
     assert (1, ["duplicate"] * 4 + ["filed"]) == (
         found.posts,
@@ -172,7 +172,7 @@ async def test_the_postmaster_is_always_there(office: PostOffice, spelling: str)
     )
     mail = await office.bring(MARIA, "Trouble", "Your server…", spelling)
     assert [(mail.id, "postmaster")] == [
-        (one.mail.id, one.mail.reason) for one in await quarantine.held(office.container)
+        (one.mail.id, one.mail.reason) for one in await quarantine.list_held(office.container)
     ]
 
 
@@ -264,17 +264,17 @@ async def test_what_cannot_be_filed_is_kept_as_it_came(sqlite_url: str, tmp_path
     office = await PostOffice(container).open()
     raw = letter(MARIA, "Menu", "Please build a menu page.", 1)
     mail = await office.bring(MARIA, "", "", raw=raw)
-    assert (None, raw) == (mail.disposition, await browse.raw(container, mail.id))
+    assert (None, raw) == (mail.disposition, await browse.read_raw(container, mail.id))
     for _ in range(6):
         clock.forward(hours=1)
         await ingest.drain(container)
-    held = await browse.one(container, mail.id)
+    held = await browse.show_mail(container, mail.id)
     assert ("hold", "gave-up", True) == (
         held.disposition,
         held.reason,
         "ZeroDivisionError" in held.note,
     )
-    assert raw == await browse.raw(container, mail.id)
+    assert raw == await browse.read_raw(container, mail.id)
     await container.close()
 
 
@@ -295,7 +295,7 @@ async def test_a_mail_to_two_names_of_a_project_makes_one_copy_for_each_reader(
     envelopes = [Envelope("anna@agency.example", one) for one in (reply_to, office.address)]
     ids = await accept.accept(office.container, envelopes, raw)
     await ingest.drain(office.container)
-    mails = [await browse.one(office.container, one) for one in ids]
+    mails = [await browse.show_mail(office.container, one) for one in ids]
     assert {"filed", "duplicate"} == {mail.reason for mail in mails}
     assert ["maria@bloom.example"] == [
         row["to"] for row in await office.letters() if row["letter"] == "client"
@@ -346,7 +346,7 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
         office.container, [Envelope("maria@bloom.example", one) for one in paths], raw
     )
     await ingest.drain(office.container)
-    mails = [await browse.one(office.container, one) for one in ids]
+    mails = [await browse.show_mail(office.container, one) for one in ids]
     assert ["Bloom", "Bloom", "Bloom", "Winter"] == sorted(mail.project or "" for mail in mails)
     assert {"Bloom": 1, "Winter": 1} == {
         one.project: one.posts for one in await read.list_discussions(office.container)

@@ -222,7 +222,7 @@ async def test_an_answer_to_what_is_gone_from_there_is_not_lost(office: PostOffi
             Message_ID="<photo@x>",
         )
     )
-    other = await rearrange.split(office.container, None, [page.posts[2].id], "Photos")
+    other = await rearrange.split_discussion(office.container, None, [page.posts[2].id], "Photos")
     followed = await office.bring(MARIA, "Re: Menu page", "With captions.", In_Reply_To="<photo@x>")
     stayed = await office.bring(MARIA, "Re: Menu page", "Fine.", to_maria, To=to_maria)
     assert (other, 1) == (followed.discussion_id, stayed.discussion_id)

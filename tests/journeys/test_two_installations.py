@@ -176,7 +176,7 @@ async def test_installations_that_are_each_others_clients_do_not_write_for_ever(
     assert 0 == sum(counted[-6:])
     assert town.sent < 40
     reasons = {
-        one.reason for container in town.installations for one in await browse.mail(container)
+        one.reason for container in town.installations for one in await browse.list_mail(container)
     }
     assert "own-mail" in reasons
 

@@ -79,7 +79,7 @@ class Agency:
         def work(db: Connection) -> int:
             self.joined(db, *around)
             made = self.post(db, author, **more)
-            notify.posted(db, self.container, made, had_it, hold)
+            notify.notify_of_post(db, self.container, made, had_it, hold)
             return made
 
         return await self.container.store.write(work)
@@ -96,7 +96,7 @@ class Agency:
 
     async def outbox(self) -> list[OutboxView]:
         """Oldest first."""
-        return (await outbox.outbox(self.container))[::-1]
+        return (await outbox.list_letters(self.container))[::-1]
 
     async def told(self) -> list[tuple[str, str]]:
         return [(one.letter, one.to.partition("@")[0]) for one in await self.outbox()]

@@ -66,7 +66,7 @@ class PostOffice:
             self.container, [Envelope(reverse_path, to or self.address)], content
         )
         await ingest.drain(self.container)
-        return await browse.one(self.container, ids[0])
+        return await browse.show_mail(self.container, ids[0])
 
     async def page(self, mail: MailView) -> DiscussionPage:
         assert mail.discussion_id is not None

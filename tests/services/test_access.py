@@ -65,7 +65,10 @@ async def test_what_each_role_sees_and_may_do(
     here, name = agency.discussion, "Bloom site"
 
     def work(db: Connection) -> list[Any]:
-        return [access.sees(db, viewer, agency.project), access.may_act(db, viewer, agency.project)]
+        return [
+            access.may_see(db, viewer, agency.project),
+            access.may_act(db, viewer, agency.project),
+        ]
 
     assert [inside, acts] == await asked(agency, work)
     assert (role in TEAM) == access.reads_inside(viewer)
@@ -112,6 +115,6 @@ async def test_nothing_is_seen_where_nothing_is(agency: Agency) -> None:
     assert "no-such-discussion" == await asked(agency, lambda db: access.discussion_of(db, 99))
 
     def of_no_project(db: Connection) -> list[bool]:
-        return [access.sees(db, one, None) for one in (anna, None)]
+        return [access.may_see(db, one, None) for one in (anna, None)]
 
     assert [False, True] == await asked(agency, of_no_project)

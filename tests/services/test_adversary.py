@@ -302,5 +302,5 @@ async def _spent_on(office: PostOffice, letters: list[int]) -> float:
     """Seconds of CPU time in which these letters are made ready to be sent."""
     started = time.process_time()
     for one in letters:
-        await outbox.letter(office.container, one)
+        await outbox.render_letter(office.container, one)
     return time.process_time() - started

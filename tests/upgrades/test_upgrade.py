@@ -113,15 +113,15 @@ async def test_reply_addresses_that_were_given_out_lead_to_their_discussion(
 async def test_what_waited_for_the_worker_is_filed(office: PostOffice) -> None:
     """250 means kept, across an upgrade too."""
     await ingest.drain(office.container)
-    waited = (await browse.mail(office.container))[0]
+    waited = (await browse.list_mail(office.container))[0]
     assert ("Later", "filed") == (waited.subject, waited.reason)
 
 
 async def test_letters_that_were_owed_are_sent(office: PostOffice) -> None:
     """Each of them, once."""
-    owed = {one.id for one in await outbox.outbox(office.container) if one.state != "sent"}
+    owed = {one.id for one in await outbox.list_letters(office.container) if one.state != "sent"}
     await drain_outbox.drain(office.container)
-    sent = {one.id for one in await outbox.outbox(office.container) if one.state == "sent"}
+    sent = {one.id for one in await outbox.list_letters(office.container) if one.state == "sent"}
     assert owed
     assert owed <= sent
 
@@ -140,7 +140,7 @@ async def test_what_others_said_of_a_letter_is_a_column(office: PostOffice) -> N
     """Its last words began with it."""
     said = {
         one.report: one.last_reply
-        for one in await outbox.outbox(office.container)
+        for one in await outbox.list_letters(office.container)
         if one.report is not None
     }
     assert {"late": "4.4.1 no answer", "doubted": "5.1.1 gone"} == said

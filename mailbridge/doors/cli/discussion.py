@@ -147,7 +147,9 @@ async def split(
     if into is not None:
         await rearrange.move_posts(container, None, posts, into)
         return await _found(container, into)
-    return await _found(container, await rearrange.split(container, None, posts, subject))
+    return await _found(
+        container, await rearrange.split_discussion(container, None, posts, subject)
+    )
 
 
 @app.command()
@@ -156,7 +158,7 @@ async def merge(
     container: Container, away: Number, into: Annotated[int, typer.Argument(metavar="INTO")]
 ) -> Answer:
     """A discussion goes into another of the same project; who answers its letters lands there."""
-    await rearrange.merge(container, None, away, into)
+    await rearrange.merge_discussions(container, None, away, into)
     return await _found(container, into)
 
 
@@ -174,7 +176,7 @@ async def move(
 @asks
 async def undo(container: Container, number: Number) -> Answer:
     """Take back the last split, merge or move that this discussion gained by."""
-    await rearrange.undo(container, None, number)
+    await rearrange.undo_rearrangement(container, None, number)
     return await _found(container, number)
 
 

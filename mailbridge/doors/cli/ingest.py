@@ -24,7 +24,7 @@ from mailbridge.doors.json_objects.values import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.doors.smtp.data import has_long_line, normalised
 from mailbridge.services.container import Container
-from mailbridge.services.filing import ingest as filing
+from mailbridge.services.filing.ingest import drain
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept, check, refuse
 from mailbridge.steps.deciding.address import header_mode
@@ -135,7 +135,7 @@ async def _group(
         await _arrival(container, one, to, reverse_path) for one in group if isinstance(one, Letter)
     ]
     kept = await asyncio.gather(*(_kept(container, one) for one in arrivals))
-    while await filing.drain(container):
+    while await drain(container):
         pass
     return [
         Outcome(arrival.letter.path, arrival.letter.index, envelope, outcome)
@@ -264,7 +264,7 @@ async def _object(container: Container, outcome: Outcome) -> JsonObject | None:
     if isinstance(outcome.said, Verdict):
         return _refusal(outcome, outcome.said)
     deadline = asyncio.get_running_loop().time() + PATIENCE
-    while (view := await browse.one(container, outcome.said)).disposition is None:
+    while (view := await browse.show_mail(container, outcome.said)).disposition is None:
         if asyncio.get_running_loop().time() > deadline:
             why = view.note or say("somebody else files it")
             complaint(
@@ -277,7 +277,7 @@ async def _object(container: Container, outcome: Outcome) -> JsonObject | None:
             )
             return None
         await asyncio.sleep(0.2)
-        await filing.drain(container)
+        await drain(container)
     return ingested(outcome.path, outcome.index, view).as_json()
 
 

@@ -14,7 +14,7 @@ from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained
 from mailbridge.doors.json_objects.releases import Release
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import release as releasing
+from mailbridge.services.discussions.release import find_post_of_mail, preview_release, release_post
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.views.models import HeldView, MailView, ReleaseView
 from mailbridge.steps.telling.words.reason_words import reason_words
@@ -40,7 +40,8 @@ async def list_(
 ) -> Answer:
     """What came and what was refused at the door, newest first."""
     found = [
-        Mail.of(one) for one in await browse.mail(container, limit=limit, disposition=disposition)
+        Mail.of(one)
+        for one in await browse.list_mail(container, limit=limit, disposition=disposition)
     ]
     columns = (
         "id",
@@ -64,16 +65,16 @@ async def show(
 ) -> Answer:
     """One message of the log."""
     if raw:
-        sys.stdout.buffer.write(await browse.raw(container, number))
+        sys.stdout.buffer.write(await browse.read_raw(container, number))
         return Answer([], str)
-    return card(Mail.of(await browse.one(container, number)))
+    return card(Mail.of(await browse.show_mail(container, number)))
 
 
 @app.command()
 @asks
 async def explain(container: Container, number: Number) -> Answer:
     """Why it is where it is: which step said what."""
-    found = await browse.one(container, number)
+    found = await browse.show_mail(container, number)
     return Answer([MailExplained.of(found)], lambda: _told(found))
 
 
@@ -129,7 +130,7 @@ async def retry(container: Container, number: Number) -> Answer:
     """Decide a stored message once more by today's rules; what is filed already is never
     doubled.
     """
-    return _decided(await browse.retry(container, number))
+    return _decided(await browse.retry_mail(container, number))
 
 
 @app.command()
@@ -140,12 +141,12 @@ async def release(
     show: Annotated[bool, typer.Option("--show", help="Only say whom it would go to.")] = False,
 ) -> Answer:
     """Pass the words of an unproven client on to all clients of the discussion."""
-    post_id = await releasing.post_of_mail(container, number)
-    view = await releasing.shown(container, post_id)
+    post_id = await find_post_of_mail(container, number)
+    view = await preview_release(container, post_id)
     if not show and sys.stdin.isatty():
         typer.confirm(say("It goes to {readers}. Pass it on?", readers=_readers(view)), abort=True)
     if not show:
-        view = await releasing.release(container, post_id)
+        view = await release_post(container, post_id)
     told = say(
         "It would go to {readers}." if show else "Passed on to {readers}.", readers=_readers(view)
     )
@@ -163,7 +164,7 @@ async def held(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 20,
 ) -> Answer:
     """What waits for you to decide, with the beginning of each."""
-    found = await quarantine.held(container, limit=limit)
+    found = await quarantine.list_held(container, limit=limit)
     return Answer(
         [Held.of(one) for one in found],
         lambda: "".join(map(_waiting, found)) or say("Nothing waits.") + "\n",
@@ -201,7 +202,7 @@ async def accept(
     ] = None,
 ) -> Answer:
     """File a held message after all."""
-    return _decided(await quarantine.accept(container, number, how, project))
+    return _decided(await quarantine.accept_held(container, number, how, project))
 
 
 @app.command()
@@ -214,7 +215,7 @@ async def discard(
     ] = False,
 ) -> Answer:
     """Drop a held message."""
-    return _decided(await quarantine.discard(container, number, block))
+    return _decided(await quarantine.discard_held(container, number, block))
 
 
 def _decided(view: MailView) -> Answer:

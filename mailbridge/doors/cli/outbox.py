@@ -36,7 +36,9 @@ async def list_(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Letters, newest first."""
-    found = [Letter.of(one) for one in await outbox.outbox(container, limit=limit, state=state)]
+    found = [
+        Letter.of(one) for one in await outbox.list_letters(container, limit=limit, state=state)
+    ]
     return table(
         found,
         ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),
@@ -48,7 +50,7 @@ async def list_(
 @asks
 async def show(container: Container, number: Number) -> Answer:
     """The letter as it goes out, whole."""
-    sys.stdout.buffer.write(await outbox.letter(container, number))
+    sys.stdout.buffer.write(await outbox.render_letter(container, number))
     return Answer([], str)
 
 
@@ -56,7 +58,7 @@ async def show(container: Container, number: Number) -> Answer:
 @asks
 async def retry(container: Container, number: Number) -> Answer:
     """Try a letter again that was given up or waits."""
-    await outbox.retry(container, number)
+    await outbox.retry_letter(container, number)
     return said(
         {"id": str(number), "state": "queued"},
         say("Letter {number} will be tried again.", number=number),

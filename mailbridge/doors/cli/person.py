@@ -190,7 +190,7 @@ async def policy(
 ) -> Answer:
     """Say what becomes of an author's or a whole domain's mail."""
     if author is None:
-        found = [Policy.of(one) for one in await author_policy.policies(container)]
+        found = [Policy.of(one) for one in await author_policy.list_policies(container)]
         return table(found, ("author", "policy", "project"), say("Nothing was said of anybody."))
     made = await author_policy.set_policy(container, author, choice, project)
     return said(
@@ -294,9 +294,9 @@ async def token(container: Container, address: Address) -> Answer:
 @asks
 async def sign_in(container: Container, address: Address) -> Answer:
     """Print a link that signs a team member in to the web, once, within fifteen minutes."""
-    from mailbridge.services.people import sign_in
+    from mailbridge.services.people.sign_in import make_sign_in_link
 
-    link = await sign_in.link(container, address)
+    link = await make_sign_in_link(container, address)
     return said({"address": address, "link": link}, link)
 
 

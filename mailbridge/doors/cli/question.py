@@ -58,7 +58,7 @@ async def _corrected(
 ) -> Answer:
     if side not in (None, "team", "client"):
         raise typer.BadParameter("team or client", param_hint="--side")
-    await questions.correct(container, None, place, numbers, to, side)
+    await questions.correct_questions(container, None, place, numbers, to, side)
     return await _listed(container, place)
 
 

@@ -72,7 +72,7 @@ async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None
 async def _warn(container: Container, settings: Settings) -> None:
     """What an operator should hear at each start."""
     named = settings.authentication.authserv_id
-    fault = (await border.heard(container)).fault(named) if named is not None else None
+    fault = (await border.check_border(container)).fault(named) if named is not None else None
     if fault is not None:
         maillog.border_unheard("; ".join(fault))
 

@@ -26,7 +26,9 @@ async def list_(
     state: Annotated[TaskState | None, typer.Option(help="Only those in this state.")] = None,
 ) -> Answer:
     """All tasks."""
-    found = [Task.of(one) for one in await tasks.tasks(container, project=project, state=state)]
+    found = [
+        Task.of(one) for one in await tasks.list_tasks(container, project=project, state=state)
+    ]
     return table(
         found,
         ("id", "title", "state", "assignee", "due", "project", "discussion_id"),
@@ -38,7 +40,7 @@ async def list_(
 @asks
 async def show(container: Container, number: Number) -> Answer:
     """One task."""
-    return card(Task.of(await tasks.task(container, number, None)))
+    return card(Task.of(await tasks.show_task(container, number, None)))
 
 
 @app.command()
@@ -50,7 +52,9 @@ async def make(
     title: Annotated[str | None, typer.Option()] = None,
 ) -> Answer:
     """Make a post a task; everybody concerned is told."""
-    made = await tasks.make(container, await register.find_person(container, actor), post, title)
+    made = await tasks.make_task(
+        container, await register.find_person(container, actor), post, title
+    )
     return card(Task.of(made))
 
 
@@ -71,7 +75,7 @@ async def change(
     who = await register.find_person(container, actor)
     return card(
         Task.of(
-            await tasks.change(
+            await tasks.change_task(
                 container, who, number, title=title, state=state, assignee=assignee, due=due
             )
         )

@@ -38,7 +38,7 @@ def note_mail_of_alias(
     """A message that is filed: the alias it came through is alive, is named in the message, and the
     trail says which one it was.
     """
-    fed = _fed(db, container, inbound)
+    fed = _find_feed(db, container, inbound)
     alias = aliases.by_address(db, fed.alias) if fed is not None else None
     if fed is None or alias is None:
         return inbound
@@ -47,7 +47,7 @@ def note_mail_of_alias(
     return inbound.said("alias", f"it came through {fed.alias}, says {fed.field}")
 
 
-def _fed(db: Connection, container: Container, inbound: Inbound) -> Fed | None:
+def _find_feed(db: Connection, container: Container, inbound: Inbound) -> Fed | None:
     route = inbound.route
     if route is None or route.project is None:
         return None
@@ -85,12 +85,14 @@ def note_stopped_message(
 ) -> None:
     """A message that is no post: a test that came back, or a confirmation that is awaited."""
     if verdict.reason is Reason.ALIAS_TEST and facts.test is not None:
-        _came_back(db, container, facts.test, inbound, facts)
+        _settle_returned_test(db, container, facts.test, inbound, facts)
     elif verdict.reason is Reason.CONFIRMATION and verdict.disposition is Disposition.ACCEPT:
-        _captured(db, container, inbound, facts)
+        _keep_confirmation(db, container, inbound, facts)
 
 
-def _captured(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> None:
+def _keep_confirmation(
+    db: Connection, container: Container, inbound: Inbound, facts: Facts
+) -> None:
     """Code and link are for admins to use, who are told at once; nothing here follows a link."""
     found = confirmed(inbound, facts)
     alias = aliases.by_address(db, found.alias) if not isinstance(found, str) else None
@@ -120,7 +122,7 @@ def _ask_admins(
     if project is None:
         return
     target = f"{project.key}@{container.domain}"
-    admin_letters.tell(
+    admin_letters.write_to_admins(
         db,
         container,
         number,
@@ -130,7 +132,7 @@ def _ask_admins(
     )
 
 
-def _came_back(
+def _settle_returned_test(
     db: Connection, container: Container, test: AliasTest, inbound: Inbound, facts: Facts
 ) -> None:
     report = alias_test.report(test, inbound, facts)

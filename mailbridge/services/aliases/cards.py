@@ -8,9 +8,13 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal, split
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.services.aliases import tests as alias_tests
 from mailbridge.services.aliases.register import ARMED
-from mailbridge.services.aliases.tests import has_test_under_way, look_after_aliases, settle_tests
+from mailbridge.services.aliases.tests import (
+    has_test_under_way,
+    look_after_aliases,
+    send_test,
+    settle_tests,
+)
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address import mx_provider
@@ -68,13 +72,15 @@ class AliasCard:
     todo: tuple[str, ...]
 
 
-async def show(container: Container, address: str, language: str = "en") -> AliasCard:
+async def show_alias(container: Container, address: str, language: str = "en") -> AliasCard:
     """Everything about an alias, tests settled. Refused: no-such-alias."""
     await look_after_aliases(container)
-    alias = await container.store.read(lambda db: _alias(db, address))
+    alias = await container.store.read(lambda db: _required_alias(db, address))
     provider = await _provider(container, split(alias.address)[1])
     return await container.store.read(
-        lambda db: _card(db, container, _alias(db, address), provider, container.words.of(language))
+        lambda db: _card(
+            db, container, _required_alias(db, address), provider, container.words.of(language)
+        )
     )
 
 
@@ -90,23 +96,25 @@ async def _provider(container: Container, domain: str) -> str:
     return mx_provider.provider(theirs, container.domains.union(ours))
 
 
-async def check(container: Container, address: str, language: str = "en") -> tuple[str, ...]:
+async def check_forwarding(
+    container: Container, address: str, language: str = "en"
+) -> tuple[str, ...]:
     """What is known of an alias, then what to do next, a sentence each."""
-    card = await show(container, address, language)
+    card = await show_alias(container, address, language)
     return (*card.known, *card.todo)
 
 
-async def how(
+async def forwarding_steps(
     container: Container, address: str, provider: str, language: str = "en"
 ) -> tuple[str, ...]:
     """The steps that have this alias forwarded here; `provider` is one of PROVIDERS. Refused:
     no-such-alias.
     """
-    card = await show(container, address, language)
+    card = await show_alias(container, address, language)
     return guide(provider, card.address, card.target, container.words.of(language))
 
 
-async def arm(container: Container, address: str) -> datetime:
+async def await_confirmation(container: Container, address: str) -> datetime:
     """Await a provider's confirmation for another half hour. Returns until when."""
     until = container.clock() + ARMED
     if not await container.store.write(lambda db: aliases.arm(db, normal(address), until)):
@@ -114,7 +122,7 @@ async def arm(container: Container, address: str) -> datetime:
     return until
 
 
-async def send_test(container: Container, address: str, language: str = "en") -> AliasCard:
+async def request_test(container: Container, address: str, language: str = "en") -> AliasCard:
     """Send a test letter through the alias; one that is under way is not doubled. Refused:
     no-such-alias, no-relay.
     """
@@ -123,16 +131,16 @@ async def send_test(container: Container, address: str, language: str = "en") ->
 
     def work(db: Connection) -> None:
         settle_tests(db, container)
-        alias = _alias(db, address)
+        alias = _required_alias(db, address)
         if not has_test_under_way(aliases.recent_tests(db, alias.id, 1)):
-            alias_tests.send_test(db, container, alias, "asked")
+            send_test(db, container, alias, "asked")
 
     await container.store.write(work)
     container.wake_outbox()
-    return await show(container, address, language)
+    return await show_alias(container, address, language)
 
 
-def _alias(db: Connection, address: str) -> Kept:
+def _required_alias(db: Connection, address: str) -> Kept:
     found = aliases.by_address(db, normal(address))
     if found is None:
         raise Refused("no-such-alias", address=address)
@@ -172,8 +180,8 @@ def _card(
         next_test=alias.next_test,
         tests=tests,
         route_field=f"{ROUTE_STAMP}: {sign(Purpose.ALIAS_ROUTE, (alias.id,), container.keys[0])}",
-        known=_known(container, alias, project.name, provider, tests, armed, values, words),
-        todo=_todo(container, alias, provider, tests, confirmation, armed, values, words),
+        known=_what_is_known(container, alias, project.name, provider, tests, armed, values, words),
+        todo=_next_steps(container, alias, provider, tests, confirmation, armed, values, words),
     )
 
 
@@ -200,7 +208,7 @@ def _test(test: KeptTest, values: dict[str, str], words: Catalogue) -> TestView:
     )
 
 
-def _known(
+def _what_is_known(
     container: Container,
     alias: Kept,
     project: str,
@@ -236,7 +244,7 @@ def _known(
     return tuple(known)
 
 
-def _todo(
+def _next_steps(
     container: Container,
     alias: Kept,
     provider: str,

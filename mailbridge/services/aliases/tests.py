@@ -61,7 +61,11 @@ async def look_after_aliases(container: Container) -> int:
     if not await container.store.read(lambda db: _any_due(db, container)):
         return 0
     done = await container.store.write(
-        lambda db: settle_tests(db, container) + _silences(db, container) + _canaries(db, container)
+        lambda db: (
+            settle_tests(db, container)
+            + _alarm_silent(db, container)
+            + _send_canaries(db, container)
+        )
     )
     if done:
         container.wake_outbox()
@@ -70,13 +74,15 @@ async def look_after_aliases(container: Container) -> int:
 
 def _any_due(db: Connection, container: Container) -> bool:
     now = container.clock()
-    return bool(_overdue(db, now) or _quiet(db, now) or _canaries_due(db, container, now))
+    return bool(
+        _find_overdue(db, now) or _find_silent(db, now) or _find_due_canaries(db, container, now)
+    )
 
 
 def settle_tests(db: Connection, container: Container) -> int:
     """Tests that were refused or did not come back in time fail, each with its cause."""
     now = container.clock()
-    overdue = _overdue(db, now)
+    overdue = _find_overdue(db, now)
     for test, cause, words in overdue:
         alias = aliases.by_id(db, test.alias_id)
         ended = aliases.finish_test(
@@ -87,21 +93,21 @@ def settle_tests(db: Connection, container: Container) -> int:
     return len(overdue)
 
 
-def _overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, str]]:
+def _find_overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, str]]:
     found = []
     for test in aliases.unsettled(db, now - LATE):
         if test.letter_state in ("bounced", "failed"):
             found.append((test, alias_test.cause_of(test.last_reply), test.last_reply))
         elif (
             test.state == "sent"
-            and _since(test) is not None
-            and now - (_since(test) or now) >= PATIENCE
+            and _awaited_since(test) is not None
+            and now - (_awaited_since(test) or now) >= PATIENCE
         ):
             found.append((test, "not-returned", ""))
     return found
 
 
-def _since(test: KeptTest) -> datetime | None:
+def _awaited_since(test: KeptTest) -> datetime | None:
     """From when it is waited for; None while it waits for the relay."""
     return test.started if test.letter_state is None else test.sent_at
 
@@ -120,7 +126,7 @@ def note_failed_test(
         _alarm_admins(db, container, alias, cause)
 
 
-def _quiet(db: Connection, now: datetime) -> list[Kept]:
+def _find_silent(db: Connection, now: datetime) -> list[Kept]:
     return [
         one
         for one in aliases.by_states(db, ("active",))
@@ -128,17 +134,17 @@ def _quiet(db: Connection, now: datetime) -> list[Kept]:
     ]
 
 
-def _silences(db: Connection, container: Container) -> int:
+def _alarm_silent(db: Connection, container: Container) -> int:
     now = container.clock()
     silent = [
-        one for one in _quiet(db, now) if aliases.move(db, one.id, ("active",), "silent", now)
+        one for one in _find_silent(db, now) if aliases.move(db, one.id, ("active",), "silent", now)
     ]
     for alias in silent:
         _alarm_admins(db, container, alias, "silent")
     return len(silent)
 
 
-def _canaries_due(db: Connection, container: Container, now: datetime) -> list[Kept]:
+def _find_due_canaries(db: Connection, container: Container, now: datetime) -> list[Kept]:
     """Aliases that are forwarded here from elsewhere, and have been alive."""
     if container.relay is None:
         return []
@@ -150,11 +156,11 @@ def _canaries_due(db: Connection, container: Container, now: datetime) -> list[K
     return [one for one in due if split(one.address)[1] not in container.domains]
 
 
-def _canaries(db: Connection, container: Container) -> int:
+def _send_canaries(db: Connection, container: Container) -> int:
     now = container.clock()
     taken = [
         one
-        for one in _canaries_due(db, container, now)
+        for one in _find_due_canaries(db, container, now)
         if aliases.take_canary(db, one, now + CANARY)
     ]
     for alias in taken:
@@ -175,7 +181,7 @@ def _alarm_admins(db: Connection, container: Container, alias: Kept, cause: str)
     trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{container.domain}")
     number = alias.id << 44 | int(now.timestamp())
     head = letterhead(container)
-    admin_letters.tell(
+    admin_letters.write_to_admins(
         db,
         container,
         number,

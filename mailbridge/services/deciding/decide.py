@@ -34,7 +34,7 @@ def decide(
     """What the steps say of a message; nothing is written."""
     envelope, reading = read.claim.envelope, read.reading
     own = own_address(envelope.forward_path, container.domains, container.keys)
-    found = forward_path.facts(db, own, envelope.forward_path, container.clock())
+    found = forward_path.load_route_facts(db, own, envelope.forward_path, container.clock())
     facts = replace(
         found,
         own_domains=container.domains,
@@ -54,7 +54,7 @@ def decide(
         reading,
         trail=tuple(f"read: {note}" for note in reading.notes),
     )
-    facts = step_facts.for_alias_test(db, container, inbound, facts)
+    facts = step_facts.load_alias_facts(db, container, inbound, facts)
     decided = _ask_steps(db, inbound, facts)
     moved_to = decided[1].moved_to
     if moved_to is None:

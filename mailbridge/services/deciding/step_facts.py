@@ -9,7 +9,7 @@ from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.services.container import Container
-from mailbridge.services.deciding.thread_facts import for_thread
+from mailbridge.services.deciding.thread_facts import load_thread_facts
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.shown_address import numbers_of
@@ -23,7 +23,7 @@ from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters, sent_words
 
 
-def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+def load_loop_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     message = inbound.reading.message
     known, named = (
         loop.wanted(message, facts.own_domains),
@@ -38,8 +38,8 @@ def for_loop(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     )
 
 
-def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
-    facts = replace(facts, groups=_groups(db, inbound))
+def load_identify_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    facts = replace(facts, groups=_declared_aliases(db, inbound))
     mailbox = author_of(inbound, facts.groups)
     if mailbox is None:
         return facts
@@ -57,14 +57,14 @@ def for_identify(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     )
 
 
-def _groups(db: Connection, inbound: Inbound) -> frozenset[str]:
+def _declared_aliases(db: Connection, inbound: Inbound) -> frozenset[str]:
     """Declared aliases, where a group or list may have rewritten From."""
     if all(inbound.reading.message.header(mark) is None for mark in MARKS):
         return frozenset()
     return frozenset(alias.address for alias in projects.aliases_of(db))
 
 
-def for_authenticate(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+def load_authenticate_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     own = inbound.route.own if inbound.route else None
     if not isinstance(own, ReplyAddress) or facts.reply_person is None:
         return facts
@@ -73,7 +73,7 @@ def for_authenticate(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     return replace(facts, reply_exposed=exposed)
 
 
-def for_forwarder(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+def load_forwarder_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     mailbox = original_author(inbound)
     if mailbox is None or facts.project is None:
         return facts
@@ -82,7 +82,7 @@ def for_forwarder(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     return replace(facts, original=original, person_in_project=member)
 
 
-def for_own_letter(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+def load_own_letter_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     """The letters that whoever sent this had; a forward's are those of the forwarder."""
     sender = inbound.forwarder or inbound.author
     person = sender.person if sender is not None else None
@@ -95,16 +95,16 @@ def for_own_letter(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
 
 
 LOADERS: dict[str, Callable[[Connection, Inbound, Facts], Facts]] = {
-    "loop": for_loop,
-    "identify": for_identify,
-    "authenticate": for_authenticate,
-    "forwarder": for_forwarder,
-    "thread": for_thread,
-    "own_letter": for_own_letter,
+    "loop": load_loop_facts,
+    "identify": load_identify_facts,
+    "authenticate": load_authenticate_facts,
+    "forwarder": load_forwarder_facts,
+    "thread": load_thread_facts,
+    "own_letter": load_own_letter_facts,
 }
 
 
-def for_alias_test(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> Facts:
+def load_alias_facts(db: Connection, container: Container, inbound: Inbound, facts: Facts) -> Facts:
     """Whether a message is a test of ours, and which aliases of its project await a
     confirmation.
     """

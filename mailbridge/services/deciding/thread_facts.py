@@ -27,7 +27,7 @@ from mailbridge.store.outbox import occasions
 AT_LENGTH = 8  # runs of seven words: two lines of a letter
 
 
-def for_thread(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     project, message = facts.project, inbound.reading.message
     if project is None or inbound.author is None:
         return facts

@@ -52,7 +52,7 @@ async def list_questions(
     return await container.store.read(work)
 
 
-async def correct(
+async def correct_questions(
     container: Container,
     actor: Person | None,
     discussion_id: int,
@@ -68,7 +68,7 @@ async def correct(
     def work(db: Connection) -> None:
         found = discussion_to_act_on(db, discussion_id, actor)
         hand = question_commands.Hand(actor)
-        question_commands.by_numbers(db, container, found, hand, to, numbers, side)
+        question_commands.correct_by_numbers(db, container, found, hand, to, numbers, side)
 
     await container.store.write(work)
 
@@ -105,10 +105,10 @@ def _say(
         return  # said before
     told = evidence(words) or (question.evidence if yes else "") or BY_LINK[yes]
     change = Change(question, to, told)
-    discussions.record(db, question_ledger.change(db, [change], person, container.clock()))
-    next_move.settle(db, question.discussion_id)
+    discussions.record(db, question_ledger.record_changes(db, [change], person, container.clock()))
+    next_move.settle_next_move(db, question.discussion_id)
     if not yes and not person.role.is_team:
-        notify.returned(db, container, question, person, evidence(words))
+        notify.notify_of_returned_answer(db, container, question, person, evidence(words))
 
 
 def _opened(db: Connection, container: Container, token: str) -> tuple[Person, Question] | None:
@@ -134,7 +134,7 @@ def _linked(person: Person, question: Question) -> Linked:
     return Linked(question.number, question.text, words, question.state, person.role.is_team, ours)
 
 
-def state_named(state: str) -> QuestionState:
+def parse_question_state(state: str) -> QuestionState:
     """The state a request names. Refused: bad-question-state."""
     known = {"answered", "withdrawn", "open"}
     if state not in known:

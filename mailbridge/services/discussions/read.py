@@ -5,9 +5,9 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.services.access import (
     discussion_of,
+    may_see,
     project_of,
     reads_inside,
-    sees,
     visible_projects,
 )
 from mailbridge.services.container import Container, raw_bytes
@@ -63,7 +63,7 @@ async def read_attachment(
         row = posts.attachment(db, attachment_id)
         if (
             row is None
-            or not sees(db, viewer, row.project_id)
+            or not may_see(db, viewer, row.project_id)
             or (row.inside and not reads_inside(viewer))
         ):
             raise Refused("no-such-file")

@@ -21,7 +21,7 @@ from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.discussions import discussion_merge, discussions, post_move, posts
 
 
-async def split(
+async def split_discussion(
     container: Container, actor: Person | None, post_ids: Sequence[int], subject: str | None = None
 ) -> int:
     """Posts of one discussion become a discussion of their own. Returns its id."""
@@ -59,7 +59,9 @@ async def move_posts(
     await container.store.write(work)
 
 
-async def merge(container: Container, actor: Person | None, away_id: int, into_id: int) -> None:
+async def merge_discussions(
+    container: Container, actor: Person | None, away_id: int, into_id: int
+) -> None:
     """One discussion goes into another of the same project; letters answered later land there."""
 
     def work(db: Connection) -> None:
@@ -74,7 +76,7 @@ async def merge(container: Container, actor: Person | None, away_id: int, into_i
         ):
             raise Refused("not-together")
         discussion_merge.merge(db, away.id, into.id, container.clock(), _id(actor))
-        next_move.settle(db, into.id)
+        next_move.settle_next_move(db, into.id)
 
     await container.store.write(work)
 
@@ -96,7 +98,9 @@ async def move_to_project(
     await container.store.write(work)
 
 
-async def undo(container: Container, actor: Person | None, discussion_id: int) -> None:
+async def undo_rearrangement(
+    container: Container, actor: Person | None, discussion_id: int
+) -> None:
     """Take back the last split, merge or move that this discussion gained by, with what has been
     answered to it since.
     """
@@ -174,7 +178,7 @@ def _move(
     }
     discussions.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
     for one in (source.id, target.id):
-        next_move.settle(db, one)
+        next_move.settle_next_move(db, one)
 
 
 def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
@@ -209,7 +213,7 @@ def _take_back(
     taken_back = {"other": details["other"], "kind": "undo", "posts": []}
     discussions.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
     for one in {stays, found.id, details["other"]}:
-        next_move.settle(db, one)
+        next_move.settle_next_move(db, one)
 
 
 def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: datetime) -> int:

@@ -14,18 +14,22 @@ from mailbridge.store.discussions import posts
 from mailbridge.store.inbound import mail_log
 
 
-async def shown(container: Container, post_id: int, actor: Person | None = None) -> ReleaseView:
+async def preview_release(
+    container: Container, post_id: int, actor: Person | None = None
+) -> ReleaseView:
     """Whom the words of a post would go to. Refused: no-such-post, not-kept."""
-    return await container.store.read(lambda db: _view(db, *_kept(db, post_id, actor)))
+    return await container.store.read(lambda db: _view(db, *_required_kept(db, post_id, actor)))
 
 
-async def release(container: Container, post_id: int, actor: Person | None = None) -> ReleaseView:
+async def release_post(
+    container: Container, post_id: int, actor: Person | None = None
+) -> ReleaseView:
     """Pass them on to all clients of the discussion. Refused: no-such-post, not-kept."""
 
     def work(db: Connection) -> ReleaseView:
-        discussion, post = _kept(db, post_id, actor)
+        discussion, post = _required_kept(db, post_id, actor)
         view = _view(db, discussion, post)
-        release_words.release(db, container, actor, discussion, post)
+        release_words.release_to_clients(db, container, actor, discussion, post)
         return view
 
     view = await container.store.write(work)
@@ -33,7 +37,7 @@ async def release(container: Container, post_id: int, actor: Person | None = Non
     return view
 
 
-async def post_of_mail(container: Container, inbound_id: int) -> int:
+async def find_post_of_mail(container: Container, inbound_id: int) -> int:
     """The post that a message of the mail log became. Refused: no-such-mail, no-such-post."""
 
     def work(db: Connection) -> int:
@@ -47,7 +51,7 @@ async def post_of_mail(container: Container, inbound_id: int) -> int:
     return await container.store.read(work)
 
 
-def _kept(db: Connection, post_id: int, actor: Person | None) -> tuple[Discussion, Post]:
+def _required_kept(db: Connection, post_id: int, actor: Person | None) -> tuple[Discussion, Post]:
     post = posts.post_by_id(db, post_id)
     if post is None:
         raise Refused("no-such-post")
@@ -59,7 +63,7 @@ def _kept(db: Connection, post_id: int, actor: Person | None) -> tuple[Discussio
 
 def _view(db: Connection, discussion: Discussion, post: Post) -> ReleaseView:
     author = people.by_id(db, post.author_id)
-    to = tuple(person.address for person in release_words.readers(db, discussion, post))
+    to = tuple(person.address for person in release_words.find_readers(db, discussion, post))
     return ReleaseView(
         post.id,
         discussion.id,

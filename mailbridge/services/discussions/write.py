@@ -17,7 +17,7 @@ from mailbridge.services.access import (
 )
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
-from mailbridge.services.filing.add_post import NewPost, file, join
+from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
@@ -44,14 +44,14 @@ async def add_reply(
         found = discussion_to_act_on(db, discussion_id, person)
         if not body:
             raise Refused("empty")
-        return _written(db, container, found, person, body, internal, Channel(channel), hold)
+        return _write_post(db, container, found, person, body, internal, Channel(channel), hold)
 
     made = await container.store.write(work)
     container.wake_outbox()
     return made
 
 
-def _written(
+def _write_post(
     db: Connection,
     container: Container,
     found: Discussion,
@@ -62,7 +62,9 @@ def _written(
     hold: timedelta | None,
 ) -> int:
     now = container.clock()
-    join(db, found.id, [person], discussions.participant_ids(db, [found.id])[found.id], now)
+    add_participants(
+        db, found.id, [person], discussions.participant_ids(db, [found.id])[found.id], now
+    )
     post = NewPost(
         author=person,
         channel=channel,
@@ -105,12 +107,12 @@ async def start_discussion(
         now = container.clock()
         made = discussions.add(db, found.id, topic, subject_key(topic), now, internal=not addresses)
         clients = [
-            people.by_address(db, one) or _contact(db, container, one, found.language)
+            people.by_address(db, one) or _add_contact(db, container, one, found.language)
             for one in addresses
         ]
         people.join(db, found.id, (client.id for client in clients))
-        join(db, made, [*clients, person], (), now)
-        _written(
+        add_participants(db, made, [*clients, person], (), now)
+        _write_post(
             db, container, discussion_of(db, made), person, body, not addresses, Channel.WEB, UNDO
         )
         return made
@@ -120,7 +122,7 @@ async def start_discussion(
     return made
 
 
-def _contact(db: Connection, container: Container, address: str, language: str) -> Person:
+def _add_contact(db: Connection, container: Container, address: str, language: str) -> Person:
     made = people.add(db, address, "", "client", language, container.clock())
     person = people.by_id(db, made)
     if person is None:
@@ -156,7 +158,7 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
                 closed_at=None,
                 updated=now,
             )
-            next_move.settle(db, found.id)
+            next_move.settle_next_move(db, found.id)
             discussions.record(db, [Event(found.id, EventKind.REOPENED, now, person.id)])
 
     await container.store.write(work)

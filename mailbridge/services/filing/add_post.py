@@ -103,9 +103,9 @@ def file(
     happened += _questions(db, discussion, post, post_id, now)
     happened += _move_on(db, discussion, post, now)
     discussions.record(db, happened)
-    next_move.settle(db, discussion.id)
+    next_move.settle_next_move(db, discussion.id)
     if not post.silent and not post.told_later:
-        notify.posted(db, container, post_id, post.had_it, post.hold)
+        notify.notify_of_post(db, container, post_id, post.had_it, post.hold)
     return post_id
 
 
@@ -119,7 +119,7 @@ def _questions(
     happened: list[Event] = []
     if post.may_answer and not post.late(discussion):
         files = tuple(one.filename for one in post.attachments if one.filename and not one.inline)
-        happened = question_ledger.answered(
+        happened = question_ledger.record_answers(
             db,
             discussion,
             post.author,
@@ -133,7 +133,7 @@ def _questions(
             proven=bool(post.row.get("released", True)),
         )
     of = question_ledger.only_client(db, discussion.id) if post.by_team and post.questions else None
-    return happened + question_ledger.asked(
+    return happened + question_ledger.record_asked(
         db, discussion, post.author, other, post_id, post.questions, now, of
     )
 
@@ -158,7 +158,7 @@ def _reopens(discussion: Discussion, post: NewPost, now: datetime) -> bool:
     return not (post.internal or machine) and (post.by_team or wants_something(words))
 
 
-def join(
+def add_participants(
     db: Connection,
     discussion_id: int,
     people: Iterable[Person],

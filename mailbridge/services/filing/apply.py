@@ -19,11 +19,16 @@ from mailbridge.services.container import Container
 from mailbridge.services.filing import machine_reports, question_ledger
 from mailbridge.services.filing.add_post import NewPost, file
 from mailbridge.services.filing.filing_context import FilingContext, add_contact
-from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, act
+from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, carry_out
 from mailbridge.services.filing.mail_post import digest_of, message_id_of, new_post
 from mailbridge.services.filing.merge_conversations import bring_together
-from mailbridge.services.filing.participants import claims_member, company, is_inside, take_part
-from mailbridge.services.filing.timeline_notes import hint, stand_still
+from mailbridge.services.filing.participants import (
+    add_author_and_addressees,
+    gather_addressees,
+    is_claimed_member,
+    is_inside,
+)
+from mailbridge.services.filing.timeline_notes import note_circling, note_doubts
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import automatic_letters, notify
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
@@ -93,7 +98,7 @@ def apply(
     machine = inbound.reading.kind is Kind.AUTO_REPLY and not facts.accepted
     if machine and inbound.place.discussion_id is not None and not wanted(inbound, facts):
         return _note_absence(filing, inbound.place.discussion_id)
-    return _post(filing)
+    return _file_post(filing)
 
 
 def _filed_before(filing: FilingContext) -> tuple[int, int] | None:
@@ -111,20 +116,20 @@ def _note_absence(filing: FilingContext, discussion_id: int) -> Filed:
     """An automatic answer is no post: it reopens, reassigns and notifies nothing."""
     away, person = filing.inbound.reading.away, filing.author.person
     if away is not None and person is not None:
-        machine_reports.away(filing.db, filing.container, discussion_id, person.id, away)
+        machine_reports.note_absence(filing.db, filing.container, discussion_id, person.id, away)
     seen_ids.remember_ids(
         filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message)
     )
     return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion_id)
 
 
-def _post(filing: FilingContext) -> Filed:
-    author = _person(filing, filing.author)
-    around = [person for person in company(filing) if person.id != author.id]
-    discussion = _discussion(filing, around)
-    take_part(filing, discussion, author, around)
+def _file_post(filing: FilingContext) -> Filed:
+    author = _author_person(filing, filing.author)
+    around = [person for person in gather_addressees(filing) if person.id != author.id]
+    discussion = _place_discussion(filing, around)
+    add_author_and_addressees(filing, discussion, author, around)
     commands = filing.commands
-    circling = _circling(filing, discussion)
+    circling = _why_circling(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
     post = replace(post, silent=post.silent or circling is not None)
     post_id = file(filing.db, filing.container, discussion, post, filing.now)
@@ -141,17 +146,17 @@ def _post(filing: FilingContext) -> Filed:
     for other in also_named(filing.inbound, filing.facts):
         bring_together(filing, discussion, other, author, post_id)
     _keep_note(filing, discussion)
-    task_id = _commands(filing, discussion, author, post_id, commands, post)
-    hint(filing, discussion, author, post_id)
+    task_id = _obey_commands(filing, discussion, author, post_id, commands, post)
+    note_doubts(filing, discussion, author, post_id)
     if circling is not None:
-        stand_still(filing, discussion, author, post_id, circling)
-    note = circling or _unheeded(filing, discussion)
+        note_circling(filing, discussion, author, post_id, circling)
+    note = circling or _unheeded_detail(filing, discussion)
     return Filed(
         Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, note
     )
 
 
-def _circling(filing: FilingContext, discussion: Discussion) -> str | None:
+def _why_circling(filing: FilingContext, discussion: Discussion) -> str | None:
     """Why nobody is told of this letter: it looks like one of two machines that answer each
     other.
     """
@@ -162,7 +167,7 @@ def _circling(filing: FilingContext, discussion: Discussion) -> str | None:
     )
 
 
-def _person(filing: FilingContext, author: Author) -> Person:
+def _author_person(filing: FilingContext, author: Author) -> Person:
     """The author's person; who is unknown becomes a staged contact."""
     if author.person is not None:
         came_back = author.person.unreachable or author.person.soft_bounces
@@ -172,7 +177,7 @@ def _person(filing: FilingContext, author: Author) -> Person:
     return add_contact(filing, author.address, author.name)
 
 
-def _discussion(filing: FilingContext, around: list[Person]) -> Discussion:
+def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion:
     place, message = filing.place, filing.message
     if place.discussion_id is not None:
         known = filing.facts.discussions.get(place.discussion_id) or discussions.by_id(
@@ -187,7 +192,7 @@ def _discussion(filing: FilingContext, around: list[Person]) -> Discussion:
     flags = {
         "internal": is_inside(filing, around),
         "parted": place.rule == "changed subject",
-        "to_many": _to_many(filing, around),
+        "to_many": _is_to_many(filing, around),
     }
     made = discussions.add(
         filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags
@@ -198,7 +203,7 @@ def _discussion(filing: FilingContext, around: list[Person]) -> Discussion:
     return found
 
 
-def _to_many(filing: FilingContext, around: list[Person]) -> bool:
+def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:
     """Nobody shown has anything to do with another; or a member wrote it to us alone, and who
     answers it had a blind copy.
     """
@@ -239,7 +244,7 @@ def _keep_note(filing: FilingContext, discussion: Discussion) -> None:
     seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ids)
 
 
-def _commands(
+def _obey_commands(
     filing: FilingContext,
     discussion: Discussion,
     author: Person,
@@ -253,34 +258,38 @@ def _commands(
     told, detail = (
         None,
         filing.inbound.route.detail
-        if filing.inbound.route is not None and _heeds_detail(filing)
+        if filing.inbound.route is not None and _is_detail_heeded(filing)
         else "",
     )
     if filing.acting.is_team or detail:
         actor = filing.acting.person or author
         written = (filing.message.date or filing.now).astimezone(ZoneInfo(actor.time_zone))
         told = Told(filing.db, filing.container, actor, discussion, post_id, written)
-        commands = (*_from_detail(detail), *commands)
-        act(told, tuple(command for command in commands if command.name in BEFORE_LETTERS))
-        act(told, tuple(command for command in commands if command.name not in BEFORE_LETTERS))
+        commands = (*_commands_of_detail(detail), *commands)
+        carry_out(told, tuple(command for command in commands if command.name in BEFORE_LETTERS))
+        carry_out(
+            told, tuple(command for command in commands if command.name not in BEFORE_LETTERS)
+        )
     if not post.silent:
-        notify.posted(filing.db, filing.container, post_id, post.had_it, None, filing.facts.missing)
-    if _answers_client(filing, post):
+        notify.notify_of_post(
+            filing.db, filing.container, post_id, post.had_it, None, filing.facts.missing
+        )
+    if _is_answer_to_client(filing, post):
         left = question_ledger.left_open(filing.db, discussion.id, post_id)
-        notify.still_open(filing.db, filing.container, post_id, left)
+        notify.notify_of_open_questions(filing.db, filing.container, post_id, left)
     if (
         told is not None
         and told.notices
         and filing.acting.is_team
         and _may_answer(filing, told.actor, discussion, told.notices)
     ):
-        notify.commands_answered(
+        notify.notify_of_commands(
             filing.db, filing.container, told.actor.id, discussion.id, post_id, tuple(told.notices)
         )
     return told.task_id if told is not None else None
 
 
-def _answers_client(filing: FilingContext, post: NewPost) -> bool:
+def _is_answer_to_client(filing: FilingContext, post: NewPost) -> bool:
     """A member's words to the client, written now."""
     spoke = post.by_team and post.kind is Kind.HUMAN and not (post.internal or post.silent)
     return spoke and filing.facts.fills is None and filing.inbound.forwarder is None
@@ -296,20 +305,22 @@ def _may_answer(
     )
 
 
-def _heeds_detail(filing: FilingContext) -> bool:
+def _is_detail_heeded(filing: FilingContext) -> bool:
     """The random address says it, whoever writes there: it was given out for that. An alias can be
     guessed: there the author counts.
     """
     if filing.acting.is_team:
         return True
-    doubtful = filing.place.newcomer or filing.author.verified == "failed" or claims_member(filing)
+    doubtful = (
+        filing.place.newcomer or filing.author.verified == "failed" or is_claimed_member(filing)
+    )
     machine = filing.inbound.reading.kind is not Kind.HUMAN
     return not (doubtful or machine) and (
         filing.facts.alias is None or filing.author.member_of_project
     )
 
 
-def _unheeded(filing: FilingContext, discussion: Discussion) -> str:
+def _unheeded_detail(filing: FilingContext, discussion: Discussion) -> str:
     """A subaddress that did nothing, told in the trail."""
     detail = filing.inbound.route.detail if filing.inbound.route is not None else ""
     why = _why_unheeded(filing, discussion, detail) if detail else ""
@@ -317,16 +328,18 @@ def _unheeded(filing: FilingContext, discussion: Discussion) -> str:
 
 
 def _why_unheeded(filing: FilingContext, discussion: Discussion, detail: str) -> str:
-    if not _heeds_detail(filing):
+    if not _is_detail_heeded(filing):
         return "not for this author"
     try:
-        _ = detail == "task" or tasks.assignee(filing.db, filing.project.id, discussion.id, detail)
+        _ = detail == "task" or tasks.find_assignee(
+            filing.db, filing.project.id, discussion.id, detail
+        )
     except Refused as refused:
         return str(refused)
     return ""
 
 
-def _from_detail(detail: str) -> tuple[Command, ...]:
+def _commands_of_detail(detail: str) -> tuple[Command, ...]:
     """`+task` makes a task, `+anna` gives it to Anna."""
     if not detail:
         return ()

@@ -60,7 +60,7 @@ async def _file_all(
     outcomes = await asyncio.gather(
         *(_read(container, claim) for claim in claims), return_exceptions=True
     )
-    works = [_work(container, outcome, accepted) for outcome in outcomes]
+    works = [_filing_of(container, outcome, accepted) for outcome in outcomes]
     results = await container.store.write_each(works)
     done = [
         await _settle(container, claim, result)
@@ -98,7 +98,7 @@ def _measure(
             container.runtime.filed(now - outcome.began)
 
 
-def _work(
+def _filing_of(
     container: Container, outcome: Read | BaseException, accepted: bool
 ) -> Callable[[Connection], Filed]:
     def work(db: Connection) -> Filed:
@@ -139,7 +139,9 @@ def _try_again(
         queue.postpone(db, claim, container.clock() + PAUSES[claim.fence - 1], words)
     else:
         queue.finish(db, claim, Outcome(Disposition.HOLD, Reason.GAVE_UP, words))
-        notify_held.tell(db, container, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP)
+        notify_held.notify_of_held(
+            db, container, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP
+        )
 
 
 def file_message(db: Connection, container: Container, read: Read, accepted: bool = False) -> Filed:
@@ -149,16 +151,16 @@ def file_message(db: Connection, container: Container, read: Read, accepted: boo
         inbound = arrivals.note_mail_of_alias(db, container, inbound, facts)
         filed = apply(db, container, inbound, facts, read.claim.raw.id)
     else:
-        filed = _stopped(db, container, inbound, facts, verdict)
+        filed = _file_stopped(db, container, inbound, facts, verdict)
     kept = queue.finish(db, read.claim, _outcome(inbound, filed))
     if not kept:
         raise LostLeaseError
     if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST):
-        notify_held.tell(
+        notify_held.notify_of_held(
             db,
             container,
             inbound.id,
-            _author(inbound),
+            _author_address(inbound),
             inbound.reading.message.subject,
             filed.reason,
         )
@@ -179,14 +181,14 @@ def _outcome(inbound: Inbound, filed: Filed) -> Outcome:
         filed.post_id,
         filed.task_id,
         subject=message.subject[:500],
-        author=_author(inbound),
+        author=_author_address(inbound),
         message_id=message.message_id,
         came_through=inbound.came_through or None,
         trail=(*inbound.trail, last),
     )
 
 
-def _stopped(
+def _file_stopped(
     db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
 ) -> Filed:
     arrivals.note_stopped_message(db, container, inbound, facts, verdict)
@@ -199,7 +201,7 @@ def _stopped(
         )
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
-    belongs = machine_reports.note(db, container, inbound, facts.evidence or Evidence())
+    belongs = machine_reports.note_report(db, container, inbound, facts.evidence or Evidence())
     if (
         verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None
     ):  # a report that a machine sent to our From
@@ -209,15 +211,15 @@ def _stopped(
         verdict.reason,
         belongs.project_id,
         belongs.discussion_id,
-        note=_joined(verdict.note, belongs.belief),
+        note=_join_notes(verdict.note, belongs.belief),
     )
 
 
-def _joined(*notes: str) -> str:
+def _join_notes(*notes: str) -> str:
     return "; ".join(filter(None, notes))
 
 
-def _author(inbound: Inbound) -> str:
+def _author_address(inbound: Inbound) -> str:
     return (inbound.author or inbound.reading.message.author or Mailbox("", "")).address
 
 

@@ -36,23 +36,25 @@ class Belongs:
     belief: str = ""
 
 
-def note(db: Connection, container: Container, inbound: Inbound, evidence: Evidence) -> Belongs:
+def note_report(
+    db: Connection, container: Container, inbound: Inbound, evidence: Evidence
+) -> Belongs:
     """Find the letter of ours it speaks of, and do what follows."""
-    letter_id, signed = _letter_of(db, container, inbound)
+    letter_id, signed = _find_letter(db, container, inbound)
     letter = queue.by_id(db, letter_id) if letter_id is not None else None
     if letter is None:
         return Belongs()
     proof = "it has our signed return path" if signed else vouched(inbound, evidence, letter.to)
     if proof is not None:
-        _believed(db, container, inbound, letter)
+        _act_on_believed(db, container, inbound, letter)
     else:
-        _doubted(db, container, inbound, letter)
+        _note_doubted(db, container, inbound, letter)
     if (
         inbound.reading.away is not None
         and letter.person_id is not None
         and letter.discussion_id is not None
     ):
-        away(db, container, letter.discussion_id, letter.person_id, inbound.reading.away)
+        note_absence(db, container, letter.discussion_id, letter.person_id, inbound.reading.away)
     found = (
         discussions.by_id(db, letter.discussion_id) if letter.discussion_id is not None else None
     )
@@ -68,33 +70,35 @@ def note(db: Connection, container: Container, inbound: Inbound, evidence: Evide
     )
 
 
-def _believed(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
+def _act_on_believed(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
     match inbound.reading.kind:
         case Kind.BOUNCE:
-            _came_back(db, container, inbound, letter)
+            _note_returned_letter(db, container, inbound, letter)
         case Kind.DELAY:
-            undelivered.late(db, container, letter, _words(inbound))
+            undelivered.count_soft_bounce(db, container, letter, _status_words(inbound))
         case Kind.COMPLAINT:
-            _complained(db, container, letter)
+            _mute_complainer(db, container, letter)
 
 
-def _doubted(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
+def _note_doubted(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
     """Any reader of the letter could have written it: the team sees it, and everything goes on."""
     match inbound.reading.kind:
         case Kind.BOUNCE:
-            undelivered.doubted(db, container, letter, _words(inbound))
+            undelivered.record_doubted_bounce(db, container, letter, _status_words(inbound))
         case Kind.COMPLAINT:
             undelivered.record_once(db, container, letter, EventKind.COMPLAINT_DOUBTED, "")
 
 
-def _came_back(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
-    bounce, words = inbound.reading.bounce, _words(inbound)
-    undelivered.bounced(
+def _note_returned_letter(
+    db: Connection, container: Container, inbound: Inbound, letter: Owed
+) -> None:
+    bounce, words = inbound.reading.bounce, _status_words(inbound)
+    undelivered.record_bounce(
         db, container, letter.id, words, hard=is_final(bounce.status if bounce else None, words)
     )
 
 
-def _words(inbound: Inbound) -> str:
+def _status_words(inbound: Inbound) -> str:
     """The status and the far side's words, in one line."""
     bounce = inbound.reading.bounce
     status = (
@@ -108,7 +112,7 @@ def _words(inbound: Inbound) -> str:
     return words if status in words else f"{status} {words}".strip()
 
 
-def _complained(db: Connection, container: Container, letter: Owed) -> None:
+def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None:
     """Who calls a letter junk wants no more of them: as good as muting its discussion, said
     once.
     """
@@ -132,7 +136,7 @@ def _complained(db: Connection, container: Container, letter: Owed) -> None:
     )
 
 
-def _letter_of(db: Connection, container: Container, inbound: Inbound) -> tuple[int | None, bool]:
+def _find_letter(db: Connection, container: Container, inbound: Inbound) -> tuple[int | None, bool]:
     """A signed return path says which, wherever it stands, and True; else the id of the letter,
     enclosed or answered to.
     """
@@ -164,7 +168,7 @@ def _signed(container: Container, paths: Iterable[str]) -> int | None:
     return next((own.letter_id for own in found if isinstance(own, ReturnPath)), None)
 
 
-def away(
+def note_absence(
     db: Connection, container: Container, discussion_id: int, person_id: int, away: Away
 ) -> None:
     """Somebody is out of office: an event on the discussion, which stays as it was. Each letter to

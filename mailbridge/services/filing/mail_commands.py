@@ -22,6 +22,7 @@ from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.dates_and_sizes import date_of
 from mailbridge.store.discussions import discussions, posts, questions
 from mailbridge.store.discussions import tasks as task_store
+from mailbridge.store.discussions.tasks import tasks_of_discussion
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Told:
         found = task_store.by_id(self.db, self.task_id) if self.task_id else None
         open_ = [
             task
-            for task in task_store.of_discussion(self.db, self.discussion.id)
+            for task in tasks_of_discussion(self.db, self.discussion.id)
             if task.state is not TaskState.DONE
         ]
         found = found or (open_[-1] if open_ else None)
@@ -58,7 +59,7 @@ class Told:
 
 
 def _task(told: Told, argument: str) -> None:
-    told.task_id = tasks.of_post(
+    told.task_id = tasks.task_of_post(
         told.db,
         told.container,
         told.actor,
@@ -71,25 +72,25 @@ def _task(told: Told, argument: str) -> None:
 
 def _assign(told: Told, argument: str) -> None:
     if argument.strip():  # nobody of that name: no task for it either
-        tasks.assignee(told.db, told.discussion.project_id, told.discussion.id, argument)
-    tasks.assign(told.db, told.container, told.actor, told.task(), argument)
+        tasks.find_assignee(told.db, told.discussion.project_id, told.discussion.id, argument)
+    tasks.assign_task(told.db, told.container, told.actor, told.task(), argument)
 
 
 def _due(told: Told, argument: str) -> None:
     if not argument.strip() or parse_due(argument, told.written) is None:
         raise Refused("bad-date", words=argument.strip())
-    tasks.set_due(told.db, told.container, told.actor, told.task(), argument, told.written)
+    tasks.set_task_due(told.db, told.container, told.actor, told.task(), argument, told.written)
     _tell_if_past(told, parse_due(argument, told.written))
 
 
 def _done(told: Told, argument: str) -> None:
     open_ = [
         task
-        for task in task_store.of_discussion(told.db, told.discussion.id)
+        for task in tasks_of_discussion(told.db, told.discussion.id)
         if task.state is not TaskState.DONE
     ]
     if open_ or told.task_id:
-        tasks.set_state(told.db, told.container, told.actor, told.task(), TaskState.DONE.value)
+        tasks.set_task_state(told.db, told.container, told.actor, told.task(), TaskState.DONE.value)
         return
     now = told.container.clock()
     discussions.change(
@@ -123,7 +124,7 @@ def _ask(told: Told, argument: str) -> None:
         place, told.actor, "client", numbers[0], text, told.post_id, now
     )
     discussions.record(told.db, [event])
-    next_move.settle(told.db, place)
+    next_move.settle_next_move(told.db, place)
     _tell_if_past(told, due)
 
 
@@ -152,7 +153,7 @@ def _correct(told: Told, to: QuestionState, argument: str) -> None:
     """The member is told which one was taken, where both sides have the number."""
     row = posts.post_by_id(told.db, told.post_id)
     hand = question_commands.Hand(told.actor, row.reply if row is not None else "", told.post_id)
-    unsure = question_commands.by_command(
+    unsure = question_commands.obey_question_commands(
         told.db, told.container, told.discussion, hand, to, argument
     )
     words = told.container.words.of(told.actor.language)
@@ -174,7 +175,7 @@ def _admit(told: Told, argument: str) -> None:
         for one in discussions.participants_of(told.db, told.discussion.id)
         if not one.admitted
     ]
-    for person in [tasks.find(waiting, argument)] if argument.strip() else waiting:
+    for person in [tasks.find_named(waiting, argument)] if argument.strip() else waiting:
         discussions.change_participant(told.db, told.discussion.id, person.id, admitted=True)
         discussions.record(
             told.db,
@@ -183,8 +184,8 @@ def _admit(told: Told, argument: str) -> None:
 
 
 def _pass(told: Told, argument: str) -> None:
-    found = release_words.chosen(told.db, told.post_id, told.discussion.id)
-    release_words.release(told.db, told.container, told.actor, told.discussion, found)
+    found = release_words.choose_post(told.db, told.post_id, told.discussion.id)
+    release_words.release_to_clients(told.db, told.container, told.actor, told.discussion, found)
 
 
 def _client(told: Told, argument: str) -> None:
@@ -218,7 +219,6 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
 }
 # Their outcome belongs into the letter that tells of the post.
 BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass")
-
 _UNKNOWN = sentence(
     "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
     "{known}."
@@ -241,7 +241,7 @@ _UNSURE = {
 }
 
 
-def act(told: Told, commands: tuple[Command, ...]) -> None:
+def carry_out(told: Told, commands: tuple[Command, ...]) -> None:
     """Carry them out in order; what cannot be done is told to the member, and stops nothing
     else.
     """

@@ -11,7 +11,7 @@ from mailbridge.domain.message import Command, Kind, Message
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.add_post import NewPost
 from mailbridge.services.filing.filing_context import FilingContext
-from mailbridge.services.filing.participants import claims_member, had_a_copy
+from mailbridge.services.filing.participants import copied_addresses, is_claimed_member
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
@@ -88,7 +88,7 @@ def _had_it(filing: FilingContext, discussion: Discussion, around: list[Person])
     """Who needs no letter about it; one that was missing here has reached the clients long ago."""
     proven = filing.acting.verified == "verified"
     known = had_it(
-        filing.message, filing.author.address, proven, had_a_copy(filing, discussion, around)
+        filing.message, filing.author.address, proven, copied_addresses(filing, discussion, around)
     )
     if filing.facts.fills is None:
         return known
@@ -182,7 +182,7 @@ def _marks(filing: FilingContext, around: list[Person]) -> list[str]:
     """
     marks = {
         "newcomer": filing.place.newcomer,
-        "claims-member": claims_member(filing),
+        "claims-member": is_claimed_member(filing),
         posts.TO_OTHERS: bool(around),
     }
     return [name for name, holds in marks.items() if holds]

@@ -23,7 +23,7 @@ def bring_together(
     """
     if _same_readers(filing, discussion.id, other):
         merge(filing.db, other, discussion.id, filing.now)
-        next_move.settle(filing.db, discussion.id)
+        next_move.settle_next_move(filing.db, discussion.id)
     else:
         details = {"other": other, "rule": "both named"}
         discussions.record(

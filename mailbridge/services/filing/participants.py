@@ -11,10 +11,10 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.checked_address import checked_address
-from mailbridge.services.filing.add_post import join
+from mailbridge.services.filing.add_post import add_participants
 from mailbridge.services.filing.filing_context import FilingContext, add_contact
 from mailbridge.services.refusal import Refused
-from mailbridge.services.tasks import find
+from mailbridge.services.tasks import find_named
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.address.shown_address import numbers_of, shown_addresses
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
@@ -27,7 +27,7 @@ from mailbridge.store.discussions import discussions, posts, seen_ids
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
 
-def company(filing: FilingContext) -> list[Person]:
+def gather_addressees(filing: FilingContext) -> list[Person]:
     """Those the letter names, the author aside; who is unknown becomes a staged contact."""
     if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
         return []
@@ -62,7 +62,7 @@ def is_inside(filing: FilingContext, around: Iterable[Person]) -> bool:
     )
 
 
-def take_part(
+def add_author_and_addressees(
     filing: FilingContext, discussion: Discussion, author: Person, around: list[Person]
 ) -> None:
     """The author takes part, as do those he wrote to besides us: at once when he is known, else
@@ -74,13 +74,17 @@ def take_part(
         if filing.place.discussion_id
         else set(),
     )
-    join(db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer)
+    add_participants(
+        db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer
+    )
     if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
-        join(db, discussion.id, [filing.inbound.forwarder.person], known, filing.now)
-    welcome = _welcome(filing, around)
+        add_participants(db, discussion.id, [filing.inbound.forwarder.person], known, filing.now)
+    welcome = _admitted_at_once(filing, around)
     for admitted in (True, False):
         some = [person for person in around if (person.id in welcome) is admitted]
-        join(db, discussion.id, some, known | {author.id}, filing.now, admitted=admitted)
+        add_participants(
+            db, discussion.id, some, known | {author.id}, filing.now, admitted=admitted
+        )
     if filing.acting.is_team:  # whom a member writes to is known in the project from now on
         people.join(
             db, filing.project.id, (person.id for person in around if not person.role.is_team)
@@ -102,7 +106,7 @@ def clients_named(db: Connection, project_id: int, words: str) -> list[Person | 
         if person.role in (Role.CLIENT, Role.CLIENT_PLUS)
     ]
     if words.strip():
-        return [_one(db, clients, word) for word in _words(words)]
+        return [_find_client(db, clients, word) for word in _words(words)]
     if not clients:
         raise Refused("no-client")
     companies = {
@@ -113,10 +117,10 @@ def clients_named(db: Connection, project_id: int, words: str) -> list[Person | 
     return list(clients)
 
 
-def _one(db: Connection, clients: list[Person], word: str) -> Person | str:
+def _find_client(db: Connection, clients: list[Person], word: str) -> Person | str:
     local, _, domain = word.rpartition("@")
     if not local or not domain:
-        return find(clients, word)
+        return find_named(clients, word)
     address = checked_address(word)
     if projects.aliases_among(db, wanted(address)):
         raise Refused("bad-address", address=word)
@@ -177,7 +181,7 @@ def _owners(db: Connection, mailboxes: Iterable[Mailbox]) -> dict[str, Person]:
     return {address: known[person_id] for address, person_id in owners.items()}
 
 
-def had_a_copy(
+def copied_addresses(
     filing: FilingContext, discussion: Discussion, around: Iterable[Person]
 ) -> frozenset[str]:
     """Addresses in To and Cc that something but the letter's own word speaks for.
@@ -190,7 +194,7 @@ def had_a_copy(
         place.newcomer
         or filing.author.flags
         or filing.author.verified == "failed"
-        or claims_member(filing)
+        or is_claimed_member(filing)
     ):
         return frozenset()
     if place.discussion_id is None:
@@ -210,7 +214,7 @@ def had_a_copy(
     return frozenset(address for person in (*inside, *answered) for address in person.addresses)
 
 
-def _welcome(filing: FilingContext, around: Iterable[Person]) -> frozenset[int]:
+def _admitted_at_once(filing: FilingContext, around: Iterable[Person]) -> frozenset[int]:
     """Who of them is in at once; the others are shown to the team, and wait.
 
     A member, and a client who is proved, brings along whom he likes. In a client's name alone a new
@@ -218,7 +222,9 @@ def _welcome(filing: FilingContext, around: Iterable[Person]) -> frozenset[int]:
     already, nobody is brought along. The project's own team is in anyhow.
     """
     author = filing.author
-    known = author.member_of_project and not claims_member(filing) and author.verified != "failed"
+    known = (
+        author.member_of_project and not is_claimed_member(filing) and author.verified != "failed"
+    )
     if filing.acting.is_team or (known and author.verified == "verified"):
         return frozenset(person.id for person in around)
     company = client_domain(author.address) if known and filing.place.discussion_id is None else ""
@@ -237,7 +243,7 @@ def _is_ours(filing: FilingContext, person: Person) -> bool:
     return person.role is Role.ADMIN or people.is_member(filing.db, filing.project.id, person.id)
 
 
-def claims_member(filing: FilingContext) -> bool:
+def is_claimed_member(filing: FilingContext) -> bool:
     """A member's name, and no proof of it."""
     return (
         filing.author.person is not None

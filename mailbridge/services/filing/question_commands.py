@@ -32,7 +32,7 @@ class Hand:
     post_id: int | None = None
 
 
-def by_command(
+def obey_question_commands(
     db: Connection,
     container: Container,
     discussion: Discussion,
@@ -56,7 +56,7 @@ def by_command(
     return found.unsure
 
 
-def by_numbers(
+def correct_by_numbers(
     db: Connection,
     container: Container,
     discussion: Discussion,
@@ -85,8 +85,8 @@ def _change(
         raise Refused("no-such-question", numbers=", ".join(map(str, found.missing)) or said or "?")
     done = [Change(one, to, _words(one, to, hand)) for one in dict.fromkeys(found.questions)]
     now = container.clock()
-    discussions.record(db, question_ledger.change(db, done, hand.actor, now, hand.post_id))
-    next_move.settle(db, discussion.id)
+    discussions.record(db, question_ledger.record_changes(db, done, hand.actor, now, hand.post_id))
+    next_move.settle_next_move(db, discussion.id)
 
 
 def _words(question: Question, to: QuestionState, hand: Hand) -> str:

@@ -14,7 +14,7 @@ from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes, doubtful, is_asked
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, questions
-from mailbridge.store.discussions.questions import Change as Row
+from mailbridge.store.discussions.questions import ChangeRow
 
 EVENTS = {
     QuestionState.OPEN: EventKind.QUESTION_OPEN,
@@ -24,7 +24,7 @@ EVENTS = {
 }
 
 
-def answered(
+def record_answers(
     db: Connection,
     discussion: Discussion,
     author: Person,
@@ -46,10 +46,10 @@ def answered(
     names = frozenset(author.called.casefold().split())
     spoken = Spoken(author.id, side, body, answers, asked, files, names)
     done = changes(spoken, ledger)
-    return change(db, done if proven else doubtful(done), author, now, post_id)
+    return record_changes(db, done if proven else doubtful(done), author, now, post_id)
 
 
-def change(
+def record_changes(
     db: Connection,
     done: Sequence[Change],
     actor: Person | None,
@@ -61,7 +61,7 @@ def change(
     """
     by = actor.id if actor is not None else None
     questions.change(
-        db, [Row(one.question.id, one.state, one.words, now, by, post_id) for one in done]
+        db, [ChangeRow(one.question.id, one.state, one.words, now, by, post_id) for one in done]
     )
     names = _askers(db, [one.question for one in done])
     return [
@@ -77,7 +77,7 @@ def change(
     ]
 
 
-def asked(
+def record_asked(
     db: Connection,
     discussion: Discussion,
     author: Person,

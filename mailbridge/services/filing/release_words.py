@@ -16,7 +16,7 @@ from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.store.discussions import discussions, posts, releases
 
 
-def readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
+def find_readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
     """The clients who would read it: all of the discussion but the author."""
     return [
         one.person
@@ -25,7 +25,7 @@ def readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
     ]
 
 
-def release(
+def release_to_clients(
     db: Connection, container: Container, actor: Person | None, discussion: Discussion, post: Post
 ) -> None:
     """Pass a post on to all clients of its discussion; whoever had the letter itself is not written
@@ -33,16 +33,16 @@ def release(
     """
     if not releases.release(db, post.id, actor.id if actor is not None else releases.OPERATOR):
         raise Refused("not-kept")
-    to = [person.address for person in readers(db, discussion, post)]
+    to = [person.address for person in find_readers(db, discussion, post)]
     now, actor_id = container.clock(), actor.id if actor is not None else None
     event = Event(
         discussion.id, EventKind.RELEASED, now, actor_id, post.id, details={"to": ", ".join(to)}
     )
     discussions.record(db, [event])
-    notify.passed_on(db, container, post.id, _had_it(db, post))
+    notify.notify_of_release(db, container, post.id, _had_it(db, post))
 
 
-def chosen(db: Connection, post_id: int, discussion_id: int) -> Post:
+def choose_post(db: Connection, post_id: int, discussion_id: int) -> Post:
     """Which post `#pass` in this one means: the one it answers, else the newest that is kept.
     Refused: not-kept.
     """

@@ -12,7 +12,7 @@ from mailbridge.steps.deciding.machine_mail.circling import WHILE
 from mailbridge.store.discussions import discussions, missing_letters
 
 
-def stand_still(
+def note_circling(
     filing: FilingContext, discussion: Discussion, author: Person, post_id: int, why: str
 ) -> None:
     """On the time line, once in a while."""
@@ -24,7 +24,9 @@ def stand_still(
         discussions.record(filing.db, [event])
 
 
-def hint(filing: FilingContext, discussion: Discussion, author: Person, post_id: int) -> None:
+def note_doubts(
+    filing: FilingContext, discussion: Discussion, author: Person, post_id: int
+) -> None:
     """What the team should see on the time line: a place in doubt, a subject that changed."""
     happened = []
     if filing.place.discussion_id is None and filing.place.runner_up is not None:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition
-from mailbridge.services.access import sees, visible_projects
+from mailbridge.services.access import may_see, visible_projects
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.filing import ingest
 from mailbridge.services.refusal import Refused
@@ -15,7 +15,7 @@ from mailbridge.services.views.models import MailView
 from mailbridge.store.inbound import mail_log
 
 
-async def mail(
+async def list_mail(
     container: Container,
     viewer: Person | None = None,
     limit: int = 100,
@@ -35,22 +35,24 @@ async def mail(
     return await container.store.read(work)
 
 
-async def one(container: Container, inbound_id: int, viewer: Person | None = None) -> MailView:
+async def show_mail(
+    container: Container, inbound_id: int, viewer: Person | None = None
+) -> MailView:
     def work(db: Connection) -> MailView:
         row = mail_log.by_id(db, inbound_id)
-        if row is None or not sees(db, viewer, row.project_id):
+        if row is None or not may_see(db, viewer, row.project_id):
             raise Refused("no-such-mail")
         return mail_view(row)
 
     return await container.store.read(work)
 
 
-async def raw(container: Container, inbound_id: int, viewer: Person | None = None) -> bytes:
+async def read_raw(container: Container, inbound_id: int, viewer: Person | None = None) -> bytes:
     """The message as it came."""
 
     def work(db: Connection) -> tuple[bytes | None, str]:
         row = mail_log.by_id(db, inbound_id)
-        if row is None or not sees(db, viewer, row.project_id):
+        if row is None or not may_see(db, viewer, row.project_id):
             raise Refused("no-such-mail")
         kept = mail_log.raw(db, row.raw_id) if row.raw_id is not None else None
         if kept is None:
@@ -60,16 +62,16 @@ async def raw(container: Container, inbound_id: int, viewer: Person | None = Non
     return await raw_bytes(container, *await container.store.read(work))
 
 
-async def retry(container: Container, inbound_id: int) -> MailView:
+async def retry_mail(container: Container, inbound_id: int) -> MailView:
     """Decide a stored message once more by today's rules; what is filed or noted already is never
     doubled.
     """
-    view = await one(container, inbound_id)
+    view = await show_mail(container, inbound_id)
     if not view.has_raw:
         raise Refused("no-raw")
     if view.post_id is None and view.disposition != Disposition.ACCEPT:
         await decide_again(container, inbound_id)
-    return await one(container, inbound_id)
+    return await show_mail(container, inbound_id)
 
 
 async def decide_again(

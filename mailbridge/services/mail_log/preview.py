@@ -10,7 +10,7 @@ from mailbridge.services.deciding import decide
 from mailbridge.store.inbound.queue import Claim, Raw
 
 
-async def preview(container: Container, reading: Reading, forward_path: str) -> list[str]:
+async def preview_trail(container: Container, reading: Reading, forward_path: str) -> list[str]:
     """The trail it would leave for this forward-path. Nobody vouches for its author: it came by no
     door.
     """

@@ -25,26 +25,30 @@ PREVIEW = 1500  # characters
 AT_ONCE = 20  # messages that are read for one list
 
 
-async def held(
+async def list_held(
     container: Container,
     viewer: Person | None = None,
     limit: int = AT_ONCE,
     before_id: int | None = None,
 ) -> list[HeldView]:
     """What waits, newest first, each with its beginning."""
-    found = await browse.mail(container, viewer, limit, Disposition.HOLD, before_id)
-    return list(await asyncio.gather(*(_look(container, view) for view in found)))
+    found = await browse.list_mail(container, viewer, limit, Disposition.HOLD, before_id)
+    return list(await asyncio.gather(*(_load_held(container, view) for view in found)))
 
 
-async def look(container: Container, inbound_id: int, viewer: Person | None = None) -> HeldView:
+async def show_held(
+    container: Container, inbound_id: int, viewer: Person | None = None
+) -> HeldView:
     """One message, with its beginning; also when it was decided already."""
-    return await _look(container, await browse.one(container, inbound_id, viewer))
+    return await _load_held(container, await browse.show_mail(container, inbound_id, viewer))
 
 
-async def _look(container: Container, view: MailView) -> HeldView:
+async def _load_held(container: Container, view: MailView) -> HeldView:
     if not view.has_raw:
         return HeldView(view, "", "", ())
-    reading = await container.reader.read(await browse.raw(container, view.id), view.reverse_path)
+    reading = await container.reader.read(
+        await browse.read_raw(container, view.id), view.reverse_path
+    )
     message = reading.message
     files = tuple(
         file.last_part or file.content_type for file in message.attachments if not file.inline
@@ -53,7 +57,7 @@ async def _look(container: Container, view: MailView) -> HeldView:
     return HeldView(view, author, message.text.strip()[:PREVIEW], files)
 
 
-async def accept(
+async def accept_held(
     container: Container, inbound_id: int, how: str = ONCE, project: str | None = None
 ) -> MailView:
     """File a message after all: this once, and what its author writes from now on (always), or as a
@@ -62,7 +66,7 @@ async def accept(
     `project` is where, needed when the forward-path names none. Refused: not-held, project-needed,
     no-author, no-raw.
     """
-    view = await browse.one(container, inbound_id)
+    view = await browse.show_mail(container, inbound_id)
     _refuse_decided(view)
     if project is None and view.reason in HOMELESS:
         raise Refused("project-needed")
@@ -74,9 +78,9 @@ async def accept(
         else None
     )
     if how != ONCE:
-        await _welcome(container, view, how, project or view.project)
+        await _welcome_author(container, view, how, project or view.project)
     await browse.decide_again(container, inbound_id, accepted=True, into=named)
-    return await browse.one(container, inbound_id)
+    return await browse.show_mail(container, inbound_id)
 
 
 def _refuse_decided(view: MailView) -> None:
@@ -87,7 +91,9 @@ def _refuse_decided(view: MailView) -> None:
         raise Refused("no-raw")
 
 
-async def _welcome(container: Container, view: MailView, how: str, project: str | None) -> None:
+async def _welcome_author(
+    container: Container, view: MailView, how: str, project: str | None
+) -> None:
     """From now on the author is welcome in the project, or is a client there."""
     if "@" not in view.author:
         raise Refused("no-author")
@@ -96,11 +102,13 @@ async def _welcome(container: Container, view: MailView, how: str, project: str 
     if how == ALWAYS:
         await author_policy.set_policy(container, view.author, "allow", project)
         return
-    name = (await _look(container, view)).author_name
-    await container.store.write(lambda db: _client(db, container, view.author, name, project))
+    name = (await _load_held(container, view)).author_name
+    await container.store.write(lambda db: _make_client(db, container, view.author, name, project))
 
 
-def _client(db: Connection, container: Container, address: str, name: str, project: str) -> None:
+def _make_client(
+    db: Connection, container: Container, address: str, name: str, project: str
+) -> None:
     """Who is known keeps name and role; a hold or block that was said of him in this project is
     forgotten.
     """
@@ -116,11 +124,11 @@ def _client(db: Connection, container: Container, address: str, name: str, proje
     people.set_policy(db, checked, None, found.id)
 
 
-async def discard(container: Container, inbound_id: int, block: bool = False) -> MailView:
+async def discard_held(container: Container, inbound_id: int, block: bool = False) -> MailView:
     """Drop a held message; its bytes stay, and it can be decided anew. `block`: its author's mail
     is dropped from now on.
     """
-    view = await browse.one(container, inbound_id)
+    view = await browse.show_mail(container, inbound_id)
     if view.disposition != Disposition.HOLD:
         raise Refused("not-held")
     if block:
@@ -134,4 +142,4 @@ async def discard(container: Container, inbound_id: int, block: bool = False) ->
         )
     )
     container.runtime.verdicts.count(Disposition.DISCARD, reason)
-    return await browse.one(container, inbound_id)
+    return await browse.show_mail(container, inbound_id)

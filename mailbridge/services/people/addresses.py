@@ -29,7 +29,9 @@ async def add_address(container: Container, address: str, another: str) -> Perso
     """
     fresh = checked_address(another)
     return await container.store.write(
-        lambda db: view_person(db, _given(db, container, required_person(db, address), fresh))
+        lambda db: view_person(
+            db, _give_address(db, container, required_person(db, address), fresh)
+        )
     )
 
 
@@ -74,7 +76,7 @@ def ask_whether_theirs(db: Connection, container: Container, person: Person, add
     link = (
         f"{container.public_url}/a/{sign(Purpose.ADDRESS, (claim_id, expires), container.keys[0])}"
     )
-    notify.another_address(
+    notify.ask_about_address(
         db, container, person, address, link, f"{claim_id}:{now.toordinal() // LINK_LIFE.days}"
     )
     return link
@@ -100,7 +102,7 @@ async def accept_claim(container: Container, token: str) -> PersonView | None:
         claim_id, person, address = found
         unconfirmed_contacts.end_claim(db, claim_id)
         try:
-            return view_person(db, _given(db, container, person, address))
+            return view_person(db, _give_address(db, container, person, address))
         except Refused:
             return None
 
@@ -150,7 +152,7 @@ def required_person(db: Connection, address: str) -> Person:
     return found
 
 
-def _given(db: Connection, container: Container, person: Person, fresh: str) -> int:
+def _give_address(db: Connection, container: Container, person: Person, fresh: str) -> int:
     _refuse_anothers(db, person, fresh)
     owner = people.by_address(db, fresh)
     if owner is None:

@@ -18,7 +18,7 @@ CHOICES = ("allow", "hold", "block")
 FORGET = "forget"
 
 
-async def policies(container: Container) -> list[PolicyView]:
+async def list_policies(container: Container) -> list[PolicyView]:
     """All that was said, in the order of authors."""
     return [PolicyView(*row) for row in await container.store.read(people.policies)]
 

@@ -26,7 +26,7 @@ class Session:
     person: Person
 
 
-async def link(container: Container, address: str) -> str:
+async def make_sign_in_link(container: Container, address: str) -> str:
     """A URL that signs its bearer in, once, within fifteen minutes.
 
     Refused: no-such-person; not-allowed for those who have no web (clients).
@@ -34,7 +34,7 @@ async def link(container: Container, address: str) -> str:
     return await container.store.write(lambda db: _made(db, container, _reader(db, address)))
 
 
-async def ask(container: Container, address: str) -> None:
+async def send_sign_in_link(container: Container, address: str) -> None:
     """Send a link to somebody of the team, or an observer. Whoever else asks, or asks too often, is
     told nothing by it.
     """
@@ -49,7 +49,7 @@ async def ask(container: Container, address: str) -> None:
     except Refused:
         return
     if made is not None:
-        await notify.sign_in(container, *made)
+        await notify.write_sign_in_letter(container, *made)
 
 
 def _reader(db: Connection, address: str) -> Person:
@@ -68,7 +68,7 @@ def _made(db: Connection, container: Container, person: Person) -> str:
     return f"{container.public_url}/sign-in/{token}"
 
 
-async def is_open(container: Container, token: str) -> bool:
+async def is_link_open(container: Container, token: str) -> bool:
     """Whether a link can still be used; asking uses nothing up."""
     owner = await container.store.read(
         lambda db: sign_ins.owner_of_link(db, _hash(token), container.clock())
@@ -76,7 +76,7 @@ async def is_open(container: Container, token: str) -> bool:
     return owner is not None and owner.role.has_web
 
 
-async def redeem(container: Container, token: str) -> Session | None:
+async def redeem_link(container: Container, token: str) -> Session | None:
     """Use a link up and open a session; None when it was used, has expired or never was."""
 
     def work(db: Connection) -> Session | None:
@@ -91,7 +91,7 @@ async def redeem(container: Container, token: str) -> Session | None:
     return await container.store.write(work)
 
 
-async def person_of_session(container: Container, token: str) -> Person | None:
+async def find_person_of_session(container: Container, token: str) -> Person | None:
     """Who is signed in; None also for one who has left the team since."""
     person = await container.store.read(
         lambda db: sign_ins.owner_of_session(db, _hash(token), container.clock())

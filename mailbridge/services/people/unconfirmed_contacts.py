@@ -14,7 +14,6 @@ from mailbridge.services.views.person_views import person_view
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.same_person import candidates
 from mailbridge.store.directory import people, projects, unconfirmed_contacts
-from mailbridge.store.directory import unconfirmed_contacts as store
 
 
 async def list_contacts(container: Container, viewer: Person | None = None) -> list[ContactView]:
@@ -28,7 +27,7 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     visible = visible_projects(db, viewer)
     if not reads_inside(viewer):
         return []
-    found = people.by_ids(db, store.staged_in(db, visible))
+    found = people.by_ids(db, unconfirmed_contacts.staged_in(db, visible))
     names = {
         project.id: project.name
         for project, _ in projects.all_(db)
@@ -43,7 +42,11 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     return [
         ContactView(
             person=person_view(person),
-            projects=tuple(names[one] for one in store.taking_part(db, person.id) if one in names),
+            projects=tuple(
+                names[one]
+                for one in unconfirmed_contacts.taking_part(db, person.id)
+                if one in names
+            ),
             same=tuple(map(person_view, candidates(person, known.values()))),
             client=min(domains[person.id] & by_domain.keys(), default=""),
             colleagues=tuple(

@@ -49,19 +49,19 @@ async def accept(container: Container, envelopes: Sequence[Envelope], content: b
 async def _accepted(
     container: Container, state: InboundState, envelopes: Sequence[Envelope], content: bytes
 ) -> list[int]:
-    if _hops(content) > container.limits.max_hops:
+    if _count_hops(content) > container.limits.max_hops:
         raise NotKept(rejected(Reason.LOOP))  # RFC 5321 section 6.3
     if room_left(container.runtime.folders) - len(content) < container.limits.free_disk:
         raise NotKept(rejected(Reason.DISK_FULL))
     arriving = ArrivingHead(content)
-    refused = await unwelcome_author.refusal(container, envelopes, content, arriving)
+    refused = await unwelcome_author.find_refusal(container, envelopes, content, arriving)
     if refused is not None:
         for envelope in envelopes:
             await refuse(container, envelope, refused)
         raise NotKept(refused)
     try:
         counted = await _names_counted(container, state, envelopes, arriving)
-        full = await hourly_caps.over(container, state.tally, counted) if counted else None
+        full = await hourly_caps.find_exceeded(container, state.tally, counted) if counted else None
         if full is None:
             ids = await _keep(container, state, envelopes, content)
             state.tally.count(counted)
@@ -75,7 +75,7 @@ async def _accepted(
 async def _keep(
     container: Container, state: InboundState, envelopes: Sequence[Envelope], content: bytes
 ) -> list[int]:
-    raw = await _raw(container, content)
+    raw = await _store_raw(container, content)
     async with asyncio.timeout(PATIENCE):
         return await state.arrivals.put(Arrival(raw, tuple(envelopes), container.clock()))
 
@@ -88,14 +88,14 @@ async def _names_counted(
 ) -> list[str]:
     """What the caps count this message for."""
     first = envelopes[0]
-    if hourly_caps.exempt(container, first.client, first.door):
+    if hourly_caps.is_exempt(container, first.client, first.door):
         return []
     routes = (state.routes.get(one.forward_path) for one in envelopes)
     names = [name for route in routes if route is not None for name in route.names]
-    return hourly_caps.counts_for(first, await arriving.message(), names) if names else []
+    return hourly_caps.names_counted(first, await arriving.message(), names) if names else []
 
 
-async def _raw(container: Container, content: bytes) -> Raw:
+async def _store_raw(container: Container, content: bytes) -> Raw:
     if len(content) <= BIG:
         return Raw(hashlib.sha256(content).hexdigest(), len(content), content)
     digest = await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest())
@@ -103,7 +103,7 @@ async def _raw(container: Container, content: bytes) -> Raw:
     return Raw(digest, len(content), None)
 
 
-def _hops(content: bytes) -> int:
+def _count_hops(content: bytes) -> int:
     """Received fields of the header section."""
     end = content.find(b"\r\n\r\n")
     head = content[: end if end >= 0 else len(content)][:BIG]

@@ -12,7 +12,7 @@ from mailbridge.services.receiving.refuse import driver_fault, log, refuse_over_
 from mailbridge.services.runtime.inbound_state import InboundState, KnownRoute
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, redacted, route
-from mailbridge.store.inbound import forward_path as routing
+from mailbridge.store.inbound.forward_path import load_route_facts
 
 FRESH = 2.0  # seconds that a route, once found, is believed
 ROUTES = 4096  # routes remembered
@@ -34,7 +34,7 @@ async def check(
         known = state.routes.get(forward_path)
     full = (
         state.tally.full(known.names)
-        if known is not None and not hourly_caps.exempt(container, client, "smtp")
+        if known is not None and not hourly_caps.is_exempt(container, client, "smtp")
         else None
     )
     return (
@@ -61,7 +61,7 @@ async def _find_route(container: Container, forward_path: str) -> Verdict:
     own = own_address(forward_path, container.domains, container.keys)
     try:
         facts = await container.store.read(
-            partial(routing.facts, own=own, forward_path=forward_path, now=container.clock())
+            partial(load_route_facts, own=own, forward_path=forward_path, now=container.clock())
         )
     except Exception as fault:  # whatever it is, the peer shall come again
         log.warning("no route for %s: %s", redacted(forward_path), driver_fault(fault))

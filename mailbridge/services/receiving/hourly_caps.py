@@ -11,11 +11,11 @@ from mailbridge.steps.deciding.address.hourly_caps import author_name, spared
 from mailbridge.store.directory import people
 
 
-def exempt(container: Container, client: str | None, door: str) -> bool:
+def is_exempt(container: Container, client: str | None, door: str) -> bool:
     return spared(client, door, container.limits.caps)
 
 
-def verdict(container: Container, name: str) -> Verdict:
+def cap_verdict(container: Container, name: str) -> Verdict:
     """What the peer is told, and in the note what our own people are."""
     kind, _, who = name.partition(":")
     note = f"this {kind} has had the {container.limits.caps.of(name)} messages of this hour" + (
@@ -24,7 +24,9 @@ def verdict(container: Container, name: str) -> Verdict:
     return Verdict(Disposition.REJECT, Reason.TOO_MUCH_MAIL, note)
 
 
-async def over(container: Container, tally: HourlyTally, names: Sequence[str]) -> str | None:
+async def find_exceeded(
+    container: Container, tally: HourlyTally, names: Sequence[str]
+) -> str | None:
     """Which of the names a message counts for has had its share. An author whom a project allows
     may write as much as they like.
     """
@@ -39,6 +41,6 @@ async def over(container: Container, tally: HourlyTally, names: Sequence[str]) -
     return None if allowed else found
 
 
-def counts_for(envelope: Envelope, head: Message, names: Iterable[str]) -> list[str]:
+def names_counted(envelope: Envelope, head: Message, names: Iterable[str]) -> list[str]:
     """What a message counts for: its author once, then `names`, those of each forward-path."""
     return [author_name(head.author, envelope.reverse_path), *names]

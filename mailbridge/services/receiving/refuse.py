@@ -20,7 +20,7 @@ async def refuse_over_cap(
     container: Container, state: InboundState, envelope: Envelope, full: str
 ) -> Verdict:
     """The peer is told each time; the mail log once an hour."""
-    verdict = hourly_caps.verdict(container, full)
+    verdict = hourly_caps.cap_verdict(container, full)
     if state.tally.is_news(full):
         await refuse(container, envelope, verdict)
     return verdict

@@ -18,7 +18,7 @@ from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.verdict import Disposition, Verdict
 from mailbridge.services.container import Container
-from mailbridge.services.deciding.step_facts import for_identify
+from mailbridge.services.deciding.step_facts import load_identify_facts
 from mailbridge.services.receiving.arriving_head import ArrivingHead
 from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
@@ -30,7 +30,7 @@ FORGED = ("fail", "softfail")  # RFC 7208 section 2.6
 log = logging.getLogger("mailbridge.receive")
 
 
-async def refusal(
+async def find_refusal(
     container: Container, envelopes: Sequence[Envelope], content: bytes, arriving: ArrivingHead
 ) -> Verdict | None:
     """Why every recipient refuses this message; None as soon as one takes it, or its reverse-path
@@ -52,7 +52,7 @@ async def refusal(
     if (
         len(refused) < len(envelopes)
         or not envelopes[0].reverse_path
-        or await _forged(container, envelopes[0], content)
+        or await _is_forged(container, envelopes[0], content)
     ):
         return None
     return refused[0]
@@ -73,17 +73,17 @@ def _verdict(
     """What the steps that need no more than the header section say."""
     own = route.own_address(envelope.forward_path, container.domains, container.keys)
     facts = replace(
-        forward_path.facts(db, own, envelope.forward_path, container.clock()),
+        forward_path.load_route_facts(db, own, envelope.forward_path, container.clock()),
         own_domains=container.domains,
     )
     routed = route.decide(Inbound(0, envelope, facts.now, Reading(head)), facts)
     if isinstance(routed, Verdict):
         return None
-    said = identify.decide(routed, for_identify(db, routed, facts))
+    said = identify.decide(routed, load_identify_facts(db, routed, facts))
     return said if isinstance(said, Verdict) and said.disposition is Disposition.REJECT else None
 
 
-async def _forged(container: Container, envelope: Envelope, content: bytes) -> bool:
+async def _is_forged(container: Container, envelope: Envelope, content: bytes) -> bool:
     evidence: Evidence = await container.authenticator.gather(
         content, envelope.client, envelope.helo, envelope.reverse_path, envelope.relayed_by
     )

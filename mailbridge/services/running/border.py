@@ -45,7 +45,7 @@ class Heard:
         )
 
 
-async def heard(container: Container) -> Heard:
+async def check_border(container: Container) -> Heard:
     """Look at the newest messages."""
     rows = await container.store.read(partial(mail_log.newest_heads, limit=NEWEST, octets=HEAD))
     looks = [

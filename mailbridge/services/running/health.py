@@ -8,17 +8,17 @@ from prometheus_client import Histogram
 from mailbridge.domain.figures import Figures
 from mailbridge.services.container import Container
 from mailbridge.services.runtime.disk_room import room_left
-from mailbridge.store.inbound import figures as store
+from mailbridge.store.inbound import figures
 
 PATIENCE = 5.0  # seconds that the store may take for one small write
 INGEST_SECONDS = Histogram("mailbridge_ingest_seconds", "Time to understand and file one message.")
 
 
-async def trouble(container: Container) -> str | None:
+async def find_trouble(container: Container) -> str | None:
     """Why mail cannot be taken just now, in one line, or None."""
     try:
         async with asyncio.timeout(PATIENCE):
-            await container.store.write(partial(store.probe, now=container.clock()))
+            await container.store.write(partial(figures.probe, now=container.clock()))
     except TimeoutError:
         return f"the database did not take a small write within {PATIENCE:.0f} seconds"
     except Exception as fault:  # whatever it is, mail cannot be kept
@@ -31,6 +31,6 @@ async def trouble(container: Container) -> str | None:
     )
 
 
-async def figures(container: Container) -> Figures:
+async def load_figures(container: Container) -> Figures:
     await container.runtime.verdicts.tell()
-    return await container.store.read(store.figures)
+    return await container.store.read(figures.count_figures)

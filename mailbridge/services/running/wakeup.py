@@ -17,7 +17,7 @@ AGAIN = 5.0  # seconds between two tries to listen
 log = logging.getLogger("mailbridge.bell")
 
 
-def ring_for(container: Container) -> None:
+def ring_other_processes(container: Container) -> None:
     """For a process without a worker: what it keeps and writes is told to those that have one."""
     if container.store.can_listen:
         bell = _Bell(container)
@@ -45,7 +45,7 @@ class _Bell:
         await asyncio.gather(*self._ringing.values())
 
 
-async def hear(
+async def listen_for_wakeups(
     container: Container, wake: dict[str, Callable[[], None]], stopping: asyncio.Event
 ) -> None:
     """Wake who is meant by each word, until `stopping`; a connection that breaks is opened again.

@@ -13,7 +13,7 @@ from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Writing
 
 
-def tell(
+def write_to_admins(
     db: Connection,
     container: Container,
     number: int,
@@ -28,7 +28,7 @@ def tell(
     written = [
         (one, write(one))
         for one in people.admins(db)
-        if _reached(container, one) and (wanted is None or wanted(one))
+        if _is_reached(container, one) and (wanted is None or wanted(one))
     ]
     rows = [
         Writing(
@@ -44,7 +44,7 @@ def tell(
     queue.add(db, rows, container.clock())
 
 
-def _reached(container: Container, person: Person) -> bool:
+def _is_reached(container: Container, person: Person) -> bool:
     return (
         bool(person.address)
         and not person.unreachable

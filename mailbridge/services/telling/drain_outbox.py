@@ -16,8 +16,8 @@ from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords, Rendered
 from mailbridge.services.container import Container, Relay
-from mailbridge.services.telling.post_words import rendered, texts
-from mailbridge.services.telling.undelivered import refused
+from mailbridge.services.telling.post_words import load_words, render_with_files
+from mailbridge.services.telling.undelivered import record_refusal
 from mailbridge.steps.deciding.conversation.own_lines import as_words
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
@@ -40,7 +40,7 @@ class Outcome:
     relay_is_down: bool = False  # not this letter's fault: the others need not be tried
 
 
-def pause(attempts: int) -> timedelta:
+def pause_after(attempts: int) -> timedelta:
     """How long to wait after that many attempts: 1, 2, 4 … minutes, at most four hours."""
     doubled: int = 2 ** min(max(attempts - 1, 0), 20)
     return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
@@ -57,24 +57,24 @@ async def drain(container: Container) -> int:
     waiting = deque(
         await container.store.write(lambda db: queue.claim(db, until - LEASE, LEASE, BATCH))
     )
-    words = await texts(container, (owed.letter for owed in waiting)) if waiting else {}
+    words = await load_words(container, (owed.letter for owed in waiting)) if waiting else {}
     settled = 0
     try:
         while waiting:
             outcome = await _to_the_end(
-                _one(container, container.relay, waiting.popleft(), words, until)
+                _send_letter(container, container.relay, waiting.popleft(), words, until)
             )
             settled += outcome.state != "deferred"
             if outcome.relay_is_down:
                 down, waiting = waiting, deque()
-                await _to_the_end(_postponed(container, down, outcome))
+                await _to_the_end(_postpone(container, down, outcome))
     finally:
         if waiting:
-            await _to_the_end(_released(container, waiting))
+            await _to_the_end(_release(container, waiting))
     return settled
 
 
-async def _one(
+async def _send_letter(
     container: Container, relay: Relay, owed: Owed, words: dict[int, PostWords], until: datetime
 ) -> Outcome:
     """One letter from its lease to its record."""
@@ -83,24 +83,24 @@ async def _one(
         lambda db: queue.prolong(db, owed, now + LEASE)
     ):
         return Outcome("deferred", "somebody else has it")
-    outcome = await _handed_over(container, relay, owed, words)
-    await _recorded(container, lambda db: _record(db, container, owed, outcome))
+    outcome = await _hand_over(container, relay, owed, words)
+    await _record_at_last(container, lambda db: _record(db, container, owed, outcome))
     return outcome
 
 
-async def _handed_over(
+async def _hand_over(
     container: Container, relay: Relay, owed: Owed, words: dict[int, PostWords]
 ) -> Outcome:
     # VERP: what comes back names the letter
     return_path = f"{encode(ReturnPath(owed.id), container.keys[0])}@{container.domain}"
     try:
-        letter = await rendered(container, owed.letter, words)
+        letter = await render_with_files(container, owed.letter, words)
     except Exception as fault:  # one letter that cannot be written must not keep the others back
         return Outcome("deferred", f"not rendered: {type(fault).__name__}: {fault}")
     try:
         async with asyncio.timeout(HAND_OVER.total_seconds()):
             answer = await relay.deliver(return_path, owed.to, letter.content)
-        return Outcome("sent", answer, said=_said(owed, letter))
+        return Outcome("sent", answer, said=_message_id_said(owed, letter))
     except RelayRefused as refusal:
         return Outcome("failed", refusal.words)
     except RelayUnreachable as trouble:
@@ -109,7 +109,7 @@ async def _handed_over(
         return Outcome("deferred", "the relay did not answer in time", relay_is_down=True)
 
 
-def _said(owed: Owed, letter: Rendered) -> str | None:
+def _message_id_said(owed: Owed, letter: Rendered) -> str | None:
     """Of a letter that can be answered."""
     return as_words(letter.text) if owed.discussion_id is not None else None
 
@@ -119,12 +119,12 @@ def _record(db: Connection, container: Container, owed: Owed, outcome: Outcome) 
     if outcome.state == "sent":
         queue.sent(db, owed, now, outcome.words, outcome.said)
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
-        queue.deferred(db, owed, now + pause(owed.fence), outcome.words)
+        queue.deferred(db, owed, now + pause_after(owed.fence), outcome.words)
     elif queue.failed(db, owed, outcome.words):
-        refused(db, container, owed, outcome.words, silent=outcome.state == "deferred")
+        record_refusal(db, container, owed, outcome.words, silent=outcome.state == "deferred")
 
 
-async def _recorded(container: Container, work: Callable[[Connection], None]) -> None:
+async def _record_at_last(container: Container, work: Callable[[Connection], None]) -> None:
     """What the relay acknowledged must be written down, or the letter would go out again when the
     lease ends: insist.
     """
@@ -136,7 +136,7 @@ async def _recorded(container: Container, work: Callable[[Connection], None]) ->
     return await container.store.write(work)
 
 
-async def _postponed(container: Container, owed: Iterable[Owed], outcome: Outcome) -> None:
+async def _postpone(container: Container, owed: Iterable[Owed], outcome: Outcome) -> None:
     waiting = list(owed)
 
     def work(db: Connection) -> None:
@@ -146,7 +146,7 @@ async def _postponed(container: Container, owed: Iterable[Owed], outcome: Outcom
     await container.store.write(work)
 
 
-async def _released(container: Container, owed: Iterable[Owed]) -> None:
+async def _release(container: Container, owed: Iterable[Owed]) -> None:
     waiting = list(owed)
     await container.store.write(lambda db: queue.release(db, waiting, container.clock()))
 

@@ -15,14 +15,13 @@ from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.steps.telling import recipients
-from mailbridge.steps.telling.letters import notices as compose_notices
-from mailbridge.steps.telling.letters import post, questions
+from mailbridge.steps.telling.letters import notices, post, questions
 from mailbridge.store.discussions import tasks
 from mailbridge.store.outbox import occasions, queue
 from mailbridge.store.outbox.queue import Writing
 
 
-def posted(
+def notify_of_post(
     db: Connection,
     container: Container,
     post_id: int,
@@ -55,7 +54,7 @@ def posted(
     return _add(db, container, occasion, told, written, f"post:{post_id}", hold)
 
 
-def passed_on(
+def notify_of_release(
     db: Connection, container: Container, post_id: int, had_it: frozenset[str]
 ) -> list[int]:
     """Write the letters to clients about a post that somebody of the team released; the team had
@@ -84,16 +83,16 @@ def _with_news(
     ]
 
 
-def task_changed(
+def notify_of_task(
     db: Connection,
     container: Container,
     task_id: int,
     actor_id: int,
     what: str,
-    notices: tuple[str, ...] = (),
+    more: tuple[str, ...] = (),
 ) -> list[int]:
     """Tell the assignee and the team in the discussion what became of a task. `what`: an event's
-    kind; `notices`: more sentences.
+    kind; `more`: sentences to add.
     """
     task = tasks.by_id(db, task_id)
     occasion = (
@@ -109,14 +108,14 @@ def task_changed(
         one.id: one for one in occasion.members
     }
     assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
-    written = compose_notices.of_task(
+    written = notices.of_task(
         occasion, task, assignee, what, told, letterhead(container), container.clock()
     )
     before = queue.withdraw_news(
         db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
     )
     merged = [
-        replace(letter, notices=(*before.get(reader.person.id, ()), *letter.notices, *notices))
+        replace(letter, notices=(*before.get(reader.person.id, ()), *letter.notices, *more))
         for reader, letter in zip(told, written, strict=True)
     ]
     return _add(
@@ -156,25 +155,25 @@ def _add(
     return queue.add(db, rows, container.clock(), hold, occasion.project.id)
 
 
-def commands_answered(
+def notify_of_commands(
     db: Connection,
     container: Container,
     person_id: int,
     discussion_id: int,
     post_id: int | None,
-    notices: tuple[str, ...],
+    not_done: tuple[str, ...],
 ) -> list[int]:
-    """Tell a member which of his commands were not carried out; `notices` are sentences in his
-    language.
+    """Tell a member which of their commands were not carried out; `not_done` are sentences in
+    their language.
     """
     occasion = occasions.of_discussion(db, discussion_id, person_id)
-    if occasion is None or occasion.author is None or not notices:
+    if occasion is None or occasion.author is None or not not_done:
         return []
     person, now = occasion.author, container.clock()
     occasion = with_own_addresses(occasion, container)
     if recipients.unreachable(person, occasion.own_addresses) is not None:
         return []
-    written = compose_notices.of_commands(occasion, person, notices, letterhead(container), now)
+    written = notices.of_commands(occasion, person, not_done, letterhead(container), now)
     once = f"commands:{post_id}:{person_id}" if post_id is not None else written.message_id
     return queue.add(
         db,
@@ -185,7 +184,7 @@ def commands_answered(
     )
 
 
-def still_open(
+def notify_of_open_questions(
     db: Connection, container: Container, post_id: int, asked: Sequence[Question]
 ) -> list[int]:
     """Tell the author of an answer which of the clients' questions it leaves open."""
@@ -202,7 +201,7 @@ def still_open(
     return queue.add(db, [row], now, None, occasion.project.id)
 
 
-def returned(
+def notify_of_returned_answer(
     db: Connection, container: Container, asked: Question, client: Person, words: str
 ) -> list[int]:
     """Tell the team that a client takes some words for no answer to their question."""
@@ -227,22 +226,22 @@ def returned(
     return queue.add(db, rows, now, None, occasion.project.id)
 
 
-def another_address(
+def ask_about_address(
     db: Connection, container: Container, person: Person, address: str, link: str, once: str
 ) -> list[int]:
     """Ask a person, at an address known before, whether another one is his, too. The same `once` is
     asked once.
     """
     number, now = int.from_bytes(container.entropy(8), "big"), container.clock()
-    written = compose_notices.of_address(person, address, link, number, letterhead(container), now)
+    written = notices.of_address(person, address, link, number, letterhead(container), now)
     return queue.add(db, [Writing(written, person.address, f"address:{once}", person.id)], now)
 
 
-async def sign_in(container: Container, person: Person, link: str) -> None:
+async def write_sign_in_letter(container: Container, person: Person, link: str) -> None:
     """Send a one-time link."""
     number = int.from_bytes(container.entropy(8), "big")
     now = container.clock()
-    written = compose_notices.of_sign_in(person, link, number, letterhead(container), now)
+    written = notices.of_sign_in(person, link, number, letterhead(container), now)
     row = Writing(written, person.address, f"sign_in:{person.id}:{number}", person.id)
     await container.store.write(lambda db: queue.add(db, [row], now))
     container.wake_outbox()

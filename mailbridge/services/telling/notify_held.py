@@ -14,7 +14,7 @@ from mailbridge.steps.telling.letters.held import held_letter
 from mailbridge.steps.telling.words.reason_words import reason_words
 
 
-def tell(
+def notify_of_held(
     db: Connection, container: Container, inbound_id: int, author: str, subject: str, reason: Reason
 ) -> None:
     now, head = container.clock(), letterhead(container)
@@ -23,7 +23,7 @@ def tell(
         why = reason_words(reason.value, head.words.of(one.language))
         return held_letter(one, author, subject, why, inbound_id, head, now)
 
-    admin_letters.tell(
+    admin_letters.write_to_admins(
         db,
         container,
         inbound_id,

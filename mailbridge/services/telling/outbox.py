@@ -6,17 +6,17 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
-from mailbridge.services.access import reads_inside, sees, visible_projects
+from mailbridge.services.access import may_see, reads_inside, visible_projects
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling.post_words import rendered, texts
+from mailbridge.services.telling.post_words import load_words, render_with_files
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts
 from mailbridge.store.outbox import queue, returned_letters
 
 
-async def outbox(
+async def list_letters(
     container: Container, viewer: Person | None = None, state: str | None = None, limit: int = 100
 ) -> list[OutboxView]:
     """Letters, newest first. Sign-in links are for their readers' eyes: only the operator sees
@@ -36,7 +36,9 @@ async def outbox(
     return await container.store.read(work)
 
 
-async def one(container: Container, letter_id: int, viewer: Person | None = None) -> OutboxView:
+async def show_letter(
+    container: Container, letter_id: int, viewer: Person | None = None
+) -> OutboxView:
     """One letter as `outbox` lists it. Refused: no-such-letter."""
 
     def work(db: Connection) -> OutboxView:
@@ -69,7 +71,9 @@ def _view(row: Any) -> OutboxView:
     )
 
 
-async def letter(container: Container, letter_id: int, viewer: Person | None = None) -> bytes:
+async def render_letter(
+    container: Container, letter_id: int, viewer: Person | None = None
+) -> bytes:
     """The letter as it leaves. Refused: no-such-letter."""
 
     def work(db: Connection) -> queue.Owed:
@@ -79,11 +83,13 @@ async def letter(container: Container, letter_id: int, viewer: Person | None = N
         return found
 
     found = await container.store.read(work)
-    made = await rendered(container, found.letter, await texts(container, [found.letter]))
+    made = await render_with_files(
+        container, found.letter, await load_words(container, [found.letter])
+    )
     return made.content
 
 
-async def retry(container: Container, letter_id: int, viewer: Person | None = None) -> None:
+async def retry_letter(container: Container, letter_id: int, viewer: Person | None = None) -> None:
     """Try a letter at once, also one that failed or came back; to the reader's new address, if he
     has another by now.
 
@@ -102,13 +108,13 @@ async def retry(container: Container, letter_id: int, viewer: Person | None = No
             if reader.address and found.to not in reader.addresses:
                 queue.readdress(db, found, reader.address)
         if found.discussion_id is not None:
-            next_move.settle(db, found.discussion_id)
+            next_move.settle_next_move(db, found.discussion_id)
 
     await container.store.write(work)
     container.wake_outbox()
 
 
-async def take_back(container: Container, post_id: int, viewer: Person | None = None) -> None:
+async def take_back_post(container: Container, post_id: int, viewer: Person | None = None) -> None:
     """Undo an answer from the web while all of its letters are held: as if it had not been written.
     Refused: no-such-post, too-late.
     """
@@ -120,7 +126,7 @@ async def take_back(container: Container, post_id: int, viewer: Person | None = 
             raise Refused("no-such-post")
         if not queue.take_back(db, post_id):
             raise Refused("too-late")
-        next_move.settle(db, place.id)
+        next_move.settle_next_move(db, place.id)
 
     await container.store.write(work)
 
@@ -131,5 +137,5 @@ def _may_see(db: Connection, viewer: Person | None, found: queue.Owed) -> bool:
     return (
         found.letter.name != "sign_in"
         and viewer.role.is_team
-        and sees(db, viewer, queue.project_of(db, found.id))
+        and may_see(db, viewer, queue.project_of(db, found.id))
     )

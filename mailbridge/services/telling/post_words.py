@@ -12,7 +12,7 @@ from mailbridge.store.outbox import occasions
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 
 
-async def texts(container: Container, written: Iterable[Letter]) -> dict[int, PostWords]:
+async def load_words(container: Container, written: Iterable[Letter]) -> dict[int, PostWords]:
     """The words of all posts that these letters name, without files."""
     ids = {
         one for letter in written for one in (letter.post_id, *letter.earlier) if one is not None
@@ -20,7 +20,9 @@ async def texts(container: Container, written: Iterable[Letter]) -> dict[int, Po
     return await container.store.read(lambda db: occasions.words(db, ids))
 
 
-async def rendered(container: Container, letter: Letter, words: dict[int, PostWords]) -> Rendered:
+async def render_with_files(
+    container: Container, letter: Letter, words: dict[int, PostWords]
+) -> Rendered:
     """The letter as a message; the files of its post travel along."""
     post_id = letter.post_id
     if post_id is not None and letter.attachments and post_id in words:

@@ -21,22 +21,24 @@ from mailbridge.store.outbox.queue import Owed, Writing
 TOLD_OF = ("client", "team")  # letters that have an author
 
 
-def bounced(db: Connection, container: Container, letter_id: int, words: str, hard: bool) -> None:
+def record_bounce(
+    db: Connection, container: Container, letter_id: int, words: str, hard: bool
+) -> None:
     """A letter came back with these words. `hard`: its address is written to no more until mail
     comes from it.
     """
     owed = queue.bounce(db, letter_id, words)
     if owed is not None:
-        tell(db, container, owed, words, resting=_rests(db, owed, hard))
+        tell_of_failure(db, container, owed, words, resting=_end_letters_if_dead(db, owed, hard))
 
 
-def late(db: Connection, container: Container, letter: Owed, words: str) -> None:
+def count_soft_bounce(db: Connection, container: Container, letter: Owed, words: str) -> None:
     """A letter is under way for long: counted once, told to nobody; it may still arrive."""
     if returned_letters.late(db, letter.id, words):
-        _rests(db, letter, hard=False)
+        _end_letters_if_dead(db, letter, hard=False)
 
 
-def doubted(db: Connection, container: Container, letter: Owed, words: str) -> None:
+def record_doubted_bounce(db: Connection, container: Container, letter: Owed, words: str) -> None:
     """A report that nothing proves: shown to the team, told to the author once, and held against
     nobody.
     """
@@ -64,21 +66,23 @@ def record_once(
     return discussions.record_once(db, event, letter.id)
 
 
-def refused(db: Connection, container: Container, owed: Owed, words: str, silent: bool) -> None:
+def record_refusal(
+    db: Connection, container: Container, owed: Owed, words: str, silent: bool
+) -> None:
     """The relay would not take a letter. `silent`: nobody said no, but nobody took it for days
     either.
     """
-    tell(
+    tell_of_failure(
         db,
         container,
         owed,
         words,
-        resting=not silent and is_gone(words) and _rests(db, owed, hard=True),
+        resting=not silent and is_gone(words) and _end_letters_if_dead(db, owed, hard=True),
         silent=silent,
     )
 
 
-def _rests(db: Connection, owed: Owed, hard: bool) -> bool:
+def _end_letters_if_dead(db: Connection, owed: Owed, hard: bool) -> bool:
     """Whether the reader's address is written to no more: a hard bounce, or the last of too many
     soft ones in a row.
 
@@ -93,7 +97,7 @@ def _rests(db: Connection, owed: Owed, hard: bool) -> bool:
     return resting
 
 
-def tell(
+def tell_of_failure(
     db: Connection,
     container: Container,
     owed: Owed,
@@ -110,7 +114,7 @@ def tell(
         return
     event = _event(container, owed, owed.discussion_id, EventKind.LETTER_FAILED, words)
     discussions.record(db, [event])
-    next_move.settle(db, owed.discussion_id)
+    next_move.settle_next_move(db, owed.discussion_id)
     occasion, author = _told(db, container, owed)
     if (
         occasion is not None

@@ -29,7 +29,7 @@ from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, missing_letters, posts, questions
-from mailbridge.store.discussions import tasks as task_store
+from mailbridge.store.discussions.tasks import tasks_of_discussion
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
@@ -72,7 +72,7 @@ def _all_of(db: Connection, discussion_id: int) -> _Shown:
         list(rows),
         discussions.events_of(db, discussion_id),
         list(asked),
-        task_store.of_discussion(db, discussion_id),
+        tasks_of_discussion(db, discussion_id),
     )
 
 

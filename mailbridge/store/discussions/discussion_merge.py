@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailbridge.domain.discussion import State
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.store.discussions import discussions as store
 from mailbridge.store.discussions import post_move
+from mailbridge.store.discussions.discussions import everyone_in, record
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (
     discussions,
@@ -41,7 +41,7 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
     """
     details = _written_down(db, away, into)
     put_into(db, away, into, now)
-    store.record(db, [Event(into, EventKind.MOVED, now, actor_id, details=details)])
+    record(db, [Event(into, EventKind.MOVED, now, actor_id, details=details)])
 
 
 def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
@@ -93,7 +93,7 @@ def part(db: Connection, into: int, details: Mapping[str, Any], since: datetime)
 
 def _written_down(db: Connection, away: int, into: int) -> dict[str, Any]:
     row = db.execute(select(discussions).where(discussions.c.id == away)).one()
-    here, there = set(store.everyone_in(db, into)), store.everyone_in(db, away)
+    here, there = set(everyone_in(db, into)), everyone_in(db, away)
     people = db.execute(select(participants).where(participants.c.discussion_id == away))
     known = _ids(db, into)
     return {

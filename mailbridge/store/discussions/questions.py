@@ -38,7 +38,7 @@ _UNCHANGED: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeRow:
     """What became of a question, by whom, when, and by which words of which post."""
 
     question_id: int
@@ -49,12 +49,12 @@ class Change:
     post_id: int | None = None
 
 
-def _written_down(one: Change) -> dict[str, Any]:
+def _written_down(one: ChangeRow) -> dict[str, Any]:
     named = {"question_id": one.question_id, "changed_by": one.by, "post_id": one.post_id}
     return {**named, "state": one.state.value, "words": one.words, "at": one.at}
 
 
-def _columns(one: Change) -> dict[str, Any]:
+def _columns(one: ChangeRow) -> dict[str, Any]:
     return {
         "state": one.state.value,
         "evidence": one.words,
@@ -64,9 +64,9 @@ def _columns(one: Change) -> dict[str, Any]:
     }
 
 
-def _change(row: Any) -> Change:
+def _change(row: Any) -> ChangeRow:
     state = QuestionState(row.state)
-    return Change(row.question_id, state, row.words, row.at, row.changed_by, row.post_id)
+    return ChangeRow(row.question_id, state, row.words, row.at, row.changed_by, row.post_id)
 
 
 def question(row: Any) -> Question:
@@ -126,14 +126,14 @@ def ask(
     return numbers
 
 
-def change(db: Connection, changes: Sequence[Change]) -> None:
+def change(db: Connection, changes: Sequence[ChangeRow]) -> None:
     """Write the changes down, and set the questions to what they say."""
     _WRITE_DOWN.run_each(db, [_written_down(one) for one in changes])
     for one in changes:
         _CHANGE.run(db, {"this": one.question_id, **_columns(one)})
 
 
-def history(db: Connection, question_id: int) -> list[Change]:
+def history(db: Connection, question_id: int) -> list[ChangeRow]:
     """Oldest first."""
     same = question_changes.c.question_id == question_id
     rows = db.execute(select(question_changes).where(same).order_by(question_changes.c.id))

@@ -57,7 +57,7 @@ def of_post(db: Connection, post_id: int) -> Task | None:
     return task(row) if row else None
 
 
-def of_discussion(db: Connection, discussion_id: int) -> list[Task]:
+def tasks_of_discussion(db: Connection, discussion_id: int) -> list[Task]:
     return [
         task(row)
         for row in db.execute(
@@ -66,7 +66,7 @@ def of_discussion(db: Connection, discussion_id: int) -> list[Task]:
     ]
 
 
-def all_(
+def tasks_of_projects(
     db: Connection,
     viewer_projects: frozenset[int] | None,
     project_id: int | None = None,

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, func, literal_column, select, update
 from mailbridge.domain.figures import Figures
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import inbounds, meta, outbox
-from mailbridge.store.inbound import counts as tallies
-from mailbridge.store.inbound.counts import totals
+from mailbridge.store.inbound.counts import LETTERS, MAIL, totals
 
 PROBE = "probe"
 _QUEUED = inbounds.c.state == literal_column("'queued'")  # spelt as in the partial index
@@ -21,7 +20,7 @@ _OWED = outbox.c.state.in_(
 )
 
 
-def figures(db: Connection) -> Figures:
+def count_figures(db: Connection) -> Figures:
     """What waits is counted, by the indexes of the queues; what is done was counted when it was
     done: the log is never read.
     """
@@ -30,9 +29,7 @@ def figures(db: Connection) -> Figures:
     queue = db.execute(select(func.count(), func.min(inbounds.c.received)).where(_QUEUED)).one()
     return Figures(
         mail=tuple(
-            (*_two(name), count)
-            for name, count in sorted(counts.items())
-            if name.startswith(tallies.MAIL)
+            (*_two(name), count) for name, count in sorted(counts.items()) if name.startswith(MAIL)
         ),
         queued=queue[0],
         oldest_queued=queue[1],
@@ -42,14 +39,14 @@ def figures(db: Connection) -> Figures:
 
 
 def _two(name: str) -> tuple[str, str]:
-    disposition, _, reason = name.removeprefix(tallies.MAIL).partition(":")
+    disposition, _, reason = name.removeprefix(MAIL).partition(":")
     return disposition, reason
 
 
 def _settled(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     for name, count in sorted(counts.items()):
-        if name.startswith(tallies.LETTERS):
-            yield name.removeprefix(tallies.LETTERS), count
+        if name.startswith(LETTERS):
+            yield name.removeprefix(LETTERS), count
 
 
 def _rows(db: Connection, wanted: Any) -> Sequence[Any]:

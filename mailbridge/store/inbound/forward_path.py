@@ -12,7 +12,9 @@ from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions
 
 
-def facts(db: Connection, own: OwnAddress | None, forward_path: str, now: datetime) -> Facts:
+def load_route_facts(
+    db: Connection, own: OwnAddress | None, forward_path: str, now: datetime
+) -> Facts:
     """What steps.route needs for this forward-path; `own` is what steps.route.own_address made of
     it.
     """

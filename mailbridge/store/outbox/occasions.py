@@ -14,7 +14,7 @@ from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.letter import VIA_FLAG, PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
-from mailbridge.store.discussions import discussions as store
+from mailbridge.store.discussions.discussions import discussion
 from mailbridge.store.discussions.questions import question
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
@@ -252,7 +252,7 @@ def _occasion(
         project=Project(
             place.project_id, place.name, place.key, place.language, place.team_replies
         ),
-        discussion=store.discussion(place),
+        discussion=discussion(place),
         participants=inside,
         author=everybody.get(actor_id) if actor_id is not None else None,
         post=post,

@@ -65,7 +65,7 @@ class Browser:
         )
 
     async def sign_in(self, container: Container) -> "Browser":
-        path = (await sign_in.link(container, self.person)).removeprefix(URL)
+        path = (await sign_in.make_sign_in_link(container, self.person)).removeprefix(URL)
         await self.post(path)
         found = re.search(r'name="token" value="([^"]+)"', (await self.get("/")).text)
         assert found is not None
@@ -114,11 +114,11 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     mail = await office.bring("", "", "", raw=_letter(office.address), reverse_path=CLIENT)
     assert mail.discussion_id is not None
     assert mail.post_id is not None
-    task = await tasks.make(container, admin, mail.post_id)
+    task = await tasks.make_task(container, admin, mail.post_id)
     await write.add_reply(container, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
     await write.add_reply(container, admin, mail.discussion_id, "She pays late.", internal=True)
     page = await office.page(mail)
-    letters = [letter for letter in await outbox.outbox(container) if letter.to == CLIENT]
+    letters = [letter for letter in await outbox.list_letters(container) if letter.to == CLIENT]
     project = await projects.show_project(container, "Bloom site")
     await container.close()
     return {

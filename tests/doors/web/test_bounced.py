@@ -16,7 +16,9 @@ WORDS = "550 5.1.1 User unknown"
 async def lost(site: Site) -> Site:
     """The letter to the client came back."""
     await site.container.store.write(
-        lambda db: undelivered.bounced(db, site.container, site.ids["letter"], WORDS, hard=True)
+        lambda db: undelivered.record_bounce(
+            db, site.container, site.ids["letter"], WORDS, hard=True
+        )
     )
     return site
 

@@ -58,14 +58,14 @@ async def test_the_figures_are_those_of_the_store(store_url: str, tmp_path: Path
         container, [Envelope("maria@bloom.test", office.address)], b"Subject: two\r\n\r\nHello\r\n"
     )
     container.clock.forward(minutes=2)  # type: ignore[attr-defined]
-    found = await health.figures(container)
+    found = await health.load_figures(container)
     assert found.mail == (("accept", "filed", 1),)
     assert found.queued == 1
     assert found.oldest_queued is not None
     assert (container.clock() - found.oldest_queued).total_seconds() == 120
     assert sum(count for _, count in found.letters) >= 1
-    assert await health.trouble(container) is None
-    assert await health.trouble(container) is None
+    assert await health.find_trouble(container) is None
+    assert await health.find_trouble(container) is None
     await container.close()
 
 
@@ -76,11 +76,11 @@ async def test_a_look_never_reads_the_log(store_url: str, tmp_path: Path) -> Non
     await office.person("anna@agency.test", "member")
     await office.bring("maria@bloom.test", "One", "Hello?")
     await drain_outbox.drain(container)
-    before = await health.figures(container)
+    before = await health.load_figures(container)
     await container.store.write(
         lambda db: (db.execute(delete(inbounds)), db.execute(delete(outbox)))
     )
-    after = await health.figures(container)
+    after = await health.load_figures(container)
     assert before == after
     assert (("accept", "filed", 1),) == after.mail
     assert (("sent", 1),) == after.letters
@@ -100,7 +100,7 @@ async def test_what_one_process_counts_another_tells(store_url: str, tmp_path: P
         await refuse.refuse(other, Envelope("spam@far.test", "nobody@bridge.test"), verdict)
     await other.close()
     assert (("reject", "unknown-recipient", inbound_state.REFUSALS + 5),) == (
-        await health.figures(container)
+        await health.load_figures(container)
     ).mail
     await container.close()
 

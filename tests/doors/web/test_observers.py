@@ -29,7 +29,7 @@ async def test_he_reads_the_discussion_without_its_notes(site: Site) -> None:
     note = await write.add_reply(
         site.container, admin, site.ids["discussion"], "Ask for money first.", internal=True
     )
-    await tasks.make(site.container, admin, note, "Dun her")
+    await tasks.make_task(site.container, admin, note, "Dun her")
     browser = await watcher(site)
     page = (await browser.get(f"/discussions/{site.ids['discussion']}")).text
     assert ("rye loaf" in page, "by Friday" in page) == (True, True)
@@ -51,7 +51,7 @@ async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     assert 404 == (await browser.get(f"/discussions/{made}")).status_code
     assert "Their bank" not in (await browser.get("/?tab=all")).text
     who = await register.find_person(site.container, WATCHER)
-    assert [] == await outbox.outbox(site.container, who)
+    assert [] == await outbox.list_letters(site.container, who)
     with pytest.raises(Refused):
         await read.export_discussion(site.container, site.ids["discussion"], who)
 

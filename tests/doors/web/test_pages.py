@@ -8,9 +8,9 @@ from sqlalchemy import update
 from mailbridge.doors.web.pages import inbox, tasks
 from mailbridge.doors.web.pages.discussion import time_line
 from mailbridge.services import projects
-from mailbridge.services import tasks as task_service
 from mailbridge.services.discussions.read import list_discussions
 from mailbridge.services.people import register
+from mailbridge.services.tasks import change_task, list_tasks, show_task
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import TaskView
 from mailbridge.store.engine.schema import aliases
@@ -75,7 +75,7 @@ async def test_a_discussion_shows_all_there_is(site: Site) -> None:
 async def test_an_answer_goes_to_the_client(site: Site) -> None:
     """And the page comes back at the new post."""
     browser = await site.browser(MEMBER)
-    before = len(await outbox.outbox(site.container))
+    before = len(await outbox.list_letters(site.container))
     answer = await browser.post(
         f"/discussions/{site.ids['discussion']}/reply",
         to="client",
@@ -93,7 +93,7 @@ async def test_an_answer_goes_to_the_client(site: Site) -> None:
         "Добрый день!\n\nГотово.",
     )
     assert CLIENT in {
-        letter.to for letter in (await outbox.outbox(site.container))[: -before or None]
+        letter.to for letter in (await outbox.list_letters(site.container))[: -before or None]
     }
 
 
@@ -101,11 +101,11 @@ async def test_an_answer_goes_to_the_client(site: Site) -> None:
 async def test_only_the_word_client_sends_anything_out(site: Site, whom: dict[str, str]) -> None:
     """A form without it stays inside."""
     browser = await site.browser(ADMIN)
-    before = {letter.id for letter in await outbox.outbox(site.container)}
+    before = {letter.id for letter in await outbox.list_letters(site.container)}
     await browser.post(f"/discussions/{site.ids['discussion']}/reply", text="Between us", **whom)
     assert (await site.discussion()).posts[-1].internal
     assert CLIENT not in {
-        letter.to for letter in await outbox.outbox(site.container) if letter.id not in before
+        letter.to for letter in await outbox.list_letters(site.container) if letter.id not in before
     }
 
 
@@ -179,9 +179,7 @@ async def test_a_post_becomes_a_task(site: Site) -> None:
     """Which leads back to its post."""
     browser, post = await site.browser(ADMIN), site.page.posts[-1]
     answer = await browser.post(f"/posts/{post.id}/task")
-    made = next(
-        task for task in await task_service.tasks(site.container) if task.post_id == post.id
-    )
+    made = next(task for task in await list_tasks(site.container) if task.post_id == post.id)
     assert f"/discussions/{site.ids['discussion']}#task-{made.id}" == answer.headers["location"]
     assert f'href="/discussions/{site.ids["discussion"]}#post-{post.id}"' in await read(
         browser, "/tasks"
@@ -200,7 +198,7 @@ async def test_a_task_is_changed_by_its_form(site: Site) -> None:
         "back": "tasks",
     }
     answer = await browser.post(f"/tasks/{site.ids['task']}", **fields)
-    task = await task_service.task(site.container, site.ids["task"])
+    task = await show_task(site.container, site.ids["task"])
     assert answer.headers["location"] == "/tasks"
     assert (task.title, task.state, task.assignee) == ("Menu", "in_progress", MEMBER)
     assert task.due is not None
@@ -210,13 +208,11 @@ async def test_a_task_is_changed_by_its_form(site: Site) -> None:
 async def test_a_due_date_that_was_not_touched_keeps_its_hour(site: Site) -> None:
     """The form shows only the day."""
     admin = await register.find_person(site.container, ADMIN)
-    before = await task_service.change(
-        site.container, admin, site.ids["task"], due="2026-11-27 16:00"
-    )
+    before = await change_task(site.container, admin, site.ids["task"], due="2026-11-27 16:00")
     await (await site.browser(ADMIN)).post(
         f"/tasks/{site.ids['task']}", state="waiting", due="2026-11-27", due_was="2026-11-27"
     )
-    after = await task_service.task(site.container, site.ids["task"])
+    after = await show_task(site.container, site.ids["task"])
     assert ("waiting", before.due) == (after.state, after.due)
 
 

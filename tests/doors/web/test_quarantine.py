@@ -38,10 +38,10 @@ async def test_one_button_files_it(site: Site) -> None:
     """Looking files nothing; the button does, and the author is welcome from then on."""
     waiting, browser = await held(site), await site.browser(ADMIN)
     await browser.get("/quarantine")
-    assert "hold" == (await browse.one(site.container, waiting)).disposition
+    assert "hold" == (await browse.show_mail(site.container, waiting)).disposition
     answer = await browser.post(f"/quarantine/{waiting}/accept", how="always")
     assert (303, "/quarantine") == (answer.status_code, answer.headers["location"])
-    assert "filed" == (await browse.one(site.container, waiting)).reason
+    assert "filed" == (await browse.show_mail(site.container, waiting)).reason
     assert "who@elsewhere.test" in (await browser.get("/quarantine")).text
     again = await browser.post(f"/quarantine/{waiting}/accept", how="once")
     assert 409 == again.status_code
@@ -64,7 +64,7 @@ async def test_mail_of_no_project_is_filed_where_the_admin_says(site: Site) -> N
             )
         ).status_code
     )
-    assert "Bloom site" == (await browse.one(site.container, waiting)).project
+    assert "Bloom site" == (await browse.show_mail(site.container, waiting)).project
 
 
 async def test_the_api_decides_what_waits(site: Site) -> None:
@@ -133,7 +133,9 @@ async def test_the_link_to_another_address_needs_a_click(site: Site) -> None:
     path = (
         await addresses.ask_address(site.container, "maria@bloom.test", "ml@home.test")
     ).removeprefix("http://bridge.test")
-    assert 1 == len([one for one in await outbox.outbox(site.container) if one.letter == "address"])
+    assert 1 == len(
+        [one for one in await outbox.list_letters(site.container) if one.letter == "address"]
+    )
     browser = site.stranger()
     for _ in range(2):
         assert "ml@home.test" in (await browser.get(path)).text

@@ -21,7 +21,7 @@ INVALID = "This link is no longer valid"
 
 
 async def path_of_a_link(site: Site, address: str = ADMIN) -> str:
-    return (await sign_in.link(site.container, address)).removeprefix(URL)
+    return (await sign_in.make_sign_in_link(site.container, address)).removeprefix(URL)
 
 
 async def test_looking_at_a_link_uses_nothing_up(site: Site) -> None:
@@ -74,7 +74,9 @@ async def test_asking_sends_a_letter_to_the_team_alone(site: Site) -> None:
     for who in (MEMBER, CLIENT, "nobody@nowhere.test"):
         await site.stranger().post("/sign-in", address=who)
     assert [
-        letter.to for letter in await outbox.outbox(site.container) if letter.letter == "sign_in"
+        letter.to
+        for letter in await outbox.list_letters(site.container)
+        if letter.letter == "sign_in"
     ] == [MEMBER]
 
 
@@ -84,7 +86,11 @@ async def test_one_person_gets_no_more_than_five_links_at_a_time(site: Site) -> 
         await site.stranger().post("/sign-in", address=MEMBER)
     assert (
         len(
-            [letter for letter in await outbox.outbox(site.container) if letter.letter == "sign_in"]
+            [
+                letter
+                for letter in await outbox.list_letters(site.container)
+                if letter.letter == "sign_in"
+            ]
         )
         == sign_in.LINKS_AT_ONCE
     )
@@ -202,16 +208,19 @@ async def test_of_two_presses_at_once_one_wins(store_url: str, tmp_path: Path) -
     """On either engine."""
     container = await open_container(store_url, tmp_path)
     await register.add_person(container, ADMIN, "Anna", "admin")
-    token = (await sign_in.link(container, ADMIN)).rpartition("/")[2]
-    assert await sign_in.is_open(container, token)
-    opened = [await sign_in.redeem(container, token), await sign_in.redeem(container, token)]
+    token = (await sign_in.make_sign_in_link(container, ADMIN)).rpartition("/")[2]
+    assert await sign_in.is_link_open(container, token)
+    opened = [
+        await sign_in.redeem_link(container, token),
+        await sign_in.redeem_link(container, token),
+    ]
     assert [one is not None for one in opened] == [True, False]
     assert opened[0] is not None
-    person = await sign_in.person_of_session(container, opened[0].token)
+    person = await sign_in.find_person_of_session(container, opened[0].token)
     assert person is not None
     assert (person.address, person.name) == (ADMIN, "Anna")
     container.clock.forward(seconds=timedelta(days=30).total_seconds())  # type: ignore[attr-defined]
-    await sign_in.link(container, ADMIN)
+    await sign_in.make_sign_in_link(container, ADMIN)
     assert len(await container.store.read(lambda db: db.execute(web_sessions.select()).all())) == 0
     await container.close()
 
@@ -220,5 +229,5 @@ async def test_a_client_and_a_stranger_get_no_link(site: Site) -> None:
     """The operator is told why."""
     for who, code in ((CLIENT, "not-allowed"), ("nobody@nowhere.test", "no-such-person")):
         with pytest.raises(Refused) as told:
-            await sign_in.link(site.container, who)
+            await sign_in.make_sign_in_link(site.container, who)
         assert code == told.value.code

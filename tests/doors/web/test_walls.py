@@ -72,9 +72,9 @@ async def everything(site: Site) -> str:
         await list_people(container),
         await register.list_aliases(container),
         await read.show_discussion(container, site.ids["discussion"]),
-        await tasks.tasks(container),
-        await browse.mail(container),
-        await outbox.outbox(container),
+        await tasks.list_tasks(container),
+        await browse.list_mail(container),
+        await outbox.list_letters(container),
     ]
     return repr(held)
 

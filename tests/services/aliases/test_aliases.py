@@ -75,7 +75,7 @@ async def state(office: PostOffice) -> str:
 
 
 async def card(office: PostOffice, language: str = "en") -> AliasCard:
-    return await cards.show(office.container, ALIAS, language)
+    return await cards.show_alias(office.container, ALIAS, language)
 
 
 async def sent(office: PostOffice) -> tuple[str, bytes]:
@@ -98,7 +98,7 @@ async def arrive(
         office.container, [Envelope(path, to or office.address, helo=helo)], content
     )
     await ingest.drain(office.container)
-    return await browse.one(office.container, ids[0])
+    return await browse.show_mail(office.container, ids[0])
 
 
 def forwarded(content: bytes, *fields: str) -> bytes:
@@ -207,8 +207,8 @@ async def test_half_an_hour_later_it_is_held_until_the_alias_is_armed_again(
     mail = await office.bring(GOOGLE, "Gmail Forwarding Confirmation", ASKS)
     assert ("hold", "confirmation") == (mail.disposition, mail.reason)
     assert "no confirmation is awaited" in mail.note
-    await cards.arm(office.container, ALIAS)
-    again = await browse.retry(office.container, mail.id)
+    await cards.await_confirmation(office.container, ALIAS)
+    again = await browse.retry_mail(office.container, mail.id)
     assert ("accept", "confirming") == (again.disposition, await state(office))
 
 
@@ -224,7 +224,7 @@ async def test_a_test_that_comes_back_makes_it_active(office: PostOffice) -> Non
     """EDGE_CASES 22, 25: no confirmation is needed; the signed letter proves the way, and is no
     discussion.
     """
-    assert "testing" == (await cards.send_test(office.container, ALIAS)).state
+    assert "testing" == (await cards.request_test(office.container, ALIAS)).state
     path, content = await sent(office)
     clock(office).forward(seconds=6)
     mail = await arrive(
@@ -250,7 +250,7 @@ async def test_a_test_that_comes_back_makes_it_active(office: PostOffice) -> Non
 async def test_it_tells_signature_srs_and_a_changed_subject(office: PostOffice) -> None:
     """Microsoft's way, with a tag in the subject; told in Russian, too."""
     seen(office, DOMAIN)
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     _, content = await sent(office)
     changed = content.replace(b"Subject: Test", b"Subject: [EXT] Test")
     loop = f"X-MS-Exchange-ForwardingLoop: {ALIAS};5f1c"
@@ -264,7 +264,7 @@ async def test_it_tells_signature_srs_and_a_changed_subject(office: PostOffice) 
 
 async def test_a_test_that_comes_twice_is_one(office: PostOffice) -> None:
     """A forwarder and a copy: the second changes nothing."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     path, content = await sent(office)
     for _ in range(2):
         mail = await arrive(office, content, path)
@@ -285,7 +285,7 @@ async def test_a_forged_token_is_no_test(office: PostOffice) -> None:
 
 async def test_an_answer_to_a_test_is_no_return(office: PostOffice) -> None:
     """Somebody at the alias's mailbox answers and quotes it; it proves no forwarding."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     _, content = await sent(office)
     mark = next(
         line for line in content.decode().splitlines() if line.startswith("mailbridge-test:")
@@ -301,7 +301,7 @@ async def test_an_answer_to_a_test_is_no_return(office: PostOffice) -> None:
 
 async def test_a_rewritten_from_is_a_failure_told_with_its_cure(office: PostOffice) -> None:
     """EDGE_CASES 23: Exchange within one tenant; every client would look like the alias."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     path, content = await sent(office)
     author = next(line for line in content.split(b"\r\n") if line.startswith(b"From:"))
     await arrive(office, content.replace(author, f"From: {ALIAS}".encode()), path)
@@ -313,7 +313,7 @@ async def test_a_rewritten_from_is_a_failure_told_with_its_cure(office: PostOffi
 
 async def test_a_new_letter_around_the_test_is_known_by_its_mark(office: PostOffice) -> None:
     """EDGE_CASES 23: a rule that forwards instead of redirecting."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     _, content = await sent(office)
     mark = next(
         line for line in content.decode().splitlines() if line.startswith("mailbridge-test:")
@@ -327,7 +327,7 @@ async def test_a_new_letter_around_the_test_is_known_by_its_mark(office: PostOff
 
 async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice) -> None:
     """EDGE_CASES 24: failed with the reason, and the admins are told, each in his language."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     await sent(office)
     clock(office).forward(minutes=29)
     assert "testing" == (await card(office)).state
@@ -347,7 +347,7 @@ async def test_a_test_that_is_not_back_in_half_an_hour_failed(office: PostOffice
 
 async def test_the_half_hour_begins_when_it_left(office: PostOffice) -> None:
     """A relay that is down is no fault of the alias."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     clock(office).forward(hours=3)
     shown = await card(office)
     assert ("testing", "sent") == (shown.state, shown.tests[0].state)
@@ -356,7 +356,7 @@ async def test_the_half_hour_begins_when_it_left(office: PostOffice) -> None:
 
 async def test_microsofts_refusal_is_read_from_the_bounce(office: PostOffice) -> None:
     """EDGE_CASES 24: the cause in words, the far side's own words, and the cure."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     path, _ = await sent(office)
     await arrive(office, bounce(path, REFUSED), "", to=path)
     shown = await card(office)
@@ -374,7 +374,7 @@ async def test_microsofts_refusal_is_read_from_the_bounce(office: PostOffice) ->
 async def test_a_refusal_at_the_relay_is_a_failure_too(office: PostOffice) -> None:
     """The alias's server says at once that there is no such mailbox."""
     relay(office).fault = RelayRefused(550, "550 5.1.1 no such user here")
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     await drain_outbox.drain(office.container)
     shown = await card(office)
     assert ("failed", f"The mail server of agency.test knows no mailbox {ALIAS}.") == (
@@ -385,7 +385,7 @@ async def test_a_refusal_at_the_relay_is_a_failure_too(office: PostOffice) -> No
 
 async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
     """Slow is not broken."""
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     path, content = await sent(office)
     clock(office).forward(minutes=45)
     await tests.look_after_aliases(office.container)
@@ -397,7 +397,7 @@ async def test_a_late_return_counts_after_all(office: PostOffice) -> None:
 async def test_a_test_at_another_projects_address_is_told(office: PostOffice) -> None:
     """The forwarding leads to the wrong place."""
     other = await projects.add_project(office.container, "Winter")
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     path, content = await sent(office)
     await arrive(office, content, path, to=other.address)
     assert "another project" in (await card(office)).tests[0].findings[0]
@@ -518,14 +518,14 @@ async def test_a_domain_of_ours_needs_no_canary(office: PostOffice) -> None:
 
 async def test_a_test_needs_a_relay_and_an_alias(office: PostOffice) -> None:
     """Refused in words, with nothing written; one under way is not doubled."""
-    await cards.send_test(office.container, ALIAS)
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     assert 1 == len((await card(office)).tests)
     with pytest.raises(Refused, match="no alias nobody"):
-        await cards.send_test(office.container, "nobody@agency.test")
+        await cards.request_test(office.container, "nobody@agency.test")
     office.container.relay = None
     with pytest.raises(Refused, match=r"relay\.url"):
-        await cards.send_test(office.container, ALIAS)
+        await cards.request_test(office.container, ALIAS)
 
 
 async def test_a_stamp_tells_the_alias_where_nothing_else_does(office: PostOffice) -> None:
@@ -582,18 +582,18 @@ async def test_a_domain_of_ours_is_not_asked_for(office: PostOffice) -> None:
     """Its mail comes here."""
     await add_alias(office.container, f"hello@{DOMAIN}", "Bloom")
     office.container.exchangers = Exchangers(bridge="aspmx.l.google.com")
-    assert "ours" == (await cards.show(office.container, f"hello@{DOMAIN}")).provider
+    assert "ours" == (await cards.show_alias(office.container, f"hello@{DOMAIN}")).provider
 
 
 async def test_a_test_that_came_directly_says_so(office: PostOffice) -> None:
     """No forwarder stands between: the return path is the author's own, and his SPF counts."""
     own = f"hello@{DOMAIN}"
     await add_alias(office.container, own, "Bloom")
-    await cards.send_test(office.container, own)
+    await cards.request_test(office.container, own)
     await drain_outbox.drain(office.container)
     path, _, content = relay(office).taken[-1]
     await arrive(office, content, path, own)
-    shown = await cards.show(office.container, own)
+    shown = await cards.show_alias(office.container, own)
     assert ("active", True) == (
         shown.state,
         "Return path: the author's own, as nobody passed it on." in shown.known,
@@ -604,7 +604,7 @@ async def test_a_test_tells_that_the_project_address_was_rotated(office: PostOff
     """The way is whole for as long as the old address works; the forwarding has to be changed by
     then.
     """
-    await cards.send_test(office.container, ALIAS)
+    await cards.request_test(office.container, ALIAS)
     path, content = await sent(office)
     await projects.rotate_address(office.container, "Bloom")
     await arrive(office, content, path)

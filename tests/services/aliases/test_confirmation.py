@@ -72,7 +72,7 @@ async def test_a_signed_letter_of_google_is_taken(office: PostOffice, pair: Key)
     """EDGE_CASES 21: the code and the one link, for the admins."""
     mail = await office.bring(GOOGLE, "", "", raw=signed(pair, b"google.com"))
     assert ("accept", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
-    shown = (await cards.show(office.container, ALIAS)).confirmation
+    shown = (await cards.show_alias(office.container, ALIAS)).confirmation
     assert shown is not None
     assert (LINK, "894178523") == (shown.link, shown.code)
 
@@ -91,7 +91,7 @@ async def test_anything_less_is_held(office: PostOffice, pair: Key) -> None:
     ):
         mail = await office.bring(GOOGLE, "", "", raw=raw)
         assert ("hold", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
-    assert (await cards.show(office.container, ALIAS)).confirmation is None
+    assert (await cards.show_alias(office.container, ALIAS)).confirmation is None
 
 
 @pytest.mark.parametrize("author", ["noreply@yandex.ru", "noreply@mail.yandex.ru"])
@@ -111,6 +111,6 @@ async def test_a_signed_letter_of_yandex_is_taken_whatever_its_subject(
     raw = bytes(dkim.sign(raw, b"s1", author.rpartition("@")[2].encode(), pair.private)) + raw
     mail = await office.bring(author, "", "", raw=raw)
     assert ("accept", "confirmation", None) == (mail.disposition, mail.reason, mail.discussion_id)
-    shown = (await cards.show(office.container, ALIAS)).confirmation
+    shown = (await cards.show_alias(office.container, ALIAS)).confirmation
     assert shown is not None
     assert (link, "yandex") == (shown.link, shown.provider)

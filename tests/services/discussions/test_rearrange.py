@@ -43,7 +43,7 @@ async def test_a_split_post_takes_later_answers_along(office: PostOffice, anna: 
     """Who answers the post that was split off lands in its new discussion."""
     first, second = await replies(office)
     assert second.post_id is not None
-    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
     third = await office.bring(MARIA, "Re: Menu", "So, the logo?", In_Reply_To="<b@x>")
     assert (made, 1) == (third.discussion_id, (await office.page(first)).discussion.posts)
 
@@ -52,7 +52,7 @@ async def test_questions_go_with_their_posts(office: PostOffice, anna: Person) -
     """The request of the split post stands in the new discussion only."""
     first, second = await replies(office)
     assert second.post_id is not None
-    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
     there = await read.show_discussion(office.container, made)
     assert ["And can the logo be bigger?"] == [question.text for question in there.questions]
     assert "And can the logo be bigger?" not in [
@@ -66,7 +66,9 @@ async def test_merged_discussions_are_one_for_later_mail(office: PostOffice, ann
     other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
     assert first.discussion_id is not None
     assert other.discussion_id is not None
-    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await rearrange.merge_discussions(
+        office.container, anna, other.discussion_id, first.discussion_id
+    )
     third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
     assert (first.discussion_id, 3) == (
         third.discussion_id,
@@ -87,11 +89,13 @@ async def test_the_subject_of_a_merged_discussion_leads_where_it_went(
     other = await office.bring(MARIA, "Logo in green", "Please make it bigger.", Message_ID="<c@x>")
     assert first.discussion_id is not None
     assert other.discussion_id is not None
-    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await rearrange.merge_discussions(
+        office.container, anna, other.discussion_id, first.discussion_id
+    )
     third = await office.bring(MARIA, "Re: Logo in green", "Well?")
     assert first.discussion_id == third.discussion_id
     assert "subject_changed" not in [event.kind for event in (await office.page(third)).events]
-    await rearrange.undo(office.container, anna, first.discussion_id)
+    await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     assert (
         other.discussion_id
         == (await office.bring(MARIA, "Re: Logo in green", "And now?")).discussion_id
@@ -117,7 +121,7 @@ async def test_what_was_moved_is_found_from_the_old_projects_address(
     )
     fresh = await office.bring(MARIA, "Opening hours", "They have changed.")
     assert ("Bloom", "Bloom") == (stranger.project, fresh.project)
-    await rearrange.undo(office.container, anna, first.discussion_id)
+    await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     third = await other.bring(
         MARIA, "Re: Menu page", "Here, too?", In_Reply_To="<a@x>", Message_ID="<d@x>"
     )
@@ -131,8 +135,10 @@ async def test_a_merge_can_be_taken_back(office: PostOffice, anna: Person) -> No
     other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
     assert first.discussion_id is not None
     assert other.discussion_id is not None
-    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
-    await rearrange.undo(office.container, anna, first.discussion_id)
+    await rearrange.merge_discussions(
+        office.container, anna, other.discussion_id, first.discussion_id
+    )
+    await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     third = await office.bring(MARIA, "Re: Logo", "Well?", In_Reply_To="<c@x>")
     assert (other.discussion_id, 1) == (
         third.discussion_id,
@@ -149,11 +155,13 @@ async def test_taking_a_merge_back_parts_the_people_again(office: PostOffice, an
     )
     assert first.discussion_id is not None
     assert other.discussion_id is not None
-    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await rearrange.merge_discussions(
+        office.container, anna, other.discussion_id, first.discussion_id
+    )
     assert ("maria@bloom.example", "olga@rye.example") == (
         await office.page(first)
     ).discussion.participants
-    await rearrange.undo(office.container, anna, first.discussion_id)
+    await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     around = [
         (await read.show_discussion(office.container, one)).discussion.participants
         for one in (first.discussion_id, other.discussion_id)
@@ -169,7 +177,9 @@ async def test_a_discussion_is_never_split_empty(office: PostOffice, anna: Perso
     assert first.post_id is not None
     assert second.post_id is not None
     with pytest.raises(Refused, match="merge it"):
-        await rearrange.split(office.container, anna, [first.post_id, second.post_id], "Logo")
+        await rearrange.split_discussion(
+            office.container, anna, [first.post_id, second.post_id], "Logo"
+        )
     assert [first.discussion_id] == [
         one.id for one in await read.list_discussions(office.container)
     ]
@@ -181,10 +191,12 @@ async def test_nothing_is_taken_back_twice(office: PostOffice, anna: Person) -> 
     other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
     assert first.discussion_id is not None
     assert other.discussion_id is not None
-    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
-    await rearrange.undo(office.container, anna, first.discussion_id)
+    await rearrange.merge_discussions(
+        office.container, anna, other.discussion_id, first.discussion_id
+    )
+    await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     with pytest.raises(Refused, match="nothing to take back"):
-        await rearrange.undo(office.container, anna, first.discussion_id)
+        await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
 
 
 async def test_a_discussion_moves_to_another_project_with_its_ids(
@@ -223,7 +235,7 @@ async def test_what_was_split_on_purpose_stays_apart(office: PostOffice, anna: P
     """A letter that names ids of both does not join them again: the correction binds."""
     first, second = await replies(office)
     assert second.post_id is not None
-    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
     third = await office.bring(
         MARIA, "Re: Logo", "So?", References="<a@x> <b@x>", In_Reply_To="<b@x>"
     )
@@ -238,11 +250,13 @@ async def test_what_was_answered_since_goes_back_as_well(office: PostOffice, ann
     other = await office.bring(MARIA, "Logo", "Please make it bigger.", Message_ID="<c@x>")
     assert first.discussion_id is not None
     assert other.discussion_id is not None
-    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
+    await rearrange.merge_discussions(
+        office.container, anna, other.discussion_id, first.discussion_id
+    )
     await office.bring(MARIA, "Re: Menu", "With prices.", Message_ID="<b@x>", In_Reply_To="<a@x>")
     await office.bring(MARIA, "Re: Logo", "Much bigger.", Message_ID="<d@x>", In_Reply_To="<c@x>")
     await office.bring(MARIA, "Re: Logo", "And red.", Message_ID="<e@x>", In_Reply_To="<d@x>")
-    await rearrange.undo(office.container, anna, first.discussion_id)
+    await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     said = [
         [post.reply.strip() for post in (await office.page(mail)).posts] for mail in (first, other)
     ]
@@ -266,8 +280,10 @@ async def test_a_merge_taken_back_is_as_it_was(office: PostOffice, anna: Person)
     await write.mute_discussion(office.container, maria.id, other.discussion_id)
     await write.close_discussion(office.container, anna, other.discussion_id)
     before = await read.show_discussion(office.container, other.discussion_id)
-    await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
-    await rearrange.undo(office.container, anna, first.discussion_id)
+    await rearrange.merge_discussions(
+        office.container, anna, other.discussion_id, first.discussion_id
+    )
+    await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     after = await read.show_discussion(office.container, other.discussion_id)
     third = await office.bring(MARIA, "Re: Logo", "Well, and now?", In_Reply_To="<unseen@x>")
     assert (before.discussion, before.participants, before.events) == (
@@ -285,9 +301,9 @@ async def test_a_split_taken_back_leaves_nothing_behind(office: PostOffice, anna
     first, second = await replies(office)
     assert first.discussion_id is not None
     assert second.post_id is not None
-    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
     await office.bring(MARIA, "Re: Logo", "So, the logo?", Message_ID="<c@x>", In_Reply_To="<b@x>")
-    await rearrange.undo(office.container, anna, made)
+    await rearrange.undo_rearrangement(office.container, anna, made)
     later = await office.bring(MARIA, "Re: Logo", "Hello?", In_Reply_To="<c@x>")
     assert ([first.discussion_id], 4) == (
         [one.id for one in await read.list_discussions(office.container)],
@@ -303,11 +319,11 @@ async def test_who_joined_the_split_part_waits_to_be_let_in(
     await office.person("olga@rye.example", "client", "Olga")
     _, second = await replies(office)
     assert second.post_id is not None
-    made = await rearrange.split(office.container, anna, [second.post_id], "Logo")
+    made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
     await office.bring("Olga <olga@rye.example>", "Re: Logo", "I draw it.", In_Reply_To="<b@x>")
     olga = await office.person("olga@rye.example", "client", "Olga")
     await write.admit_newcomer(office.container, anna, made, olga.id)
-    await rearrange.undo(office.container, anna, made)
+    await rearrange.undo_rearrangement(office.container, anna, made)
     page = await read.show_discussion(office.container, made)
     assert {"maria@bloom.example": True, "olga@rye.example": False} == {
         one.person.addresses[0]: one.admitted for one in page.participants
@@ -330,7 +346,7 @@ async def test_moved_posts_stay_where_they_were_put(office: PostOffice, anna: Pe
         third.discussion_id,
         len(await read.list_discussions(office.container)),
     )
-    await rearrange.undo(office.container, anna, other.discussion_id)
+    await rearrange.undo_rearrangement(office.container, anna, other.discussion_id)
     assert 1 == (await office.page(other)).discussion.posts
 
 
@@ -352,7 +368,7 @@ async def test_a_split_letter_of_ours_is_answered_in_its_new_place(
     letter = next(row for row in await office.letters() if row["letter"] == "client")
     to_maria = await office.reply_address("maria@bloom.example")
     assert back.post_id is not None
-    made = await rearrange.split(office.container, anna, [back.post_id], "Logo")
+    made = await rearrange.split_discussion(office.container, anna, [back.post_id], "Logo")
     third = await office.bring(
         MARIA,
         "Re: Menu",
@@ -371,6 +387,8 @@ async def test_changes_are_taken_back_newest_first(office: PostOffice, anna: Per
     assert first.discussion_id is not None
     assert other.discussion_id is not None
     for _ in range(2):
-        await rearrange.merge(office.container, anna, other.discussion_id, first.discussion_id)
-        await rearrange.undo(office.container, anna, first.discussion_id)
+        await rearrange.merge_discussions(
+            office.container, anna, other.discussion_id, first.discussion_id
+        )
+        await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     assert [1, 1] == [one.posts for one in await read.list_discussions(office.container)]

@@ -98,8 +98,10 @@ async def test_a_member_releases_them_to_the_other_clients(office: PostOffice, h
     before = await told(office, post_id)
     if how == "service":
         anna = await register.find_person(office.container, "anna@agency.example")
-        assert ("tom@bloom.example",) == (await release.shown(office.container, post_id, anna)).to
-        await release.release(office.container, post_id, anna)
+        assert ("tom@bloom.example",) == (
+            await release.preview_release(office.container, post_id, anna)
+        ).to
+        await release.release_post(office.container, post_id, anna)
     else:
         await answer(office, "#pass\n\nYes, this is hers." if how == "command" else "#pass")
     assert {"tom@bloom.example"} == await told(office, post_id) - before
@@ -112,17 +114,17 @@ async def test_a_member_releases_them_to_the_other_clients(office: PostOffice, h
 async def test_who_had_the_letter_is_not_told_twice(office: PostOffice) -> None:
     """Tom stood in Cc; once somebody vouches for the letter, that is believed."""
     post_id = await forged(office, Cc=TOM)
-    await release.release(office.container, post_id)
+    await release.release_post(office.container, post_id)
     assert {"anna@agency.example", "bob@agency.example"} == await told(office, post_id)
 
 
 async def test_words_are_released_once(office: PostOffice) -> None:
     """What was released, or never kept, cannot be released."""
     post_id = await forged(office)
-    await release.release(office.container, post_id)
+    await release.release_post(office.container, post_id)
     for number in (post_id, 1):
         with pytest.raises(Refused, match="No unproven words wait here"):
-            await release.release(office.container, number)
+            await release.release_post(office.container, number)
     before = len(await office.letters())
     await answer(office, "#pass")
     commands = [row for row in (await office.letters())[before:] if row["letter"] == "commands"]
@@ -147,7 +149,7 @@ async def test_the_post_that_is_answered_is_meant(office: PostOffice) -> None:
 async def test_released_words_are_quoted_like_any_other(office: PostOffice) -> None:
     """Somebody of the team answers for them."""
     post_id = await forged(office)
-    await release.release(office.container, post_id)
+    await release.release_post(office.container, post_id)
     anna = await register.find_person(office.container, "anna@agency.example")
     await write.add_reply(office.container, anna, 1, "We change the account.")
     letter = letter_json.read((await office.letters())[-1]["content"])
@@ -161,7 +163,7 @@ async def test_nobody_outside_the_team_releases(office: PostOffice) -> None:
     for address in ("maria@bloom.example", "cleo@agency.example"):
         somebody = await register.find_person(office.container, address)
         with pytest.raises(Refused):
-            await release.release(office.container, post_id, somebody)
+            await release.release_post(office.container, post_id, somebody)
     assert {"anna@agency.example", "bob@agency.example"} == await told(office, post_id)
 
 
@@ -174,5 +176,5 @@ async def test_an_observer_does_not_read_what_is_kept(office: PostOffice) -> Non
     assert 1 == len(page.posts)
     assert ["Please build a menu page."] == [one.text for one in page.questions]
     assert mail.post_id is not None
-    await release.release(office.container, mail.post_id)
+    await release.release_post(office.container, mail.post_id)
     assert 2 == len((await read.show_discussion(office.container, 1, olaf)).posts)

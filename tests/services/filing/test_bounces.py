@@ -525,7 +525,7 @@ async def test_trying_again_believes_in_the_address(office: Desk) -> None:
     """
     letter = await office.written_to()
     await office.report(office.return_path(letter))
-    await outbox.retry(office.container, letter["id"])
+    await outbox.retry_letter(office.container, letter["id"])
     assert not (await office.reader()).unreachable
     assert isinstance(office.container.clock, Clock)
     office.container.clock.forward(days=1)

@@ -184,7 +184,7 @@ async def bring(made: World, content: bytes, to: str) -> Any:
         made.office.container, [Envelope("eve@evil.example", to, "192.0.2.9")], content
     )
     await ingest.drain(made.office.container)
-    return await browse.one(made.office.container, ids[0])
+    return await browse.show_mail(made.office.container, ids[0])
 
 
 def outside(made: World, since: int = 0) -> list[tuple[str, str]]:
@@ -264,13 +264,13 @@ async def live_on(made: World, mail: Any, chance: random.Random) -> None:
         return
     container = made.office.container
     anna = await register.find_person(container, TEAM[0])
-    made_of = await tasks.make(container, anna, mail.post_id)
+    made_of = await tasks.make_task(container, anna, mail.post_id)
     await made.answer("Dear Maria, we look into it. Is that all?", mail.discussion_id)
     made.prove(PROVEN)
     ids = {"In_Reply_To": "<1@mail.example>"}
     await made.office.bring(MARIA, "Re: Spring menu", "And the rye loaf, please.", Cc=TOM, **ids)
     made.prove(Evidence())
-    await tasks.change(container, anna, made_of.id, state="done")
+    await tasks.change_task(container, anna, made_of.id, state="done")
     own = await made.office.reply_address(TEAM[chance.randint(0, 1)])
     author = ANNA if own == await made.office.reply_address(TEAM[0]) else "Bob <bob@agency.example>"
     await made.office.bring(author, "Re: Spring menu", "It is done.", own, To=own)
@@ -294,10 +294,10 @@ async def released(made: World, tried: Tried) -> None:
         post = next((one for one in page.posts if one.id == mail.post_id), None) if page else None
         if post is None or post.released or post.internal or post.author_is_team:
             continue
-        view, before = await release.release(container, post.id), len(made.relay.taken)
+        view, before = await release.release_post(container, post.id), len(made.relay.taken)
         await sent(made)
         told = {to for to, text in outside(made, before)}
         assert told <= set(view.to), tried.names
-        content = await browse.raw(container, mail.id)
+        content = await browse.read_raw(container, mail.id)
         had = [to for to in view.to if to in str(message_from_bytes(content)["Cc"])]
         assert set(view.to) - set(had) == told, tried.names

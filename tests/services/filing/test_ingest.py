@@ -217,7 +217,7 @@ async def test_one_mail_to_two_projects_lands_once_in_each(office: PostOffice) -
     ]
     ids = await accept.accept(office.container, envelopes, raw)
     await ingest.drain(office.container)
-    mails = [await browse.one(office.container, one) for one in ids]
+    mails = [await browse.show_mail(office.container, one) for one in ids]
     assert [mail.project for mail in mails] == ["Bloom", "Other"]
     assert len({mail.post_id for mail in mails}) == 2
 
@@ -233,7 +233,7 @@ async def test_mail_to_alias_and_address_lands_once(office: PostOffice) -> None:
     ids = await accept.accept(office.container, envelopes, raw)
     await ingest.drain(office.container)
     assert {"filed", "duplicate"} == {
-        (await browse.one(office.container, one)).reason for one in ids
+        (await browse.show_mail(office.container, one)).reason for one in ids
     }
 
 
@@ -342,7 +342,7 @@ async def test_held_mail_is_filed_when_an_admin_accepts_it(office: PostOffice) -
 async def test_retrying_filed_mail_doubles_nothing(office: PostOffice) -> None:
     """`mail retry` on what is filed already answers with what is there."""
     mail = await office.bring(MARIA, "New menu page", "Once.")
-    again = await browse.retry(office.container, mail.id)
+    again = await browse.retry_mail(office.container, mail.id)
     assert (mail.post_id, 1) == (again.post_id, (await office.page(mail)).discussion.posts)
 
 
@@ -351,7 +351,7 @@ async def test_the_task_of_a_post_is_made_once(office: PostOffice) -> None:
     mail = await office.bring(MARIA, "New menu page", "Please build a menu page.")
     anna = await office.person("anna@agency.example", "member")
     assert mail.post_id is not None
-    assert await tasks.make(office.container, anna, mail.post_id) == await tasks.make(
+    assert await tasks.make_task(office.container, anna, mail.post_id) == await tasks.make_task(
         office.container, anna, mail.post_id
     )
 

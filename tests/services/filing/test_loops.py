@@ -89,7 +89,7 @@ async def test_a_message_of_many_hops_is_refused_at_the_door(office: PostOffice)
 async def test_an_admin_may_file_what_looks_like_ours(office: PostOffice) -> None:
     """A person has looked at it."""
     mail = await office.bring(MARIA, "New menu page", "Something", X_Mailbridge_Instance="test")
-    assert "filed" == (await quarantine.accept(office.container, mail.id)).reason
+    assert "filed" == (await quarantine.accept_held(office.container, mail.id)).reason
 
 
 async def test_letters_name_the_installations_whose_words_they_pass_on(office: PostOffice) -> None:
@@ -363,7 +363,7 @@ async def test_what_a_project_does_not_take_is_refused_without_a_letter(
             "accept",
             "discard",
         )
-    assert 1 == len(await browse.mail(office.container))
+    assert 1 == len(await browse.list_mail(office.container))
     assert [] == await office.letters()
 
 

@@ -69,7 +69,7 @@ async def test_who_was_accepted_once_waits_again(office: PostOffice) -> None:
     """A contact that mail made is no known author until somebody says so."""
     await strict(office)
     mail = await office.bring(WHO, "Hello", "Good day.")
-    assert "filed" == (await quarantine.accept(office.container, mail.id)).reason
+    assert "filed" == (await quarantine.accept_held(office.container, mail.id)).reason
     assert ("hold", "unknown-author") == await verdict(office)
     await unconfirmed_contacts.confirm_contact(office.container, "who@elsewhere.example")
     assert ("accept", "filed") == await verdict(office)
@@ -79,11 +79,11 @@ async def test_an_author_is_accepted_always(office: PostOffice) -> None:
     """In this project, and in no other."""
     await strict(office)
     mail = await office.bring(WHO, "Hello", "Good day.")
-    assert "filed" == (await quarantine.accept(office.container, mail.id, "always")).reason
+    assert "filed" == (await quarantine.accept_held(office.container, mail.id, "always")).reason
     assert ("accept", "filed") == await verdict(office)
     assert [("who@elsewhere.example", "allow", "Bloom")] == [
         (one.author, one.policy, one.project)
-        for one in await author_policy.policies(office.container)
+        for one in await author_policy.list_policies(office.container)
     ]
 
 
@@ -91,7 +91,7 @@ async def test_an_author_is_accepted_as_a_client(office: PostOffice) -> None:
     """Under the name of the letter, joined to the project, and no longer staged."""
     await strict(office)
     mail = await office.bring(WHO, "Hello", "Good day.")
-    await quarantine.accept(office.container, mail.id, "client")
+    await quarantine.accept_held(office.container, mail.id, "client")
     made = next(
         one
         for one in await list_people(office.container)
@@ -110,18 +110,18 @@ async def test_what_is_held_says_why_and_what_it_is(office: PostOffice) -> None:
     """Reason in words, author, the beginning of the text; the envelope is as it came."""
     await strict(office)
     mail = await office.bring(WHO, "Hello", "Good day.", reverse_path="bounce-17@elsewhere.example")
-    (one,) = await quarantine.held(office.container)
+    (one,) = await quarantine.list_held(office.container)
     assert ("The project takes mail from known authors only.", "Who Ever", "Good day.") == (
         one.why_english,
         one.author_name,
         one.preview,
     )
-    accepted = await quarantine.accept(office.container, mail.id)
+    accepted = await quarantine.accept_held(office.container, mail.id)
     assert ("bounce-17@elsewhere.example", office.address) == (
         accepted.reverse_path,
         accepted.forward_path,
     )
-    assert [] == await quarantine.held(office.container)
+    assert [] == await quarantine.list_held(office.container)
 
 
 async def test_mail_to_the_postmaster_goes_where_an_admin_says(office: PostOffice) -> None:
@@ -131,8 +131,8 @@ async def test_mail_to_the_postmaster_goes_where_an_admin_says(office: PostOffic
     )
     for how in ("once", "client"):
         with pytest.raises(Refused, match="which project"):
-            await quarantine.accept(office.container, mail.id, how)
-    filed = await quarantine.accept(office.container, mail.id, project="Bloom")
+            await quarantine.accept_held(office.container, mail.id, how)
+    filed = await quarantine.accept_held(office.container, mail.id, project="Bloom")
     assert ("filed", "Bloom", "postmaster@bridge.test") == (
         filed.reason,
         filed.project,
@@ -144,11 +144,11 @@ async def test_what_was_discarded_can_be_decided_anew_and_is_filed_once(office: 
     """By today's rules: still strict, it waits again; open by now, it is filed, and never twice."""
     await strict(office)
     mail = await office.bring(WHO, "Hello", "Good day.")
-    assert "discarded-by-hand" == (await quarantine.discard(office.container, mail.id)).reason
-    assert "unknown-author" == (await browse.retry(office.container, mail.id)).reason
-    await quarantine.discard(office.container, mail.id)
+    assert "discarded-by-hand" == (await quarantine.discard_held(office.container, mail.id)).reason
+    assert "unknown-author" == (await browse.retry_mail(office.container, mail.id)).reason
+    await quarantine.discard_held(office.container, mail.id)
     await strict(office, "accept")
-    filed = [await browse.retry(office.container, mail.id) for _ in range(2)]
+    filed = [await browse.retry_mail(office.container, mail.id) for _ in range(2)]
     assert [("filed", filed[0].post_id)] * 2 == [(one.reason, one.post_id) for one in filed]
     assert 1 == (await office.page(filed[0])).discussion.posts
 
@@ -158,11 +158,11 @@ async def test_a_copy_of_what_is_filed_is_not_filed_by_retrying_it(office: PostO
     await strict(office)
     raw = letter(WHO, "Hello", "Good day.", 1, To=office.address)
     mails = [await office.bring(WHO, "", "", raw=raw) for _ in range(2)]
-    done = [await quarantine.accept(office.container, mail.id) for mail in mails]
+    done = [await quarantine.accept_held(office.container, mail.id) for mail in mails]
     assert ["filed", "duplicate"] == [one.reason for one in done]
     assert done[0].post_id == done[1].post_id
     with pytest.raises(Refused):
-        await quarantine.accept(office.container, mails[1].id)
+        await quarantine.accept_held(office.container, mails[1].id)
 
 
 async def test_a_noted_absence_is_not_noted_twice(office: PostOffice) -> None:
@@ -172,9 +172,9 @@ async def test_a_noted_absence_is_not_noted_twice(office: PostOffice) -> None:
     mail = await office.bring(
         MARIA, "Automatic reply: Menu", "I am out of the office until 30 November 2026.", **fields
     )
-    assert "noted" == (await browse.retry(office.container, mail.id)).reason
+    assert "noted" == (await browse.retry_mail(office.container, mail.id)).reason
     assert 1 == [event.kind for event in (await office.page(first)).events].count("away")
-    assert "filed" == (await quarantine.accept(office.container, mail.id)).reason
+    assert "filed" == (await quarantine.accept_held(office.container, mail.id)).reason
 
 
 async def test_admins_are_told_by_letter_once_a_day_that_mail_waits(office: PostOffice) -> None:
@@ -242,7 +242,7 @@ async def test_discarding_may_block_the_author(office: PostOffice) -> None:
     """From then on his mail is dropped without a word to anybody."""
     await strict(office)
     mail = await office.bring(WHO, "Hello", "Good day.")
-    await quarantine.discard(office.container, mail.id, block=True)
+    await quarantine.discard_held(office.container, mail.id, block=True)
     assert ("discard", "blocked-author") == await verdict(office)
 
 
@@ -254,7 +254,7 @@ async def test_an_unknown_author_is_refused_at_the_end_of_data(office: PostOffic
     with pytest.raises(accept.NotKept) as refused:
         await office.bring(WHO, "Hello", "Good day.")
     assert "550 5.7.1" in str(refused.value.verdict.reply)
-    assert ["reject"] == [one.disposition for one in await browse.mail(office.container)]
+    assert ["reject"] == [one.disposition for one in await browse.list_mail(office.container)]
     mail = await office.bring(
         MARIA, "Menu", "Please.", reverse_path="SRS0=x=y=bloom.example=maria@forwarder.example"
     )
@@ -287,7 +287,7 @@ async def test_one_open_door_is_enough(office: PostOffice) -> None:
     ids = await accept.accept(office.container, envelopes, letter(WHO, "Both", "For both.", 1))
     await ingest.drain(office.container)
     assert ["unknown-author", "filed"] == [
-        (await browse.one(office.container, one)).reason for one in ids
+        (await browse.show_mail(office.container, one)).reason for one in ids
     ]
 
 

@@ -108,8 +108,8 @@ async def test_undo_restores_exactly(office: PostOffice, anna: Person) -> None:
     await office.bring(MARIA, "Menu", "Please build a menu page.", Cc="maria.lopez@mail.example")
     own = await office.bring(PRIVATE, "Logo", "Please make it bigger. Can you?")
     assert own.post_id is not None
-    made = await tasks.make(office.container, anna, own.post_id)
-    await tasks.change(office.container, anna, made.id, assignee="maria.lopez@mail.example")
+    made = await tasks.make_task(office.container, anna, own.post_id)
+    await tasks.change_task(office.container, anna, made.id, assignee="maria.lopez@mail.example")
     assert own.discussion_id is not None
     await write.mute_discussion(office.container, other.id, own.discussion_id)
     before = await everything(office.container)
@@ -127,12 +127,12 @@ async def test_what_was_given_away_meanwhile_stays(office: PostOffice, anna: Per
     await office.person("maria.lopez@mail.example", "client+", "Maria", project="Bloom")
     mail = await office.bring(MARIA, "Menu", "Please build a menu page.")
     assert mail.post_id is not None
-    task = await tasks.make(office.container, anna, mail.post_id)
-    await tasks.change(office.container, anna, task.id, assignee="maria.lopez@mail.example")
+    task = await tasks.make_task(office.container, anna, mail.post_id)
+    await tasks.change_task(office.container, anna, task.id, assignee="maria.lopez@mail.example")
     await merging.merge_people(office.container, "maria.lopez@mail.example", "maria@bloom.example")
-    await tasks.change(office.container, anna, task.id, assignee="anna@agency.example")
+    await tasks.change_task(office.container, anna, task.id, assignee="anna@agency.example")
     await merging.undo_merge(office.container, "maria@bloom.example")
-    assert "anna@agency.example" == (await tasks.task(office.container, task.id)).assignee
+    assert "anna@agency.example" == (await tasks.show_task(office.container, task.id)).assignee
 
 
 async def test_merges_are_taken_back_one_by_one_newest_first(

@@ -87,7 +87,9 @@ async def test_what_is_put_off_stands_in_the_mail_log_once_an_hour(container: Co
     """With its reason; a flood does not fill the log."""
     for _ in range(5):
         await answer(container, "maria@bloom.example")
-    refused = [one for one in await browse.mail(container) if one.reason == Reason.TOO_MUCH_MAIL]
+    refused = [
+        one for one in await browse.list_mail(container) if one.reason == Reason.TOO_MUCH_MAIL
+    ]
     assert ["this author has had the 2 messages of this hour (maria@bloom.example)"] == [
         one.note for one in refused
     ]

@@ -40,7 +40,7 @@ async def bring(
 
 
 async def fault(office: PostOffice) -> str | None:
-    found = (await border.heard(office.container)).fault(BORDER)
+    found = (await border.check_border(office.container)).fault(BORDER)
     return found[0] if found else None
 
 

@@ -16,7 +16,7 @@ from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, SmtpR
 from mailbridge.domain.address import ReturnPath, decode
 from mailbridge.services.container import Container
 from mailbridge.services.telling import outbox, undelivered
-from mailbridge.services.telling.drain_outbox import LEASE, drain, pause
+from mailbridge.services.telling.drain_outbox import LEASE, drain, pause_after
 from mailbridge.store.directory import people
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
@@ -87,7 +87,7 @@ async def test_without_a_relay_letters_are_kept_and_shown(agency: Agency) -> Non
     await owe(agency)
     assert 0 == await drain(agency.container)
     assert ["queued", "queued", "queued"] == await agency.states()
-    assert b"Subject: New menu page\r\n" in await outbox.letter(agency.container, 1)
+    assert b"Subject: New menu page\r\n" in await outbox.render_letter(agency.container, 1)
 
 
 async def test_a_transient_failure_waits_longer_each_time(agency: Agency, relay: Moody) -> None:
@@ -112,7 +112,7 @@ async def test_a_transient_failure_waits_longer_each_time(agency: Agency, relay:
 
 def test_pauses_grow_to_four_hours() -> None:
     """And no further."""
-    minutes = [pause(attempts) / timedelta(minutes=1) for attempts in range(1, 12)]
+    minutes = [pause_after(attempts) / timedelta(minutes=1) for attempts in range(1, 12)]
     assert [1, 2, 4, 8, 16, 32, 64, 128, 240, 240, 240] == minutes
 
 
@@ -325,7 +325,9 @@ async def test_a_hard_bounce_rests_the_address_and_tells_the_author(agency: Agen
     await drain(agency.container)
     for _ in range(2):
         await agency.container.store.write(
-            lambda db: undelivered.bounced(db, agency.container, 1, "5.1.1 no such user", hard=True)
+            lambda db: undelivered.record_bounce(
+                db, agency.container, 1, "5.1.1 no such user", hard=True
+            )
         )
     assert ["bounced", "sent", "sent", "queued"] == await agency.states()
     maria = await agency.container.store.read(lambda db: people.by_id(db, agency.maria))
@@ -346,7 +348,9 @@ async def test_a_soft_bounce_leaves_the_address_alone(agency: Agency) -> None:
     await owe(agency)
     await drain(agency.container)
     await agency.container.store.write(
-        lambda db: undelivered.bounced(db, agency.container, 1, "5.2.2 mailbox full", hard=False)
+        lambda db: undelivered.record_bounce(
+            db, agency.container, 1, "5.2.2 mailbox full", hard=False
+        )
     )
     maria = await agency.container.store.read(lambda db: people.by_id(db, agency.maria))
     assert maria is not None
@@ -360,7 +364,7 @@ async def test_a_failed_letter_is_sent_again_by_hand(agency: Agency, relay: Mood
     relay.moods["maria@bloom.test"] = RelayRefused(550, "550 5.1.1 no such user")
     await drain(agency.container)
     relay.moods.clear()
-    await outbox.retry(agency.container, 1)
+    await outbox.retry_letter(agency.container, 1)
     await drain(agency.container)
     assert "sent" == (await agency.states())[0]
 

@@ -68,7 +68,7 @@ async def test_writing_a_second_time_adds_nothing(agency: Agency) -> None:
     """A retry is harmless."""
     made = await agency.posted(agency.anna, agency.maria)
     assert [] == await agency.container.store.write(
-        lambda db: notify.posted(db, agency.container, made)
+        lambda db: notify.notify_of_post(db, agency.container, made)
     )
     assert 1 == len(await agency.told())
 
@@ -78,7 +78,7 @@ async def test_a_letter_is_written_with_its_event_or_not_at_all(agency: Agency) 
 
     def work(db: Connection) -> None:
         agency.joined(db, agency.maria)
-        notify.posted(db, agency.container, agency.post(db, agency.anna))
+        notify.notify_of_post(db, agency.container, agency.post(db, agency.anna))
         raise ValueError("the disk is full")
 
     with pytest.raises(ValueError, match="disk"):
@@ -121,8 +121,8 @@ async def test_what_a_mail_did_to_tasks_stands_in_the_letter_about_it(agency: Ag
         agency.joined(db, agency.maria, agency.anna, agency.igor, agency.olga)
         made = agency.post(db, agency.anna)
         for what in ("task_made", "task_assigned"):
-            notify.task_changed(db, agency.container, task, agency.anna, what)
-        notify.posted(db, agency.container, made, frozenset({"olga@agency.test"}))
+            notify.notify_of_task(db, agency.container, task, agency.anna, what)
+        notify.notify_of_post(db, agency.container, made, frozenset({"olga@agency.test"}))
 
     await agency.container.store.write(work)
     assert [("client", "maria"), ("task", "olga"), ("team", "igor")] == sorted(await agency.told())
@@ -144,7 +144,7 @@ async def test_a_task_reaches_an_assignee_who_takes_no_part(agency: Agency) -> N
 
     def work(db: Connection) -> None:
         agency.joined(db, agency.maria, agency.anna)
-        notify.task_changed(db, agency.container, task, agency.anna, "task_state", ("And this.",))
+        notify.notify_of_task(db, agency.container, task, agency.anna, "task_state", ("And this.",))
 
     await agency.container.store.write(work)
     assert [("task", "igor")] == await agency.told()
@@ -157,13 +157,13 @@ async def test_a_member_is_told_what_his_commands_did_not_do(agency: Agency) -> 
     def work(db: Connection) -> tuple[int, int]:
         made = agency.post(db, agency.anna)
         given = (agency.anna, agency.discussion, made, ("“#makeit” is no command.",))
-        return len(notify.commands_answered(db, agency.container, *given)), len(
-            notify.commands_answered(db, agency.container, *given)
+        return len(notify.notify_of_commands(db, agency.container, *given)), len(
+            notify.notify_of_commands(db, agency.container, *given)
         )
 
     assert (1, 0) == await agency.container.store.write(work)
     assert [("commands", "anna")] == await agency.told()
-    raw = message_from_bytes(await outbox.letter(agency.container, 1), policy=policy.default)
+    raw = message_from_bytes(await outbox.render_letter(agency.container, 1), policy=policy.default)
     body = raw.get_body(("plain",))
     assert body is not None
     assert "“#makeit” is no command." in body.get_content()
@@ -171,17 +171,17 @@ async def test_a_member_is_told_what_his_commands_did_not_do(agency: Agency) -> 
 
 async def test_a_sign_in_link_is_for_its_readers_eyes(agency: Agency) -> None:
     """An admin sees neither that letter nor its link; the operator does."""
-    await notify.sign_in(
+    await notify.write_sign_in_letter(
         agency.container, await person(agency, agency.anna), "http://bridge.test/sign-in/abc"
     )
     olga = await person(agency, agency.olga)
     assert ([], 1) == (
-        await outbox.outbox(agency.container, olga),
-        len(await outbox.outbox(agency.container)),
+        await outbox.list_letters(agency.container, olga),
+        len(await outbox.list_letters(agency.container)),
     )
     with pytest.raises(Refused, match="no such letter"):
-        await outbox.letter(agency.container, 1, olga)
-    assert b"http://bridge.test/sign-in/abc" in await outbox.letter(agency.container, 1)
+        await outbox.render_letter(agency.container, 1, olga)
+    assert b"http://bridge.test/sign-in/abc" in await outbox.render_letter(agency.container, 1)
 
 
 async def test_members_see_the_letters_of_their_projects(agency: Agency) -> None:
@@ -191,14 +191,14 @@ async def test_members_see_the_letters_of_their_projects(agency: Agency) -> None
         lambda db: people.add(db, "x@other.test", "X", "member", "en", agency.container.clock())
     )
     seen = [
-        len(await outbox.outbox(agency.container, await person(agency, one)))
+        len(await outbox.list_letters(agency.container, await person(agency, one)))
         for one in (agency.anna, agency.olga, stranger, agency.maria)
     ]
     assert [1, 1, 0, 0] == seen
     with pytest.raises(Refused):
-        await outbox.letter(agency.container, 1, await person(agency, stranger))
+        await outbox.render_letter(agency.container, 1, await person(agency, stranger))
     with pytest.raises(Refused):
-        await outbox.retry(agency.container, 1, await person(agency, stranger))
+        await outbox.retry_letter(agency.container, 1, await person(agency, stranger))
 
 
 async def test_an_answer_can_be_taken_back_while_it_is_held(agency: Agency) -> None:
@@ -214,7 +214,7 @@ async def test_an_answer_can_be_taken_back_while_it_is_held(agency: Agency) -> N
         lambda db: discussions.change(db, agency.discussion, whose_move="client")
     )
     assert ["held", "held"] == await agency.states()
-    await outbox.take_back(agency.container, made)
+    await outbox.take_back_post(agency.container, made)
     assert [] == await agency.told()
     left = await agency.container.store.read(lambda db: db.execute(select(posts.c.id)).all())
     move = await agency.container.store.read(
@@ -231,11 +231,11 @@ async def test_an_answer_that_has_begun_to_leave_cannot_be_taken_back(agency: Ag
     """Nor can somebody else's."""
     made = await agency.posted(agency.anna, agency.maria, hold=timedelta(seconds=60))
     with pytest.raises(Refused, match="no such post"):
-        await outbox.take_back(agency.container, made, await person(agency, agency.igor))
+        await outbox.take_back_post(agency.container, made, await person(agency, agency.igor))
     agency.container.clock.forward(minutes=2)  # type: ignore[attr-defined]
     await drain_outbox.drain(agency.container)
     with pytest.raises(Refused, match="sent already"):
-        await outbox.take_back(agency.container, made)
+        await outbox.take_back_post(agency.container, made)
 
 
 async def test_people_whose_address_leads_back_to_us_get_nothing(agency: Agency) -> None:
@@ -249,7 +249,7 @@ async def test_people_whose_address_leads_back_to_us_get_nothing(agency: Agency)
             for one in ("abcdefghjkmnpqrst@bridge.test", "hello@agency.test")
         ]
         agency.joined(db, agency.maria, *loops)
-        return notify.posted(db, agency.container, agency.post(db, agency.anna))
+        return notify.notify_of_post(db, agency.container, agency.post(db, agency.anna))
 
     assert 1 == len(await agency.container.store.write(work))
     assert [("client", "maria")] == await agency.told()
@@ -264,7 +264,7 @@ async def test_a_long_discussion_refers_to_its_beginning(agency: Agency) -> None
             agency.post(
                 db, agency.maria if number % 2 == 0 else agency.anna, internal=number % 4 == 3
             )
-        notify.posted(db, agency.container, agency.post(db, agency.anna))
+        notify.notify_of_post(db, agency.container, agency.post(db, agency.anna))
 
     await agency.container.store.write(work)
     found = (await agency.letter(1)).references

@@ -43,7 +43,7 @@ async def sent(office: PostOffice, raw: bytes) -> EmailMessage:
     await office.bring("maria@bloom.test", "Photos", "", raw=raw)
     [row] = await office.letters()
     found = message_from_bytes(
-        await outbox.letter(office.container, row["id"]), policy=policy.default
+        await outbox.render_letter(office.container, row["id"]), policy=policy.default
     )
     assert isinstance(found, EmailMessage)
     return found

@@ -3,7 +3,6 @@
 import pytest
 
 from mailbridge.domain.message import Kind, Message
-from mailbridge.steps.reading import read as reading
 from mailbridge.steps.reading.read import MAX_BODY, read, unprocessed
 
 LETTER = (
@@ -55,7 +54,7 @@ def test_a_step_that_fails_leaves_the_text_whole(monkeypatch: pytest.MonkeyPatch
     def fails(message: Message) -> None:
         raise ValueError(message.subject)
 
-    monkeypatch.setattr(reading, "trim", fails)
+    monkeypatch.setattr("mailbridge.steps.reading.read.trim", fails)
     found = read((LETTER + "All of it\r\n").encode())
     assert found.trimmed.reply == "All of it"
     assert "trim failed and was left out: ValueError" in found.message.defects

@@ -9,7 +9,7 @@ from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.verdict import Disposition
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.services.container import Container
-from mailbridge.services.mail_log.preview import preview
+from mailbridge.services.mail_log.preview import preview_trail
 from mailbridge.services.receiving import check
 from mailbridge.steps.deciding.address import header_mode
 
@@ -33,7 +33,7 @@ def destinations(settings: Settings) -> Iterator[Destination | None]:
 
 async def _place(container: Container, reading: Reading) -> str:
     paths = await _ours(container, reading.message)
-    lines = [line for path in paths for line in await preview(container, reading, path)]
+    lines = [line for path in paths for line in await preview_trail(container, reading, path)]
     return "\n".join(lines) or say("none of its recipients is ours")
 
 

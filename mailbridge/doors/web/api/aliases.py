@@ -46,23 +46,23 @@ async def remove_alias(by: Admin, address: str) -> None:
 
 
 async def alias(by: Admin, address: str, language: Language = "en") -> Card:
-    return Card.of(await cards.show(by.container, address, language))
+    return Card.of(await cards.show_alias(by.container, address, language))
 
 
 async def alias_steps(by: Admin, address: str, how: How, language: Language = "en") -> Steps:
-    steps = await cards.how(by.container, address, how, language)
+    steps = await cards.forwarding_steps(by.container, address, how, language)
     return Steps(address=address, how=how, steps=list(steps))
 
 
 async def check_alias(by: Admin, address: str, language: Language = "en") -> Findings:
-    findings = await cards.check(by.container, address, language)
+    findings = await cards.check_forwarding(by.container, address, language)
     return Findings(address=address, findings=list(findings))
 
 
 async def arm_alias(by: Admin, address: str, language: Language = "en") -> Card:
-    await cards.arm(by.container, address)
+    await cards.await_confirmation(by.container, address)
     return await alias(by, address, language)
 
 
 async def send_test_of_alias(by: Admin, address: str, language: Language = "en") -> Card:
-    return Card.of(await cards.send_test(by.container, address, language))
+    return Card.of(await cards.request_test(by.container, address, language))

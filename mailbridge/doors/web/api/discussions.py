@@ -11,8 +11,7 @@ from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, OfProject, Short, Text
 from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
-from mailbridge.services.discussions import questions as ledger
-from mailbridge.services.discussions import read, rearrange, write
+from mailbridge.services.discussions import questions, read, rearrange, write
 
 
 class NewReply(Given):
@@ -48,7 +47,7 @@ class Split(Given):
     )
 
 
-async def discussions(
+async def list_discussions(
     by: Team,
     project: OfProject = None,
     state: Literal["open", "closed"] | None = None,
@@ -59,7 +58,7 @@ async def discussions(
     return [Discussion.of(one) for one in found]
 
 
-async def discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - the name in the path
+async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - the name in the path
     return DiscussionPage.of(await read.show_discussion(by.container, id, by.person))
 
 
@@ -75,48 +74,48 @@ async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
     return await reply(by, id, NewReply(text=given.text, internal=True))
 
 
-async def questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
-    found = await ledger.list_questions(by.container, id, by.person)
+async def list_questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
+    found = await questions.list_questions(by.container, id, by.person)
     return [Question.of(one) for one in found]
 
 
 async def correct_questions(by: Team, id: Id, given: Correction) -> list[Question]:  # noqa: A002
     to = QuestionState(given.state)
-    await ledger.correct(by.container, by.person, id, given.numbers, to, given.side)
-    return await questions(by, id)
+    await questions.correct_questions(by.container, by.person, id, given.numbers, to, given.side)
+    return await list_questions(by, id)
 
 
 async def close(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
     await write.close_discussion(by.container, by.person, id)
-    return await discussion(by, id)
+    return await show_discussion(by, id)
 
 
 async def reopen(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
     await write.reopen_discussion(by.container, by.person, id)
-    return await discussion(by, id)
+    return await show_discussion(by, id)
 
 
 async def merge(by: Team, id: Id, given: Merge) -> DiscussionPage:  # noqa: A002
-    await rearrange.merge(by.container, by.person, id, given.into)
-    return await discussion(by, given.into)
+    await rearrange.merge_discussions(by.container, by.person, id, given.into)
+    return await show_discussion(by, given.into)
 
 
 async def move(by: Team, id: Id, given: Move) -> DiscussionPage:  # noqa: A002
     await rearrange.move_to_project(by.container, by.person, id, given.project)
-    return await discussion(by, id)
+    return await show_discussion(by, id)
 
 
 async def undo(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
-    await rearrange.undo(by.container, by.person, id)
-    return await discussion(by, id)
+    await rearrange.undo_rearrangement(by.container, by.person, id)
+    return await show_discussion(by, id)
 
 
 async def split(by: Team, given: Split) -> DiscussionPage:
     if given.into is not None:
         await rearrange.move_posts(by.container, by.person, given.posts, given.into)
-        return await discussion(by, given.into)
-    return await discussion(
-        by, await rearrange.split(by.container, by.person, given.posts, given.subject)
+        return await show_discussion(by, given.into)
+    return await show_discussion(
+        by, await rearrange.split_discussion(by.container, by.person, given.posts, given.subject)
     )
 
 

@@ -9,21 +9,21 @@ from mailbridge.services.mail_log import browse, quarantine
 async def mail(
     by: Admin, disposition: Disposition | None = None, limit: Limit = 100, before: Before = None
 ) -> list[Mail]:
-    found = await browse.mail(by.container, by.person, limit, disposition, before)
+    found = await browse.list_mail(by.container, by.person, limit, disposition, before)
     return [Mail.of(one) for one in found]
 
 
 async def mail_one(by: Admin, id: Id) -> MailExplained:  # noqa: A002 - the name in the path
-    return MailExplained.of(await browse.one(by.container, id, by.person))
+    return MailExplained.of(await browse.show_mail(by.container, id, by.person))
 
 
 async def mail_retry(by: Admin, id: Id) -> MailExplained:  # noqa: A002
-    return MailExplained.of(await browse.retry(by.container, id))
+    return MailExplained.of(await browse.retry_mail(by.container, id))
 
 
 async def mail_accept(by: Admin, id: Id) -> MailExplained:  # noqa: A002
-    return MailExplained.of(await quarantine.accept(by.container, id))
+    return MailExplained.of(await quarantine.accept_held(by.container, id))
 
 
 async def mail_discard(by: Admin, id: Id) -> MailExplained:  # noqa: A002
-    return MailExplained.of(await quarantine.discard(by.container, id))
+    return MailExplained.of(await quarantine.discard_held(by.container, id))

@@ -5,19 +5,19 @@ from typing import Literal
 from mailbridge.doors.json_objects.outbox import Letter
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import Id, Limit
-from mailbridge.services.telling import outbox as service
+from mailbridge.services.telling.outbox import list_letters, retry_letter, show_letter
 
 State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
 
 
 async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> list[Letter]:
-    return [Letter.of(one) for one in await service.outbox(by.container, by.person, state, limit)]
+    return [Letter.of(one) for one in await list_letters(by.container, by.person, state, limit)]
 
 
 async def letter(by: Team, id: Id) -> Letter:  # noqa: A002 - the name in the path
-    return Letter.of(await service.one(by.container, id, by.person))
+    return Letter.of(await show_letter(by.container, id, by.person))
 
 
 async def letter_retry(by: Team, id: Id) -> Letter:  # noqa: A002
-    await service.retry(by.container, id, by.person)
+    await retry_letter(by.container, id, by.person)
     return await letter(by, id)

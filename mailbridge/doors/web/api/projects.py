@@ -8,7 +8,7 @@ from pydantic import Field
 from mailbridge.doors.json_objects.projects import Project, ProjectAddress
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.given import Given, Language, Short
-from mailbridge.services import projects as service
+from mailbridge.services import projects
 
 
 class NewProject(Given):
@@ -27,35 +27,35 @@ class ProjectChange(Given):
 
 class Rotation(Given):
     days: int = Field(
-        service.OVERLAP.days,
+        projects.OVERLAP.days,
         ge=0,
         le=3650,
         description="how long the old address goes on working",
     )
 
 
-async def projects(by: Team) -> list[Project]:
-    return [Project.of(one) for one in await service.list_projects(by.container, by.person)]
+async def list_projects(by: Team) -> list[Project]:
+    return [Project.of(one) for one in await projects.list_projects(by.container, by.person)]
 
 
-async def project(by: Team, name: str) -> Project:
-    return Project.of(await service.show_project(by.container, name, by.person))
+async def show_project(by: Team, name: str) -> Project:
+    return Project.of(await projects.show_project(by.container, name, by.person))
 
 
 async def add_project(by: Admin, given: NewProject) -> Project:
-    return Project.of(await service.add_project(by.container, given.name, given.language))
+    return Project.of(await projects.add_project(by.container, given.name, given.language))
 
 
 async def change_project(by: Admin, name: str, given: ProjectChange) -> Project:
     values = given.model_dump(exclude_none=True)
-    return Project.of(await service.change_project(by.container, name, values, by.person))
+    return Project.of(await projects.change_project(by.container, name, values, by.person))
 
 
 async def rotate_project(by: Admin, name: str, given: Rotation | None = None) -> Project:
     overlap = timedelta(days=(given or Rotation()).days)
-    return Project.of(await service.rotate_address(by.container, name, overlap))
+    return Project.of(await projects.rotate_address(by.container, name, overlap))
 
 
 async def project_addresses(by: Team, name: str) -> list[ProjectAddress]:
-    found = await service.list_project_addresses(by.container, name, by.person)
+    found = await projects.list_project_addresses(by.container, name, by.person)
     return [ProjectAddress.of(one) for one in found]

@@ -22,18 +22,22 @@ class Discarding(Given):
 
 
 async def held(by: Admin, limit: Limit = quarantine.AT_ONCE, before: Before = None) -> list[Held]:
-    return [Held.of(one) for one in await quarantine.held(by.container, by.person, limit, before)]
+    return [
+        Held.of(one) for one in await quarantine.list_held(by.container, by.person, limit, before)
+    ]
 
 
 async def held_one(by: Admin, id: Id) -> Held:  # noqa: A002 - the name in the path
-    return Held.of(await quarantine.look(by.container, id, by.person))
+    return Held.of(await quarantine.show_held(by.container, id, by.person))
 
 
 async def accept_held(by: Admin, id: Id, given: Acceptance | None = None) -> MailExplained:  # noqa: A002
     chosen = given or Acceptance()
-    return MailExplained.of(await quarantine.accept(by.container, id, chosen.how, chosen.project))
+    return MailExplained.of(
+        await quarantine.accept_held(by.container, id, chosen.how, chosen.project)
+    )
 
 
 async def discard_held(by: Admin, id: Id, given: Discarding | None = None) -> MailExplained:  # noqa: A002
     block = given is not None and given.block
-    return MailExplained.of(await quarantine.discard(by.container, id, block))
+    return MailExplained.of(await quarantine.discard_held(by.container, id, block))

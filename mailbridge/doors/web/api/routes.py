@@ -40,8 +40,8 @@ class Route:
 
 
 ROUTES = (
-    Route("GET", "/projects", projects.projects, "The projects you belong to"),
-    Route("GET", "/projects/{name}", projects.project, "One project, by name or id"),
+    Route("GET", "/projects", projects.list_projects, "The projects you belong to"),
+    Route("GET", "/projects/{name}", projects.show_project, "One project, by name or id"),
     Route("POST", "/projects", projects.add_project, "Add a project", 201, Who.ADMIN),
     Route("PATCH", "/projects/{name}", projects.change_project, "Change a project", who=Who.ADMIN),
     Route(
@@ -139,8 +139,10 @@ ROUTES = (
     ),
     Route("POST", "/quarantine/{id}/accept", quarantine.accept_held, "File it", who=Who.ADMIN),
     Route("POST", "/quarantine/{id}/discard", quarantine.discard_held, "Drop it", who=Who.ADMIN),
-    Route("GET", "/discussions", discussions.discussions, "Discussions, newest activity first"),
-    Route("GET", "/discussions/{id}", discussions.discussion, "A discussion with its posts"),
+    Route(
+        "GET", "/discussions", discussions.list_discussions, "Discussions, newest activity first"
+    ),
+    Route("GET", "/discussions/{id}", discussions.show_discussion, "A discussion with its posts"),
     Route(
         "POST",
         "/discussions/{id}/replies",
@@ -148,7 +150,7 @@ ROUTES = (
         "Answer the client, or keep a note",
         201,
     ),
-    Route("GET", "/discussions/{id}/questions", discussions.questions, "What is asked in it"),
+    Route("GET", "/discussions/{id}/questions", discussions.list_questions, "What is asked in it"),
     Route(
         "POST",
         "/discussions/{id}/questions",

@@ -134,7 +134,7 @@ async def take_back(visit: Visit) -> Response:
     discussion_id = number(visit.form.get("discussion", ""))
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
     post = next((post for post in page.posts if post.id == visit.number("id")), None)
-    await outbox.take_back(visit.container, visit.number("id"), visit.me)
+    await outbox.take_back_post(visit.container, visit.number("id"), visit.me)
     return await _shown(visit, discussion_id, draft=post.text if post else "")
 
 
@@ -165,7 +165,7 @@ async def admit(visit: Visit) -> Response:
 
 
 async def make_task(visit: Visit) -> Response:
-    made = await tasks.make(
+    made = await tasks.make_task(
         visit.container, visit.me, visit.number("id"), visit.form.get("title") or None
     )
     return see(f"/discussions/{made.discussion_id}#task-{made.id}")

@@ -21,14 +21,14 @@ async def alive(visit: Visit) -> Response:
 
 
 async def ready(visit: Visit) -> Response:
-    reason = await health.trouble(visit.container)
+    reason = await health.find_trouble(visit.container)
     return PlainTextResponse(f"{reason}\n", 503) if reason else PlainTextResponse("ready\n")
 
 
 async def metrics(visit: Visit) -> Response:
     """Prometheus: what this process measured itself, and what the store holds."""
     registry = CollectorRegistry()
-    registry.register(_Held(visit.container, await health.figures(visit.container)))
+    registry.register(_Held(visit.container, await health.load_figures(visit.container)))
     return Response(
         generate_latest(REGISTRY) + generate_latest(registry), media_type=CONTENT_TYPE_LATEST
     )

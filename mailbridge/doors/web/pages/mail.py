@@ -17,7 +17,7 @@ async def listed(visit: Visit) -> Response:
     wanted = visit.asked("disposition")
     disposition = wanted if wanted in set(Disposition) else None
     before = visit.asked("before")
-    found = await browse.mail(
+    found = await browse.list_mail(
         visit.container, visit.me, AT_ONCE, disposition, number(before) if before else None
     )
     older = found[-1].id if len(found) == AT_ONCE else None
@@ -31,13 +31,13 @@ async def listed(visit: Visit) -> Response:
 
 
 async def show(visit: Visit) -> Response:
-    view = await browse.one(visit.container, visit.number("id"), visit.me)
+    view = await browse.show_mail(visit.container, visit.number("id"), visit.me)
     return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.words))
 
 
 async def raw(visit: Visit) -> Response:
     """The message as it came, to be kept or read as plain text; no browser makes anything of it."""
-    content = await browse.raw(visit.container, visit.number("id"), visit.me)
+    content = await browse.read_raw(visit.container, visit.number("id"), visit.me)
     name = f"message-{visit.number('id')}.eml.txt"
     return PlainTextResponse(
         content,
@@ -49,12 +49,12 @@ async def raw(visit: Visit) -> Response:
 
 
 async def retry(visit: Visit) -> Response:
-    return see(f"/mail/{(await browse.retry(visit.container, visit.number('id'))).id}")
+    return see(f"/mail/{(await browse.retry_mail(visit.container, visit.number('id'))).id}")
 
 
 async def accept(visit: Visit) -> Response:
-    return see(f"/mail/{(await quarantine.accept(visit.container, visit.number('id'))).id}")
+    return see(f"/mail/{(await quarantine.accept_held(visit.container, visit.number('id'))).id}")
 
 
 async def discard(visit: Visit) -> Response:
-    return see(f"/mail/{(await quarantine.discard(visit.container, visit.number('id'))).id}")
+    return see(f"/mail/{(await quarantine.discard_held(visit.container, visit.number('id'))).id}")

@@ -15,14 +15,14 @@ FIELDS = ("From", "To", "Cc", "Subject", "Date")
 
 async def listed(visit: Visit) -> Response:
     return visit.page(
-        "outbox.html", letters=await outbox.outbox(visit.container, visit.me, limit=AT_ONCE)
+        "outbox.html", letters=await outbox.list_letters(visit.container, visit.me, limit=AT_ONCE)
     )
 
 
 async def show(visit: Visit) -> Response:
     letter = await _letter(visit)
     fields = [(name, str(letter[name])) for name in FIELDS if letter[name]]
-    view = await outbox.one(visit.container, visit.number("id"), visit.me)
+    view = await outbox.show_letter(visit.container, visit.number("id"), visit.me)
     return visit.page(
         "letter.html",
         id=visit.number("id"),
@@ -44,13 +44,14 @@ async def html(visit: Visit) -> Response:
 
 
 async def retry(visit: Visit) -> Response:
-    await outbox.retry(visit.container, visit.number("id"), visit.me)
+    await outbox.retry_letter(visit.container, visit.number("id"), visit.me)
     return see(f"/outbox/{visit.number('id')}")
 
 
 async def _letter(visit: Visit) -> EmailMessage:
     return message_from_bytes(
-        await outbox.letter(visit.container, visit.number("id"), visit.me), policy=policy.default
+        await outbox.render_letter(visit.container, visit.number("id"), visit.me),
+        policy=policy.default,
     )
 
 

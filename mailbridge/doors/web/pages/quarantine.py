@@ -12,12 +12,12 @@ from mailbridge.services.projects import list_projects
 
 async def listed(visit: Visit) -> Response:
     before = visit.asked("before")
-    found = await quarantine.held(
+    found = await quarantine.list_held(
         visit.container, visit.me, before_id=number(before) if before else None
     )
     older = found[-1].mail.id if len(found) == quarantine.AT_ONCE else None
     projects = await list_projects(visit.container, visit.me)
-    policies = await author_policy.policies(visit.container)
+    policies = await author_policy.list_policies(visit.container)
     return visit.page(
         "quarantine.html", held=found, projects=projects, policies=policies, older=older
     )
@@ -25,14 +25,16 @@ async def listed(visit: Visit) -> Response:
 
 async def accept(visit: Visit) -> Response:
     project = visit.form.get("project") or None
-    await quarantine.accept(
+    await quarantine.accept_held(
         visit.container, visit.number("id"), visit.form.get("how", quarantine.ONCE), project
     )
     return see("/quarantine")
 
 
 async def discard(visit: Visit) -> Response:
-    await quarantine.discard(visit.container, visit.number("id"), visit.form.get("block") == "yes")
+    await quarantine.discard_held(
+        visit.container, visit.number("id"), visit.form.get("block") == "yes"
+    )
     return see("/quarantine")
 
 

@@ -11,7 +11,7 @@ async def split(visit: Visit) -> Response:
     if chosen := visit.form.get("into", "").strip().lstrip("#"):
         await rearrange.move_posts(visit.container, visit.me, [visit.number("id")], number(chosen))
         return see(f"/discussions/{number(chosen)}")
-    made = await rearrange.split(
+    made = await rearrange.split_discussion(
         visit.container, visit.me, [visit.number("id")], visit.form.get("subject")
     )
     return see(f"/discussions/{made}")
@@ -20,7 +20,7 @@ async def split(visit: Visit) -> Response:
 async def merge(visit: Visit) -> Response:
     """This discussion goes into another one, named by its number."""
     into = number(visit.form.get("into", "").strip().lstrip("#"))
-    await rearrange.merge(visit.container, visit.me, visit.number("id"), into)
+    await rearrange.merge_discussions(visit.container, visit.me, visit.number("id"), into)
     return see(f"/discussions/{into}")
 
 
@@ -33,5 +33,5 @@ async def move(visit: Visit) -> Response:
 
 
 async def undo(visit: Visit) -> Response:
-    await rearrange.undo(visit.container, visit.me, visit.number("id"))
+    await rearrange.undo_rearrangement(visit.container, visit.me, visit.number("id"))
     return see(f"/discussions/{visit.number('id')}")

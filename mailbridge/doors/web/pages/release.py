@@ -7,12 +7,12 @@ from mailbridge.services.discussions import read, release
 
 
 async def show(visit: Visit) -> Response:
-    view = await release.shown(visit.container, visit.number("id"), visit.me)
+    view = await release.preview_release(visit.container, visit.number("id"), visit.me)
     page = await read.show_discussion(visit.container, view.discussion_id, visit.me)
     post = next(one for one in page.posts if one.id == view.post_id)
     return visit.page("release.html", release=view, post=post)
 
 
 async def act(visit: Visit) -> Response:
-    view = await release.release(visit.container, visit.number("id"), visit.me)
+    view = await release.release_post(visit.container, visit.number("id"), visit.me)
     return see(f"/discussions/{view.discussion_id}#post-{view.post_id}")

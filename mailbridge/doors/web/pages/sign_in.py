@@ -48,7 +48,7 @@ async def ask(visit: Visit) -> Response:
         return visit.page("sign_in.html", 429, asked=False, too_often=True)
     response = visit.page("sign_in.html", asked=True, too_often=False)
     response.background = BackgroundTask(
-        sign_in.ask, visit.container, visit.form.get("address", "")
+        sign_in.send_sign_in_link, visit.container, visit.form.get("address", "")
     )
     return response
 
@@ -57,13 +57,13 @@ async def link(visit: Visit) -> Response:
     token = str(visit.request.path_params["token"])
     return (
         visit.page("sign_in_link.html", token=token)
-        if await sign_in.is_open(visit.container, token)
+        if await sign_in.is_link_open(visit.container, token)
         else _no_longer_valid(visit)
     )
 
 
 async def redeem(visit: Visit) -> Response:
-    opened = await sign_in.redeem(visit.container, str(visit.request.path_params["token"]))
+    opened = await sign_in.redeem_link(visit.container, str(visit.request.path_params["token"]))
     if opened is None:
         return _no_longer_valid(visit)
     response = see(session.wish(visit.request))

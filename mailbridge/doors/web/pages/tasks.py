@@ -16,7 +16,7 @@ FIELDS = ("title", "state", "assignee", "due")
 async def listed(visit: Visit) -> Response:
     tab = visit.asked("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
-    every = await tasks.tasks(visit.container, visit.me)
+    every = await tasks.list_tasks(visit.container, visit.me)
     known = [
         view
         for view in await register.list_people(visit.container, visit.me)
@@ -44,6 +44,6 @@ async def change(visit: Visit) -> Response:
     given = {name: visit.form[name] for name in FIELDS if name in visit.form}
     if given.get("due") == visit.form.get("due_was"):
         given.pop("due", None)
-    changed = await tasks.change(visit.container, visit.me, visit.number("id"), **given)
+    changed = await tasks.change_task(visit.container, visit.me, visit.number("id"), **given)
     from_list = visit.form.get("back") == "tasks"
     return see("/tasks" if from_list else f"/discussions/{changed.discussion_id}#task-{changed.id}")

@@ -29,7 +29,7 @@ def token_of(container: Container, request: Request) -> str:
 
 async def person_of(container: Container, request: Request) -> Person | None:
     token = token_of(container, request)
-    return await sign_in.person_of_session(container, token) if token else None
+    return await sign_in.find_person_of_session(container, token) if token else None
 
 
 def remember(container: Container, response: Response, token: str) -> None:

@@ -13,7 +13,7 @@ from mailbridge.steps.deciding.conversation.message_refs import parent
 from mailbridge.steps.reading.forward import forwarded_date
 from mailbridge.steps.reading.forward.forwarded_header import Line, header_block, mailbox, unquoted
 from mailbridge.steps.reading.reply.attribution import attribution, names_an_author
-from mailbridge.steps.reading.reply.quoted_header import header_block as shown_fields
+from mailbridge.steps.reading.reply.quoted_header import shown_header_block
 
 LINES = 400  # of the quoted part that are looked at
 HEAD_WITHIN = 12  # lines, in which its first attribution begins
@@ -47,7 +47,7 @@ def cited(quoted: str, zone: tzinfo | None) -> Cited | None:
     lines = [unquoted(line) for line in quoted.splitlines()[:LINES]]
     texts = [line.text for line in lines]
     for at, text in enumerate(texts[:HEAD_WITHIN]):
-        if text.strip() and (count := shown_fields(texts, at)):
+        if text.strip() and (count := shown_header_block(texts, at)):
             return _from_fields(lines, at, count, zone)
         if text.strip() and (count := attribution(texts, at) or int(names_an_author(text))):
             return _from_line(lines, at, count, zone)
@@ -85,7 +85,7 @@ def _below(lines: list[Line], start: int) -> str:
 
 
 def _older(lines: list[Line], texts: list[str], at: int, depth: int) -> bool:
-    return lines[at].depth > depth or bool(attribution(texts, at) or shown_fields(texts, at))
+    return lines[at].depth > depth or bool(attribution(texts, at) or shown_header_block(texts, at))
 
 
 def member_cited(found: Cited, members: Iterable[Person]) -> Person | None:

@@ -8,10 +8,10 @@ from mailbridge.steps.deciding.conversation.answer_lines import Line, Part
 from mailbridge.steps.deciding.conversation.own_lines import Cover
 from mailbridge.steps.reading.reply.attribution import attribution
 from mailbridge.steps.reading.reply.quoted_header import (
-    header_block,
     is_banner,
     original_marker,
     reply_above,
+    shown_header_block,
 )
 from mailbridge.steps.reading.reply.signature import peel
 
@@ -80,7 +80,7 @@ def _head(texts: Sequence[str], said: Sequence[Writer], last: int) -> int:
         first -= 1
     for start in range(first, last + 1):
         if start + max(
-            header_block(texts, start), attribution(texts, start)
+            shown_header_block(texts, start), attribution(texts, start)
         ) > last or original_marker(texts[last]):
             return start if not original_marker(texts[last]) else last
     return _foreign_head(texts, first, last)
@@ -134,7 +134,7 @@ def _typed_into_quotes(lines: Sequence[Line], found: Cover, said: list[Writer]) 
 
 def _furniture(texts: Sequence[str], at: int) -> int:
     """How many lines of a head, or of what programs write between letters, begin here."""
-    count = max(header_block(texts, at), attribution(texts, at))
+    count = max(shown_header_block(texts, at), attribution(texts, at))
     return count or int(
         is_banner(texts[at]) or bool(original_marker(texts[at])) or reply_above(texts[at])
     )

@@ -20,12 +20,12 @@ from mailbridge.steps.reading.reply.line_sheet import (
     Sheet,
 )
 from mailbridge.steps.reading.reply.quoted_header import (
-    header_block,
     is_banner,
     is_rule,
     original_marker,
     previous_replies,
     reply_above,
+    shown_header_block,
 )
 
 MOST_LINES = 20_000  # lines looked at with care
@@ -171,7 +171,7 @@ def _see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> Se
     """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
     lines, line = sheet.lines, sheet.lines[at]
     marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
-    count = header_block(lines, at, marked=marked)
+    count = shown_header_block(lines, at, marked=marked)
     if count:
         return (REST, count, "header fields") if texts else (KEPT, count, "")
     rule = original_marker(line)

@@ -11,7 +11,6 @@ MAX_FIELD_NAME = 40
 MAX_FIELD = 1000  # characters of a field looked at
 MAX_MARKER = 200
 LOOK_AHEAD = 24  # lines of one header block
-
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
 _RULES = frozenset("-_=*~—–─━‐#+")
 _ROLES = {
@@ -22,7 +21,6 @@ _ROLES = {
     **dict.fromkeys(quote_words.SUBJECT, "subject"),
     **dict.fromkeys(quote_words.FROM, "from"),
 }
-
 _THIS_LINE_ASCII = tuple(filter(str.isascii, quote_words.THIS_LINE))
 
 
@@ -59,7 +57,7 @@ def _colon(text: str) -> int:
     return min(places, default=-1)
 
 
-def header_block(lines: Sequence[str], start: int, *, marked: bool = False) -> int:
+def shown_header_block(lines: Sequence[str], start: int, *, marked: bool = False) -> int:
     """How many lines from `start` on are the header fields of a quoted message; 0 when none are
     there.
 

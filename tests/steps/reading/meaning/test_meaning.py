@@ -9,7 +9,7 @@ import pytest
 
 from mailbridge.domain.message import Command
 from mailbridge.steps.reading.meaning import answers, commands, due_date, questions
-from mailbridge.steps.reading.meaning import language as language_steps
+from mailbridge.steps.reading.meaning.language import language
 from tests.files import files
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -140,4 +140,4 @@ def test_dates_at_the_end_of_time_are_refused_quietly() -> None:
 )
 def test_the_language_is_named_where_there_is_enough_of_it(text: str, code: str | None) -> None:
     """By script, else by small words."""
-    assert code == language_steps.language(text)
+    assert code == language(text)
