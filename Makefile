@@ -13,7 +13,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: help demo install test check format bench bench-scale fuzz config words migration lock wheel pictures clean
+.PHONY: mutants help demo install test check format bench bench-scale fuzz config words migration lock wheel pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -47,6 +47,10 @@ bench-scale: $(READY) ## the same cost among 200,000 discussions? Both engines, 
 fuzz: $(READY) ## the same property tests with many more examples (minutes)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz --timeout 3600 $(ARGS)
 
+mutants: .venv/.mutants ## is each fault of one line noticed? Half an hour; ARGS="mailbridge.domain.token*" for one module
+	$(BIN)/mutmut run --max-children 1 $(ARGS)
+	$(BIN)/mutmut results
+
 config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
 	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
 
@@ -59,6 +63,8 @@ migration: $(READY) ## write a migration after a change of store/engine/schema.p
 lock: ## pin the dependencies of pyproject.toml anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header pyproject.toml -o requirements.lock
+	echo "mutmut>=3.8,<4" | uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --no-annotate --constraint requirements.lock - -o requirements-mutants.lock
 
 wheel: $(READY) ## build dist/*.whl
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
@@ -68,7 +74,11 @@ pictures: $(READY) ## take the README's pictures anew (needs chromium)
 	$(BIN)/python docs/pictures/make.py
 
 clean: ## remove .venv and whatever was built
-	rm -rf .venv build dist
+	rm -rf .venv build dist mutants
+
+.venv/.mutants: $(READY) requirements-mutants.lock
+	@$(PIP) install --require-hashes --requirement requirements-mutants.lock
+	@touch $@
 
 $(READY): requirements-build.lock requirements.lock pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "mailbridge needs Python 3.11 or newer; none of these is: $(CANDIDATES). Try: make PYTHON=/path/to/python" >&2; exit 1; }

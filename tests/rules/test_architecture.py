@@ -158,6 +158,7 @@ def test_no_address_of_a_package_index_is_named() -> None:
         for name in (
             "requirements.lock",
             "requirements-build.lock",
+            "requirements-mutants.lock",
             "pyproject.toml",
             "Makefile",
             ".ci/run",

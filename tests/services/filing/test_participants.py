@@ -1,0 +1,197 @@
+"""Who takes part: whom a letter was written to besides us, and whom a member names by #client."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mailbridge.domain.project import Person
+from mailbridge.domain.proof import Evidence, SpfResult
+from mailbridge.services.aliases import register as aliases
+from mailbridge.services.discussions import read
+from mailbridge.services.filing.participants import MOST_OTHERS, clients_named
+from mailbridge.services.refusal import Refused
+from mailbridge.store.directory import people, projects
+from tests.container import Authenticator, open_container
+from tests.services.post_office import PostOffice
+
+MARIA, TOM = "Maria Lopez <maria@bloom.example>", "Tom Reed <tom@bloom.example>"
+ANNA, BOSS = "Anna Petrova <anna@agency.example>", "Olga <olga@agency.example>"
+EVE, RIVAL = "Eve <eve@elsewhere.example>", "Rival <rival@rival.example>"
+
+
+@pytest.fixture
+async def office(sqlite_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    """Anna is a member and Olga an admin; Maria and Tom are clients; Eve is of another project."""
+    container = await open_container(sqlite_url, tmp_path)
+    made = await PostOffice(container).open()
+    await made.person("anna@agency.example", "member", "Anna Petrova")
+    await made.person("olga@agency.example", "admin", "Olga", project=None)
+    await made.person("maria@bloom.example", "client", "Maria Lopez")
+    await made.person("tom@bloom.example", "client+", "Tom Reed")
+    await made.person("eve@agency.example", "member", "Eve", project=None)
+    await made.person("watcher@bank.example", "observer", "Watcher")
+    yield made
+    await container.close()
+
+
+def prove(office: PostOffice, domain: str) -> None:
+    """From now on mail comes from a server of this domain."""
+    assert isinstance(office.container.authenticator, Authenticator)
+    office.container.authenticator.evidence = Evidence(spf=SpfResult(domain, "pass"))
+
+
+async def around(office: PostOffice, *letter: str, **fields: Any) -> dict[str, bool]:
+    """Who takes part in the discussion of a letter, and whether they are in at once."""
+    mail = await office.bring(*letter, **fields)
+    assert mail.discussion_id is not None
+    page = await read.show_discussion(office.container, mail.discussion_id)
+    return {one.person.addresses[0].partition("@")[0]: one.admitted for one in page.participants}
+
+
+async def named(office: PostOffice, words: str, project: str = "Bloom") -> list[str]:
+    """Whom `#client words` means: addresses, those of nobody in brackets."""
+
+    def ask(db: Any) -> list[Person | str]:
+        found = projects.named(db, project)
+        assert found is not None
+        return clients_named(db, found.id, words)
+
+    found = await office.container.store.read(ask)
+    return [one.address if isinstance(one, Person) else f"({one})" for one in found]
+
+
+async def refused(office: PostOffice, words: str) -> str:
+    with pytest.raises(Refused) as refusal:
+        await named(office, words)
+    return refusal.value.code
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", ["maria@bloom.example", "tom@bloom.example"]),
+        ("  ", ["maria@bloom.example", "tom@bloom.example"]),
+        ("maria@", ["maria@bloom.example"]),
+        ("Tom Reed", ["tom@bloom.example"]),
+        ("maria@, tom", ["maria@bloom.example", "tom@bloom.example"]),
+        ("maria@; <tom@bloom.example>", ["maria@bloom.example", "tom@bloom.example"]),
+        ("maria@bloom.example tom@bloom.example", ["maria@bloom.example", "tom@bloom.example"]),
+        ("New@Rye.example", ["(new@rye.example)"]),
+        ("anna@agency.example", ["anna@agency.example"]),
+        (",maria@,,", ["maria@bloom.example"]),
+    ],
+)
+async def test_whom_client_means(office: PostOffice, words: str, expected: list[str]) -> None:
+    """Names and addresses between commas or semicolons; several addresses need none; without words
+    the clients, where they are of one company.
+    """
+    assert sorted(expected) == sorted(await named(office, words))
+
+
+async def test_whom_client_cannot_mean(office: PostOffice) -> None:
+    """Nobody, several, an alias of ours, what is no address."""
+    await aliases.add_alias(office.container, "desk@agency.example", "Bloom")
+    assert "no-assignee" == await refused(office, "Nobody")
+    assert "no-assignee" == await refused(office, "anna@")
+    assert "bad-address" == await refused(office, "desk@agency.example")
+    assert "bad-address" == await refused(office, "desk+new@agency.example")
+    assert "bad-address" == await refused(office, "a b@c d, x")
+    await office.person("olga@rye.example", "client", "Olga Orlova")
+    assert "which-client" == await refused(office, "")
+
+
+async def test_a_project_without_clients_has_none_to_name(office: PostOffice) -> None:
+    """Neither observers nor members are clients; those of big mail providers are one by one."""
+    await office.open("Empty")
+    await office.person("w@bank.example", "observer", "W", project="Empty")
+    with pytest.raises(Refused, match="No client"):
+        await named(office, "", "Empty")
+    await office.person("one@gmail.com", "client", "One", project="Empty")
+    assert ["one@gmail.com"] == await named(office, "", "Empty")
+    await office.person("two@gmail.com", "client", "Two", project="Empty")
+    with pytest.raises(Refused, match="several companies"):
+        await named(office, "", "Empty")
+
+
+async def test_so_many_may_be_named(office: PostOffice) -> None:
+    """Twenty, by #client as in To and Cc."""
+    many = [f"n{number}@rye.example" for number in range(MOST_OTHERS + 1)]
+    assert [f"({one})" for one in many[:20]] == await named(office, ", ".join(many))
+    found = await around(office, MARIA, "Menu", "Hello.", Cc=", ".join(many[:20]))
+    assert 21 == len(found)
+
+
+async def test_to_and_cc_take_part(office: PostOffice) -> None:
+    """The author's company and the team at once; others wait, and what is ours is nobody."""
+    await aliases.add_alias(office.container, "desk@agency.example", "Bloom")
+    many = f"{TOM}, {ANNA}, {BOSS}, {EVE}, {RIVAL}, eve@agency.example, new@bloom.example"
+    ours = f"desk@agency.example, desk+x@agency.example, postmaster@bridge.test, {MARIA}"
+    found = await around(office, MARIA, "Menu", "Hello.", Cc=f"{many}, {ours}")
+    inside = {"maria": True, "tom": True, "anna": True, "olga": True, "new": True, "rival": False}
+    assert {**inside, "eve": False} == found
+
+
+@pytest.mark.parametrize(
+    ("author", "proof", "expected"),
+    [
+        (MARIA, "bloom.example", True),
+        (MARIA, "elsewhere.example", False),
+        (ANNA, "agency.example", True),
+        (ANNA, "elsewhere.example", False),
+        (RIVAL, "rival.example", False),
+    ],
+)
+async def test_who_may_bring_along_whom_they_like(
+    office: PostOffice, author: str, proof: str, expected: bool
+) -> None:
+    """A proved member or client; neither in their name alone, nor one whom nobody knows."""
+    prove(office, proof)
+    assert expected == (await around(office, author, "Menu", "Hello.", Cc=EVE))["eve"]
+
+
+async def test_an_answer_brings_nobody_along_without_proof(office: PostOffice) -> None:
+    """Others' words can be read already: the author's colleague waits too, the team not."""
+    await office.bring(MARIA, "Menu", "Hello.")
+    fields = {"In_Reply_To": "<1@mail.example>", "Cc": f"new@bloom.example, {BOSS}"}
+    found = await around(office, MARIA, "Re: Menu", "More.", **fields)
+    assert {"maria": True, "new": False, "olga": True} == found
+
+
+async def test_whom_a_member_writes_to_is_known_in_the_project(office: PostOffice) -> None:
+    """From now on; whom a client writes to is not, nor is another member."""
+    prove(office, "agency.example")
+    await office.bring(ANNA, "Menu", "Hello.", Cc=f"{RIVAL}, eve@agency.example")
+    await office.bring(MARIA, "Prices", "Hello.", Cc=EVE)
+
+    def members(db: Any) -> set[str]:
+        project = projects.named(db, "Bloom")
+        assert project is not None
+        return {one.address for one in people.of_project(db, project.id)}
+
+    found = await office.container.store.read(members)
+    assert {"rival@rival.example"} == found & {
+        "rival@rival.example",
+        "eve@agency.example",
+        "eve@elsewhere.example",
+    }
+
+
+async def test_a_member_names_clients_by_command(office: PostOffice) -> None:
+    """Those named; without words the project's, but where clients are there already."""
+    prove(office, "agency.example")
+    assert {"anna", "maria", "tom"} == set(await around(office, ANNA, "A", "#client\nHello."))
+    assert {"anna", "maria"} == set(await around(office, ANNA, "B", "#client maria@\nHello."))
+    found = await around(office, ANNA, "C", "#client\nHello.", Cc=RIVAL)
+    assert {"anna", "rival"} == set(found)
+    found = await around(office, ANNA, "D", "#client maria@\n#client Nobody\nHello.", Cc=RIVAL)
+    assert {"anna", "rival", "maria"} == set(found)
+    assert {"anna", "new"} == set(await around(office, ANNA, "E", "#client new@rye.example\nHi."))
+
+
+async def test_a_letter_of_a_machine_names_nobody(office: PostOffice) -> None:
+    """Nor does one to many."""
+    fields = {"Auto_Submitted": "auto-replied", "In_Reply_To": "<1@mail.example>", "Cc": EVE}
+    await office.bring(MARIA, "Menu", "Hello.")
+    assert {"maria"} == set(await around(office, MARIA, "Automatic reply: Menu", "Away.", **fields))
