@@ -69,7 +69,7 @@ class Dialogue(aiosmtpd.SMTP):
         self._declared = int(declared) if declared.isascii() and declared.isdigit() else 0
         if self._declared > self.door.container.limits.max_size:  # RFC 1870 section 6.1
             await self._note_refusal(Envelope(_bare(address), "", *self._source()), Reason.TOO_BIG)
-            return str(REPLIES[Reason.TOO_BIG])
+            return str(self._told(Reason.TOO_BIG))
         self.envelope.mail_from = address
         return str(replies.SENDER_OK)
 
@@ -228,12 +228,18 @@ class Dialogue(aiosmtpd.SMTP):
         if isinstance(content, Reason):
             for envelope in envelopes:
                 await self._note_refusal(envelope, content)
-            return REPLIES[content]
+            return self._told(content)
         try:
             await accept.accept(self.door.container, envelopes, content)
         except accept.NotKept as answer:
             return answer.verdict.reply
         return OK
+
+    def _told(self, reason: Reason) -> Reply:
+        """The reply to a content that is not taken; one that is too big hears the limit."""
+        if reason is Reason.TOO_BIG:
+            return replies.too_big(self.door.container.limits.max_size)
+        return REPLIES[reason]
 
     async def _answer(self, reply: Reply) -> None:
         await self._send(str(reply))

@@ -2,7 +2,9 @@
 carries.
 """
 
-from mailbridge.domain.verdict import Reply
+from dataclasses import replace
+
+from mailbridge.domain.verdict import REPLIES, Reason, Reply
 
 NULL = "<>"  # the null reverse-path, as the commands have it
 GREETING_CODES = ("220", "354")
@@ -30,6 +32,12 @@ GUESSING = Reply(421, "7.0", "too many unknown recipients, goodbye")
 SENDER_OK = Reply(250, "1.0", "ok")
 NOT_LISTED = Reply(550, "7.0", "XFORWARD is for mail servers of ours")
 NO_VRFY = Reply(252, "1.5", "write to it and you will see")
+
+
+def too_big(limit: int) -> Reply:
+    """The reply to a message of more than `limit` octets, which it names (RFC 1870 section 6)."""
+    reply = REPLIES[Reason.TOO_BIG]
+    return replace(reply, words=f"{reply.words}: the limit is {limit} octets")
 
 
 def enhanced(reply: str) -> str:

@@ -45,10 +45,10 @@ async def test_each_recipient_has_a_reply(container: Container) -> None:
 async def test_a_refused_content_is_refused_for_each_recipient(container: Container) -> None:
     """552 as often as there are recipients."""
     async with open_door(container, lmtp=True) as door, peer(door, "LHLO client.test") as client:
-        assert "552 5.3.4 message too big" == await client.deliver(
+        assert "552 5.3.4 message too big: the limit is 100000 octets" == await client.deliver(
             b"x" * 70 + b"\r\n" + MESSAGE * 2000, PROJECT, "postmaster"
         )
-        assert "552 5.3.4 message too big" == await client.reply()
+        assert "552 5.3.4 message too big: the limit is 100000 octets" == await client.reply()
         assert KEPT == await client.deliver(MESSAGE)
 
 
