@@ -19,6 +19,10 @@ class EventKind(StrEnum):
     RELEASED = "released"  # unproven words went to the clients after all
     QUESTION_WITHDRAWN = "question_withdrawn"
     QUESTION_OPEN = "question_open"  # open again
+    HELD = "held"  # an answer waits: it would tell a client what stands inside
+    SENT = "sent"  # an answer that was held, or stayed inside, went to the clients after all
+    SHARED = "shared"  # what stood inside became visible
+    HIDDEN = "hidden"  # what was visible stands inside
     CLOSED = "closed"
     REOPENED = "reopened"
     JOINED = "joined"  # a person became a participant

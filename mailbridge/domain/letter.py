@@ -39,8 +39,9 @@ class TaskLine:
     state: str
     assignee: str | None = None
     due: datetime | None = None
-    internal: bool = False  # made of an internal post: no client reads of it
+    internal: bool = False  # no client reads of it
     late: bool = False  # its date has passed
+    inside: bool = False  # made of an internal post, or by hand: only internal letters name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Letter:
         str, ...
     ] = ()  # sentences for this reader: what was noticed, what a command did or did not
     goes_to: tuple[str, ...] = ()  # a team letter says whom a reply reaches
+    may_go_to: tuple[str, ...] = ()  # and an internal one whom #client in it reaches
     bulk: bool = False  # the post is a newsletter, or mail of a list
     link: str | None = None  # the discussion in the web, or the link this letter is about
     details: dict[str, str] = field(default_factory=dict)  # what only this letter needs

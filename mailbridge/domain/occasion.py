@@ -2,7 +2,7 @@
 a letter may name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,6 +39,7 @@ class Posed:
     internal: bool = False  # asked in a post that no client may read
     post_id: int | None = None
     said_by: str = ""  # the name of who brought it into its state
+    inside: bool = False  # asked in an internal post
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Occasion:
     posed: tuple[Posed, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
     attachments: tuple[tuple[str, int], ...] = ()
+    notes: int = 0  # internal posts of the discussion
+    inside_tasks: int = 0  # that were left out of `tasks`
     missing: MissingLetter | None = (
         None  # the letter that the post answers, and that never came here
     )
@@ -66,6 +69,15 @@ class Occasion:
     @property
     def internal(self) -> bool:
         return self.discussion.internal or (self.post is not None and self.post.internal)
+
+    def as_seen_outside(self) -> "Occasion":
+        """Without internal questions and tasks; of internal posts only the ids, for threading."""
+        return replace(
+            self,
+            posed=tuple(one for one in self.posed if not one.inside),
+            tasks=tuple(task for task in self.tasks if not task.inside),
+            inside_tasks=sum(task.inside for task in self.tasks),
+        )
 
     @property
     def bulk(self) -> bool:

@@ -23,3 +23,4 @@ class Task:
     assignee_id: int | None
     due: datetime | None
     created: datetime
+    stays_inside: bool | None = None  # no client reads of it; None: as its post

@@ -51,6 +51,9 @@ WORDS: dict[str, str] = {
     "not-kept": sentence(
         "No unproven words wait here: everything that clients may read has gone to them."
     ),
+    "not-waiting": sentence(
+        "Nothing waits here to be sent: the clients have it, or the whole discussion is internal."
+    ),
     "not-allowed": sentence("You may not do that."),
     "no-assignee": sentence("Nobody in this project is called “{name}”; give an address."),
     "ambiguous-assignee": sentence(

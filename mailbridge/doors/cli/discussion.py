@@ -13,9 +13,11 @@ from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number, words
 from mailbridge.doors.json_objects import discussions
+from mailbridge.doors.json_objects.held_answers import HeldAnswer
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read, rearrange, write
+from mailbridge.services.discussions import send as sending
 from mailbridge.services.people import register
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
@@ -124,6 +126,30 @@ def _post(post: PostView) -> str:
     head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
     why = say("here because: {why}", why=printable(post.why))
     return f"\n{head}\n{text}{files}\n    {why}{rival}\n"
+
+
+@app.command()
+@asks
+async def send(
+    container: Container,
+    post: Annotated[int, typer.Argument(metavar="POST", help="A held answer, or a note.")],
+    cut: Annotated[
+        bool, typer.Option("--cut", help="Without the words that stand in internal notes.")
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Only say what holds it, and for whom.")
+    ] = False,
+) -> Answer:
+    """Send an answer to the client that was held, or stayed inside."""
+    view = await sending.show_held(container, post)
+    to = printable(", ".join(view.to)) or "nobody: no client takes part"
+    held = "".join(f"\n  stands inside: {printable(words)}" for words in view.words)
+    if not show and sys.stdin.isatty():
+        typer.confirm(f"It goes to {to}.{held}\nSend it?", abort=True)
+    if not show:
+        await sending.send(container, post, cut=cut)
+    said_so = "It would go to" if show else "Sent to"
+    return said(HeldAnswer.of(view).as_json(), f"{said_so} {to}.{held if show else ''}")
 
 
 @app.command()

@@ -29,6 +29,7 @@ from mailbridge.doors.web.pages import (
     question,
     rearrange,
     release,
+    send,
     sign_in,
     tasks,
 )
@@ -52,6 +53,8 @@ ROUTES = (
     Page("POST", "/posts/{id}/split", rearrange.split),
     Page("POST", "/posts/{id}/task", discussion.make_task),
     Page("POST", "/posts/{id}/take-back", discussion.take_back),
+    Page("GET", "/posts/{id}/send", send.show),
+    Page("POST", "/posts/{id}/send", send.act),
     Page("GET", "/posts/{id}/release", release.show),
     Page("POST", "/posts/{id}/release", release.act),
     Page("GET", "/attachments/{id}", files.attachment, Who.READER),

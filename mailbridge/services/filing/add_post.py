@@ -3,7 +3,7 @@ transaction.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,9 +16,11 @@ from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.filing import question_ledger
+from mailbridge.services.filing.last_guard import what_stands_inside
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
+from mailbridge.steps.reading.meaning.greeting import greets
 from mailbridge.store.discussions import discussions, posts, seen_ids
 
 
@@ -47,6 +49,10 @@ class NewPost:
     told_later: bool = False  # the caller writes the letters, after more has changed
     newcomer: bool = False  # waits to be let in: speaks for nobody here yet
     hold: timedelta | None = None
+    passed_on_by: Person | None = None  # a member who sends on somebody else's words
+    by_address_alone: bool = False  # internal only because it answers an internal letter
+    goes_with_it: str = ""  # further words that reach the client: of attached letters, of questions
+    held: tuple[str, ...] = ()  # its words that stand inside: it waits, internal, for a person
 
     @property
     def by_team(self) -> bool:
@@ -72,12 +78,14 @@ def file(
     """Add the post with its files, questions and events, and write the letters; None when it was
     filed before.
     """
+    post = _guarded(db, discussion, post)
     values = {
         "discussion_id": discussion.id,
         "project_id": discussion.project_id,
         "author_id": post.author.id,
         "channel": post.channel.value,
         "internal": post.internal,
+        "held": list(post.held) or None,
         "message_id": post.message_id,
         "kind": post.kind.value,
         "created": now,
@@ -100,13 +108,40 @@ def file(
             post_id,
         )
     ]
-    happened += _questions(db, discussion, post, post_id, now)
-    happened += _move_on(db, discussion, post, now)
+    happened += follow_up(db, discussion, post, post_id, now)
+    if post.held:
+        happened.append(Event(discussion.id, EventKind.HELD, now, post.author.id, post_id))
+        notify.notify_of_held(db, container, post_id, post.passed_on_by or post.author, post.held)
+    elif post.by_address_alone and greets(post.body, _clients_named(db, discussion.id)):
+        notify.notify_of_kept(db, container, post_id, post.author)
     discussions.record(db, happened)
     next_move.settle_next_move(db, discussion.id)
     if not post.silent and not post.told_later:
         notify.notify_of_post(db, container, post_id, post.had_it, post.hold)
     return post_id
+
+
+def _guarded(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
+    """The same post; or, where it would tell a client what stands inside, one that is held."""
+    by_team = post.by_team or post.passed_on_by is not None
+    if post.internal or discussion.internal or post.silent or not by_team:
+        return post
+    text = "\n".join(filter(None, (post.body, post.goes_with_it)))
+    words = what_stands_inside(db, discussion.id, text, post.attachments)
+    return replace(post, internal=True, held=words) if words else post
+
+
+def _clients_named(db: Connection, discussion_id: int) -> list[str]:
+    people = [one.person for one in discussions.participants_of(db, discussion_id)]
+    return [person.called for person in people if not person.role.is_team]
+
+
+def follow_up(
+    db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime
+) -> list[Event]:
+    """What a post asks and answers, and whose move it makes it."""
+    happened = _questions(db, discussion, post, post_id, now)
+    return happened + _move_on(db, discussion, post, now)
 
 
 def _questions(

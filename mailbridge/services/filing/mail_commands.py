@@ -14,7 +14,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import next_move, tasks
 from mailbridge.services.container import Container
-from mailbridge.services.filing import question_commands, question_ledger, release_words
+from mailbridge.services.filing import question_commands, question_ledger, release_words, send_post
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
@@ -188,6 +188,11 @@ def _pass(told: Told, argument: str) -> None:
     release_words.release_to_clients(told.db, told.container, told.actor, told.discussion, found)
 
 
+def _send(told: Told, argument: str) -> None:
+    found = send_post.chosen(told.db, told.post_id, told.discussion.id, told.actor)
+    send_post.send(told.db, told.container, told.actor, told.discussion, found)
+
+
 def _client(told: Told, argument: str) -> None:
     """Who is meant was asked before the post was filed; here the member is told what could not be
     done.
@@ -214,11 +219,12 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "mute": _mute,
     "admit": _admit,
     "pass": _pass,
+    "send": _send,
     "note": _nothing,
     "client": _client,
 }
 # Their outcome belongs into the letter that tells of the post.
-BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass")
+BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass", "send")
 _UNKNOWN = sentence(
     "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
     "{known}."
@@ -226,7 +232,7 @@ _UNKNOWN = sentence(
 _FAILED = sentence("#{word} {argument}: not done. {why}")
 # Translators: the mail commands as your language writes them
 _KNOWN = sentence(
-    "#task #assign #due #done #note #client #ask #answered #open #withdraw #mute #admit #pass"
+    "#task #assign #due #done #note #client #ask #answered #open #withdraw #mute #admit #pass #send"
 )
 _PAST = sentence("The date {date} is past already; it was kept as you wrote it.")
 _UNSURE = {

@@ -74,6 +74,9 @@ def new_post(
         silent=reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts),
         told_later=True,
         newcomer=filing.place.newcomer or filing.author.verified == "failed",
+        passed_on_by=filing.acting.person if _by_member(filing) else None,
+        by_address_alone=_is_internal_by_address_alone(filing, discussion, commands),
+        goes_with_it=_goes_with_it(filing),
     )
 
 
@@ -136,6 +139,17 @@ def _is_internal(
     return "note" in names or inside or filing.facts.answers_internal or only_commands or default
 
 
+def _is_internal_by_address_alone(
+    filing: FilingContext, discussion: Discussion, commands: tuple[Command, ...]
+) -> bool:
+    """It answers an internal letter; nothing in it says where it should go."""
+    names = [command.name for command in commands]
+    own = filing.inbound.route.own if filing.inbound.route else None
+    by_address = isinstance(own, ReplyAddress) and own.internal
+    said = "note" in names or "client" in names or discussion.internal
+    return filing.author.is_team and not said and (by_address or filing.facts.answers_internal)
+
+
 def _row(filing: FilingContext, around: list[Person]) -> dict[str, Any]:
     reading, place = filing.inbound.reading, filing.place
     return {
@@ -160,6 +174,13 @@ def _row(filing: FilingContext, around: list[Person]) -> dict[str, Any]:
             *_installations(filing),
         ],
     }
+
+
+def _goes_with_it(filing: FilingContext) -> str:
+    """What letters attached to this one say, and the questions that its commands ask."""
+    attached = [letter.text for letter in filing.message.nested]
+    asked = [command.argument for command in filing.commands if command.name == "ask"]
+    return "\n".join((*attached, *asked))
 
 
 def _by_member(filing: FilingContext) -> bool:

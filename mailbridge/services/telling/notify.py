@@ -15,7 +15,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.steps.telling import recipients
-from mailbridge.steps.telling.letters import notices, post, questions
+from mailbridge.steps.telling.letters import not_sent, notices, post, questions
 from mailbridge.store.discussions import tasks
 from mailbridge.store.outbox import occasions, queue
 from mailbridge.store.outbox.queue import Writing
@@ -67,6 +67,45 @@ def notify_of_release(
     told = [one for one in recipients.choose(occasion, had_it).told if one.letter == "client"]
     written = post.of_post(occasion, told, letterhead(container), container.clock())
     return _add(db, container, occasion, told, written, f"post:{post_id}", None)
+
+
+def notify_of_held(
+    db: Connection, container: Container, post_id: int, to: Person, words: Sequence[str]
+) -> None:
+    """Tell a member that an answer waits, because these words of it stand inside."""
+    _not_sent(db, container, post_id, to, words)
+
+
+def notify_of_kept(db: Connection, container: Container, post_id: int, to: Person) -> None:
+    """Tell a member that an answer which greets a client stayed inside, by its address alone."""
+    _not_sent(db, container, post_id, to, None)
+
+
+def client_readers(db: Connection, container: Container, post_id: int) -> tuple[Person, ...]:
+    """The clients who would be written to if the post were public."""
+    found = occasions.of_post(db, post_id)
+    if found is None or found.post is None:
+        return ()
+    public = replace(found, post=replace(found.post, internal=False))
+    told = recipients.choose(with_own_addresses(public, container), frozenset()).told
+    return tuple(reader.person for reader in told if reader.letter == "client")
+
+
+def _not_sent(
+    db: Connection, container: Container, post_id: int, to: Person, words: Sequence[str] | None
+) -> None:
+    occasion = occasions.of_post(db, post_id)
+    readers = [person.called for person in client_readers(db, container, post_id)]
+    if occasion is None or not to.address or not readers:
+        return
+    now, head = container.clock(), letterhead(container)
+    if words is None:
+        letter = not_sent.of_kept(occasion, to, readers, head, now)
+    else:
+        letter = not_sent.of_held(occasion, to, words, readers, head, now)
+    once = f"not_sent:{post_id}:{to.id}"
+    row = Writing(letter, to.address, once, to.id, occasion.discussion.id, post_id)
+    queue.add(db, [row], now, None, occasion.project.id)
 
 
 def _with_news(

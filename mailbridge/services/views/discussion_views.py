@@ -81,6 +81,8 @@ def _without_internal(db: Connection, discussion_id: int, every: _Shown) -> _Sho
     posts = {row.id for row in every.rows if row.internal or not row.released}
     tasks = {task.id for task in every.tasks if task.post_id in posts}
     asked = questions.asked_inside(db, discussion_id)
+    tasks |= {task.id for task in every.tasks if task.stays_inside}
+    tasks -= {task.id for task in every.tasks if task.stays_inside is False}
     return _Shown(
         [row for row in every.rows if row.id not in posts],
         [
@@ -136,7 +138,7 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
-        posts=_post_views(rows, posts.attachments_of(db, discussion.id), known),
+        posts=_posts_for(inside, rows, posts.attachments_of(db, discussion.id), known),
         questions=tuple(question_view(question, known) for question in asked),
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event_view(event, known) for event in happened),
@@ -148,6 +150,23 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
             for one in missing
         ),
     )
+
+
+def _posts_for(
+    inside: bool, rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person]
+) -> tuple[PostView, ...]:
+    """The posts with their files; for who reads nothing internal without what the team quoted:
+    letters about internal posts may stand there.
+    """
+    if inside:
+        return _post_views(rows, files, known)
+    shown = _post_views(rows, [file for file in files if not file.stays_inside], known)
+    return tuple(_unquoted(post) if post.author_is_team else post for post in shown)
+
+
+def _unquoted(post: PostView) -> PostView:
+    whole = not post.quoted and post.reply.strip() == post.text.strip()
+    return post if whole else replace(post, text=post.reply, quoted="", safe_html=None)
 
 
 def _post_views(
@@ -180,6 +199,7 @@ def _post_views(
             attachments=tuple(by_post[row.id]),
             inbound_id=row.inbound_id,
             runner_up=row.runner_up,
+            held=tuple(row.held or ()),
         )
         for row in rows
     )

@@ -90,6 +90,7 @@ class PostView:
     inbound_id: int | None
     runner_up: int | None = None  # a discussion it may belong to as well
     released: bool = True  # False: unproven words, for the team alone
+    held: tuple[str, ...] = ()  # its words that stand inside, and hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,18 @@ class DiscussionPage:
     events: tuple[EventView, ...]
     participants: tuple[ParticipantView, ...]
     missing: tuple[MissingView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAnswerView:
+    """An answer of the team that no client got: held, or left inside."""
+
+    post_id: int
+    discussion_id: int
+    subject: str
+    author: str  # address
+    to: tuple[str, ...]  # addresses
+    words: tuple[str, ...]  # of it, that stand in internal notes
 
 
 @dataclass(frozen=True, slots=True)

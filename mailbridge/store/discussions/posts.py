@@ -150,9 +150,8 @@ def attachment(db: Connection, attachment_id: int) -> Any | None:
     """Its row, with `project_id`, `inside` (of an internal post or discussion), and the raw
     message's `content`, `raw_sha256`.
     """
-    inside = or_(posts.c.internal, posts.c.released.is_(False), discussions.c.internal).label(
-        "inside"
-    )
+    kept = func.coalesce(attachments.c.stays_inside, posts.c.internal)
+    inside = or_(kept, posts.c.released.is_(False), discussions.c.internal).label("inside")
     wanted = (
         select(
             attachments,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.store.engine.schema import discussions, posts, tasks
@@ -20,6 +20,7 @@ def task(row: Any) -> Task:
         row.assignee_id,
         row.due,
         row.created,
+        row.stays_inside,
     )
 
 
@@ -81,8 +82,12 @@ def tasks_of_projects(
             select(posts.c.id).where(posts.c.internal),
             select(discussions.c.id).where(discussions.c.internal),
         )
+        as_post = or_(tasks.c.post_id.is_(None), tasks.c.post_id.not_in(of_notes))
         wanted = wanted.where(
-            or_(tasks.c.post_id.is_(None), tasks.c.post_id.not_in(of_notes)),
+            or_(
+                tasks.c.stays_inside.is_(False),
+                and_(tasks.c.stays_inside.is_(None), as_post),
+            ),
             tasks.c.discussion_id.not_in(of_talks),
         )
     if task_id is not None:

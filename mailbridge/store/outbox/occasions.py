@@ -137,7 +137,9 @@ _EARLIER = (
 )
 _NEWEST = Prepared(_EARLIER.order_by(posts.c.id.desc()).limit(NEWEST))
 _FIRST = Prepared(_EARLIER.order_by(posts.c.id).limit(1))
-_HIDDEN = or_(posts.c.internal, posts.c.released.is_(False)).label("hidden")  # from clients
+_UNSEEN = or_(posts.c.internal, posts.c.released.is_(False))
+_HIDDEN = _UNSEEN.label("hidden")  # from clients
+_INSIDE = posts.c.internal.label("inside")
 _CALLED = (
     select(
         case(
@@ -151,13 +153,20 @@ _CALLED = (
     .scalar_subquery()
 )
 _QUESTIONS = Prepared(
-    select(questions, _HIDDEN, _CALLED.label("said_by"))
+    select(questions, _HIDDEN, _INSIDE, _CALLED.label("said_by"))
     .outerjoin(posts, posts.c.id == questions.c.post_id)
     .where(questions.c.discussion_id == _D)
     .order_by(questions.c.number)
 )
 _TASKS = Prepared(
-    select(tasks.c.title, tasks.c.state, tasks.c.assignee_id, tasks.c.due, _HIDDEN)
+    select(
+        tasks.c.title,
+        tasks.c.state,
+        tasks.c.assignee_id,
+        tasks.c.due,
+        func.coalesce(tasks.c.stays_inside, _UNSEEN).label("hidden"),
+        func.coalesce(tasks.c.stays_inside, posts.c.internal).label("inside"),
+    )
     .outerjoin(posts, posts.c.id == tasks.c.post_id)
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
     .order_by(tasks.c.id)
@@ -165,6 +174,12 @@ _TASKS = Prepared(
 _BIG = and_(
     or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE),
     attachments.c.decoration.is_(False),
+    or_(attachments.c.stays_inside.is_(None), attachments.c.stays_inside.is_(False)),
+)
+_NOTES = Prepared(
+    select(func.count().label("n"))
+    .select_from(posts)
+    .where(posts.c.discussion_id == _D, posts.c.internal)
 )
 _FILES = Prepared(
     select(attachments.c.filename, attachments.c.size)
@@ -262,11 +277,18 @@ def _occasion(
         own_addresses=foreign,
         earlier=_earlier(db, discussion_id, post.id if post is not None else 1 << 62),
         posed=tuple(
-            Posed(question(row), bool(row.hidden), row.post_id, row.said_by or "")
+            Posed(
+                question(row),
+                bool(row.hidden),
+                row.post_id,
+                row.said_by or "",
+                bool(row.inside),
+            )
             for row in _asked(db, discussion_id)
         ),
         tasks=lines,
         attachments=files,
+        notes=_NOTES.scalar(db, {"d": discussion_id}),
     )
 
 
@@ -284,7 +306,14 @@ def _tasks(
         if row.assignee_id in everybody
     }
     lines = tuple(
-        TaskLine(row.title, row.state, named.get(row.assignee_id), row.due, bool(row.hidden))
+        TaskLine(
+            row.title,
+            row.state,
+            named.get(row.assignee_id),
+            row.due,
+            bool(row.hidden),
+            inside=bool(row.inside),
+        )
         for row in rows
     )
     return lines, frozenset(row.assignee_id for row in rows if row.assignee_id is not None)

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from mailbridge.doors.web.api import (
     aliases,
     discussions,
+    held_answers,
     mail,
     outbox,
     people,
@@ -177,6 +178,8 @@ ROUTES = (
         "Posts become a discussion of their own, or go into another",
         201,
     ),
+    Route("GET", "/posts/{id}/send", held_answers.show, "Why no client got an answer"),
+    Route("POST", "/posts/{id}/send", held_answers.do, "Send what was held, or stayed inside"),
     Route("GET", "/posts/{id}/release", releases.show, "Whom unproven words would go to"),
     Route("POST", "/posts/{id}/release", releases.do, "Pass unproven words on to the clients"),
     Route(

@@ -88,6 +88,7 @@ class _Sheet:
             if writer is Writer.AUTHOR:
                 self._keep(at, line.whole if line.part is Part.REPLY else line.text)
             elif writer is Writer.MIXED and (piece := self._piece(at)):
+                self.taken += line.part is Part.REPLY
                 self._keep(at, piece)
                 self.quoted.append(line.whole)
             elif writer is Writer.OTHER:

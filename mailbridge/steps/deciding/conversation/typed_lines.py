@@ -32,6 +32,7 @@ def writers(lines: Sequence[Line], found: Cover) -> list[Writer]:
     """
     said = [_writer(line, found, at) for at, line in enumerate(lines)]
     _heads(lines, found, said)
+    _lone_lines(lines, said)
     _typed_into_quotes(lines, found, said)
     _drawn_lines(lines, said)
     return said
@@ -43,6 +44,18 @@ def _writer(line: Line, found: Cover, at: int) -> Writer:
     if found.is_touched(at):
         return Writer.MIXED
     return Writer.AUTHOR if line.part is Part.REPLY and line.words else Writer.OTHER
+
+
+def _lone_lines(lines: Sequence[Line], said: list[Writer]) -> None:
+    """A sentence of the author's own with words of ours in it, and no line of ours beside it, is
+    left whole: half of it would say something else.
+    """
+    filled = [at for at, line in enumerate(lines) if line.words]
+    for number, at in enumerate(filled):
+        beside = [said[one] for one in filled[max(number - 1, 0) : number + 2] if one != at]
+        alone = all(one is Writer.AUTHOR for one in beside)
+        if alone and said[at] is Writer.MIXED and not lines[at].marked:
+            said[at] = Writer.AUTHOR
 
 
 def _drawn_lines(lines: Sequence[Line], said: list[Writer]) -> None:

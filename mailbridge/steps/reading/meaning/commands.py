@@ -20,6 +20,7 @@ _SPELLINGS = {
     "remind": "remind напомнить напомни напоминание нагадати",
     "mute": "mute заглушить молчать неследить",
     "pass": "pass передать пропустить передати weitergeben",
+    "send": "send отправить надіслати senden",
     "admit": "admit принять впустить допустить прийняти",
 }
 NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}

@@ -73,12 +73,17 @@ class Shared:
     earlier: tuple[int, ...]
     quoted_author: int | None
     clients: tuple[str, ...]
+    reachable: tuple[str, ...]  # clients whom #client reaches
 
 
 def of_post(
     occasion: Occasion, readers: Sequence[Reader], head: Letterhead, now: datetime
 ) -> list[Letter]:
-    """The letters about a post, in the order of the readers."""
+    """The letters about a post, in the order of the readers. Only one about an internal post tells
+    anything internal: answers to it stay inside.
+    """
+    whole = occasion
+    occasion = whole if whole.internal else whole.as_seen_outside()
     sides = {
         team: _shared(occasion, head, team)
         for team in {reader.letter == "team" for reader in readers}
@@ -135,6 +140,7 @@ def _letter(
         if team
         else (),
         goes_to=shared.clients if team and not occasion.internal and not occasion.bulk else (),
+        may_go_to=shared.reachable if team and occasion.internal else (),
         bulk=occasion.bulk,
         link=discussion_link(occasion.discussion.id, head) if team else None,
         project=occasion.project.name,
@@ -153,7 +159,8 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     clients = [] if occasion.internal else clients_reached(occasion)
     shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
     subject = spoken(occasion.discussion.subject)
-    quoted = _quoted_for_team(visible) if team else _quoted_for_client(visible, occasion)
+    told = [one for one in visible if occasion.internal or not one.internal]
+    quoted = _quoted_for_team(told) if team else _quoted_for_client(told, occasion)
     return Shared(
         from_=_team_from(occasion, author, head) if team else _client_from(occasion, author, head),
         to=tuple(shown[:1]),
@@ -166,6 +173,9 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
         earlier=tuple(one.id for one in quoted),
         quoted_author=quoted[0].author_id if quoted else None,
         clients=tuple(one.called for one in clients),
+        reachable=()
+        if occasion.discussion.internal
+        else tuple(one.called for one in clients_reached(occasion)),
     )
 
 
@@ -370,9 +380,26 @@ def _noticed(
             else []
         ),
         *_kept(occasion, author, head, tongue),
+        *_what_stands_inside(occasion, head, tongue),
         *_waiting(occasion, author, tongue),
         *said,
     )
+
+
+def _what_stands_inside(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
+    """In a letter that answers to go out: how much there is inside, and nothing of it."""
+    said = [
+        tongue.say_number("{number} internal note", "{number} internal notes", occasion.notes)
+        if occasion.notes
+        else "",
+        tongue.say_number("{number} inside task", "{number} inside tasks", occasion.inside_tasks)
+        if occasion.inside_tasks
+        else "",
+    ]
+    if occasion.internal or not any(said):
+        return []
+    what, link = ", ".join(filter(None, said)), discussion_link(occasion.discussion.id, head)
+    return [tongue.say("Not shown in this letter: {what}. {link}", what=what, link=link)]
 
 
 def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:

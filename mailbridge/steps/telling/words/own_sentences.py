@@ -15,6 +15,8 @@ _SMALL_PRINT = (
     sentence("Open the discussion"),
     sentence("Your reply goes to {names} (client). Start with #note to keep it internal."),
     sentence("Your reply stays inside the team."),
+    sentence("Your reply stays inside the team. Start with #client to write to {names}."),
+    sentence("Not shown in this letter: {what}. {link}"),
     sentence("Your reply stays inside the team. Start with #client to answer nevertheless."),
     sentence("Your reply is kept in this topic; no client takes part in it."),
     *WHY_TOLD.values(),

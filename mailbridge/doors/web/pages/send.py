@@ -1,0 +1,19 @@
+"""An answer that no client got, and why; its buttons send it."""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.services.discussions import read, send
+
+
+async def show(visit: Visit) -> Response:
+    view = await send.show_held(visit.container, visit.number("id"), visit.me)
+    page = await read.show_discussion(visit.container, view.discussion_id, visit.me)
+    post = next(one for one in page.posts if one.id == view.post_id)
+    return visit.page("send.html", answer=view, post=post)
+
+
+async def act(visit: Visit) -> Response:
+    cut = visit.form.get("cut") == "1"
+    view = await send.send(visit.container, visit.number("id"), visit.me, cut)
+    return see(f"/discussions/{view.discussion_id}#post-{view.post_id}")

@@ -1,0 +1,69 @@
+"""An answer that was held, or stayed inside, goes to the clients after all: a member says so."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Post
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.project import Person
+from mailbridge.services import next_move
+from mailbridge.services.container import Container
+from mailbridge.services.filing.add_post import NewPost, follow_up
+from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
+from mailbridge.steps.reading.meaning.answers import answers
+from mailbridge.steps.reading.meaning.questions import questions
+from mailbridge.steps.telling.inside_words import without_inside_words
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions, held_posts, posts, releases
+
+
+def send(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    discussion: Discussion,
+    post: Post,
+    cut: bool = False,
+) -> None:
+    """Make an internal post of the team an answer to the clients; `cut`: without the words that
+    stand in other internal posts. Refused: not-waiting, empty.
+    """
+    body = _without_notes(db, post) if cut else post.reply
+    if not body.strip():
+        raise Refused("empty")
+    author = people.by_id(db, post.author_id)
+    if author is None or not held_posts.change(db, post.id, internal=False, reply=body):
+        raise Refused("not-waiting")
+    now = container.clock()
+    made = NewPost(
+        author,
+        post.channel,
+        post.text,
+        body,
+        questions=questions(body),
+        answers=answers(body, post.quoted),
+        trusted=author.role.is_team,
+    )
+    event = Event(discussion.id, EventKind.SENT, now, actor.id if actor else None, post.id)
+    discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    next_move.settle_next_move(db, discussion.id)
+    notify.notify_of_release(db, container, post.id, frozenset())
+
+
+def chosen(db: Connection, post_id: int, discussion_id: int, actor: Person) -> Post:
+    """Which answer `#send` in this post means: the one that the letter was about, else the newest
+    that the member was told of. Refused: not-waiting.
+    """
+    meant = releases.answered_by(db, post_id)
+    found = posts.post_by_id(db, meant) if meant is not None else None
+    if found is None or not found.internal or found.author_id != actor.id:
+        newest = held_posts.newest_told(db, discussion_id, actor.id)
+        found = posts.post_by_id(db, newest) if newest is not None else None
+    if found is None or found.discussion_id != discussion_id:
+        raise Refused("not-waiting")
+    return found
+
+
+def _without_notes(db: Connection, post: Post) -> str:
+    known = held_posts.inside(db, post.discussion_id, without=post.id)
+    return without_inside_words(post.reply, known.notes, known.seen) if known else post.reply

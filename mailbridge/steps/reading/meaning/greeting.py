@@ -1,0 +1,17 @@
+"""Whether a text begins by greeting one of some people."""
+
+import re
+from collections.abc import Iterable
+
+WITHIN = 6  # words in which a name of a greeting stands
+_NAMED = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)\s*([^\w\s]?)")
+
+
+def greets(text: str, names: Iterable[str]) -> bool:
+    """ "Dear Maria," or "Maria Lopez!" on the first line, in any language: a name, or a part of it,
+    with a sign behind it or the end of the line.
+    """
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    parts = {part.casefold() for name in names for part in name.split() if len(part) > 1}
+    found = list(_NAMED.finditer(first[:200]))[:WITHIN]
+    return any(one[1].casefold() in parts and (one[2] or one.end() >= len(first)) for one in found)

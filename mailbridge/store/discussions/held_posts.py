@@ -1,0 +1,70 @@
+"""Internal posts are watched over, and become public: held answers, notes that are shared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from mailbridge.store.engine.schema import attachments, outbox, posts
+
+NEWEST = 300  # posts of a discussion that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What stands inside a discussion, and what a client may see of it."""
+
+    notes: tuple[str, ...]
+    files: frozenset[str]  # sha256 of files that only internal posts have
+    seen: tuple[str, ...]
+
+
+def inside(db: Connection, discussion_id: int, without: int = 0) -> Inside | None:
+    """None where the discussion has no internal posts: most have none, and this is asked of each
+    answer. `without`: a post that is left out.
+    """
+    here = (posts.c.discussion_id == discussion_id) & (posts.c.id != without)
+    notes = _texts(db, select(posts.c.reply).where(here, posts.c.internal, posts.c.held.is_(None)))
+    if not notes:
+        return None
+    public = posts.c.internal.is_(False) & posts.c.released
+    seen = _texts(db, select(posts.c.reply).where(here, public))
+    files = (
+        select(attachments.c.sha256)
+        .join(posts, posts.c.id == attachments.c.post_id)
+        .where(attachments.c.inline.is_(False))  # a logo in a signature gives nothing away
+    )
+    hidden = db.execute(files.where(here, posts.c.internal)).scalars().all()
+    shown = db.execute(files.where(here, public)).scalars().all() if hidden else ()
+    return Inside(notes, frozenset(hidden) - frozenset(shown), seen)
+
+
+def _texts(db: Connection, wanted: Any) -> tuple[str, ...]:
+    return tuple(db.execute(wanted.order_by(posts.c.id.desc()).limit(NEWEST)).scalars())
+
+
+def held_words(db: Connection, post_id: int) -> tuple[str, ...] | None:
+    """Why an answer is held: its words that stand inside. None: it is not held."""
+    found: Sequence[str] | None = db.execute(
+        select(posts.c.held).where(posts.c.id == post_id)
+    ).scalar()
+    return tuple(found) if found is not None else None
+
+
+def newest_told(db: Connection, discussion_id: int, person_id: int) -> int | None:
+    """The post that the newest letter about an answer which did not go out told this member of."""
+    wanted = select(outbox.c.post_id).where(
+        outbox.c.discussion_id == discussion_id,
+        outbox.c.person_id == person_id,
+        outbox.c.letter == "not_sent",
+    )
+    found: int | None = db.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar()
+    return found
+
+
+def change(db: Connection, post_id: int, *, internal: bool, reply: str | None = None) -> bool:
+    """Make a post public, or internal; with other words where some are given. False: it was so."""
+    values = {"internal": internal, "held": None} | ({} if reply is None else {"reply": reply})
+    there = update(posts).where(posts.c.id == post_id, posts.c.internal.is_not(internal))
+    return db.execute(there.values(values)).rowcount == 1

@@ -1,0 +1,164 @@
+"""Inside stays inside: what is said of it outside, what a last look holds, and how it goes out."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from mailbridge.adapters.rendering import Rendering
+from mailbridge.services.discussions import read, send, write
+from mailbridge.services.people import register
+from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import drain_outbox
+from tests.container import Relay, open_container
+from tests.services.post_office import PostOffice
+
+MARIA = "Maria Lopez <maria@bloom.example>"
+ANNA, BOB = "Anna Petrova <anna@agency.example>", "Bob Roe <bob@agency.example>"
+NOTE = "Bob, she is broke, so ask for the money first. Our floor is 9000."
+LEAK = "she is broke, so ask for the money first"
+
+
+@pytest.fixture
+async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    """Maria asked in discussion 1, Anna and Bob answered; then Anna wrote a note, and all letters
+    have gone.
+    """
+    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    made = await PostOffice(container).open()
+    for address, role, name in (
+        ("anna@agency.example", "member", "Anna Petrova"),
+        ("bob@agency.example", "member", "Bob Roe"),
+        ("maria@bloom.example", "client", "Maria Lopez"),
+    ):
+        await made.person(address, role, name)
+    await made.bring(MARIA, "Offer", "What does the shop cost?")
+    for author, text in ((BOB, "Hello Maria, we calculate it."), (ANNA, f"#note\n{NOTE}")):
+        await answer(made, author, text)
+    await drain_outbox.drain(container)
+    yield made
+    await container.close()
+
+
+async def answer(office: PostOffice, author: str, text: str) -> int:
+    """A member answers the newest letter that came; the post."""
+    to = await office.reply_address(author.partition("<")[2].rstrip(">"))
+    mail = await office.bring(author, "Re: Offer", text, to=to, To=to)
+    assert mail.post_id is not None
+    return mail.post_id
+
+
+async def got(office: PostOffice, address: str = "maria@bloom.example") -> list[str]:
+    """What has been sent to somebody, as text, after everything that is owed has gone."""
+    while await drain_outbox.drain(office.container):
+        pass
+    assert isinstance(office.container.relay, Relay)
+    rows = [row for row in await office.letters() if row["to"] == address]
+    return [(row["words"] or "").replace("\n", " ") for row in rows]
+
+
+async def test_a_letter_that_answers_to_go_out_says_only_how_much_there_is_inside(
+    office: PostOffice,
+) -> None:
+    """No internal post is quoted in it, and no inside task named."""
+    await answer(office, ANNA, "#note\n#task Calm the client\nSee the contract.")
+    await office.bring(MARIA, "Re: Offer", "When will you know?")
+    told = (await got(office, "bob@agency.example"))[-1]
+    assert "not shown in this letter 2 internal notes 1 inside task" in told
+    assert (False, False, False) == ("broke" in told, "calm" in told, "contract" in told)
+
+
+async def test_an_internal_letter_says_how_to_write_to_the_client(office: PostOffice) -> None:
+    """Its answer stays inside, unless it begins with #client."""
+    told = (await got(office, "bob@agency.example"))[-1]
+    assert "your reply stays inside the team start with client to write to maria lopez" in told
+    before = await got(office)
+    await answer(office, BOB, "No, she always haggles.")
+    assert before == await got(office)
+    await answer(office, BOB, "#client\nDear Maria, it costs 12000.")
+    assert "it costs 12000" in (await got(office))[-1]
+
+
+async def test_an_answer_that_says_what_stands_inside_is_held(office: PostOffice) -> None:
+    """Its author is told which words, by letter and in the discussion; no client gets it."""
+    before = await got(office)
+    held = await answer(office, BOB, f"#client\nDear Maria, I hear {LEAK}.")
+    told = (await got(office, "bob@agency.example"))[-1]
+    page = await read.show_discussion(office.container, 1)
+    assert before == await got(office)
+    assert "your answer has not gone to maria lopez" in told
+    assert "she is broke so ask for the money first" in told
+    assert (LEAK,) == next(post.held for post in page.posts if post.id == held)
+
+
+async def test_a_held_answer_is_sent_as_it_is_by_a_word(office: PostOffice) -> None:
+    """#send in an answer to the letter that told of it."""
+    await answer(office, BOB, f"#client\nDear Maria, I hear {LEAK}. Is it so?")
+    await got(office, "bob@agency.example")
+    await answer(office, BOB, "#send")
+    assert "dear maria i hear she is broke" in (await got(office))[-1]
+    page = await read.show_discussion(office.container, 1)
+    assert [1] == [one.number for one in page.questions if one.side == "client"]
+
+
+async def test_a_held_answer_is_sent_without_these_words(office: PostOffice) -> None:
+    """The other button."""
+    held = await answer(office, BOB, f"#client\nDear Maria, {LEAK}.\nIt costs 12000.")
+    bob = await register.find_person(office.container, "bob@agency.example")
+    view = await send.send(office.container, held, bob, cut=True)
+    sent = (await got(office))[-1]
+    assert (("maria@bloom.example",), (LEAK,)) == (view.to, view.words)
+    assert (True, False) == ("it costs 12000" in sent, "broke" in sent)
+    with pytest.raises(Refused, match="Nothing waits here"):
+        await send.send(office.container, held, bob)
+
+
+async def test_an_answer_in_the_web_is_held_like_one_by_mail(office: PostOffice) -> None:
+    """All doors ask the same guard."""
+    bob = await register.find_person(office.container, "bob@agency.example")
+    held = await write.add_reply(office.container, bob, 1, f"Dear Maria, {LEAK}.")
+    page = await read.show_discussion(office.container, 1)
+    assert (True, (LEAK,)) == next(
+        (post.internal, post.held) for post in page.posts if post.id == held
+    )
+
+
+async def test_an_answer_to_a_note_that_greets_the_client_tells_its_author(
+    office: PostOffice,
+) -> None:
+    """It stays inside by its address alone; the letter has the way out."""
+    await answer(office, BOB, "Dear Maria,\nit costs 12000.")
+    told = (await got(office, "bob@agency.example"))[-1]
+    assert "maria lopez did not get it" in told
+    await answer(office, BOB, "#send")
+    assert "dear maria it costs 12000" in (await got(office))[-1]
+
+
+async def test_an_answer_to_a_note_that_greets_a_colleague_tells_nothing(
+    office: PostOffice,
+) -> None:
+    """It is where it belongs."""
+    before = len(await got(office, "bob@agency.example"))
+    await answer(office, BOB, "Anna, she always haggles.")
+    assert before == len(await got(office, "bob@agency.example"))
+
+
+@pytest.mark.parametrize("head", ["", "FYI\n\n", "---------- Forwarded message ---------\n"])
+async def test_a_note_passed_on_to_the_alias_stays_inside(office: PostOffice, head: str) -> None:
+    """A member forwards the letter with the note, or pastes it: nothing of it reaches a client."""
+    before = await got(office)
+    letter = (
+        NOTE + "\n\nAnna Petrova (team), Mon 23 Nov, 10:00.\n\nYour reply stays inside the team."
+    )
+    mail = await office.bring(BOB, "Fwd: Offer", f"{head}{letter}")
+    assert mail.post_id is not None
+    assert [] == [words for words in await got(office) if "broke" in words]
+    assert len(before) == len(await got(office))
+
+
+async def test_client_above_a_forwarded_note_is_held(office: PostOffice) -> None:
+    """The member means it for the client; what stands inside does not go without a second word."""
+    head = "---------- Forwarded message ---------\nFrom: x"
+    text = f"#client\nDear Maria, see below.\n\n{head}\n\n{NOTE}"
+    await office.bring(BOB, "Fwd: Offer", text)
+    assert [] == [words for words in await got(office) if "broke" in words]
