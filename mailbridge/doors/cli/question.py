@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.domain.discussion import QuestionState
 from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.json_objects.discussions import Question
@@ -34,7 +33,7 @@ async def answered(
     container: Container, place: Place, numbers: Numbers, side: Side = None
 ) -> Answer:
     """These are answered."""
-    return await _corrected(container, place, numbers, QuestionState.ANSWERED, side)
+    return await _corrected(container, place, numbers, "answered", side)
 
 
 @app.command()
@@ -43,18 +42,18 @@ async def withdraw(
     container: Container, place: Place, numbers: Numbers, side: Side = None
 ) -> Answer:
     """These need no answer any more."""
-    return await _corrected(container, place, numbers, QuestionState.WITHDRAWN, side)
+    return await _corrected(container, place, numbers, "withdrawn", side)
 
 
 @app.command("open")
 @asks
 async def open_(container: Container, place: Place, numbers: Numbers, side: Side = None) -> Answer:
     """These are open again."""
-    return await _corrected(container, place, numbers, QuestionState.OPEN, side)
+    return await _corrected(container, place, numbers, "open", side)
 
 
 async def _corrected(
-    container: Container, place: int, numbers: list[int], to: QuestionState, side: str | None
+    container: Container, place: int, numbers: list[int], to: str, side: str | None
 ) -> Answer:
     if side not in (None, "team", "client"):
         raise typer.BadParameter("team or client", param_hint="--side")

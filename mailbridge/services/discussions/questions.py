@@ -57,17 +57,17 @@ async def correct_questions(
     actor: Person | None,
     discussion_id: int,
     numbers: Sequence[int],
-    to: QuestionState,
+    state: str,
     side: str | None = None,
 ) -> None:
     """Mark questions as answered, withdrawn or open again. `side`: who is asked, client or team.
 
-    Refused: no-such-discussion, no-such-question, which-side.
+    Refused: no-such-discussion, bad-question-state, no-such-question, which-side.
     """
 
     def work(db: Connection) -> None:
         found = discussion_to_act_on(db, discussion_id, actor)
-        hand = question_commands.Hand(actor)
+        hand, to = question_commands.Hand(actor), _state_named(state)
         question_commands.correct_by_numbers(db, container, found, hand, to, numbers, side)
 
     await container.store.write(work)
@@ -134,9 +134,8 @@ def _linked(person: Person, question: Question) -> Linked:
     return Linked(question.number, question.text, words, question.state, person.role.is_team, ours)
 
 
-def parse_question_state(state: str) -> QuestionState:
-    """The state a request names. Refused: bad-question-state."""
-    known = {"answered", "withdrawn", "open"}
-    if state not in known:
+def _state_named(state: str) -> QuestionState:
+    """By hand nothing becomes perhaps answered."""
+    if state not in {"answered", "withdrawn", "open"}:
         raise Refused("bad-question-state", state=state)
     return QuestionState(state)

@@ -17,7 +17,7 @@ async def test_a_conversation_through_the_api(site: Site) -> None:
         ).json()
         assert (found["subject"], found["whose_move"], sorted(found["participants"])) == (
             "New menu page",
-            "client",
+            "team",  # a task is open
             [ADMIN, CLIENT],
         )
         path = f"/discussions/{found['id']}"

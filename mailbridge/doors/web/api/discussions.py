@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 from starlette.responses import Response
 
-from mailbridge.domain.discussion import QuestionState
 from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post, Question
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, OfProject, Short, Text
@@ -80,8 +79,9 @@ async def list_questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
 
 
 async def correct_questions(by: Team, id: Id, given: Correction) -> list[Question]:  # noqa: A002
-    to = QuestionState(given.state)
-    await questions.correct_questions(by.container, by.person, id, given.numbers, to, given.side)
+    await questions.correct_questions(
+        by.container, by.person, id, given.numbers, given.state, given.side
+    )
     return await list_questions(by, id)
 
 

@@ -11,10 +11,9 @@ from mailbridge.services.discussions import questions
 async def correct(visit: Visit) -> Response:
     """One question of a discussion gets another state."""
     place = visit.number("id")
-    to = questions.parse_question_state(visit.form.get("state", ""))
-    side = visit.form.get("side") or None
+    state, side = visit.form.get("state", ""), visit.form.get("side") or None
     asked = [number(visit.form.get("number", ""))]
-    await questions.correct_questions(visit.container, visit.me, place, asked, to, side)
+    await questions.correct_questions(visit.container, visit.me, place, asked, state, side)
     return see(f"/discussions/{place}#questions")
 
 
