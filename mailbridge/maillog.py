@@ -7,7 +7,7 @@ whoever knows one may write to it.
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any, Literal
 
 import structlog
@@ -104,16 +104,18 @@ def worker_stumbled(work: str, fault: BaseException) -> None:
     log.error("worker stumbled", work=work, fault=f"{type(fault).__name__}: {fault}")
 
 
-# mail
+# mail: an event of a message or a letter is one line; `inbound`, `post`, `discussion` and `letter`
+# join them, and are the ids that the commands take
 
 
-def kept(inbound_ids: list[int], reverse_path: str, size: int) -> None:
-    log.info("mail kept", inbound=inbound_ids, reverse_path=reverse_path, size=size)
+def kept(inbound_ids: Sequence[int], reverse_path: str, size: int) -> None:
+    """A message was acknowledged: one inbound for each forward-path. `size` in octets."""
+    log.info("mail kept", inbound=list(inbound_ids), reverse_path=reverse_path, size=size)
 
 
 def refused(reverse_path: str, forward_path: str, reason: str, client: str | None = None) -> None:
     log.info(
-        ("mail refused"),
+        "mail refused",
         reverse_path=reverse_path,
         forward_path=forward_path,
         reason=reason,
@@ -126,23 +128,69 @@ def proxy_header_refused(peer: str | None, why: str) -> None:
     log.warning("proxy header refused", peer=peer, why=why)
 
 
-def filed(inbound_id: int, disposition: str, reason: str, discussion_id: int | None) -> None:
+def filed(
+    inbound_id: int,
+    disposition: str,
+    reason: str,
+    discussion_id: int | None,
+    post_id: int | None,
+) -> None:
+    """A message was decided on: filed in a discussion, noted, or discarded."""
     log.info(
         "mail filed",
         inbound=inbound_id,
         disposition=disposition,
         reason=reason,
         discussion=discussion_id,
+        post=post_id,
+    )
+
+
+def held(inbound_id: int, reason: str) -> None:
+    """A message waits for an admin to decide."""
+    log.info("mail held", inbound=inbound_id, reason=reason)
+
+
+def filing_failed(inbound_id: int, attempt: int, fault: BaseException) -> None:
+    """It is tried again, until an admin has to decide."""
+    log.error("mail not filed", inbound=inbound_id, attempt=attempt, fault=repr(fault)[:500])
+
+
+def letter_written(
+    letter_id: int,
+    name: str,
+    to: str,
+    discussion_id: int | None = None,
+    post_id: int | None = None,
+    inbound_id: int | None = None,
+) -> None:
+    """A letter is owed: about a post, or about a message that waits."""
+    log.info(
+        "letter written",
+        letter=letter_id,
+        name=name,
+        to=to,
+        discussion=discussion_id,
+        post=post_id,
+        inbound=inbound_id,
     )
 
 
 def letter_sent(letter_id: int, to: str, reply: str) -> None:
+    """The relay has taken it."""
     log.info("letter sent", letter=letter_id, to=to, reply=reply)
 
 
 def letter_deferred(letter_id: int, to: str, attempts: int, reply: str) -> None:
+    """It is tried again later."""
     log.warning("letter deferred", letter=letter_id, to=to, attempts=attempts, reply=reply)
 
 
 def letter_failed(letter_id: int, to: str, reply: str) -> None:
+    """It is given up."""
     log.error("letter failed", letter=letter_id, to=to, reply=reply)
+
+
+def letter_bounced(letter_id: int, to: str, reply: str, inbound_id: int | None = None) -> None:
+    """It was sent and came back; `inbound_id` is the report."""
+    log.warning("letter bounced", letter=letter_id, to=to, reply=reply, inbound=inbound_id)

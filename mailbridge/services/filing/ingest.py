@@ -8,9 +8,9 @@ from datetime import timedelta
 from functools import partial
 from time import perf_counter
 
-import structlog
 from sqlalchemy import Connection
 
+from mailbridge import maillog
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.proof import Evidence
@@ -29,7 +29,6 @@ LEASE = timedelta(minutes=5)
 PAUSES = tuple(
     timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800)
 )  # between tries; then an admin decides
-log = structlog.get_logger("mailbridge.ingest")
 
 
 class LostLeaseError(Exception):
@@ -112,23 +111,25 @@ def _filing_of(
 async def _settle(container: Container, claim: queue.Claim, result: Filed | BaseException) -> bool:
     if isinstance(result, Filed):
         container.runtime.verdicts.count(result.disposition, result.reason)
-        log.info(
-            "filed",
-            inbound=claim.id,
-            disposition=result.disposition.value,
-            reason=result.reason.value,
-            discussion=result.discussion_id,
-        )
+        _log(claim.id, result)
         return True
     if isinstance(result, LostLeaseError):
         return False
     if isinstance(result, asyncio.CancelledError | KeyboardInterrupt | SystemExit):
         raise result
-    log.error("filing failed", inbound=claim.id, fault=repr(result)[:500], attempt=claim.fence)
+    maillog.filing_failed(claim.id, claim.fence, result)
     await container.store.write(lambda db: _try_again(db, container, claim, result))
     if claim.fence > len(PAUSES):
         container.runtime.verdicts.count(Disposition.HOLD, Reason.GAVE_UP)
+        maillog.held(claim.id, Reason.GAVE_UP)
     return False
+
+
+def _log(inbound_id: int, filed: Filed) -> None:
+    if filed.disposition is Disposition.HOLD:
+        maillog.held(inbound_id, filed.reason)
+        return
+    maillog.filed(inbound_id, filed.disposition, filed.reason, filed.discussion_id, filed.post_id)
 
 
 def _try_again(

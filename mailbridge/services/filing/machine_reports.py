@@ -93,9 +93,8 @@ def _note_returned_letter(
     db: Connection, container: Container, inbound: Inbound, letter: Owed
 ) -> None:
     bounce, words = inbound.reading.bounce, _status_words(inbound)
-    undelivered.record_bounce(
-        db, container, letter.id, words, hard=is_final(bounce.status if bounce else None, words)
-    )
+    hard = is_final(bounce.status if bounce else None, words)
+    undelivered.record_bounce(db, container, letter.id, words, hard, inbound.id)
 
 
 def _status_words(inbound: Inbound) -> str:

@@ -9,6 +9,7 @@ import errno
 import hashlib
 from collections.abc import Sequence
 
+from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Reason, Verdict
 from mailbridge.services.container import Container
@@ -65,6 +66,7 @@ async def _accepted(
         if full is None:
             ids = await _keep(container, state, envelopes, content)
             state.tally.count(counted)
+            maillog.kept(ids, envelopes[0].reverse_path, len(content))
             return ids
     except Exception as fault:  # whatever it is, the peer shall come again
         log.error("%d bytes not kept: %s", len(content), driver_fault(fault))

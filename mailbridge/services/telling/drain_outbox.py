@@ -7,11 +7,13 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from mailbridge import maillog
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords, Rendered
@@ -19,6 +21,7 @@ from mailbridge.services.container import Container, Relay
 from mailbridge.services.telling.post_words import load_words, render_with_files
 from mailbridge.services.telling.undelivered import record_refusal
 from mailbridge.steps.deciding.conversation.own_lines import as_words
+from mailbridge.store.engine.unit_of_work import after_commit
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
 
@@ -116,12 +119,23 @@ def _message_id_said(owed: Owed, letter: Rendered) -> str | None:
 
 def _record(db: Connection, container: Container, owed: Owed, outcome: Outcome) -> None:
     now = container.clock()
+    told = partial(_tell, db, owed.id, owed.to)
     if outcome.state == "sent":
-        queue.sent(db, owed, now, outcome.words, outcome.said)
+        if queue.sent(db, owed, now, outcome.words, outcome.said):
+            told(maillog.letter_sent, outcome.words)
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
-        queue.deferred(db, owed, now + pause_after(owed.fence), outcome.words)
+        if queue.deferred(db, owed, now + pause_after(owed.fence), outcome.words):
+            told(maillog.letter_deferred, owed.fence, outcome.words)
     elif queue.failed(db, owed, outcome.words):
+        told(maillog.letter_failed, outcome.words)
         record_refusal(db, container, owed, outcome.words, silent=outcome.state == "deferred")
+
+
+def _tell(
+    db: Connection, letter_id: int, to: str, line: Callable[..., None], *words: str | int
+) -> None:
+    """A line of the log, once it is true."""
+    after_commit(db, partial(line, letter_id, to, *words))
 
 
 async def _record_at_last(container: Container, work: Callable[[Connection], None]) -> None:

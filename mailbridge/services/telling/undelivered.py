@@ -1,7 +1,10 @@
 """A letter that did not arrive: its discussion says so, and its author is told in words."""
 
+from functools import partial
+
 from sqlalchemy import Connection
 
+from mailbridge import maillog
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
@@ -15,6 +18,7 @@ from mailbridge.steps.telling.letters import notices
 from mailbridge.steps.telling.recipients import unreachable
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
+from mailbridge.store.engine.unit_of_work import after_commit
 from mailbridge.store.outbox import occasions, queue, returned_letters
 from mailbridge.store.outbox.queue import Owed, Writing
 
@@ -22,13 +26,20 @@ TOLD_OF = ("client", "team")  # letters that have an author
 
 
 def record_bounce(
-    db: Connection, container: Container, letter_id: int, words: str, hard: bool
+    db: Connection,
+    container: Container,
+    letter_id: int,
+    words: str,
+    hard: bool,
+    inbound_id: int | None = None,
 ) -> None:
     """A letter came back with these words. `hard`: its address is written to no more until mail
-    comes from it.
+    comes from it. `inbound_id`: the report that says so.
     """
     owed = queue.bounce(db, letter_id, words)
     if owed is not None:
+        line = partial(maillog.letter_bounced, letter_id, owed.to, words, inbound_id)
+        after_commit(db, line)
         tell_of_failure(db, container, owed, words, resting=_end_letters_if_dead(db, owed, hard))
 
 

@@ -10,9 +10,9 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
@@ -30,6 +30,7 @@ BATCH = 64  # units committed together
 SLICE = 0.02
 LONGEST = 0.5  # seconds after which it takes none at all
 BUSY_MS = 10_000  # how long one process waits for another's transaction
+_FOLLOWS = "mailbridge follows"  # what a connection is to tell when its unit is committed
 TRIES = 4  # of a unit that PostgreSQL calls a deadlock's victim
 
 
@@ -104,7 +105,9 @@ class Store:
 
     async def _run(self, work: Work[T]) -> T:
         async with self._readers.begin() as connection:
-            return await connection.run_sync(work)
+            value, told = await connection.run_sync(_with_what_follows, work)
+        _tell(told)
+        return value
 
     async def close(self) -> None:
         if self._writer is not None:
@@ -221,11 +224,13 @@ class _Writer:
                 for work, future in self._batch():
                     taken.append(future)
                     answers.append(_alone(connection, work))
+                told = _taken_from(connection)
         except (
             BaseException
         ) as fault:  # there was no transaction, or its commit failed: nobody's work was kept
             taken = taken or [future for _, future in self._batch()]
-            answers = [(None, fault)] * len(taken)
+            answers, told = [(None, fault)] * len(taken), []
+        _tell(told)
         for future, (value, trouble) in zip(taken, answers, strict=True):
             if trouble is None:
                 future.set_result(value)
@@ -248,13 +253,40 @@ class _Writer:
                 yield work, future
 
 
+def after_commit(db: Connection, tell: Callable[[], None]) -> None:
+    """Call `tell` when this unit has been committed, and never when it is undone. It must not
+    raise, and take no time: others wait.
+    """
+    db.info.setdefault(_FOLLOWS, []).append(tell)
+
+
+def _taken_from(db: Connection) -> list[Callable[[], None]]:
+    return cast("list[Callable[[], None]]", db.info.pop(_FOLLOWS, []))
+
+
+def _with_what_follows(db: Connection, work: Work[T]) -> tuple[T, list[Callable[[], None]]]:
+    db.info.pop(_FOLLOWS, None)  # of a unit that was undone before on this connection
+    return work(db), _taken_from(db)
+
+
+def _tell(told: Iterable[Callable[[], None]]) -> None:
+    for tell in told:
+        tell()
+
+
+def _forget_since(db: Connection, count: int) -> None:
+    del db.info.get(_FOLLOWS, [])[count:]
+
+
 def _alone(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException | None]:
     """As `_attempt`; the savepoint is the driver's own, which costs a tenth."""
     driver: Any = connection.connection.dbapi_connection
     driver.execute("SAVEPOINT unit")
+    before = len(connection.info.get(_FOLLOWS, ()))
     try:
         value = work(connection)
     except BaseException as fault:
+        _forget_since(connection, before)
         try:
             driver.execute("ROLLBACK TO unit")
         except sqlite3.Error:  # a full disk has ended the whole transaction
@@ -266,9 +298,11 @@ def _alone(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException 
 
 def _attempt(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException | None]:
     savepoint = connection.begin_nested()
+    before = len(connection.info.get(_FOLLOWS, ()))
     try:
         value = work(connection)
     except BaseException as fault:  # one unit's fault is not the others'
+        _forget_since(connection, before)
         savepoint.rollback()
         return None, fault
     savepoint.commit()

@@ -3,10 +3,12 @@
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, select, update
 
+from mailbridge import maillog
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.store.discussions import questions
@@ -19,6 +21,7 @@ from mailbridge.store.engine.schema import (
     posts,
     seen_ids,
 )
+from mailbridge.store.engine.unit_of_work import after_commit
 from mailbridge.store.inbound import counts
 from mailbridge.store.outbox.letter_json import read, write
 
@@ -26,7 +29,18 @@ OPEN = ("queued", "held", "deferred")
 
 
 _ADD = on_either(
-    lambda dialect: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
+    lambda dialect: (
+        dialect.insert(outbox)
+        .on_conflict_do_nothing()
+        .returning(
+            outbox.c.id,
+            outbox.c.letter,
+            outbox.c.to,
+            outbox.c.discussion_id,
+            outbox.c.post_id,
+            outbox.c.inbound_id,
+        )
+    )
 )
 _REMEMBER = on_either(lambda dialect: dialect.insert(seen_ids).on_conflict_do_nothing())
 _NEWS = Prepared(
@@ -86,9 +100,11 @@ def add(
     if not written:
         return []
     rows = [_row(one, now, hold) for one in written]
-    made = [row.id for row in _ADD.each(db, rows)]
+    made = _ADD.each(db, rows)
     _remember(db, written, project_id)
-    return made
+    for row in made:
+        after_commit(db, partial(maillog.letter_written, *row))
+    return [row.id for row in made]
 
 
 def _row(one: Writing, now: datetime, hold: timedelta | None) -> dict[str, Any]:
