@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     SENT = "sent"  # an answer that was held, or stayed inside, went to the clients after all
     SHARED = "shared"  # what stood inside became visible
     HIDDEN = "hidden"  # what was visible stands inside
+    CONFIRMED = "confirmed"  # a member's unproven answer was confirmed, and went out
     CLOSED = "closed"
     REOPENED = "reopened"
     JOINED = "joined"  # a person became a participant

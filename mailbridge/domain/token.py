@@ -24,6 +24,7 @@ class Purpose(IntEnum):
     ALIAS_TEST = 7  # test, alias
     ALIAS_ROUTE = 8  # alias: a field that its forwarder adds
     ADDRESS = 9  # claim of an address, expiry in seconds since 1970
+    CONFIRM = 11  # an unproven answer, expiry in seconds since 1970
     QUESTION = 12  # person, question, expiry in seconds since 1970
 
 

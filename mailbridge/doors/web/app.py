@@ -15,6 +15,7 @@ from mailbridge import __version__
 from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.pages import (
     claim,
+    confirm,
     discussion,
     files,
     health,
@@ -96,6 +97,8 @@ ROUTES = (
     Page("POST", "/u/{token}", mute.act, Who.ANYONE, signed=True),
     Page("GET", "/a/{token}", claim.show, Who.ANYONE, signed=True),
     Page("POST", "/a/{token}", claim.act, Who.ANYONE, signed=True),
+    Page("GET", "/c/{token}", confirm.show, Who.ANYONE, signed=True),
+    Page("POST", "/c/{token}", confirm.act, Who.ANYONE, signed=True),
     Page("GET", "/q/{token}", question.show, Who.ANYONE, signed=True),
     Page("POST", "/q/{token}", question.act, Who.ANYONE, signed=True),
     Page("GET", "/static/{name}", files.static, Who.NOBODY),

@@ -6,7 +6,7 @@ from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
-from mailbridge.services.filing import release_words
+from mailbridge.services.filing import confirm_answer, release_words
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import ReleaseView
 from mailbridge.store.directory import people
@@ -29,7 +29,10 @@ async def release_post(
     def work(db: Connection) -> ReleaseView:
         discussion, post = _required_kept(db, post_id, actor)
         view = _view(db, discussion, post)
-        release_words.release_to_clients(db, container, actor, discussion, post)
+        if _is_of_team(db, post):
+            confirm_answer.confirm_as_members(db, container, actor, discussion, post)
+        else:
+            release_words.release_to_clients(db, container, actor, discussion, post)
         return view
 
     view = await container.store.write(work)
@@ -49,6 +52,11 @@ async def find_post_of_mail(container: Container, inbound_id: int) -> int:
         return int(row.post_id)
 
     return await container.store.read(work)
+
+
+def _is_of_team(db: Connection, post: Post) -> bool:
+    author = people.by_id(db, post.author_id)
+    return author is not None and author.role.is_team
 
 
 def _required_kept(db: Connection, post_id: int, actor: Person | None) -> tuple[Discussion, Post]:

@@ -78,7 +78,7 @@ def file(
     """Add the post with its files, questions and events, and write the letters; None when it was
     filed before.
     """
-    post = _guarded(db, discussion, post)
+    post = guard(db, discussion, post)
     values = {
         "discussion_id": discussion.id,
         "project_id": discussion.project_id,
@@ -121,7 +121,7 @@ def file(
     return post_id
 
 
-def _guarded(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
+def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
     """The same post; or, where it would tell a client what stands inside, one that is held."""
     by_team = post.by_team or post.passed_on_by is not None
     if post.internal or discussion.internal or post.silent or not by_team:
@@ -147,8 +147,11 @@ def follow_up(
 def _questions(
     db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime
 ) -> list[Event]:
-    """Questions of a human letter get numbers; what it answers is written down."""
-    if post.internal or post.silent:
+    """Questions of a human letter get numbers; what it answers is written down. One that merely
+    bears a member's name asks and answers nothing, until the member confirms it.
+    """
+    claimed = post.author.role.is_team and not post.trusted
+    if post.internal or post.silent or claimed:
         return []
     own, other = ("team", "client") if post.by_team else ("client", "team")
     happened: list[Event] = []

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Command, Kind
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Person, Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import tasks
 from mailbridge.services.container import Container
@@ -30,7 +30,7 @@ from mailbridge.services.filing.participants import (
 )
 from mailbridge.services.filing.timeline_notes import note_circling, note_doubts
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import automatic_letters, notify
+from mailbridge.services.telling import automatic_letters, notify, notify_unproven
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
 from mailbridge.steps.deciding.conversation.message_refs import (
     conversation_id,
@@ -274,6 +274,9 @@ def _obey_commands(
         notify.notify_of_post(
             filing.db, filing.container, post_id, post.had_it, None, filing.facts.missing
         )
+    if _is_unproven_answer(filing, post):
+        shown = filing.facts.reply_exposed
+        notify_unproven.notify_of_unproven(filing.db, filing.container, post_id, post.body, shown)
     if _is_answer_to_client(filing, post):
         left = question_ledger.left_open(filing.db, discussion.id, post_id)
         notify.notify_of_open_questions(filing.db, filing.container, post_id, left)
@@ -287,6 +290,14 @@ def _obey_commands(
             filing.db, filing.container, told.actor.id, discussion.id, post_id, tuple(told.notices)
         )
     return told.task_id if told is not None else None
+
+
+def _is_unproven_answer(filing: FilingContext, post: NewPost) -> bool:
+    """It bears the name of a member of this project, and nothing proves that they wrote it."""
+    person = filing.author.person
+    ours = filing.author.member_of_project or (person is not None and person.role is Role.ADMIN)
+    human = post.kind is Kind.HUMAN and not post.silent
+    return ours and is_claimed_member(filing) and human and filing.inbound.forwarder is None
 
 
 def _is_answer_to_client(filing: FilingContext, post: NewPost) -> bool:

@@ -39,7 +39,7 @@ def release_to_clients(
         discussion.id, EventKind.RELEASED, now, actor_id, post.id, details={"to": ", ".join(to)}
     )
     discussions.record(db, [event])
-    notify.notify_of_release(db, container, post.id, _had_it(db, post))
+    notify.notify_of_release(db, container, post.id, find_copied_addresses(db, post))
 
 
 def choose_post(db: Connection, post_id: int, discussion_id: int) -> Post:
@@ -55,7 +55,7 @@ def choose_post(db: Connection, post_id: int, discussion_id: int) -> Post:
     return found
 
 
-def _had_it(db: Connection, post: Post) -> frozenset[str]:
+def find_copied_addresses(db: Connection, post: Post) -> frozenset[str]:
     """Who stood in To and Cc; now that somebody vouches for the letter, they are believed."""
     row = releases.raw_of(db, post.id)
     if row is None or row.content is None:

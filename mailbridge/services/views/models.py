@@ -172,6 +172,17 @@ class DiscussionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class UnprovenView:
+    """An answer in a member's name that nothing proves."""
+
+    post_id: int
+    discussion_id: int
+    subject: str
+    to: tuple[str, ...]  # addresses of the clients it would go to
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldAnswerView:
     """An answer of the team that no client got: held, or left inside."""
 

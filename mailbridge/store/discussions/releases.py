@@ -5,17 +5,24 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from mailbridge.store.engine.schema import inbounds, outbox, posts, raws
+from mailbridge.domain.project import Role
+from mailbridge.store.engine.schema import inbounds, outbox, people, posts, raws
 
+CLAIMS_MEMBER = "claims-member"  # a post's flag: a member's name, and no proof of it
 OPERATOR = 0  # released_by: whoever works at the command line of the installation
 
 
 def waiting(db: Connection, discussion_id: int, before: int | None = None) -> Sequence[int]:
-    """The posts of a discussion that stay with the team, the newest first."""
-    wanted = select(posts.c.id).where(
-        posts.c.discussion_id == discussion_id,
-        posts.c.released.is_(False),
-        posts.c.internal.is_(False),
+    """Clients' posts of a discussion that stay with the team, the newest first."""
+    wanted = (
+        select(posts.c.id)
+        .join(people, people.c.id == posts.c.author_id)
+        .where(
+            posts.c.discussion_id == discussion_id,
+            posts.c.released.is_(False),
+            posts.c.internal.is_(False),
+            people.c.role.not_in([Role.ADMIN.value, Role.MEMBER.value]),
+        )
     )
     if before is not None:
         wanted = wanted.where(posts.c.id < before)
@@ -39,6 +46,26 @@ def release(db: Connection, post_id: int, released_by: int) -> bool:
     """False: it was released before, or nothing kept it."""
     done = update(posts).where(posts.c.id == post_id, posts.c.released.is_(False))
     return db.execute(done.values(released=True, released_by=released_by)).rowcount == 1
+
+
+def confirm(
+    db: Connection, post_id: int, why: str, reply: str, internal: bool, held: Sequence[str]
+) -> bool:
+    """A member's answer is proven after all; `held`: its words that stand inside, for which it
+    waits. False: it was proven before.
+    """
+    done = update(posts).where(posts.c.id == post_id, posts.c.released.is_(False))
+    flags = db.execute(select(posts.c.flags).where(posts.c.id == post_id)).scalar() or []
+    values = {
+        "released": True,
+        "verified": "verified",
+        "verified_why": why,
+        "reply": reply,
+        "internal": internal,
+        "held": list(held) or None,
+        "flags": [flag for flag in flags if flag != CLAIMS_MEMBER],
+    }
+    return db.execute(done.values(**values)).rowcount == 1
 
 
 def raw_of(db: Connection, post_id: int) -> Any | None:

@@ -23,6 +23,7 @@ EVENTS: dict[EventKind, str] = {
     EventKind.SENT: sentence("{who} sent to the client what had stayed inside"),
     EventKind.SHARED: sentence("{who} shared with the client: {what}"),
     EventKind.HIDDEN: sentence("{who} hid from the client: {what}"),
+    EventKind.CONFIRMED: sentence("{who} confirmed an answer that nothing proved, and it went out"),
     EventKind.CLOSED: sentence("{who} closed the discussion"),
     EventKind.REOPENED: sentence("The discussion is open again"),
     EventKind.JOINED: sentence("{who} takes part"),

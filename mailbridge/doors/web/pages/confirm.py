@@ -1,0 +1,24 @@
+"""The page behind “did you write this?”. Looking changes nothing; one button sends it."""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.request.visit import Visit
+from mailbridge.services.discussions import confirm
+
+
+async def show(visit: Visit) -> Response:
+    found = await confirm.show_linked(visit.container, _token(visit))
+    return visit.page("confirm.html", answer=found, done=False) if found else _too_late(visit)
+
+
+async def act(visit: Visit) -> Response:
+    found = await confirm.confirm_linked(visit.container, _token(visit))
+    return visit.page("confirm.html", answer=found, done=True) if found else _too_late(visit)
+
+
+def _token(visit: Visit) -> str:
+    return str(visit.request.path_params["token"])
+
+
+def _too_late(visit: Visit) -> Response:
+    return visit.page("no_longer_valid.html", 410, way="confirm")

@@ -1,0 +1,87 @@
+"""An answer that came in a member's name without proof becomes the member's: by a link that went to
+them alone, or by a colleague who answers for it.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Post
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.message import Command
+from mailbridge.domain.project import Person
+from mailbridge.services.container import Container
+from mailbridge.services.filing import release_words
+from mailbridge.services.filing.add_post import NewPost, follow_up, guard
+from mailbridge.services.filing.mail_commands import Told, carry_out
+from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
+from mailbridge.steps.reading.meaning.answers import answers
+from mailbridge.steps.reading.meaning.commands import commands
+from mailbridge.steps.reading.meaning.questions import questions
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions, posts, releases
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was written, as it is read once it is proven."""
+
+    commands: tuple[Command, ...]
+    body: str
+    internal: bool
+
+    @property
+    def asked(self) -> str:
+        """The questions that its commands ask of the client."""
+        return "\n".join(one.argument for one in self.commands if one.name == "ask")
+
+
+def confirm_as_members(
+    db: Connection, container: Container, actor: Person | None, discussion: Discussion, post: Post
+) -> None:
+    """Do what the answer would have done when it came: it reaches whom it was meant for, its
+    commands are obeyed, its questions asked. Refused: not-kept.
+    """
+    author = people.by_id(db, post.author_id)
+    if author is None or not author.role.is_team:
+        raise Refused("not-kept")
+    answer = _read_answer(discussion, post)
+    made = guard(
+        db,
+        discussion,
+        NewPost(
+            author,
+            post.channel,
+            post.text,
+            answer.body,
+            internal=answer.internal,
+            questions=questions(answer.body),
+            answers=answers(answer.body, post.quoted),
+            goes_with_it=answer.asked,
+        ),
+    )
+    why = "confirmed by the author" if actor == author else "confirmed by somebody of the team"
+    if not releases.confirm(db, post.id, why, made.body, made.internal, made.held):
+        raise Refused("not-kept")
+    now = container.clock()
+    event = Event(
+        discussion.id, EventKind.CONFIRMED, now, actor.id if actor is not None else None, post.id
+    )
+    discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    carry_out(Told(db, container, author, discussion, post.id, now), answer.commands)
+    if made.held:
+        notify.notify_of_held(db, container, post.id, author, made.held)
+    notify.notify_of_post(db, container, post.id, release_words.find_copied_addresses(db, post))
+
+
+def _read_answer(discussion: Discussion, post: Post) -> Answer:
+    found, body = commands(post.reply)
+    inside = discussion.internal or any(one.name == "note" for one in found)
+    return Answer(found, body, inside or (bool(found) and not body.strip()))
+
+
+def find_kept(db: Connection, post_id: int) -> Post | None:
+    """An answer in a member's name that nobody has confirmed yet."""
+    post = posts.post_by_id(db, post_id)
+    return post if post is not None and not post.released else None

@@ -1,0 +1,54 @@
+"""A member hears that an answer in their name did not go out: nothing proves that it is theirs."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Person
+from mailbridge.domain.token import Purpose, sign
+from mailbridge.services.container import Container
+from mailbridge.services.telling import automatic_letters
+from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
+from mailbridge.steps.telling import recipients
+from mailbridge.steps.telling.letters import unproven
+from mailbridge.store.outbox import occasions, queue
+from mailbridge.store.outbox.queue import Writing
+
+LINK_LIFE = timedelta(days=14)
+
+
+def notify_of_unproven(
+    db: Connection, container: Container, post_id: int, words: str, shown: bool
+) -> list[int]:
+    """Write to whom the post says it is of; few such letters go to one address in a day."""
+    occasion, now = occasions.of_post(db, post_id), container.clock()
+    member = occasion.author if occasion is not None else None
+    if occasion is None or member is None:
+        return []
+    occasion = with_own_addresses(occasion, container)
+    if recipients.unreachable(member, occasion.own_addresses) is not None:
+        return []
+    if not automatic_letters.may_write(db, container, member.address, "unproven", str(post_id)):
+        return []
+    link = f"{container.public_url}/c/{_token(container, post_id)}"
+    to, head = find_client_readers(db, container, post_id), letterhead(container)
+    written = unproven.of_answer(occasion, member, to, words, link, head, now, shown)
+    once, place = f"unproven:{post_id}:{member.id}", occasion.discussion.id
+    row = Writing(written, member.address, once, member.id, place)
+    return queue.add(db, [row], now, None, occasion.project.id)
+
+
+def find_client_readers(db: Connection, container: Container, post_id: int) -> tuple[Person, ...]:
+    """The clients who would get it, were it proven."""
+    found = occasions.of_post(db, post_id)
+    if found is None or found.post is None:
+        return ()
+    proven = replace(found, post=replace(found.post, verified="verified", released=True))
+    told = recipients.choose(with_own_addresses(proven, container), frozenset()).told
+    return tuple(reader.person for reader in told if reader.letter == "client")
+
+
+def _token(container: Container, post_id: int) -> str:
+    until = int((container.clock() + LINK_LIFE).timestamp())
+    return sign(Purpose.CONFIRM, (post_id, until), container.keys[0])

@@ -1,0 +1,167 @@
+"""An answer in a member's name that nothing proves: the member hears of it, and may send it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from mailbridge.domain.inbound import Envelope
+from mailbridge.services.discussions import confirm, read, release, write
+from mailbridge.services.filing import ingest
+from mailbridge.services.people import register
+from mailbridge.services.receiving import accept
+from mailbridge.store.outbox import letter_json
+from tests.container import Clock, open_container
+from tests.services.post_office import PostOffice
+
+MARIA = "Maria Lopez <maria@bloom.example>"
+ANNA = "Anna Petrova <anna@agency.example>"
+THREAD = {"In_Reply_To": "<1@mail.example>", "References": "<1@mail.example>"}
+
+
+@pytest.fixture
+async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    """Maria wrote, Bob hears of it too, and nobody's server proves anything."""
+    container = await open_container(store_url, tmp_path)
+    made = await PostOffice(container).open()
+    await made.person("anna@agency.example", "member", "Anna Petrova")
+    await made.person("bob@agency.example", "member", "Bob Roe")
+    await made.person("maria@bloom.example", "client", "Maria Lopez")
+    await made.bring(MARIA, "Menu", "Please build a menu page.")
+    yield made
+    await container.close()
+
+
+async def to(office: PostOffice, address: str, name: str) -> list[letter_json.Letter]:
+    """Letters of this name to somebody, the oldest first."""
+    return [
+        letter_json.read(row["content"])
+        for row in await office.letters()
+        if (row["to"], row["letter"]) == (address, name)
+    ]
+
+
+async def token(office: PostOffice) -> str:
+    """Of the newest link to Anna."""
+    link = (await to(office, "anna@agency.example", "unproven"))[-1].link
+    return str(link).rpartition("/")[2]
+
+
+async def test_the_member_is_told_at_once(office: PostOffice) -> None:
+    """By a letter with the words, whom they did not reach, and why; the client has nothing."""
+    await office.bring(ANNA, "Re: Menu", "We begin on Monday.", **THREAD)
+    [letter] = await to(office, "anna@agency.example", "unproven")
+    assert "Maria Lopez" in letter.details["why"]
+    assert "no signature of your mail server" in letter.details["why"]
+    assert "We begin on Monday." == letter.details["words"]
+    assert [] == await to(office, "maria@bloom.example", "client")
+
+
+async def test_a_reply_address_that_others_saw_is_the_reason(office: PostOffice) -> None:
+    """The letter says so, and what is believed again."""
+    own = await office.reply_address("anna@agency.example")
+    await office.bring(ANNA, "Re: Menu", "Yes.", own, To=own, Cc=MARIA)
+    assert [] == await to(office, "anna@agency.example", "unproven")
+    await office.bring(ANNA, "Re: Menu", "And soon.", own, To=own)
+    [letter] = await to(office, "anna@agency.example", "unproven")
+    assert "stood in a letter to others" in letter.details["why"]
+
+
+async def test_one_button_sends_it_as_it_would_have_gone(office: PostOffice) -> None:
+    """Looking does nothing; then the client has the words without the commands, the commands are
+    obeyed, and nobody is told twice. The link works once.
+    """
+    text = "#task Menu page\n\nWhich colour do you want?"
+    await office.bring(ANNA, "Re: Menu", text, **THREAD)
+    key = await token(office)
+    shown = await confirm.show_linked(office.container, key)
+    assert shown is not None
+    assert ("maria@bloom.example",) == shown.to
+    assert [] == await to(office, "maria@bloom.example", "client")
+    before = len(await to(office, "bob@agency.example", "team"))
+    assert await confirm.confirm_linked(office.container, key) is not None
+    assert await confirm.confirm_linked(office.container, key) is None
+    [letter] = await to(office, "maria@bloom.example", "client")
+    page = await read.show_discussion(office.container, 1)
+    post = page.posts[-1]
+    assert ("Which colour do you want?", "verified", True) == (
+        post.reply.strip(),
+        post.verified,
+        post.released,
+    )
+    assert ["Menu page"] == [task.title for task in page.tasks]
+    assert ["client"] == [one.side for one in page.questions if one.text == post.reply.strip()]
+    assert post.id == letter.post_id
+    assert before == len(await to(office, "bob@agency.example", "team"))
+
+
+async def test_a_note_stays_a_note(office: PostOffice) -> None:
+    """Confirmed or not, no client reads it."""
+    await office.bring(ANNA, "Re: Menu", "#note\n\nShe pays late.", **THREAD)
+    await confirm.confirm_linked(office.container, await token(office))
+    assert [] == await to(office, "maria@bloom.example", "client")
+    assert True is (await read.show_discussion(office.container, 1)).posts[-1].internal
+
+
+async def test_a_colleague_may_answer_for_it(office: PostOffice) -> None:
+    """By the page of what is kept; the link is used up then."""
+    mail = await office.bring(ANNA, "Re: Menu", "We begin on Monday.", **THREAD)
+    assert mail.post_id is not None
+    await release.release_post(office.container, mail.post_id)
+    assert 1 == len(await to(office, "maria@bloom.example", "client"))
+    assert await confirm.show_linked(office.container, await token(office)) is None
+
+
+async def test_a_link_ends_after_two_weeks_and_cannot_be_made(office: PostOffice) -> None:
+    """Nor is another link taken for it."""
+    await office.bring(ANNA, "Re: Menu", "We begin on Monday.", **THREAD)
+    key = await token(office)
+    for wrong in (key[:-1] + ("a" if key[-1] != "a" else "b"), "", "abc"):
+        assert await confirm.show_linked(office.container, wrong) is None
+    assert isinstance(office.container.clock, Clock)
+    office.container.clock.forward(days=15)
+    assert await confirm.confirm_linked(office.container, key) is None
+    assert [] == await to(office, "maria@bloom.example", "client")
+
+
+async def test_who_stood_in_to_and_cc_is_not_written_to_again(office: PostOffice) -> None:
+    """Now that it is hers, her copies are believed."""
+    await office.bring(ANNA, "Re: Menu", "We begin on Monday.", Cc=MARIA, **THREAD)
+    await confirm.confirm_linked(office.container, await token(office))
+    assert [] == await to(office, "maria@bloom.example", "client")
+
+
+@pytest.mark.parametrize("kind", ["auto", "many"])
+async def test_a_flood_in_a_members_name_is_no_flood_to_the_member(
+    office: PostOffice, kind: str
+) -> None:
+    """Machines' mail is not told of, and no more than twenty letters go there in a day."""
+    fields = {"Auto_Submitted": "auto-replied"} if kind == "auto" else {}
+    for number in range(3 if kind == "auto" else 25):
+        await office.bring(ANNA, f"Offer {number}", f"Number {number}, buy our rye.", **fields)
+    told = len(await to(office, "anna@agency.example", "unproven"))
+    assert (0 if kind == "auto" else 20) == told
+
+
+async def test_a_stranger_with_a_members_name_is_not_taken_for_the_member(
+    office: PostOffice,
+) -> None:
+    """The address counts; Anna hears nothing of her namesake."""
+    raw = (
+        b"From: Anna Petrova <anna@evil.example>\r\nSubject: Re: Menu\r\n"
+        b"Message-ID: <x@evil.example>\r\n\r\nWe begin on Monday.\r\n"
+    )
+    await accept.accept(office.container, [Envelope("", office.address)], raw)
+    await ingest.drain(office.container)
+    assert [] == await to(office, "anna@agency.example", "unproven")
+
+
+async def test_the_last_look_is_taken_when_it_is_confirmed(office: PostOffice) -> None:
+    """What stands in a note goes to no client by this way either."""
+    anna = await register.find_person(office.container, "anna@agency.example")
+    note = "She always pays late, so ask for half of it in advance."
+    await write.add_reply(office.container, anna, 1, note, internal=True)
+    await office.bring(ANNA, "Re: Menu", f"Dear Maria, as agreed. {note}", **THREAD)
+    await confirm.confirm_linked(office.container, await token(office))
+    assert [] == await to(office, "maria@bloom.example", "client")
+    assert 1 == len(await to(office, "anna@agency.example", "not_sent"))
