@@ -8,7 +8,7 @@ from mailbridge.adapters.catalogues import catalogues
 from mailbridge.domain.discussion import Channel, Discussion, Move, Post, Question, State
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
-from mailbridge.steps.telling.letters.post import Letterhead
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.test", "m.lopez@home.test"))

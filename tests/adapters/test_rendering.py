@@ -12,12 +12,11 @@ import pytest
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move, QuestionState
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
-from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.steps.telling.letters import notices
-from mailbridge.steps.telling.letters.post import of_post
+from mailbridge.steps.telling.letters import post
+from tests.letters import every_letter
 from tests.occasions import (
     ANNA,
     DISCUSSION,
@@ -29,8 +28,8 @@ from tests.occasions import (
     asked,
     earlier,
     occasion,
-    post,
 )
+from tests.occasions import post as a_post
 
 RENDERING = Rendering("5b1e")
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
@@ -64,7 +63,8 @@ USUAL = occasion(
 
 def letter(what: Occasion = USUAL, reader: Person = MARIA) -> Letter:
     name = "team" if reader.role.is_team else "client"
-    return of_post(what, [Reader(reader, name, "participant")], HEAD, NOW)[0]
+    readers = [Reader(reader, name, "participant")]
+    return post.compose(post.Posted(what), readers, HEAD, NOW)[0]
 
 
 def read(raw: bytes) -> EmailMessage:
@@ -91,27 +91,7 @@ def html(one: Letter, words: dict[int, PostWords] | None = None) -> str:
     return part(rendered(one, words), "html")
 
 
-def every_letter() -> list[Letter]:
-    head = HEAD
-    return [
-        *(
-            letter(reader=replace(reader, language=language))
-            for reader in (MARIA, IGOR)
-            for language in ("en", "ru")
-        ),
-        letter(replace(USUAL, post=post(ANNA, internal=True)), IGOR),
-        notices.of_task(
-            USUAL, TASK, IGOR, "task_made", [Reader(IGOR, "task", "assignee")], head, NOW
-        )[0],
-        notices.of_commands(USUAL, ANNA, ("“#makeit” is no command.",), head, NOW),
-        notices.of_failure(
-            USUAL, ANNA, Mailbox("Maria", MARIA.address), "550 5.1.1 unknown", True, 3, head, NOW
-        ),
-        notices.of_sign_in(ANNA, "https://mb.agency.test/sign-in/abc", 7, head, NOW),
-    ]
-
-
-LETTERS = every_letter()
+LETTERS = list({(one.name, one.language): one for one, _ in every_letter(("en", "ru"))}.values())
 NAMES = [f"{one.name}-{one.language}-{number}" for number, one in enumerate(LETTERS)]
 
 
@@ -243,7 +223,7 @@ def test_a_member_reads_who_wrote_and_whom_a_reply_reaches() -> None:
 
 def test_an_internal_letter_says_so_in_words_on_amber() -> None:
     """The word stands before everything else, in text and HTML."""
-    one = letter(replace(USUAL, post=post(ANNA, internal=True)), replace(IGOR, language="en"))
+    one = letter(replace(USUAL, post=a_post(ANNA, internal=True)), replace(IGOR, language="en"))
     assert text(one).startswith("*** INTERNAL: only the team reads this ***\n\nHi Maria,")
     assert "Your reply stays inside the team." in text(one)
     found = html(one)
@@ -254,7 +234,7 @@ def test_an_internal_letter_says_so_in_words_on_amber() -> None:
 def test_bulk_mail_asks_for_no_reply() -> None:
     """Whatever it asks itself."""
     posed = (asked(1, "Want more?", by=MARIA, side="team", post_id=10),)
-    one = letter(occasion(MARIA, ANNA, post=post(MARIA, kind="list"), posed=posed), ANNA)
+    one = letter(occasion(MARIA, ANNA, post=a_post(MARIA, kind="list"), posed=posed), ANNA)
     for found in (text(one), html(one)):
         assert "Bulk mail: nobody waits for an answer." in found
         assert "Your reply stays inside the team." in found
@@ -271,7 +251,7 @@ def test_internal_words_are_never_quoted_to_a_client() -> None:
 @pytest.mark.parametrize("verified", ["unverified", "failed"])
 def test_a_member_is_warned_of_an_author_without_proof(verified: str) -> None:
     """In words and colour."""
-    one = letter(occasion(MARIA, ANNA, post=post(MARIA, verified=verified)), ANNA)
+    one = letter(occasion(MARIA, ANNA, post=a_post(MARIA, verified=verified)), ANNA)
     warning = {"unverified": "Sender not verified", "failed": "The checks of the sender failed"}[
         verified
     ]

@@ -18,14 +18,14 @@ from mailbridge.domain.project import AliasTest
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.aliases.tests import CANARY, EVERY, note_failed_test
 from mailbridge.services.container import Container
-from mailbridge.services.telling import admin_letters
-from mailbridge.services.telling.letter_context import letterhead
+from mailbridge.services.telling.admin_letters import admins_reached
+from mailbridge.services.telling.owe import About, owe
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import usual_gap
 from mailbridge.steps.deciding.address.header_mode import Fed, fed_by
 from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
 from mailbridge.steps.deciding.machine_mail.noted import confirmed
-from mailbridge.steps.telling.letters.alias_confirmation import confirmation_letter
+from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATION, Asked
 from mailbridge.store.directory import aliases, projects
 from mailbridge.store.directory.aliases import Kept
 
@@ -114,22 +114,14 @@ def _ask_admins(
     db: Connection, container: Container, alias: Kept, asked: Confirmation, number: int
 ) -> None:
     """A letter to each, with code and link."""
-    now, project, head = (
-        container.clock(),
-        projects.by_id(db, alias.project_id),
-        letterhead(container),
-    )
+    project = projects.by_id(db, alias.project_id)
     if project is None:
         return
     target = f"{project.key}@{container.domain}"
-    admin_letters.write_to_admins(
-        db,
-        container,
-        number,
-        lambda one: confirmation_letter(one, asked, project.name, target, number, head, now),
-        inbound_id=number,
-        alias_id=alias.id,
-    )
+    admins = admins_reached(db, container)
+    facts = Asked(asked, project.name, target, admins, number)
+    place = About(inbound_id=number, alias_id=alias.id)
+    owe(db, container, ALIAS_CONFIRMATION, facts, place)
 
 
 def _settle_returned_test(

@@ -12,16 +12,14 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import split
 from mailbridge.services.container import Container
-from mailbridge.services.telling import admin_letters
-from mailbridge.services.telling.letter_context import letterhead
+from mailbridge.services.telling.admin_letters import admins_reached
+from mailbridge.services.telling.owe import About, owe
 from mailbridge.steps.deciding.address import alias_test
 from mailbridge.steps.deciding.address.alias_silence import is_silent
-from mailbridge.steps.telling.letters import alias_letters
-from mailbridge.steps.telling.letters.alias_letters import Trouble
+from mailbridge.steps.telling.letters.alias_alarm import ALIAS_ALARM, Alarm, Trouble
+from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST, Test, subject
 from mailbridge.store.directory import aliases, projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
-from mailbridge.store.outbox import queue
-from mailbridge.store.outbox.queue import Writing
 
 PATIENCE = timedelta(minutes=30)  # until a test has to be back
 CANARY = timedelta(days=1)  # between two tests without being asked
@@ -40,13 +38,10 @@ def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> i
     """Owe the test letter to the alias. Returns the test's id."""
     project, now = projects.by_id(db, alias.project_id), container.clock()
     words = container.words.of(project.language if project is not None else "en")
-    test_id = aliases.add_test(
-        db, alias.id, kind, alias_letters.subject_of_test(alias.address, words), now
-    )
+    test_id = aliases.add_test(db, alias.id, kind, subject(alias.address, words), now)
     token = alias_test.token(test_id, alias.id, container.keys[0])
-    letter = alias_letters.letter_of_test(alias.address, token, words, letterhead(container), now)
-    row = Writing(letter, alias.address, f"alias_test:{test_id}", alias_id=alias.id)
-    made = queue.add(db, [row], now)
+    facts = Test(alias.address, test_id, token, words.language)
+    made = owe(db, container, ALIAS_TEST, facts, About(alias_id=alias.id))
     aliases.change_test(db, test_id, letter_id=made[0])
     aliases.forget_tests(db, alias.id, now - REMEMBERED)
     if kind == "asked":
@@ -180,14 +175,8 @@ def _alarm_admins(db: Connection, container: Container, alias: Kept, cause: str)
         return
     trouble = _trouble(db, alias, cause, project.name, f"{project.key}@{container.domain}")
     number = alias.id << 44 | int(now.timestamp())
-    head = letterhead(container)
-    admin_letters.write_to_admins(
-        db,
-        container,
-        number,
-        lambda one: alias_letters.alarm(one, trouble, number, head, now),
-        alias_id=alias.id,
-    )
+    facts = Alarm(trouble, admins_reached(db, container), number)
+    owe(db, container, ALIAS_ALARM, facts, About(alias_id=alias.id))
 
 
 def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str) -> Trouble:

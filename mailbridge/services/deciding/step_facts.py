@@ -17,7 +17,7 @@ from mailbridge.steps.deciding.machine_mail import loop
 from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
-from mailbridge.steps.telling.letter_parts import admin_letter
+from mailbridge.steps.telling.letter_parts.office_letter import office
 from mailbridge.store.directory import aliases, people, projects
 from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters, sent_words
@@ -112,7 +112,7 @@ def load_alias_facts(db: Connection, container: Container, inbound: Inbound, fac
     if numbers is not None:
         return replace(
             facts,
-            test=aliases.one_test(db, *numbers, admin_letter.office(letterhead(container)).address),
+            test=aliases.one_test(db, *numbers, office(letterhead(container)).address),
         )
     if inbound.reading.kind is Kind.CONFIRMATION and facts.project is not None:
         return replace(facts, armed=aliases.armed(db, facts.project.id, inbound.received))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mailbridge.domain.occasion import Occasion
 from mailbridge.services.container import Container
-from mailbridge.steps.telling.letters.post import Letterhead
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.recipients import ours
 
 

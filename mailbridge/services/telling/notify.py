@@ -14,11 +14,17 @@ from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
+from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.steps.telling import recipients
-from mailbridge.steps.telling.letters import not_sent, notices, post, questions
+from mailbridge.steps.telling.letters.address import ADDRESS, AnotherAddress
+from mailbridge.steps.telling.letters.commands import COMMANDS, NotDone
+from mailbridge.steps.telling.letters.not_sent import NOT_SENT, NotSent
+from mailbridge.steps.telling.letters.post import POST, Posted
+from mailbridge.steps.telling.letters.questions import QUESTIONS, Unanswered
+from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
+from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.store.discussions import tasks
 from mailbridge.store.outbox import occasions, queue
-from mailbridge.store.outbox.queue import Writing
 
 
 def notify_of_post(
@@ -46,12 +52,12 @@ def notify_of_post(
         occasion = with_own_addresses(
             replace(occasion, members=tuple(team.values()), stand_in=stand_in), container
         )
-    told = recipients.choose(occasion, had_it).told
-    now = container.clock()
-    written = post.of_post(occasion, told, letterhead(container), now)
+    facts = Posted(occasion, had_it)
+    told = POST.readers(facts)
+    written = POST.compose(facts, told, letterhead(container), container.clock())
     if by_team:
         written = _with_news(db, occasion, told, written)
-    return _add(db, container, occasion, told, written, f"post:{post_id}", hold)
+    return owe_written(db, container, POST, facts, told, written, about(occasion), hold)
 
 
 def notify_of_release(
@@ -63,10 +69,8 @@ def notify_of_release(
     found = occasions.of_post(db, post_id)
     if found is None or found.author is None:
         return []
-    occasion = with_own_addresses(found, container)
-    told = [one for one in recipients.choose(occasion, had_it).told if one.letter == "client"]
-    written = post.of_post(occasion, told, letterhead(container), container.clock())
-    return _add(db, container, occasion, told, written, f"post:{post_id}", None)
+    facts = Posted(with_own_addresses(found, container), had_it, clients_only=True)
+    return owe(db, container, POST, facts, about(found))
 
 
 def notify_of_held(
@@ -98,14 +102,8 @@ def _not_sent(
     readers = [person.called for person in client_readers(db, container, post_id)]
     if occasion is None or not to.address or not readers:
         return
-    now, head = container.clock(), letterhead(container)
-    if words is None:
-        letter = not_sent.of_kept(occasion, to, readers, head, now)
-    else:
-        letter = not_sent.of_held(occasion, to, words, readers, head, now)
-    once = f"not_sent:{post_id}:{to.id}"
-    row = Writing(letter, to.address, once, to.id, occasion.discussion.id, post_id)
-    queue.add(db, [row], now, None, occasion.project.id)
+    facts = NotSent(occasion, to, tuple(readers), tuple(words) if words is not None else None)
+    owe(db, container, NOT_SENT, facts, replace(about(occasion), post_id=post_id))
 
 
 def _with_news(
@@ -142,14 +140,13 @@ def notify_of_task(
     if task is None or occasion is None:
         return []
     occasion = with_own_addresses(occasion, container)
-    told = recipients.of_task(occasion, task.assignee_id).told
     people = {one.person.id: one.person for one in occasion.participants} | {
         one.id: one for one in occasion.members
     }
     assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
-    written = notices.of_task(
-        occasion, task, assignee, what, told, letterhead(container), container.clock()
-    )
+    facts = TaskNews(occasion, task, assignee, what)
+    told = TASK.readers(facts)
+    written = TASK.compose(facts, told, letterhead(container), container.clock())
     before = queue.withdraw_news(
         db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
     )
@@ -157,41 +154,8 @@ def notify_of_task(
         replace(letter, notices=(*before.get(reader.person.id, ()), *letter.notices, *more))
         for reader, letter in zip(told, written, strict=True)
     ]
-    return _add(
-        db,
-        container,
-        occasion,
-        told,
-        merged,
-        f"task:{task_id}:{written[0].message_id}" if written else "",
-        None,
-        task_id,
-    )
-
-
-def _add(
-    db: Connection,
-    container: Container,
-    occasion: Occasion,
-    told: Sequence[Reader],
-    written: Sequence[Letter],
-    once: str,
-    hold: timedelta | None,
-    task_id: int | None = None,
-) -> list[int]:
-    rows = [
-        Writing(
-            letter,
-            reader.person.address,
-            f"{once}:{reader.person.id}",
-            reader.person.id,
-            occasion.discussion.id,
-            letter.post_id,
-            task_id,
-        )
-        for reader, letter in zip(told, written, strict=True)
-    ]
-    return queue.add(db, rows, container.clock(), hold, occasion.project.id)
+    place = replace(about(occasion), task_id=task_id)
+    return owe_written(db, container, TASK, facts, told, merged, place)
 
 
 def notify_of_commands(
@@ -208,19 +172,9 @@ def notify_of_commands(
     occasion = occasions.of_discussion(db, discussion_id, person_id)
     if occasion is None or occasion.author is None or not not_done:
         return []
-    person, now = occasion.author, container.clock()
-    occasion = with_own_addresses(occasion, container)
-    if recipients.unreachable(person, occasion.own_addresses) is not None:
-        return []
-    written = notices.of_commands(occasion, person, not_done, letterhead(container), now)
-    once = f"commands:{post_id}:{person_id}" if post_id is not None else written.message_id
-    return queue.add(
-        db,
-        [Writing(written, person.address, once, person_id, discussion_id)],
-        now,
-        None,
-        occasion.project.id,
-    )
+    member, occasion = occasion.author, with_own_addresses(occasion, container)
+    facts = NotDone(occasion, member, post_id, not_done)
+    return owe(db, container, COMMANDS, facts, about(occasion))
 
 
 def notify_of_open_questions(
@@ -231,13 +185,9 @@ def notify_of_open_questions(
     member = occasion.author if occasion is not None else None
     if occasion is None or member is None:
         return []
-    occasion, now = with_own_addresses(occasion, container), container.clock()
-    if recipients.unreachable(member, occasion.own_addresses) is not None:
-        return []
-    written = questions.of_open(occasion, member, asked, letterhead(container), now)
-    once, place = f"open:{post_id}:{member.id}", occasion.discussion.id
-    row = Writing(written, member.address, once, member.id, place)
-    return queue.add(db, [row], now, None, occasion.project.id)
+    occasion = with_own_addresses(occasion, container)
+    facts = Unanswered(occasion, tuple(asked), member, post_id)
+    return owe(db, container, QUESTIONS, facts, about(occasion))
 
 
 def notify_of_returned_answer(
@@ -251,18 +201,8 @@ def notify_of_returned_answer(
     team = {person.id: person for person in (*occasion.members, *others)}
     occasion = replace(occasion, members=tuple(team.values()), stand_in=stand_in)
     occasion = with_own_addresses(occasion, container)
-    head, now = letterhead(container), container.clock()
-    rows = [
-        Writing(
-            questions.of_returned(occasion, one, asked, words, head, now),
-            one.address,
-            f"returned:{asked.id}:{now.isoformat()}:{one.id}",
-            one.id,
-            occasion.discussion.id,
-        )
-        for one in recipients.of_question(occasion)
-    ]
-    return queue.add(db, rows, now, None, occasion.project.id)
+    facts = Unanswered(occasion, (asked,), words=words)
+    return owe(db, container, QUESTIONS, facts, about(occasion))
 
 
 def ask_about_address(
@@ -271,16 +211,14 @@ def ask_about_address(
     """Ask a person, at an address known before, whether another one is his, too. The same `once` is
     asked once.
     """
-    number, now = int.from_bytes(container.entropy(8), "big"), container.clock()
-    written = notices.of_address(person, address, link, number, letterhead(container), now)
-    return queue.add(db, [Writing(written, person.address, f"address:{once}", person.id)], now)
+    number = int.from_bytes(container.entropy(8), "big")
+    facts = AnotherAddress(person, link, number, address, once)
+    return owe(db, container, ADDRESS, facts, About())
 
 
 async def write_sign_in_letter(container: Container, person: Person, link: str) -> None:
     """Send a one-time link."""
     number = int.from_bytes(container.entropy(8), "big")
-    now = container.clock()
-    written = notices.of_sign_in(person, link, number, letterhead(container), now)
-    row = Writing(written, person.address, f"sign_in:{person.id}:{number}", person.id)
-    await container.store.write(lambda db: queue.add(db, [row], now))
+    facts = SignIn(person, link, number)
+    await container.store.write(lambda db: owe(db, container, SIGN_IN, facts, About()))
     container.wake_outbox()

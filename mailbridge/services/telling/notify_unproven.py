@@ -9,11 +9,11 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
 from mailbridge.services.container import Container
 from mailbridge.services.telling import automatic_letters
-from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
+from mailbridge.services.telling.letter_context import with_own_addresses
+from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.telling import recipients
-from mailbridge.steps.telling.letters import unproven
-from mailbridge.store.outbox import occasions, queue
-from mailbridge.store.outbox.queue import Writing
+from mailbridge.steps.telling.letters.unproven import UNPROVEN, Unproven
+from mailbridge.store.outbox import occasions
 
 LINK_LIFE = timedelta(days=14)
 
@@ -22,7 +22,7 @@ def notify_of_unproven(
     db: Connection, container: Container, post_id: int, words: str, shown: bool
 ) -> list[int]:
     """Write to whom the post says it is of; few such letters go to one address in a day."""
-    occasion, now = occasions.of_post(db, post_id), container.clock()
+    occasion = occasions.of_post(db, post_id)
     member = occasion.author if occasion is not None else None
     if occasion is None or member is None:
         return []
@@ -32,11 +32,9 @@ def notify_of_unproven(
     if not automatic_letters.may_write(db, container, member.address, "unproven", str(post_id)):
         return []
     link = f"{container.public_url}/c/{_token(container, post_id)}"
-    to, head = find_client_readers(db, container, post_id), letterhead(container)
-    written = unproven.of_answer(occasion, member, to, words, link, head, now, shown)
-    once, place = f"unproven:{post_id}:{member.id}", occasion.discussion.id
-    row = Writing(written, member.address, once, member.id, place)
-    return queue.add(db, [row], now, None, occasion.project.id)
+    to = find_client_readers(db, container, post_id)
+    facts = Unproven(occasion, member, to, words, link, shown)
+    return owe(db, container, UNPROVEN, facts, about(occasion))
 
 
 def find_client_readers(db: Connection, container: Container, post_id: int) -> tuple[Person, ...]:

@@ -1,5 +1,6 @@
 """A letter that did not arrive: its discussion says so, and its author is told in words."""
 
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -12,15 +13,16 @@ from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling import automatic_letters
-from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
+from mailbridge.services.telling.letter_context import with_own_addresses
+from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_gone
-from mailbridge.steps.telling.letters import notices
+from mailbridge.steps.telling.letters.undelivered import UNDELIVERED, Failure
 from mailbridge.steps.telling.recipients import unreachable
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.engine.unit_of_work import after_commit
 from mailbridge.store.outbox import occasions, queue, returned_letters
-from mailbridge.store.outbox.queue import Owed, Writing
+from mailbridge.store.outbox.queue import Owed
 
 TOLD_OF = ("client", "team")  # letters that have an author
 
@@ -172,20 +174,10 @@ def _write(
     silent: bool = False,
     doubted: bool = False,
 ) -> None:
-    now, head = container.clock(), letterhead(container)
-    letter = notices.of_failure(
-        occasion, author, _reader(owed), words, resting, owed.id, head, now, silent, doubted
+    facts = Failure(
+        occasion, author, _reader(owed), words, owed.id, owed.fence, resting, silent, doubted
     )
-    once = f"{'doubted' if doubted else 'undelivered'}:{owed.id}:{owed.fence}"
-    row = Writing(
-        letter,
-        author.address,
-        once,
-        author.id,
-        occasion.discussion.id,
-        about_letter_id=owed.id,
-    )
-    queue.add(db, [row], now, None, occasion.project.id)
+    owe(db, container, UNDELIVERED, facts, replace(about(occasion), letter_id=owed.id))
 
 
 def _reader(owed: Owed) -> Mailbox:

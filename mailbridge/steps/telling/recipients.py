@@ -48,6 +48,12 @@ def of_task(occasion: Occasion, assignee_id: int | None) -> Readers:
     return Readers(tuple(named), tuple(skipped))
 
 
+def one_member(occasion: Occasion, member: Person, letter: str) -> tuple[Reader, ...]:
+    """A member who is told by a letter of their own, if letters reach them."""
+    reached = unreachable(member, occasion.own_addresses) is None
+    return (Reader(member, letter, "author"),) if reached else ()
+
+
 def of_question(occasion: Occasion) -> tuple[Person, ...]:
     """Who is told of a client's question by itself: the team in the discussion, or all members."""
     around = [one for one in _around(occasion) if one.person.role.is_team]

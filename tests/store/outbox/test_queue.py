@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
-from mailbridge.steps.telling.letters.post import of_post
+from mailbridge.steps.telling.letters import post
 from mailbridge.store.engine.schema import outbox
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.outbox import queue
@@ -20,7 +20,7 @@ LEASE = timedelta(minutes=5)
 
 
 def letter(number: int = 1) -> Letter:
-    made = of_post(USUAL, [Reader(MARIA, "client", "participant")], HEAD, NOW)[0]
+    made = post.compose(post.Posted(USUAL), [Reader(MARIA, "client", "participant")], HEAD, NOW)[0]
     return replace(made, message_id=f"m.{number}@in.agency.test")
 
 

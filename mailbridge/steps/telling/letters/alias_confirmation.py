@@ -1,48 +1,73 @@
 """The letter to an admin: a mail provider asks whether an alias may be forwarded here. Code and
-link are his to use.
+link are theirs to use.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
+from mailbridge.domain.occasion import Reader
 from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
-from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter
-from mailbridge.steps.telling.letters.post import Letterhead
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
+from mailbridge.steps.telling.letter_parts.office_letter import admin_letter, to_admins
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 
 _PROVIDERS = {"google": sentence("Google"), "yandex": sentence("Yandex")}
 
 
-def confirmation_letter(
-    person: Person,
-    asked: Confirmation,
-    project: str,
-    target: str,
-    number: int,
-    head: Letterhead,
-    now: datetime,
-) -> Letter:
-    """`target` is the project address; `number` makes the Message-ID unique."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`target` is the address of the project; `number` is the inbound message that asked."""
+
+    asked: Confirmation
+    project: str
+    target: str
+    admins: tuple[Person, ...]
+    number: int
+
+
+def readers(facts: Asked) -> Sequence[Reader]:
+    return to_admins(facts.admins, "alias_confirmation")
+
+
+def compose(
+    facts: Asked, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
+    return [_letter(facts, reader.person, head, now) for reader in readers]
+
+
+def once(facts: Asked, reader: Reader, letter: Letter) -> str:
+    return f"alias_confirmation:{facts.number}:{reader.person.id}"
+
+
+ALIAS_CONFIRMATION = LetterKind(
+    "alias_confirmation", ("alias_confirmation",), readers, compose, once
+)
+
+
+def _letter(facts: Asked, person: Person, head: Letterhead, now: datetime) -> Letter:
+    asked = facts.asked
     words = head.words.of(person.language)
     known = _PROVIDERS.get(asked.provider)
     values = {
         "provider": words.say(known) if known else asked.provider,
         "alias": asked.alias,
-        "target": target,
-        "project": project,
+        "target": facts.target,
+        "project": facts.project,
     }
     subject = words.say("{provider} asks: may {alias} be forwarded here?", **values)
     return admin_letter(
         "alias_confirmation",
         person,
         subject,
-        number,
+        facts.number,
         head,
         now,
         link=asked.link,
-        project=project,
+        project=facts.project,
         details=_details(words, values, asked.code),
         preheader=subject,
     )

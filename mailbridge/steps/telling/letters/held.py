@@ -1,30 +1,56 @@
-"""The letter to an admin: mail was kept back and waits for him, why, and what he can do."""
+"""The letter to an admin: mail was kept back and waits for them, why, and what they can do."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
+from mailbridge.domain.occasion import Reader
 from mailbridge.domain.project import Person
-from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter
+from mailbridge.domain.verdict import Reason
 from mailbridge.steps.telling.letter_parts.columns import clipped
-from mailbridge.steps.telling.letters.post import Letterhead
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
+from mailbridge.steps.telling.letter_parts.office_letter import admin_letter, to_admins
+from mailbridge.steps.telling.words.reason_words import reason_words
 
 _SHOWN = 100  # characters of a stranger's words
 
 
-def held_letter(
-    person: Person,
-    author: str,
-    subject: str,
-    why: str,
-    number: int,
-    head: Letterhead,
-    now: datetime,
-) -> Letter:
-    """`why` is a sentence in the person's language; `number` makes the Message-ID unique."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`author` and `subject` are a stranger's words; `number` is the inbound message."""
+
+    author: str
+    subject: str
+    reason: Reason
+    admins: tuple[Person, ...]
+    number: int
+
+
+def readers(facts: Held) -> Sequence[Reader]:
+    return to_admins(facts.admins, "held")
+
+
+def compose(
+    facts: Held, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
+    return [_letter(facts, reader.person, head, now) for reader in readers]
+
+
+def once(facts: Held, reader: Reader, letter: Letter) -> str:
+    return f"held:{facts.number}:{reader.person.id}"
+
+
+HELD = LetterKind("held", ("held",), readers, compose, once)
+
+
+def _letter(facts: Held, person: Person, head: Letterhead, now: datetime) -> Letter:
     words = head.words.of(person.language)
+    why = reason_words(facts.reason.value, words)
     values = {
-        "author": clipped(author or "?", _SHOWN),
-        "subject": clipped(subject or words.say("(no subject)"), _SHOWN),
+        "author": clipped(facts.author or "?", _SHOWN),
+        "subject": clipped(facts.subject or words.say("(no subject)"), _SHOWN),
     }
     details = {
         "came": words.say("{author} wrote “{subject}”, and it was not filed.", **values),
@@ -42,7 +68,7 @@ def held_letter(
         "held",
         person,
         words.say("A letter waits for you: {subject}", **values),
-        number,
+        facts.number,
         head,
         now,
         link=link,

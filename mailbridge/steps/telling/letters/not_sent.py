@@ -1,71 +1,83 @@
 """To a member: an answer that did not go to the client, why, and the two ways it does."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.occasion import Occasion
+from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
+from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
-from mailbridge.steps.telling.letters.notices import inside
-from mailbridge.steps.telling.letters.post import Letterhead, tongue_of
+from mailbridge.steps.telling.words.tongue import Tongue
 
 
-def of_held(
-    occasion: Occasion,
-    reader: Person,
-    words: Sequence[str],
-    to: Sequence[str],
-    head: Letterhead,
-    now: datetime,
-) -> Letter:
-    """The answer says what stands inside; `words` are those of it, `to` who did not get it."""
-    tongue = tongue_of(reader, head, now)
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """The post of the occasion did not go to `clients`.
+
+    `words`: those of it that stand inside; None: it greets a client, and stayed inside because it
+    answers an internal letter.
+    """
+
+    occasion: Occasion
+    member: Person
+    clients: tuple[str, ...]
+    words: tuple[str, ...] | None = None
+
+
+def readers(facts: NotSent) -> Sequence[Reader]:
+    return (Reader(facts.member, "not_sent", "author"),)
+
+
+def compose(
+    facts: NotSent, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
+    return [_letter(facts, reader.person, head, now) for reader in readers]
+
+
+def once(facts: NotSent, reader: Reader, letter: Letter) -> str:
+    """A member is told once that a post did not go out."""
+    post = facts.occasion.post
+    return f"not_sent:{post.id if post is not None else ''}:{reader.person.id}"
+
+
+NOT_SENT = LetterKind("not_sent", ("not_sent",), readers, compose, once)
+
+
+def _held(facts: NotSent, tongue: Tongue) -> tuple[str, str, str]:
+    """Why it was not sent, how it is, and the preheader."""
     why = tongue.say(
         "Your answer has not gone to {names}. These words of it stand in internal notes:",
-        names=tongue.joined(to),
+        names=tongue.joined(facts.clients),
     )
     how = tongue.say(
         "Reply with #send to send it as it is. The button shows it again, and sends it as it is or "
         "without these words."
     )
-    pre = tongue.say("It would tell the client what stands in internal notes")
-    return _letter(occasion, reader, (why, how, pre), words, head, now)
+    return why, how, tongue.say("It would tell the client what stands in internal notes")
 
 
-def of_kept(
-    occasion: Occasion, reader: Person, to: Sequence[str], head: Letterhead, now: datetime
-) -> Letter:
-    """The answer greets a client, and stayed inside because it answers an internal letter."""
-    tongue = tongue_of(reader, head, now)
+def _kept(facts: NotSent, tongue: Tongue) -> tuple[str, str, str]:
     why = tongue.say(
         "Your answer reads like a letter to the client, but it answers an internal letter and "
         "stayed inside: {names} did not get it.",
-        names=tongue.joined(to),
+        names=tongue.joined(facts.clients),
     )
     how = tongue.say("Reply with #send, or press the button, and it goes out as it is.")
-    pre = tongue.say("It answers an internal letter, so no client got it")
-    return _letter(occasion, reader, (why, how, pre), (), head, now)
+    return why, how, tongue.say("It answers an internal letter, so no client got it")
 
 
-def _letter(
-    occasion: Occasion,
-    reader: Person,
-    said: tuple[str, str, str],
-    words: Sequence[str],
-    head: Letterhead,
-    now: datetime,
-) -> Letter:
-    post = occasion.post
+def _letter(facts: NotSent, member: Person, head: Letterhead, now: datetime) -> Letter:
+    post, tongue = facts.occasion.post, tongue_of(member, head, now)
     assert post is not None
     unique = message_id("n", (post.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
-    letter = inside(occasion, reader, unique, head, now, None)
-    why, how, pre = said
+    why, how, pre = _kept(facts, tongue) if facts.words is None else _held(facts, tongue)
     return replace(
-        letter,
-        name="not_sent",
-        notices=tuple(" ".join(one.split()) for one in words),
+        inside_letter("not_sent", facts.occasion, member, unique, head, now, None),
+        notices=tuple(" ".join(one.split()) for one in facts.words or ()),
         details={"why": why, "how": how},
         why="author",
         link=f"{head.public_url}/posts/{post.id}/send",

@@ -1,17 +1,28 @@
-"""Letters as values: whom they show, what their header says, what is asked."""
+"""The letters about a post: to the clients (templates client) and to the team (templates team)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from mailbridge.domain.address import ReplyAddress, encode
-from mailbridge.domain.discussion import Post, QuestionState
 from mailbridge.domain.letter import Asked, Footer, Letter
 from mailbridge.domain.message import Mailbox
-from mailbridge.domain.occasion import Earlier, Occasion, Posed, Reader
+from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
-from mailbridge.domain.token import Purpose, sign
+from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts.footer import footer
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import (
+    Letterhead,
+    clients_reached,
+    discussion_link,
+    installation_address,
+    list_id,
+    question_link,
+    reply_to,
+    tongue_of,
+    unsubscribe,
+)
+from mailbridge.steps.telling.letter_parts.notices import answered_here, noticed, whereabouts
 from mailbridge.steps.telling.letter_parts.question_lists import earliest
 from mailbridge.steps.telling.letter_parts.threading_fields import (
     letter_id,
@@ -19,47 +30,25 @@ from mailbridge.steps.telling.letter_parts.threading_fields import (
     reply_subject,
     thread_index,
 )
-from mailbridge.steps.telling.words.catalogue import Catalogues, sentence
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
 
 QUOTED_FOR_TEAM = 3
-QUESTION_LINK_LIVES = timedelta(days=14)
-# Whether the reader wrote the missing letter, and whether its day is known.
-_MISSING = {
-    (False, False): sentence(
-        "{name}'s letter is missing here, and this one answers it. Forward it to {address}, and it "
-        "joins."
-    ),
-    (False, True): sentence(
-        "{name}'s letter of {day} is missing here, and this one answers it. Forward it to "
-        "{address}, and it joins."
-    ),
-    (True, False): sentence(
-        "Your letter is missing here, and this one answers it. Forward it to {address}, and it "
-        "joins."
-    ),
-    (True, True): sentence(
-        "Your letter of {day} is missing here, and this one answers it. Forward it to {address}, "
-        "and it joins."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What all letters of the installation have in common."""
+class Posted:
+    """A post. `had_it`: lower-case addresses of who had that very mail already; `clients_only`: the
+    team had its letters before.
+    """
 
-    agency: str
-    domain: str  # of the project addresses
-    domains: frozenset[str]
-    public_url: str
-    key: bytes  # signs tokens and ids
-    words: Catalogues
+    occasion: Occasion
+    had_it: frozenset[str] = frozenset()
+    clients_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class _Shared:
     """What the letters of one occasion to one side have in common."""
 
     from_: Mailbox
@@ -76,13 +65,19 @@ class Shared:
     reachable: tuple[str, ...]  # clients whom #client reaches
 
 
-def of_post(
-    occasion: Occasion, readers: Sequence[Reader], head: Letterhead, now: datetime
+def readers(facts: Posted) -> Sequence[Reader]:
+    """Everybody whom the post concerns, but its author."""
+    told = recipients.choose(facts.occasion, facts.had_it).told
+    return [one for one in told if not facts.clients_only or one.letter == "client"]
+
+
+def compose(
+    facts: Posted, readers: Sequence[Reader], head: Letterhead, now: datetime
 ) -> list[Letter]:
     """The letters about a post, in the order of the readers. Only one about an internal post tells
     anything internal: answers to it stay inside.
     """
-    whole = occasion
+    whole = facts.occasion
     occasion = whole if whole.internal else whole.as_seen_outside()
     sides = {
         team: _shared(occasion, head, team)
@@ -93,15 +88,23 @@ def of_post(
     ]
 
 
+def once(facts: Posted, reader: Reader, letter: Letter) -> str:
+    """A post is told once to each reader."""
+    return f"post:{letter.post_id}:{reader.person.id}"
+
+
+POST = LetterKind("post", ("client", "team"), readers, compose, once)
+
+
 def _letter(
-    occasion: Occasion, reader: Reader, shared: Shared, head: Letterhead, now: datetime
+    occasion: Occasion, reader: Reader, shared: _Shared, head: Letterhead, now: datetime
 ) -> Letter:
     person, post, author = reader.person, occasion.post, occasion.author
     assert post is not None
     assert author is not None
     team = reader.letter == "team"
     tongue = tongue_of(person, head, now)
-    below = with_links(
+    below = _with_links(
         footer(occasion, person, shared.thread_topic, head.agency, tongue), person, head, now
     )
     return Letter(
@@ -134,8 +137,8 @@ def _letter(
         own_words=shared.quoted_author == person.id,
         attachments=occasion.attachments,
         footer=below,
-        notices=_noticed(
-            occasion, below.questions, tongue, _whereabouts(occasion, person, head, tongue), head
+        notices=noticed(
+            occasion, below.questions, tongue, whereabouts(occasion, person, head, tongue), head
         )
         if team
         else (),
@@ -151,7 +154,7 @@ def _letter(
     )
 
 
-def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
+def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
     post, author = occasion.post, occasion.author
     assert post is not None
     assert author is not None
@@ -161,7 +164,7 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     subject = spoken(occasion.discussion.subject)
     told = [one for one in visible if occasion.internal or not one.internal]
     quoted = _quoted_for_team(told) if team else _quoted_for_client(told, occasion)
-    return Shared(
+    return _Shared(
         from_=_team_from(occasion, author, head) if team else _client_from(occasion, author, head),
         to=tuple(shown[:1]),
         cc=tuple(shown[1:]),
@@ -179,24 +182,6 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> Shared:
     )
 
 
-def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:
-    return Tongue(head.words.of(person.language), person.time_zone, now)
-
-
-def clients_reached(occasion: Occasion) -> list[Person]:
-    """The clients whom a reply reaches; first who wrote last."""
-    around = [
-        one
-        for one in occasion.participants
-        if not one.person.role.is_team and one.admitted and not one.muted
-    ]
-    people = [one.person for one in around if one.person.address and not one.person.unreachable]
-    before = [one.author_id for one in reversed(occasion.earlier) if not one.by_team]
-    author = occasion.author
-    last = author.id if author is not None and not author.role.is_team else next(iter(before), None)
-    return sorted(people, key=lambda person: person.id != last)
-
-
 def _quoted_for_client(visible: Sequence[Earlier], occasion: Occasion) -> list[Earlier]:
     """What a client wrote last; never words of who waits to be let in, nor such as nobody proves:
     "you wrote" would say that the reader wrote them.
@@ -211,25 +196,6 @@ def _quoted_for_client(visible: Sequence[Earlier], occasion: Occasion) -> list[E
 
 def _quoted_for_team(visible: Sequence[Earlier]) -> list[Earlier]:
     return list(reversed(visible[-QUOTED_FOR_TEAM:]))
-
-
-def installation_address(occasion: Occasion, head: Letterhead) -> str:
-    """The project's address, or an alias of its project that may stand in From.
-
-    An alias may where its domain is ours or above ours: then a signature for our domain is aligned
-    (RFC 7489 section 3.1.1).
-    """
-    own = f"{occasion.project.key}@{head.domain}"
-    return next(
-        (alias for alias in occasion.aliases if _aligned(alias.rpartition("@")[2], head.domains)),
-        own,
-    )
-
-
-def _aligned(domain: str, domains: Iterable[str]) -> bool:
-    return any(
-        ours == domain or (ours.endswith(f".{domain}") and "." in domain) for ours in domains
-    )
 
 
 def _client_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
@@ -252,211 +218,13 @@ def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
     return Mailbox(name, f"{occasion.project.key}@{head.domain}")
 
 
-def reply_to(
-    occasion: Occasion, person: Person, head: Letterhead, tongue: Tongue, inside: bool = False
-) -> Mailbox:
-    """A signed address: this person, this discussion. The answer to an internal post stays
-    inside.
-    """
-    internal = inside or occasion.internal
-    local = encode(ReplyAddress(person.id, occasion.discussion.id, internal), head.key)
-    name = tongue.say(
-        "{project} (internal)" if internal else "{agency} - {project}",
-        agency=head.agency,
-        project=occasion.project.name,
-    )
-    return Mailbox(name, f"{local}@{head.domain}")
-
-
-def list_id(occasion: Occasion, head: Letterhead) -> str:
-    """RFC 2919: a name for the list of this project's letters, which stays when its address is
-    changed.
-    """
-    return f"project-{occasion.project.id}.{head.domain}"
-
-
-def unsubscribe(person_id: int, discussion_id: int, head: Letterhead) -> str:
-    """The page, and the target of the one-click POST, that mutes this discussion for this
-    person.
-    """
-    return f"{head.public_url}/u/{sign(Purpose.MUTE, (person_id, discussion_id), head.key)}"
-
-
-def question_link(person_id: int, question_id: int, head: Letterhead, now: datetime) -> str:
-    """The page on which a person says whether some words answered their question."""
-    expiry = int((now + QUESTION_LINK_LIVES).timestamp())
-    token = sign(Purpose.QUESTION, (person_id, question_id, expiry), head.key)
-    return f"{head.public_url}/q/{token}"
-
-
-def with_links(below: Footer, person: Person, head: Letterhead, now: datetime) -> Footer:
+def _with_links(below: Footer, person: Person, head: Letterhead, now: datetime) -> Footer:
     """The footer with a link at each question to confirm."""
     linked = (
         replace(one, link=question_link(person.id, one.question_id, head, now))
         for one in below.to_confirm
     )
     return replace(below, to_confirm=tuple(linked))
-
-
-def discussion_link(discussion_id: int, head: Letterhead) -> str:
-    return f"{head.public_url}/discussions/{discussion_id}"
-
-
-def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
-    """Which letter is missing, and what helps."""
-    missing = occasion.missing
-    if missing is None:
-        return []
-    return [
-        tongue.say(
-            _MISSING[missing.person_id == reader.id, missing.written is not None],
-            name=missing.name,
-            day=tongue.date_of(missing.written) if missing.written else "",
-            address=f"{occasion.project.key}@{head.domain}",
-        )
-    ]
-
-
-def _whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
-    """What its place in this discussion leaves open."""
-    return [*_gap(occasion, reader, head, tongue), *_doubt(occasion, head, tongue)]
-
-
-def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
-    """The other discussion it may belong to."""
-    other = occasion.post.runner_up if occasion.post is not None else None
-    return (
-        [
-            tongue.say(
-                "It may belong to another discussion: {link}", link=discussion_link(other, head)
-            )
-        ]
-        if other is not None
-        else []
-    )
-
-
-def _noticed(
-    occasion: Occasion,
-    listed: Sequence[Asked],
-    tongue: Tongue,
-    place: Sequence[str],
-    head: Letterhead,
-) -> tuple[str, ...]:
-    """What mailbridge found in this post, besides the questions listed below it."""
-    post, author = occasion.post, occasion.author
-    if post is None or author is None:
-        return ()
-    found = [one.question for one in occasion.posed if _answered_here(one, post)]
-    asked = [
-        one.question
-        for one in occasion.posed
-        if one.post_id == post.id and one.question.side == "team"
-    ]
-    known = {one.number for one in listed}
-    said = [tongue.say("Bulk mail: nobody waits for an answer.")] if occasion.bulk else []
-    said += place
-    said += [
-        tongue.say(
-            "{q} is answered: {text}", q=tongue.say("Q{number}", number=one.number), text=one.text
-        )
-        for one in found
-    ]
-    said += [
-        tongue.say("New question to the team: {text}", text=one.text)
-        for one in asked
-        if one.number not in known
-    ]
-    unproven = author.role.is_team and not occasion.by_team
-    return (
-        *(
-            [
-                tongue.say(
-                    "The address belongs to a member of the team, but nothing proves that the "
-                    "member wrote this. No client got it."
-                )
-            ]
-            if unproven
-            else []
-        ),
-        *_kept(occasion, author, head, tongue),
-        *_what_stands_inside(occasion, head, tongue),
-        *_waiting(occasion, author, tongue),
-        *said,
-    )
-
-
-def _what_stands_inside(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
-    """In a letter that answers to go out: how much there is inside, and nothing of it."""
-    said = [
-        tongue.say_number("{number} internal note", "{number} internal notes", occasion.notes)
-        if occasion.notes
-        else "",
-        tongue.say_number("{number} inside task", "{number} inside tasks", occasion.inside_tasks)
-        if occasion.inside_tasks
-        else "",
-    ]
-    if occasion.internal or not any(said):
-        return []
-    what, link = ", ".join(filter(None, said)), discussion_link(occasion.discussion.id, head)
-    return [tongue.say("Not shown in this letter: {what}. {link}", what=what, link=link)]
-
-
-def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:
-    """A client's words that nobody proves: whom they did not go to, by address, and how they do."""
-    post = occasion.post
-    others = [
-        str(Mailbox(one.person.name, one.person.address))
-        for one in occasion.participants
-        if one.admitted and not one.person.role.is_team and one.person.id != author.id
-    ]
-    if post is None or post.released or occasion.internal or author.role.is_team or not others:
-        return []
-    link = f"{head.public_url}/posts/{post.id}/release"
-    return [
-        tongue.say(
-            "Nothing proves that {name} wrote this. It stays with the team; to pass it on to "
-            "{names}, begin your answer with #pass, or press the button at {link}",
-            name=author.called,
-            names=tongue.joined(others),
-            link=link,
-        )
-    ]
-
-
-def _answered_here(one: Posed, post: Post) -> bool:
-    question = one.question
-    here = question.changed_in == post.id and question.state is QuestionState.ANSWERED
-    return here and question.side == "client"
-
-
-def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
-    """Who is shown and not let in, by address: anybody may choose his name."""
-    waiting = [
-        Mailbox(one.person.name, one.person.address)
-        for one in occasion.participants
-        if not one.admitted
-    ]
-    named = [one for one in waiting if one.address != author.address]
-    said = [
-        tongue.say(
-            "{name} is new here and waits: no client got this, and no letter goes there"
-            " until you write #admit.",
-            name=one,
-        )
-        for one in waiting
-        if one not in named
-    ]
-    if named:
-        said.append(
-            tongue.say(
-                "Named here, but not let in: {names}. No letter goes there until you write "
-                "#admit {first}",
-                names=tongue.joined([str(one) for one in named]),
-                first=named[0].address,
-            )
-        )
-    return said
 
 
 def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:
@@ -474,7 +242,7 @@ def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
         return ""
     if occasion.internal:
         return tongue.say("INTERNAL, from {name}", name=author.called)
-    found = [one.question for one in occasion.posed if _answered_here(one, post)]
+    found = [one.question for one in occasion.posed if answered_here(one, post)]
     asked = [tongue.say("Q{number}", number=one.number) for one in found]
     return (
         tongue.say("{name} answered {numbers}", name=author.called, numbers=tongue.joined(asked))

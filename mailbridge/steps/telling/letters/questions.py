@@ -1,71 +1,91 @@
 """A letter to the team about a client's questions: which are still open, which answer was none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.discussion import Question
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.occasion import Occasion
+from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
-from mailbridge.steps.telling.letter_parts.threading_fields import message_id
-from mailbridge.steps.telling.letters.notices import inside
-from mailbridge.steps.telling.letters.post import (
+from mailbridge.steps.telling import recipients
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import (
     Letterhead,
     clients_reached,
     question_link,
     reply_to,
     tongue_of,
 )
+from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
+from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.words.tongue import Tongue
 
 MOST = 20  # questions of one letter
 
 
-def of_open(
-    occasion: Occasion,
-    member: Person,
-    asked: Sequence[Question],
-    head: Letterhead,
-    now: datetime,
-) -> Letter:
-    """To a member whose answer has just been taken in: what it leaves open, each with a link."""
-    tongue = tongue_of(member, head, now)
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A client's questions that are not answered yet.
+
+    `member`: whose answer, the post `post_id`, has just left them open; None: a client says that
+    what was written, with these `words`, answers nothing, and the team is told.
+    """
+
+    occasion: Occasion
+    asked: tuple[Question, ...]
+    member: Person | None = None
+    post_id: int | None = None
+    words: str = ""
+
+
+def readers(facts: Unanswered) -> Sequence[Reader]:
+    if facts.member is not None:
+        return recipients.one_member(facts.occasion, facts.member, "questions")
+    team = recipients.of_question(facts.occasion)
+    return [Reader(one, "questions", "member") for one in team]
+
+
+def compose(
+    facts: Unanswered, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
+    return [_letter(facts, reader.person, head, now) for reader in readers]
+
+
+def once(facts: Unanswered, reader: Reader, letter: Letter) -> str:
+    """What an answer leaves open is told once; each return of a question is another letter."""
+    if facts.member is not None:
+        return f"open:{facts.post_id}:{reader.person.id}"
+    at = letter.date.isoformat() if letter.date is not None else ""
+    return f"returned:{facts.asked[0].id}:{at}:{reader.person.id}"
+
+
+QUESTIONS = LetterKind("questions", ("questions",), readers, compose, once)
+
+
+def _left_open(facts: Unanswered, tongue: Tongue) -> tuple[tuple[str, ...], str]:
+    """Its sentences and its preheader."""
     intro = tongue.say(
         "Your answer in “{topic}” is on its way. Not answered yet:",
-        topic=occasion.discussion.subject or tongue.say("(no subject)"),
+        topic=facts.occasion.discussion.subject or tongue.say("(no subject)"),
     )
-    numbers = tongue.joined([str(one.number) for one in asked[:MOST]])
-    pre = tongue.say("Still open: {numbers}", numbers=numbers)
-    return _letter(occasion, member, (intro,), asked, pre, head, now)
+    numbers = tongue.joined([str(one.number) for one in facts.asked[:MOST]])
+    return (intro,), tongue.say("Still open: {numbers}", numbers=numbers)
 
 
-def of_returned(
-    occasion: Occasion,
-    member: Person,
-    asked: Question,
-    words: str,
-    head: Letterhead,
-    now: datetime,
-) -> Letter:
-    """To a member: a client says that what was written does not answer their question."""
-    tongue = tongue_of(member, head, now)
-    who = occasion.author.called if occasion.author is not None else tongue.say("client")
+def _returned(facts: Unanswered, tongue: Tongue) -> tuple[tuple[str, ...], str]:
+    author = facts.occasion.author
+    who = author.called if author is not None else tongue.say("client")
     said = [tongue.say("{name} says that this was no answer yet:", name=who)]
-    said += [tongue.say("{name} adds: “{words}”", name=who, words=words)] if words else []
-    return _letter(occasion, member, tuple(said), [asked], said[0], head, now)
+    if facts.words:
+        said.append(tongue.say("{name} adds: “{words}”", name=who, words=facts.words))
+    return tuple(said), said[0]
 
 
-def _letter(
-    occasion: Occasion,
-    member: Person,
-    notices: tuple[str, ...],
-    asked: Sequence[Question],
-    preheader: str,
-    head: Letterhead,
-    now: datetime,
-) -> Letter:
+def _letter(facts: Unanswered, member: Person, head: Letterhead, now: datetime) -> Letter:
     """Its answer goes to the client, as that to any letter about a client's words."""
-    tongue = tongue_of(member, head, now)
+    occasion, tongue = facts.occasion, tongue_of(member, head, now)
+    told = _left_open(facts, tongue) if facts.member is not None else _returned(facts, tongue)
     unique = message_id("q", (member.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
     names = {one.person.id: one.person.called for one in occasion.participants}
     lines = {
@@ -75,15 +95,14 @@ def _letter(
             number=one.number,
             text=one.text,
         ): question_link(member.id, one.id, head, now)
-        for one in asked[:MOST]
+        for one in facts.asked[:MOST]
     }
     return replace(
-        inside(occasion, member, unique, head, now, None),
-        name="questions",
+        inside_letter("questions", occasion, member, unique, head, now, None),
         reply_to=reply_to(occasion, member, head, tongue),
-        notices=notices,
+        notices=told[0],
         details=lines,
         goes_to=tuple(one.called for one in clients_reached(occasion)),
         why="author",
-        preheader=preheader,
+        preheader=told[1],
     )

@@ -10,7 +10,7 @@ from mailbridge.domain.letter import Footer, TaskLine
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
 from mailbridge.steps.telling.letter_parts.footer import footer
-from mailbridge.steps.telling.letters.post import tongue_of
+from mailbridge.steps.telling.letter_parts.letterhead import tongue_of
 from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion
 
 THEIRS = replace(DISCUSSION, whose_move=Move.CLIENT)

@@ -19,8 +19,8 @@ from mailbridge.steps.telling.letter_parts.threading_fields import (
     reply_subject,
     thread_index,
 )
-from mailbridge.steps.telling.letters import notices
-from mailbridge.steps.telling.letters.post import of_post
+from mailbridge.steps.telling.letters import commands, task, undelivered
+from mailbridge.steps.telling.letters.post import Posted, compose
 from tests.occasions import (
     ANNA,
     DISCUSSION,
@@ -40,7 +40,7 @@ def letters(what: Occasion, *people: Person) -> list[Letter]:
     readers = [
         Reader(one, "team" if one.role.is_team else "client", "participant") for one in people
     ]
-    return of_post(what, readers, HEAD, NOW)
+    return compose(Posted(what), readers, HEAD, NOW)
 
 
 def test_a_client_sees_a_person_writing_from_the_project() -> None:
@@ -280,7 +280,8 @@ def test_no_subject_is_no_words(subject: str) -> None:
     what = occasion(ANNA, MARIA, IGOR, discussion=replace(DISCUSSION, subject=subject))
     for one in letters(what, MARIA, IGOR):
         assert ("Re:", "") == (one.subject.strip(), one.thread_topic)
-    found = notices.of_commands(what, ANNA, ("?",), HEAD, NOW)
+    facts = commands.NotDone(what, ANNA, None, ("?",))
+    [found] = commands.compose(facts, commands.readers(facts), HEAD, NOW)
     assert ("Re:", "(no subject)") == (found.subject.strip(), found.thread_topic)
 
 
@@ -319,9 +320,8 @@ TASK = Task(
 def test_a_task_letter_says_who_did_what(what: str, wanted: str) -> None:
     """In one sentence; the answer stays inside."""
     reader = Reader(replace(IGOR, id=44, language="en", time_zone="UTC"), "task", "participant")
-    found = notices.of_task(
-        occasion(ANNA, MARIA, IGOR, post=None), TASK, IGOR, what, [reader], HEAD, NOW
-    )[0]
+    facts = task.TaskNews(occasion(ANNA, MARIA, IGOR, post=None), TASK, IGOR, what)
+    [found] = task.compose(facts, [reader], HEAD, NOW)
     assert (wanted,) == found.notices
     assert found.reply_to is not None
     token = decode(found.reply_to.address.partition("@")[0], [HEAD.key])
@@ -330,31 +330,17 @@ def test_a_task_letter_says_who_did_what(what: str, wanted: str) -> None:
 
 def test_the_assignee_is_addressed_himself() -> None:
     """In his language."""
-    found = notices.of_task(
-        occasion(ANNA, IGOR),
-        TASK,
-        IGOR,
-        "task_assigned",
-        [Reader(IGOR, "task", "assignee")],
-        HEAD,
-        NOW,
-    )[0]
+    facts = task.TaskNews(occasion(ANNA, IGOR), TASK, IGOR, "task_assigned")
+    [found] = task.compose(facts, task.readers(facts), HEAD, NOW)
     assert ("Anna Petrova: задача «Bigger logo» теперь ваша.",) == found.notices
 
 
 def test_a_failure_is_told_with_the_far_sides_words_and_what_to_do() -> None:
     """With a subject of its own, so that nobody overlooks it."""
     words = "550 5.2.2 <maria@bloom.test>\r\n mailbox full"
-    found = notices.of_failure(
-        occasion(ANNA, MARIA),
-        ANNA,
-        Mailbox("Maria Lopez", MARIA.address),
-        words,
-        False,
-        3,
-        HEAD,
-        NOW,
-    )
+    to = Mailbox("Maria Lopez", MARIA.address)
+    facts = undelivered.Failure(occasion(ANNA, MARIA), ANNA, to, words, 3, 1)
+    [found] = undelivered.compose(facts, undelivered.readers(facts), HEAD, NOW)
     assert "Not delivered to maria@bloom.test: New menu page" == found.subject
     assert "550 5.2.2 <maria@bloom.test> mailbox full" == found.details["words"]
     assert found.details["do"].startswith("The mailbox is full.")

@@ -1,26 +1,19 @@
-"""Letters about aliases: the test that is sent through one, and the alarm to an admin when one
-fails or falls silent.
-"""
+"""The alarm to an admin: an alias failed its test or fell silent, why, and what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Reader
 from mailbridge.domain.project import Person
-from mailbridge.steps.deciding.address import alias_test
-from mailbridge.steps.telling.letter_parts.admin_letter import admin_letter, office
-from mailbridge.steps.telling.letters.post import Letterhead
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
+from mailbridge.steps.telling.letter_parts.office_letter import admin_letter, to_admins
 from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 from mailbridge.steps.telling.words.tongue import Tongue
 
-_TEST = sentence(
-    "{agency} checks whether mail for {alias} reaches it. Nobody has to answer. "
-    "The forwarding rule, if there is one, passes this letter on; the line below "
-    "says which test it is."
-)
 _HEADLINES = {
     "silent": sentence("{alias}: no letters for {span}"),
     "failed": sentence("{alias}: the test failed"),
@@ -43,36 +36,34 @@ class Trouble:
     returned: datetime | None = None  # the last test, when that came back
 
 
-def subject_of_test(alias: str, words: Catalogue) -> str:
-    return words.say("Test letter for {alias}", alias=alias)
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """`number` makes each alarm another letter."""
+
+    trouble: Trouble
+    admins: tuple[Person, ...]
+    number: int
 
 
-def letter_of_test(
-    alias: str, token: str, words: Catalogue, head: Letterhead, now: datetime
-) -> Letter:
-    """The letter that is to come back."""
-    said = words.say(_TEST, alias=alias, agency=head.agency)
-    return Letter(
-        name="alias_test",
-        language=words.language,
-        time_zone="UTC",
-        to=(Mailbox("", alias),),
-        cc=(),
-        from_=office(head),
-        reply_to=None,
-        subject=subject_of_test(alias, words),
-        message_id=alias_test.message_id(token, head.domain),
-        reader=alias,
-        details={"words": said, "mark": f"{alias_test.MARK} {token}"},
-        date=now,
-        agency=head.agency,
-    )
+def readers(facts: Alarm) -> Sequence[Reader]:
+    return to_admins(facts.admins, "alias_alarm")
 
 
-def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: datetime) -> Letter:
-    """To an admin: what happened, the likely cause, and what to do. `number` makes its Message-ID
-    unique.
-    """
+def compose(
+    facts: Alarm, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
+    return [_letter(facts, reader.person, head, now) for reader in readers]
+
+
+def once(facts: Alarm, reader: Reader, letter: Letter) -> str:
+    return f"alias_alarm:{facts.number}:{reader.person.id}"
+
+
+ALIAS_ALARM = LetterKind("alias_alarm", ("alias_alarm",), readers, compose, once)
+
+
+def _letter(facts: Alarm, person: Person, head: Letterhead, now: datetime) -> Letter:
+    trouble = facts.trouble
     words = head.words.of(person.language)
     tongue = Tongue(words, person.time_zone, now)
     values = {
@@ -85,7 +76,7 @@ def alarm(person: Person, trouble: Trouble, number: int, head: Letterhead, now: 
         "alias_alarm",
         person,
         _headline(trouble, words, now),
-        number,
+        facts.number,
         head,
         now,
         link=f"{head.public_url}/projects/{trouble.project_id}",

@@ -1,0 +1,105 @@
+"""What all letters of the installation have in common, and the addresses and links they carry."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mailbridge.domain.address import ReplyAddress, encode
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Occasion
+from mailbridge.domain.project import Person
+from mailbridge.domain.token import Purpose, sign
+from mailbridge.steps.telling.words.catalogue import Catalogues
+from mailbridge.steps.telling.words.tongue import Tongue
+
+QUESTION_LINK_LIVES = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What all letters of the installation have in common."""
+
+    agency: str
+    domain: str  # of the project addresses
+    domains: frozenset[str]
+    public_url: str
+    key: bytes  # signs tokens and ids
+    words: Catalogues
+
+
+def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:
+    return Tongue(head.words.of(person.language), person.time_zone, now)
+
+
+def clients_reached(occasion: Occasion) -> list[Person]:
+    """The clients whom a reply reaches; first who wrote last."""
+    around = [
+        one
+        for one in occasion.participants
+        if not one.person.role.is_team and one.admitted and not one.muted
+    ]
+    people = [one.person for one in around if one.person.address and not one.person.unreachable]
+    before = [one.author_id for one in reversed(occasion.earlier) if not one.by_team]
+    author = occasion.author
+    last = author.id if author is not None and not author.role.is_team else next(iter(before), None)
+    return sorted(people, key=lambda person: person.id != last)
+
+
+def installation_address(occasion: Occasion, head: Letterhead) -> str:
+    """The project's address, or an alias of its project that may stand in From.
+
+    An alias may where its domain is ours or above ours: then a signature for our domain is aligned
+    (RFC 7489 section 3.1.1).
+    """
+    own = f"{occasion.project.key}@{head.domain}"
+    return next(
+        (alias for alias in occasion.aliases if _aligned(alias.rpartition("@")[2], head.domains)),
+        own,
+    )
+
+
+def _aligned(domain: str, domains: Iterable[str]) -> bool:
+    return any(
+        ours == domain or (ours.endswith(f".{domain}") and "." in domain) for ours in domains
+    )
+
+
+def reply_to(
+    occasion: Occasion, person: Person, head: Letterhead, tongue: Tongue, inside: bool = False
+) -> Mailbox:
+    """A signed address: this person, this discussion. The answer to an internal post stays
+    inside.
+    """
+    internal = inside or occasion.internal
+    local = encode(ReplyAddress(person.id, occasion.discussion.id, internal), head.key)
+    name = tongue.say(
+        "{project} (internal)" if internal else "{agency} - {project}",
+        agency=head.agency,
+        project=occasion.project.name,
+    )
+    return Mailbox(name, f"{local}@{head.domain}")
+
+
+def list_id(occasion: Occasion, head: Letterhead) -> str:
+    """RFC 2919: a name for the list of this project's letters, which stays when its address is
+    changed.
+    """
+    return f"project-{occasion.project.id}.{head.domain}"
+
+
+def unsubscribe(person_id: int, discussion_id: int, head: Letterhead) -> str:
+    """The page, and the target of the one-click POST, that mutes this discussion for this
+    person.
+    """
+    return f"{head.public_url}/u/{sign(Purpose.MUTE, (person_id, discussion_id), head.key)}"
+
+
+def question_link(person_id: int, question_id: int, head: Letterhead, now: datetime) -> str:
+    """The page on which a person says whether some words answered their question."""
+    expiry = int((now + QUESTION_LINK_LIVES).timestamp())
+    token = sign(Purpose.QUESTION, (person_id, question_id, expiry), head.key)
+    return f"{head.public_url}/q/{token}"
+
+
+def discussion_link(discussion_id: int, head: Letterhead) -> str:
+    return f"{head.public_url}/discussions/{discussion_id}"

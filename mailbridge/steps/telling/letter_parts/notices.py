@@ -1,0 +1,189 @@
+"""What mailbridge noticed in a post, for the team: a sentence each."""
+
+from collections.abc import Sequence
+
+from mailbridge.domain.discussion import Post, QuestionState
+from mailbridge.domain.letter import Asked
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Occasion, Posed
+from mailbridge.domain.project import Person
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, discussion_link
+from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.steps.telling.words.tongue import Tongue
+
+# Whether the reader wrote the missing letter, and whether its day is known.
+_MISSING = {
+    (False, False): sentence(
+        "{name}'s letter is missing here, and this one answers it. Forward it to {address}, and it "
+        "joins."
+    ),
+    (False, True): sentence(
+        "{name}'s letter of {day} is missing here, and this one answers it. Forward it to "
+        "{address}, and it joins."
+    ),
+    (True, False): sentence(
+        "Your letter is missing here, and this one answers it. Forward it to {address}, and it "
+        "joins."
+    ),
+    (True, True): sentence(
+        "Your letter of {day} is missing here, and this one answers it. Forward it to {address}, "
+        "and it joins."
+    ),
+}
+
+
+def noticed(
+    occasion: Occasion,
+    listed: Sequence[Asked],
+    tongue: Tongue,
+    place: Sequence[str],
+    head: Letterhead,
+) -> tuple[str, ...]:
+    """What mailbridge found in this post, besides the questions listed below it."""
+    post, author = occasion.post, occasion.author
+    if post is None or author is None:
+        return ()
+    found = [one.question for one in occasion.posed if answered_here(one, post)]
+    asked = [
+        one.question
+        for one in occasion.posed
+        if one.post_id == post.id and one.question.side == "team"
+    ]
+    known = {one.number for one in listed}
+    said = [tongue.say("Bulk mail: nobody waits for an answer.")] if occasion.bulk else []
+    said += place
+    said += [
+        tongue.say(
+            "{q} is answered: {text}", q=tongue.say("Q{number}", number=one.number), text=one.text
+        )
+        for one in found
+    ]
+    said += [
+        tongue.say("New question to the team: {text}", text=one.text)
+        for one in asked
+        if one.number not in known
+    ]
+    unproven = author.role.is_team and not occasion.by_team
+    return (
+        *(
+            [
+                tongue.say(
+                    "The address belongs to a member of the team, but nothing proves that the "
+                    "member wrote this. No client got it."
+                )
+            ]
+            if unproven
+            else []
+        ),
+        *_kept(occasion, author, head, tongue),
+        *_what_stands_inside(occasion, head, tongue),
+        *_waiting(occasion, author, tongue),
+        *said,
+    )
+
+
+def whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
+    """What its place in this discussion leaves open."""
+    return [*_gap(occasion, reader, head, tongue), *_doubt(occasion, head, tongue)]
+
+
+def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
+    """Which letter is missing, and what helps."""
+    missing = occasion.missing
+    if missing is None:
+        return []
+    return [
+        tongue.say(
+            _MISSING[missing.person_id == reader.id, missing.written is not None],
+            name=missing.name,
+            day=tongue.date_of(missing.written) if missing.written else "",
+            address=f"{occasion.project.key}@{head.domain}",
+        )
+    ]
+
+
+def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
+    """The other discussion it may belong to."""
+    other = occasion.post.runner_up if occasion.post is not None else None
+    return (
+        [
+            tongue.say(
+                "It may belong to another discussion: {link}", link=discussion_link(other, head)
+            )
+        ]
+        if other is not None
+        else []
+    )
+
+
+def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:
+    """A client's words that nobody proves: whom they did not go to, by address, and how they do."""
+    post = occasion.post
+    others = [
+        str(Mailbox(one.person.name, one.person.address))
+        for one in occasion.participants
+        if one.admitted and not one.person.role.is_team and one.person.id != author.id
+    ]
+    if post is None or post.released or occasion.internal or author.role.is_team or not others:
+        return []
+    link = f"{head.public_url}/posts/{post.id}/release"
+    return [
+        tongue.say(
+            "Nothing proves that {name} wrote this. It stays with the team; to pass it on to "
+            "{names}, begin your answer with #pass, or press the button at {link}",
+            name=author.called,
+            names=tongue.joined(others),
+            link=link,
+        )
+    ]
+
+
+def answered_here(one: Posed, post: Post) -> bool:
+    question = one.question
+    here = question.changed_in == post.id and question.state is QuestionState.ANSWERED
+    return here and question.side == "client"
+
+
+def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
+    """Who is shown and not let in, by address: anybody may choose his name."""
+    waiting = [
+        Mailbox(one.person.name, one.person.address)
+        for one in occasion.participants
+        if not one.admitted
+    ]
+    named = [one for one in waiting if one.address != author.address]
+    said = [
+        tongue.say(
+            "{name} is new here and waits: no client got this, and no letter goes there"
+            " until you write #admit.",
+            name=one,
+        )
+        for one in waiting
+        if one not in named
+    ]
+    if named:
+        said.append(
+            tongue.say(
+                "Named here, but not let in: {names}. No letter goes there until you write "
+                "#admit {first}",
+                names=tongue.joined([str(one) for one in named]),
+                first=named[0].address,
+            )
+        )
+    return said
+
+
+def _what_stands_inside(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
+    """In a letter that answers to go out: how much there is inside, and nothing of it."""
+    said = [
+        tongue.say_number("{number} internal note", "{number} internal notes", occasion.notes)
+        if occasion.notes
+        else "",
+        tongue.say_number("{number} inside task", "{number} inside tasks", occasion.inside_tasks)
+        if occasion.inside_tasks
+        else "",
+    ]
+    if occasion.internal or not any(said):
+        return []
+    what, link = ", ".join(filter(None, said)), discussion_link(occasion.discussion.id, head)
+    return [tongue.say("Not shown in this letter: {what}. {link}", what=what, link=link)]

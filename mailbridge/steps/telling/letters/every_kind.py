@@ -1,0 +1,34 @@
+"""The table of all kinds of letters."""
+
+from typing import Any
+
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letters.address import ADDRESS
+from mailbridge.steps.telling.letters.alias_alarm import ALIAS_ALARM
+from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATION
+from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST
+from mailbridge.steps.telling.letters.commands import COMMANDS
+from mailbridge.steps.telling.letters.held import HELD
+from mailbridge.steps.telling.letters.not_sent import NOT_SENT
+from mailbridge.steps.telling.letters.post import POST
+from mailbridge.steps.telling.letters.questions import QUESTIONS
+from mailbridge.steps.telling.letters.sign_in import SIGN_IN
+from mailbridge.steps.telling.letters.task import TASK
+from mailbridge.steps.telling.letters.undelivered import UNDELIVERED
+from mailbridge.steps.telling.letters.unproven import UNPROVEN
+
+KINDS: tuple[LetterKind[Any], ...] = (
+    POST,
+    TASK,
+    QUESTIONS,
+    COMMANDS,
+    NOT_SENT,
+    UNPROVEN,
+    UNDELIVERED,
+    SIGN_IN,
+    ADDRESS,
+    HELD,
+    ALIAS_CONFIRMATION,
+    ALIAS_TEST,
+    ALIAS_ALARM,
+)
