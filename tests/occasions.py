@@ -68,11 +68,14 @@ def earlier(number: int, author: Person, letter: bool = True, **more: Any) -> Ea
     return replace(made, **more)
 
 
+WHERE = ("internal", "post_id", "said_by", "said_by_id")
+
+
 def asked(number: int, text: str, by: Person = ANNA, side: str = "client", **more: Any) -> Posed:
     """A question; `internal`, `post_id` and `said_by` say where and by whom, the rest is of the
     question.
     """
-    where = {name: more.pop(name) for name in ("internal", "post_id", "said_by") if name in more}
+    where = {name: more.pop(name) for name in WHERE if name in more}
     return Posed(
         replace(Question(number, DISCUSSION.id, number, text, by.id, None, side=side), **more),
         **where,

@@ -38,7 +38,8 @@ class Posed:
     question: Question
     internal: bool = False  # asked in a post that no client may read
     post_id: int | None = None
-    said_by: str = ""  # the name of who brought it into its state
+    said_by: str = ""  # the name of who wrote the words that brought it into its state
+    said_by_id: int | None = None
     inside: bool = False  # asked in an internal post
 
 

@@ -52,6 +52,7 @@ USUAL = occasion(
             state=QuestionState.ANSWERED,
             changed_at=NOW - timedelta(hours=1),
             changed_by=MARIA.id,
+            said_by_id=MARIA.id,
         ),
         asked(2, "Short texts?", due=FRIDAY),
         asked(3, "Which photo?", due=FRIDAY, consequence="We take the old one."),

@@ -90,6 +90,7 @@ class Topic(JsonModel, Generic[Posts]):
     unreachable: list[str] = Field(
         description="participants who cannot be reached: letters to them came back"
     )
+    undelivered: bool = Field(description="the last answer came back, or was held: it is ours")
 
 
 class Discussion(Topic[int]):

@@ -60,9 +60,7 @@ def record_changes(
     operator.
     """
     by = actor.id if actor is not None else None
-    questions.change(
-        db, [ChangeRow(one.question.id, one.state, one.words, now, by, post_id) for one in done]
-    )
+    questions.change(db, [_row(one, by, now, post_id) for one in done])
     names = _askers(db, [one.question for one in done])
     return [
         Event(
@@ -71,10 +69,23 @@ def record_changes(
             now,
             by,
             post_id,
-            details=_details(one.question, names) | {"words": one.words},
+            details=_details(one.question, names) | {"words": one.words, **_confirms(one)},
         )
         for one in done
     ]
+
+
+def _row(one: Change, by: int | None, now: datetime, post_id: int | None) -> ChangeRow:
+    """Words that somebody confirms go on being those of the post they stand in."""
+    said_in = one.question.changed_in if _confirms(one) else post_id
+    return ChangeRow(one.question.id, one.state, one.words, now, by, said_in)
+
+
+def _confirms(one: Change) -> dict[str, bool]:
+    before, after = one.question.state, one.state
+    same = one.words == one.question.evidence
+    confirms = before is QuestionState.PERHAPS and after is QuestionState.ANSWERED and same
+    return {"confirmed": True} if confirms else {}
 
 
 def record_asked(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Discussion, Question
+from mailbridge.domain.discussion import Discussion, Move, Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
@@ -28,7 +28,7 @@ from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, missing_letters, posts, questions
+from mailbridge.store.discussions import discussions, missing_letters, posts, questions, standing
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 
 
@@ -37,6 +37,7 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
     counts = posts.post_counts(db, (one.id for one in found))
     ids = discussions.participant_ids(db, (one.id for one in found))
     known = people.by_ids(db, {person for some in ids.values() for person in some})
+    lost = standing.undelivered(db, (one.id for one in found))
     return [
         DiscussionView(
             id=one.id,
@@ -51,6 +52,7 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
             unreachable=tuple(
                 known[person].address for person in sorted(ids[one.id]) if known[person].unreachable
             ),
+            undelivered=one.id in lost and one.whose_move is Move.TEAM,
         )
         for one in found
     ]

@@ -52,6 +52,7 @@ class DiscussionView:
     updated: datetime
     whose_move: str
     unreachable: tuple[str, ...] = ()  # addresses of participants whose letters come back
+    undelivered: bool = False  # the last answer came back, or was held: it is ours
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What tells whose move it is in a discussion: its open questions and tasks, and who spoke last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +82,22 @@ _NEWEST = Prepared(
 )
 
 
+_LAST_OF_TEAM = (
+    select(func.max(posts.c.id).label("post_id"))
+    .join(people, people.c.id == posts.c.author_id)
+    .where(
+        posts.c.discussion_id.in_(bindparam("ids", expanding=True)),
+        posts.c.internal.is_(False),
+        posts.c.verified == "verified",
+        people.c.role.in_([Role.ADMIN.value, Role.MEMBER.value]),
+    )
+    .group_by(posts.c.discussion_id)
+)
+_UNDELIVERED = select(posts.c.discussion_id).where(
+    posts.c.id.in_(_LAST_OF_TEAM), or_(_LOST, posts.c.held.is_not(None))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """What is open on each side."""
@@ -97,6 +113,12 @@ def what_is_open(db: Connection, discussion_id: int) -> Open:
         raise RuntimeError("a select of constants gave no row")
     client, team = row.client_asked or row.client_task, row.team_asked or row.team_task
     return Open(bool(client), bool(team), row.perhaps)
+
+
+def undelivered(db: Connection, discussion_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the discussions whose last letter of the team came back, or was held."""
+    ids = sorted(set(discussion_ids))
+    return frozenset(db.execute(_UNDELIVERED, {"ids": ids}).scalars()) if ids else frozenset()
 
 
 def newest_posts(db: Connection, discussion_id: int) -> Sequence[Any]:

@@ -140,6 +140,11 @@ _FIRST = Prepared(_EARLIER.order_by(posts.c.id).limit(1))
 _UNSEEN = or_(posts.c.internal, posts.c.released.is_(False))
 _HIDDEN = _UNSEEN.label("hidden")  # from clients
 _INSIDE = posts.c.internal.label("inside")
+_SAID = posts.alias("said")  # the post whose words brought a question into its state
+_SAID_BY = func.coalesce(
+    select(_SAID.c.author_id).where(_SAID.c.id == questions.c.changed_in).scalar_subquery(),
+    questions.c.changed_by,
+)
 _CALLED = (
     select(
         case(
@@ -149,7 +154,7 @@ _CALLED = (
             .scalar_subquery(),
         )
     )
-    .where(people.c.id == questions.c.changed_by)
+    .where(people.c.id == _SAID_BY)
     .scalar_subquery()
 )
 _QUESTIONS = Prepared(

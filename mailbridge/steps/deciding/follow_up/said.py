@@ -32,6 +32,17 @@ _CLOSING = re.compile(
     r"|have a (?:\w+ ){1,2}(?:day|weekend|evening|week))(?:[ ,]+[\w.-]+){0,3}\W*",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(
+    r"\W*(?:(?:just |only |here (?:are|is) |i have |we have |ich habe |wir haben |есть )?"
+    r"(?:(?:my|our|a|an|one|two|three|four|five|some|few|several|quick|short|more|another|\d{1,2}|один|одна|два|три|"
+    r"четыре|пять|ещё|еще|пара|несколько|наш|наши|мой|мои|eine|zwei|drei|vier|fünf|noch|einige|"
+    r"une|deux|trois|quelques|una|dos|tres|algunas) ){0,4}"
+    r"(?:questions?|вопрос(?:а|ы|ов)?|fragen?|preguntas?)(?: (?:for you|to you|below|к вам|ниже|an "
+    r"sie|pour vous|para usted))?"
+    r"|(?:please )?see (?:below|above)|см\.? ?(?:ниже|выше)|смотрите (?:ниже|выше)|siehe (?:unten|"
+    r"oben)|voir (?:ci-dessous|plus bas)|ver (?:abajo|más abajo))\W*",
+    re.IGNORECASE,
+)
 _YES_OR_NO_WORDS = (
     "yes no ok okay yep yeah nope sure agreed correct right exactly fine perfect both neither "
     "none either да нет ок окей ага согласен согласна согласны конечно верно правильно оба "
@@ -137,6 +148,7 @@ def _says_nothing(sentence: str, names: frozenset[str]) -> bool:
         return not any(sign in sentence for sign in "👍👎✅❌🆗💯")
     return (
         names.issuperset(words)
+        or _ANNOUNCES.fullmatch(sentence) is not None
         or _only_thanks(sentence)
         or is_receipt(sentence)
         or _CLOSING.fullmatch(sentence) is not None

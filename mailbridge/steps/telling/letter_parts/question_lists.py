@@ -132,7 +132,7 @@ def _asked(one: Posed, occasion: Occasion, now: datetime, reader: Person | None)
     question = one.question
     due = meant(question.due, zones(occasion)) if question.due is not None else None
     answered = question.state is QuestionState.ANSWERED
-    other = answered and reader is not None and question.changed_by != reader.id
+    other = answered and reader is not None and one.said_by_id != reader.id
     return Asked(
         question.number,
         question.text,

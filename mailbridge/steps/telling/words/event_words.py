@@ -70,6 +70,8 @@ _AWAY = {
 }
 
 
+_ASKED_US = sentence("New, {q}: {text}")
+_CONFIRMED = sentence("{who} takes this as the answer to {q}: “{words}”")
 _ANSWERED_BEFORE = sentence("{who} answered {q}")
 # Both sides count from one; old events do not say whose question it was.
 _WHOSE = {
@@ -96,6 +98,10 @@ def _pattern(event: Event) -> str:
         return _MISSING_OF_A_DAY
     if event.kind is EventKind.AWAY:
         return _AWAY[bool(details.get("until")), bool(details.get("deputy"))]
+    if event.kind is EventKind.QUESTION_ASKED and details.get("side") == "team":
+        return _ASKED_US
+    if event.kind is EventKind.QUESTION_ANSWERED and details.get("confirmed"):
+        return _CONFIRMED
     if event.kind is EventKind.QUESTION_ANSWERED and not details.get("words"):
         return _ANSWERED_BEFORE
     return EVENTS[event.kind]

@@ -28,7 +28,7 @@ def below(what: Occasion, reader: Person = MARIA) -> Footer:
 def answered_by(person: Person, state: QuestionState = QuestionState.ANSWERED) -> dict[str, Any]:
     """An hour ago, by the third post."""
     at = NOW - timedelta(hours=1)
-    who = {"changed_by": person.id, "said_by": person.called}
+    who = {"changed_by": person.id, "said_by": person.called, "said_by_id": person.id}
     return {"state": state, "evidence": "on Friday", "changed_at": at, "changed_in": 3, **who}
 
 
