@@ -210,7 +210,7 @@ async def sent(made: World) -> None:
         pass
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(30))
 async def test_nothing_unproven_travels_under_our_name(
     sqlite_url: str, tmp_path: Path, seed: int
 ) -> None:
