@@ -108,9 +108,12 @@ def worker_stumbled(work: str, fault: BaseException) -> None:
 # join them, and are the ids that the commands take
 
 
-def kept(inbound_ids: Sequence[int], reverse_path: str, size: int) -> None:
+def kept(
+    inbound_ids: Sequence[int], reverse_path: str, size: int, client: str | None = None
+) -> None:
     """A message was acknowledged: one inbound for each forward-path. `size` in octets."""
-    log.info("mail kept", inbound=list(inbound_ids), reverse_path=reverse_path, size=size)
+    ids = list(inbound_ids)
+    log.info("mail kept", inbound=ids, reverse_path=reverse_path, size=size, client=client)
 
 
 def refused(reverse_path: str, forward_path: str, reason: str, client: str | None = None) -> None:

@@ -66,7 +66,8 @@ async def _accepted(
         if full is None:
             ids = await _keep(container, state, envelopes, content)
             state.tally.count(counted)
-            maillog.kept(ids, envelopes[0].reverse_path, len(content))
+            first = envelopes[0]
+            maillog.kept(ids, first.reverse_path, len(content), first.client)
             return ids
     except Exception as fault:  # whatever it is, the peer shall come again
         log.error("%d bytes not kept: %s", len(content), driver_fault(fault))
