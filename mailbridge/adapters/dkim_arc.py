@@ -181,9 +181,9 @@ class Signatures:
 
 def _dmarc(recorded: list[Results], instance: int) -> tuple[str, str]:
     for results in recorded:
-        found = next((one for one in results.results if one.method == "dmarc"), None)
-        if results.instance == instance and found:
-            return found.result, ascii_domain(found.domain) or ""
+        result = next((result for result in results.results if result.method == "dmarc"), None)
+        if results.instance == instance and result:
+            return result.result, ascii_domain(result.domain) or ""
     return "", ""
 
 

@@ -201,12 +201,12 @@ def _page(letter: Letter, words: dict[int, PostWords], catalogues: Catalogues) -
         "files": _files(letter, post, tongue),
         "enclosed": [
             *([cut] if cut is not None else []),
-            *(one for one in post.files if one.content is not None),
+            *(file for file in post.files if file.content is not None),
         ],
-        "open": [one for one in letter.footer.questions if not one.answered]
+        "open": [question for question in letter.footer.questions if not question.answered]
         if letter.footer is not None
         else [],
-        "answered": [one for one in letter.footer.questions if one.answered]
+        "answered": [question for question in letter.footer.questions if question.answered]
         if letter.footer is not None
         else [],
         "wrapped": wrapped,
@@ -268,7 +268,7 @@ def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
 
 
 def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
-    away = {one.filename for one in post.files if one.content is None}
+    away = {file.filename for file in post.files if file.content is None}
     too_big = _ON_REQUEST if letter.name == "client" else _IN_BROWSER
     return [
         tongue.say(

@@ -114,7 +114,11 @@ class Desk:
     async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
         """Wait for that letter to somebody, counted from 1, and open it."""
         for _ in range(int(PATIENCE / 0.1)):
-            found = [one for one in await outbox.list_letters(self.container) if one.to == address]
+            found = [
+                letter
+                for letter in await outbox.list_letters(self.container)
+                if letter.to == address
+            ]
             if len(found) >= number:
                 return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])
             await asyncio.sleep(0.1)
@@ -166,7 +170,8 @@ def free_port(wanted: int) -> int:
 async def tell(container: Container, settings: Settings, doors: Doors) -> str:
     """Hold the conversation, unless an earlier demo did; returns what to print."""
     made = next(
-        (one for one in await projects.list_projects(container) if one.name == PROJECT), None
+        (project for project in await projects.list_projects(container) if project.name == PROJECT),
+        None,
     )
     project = made or await _set_up(container)
     if made is None:

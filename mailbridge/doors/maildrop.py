@@ -95,8 +95,8 @@ def _below(path: Path) -> Iterator[Letter | Unreadable]:
     except OSError as fault:
         yield Unreadable(str(path), fault.strerror or str(fault))
         return
-    for one in files:
-        yield from _file(one)
+    for file in files:
+        yield from _file(file)
 
 
 def _listing(folder: Path) -> list[Path]:

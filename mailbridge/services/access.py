@@ -42,21 +42,21 @@ def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) ->
 
 
 def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:
-    found = discussions.by_id(db, discussion_id)
+    discussion = discussions.by_id(db, discussion_id)
     if (
-        found is None
-        or not may_see(db, viewer, found.project_id)
-        or (found.internal and not reads_inside(viewer))
+        discussion is None
+        or not may_see(db, viewer, discussion.project_id)
+        or (discussion.internal and not reads_inside(viewer))
     ):
         raise Refused("no-such-discussion")
-    return found
+    return discussion
 
 
 def discussion_to_act_on(db: Connection, discussion_id: int, actor: Person | None) -> Discussion:
     """The discussion, for one who may also change it: observers only look. An actor of None is the
     operator.
     """
-    found = discussion_of(db, discussion_id, actor)
+    discussion = discussion_of(db, discussion_id, actor)
     if actor is not None and not actor.role.is_team:
         raise Refused("not-allowed")
-    return found
+    return discussion

@@ -25,13 +25,13 @@ def settle_next_move(db: Connection, discussion_id: int) -> Move | None:
 
     What is internal is left as it is; closed is nobody's.
     """
-    found = discussions.by_id(db, discussion_id)
-    if found is None or found.internal:
-        return None if found is None else found.whose_move
-    move = Move.NOBODY if found.state is State.CLOSED else _move(db, found.id)
-    if move is found.whose_move:
+    discussion = discussions.by_id(db, discussion_id)
+    if discussion is None or discussion.internal:
+        return None if discussion is None else discussion.whose_move
+    move = Move.NOBODY if discussion.state is State.CLOSED else _move(db, discussion.id)
+    if move is discussion.whose_move:
         return move
-    discussions.change(db, found.id, whose_move=move.value)
+    discussions.change(db, discussion.id, whose_move=move.value)
     return move
 
 
@@ -39,7 +39,7 @@ def _move(db: Connection, discussion_id: int) -> Move:
     """What machines alone wrote is the team's: somebody looks at it."""
     words = [_words(row) for row in standing.newest_posts(db, discussion_id)]
     open_ = standing.what_is_open(db, discussion_id)
-    if not any(one.human for one in words) and not (open_.client or open_.team):
+    if not any(word.human for word in words) and not (open_.client or open_.team):
         return Move.TEAM
     said = spoken(words)
     ours = [one for one in said if one.by_team]

@@ -32,13 +32,13 @@ def _fresh_key(db: Connection, container: Container) -> str:
 async def add_project(container: Container, name: str, language: str = "en") -> ProjectView:
     name, language = one_line(name).strip(), checked_language(container, language)
 
-    def work(db: Connection) -> ProjectView:
+    def transaction(db: Connection) -> ProjectView:
         if not name or projects.by_name(db, name):
             raise Refused("name-taken" if name else "no-name", name=name)
         made = projects.add(db, name, language, _fresh_key(db, container), container.clock())
         return _project_views(db, container, only=made)[0]
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def list_projects(container: Container, viewer: Person | None = None) -> list[ProjectView]:
@@ -83,12 +83,12 @@ async def rotate_address(
 ) -> ProjectView:
     """A new random address; the old one works until `overlap` has gone."""
 
-    def work(db: Connection) -> ProjectView:
+    def transaction(db: Connection) -> ProjectView:
         found, now = project_of(db, name_or_id), container.clock()
         projects.rotate(db, found.id, _fresh_key(db, container), now, now + overlap)
         return _project_views(db, container, only=found.id)[0]
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def change_project(
@@ -98,7 +98,7 @@ async def change_project(
     bad-setting, name-taken, empty.
     """
 
-    def work(db: Connection) -> str:
+    def transaction(db: Connection) -> str:
         found = project_of(db, project, viewer)
         checked = {
             name: _checked_setting(db, container, found.id, name, one_line(value).strip())
@@ -108,7 +108,7 @@ async def change_project(
             projects.change(db, found.id, **checked)
         return str(found.id)
 
-    number = await container.store.write(work)
+    number = await container.store.write(transaction)
     return next(view for view in await list_projects(container, viewer) if str(view.id) == number)
 
 
@@ -137,7 +137,7 @@ async def list_project_addresses(
     forwarded to it, and authors.
     """
 
-    def work(db: Connection) -> list[KeyView]:
+    def query(db: Connection) -> list[KeyView]:
         found = project_of(db, project, viewer)
         return [
             KeyView(
@@ -148,7 +148,7 @@ async def list_project_addresses(
             for key, retires in projects.keys_of(db, found.id, container.clock())
         ]
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 def _users_of_address(

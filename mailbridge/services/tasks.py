@@ -37,7 +37,7 @@ async def list_tasks(
     project: str | None = None,
     state: str | None = None,
 ) -> list[TaskView]:
-    def work(db: Connection) -> list[TaskView]:
+    def query(db: Connection) -> list[TaskView]:
         only = project_of(db, project, viewer).id if project is not None else None
         return task_views.task_views(
             db,
@@ -46,7 +46,7 @@ async def list_tasks(
             ),
         )
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def show_task(container: Container, task_id: int, viewer: Person | None = None) -> TaskView:
@@ -69,17 +69,17 @@ async def make_task(
 ) -> TaskView:
     """Make a task of a post; asked twice, the same task is the answer."""
 
-    def work(db: Connection) -> TaskView:
+    def transaction(db: Connection) -> TaskView:
         post = posts.post_by_id(db, post_id)
         if post is None:
             raise Refused("no-such-post")
-        found = discussion_to_act_on(db, post.discussion_id, actor)
+        discussion = discussion_to_act_on(db, post.discussion_id, actor)
         task_id = task_of_post(
-            db, container, actor, post_id, title or "", found.id, found.project_id
+            db, container, actor, post_id, title or "", discussion.id, discussion.project_id
         )
         return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
-    made = await container.store.write(work)
+    made = await container.store.write(transaction)
     container.wake_outbox()
     return made
 
@@ -96,7 +96,7 @@ async def change_task(
 ) -> TaskView:
     """Change what is given. assignee "" is nobody; due takes words or an ISO date, "" is none."""
 
-    def work(db: Connection) -> TaskView:
+    def transaction(db: Connection) -> TaskView:
         found = _task(db, task_id, actor)
         discussion_to_act_on(db, found.discussion_id, actor)
         if title is not None and title.strip():
@@ -109,7 +109,7 @@ async def change_task(
             set_task_due(db, container, actor, found, due, container.clock())
         return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
-    changed = await container.store.write(work)
+    changed = await container.store.write(transaction)
     container.wake_outbox()
     return changed
 
@@ -141,10 +141,10 @@ def task_of_post(
 def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
     """The subject; of a later post its first line, which says more."""
     rows = posts.post_rows(db, discussion_id)
-    found = discussions.by_id(db, discussion_id)
+    discussion = discussions.by_id(db, discussion_id)
     row = next((row for row in rows if row.id == post_id), None)
     lines = [line.strip() for line in (row.reply if row else "").splitlines() if line.strip()]
-    subject = found.subject if found else ""
+    subject = discussion.subject if discussion else ""
     first = bool(rows) and rows[0].id == post_id
     return (subject or "—") if first or not lines else lines[0]
 

@@ -56,7 +56,7 @@ async def add(
 @asks
 async def list_(container: Container) -> Answer:
     """All aliases, and what state they are in."""
-    found = [Alias.of(one) for one in await register.list_aliases(container)]
+    found = [Alias.of(alias) for alias in await register.list_aliases(container)]
     return table(
         found,
         ("address", "project", "state"),
@@ -148,7 +148,7 @@ def _card(card: AliasCard) -> str:
             ),
             *([say("code: {code}", code=asked.code)] if asked.code else []),
         ]
-    lines += [f"{one.started:%Y-%m-%d %H:%M} UTC {one.kind}: {one.state}" for one in card.tests]
+    lines += [f"{test.started:%Y-%m-%d %H:%M} UTC {test.kind}: {test.state}" for test in card.tests]
     return _lines(
         (
             *lines,

@@ -17,7 +17,7 @@ from mailbridge.doors.json_objects.held_answers import HeldAnswer
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read, rearrange, write
-from mailbridge.services.discussions import send as sending
+from mailbridge.services.discussions.send import send_held_answer, show_held_answer
 from mailbridge.services.people import register
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
@@ -41,8 +41,8 @@ async def list_(
     """Discussions, the last active first."""
     chosen = state.value if state else None
     found = [
-        discussions.Discussion.of(one)
-        for one in await read.list_discussions(
+        discussions.Discussion.of(discussion)
+        for discussion in await read.list_discussions(
             container, project=project, state=chosen, limit=limit
         )
     ]
@@ -66,7 +66,7 @@ def _page(page: DiscussionPage) -> str:
         f"{printable(page.discussion.subject)}\n{page.discussion.project} · "
         f"{page.discussion.state} · move: {page.discussion.whose_move}\n"
     )
-    asked = "".join(_question(one) for one in page.questions)
+    asked = "".join(_question(question) for question in page.questions)
     lost = "".join(
         say("{address} cannot be reached", address=printable(address)) + "\n"
         for address in page.discussion.unreachable
@@ -74,20 +74,20 @@ def _page(page: DiscussionPage) -> str:
     tasks = "".join(
         say(
             "Task {number} ({state}) {title}",
-            number=one.id,
-            state=one.state,
-            title=printable(one.title),
+            number=task.id,
+            state=task.state,
+            title=printable(task.title),
         )
         + "\n"
-        for one in page.tasks
+        for task in page.tasks
     )
     gaps = "".join(f"{event.words(words())}\n" for event in page.events if event.kind == "missing")
     new = "".join(
-        say("{name} waits to be let in", name=_named(one)) + "\n"
-        for one in page.participants
-        if not one.admitted
+        say("{name} waits to be let in", name=_named(participant)) + "\n"
+        for participant in page.participants
+        if not participant.admitted
     )
-    return head + lost + new + gaps + asked + tasks + "".join(_post(one) for one in page.posts)
+    return head + lost + new + gaps + asked + tasks + "".join(_post(post) for post in page.posts)
 
 
 def _named(one: ParticipantView) -> str:
@@ -114,8 +114,8 @@ def _post(post: PostView) -> str:
     note = " · " + say("internal note") if post.internal else ""
     text = "\n".join(printable(line) for line in post.reply.splitlines())
     files = "".join(
-        f"\n[{one.filename or one.content_type}, {say('{number} bytes', number=one.size)}]"
-        for one in post.attachments
+        f"\n[{file.filename or file.content_type}, {say('{number} bytes', number=file.size)}]"
+        for file in post.attachments
     )
     who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
     rival = (
@@ -141,13 +141,13 @@ async def send(
     ] = False,
 ) -> Answer:
     """Send an answer to the client that was held, or stayed inside."""
-    view = await sending.show_held(container, post)
+    view = await show_held_answer(container, post)
     to = printable(", ".join(view.to)) or "nobody: no client takes part"
     held = "".join(f"\n  stands inside: {printable(words)}" for words in view.words)
     if not show and sys.stdin.isatty():
         typer.confirm(f"It goes to {to}.{held}\nSend it?", abort=True)
     if not show:
-        await sending.send(container, post, cut=cut)
+        await send_held_answer(container, post, cut=cut)
     said_so = "It would go to" if show else "Sent to"
     return said(HeldAnswer.of(view).as_json(), f"{said_so} {to}.{held if show else ''}")
 

@@ -108,12 +108,12 @@ def ingest(
 def together(letters: Iterable[Letter | Unreadable]) -> Iterator[list[Letter | Unreadable]]:
     """Groups to be kept in one go, in order."""
     group: list[Letter | Unreadable] = []
-    for one in letters:
-        large = isinstance(one, Letter) and len(one.raw) > LARGE
+    for letter in letters:
+        large = isinstance(letter, Letter) and len(letter.raw) > LARGE
         if group and (large or len(group) == TOGETHER):
             yield group
             group = []
-        group.append(one)
+        group.append(letter)
         if large:
             yield group
             group = []
@@ -134,7 +134,7 @@ async def _group(
     arrivals = [
         await _arrival(container, one, to, reverse_path) for one in group if isinstance(one, Letter)
     ]
-    kept = await asyncio.gather(*(_kept(container, one) for one in arrivals))
+    kept = await asyncio.gather(*(_kept(container, arrival) for arrival in arrivals))
     while await drain(container):
         pass
     return [
@@ -147,9 +147,9 @@ async def _group(
 def _done_with(group: Sequence[Letter | Unreadable], outcomes: Sequence[Outcome]) -> bool:
     """Tell IMAP mailboxes what became of their messages. False: one could not be told."""
     refused = {
-        (one.path, one.index): one.said.reply.code
-        for one in outcomes
-        if isinstance(one.said, Verdict)
+        (outcome.path, outcome.index): outcome.said.reply.code
+        for outcome in outcomes
+        if isinstance(outcome.said, Verdict)
     }
     fetched: dict[Inbox, dict[int, int]] = {}
     for one in group:
@@ -188,8 +188,8 @@ async def _report(container: Container, outcomes: Sequence[Outcome], as_json: bo
     discussion.
     """
     well = True
-    for one in outcomes:
-        found = await _object(container, one)
+    for outcome in outcomes:
+        found = await _object(container, outcome)
         well &= found is not None
         if found is not None:
             _print(found, as_json)

@@ -37,7 +37,8 @@ async def list_(
 ) -> Answer:
     """Letters, newest first."""
     found = [
-        Letter.of(one) for one in await outbox.list_letters(container, limit=limit, state=state)
+        Letter.of(letter)
+        for letter in await outbox.list_letters(container, limit=limit, state=state)
     ]
     return table(
         found,

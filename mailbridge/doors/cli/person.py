@@ -63,7 +63,7 @@ async def list_(
     project: Annotated[str | None, typer.Option(help="Only the people of this project.")] = None,
 ) -> Answer:
     """Everybody."""
-    found = [Person.of(one) for one in await register.list_people(container, project=project)]
+    found = [Person.of(person) for person in await register.list_people(container, project=project)]
     return table(
         found,
         ("id", "name", "addresses", "role", "projects", "unreachable"),
@@ -131,7 +131,7 @@ async def confirm(
 @asks
 async def contacts(container: Container) -> Answer:
     """Who is known by mail only, and who they may be."""
-    found = [Contact.of(one) for one in await unconfirmed_contacts.list_contacts(container)]
+    found = [Contact.of(contact) for contact in await unconfirmed_contacts.list_contacts(container)]
     return table(
         found,
         ("id", "name", "addresses", "projects", "may_be", "client"),

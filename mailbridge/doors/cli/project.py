@@ -36,7 +36,7 @@ async def add(
 @asks
 async def list_(container: Container) -> Answer:
     """All projects."""
-    found = [Project.of(one) for one in await projects.list_projects(container)]
+    found = [Project.of(project) for project in await projects.list_projects(container)]
     return table(
         found,
         ("id", "name", "address", "aliases"),
@@ -112,6 +112,6 @@ async def set_(
     """Set a project's name, language, where a member's reply goes, or what becomes of unknown
     authors' mail.
     """
-    given = {name.strip(): value for name, _, value in (one.partition("=") for one in values)}
+    given = {name.strip(): value for name, _, value in (value.partition("=") for value in values)}
     found = await projects.change_project(container, project, given)
     return card(Project.of(found))

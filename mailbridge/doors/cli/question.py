@@ -62,5 +62,5 @@ async def _corrected(
 
 
 async def _listed(container: Container, place: int) -> Answer:
-    found = [Question.of(one) for one in await questions.list_questions(container, place)]
+    found = [Question.of(question) for question in await questions.list_questions(container, place)]
     return table(found, COLUMNS, "No questions.")

@@ -27,7 +27,7 @@ async def list_(
 ) -> Answer:
     """All tasks."""
     found = [
-        Task.of(one) for one in await tasks.list_tasks(container, project=project, state=state)
+        Task.of(task) for task in await tasks.list_tasks(container, project=project, state=state)
     ]
     return table(
         found,

@@ -21,7 +21,7 @@ class Person(JsonModel):
 
 
 def _first_addresses(people: Sequence[PersonView]) -> list[str]:
-    return [one.addresses[0] for one in people if one.addresses]
+    return [person.addresses[0] for person in people if person.addresses]
 
 
 class Contact(Person):

@@ -36,7 +36,7 @@ def as_json(model: type[JsonModel], views: "list[Any] | tuple[Any, ...]") -> lis
 
 def fields_of(view: "DataclassInstance") -> dict[str, Any]:
     """The fields of a view by name, not deeper; for objects that are made of several views."""
-    return {one.name: getattr(view, one.name) for one in fields(view)}
+    return {field.name: getattr(view, field.name) for field in fields(view)}
 
 
 def moment(at: datetime | None) -> str | None:

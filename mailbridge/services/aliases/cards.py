@@ -129,22 +129,22 @@ async def request_test(container: Container, address: str, language: str = "en")
     if container.relay is None:
         raise Refused("no-relay")
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         settle_tests(db, container)
         alias = _required_alias(db, address)
         if not has_test_under_way(aliases.recent_tests(db, alias.id, 1)):
             send_test(db, container, alias, "asked")
 
-    await container.store.write(work)
+    await container.store.write(transaction)
     container.wake_outbox()
     return await show_alias(container, address, language)
 
 
 def _required_alias(db: Connection, address: str) -> Kept:
-    found = aliases.by_address(db, normal(address))
-    if found is None:
+    alias = aliases.by_address(db, normal(address))
+    if alias is None:
         raise Refused("no-such-alias", address=address)
-    return found
+    return alias
 
 
 def _card(
@@ -160,7 +160,10 @@ def _card(
         "target": target,
         "ours": container.domain,
     }
-    tests = tuple(_test(one, values, words) for one in aliases.recent_tests(db, alias.id, SHOWN))
+    tests = tuple(
+        _test(recent_test, values, words)
+        for recent_test in aliases.recent_tests(db, alias.id, SHOWN)
+    )
     armed = (
         alias.armed_until if alias.armed_until is not None and alias.armed_until >= now else None
     )

@@ -19,14 +19,14 @@ async def add_alias(container: Container, address: str, project: str) -> AliasVi
     checked = checked_address(address)
     refuse_own_address(container, checked)
 
-    def work(db: Connection) -> AliasView:
+    def transaction(db: Connection) -> AliasView:
         found = project_of(db, project)
         _refuse_taken(db, checked)
         projects.add_alias(db, checked, found.id, container.clock())
         aliases.arm(db, checked, container.clock() + ARMED)
         return AliasView(checked, found.name, "waiting")
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 def _refuse_taken(db: Connection, address: str) -> None:
@@ -39,14 +39,14 @@ def _refuse_taken(db: Connection, address: str) -> None:
 
 
 async def list_aliases(container: Container) -> list[AliasView]:
-    def work(db: Connection) -> list[AliasView]:
+    def query(db: Connection) -> list[AliasView]:
         names = {item.id: item.name for item, _ in projects.all_(db)}
         return [
             AliasView(alias.address, names[alias.project_id], alias.state)
             for alias in projects.aliases_of(db)
         ]
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def remove_alias(container: Container, address: str) -> None:

@@ -123,9 +123,9 @@ def note_failed_test(
 
 def _find_silent(db: Connection, now: datetime) -> list[Kept]:
     return [
-        one
-        for one in aliases.by_states(db, ("active",))
-        if is_silent(one.mails, one.last_mail, one.usual_gap, now)
+        alias
+        for alias in aliases.by_states(db, ("active",))
+        if is_silent(alias.mails, alias.last_mail, alias.usual_gap, now)
     ]
 
 
@@ -144,9 +144,9 @@ def _find_due_canaries(db: Connection, container: Container, now: datetime) -> l
     if container.relay is None:
         return []
     due = [
-        one
-        for one in aliases.by_states(db, AT_WORK)
-        if one.next_test is not None and one.next_test <= now
+        alias
+        for alias in aliases.by_states(db, AT_WORK)
+        if alias.next_test is not None and alias.next_test <= now
     ]
     return [one for one in due if split(one.address)[1] not in container.domains]
 
@@ -154,9 +154,9 @@ def _find_due_canaries(db: Connection, container: Container, now: datetime) -> l
 def _send_canaries(db: Connection, container: Container) -> int:
     now = container.clock()
     taken = [
-        one
-        for one in _find_due_canaries(db, container, now)
-        if aliases.take_canary(db, one, now + CANARY)
+        canary
+        for canary in _find_due_canaries(db, container, now)
+        if aliases.take_canary(db, canary, now + CANARY)
     ]
     for alias in taken:
         if not has_test_under_way(aliases.recent_tests(db, alias.id, 1)):

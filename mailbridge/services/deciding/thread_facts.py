@@ -93,7 +93,7 @@ def _known(
     quoted: Sequence[int],
 ) -> dict[int, Discussion]:
     """All discussions that are named, by id."""
-    known = {one.id: one for one in candidates}
+    known = {candidate.id: candidate for candidate in candidates}
     known |= discussions.by_ids(
         db, ({one.discussion_id for one in seen} | set(quoted)) - known.keys()
     )
@@ -150,7 +150,9 @@ def _other_cases(
     if not numbers or not candidates:
         return frozenset()
     begins = case_numbers.series(inbound.reading.message)
-    return frozenset(seen_ids.with_other_ids(db, [one.id for one in candidates], begins, numbers))
+    return frozenset(
+        seen_ids.with_other_ids(db, [candidate.id for candidate in candidates], begins, numbers)
+    )
 
 
 def _addressed(
@@ -214,7 +216,7 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
     written = quote_fingerprint.best(seen_ids.where_written(db, project_id, runs)) if runs else ()
     where = (
         {one.discussion_id for one in facts.seen}
-        | {one.id for one in facts.candidates}
+        | {candidate.id for candidate in facts.candidates}
         | set(written)
     )
     open_ = missing_letters.still_missing(db, project_id, where)

@@ -25,13 +25,13 @@ async def confirm_linked(container: Container, token: str) -> UnprovenView | Non
     has gone out.
     """
 
-    def work(db: Connection) -> UnprovenView | None:
+    def transaction(db: Connection) -> UnprovenView | None:
         view, found = _view(db, container, token), _opened(db, container, token)
         if found is not None:
             confirm_answer.confirm_as_members(db, container, found[2], found[0], found[1])
         return view
 
-    view = await container.store.write(work)
+    view = await container.store.write(transaction)
     container.wake_outbox()
     return view
 

@@ -44,12 +44,12 @@ async def list_questions(
 ) -> list[QuestionView]:
     """Those of one discussion. Refused: no-such-discussion."""
 
-    def work(db: Connection) -> list[QuestionView]:
-        found = discussion_of(db, discussion_id, viewer)
-        page = discussion_views.discussion_page(db, found, reads_inside(viewer))
+    def query(db: Connection) -> list[QuestionView]:
+        discussion = discussion_of(db, discussion_id, viewer)
+        page = discussion_views.discussion_page(db, discussion, reads_inside(viewer))
         return list(page.questions)
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def correct_questions(
@@ -65,12 +65,12 @@ async def correct_questions(
     Refused: no-such-discussion, bad-question-state, no-such-question, which-side.
     """
 
-    def work(db: Connection) -> None:
-        found = discussion_to_act_on(db, discussion_id, actor)
+    def transaction(db: Connection) -> None:
+        discussion = discussion_to_act_on(db, discussion_id, actor)
         hand, to = question_commands.Hand(actor), _state_named(state)
-        question_commands.correct_by_numbers(db, container, found, hand, to, numbers, side)
+        question_commands.correct_by_numbers(db, container, discussion, hand, to, numbers, side)
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def show_linked(container: Container, token: str) -> Linked | None:
@@ -84,7 +84,7 @@ async def answer_linked(
 ) -> Linked | None:
     """The person says whether their question is answered. None as `show_linked`."""
 
-    def work(db: Connection) -> Linked | None:
+    def transaction(db: Connection) -> Linked | None:
         found = _opened(db, container, token)
         if found is None:
             return None
@@ -92,7 +92,7 @@ async def answer_linked(
         _say(db, container, person, question, yes, words.strip())
         return _linked(person, questions.by_id(db, question.id) or question)
 
-    said = await container.store.write(work)
+    said = await container.store.write(transaction)
     container.wake_outbox()
     return said
 

@@ -29,7 +29,7 @@ async def list_discussions(
 ) -> list[DiscussionView]:
     """Newest activity first; `before_id` continues a list after that discussion."""
 
-    def work(db: Connection) -> list[DiscussionView]:
+    def query(db: Connection) -> list[DiscussionView]:
         only = project_of(db, project, viewer).id if project is not None else None
         last = discussions.by_id(db, before_id) if before_id is not None else None
         before = (last.updated, last.id) if last is not None else None
@@ -38,7 +38,7 @@ async def list_discussions(
         )
         return discussion_views.discussion_views(db, found)
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def show_discussion(
@@ -46,12 +46,12 @@ async def show_discussion(
 ) -> DiscussionPage:
     """With its internal posts, and the tasks made of them, for those who read them."""
 
-    def work(db: Connection) -> DiscussionPage:
+    def query(db: Connection) -> DiscussionPage:
         return discussion_views.discussion_page(
             db, discussion_of(db, discussion_id, viewer), reads_inside(viewer)
         )
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def read_attachment(
@@ -59,7 +59,7 @@ async def read_attachment(
 ) -> tuple[AttachmentView, bytes]:
     """A file and its bytes, for one who may see its project."""
 
-    def work(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
+    def query(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
         row = posts.attachment(db, attachment_id)
         if (
             row is None
@@ -69,7 +69,7 @@ async def read_attachment(
             raise Refused("no-such-file")
         return discussion_views.attachment_view(row), row.content, row.raw_sha256, row.part
 
-    view, content, sha256, part = await container.store.read(work)
+    view, content, sha256, part = await container.store.read(query)
     return view, part_payload(await raw_bytes(container, content, sha256), part)
 
 
@@ -78,13 +78,15 @@ async def export_discussion(
 ) -> list[bytes]:
     """The raw messages of a discussion in order, with their original header fields."""
 
-    def work(db: Connection) -> list[tuple[bytes | None, str]]:
-        found = discussion_of(db, discussion_id, viewer)
+    def query(db: Connection) -> list[tuple[bytes | None, str]]:
+        discussion = discussion_of(db, discussion_id, viewer)
         if not reads_inside(viewer):
             raise Refused("not-allowed")
-        return [(row.content, row.sha256) for row in mail_log.raw_ids_of_discussion(db, found.id)]
+        return [
+            (row.content, row.sha256) for row in mail_log.raw_ids_of_discussion(db, discussion.id)
+        ]
 
     return [
         await raw_bytes(container, content, sha256)
-        for content, sha256 in await container.store.read(work)
+        for content, sha256 in await container.store.read(query)
     ]

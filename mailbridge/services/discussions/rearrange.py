@@ -26,7 +26,7 @@ async def split_discussion(
 ) -> int:
     """Posts of one discussion become a discussion of their own. Returns its id."""
 
-    def work(db: Connection) -> int:
+    def transaction(db: Connection) -> int:
         source, chosen = _posts_of(db, actor, post_ids)
         title = one_line(subject or "").strip() or next(
             (row.subject for row in chosen if row.subject), source.subject
@@ -37,7 +37,7 @@ async def split_discussion(
         _move(db, container, actor, chosen, source, discussion_to_act_on(db, made, actor), "split")
         return made
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def move_posts(
@@ -45,7 +45,7 @@ async def move_posts(
 ) -> None:
     """Posts go to another discussion of the same project."""
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         source, chosen = _posts_of(db, actor, post_ids)
         target = discussion_to_act_on(db, target_id, actor)
         if (
@@ -56,7 +56,7 @@ async def move_posts(
             raise Refused("not-together")
         _move(db, container, actor, chosen, source, target, "move")
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def merge_discussions(
@@ -64,7 +64,7 @@ async def merge_discussions(
 ) -> None:
     """One discussion goes into another of the same project; letters answered later land there."""
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         away, into = (
             discussion_to_act_on(db, away_id, actor),
             discussion_to_act_on(db, into_id, actor),
@@ -78,7 +78,7 @@ async def merge_discussions(
         discussion_merge.merge(db, away.id, into.id, container.clock(), _id(actor))
         next_move.settle_next_move(db, into.id)
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def move_to_project(
@@ -86,7 +86,7 @@ async def move_to_project(
 ) -> None:
     """A whole discussion goes to another project; who answers its letters lands there."""
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         found, target = (
             discussion_to_act_on(db, discussion_id, actor),
             project_of(db, project, actor),
@@ -95,7 +95,7 @@ async def move_to_project(
             raise Refused("not-allowed")
         _to_project(db, container, actor, found, target.id)
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def undo_rearrangement(
@@ -105,14 +105,14 @@ async def undo_rearrangement(
     answered to it since.
     """
 
-    def work(db: Connection) -> None:
-        found = discussion_to_act_on(db, discussion_id, actor)
-        last = _last_change(discussions.events_of(db, found.id))
+    def transaction(db: Connection) -> None:
+        discussion = discussion_to_act_on(db, discussion_id, actor)
+        last = _last_change(discussions.events_of(db, discussion.id))
         if last is None:
             raise Refused("nothing-to-undo")
-        _take_back(db, container, actor, found, last)
+        _take_back(db, container, actor, discussion, last)
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 def _last_change(happened: Sequence[Event]) -> Event | None:
@@ -139,14 +139,14 @@ def _posts_of(
     first = posts.post_by_id(db, post_ids[0]) if post_ids else None
     if first is None:
         raise Refused("no-such-post")
-    found = discussion_to_act_on(db, first.discussion_id, actor)
-    rows = posts.post_rows(db, found.id)
+    discussion = discussion_to_act_on(db, first.discussion_id, actor)
+    rows = posts.post_rows(db, discussion.id)
     chosen = [row for row in rows if row.id in set(post_ids)]
     if len(chosen) != len(set(post_ids)):
         raise Refused("no-such-post")
     if len(chosen) == len(rows):
         raise Refused("all-posts")
-    return found, chosen
+    return discussion, chosen
 
 
 def _move(

@@ -26,7 +26,7 @@ async def release_post(
 ) -> ReleaseView:
     """Pass them on to all clients of the discussion. Refused: no-such-post, not-kept."""
 
-    def work(db: Connection) -> ReleaseView:
+    def transaction(db: Connection) -> ReleaseView:
         discussion, post = _required_kept(db, post_id, actor)
         view = _view(db, discussion, post)
         if _is_of_team(db, post):
@@ -35,7 +35,7 @@ async def release_post(
             release_words.release_to_clients(db, container, actor, discussion, post)
         return view
 
-    view = await container.store.write(work)
+    view = await container.store.write(transaction)
     container.wake_outbox()
     return view
 
@@ -43,7 +43,7 @@ async def release_post(
 async def find_post_of_mail(container: Container, inbound_id: int) -> int:
     """The post that a message of the mail log became. Refused: no-such-mail, no-such-post."""
 
-    def work(db: Connection) -> int:
+    def query(db: Connection) -> int:
         row = mail_log.by_id(db, inbound_id)
         if row is None:
             raise Refused("no-such-mail")
@@ -51,7 +51,7 @@ async def find_post_of_mail(container: Container, inbound_id: int) -> int:
             raise Refused("no-such-post")
         return int(row.post_id)
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 def _is_of_team(db: Connection, post: Post) -> bool:

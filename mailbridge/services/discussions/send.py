@@ -14,27 +14,27 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import held_posts, posts
 
 
-async def show_held(
+async def show_held_answer(
     container: Container, post_id: int, actor: Person | None = None
 ) -> HeldAnswerView:
     """Whom an answer would go to, and which words held it. Refused: no-such-post, not-waiting."""
     return await container.store.read(lambda db: _view(db, container, *_inside(db, post_id, actor)))
 
 
-async def send(
+async def send_held_answer(
     container: Container, post_id: int, actor: Person | None = None, cut: bool = False
 ) -> HeldAnswerView:
     """Send it to the clients, as it is or without those words. Refused: no-such-post, not-waiting,
     empty.
     """
 
-    def work(db: Connection) -> HeldAnswerView:
+    def transaction(db: Connection) -> HeldAnswerView:
         discussion, post = _inside(db, post_id, actor)
         view = _view(db, container, discussion, post)
         send_post.send(db, container, actor, discussion, post, cut)
         return view
 
-    view = await container.store.write(work)
+    view = await container.store.write(transaction)
     container.wake_outbox()
     return view
 

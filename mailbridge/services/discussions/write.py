@@ -40,13 +40,15 @@ async def add_reply(
     """A member's answer to the client, or an internal note. Returns the post's id."""
     body = text.strip().replace("\r\n", "\n")
 
-    def work(db: Connection) -> int:
-        found = discussion_to_act_on(db, discussion_id, person)
+    def transaction(db: Connection) -> int:
+        discussion = discussion_to_act_on(db, discussion_id, person)
         if not body:
             raise Refused("empty")
-        return _write_post(db, container, found, person, body, internal, Channel(channel), hold)
+        return _write_post(
+            db, container, discussion, person, body, internal, Channel(channel), hold
+        )
 
-    made = await container.store.write(work)
+    made = await container.store.write(transaction)
     container.wake_outbox()
     return made
 
@@ -98,7 +100,7 @@ async def start_discussion(
     body, addresses = text.strip().replace("\r\n", "\n"), [checked_address(one) for one in to]
     topic = one_line(subject).strip()
 
-    def work(db: Connection) -> int:
+    def transaction(db: Connection) -> int:
         found = project_of(db, project, person)
         if not may_act(db, person, found.id):
             raise Refused("not-allowed")
@@ -107,8 +109,8 @@ async def start_discussion(
         now = container.clock()
         made = discussions.add(db, found.id, topic, subject_key(topic), now, internal=not addresses)
         clients = [
-            people.by_address(db, one) or _add_contact(db, container, one, found.language)
-            for one in addresses
+            people.by_address(db, address) or _add_contact(db, container, address, found.language)
+            for address in addresses
         ]
         people.join(db, found.id, (client.id for client in clients))
         add_participants(db, made, [*clients, person], (), now)
@@ -117,7 +119,7 @@ async def start_discussion(
         )
         return made
 
-    made = await container.store.write(work)
+    made = await container.store.write(transaction)
     container.wake_outbox()
     return made
 
@@ -131,7 +133,7 @@ def _add_contact(db: Connection, container: Container, address: str, language: s
 
 
 async def close_discussion(container: Container, person: Person, discussion_id: int) -> None:
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.OPEN:
             discussions.change(
@@ -144,11 +146,11 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
             )
             discussions.record(db, [Event(found.id, EventKind.CLOSED, now, person.id)])
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def reopen_discussion(container: Container, person: Person, discussion_id: int) -> None:
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.CLOSED:
             discussions.change(
@@ -161,7 +163,7 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
             next_move.settle_next_move(db, found.id)
             discussions.record(db, [Event(found.id, EventKind.REOPENED, now, person.id)])
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def mute_discussion(
@@ -169,7 +171,7 @@ async def mute_discussion(
 ) -> None:
     """No more letters about this discussion for this person, or letters again."""
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         found, person = (
             discussions.by_id(db, discussion_id),
             people.by_id(db, person_id),
@@ -183,7 +185,7 @@ async def mute_discussion(
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
         discussions.record(db, [Event(found.id, kind, container.clock(), person.id)])
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def admit_newcomer(
@@ -191,15 +193,15 @@ async def admit_newcomer(
 ) -> None:
     """Let a newcomer in: from now on he is written to like the others."""
 
-    def work(db: Connection) -> None:
-        found = discussion_to_act_on(db, discussion_id, actor)
-        if not discussions.change_participant(db, found.id, person_id, admitted=True):
+    def transaction(db: Connection) -> None:
+        discussion = discussion_to_act_on(db, discussion_id, actor)
+        if not discussions.change_participant(db, discussion.id, person_id, admitted=True):
             raise Refused("no-such-discussion")
         discussions.record(
             db,
             [
                 Event(
-                    found.id,
+                    discussion.id,
                     EventKind.JOINED,
                     container.clock(),
                     person_id,
@@ -208,4 +210,4 @@ async def admit_newcomer(
             ],
         )
 
-    await container.store.write(work)
+    await container.store.write(transaction)

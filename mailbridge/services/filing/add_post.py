@@ -156,7 +156,11 @@ def _questions(
     own, other = ("team", "client") if post.by_team else ("client", "team")
     happened: list[Event] = []
     if post.may_answer and not post.late(discussion):
-        files = tuple(one.filename for one in post.attachments if one.filename and not one.inline)
+        files = tuple(
+            attachment.filename
+            for attachment in post.attachments
+            if attachment.filename and not attachment.inline
+        )
         happened = question_ledger.record_answers(
             db,
             discussion,

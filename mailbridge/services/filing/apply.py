@@ -197,10 +197,10 @@ def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion
     made = discussions.add(
         filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags
     )
-    found = discussions.by_id(filing.db, made)
-    if found is None:
+    discussion = discussions.by_id(filing.db, made)
+    if discussion is None:
         raise RuntimeError("a discussion vanished while it was made")
-    return found
+    return discussion
 
 
 def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:

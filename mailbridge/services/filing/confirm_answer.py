@@ -34,7 +34,7 @@ class Answer:
     @property
     def asked(self) -> str:
         """The questions that its commands ask of the client."""
-        return "\n".join(one.argument for one in self.commands if one.name == "ask")
+        return "\n".join(command.argument for command in self.commands if command.name == "ask")
 
 
 def confirm_as_members(

@@ -47,7 +47,7 @@ def _language(filing: FilingContext) -> str:
     """
     read = filing.inbound.reading.language or ""
     spoken = "ru" if read in ("uk", "be") else read
-    others = (one for one in filing.container.words.languages if one != "en")
+    others = (language for language in filing.container.words.languages if language != "en")
     return spoken if spoken in others else filing.project.language
 
 

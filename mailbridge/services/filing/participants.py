@@ -34,8 +34,8 @@ def gather_addressees(filing: FilingContext) -> list[Person]:
     mailboxes = () if TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
     known = _owners(filing.db, mailboxes)
     taking = [
-        known.get(one.address) or add_contact(filing, one.address, _name(filing, one))
-        for one in mailboxes
+        known.get(mailbox.address) or add_contact(filing, mailbox.address, _name(filing, mailbox))
+        for mailbox in mailboxes
     ]
     own = filing.author.person.id if filing.author.person is not None else 0
     found = {person.id: person for person in [*taking, *_named(filing, taking)] if person.id != own}
@@ -89,7 +89,7 @@ def add_author_and_addressees(
         people.join(
             db, filing.project.id, (person.id for person in around if not person.role.is_team)
         )
-    if any(one.address not in author.addresses for one in _others(filing)):
+    if any(other.address not in author.addresses for other in _others(filing)):
         shown = shown_addresses(filing.message, filing.container.domains, filing.container.keys)
         seen_ids.remember_shown(db, map(numbers_of, shown), filing.now)
 

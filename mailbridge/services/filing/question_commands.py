@@ -83,7 +83,10 @@ def _change(
 ) -> None:
     if found.missing or not found.questions:
         raise Refused("no-such-question", numbers=", ".join(map(str, found.missing)) or said or "?")
-    done = [Change(one, to, _words(one, to, hand)) for one in dict.fromkeys(found.questions)]
+    done = [
+        Change(question, to, _words(question, to, hand))
+        for question in dict.fromkeys(found.questions)
+    ]
     now = container.clock()
     discussions.record(db, question_ledger.record_changes(db, done, hand.actor, now, hand.post_id))
     next_move.settle_next_move(db, discussion.id)

@@ -24,7 +24,7 @@ async def list_mail(
 ) -> list[MailView]:
     """Newest first."""
 
-    def work(db: Connection) -> list[MailView]:
+    def query(db: Connection) -> list[MailView]:
         return [
             mail_view(row)
             for row in mail_log.page(
@@ -32,25 +32,25 @@ async def list_mail(
             )
         ]
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def show_mail(
     container: Container, inbound_id: int, viewer: Person | None = None
 ) -> MailView:
-    def work(db: Connection) -> MailView:
+    def query(db: Connection) -> MailView:
         row = mail_log.by_id(db, inbound_id)
         if row is None or not may_see(db, viewer, row.project_id):
             raise Refused("no-such-mail")
         return mail_view(row)
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def read_raw(container: Container, inbound_id: int, viewer: Person | None = None) -> bytes:
     """The message as it came."""
 
-    def work(db: Connection) -> tuple[bytes | None, str]:
+    def query(db: Connection) -> tuple[bytes | None, str]:
         row = mail_log.by_id(db, inbound_id)
         if row is None or not may_see(db, viewer, row.project_id):
             raise Refused("no-such-mail")
@@ -59,7 +59,7 @@ async def read_raw(container: Container, inbound_id: int, viewer: Person | None 
             raise Refused("no-raw")
         return kept.content, kept.sha256
 
-    return await raw_bytes(container, *await container.store.read(work))
+    return await raw_bytes(container, *await container.store.read(query))
 
 
 async def retry_mail(container: Container, inbound_id: int) -> MailView:

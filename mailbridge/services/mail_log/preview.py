@@ -18,10 +18,10 @@ async def preview_trail(container: Container, reading: Reading, forward_path: st
     envelope = Envelope(author.address if author else "", forward_path, door="explain")
     claim = Claim(0, 0, envelope, container.clock(), Raw("", reading.message.size, None))
 
-    def work(db: Connection) -> list[str]:
+    def query(db: Connection) -> list[str]:
         inbound, _, verdict = decide.decide(db, container, decide.Read(claim, reading, Evidence()))
         end = f"{verdict.disposition.value}: {verdict.reason.value}" if verdict else "accept: filed"
         steps = [line for line in inbound.trail if not line.startswith("read: ")]
         return [f"to {forward_path}", *steps, end]
 
-    return await container.store.read(work)
+    return await container.store.read(query)

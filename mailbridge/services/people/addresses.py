@@ -38,7 +38,7 @@ async def add_address(container: Container, address: str, another: str) -> Perso
 async def remove_address(container: Container, address: str, another: str) -> PersonView:
     """Take an address from somebody; the last one stays. Mail from it will be a stranger's."""
 
-    def work(db: Connection) -> PersonView:
+    def transaction(db: Connection) -> PersonView:
         found, gone = required_person(db, address), normal(another)
         if gone not in found.addresses:
             raise Refused("no-such-person", address=another)
@@ -47,7 +47,7 @@ async def remove_address(container: Container, address: str, another: str) -> Pe
         people.remove_address(db, found.id, gone)
         return view_person(db, found.id)
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def ask_address(container: Container, address: str, another: str) -> str:
@@ -56,12 +56,12 @@ async def ask_address(container: Container, address: str, another: str) -> str:
     """
     fresh = checked_address(another)
 
-    def work(db: Connection) -> str:
-        found = required_person(db, address)
-        _refuse_anothers(db, found, fresh)
-        return ask_whether_theirs(db, container, found, fresh)
+    def transaction(db: Connection) -> str:
+        person = required_person(db, address)
+        _refuse_anothers(db, person, fresh)
+        return ask_whether_theirs(db, container, person, fresh)
 
-    link = await container.store.write(work)
+    link = await container.store.write(transaction)
     container.wake_outbox()
     return link
 
@@ -95,7 +95,7 @@ async def accept_claim(container: Container, token: str) -> PersonView | None:
     else's address by now.
     """
 
-    def work(db: Connection) -> PersonView | None:
+    def transaction(db: Connection) -> PersonView | None:
         found = _open_claim(db, container, token)
         if found is None:
             return None
@@ -106,7 +106,7 @@ async def accept_claim(container: Container, token: str) -> PersonView | None:
         except Refused:
             return None
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 def _open_claim(db: Connection, container: Container, token: str) -> tuple[int, Person, str] | None:
@@ -146,10 +146,10 @@ def note_answer_from_elsewhere(
 
 
 def required_person(db: Connection, address: str) -> Person:
-    found = people.by_address(db, normal(address))
-    if found is None:
+    person = people.by_address(db, normal(address))
+    if person is None:
         raise Refused("no-such-person", address=address)
-    return found
+    return person
 
 
 def _give_address(db: Connection, container: Container, person: Person, fresh: str) -> int:

@@ -39,14 +39,14 @@ async def set_policy(
         raise Refused("bad-policy", choice=choice)
     named = _author(author)
 
-    def work(db: Connection) -> PolicyView:
+    def transaction(db: Connection) -> PolicyView:
         found = project_of(db, project, actor) if project is not None else None
         people.set_policy(
             db, named, None if choice == FORGET else choice, found.id if found is not None else None
         )
         return PolicyView(named, choice, found.name if found is not None else None)
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 def _author(author: str) -> str:

@@ -17,7 +17,7 @@ async def merge_people(
     `into`, whose role and name stay.
     """
 
-    def work(db: Connection) -> PersonView:
+    def transaction(db: Connection) -> PersonView:
         gone, stays = required_person(db, away), required_person(db, into)
         if gone.id == stays.id:
             raise Refused("same-person")
@@ -26,17 +26,17 @@ async def merge_people(
         )
         return view_person(db, stays.id)
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def undo_merge(container: Container, address: str) -> PersonView:
     """Take back the newest merge into this person. Returns who stands on his own again."""
 
-    def work(db: Connection) -> PersonView:
+    def transaction(db: Connection) -> PersonView:
         done = people_merge.last_into(db, required_person(db, address).id)
         if done is None:
             raise Refused("nothing-to-undo")
         people_merge.undo(db, done, container.clock())
         return view_person(db, done.away_id)
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)

@@ -35,7 +35,7 @@ async def add_person(
     if language is not None:
         checked_language(container, language)
 
-    def work(db: Connection) -> PersonView:
+    def transaction(db: Connection) -> PersonView:
         if projects.alias(db, checked) is not None:
             raise Refused("address-taken", address=checked, owner="an alias")
         person = people.by_address(db, checked)
@@ -55,7 +55,7 @@ async def add_person(
             people.change(db, made, **values)
         return person_views(db, [made])[0]
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 def _checked_role(role: str) -> str:
@@ -76,7 +76,7 @@ async def list_people(
     to.
     """
 
-    def work(db: Connection) -> list[PersonView]:
+    def query(db: Connection) -> list[PersonView]:
         visible = visible_projects(db, viewer)
         if project is not None:
             ids = {
@@ -92,7 +92,7 @@ async def list_people(
         names = {item.name for item, _ in projects.all_(db) if item.id in visible}
         return [_without_others(view, names) for view in found]
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 def _without_others(view: PersonView, names: set[str]) -> PersonView:
@@ -102,24 +102,24 @@ def _without_others(view: PersonView, names: set[str]) -> PersonView:
 
 
 async def find_person(container: Container, address: str) -> Person:
-    def work(db: Connection) -> Person:
-        found = people.by_address(db, normal(address))
-        if found is None:
+    def query(db: Connection) -> Person:
+        person = people.by_address(db, normal(address))
+        if person is None:
             raise Refused("no-such-person", address=address)
-        return found
+        return person
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def join_project(container: Container, address: str, project: str) -> PersonView:
     known = await find_person(container, address)
 
-    def work(db: Connection) -> PersonView:
+    def transaction(db: Connection) -> PersonView:
         people.join(db, project_of(db, project).id, [known.id])
         people.change(db, known.id, staged=False)
         return person_views(db, [known.id])[0]
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def import_people(

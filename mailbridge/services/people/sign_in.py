@@ -39,13 +39,13 @@ async def send_sign_in_link(container: Container, address: str) -> None:
     told nothing by it.
     """
 
-    def work(db: Connection) -> tuple[Person, str] | None:
+    def transaction(db: Connection) -> tuple[Person, str] | None:
         person = _reader(db, address)
         too_often = sign_ins.open_links(db, person.id, container.clock()) >= LINKS_AT_ONCE
         return None if too_often else (person, _made(db, container, person))
 
     try:
-        made = await container.store.write(work)
+        made = await container.store.write(transaction)
     except Refused:
         return
     if made is not None:
@@ -79,7 +79,7 @@ async def is_link_open(container: Container, token: str) -> bool:
 async def redeem_link(container: Container, token: str) -> Session | None:
     """Use a link up and open a session; None when it was used, has expired or never was."""
 
-    def work(db: Connection) -> Session | None:
+    def transaction(db: Connection) -> Session | None:
         now, hashed = container.clock(), _hash(token)
         person = sign_ins.owner_of_link(db, hashed, now)
         if person is None or not person.role.has_web or not sign_ins.use_link(db, hashed, now):
@@ -88,7 +88,7 @@ async def redeem_link(container: Container, token: str) -> Session | None:
         sign_ins.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE)
         return opened
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def find_person_of_session(container: Container, token: str) -> Person | None:

@@ -86,22 +86,22 @@ async def confirm_contact(
     `actor` must belong to one of them; None is the operator.
     """
 
-    def work(db: Connection) -> PersonView:
-        found = required_person(db, address)
+    def transaction(db: Connection) -> PersonView:
+        person = required_person(db, address)
         visible, taking_part = (
             visible_projects(db, actor),
-            unconfirmed_contacts.taking_part(db, found.id),
+            unconfirmed_contacts.taking_part(db, person.id),
         )
         his = [one for one in taking_part if visible is None or one in visible]
         if actor is not None and (not actor.role.is_team or (visible is not None and not his)):
             raise Refused("no-such-person", address=address)
-        if found.staged:
-            people.change(db, found.id, staged=False, role=_client_role(role))
+        if person.staged:
+            people.change(db, person.id, staged=False, role=_client_role(role))
         for project_id in his:
-            people.join(db, project_id, [found.id])
-        return view_person(db, found.id)
+            people.join(db, project_id, [person.id])
+        return view_person(db, person.id)
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 def _client_role(role: str) -> str:

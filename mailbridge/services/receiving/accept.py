@@ -93,7 +93,7 @@ async def _names_counted(
     first = envelopes[0]
     if hourly_caps.is_exempt(container, first.client, first.door):
         return []
-    routes = (state.routes.get(one.forward_path) for one in envelopes)
+    routes = (state.routes.get(envelope.forward_path) for envelope in envelopes)
     names = [name for route in routes if route is not None for name in route.names]
     return hourly_caps.names_counted(first, await arriving.message(), names) if names else []
 

@@ -36,7 +36,7 @@ async def find_exceeded(
     projects = [int(name.partition(":")[2]) for name in names if name.startswith("project:")]
     address = found.partition(":")[2]
     allowed = await container.store.read(
-        lambda db: any(people.policy(db, one, address) == "allow" for one in projects)
+        lambda db: any(people.policy(db, project, address) == "allow" for project in projects)
     )
     return None if allowed else found
 

@@ -88,5 +88,9 @@ async def _is_forged(container: Container, envelope: Envelope, content: bytes) -
         content, envelope.client, envelope.helo, envelope.reverse_path, envelope.relayed_by
     )
     seen = [evidence.spf.result] if evidence.spf is not None else []
-    seen += [one.result for one in evidence.trusted_results if one.method == "spf"]
+    seen += [
+        trusted_result.result
+        for trusted_result in evidence.trusted_results
+        if trusted_result.method == "spf"
+    ]
     return any(result in FORGED for result in seen)

@@ -52,7 +52,7 @@ async def check_border(container: Container) -> Heard:
         container.authenticator.border(header_section(bytes(row.head)), row.client, row.relayed_by)
         for row in rows
     ]
-    passed_on = [one for one in looks if one is not None]
+    passed_on = [look for look in looks if look is not None]
     below = next((one.below for one in passed_on if one.below), "")
     return Heard(
         len(rows), len(passed_on), sum(one.results is not None for one in passed_on), below

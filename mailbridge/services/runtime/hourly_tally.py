@@ -74,12 +74,12 @@ class HourlyTally:
         """Tell the store what was counted here, and learn what was counted everywhere."""
         fresh, self._untold, hour = self._untold, Counter(), self._hour
 
-        def work(db: Connection) -> dict[str, int]:
+        def transaction(db: Connection) -> dict[str, int]:
             counts.forget_hours_before(db, hour)
             return counts.add(db, hour, fresh)
 
         try:
-            totals = await self._store.write(work)
+            totals = await self._store.write(transaction)
         except Exception as fault:  # whatever it is, mail is taken all the same
             log.warning("mail is not counted just now: %s", type(fault).__name__)
             return

@@ -9,7 +9,7 @@ from mailbridge.store.directory import people
 
 
 def admins_reached(db: Connection, container: Container) -> tuple[Person, ...]:
-    return tuple(one for one in people.admins(db) if _is_reached(container, one))
+    return tuple(person for person in people.admins(db) if _is_reached(container, person))
 
 
 def _is_reached(container: Container, person: Person) -> bool:

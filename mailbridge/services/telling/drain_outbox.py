@@ -153,11 +153,11 @@ async def _record_at_last(container: Container, work: Callable[[Connection], Non
 async def _postpone(container: Container, owed: Iterable[Owed], outcome: Outcome) -> None:
     waiting = list(owed)
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         for one in waiting:
             _record(db, container, one, outcome)
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 async def _release(container: Container, owed: Iterable[Owed]) -> None:

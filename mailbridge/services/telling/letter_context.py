@@ -23,7 +23,7 @@ def letterhead(container: Container) -> Letterhead:
 
 def with_own_addresses(occasion: Occasion, container: Container) -> Occasion:
     """Mark the people whose address leads back to us."""
-    people = [*(one.person for one in occasion.participants), *occasion.members]
+    people = [*(participant.person for participant in occasion.participants), *occasion.members]
     own = {
         address
         for person in people

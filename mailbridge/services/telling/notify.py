@@ -140,9 +140,9 @@ def notify_of_task(
     if task is None or occasion is None:
         return []
     occasion = with_own_addresses(occasion, container)
-    people = {one.person.id: one.person for one in occasion.participants} | {
-        one.id: one for one in occasion.members
-    }
+    people = {
+        participant.person.id: participant.person for participant in occasion.participants
+    } | {member.id: member for member in occasion.members}
     assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
     facts = TaskNews(occasion, task, assignee, what)
     told = TASK.readers(facts)

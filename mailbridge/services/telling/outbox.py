@@ -23,7 +23,7 @@ async def list_letters(
     those letters.
     """
 
-    def work(db: Connection) -> list[OutboxView]:
+    def query(db: Connection) -> list[OutboxView]:
         if not reads_inside(viewer):
             return []
         return [
@@ -33,7 +33,7 @@ async def list_letters(
             )
         ]
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 async def show_letter(
@@ -41,7 +41,7 @@ async def show_letter(
 ) -> OutboxView:
     """One letter as `outbox` lists it. Refused: no-such-letter."""
 
-    def work(db: Connection) -> OutboxView:
+    def query(db: Connection) -> OutboxView:
         rows = (
             queue.page(db, visible_projects(db, viewer), None, 1, viewer is None, letter_id)
             if reads_inside(viewer)
@@ -51,7 +51,7 @@ async def show_letter(
             raise Refused("no-such-letter")
         return _view(rows[0])
 
-    return await container.store.read(work)
+    return await container.store.read(query)
 
 
 def _view(row: Any) -> OutboxView:
@@ -76,13 +76,13 @@ async def render_letter(
 ) -> bytes:
     """The letter as it leaves. Refused: no-such-letter."""
 
-    def work(db: Connection) -> queue.Owed:
+    def query(db: Connection) -> queue.Owed:
         found = queue.by_id(db, letter_id)
         if found is None or not _may_see(db, viewer, found):
             raise Refused("no-such-letter")
         return found
 
-    found = await container.store.read(work)
+    found = await container.store.read(query)
     made = await render_with_files(
         container, found.letter, await load_words(container, [found.letter])
     )
@@ -96,7 +96,7 @@ async def retry_letter(container: Container, letter_id: int, viewer: Person | No
     Refused: no-such-letter, too-late.
     """
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         found = queue.by_id(db, letter_id)
         if found is None or not _may_see(db, viewer, found):
             raise Refused("no-such-letter")
@@ -110,7 +110,7 @@ async def retry_letter(container: Container, letter_id: int, viewer: Person | No
         if found.discussion_id is not None:
             next_move.settle_next_move(db, found.discussion_id)
 
-    await container.store.write(work)
+    await container.store.write(transaction)
     container.wake_outbox()
 
 
@@ -119,7 +119,7 @@ async def take_back_post(container: Container, post_id: int, viewer: Person | No
     Refused: no-such-post, too-late.
     """
 
-    def work(db: Connection) -> None:
+    def transaction(db: Connection) -> None:
         post = posts.post_by_id(db, post_id)
         place = discussions.by_id(db, post.discussion_id) if post is not None else None
         if post is None or place is None or (viewer is not None and viewer.id != post.author_id):
@@ -128,7 +128,7 @@ async def take_back_post(container: Container, post_id: int, viewer: Person | No
             raise Refused("too-late")
         next_move.settle_next_move(db, place.id)
 
-    await container.store.write(work)
+    await container.store.write(transaction)
 
 
 def _may_see(db: Connection, viewer: Person | None, found: queue.Owed) -> bool:

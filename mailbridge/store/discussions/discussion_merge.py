@@ -101,8 +101,8 @@ def _written_down(db: Connection, away: int, into: int) -> dict[str, Any]:
         "kind": "merge",
         "posts": _numbers(db, posts, away),
         "people": [
-            {name: one._mapping[name] for name in PERSON} | {"joined": one.joined.isoformat()}
-            for one in people
+            {name: person._mapping[name] for name in PERSON} | {"joined": person.joined.isoformat()}
+            for person in people
         ],
         "joined": sorted(set(there) - here),
         "ids": [[one, by_us, one in known] for one, by_us in _ids(db, away).items()],

@@ -45,7 +45,7 @@ def move_posts(
         .where(posts.c.id.in_(post_ids))
         .union(select(outbox.c.message_id).where(outbox.c.post_id.in_(post_ids)))
     )
-    named = [one for one in db.execute(ids).scalars() if one is not None]
+    named = [scalar for scalar in db.execute(ids).scalars() if scalar is not None]
     move_keyed(
         db,
         seen_ids,

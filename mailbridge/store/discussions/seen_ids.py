@@ -129,8 +129,8 @@ def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[
 
 def remember_shown(db: Connection, numbers: Iterable[str], now: datetime) -> None:
     """Reply addresses that others saw."""
-    for one in numbers:
-        _SHOW.run(db, {"numbers": one, "shown": now})
+    for number in numbers:
+        _SHOW.run(db, {"numbers": number, "shown": now})
 
 
 def is_exposed(db: Connection, numbers: str, discussion_id: int, person_id: int) -> bool:

@@ -45,7 +45,10 @@ def _migrate(db: Connection, found: str | None) -> None:
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.attributes["connection"] = db
-    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
+    known = {
+        walk_revision.revision
+        for walk_revision in ScriptDirectory.from_config(config).walk_revisions()
+    }
     if found is not None and found not in known:
         raise TooNew(
             f"the database has schema {found}, made by a newer mailbridge; this one knows {HEAD}: "

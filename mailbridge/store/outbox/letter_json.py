@@ -12,9 +12,9 @@ _MAILBOX = ("from_", "reply_to")
 _TIMES = ("written", "date")
 _TUPLES = ("references", "earlier", "notices", "goes_to", "may_go_to")
 _OPTIONAL = tuple(
-    (one.name, one.default)
-    for one in fields(Letter)
-    if one.name not in ("details", "footer", "attachments")
+    (field.name, field.default)
+    for field in fields(Letter)
+    if field.name not in ("details", "footer", "attachments")
 )
 
 
@@ -60,21 +60,21 @@ def _footer(footer: Footer) -> dict[str, Any]:
         "topic": footer.topic,
         "where_we_are": footer.where_we_are,
         "tasks": [
-            (one.title, one.state, one.assignee, _iso(one.due), one.internal, one.late)
-            for one in footer.tasks
+            (task.title, task.state, task.assignee, _iso(task.due), task.internal, task.late)
+            for task in footer.tasks
         ],
         "questions": [
             (
-                one.number,
-                one.text,
-                _iso(one.due),
-                one.consequence,
-                one.answered,
-                _iso(one.answered_at),
-                one.late,
-                one.answered_by,
+                question.number,
+                question.text,
+                _iso(question.due),
+                question.consequence,
+                question.answered,
+                _iso(question.answered_at),
+                question.late,
+                question.answered_by,
             )
-            for one in footer.questions
+            for question in footer.questions
         ],
         "reading": [(one.number, one.text) for one in footer.reading],
         "to_confirm": [

@@ -270,7 +270,10 @@ def readdress(db: Connection, owed: Owed, address: str) -> None:
 
 
 def _at(mailboxes: tuple[Mailbox, ...], before: str, now: str) -> tuple[Mailbox, ...]:
-    return tuple(Mailbox(one.name, now) if one.address == before else one for one in mailboxes)
+    return tuple(
+        Mailbox(mailbox.name, now) if mailbox.address == before else mailbox
+        for mailbox in mailboxes
+    )
 
 
 def page(

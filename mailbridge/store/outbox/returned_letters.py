@@ -44,7 +44,9 @@ def letter_to(db: Connection, ids: Sequence[str], recipients: Sequence[str]) -> 
         .limit(COPIES)
     )
     copies = db.execute(named).all()
-    found = next((copy.id for one in recipients for copy in copies if copy.to == one), None)
+    found = next(
+        (copy.id for recipient in recipients for copy in copies if copy.to == recipient), None
+    )
     return (
         found if found is not None or len(copies) != 1 else copies[0].id
     )  # one reader alone: whatever the report calls him

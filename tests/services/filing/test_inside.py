@@ -105,12 +105,12 @@ async def test_a_held_answer_is_sent_without_these_words(office: PostOffice) -> 
     """The other button."""
     held = await answer(office, BOB, f"#client\nDear Maria, {LEAK}.\nIt costs 12000.")
     bob = await register.find_person(office.container, "bob@agency.example")
-    view = await send.send(office.container, held, bob, cut=True)
+    view = await send.send_held_answer(office.container, held, bob, cut=True)
     sent = (await got(office))[-1]
     assert (("maria@bloom.example",), (LEAK,)) == (view.to, view.words)
     assert (True, False) == ("it costs 12000" in sent, "broke" in sent)
     with pytest.raises(Refused, match="Nothing waits here"):
-        await send.send(office.container, held, bob)
+        await send.send_held_answer(office.container, held, bob)
 
 
 async def test_an_answer_in_the_web_is_held_like_one_by_mail(office: PostOffice) -> None:

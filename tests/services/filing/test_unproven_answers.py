@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.letter import Letter
 from mailbridge.services.discussions import confirm, read, release, write
 from mailbridge.services.filing import ingest
 from mailbridge.services.people import register
@@ -32,7 +33,7 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     await container.close()
 
 
-async def to(office: PostOffice, address: str, name: str) -> list[letter_json.Letter]:
+async def to(office: PostOffice, address: str, name: str) -> list[Letter]:
     """Letters of this name to somebody, the oldest first."""
     return [
         letter_json.read(row["content"])

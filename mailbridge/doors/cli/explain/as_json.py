@@ -48,7 +48,9 @@ def _body(reading: Reading) -> JsonObject:
         "signature": reading.trimmed.signature,
         "forwarded": _forwarded(reading.forwarded),
         "attachments": [attachment(one) for one in message.attachments],
-        "commands": [{"name": one.name, "argument": one.argument} for one in reading.commands],
+        "commands": [
+            {"name": command.name, "argument": command.argument} for command in reading.commands
+        ],
         "questions": list(reading.questions),
         "event": _event(message),
         "language": reading.language,

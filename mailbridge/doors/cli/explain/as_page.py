@@ -112,7 +112,9 @@ class _Page:
             self._words.say("Questions and requests"),
             [f"{number}. {text}" for number, text in enumerate(reading.questions, start=1)],
         )
-        self._section(self._words.say("Commands"), [self._command(one) for one in reading.commands])
+        self._section(
+            self._words.say("Commands"), [self._command(command) for command in reading.commands]
+        )
         self._section(
             self._words.say("Due"),
             [f"{reading.due.at.isoformat(sep=' ')} ({reading.due.words})"] if reading.due else [],
@@ -124,7 +126,8 @@ class _Page:
 
     def _files(self, message: Message) -> None:
         self._section(
-            self._words.say("Attachments"), [self._file(one) for one in message.attachments]
+            self._words.say("Attachments"),
+            [self._file(attachment) for attachment in message.attachments],
         )
         if message.event:
             self._section(

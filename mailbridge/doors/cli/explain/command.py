@@ -106,8 +106,10 @@ def _read(
     workers = min(os.cpu_count() or 1, 4, 1 + files // _WORTH_A_PROCESS)
     with Reader(workers) as reader:
         ahead: deque[tuple[Letter, Future[Reading]] | Unreadable] = deque()
-        for one in letters:
-            ahead.append(one if isinstance(one, Unreadable) else (one, reader.submit(one.raw)))
+        for letter in letters:
+            ahead.append(
+                letter if isinstance(letter, Unreadable) else (letter, reader.submit(letter.raw))
+            )
             if len(ahead) > _AHEAD:
                 yield _finished(ahead.popleft())
         while ahead:

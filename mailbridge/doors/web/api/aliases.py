@@ -32,7 +32,7 @@ class NewAlias(Given):
 
 
 async def aliases(by: Team) -> list[Alias]:
-    visible = {one.name for one in await projects.list_projects(by.container, by.person)}
+    visible = {project.name for project in await projects.list_projects(by.container, by.person)}
     found = await register.list_aliases(by.container)
     return [Alias.of(one) for one in found if one.project in visible]
 

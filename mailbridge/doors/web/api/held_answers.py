@@ -13,9 +13,9 @@ class Sending(BaseModel):
 
 
 async def show(by: Team, id: Id) -> HeldAnswer:  # noqa: A002 - the name in the path
-    return HeldAnswer.of(await send.show_held(by.container, id, by.person))
+    return HeldAnswer.of(await send.show_held_answer(by.container, id, by.person))
 
 
 async def do(by: Team, id: Id, given: Sending | None = None) -> HeldAnswer:  # noqa: A002
     cut = given is not None and given.cut
-    return HeldAnswer.of(await send.send(by.container, id, by.person, cut))
+    return HeldAnswer.of(await send.send_held_answer(by.container, id, by.person, cut))

@@ -94,7 +94,7 @@ async def contacts(by: Team) -> list[Contact]:
 
 
 async def policies(by: Admin) -> list[Policy]:
-    return [Policy.of(one) for one in await author_policy.list_policies(by.container)]
+    return [Policy.of(policy) for policy in await author_policy.list_policies(by.container)]
 
 
 async def set_policy(by: Admin, given: NewPolicy) -> Policy:

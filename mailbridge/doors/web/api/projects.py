@@ -35,7 +35,9 @@ class Rotation(Given):
 
 
 async def list_projects(by: Team) -> list[Project]:
-    return [Project.of(one) for one in await projects.list_projects(by.container, by.person)]
+    return [
+        Project.of(project) for project in await projects.list_projects(by.container, by.person)
+    ]
 
 
 async def show_project(by: Team, name: str) -> Project:

@@ -73,14 +73,14 @@ def decorations(post: PostView) -> list[AttachmentView]:
 def clients(page: DiscussionPage) -> list[ParticipantView]:
     """Whom an answer goes to."""
     return [
-        one
-        for one in page.participants
-        if one.admitted and one.person.role not in ("admin", "member", "observer")
+        participant
+        for participant in page.participants
+        if participant.admitted and participant.person.role not in ("admin", "member", "observer")
     ]
 
 
 def newcomers(page: DiscussionPage) -> list[ParticipantView]:
-    return [one for one in page.participants if not one.admitted]
+    return [participant for participant in page.participants if not participant.admitted]
 
 
 async def show(visit: Visit) -> Response:
@@ -96,7 +96,10 @@ async def _shown(
 ) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
-    mine = next((one for one in page.participants if one.person.id == visit.me.id), None)
+    mine = next(
+        (participant for participant in page.participants if participant.person.id == visit.me.id),
+        None,
+    )
     return visit.page(
         "discussion.html",
         status_of(trouble) if trouble else 200,

@@ -11,7 +11,7 @@ from mailbridge.services.people import addresses, merging, register, unconfirmed
 
 async def listed(visit: Visit) -> Response:
     contacts = await unconfirmed_contacts.list_contacts(visit.container, visit.me)
-    waiting = {one.person.id for one in contacts}
+    waiting = {contact.person.id for contact in contacts}
     known = [
         person
         for person in await register.list_people(visit.container, visit.me)

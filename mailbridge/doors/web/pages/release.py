@@ -9,7 +9,7 @@ from mailbridge.services.discussions import read, release
 async def show(visit: Visit) -> Response:
     view = await release.preview_release(visit.container, visit.number("id"), visit.me)
     page = await read.show_discussion(visit.container, view.discussion_id, visit.me)
-    post = next(one for one in page.posts if one.id == view.post_id)
+    post = next(post for post in page.posts if post.id == view.post_id)
     return visit.page("release.html", release=view, post=post)
 
 

@@ -7,13 +7,13 @@ from mailbridge.services.discussions import read, send
 
 
 async def show(visit: Visit) -> Response:
-    view = await send.show_held(visit.container, visit.number("id"), visit.me)
+    view = await send.show_held_answer(visit.container, visit.number("id"), visit.me)
     page = await read.show_discussion(visit.container, view.discussion_id, visit.me)
-    post = next(one for one in page.posts if one.id == view.post_id)
+    post = next(post for post in page.posts if post.id == view.post_id)
     return visit.page("send.html", answer=view, post=post)
 
 
 async def act(visit: Visit) -> Response:
     cut = visit.form.get("cut") == "1"
-    view = await send.send(visit.container, visit.number("id"), visit.me, cut)
+    view = await send.send_held_answer(visit.container, visit.number("id"), visit.me, cut)
     return see(f"/discussions/{view.discussion_id}#post-{view.post_id}")

@@ -21,11 +21,11 @@ def linked(text: str) -> Markup:
     """
     made: list[str] = []
     done = 0
-    for found in _URL.finditer(text):
-        url = found[0].rstrip(AFTER_A_LINK)
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(AFTER_A_LINK)
         if url.rstrip("/") not in ("http:", "https:", "http", "https"):
-            made += [str(escape(text[done : found.start()])), _link(str(escape(url)))]
-            done = found.start() + len(url)
+            made += [str(escape(text[done : match.start()])), _link(str(escape(url)))]
+            done = match.start() + len(url)
     return Markup("".join([*made, str(escape(text[done:]))]))  # noqa: S704 - all of it went through escape
 
 

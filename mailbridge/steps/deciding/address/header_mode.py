@@ -114,7 +114,7 @@ def _for(value: str) -> list[str]:
 
 
 def _addresses(value: str) -> list[str]:
-    return [found.mailbox for found in mailboxes(value[:MOST_READ])]
+    return [mailbox.mailbox for mailbox in mailboxes(value[:MOST_READ])]
 
 
 def _tokens_first(group: Iterable[str]) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ def _first(value: str) -> str:
 
 
 def _spelt(mailboxes: Iterable[Mailbox]) -> list[str]:
-    return [one.address for one in mailboxes][:MOST_NAMED]
+    return [mailbox.address for mailbox in mailboxes][:MOST_NAMED]
 
 
 def _rewritten(reverse_path: str, aliases: Collection[str]) -> list[str]:
@@ -175,7 +175,7 @@ def _rewritten(reverse_path: str, aliases: Collection[str]) -> list[str]:
         return [f"{head}@{domain}"]
     if not local.startswith(("srs0=", "srs0+", "srs0-", "srs1=", "srs1+", "srs1-")):
         return []
-    of_domain = [one for one in aliases if one.endswith(f"@{domain}")]
+    of_domain = [alias for alias in aliases if alias.endswith(f"@{domain}")]
     return of_domain if len(of_domain) == 1 else []
 
 
@@ -191,4 +191,4 @@ def _listed(message: Message, aliases: Collection[str]) -> list[str]:
         value.rpartition("<")[2].partition(">")[0].strip().lower()
         for value in message.header_all("List-Id")
     }
-    return [one for one in aliases if one.replace("@", ".") in ids]
+    return [alias for alias in aliases if alias.replace("@", ".") in ids]

@@ -46,7 +46,7 @@ def _by_moved_letter(
     correction binds.
     """
     ours = _places(facts, by_us=True)
-    one = next((one for one in ancestors(message) if one in ours), None)
+    one = next((ancestor for ancestor in ancestors(message) if ancestor in ours), None)
     moved = (
         facts.discussions.get(ours[one][0])
         if one is not None and discussion.id not in ours[one]

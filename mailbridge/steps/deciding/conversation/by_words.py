@@ -81,9 +81,9 @@ def _same_subject(inbound: Inbound, author: Author, facts: Facts) -> list[Discus
     something else.
     """
     known = [
-        one
-        for one in facts.candidates
-        if knows(author, one.id, facts) and not holds_apart(author, one.id, facts)
+        candidate
+        for candidate in facts.candidates
+        if knows(author, candidate.id, facts) and not holds_apart(author, candidate.id, facts)
     ]
     return [one for one in known if one.id not in facts.other_cases]
 

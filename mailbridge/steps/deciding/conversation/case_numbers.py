@@ -52,17 +52,17 @@ def _company(message: Message) -> str:
 def _numbers(message: Message) -> Iterator[str]:
     subject = message.subject[:SUBJECT_READ]
     for one in (message.message_id or "", *message.in_reply_to, *message.references[-2:]):
-        if found := _JIRA_ID.match(one):
-            yield f"jira {found[1]}"
-    for found in _SALESFORCE.finditer(
+        if match := _JIRA_ID.match(one):
+            yield f"jira {match[1]}"
+    for match in _SALESFORCE.finditer(
         subject + "\n" + message.text[:BODY_READ] if ":ref" in message.text[:BODY_READ] else subject
     ):
-        yield f"ref {found[1]}"
-    if found := _SERVICE_NOW.search(subject):
-        yield found[0]
-    if "[jira]" in subject.lower() and (found := _JIRA_KEY.search(subject.replace("[JIRA]", ""))):
-        yield f"jira {found[1]}"
-    if found := _BRACKETED.search(subject):
-        yield f"{' '.join(found[1].casefold().split()).rstrip(' :')}#{found[2]}"
-    elif found := _WORDED.search(subject):
-        yield f"#{found[1]}"
+        yield f"ref {match[1]}"
+    if match := _SERVICE_NOW.search(subject):
+        yield match[0]
+    if "[jira]" in subject.lower() and (match := _JIRA_KEY.search(subject.replace("[JIRA]", ""))):
+        yield f"jira {match[1]}"
+    if match := _BRACKETED.search(subject):
+        yield f"{' '.join(match[1].casefold().split()).rstrip(' :')}#{match[2]}"
+    elif match := _WORDED.search(subject):
+        yield f"#{match[1]}"

@@ -89,7 +89,7 @@ def _small_print(
     gone: set[int] = set()
     for at, first in enumerate(said):
         candidates = known.get(first[0], ()) if first and at not in gone else ()
-        count = max((_length(one, lines, said, at) for one in candidates), default=0)
+        count = max((_length(candidate, lines, said, at) for candidate in candidates), default=0)
         gone.update(range(at, at + count))
         if (
             count

@@ -140,11 +140,11 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
     """
     told = f"discussion {closed.id} was closed long ago"
     later = (
-        one
-        for one in facts.candidates
-        if one.id > closed.id
-        and takes_part(author, one.id, facts)
-        and not is_closed_long_ago(one, facts)
+        candidate
+        for candidate in facts.candidates
+        if candidate.id > closed.id
+        and takes_part(author, candidate.id, facts)
+        and not is_closed_long_ago(candidate, facts)
     )
     place = Place(next((one.id for one in later), None), "late reply", told, closed.id)
     return place if place.discussion_id is not None else replace(place, flags=("continues",))

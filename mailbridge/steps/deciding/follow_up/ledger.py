@@ -114,7 +114,11 @@ def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
     if not live:
         return
     lines = spoken.body.split("\n", MOST_LINES)[:MOST_LINES]
-    under = [one for one in under_questions(lines, live) if says_something(one.words)]
+    under = [
+        under_question
+        for under_question in under_questions(lines, live)
+        if says_something(under_question.words)
+    ]
     named = _named(spoken, lines, mine)
     clear = {
         question.id: Change(question, QuestionState.ANSWERED, evidence(words))
@@ -160,9 +164,9 @@ def _named(spoken: Spoken, lines: Sequence[str], mine: Sequence[Question]) -> li
     found = list(numbers_named(lines, known))
     seen = {one.number for one in found}
     read = [
-        one
-        for one in spoken.answers
-        if one.number in known and one.number not in seen and one.quoted_question is None
+        answer
+        for answer in spoken.answers
+        if answer.number in known and answer.number not in seen and answer.quoted_question is None
     ]
     found += [
         Named(one.number, one.text, *_lines_of(one.text, lines))

@@ -85,7 +85,7 @@ class Said:
         return (
             self.words
             if not self.put_off
-            else tuple(one for one in self.words if _answers_by_itself(one))
+            else tuple(word for word in self.words if _answers_by_itself(word))
         )
 
 

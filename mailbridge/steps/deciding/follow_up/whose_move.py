@@ -56,11 +56,11 @@ def spoken(words: Sequence[Words]) -> tuple[Words, ...]:
     """
     found: list[Words] = []
     latest: datetime | None = None
-    for one in words:
-        late = one.by_team and latest is not None and one.written < latest - CLOCKS_DIFFER
-        if one.human and not late and (one.by_team or wants_something(one)):
-            found.append(one)
-        latest = one.written if latest is None else max(latest, one.written)
+    for word in words:
+        late = word.by_team and latest is not None and word.written < latest - CLOCKS_DIFFER
+        if word.human and not late and (word.by_team or wants_something(word)):
+            found.append(word)
+        latest = word.written if latest is None else max(latest, word.written)
     return tuple(found)
 
 

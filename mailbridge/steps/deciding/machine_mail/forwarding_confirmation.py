@@ -44,7 +44,7 @@ def recognise(
     awaited for.
     """
     author = message.author.address if message.author is not None else ""
-    provider = next((one for one in PROVIDERS if author in one.authors), None)
+    provider = next((provider for provider in PROVIDERS if author in provider.authors), None)
     if provider is None:
         return "its author is none that confirms forwarding"
     if not _is_signed(message, evidence, reverse_path, provider):
@@ -82,7 +82,9 @@ def _asking_mailboxes(
     text = f"{message.subject}\n{message.text[:MOST_READ]}"
     known = provider.signers.union(own_domains)
     return {
-        found.mailbox for found in mailboxes(text) if found.mailbox.rpartition("@")[2] not in known
+        mailbox.mailbox
+        for mailbox in mailboxes(text)
+        if mailbox.mailbox.rpartition("@")[2] not in known
     }
 
 

@@ -11,8 +11,8 @@ _NAME = re.compile(rb"[\x21-\x39\x3b-\x7e]{1,80}:")
 
 def header_section(raw: bytes) -> bytes:
     """Up to the empty line, at most 256 KiB."""
-    found = _END.search(raw, 0, HEADER_READ)
-    return raw[: found.start()] if found else raw[:HEADER_READ]
+    match = _END.search(raw, 0, HEADER_READ)
+    return raw[: match.start()] if match else raw[:HEADER_READ]
 
 
 def header_flaws(section: bytes) -> tuple[str, ...]:

@@ -45,8 +45,8 @@ class Hops:
         address = _network(host.strip("[]").removeprefix("ipv6:"))
         if address is not None:
             return any(
-                address.version == one.version and address.network_address in one
-                for one in self.networks
+                address.version == network.version and address.network_address in network
+                for network in self.networks
             )
         return any(host == name or host.endswith(f".{name}") for name in self.names)
 
@@ -68,7 +68,8 @@ def look(section: bytes, authserv_id: str, hops: Hops) -> Look:
             said = read(value.decode("latin-1"))
             if said.authserv_id == authserv_id:
                 found = tuple(
-                    TrustedResult(one.method, one.result, one.domain) for one in said.results
+                    TrustedResult(result.method, result.result, result.domain)
+                    for result in said.results
                 )
                 return Look(None, foreign) if foreign else Look(found)
     return Look()

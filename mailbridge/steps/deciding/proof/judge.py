@@ -104,15 +104,15 @@ def _bordered(evidence: Evidence, domain: str) -> str | None:
     """
     if _rejected_by_border(evidence, domain):
         return None
-    for one in evidence.trusted_results:
-        spoken = ascii_domain(one.domain)
+    for trusted_result in evidence.trusted_results:
+        spoken = ascii_domain(trusted_result.domain)
         if (
-            one.result == "pass"
-            and one.method in {"dkim", "spf", "dmarc"}
+            trusted_result.result == "pass"
+            and trusted_result.method in {"dkim", "spf", "dmarc"}
             and spoken
-            and _aligned(evidence, spoken, domain, strict=one.method == "dmarc")
+            and _aligned(evidence, spoken, domain, strict=trusted_result.method == "dmarc")
         ):
-            return f"our mail server found {one.method}=pass for {spoken}"
+            return f"our mail server found {trusted_result.method}=pass for {spoken}"
     return None
 
 
@@ -121,9 +121,9 @@ def _rejected_by_border(evidence: Evidence, domain: str) -> bool:
     without header.from means them.
     """
     spoken = (
-        ascii_domain(one.domain)
-        for one in evidence.trusted_results
-        if one.method == "dmarc" and one.result == "fail"
+        ascii_domain(trusted_result.domain)
+        for trusted_result in evidence.trusted_results
+        if trusted_result.method == "dmarc" and trusted_result.result == "fail"
     )
     return any(one is None or _aligned(evidence, one, domain, strict=False) for one in spoken)
 
@@ -183,7 +183,7 @@ def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tu
         else ""
     )
     disguised = (
-        any(found.mailbox != message.author.address for found in mailboxes(shown))
+        any(mailbox.mailbox != message.author.address for mailbox in mailboxes(shown))
         if message.author
         else False
     )
@@ -201,8 +201,8 @@ def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:
     group = ascii_domain(message.author.domain) if message.author else None
     recorded = read(message.header("x-original-authentication-results") or "")
     vouched = any(
-        one.method == "dmarc" and one.result == "pass" and one.domain == domain
-        for one in recorded.results
+        result.method == "dmarc" and result.result == "pass" and result.domain == domain
+        for result in recorded.results
     )
     covering = (one for one in evidence.dkim if one.result == "pass" and one.signed >= _VOUCHING)
     if group and vouched and any(one.domain == group for one in covering):

@@ -90,8 +90,8 @@ def _day(span: str, written: datetime | None) -> date | None:
 
 
 def _iso(span: str) -> tuple[int, int, int, int] | None:
-    found = _ISO.search(span, 0, _STARTS_WITHIN + 10)
-    return (found.start(), int(found[1]), int(found[2]), int(found[3])) if found else None
+    match = _ISO.search(span, 0, _STARTS_WITHIN + 10)
+    return (match.start(), int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def _numbers(span: str) -> tuple[int, int, int, int] | None:
@@ -115,10 +115,10 @@ def _numbers(span: str) -> tuple[int, int, int, int] | None:
 
 def _named(span: str) -> tuple[int, int, int, int] | None:
     for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
-        for found in pattern.finditer(span):
-            number = _month(found[month])
-            if number and found.start() <= _STARTS_WITHIN:
-                return found.start(), _year(found[3]), number, int(found[day])
+        for match in pattern.finditer(span):
+            number = _month(match[month])
+            if number and match.start() <= _STARTS_WITHIN:
+                return match.start(), _year(match[3]), number, int(match[day])
     return None
 
 
@@ -166,7 +166,10 @@ def _deputy(text: str, own: set[str]) -> str | None:
         for start in sorted(start + len(p) for p in DEPUTIES for start in _occurrences(lowered, p))
     ]
     named = (
-        found.mailbox for span in spans for found in mailboxes(span) if found.mailbox not in own
+        mailbox.mailbox
+        for span in spans
+        for mailbox in mailboxes(span)
+        if mailbox.mailbox not in own
     )
     return next(named, None) or next((name for name in map(_name, spans) if name), None)
 

@@ -135,7 +135,10 @@ def _everything(mime: Mime) -> str:
 def _failed_field(seen: Hints) -> str | None:
     """Exim's and Gmail's X-Failed-Recipients."""
     return next(
-        (found.mailbox for found in mailboxes(seen.fields.get("x-failed-recipients", "")[:1000])),
+        (
+            mailbox.mailbox
+            for mailbox in mailboxes(seen.fields.get("x-failed-recipients", "")[:1000])
+        ),
         None,
     )
 
@@ -157,7 +160,7 @@ def _enclosed_to(returned: tuple[str, ...], mime: Mime) -> str | None:
         if fields
         else next((line for line in returned if line.strip().lower().startswith("to:")), "")
     )
-    return next((found.mailbox for found in mailboxes(written[:1000])), None)
+    return next((mailbox.mailbox for mailbox in mailboxes(written[:1000])), None)
 
 
 def _returned_fields(mime: Mime) -> Mime | None:

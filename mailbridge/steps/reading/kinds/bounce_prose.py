@@ -63,10 +63,10 @@ def failed_mailbox(lines: Iterable[str], own: frozenset[str]) -> str | None:
     is not ours.
     """
     named = [
-        (_weight(line, found), found.mailbox)
+        (_weight(line, mailbox), mailbox.mailbox)
         for line in lines
         if "@" in line
-        for found in mailboxes(line)
+        for mailbox in mailboxes(line)
     ]
     foreign = [
         (weight, mailbox)
@@ -93,9 +93,9 @@ def _weight(line: str, found: Found) -> int:
 def status_of(text: str) -> str | None:
     """An enhanced status code (RFC 3463 section 2) in the text, or the one its words mean."""
     for pattern in (_AFTER_REPLY, _MARKED, _BARE):
-        found = pattern.search(text)
-        if found:
-            return found[found.lastindex or 1]
+        match = pattern.search(text)
+        if match:
+            return match[match.lastindex or 1]
     words = folded(text)
     return next(
         (status for status, phrases in STATUS_WORDS if any(phrase in words for phrase in phrases)),
@@ -105,8 +105,8 @@ def status_of(text: str) -> str | None:
 
 def clean_status(value: str) -> str | None:
     """The code in a Status field, which may carry a comment (RFC 3464 section 2.3.4)."""
-    found = _STATUS.search(value)
-    return f"{found[1]}.{int(found[2])}.{int(found[3])}" if found else None
+    match = _STATUS.search(value)
+    return f"{match[1]}.{int(match[2])}.{int(match[3])}" if match else None
 
 
 def far_words(lines: tuple[str, ...], mailbox: str | None) -> str | None:

@@ -57,7 +57,9 @@ def is_forwarding_request(message: Message) -> bool:
     confirms, whatever the subject.
     """
     author = message.author.address if message.author is not None else ""
-    return any(author in one.authors and confirming_links(message, one) for one in PROVIDERS)
+    return any(
+        author in provider.authors and confirming_links(message, provider) for provider in PROVIDERS
+    )
 
 
 def confirming_links(message: Message, provider: Provider) -> set[str]:

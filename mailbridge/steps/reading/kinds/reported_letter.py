@@ -84,11 +84,11 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 def _mailboxes(fields: Sequence[tuple[str, str]], names: tuple[str, ...]) -> list[str]:
     """In the order of the names: the most telling first."""
     return [
-        found.mailbox
+        mailbox.mailbox
         for wanted in names
         for name, value in fields
         if name == wanted
-        for found in mailboxes(value[:2000])
+        for mailbox in mailboxes(value[:2000])
     ]
 
 
@@ -110,9 +110,9 @@ def _our_paths(mime: Mime) -> Iterator[str]:
             else ""
         )
         yield from (
-            found.mailbox
-            for found in mailboxes(text[:READ])
-            if found.mailbox.startswith(RETURN_PATH)
+            mailbox.mailbox
+            for mailbox in mailboxes(text[:READ])
+            if mailbox.mailbox.startswith(RETURN_PATH)
         )
 
 

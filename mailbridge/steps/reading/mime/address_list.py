@@ -112,8 +112,8 @@ def _plain_end(text: str, at: int) -> int:
     """Where a run without specials ends; an encoded word is one run, even with commas inside."""
     if text.startswith("=?", at) and (word := ENCODED_WORD.match(text, at)):
         return word.end()
-    found = _SPECIAL.search(text, at + 1)
-    return found.start() if found else len(text)
+    match = _SPECIAL.search(text, at + 1)
+    return match.start() if match else len(text)
 
 
 def _end(text: str, at: int, closing: str) -> int:

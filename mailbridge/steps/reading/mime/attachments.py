@@ -56,11 +56,11 @@ def attachments(found: Sorted, html: str | None) -> Files:
     if html and "data:image" in html:
         html = _DATA_URL.sub(lambda match: _picture(match, pictures), html)
     wanted = html or ""
-    made = [_attachment(one, wanted) for one in found.files] + [
+    made = [_attachment(file, wanted) for file in found.files] + [
         _letter(part) for part in found.messages
     ]
     event = next(
-        (event for one in found.files if (event := invitation(one.part.media, one.octets))), None
+        (event for file in found.files if (event := invitation(file.part.media, file.octets))), None
     )
     return Files(tuple(sorted(made, key=_place)) + tuple(pictures), html, event)
 
@@ -105,7 +105,7 @@ def _picture(match: re.Match[str], pictures: list[Attachment]) -> str:
         return match[0]
     digest = hashlib.sha256(octets).hexdigest()
     content_id = f"{digest[:32]}@data"
-    if all(one.content_id != content_id for one in pictures):
+    if all(picture.content_id != content_id for picture in pictures):
         pictures.append(
             Attachment(
                 None,
@@ -143,8 +143,8 @@ def part_payloads(raw: bytes) -> dict[str, bytes]:
     read once.
     """
     found = sort_parts(grow(raw)[0])
-    return {one.path: one.octets for one in found.files} | {
-        one.path or "1": one.body for one in found.messages
+    return {file.path: file.octets for file in found.files} | {
+        message.path or "1": message.body for message in found.messages
     }
 
 

@@ -158,8 +158,8 @@ def _text(part: Part, found: Sorted) -> Iterator[Piece]:
         found.files.extend(
             _unpacked_file(part, number, one) for number, one in enumerate(files, start=1)
         )
-        for one in files:
-            _say(found, f"file {one.filename} found inside the text")
+        for file in files:
+            _say(found, f"file {file.filename} found inside the text")
     text = decoded_text(octets, _charset(part, octets, is_html), found)
     if is_html:
         yield Piece(html=text)

@@ -66,14 +66,14 @@ def octets_decoded(value: str) -> str:
 def _decoded(value: str) -> str:
     pieces: list[str | _Word] = []
     at = 0
-    for found in ENCODED_WORD.finditer(value):
-        between = value[at : found.start()]
+    for match in ENCODED_WORD.finditer(value):
+        between = value[at : match.start()]
         if between.strip() or (between and not (pieces and isinstance(pieces[-1], _Word))):
             pieces.append(
                 between
             )  # RFC 2047 section 6.2: space between two encoded words is not text
-        pieces.append(_Word(found[1].split("*")[0].lower(), found[2].upper(), found[3]))
-        at = found.end()
+        pieces.append(_Word(match[1].split("*")[0].lower(), match[2].upper(), match[3]))
+        at = match.end()
     pieces.extend(_tail(value[at:]))
     return "".join(_run_decoded(kind, list(run)) for kind, run in groupby(pieces, key=_kind))
 
@@ -111,7 +111,7 @@ def _from_base64(texts: list[str]) -> bytes:
         len(one) % 4 and "=" not in text for one, text in zip(letters[:-1], texts[:-1], strict=True)
     ):
         letters = ["".join(letters)]  # base64 split in mid-run
-    return b"".join(_unpadded(one) for one in letters)
+    return b"".join(_unpadded(letter) for letter in letters)
 
 
 def _unpadded(letters: str) -> bytes:

@@ -73,12 +73,12 @@ def parameters(text: str) -> dict[str, str]:
     plain: dict[str, str] = {}
     sections: dict[str, list[tuple[int, bool, str]]] = {}
     for name, value in _pairs(text)[:_MAX_PARAMETERS]:
-        found = _SECTION.match(name)
-        if found and (found[2] or found[3]):
-            sections.setdefault(found[1].strip(), []).append(
-                (int(found[2] or 0), bool(found[3]), value)
+        match = _SECTION.match(name)
+        if match and (match[2] or match[3]):
+            sections.setdefault(match[1].strip(), []).append(
+                (int(match[2] or 0), bool(match[3]), value)
             )
-        elif found:
+        elif match:
             plain.setdefault(name, words_decoded(value))
     return plain | {name: _joined(several) for name, several in sections.items()}
 
@@ -101,9 +101,9 @@ def _split_unquoted(text: str) -> list[str]:
         return text.split(";")
     pieces: list[str] = []
     start = at = 0
-    while found := _QUOTE_OR_SEMICOLON.search(text, at):
-        at = found.end()
-        if found[0] == ";":
+    while match := _QUOTE_OR_SEMICOLON.search(text, at):
+        at = match.end()
+        if match[0] == ";":
             pieces.append(text[start : at - 1])
             start = at
         elif (closing := _closing_quote(text, at)) >= 0:

@@ -46,7 +46,9 @@ def _tnef(octets: bytes) -> Unwrapped | None:
     logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
     found = TNEF(octets, do_checksum=False)
     files = tuple(
-        (one.long_filename() or one.name, bytes(one.data)) for one in found.attachments if one.data
+        (attachment.long_filename() or attachment.name, bytes(attachment.data))
+        for attachment in found.attachments
+        if attachment.data
     )
     return Unwrapped(_str(found.body), _str(found.htmlbody), files)
 
@@ -60,7 +62,9 @@ def _msg(octets: bytes) -> Unwrapped | None:
 
     found = Message.load(io.BytesIO(octets))
     files = tuple(
-        (one.file_name, bytes(one.file_bytes)) for one in found.attachments if one.file_bytes
+        (attachment.file_name, bytes(attachment.file_bytes))
+        for attachment in found.attachments
+        if attachment.file_bytes
     )
     return Unwrapped(
         _str(found.body), _str(found.html_body), files, _str(found.subject), _str(found.sender)

@@ -41,8 +41,8 @@ def parse_header_section(raw: bytes) -> Message:
     MB of it.
     """
     head = raw[:MAX_HEADER_SECTION]
-    found = HEADER_END.search(head)
-    end = found.end() if found else len(head)
+    match = HEADER_END.search(head)
+    end = match.end() if match else len(head)
     root, _ = grow(head[:end])
     text = raw[end : end + MAX_HTML_TEXT].decode("utf-8", "replace").replace("\r\n", "\n")
     return replace(_message(root, [], len(raw), MAX_NESTED), text=clean(text))

@@ -97,12 +97,12 @@ class _Builder:
         """Read the fields into the part; return where the body begins."""
         if _starts_with_body(part.source, start, end):
             return start + (2 if part.source[start : start + 1] == b"\r" else 1)
-        found = HEADER_END.search(part.source, start, end)
-        stop, body = (found.start(), found.end()) if found else (end, end)
+        match = HEADER_END.search(part.source, start, end)
+        stop, body = (match.start(), match.end()) if match else (end, end)
         lines = part.source[start:stop].split(b"\n")
         read, consumed = self._fields(part, lines)
         if read == len(lines):
-            if not found and not depth:
+            if not match and not depth:
                 self.say("no empty line after the header section")
             return body
         self.say("no empty line between header section and body")
@@ -115,8 +115,8 @@ class _Builder:
         for number, line in enumerate(lines):
             if line[:1] in (b" ", b"\t") and fields:
                 fields[-1][1].append(line)
-            elif found := _FIELD.match(line):
-                fields.append((found[1].decode("ascii"), [line[found.end() :]]))
+            elif match := _FIELD.match(line):
+                fields.append((match[1].decode("ascii"), [line[match.end() :]]))
             elif line.strip() and not _goes_on(lines, number):
                 self._append(part, fields)
                 return number, consumed
@@ -170,11 +170,11 @@ class _Builder:
 
     def _hidden(self, part: Part, depth: int) -> bool:
         """A body of parts under a header section that lost its Content-Type."""
-        found = _HIDDEN_MULTIPART.search(part.source, part.start, min(part.end, part.start + 4096))
-        if not found:
+        match = _HIDDEN_MULTIPART.search(part.source, part.start, min(part.end, part.start + 4096))
+        if not match:
             return False
         self.say("Content-Type is missing, parts found")
-        part.media = MediaType("multipart/mixed", {"boundary": found[1].decode("latin-1")})
+        part.media = MediaType("multipart/mixed", {"boundary": match[1].decode("latin-1")})
         return self._multipart(part, depth)
 
     def _multipart(self, part: Part, depth: int) -> bool:
@@ -275,8 +275,8 @@ def _trimmed_start(source: bytes, start: int, end: int) -> tuple[int, int]:
         start += 3
     while source[start : start + 1] in (b"\r", b"\n") and start < end:
         start += 1
-    if found := _MBOX_FROM.match(source, start, end):
-        start = found.end()
+    if match := _MBOX_FROM.match(source, start, end):
+        start = match.end()
     return start, end
 
 
@@ -329,13 +329,13 @@ def _without_line_end(source: bytes, start: int, end: int) -> int:
 
 def _guessed_boundary(part: Part) -> bytes | None:
     """The first line of dashes that a header section follows, or that comes twice."""
-    if found := _HIDDEN_MULTIPART.search(
+    if match := _HIDDEN_MULTIPART.search(
         part.source, part.start, min(part.end, part.start + 65536)
     ):
-        return found[1]
+        return match[1]
     seen: set[bytes] = set()
-    for found in _DASHES.finditer(part.source, part.start, min(part.end, part.start + 65536)):
-        if found[1] in seen:
-            return found[1]
-        seen.add(found[1])
+    for match in _DASHES.finditer(part.source, part.start, min(part.end, part.start + 65536)):
+        if match[1] in seen:
+            return match[1]
+        seen.add(match[1])
     return None

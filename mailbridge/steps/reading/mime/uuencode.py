@@ -44,17 +44,17 @@ def unpacked(octets: bytes) -> Rest:
 def _without(octets: bytes, begin: re.Pattern[bytes], take: _Take, files: list[Unpacked]) -> bytes:
     """The octets without the files that `take` finds behind each `begin`."""
     kept, at = [], 0
-    for found in begin.finditer(octets):
-        if found.start() < at or len(files) >= _MAX_FILES:
+    for match in begin.finditer(octets):
+        if match.start() < at or len(files) >= _MAX_FILES:
             continue
-        taken = take(octets, found)
+        taken = take(octets, match)
         if taken is None:
             continue
         content, stop = taken
         if stop < 0:  # no end for this one, nor for any after it
             break
-        files.append(Unpacked(found[1].strip().decode("utf-8", "replace"), content))
-        kept.append(octets[at : found.start()])
+        files.append(Unpacked(match[1].strip().decode("utf-8", "replace"), content))
+        kept.append(octets[at : match.start()])
         at = stop
     return b"".join([*kept, octets[at:]])
 
