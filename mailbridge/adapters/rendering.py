@@ -55,7 +55,7 @@ class Quoted:
 
 
 class Rendering:
-    """`override` is an admin's folder with templates of his own; `instance` is told in
+    """`override` is an admin's folder with templates of their own; `instance` is told in
     X-Mailbridge-Instance.
     """
 

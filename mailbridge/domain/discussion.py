@@ -51,7 +51,7 @@ class Discussion:
     # somebody, or a typed-over subject, made it a discussion of its own: it is never joined unasked
     parted: bool = False
     to_many: bool = (
-        False  # opened by a letter to many: each who answers it has a discussion of his own
+        False  # opened by a letter to many: each who answers it has a discussion of their own
     )
 
 

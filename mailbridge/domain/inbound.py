@@ -119,7 +119,7 @@ class Facts:
     )  # discussion -> participants' ids
     colleagues_in: frozenset[int] = (
         frozenset()
-    )  # where the author takes no part, but somebody of his own mail domain does
+    )  # where the author takes no part, but somebody of their own mail domain does
     quoted_in: tuple[int, ...] = ()  # discussions whose posts hold the text it quotes
     quotes_unknown: bool = False  # it quotes at length, and nothing of that was ever written here
     addressed: frozenset[int] = frozenset()  # people it was written to besides us

@@ -101,7 +101,7 @@ class Skip(StrEnum):
     NOT_ADMITTED = "not-admitted"  # a newcomer who waits to be let in
     UNREACHABLE = "unreachable"
     INTERNAL = "internal"  # a client, and the post stays inside
-    UNPROVEN = "unproven"  # a client, and nobody knows whether the author is who he says
+    UNPROVEN = "unproven"  # a client, and nobody knows whether the author is who they say
     BULK = "bulk"  # a client, and the post is bulk mail
     OWN_ADDRESS = "own-address"  # one of ours: writing there would start a loop
     NO_ADDRESS = "no-address"

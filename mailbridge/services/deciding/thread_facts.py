@@ -143,7 +143,7 @@ def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[tuple
 def _other_cases(
     db: Connection, inbound: Inbound, candidates: Sequence[Discussion]
 ) -> frozenset[int]:
-    """Among those of the same subject, the discussions that his ticket system gave other
+    """Among those of the same subject, the discussions that their ticket system gave other
     numbers.
     """
     numbers = case_numbers.case_numbers(inbound.reading.message)

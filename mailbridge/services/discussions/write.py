@@ -191,7 +191,7 @@ async def mute_discussion(
 async def admit_newcomer(
     container: Container, actor: Person, discussion_id: int, person_id: int
 ) -> None:
-    """Let a newcomer in: from now on he is written to like the others."""
+    """Let a newcomer in: from now on they are written to like the others."""
 
     def transaction(db: Connection) -> None:
         discussion = discussion_to_act_on(db, discussion_id, actor)

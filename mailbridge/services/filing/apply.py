@@ -227,7 +227,7 @@ def _remember(filing: FilingContext, discussion: Discussion) -> None:
 
 
 def _keep_note(filing: FilingContext, discussion: Discussion) -> None:
-    """What the member wrote above a letter he passed on stays inside."""
+    """What the member wrote above a letter they passed on stays inside."""
     forwarder, forwarded = filing.inbound.forwarder, filing.inbound.reading.forwarded
     note = filing.inbound.reading.body.strip()
     if forwarder is None or forwarder.person is None or forwarded is None or not note:

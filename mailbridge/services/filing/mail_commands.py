@@ -27,7 +27,7 @@ from mailbridge.store.discussions.tasks import tasks_of_discussion
 
 @dataclass(slots=True)
 class Told:
-    """A member's commands at work: on which post, and what there is to tell him."""
+    """A member's commands at work: on which post, and what there is to tell them."""
 
     db: Connection
     container: Container

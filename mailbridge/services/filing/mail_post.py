@@ -118,7 +118,7 @@ def _is_internal(
     body: str,
     around: list[Person],
 ) -> bool:
-    """A member's words stay inside when he says so, when he answers what is inside, or when there
+    """A member's words stay inside when they say so, when they answer what is inside, or when there
     are none but commands.
     """
     if discussion.internal:
@@ -135,7 +135,7 @@ def _is_internal(
     )
     default = filing.project.team_replies == "internal" and all(
         person.role.is_team for person in around
-    )  # he wrote to no client
+    )  # they wrote to no client
     return "note" in names or inside or filing.facts.answers_internal or only_commands or default
 
 

@@ -1,5 +1,5 @@
 """One letter names messages of two discussions: they become one, unless a client would read what
-was not written to him.
+was not written to them.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from mailbridge.store.discussions.discussion_merge import merge
 def bring_together(
     filing: FilingContext, discussion: Discussion, other: int, author: Person, post_id: int
 ) -> None:
-    """Make one of two discussions, unless a client would read what was not written to him: then it
+    """Make one of two discussions, unless a client would read what was not written to them: then it
     is only said.
     """
     if _same_readers(filing, discussion.id, other):
@@ -37,8 +37,8 @@ def bring_together(
 
 
 def _same_readers(filing: FilingContext, one: int, other: int) -> bool:
-    """The same clients in both, or colleagues of those; a proved author shows it to those he writes
-    to as well.
+    """The same clients in both, or colleagues of those; a proved author shows it to those they
+    write to as well.
     """
     here, there = (
         {

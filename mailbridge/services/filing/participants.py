@@ -65,8 +65,8 @@ def is_inside(filing: FilingContext, around: Iterable[Person]) -> bool:
 def add_author_and_addressees(
     filing: FilingContext, discussion: Discussion, author: Person, around: list[Person]
 ) -> None:
-    """The author takes part, as do those he wrote to besides us: at once when he is known, else
-    when a member says so.
+    """The author takes part, as do those they wrote to besides us: at once when they are known,
+    else when a member says so.
     """
     db, known = (
         filing.db,
@@ -137,7 +137,7 @@ def _words(argument: str) -> list[str]:
 
 
 def _named(filing: FilingContext, taking: list[Person]) -> list[Person]:
-    """By #client. What cannot be understood is told to the member when his commands are carried
+    """By #client. What cannot be understood is told to the member when their commands are carried
     out.
     """
     here = (
@@ -187,7 +187,7 @@ def copied_addresses(
     """Addresses in To and Cc that something but the letter's own word speaks for.
 
     An answer goes to who wrote what it answers, and to the clients whom our letters show to one
-    another; and who takes part only because this letter names him misses nothing by it.
+    another; and who takes part only because this letter names them misses nothing by it.
     """
     db, place = filing.db, filing.place
     if (
@@ -217,9 +217,9 @@ def copied_addresses(
 def _admitted_at_once(filing: FilingContext, around: Iterable[Person]) -> frozenset[int]:
     """Who of them is in at once; the others are shown to the team, and wait.
 
-    A member, and a client who is proved, brings along whom he likes. In a client's name alone a new
-    discussion may be begun with people of the author's own company; where others' words can be read
-    already, nobody is brought along. The project's own team is in anyhow.
+    A member, and a client who is proved, brings along whom they like. In a client's name alone a
+    new discussion may be begun with people of the author's own company; where others' words can be
+    read already, nobody is brought along. The project's own team is in anyhow.
     """
     author = filing.author
     known = (

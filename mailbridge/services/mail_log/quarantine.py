@@ -109,7 +109,7 @@ async def _welcome_author(
 def _make_client(
     db: Connection, container: Container, address: str, name: str, project: str
 ) -> None:
-    """Who is known keeps name and role; a hold or block that was said of him in this project is
+    """Who is known keeps name and role; a hold or block that was said of them in this project is
     forgotten.
     """
     found, checked = project_of(db, project), checked_address.checked_address(address)

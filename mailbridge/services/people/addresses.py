@@ -51,8 +51,8 @@ async def remove_address(container: Container, address: str, another: str) -> Pe
 
 
 async def ask_address(container: Container, address: str, another: str) -> str:
-    """Send a link to an address of somebody, by which he says that another one is his, too. Returns
-    the link.
+    """Send a link to an address of somebody, by which they say that another one is theirs, too.
+    Returns the link.
     """
     fresh = checked_address(another)
 
@@ -83,15 +83,15 @@ def ask_whether_theirs(db: Connection, container: Container, person: Person, add
 
 
 async def show_claim(container: Container, token: str) -> tuple[str, str] | None:
-    """(an address of the person, the address that may be his) of a link that still works; looking
-    changes nothing (EDGE 90).
+    """(an address of the person, the address that may be theirs) of a link that still works;
+    looking changes nothing (EDGE 90).
     """
     found = await container.store.read(lambda db: _open_claim(db, container, token))
     return (found[1].address, found[2]) if found is not None else None
 
 
 async def accept_claim(container: Container, token: str) -> PersonView | None:
-    """The person says that the address is his. None: the link is used up, too old, or somebody
+    """The person says that the address is theirs. None: the link is used up, too old, or somebody
     else's address by now.
     """
 
@@ -132,8 +132,8 @@ def note_answer_from_elsewhere(
     """A person's own reply address was answered from an address nobody knows (EDGE 32): the team
     sees which to add.
 
-    `post` is (discussion, post). Where it may well be him, he is asked at an address known before;
-    a boss to whom he passed a letter on goes by another name.
+    `post` is (discussion, post). Where it may well be them, they are asked at an address known
+    before; a boss to whom they passed a letter on goes by another name.
     """
     details = {"address": address, "person": person.address}
     event = Event(

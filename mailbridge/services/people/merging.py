@@ -30,7 +30,7 @@ async def merge_people(
 
 
 async def undo_merge(container: Container, address: str) -> PersonView:
-    """Take back the newest merge into this person. Returns who stands on his own again."""
+    """Take back the newest merge into this person. Returns who stands on their own again."""
 
     def transaction(db: Connection) -> PersonView:
         done = people_merge.last_into(db, required_person(db, address).id)

@@ -72,8 +72,8 @@ async def show_person(container: Container, address: str) -> PersonView:
 async def list_people(
     container: Container, viewer: Person | None = None, project: str | None = None
 ) -> list[PersonView]:
-    """Everybody, or the people of one project; a viewer reads only the names of projects he belongs
-    to.
+    """Everybody, or the people of one project; a viewer reads only the names of projects they
+    belong to.
     """
 
     def query(db: Connection) -> list[PersonView]:
@@ -96,7 +96,7 @@ async def list_people(
 
 
 def _without_others(view: PersonView, names: set[str]) -> PersonView:
-    """A member does not learn of projects he does not belong to."""
+    """A member does not learn of projects they do not belong to."""
     shown = tuple(name for name in view.projects if name in names)
     return replace(view, projects=shown)
 
@@ -128,8 +128,8 @@ async def import_people(
     project: str | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> int:
-    """Add (address, name, role) in bulk; who is known already is left as he is, and joined to the
-    project.
+    """Add (address, name, role) in bulk; who is known already is left as they are, and joined to
+    the project.
 
     All rows are checked before the first is kept. Returns how many rows there were.
     """

@@ -80,8 +80,8 @@ def _by_domain(known: Iterable[Person]) -> dict[str, list[Person]]:
 async def confirm_contact(
     container: Container, address: str, actor: Person | None = None, role: str = Role.CLIENT
 ) -> PersonView:
-    """Say that a contact made by mail is a client: he belongs to the projects in whose discussions
-    he takes part.
+    """Say that a contact made by mail is a client: they belong to the projects in whose discussions
+    they take part.
 
     `actor` must belong to one of them; None is the operator.
     """
@@ -92,12 +92,12 @@ async def confirm_contact(
             visible_projects(db, actor),
             unconfirmed_contacts.taking_part(db, person.id),
         )
-        his = [one for one in taking_part if visible is None or one in visible]
-        if actor is not None and (not actor.role.is_team or (visible is not None and not his)):
+        theirs = [one for one in taking_part if visible is None or one in visible]
+        if actor is not None and (not actor.role.is_team or (visible is not None and not theirs)):
             raise Refused("no-such-person", address=address)
         if person.staged:
             people.change(db, person.id, staged=False, role=_client_role(role))
-        for project_id in his:
+        for project_id in theirs:
             people.join(db, project_id, [person.id])
         return view_person(db, person.id)
 

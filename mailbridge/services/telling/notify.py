@@ -208,8 +208,8 @@ def notify_of_returned_answer(
 def ask_about_address(
     db: Connection, container: Container, person: Person, address: str, link: str, once: str
 ) -> list[int]:
-    """Ask a person, at an address known before, whether another one is his, too. The same `once` is
-    asked once.
+    """Ask a person, at an address known before, whether another one is theirs, too. The same `once`
+    is asked once.
     """
     number = int.from_bytes(container.entropy(8), "big")
     facts = AnotherAddress(person, link, number, address, once)

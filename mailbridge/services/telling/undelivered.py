@@ -99,7 +99,7 @@ def _end_letters_if_dead(db: Connection, owed: Owed, hard: bool) -> bool:
     """Whether the reader's address is written to no more: a hard bounce, or the last of too many
     soft ones in a row.
 
-    An address that is not the reader's any more says nothing of him.
+    An address that is not the reader's any more says nothing of them.
     """
     reader = people.by_id(db, owed.person_id) if owed.person_id is not None else None
     if reader is None or reader.address != owed.to:
@@ -147,7 +147,7 @@ def _event(
 def _told(
     db: Connection, container: Container, owed: Owed
 ) -> tuple[Occasion | None, Person | None]:
-    """Where a letter was written and by whom, if he is one of the team and can be reached."""
+    """Where a letter was written and by whom, if they are one of the team and can be reached."""
     occasion = (
         occasions.of_post(db, owed.post_id)
         if owed.post_id is not None and owed.letter.name in TOLD_OF

@@ -168,7 +168,7 @@ def _needs_members(
 
 def _names_its_readers(occasion: Occasion) -> bool:
     """It opens a discussion with nobody of the team in it but whom an unproved author named: he
-    shall not choose who hears of him.
+    shall not choose who hears of them.
     """
     post = occasion.post
     return (

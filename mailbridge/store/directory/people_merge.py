@@ -73,7 +73,7 @@ def last_into(db: Connection, into: int) -> Any | None:
 
 def undo(db: Connection, done: Any, now: datetime) -> None:
     """Take a merge back, the newest one of its person: whoever it was stands again with all that
-    was his.
+    was theirs.
     """
     away, into, moved = done.away_id, done.into_id, done.moved
     columns = {str(column): column for column in GO_OVER}
@@ -111,7 +111,7 @@ def _go_over(db: Connection, column: Column[Any], away: int, into: int) -> list[
 def _come_back(
     db: Connection, column: Column[Any], ids: Sequence[int], now_of: int, then_of: int
 ) -> None:
-    """What was given to somebody else meanwhile stays with him."""
+    """What was given to somebody else meanwhile stays with them."""
     table = column.table
     for some in _chunks(ids):
         db.execute(

@@ -148,7 +148,7 @@ def _ids_back(db: Connection, into: int, details: Mapping[str, Any]) -> None:
 
 
 def _people_back(db: Connection, into: int, details: Mapping[str, Any]) -> None:
-    """Everybody takes part where he did before, and reads nothing more of the other side; who has
+    """Everybody takes part where they did before, and reads nothing more of the other side; who has
     written there since stays.
     """
     away, wrote = details["other"], select(posts.c.author_id).where(posts.c.discussion_id == into)

@@ -183,7 +183,7 @@ person_merges = Table(
     Index(None, "into_id"),
 )
 
-# may be another address of a person; only the person can say, by a link to an address of his
+# may be another address of a person; only the person can say, by a link to an address of theirs
 address_claims = Table(
     "address_claims",
     metadata,
@@ -245,7 +245,7 @@ inbounds = Table(
     _flag("accepted"),  # an admin has looked at it and wants it filed
     Column(
         "accepted_into", Id, ForeignKey("projects.id", ondelete="SET NULL")
-    ),  # the project he named, where the route names none
+    ),  # the project they named, where the route names none
     Index(
         "ix_inbounds_queued",
         "run_at",

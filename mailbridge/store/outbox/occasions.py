@@ -360,7 +360,7 @@ def _one_earlier(row: Any) -> Earlier:
 
 
 def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
-    """One person for all rows of his addresses, beside the first of them."""
+    """One person for all rows of their addresses, beside the first of them."""
     for _, group in groupby(rows, key=attrgetter("id")):
         same = list(group)
         row, addresses = same[0], tuple(one.address for one in same if one.address is not None)

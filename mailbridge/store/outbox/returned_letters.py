@@ -49,7 +49,7 @@ def letter_to(db: Connection, ids: Sequence[str], recipients: Sequence[str]) -> 
     )
     return (
         found if found is not None or len(copies) != 1 else copies[0].id
-    )  # one reader alone: whatever the report calls him
+    )  # one reader alone: whatever the report calls them
 
 
 def late(db: Connection, letter_id: int, words: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.domain.project import Person
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services.aliases import register as aliases
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read
 from mailbridge.services.filing.participants import MOST_OTHERS, clients_named
 from mailbridge.services.refusal import Refused
@@ -92,7 +92,7 @@ async def test_whom_client_means(office: PostOffice, words: str, expected: list[
 
 async def test_whom_client_cannot_mean(office: PostOffice) -> None:
     """Nobody, several, an alias of ours, what is no address."""
-    await aliases.add_alias(office.container, "desk@agency.example", "Bloom")
+    await register.add_alias(office.container, "desk@agency.example", "Bloom")
     assert "no-assignee" == await refused(office, "Nobody")
     assert "no-assignee" == await refused(office, "anna@")
     assert "bad-address" == await refused(office, "desk@agency.example")
@@ -125,7 +125,7 @@ async def test_so_many_may_be_named(office: PostOffice) -> None:
 
 async def test_to_and_cc_take_part(office: PostOffice) -> None:
     """The author's company and the team at once; others wait, and what is ours is nobody."""
-    await aliases.add_alias(office.container, "desk@agency.example", "Bloom")
+    await register.add_alias(office.container, "desk@agency.example", "Bloom")
     many = f"{TOM}, {ANNA}, {BOSS}, {EVE}, {RIVAL}, eve@agency.example, new@bloom.example"
     ours = f"desk@agency.example, desk+x@agency.example, postmaster@bridge.test, {MARIA}"
     found = await around(office, MARIA, "Menu", "Hello.", Cc=f"{many}, {ours}")

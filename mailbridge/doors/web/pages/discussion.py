@@ -40,7 +40,7 @@ def time_line(page: DiscussionPage) -> list[Moment]:
     """Posts and events in the order they happened; an event at the same moment stands below its
     post.
 
-    That an author takes part with his own post goes without saying.
+    That an author takes part with their own post goes without saying.
     """
     posts = [Moment(post.created, post=post) for post in page.posts]
     written = {post.created for post in page.posts}

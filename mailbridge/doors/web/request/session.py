@@ -1,5 +1,5 @@
-"""Who is asking, and whether the wish is really his: the session cookie, the origin of a request,
-the token in forms.
+"""Who is asking, and whether the wish is really theirs: the session cookie, the origin of a
+request, the token in forms.
 """
 
 import hmac

@@ -1,5 +1,5 @@
-"""The one path of every page request: who is asking, may he, is the wish his own, and then one page
-function.
+"""The one path of every page request: who is asking, may they, is the wish their own, and then one
+page function.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -105,7 +105,7 @@ class Page:
 
 
 def status_of(refusal: Refused) -> int:
-    """What a viewer may not see does not exist for him."""
+    """What a viewer may not see does not exist for them."""
     if refusal.code.startswith("no-such-") or refusal.code in ("not-allowed", "no-raw"):
         return 404
     return 409 if refusal.code in ("name-taken", "address-taken", "not-held", "too-late") else 422

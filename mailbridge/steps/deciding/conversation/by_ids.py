@@ -106,12 +106,12 @@ def _answer_place(where: int, message_id: str, author: Author, facts: Facts) -> 
 
 def _why_apart(where: int, facts: Facts) -> str:
     if facts.discussions[where].to_many:
-        return f"discussion {where} is a letter to many: each who answers it has one of his own"
+        return f"discussion {where} is a letter to many: each who answers it has one of their own"
     return f"discussion {where} is the team's own"
 
 
 def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
-    """Somebody named the same ancestor: his own earlier letters first, and those of others only
+    """Somebody named the same ancestor: their own earlier letters first, and those of others only
     where more than that speaks for it.
     """
     named = _places(facts, by_us=False)

@@ -1,4 +1,4 @@
-"""Was it sent to many? Each who answers such a letter has a discussion of his own: none of them
+"""Was it sent to many? Each who answers such a letter has a discussion of their own: none of them
 knows of the others.
 """
 
@@ -29,8 +29,8 @@ def _takes_posts(message: Message) -> bool:
 
 
 def _hides_everybody(message: Message) -> bool:
-    """To: the author himself and nobody else; or an empty group, undisclosed-recipients:; (RFC 5322
-    appendix A.1.3).
+    """To: the author themselves and nobody else; or an empty group, undisclosed-recipients:; (RFC
+    5322 appendix A.1.3).
     """
     shown = {one.address for one in (*message.to, *message.cc) if "@" in one.address}
     empty_group = ":;" in "".join((message.header("To") or "").split())

@@ -16,10 +16,10 @@
 7. new        none of these: a discussion of its own
 
 Guards: a stranger never joins by subject nor by another's token; another client of the project
-never joins by what many may have (an ancestor, quoted words), and waits to be let in where he comes
-by a token, an id or a subject; one who holds ids that only a reader of the letters can know is
+never joins by what many may have (an ancestor, quoted words), and waits to be let in where they
+come by a token, an id or a subject; one who holds ids that only a reader of the letters can know is
 filed there as a newcomer; who answers a letter to many, or one among the team, has a discussion of
-his own; a discussion closed long ago is continued in a new, linked one, where its author's later
+their own; a discussion closed long ago is continued in a new, linked one, where its author's later
 replies go, too; so is one whose subject the client replaced by typing a new one over it; what
 somebody parted by hand stays apart, whatever reply address is used.
 """

@@ -25,7 +25,7 @@ CODE_DIGITS = range(6, 13)
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What an admin needs to confirm it himself."""
+    """What an admin needs to confirm it themselves."""
 
     provider: str
     alias: str

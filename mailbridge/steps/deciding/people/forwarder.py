@@ -22,7 +22,7 @@ def original_author(inbound: Inbound) -> Mailbox | None:
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
-    """Make the original author the author; a forwarded letter proves nothing about him."""
+    """Make the original author the author; a forwarded letter proves nothing about them."""
     original = original_author(inbound)
     theirs = (
         original is not None

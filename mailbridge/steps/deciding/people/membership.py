@@ -37,7 +37,7 @@ def knows(author: Author, discussion_id: int, facts: Facts) -> bool:
 
 def holds_apart(author: Author, discussion_id: int, facts: Facts) -> bool:
     """A letter to many, or one among the team, and somebody who only got it: nobody else who got it
-    reads his answer.
+    reads their answer.
     """
     discussion = facts.discussions.get(discussion_id)
     return (

@@ -1,5 +1,5 @@
-"""Is the author who he says he is? What DNS and the mail's own signatures prove, and what our reply
-addresses prove.
+"""Is the author who they say they are? What DNS and the mail's own signatures prove, and what our
+reply addresses prove.
 """
 
 from dataclasses import replace

@@ -16,7 +16,7 @@ _LONGEST = 1000  # characters of a field that names one mailbox
 
 def first_author(message: Message, lists: frozenset[str]) -> Mailbox | None:
     """The author before From was rewritten to one of `lists` (declared addresses, in lower case),
-    or None. It proves nothing of him.
+    or None. It proves nothing of them.
     """
     rewritten = (
         message.author is not None and message.author.address in lists and len(message.from_) == 1

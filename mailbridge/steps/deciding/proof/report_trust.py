@@ -1,5 +1,5 @@
 """Is a report about a letter believed? Whoever reads a letter knows its Message-ID; its signed
-return path he does not.
+return path they do not.
 """
 
 from mailbridge.domain.address import split
@@ -44,4 +44,4 @@ def _speaks_for(
         return at_home or below
     return kind is Kind.COMPLAINT and (
         below or (at_home and local in ROLES)
-    )  # nobody has his mailbox below his provider's domain
+    )  # nobody has a mailbox below their provider's domain

@@ -32,7 +32,7 @@ class Hints:
     # null reverse-path (RFC 5321 section 4.5.5), as the envelope or else Return-Path has it
     null_path: bool
     enveloped: bool  # the reverse-path is the envelope's
-    mail_system: bool  # mailer-daemon and its kin: nobody else calls himself so
+    mail_system: bool  # mailer-daemon and its kin: nobody else calls themselves so
     postmaster: bool  # a postmaster: a machine mostly, a person at times
     robot: bool  # a program by its name
     no_reply: bool  # says itself that nobody reads there

@@ -53,7 +53,7 @@ def trim(message: Message) -> Trimmed:
 
 
 def _names(message: Message) -> frozenset[str]:
-    """The author's names as he may sign: whole, and the first."""
+    """The author's names as they may sign: whole, and the first."""
     author = message.author
     name = author.name.strip().lower() if author else ""
     parts = name.replace(",", " ").split()
