@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import smtplib
 import socket
 import subprocess
 import sys
@@ -149,3 +150,25 @@ def test_the_demo_holds_its_conversation(start: Start) -> None:
     assert "<form" in _fetch(*re.findall(r"http://([^/]+)(/.*)", found[0])[0])
     process.send_signal(signal.SIGINT)
     assert process.wait(DEADLINE) == 0
+
+
+def test_a_border_that_is_never_heard_is_told_at_the_start_and_by_the_doctor(
+    start: Start, run: Run
+) -> None:
+    """A message came, and bears no word of the border whose word is to be believed."""
+    first = start("serve")
+    host, _, port = _places(first, 3)["smtp"].rpartition(":")
+    with smtplib.SMTP(host, int(port), timeout=30) as client:
+        words = "From: a@far.example\r\nSubject: Hi\r\n\r\nHello.\r\n"
+        client.sendmail("a@far.example", ["postmaster@localhost"], words)
+    first.send_signal(signal.SIGTERM)
+    assert 0 == first.wait(DEADLINE)
+    border = {"MAILBRIDGE_AUTHENTICATION__AUTHSERV_ID": "mx.agency.example"}
+    found = [json.loads(line) for line in run("doctor", "--json", **border).stdout.splitlines()]
+    [finding] = [one for one in found if one["check"] == "border"]
+    assert "warning" == finding["state"]
+    assert "bore Authentication-Results of mx.agency.example" in finding["words"]
+    again = start("serve", **border)
+    assert again.stderr is not None
+    told = next(line for line in again.stderr if "border unheard" in line)
+    assert finding["words"] in told
