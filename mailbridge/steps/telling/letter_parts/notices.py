@@ -63,23 +63,27 @@ def noticed(
         for one in asked
         if one.number not in known
     ]
-    unproven = author.role.is_team and not occasion.by_team
     return (
-        *(
-            [
-                tongue.say(
-                    "The address belongs to a member of the team, but nothing proves that the "
-                    "member wrote this. No client got it."
-                )
-            ]
-            if unproven
-            else []
-        ),
+        *_claimed(occasion, author, head, tongue),
         *_kept(occasion, author, head, tongue),
         *_what_stands_inside(occasion, head, tongue),
         *_waiting(occasion, author, tongue),
         *said,
     )
+
+
+def _claimed(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:
+    """Words in a member's name that nothing proves, and how a colleague answers for them."""
+    if not author.role.is_team or occasion.by_team or occasion.post is None:
+        return []
+    said = tongue.say(
+        "The address belongs to a member of the team, but nothing proves that the "
+        "member wrote this. No client got it."
+    )
+    if occasion.internal:
+        return [said]
+    link = f"{head.public_url}/posts/{occasion.post.id}/release"
+    return [said, tongue.say("Whom it would go to, and a button that sends it: {link}", link=link)]
 
 
 def whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
