@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from mailbridge.adapters.catalogues import catalogues
+from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.discussion import Channel, Discussion, Move, Post, Question, State
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
@@ -49,9 +50,20 @@ def post(author: Person, number: int = 10, **more: Any) -> Post:
 
 
 def occasion(author: Person, *people: Person, **more: Any) -> Occasion:
-    """A post of this author in a discussion of these people and of the author."""
+    """A post of this author in a discussion of these people and of the author, for all of them."""
     around = tuple(Participant(one) for one in dict.fromkeys([*people, author]))
-    return replace(Occasion(PROJECT, DISCUSSION, around, author, post(author)), **more)
+    heard = frozenset(one.person.id for one in around if not one.person.role.is_team)
+    reason = AudienceReason.ALL if author.role.is_team else AudienceReason.NAMED
+    made = Occasion(PROJECT, DISCUSSION, around, author, post(author))
+    return replace(made, audience=Audience(heard, reason=reason), **more)
+
+
+def heard_by(what: Occasion, *people: Person, reason: AudienceReason | None = None) -> Occasion:
+    """The same, meant for these clients alone."""
+    clients = {one.person.id for one in what.participants if not one.person.role.is_team}
+    heard = frozenset(person.id for person in people)
+    left = frozenset(clients - heard)
+    return replace(what, audience=Audience(heard, left, reason or AudienceReason.ANSWERED))
 
 
 def earlier(number: int, author: Person, letter: bool = True, **more: Any) -> Earlier:
@@ -64,6 +76,7 @@ def earlier(number: int, author: Person, letter: bool = True, **more: Any) -> Ea
         at,
         f"p{number}@far.test",
         f"m.{number}@in.agency.test" if letter else None,
+        heard=frozenset({MARIA.id, TOM.id}),
     )
     return replace(made, **more)
 

@@ -2,7 +2,7 @@
 
 k7f3qz…             a project            (17 letters and digits, 84 bits, no look-alikes)
 k7f3qz…+task        a project, with a detail (RFC 5233)
-r.<token>           a reply address: this person, this discussion
+r.<token>           a reply address: this person, this discussion, the audience of this post
 b.<token>           a return path (VERP): this letter
 """
 
@@ -26,6 +26,8 @@ class ReplyAddress:
     person_id: int
     discussion_id: int
     internal: bool = False
+    post_id: int = 0  # the answer has this post's audience; 0: of no post, or made by a version
+    # that had no audiences
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,9 @@ def encode(address: OwnAddress, key: bytes) -> str:
     match address:
         case ProjectAddress(project, detail):
             return f"{project}+{detail}" if detail else project
-        case ReplyAddress(person, discussion, internal):
-            return "r." + sign(
-                Purpose.REPLY_INTERNAL if internal else Purpose.REPLY, (person, discussion), key
-            )
+        case ReplyAddress(person, discussion, internal, post):
+            numbers = (person, discussion, post) if post else (person, discussion)
+            return "r." + sign(Purpose.REPLY_INTERNAL if internal else Purpose.REPLY, numbers, key)
         case ReturnPath(letter):
             return "b." + sign(Purpose.RETURN_PATH, (letter,), key)
 
@@ -79,8 +80,10 @@ def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
 def _reply(token: str, keys: Sequence[bytes]) -> ReplyAddress | None:
     for purpose in (Purpose.REPLY, Purpose.REPLY_INTERNAL):
         numbers = open_(purpose, token, keys)
-        if numbers is not None and len(numbers) == 2:
-            return ReplyAddress(numbers[0], numbers[1], purpose is Purpose.REPLY_INTERNAL)
+        if numbers is not None and len(numbers) in (2, 3):
+            person, discussion, *post = numbers
+            internal = purpose is Purpose.REPLY_INTERNAL
+            return ReplyAddress(person, discussion, internal, post[0] if post else 0)
     return None
 
 

@@ -28,6 +28,7 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     JOINED = "joined"  # a person became a participant
     NEWCOMER = "newcomer"  # wrote with ids only a reader of the letters knows; waits to be let in
+    LEFT = "left"  # was taken out: hears no more of it
     MUTED = "muted"
     UNMUTED = "unmuted"
     AWAY = "away"  # an out-of-office

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mailbridge.domain.address import OwnAddress
-from mailbridge.domain.discussion import Discussion, MissingLetter, Question
+from mailbridge.domain.discussion import FORM_FLAG, Discussion, MissingLetter, Question
 from mailbridge.domain.letter import OwnSentences, SentLetter
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Alias, AliasTest, Participant, Person, Project
@@ -54,6 +54,12 @@ class Author:
         """A member's powers come only with proof."""
         return self.person is not None and self.person.role.is_team and self.verified == "verified"
 
+    @property
+    def form(self) -> str | None:
+        """The site whose form wrote for this author."""
+        found = (one.removeprefix(FORM_FLAG) for one in self.flags if one.startswith(FORM_FLAG))
+        return next(found, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -80,6 +86,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class FormSigns:
+    """What the store knows of a From with a Reply-To of somebody else."""
+
+    declared: bool = False  # an admin said that it is a form
+    writes_for: int = 0  # for how many others it has written before
+    visitor_is_team: bool = False  # Reply-To is a member: their own letter, sent by a program
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the store knows and the steps need. Each step's needs are fetched just before it is
     asked.
@@ -97,6 +112,7 @@ class Facts:
     groups: frozenset[str] = (
         frozenset()
     )  # aliases that may be groups which rewrite From; asked only when it looks so
+    form: FormSigns | None = None  # of a letter whose Reply-To names somebody else
     own: OwnAddress | None = None  # what the forward-path is in the grammar of our addresses
     project: Project | None = None  # of the forward-path
     alias: Alias | None = None

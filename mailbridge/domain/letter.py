@@ -42,6 +42,7 @@ class TaskLine:
     internal: bool = False  # no client reads of it
     late: bool = False  # its date has passed
     inside: bool = False  # made of an internal post, or by hand: only internal letters name it
+    heard: frozenset[int] | None = None  # the clients who may read of it; None: all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Letter:
     ] = ()  # sentences for this reader: what was noticed, what a command did or did not
     goes_to: tuple[str, ...] = ()  # a team letter says whom a reply reaches
     may_go_to: tuple[str, ...] = ()  # and an internal one whom #client in it reaches
+    not_to: tuple[str, ...] = ()  # clients whom it reaches only with #all
+    goes_nowhere: str = ""  # a sentence: why a reply reaches nobody
     bulk: bool = False  # the post is a newsletter, or mail of a list
     link: str | None = None  # the discussion in the web, or the link this letter is about
     details: dict[str, str] = field(default_factory=dict)  # what only this letter needs

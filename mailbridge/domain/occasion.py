@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from mailbridge.domain.audience import INSIDE, Audience
 from mailbridge.domain.discussion import Discussion, MissingLetter, Post, Question
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Kind
@@ -24,6 +25,7 @@ class Earlier:
     message_id: str | None  # its own Message-ID
     letter_id: str | None  # the Message-ID of our letters about it
     released: bool = True  # False: unproven words, for the team alone
+    heard: frozenset[int] = frozenset()  # the clients it was meant for
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -41,6 +43,7 @@ class Posed:
     said_by: str = ""  # the name of who wrote the words that brought it into its state
     said_by_id: int | None = None
     inside: bool = False  # asked in an internal post
+    heard: frozenset[int] | None = None  # who heard it asked; None: every client here
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,13 @@ class Occasion:
     assignees: frozenset[int] = frozenset()  # of the discussion's open tasks
     aliases: tuple[str, ...] = ()  # of this project, active ones
     own_addresses: frozenset[str] = frozenset()  # addresses of people here that lead back to us
+    blocked: frozenset[str] = frozenset()  # addresses of people here whose mail is not wanted
+    audience: Audience = INSIDE  # whom the post is meant for; without a post, whom an answer is
+    answered: int = 0  # without a post, or inside: the newest post that a client may see
+    client_reach: frozenset[int] = frozenset()  # the clients an answer to that one reaches
+    alias: str | None = None  # that a client wrote to last
+    topic: str | None = None  # the subject, where a reply changed it
+    form: str | None = None  # the site whose form wrote the post for its author
     earlier: tuple[Earlier, ...] = ()  # oldest first: the first post and the newest before this one
     posed: tuple[Posed, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
@@ -105,6 +115,10 @@ class Skip(StrEnum):
     BULK = "bulk"  # a client, and the post is bulk mail
     OWN_ADDRESS = "own-address"  # one of ours: writing there would start a loop
     NO_ADDRESS = "no-address"
+    NOT_MEANT = "not-meant"  # a client, and the post is not for them
+    ROBOT = "robot"  # nobody reads there
+    BLOCKED = "blocked"  # mail from there is not taken, and none goes there
+    SAME_ADDRESS = "same-address"  # somebody else is written to there about this
 
 
 @dataclass(frozen=True, slots=True)

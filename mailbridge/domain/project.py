@@ -86,3 +86,4 @@ class Participant:
     person: Person
     muted: bool = False
     admitted: bool = True  # False: a newcomer who waits to be let in; told nothing
+    aside: bool = False  # a third party whom a member wrote to apart from the clients

@@ -15,8 +15,8 @@ MAC_BYTES = 10  # 80 bits: a guess at a mail server's pace never ends
 
 
 class Purpose(IntEnum):
-    REPLY = 1  # person, discussion
-    REPLY_INTERNAL = 2  # person, discussion: the answer stays inside
+    REPLY = 1  # person, discussion, post whose audience the answer has
+    REPLY_INTERNAL = 2  # the same, and the answer stays inside
     RETURN_PATH = 3  # outbox letter
     MUTE = 4  # person, discussion
     SIGN_IN = 5  # sign-in row

@@ -21,9 +21,11 @@ WORDS: dict[str, str] = {
         "“{address}” is not a mail address; it should look like name@example.com."
     ),
     "bad-role": sentence("“{role}” is no role; use admin, member, client, client+ or observer."),
+    "no-writer": sentence("Say who writes: --as ADDRESS of a team member."),
+    "not-there": sentence("{address} takes no part there."),
     "same-person": sentence("That is one person already."),
     "last-address": sentence("{address} is the only address of theirs."),
-    "bad-policy": sentence("“{choice}” is no policy; use allow, hold, block or forget."),
+    "bad-policy": sentence("“{choice}” is no policy; use allow, hold, block, form or forget."),
     "bad-setting": sentence("“{name}” cannot be “{value}”; use {values}."),
     "no-such-setting": sentence("A project has no “{name}”; it has {names}."),
     "no-client": sentence("No client belongs to this project yet; give an address."),

@@ -114,7 +114,7 @@ async def test_whom_a_client_names_takes_part_for_all_to_see(office: PostOffice)
     )
     told = letter_json.read((await to(office, "anna@agency.example"))[-1]["content"])
     assert [True] * 3 == [
-        any(name in line for line in told.goes_to) for name in ("Maria", "Tom", "Olga")
+        any(name in line.lower() for line in told.goes_to) for name in ("maria", "tom", "olga")
     ]
 
 
@@ -151,10 +151,13 @@ async def test_who_was_in_bcc_is_shown_to_no_client(office: PostOffice) -> None:
     (case 88).
     """
     await office.bring(MARIA, "Menu", "Please build one.")
+    to_anna = await office.reply_address("anna@agency.example")
     await office.bring(
         "Boss <boss@hidden.example>", "Re: Menu", "I say no.", In_Reply_To="<1@mail.example>"
     )
-    await answer(office)
+    await answer(office, "Who are you?")
+    assert [] == await to(office, "maria@bloom.example")
+    await office.bring(ANNA, "Re: Menu", "We shall.", to_anna, To=to_anna)
     assert "boss@hidden.example" not in await shown(office, "maria@bloom.example")
     assert [] == await to(office, "boss@hidden.example")
 
@@ -173,7 +176,7 @@ async def test_an_answer_to_all_reaches_nobody_twice(office: PostOffice) -> None
     assert isinstance(office.container.authenticator, Authenticator)
     office.container.authenticator.evidence = Evidence(spf=SpfResult("bloom.example", "pass"))
     await office.bring(TOM, "Re: Menu", "And quickly.", to_tom, To=to_tom)
-    assert before + 1 == len(await to(office, "maria@bloom.example"))
+    assert before == len(await to(office, "maria@bloom.example"))
 
 
 async def test_a_letter_that_was_acknowledged_never_leaves_again(

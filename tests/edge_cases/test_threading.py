@@ -173,10 +173,8 @@ async def test_strangers_answers_to_a_newsletter_do_not_meet(office: PostOffice)
     assert 5 == len({mail.discussion_id for mail in answers})
 
 
-async def test_a_changed_subject_is_flagged_and_ours_stays(office: PostOffice) -> None:
-    """It quotes what it answers, so it stays; the next letter has the discussion's subject (case
-    47).
-    """
+async def test_a_changed_subject_is_flagged_and_our_answer_bears_it(office: PostOffice) -> None:
+    """It is too short to stand alone, so it stays; our answer bears the new subject (case 47)."""
     to_maria = await answered(office)
     text = f"And the photos?\n\nOn 23 Nov 2026, Anna Petrova wrote:\n> {ANSWERED}\n"
     page = await office.page(await office.bring(MARIA, "Re: Photos", text, to_maria, To=to_maria))
@@ -184,7 +182,7 @@ async def test_a_changed_subject_is_flagged_and_ours_stays(office: PostOffice) -
     to_anna = await office.reply_address("anna@agency.example")
     await office.bring(ANNA, "Re: Photos", "They are here.", to_anna, To=to_anna)
     assert (
-        "Re: Menu page"
+        "Re: Photos"
         == [row["subject"] for row in await office.letters() if row["to"] == "maria@bloom.example"][
             -1
         ]

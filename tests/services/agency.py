@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.letter import Letter
 from mailbridge.services.container import Container
 from mailbridge.services.telling import notify, outbox
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import discussions, posts, tasks
+from mailbridge.store.discussions import audiences, discussions, posts, tasks
 from mailbridge.store.engine.schema import events
 from mailbridge.store.outbox import queue
 
@@ -68,6 +69,10 @@ class Agency:
         at = self.container.clock() + timedelta(seconds=self.posts)
         made = posts.add_post(db, {**values, "created": at, **more})
         assert made is not None
+        if not more.get("internal"):
+            around = discussions.participants_of(db, self.discussion)
+            clients = frozenset(one.person.id for one in around if not one.person.role.is_team)
+            audiences.put(db, made, Audience(clients, reason=AudienceReason.ALL))
         return made
 
     async def posted(

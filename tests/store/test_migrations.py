@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -72,3 +73,41 @@ def test_head_is_the_last_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     assert [migrations.HEAD] == list(ScriptDirectory.from_config(config).get_heads())
+
+
+async def test_posts_of_an_older_version_keep_the_readers_they_had(bare_url: str) -> None:
+    """Every client who took part then and was let in; an internal post has none."""
+    store = Store(bare_url)
+    await store.write(lambda db: _migrate_to(db, "0002"))
+    for statement in _OF_AN_OLDER_VERSION.split(";"):
+        await store.write(lambda db, one=statement: db.execute(text(one)))  # type: ignore[misc]
+    await store.write(migrations.upgrade)
+    rows = "SELECT post_id, person_id FROM audiences WHERE heard ORDER BY post_id, person_id"
+    found = await store.read(lambda db: [tuple(row) for row in db.execute(text(rows))])
+    assert [(1, 1), (1, 2)] == found
+    assert "hello@bloom.test" == await store.read(
+        lambda db: db.execute(text("SELECT alias FROM posts WHERE id = 1")).scalar()
+    )
+    await store.close()
+
+
+_OF_AN_OLDER_VERSION = """
+    INSERT INTO projects (id, name, language, created) VALUES (1, 'Bloom', 'en', 1);
+    INSERT INTO aliases (id, address, project_id, created) VALUES (1, 'hello@bloom.test', 1, 1);
+    INSERT INTO discussions (id, project_id, created, updated, last_written)
+    VALUES (1, 1, 5, 5, 5);
+    INSERT INTO people (id, role, created)
+    VALUES (1, 'client', 1), (2, 'client', 1), (3, 'client', 1), (4, 'client', 1), (5, 'member', 1);
+    INSERT INTO participants (discussion_id, person_id, joined, admitted)
+    VALUES (1, 1, 5, true), (1, 2, 5, true), (1, 3, 5, false), (1, 4, 9, true), (1, 5, 5, true);
+    INSERT INTO inbounds (id, received, forward_path) VALUES (1, 5, 'hello@bloom.test');
+    INSERT INTO posts (id, discussion_id, project_id, author_id, created, internal, inbound_id)
+    VALUES (1, 1, 1, 1, 5, false, 1), (2, 1, 1, 5, 6, true, NULL)
+"""
+
+
+def _migrate_to(db: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.attributes["connection"] = db
+    command.upgrade(config, revision)

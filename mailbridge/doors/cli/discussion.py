@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mailbridge.domain.discussion import State
+from mailbridge.doors.cli import writing
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number, words
@@ -21,7 +22,11 @@ from mailbridge.services.discussions.send import send_held_answer, show_held_ans
 from mailbridge.services.people import register
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
-app = noun("What was said.")
+app = noun("What was said, and saying more.")
+app.command()(writing.start)
+app.command()(writing.answer)
+app.command()(writing.note)
+app.command()(writing.close)
 Number = Annotated[int, typer.Argument(metavar="ID")]
 
 
@@ -123,9 +128,19 @@ def _post(post: PostView) -> str:
         if post.runner_up
         else ""
     )
+    heard = "" if post.internal else f"\n    {_audience(post)}"
     head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
     why = say("here because: {why}", why=printable(post.why))
-    return f"\n{head}\n{text}{files}\n    {why}{rival}\n"
+    return f"\n{head}{heard}\n{text}{files}\n    {why}{rival}\n"
+
+
+def _audience(post: PostView) -> str:
+    told, missed = (
+        ", ".join(printable(one.name or one.addresses[0]) for one in some)
+        for some in (post.audience, post.left_out)
+    )
+    to = say("to {names}", names=told) if told else say("to the team alone")
+    return f"{to}; {say('not to {names}', names=missed)}" if missed else to
 
 
 @app.command()
@@ -270,7 +285,7 @@ def _quoted(raw: bytes) -> bytes:
     )
 
 
-@app.command()
+@app.command(hidden=True)
 @asks
 async def reply(
     container: Container,
@@ -281,7 +296,7 @@ async def reply(
         bool, typer.Option("--internal", help="A note that no client sees.")
     ] = False,
 ) -> Answer:
-    """Answer in a discussion; the letters go out."""
+    """The older name of `answer` and `note`."""
     words = sys.stdin.read() if text is None else text
     who = await register.find_person(container, actor)
     made = await write.add_reply(container, who, number, words, internal)

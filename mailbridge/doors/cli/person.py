@@ -18,6 +18,7 @@ from mailbridge.services.people import (
     addresses,
     api_tokens,
     author_policy,
+    leaving,
     merging,
     register,
     unconfirmed_contacts,
@@ -107,6 +108,26 @@ async def join(container: Container, address: Address, project: Project) -> Answ
 
 @app.command()
 @asks
+async def leave(
+    container: Container,
+    address: Address,
+    project: Project,
+    discussion: Annotated[
+        int | None,
+        typer.Option(metavar="ID", help="Only out of this discussion of the project."),
+    ] = None,
+) -> Answer:
+    """Take somebody out of a project and its discussions: they hear no more of it."""
+    if discussion is None:
+        found = await leaving.leave_project(container, address, project)
+    else:
+        found = await leaving.leave_discussion(container, address, discussion)
+    where = project if discussion is None else f"discussion {discussion}"
+    return said(Person.of(found), f"{found.name or address} hears no more of {where}.")
+
+
+@app.command()
+@asks
 async def confirm(
     container: Container,
     address: Address,
@@ -185,7 +206,7 @@ async def policy(
             metavar="ADDRESS|DOMAIN", help="Whose mail; left out: all policies are listed."
         ),
     ] = None,
-    choice: Annotated[str, typer.Argument(metavar="allow|hold|block|forget")] = "",
+    choice: Annotated[str, typer.Argument(metavar="allow|hold|block|form|forget")] = "",
     project: Annotated[str | None, typer.Option(help="Only in this project.")] = None,
 ) -> Answer:
     """Say what becomes of an author's or a whole domain's mail."""

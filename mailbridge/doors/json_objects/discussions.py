@@ -1,8 +1,9 @@
 """Discussions with their posts, questions and time line."""
 
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Sequence
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from mailbridge.doors.json_objects.people import Participant
 from mailbridge.doors.json_objects.tasks import Task
@@ -18,6 +19,10 @@ class Attachment(JsonModel):
     sha256: str
     inline: bool
     decoration: bool = Field(description="a picture that mail of this domain carries again")
+
+
+def _first_addresses(people: Sequence[Any]) -> list[str]:
+    return [one if isinstance(one, str) else (*one.addresses, "")[0] for one in people]
 
 
 class Post(JsonModel):
@@ -37,6 +42,13 @@ class Post(JsonModel):
     why: str
     runner_up: Id | None = Field(description="a discussion it may belong to as well")
     attachments: list[Attachment]
+    audience: Annotated[list[str], BeforeValidator(_first_addresses)] = Field(
+        description="the clients it was meant for"
+    )
+    left_out: Annotated[list[str], BeforeValidator(_first_addresses)] = Field(
+        description="the other clients of the discussion at that time"
+    )
+    audience_reason: str = Field(description="why it has that audience")
 
 
 class Question(JsonModel):
@@ -105,6 +117,12 @@ class DiscussionPage(Topic[list[Post]]):
     people: list[Participant]
     events: list[Event]
     missing: list[Missing]
+    answer_to: Annotated[list[str], BeforeValidator(_first_addresses)] = Field(
+        description="the clients an answer from the web, the command line or the API reaches"
+    )
+    others: Annotated[list[str], BeforeValidator(_first_addresses)] = Field(
+        description="clients whom it reaches only when it goes to all"
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -6,19 +6,22 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import ReplyAddress
-from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.domain.message import Kind
+from mailbridge.domain.inbound import Facts, FormSigns, Inbound
+from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.services.container import Container
 from mailbridge.services.deciding.thread_facts import load_thread_facts
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.deciding.address import alias_test
+from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.address.shown_address import numbers_of
 from mailbridge.steps.deciding.machine_mail import loop
+from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
 from mailbridge.steps.telling.letter_parts.office_letter import office
-from mailbridge.store.directory import aliases, people, projects
+from mailbridge.store.directory import aliases, forms, people, projects
+from mailbridge.store.directory.people import FORM
 from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters, sent_words
 
@@ -39,8 +42,9 @@ def load_loop_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
 
 
 def load_identify_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
-    facts = replace(facts, groups=_declared_aliases(db, inbound))
-    mailbox = author_of(inbound, facts.groups)
+    groups, form = _declared_aliases(db, inbound), _load_form_signs(db, inbound, facts)
+    facts = replace(facts, groups=groups, form=form)
+    mailbox = author_of(inbound, facts)
     if mailbox is None:
         return facts
     person = people.by_address(db, mailbox.address)
@@ -53,7 +57,30 @@ def load_identify_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts
         project=project,
         person=person,
         person_in_project=member,
-        policy=people.policy(db, project.id, mailbox.address),
+        policy=_policy(db, project.id, inbound, mailbox),
+    )
+
+
+def _policy(db: Connection, project_id: int, inbound: Inbound, author: Mailbox) -> str | None:
+    """Of the author; a letter that a form wrote may be unwanted for the form's sake, too."""
+    from_ = inbound.reading.message.author
+    named = [author.address, *([from_.address] if from_ is not None else [])]
+    found = [people.policy(db, project_id, one) for one in dict.fromkeys(named)]
+    return next((one for one in found if one is not None), None)
+
+
+def _load_form_signs(db: Connection, inbound: Inbound, facts: Facts) -> FormSigns | None:
+    """Asked only of letters whose Reply-To names one other than From."""
+    named, author = visitor(inbound.reading, facts.own_domains), inbound.reading.message.author
+    project = inbound.route.project if inbound.route else None
+    if named is None or author is None or projects.aliases_among(db, wanted(named.address)):
+        return None
+    owner = people.by_address(db, named.address)
+    policies = people.policies_of(db, project.id if project is not None else 0, author.address)
+    return FormSigns(
+        declared=FORM in policies,
+        writes_for=forms.others(db, author.address, named.address),
+        visitor_is_team=owner is not None and owner.role.is_team,
     )
 
 

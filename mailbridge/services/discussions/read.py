@@ -15,7 +15,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views import discussion_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.reading.mime.attachments import part_payload
-from mailbridge.store.discussions import discussions, posts
+from mailbridge.store.discussions import audiences, discussions, posts
 from mailbridge.store.inbound import mail_log
 
 
@@ -48,10 +48,15 @@ async def show_discussion(
 
     def query(db: Connection) -> DiscussionPage:
         return discussion_views.discussion_page(
-            db, discussion_of(db, discussion_id, viewer), reads_inside(viewer)
+            db, discussion_of(db, discussion_id, viewer), _reader(viewer)
         )
 
     return await container.store.read(query)
+
+
+def _reader(viewer: Person | None) -> int | None:
+    """Whose eyes a page is for; None: the team's."""
+    return viewer.id if viewer is not None and not reads_inside(viewer) else None
 
 
 async def read_attachment(
@@ -65,12 +70,18 @@ async def read_attachment(
             row is None
             or not may_see(db, viewer, row.project_id)
             or (row.inside and not reads_inside(viewer))
+            or not _may_read(db, row.post_id, viewer)
         ):
             raise Refused("no-such-file")
         return discussion_views.attachment_view(row), row.content, row.raw_sha256, row.part
 
     view, content, sha256, part = await container.store.read(query)
     return view, part_payload(await raw_bytes(container, content, sha256), part)
+
+
+def _may_read(db: Connection, post_id: int, viewer: Person | None) -> bool:
+    reader = _reader(viewer)
+    return reader is None or audiences.may_read(audiences.of_posts(db, [post_id]), post_id, reader)
 
 
 async def export_discussion(

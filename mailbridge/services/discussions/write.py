@@ -1,6 +1,7 @@
 """Discussions as people continue them at any door."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -18,12 +19,24 @@ from mailbridge.services.access import (
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
+from mailbridge.services.filing.post_audience import decide_written
+from mailbridge.services.filing.post_topic import topic_of
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, seen_ids
+from mailbridge.store.discussions import discussions, posts, seen_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom what is written here is for."""
+
+    internal: bool = False
+    to_all: bool = False
+    answers: int | None = None  # a post
+
 
 UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
 
@@ -36,17 +49,23 @@ async def add_reply(
     internal: bool = False,
     channel: str = "web",
     hold: timedelta = UNDO,
+    to_all: bool = False,
+    answers: int | None = None,
 ) -> int:
-    """A member's answer to the client, or an internal note. Returns the post's id."""
+    """A member's answer, or an internal note. Returns the post's id.
+
+    It goes to the audience of the post it `answers`, or of the newest that a client may see;
+    `to_all`: to all clients of the discussion.
+    """
     body = text.strip().replace("\r\n", "\n")
 
     def transaction(db: Connection) -> int:
         discussion = discussion_to_act_on(db, discussion_id, person)
         if not body:
             raise Refused("empty")
-        return _write_post(
-            db, container, discussion, person, body, internal, Channel(channel), hold
-        )
+        _check_answered(db, discussion, answers)
+        meant = Meant(internal, to_all, answers)
+        return _write_post(db, container, discussion, person, body, meant, Channel(channel), hold)
 
     made = await container.store.write(transaction)
     container.wake_outbox()
@@ -59,7 +78,7 @@ def _write_post(
     found: Discussion,
     person: Person,
     body: str,
-    internal: bool,
+    meant: Meant,
     channel: Channel,
     hold: timedelta | None,
 ) -> int:
@@ -67,12 +86,14 @@ def _write_post(
     add_participants(
         db, found.id, [person], discussions.participant_ids(db, [found.id])[found.id], now
     )
+    audience = decide_written(db, found, person, meant.internal, meant.to_all, meant.answers)
     post = NewPost(
         author=person,
         channel=channel,
         text=body,
         body=body,
-        internal=internal or found.internal,
+        internal=meant.internal or found.internal,
+        audience=audience,
         questions=questions(body),
         message_id=f"m.{container.entropy(12).hex()}@{container.domain}",
         row={
@@ -80,6 +101,7 @@ def _write_post(
             "verified_why": "signed in",
             "why": "written here",
             "subject": found.subject,
+            **topic_of(db, found, meant.answers),
         },
         hold=hold if channel is Channel.WEB else None,
     )
@@ -91,8 +113,20 @@ def _write_post(
     return made
 
 
+def _check_answered(db: Connection, found: Discussion, answers: int | None) -> None:
+    answered = posts.post_by_id(db, answers) if answers is not None else None
+    if answers is not None and (answered is None or answered.discussion_id != found.id):
+        raise Refused("no-such-post")
+
+
 async def start_discussion(
-    container: Container, person: Person, project: str, subject: str, text: str, to: Iterable[str]
+    container: Container,
+    person: Person,
+    project: str,
+    subject: str,
+    text: str,
+    to: Iterable[str],
+    channel: str = "web",
 ) -> int:
     """A member opens a discussion with clients by their addresses (none: it is internal). Returns
     its id.
@@ -115,7 +149,14 @@ async def start_discussion(
         people.join(db, found.id, (client.id for client in clients))
         add_participants(db, made, [*clients, person], (), now)
         _write_post(
-            db, container, discussion_of(db, made), person, body, not addresses, Channel.WEB, UNDO
+            db,
+            container,
+            discussion_of(db, made),
+            person,
+            body,
+            Meant(internal=not addresses, to_all=True),
+            Channel(channel),
+            UNDO,
         )
         return made
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.audience import INSIDE, Audience
 from mailbridge.domain.discussion import Channel, Discussion, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Answer, Attachment, Kind
@@ -21,7 +22,7 @@ from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
 from mailbridge.steps.reading.meaning.greeting import greets
-from mailbridge.store.discussions import discussions, posts, seen_ids
+from mailbridge.store.discussions import audiences, discussions, posts, seen_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class NewPost:
     text: str
     body: str  # what the author wrote now, without commands: what letters tell
     internal: bool = False
+    audience: Audience = INSIDE
     message_id: str | None = None
     kind: Kind = Kind.HUMAN
     trusted: bool = True  # acts as a member
@@ -91,11 +93,13 @@ def file(
         "created": now,
         "text": post.text,
         "reply": post.body,
+        "audience_reason": post.audience.reason.value,
         **post.row,
     }
     post_id = posts.add_post(db, values)
     if post_id is None:
         return None
+    audiences.put(db, post_id, post.audience)
     if post.raw_id is not None:
         posts.add_attachments(db, post_id, post.raw_id, post.attachments)
     seen_ids.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
@@ -174,7 +178,7 @@ def _questions(
             files,
             proven=bool(post.row.get("released", True)),
         )
-    of = question_ledger.only_client(db, discussion.id) if post.by_team and post.questions else None
+    of = question_ledger.only_client(db, post_id) if post.by_team and post.questions else None
     return happened + question_ledger.record_asked(
         db, discussion, post.author, other, post_id, post.questions, now, of
     )
@@ -207,10 +211,13 @@ def add_participants(
     known: Iterable[int],
     now: datetime,
     admitted: bool = True,
+    aside: bool = False,
 ) -> None:
     """Make people participants, and say so on the time line."""
     already = set(known)
     fresh = [person for person in people if person.id not in already]
-    discussions.add_participants(db, discussion_id, (person.id for person in fresh), now, admitted)
+    discussions.add_participants(
+        db, discussion_id, (person.id for person in fresh), now, admitted, aside
+    )
     kind = EventKind.JOINED if admitted else EventKind.NEWCOMER
     discussions.record(db, [Event(discussion_id, kind, now, person.id) for person in fresh])

@@ -28,7 +28,9 @@ from mailbridge.services.filing.participants import (
     is_claimed_member,
     is_inside,
 )
+from mailbridge.services.filing.post_audience import in_words, left_out_by
 from mailbridge.services.filing.timeline_notes import note_circling, note_doubts
+from mailbridge.services.people.leaving import leave_discussions
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import automatic_letters, notify, notify_unproven
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
@@ -41,8 +43,10 @@ from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.circling import why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
+from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
+from mailbridge.store.directory import forms
 from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.outbox import returned_letters
@@ -61,6 +65,7 @@ class Filed:
     post_id: int | None = None
     task_id: int | None = None
     note: str = ""
+    trail: tuple[str, ...] = ()  # what was decided while it was filed
 
 
 def apply(
@@ -125,10 +130,12 @@ def _note_absence(filing: FilingContext, discussion_id: int) -> Filed:
 
 def _file_post(filing: FilingContext) -> Filed:
     author = _author_person(filing, filing.author)
+    _remember_reply_to(filing)
     around = [person for person in gather_addressees(filing) if person.id != author.id]
     discussion = _place_discussion(filing, around)
     add_author_and_addressees(filing, discussion, author, around)
     commands = filing.commands
+    _take_out_named(filing, discussion)
     circling = _why_circling(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
     post = replace(post, silent=post.silent or circling is not None)
@@ -151,9 +158,31 @@ def _file_post(filing: FilingContext) -> Filed:
     if circling is not None:
         note_circling(filing, discussion, author, post_id, circling)
     note = circling or _unheeded_detail(filing, discussion)
+    said = f"audience: {in_words(filing.db, post.audience)}"
     return Filed(
-        Disposition.ACCEPT, Reason.FILED, filing.project.id, discussion.id, post_id, task_id, note
+        Disposition.ACCEPT,
+        Reason.FILED,
+        filing.project.id,
+        discussion.id,
+        post_id,
+        task_id,
+        note,
+        (said,),
     )
+
+
+def _remember_reply_to(filing: FilingContext) -> None:
+    """An address that writes for many others is a form."""
+    from_ = filing.message.author
+    named = visitor(filing.inbound.reading, filing.facts.own_domains)
+    if from_ is not None and named is not None and filing.facts.form is not None:
+        forms.remember(filing.db, from_.address, named.address)
+
+
+def _take_out_named(filing: FilingContext, discussion: Discussion) -> None:
+    """#without: they hear neither this nor anything later."""
+    for person in left_out_by(filing, discussion):
+        leave_discussions(filing.db, [discussion.id], person, filing.acting.person, filing.now)
 
 
 def _why_circling(filing: FilingContext, discussion: Discussion) -> str | None:

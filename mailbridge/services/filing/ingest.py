@@ -185,7 +185,7 @@ def _outcome(inbound: Inbound, filed: Filed) -> Outcome:
         author=_author_address(inbound),
         message_id=message.message_id,
         came_through=inbound.came_through or None,
-        trail=(*inbound.trail, last),
+        trail=(*inbound.trail, *filed.trail, last),
     )
 
 

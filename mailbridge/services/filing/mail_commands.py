@@ -16,6 +16,7 @@ from mailbridge.services import next_move, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.filing import question_commands, question_ledger, release_words, send_post
 from mailbridge.services.filing.participants import clients_named
+from mailbridge.services.filing.post_audience import clients_meant
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
@@ -114,7 +115,7 @@ def _ask(told: Told, argument: str) -> None:
     consequence = next(
         (part for part in rest if parse_due(part, told.written) is None and part), None
     )
-    only = question_ledger.only_client(told.db, told.discussion.id)
+    only = question_ledger.only_client(told.db, told.post_id)
     row = {"text": text, "asked_by": told.actor.id, "asked_of": only, "post_id": told.post_id}
     numbers = questions.ask(
         told.db, told.discussion.id, "client", [{**row, "due": due, "consequence": consequence}]
@@ -203,8 +204,16 @@ def _client(told: Told, argument: str) -> None:
         raise Refused("stays-inside")
 
 
+def _without(told: Told, argument: str) -> None:
+    """They were taken out before the post was filed; here the member hears of a word that fits
+    nobody.
+    """
+    if not clients_meant(told.db, told.discussion.id, argument):
+        raise Refused("no-assignee", name=argument.strip())
+
+
 def _nothing(told: Told, argument: str) -> None:
-    """#note says where the text goes; that was decided before the post was filed."""
+    """#note and #all say where the text goes; that was decided before the post was filed."""
 
 
 ACTS: dict[str, Callable[[Told, str], None]] = {
@@ -222,6 +231,8 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "send": _send,
     "note": _nothing,
     "client": _client,
+    "all": _nothing,
+    "without": _without,
 }
 # Their outcome belongs into the letter that tells of the post.
 BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass", "send")
@@ -232,7 +243,8 @@ _UNKNOWN = sentence(
 _FAILED = sentence("#{word} {argument}: not done. {why}")
 # Translators: the mail commands as your language writes them
 _KNOWN = sentence(
-    "#task #assign #due #done #note #client #ask #answered #open #withdraw #mute #admit #pass #send"
+    "#task #assign #due #done #note #client #all #without #ask #answered #open #withdraw #mute "
+    "#admit #pass #send"
 )
 _PAST = sentence("The date {date} is past already; it was kept as you wrote it.")
 _UNSURE = {

@@ -5,16 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from mailbridge.domain.address import ReplyAddress
-from mailbridge.domain.discussion import Channel, Discussion
+from mailbridge.domain.discussion import SUBJECT_CHANGED, Channel, Discussion
 from mailbridge.domain.letter import VIA_FLAG
 from mailbridge.domain.message import Command, Kind, Message
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.add_post import NewPost
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.participants import copied_addresses, is_claimed_member
+from mailbridge.services.filing.post_audience import answered_post, decide_mailed
+from mailbridge.services.filing.post_topic import topic_of
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
+from mailbridge.steps.deciding.people.answer_to import answer_to
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
 from mailbridge.steps.reading.meaning.commands import below_commands
@@ -55,18 +58,21 @@ def new_post(
 ) -> NewPost:
     reading, message = filing.inbound.reading, filing.message
     shown = _body(filing, commands)
+    row = _row(filing, around)
+    internal = _is_internal(filing, discussion, commands, shown, around)
     return NewPost(
         author=author,
         channel=Channel.MAIL,
         text=message.text,
         body=shown,
-        internal=_is_internal(filing, discussion, commands, shown, around),
+        internal=internal,
+        audience=decide_mailed(filing, discussion, author, around, internal),
         message_id=message_id_of(message),
         kind=reading.kind,
         trusted=filing.author.is_team,
         questions=reading.questions if filing.inbound.forwarder is None else (),
         answers=reading.answers,
-        row=_row(filing, around),
+        row=row | _topic(filing, discussion, row),
         written=_written(filing),
         raw_id=filing.raw_id,
         attachments=message.attachments,
@@ -167,6 +173,10 @@ def _row(filing: FilingContext, around: list[Person]) -> dict[str, Any]:
         "runner_up": place.runner_up,
         "in_reply_to": parent(filing.message),
         "why": f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
+        "alias": filing.inbound.route.alias.address
+        if filing.inbound.route is not None and filing.inbound.route.alias is not None
+        else None,
+        "answer_to": answer_to(filing.message, filing.author),
         "flags": [
             *filing.author.flags,
             *place.flags,
@@ -186,6 +196,17 @@ def _goes_with_it(filing: FilingContext) -> str:
 def _by_member(filing: FilingContext) -> bool:
     """A proven member passed the letter on."""
     return filing.inbound.forwarder is not None and filing.inbound.forwarder.is_team
+
+
+def _topic(filing: FilingContext, discussion: Discussion, row: dict[str, Any]) -> dict[str, Any]:
+    """A member's answer bears the subject of what it answers, where a client changed that; what
+    the member's own program writes there changes nothing for the client.
+    """
+    if not filing.author.is_team:
+        return {}
+    found = topic_of(filing.db, discussion, answered_post(filing, discussion))
+    own = [flag for flag in row["flags"] if flag != SUBJECT_CHANGED]
+    return {**found, "flags": [*own, *found.get("flags", ())]}
 
 
 def _installations(filing: FilingContext) -> list[str]:

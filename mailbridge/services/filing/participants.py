@@ -8,11 +8,13 @@ from contextlib import suppress
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.filing.add_post import add_participants
 from mailbridge.services.filing.filing_context import FilingContext, add_contact
+from mailbridge.services.filing.post_audience import names_us, reply_address
 from mailbridge.services.refusal import Refused
 from mailbridge.services.tasks import find_named
 from mailbridge.steps.deciding.address.route import wanted
@@ -21,8 +23,9 @@ from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
+from mailbridge.steps.reading.kinds.robot import nobody_reads
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import discussions, posts, seen_ids
+from mailbridge.store.discussions import audiences, discussions, posts, seen_ids
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
@@ -33,12 +36,17 @@ def gather_addressees(filing: FilingContext) -> list[Person]:
         return []
     mailboxes = () if TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
     known = _owners(filing.db, mailboxes)
+    if not filing.acting.is_team and not names_us(filing):  # a blind copy: they do not know of us
+        mailboxes = tuple(
+            one for one in mailboxes if one.address in known and known[one.address].role.is_team
+        )
     taking = [
         known.get(mailbox.address) or add_contact(filing, mailbox.address, _name(filing, mailbox))
         for mailbox in mailboxes
     ]
     own = filing.author.person.id if filing.author.person is not None else 0
-    found = {person.id: person for person in [*taking, *_named(filing, taking)] if person.id != own}
+    everybody = [*taking, *_named(filing, taking), *_answered(filing)]
+    found = {person.id: person for person in everybody if person.id != own}
     return list(found.values())
 
 
@@ -51,6 +59,16 @@ def _name(filing: FilingContext, mailbox: Mailbox) -> str:
     unproven = filing.acting.verified != "verified"
     colleague = theirs and theirs == client_domain(filing.author.address)
     return "" if unproven and colleague else mailbox.name
+
+
+def _answered(filing: FilingContext) -> list[Person]:
+    """The audience of what a member's letter answers, where it begins a discussion of its own."""
+    own = reply_address(filing)
+    begins = filing.place.discussion_id is None and filing.place.rule != "new"
+    if own is None or own.internal or not own.post_id or not begins or not filing.acting.is_team:
+        return []
+    heard = audiences.of_answered(filing.db, own.post_id) or ()
+    return list(people.by_ids(filing.db, heard).values())
 
 
 def is_inside(filing: FilingContext, around: Iterable[Person]) -> bool:
@@ -68,30 +86,68 @@ def add_author_and_addressees(
     """The author takes part, as do those they wrote to besides us: at once when they are known,
     else when a member says so.
     """
-    db, known = (
-        filing.db,
-        set(discussions.everyone_in(filing.db, discussion.id))
-        if filing.place.discussion_id
-        else set(),
-    )
+    db, known = filing.db, set[int]()
+    if filing.place.discussion_id:
+        known = set(discussions.everyone_in(db, discussion.id))
+        _bring_back(filing, discussion, author, around)
     add_participants(
         db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer
     )
     if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
         add_participants(db, discussion.id, [filing.inbound.forwarder.person], known, filing.now)
     welcome = _admitted_at_once(filing, around)
+    aside = _third_parties(filing, discussion, around, known)
+    add_participants(db, discussion.id, aside, known, filing.now, aside=True)
+    known |= {author.id, *(person.id for person in aside)}
     for admitted in (True, False):
         some = [person for person in around if (person.id in welcome) is admitted]
-        add_participants(
-            db, discussion.id, some, known | {author.id}, filing.now, admitted=admitted
-        )
+        add_participants(db, discussion.id, some, known, filing.now, admitted=admitted)
     if filing.acting.is_team:  # whom a member writes to is known in the project from now on
-        people.join(
-            db, filing.project.id, (person.id for person in around if not person.role.is_team)
-        )
+        clients = (client for client in around if not client.role.is_team and client not in aside)
+        people.join(db, filing.project.id, (person.id for person in clients))
     if any(other.address not in author.addresses for other in _others(filing)):
         shown = shown_addresses(filing.message, filing.container.domains, filing.container.keys)
         seen_ids.remember_shown(db, map(numbers_of, shown), filing.now)
+
+
+def _bring_back(
+    filing: FilingContext, discussion: Discussion, author: Person, around: Iterable[Person]
+) -> None:
+    """Who was taken out and writes again waits to be let in; whom a member writes to is in."""
+    back = audiences.bring_back(filing.db, discussion.id, [author.id], admitted=False)
+    happened = [
+        Event(discussion.id, EventKind.NEWCOMER, filing.now, person_id) for person_id in back
+    ]
+    if filing.acting.is_team:
+        named = [person.id for person in around]
+        audiences.bring_back(filing.db, discussion.id, named, admitted=True)
+    discussions.record(filing.db, happened)
+
+
+def _third_parties(
+    filing: FilingContext, discussion: Discussion, around: Iterable[Person], known: Iterable[int]
+) -> list[Person]:
+    """Whom a member asks from their own mailbox about a discussion of clients, and who is of none
+    of the clients' mail domains: a supplier, say.
+    """
+    by_hand = filing.acting.is_team and filing.inbound.forwarder is None
+    if not by_hand or filing.place.discussion_id is None or reply_address(filing) is not None:
+        return []
+    here = [
+        one.person
+        for one in discussions.participants_of(filing.db, discussion.id)
+        if not one.person.role.is_team and not one.aside
+    ]
+    theirs = {client_domain(address) for person in here for address in person.addresses}
+    already = {*known, *(person.id for person in _named(filing, []))}
+    return [
+        person
+        for person in around
+        if here
+        and person.id not in already
+        and not person.role.is_team
+        and not (theirs - {""}).intersection(map(client_domain, person.addresses))
+    ]
 
 
 def clients_named(db: Connection, project_id: int, words: str) -> list[Person | str]:
@@ -172,7 +228,11 @@ def _others(filing: FilingContext) -> tuple[Mailbox, ...]:
     ours = projects.aliases_among(
         filing.db, (form for mailbox in found for form in wanted(mailbox.address))
     )
-    return tuple(mailbox for mailbox in found if not ours.intersection(wanted(mailbox.address)))
+    return tuple(
+        mailbox
+        for mailbox in found
+        if not ours.intersection(wanted(mailbox.address)) and not nobody_reads(mailbox.address)
+    )
 
 
 def _owners(db: Connection, mailboxes: Iterable[Mailbox]) -> dict[str, Person]:
@@ -217,17 +277,16 @@ def copied_addresses(
 def _admitted_at_once(filing: FilingContext, around: Iterable[Person]) -> frozenset[int]:
     """Who of them is in at once; the others are shown to the team, and wait.
 
-    A member, and a client who is proved, brings along whom they like. In a client's name alone a
-    new discussion may be begun with people of the author's own company; where others' words can be
-    read already, nobody is brought along. The project's own team is in anyhow.
+    A member, and a client who is proved, brings along whom they like. In a client's name alone
+    people of the author's own mail domain come along: they get the team's answers, and nothing that
+    is not proven. The project's own team is in anyhow.
     """
     author = filing.author
-    known = (
-        author.member_of_project and not is_claimed_member(filing) and author.verified != "failed"
-    )
+    believed = not is_claimed_member(filing) and author.verified != "failed" and not author.flags
+    known = author.member_of_project and believed
     if filing.acting.is_team or (known and author.verified == "verified"):
         return frozenset(person.id for person in around)
-    company = client_domain(author.address) if known and filing.place.discussion_id is None else ""
+    company = client_domain(author.address) if believed else ""
     return frozenset(
         person.id
         for person in around

@@ -13,7 +13,7 @@ from mailbridge.domain.message import Answer
 from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes, doubtful, is_asked
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, questions
+from mailbridge.store.discussions import audiences, questions
 from mailbridge.store.discussions.questions import ChangeRow
 
 EVENTS = {
@@ -132,14 +132,10 @@ def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question
     ]
 
 
-def only_client(db: Connection, discussion_id: int) -> int | None:
-    """Whom a question to the client is asked of, where there is but one."""
-    clients = [
-        one.person.id
-        for one in discussions.participants_of(db, discussion_id)
-        if not one.person.role.is_team and one.admitted
-    ]
-    return clients[0] if len(clients) == 1 else None
+def only_client(db: Connection, post_id: int) -> int | None:
+    """Whom a question in this post is asked of, where it is meant for one client alone."""
+    heard = audiences.heard_of(db, post_id)
+    return next(iter(heard)) if len(heard) == 1 else None
 
 
 def _askers(db: Connection, asked_: Iterable[Question]) -> dict[int, str]:

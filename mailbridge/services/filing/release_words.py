@@ -13,7 +13,7 @@ from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.people.had_copy import present
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
-from mailbridge.store.discussions import discussions, posts, releases
+from mailbridge.store.discussions import audiences, discussions, posts, releases
 
 
 def find_readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
@@ -21,7 +21,10 @@ def find_readers(db: Connection, discussion: Discussion, post: Post) -> list[Per
     return [
         one.person
         for one in discussions.participants_of(db, discussion.id)
-        if one.admitted and not one.person.role.is_team and one.person.id != post.author_id
+        if one.admitted
+        and not one.aside
+        and not one.person.role.is_team
+        and one.person.id != post.author_id
     ]
 
 
@@ -33,7 +36,9 @@ def release_to_clients(
     """
     if not releases.release(db, post.id, actor.id if actor is not None else releases.OPERATOR):
         raise Refused("not-kept")
-    to = [person.address for person in find_readers(db, discussion, post)]
+    told = find_readers(db, discussion, post)
+    audiences.widen(db, post.id, (person.id for person in told))
+    to = [person.address for person in told]
     now, actor_id = container.clock(), actor.id if actor is not None else None
     event = Event(
         discussion.id, EventKind.RELEASED, now, actor_id, post.id, details={"to": ", ".join(to)}

@@ -14,7 +14,7 @@ from mailbridge.services.views.models import PolicyView
 from mailbridge.steps.text.domain_names import ascii_domain
 from mailbridge.store.directory import people
 
-CHOICES = ("allow", "hold", "block")
+CHOICES = ("allow", "hold", "block", people.FORM)
 FORGET = "forget"
 
 
@@ -30,8 +30,8 @@ async def set_policy(
     project: str | None = None,
     actor: Person | None = None,
 ) -> PolicyView:
-    """`author` is an address or a domain; `choice` allow, hold, block or forget; project None:
-    everywhere.
+    """`author` is an address or a domain; `choice` allow, hold, block, form (it writes for whom
+    Reply-To names) or forget; project None: everywhere.
 
     An address outweighs its domain, a project what holds everywhere.
     """

@@ -111,6 +111,23 @@ async def find_person(container: Container, address: str) -> Person:
     return await container.store.read(query)
 
 
+async def find_writer(container: Container, address: str | None, project: str) -> Person:
+    """Who writes: the one of this address; else the project's only member, else the first admin.
+    Refused: no-such-person, no-such-project, no-writer.
+    """
+    if address is not None:
+        return await find_person(container, address)
+
+    def work(db: Connection) -> Person:
+        members = people.of_project(db, project_of(db, project).id, team_only=True)
+        found = members if len(members) == 1 else people.admins(db)
+        if not found:
+            raise Refused("no-writer")
+        return found[0]
+
+    return await container.store.read(work)
+
+
 async def join_project(container: Container, address: str, project: str) -> PersonView:
     known = await find_person(container, address)
 

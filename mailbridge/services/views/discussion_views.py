@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Move, Question
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Participant, Person
 from mailbridge.domain.task import Task
 from mailbridge.services.views.models import (
     AttachmentView,
@@ -21,6 +21,7 @@ from mailbridge.services.views.models import (
     EventView,
     MissingView,
     ParticipantView,
+    PersonView,
     PostView,
     QuestionView,
 )
@@ -28,8 +29,17 @@ from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, missing_letters, posts, questions, standing
+from mailbridge.store.discussions import (
+    audiences,
+    discussions,
+    missing_letters,
+    posts,
+    questions,
+    standing,
+)
 from mailbridge.store.discussions.tasks import tasks_of_discussion
+
+Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
@@ -78,11 +88,19 @@ def _all_of(db: Connection, discussion_id: int) -> _Shown:
     )
 
 
-def _without_internal(db: Connection, discussion_id: int, every: _Shown) -> _Shown:
-    """Without internal posts, words that stay with the team, and whatever hangs on them."""
-    posts = {row.id for row in every.rows if row.internal or not row.released}
+def _for_reader(
+    db: Connection, discussion_id: int, every: _Shown, heard: Heard, reader_id: int
+) -> _Shown:
+    """Without internal posts, words that stay with the team, what was not meant for this reader,
+    and whatever hangs on them.
+    """
+    posts = {
+        row.id
+        for row in every.rows
+        if row.internal or not row.released or not audiences.may_read(heard, row.id, reader_id)
+    }
     tasks = {task.id for task in every.tasks if task.post_id in posts}
-    asked = questions.asked_inside(db, discussion_id)
+    asked = questions.asked_in(db, discussion_id, posts)
     tasks |= {task.id for task in every.tasks if task.stays_inside}
     tasks -= {task.id for task in every.tasks if task.stays_inside is False}
     return _Shown(
@@ -120,10 +138,13 @@ def _is_first_of(event: Event, missed: Mapping[str, Event], came: frozenset[str]
     return one not in came and missed[one] is event
 
 
-def discussion_page(db: Connection, discussion: Discussion, inside: bool = True) -> DiscussionPage:
-    """`inside`: with internal posts."""
+def discussion_page(
+    db: Connection, discussion: Discussion, reader_id: int | None = None
+) -> DiscussionPage:
+    """As the team reads it; or as an observer does, `reader_id`."""
     every = _all_of(db, discussion.id)
-    shown = every if inside else _without_internal(db, discussion.id, every)
+    heard = audiences.of_posts(db, (row.id for row in every.rows))
+    shown = every if reader_id is None else _for_reader(db, discussion.id, every, heard, reader_id)
     shown = replace(shown, happened=_without_arrived(db, discussion, shown.happened))
     rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
     taking_part = discussions.participants_of(db, discussion.id)
@@ -137,32 +158,54 @@ def discussion_page(db: Connection, discussion: Discussion, inside: bool = True)
     missing = [
         missing_letters.of_event(event) for event in happened if event.kind is EventKind.MISSING
     ]
+    ids |= {one for some in heard.values() for group in some for one in group}
     known = people.by_ids(db, ids | {one.person_id for one in missing})
+    reached = audiences.newest(db, discussion.id)
+    answer_to, others = _reached(taking_part, heard[reached][0] if reached in heard else None)
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
-        posts=_posts_for(inside, rows, posts.attachments_of(db, discussion.id), known),
+        posts=_posts_for(
+            reader_id is None, rows, posts.attachments_of(db, discussion.id), known, heard
+        ),
         questions=tuple(question_view(question, known) for question in asked),
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event_view(event, known) for event in happened),
         participants=tuple(
-            ParticipantView(person_view(one.person), one.muted, one.admitted) for one in taking_part
+            ParticipantView(person_view(one.person), one.muted, one.admitted, one.aside)
+            for one in taking_part
         ),
         missing=tuple(
             MissingView(one.name, address_of(known, one.person_id), one.written, one.message_id)
             for one in missing
         ),
+        answer_to=answer_to,
+        others=others,
     )
 
 
+def _reached(
+    taking_part: Sequence[Participant], heard: frozenset[int] | None
+) -> tuple[tuple[PersonView, ...], tuple[PersonView, ...]]:
+    """Whom an answer from here reaches, and whom only one to all does."""
+    clients = [one for one in taking_part if one.admitted and not one.person.role.is_team]
+    told = [one.person for one in clients if heard is not None and one.person.id in heard]
+    others = [one.person for one in clients if one.person not in told and not one.aside]
+    return tuple(map(person_view, told)), tuple(map(person_view, others))
+
+
 def _posts_for(
-    inside: bool, rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person]
+    inside: bool,
+    rows: Sequence[Any],
+    files: Sequence[Any],
+    known: Mapping[int, Person],
+    heard: Heard,
 ) -> tuple[PostView, ...]:
     """The posts with their files; for who reads nothing internal without what the team quoted:
     letters about internal posts may stand there.
     """
     if inside:
-        return _post_views(rows, files, known)
-    shown = _post_views(rows, [file for file in files if not file.stays_inside], known)
+        return _post_views(rows, files, known, heard)
+    shown = _post_views(rows, [file for file in files if not file.stays_inside], known, heard)
     return tuple(_unquoted(post) if post.author_is_team else post for post in shown)
 
 
@@ -172,7 +215,7 @@ def _unquoted(post: PostView) -> PostView:
 
 
 def _post_views(
-    rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person]
+    rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person], heard: Heard
 ) -> tuple[PostView, ...]:
     by_post: dict[int, list[AttachmentView]] = defaultdict(list)
     for file in files:
@@ -202,9 +245,19 @@ def _post_views(
             inbound_id=row.inbound_id,
             runner_up=row.runner_up,
             held=tuple(row.held or ()),
+            audience=_people_of(heard, row.id, 0, known),
+            left_out=_people_of(heard, row.id, 1, known),
+            audience_reason=row.audience_reason,
         )
         for row in rows
     )
+
+
+def _people_of(
+    heard: Heard, post_id: int, group: int, known: Mapping[int, Person]
+) -> tuple[PersonView, ...]:
+    some = heard[post_id][group] if post_id in heard else frozenset()
+    return tuple(person_view(known[one]) for one in sorted(some) if one in known)
 
 
 def attachment_view(row: Any) -> AttachmentView:

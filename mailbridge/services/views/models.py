@@ -92,6 +92,9 @@ class PostView:
     runner_up: int | None = None  # a discussion it may belong to as well
     released: bool = True  # False: unproven words, for the team alone
     held: tuple[str, ...] = ()  # its words that stand inside, and hold it
+    audience: tuple[PersonView, ...] = ()  # the clients it was meant for
+    left_out: tuple[PersonView, ...] = ()  # the other clients of that time
+    audience_reason: str = "inside"  # see domain.audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ class ParticipantView:
     person: PersonView
     muted: bool
     admitted: bool
+    aside: bool = False  # a third party whom a member wrote to apart from the clients
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,8 @@ class DiscussionPage:
     events: tuple[EventView, ...]
     participants: tuple[ParticipantView, ...]
     missing: tuple[MissingView, ...] = ()
+    answer_to: tuple[PersonView, ...] = ()  # the clients an answer from here reaches
+    others: tuple[PersonView, ...] = ()  # those it reaches only when it goes to all
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from mailbridge.domain.address import decode, split
 from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
 from mailbridge.domain.project import Participant, Person
+from mailbridge.steps.reading.kinds.robot import nobody_reads
 
 
 def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
@@ -18,7 +19,8 @@ def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
     if _needs_members(occasion, told, skipped):
         more, others = _sorted(_members(occasion), occasion, had_it)
         told, skipped = told + more, skipped + others
-    return Readers(tuple(told), tuple(skipped))
+    told, doubled = _each_address_once(told)
+    return Readers(tuple(told), (*skipped, *doubled))
 
 
 def wants_members(occasion: Occasion) -> bool:
@@ -71,13 +73,32 @@ def ours(address: str, own_domains: frozenset[str], keys: Sequence[bytes]) -> bo
     return domain in own_domains and (local == "postmaster" or decode(local, keys) is not None)
 
 
-def unreachable(person: Person, own_addresses: frozenset[str]) -> Skip | None:
+def unreachable(
+    person: Person, own_addresses: frozenset[str], blocked: frozenset[str] = frozenset()
+) -> Skip | None:
     """Why a person cannot be written to at all."""
     if not person.address:
         return Skip.NO_ADDRESS
     if person.address in own_addresses:
         return Skip.OWN_ADDRESS
+    if nobody_reads(person.address):
+        return Skip.ROBOT
+    if blocked.intersection(person.addresses):
+        return Skip.BLOCKED
     return Skip.UNREACHABLE if person.unreachable else None
+
+
+def _each_address_once(
+    told: Iterable[Reader],
+) -> tuple[list[Reader], list[tuple[Person, Skip]]]:
+    """Two people may want their answers at one address: one letter is enough there."""
+    first: dict[str, Reader] = {}
+    doubled = [
+        (one.person, Skip.SAME_ADDRESS)
+        for one in told
+        if first.setdefault(one.person.address, one) is not one
+    ]
+    return list(first.values()), doubled
 
 
 def _sorted(
@@ -101,6 +122,8 @@ def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Ski
         return Skip.AUTHOR
     if not person.role.is_team and occasion.internal:
         return Skip.INTERNAL
+    if not person.role.is_team and person.id not in occasion.audience.heard:
+        return Skip.NOT_MEANT
     if not one.admitted:
         return Skip.NOT_ADMITTED
     if not person.role.is_team:
@@ -110,7 +133,9 @@ def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Ski
             return Skip.BULK
     if had_it.intersection(person.addresses):
         return Skip.HAD_IT
-    return Skip.MUTED if one.muted else unreachable(person, occasion.own_addresses)
+    if one.muted:
+        return Skip.MUTED
+    return unreachable(person, occasion.own_addresses, occasion.blocked)
 
 
 def _may_be_passed_on(occasion: Occasion) -> bool:

@@ -19,6 +19,7 @@ from mailbridge.store.engine.schema import (
     projects,
 )
 
+FORM = "form"  # a policy: the address writes for whom Reply-To names
 MERGES = 20  # of merged people who were merged again
 _PEOPLE = (
     select(people, person_addresses.c.address)
@@ -161,6 +162,12 @@ def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
         db.execute(insert_ignore(db, memberships), rows[start : start + CHUNK])
 
 
+def leave(db: Connection, project_id: int, person_id: int) -> bool:
+    """False: they did not belong to the project."""
+    same = (memberships.c.project_id == project_id) & (memberships.c.person_id == person_id)
+    return db.execute(delete(memberships).where(same)).rowcount > 0
+
+
 def is_member(db: Connection, project_id: int, person_id: int) -> bool:
     return _MEMBER.first(db, {"project_id": project_id, "person_id": person_id}) is not None
 
@@ -211,12 +218,25 @@ def policy(db: Connection, project_id: int, address: str) -> str | None:
     """allow, hold or block for an author: the address before its domain, the project before
     everywhere.
     """
+    return next((one for one in policies_of(db, project_id, address) if one != FORM), None)
+
+
+def policies_of(db: Connection, project_id: int, address: str) -> list[str]:
+    """All that was said of an author, what weighs most first; `form` says only how to read it."""
     rows = _POLICIES.all(db, {"authors": [address, address.rpartition("@")[2]]})
     found = [row for row in rows if row.project_id in (None, project_id)]
-    best = max(
-        found, key=lambda row: (row.author == address, row.project_id is not None), default=None
-    )
-    return best.policy if best is not None else None
+    found.sort(key=lambda row: (row.author == address, row.project_id is not None), reverse=True)
+    return [row.policy for row in found]
+
+
+def blocked_among(db: Connection, project_id: int, addresses: Iterable[str]) -> frozenset[str]:
+    """Those of the addresses whose mail is blocked in the project; see `policy`."""
+    wanted = sorted(set(addresses))
+    authors = sorted({*wanted, *(one.rpartition("@")[2] for one in wanted)})
+    rows = _POLICIES.all(db, {"authors": authors}) if wanted else ()
+    if not any(row.policy == "block" for row in rows):
+        return frozenset()
+    return frozenset(one for one in wanted if policy(db, project_id, one) == "block")
 
 
 def set_policy(

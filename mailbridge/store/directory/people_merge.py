@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Table, delete, func, insert, select, 
 from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
     api_tokens,
+    audiences,
     events,
     memberships,
     outbox,
@@ -36,6 +37,7 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     tasks.c.created_by,
     events.c.actor_id,
     outbox.c.person_id,
+    audiences.c.person_id,
 )
 END: tuple[Table, ...] = (
     sign_ins,
@@ -190,13 +192,16 @@ def _together(one: dict[str, Any], other: dict[str, Any] | None) -> dict[str, An
         "muted": one["muted"] and other["muted"],
         "admitted": one["admitted"] or other["admitted"],
         "exposed": one["exposed"] or other["exposed"],
+        "aside": one.get("aside", False) and other.get("aside", False),
+        "gone": one.get("gone", False) and other.get("gone", False),
         "joined": min(one["joined"], other["joined"]),
     }
 
 
 def _kept(row: Any) -> dict[str, Any]:
     """As JSON holds it."""
-    flags = {name: bool(row._mapping[name]) for name in ("muted", "admitted", "exposed")}
+    names = ("muted", "admitted", "exposed", "aside", "gone")
+    flags = {name: bool(row._mapping[name]) for name in names}
     return {"discussion_id": row.discussion_id, **flags, "joined": row.joined.isoformat()}
 
 

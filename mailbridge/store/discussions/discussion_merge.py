@@ -32,7 +32,7 @@ LOOSE = {
     "outbox": outbox,
     "questions": questions,
 }  # what need not hang on a post
-PERSON = ("person_id", "muted", "admitted", "exposed")
+PERSON = ("person_id", "muted", "admitted", "exposed", "aside", "gone")
 
 
 def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | None = None) -> None:

@@ -41,7 +41,10 @@ _SAME_SUBJECT = Prepared(
     .order_by(discussions.c.last_written.desc(), discussions.c.id.desc())
     .limit(10)
 )
-_PARTICIPANTS = Prepared(select(participants).where(participants.c.discussion_id == _AT))
+_PARTICIPANTS = Prepared(
+    select(participants).where(participants.c.discussion_id == _AT, participants.c.gone.is_(False))
+)
+_EVERYONE = Prepared(select(participants.c.person_id).where(participants.c.discussion_id == _AT))
 _ADMITTED = Prepared(
     select(participants.c.discussion_id, participants.c.person_id).where(
         participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
@@ -177,12 +180,15 @@ def same_subject(
 
 
 def add_participants(
-    db: Connection, discussion_id: int, ids: Iterable[int], now: datetime, admitted: bool = True
+    db: Connection,
+    discussion_id: int,
+    ids: Iterable[int],
+    now: datetime,
+    admitted: bool = True,
+    aside: bool = False,
 ) -> None:
-    rows = [
-        {"discussion_id": discussion_id, "person_id": person, "admitted": admitted, "joined": now}
-        for person in sorted(set(ids))
-    ]
+    kept = {"discussion_id": discussion_id, "admitted": admitted, "aside": aside, "joined": now}
+    rows = [{**kept, "person_id": person} for person in sorted(set(ids))]
     _JOIN.run_each(db, rows)
 
 
@@ -192,9 +198,10 @@ def change_participant(db: Connection, discussion_id: int, person_id: int, **val
 
 
 def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
+    """Without those who were taken out."""
     rows = _PARTICIPANTS.all(db, {"discussion_id": discussion_id})
     known = people.by_ids(db, (row.person_id for row in rows))
-    found = (Participant(known[row.person_id], row.muted, row.admitted) for row in rows)
+    found = (Participant(known[row.person_id], row.muted, row.admitted, row.aside) for row in rows)
     return tuple(sorted(found, key=lambda participant: participant.person.id))
 
 
@@ -204,9 +211,19 @@ def with_domain(db: Connection, discussion_ids: Sequence[int], domain: str) -> f
     return frozenset(row.discussion_id for row in found if row.address.endswith(f"@{domain}"))
 
 
+def taken_part_in(db: Connection, project_id: int, person_id: int) -> list[int]:
+    """The discussions of a project that somebody takes part in."""
+    wanted = (
+        select(participants.c.discussion_id)
+        .join(discussions, discussions.c.id == participants.c.discussion_id)
+        .where(discussions.c.project_id == project_id, participants.c.person_id == person_id)
+    )
+    return list(db.execute(wanted).scalars())
+
+
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:
-    """Participants' ids, newcomers among them."""
-    return [row.person_id for row in _PARTICIPANTS.all(db, {"discussion_id": discussion_id})]
+    """Participants' ids, newcomers among them, and those who were taken out."""
+    return [row.person_id for row in _EVERYONE.all(db, {"discussion_id": discussion_id})]
 
 
 def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, union, update
 
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (
+    audiences,
     discussions,
     events,
     inbounds,
@@ -58,7 +59,10 @@ def move_posts(
     readers = select(outbox.c.person_id).where(
         outbox.c.post_id.in_(post_ids), outbox.c.person_id.is_not(None)
     )
-    authors = select(posts.c.author_id).where(posts.c.id.in_(post_ids)).union(readers)
+    meant_for = select(audiences.c.person_id).where(
+        audiences.c.post_id.in_(post_ids), audiences.c.heard
+    )
+    authors = union(select(posts.c.author_id).where(posts.c.id.in_(post_ids)), readers, meant_for)
     taking = (participants.c.discussion_id == source) & participants.c.person_id.in_(authors)
     rows = [
         {**row._mapping, "discussion_id": target}

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
-from mailbridge.domain.discussion import Channel, Post
+from mailbridge.domain.discussion import SUBJECT_CHANGED, Channel, Post
 from mailbridge.domain.message import Attachment
 from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.engine.prepared import Prepared, on_either
@@ -29,6 +29,7 @@ _SAME_POST = Prepared(
         posts.c.digest == bindparam("digest"),
     )
 )
+_TOPIC = Prepared(select(posts.c.subject, posts.c.flags).where(posts.c.id == bindparam("post_id")))
 _ATTACH = Prepared(insert(attachments))
 
 
@@ -84,6 +85,12 @@ def same_post(
 def post_by_id(db: Connection, post_id: int) -> Post | None:
     row = db.execute(select(posts).where(posts.c.id == post_id)).first()
     return post(row) if row else None
+
+
+def changed_subject(db: Connection, post_id: int) -> str | None:
+    """The subject of a post that changed the one of its discussion."""
+    row = _TOPIC.first(db, {"post_id": post_id})
+    return row.subject if row is not None and SUBJECT_CHANGED in row.flags else None
 
 
 def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:

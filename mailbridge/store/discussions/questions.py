@@ -1,15 +1,15 @@
 """Questions, numbered within their discussion."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import discussions, posts, question_changes, questions
+from mailbridge.store.engine.schema import discussions, question_changes, questions
 
 _AT: Any = bindparam("discussion_id")
 _QUESTIONS = Prepared(
@@ -98,12 +98,10 @@ def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
     return tuple(question(row) for row in rows)
 
 
-def asked_inside(db: Connection, discussion_id: int) -> frozenset[int]:
-    """The ids of questions that stand in posts no client may read."""
-    hidden = or_(posts.c.internal, posts.c.released.is_(False))
-    inside = select(posts.c.id).where(posts.c.discussion_id == discussion_id, hidden)
+def asked_in(db: Connection, discussion_id: int, post_ids: Iterable[int]) -> frozenset[int]:
+    """The ids of the discussion's questions that stand in these posts."""
     wanted = select(questions.c.id).where(
-        questions.c.discussion_id == discussion_id, questions.c.post_id.in_(inside)
+        questions.c.discussion_id == discussion_id, questions.c.post_id.in_(sorted(post_ids))
     )
     return frozenset(db.execute(wanted).scalars())
 

@@ -58,6 +58,13 @@ def of_post(db: Connection, post_id: int) -> Task | None:
     return task(row) if row else None
 
 
+def open_of(db: Connection, project_id: int, assignee_id: int) -> list[Task]:
+    """What somebody has still to do in a project."""
+    mine = (tasks.c.project_id == project_id) & (tasks.c.assignee_id == assignee_id)
+    rows = db.execute(select(tasks).where(mine, tasks.c.state != "done").order_by(tasks.c.id))
+    return [task(row) for row in rows]
+
+
 def tasks_of_discussion(db: Connection, discussion_id: int) -> list[Task]:
     return [
         task(row)

@@ -290,6 +290,8 @@ participants = Table(
     _flag("admitted", True),
     _flag("exposed"),  # until schema 0004: others saw a reply address of theirs in this discussion
     Column("joined", Time, nullable=False),
+    _flag("aside"),  # a third party whom a member wrote to apart from the clients
+    _flag("gone"),  # was taken out of the discussion
     Index(None, "person_id"),
 )
 
@@ -326,9 +328,31 @@ posts = Table(
     Column("runner_up", Id),  # a discussion it may belong to as well
     Column("in_reply_to", Text),  # the message it answers, as far as it says
     Column("flags", JSON, nullable=False, server_default=text("'[]'")),
+    _text("audience_reason", "before"),  # see domain.audience
+    Column("alias", Text),  # the alias it was written to
+    Column("answer_to", Text),  # where its author wants answers: From, or a believed Reply-To
     UniqueConstraint("project_id", "message_id", "digest"),
     Index(None, "discussion_id", "id"),
     Index(None, "inbound_id"),
+)
+
+audiences = Table(  # the clients a post was meant for, and those who were left out
+    "audiences",
+    metadata,
+    _id(),
+    _to("posts", "post_id"),
+    _to("people", "person_id"),
+    _flag("heard"),
+    _flag("passed_on"),  # heard it later, from us: answers to the post do not go there
+    Index(None, "post_id"),
+    Index(None, "person_id"),
+)
+
+forms = Table(  # addresses that write for others: whom they named in Reply-To
+    "forms",
+    metadata,
+    Column("author", Text, primary_key=True),
+    Column("reply_to", Text, primary_key=True),
 )
 
 seen_ids = (

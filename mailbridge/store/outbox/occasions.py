@@ -2,7 +2,7 @@
 of its posts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -10,10 +10,13 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, and_, bindparam, case, func, or_, select, union
 
-from mailbridge.domain.discussion import Channel, Post
+from mailbridge.domain.audience import Audience, AudienceReason
+from mailbridge.domain.discussion import FORM_FLAG, SUBJECT_CHANGED, Channel, Post
 from mailbridge.domain.letter import VIA_FLAG, PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
+from mailbridge.store.directory.people import blocked_among
+from mailbridge.store.discussions import audiences
 from mailbridge.store.discussions.discussions import discussion
 from mailbridge.store.discussions.questions import question
 from mailbridge.store.engine.prepared import Prepared
@@ -40,6 +43,8 @@ _D, _P, _A, _ALSO, _POST = (
     bindparam(name, type_=BigInteger()) for name in ("d", "p", "a", "also", "post")
 )
 _TEAM = [Role.ADMIN.value, Role.MEMBER.value]
+Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
+_NOBODY: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 _PLACE = (
     select(
@@ -69,6 +74,11 @@ _OF_POST = Prepared(
         posts.c.runner_up,
         posts.c.released,
         posts.c.released_by,
+        posts.c.audience_reason,
+        posts.c.alias,
+        posts.c.answer_to,
+        posts.c.subject.label("said"),
+        posts.c.flags,
     )
     .join(posts, posts.c.discussion_id == discussions.c.id)
     .where(posts.c.id == _POST)
@@ -90,11 +100,15 @@ _PERSON = (
     person_addresses.c.address,
 )
 _PEOPLE = Prepared(
-    select(*_PERSON, participants.c.muted, participants.c.admitted)
+    select(*_PERSON, participants.c.muted, participants.c.admitted, participants.c.aside)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
     .outerjoin(
         participants,
-        and_(participants.c.person_id == people.c.id, participants.c.discussion_id == _D),
+        and_(
+            participants.c.person_id == people.c.id,
+            participants.c.discussion_id == _D,
+            participants.c.gone.is_(False),
+        ),
     )
     .where(people.c.id.in_(_AROUND.scalar_subquery()))
     .order_by(
@@ -130,6 +144,8 @@ _EARLIER = (
         posts.c.created,
         posts.c.message_id,
         posts.c.released,
+        posts.c.alias,
+        posts.c.answer_to,
         _LETTER_ID.label("letter_id"),
     )
     .join(people, people.c.id == posts.c.author_id)
@@ -158,7 +174,7 @@ _CALLED = (
     .scalar_subquery()
 )
 _QUESTIONS = Prepared(
-    select(questions, _HIDDEN, _INSIDE, _CALLED.label("said_by"))
+    select(questions, _HIDDEN, _INSIDE, _CALLED.label("said_by"), _SAID_BY.label("said_by_id"))
     .outerjoin(posts, posts.c.id == questions.c.post_id)
     .where(questions.c.discussion_id == _D)
     .order_by(questions.c.number)
@@ -169,6 +185,7 @@ _TASKS = Prepared(
         tasks.c.state,
         tasks.c.assignee_id,
         tasks.c.due,
+        tasks.c.post_id,
         func.coalesce(tasks.c.stays_inside, _UNSEEN).label("hidden"),
         func.coalesce(tasks.c.stays_inside, posts.c.internal).label("inside"),
     )
@@ -207,7 +224,14 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
         return None
     files = _FILES.all(db, {"post": post_id}) if row.inbound_id is not None else ()
     named = tuple((file.filename or "file", file.size) for file in files)
-    return _occasion(db, row, row.author_id, _post(row, post_id), named)
+    found = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
+    heard, left_out = audiences.of_posts(db, [post_id]).get(post_id, _NOBODY)
+    reason = AudienceReason(row.audience_reason)
+    topic = row.said if SUBJECT_CHANGED in row.flags else None
+    forms = (one.removeprefix(FORM_FLAG) for one in row.flags if one.startswith(FORM_FLAG))
+    audience = Audience(heard, left_out, reason)
+    found = replace(found, audience=audience, topic=topic, form=next(forms, None))
+    return _with_newest(db, found) if row.inside else found
 
 
 def of_discussion(
@@ -215,7 +239,19 @@ def of_discussion(
 ) -> Occasion | None:
     """A discussion as it stands, with an assignee of whatever task this is about."""
     row = _OF_DISCUSSION.first(db, {"d": discussion_id})
-    return _occasion(db, row, actor_id, None, (), assignee_id) if row is not None else None
+    if row is None:
+        return None
+    found = _occasion(db, row, actor_id, None, (), assignee_id)
+    found = _with_newest(db, found)
+    return replace(found, audience=Audience(found.client_reach, reason=AudienceReason.NEWEST))
+
+
+def _with_newest(db: Connection, found: Occasion) -> Occasion:
+    """With the newest post that a client may see, and whom an answer to it reaches."""
+    newest = audiences.newest(db, found.discussion.id)
+    if newest is None:
+        return found
+    return replace(found, answered=newest, client_reach=audiences.heard_of(db, newest))
 
 
 def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
@@ -255,19 +291,33 @@ def _occasion(
     post: Post | None,
     files: tuple[tuple[str, int], ...],
     assignee_id: int | None = None,
+    last: Any = None,
 ) -> Occasion:
+    """`last`: the row of the post itself."""
     discussion_id: int = place.id
+    before = _earlier(db, discussion_id, post.id if post is not None else 1 << 62)
+    written = [*before, last] if last is not None else before
+    from_ = {row.author_id: row.answer_to for row in written if row.answer_to}
     rows = _PEOPLE.all(db, {"d": discussion_id, "a": actor_id or 0, "also": assignee_id or 0})
     inside = tuple(
-        Participant(person, bool(row.muted), bool(row.admitted))
+        Participant(
+            _answered_at(person, from_), bool(row.muted), bool(row.admitted), bool(row.aside)
+        )
         for row, person in _with_rows(rows)
         if row.admitted is not None
     )
-    everybody = {person.id: person for person in _people(rows)}
-    lines, assignees = _tasks(db, discussion_id, everybody)
+    everybody = {person.id: _answered_at(person, from_) for person in _people(rows)}
+    open_ = _TASKS.all(db, {"d": discussion_id})
+    assignees = frozenset(row.assignee_id for row in open_ if row.assignee_id is not None)
     assignees |= {assignee_id} if assignee_id is not None else frozenset()
     known = {one.person.id for one in inside}
     active, foreign = _aliases(db, place.project_id, everybody.values())
+    asked = _QUESTIONS.all(db, {"d": discussion_id})
+    heard = audiences.of_posts(
+        db,
+        {row.id for row in before} | {row.post_id for row in (*asked, *open_) if row.post_id},
+    )
+    addresses = [address for person in everybody.values() for address in person.addresses]
     return Occasion(
         project=Project(
             place.project_id, place.name, place.key, place.language, place.team_replies
@@ -280,37 +330,52 @@ def _occasion(
         assignees=assignees,
         aliases=active,
         own_addresses=foreign,
-        earlier=_earlier(db, discussion_id, post.id if post is not None else 1 << 62),
-        posed=tuple(
-            Posed(
-                question(row),
-                bool(row.hidden),
-                row.post_id,
-                row.said_by or "",
-                bool(row.inside),
-            )
-            for row in _asked(db, discussion_id)
-        ),
-        tasks=lines,
+        blocked=blocked_among(db, place.project_id, addresses),
+        alias=next((row.alias for row in reversed(written) if row.alias), None),
+        earlier=tuple(_one_earlier(row, heard) for row in before),
+        posed=tuple(_posed(row, heard) for row in asked),
+        tasks=_task_lines(open_, everybody, heard),
         attachments=files,
         notes=_NOTES.scalar(db, {"d": discussion_id}),
     )
 
 
-def _asked(db: Connection, discussion_id: int) -> Sequence[Any]:
-    return _QUESTIONS.all(db, {"d": discussion_id})
+def _answered_at(person: Person, wanted: Mapping[int, str]) -> Person:
+    """Letters about this discussion go to the address that the person wrote from here last, or
+    asked answers to: one of theirs, or one of their own mail domain.
+    """
+    address = wanted.get(person.id)
+    if address is None or person.role.is_team:
+        return person
+    domains = {one.rpartition("@")[2] for one in person.addresses}
+    if address not in person.addresses and address.rpartition("@")[2] not in domains:
+        return person
+    others = tuple(one for one in person.addresses if one != address)
+    return replace(person, addresses=(address, *others))
 
 
-def _tasks(
-    db: Connection, discussion_id: int, everybody: dict[int, Person]
-) -> tuple[tuple[TaskLine, ...], frozenset[int]]:
-    rows = _TASKS.all(db, {"d": discussion_id})
+def _posed(row: Any, heard: Heard) -> Posed:
+    by = heard.get(row.post_id, _NOBODY)[0] if row.post_id is not None else None
+    return Posed(
+        question(row),
+        internal=bool(row.hidden),
+        post_id=row.post_id,
+        said_by=row.said_by or "",
+        said_by_id=row.said_by_id,
+        inside=bool(row.inside),
+        heard=by,
+    )
+
+
+def _task_lines(
+    rows: Sequence[Any], everybody: Mapping[int, Person], heard: Heard
+) -> tuple[TaskLine, ...]:
     named = {
         row.assignee_id: everybody[row.assignee_id].called
         for row in rows
         if row.assignee_id in everybody
     }
-    lines = tuple(
+    return tuple(
         TaskLine(
             row.title,
             row.state,
@@ -318,10 +383,10 @@ def _tasks(
             row.due,
             bool(row.hidden),
             inside=bool(row.inside),
+            heard=heard.get(row.post_id, _NOBODY)[0] if row.post_id is not None else None,
         )
         for row in rows
     )
-    return lines, frozenset(row.assignee_id for row in rows if row.assignee_id is not None)
 
 
 def _aliases(
@@ -336,17 +401,17 @@ def _aliases(
     return active, frozenset(row.address for row in rows).intersection(theirs)
 
 
-def _earlier(db: Connection, discussion_id: int, before: int) -> tuple[Earlier, ...]:
+def _earlier(db: Connection, discussion_id: int, before: int) -> Sequence[Any]:
     """The first post and the newest ones before this one."""
     where = {"d": discussion_id, "post": before}
     rows = [*_NEWEST.all(db, where)][::-1]
     first = _FIRST.all(db, where) if len(rows) == NEWEST else []
     if first and first[0].id != rows[0].id:
         rows = [*first, *rows]
-    return tuple(_one_earlier(row) for row in rows)
+    return rows
 
 
-def _one_earlier(row: Any) -> Earlier:
+def _one_earlier(row: Any, heard: Heard) -> Earlier:
     return Earlier(
         row.id,
         row.author_id,
@@ -356,6 +421,7 @@ def _one_earlier(row: Any) -> Earlier:
         row.message_id,
         row.letter_id,
         row.released,
+        heard.get(row.id, _NOBODY)[0],
     )
 
 

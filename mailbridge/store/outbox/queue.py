@@ -343,6 +343,15 @@ def withdraw_news(
     return told
 
 
+def withdraw_from(db: Connection, discussion_ids: Iterable[int], person_id: int) -> None:
+    """Letters to somebody about these discussions that nobody has begun to send."""
+    wanted = sorted(set(discussion_ids))
+    if wanted:
+        about = outbox.c.discussion_id.in_(wanted) & (outbox.c.person_id == person_id)
+        unsent = outbox.c.state.in_(("queued", "held")) & (outbox.c.attempts == 0)
+        db.execute(delete(outbox).where(about, unsent))
+
+
 def take_back(db: Connection, post_id: int) -> bool:
     """Undo a post whose letters are still held: the letters, its questions and events, the post.
     False: some have gone.

@@ -10,7 +10,19 @@ from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Skip
 from mailbridge.domain.project import Participant, Person, Role
 from mailbridge.steps.telling.recipients import choose, of_task, ours, unreachable, wants_members
-from tests.occasions import ANNA, BOSS, DISCUSSION, HEAD, IGOR, MARIA, TOM, earlier, occasion, post
+from tests.occasions import (
+    ANNA,
+    BOSS,
+    DISCUSSION,
+    HEAD,
+    IGOR,
+    MARIA,
+    TOM,
+    earlier,
+    heard_by,
+    occasion,
+    post,
+)
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -24,7 +36,38 @@ def skipped(what: Occasion, had_it: frozenset[str] = NOBODY) -> dict[str, Skip]:
 
 
 def with_participant(what: Occasion, person: Person, **more: bool) -> Occasion:
-    return replace(what, participants=(*what.participants, Participant(person, **more)))
+    around = (*what.participants, Participant(person, **more))
+    audience = replace(what.audience, heard=what.audience.heard | {person.id})
+    return replace(what, participants=around, audience=audience)
+
+
+def test_a_client_whom_the_post_is_not_meant_for_is_not_told() -> None:
+    """Whoever wrote it."""
+    for author in (ANNA, MARIA):
+        what = heard_by(occasion(author, MARIA, TOM, IGOR), MARIA)
+        assert Skip.NOT_MEANT == skipped(what)["Tom Reed"]
+        assert "Tom Reed" not in [name for name, _ in told(what)]
+
+
+@pytest.mark.parametrize("address", ["no-reply@bloom.test", "mailer-daemon@bloom.test"])
+def test_no_letter_goes_where_nobody_reads(address: str) -> None:
+    """However the address came to take part."""
+    what = with_participant(occasion(ANNA, MARIA), replace(TOM, addresses=(address,)))
+    assert Skip.ROBOT == skipped(what)["Tom Reed"]
+
+
+def test_no_letter_goes_to_a_blocked_address() -> None:
+    """Its mail is not taken, either."""
+    what = replace(occasion(ANNA, MARIA, TOM), blocked=frozenset({"tom@bloom.test"}))
+    assert Skip.BLOCKED == skipped(what)["Tom Reed"]
+
+
+def test_one_letter_is_enough_for_two_who_are_answered_at_one_address() -> None:
+    """A common mailbox gets it once."""
+    office = replace(TOM, addresses=MARIA.addresses)
+    what = with_participant(occasion(ANNA, MARIA), office)
+    assert [("Maria Lopez", "client")] == told(what)
+    assert Skip.SAME_ADDRESS == skipped(what)["Tom Reed"]
 
 
 def test_everybody_but_the_author_is_told() -> None:

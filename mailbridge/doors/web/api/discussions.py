@@ -11,11 +11,26 @@ from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, Of
 from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
+from mailbridge.services.people import leaving
 
 
 class NewReply(Given):
     text: Text
     internal: bool = Field(False, description="true: an internal note, which no client ever reads")
+    to_all: bool = Field(False, description="true: to all clients of the discussion")
+    answers: int | None = Field(
+        None,
+        ge=1,
+        le=MOST_ID,
+        description="the post whose audience it has; left out: the newest that a client may see",
+    )
+
+
+class NewDiscussion(Given):
+    project: Short = Field(description="name or id")
+    to: list[Short] = Field(default_factory=list, max_length=100, description="none: internal")
+    subject: Short
+    text: Text
 
 
 class NewNote(Given):
@@ -63,10 +78,29 @@ async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - t
 
 async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
     made = await write.add_reply(
-        by.container, by.person, id, given.text, internal=given.internal, channel="api"
+        by.container,
+        by.person,
+        id,
+        given.text,
+        internal=given.internal,
+        channel="api",
+        to_all=given.to_all,
+        answers=given.answers,
     )
     page = await read.show_discussion(by.container, id, by.person)
     return next(Post.of(post) for post in page.posts if post.id == made)
+
+
+async def start(by: Team, given: NewDiscussion) -> DiscussionPage:
+    made = await write.start_discussion(
+        by.container, by.person, given.project, given.subject, given.text, given.to, "api"
+    )
+    return await show_discussion(by, made)
+
+
+async def leave(by: Team, id: Id, address: Short) -> DiscussionPage:  # noqa: A002
+    await leaving.leave_discussion(by.container, address, id, by.person)
+    return await show_discussion(by, id)
 
 
 async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002

@@ -11,6 +11,7 @@ from mailbridge.services import projects
 from mailbridge.services.people import (
     addresses,
     author_policy,
+    leaving,
     merging,
     register,
     unconfirmed_contacts,
@@ -39,7 +40,7 @@ class Confirmed(Given):
 
 class NewPolicy(Given):
     author: Short
-    policy: Literal["allow", "hold", "block", "forget"]
+    policy: Literal["allow", "hold", "block", "form", "forget"]
     project: Short | None = None
 
 
@@ -71,6 +72,10 @@ async def remove_address(by: Admin, address: str, another: str) -> Person:
 async def ask_address(by: Admin, address: str, given: NewAddress) -> Asked:
     await addresses.ask_address(by.container, address, given.address)
     return Asked(address=address, another=given.address)
+
+
+async def leave_project(by: Team, name: str, address: str) -> Person:
+    return Person.of(await leaving.leave_project(by.container, address, name, by.person))
 
 
 async def confirm_person(by: Team, address: str, given: Confirmed | None = None) -> Person:

@@ -55,6 +55,12 @@ ROUTES = (
     Route(
         "GET", "/projects/{name}/addresses", projects.project_addresses, "Who uses which address"
     ),
+    Route(
+        "DELETE",
+        "/projects/{name}/people/{address}",
+        people.leave_project,
+        "Take somebody out of a project and its discussions",
+    ),
     Route("GET", "/aliases", aliases.aliases, "The aliases of your projects"),
     Route("POST", "/aliases", aliases.add_alias, "Add an alias", 201, Who.ADMIN),
     Route("DELETE", "/aliases/{address}", aliases.remove_alias, "Remove an alias", 204, Who.ADMIN),
@@ -157,6 +163,13 @@ ROUTES = (
         "/discussions/{id}/questions",
         discussions.correct_questions,
         "Questions are answered, withdrawn or open again",
+    ),
+    Route("POST", "/discussions", discussions.start, "Open a discussion", 201),
+    Route(
+        "DELETE",
+        "/discussions/{id}/people/{address}",
+        discussions.leave,
+        "Take somebody out of a discussion",
     ),
     Route("POST", "/discussions/{id}/notes", discussions.note, "Keep an internal note", 201),
     Route("POST", "/discussions/{id}/close", discussions.close, "Close a discussion"),

@@ -9,6 +9,7 @@ from mailbridge.doors.web.request import text
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
 from mailbridge.services.discussions import read, write
+from mailbridge.services.people import leaving
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import (
@@ -70,21 +71,15 @@ def decorations(post: PostView) -> list[AttachmentView]:
     return list({file.sha256: file for file in post.attachments if file.decoration}.values())
 
 
-def clients(page: DiscussionPage) -> list[ParticipantView]:
-    """Whom an answer goes to."""
-    return [
-        participant
-        for participant in page.participants
-        if participant.admitted and participant.person.role not in ("admin", "member", "observer")
-    ]
-
-
 def newcomers(page: DiscussionPage) -> list[ParticipantView]:
     return [participant for participant in page.participants if not participant.admitted]
 
 
 async def show(visit: Visit) -> Response:
-    return await _shown(visit, visit.number("id"))
+    """`?to=all` opens the form for all; `?answers=` for the audience of that post."""
+    to, answers = visit.asked("to"), visit.asked("answers")
+    to = "all" if to == "all" else "client"
+    return await _shown(visit, visit.number("id"), to=to, answers=number(answers) if answers else 0)
 
 
 async def _shown(
@@ -92,7 +87,8 @@ async def _shown(
     discussion_id: int,
     trouble: Refused | None = None,
     draft: str = "",
-    internal: bool = False,
+    to: str = "client",
+    answers: int = 0,
 ) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
@@ -107,28 +103,35 @@ async def _shown(
         time_line=time_line(page),
         files={post.id: listed_files(post) for post in page.posts},
         decorations={post.id: decorations(post) for post in page.posts},
-        clients=clients(page),
         newcomers=newcomers(page),
         mine=mine,
         with_task={task.post_id for task in page.tasks},
         draft=draft,
-        internal=internal,
+        to=to,
+        answered=next((post for post in page.posts if post.id == answers), None),
         undo_since=visit.container.clock() - write.UNDO,
         trouble=trouble.words(visit.words) if trouble else "",
     )
 
 
 async def reply(visit: Visit) -> Response:
-    """An answer or a note; only the plain word "client" sends anything out of the container."""
-    internal, typed = visit.form.get("to") != "client", visit.form.get("text", "")
+    """An answer or a note; only the plain words "client" and "all" send anything out of here."""
+    to, typed = visit.form.get("to", ""), visit.form.get("text", "")
+    answers = number(visit.form["answers"]) if visit.form.get("answers") else 0
     try:
         made = await write.add_reply(
-            visit.container, visit.me, visit.number("id"), typed, internal=internal
+            visit.container,
+            visit.me,
+            visit.number("id"),
+            typed,
+            internal=to not in ("client", "all"),
+            to_all=to == "all",
+            answers=answers or None,
         )
     except Refused as refusal:
         if status_of(refusal) == 404:
             raise
-        return await _shown(visit, visit.number("id"), refusal, typed, internal)
+        return await _shown(visit, visit.number("id"), refusal, typed, to, answers)
     return see(f"/discussions/{visit.number('id')}#post-{made}")
 
 
@@ -164,6 +167,13 @@ async def admit(visit: Visit) -> Response:
     await write.admit_newcomer(
         visit.container, visit.me, visit.number("id"), number(visit.form.get("person", ""))
     )
+    return _back(visit)
+
+
+async def leave(visit: Visit) -> Response:
+    """Somebody hears no more of this discussion."""
+    address = visit.form.get("address", "")
+    await leaving.leave_discussion(visit.container, address, visit.number("id"), visit.me)
     return _back(visit)
 
 

@@ -7,6 +7,7 @@ from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read
+from mailbridge.services.people.leaving import leave_project
 from mailbridge.services.people.register import import_people, list_people
 from mailbridge.services.views.models import PersonView
 
@@ -70,6 +71,13 @@ async def remove_alias(visit: Visit) -> Response:
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     await register.remove_alias(visit.container, visit.form.get("address", ""))
     return see(f"/projects/{project.id}")
+
+
+async def leave(visit: Visit) -> Response:
+    """Somebody hears no more of the project."""
+    address, project = visit.form.get("address", ""), str(visit.number("id"))
+    await leave_project(visit.container, address, project, visit.me)
+    return see(f"/projects/{project}")
 
 
 async def add_person(visit: Visit) -> Response:

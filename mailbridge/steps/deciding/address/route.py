@@ -116,7 +116,8 @@ def _refused(reason: Reason, note: str = "") -> Verdict:
 def _words(found: Route) -> str:
     detail = f", detail “{found.detail}”" if found.detail else ""
     match found.own:
-        case ReplyAddress(person, discussion):
+        case ReplyAddress(person, discussion, _, post):
+            detail = f"{f', of post {post}' if post else ''}{detail}"
             return f"reply address of person {person} in discussion {discussion}{detail}"
         case ReturnPath(letter):
             return f"return path of letter {letter}"

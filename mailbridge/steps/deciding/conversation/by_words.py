@@ -12,7 +12,7 @@ from mailbridge.steps.deciding.conversation.message_refs import (
     is_answer,
     is_weak,
 )
-from mailbridge.steps.deciding.people.membership import holds_apart, knows
+from mailbridge.steps.deciding.people.membership import belongs, holds_apart
 
 
 def find_by_words(inbound: Inbound, author: Author, facts: Facts) -> Place | None:
@@ -21,9 +21,17 @@ def find_by_words(inbound: Inbound, author: Author, facts: Facts) -> Place | Non
 
 
 def _by_quote(author: Author, facts: Facts) -> Place | None:
+    """Clients of two mail domains never meet by what both may have; a colleague who was sent our
+    words by one of them joins, and waits.
+    """
     for quoted in facts.quoted_in:
-        if knows(author, quoted, facts) and not holds_apart(author, quoted, facts):
+        if holds_apart(author, quoted, facts):
+            continue
+        if belongs(author, quoted, facts):
             return Place(quoted, "quoted", "it quotes what was written there")
+        if quoted in facts.colleagues_in:
+            told = "a colleague quotes what was written there"
+            return Place(quoted, "quoted", told, newcomer=True)
     return None
 
 
@@ -83,7 +91,7 @@ def _same_subject(inbound: Inbound, author: Author, facts: Facts) -> list[Discus
     known = [
         candidate
         for candidate in facts.candidates
-        if knows(author, candidate.id, facts) and not holds_apart(author, candidate.id, facts)
+        if belongs(author, candidate.id, facts) and not holds_apart(author, candidate.id, facts)
     ]
     return [one for one in known if one.id not in facts.other_cases]
 

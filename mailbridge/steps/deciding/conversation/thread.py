@@ -65,13 +65,15 @@ def _found(inbound: Inbound, author: Author, facts: Facts) -> Place:
     message = inbound.reading.message
     if not ancestors(message) and sent_to_many(message, inbound.reading.kind, facts.own_domains):
         return replace(_new(facts), flags=(TO_MANY,))
-    return (
+    found = (
         find_by_token(message, author, facts)
         or _by_gap(facts)
         or find_by_ids(message, author, facts)
         or find_by_words(inbound, author, facts)
         or _new(facts)
     )
+    by_form = found.discussion_id is None and author.form is not None
+    return replace(found, runner_up=None) if by_form else found  # all visitors share its subject
 
 
 def _new(facts: Facts) -> Place:
@@ -118,6 +120,7 @@ def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Pl
     key = subject_key(inbound.reading.message.subject)
     if (
         not key
+        or _is_prefixed(inbound.reading.message.subject, discussion.subject)
         or key == subject_key(discussion.subject)
         or place.newcomer
         or discussion in facts.candidates
@@ -150,9 +153,18 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
     return place if place.discussion_id is not None else replace(place, flags=("continues",))
 
 
+def _is_prefixed(subject: str, before: str) -> bool:
+    """What a program sets before the old subject makes no new one ("Recall: …", "Case 17: …")."""
+    whole, old = subject_key(subject), subject_key(before)
+    added = whole.removesuffix(old) if old else whole
+    return added != whole and added.rstrip().endswith((":", "]"))
+
+
 def _stands_alone(inbound: Inbound) -> bool:
-    """A new subject typed over the old one, above a text that quotes nothing and says something."""
+    """A new subject typed over the old one, above words that say something without the quote below
+    them.
+    """
     reading = inbound.reading
     subject = reading.message.subject.strip()
     prefixed = base_subject(subject) != " ".join(subject.split())
-    return not prefixed and not reading.trimmed.quoted.strip() and len(reading.body.split()) >= 8
+    return not prefixed and len(reading.trimmed.reply.split()) >= 8

@@ -5,7 +5,8 @@ nobody is proven to have asked.
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Kind
-from mailbridge.steps.reading.kinds.machine_words import MAIL_SYSTEMS, POSTMASTERS, ROBOTS
+from mailbridge.steps.reading.kinds.machine_words import POSTMASTERS
+from mailbridge.steps.reading.kinds.robot import nobody_reads
 
 
 def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
@@ -22,11 +23,6 @@ def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
     local, domain = split(author.address)
     if domain in own_domains:
         return "its author is an address of ours"
-    if (
-        local.startswith(ROBOTS)
-        or local.endswith(ROBOTS)
-        or local in MAIL_SYSTEMS
-        or local in POSTMASTERS
-    ):
+    if nobody_reads(author.address) or local in POSTMASTERS:
         return "nobody reads there"
     return None

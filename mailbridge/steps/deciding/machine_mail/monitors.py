@@ -1,22 +1,42 @@
-"""Machines that a project wants to hear of: a monitor, a digest of a list."""
+"""Machines that a project wants to hear of: a monitor, a digest of a list, a shop's robot."""
 
+from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
+from mailbridge.steps.reading.kinds.machine_fields import AUTOMATIC_FIELDS
 from mailbridge.steps.reading.kinds.machine_marks import hints
+from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.text.base_subject import base_subject
 
 
 def wanted(inbound: Inbound, facts: Facts) -> bool:
-    """Whether a machine's letter is told like a person's: a project allows its author, and it
-    answers nobody (a monitor, a digest).
+    """Whether a machine's letter is told like a person's: it answers nobody, and a project allows
+    its author (a monitor, a digest), or it is a robot's own news (an order, a failed payment).
     """
     message = inbound.reading.message
     if (
-        facts.policy != "allow"
-        or inbound.reading.kind not in (Kind.AUTO_REPLY, Kind.LIST)
+        inbound.reading.kind not in (Kind.AUTO_REPLY, Kind.LIST)
         or inbound.reading.away is not None
+        or hints(message, inbound.envelope.reverse_path).absent
     ):
         return False
-    replied = (
-        (message.header("Auto-Submitted") or "").strip().lower().startswith("auto-replied")
-    )  # RFC 3834 section 5
-    return not replied and not hints(message, inbound.envelope.reverse_path).absent
+    said = (message.header("Auto-Submitted") or "").strip().lower()
+    if said.startswith("auto-replied"):  # RFC 3834 section 5
+        return False
+    return facts.policy == "allow" or _is_news(inbound)
+
+
+def _is_news(inbound: Inbound) -> bool:
+    """A robot begins to write, and answers nothing that we said."""
+    message, reading = inbound.reading.message, inbound.reading
+    own = inbound.route.own if inbound.route is not None else None
+    subject = " ".join(message.subject.split())
+    answers = message.in_reply_to or message.references or base_subject(subject) != subject
+    robot = inbound.author is not None and nobody_reads(inbound.author.address)
+    automatic = any(message.header(name) is not None for name in AUTOMATIC_FIELDS)
+    return (
+        reading.kind is Kind.AUTO_REPLY
+        and robot
+        and not (answers or automatic or isinstance(own, ReplyAddress))
+        and bool(inbound.envelope.reverse_path.strip("<> "))
+    )

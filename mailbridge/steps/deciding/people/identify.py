@@ -5,6 +5,7 @@ from dataclasses import replace
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.steps.deciding.people.form import flag_of, is_form, visitor
 from mailbridge.steps.deciding.proof.mediator import first_author
 
 STRICT = {
@@ -13,11 +14,12 @@ STRICT = {
 }  # what a project does with authors it does not know
 
 
-def author_of(inbound: Inbound, groups: frozenset[str] = frozenset()) -> Mailbox | None:
-    """From, or whom a declared group has put its own name over; where that names nobody, the
-    reverse-path.
+def author_of(inbound: Inbound, facts: Facts) -> Mailbox | None:
+    """From, or whom a declared group has put its own name over, or for whom a form writes; where
+    that names nobody, the reverse-path.
     """
-    author = first_author(inbound.reading.message, groups) or inbound.reading.message.author
+    first = first_author(inbound.reading.message, facts.groups)
+    author = first or visitor_of(inbound, facts) or inbound.reading.message.author
     if author is not None and "@" in author.address:
         return author
     return (
@@ -27,15 +29,28 @@ def author_of(inbound: Inbound, groups: frozenset[str] = frozenset()) -> Mailbox
     )
 
 
+def visitor_of(inbound: Inbound, facts: Facts) -> Mailbox | None:
+    """For whom a form has written this letter, if one did."""
+    named = visitor(inbound.reading, facts.own_domains) if facts.form is not None else None
+    if named is None or facts.form is None or not is_form(inbound.reading, named, facts.form):
+        return None
+    return named
+
+
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     """Set `author`; stop where the project or an admin does not want this author's mail."""
-    mailbox = author_of(inbound, facts.groups)
+    mailbox = author_of(inbound, facts)
     if mailbox is None:
         return inbound if facts.accepted else Verdict(Disposition.HOLD, Reason.NO_AUTHOR)
     author = Author(mailbox.address, mailbox.name, facts.person, facts.person_in_project)
     stop = None if facts.accepted else _unwanted(author, facts)
     if stop is not None:
         return stop
+    if visitor_of(inbound, facts) is not None and inbound.reading.message.author is not None:
+        site = inbound.reading.message.author.domain
+        author = replace(author, flags=(flag_of(site),))
+        human = replace(inbound.reading, kind=Kind.HUMAN)
+        inbound = replace(inbound, reading=human).said("identify", f"by the form of {site}")
     if (
         first_author(inbound.reading.message, facts.groups) is not None
         and inbound.reading.kind is Kind.LIST

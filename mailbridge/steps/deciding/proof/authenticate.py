@@ -29,7 +29,10 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         and _by_token(inbound, author, facts)
     ):
         verified, why = "verified", "answered by the reply address that only this person was given"
-    checked = replace(author, verified=verified, why=why, flags=proof.flags)
+    site = author.form
+    if site is not None and verified != Verification.FAILED.value:
+        verified, why = Verification.UNVERIFIED.value, f"by the form of {site}"
+    checked = replace(author, verified=verified, why=why, flags=(*author.flags, *proof.flags))
     return replace(inbound, author=checked).said("authenticate", f"{verified}: {why}")
 
 

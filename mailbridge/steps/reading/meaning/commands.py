@@ -5,27 +5,29 @@ from itertools import chain
 from mailbridge.domain.message import Command
 
 _SPELLINGS = {
-    "task": "task todo задача задачу задание завдання",
-    "assign": "assign исполнитель назначить ответственный поручить виконавець",
-    "due": "due deadline срок дедлайн термін",
-    "done": "done готово сделано выполнено виконано",
-    "note": "note internal заметка заметку внутреннее примечание нотатка",
-    "client": "client клиенту клієнту",
-    "ask": "ask question вопрос спросить питання",
+    "task": "task todo задача задачу задание завдання aufgabe",
+    "assign": "assign исполнитель назначить ответственный поручить виконавець zuständig zuweisen",
+    "due": "due deadline срок дедлайн термін frist",
+    "done": "done готово сделано выполнено виконано erledigt fertig",
+    "note": "note internal заметка заметку внутреннее примечание нотатка notiz intern",
+    "client": "client клиенту клієнту kunde kundin",
+    "ask": "ask question вопрос спросить питання frage",
     "answered": "answered отвечено отвечен beantwortet відповіли",
     "open": "open reopen открыть открыт offen",
     "withdraw": "withdraw withdrawn снять отозвать снят zurückziehen",
-    "hide": "hide скрыть спрятать сховати",
-    "share": "share показать поделиться показати",
-    "remind": "remind напомнить напомни напоминание нагадати",
-    "mute": "mute заглушить молчать неследить",
+    "hide": "hide скрыть спрятать сховати verbergen",
+    "share": "share показать поделиться показати teilen",
+    "remind": "remind напомнить напомни напоминание нагадати erinnern",
+    "mute": "mute заглушить молчать неследить stumm",
     "pass": "pass передать пропустить передати weitergeben",
     "send": "send отправить надіслати senden",
-    "admit": "admit принять впустить допустить прийняти",
+    "all": "all everyone everybody всем все усім alle",
+    "without": "without except без кроме окрім ohne",
+    "admit": "admit принять впустить допустить прийняти zulassen",
 }
 NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _TAKES_ARGUMENT = frozenset(
-    {"assign", "due", "task", "remind", "ask", "answered", "open", "withdraw"}
+    {"assign", "due", "task", "remind", "ask", "answered", "open", "withdraw", "without"}
 )
 _MOST_ON_A_LINE = 12
 _LONGEST_WORD = 40

@@ -15,6 +15,7 @@ from mailbridge.steps.telling.letter_parts.question_lists import (
     open_to_clients,
     questions_to,
     to_confirm,
+    was_told,
     zones,
 )
 from mailbridge.steps.telling.words.catalogue import sentence
@@ -54,7 +55,11 @@ def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: 
 
 def visible_tasks(occasion: Occasion, reader: Person, now: datetime) -> tuple[TaskLine, ...]:
     """What a client may read of, and what is not long done."""
-    visible = [one for one in occasion.tasks if reader.role.is_team or not one.internal]
+    visible = [
+        one
+        for one in occasion.tasks
+        if reader.role.is_team or not (one.internal or not was_told(one.heard, reader))
+    ]
     shown = [
         replace(one, due=meant(one.due, zones(occasion)), late=one.due < now)
         if one.due is not None

@@ -31,31 +31,20 @@ def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:
     return Tongue(head.words.of(person.language), person.time_zone, now)
 
 
-def clients_reached(occasion: Occasion) -> list[Person]:
-    """The clients whom a reply reaches; first who wrote last."""
-    around = [
-        one
-        for one in occasion.participants
-        if not one.person.role.is_team and one.admitted and not one.muted
-    ]
-    people = [one.person for one in around if one.person.address and not one.person.unreachable]
-    before = [one.author_id for one in reversed(occasion.earlier) if not one.by_team]
-    author = occasion.author
-    last = author.id if author is not None and not author.role.is_team else next(iter(before), None)
-    return sorted(people, key=lambda person: person.id != last)
-
-
 def installation_address(occasion: Occasion, head: Letterhead) -> str:
-    """The project's address, or an alias of its project that may stand in From.
+    """The alias the client wrote to, else another of the project, else the project's own address.
 
-    An alias may where its domain is ours or above ours: then a signature for our domain is aligned
-    (RFC 7489 section 3.1.1).
+    An alias may stand in From where its domain is ours or above ours: then a signature for our
+    domain is aligned (RFC 7489 section 3.1.1).
     """
     own = f"{occasion.project.key}@{head.domain}"
-    return next(
-        (alias for alias in occasion.aliases if _aligned(alias.rpartition("@")[2], head.domains)),
-        own,
+    written_to = [alias for alias in occasion.aliases if alias == occasion.alias]
+    usable = (
+        alias
+        for alias in (*written_to, *occasion.aliases)
+        if _aligned(alias.rpartition("@")[2], head.domains)
     )
+    return next(usable, own)
 
 
 def _aligned(domain: str, domains: Iterable[str]) -> bool:
@@ -67,11 +56,13 @@ def _aligned(domain: str, domains: Iterable[str]) -> bool:
 def reply_to(
     occasion: Occasion, person: Person, head: Letterhead, tongue: Tongue, inside: bool = False
 ) -> Mailbox:
-    """A signed address: this person, this discussion. The answer to an internal post stays
-    inside.
+    """A signed address: this person, this discussion, and the post whose audience the answer has.
+    The answer to an internal post stays inside.
     """
     internal = inside or occasion.internal
-    local = encode(ReplyAddress(person.id, occasion.discussion.id, internal), head.key)
+    post = occasion.post if not occasion.internal else None
+    post_id = post.id if post is not None else occasion.answered
+    local = encode(ReplyAddress(person.id, occasion.discussion.id, internal, post_id), head.key)
     name = tongue.say(
         "{project} (internal)" if internal else "{agency} - {project}",
         agency=head.agency,

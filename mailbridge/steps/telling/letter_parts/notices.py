@@ -10,6 +10,7 @@ from mailbridge.domain.project import Person
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, discussion_link
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.steps.text.base_subject import spoken
 
 # Whether the reader wrote the missing letter, and whether its day is known.
 _MISSING = {
@@ -88,7 +89,41 @@ def _claimed(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongu
 
 def whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:
     """What its place in this discussion leaves open."""
-    return [*_gap(occasion, reader, head, tongue), *_doubt(occasion, head, tongue)]
+    return [
+        *_form(occasion, tongue),
+        *_gap(occasion, reader, head, tongue),
+        *_doubt(occasion, head, tongue),
+        *_new_topic(occasion, head, tongue),
+    ]
+
+
+def _form(occasion: Occasion, tongue: Tongue) -> list[str]:
+    """A web site's form wrote it for somebody."""
+    if occasion.form is None or occasion.author is None:
+        return []
+    name = Mailbox(occasion.author.name, occasion.author.address)
+    return [
+        tongue.say(
+            "Sent by the form of {site} for {name}: nothing proves that address. "
+            "Your reply goes there.",
+            site=occasion.form,
+            name=name,
+        )
+    ]
+
+
+def _new_topic(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
+    """A client's reply under another subject, which does not stand alone."""
+    if occasion.topic is None or occasion.by_team or occasion.post is None:
+        return []
+    link = f"{discussion_link(occasion.discussion.id, head)}#post-{occasion.post.id}"
+    return [
+        tongue.say(
+            "The subject was changed to “{subject}”. A new topic? Split it off: {link}",
+            subject=spoken(occasion.topic),
+            link=link,
+        )
+    ]
 
 
 def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -> list[str]:

@@ -117,12 +117,17 @@ def _last_post(occasion: Occasion, by_team: bool) -> int | None:
     return max(found, default=None)
 
 
+def was_told(heard: frozenset[int] | None, reader: Person) -> bool:
+    """A client reads of nothing that was said to others. `heard` of None: all were told."""
+    return heard is None or reader.id in heard
+
+
 def _concerns(one: Posed, side: str, reader: Person) -> bool:
     question = one.question
     if (
         question.side != side
         or question.asked_by == reader.id
-        or (side == "client" and one.internal)
+        or (side == "client" and (one.internal or not was_told(one.heard, reader)))
     ):
         return False
     return question.asked_of is None or question.asked_of == reader.id
@@ -153,6 +158,8 @@ def _last_told(occasion: Occasion, reader: Person) -> datetime | None:
     told = [
         one.created
         for one in occasion.earlier
-        if one.author_id != reader.id and (one.by_team != team) and (team or not one.internal)
+        if one.author_id != reader.id
+        and one.by_team != team
+        and (team or (not one.internal and reader.id in one.heard))
     ]
     return max(told, default=None)

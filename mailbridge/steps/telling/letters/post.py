@@ -13,7 +13,6 @@ from mailbridge.steps.telling.letter_parts.footer import footer
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import (
     Letterhead,
-    clients_reached,
     discussion_link,
     installation_address,
     list_id,
@@ -24,6 +23,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
 )
 from mailbridge.steps.telling.letter_parts.notices import answered_here, noticed, whereabouts
 from mailbridge.steps.telling.letter_parts.question_lists import earliest
+from mailbridge.steps.telling.letter_parts.reach import Reach, reach, reached
 from mailbridge.steps.telling.letter_parts.threading_fields import (
     letter_id,
     references,
@@ -61,8 +61,6 @@ class _Shared:
     thread_index: str
     earlier: tuple[int, ...]
     quoted_author: int | None
-    clients: tuple[str, ...]
-    reachable: tuple[str, ...]  # clients whom #client reaches
 
 
 def readers(facts: Posted) -> Sequence[Reader]:
@@ -107,6 +105,7 @@ def _letter(
     below = _with_links(
         footer(occasion, person, shared.thread_topic, head.agency, tongue), person, head, now
     )
+    answers = reach(occasion, tongue) if team else Reach()
     return Letter(
         name=reader.letter,
         language=tongue.language,
@@ -138,12 +137,21 @@ def _letter(
         attachments=occasion.attachments,
         footer=below,
         notices=noticed(
-            occasion, below.questions, tongue, whereabouts(occasion, person, head, tongue), head
+            occasion,
+            below.questions,
+            tongue,
+            [
+                *filter(None, [answers.left_out]),
+                *whereabouts(occasion, person, head, tongue),
+            ],
+            head,
         )
         if team
         else (),
-        goes_to=shared.clients if team and not occasion.internal and not occasion.bulk else (),
-        may_go_to=shared.reachable if team and occasion.internal else (),
+        goes_to=answers.goes_to,
+        may_go_to=answers.may_go_to,
+        not_to=answers.not_to,
+        goes_nowhere=answers.nowhere,
         bulk=occasion.bulk,
         link=discussion_link(occasion.discussion.id, head) if team else None,
         project=occasion.project.name,
@@ -158,12 +166,12 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
     post, author = occasion.post, occasion.author
     assert post is not None
     assert author is not None
-    visible = [one for one in occasion.earlier if team or not one.internal]
-    clients = [] if occasion.internal else clients_reached(occasion)
+    clients = [] if occasion.internal else reached(occasion)
+    visible = [one for one in occasion.earlier if team or _may_see(one, clients)]
     shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
-    subject = spoken(occasion.discussion.subject)
+    subject = spoken(occasion.topic or occasion.discussion.subject)
     told = [one for one in visible if occasion.internal or not one.internal]
-    quoted = _quoted_for_team(told) if team else _quoted_for_client(told, occasion)
+    quoted = _quoted_for_team(told) if team else _quoted_for_client(told, occasion, clients)
     return _Shared(
         from_=_team_from(occasion, author, head) if team else _client_from(occasion, author, head),
         to=tuple(shown[:1]),
@@ -175,22 +183,30 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
         thread_index=thread_index(occasion.discussion, post.created, head.key, not visible),
         earlier=tuple(one.id for one in quoted),
         quoted_author=quoted[0].author_id if quoted else None,
-        clients=tuple(one.called for one in clients),
-        reachable=()
-        if occasion.discussion.internal
-        else tuple(one.called for one in clients_reached(occasion)),
     )
 
 
-def _quoted_for_client(visible: Sequence[Earlier], occasion: Occasion) -> list[Earlier]:
-    """What a client wrote last; never words of who waits to be let in, nor such as nobody proves:
-    "you wrote" would say that the reader wrote them.
+def _may_see(one: Earlier, clients: Sequence[Person]) -> bool:
+    """One of these clients heard it."""
+    return not one.internal and any(person.id in one.heard for person in clients)
+
+
+def _quoted_for_client(
+    visible: Sequence[Earlier], occasion: Occasion, clients: Sequence[Person]
+) -> list[Earlier]:
+    """What a client wrote last to all who read this letter: they see one another in To and Cc, and
+    may answer to all. Never words of who waits to be let in, nor such as nobody proves: "you wrote"
+    would say that the reader wrote them.
     """
     waiting = {one.person.id for one in occasion.participants if not one.admitted}
+    readers = {person.id for person in clients}
     return [
         one
         for one in reversed(visible)
-        if not one.by_team and one.released and one.author_id not in waiting
+        if not one.by_team
+        and one.released
+        and one.author_id not in waiting
+        and readers <= one.heard
     ][:1]
 
 

@@ -12,12 +12,12 @@ from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import (
     Letterhead,
-    clients_reached,
     question_link,
     reply_to,
     tongue_of,
 )
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
+from mailbridge.steps.telling.letter_parts.reach import reach
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.tongue import Tongue
 
@@ -102,7 +102,7 @@ def _letter(facts: Unanswered, member: Person, head: Letterhead, now: datetime) 
         reply_to=reply_to(occasion, member, head, tongue),
         notices=told[0],
         details=lines,
-        goes_to=tuple(one.called for one in clients_reached(occasion)),
+        goes_to=reach(occasion, tongue).goes_to,
         why="author",
         preheader=told[1],
     )

@@ -30,6 +30,7 @@ EVENTS: dict[EventKind, str] = {
     EventKind.NEWCOMER: sentence(
         "{who} is new here: shown to the team, told nothing until somebody lets them in"
     ),
+    EventKind.LEFT: sentence("{who} was taken out: no more letters about this go there"),
     EventKind.MUTED: sentence("{who} wants no more letters about this"),
     EventKind.UNMUTED: sentence("{who} gets letters about this again"),
     EventKind.AWAY: sentence("{who} is away"),

@@ -19,6 +19,11 @@ _SMALL_PRINT = (
     sentence("Not shown in this letter: {what}. {link}"),
     sentence("Your reply stays inside the team. Start with #client to answer nevertheless."),
     sentence("Your reply is kept in this topic; no client takes part in it."),
+    sentence("{names} will not get it, unless you start with #all."),
+    sentence("Answer to all"),
+    sentence("Nobody reads answers at {address}: your reply is kept here and goes to nobody."),
+    sentence("{name} waits to be let in: your reply reaches nobody, unless you start with #admit."),
+    sentence("Not to {names}, whom {author} left out: your reply does not tell them, either."),
     *WHY_TOLD.values(),
 )
 _HEADINGS = (sentence("Where we are"),)

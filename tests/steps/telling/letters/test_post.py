@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from mailbridge.domain.address import ReplyAddress, decode
+from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.discussion import Channel, QuestionState
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
-from mailbridge.domain.project import Participant, Person
+from mailbridge.domain.project import Participant, Person, Role
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.steps.telling.letter_parts.threading_fields import (
@@ -31,6 +32,7 @@ from tests.occasions import (
     TOM,
     asked,
     earlier,
+    heard_by,
     occasion,
     post,
 )
@@ -71,7 +73,8 @@ def test_muted_clients_and_newcomers_are_not_shown() -> None:
         Participant(replace(TOM, id=9), admitted=False),
         Participant(ANNA),
     )
-    maria = letters(replace(occasion(ANNA), participants=around), MARIA)[0]
+    what = replace(occasion(ANNA, MARIA, TOM), participants=around)
+    maria = letters(what, MARIA)[0]
     assert (1, 0) == (len(maria.to), len(maria.cc))
 
 
@@ -91,13 +94,68 @@ def test_a_member_sees_who_wrote_and_whom_a_reply_reaches() -> None:
     )
 
 
+def test_an_answer_reaches_only_whom_the_post_was_meant_for() -> None:
+    """The team's letter says so, names who is left out, and how to reach them."""
+    anna = letters(heard_by(occasion(MARIA, TOM, ANNA), MARIA), ANNA)[0]
+    assert (("Maria Lopez",), ("Tom Reed",)) == (anna.goes_to, anna.not_to)
+    assert any("Tom Reed" in notice for notice in anna.notices)
+
+
+def test_private_words_are_quoted_to_nobody_else() -> None:
+    """An answer to all quotes no post that one of its readers did not hear."""
+    private = earlier(1, MARIA, heard=frozenset({MARIA.id}))
+    assert () == letters(occasion(ANNA, MARIA, TOM, earlier=(private,)), TOM)[0].earlier
+    assert (1,) == letters(occasion(ANNA, MARIA, earlier=(private,)), MARIA)[0].earlier
+
+
+def test_who_is_of_another_domain_is_shown_by_address_and_as_new() -> None:
+    """A display name is what its owner likes."""
+    rival = Person(20, "Tom", Role.CLIENT, ("ceo@rival.test",))
+    before = (earlier(1, MARIA, heard=frozenset({MARIA.id})),)
+    anna = letters(occasion(MARIA, rival, ANNA, earlier=before), ANNA)[0]
+    assert ("Maria Lopez", "Tom <ceo@rival.test> (new)") == anna.goes_to
+
+
+def test_all_addresses_of_one_person_count_as_one() -> None:
+    """One of them is of the client's domain."""
+    boss = Person(20, "Big Boss", Role.CLIENT, ("boss@home.test", "boss@bloom.test"))
+    before = (earlier(1, MARIA, heard=frozenset({MARIA.id, 20})),)
+    anna = letters(occasion(MARIA, boss, ANNA, earlier=before), ANNA)[0]
+    assert ("Maria Lopez", "Big Boss") == anna.goes_to
+
+
+def test_nobody_reads_a_robots_mailbox() -> None:
+    """The letter says so before an answer is written."""
+    robot = Person(20, "Shop", Role.CLIENT, ("noreply@shop.test",))
+    what = heard_by(occasion(robot, ANNA), reason=AudienceReason.ROBOT)
+    anna = letters(what, ANNA)[0]
+    assert ((), True) == (anna.goes_to, "noreply@shop.test" in anna.goes_nowhere)
+
+
+def test_the_answer_bears_the_alias_the_client_wrote_to() -> None:
+    """Of several."""
+    aliases = ("hello@agency.test", "sales@agency.test")
+    what = occasion(ANNA, MARIA, aliases=aliases, alias="sales@agency.test")
+    assert "sales@agency.test" == letters(what, MARIA)[0].from_.address
+
+
+def test_a_changed_subject_is_borne_by_the_letters_about_it() -> None:
+    """The discussion keeps its own."""
+    maria = letters(
+        occasion(ANNA, MARIA, topic="Re: Newsletter", earlier=(earlier(1, MARIA),)), MARIA
+    )
+    assert "Re: Newsletter" == maria[0].subject
+
+
 @pytest.mark.parametrize("internal", [False, True])
 def test_the_reply_address_names_reader_and_discussion(internal: bool) -> None:
     """The answer to an internal post stays inside."""
     igor = letters(occasion(ANNA, MARIA, IGOR, post=post(ANNA, internal=internal)), IGOR)[0]
     assert igor.reply_to is not None
     local, _, domain = igor.reply_to.address.partition("@")
-    assert ReplyAddress(IGOR.id, DISCUSSION.id, internal) == decode(local, [HEAD.key])
+    assert ReplyAddress(IGOR.id, DISCUSSION.id, internal, 0 if internal else 10) == decode(
+        local, [HEAD.key]
+    )
     assert "in.agency.test" == domain
     assert (() if internal else ("Maria Lopez",)) == igor.goes_to
 
@@ -241,7 +299,7 @@ def test_bulk_mail_promises_no_reader_of_a_reply() -> None:
     """A reply to it stays inside."""
     anna = letters(occasion(MARIA, TOM, ANNA, post=post(MARIA, kind="list")), ANNA)[0]
     assert anna.reply_to is not None
-    assert ReplyAddress(ANNA.id, DISCUSSION.id, internal=True) == decode(
+    assert ReplyAddress(ANNA.id, DISCUSSION.id, True, 10) == decode(
         anna.reply_to.address.partition("@")[0], [HEAD.key]
     )
     assert ((), True, ("Bulk mail: nobody waits for an answer.",)) == (

@@ -1,0 +1,125 @@
+"""`mailbridge discussion start`, `answer`, `note` and `close`: writing without a browser."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mailbridge.bootstrap import CannotStart
+from mailbridge.domain.project import Person
+from mailbridge.doors.cli.frame.answers import Answer, printable, said
+from mailbridge.doors.cli.frame.asking import asks
+from mailbridge.doors.json_objects.discussions import Discussion, Post
+from mailbridge.services.container import Container
+from mailbridge.services.discussions import read, write
+from mailbridge.services.people import register
+from mailbridge.services.views.models import PersonView
+
+Number = Annotated[int, typer.Argument(metavar="ID")]
+Actor = Annotated[
+    str | None,
+    typer.Option(
+        "--as", help="The team member who writes; left out: the project's only one, else an admin."
+    ),
+]
+TextFile = Annotated[
+    str, typer.Argument(metavar="[TEXTFILE]", help="What to say; left out or -: standard input.")
+]
+
+
+@asks
+async def start(
+    container: Container,
+    project: Annotated[str, typer.Option(help="The project's name or id.")],
+    subject: Annotated[str, typer.Option(help="What it is about.")],
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A client's address; again for each of several. Left out: it stays inside.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
+    file: TextFile = "-",
+    actor: Actor = None,
+) -> Answer:
+    """Open a discussion; the letters go out."""
+    addresses = [one.strip() for some in to or () for one in some.split(",") if one.strip()]
+    who = await register.find_writer(container, actor, project)
+    made = await write.start_discussion(
+        container, who, project, subject, _words(file), addresses, "api"
+    )
+    page = await read.show_discussion(container, made)
+    reached = ", ".join(printable(one) for one in addresses) or "the team alone"
+    return said(Discussion.of(page.discussion), f"Discussion {made}, to {reached}.")
+
+
+@asks
+async def answer(
+    container: Container,
+    number: Number,
+    file: TextFile = "-",
+    actor: Actor = None,
+    to_all: Annotated[
+        bool, typer.Option("--all", help="To all clients of the discussion.")
+    ] = False,
+    to_post: Annotated[
+        int | None,
+        typer.Option(
+            "--to-post",
+            metavar="POST",
+            help="To the audience of this post; left out: of the newest that a client may see.",
+        ),
+    ] = None,
+) -> Answer:
+    """Answer in a discussion; it says whom the letters go to."""
+    who = await _writer(container, actor, number)
+    made = await write.add_reply(
+        container, who, number, _words(file), channel="api", to_all=to_all, answers=to_post
+    )
+    return await _written(container, number, made)
+
+
+@asks
+async def note(
+    container: Container, number: Number, file: TextFile = "-", actor: Actor = None
+) -> Answer:
+    """Keep an internal note, which no client ever reads."""
+    who = await _writer(container, actor, number)
+    made = await write.add_reply(container, who, number, _words(file), internal=True, channel="api")
+    return await _written(container, number, made)
+
+
+@asks
+async def close(container: Container, number: Number, actor: Actor = None) -> Answer:
+    """Close a discussion; a client's next words open it again."""
+    await write.close_discussion(container, await _writer(container, actor, number), number)
+    found = (await read.show_discussion(container, number)).discussion
+    return said(Discussion.of(found), f"{number} is {found.state}.")
+
+
+async def _writer(container: Container, actor: str | None, number: int) -> Person:
+    found = (await read.show_discussion(container, number)).discussion
+    return await register.find_writer(container, actor, str(found.project_id))
+
+
+async def _written(container: Container, number: int, made: int) -> Answer:
+    page = await read.show_discussion(container, number)
+    post = next(one for one in page.posts if one.id == made)
+    where = "inside" if post.internal else f"to {_names(post.audience) or 'no client'}"
+    missed = f"; not to {_names(post.left_out)}" if post.left_out else ""
+    sent = {"discussion_id": str(number), "post_id": str(made), **Post.of(post).model_dump()}
+    return said(sent, f"Post {made}, {where}{missed}.")
+
+
+def _names(people: tuple[PersonView, ...]) -> str:
+    return ", ".join(printable(one.addresses[0]) for one in people if one.addresses)
+
+
+def _words(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise CannotStart(f"{file}: {fault}") from fault

@@ -1,0 +1,146 @@
+"""Whom a post is meant for: facts from the store for steps/deciding/people/audience."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.address import ReplyAddress
+from mailbridge.domain.audience import Audience
+from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.project import Person
+from mailbridge.services.filing.filing_context import FilingContext
+from mailbridge.services.refusal import Refused
+from mailbridge.services.tasks import find_named
+from mailbridge.steps.deciding.address.route import wanted
+from mailbridge.steps.deciding.conversation.message_refs import ids_named
+from mailbridge.steps.deciding.people.audience import Circumstances, decide
+from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.store.directory import people, projects
+from mailbridge.store.discussions import audiences, discussions
+
+
+def decide_mailed(
+    filing: FilingContext,
+    discussion: Discussion,
+    author: Person,
+    around: Iterable[Person],
+    internal: bool,
+) -> Audience:
+    """Of a letter: by its To and Cc, or by what it answers."""
+    by_team = author.role.is_team
+    present = audiences.present(filing.db, discussion.id)
+    named = frozenset(person.id for person in around if not person.role.is_team)
+    doubtful = filing.author.verified == "failed" or bool(filing.author.flags)
+    return decide(
+        Circumstances(
+            author.id,
+            by_team,
+            internal,
+            clients=present.clients | (frozenset() if by_team else {author.id}),
+            aside=present.aside,
+            gone=present.gone,
+            named=frozenset() if doubtful and not by_team else named,
+            our_address_shown=by_team or names_us(filing),
+            waiting=filing.place.newcomer or author.id in present.waiting,
+            robot=nobody_reads(filing.author.address),
+            by_reply_address=reply_address(filing) is not None,
+            answered=_answered(filing, discussion) if by_team else None,
+            newest=_newest(filing.db, discussion) if by_team else None,
+            to_all=_says(filing, "all"),
+        )
+    )
+
+
+def decide_written(
+    db: Connection,
+    discussion: Discussion,
+    author: Person,
+    internal: bool,
+    to_all: bool = False,
+    answers: int | None = None,
+) -> Audience:
+    """Of an answer from the web, the command line or the API; `answers` is a post."""
+    present = audiences.present(db, discussion.id)
+    return decide(
+        Circumstances(
+            author.id,
+            True,
+            internal or discussion.internal,
+            present.clients,
+            present.aside,
+            present.gone,
+            by_reply_address=True,
+            answered=audiences.of_answered(db, answers) if answers is not None else None,
+            newest=_newest(db, discussion),
+            to_all=to_all,
+        )
+    )
+
+
+def reply_address(filing: FilingContext) -> ReplyAddress | None:
+    own = filing.inbound.route.own if filing.inbound.route is not None else None
+    return own if isinstance(own, ReplyAddress) else None
+
+
+def answered_post(filing: FilingContext, discussion: Discussion) -> int | None:
+    """The post that a letter answers, by its reply address, else by the ids it names."""
+    own = reply_address(filing)
+    if own is not None and own.post_id:
+        return own.post_id
+    return audiences.named(filing.db, discussion.id, ids_named(filing.message))
+
+
+def names_us(filing: FilingContext) -> bool:
+    """Whether an address of ours stands in To or Cc; where none does, it was a blind copy."""
+    shown = [*filing.message.to, *filing.message.cc]
+    if any(one.domain in filing.facts.own_domains for one in shown):
+        return True
+    forms = [form for one in shown for form in wanted(one.address)]
+    return bool(forms) and bool(projects.aliases_among(filing.db, forms))
+
+
+def left_out_by(filing: FilingContext, discussion: Discussion) -> list[Person]:
+    """Whom the member's #without lines name."""
+    words = [one.argument for one in filing.commands if one.name == "without"]
+    if not words:
+        return []
+    found: list[Person] = []
+    for some in words:
+        with suppress(Refused):
+            found += clients_meant(filing.db, discussion.id, some)
+    return found
+
+
+def clients_meant(db: Connection, discussion_id: int, words: str) -> list[Person]:
+    """Clients of a discussion by address, `tom@` or name, between commas or spaces. Refused:
+    no-assignee, ambiguous-assignee, where a word fits nobody or several.
+    """
+    everybody = people.by_ids(db, discussions.everyone_in(db, discussion_id)).values()
+    clients = [person for person in everybody if not person.role.is_team]
+    parts = [part.strip(" <>") for part in words.replace(";", ",").split(",")]
+    several = [part.split() if part.count("@") > 1 else [part] for part in parts]
+    return [find_named(clients, word) for some in several for word in some if word]
+
+
+def in_words(db: Connection, audience: Audience) -> str:
+    """For the trail: who hears it, who does not, and why."""
+    named = audiences.addresses_of(db, audience.heard | audience.left_out)
+    heard = ", ".join(named[one] for one in sorted(audience.heard)) or "no client"
+    missed = ", ".join(named[one] for one in sorted(audience.left_out))
+    return f"{heard}{f'; not {missed}' if missed else ''} ({audience.reason.value})"
+
+
+def _answered(filing: FilingContext, discussion: Discussion) -> frozenset[int] | None:
+    """The audience of the post that a member's letter answers, where that is known."""
+    answered = answered_post(filing, discussion)
+    return audiences.of_answered(filing.db, answered) if answered is not None else None
+
+
+def _newest(db: Connection, discussion: Discussion) -> frozenset[int] | None:
+    newest = audiences.newest(db, discussion.id)
+    return audiences.heard_of(db, newest) if newest is not None else None
+
+
+def _says(filing: FilingContext, name: str) -> bool:
+    return any(command.name == name for command in filing.commands)

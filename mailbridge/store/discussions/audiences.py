@@ -1,0 +1,203 @@
+"""The clients each post was meant for; and who was taken out of a discussion."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, bindparam, func, insert, or_, select, update
+
+from mailbridge.domain.audience import Audience
+from mailbridge.domain.project import Role
+from mailbridge.store.directory import people as directory
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import audiences, outbox, participants, people, posts
+
+NOBODY: frozenset[int] = frozenset()
+TEAM = (Role.ADMIN.value, Role.MEMBER.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The clients of a discussion, by id."""
+
+    clients: frozenset[int] = NOBODY  # who were let in
+    waiting: frozenset[int] = NOBODY
+    aside: frozenset[int] = NOBODY  # third parties
+    gone: frozenset[int] = NOBODY  # were taken out
+
+
+_AT: Any = bindparam("discussion_id", type_=BigInteger())
+_PUT = Prepared(insert(audiences))
+_OF_POSTS = Prepared(
+    select(audiences.c.post_id, audiences.c.person_id, audiences.c.heard).where(
+        audiences.c.post_id.in_(bindparam("posts", expanding=True))
+    )
+)
+_MEANT_FOR = Prepared(
+    select(audiences.c.person_id).where(
+        audiences.c.post_id == bindparam("post_id"),
+        audiences.c.heard,
+        audiences.c.passed_on.is_(False),
+    )
+)
+_PRESENT = Prepared(
+    select(
+        participants.c.person_id,
+        participants.c.admitted,
+        participants.c.aside,
+        participants.c.gone,
+    )
+    .join(people, people.c.id == participants.c.person_id)
+    .where(participants.c.discussion_id == _AT, people.c.role.not_in(TEAM))
+)
+_ANSWERED = Prepared(select(posts.c.internal).where(posts.c.id == bindparam("post_id")))
+_NEWEST = Prepared(
+    select(func.max(posts.c.id).label("post_id"))
+    .join(audiences, audiences.c.post_id == posts.c.id)
+    .outerjoin(
+        participants,
+        (participants.c.discussion_id == posts.c.discussion_id)
+        & (participants.c.person_id == audiences.c.person_id),
+    )
+    .where(
+        posts.c.discussion_id == _AT,
+        posts.c.internal.is_(False),
+        audiences.c.heard,
+        or_(participants.c.person_id.is_(None), participants.c.aside.is_(False)),
+    )
+)
+
+
+def put(db: Connection, post_id: int, audience: Audience) -> None:
+    """Keep whom a post was meant for, and whom it left out."""
+    rows = [
+        {"post_id": post_id, "person_id": person, "heard": heard}
+        for heard, some in ((True, audience.heard), (False, audience.left_out))
+        for person in sorted(some)
+    ]
+    _PUT.run_each(db, rows)
+
+
+def widen(db: Connection, post_id: int, ids: Iterable[int]) -> None:
+    """More people may read a post from now on; answers to it still go to its own audience."""
+    known = of_posts(db, [post_id]).get(post_id, (NOBODY, NOBODY))[0]
+    _PUT.run_each(
+        db,
+        [
+            {"post_id": post_id, "person_id": person, "heard": True, "passed_on": True}
+            for person in sorted(set(ids) - known)
+        ],
+    )
+
+
+def of_posts(
+    db: Connection, post_ids: Iterable[int]
+) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
+    """Of each post who heard it, and who was left out; a post that nobody heard may be missing."""
+    wanted = sorted(set(post_ids))
+    if not wanted:
+        return {}
+    heard: dict[int, set[int]] = defaultdict(set)
+    left: dict[int, set[int]] = defaultdict(set)
+    for row in _OF_POSTS.all(db, {"posts": wanted}):
+        (heard if row.heard else left)[row.post_id].add(row.person_id)
+    return {
+        post: (frozenset(heard[post]), frozenset(left[post] - heard[post]))
+        for post in {*heard, *left}
+    }
+
+
+def may_read(
+    heard: Mapping[int, tuple[frozenset[int], frozenset[int]]], post_id: int, person_id: int
+) -> bool:
+    """Whether somebody on the clients' side who only reads may see a post: nobody there was left
+    out of it, or it was meant for them.
+    """
+    audience, left_out = heard.get(post_id, (NOBODY, NOBODY))
+    return not left_out or person_id in audience
+
+
+def left_somebody_out() -> Any:
+    """The ids of posts that were not for every client, as a subquery."""
+    return select(audiences.c.post_id).where(audiences.c.heard.is_(False))
+
+
+def of_answered(db: Connection, post_id: int) -> frozenset[int] | None:
+    """The audience of a post that is answered; None where it is inside, or gone."""
+    internal = _ANSWERED.scalar(db, {"post_id": post_id})
+    return heard_of(db, post_id) if internal is not None and not internal else None
+
+
+def heard_of(db: Connection, post_id: int) -> frozenset[int]:
+    """The clients an answer to the post goes to."""
+    rows = _MEANT_FOR.all(db, {"post_id": post_id})
+    return frozenset(row.person_id for row in rows)
+
+
+def newest(db: Connection, discussion_id: int) -> int | None:
+    """The newest post that a client may see; words for third parties alone do not count."""
+    found: int | None = _NEWEST.scalar(db, {"discussion_id": discussion_id})
+    return found
+
+
+def named(db: Connection, discussion_id: int, ids: Iterable[str]) -> int | None:
+    """The post in this discussion that the first of these msg-ids is, or that a letter of ours
+    with that id told of.
+    """
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return None
+    letters = select(outbox.c.message_id, outbox.c.post_id).where(
+        outbox.c.discussion_id == discussion_id,
+        outbox.c.message_id.in_(wanted),
+        outbox.c.post_id.is_not(None),
+    )
+    own = select(posts.c.message_id, posts.c.id).where(
+        posts.c.discussion_id == discussion_id, posts.c.message_id.in_(wanted)
+    )
+    found: Mapping[str, int] = {row[0]: row[1] for row in db.execute(letters)} | {
+        row[0]: row[1] for row in db.execute(own)
+    }
+    return next((found[one] for one in wanted if one in found), None)
+
+
+def present(db: Connection, discussion_id: int) -> Present:
+    rows = _PRESENT.all(db, {"discussion_id": discussion_id})
+    return Present(
+        frozenset(row.person_id for row in rows if row.admitted and not row.gone),
+        frozenset(row.person_id for row in rows if not row.admitted and not row.gone),
+        frozenset(row.person_id for row in rows if row.aside),
+        frozenset(row.person_id for row in rows if row.gone),
+    )
+
+
+def addresses_of(db: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """The first address of each person; who has none is told by number."""
+    known = directory.by_ids(db, ids)
+    return {one: person.address or f"person {one}" for one, person in known.items()}
+
+
+def take_out(db: Connection, discussion_ids: Iterable[int], person_id: int) -> list[int]:
+    """Somebody hears no more of these discussions. Returns those they took part in."""
+    wanted = sorted(set(discussion_ids))
+    if not wanted:
+        return []
+    same = participants.c.discussion_id.in_(wanted) & (participants.c.person_id == person_id)
+    done = update(participants).where(same, participants.c.gone.is_(False))
+    rows = db.execute(
+        done.values(gone=True, admitted=False).returning(participants.c.discussion_id)
+    )
+    return sorted(rows.scalars())
+
+
+def bring_back(db: Connection, discussion_id: int, ids: Iterable[int], admitted: bool) -> list[int]:
+    """Those of them who had been taken out take part again, or wait to be let in. Returns who."""
+    same = (participants.c.discussion_id == discussion_id) & participants.c.person_id.in_(
+        sorted(set(ids))
+    )
+    back = update(participants).where(same, participants.c.gone)
+    rows = db.execute(
+        back.values(gone=False, admitted=admitted).returning(participants.c.person_id)
+    )
+    return sorted(rows.scalars())

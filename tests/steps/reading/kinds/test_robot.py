@@ -1,0 +1,30 @@
+"""Addresses that nobody reads letters at."""
+
+import pytest
+
+from mailbridge.steps.reading.kinds.robot import nobody_reads
+
+
+@pytest.mark.parametrize(
+    ("address", "robot"),
+    [
+        ("no-reply@shop.example", True),
+        ("NoReply@shop.example", True),
+        ("no_reply+order17@shop.example", True),
+        ("orders-noreply@shop.example", True),
+        ("noreply-orders@shop.example", True),
+        ("donotreply@shop.example", True),
+        ("do.not.reply@shop.example", True),
+        ("nicht-antworten@laden.example", True),
+        ("mailer-daemon@mx.example", True),
+        ("bounces@news.example", True),
+        ("reply@shop.example", False),
+        ("maria@bloom.example", False),
+        ("nora.reply@bloom.example", False),
+        ("postmaster@bloom.example", False),
+        ("", False),
+    ],
+)
+def test_an_address_says_that_nobody_reads_there(address: str, robot: bool) -> None:
+    """By its local-part alone, however it is spelt."""
+    assert robot == nobody_reads(address)
