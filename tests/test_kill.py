@@ -195,10 +195,10 @@ async def prepare(url: str, folder: Path) -> None:
 async def everything_filed(url: str) -> None:
     store = Store(url)
     for _ in range(1200):
-        if await store.read(queue.waiting) == 0:
+        if await store.read(queue.count_waiting) == 0:
             break
         await asyncio.sleep(0.05)
-    assert 0 == await store.read(queue.waiting)
+    assert 0 == await store.read(queue.count_waiting)
     await store.close()
 
 

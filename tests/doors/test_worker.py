@@ -73,7 +73,7 @@ async def test_what_another_process_keeps_is_filed_at_once(
 async def _filed_at_once(container: Container, words: bytes) -> None:
     await accept.accept(container, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
     async with asyncio.timeout(5):
-        while await container.store.read(queue.waiting):  # noqa: ASYNC110 - another house files it
+        while await container.store.read(queue.count_waiting):  # noqa: ASYNC110 - another house files it
             await asyncio.sleep(0.01)
 
 

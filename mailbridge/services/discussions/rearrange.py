@@ -188,7 +188,7 @@ def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
 def _to_project(
     db: Connection, container: Container, actor: Person | None, found: Discussion, project_id: int
 ) -> None:
-    post_move.to_project(db, found.id, project_id)
+    post_move.move_to_project(db, found.id, project_id)
     details = {"other": found.id, "posts": [], "kind": "project", "project": found.project_id}
     discussions.record(
         db, [Event(found.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
@@ -203,9 +203,9 @@ def _take_back(
         case "project":
             if not may_act(db, actor, details["project"]):
                 raise Refused("not-allowed")
-            post_move.to_project(db, found.id, details["project"], back=True)
+            post_move.move_to_project(db, found.id, details["project"], back=True)
         case "merge":
-            discussion_merge.part(db, found.id, details, event.at)
+            discussion_merge.separate(db, found.id, details, event.at)
         case "split":
             stays = _put_back(db, found, details, now)
         case _:
@@ -228,7 +228,7 @@ def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: d
         if one.person.id not in known and not one.person.role.is_team
     ]
     discussion_merge.put_into(db, found.id, source.id, now)
-    discussion_merge.waits_to_be_let_in(db, source.id, later)
+    discussion_merge.make_wait(db, source.id, later)
     discussions.change(db, source.id, parted=details["parted"][0])
     return source.id
 
@@ -238,7 +238,7 @@ def _return(db: Connection, found: Discussion, event: Event) -> None:
     source = discussions.by_id(db, event.details["other"])
     if source is None or source.id == found.id:
         raise Refused("nothing-to-undo")
-    back = post_move.with_answers(db, found.id, event.details["posts"], event.at)
+    back = post_move.posts_with_answers(db, found.id, event.details["posts"], event.at)
     rows = [row for row in posts.post_rows(db, found.id) if row.id in set(back)]
     post_move.move_posts(db, back, found.id, source.id, _runs(rows))
     before, after = event.details["parted"]

@@ -201,7 +201,7 @@ def _author_person(filing: FilingContext, author: Author) -> Person:
     if author.person is not None:
         came_back = author.person.unreachable or author.person.soft_bounces
         if came_back and author.verified != "failed":
-            returned_letters.reachable(filing.db, author.person.id)
+            returned_letters.mark_reachable(filing.db, author.person.id)
         return author.person
     return add_contact(filing, author.address, author.name)
 
@@ -395,7 +395,7 @@ def _fold_decoration(
     wanted, domain = decoration_candidates(files, quotes), author.rpartition("@")[2]
     if not wanted or not domain:
         return
-    counted = decorative_pictures.count(db, domain, wanted)
+    counted = decorative_pictures.count_letters_with(db, domain, wanted)
     known = [sha256 for sha256, letters in counted.items() if letters > DECORATION_AFTER]
     if known:
         decorative_pictures.fold(db, post_id, known)

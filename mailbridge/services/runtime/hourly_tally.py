@@ -76,7 +76,7 @@ class HourlyTally:
 
         def transaction(db: Connection) -> dict[str, int]:
             counts.forget_hours_before(db, hour)
-            return counts.add(db, hour, fresh)
+            return counts.add_to_hour(db, hour, fresh)
 
         try:
             totals = await self._store.write(transaction)

@@ -54,7 +54,7 @@ async def drain(container: Container) -> int:
     for good; 0: nothing to do now.
     """
     if container.relay is None:
-        await container.store.write(lambda db: queue.let_go(db, container.clock()))
+        await container.store.write(lambda db: queue.queue_due_held(db, container.clock()))
         return 0
     until = container.clock() + LEASE
     waiting = deque(
@@ -121,12 +121,12 @@ def _record(db: Connection, container: Container, owed: Owed, outcome: Outcome) 
     now = container.clock()
     told = partial(_tell, db, owed.id, owed.to)
     if outcome.state == "sent":
-        if queue.sent(db, owed, now, outcome.words, outcome.said):
+        if queue.mark_sent(db, owed, now, outcome.words, outcome.said):
             told(maillog.letter_sent, outcome.words)
     elif outcome.state == "deferred" and now - owed.created < PATIENCE:
-        if queue.deferred(db, owed, now + pause_after(owed.fence), outcome.words):
+        if queue.mark_deferred(db, owed, now + pause_after(owed.fence), outcome.words):
             told(maillog.letter_deferred, owed.fence, outcome.words)
-    elif queue.failed(db, owed, outcome.words):
+    elif queue.mark_failed(db, owed, outcome.words):
         told(maillog.letter_failed, outcome.words)
         record_refusal(db, container, owed, outcome.words, silent=outcome.state == "deferred")
 

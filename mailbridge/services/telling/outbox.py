@@ -100,11 +100,11 @@ async def retry_letter(container: Container, letter_id: int, viewer: Person | No
         found = queue.by_id(db, letter_id)
         if found is None or not _may_see(db, viewer, found):
             raise Refused("no-such-letter")
-        if not queue.again(db, letter_id, container.clock()):
+        if not queue.owe_again(db, letter_id, container.clock()):
             raise Refused("too-late")
         reader = people.by_id(db, found.person_id) if found.person_id is not None else None
         if reader is not None:
-            returned_letters.reachable(db, reader.id)  # who tries again believes so
+            returned_letters.mark_reachable(db, reader.id)  # who tries again believes so
             if reader.address and found.to not in reader.addresses:
                 queue.readdress(db, found, reader.address)
         if found.discussion_id is not None:

@@ -38,7 +38,7 @@ def record_bounce(
     """A letter came back with these words. `hard`: its address is written to no more until mail
     comes from it. `inbound_id`: the report that says so.
     """
-    owed = queue.bounce(db, letter_id, words)
+    owed = queue.mark_bounced(db, letter_id, words)
     if owed is not None:
         line = partial(maillog.letter_bounced, letter_id, owed.to, words, inbound_id)
         after_commit(db, line)
@@ -47,7 +47,7 @@ def record_bounce(
 
 def count_soft_bounce(db: Connection, container: Container, letter: Owed, words: str) -> None:
     """A letter is under way for long: counted once, told to nobody; it may still arrive."""
-    if returned_letters.late(db, letter.id, words):
+    if returned_letters.mark_late(db, letter.id, words):
         _end_letters_if_dead(db, letter, hard=False)
 
 
@@ -57,7 +57,7 @@ def record_doubted_bounce(db: Connection, container: Container, letter: Owed, wo
     """
     if not record_once(db, container, letter, EventKind.LETTER_DOUBTED, words):
         return
-    returned_letters.doubted(db, letter.id, words)
+    returned_letters.mark_doubted(db, letter.id, words)
     occasion, author = _told(db, container, letter)
     if (
         occasion is not None
@@ -104,9 +104,9 @@ def _end_letters_if_dead(db: Connection, owed: Owed, hard: bool) -> bool:
     reader = people.by_id(db, owed.person_id) if owed.person_id is not None else None
     if reader is None or reader.address != owed.to:
         return False
-    resting = hard or returned_letters.count_soft(db, reader.id) >= SOFT_LIMIT
+    resting = hard or returned_letters.count_soft_bounce(db, reader.id) >= SOFT_LIMIT
     if resting:
-        queue.unreachable(db, reader.id)
+        queue.mark_unreachable(db, reader.id)
     return resting
 
 

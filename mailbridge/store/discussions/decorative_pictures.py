@@ -19,7 +19,7 @@ def _counting(dialect: Any) -> Any:
 _COUNT = on_either(_counting)
 
 
-def count(db: Connection, domain: str, found: Iterable[str]) -> dict[str, int]:
+def count_letters_with(db: Connection, domain: str, found: Iterable[str]) -> dict[str, int]:
     """One more letter of the domain carries these (sha256); returns how many letters have, this one
     among them.
     """

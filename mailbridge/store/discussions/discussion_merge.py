@@ -69,12 +69,12 @@ def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
     db.execute(update(discussions).where(discussions.c.id == away).values(**gone))
 
 
-def part(db: Connection, into: int, details: Mapping[str, Any], since: datetime) -> None:
+def separate(db: Connection, into: int, details: Mapping[str, Any], since: datetime) -> None:
     """The other discussion stands on its own again, as it was, with what has been written in answer
     to it since.
     """
     away = details["other"]
-    back = post_move.with_answers(db, into, details["posts"], since)
+    back = post_move.posts_with_answers(db, into, details["posts"], since)
     post_move.move_posts(db, back, into, away, details["runs"])
     for name, table in LOOSE.items():
         if table is not questions:
@@ -176,7 +176,7 @@ def _last_written(db: Connection, discussion_id: int) -> None:
         )
 
 
-def waits_to_be_let_in(db: Connection, discussion_id: int, people: Sequence[int]) -> None:
+def make_wait(db: Connection, discussion_id: int, people: Sequence[int]) -> None:
     """They came with what was put into this discussion: somebody decides whether they read it."""
     same = (participants.c.discussion_id == discussion_id) & participants.c.person_id.in_(people)
     db.execute(update(participants).where(same).values(admitted=False))

@@ -72,7 +72,9 @@ def move_posts(
         db.execute(insert_ignore(db, participants), rows)
 
 
-def to_project(db: Connection, discussion_id: int, project_id: int, back: bool = False) -> None:
+def move_to_project(
+    db: Connection, discussion_id: int, project_id: int, back: bool = False
+) -> None:
     """The whole discussion with its posts, ids and tasks. The project it leaves keeps its ids,
     unless it goes `back`.
     """
@@ -100,7 +102,7 @@ def to_project(db: Connection, discussion_id: int, project_id: int, back: bool =
     )
 
 
-def with_answers(
+def posts_with_answers(
     db: Connection, discussion_id: int, post_ids: Sequence[int], since: datetime
 ) -> list[int]:
     """These posts, as far as they are still there, and what has been written in answer to them

@@ -22,7 +22,7 @@ def _adding(dialect: Any) -> Any:
 _ADD = on_either(_adding)
 
 
-def add(db: Connection, hour: int, counts: Mapping[str, int]) -> dict[str, int]:
+def add_to_hour(db: Connection, hour: int, counts: Mapping[str, int]) -> dict[str, int]:
     """Add to the tallies of an hour; returns what all processes together have counted for these
     names.
     """
@@ -39,7 +39,7 @@ def forget_hours_before(db: Connection, before: int) -> None:
 
 def add_to_totals(db: Connection, counts: Mapping[str, int]) -> None:
     """Add to the counts since the beginning."""
-    add(db, EVER, counts)
+    add_to_hour(db, EVER, counts)
 
 
 def totals(db: Connection) -> dict[str, int]:

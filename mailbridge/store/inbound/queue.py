@@ -194,7 +194,7 @@ def release(db: Connection, now: datetime) -> int:
     return db.execute(update(inbounds).where(leased).values(run_at=now)).rowcount
 
 
-def waiting(db: Connection) -> int:
+def count_waiting(db: Connection) -> int:
     """How many wait to be filed."""
     return db.execute(
         select(func.count()).select_from(inbounds).where(inbounds.c.state == "queued")

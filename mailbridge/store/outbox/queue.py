@@ -26,8 +26,6 @@ from mailbridge.store.inbound import counts
 from mailbridge.store.outbox.letter_json import read, write
 
 OPEN = ("queued", "held", "deferred")
-
-
 _ADD = on_either(
     lambda dialect: (
         dialect.insert(outbox)
@@ -188,25 +186,27 @@ def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
     return _change(db, owed, run_at=until)
 
 
-def sent(db: Connection, owed: Owed, now: datetime, words: str, said: str | None = None) -> bool:
+def mark_sent(
+    db: Connection, owed: Owed, now: datetime, words: str, said: str | None = None
+) -> bool:
     """The relay has taken it. `said`: its own words, to know them again; a secret link is not
     kept any longer.
     """
     values: dict[str, Any] = {"words": said}
     if owed.letter.name == "sign_in":
         values = {"content": write(_without_secret(owed.letter))}
-    return _settled(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
+    return _settle(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
 
 
-def deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
+def mark_deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
     return _change(db, owed, state="deferred", run_at=until, last_reply=words)
 
 
-def failed(db: Connection, owed: Owed, words: str) -> bool:
-    return _settled(db, owed, state="failed", run_at=None, last_reply=words)
+def mark_failed(db: Connection, owed: Owed, words: str) -> bool:
+    return _settle(db, owed, state="failed", run_at=None, last_reply=words)
 
 
-def _settled(db: Connection, owed: Owed, **values: Any) -> bool:
+def _settle(db: Connection, owed: Owed, **values: Any) -> bool:
     changed = _change(db, owed, report=None, **values)
     if changed:
         counts.add_to_totals(db, {f"{counts.LETTERS}{values['state']}": 1})
@@ -222,7 +222,7 @@ def _change(db: Connection, owed: Owed, **values: Any) -> bool:
     return db.execute(update(outbox).where(mine).values(**values)).rowcount == 1
 
 
-def bounce(db: Connection, letter_id: int, words: str) -> Owed | None:
+def mark_bounced(db: Connection, letter_id: int, words: str) -> Owed | None:
     """Mark a letter that came back. None: unknown, or it had come back before."""
     came = update(outbox).where(
         outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"])
@@ -239,7 +239,7 @@ def by_id(db: Connection, letter_id: int) -> Owed | None:
     return _owed(row) if row else None
 
 
-def let_go(db: Connection, now: datetime) -> None:
+def queue_due_held(db: Connection, now: datetime) -> None:
     """Held letters whose time has come are merely queued."""
     db.execute(
         update(outbox)
@@ -248,7 +248,7 @@ def let_go(db: Connection, now: datetime) -> None:
     )
 
 
-def again(db: Connection, letter_id: int, now: datetime) -> bool:
+def owe_again(db: Connection, letter_id: int, now: datetime) -> bool:
     """Owe a letter again that was not sent."""
     unsent = and_(outbox.c.id == letter_id, outbox.c.state != "sent")
     return (
@@ -318,7 +318,7 @@ def next_due(db: Connection) -> datetime | None:
     return found
 
 
-def unreachable(db: Connection, person_id: int) -> None:
+def mark_unreachable(db: Connection, person_id: int) -> None:
     db.execute(update(people).where(people.c.id == person_id).values(unreachable=True))
 
 

@@ -52,7 +52,7 @@ def letter_to(db: Connection, ids: Sequence[str], recipients: Sequence[str]) -> 
     )  # one reader alone: whatever the report calls them
 
 
-def late(db: Connection, letter_id: int, words: str) -> bool:
+def mark_late(db: Connection, letter_id: int, words: str) -> bool:
     """A letter is under way for long. False: that was told of it before, or it has come back
     meanwhile.
     """
@@ -65,13 +65,13 @@ def late(db: Connection, letter_id: int, words: str) -> bool:
     return db.execute(told).rowcount == 1
 
 
-def doubted(db: Connection, letter_id: int, words: str) -> None:
+def mark_doubted(db: Connection, letter_id: int, words: str) -> None:
     """Somebody says that a letter came back, and nothing proves it."""
     sent = (outbox.c.id == letter_id) & (outbox.c.state == "sent")
     db.execute(update(outbox).where(sent).values(report=Report.DOUBTED, last_reply=words))
 
 
-def count_soft(db: Connection, person_id: int) -> int:
+def count_soft_bounce(db: Connection, person_id: int) -> int:
     """One more soft bounce; returns how many there are in a row."""
     grown = (
         update(people)
@@ -81,7 +81,7 @@ def count_soft(db: Connection, person_id: int) -> int:
     return db.execute(grown.returning(people.c.soft_bounces)).scalar() or 0
 
 
-def reachable(db: Connection, person_id: int) -> None:
+def mark_reachable(db: Connection, person_id: int) -> None:
     """Somebody has reason to believe so: mail from there, or a member who tries again."""
     db.execute(
         update(people).where(people.c.id == person_id).values(unreachable=False, soft_bounces=0)

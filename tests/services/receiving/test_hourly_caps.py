@@ -144,7 +144,7 @@ async def _told(container: Container) -> None:
 
 async def test_tallies_of_past_hours_are_forgotten(container: Container) -> None:
     """When the next hour's are told."""
-    await container.store.write(lambda db: counts.add(db, 1, {"project:1": 5}))
+    await container.store.write(lambda db: counts.add_to_hour(db, 1, {"project:1": 5}))
     await answer(container, "maria@bloom.example")
     await _told(container)
     assert 1 not in await container.store.read(

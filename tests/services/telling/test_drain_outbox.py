@@ -227,7 +227,7 @@ async def test_a_worker_that_dies_leaves_its_letters_to_the_next(
         lambda db: queue.claim(db, agency.container.clock(), LEASE, 20)
     )
     await agency.container.store.write(
-        lambda db: queue.sent(db, taken[0], agency.container.clock(), "250 ok")
+        lambda db: queue.mark_sent(db, taken[0], agency.container.clock(), "250 ok")
     )
     assert 0 == await drain(agency.container)
     clock(agency.container).forward(minutes=6)

@@ -98,7 +98,7 @@ async def test_what_did_not_work_is_tried_later(store: Store) -> None:
     (mine,) = await claim(store)
     until = MORNING + timedelta(minutes=5)
     assert await store.write(partial(queue.postpone, claimed=mine, until=until, note="no reader"))
-    assert (until, 1) == (await store.read(queue.next_due), await store.read(queue.waiting))
+    assert (until, 1) == (await store.read(queue.next_due), await store.read(queue.count_waiting))
     assert [] == await claim(store, now=until - timedelta(seconds=1))
     assert [2] == [one.fence for one in await claim(store, now=until)]
 
@@ -128,4 +128,4 @@ async def test_ids_chosen_beforehand_do_not_collide(store: Store) -> None:
     )
     ids = [row for rows in kept if rows for one in rows for row in one]
     assert (30, 30) == (len(ids), len(set(ids)))
-    assert 30 == await store.read(queue.waiting)
+    assert 30 == await store.read(queue.count_waiting)

@@ -79,9 +79,9 @@ async def test_who_has_lost_the_lease_writes_nothing(store: Store) -> None:
     await owe(store, 1)
     [late] = await claim(store)
     [now] = await claim(store, minutes=6)
-    assert not await store.write(lambda db: queue.sent(db, late, NOW, "250 late"))
-    assert await store.write(lambda db: queue.sent(db, now, NOW, "250 ok"))
-    assert not await store.write(lambda db: queue.failed(db, now, "twice"))
+    assert not await store.write(lambda db: queue.mark_sent(db, late, NOW, "250 late"))
+    assert await store.write(lambda db: queue.mark_sent(db, now, NOW, "250 ok"))
+    assert not await store.write(lambda db: queue.mark_failed(db, now, "twice"))
     assert ["sent"] == await state(store)
 
 
@@ -103,9 +103,9 @@ async def test_a_held_letter_waits(store: Store) -> None:
 async def test_without_a_relay_a_held_letter_becomes_an_owed_one(store: Store) -> None:
     """When its time has come."""
     await owe(store, 1, hold=timedelta(minutes=1))
-    await store.write(lambda db: queue.let_go(db, NOW))
+    await store.write(lambda db: queue.queue_due_held(db, NOW))
     assert ["held"] == await state(store)
-    await store.write(lambda db: queue.let_go(db, NOW + timedelta(minutes=1)))
+    await store.write(lambda db: queue.queue_due_held(db, NOW + timedelta(minutes=1)))
     assert ["queued"] == await state(store)
 
 
@@ -115,7 +115,7 @@ async def test_a_secret_link_is_not_kept_when_it_has_gone(store: Store) -> None:
     await store.write(lambda db: queue.add(db, [row], NOW))
     [owed] = await claim(store)
     assert "https://mb.agency.test/sign-in/abc" == owed.letter.link
-    await store.write(lambda db: queue.sent(db, owed, NOW, "250"))
+    await store.write(lambda db: queue.mark_sent(db, owed, NOW, "250"))
     kept = await store.read(lambda db: queue.by_id(db, owed.id))
     assert kept is not None
     assert "" == kept.letter.link
@@ -125,9 +125,9 @@ async def test_a_secret_link_is_not_kept_when_it_has_gone(store: Store) -> None:
 async def test_a_bounce_counts_once(store: Store) -> None:
     """The second notice of the same letter says nothing new."""
     [one] = await owe(store, 1)
-    assert await store.write(lambda db: queue.bounce(db, one, "550 5.1.1")) is not None
-    assert await store.write(lambda db: queue.bounce(db, one, "550 5.1.1")) is None
-    assert await store.write(lambda db: queue.bounce(db, 999, "550 5.1.1")) is None
+    assert await store.write(lambda db: queue.mark_bounced(db, one, "550 5.1.1")) is not None
+    assert await store.write(lambda db: queue.mark_bounced(db, one, "550 5.1.1")) is None
+    assert await store.write(lambda db: queue.mark_bounced(db, 999, "550 5.1.1")) is None
     assert ["bounced"] == await state(store)
 
 
@@ -140,6 +140,6 @@ async def test_a_failed_letter_can_be_owed_again_but_a_sent_one_not(store: Store
         db.execute(update(outbox).where(outbox.c.id == second).values(state="sent", run_at=None))
 
     await store.write(settle)
-    assert await store.write(lambda db: queue.again(db, first, NOW))
-    assert not await store.write(lambda db: queue.again(db, second, NOW))
+    assert await store.write(lambda db: queue.owe_again(db, first, NOW))
+    assert not await store.write(lambda db: queue.owe_again(db, second, NOW))
     assert ["queued", "sent"] == await state(store)
