@@ -157,25 +157,23 @@ _UNSEEN = or_(posts.c.internal, posts.c.released.is_(False))
 _HIDDEN = _UNSEEN.label("hidden")  # from clients
 _INSIDE = posts.c.internal.label("inside")
 _SAID = posts.alias("said")  # the post whose words brought a question into its state
-_SAID_BY = func.coalesce(
-    select(_SAID.c.author_id).where(_SAID.c.id == questions.c.changed_in).scalar_subquery(),
-    questions.c.changed_by,
-)
-_CALLED = (
-    select(
-        case(
-            (people.c.name != "", people.c.name),
-            else_=select(func.min(person_addresses.c.address))
-            .where(person_addresses.c.person_id == people.c.id)
-            .scalar_subquery(),
-        )
-    )
-    .where(people.c.id == _SAID_BY)
+_SPEAKER = people.alias("speaker")
+_FIRST_ADDRESS = (
+    select(func.min(person_addresses.c.address))
+    .where(person_addresses.c.person_id == _SPEAKER.c.id)
     .scalar_subquery()
 )
 _QUESTIONS = Prepared(
-    select(questions, _HIDDEN, _INSIDE, _CALLED.label("said_by"), _SAID_BY.label("said_by_id"))
+    select(
+        questions,
+        _HIDDEN,
+        _INSIDE,
+        case((_SPEAKER.c.name != "", _SPEAKER.c.name), else_=_FIRST_ADDRESS).label("said_by"),
+        _SPEAKER.c.id.label("said_by_id"),
+    )
     .outerjoin(posts, posts.c.id == questions.c.post_id)
+    .outerjoin(_SAID, _SAID.c.id == questions.c.changed_in)
+    .outerjoin(_SPEAKER, _SPEAKER.c.id == func.coalesce(_SAID.c.author_id, questions.c.changed_by))
     .where(questions.c.discussion_id == _D)
     .order_by(questions.c.number)
 )

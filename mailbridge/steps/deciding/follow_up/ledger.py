@@ -93,19 +93,27 @@ def _asked_anew(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
 
 def _taken_back(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
     """The team takes back what any member asked; a client what they asked themselves."""
-    own = [
+    words = _withdrawals(spoken, ledger)
+    return (
+        Change(one, QuestionState.WITHDRAWN, evidence(words[one.number]))
+        for one in _own(spoken, ledger)
+        if one.number in words
+    )
+
+
+def _withdrawals(spoken: Spoken, ledger: Sequence[Question]) -> dict[int, str]:
+    """The numbers of own questions that are taken back, with the sentences that do it."""
+    return withdrawn(_unquoted(spoken.body), {one.number for one in _own(spoken, ledger)})
+
+
+def _own(spoken: Spoken, ledger: Sequence[Question]) -> list[Question]:
+    return [
         one
         for one in ledger
         if one.side != spoken.side
         and one.is_live
         and (spoken.side == "team" or one.asked_by == spoken.author)
     ]
-    words = withdrawn(_unquoted(spoken.body), {one.number for one in own})
-    return (
-        Change(one, QuestionState.WITHDRAWN, evidence(words[one.number]))
-        for one in own
-        if one.number in words
-    )
 
 
 def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
@@ -138,6 +146,7 @@ def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
         rest,
         [one for one in to_me if not _refused(one, named)],
         under,
+        tuple(_withdrawals(spoken, ledger).values()),
         alone=not clear and not named,
     )
 
@@ -206,7 +215,12 @@ def _is_list(lines: Sequence[str], known: set[int]) -> bool:
 
 
 def _in_words(
-    spoken: Spoken, text: str, open_: Sequence[Question], under: Sequence[Under], alone: bool
+    spoken: Spoken,
+    text: str,
+    open_: Sequence[Question],
+    under: Sequence[Under],
+    taken_back: Sequence[str],
+    alone: bool,
 ) -> Iterator[Change]:
     """Perhaps answers: to what shares words; else, where nothing was said clearly, to the only one
     or to all.
@@ -216,7 +230,7 @@ def _in_words(
             yield from (
                 _perhaps(question, one.words) for question in one.questions if question in open_
             )
-    found = said(text, spoken.asked, spoken.names)
+    found = said(text, spoken.asked, spoken.names, taken_back)
     fitting = [(question, _sharing(question, found)) for question in open_]
     near = [(question, words) for question, words in fitting if words]
     yield from (_perhaps(question, " ".join(words)) for question, words in near)

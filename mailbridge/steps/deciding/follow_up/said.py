@@ -89,13 +89,18 @@ class Said:
         )
 
 
-def said(text: str, asked: Iterable[str] = (), names: frozenset[str] = frozenset()) -> Said:
+def said(
+    text: str,
+    asked: Iterable[str] = (),
+    names: frozenset[str] = frozenset(),
+    other: Iterable[str] = (),
+) -> Said:
     """`asked`: the questions the text asks itself; `names`: words of the author's name, in lower
-    case.
+    case; `other`: sentences that are known to do something else.
     """
     own = frozenset(
         _bare(question) for question in asked if question.rstrip("!.\"'»”’)] ").endswith(_MARKS)
-    )
+    ) | frozenset(map(_bare, other))
     words: list[str] = []
     put_off: list[str] = []
     for sentence in _sentences(text):

@@ -1,0 +1,161 @@
+"""What letters must say of questions and moves, worked out from what was done, by nothing of
+mailbridge.
+"""
+
+from dataclasses import dataclass, field
+
+YES = "yes"
+
+
+@dataclass
+class Asked:
+    number: int
+    side: str  # who is asked
+    noun: str
+    text: str
+    by: str
+    state: str = "open"
+    words: str = ""
+    said_by: str = ""  # who wrote the words
+    post: int = 0  # in which they stand
+    changed: int = 0  # when: the step
+
+
+@dataclass
+class Spoke:
+    post: int
+    who: str
+    by_team: bool
+    says: bool  # thanks, and "I will answer tomorrow", say nothing where a client writes them
+    lost: bool = False
+
+
+@dataclass
+class Expected:
+    """The footer of one letter."""
+
+    where: list[str] = field(default_factory=list)
+    asked: list[tuple[int, str]] = field(default_factory=list)
+    answered: list[tuple[int, str, str]] = field(default_factory=list)  # and by whom: "" the reader
+    being_read: list[int] = field(default_factory=list)
+    to_confirm: list[tuple[int, str, str]] = field(default_factory=list)  # the words, who said them
+    following: list[str] = field(default_factory=list)
+
+
+class Oracle:
+    """A ledger of its own. A post is told before what it does."""
+
+    def __init__(self, clients: list[str], team: list[str], agency: str) -> None:
+        self.clients, self.team, self.agency = clients, team, agency
+        self.questions: list[Asked] = []
+        self.posts: list[Spoke] = []
+        self.next = {"client": 1, "team": 1}
+        self.open_tasks = 0
+        self.step = 0
+
+    # what happens
+
+    def post(self, who: str, says: bool = True) -> None:
+        self.step += 1
+        self.posts.append(Spoke(self.step, who, who in self.team, says))
+
+    def ask(self, side: str, noun: str, text: str) -> None:
+        who = self.posts[-1].who
+        self.questions.append(Asked(self.next[side], side, noun, text, who))
+        self.next[side] += 1
+
+    def change(self, one: Asked, state: str, words: str, said_by: str = "", post: int = -1) -> None:
+        one.state, one.words, one.changed = state, words, self.step
+        one.said_by = said_by or self.posts[-1].who
+        one.post = self.step if post < 0 else post
+
+    def prose(self, words: str, noun: str = "") -> None:
+        """Words of the last post: about this noun, or about nothing in particular."""
+        who = self.posts[-1].who
+        side = "team" if who in self.team else "client"
+        mine = [one for one in self.questions if one.side == side and one.by != who]
+        near = [one for one in mine if one.noun == noun and one.state in ("open", "perhaps")]
+        for one in near or [one for one in mine if one.state == "open"]:
+            self.change(one, "perhaps", words)
+
+    # what is true then
+
+    def live(self, side: str, *states: str) -> list[Asked]:
+        return [one for one in self.questions if one.side == side and one.state in states]
+
+    def last_post(self, by_team: bool) -> int:
+        return max((one.post for one in self.posts if one.by_team is by_team), default=0)
+
+    def move(self) -> str:
+        ours = [one for one in self.posts if one.by_team]
+        if ours and ours[-1].lost:
+            return "team"
+        speaking = [one for one in self.posts if one.by_team or one.says]
+        last = ("team" if speaking[-1].by_team else "client") if speaking else ""
+        confirm = any(
+            one.post >= self.last_post(by_team=True) for one in self.live("client", "perhaps")
+        )
+        theirs = bool(self.live("client", "open"))
+        team = bool(self.live("team", "open")) or self.open_tasks > 0 or confirm or last == "client"
+        if theirs and team:
+            return "client" if last == "team" else "team"
+        return "client" if theirs else "team" if team else "nobody"
+
+    def letter(self, reader: str) -> Expected:
+        """To this reader about the last post."""
+        return self._to_team(reader) if reader in self.team else self._to_client(reader)
+
+    def _to_client(self, reader: str) -> Expected:
+        mine = [one for one in self.live("client", "open") if one.by != reader]
+        move, said = self.move(), Expected()
+        said.asked = sorted((one.number, one.text) for one in mine)
+        before = [one.post for one in self.posts[:-1] if one.by_team]
+        told = max(before, default=0)
+        said.answered = sorted(
+            (one.number, one.text, "" if one.said_by == reader else one.said_by)
+            for one in self.live("client", "answered")
+            if one.changed > told
+        )
+        said.being_read = sorted(
+            one.number
+            for one in self.live("client", "perhaps")
+            if one.said_by == reader and one.post >= self.last_post(by_team=True)
+        )
+        said.to_confirm = [
+            (one.number, one.words, one.said_by)
+            for one in self.live("team", "perhaps")
+            if one.by == reader and one.post >= self.last_post(by_team=False)
+        ]
+        if move == "team":
+            said.where = ["The next step is ours."]
+            said.following = [f"{self.agency} goes on in this topic."]
+        elif move == "client" and mine:
+            many = len(mine) > 1
+            count = f"{len(mine)} questions are" if many else "1 question is"
+            said.where = [f"The next step is yours: {count} open."]
+            said.following = [f"We go on as soon as we have your answer{'s' if many else ''}."]
+        else:
+            reply = "If anything changes, just reply here: it all stays in this topic."
+            said.where = ["Nothing is needed from you.", reply]
+        return said
+
+    def _to_team(self, reader: str) -> Expected:
+        move, said = self.move(), Expected()
+        said.asked = sorted((one.number, one.text) for one in self.live("team", "open"))
+        said.to_confirm = [
+            (one.number, one.words, one.said_by) for one in self.live("client", "perhaps")
+        ][:6]
+        first = {
+            "team": "The next move is the team's.",
+            "client": "The next move is the client's.",
+            "nobody": "Nobody has to do anything at the moment.",
+        }[move]
+        waiting = [f"Q{one.number}" for one in self.live("client", "open")]
+        said.where = [first]
+        if waiting:
+            *most, last = waiting
+            listed = f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}" if most else last
+            said.where.append(f"The client is asked {listed}.")
+        if move == "client":
+            said.following = ["We wait for the client; you will be told."]
+        return said
