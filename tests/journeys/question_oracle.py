@@ -18,6 +18,7 @@ class Asked:
     words: str = ""
     said_by: str = ""  # who wrote the words
     post: int = 0  # in which they stand
+    heard: frozenset[str] = frozenset()  # the clients who heard it asked
     changed: int = 0  # when: the step
 
 
@@ -27,6 +28,7 @@ class Spoke:
     who: str
     by_team: bool
     says: bool  # thanks, and "I will answer tomorrow", say nothing where a client writes them
+    heard: frozenset[str] = frozenset()  # the clients it is meant for
     lost: bool = False
 
 
@@ -55,13 +57,14 @@ class Oracle:
 
     # what happens
 
-    def post(self, who: str, says: bool = True) -> None:
+    def post(self, who: str, heard: frozenset[str], says: bool = True) -> None:
         self.step += 1
-        self.posts.append(Spoke(self.step, who, who in self.team, says))
+        self.posts.append(Spoke(self.step, who, who in self.team, says, heard))
 
     def ask(self, side: str, noun: str, text: str) -> None:
         who = self.posts[-1].who
-        self.questions.append(Asked(self.next[side], side, noun, text, who))
+        asked = Asked(self.next[side], side, noun, text, who, heard=self.posts[-1].heard)
+        self.questions.append(asked)
         self.next[side] += 1
 
     def change(self, one: Asked, state: str, words: str, said_by: str = "", post: int = -1) -> None:
@@ -73,7 +76,11 @@ class Oracle:
         """Words of the last post: about this noun, or about nothing in particular."""
         who = self.posts[-1].who
         side = "team" if who in self.team else "client"
-        mine = [one for one in self.questions if one.side == side and one.by != who]
+        mine = [
+            one
+            for one in self.questions
+            if one.side == side and one.by != who and (side == "team" or who in one.heard)
+        ]
         near = [one for one in mine if one.noun == noun and one.state in ("open", "perhaps")]
         for one in near or [one for one in mine if one.state == "open"]:
             self.change(one, "perhaps", words)
@@ -106,15 +113,15 @@ class Oracle:
         return self._to_team(reader) if reader in self.team else self._to_client(reader)
 
     def _to_client(self, reader: str) -> Expected:
-        mine = [one for one in self.live("client", "open") if one.by != reader]
+        mine = [one for one in self.live("client", "open") if reader in one.heard]
         move, said = self.move(), Expected()
         said.asked = sorted((one.number, one.text) for one in mine)
-        before = [one.post for one in self.posts[:-1] if one.by_team]
+        before = [one.post for one in self.posts[:-1] if one.by_team and reader in one.heard]
         told = max(before, default=0)
         said.answered = sorted(
             (one.number, one.text, "" if one.said_by == reader else one.said_by)
             for one in self.live("client", "answered")
-            if one.changed > told
+            if one.changed > told and reader in one.heard
         )
         said.being_read = sorted(
             one.number

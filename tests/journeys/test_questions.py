@@ -4,6 +4,7 @@ against a ledger that knows nothing of mailbridge.
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,18 @@ SIGNED = Authenticator(
         )
     )
 )
+TOLD = ("client", "team")  # letters that have a footer
 HISTORIES = 24
 STEPS = 14
+
+
+@dataclass
+class Way:
+    """How words go out: in answer to a letter, or by the web."""
+
+    letter: dict[str, Any] | None
+    copy: str = ""  # who stands in Cc
+    web: bool = False
 
 
 class World:
@@ -53,12 +64,13 @@ class World:
         self.oracle = Oracle([MARIA, TOM], [ANNA, IGOR], "mailbridge")
         self.nouns = chance.sample(NOUNS, len(NOUNS))
         self.discussion = 0
+        self.way = Way(None)
         self.seen = 0
         self.story: list[str] = []
 
     async def begin(self) -> None:
         text = self._question("team")
-        self.oracle.post(MARIA)
+        self.oracle.post(MARIA, frozenset({MARIA, TOM}))
         self.oracle.ask("team", self.nouns[-1], text)
         fields = {"Cc": f"{TOM} <{ADDRESSES[TOM]}>, {ANNA} <{ADDRESSES[ANNA]}>"}
         mail = await self.office.bring(f"{MARIA} <{ADDRESSES[MARIA]}>", "Menu", text, **fields)
@@ -70,7 +82,7 @@ class World:
 
     async def _take_part(self, name: str) -> None:
         """Each writes once, so that everybody gets letters of their own."""
-        self.oracle.post(name, says=False)
+        await self._say(name, says=False, to_all=True)
         await self._write(name, "Thanks!")
 
     def _question(self, side: str) -> str:
@@ -78,23 +90,49 @@ class World:
         verb = "What does the {} cost?" if side == "team" else "Which {} do you want?"
         return verb.format(self.nouns[-1])
 
+    async def _say(
+        self, who: str, says: bool = True, to_all: bool | None = None, web: bool = True
+    ) -> None:
+        """Choose how the next words go out, and tell the oracle who hears them."""
+        other = {MARIA: TOM, TOM: MARIA}
+        by_web = web and who not in other and to_all is None and self.chance.random() < 0.4
+        newest = await self._newest_letter(who)
+        if who in other:
+            copied = self.chance.random() < 0.6 if to_all is None else to_all
+            heard = frozenset({who, other[who]} if copied else {who})
+            self.way = Way(newest, copy=other[who] if copied else "")
+        elif by_web:
+            heard, self.way = self.oracle.posts[-1].heard, Way(None, web=True)
+        else:
+            heard, self.way = await self._heard(newest), Way(newest)
+        self.oracle.post(who, heard, says)
+
+    async def _newest_letter(self, who: str) -> dict[str, Any] | None:
+        letters = [one for one in await self.office.letters() if one["letter"] in TOLD]
+        return next((one for one in reversed(letters) if one["to"] == ADDRESSES[who]), None)
+
+    async def _heard(self, letter: dict[str, Any] | None) -> frozenset[str]:
+        """The audience of the post that a letter tells of; the first one's without a letter."""
+        if letter is None:
+            return self.oracle.posts[0].heard
+        page = await read.show_discussion(self.office.container, self.discussion)
+        places = {post.id: place for place, post in enumerate(page.posts)}
+        return self.oracle.posts[places[letter["post_id"]]].heard
+
     async def _write(self, who: str, text: str) -> None:
-        self.story.append(f"{who}: {text}")
-        container = self.office.container
+        self.story.append(f"{who}{' (to both)' if self.way.copy else ''}: {text}")
+        container, letter = self.office.container, self.way.letter
         container.clock.forward(minutes=3)  # type: ignore[attr-defined]
-        by_web = who in (ANNA, IGOR) and "#" not in text and self.chance.random() < 0.4
-        if by_web:
+        if self.way.web:
             person = await register.find_person(container, ADDRESSES[who])
             await write.add_reply(container, person, self.discussion, text)
             return
-        letters = await self.office.letters()
-        told = [one for one in letters if one["letter"] in ("client", "team")]
-        mine = [one for one in told if one["to"] == ADDRESSES[who]]
-        to = reply_address(mine[-1]) if mine else self.office.address
-        date = container.clock().strftime("%a, %d %b %Y %H:%M:%S +0000")
+        to = reply_address(letter) if letter is not None else self.office.address
+        fields = {"Date": container.clock().strftime("%a, %d %b %Y %H:%M:%S +0000")}
+        fields |= {"Cc": ADDRESSES[self.way.copy]} if self.way.copy else {}
+        fields |= {} if letter is not None else {"In_Reply_To": "<1@mail.example>"}
         author = f"{who} <{ADDRESSES[who]}>"
-        fields = {} if mine else {"In_Reply_To": "<1@mail.example>"}
-        await self.office.bring(author, "Re: Menu", text, to, To=to, Date=date, **fields)
+        await self.office.bring(author, "Re: Menu", text, to, To=to, **fields)
 
     # steps: each says something whose meaning is known
 
@@ -121,7 +159,7 @@ class World:
 
     async def ask(self, who: str) -> None:
         text = self._question(self._sides(who)[1])
-        self.oracle.post(who)
+        await self._say(who)
         self.oracle.ask(self._sides(who)[1], self.nouns[-1], text)
         await self._write(who, text)
 
@@ -129,7 +167,7 @@ class World:
         live = self.oracle.live(self._sides(who)[0], "open", "perhaps")
         if live:
             one = self.chance.choice(live)
-            self.oracle.post(who)
+            await self._say(who)
             self.oracle.change(one, "answered", "yes")
             await self._write(who, f"{one.number}. yes")
 
@@ -137,21 +175,21 @@ class World:
         live = self.oracle.live(self._sides(who)[0], "open", "perhaps")
         if live:
             noun = self.chance.choice(live).noun
-            self.oracle.post(who)
+            await self._say(who)
             self.oracle.prose(f"The {noun} in green.", noun)
             await self._write(who, f"The {noun} in green.")
 
     async def plain(self, who: str) -> None:
-        self.oracle.post(who)
+        await self._say(who)
         self.oracle.prose("Splendid weather over here.")
         await self._write(who, "Splendid weather over here.")
 
     async def thanks(self, who: str) -> None:
-        self.oracle.post(who, says=False)
+        await self._say(who, says=False)
         await self._write(who, self.chance.choice(["Thanks!", "Thank you very much."]))
 
     async def later(self, who: str) -> None:
-        self.oracle.post(who, says=False)
+        await self._say(who, says=False)
         await self._write(who, self.chance.choice(["I will answer tomorrow.", "We look into it."]))
 
     async def withdraw(self, who: str) -> None:
@@ -163,13 +201,13 @@ class World:
         ]
         if own:
             one = self.chance.choice(own)
-            self.oracle.post(who)
+            await self._say(who)
             self.oracle.change(one, "withdrawn", f"Never mind Q{one.number}.")
             await self._write(who, f"Never mind Q{one.number}.")
 
     async def command_ask(self, who: str) -> None:
         text = self._question("client")
-        self.oracle.post(who)
+        await self._say(who, web=False)
         self.oracle.prose("Splendid weather over here.")
         self.oracle.ask("client", self.nouns[-1], text)
         await self._write(who, f"#ask {text}\n\nSplendid weather over here.")
@@ -178,7 +216,7 @@ class World:
         perhaps = self.oracle.live("client", "perhaps")
         if perhaps:
             one = self.chance.choice(perhaps)
-            self.oracle.post(who)
+            await self._say(who)
             self.oracle.change(one, "open", one.text)
             await self._write(who, one.text)
 
@@ -186,7 +224,7 @@ class World:
         settled = self.oracle.live("client", "perhaps", "answered", "withdrawn")
         if settled:
             one = self.chance.choice(settled)
-            self.oracle.post(who)
+            await self._say(who, web=False)
             self.oracle.prose("Splendid weather over here.")
             self.oracle.change(one, "open", "Splendid weather over here.")
             await self._write(who, f"#open our {one.number}\n\nSplendid weather over here.")
@@ -203,7 +241,7 @@ class World:
             await tasks.change_task(container, person, open_[0].id, state="done")
             self.oracle.open_tasks -= 1
             return
-        self.oracle.post(who)
+        await self._say(who, web=False)
         self.oracle.prose("Splendid weather over here.")
         self.oracle.open_tasks += 1
         await self._write(who, "#task Paint the wall\n\nSplendid weather over here.")
@@ -250,7 +288,7 @@ class World:
         rows = await self.office.letters()
         names = {address: name for name, address in ADDRESSES.items()}
         for row in rows[self.seen :]:
-            if row["letter"] in ("client", "team"):
+            if row["letter"] in TOLD:
                 found = letter_json.read(row["content"]).footer
                 assert found is not None
                 reader = names[row["to"]]
