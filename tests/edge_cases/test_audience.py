@@ -192,6 +192,24 @@ async def test_a_supplier_hears_the_team_and_the_client_hears_nothing(office: Po
     assert [MARIA] == [one.addresses[0] for one in page.answer_to]
 
 
+async def test_a_forward_to_a_supplier_is_the_members_own_letter(office: PostOffice) -> None:
+    """It is not passed on to us in the client's name; a forward to us alone is."""
+    await office.bring(f"Maria <{MARIA}>", "Neon sign", "What does it cost?")
+    letter = (await letters_to(office, ANNA))[-1]
+    proven(office, "agency.example")
+    text = (
+        "Hello, your dealer price?\n\n---------- Forwarded message ---------\n"
+        f"From: Maria Lopez <{MARIA}>\nSubject: Neon sign\n\nWhat does it cost?\n"
+    )
+    names = {"Cc": office.address, "In_Reply_To": f"<{letter.message_id}>"}
+    mail = await office.bring(f"Anna <{ANNA}>", "Fwd: Neon sign", text, To=SUPPLIER, **names)
+    post = (await office.page(mail)).posts[-1]
+    assert (ANNA, [SUPPLIER]) == (post.author, [one.addresses[0] for one in post.audience])
+    assert [0, 0] == await told(office, MARIA, SUPPLIER)
+    passed = await office.bring(f"Anna <{ANNA}>", "Fwd: Neon sign", text)
+    assert MARIA in [one.author for one in (await office.page(passed)).posts]
+
+
 async def test_an_answer_from_the_web_takes_the_newest_audience(office: PostOffice) -> None:
     """Or that of the post it is said to answer, or all."""
     await to_all(office)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.verdict import Verdict
+from mailbridge.steps.deciding.people.client_domain import client_domain
 
 
 def original_author(inbound: Inbound) -> Mailbox | None:
@@ -16,9 +17,28 @@ def original_author(inbound: Inbound) -> Mailbox | None:
         or forwarded is None
         or forwarded.author is None
         or "@" not in forwarded.author.address
+        or (
+            inbound.author is not None and _is_for_others(inbound, forwarded.author, inbound.author)
+        )
     ):
         return None
     return forwarded.author
+
+
+def _is_for_others(inbound: Inbound, original: Mailbox, member: Author) -> bool:
+    """The member passes it on to a third party, and we have a copy: To or Cc names somebody of
+    neither the member's mail domain nor the client's, besides us.
+    """
+    message, alias = inbound.reading.message, inbound.route.alias if inbound.route else None
+    ours = inbound.envelope.forward_path.lower().rpartition("@")[2]
+    known = {client_domain(original.address), client_domain(member.address)} - {""}
+    return any(
+        mailbox.domain != ours
+        and mailbox.address != (alias.address if alias is not None else "")
+        and mailbox.address != original.address
+        and client_domain(mailbox.address) not in known
+        for mailbox in (*message.to, *message.cc)
+    )
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:

@@ -1,0 +1,84 @@
+"""Who hears an answer, in the web and by the API; and people who are taken out."""
+
+from mailbridge.services import projects
+from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
+from tests.services.post_office import PostOffice
+
+BEN = "ben@bloom.test"
+
+
+async def left_out(site: Site) -> int:
+    """Maria wrote to us and Ben, then to us alone; returns the discussion."""
+    address = (await projects.show_project(site.container, "Bloom site")).address
+    office = PostOffice(site.container, address, brought=7)
+    await office.person(BEN, "client", "Ben", "Bloom site")
+    first = await office.bring(f"Maria <{CLIENT}>", "Staff plan", "Here it is.", Cc=BEN)
+    await office.bring(
+        f"Maria <{CLIENT}>", "Re: Staff plan", "Between us.", In_Reply_To="<8@mail.example>"
+    )
+    assert first.discussion_id is not None
+    return first.discussion_id
+
+
+async def test_the_page_says_whom_an_answer_reaches(site: Site) -> None:
+    """To Maria by default; a button writes to all, another answers the first post."""
+    number, browser = await left_out(site), await site.browser(MEMBER)
+    page = (await browser.get(f"/discussions/{number}?to=all")).text
+    assert 'id="to-all" checked' in page
+    assert "не получат" in page
+    posts = (await (await site.api(MEMBER)).get(f"/discussions/{number}")).json()
+    assert (["Maria"], ["Ben"]) != (posts["answer_to"], posts["others"])
+    assert ([CLIENT], [BEN]) == (posts["answer_to"], posts["others"])
+    await browser.post(f"/discussions/{number}/reply", to="client", text="To Maria.")
+    await browser.post(f"/discussions/{number}/reply", to="all", text="To both.")
+    first = posts["posts"][0]["id"]
+    await browser.post(f"/discussions/{number}/reply", to="client", text="To both.", answers=first)
+    shown = (await (await site.api(MEMBER)).get(f"/discussions/{number}")).json()["posts"]
+    assert [[CLIENT], [CLIENT, BEN], [CLIENT, BEN]] == [one["audience"] for one in shown[-3:]]
+
+
+async def test_the_api_answers_the_audience_it_is_told(site: Site) -> None:
+    """The newest, that of a post, or all; a post of elsewhere is refused."""
+    number, caller = await left_out(site), await site.api(MEMBER)
+    path = f"/discussions/{number}/replies"
+    for more, expected in (({}, [CLIENT]), ({"to_all": True}, [CLIENT, BEN])):
+        answer = (await caller.post(path, json={"text": "Yes.", **more})).json()
+        assert expected == answer["audience"]
+    refused = await caller.post(path, json={"text": "Yes.", "answers": site.ids["post"]})
+    assert 404 == refused.status_code
+
+
+async def test_a_discussion_is_opened_by_the_api(site: Site) -> None:
+    """With clients by their addresses."""
+    caller = await site.api(MEMBER)
+    given = {"project": "Bloom site", "to": [CLIENT], "subject": "Spring", "text": "Shall we?"}
+    made = await caller.post("/discussions", json=given)
+    assert (201, [CLIENT]) == (made.status_code, made.json()["posts"][0]["audience"])
+
+
+async def test_people_are_taken_out_in_the_web_and_by_the_api(site: Site) -> None:
+    """Of a discussion, and of a project; who is not there cannot be."""
+    number, browser, caller = (
+        await left_out(site),
+        await site.browser(ADMIN),
+        await site.api(MEMBER),
+    )
+    await browser.post(f"/discussions/{number}/leave", address=BEN)
+    page = (await caller.get(f"/discussions/{number}")).json()
+    assert BEN not in page["participants"]
+    assert 422 == (await caller.delete(f"/discussions/{number}/people/{BEN}")).status_code
+    left = await caller.delete(f"/projects/Bloom site/people/{BEN}")
+    assert (200, []) == (left.status_code, left.json()["projects"])
+    await browser.post(f"/projects/{site.ids['project']}/leave", address=CLIENT)
+    people = (await caller.get("/people", params={"project": "Bloom site"})).json()
+    assert CLIENT not in [address for one in people for address in one["addresses"]]
+
+
+async def test_an_observer_reads_nothing_that_left_a_client_out(site: Site) -> None:
+    """It was not meant for everybody on the client's side."""
+    number = await left_out(site)
+    office = PostOffice(site.container)
+    await office.person("watcher@bloom.test", "observer", "Watcher", "Bloom site")
+    browser = await site.browser("watcher@bloom.test")
+    page = (await browser.get(f"/discussions/{number}")).text
+    assert "Between us" not in page
