@@ -113,6 +113,16 @@ GRACE = 5  # seconds that requests under way get when the door closes
 
 
 def create_app(container: Container) -> FastAPI:
+    """The application that answers from this container."""
+    app = assembled()
+    furnish(app, container)
+    return app
+
+
+def assembled() -> FastAPI:
+    """All routes and answers to trouble, which cost half a second; `furnish` it before it is
+    asked anything.
+    """
     app = FastAPI(
         title="mailbridge",
         version=__version__,
@@ -123,16 +133,18 @@ def create_app(container: Container) -> FastAPI:
         redirect_slashes=False,
         max_body_size=BODY_SIZE,
     )
-    app.state.container = container
-    app.state.patience = sign_in.Patience()
     for page in ROUTES:
-        app.add_route(
-            page.path, answering(page, container), methods=[page.method], include_in_schema=False
-        )
+        app.add_route(page.path, answering(page), methods=[page.method], include_in_schema=False)
     app.include_router(routes.router())
-    faults.handle(app, container)
+    faults.handle(app)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def furnish(app: FastAPI, container: Container) -> None:
+    """Let it answer from this container; what it knew of visitors is forgotten."""
+    app.state.container = container
+    app.state.patience = sign_in.Patience()
 
 
 class WebDoor:

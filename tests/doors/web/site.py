@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import httpx2
 from fastapi import FastAPI
 
-from mailbridge.doors.web.app import create_app
+from mailbridge.doors.web.app import assembled, furnish
 from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read, write
@@ -138,12 +139,20 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     }
 
 
+_assembled = cache(assembled)  # once for all sites: they differ in their containers alone
+
+
+def _app(container: Container) -> FastAPI:
+    furnish(_assembled(), container)
+    return _assembled()
+
+
 async def open_site(url: str, folder: Path, ids: dict[str, int]) -> Site:
     """The site over a database that was seeded before."""
     container = await open_container(url, folder, agency="Northlight", entropy=Entropy(drawn=1000))
     return Site(
         container,
-        create_app(container),
+        _app(container),
         await read.show_discussion(container, ids["discussion"]),
         ids,
     )

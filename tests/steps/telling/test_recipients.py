@@ -286,8 +286,9 @@ def test_an_unproven_mail_that_opens_a_discussion_is_told_to_all_members(
     changes: dict[str, Any], expected: bool
 ) -> None:
     """Although a member takes part and listens: its author named them."""
-    before = changes.pop("earlier", ())
-    what = occasion(MARIA, ANNA, members=(IGOR,), post=post(MARIA, **changes), earlier=before)
+    of_post = {name: value for name, value in changes.items() if name != "earlier"}
+    what = occasion(MARIA, ANNA, members=(IGOR,), post=post(MARIA, **of_post))
+    what = replace(what, earlier=changes.get("earlier", ()))
     assert expected == wants_members(what)
     assert (["Anna Petrova", "Игорь Белов"] if expected else ["Anna Petrova"]) == [
         name for name, _ in told(what)

@@ -15,7 +15,6 @@ from starlette.responses import JSONResponse, Response
 from mailbridge.doors.web.request import render
 from mailbridge.doors.web.request.safety import HEADERS
 from mailbridge.doors.web.request.visit import Visit, arrived, status_of
-from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 
 log = logging.getLogger("mailbridge.web")
@@ -44,7 +43,7 @@ def problem(
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
-def handle(app: FastAPI, container: Container) -> None:
+def handle(app: FastAPI) -> None:
     """Give the application its answers to trouble."""
 
     async def http(request: Request, fault: Exception) -> Response:
@@ -53,7 +52,7 @@ def handle(app: FastAPI, container: Container) -> None:
         if is_api(request):
             code = HTTPStatus(status).phrase.lower().replace(" ", "-")
             return problem(request, status, code, str(getattr(fault, "detail", "")), headers)
-        visit = await arrived(container, request, {})
+        visit = await arrived(request, {})
         return visit.page("trouble.html", status, kind=KINDS.get(status, "odd"), words="")
 
     async def invalid(request: Request, fault: Exception) -> Response:
@@ -80,7 +79,7 @@ def handle(app: FastAPI, container: Container) -> None:
 
     async def broken(request: Request, fault: Exception) -> Response:
         log.error("%s %s failed", request.method, _route(request), exc_info=fault)
-        response = _told(request, container)
+        response = _told(request)
         response.headers.update(HEADERS)  # this answer is made outside of all that would add them
         return response
 
@@ -90,7 +89,7 @@ def handle(app: FastAPI, container: Container) -> None:
     app.add_exception_handler(Exception, broken)
 
 
-def _told(request: Request, container: Container) -> Response:
+def _told(request: Request) -> Response:
     if is_api(request):
         return problem(
             request,
@@ -99,7 +98,7 @@ def _told(request: Request, container: Container) -> Response:
             "Something broke on our side; it has been written down. Try again in a minute.",
         )
     language = render.first_of_ours(request.headers.get("accept-language", ""))
-    return Visit(container, request, None, language, {}).page(
+    return Visit(request.app.state.container, request, None, language, {}).page(
         "trouble.html", 500, kind="broken", words=""
     )
 

@@ -124,13 +124,13 @@ def see(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303)
 
 
-def answering(page: Page, container: Container) -> Callable[[Request], Awaitable[Response]]:
+def answering(page: Page) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint of a row."""
 
     async def answer(request: Request) -> Response:
         request.state.route = page.path
         visit = await arrived(
-            container, request, await _form(request) if request.method == "POST" else {}, page.who
+            request, await _form(request) if request.method == "POST" else {}, page.who
         )
         stopped = _stopped(page, visit)
         if stopped is not None:
@@ -148,9 +148,8 @@ async def _form(request: Request) -> dict[str, str]:
         return {key: value for key, value in given.items() if isinstance(value, str)}
 
 
-async def arrived(
-    container: Container, request: Request, form: Mapping[str, str], who: Who = Who.ANYONE
-) -> Visit:
+async def arrived(request: Request, form: Mapping[str, str], who: Who = Who.ANYONE) -> Visit:
+    container: Container = request.app.state.container
     person = None if who is Who.NOBODY else await session.person_of(container, request)
     language = (
         person.language
