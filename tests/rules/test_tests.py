@@ -8,7 +8,6 @@ LOOKS_FOR_FILES = re.compile(r"\b(?:r?glob|iterdir|listdir|scandir)\(")
 MAY_LOOK = {
     "tests/files.py": "it is what the others ask",
     "tests/rules/test_tests.py": "it names what it forbids",
-    "tests/rules/sentences.py": "catalogues of no sentences differ from those that are kept",
     "tests/rules/test_wheel.py": "no wheel is a fault of the test",
     "tests/rules/sentences.py": "tests compare what it finds with the catalogues",
     "tests/adapters/test_file_blobs.py": "it counts the files of a store, none among them",
