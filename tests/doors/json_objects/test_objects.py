@@ -73,7 +73,7 @@ LETTER = models.OutboxView(6, "client", "a@b.test", "Menu", "queued", 0, "", Non
 
 ALIAS = models.AliasView("al@x.test", "Bloom", "waiting")
 CONTACT = models.ContactView(PERSON, ("Menu",), (PERSON,), "b.test", ())
-HELD = models.HeldView(MAIL, "Unknown.", "Неизвестен.", "A", "Dear", ("a.pdf",))
+HELD = models.HeldView(MAIL, "A", "Dear", ("a.pdf",))
 
 MADE: list[tuple[JsonModel, str]] = [
     (Project.of(PROJECT), "id name address aliases"),

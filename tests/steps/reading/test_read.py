@@ -1,5 +1,7 @@
 """The composition of the pure steps."""
 
+import sys
+
 import pytest
 
 from mailbridge.domain.message import Kind, Message
@@ -54,7 +56,7 @@ def test_a_step_that_fails_leaves_the_text_whole(monkeypatch: pytest.MonkeyPatch
     def fails(message: Message) -> None:
         raise ValueError(message.subject)
 
-    monkeypatch.setattr("mailbridge.steps.reading.read.read.trim", fails)
+    monkeypatch.setattr(sys.modules[read.__module__], "trim", fails)
     found = read((LETTER + "All of it\r\n").encode())
     assert found.trimmed.reply == "All of it"
     assert "trim failed and was left out: ValueError" in found.message.defects
