@@ -4,7 +4,7 @@ import secrets
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -88,10 +88,16 @@ def _wired(
         agency=settings.agency,
         words=catalogues(),
         limits=limits,
+        undo=_undo(settings),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=open_runtime(store, (blobs.folder,), clock, limits.caps),
         closers=[close],
     )
+
+
+def _undo(settings: Settings) -> timedelta | None:
+    chosen = settings.letters.undo_seconds
+    return None if chosen is None else timedelta(seconds=chosen)
 
 
 def _limits(settings: Settings) -> Limits:

@@ -4,7 +4,7 @@ decides.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from mailbridge.domain.letter import Letter, PostWords, Rendered
@@ -94,6 +94,7 @@ class Container:
     agency: str = "mailbridge"  # how letters name the container
     words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
     limits: Limits = field(default_factory=Limits)
+    undo: timedelta | None = None  # how long an answer can be taken back; None: as its door is used
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

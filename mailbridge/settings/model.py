@@ -187,8 +187,13 @@ class Authentication(Section):
 class Letters(Section):
     """What people get."""
 
-    undo_seconds: int = Field(
-        0, ge=0, le=3600, description="how long a letter waits, so that it can be taken back"
+    undo_seconds: int | None = Field(
+        None,
+        ge=0,
+        le=3600,
+        description="how long the letters of an answer wait that was written in the web, by "
+        "command or by the API, so that it can be taken back; left out: 60, of the API 0",
+        examples=[30],
     )
     templates: ExistingFolder | None = Field(
         None, description="a folder whose templates replace ours", examples=["config/templates"]

@@ -2,9 +2,12 @@
 to date.
 """
 
+import ast
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeGuard
 
 import pytest
 import typer
@@ -47,6 +50,34 @@ def _options() -> Iterator[tuple[str, str]]:
 def test_a_setting_is_documented(name: str) -> None:
     """docs/configuration.md names it."""
     assert f"`{name}`" in _page("configuration.md")
+
+
+@cache
+def _names_read() -> dict[str, set[str]]:
+    """Of each module: the attributes that it reads; of the settings themselves what their
+    properties read.
+    """
+    return {
+        file.relative_to(ROOT).as_posix(): {
+            node.attr for node in ast.walk(ast.parse(file.read_text())) if _reads(file, node)
+        }
+        for file in sources(least=200)
+    }
+
+
+def _reads(file: Path, node: ast.AST) -> TypeGuard[ast.Attribute]:
+    if not isinstance(node, ast.Attribute) or not isinstance(node.ctx, ast.Load):
+        return False
+    inside = file.parent.name == "settings"
+    return not inside or (isinstance(node.value, ast.Name) and node.value.id == "self")
+
+
+@pytest.mark.parametrize("name", [name for name, _ in every_setting()])
+def test_a_setting_is_read(name: str) -> None:
+    """By a module that reads its section, too; what nobody reads does nothing."""
+    section, _, leaf = name.rpartition(".")
+    wanted = {section, leaf} - {""}
+    assert [] != [module for module, read in _names_read().items() if wanted <= read]
 
 
 @pytest.mark.parametrize("command", list(_commands()))

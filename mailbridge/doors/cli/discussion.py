@@ -20,6 +20,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.discussions import read, rearrange, write
 from mailbridge.services.discussions.send import send_held_answer, show_held_answer
 from mailbridge.services.people import register
+from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
 app = noun("What was said, and saying more.")
@@ -303,3 +304,13 @@ async def reply(
     return said(
         {"discussion_id": str(number), "post_id": str(made)}, say("Post {number}.", number=made)
     )
+
+
+@app.command("take-back")
+@asks
+async def take_back(
+    container: Container, post: Annotated[int, typer.Argument(metavar="POST")]
+) -> Answer:
+    """Undo an answer while its letters are held: as if it had not been written."""
+    await outbox.take_back_post(container, post)
+    return said({"post_id": str(post), "state": "taken back"}, f"Post {post} is taken back.")

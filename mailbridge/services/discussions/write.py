@@ -38,7 +38,13 @@ class Meant:
     answers: int | None = None  # a post
 
 
-UNDO = timedelta(seconds=60)  # how long an answer from the web can be taken back
+UNDO = timedelta(seconds=60)  # where nothing is set; programs do not think better of it
+
+
+def time_to_undo(container: Container, channel: Channel) -> timedelta:
+    """How long the letters of an answer wait, so that it can be taken back."""
+    usual = timedelta(0) if channel is Channel.API else UNDO
+    return container.undo if container.undo is not None else usual
 
 
 async def add_reply(
@@ -48,11 +54,12 @@ async def add_reply(
     text: str,
     internal: bool = False,
     channel: str = "web",
-    hold: timedelta = UNDO,
     to_all: bool = False,
     answers: int | None = None,
 ) -> int:
-    """A member's answer, or an internal note. Returns the post's id.
+    """A member's answer, or an internal note; it can be taken back for a while.
+
+    Returns the post's id.
 
     It goes to the audience of the post it `answers`, or of the newest that a client may see;
     `to_all`: to all clients of the discussion.
@@ -65,7 +72,7 @@ async def add_reply(
             raise Refused("empty")
         _check_answered(db, discussion, answers)
         meant = Meant(internal, to_all, answers)
-        return _write_post(db, container, discussion, person, body, meant, Channel(channel), hold)
+        return _write_post(db, container, discussion, person, body, meant, Channel(channel))
 
     made = await container.store.write(transaction)
     container.wake_outbox()
@@ -80,7 +87,6 @@ def _write_post(
     body: str,
     meant: Meant,
     channel: Channel,
-    hold: timedelta | None,
 ) -> int:
     now = container.clock()
     add_participants(
@@ -103,7 +109,7 @@ def _write_post(
             "subject": found.subject,
             **topic_of(db, found, meant.answers),
         },
-        hold=hold if channel is Channel.WEB else None,
+        hold=time_to_undo(container, channel) or None,
     )
     made = file(db, container, found, post, now)
     if made is None:
@@ -156,7 +162,6 @@ async def start_discussion(
             body,
             Meant(internal=not addresses, to_all=True),
             Channel(channel),
-            UNDO,
         )
         return made
 

@@ -1,5 +1,6 @@
 """The API."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +33,31 @@ async def test_a_conversation_through_the_api(site: Site) -> None:
         assert (note["reply"], note["internal"]) == ("Ours.", True)
         shown = (await client.post(f"{path}/close")).json()
         assert (shown["state"], len(shown["posts"])) == ("closed", 5)
+
+
+@pytest.mark.parametrize(("seconds", "state"), [(None, "queued"), (0, "queued"), (30, "held")])
+async def test_an_answer_waits_as_long_as_the_settings_say(
+    site: Site, seconds: int | None, state: str
+) -> None:
+    """Left out: a program does not think better of it."""
+    site.container.undo = None if seconds is None else timedelta(seconds=seconds)
+    async with await site.api(MEMBER) as client:
+        await client.post(f"/discussions/{site.page.discussion.id}/replies", json={"text": "Yes."})
+        assert state == (await client.get("/outbox")).json()[0]["state"]
+
+
+async def test_an_answer_can_be_taken_back_while_its_letters_are_held(site: Site) -> None:
+    """By its author, as if it had not been written; not when they have been sent."""
+    site.container.undo = timedelta(seconds=30)
+    path = f"/discussions/{site.page.discussion.id}"
+    async with await site.api(MEMBER) as client, await site.api(ADMIN) as other:
+        post = (await client.post(f"{path}/replies", json={"text": "Yes."})).json()["id"]
+        assert 404 == (await other.post(f"/posts/{post}/take-back")).status_code
+        assert 204 == (await client.post(f"/posts/{post}/take-back")).status_code
+        assert post not in [one["id"] for one in (await client.get(path)).json()["posts"]]
+        site.container.undo = timedelta(0)
+        post = (await client.post(f"{path}/replies", json={"text": "Yes."})).json()["id"]
+        assert 409 == (await client.post(f"/posts/{post}/take-back")).status_code
 
 
 async def test_a_task_through_the_api(site: Site) -> None:

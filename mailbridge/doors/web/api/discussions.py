@@ -12,6 +12,7 @@ from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
 from mailbridge.services.people import leaving
+from mailbridge.services.telling import outbox
 
 
 class NewReply(Given):
@@ -151,6 +152,10 @@ async def split(by: Team, given: Split) -> DiscussionPage:
     return await show_discussion(
         by, await rearrange.split_discussion(by.container, by.person, given.posts, given.subject)
     )
+
+
+async def take_back(by: Team, id: Id) -> None:  # noqa: A002
+    await outbox.take_back_post(by.container, id, by.person)
 
 
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002

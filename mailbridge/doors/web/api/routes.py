@@ -202,6 +202,13 @@ ROUTES = (
         "The same, by the number in the mail log",
         who=Who.ADMIN,
     ),
+    Route(
+        "POST",
+        "/posts/{id}/take-back",
+        discussions.take_back,
+        "Undo an answer of yours whose letters are still held",
+        204,
+    ),
     Route("GET", "/attachments/{id}", discussions.attachment, "The bytes of an attachment"),
     Route("GET", "/tasks", tasks.all_tasks, "Tasks"),
     Route("GET", "/tasks/{id}", tasks.task, "One task"),

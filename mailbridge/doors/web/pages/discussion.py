@@ -5,6 +5,7 @@ from datetime import datetime
 
 from starlette.responses import Response
 
+from mailbridge.domain.discussion import Channel
 from mailbridge.doors.web.request import text
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
@@ -109,7 +110,7 @@ async def _shown(
         draft=draft,
         to=to,
         answered=next((post for post in page.posts if post.id == answers), None),
-        undo_since=visit.container.clock() - write.UNDO,
+        undo_since=visit.container.clock() - write.time_to_undo(visit.container, Channel.WEB),
         trouble=trouble.words(visit.words) if trouble else "",
     )
 
