@@ -10,6 +10,7 @@ from mailbridge.domain.letter import OwnSentences, SentLetter
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Alias, AliasTest, Participant, Person, Project
 from mailbridge.domain.proof import Evidence
+from mailbridge.domain.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +177,4 @@ class Inbound:
 
     def said(self, step: str, words: str) -> "Inbound":
         """The same with a line more in its trail."""
-        return replace(self, trail=(*self.trail, f"{step}: {words}"))
+        return replace(self, trail=(*self.trail, Told("{step}: {words}", step=step, words=words)))

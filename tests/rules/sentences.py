@@ -8,7 +8,7 @@ import ast
 import io
 import sys
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -18,7 +18,8 @@ from jinja2.ext import babel_extract
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "templates" / "locale"
 TAG = "Translators:"
-ONE = ("say", "sentence")  # functions whose first argument is a sentence
+TRAIL = ("told",)  # functions whose first argument is a sentence of the trail
+ONE = ("say", "sentence", *TRAIL)  # functions whose first argument is a sentence
 NUMBERED = ("say_number",)  # the singular and the plural
 IN_CONTEXT = ("in_context",)  # the context and the sentence
 TEMPLATE_WORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -42,9 +43,9 @@ def extracted() -> Catalog:
     """All sentences, with the files that say them and the comments for translators."""
     catalogue = Catalog(charset="utf-8")
     for path in sorted((ROOT / "mailbridge").rglob("*.py")):
-        if path.is_relative_to(ROOT / "mailbridge" / "steps" / "reading"):
-            continue  # what it notes is English, for the trail
-        _add(catalogue, path, in_code(path.read_text()))
+        # What the parser of MIME says of defects is no sentence for a catalogue.
+        parser = path.is_relative_to(ROOT / "mailbridge" / "steps" / "reading")
+        _add(catalogue, path, in_code(path.read_text(), TRAIL if parser else ONE))
     for kind in ("web", "mail"):
         for path in sorted((ROOT / "templates" / kind).rglob("*.*")):
             if path.suffix in (".html", ".txt"):
@@ -58,20 +59,22 @@ def _add(catalogue: Catalog, path: Path, found: Iterable[Found]) -> None:
         catalogue.add(english, locations=where, auto_comments=comments, context=context)
 
 
-def in_code(source: str) -> Iterator[Found]:
+def in_code(source: str, single: Sequence[str] = ONE) -> Iterator[Found]:
     """The sentences of a Python file: literal arguments of the functions named above."""
-    if not any(f"{name}(" in source for name in (*ONE, *NUMBERED, *IN_CONTEXT)):
+    if not any(f"{name}(" in source for name in (*single, *NUMBERED, *IN_CONTEXT)):
         return
     comments = _comments(source)
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             said = _above(comments, node.lineno)
-            yield from ((english, context, said) for english, context in _of_call(node))
+            yield from ((english, context, said) for english, context in _of_call(node, single))
 
 
-def _of_call(node: ast.Call) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def _of_call(
+    node: ast.Call, single: Sequence[str]
+) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else _id(node.func)
-    if name in ONE and node.args:
+    if name in single and node.args:
         yield from ((text, None) for text in _literals(node.args[0]))
     elif name in NUMBERED and len(node.args) > 1:
         one, other = (list(_literals(arg)) for arg in node.args[:2])

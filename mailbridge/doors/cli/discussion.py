@@ -131,7 +131,7 @@ def _post(post: PostView) -> str:
     )
     heard = "" if post.internal else f"\n    {_audience(post)}"
     head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
-    why = say("here because: {why}", why=printable(post.why))
+    why = say("here because: {why}", why=printable(words().tell(post.why)))
     return f"\n{head}{heard}\n{text}{files}\n    {why}{rival}\n"
 
 

@@ -99,8 +99,8 @@ def _told(view: MailView) -> str:
         if view.post_id
         else ""
     )
-    steps = "".join(f"  {printable(line)}\n" for line in view.trail)
-    note = f"{printable(view.note)}\n" if view.note else ""
+    steps = "".join(f"  {printable(words().tell(line))}\n" for line in view.trail)
+    note = f"{printable(words().tell(view.note))}\n" if view.note else ""
     envelope = (
         f"from <{view.reverse_path}> to <{view.forward_path}> "
         f"at {moment(view.received)}{_source(view)}"
@@ -180,7 +180,7 @@ def _waiting(one: HeldView) -> str:
         forward_path=view.forward_path,
         project=view.project or say("no project"),
     )
-    note = f" {printable(view.note)}" if view.note else ""
+    note = f" {printable(words().tell(view.note))}" if view.note else ""
     text = "".join(f"    {printable(line)}\n" for line in one.preview.splitlines()[:8])
     files = "".join(f"    [{printable(name)}]\n" for name in one.files)
     return f"{head}\n{printable(place)}\n{_why(one.mail)}{note}\n{text}{files}"

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import ProjectAddress
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.project import AliasTest
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.aliases.tests import CANARY, EVERY, note_failed_test
 from mailbridge.services.container import Container
@@ -44,7 +45,9 @@ def note_mail_of_alias(
         return inbound
     _note_mail(db, alias, facts.now)
     inbound = replace(inbound, came_through=fed.alias)
-    return inbound.said("alias", f"it came through {fed.alias}, says {fed.field}")
+    return inbound.said(
+        "alias", told("it came through {alias}, says {field}", alias=fed.alias, field=fed.field)
+    )
 
 
 def _find_feed(db: Connection, container: Container, inbound: Inbound) -> Fed | None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
+from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.deciding import step_facts
@@ -52,7 +53,7 @@ def decide(
         envelope,
         read.claim.received,
         reading,
-        trail=tuple(f"read: {note}" for note in reading.notes),
+        trail=tuple(Told("read: {note}", note=note) for note in reading.notes),
     )
     facts = step_facts.load_alias_facts(db, container, inbound, facts)
     decided = _ask_steps(db, inbound, facts)
@@ -61,7 +62,7 @@ def decide(
         return decided
     return _ask_steps(
         db,
-        inbound.said("route", f"its conversation was moved to {moved_to.name}"),
+        inbound.said("route", told("its conversation was moved to {name}", name=moved_to.name)),
         replace(facts, project=moved_to),
     )
 
@@ -77,12 +78,18 @@ def _ask_steps(
         if isinstance(outcome, Verdict):
             verdict = _after_250(outcome)
             return (
-                inbound.said(name, f"{verdict.reason.value} {verdict.note}".strip()),
+                inbound.said(name, _stop_words(verdict)),
                 facts,
                 verdict,
             )
         inbound = outcome
     return inbound, facts, None
+
+
+def _stop_words(verdict: Verdict) -> str:
+    if not verdict.note:
+        return verdict.reason.value
+    return Told("{reason} {note}", reason=verdict.reason.value, note=verdict.note)
 
 
 def _after_250(verdict: Verdict) -> Verdict:

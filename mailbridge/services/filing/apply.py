@@ -13,6 +13,7 @@ from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Command, Kind
 from mailbridge.domain.project import Person, Role
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import tasks
 from mailbridge.services.container import Container
@@ -158,7 +159,7 @@ def _file_post(filing: FilingContext) -> Filed:
     if circling is not None:
         note_circling(filing, discussion, author, post_id, circling)
     note = circling or _unheeded_detail(filing, discussion)
-    said = f"audience: {in_words(filing.db, post.audience)}"
+    said = in_words(filing.db, post.audience)
     return Filed(
         Disposition.ACCEPT,
         Reason.FILED,
@@ -265,7 +266,7 @@ def _keep_note(filing: FilingContext, discussion: Discussion) -> None:
         "inbound_id": filing.inbound.id,
         "verified": forwarder.verified,
         "verified_why": forwarder.why,
-        "why": "note above a forward",
+        "why": told("note above a forward"),
     }
     post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, row=row)
     file(filing.db, filing.container, discussion, post, filing.now)
@@ -364,12 +365,12 @@ def _unheeded_detail(filing: FilingContext, discussion: Discussion) -> str:
     """A subaddress that did nothing, told in the trail."""
     detail = filing.inbound.route.detail if filing.inbound.route is not None else ""
     why = _why_unheeded(filing, discussion, detail) if detail else ""
-    return f"+{detail} does nothing: {why}" if why else ""
+    return told("+{detail} does nothing: {why}", detail=detail, why=why) if why else ""
 
 
 def _why_unheeded(filing: FilingContext, discussion: Discussion, detail: str) -> str:
     if not _is_detail_heeded(filing):
-        return "not for this author"
+        return told("not for this author")
     try:
         _ = detail == "task" or tasks.find_assignee(
             filing.db, filing.project.id, discussion.id, detail

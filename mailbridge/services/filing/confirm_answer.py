@@ -10,6 +10,7 @@ from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.filing import release_words
 from mailbridge.services.filing.add_post import NewPost, follow_up, guard
@@ -61,7 +62,11 @@ def confirm_as_members(
             goes_with_it=answer.asked,
         ),
     )
-    why = "confirmed by the author" if actor == author else "confirmed by somebody of the team"
+    why = (
+        told("confirmed by the author")
+        if actor == author
+        else told("confirmed by somebody of the team")
+    )
     if not releases.confirm(db, post.id, why, made.body, made.internal, made.held):
         raise Refused("not-kept")
     now = container.clock()

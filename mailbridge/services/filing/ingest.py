@@ -14,6 +14,7 @@ from mailbridge import maillog
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.proof import Evidence
+from mailbridge.domain.told import Told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.aliases import arrivals
 from mailbridge.services.container import Container, raw_bytes
@@ -171,8 +172,10 @@ def file_message(db: Connection, container: Container, read: Read, accepted: boo
 def _outcome(inbound: Inbound, filed: Filed) -> Outcome:
     project = inbound.route.project if inbound.route is not None else None
     message = inbound.reading.message
-    note = f" ({filed.note})" if filed.note else ""
-    last = f"{filed.disposition.value}: {filed.reason.value}{note}"
+    words = Told(
+        "{disposition}: {reason}", disposition=filed.disposition.value, reason=filed.reason.value
+    )
+    last = Told("{words} ({note})", words=words, note=filed.note) if filed.note else words
     return Outcome(
         filed.disposition,
         filed.reason,
@@ -217,7 +220,10 @@ def _file_stopped(
 
 
 def _join_notes(*notes: str) -> str:
-    return "; ".join(filter(None, notes))
+    first, *others = [note for note in notes if note] or [""]
+    for note in others:
+        first = Told("{first}; {note}", first=first, note=note)
+    return first
 
 
 def _author_address(inbound: Inbound) -> str:

@@ -12,6 +12,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
+from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.telling import undelivered
 from mailbridge.steps.deciding.address.route import own_address
@@ -44,7 +45,9 @@ def note_report(
     letter = queue.by_id(db, letter_id) if letter_id is not None else None
     if letter is None:
         return Belongs()
-    proof = "it has our signed return path" if signed else vouched(inbound, evidence, letter.to)
+    proof = (
+        told("it has our signed return path") if signed else vouched(inbound, evidence, letter.to)
+    )
     if proof is not None:
         _act_on_believed(db, container, inbound, letter)
     else:
@@ -61,9 +64,9 @@ def note_report(
     belief = (
         ""
         if inbound.reading.kind not in REPORTS
-        else f"believed: {proof}"
+        else told("believed: {proof}", proof=proof)
         if proof
-        else "nothing proves it"
+        else told("nothing proves it")
     )
     return (
         Belongs(found.id, found.project_id, belief) if found is not None else Belongs(belief=belief)

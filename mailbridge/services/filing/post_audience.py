@@ -9,6 +9,7 @@ from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.audience import Audience
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import Told, told
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.refusal import Refused
 from mailbridge.services.tasks import find_named
@@ -126,9 +127,10 @@ def clients_meant(db: Connection, discussion_id: int, words: str) -> list[Person
 def in_words(db: Connection, audience: Audience) -> str:
     """For the trail: who hears it, who does not, and why."""
     named = audiences.addresses_of(db, audience.heard | audience.left_out)
-    heard = ", ".join(named[one] for one in sorted(audience.heard)) or "no client"
+    heard = ", ".join(named[one] for one in sorted(audience.heard)) or told("no client")
     missed = ", ".join(named[one] for one in sorted(audience.left_out))
-    return f"{heard}{f'; not {missed}' if missed else ''} ({audience.reason.value})"
+    words = told("{heard}; not {missed}", heard=heard, missed=missed) if missed else heard
+    return Told("audience: {words} ({reason})", words=words, reason=audience.reason.value)
 
 
 def _answered(filing: FilingContext, discussion: Discussion) -> frozenset[int] | None:

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
+from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.deciding import decide
 from mailbridge.store.inbound.queue import Claim, Raw
@@ -22,6 +23,6 @@ async def preview_trail(container: Container, reading: Reading, forward_path: st
         inbound, _, verdict = decide.decide(db, container, decide.Read(claim, reading, Evidence()))
         end = f"{verdict.disposition.value}: {verdict.reason.value}" if verdict else "accept: filed"
         steps = [line for line in inbound.trail if not line.startswith("read: ")]
-        return [f"to {forward_path}", *steps, end]
+        return [told("to {address}", address=forward_path), *steps, end]
 
     return await container.store.read(query)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Message
+from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.runtime.hourly_tally import HourlyTally
@@ -18,9 +19,13 @@ def is_exempt(container: Container, client: str | None, door: str) -> bool:
 def cap_verdict(container: Container, name: str) -> Verdict:
     """What the peer is told, and in the note what our own people are."""
     kind, _, who = name.partition(":")
-    note = f"this {kind} has had the {container.limits.caps.of(name)} messages of this hour" + (
-        f" ({who})" if kind != "project" else ""
+    note = told(
+        "this {kind} has had the {number} messages of this hour",
+        kind=Told(kind),
+        number=container.limits.caps.of(name),
     )
+    if kind != "project":
+        note = Told("{note} ({who})", note=note, who=who)
     return Verdict(Disposition.REJECT, Reason.TOO_MUCH_MAIL, note)
 
 

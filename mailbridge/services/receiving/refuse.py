@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps
@@ -38,7 +39,11 @@ async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> 
     maillog.refused(envelope.reverse_path, envelope.forward_path, verdict.reason, envelope.client)
     left_out, state.left_out = state.left_out, 0
     note = (
-        f"{verdict.note} ({left_out} more were refused shortly before and not listed)".strip()
+        told(
+            "{note} ({number} more were refused shortly before and not listed)",
+            note=verdict.note,
+            number=left_out,
+        )
         if left_out
         else verdict.note
     )

@@ -14,6 +14,7 @@ from mailbridge.domain.discussion import Discussion, Move, Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant, Person
 from mailbridge.domain.task import Task
+from mailbridge.domain.told import Told, find
 from mailbridge.services.views.models import (
     AttachmentView,
     DiscussionPage,
@@ -38,6 +39,7 @@ from mailbridge.store.discussions import (
     standing,
 )
 from mailbridge.store.discussions.tasks import tasks_of_discussion
+from mailbridge.store.inbound import mail_log
 
 Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
 
@@ -164,8 +166,11 @@ def discussion_page(
     answer_to, others = _reached(taking_part, heard[reached][0] if reached in heard else None)
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
-        posts=_posts_for(
-            reader_id is None, rows, posts.attachments_of(db, discussion.id), known, heard
+        posts=_with_sentences(
+            _posts_for(
+                reader_id is None, rows, posts.attachments_of(db, discussion.id), known, heard
+            ),
+            mail_log.trails_of_discussion(db, discussion.id),
         ),
         questions=tuple(question_view(question, known) for question in asked),
         tasks=tuple(task_views(db, tasks)),
@@ -207,6 +212,25 @@ def _posts_for(
         return _post_views(rows, files, known, heard)
     shown = _post_views(rows, [file for file in files if not file.stays_inside], known, heard)
     return tuple(_unquoted(post) if post.author_is_team else post for post in shown)
+
+
+def _with_sentences(
+    shown: tuple[PostView, ...], trails: Mapping[int, tuple[str, ...]]
+) -> tuple[PostView, ...]:
+    """Why each stands here and what is proven of its author, as sentences of its trail: they can be
+    told in each language.
+    """
+    return tuple(_with_its_sentences(post, trails.get(post.inbound_id or 0, ())) for post in shown)
+
+
+def _with_its_sentences(post: PostView, trail: tuple[str, ...]) -> PostView:
+    rule, colon, evidence = post.why.partition(": ")
+    why = (
+        Told("{rule}: {evidence}", rule=Told(rule), evidence=find(trail, evidence))
+        if colon
+        else Told(rule)
+    )
+    return replace(post, why=why, verified_why=find(trail, post.verified_why))
 
 
 def _unquoted(post: PostView) -> PostView:

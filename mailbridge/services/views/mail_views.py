@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from mailbridge.services.views.models import (
-    MailView,
-)
+from mailbridge.domain.told import find, from_json
+from mailbridge.services.views.models import MailView
 
 
 def mail_view(row: Any) -> MailView:
+    trail = tuple(map(from_json, row.trail))
     return MailView(
         id=row.id,
         received=row.received,
@@ -15,7 +15,7 @@ def mail_view(row: Any) -> MailView:
         forward_path=row.forward_path,
         disposition=row.disposition,
         reason=row.reason,
-        note=row.note or "",
+        note=find(trail, row.note or ""),
         project=row.project,
         project_id=row.project_id,
         discussion_id=row.discussion_id,
@@ -23,7 +23,7 @@ def mail_view(row: Any) -> MailView:
         task_id=row.task_id,
         subject=row.subject,
         author=row.author,
-        trail=tuple(row.trail),
+        trail=trail,
         has_raw=row.raw_id is not None,
         client=row.client,
         helo=row.helo,

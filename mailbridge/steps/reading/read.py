@@ -15,6 +15,7 @@ from mailbridge.domain.message import (
     Reported,
     Trimmed,
 )
+from mailbridge.domain.told import Told, told
 from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
 from mailbridge.steps.reading.kinds.report_kind import Screened
@@ -47,13 +48,15 @@ def unprocessed(raw: bytes, why: str) -> Reading:
     section, and its body as it is.
     """
     message = parse_header_section(raw)
-    message = replace(message, defects=(*message.defects, f"too costly to understand: {why}"))
+    message = replace(
+        message, defects=(*message.defects, told("too costly to understand: {why}", why=why))
+    )
     return Reading(
         message=message,
         trimmed=Trimmed(message.text),
         body=message.text,
         base_subject=base_subject(message.subject),
-        notes=(f"read: not taken apart, {why}",),
+        notes=(told("read: not taken apart, {why}", why=why),),
     )
 
 
@@ -70,7 +73,13 @@ class _Trail:
         except MemoryError:
             raise
         except Exception as fault:
-            self.defects.append(f"{step} failed and was left out: {type(fault).__name__}")
+            self.defects.append(
+                told(
+                    "{step} failed and was left out: {fault}",
+                    step=step,
+                    fault=type(fault).__name__,
+                )
+            )
             return otherwise
 
 
@@ -81,7 +90,9 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
         "screen", lambda: kind_of(message, parsed.mime, reverse_path), Screened(Kind.HUMAN, "")
     )
     trail.notes.append(
-        f"screen: {screened.kind}" + (f", {screened.evidence}" if screened.evidence else "")
+        Told("screen: {kind}, {evidence}", kind=screened.kind.value, evidence=screened.evidence)
+        if screened.evidence
+        else f"screen: {screened.kind}"
     )
     small = _bounded(message, trail)
     forwarded = trail.attempt("unwrap", lambda: find(small), None)
@@ -99,7 +110,9 @@ def _bounded(message: Message, trail: _Trail) -> Message:
     longest = max(len(message.text), len(message.html or ""))
     if longest <= MAX_BODY:
         return message
-    trail.defects.append(f"too long to take apart: {longest} characters of text")
+    trail.defects.append(
+        told("too long to take apart: {number} characters of text", number=longest)
+    )
     return replace(message, text=message.text[:MAX_BODY], html=None)
 
 
@@ -107,10 +120,16 @@ def _trimmed(message: Message, forwarded: Forwarded | None, trail: _Trail) -> Tr
     trimmed = trail.attempt("trim", lambda: trim(message), Trimmed(message.text))
     if forwarded:
         trail.notes.append(
-            f"unwrap: a forwarded letter of {forwarded.author or 'an unknown author'}"
+            told(
+                "unwrap: a forwarded letter of {author}",
+                author=str(forwarded.author or told("an unknown author")),
+            )
         )
         trimmed = trail.attempt("unwrap", lambda: _note_only(message, forwarded), trimmed)
-    trail.notes.extend(f"trim: {cut.rule} from line {cut.line + 1}" for cut in trimmed.cuts)
+    trail.notes.extend(
+        told("trim: {rule} from line {line}", rule=cut.rule, line=cut.line + 1)
+        for cut in trimmed.cuts
+    )
     return trimmed
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, update
 
+from mailbridge.domain.told import from_json
 from mailbridge.store.engine.schema import inbounds, outbox, posts, projects, raws
 
 _MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoin(
@@ -32,6 +33,16 @@ def page(
     if before_id is not None:
         wanted = wanted.where(inbounds.c.id < before_id)
     return db.execute(wanted).all()
+
+
+def trails_of_discussion(db: Connection, discussion_id: int) -> dict[int, tuple[str, ...]]:
+    """The trails of the messages that became its posts, by the id of the inbound."""
+    wanted = (
+        select(inbounds.c.id, inbounds.c.trail)
+        .join(posts, posts.c.inbound_id == inbounds.c.id)
+        .where(posts.c.discussion_id == discussion_id)
+    )
+    return {row.id: tuple(map(from_json, row.trail)) for row in db.execute(wanted)}
 
 
 def raw(db: Connection, raw_id: int) -> Any | None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, bindparam, func, insert, or_, select, update
 
 from mailbridge.domain.inbound import Envelope
+from mailbridge.domain.told import Told, as_json
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import inbounds, raws
@@ -166,7 +167,13 @@ def finish(db: Connection, claimed: Claim, outcome: Outcome) -> bool:
     """Write what became of it and take it off the queue. False: the lease was lost, somebody
     else files it; roll back then.
     """
-    return _change(db, claimed, state="done", run_at=None, **asdict(outcome))
+    return _change(
+        db,
+        claimed,
+        state="done",
+        run_at=None,
+        **(asdict(outcome) | {"trail": list(map(as_json, outcome.trail))}),
+    )
 
 
 def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool:
@@ -240,14 +247,14 @@ def _envelope_columns(envelope: Envelope) -> dict[str, str | None]:
 
 
 def _refused_columns(refused: RefusedRecipient) -> dict[str, Any]:
-    verdict = refused.verdict
+    verdict, note = refused.verdict, refused.verdict.note
     return {
         "received": refused.received,
         "state": "done",
         "disposition": str(verdict.disposition),
         "reason": str(verdict.reason),
         "note": verdict.note or None,
-        "trail": [f"door: {verdict.reply}"],
+        "trail": [f"door: {verdict.reply}", *([as_json(note)] if isinstance(note, Told) else [])],
     }
 
 

@@ -1,5 +1,7 @@
 """A reading as a page for an administrator."""
 
+from collections.abc import Sequence
+
 from mailbridge.domain.message import Attachment, Command, Kind, Mailbox, Message, Reading
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue, sentence
 
@@ -45,8 +47,12 @@ class _Page:
         self._text(reading)
         self._found(reading)
         self._files(reading.message)
-        self._section(self._words.say("What was mended"), list(reading.message.defects))
-        self._section(self._words.say("What the steps said"), list(reading.notes))
+        self._section(
+            self._words.say("What was mended"), list(map(self._words.tell, reading.message.defects))
+        )
+        self._section(
+            self._words.say("What the steps said"), list(map(self._words.tell, reading.notes))
+        )
         self._section(
             self._words.say("Where it would go"),
             (destination or self._words.say("no store is configured here")).split("\n"),
@@ -61,9 +67,16 @@ class _Page:
         if lines:
             self._lines += ["", label, *(f"{_INDENT}{line}" for line in lines)]
 
+    def _told(self, lines: Sequence[str]) -> list[str]:
+        return [self._words.tell(line) for line in lines]
+
     def _head(self, reading: Reading) -> None:
         message = reading.message
-        because = f" ({self._words.say('because')}: {reading.evidence})" if reading.evidence else ""
+        because = (
+            f" ({self._words.say('because')}: {self._words.tell(reading.evidence)})"
+            if reading.evidence
+            else ""
+        )
         self._row(self._words.say("What it is"), self._words.say(_KINDS[reading.kind]) + because)
         self._row(self._words.say("Subject"), message.subject or self._words.say("(no subject)"))
         self._row(
@@ -91,7 +104,7 @@ class _Page:
             self._words.say("What was written now"), reading.trimmed.reply.strip("\n").split("\n")
         )
         cut = self._cut_away(reading)
-        rules = [note for note in reading.notes if note.startswith("trim:")]
+        rules = [self._words.tell(note) for note in reading.notes if note.startswith("trim:")]
         self._section(
             self._words.say("Cut away, and why"), [*(cut or [self._words.say("nothing")]), *rules]
         )

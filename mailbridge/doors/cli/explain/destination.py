@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from mailbridge.bootstrap import Settings, opened
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.verdict import Disposition
-from mailbridge.doors.cli.frame.terminal import say
+from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log.preview import preview_trail
 from mailbridge.services.receiving import check
@@ -34,7 +34,7 @@ def destinations(settings: Settings) -> Iterator[Destination | None]:
 async def _place(container: Container, reading: Reading) -> str:
     paths = await _ours(container, reading.message)
     lines = [line for path in paths for line in await preview_trail(container, reading, path)]
-    return "\n".join(lines) or say("none of its recipients is ours")
+    return "\n".join(map(words().tell, lines)) or say("none of its recipients is ours")
 
 
 async def _ours(container: Container, message: Message) -> tuple[str, ...]:

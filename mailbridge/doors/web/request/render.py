@@ -56,6 +56,7 @@ def environment(language: str) -> Environment:
         "catalogue": spoken,
         "_": spoken.say,
         "ngettext": spoken.say_number,
+        "tell": spoken.tell,
         "pgettext": lambda context, english, **values: spoken.say(
             in_context(context, english), **values
         ),

@@ -15,6 +15,7 @@ from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.project import AliasTest
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.token import Purpose, open_, sign
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.deciding.address.header_mode import fed_by
 from mailbridge.steps.deciding.proof.mediator import first_author
@@ -123,7 +124,11 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     )
     if test is None or report or isinstance(facts.own, ReturnPath):
         return inbound
-    return Verdict(Disposition.ACCEPT, Reason.ALIAS_TEST, f"the test of {test.address} came back")
+    return Verdict(
+        Disposition.ACCEPT,
+        Reason.ALIAS_TEST,
+        told("the test of {address} came back", address=test.address),
+    )
 
 
 def report(test: AliasTest, inbound: Inbound, facts: Facts) -> Report:

@@ -13,6 +13,7 @@ from mailbridge.domain.address import (
     split,
 )
 from mailbridge.domain.inbound import Facts, Inbound, Route
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
 POSTMASTER = "postmaster"
@@ -63,7 +64,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     """
     if facts.accepted_into is not None:
         return replace(inbound, route=Route(facts.accepted_into)).said(
-            "route", f"into “{facts.accepted_into.name}”, as an admin decided"
+            "route", told("into “{name}”, as an admin decided", name=facts.accepted_into.name)
         )
     found = route(inbound.envelope.forward_path, facts)
     if isinstance(found, Verdict):
@@ -89,7 +90,7 @@ def _own(local: str, facts: Facts) -> Route | Verdict:
         case ProjectAddress():
             return _refused(
                 Reason.UNKNOWN_RECIPIENT,
-                "it has the form of a project address, but no project has it",
+                told("it has the form of a project address, but no project has it"),
             )
         case ReplyAddress():
             return _reply(local, facts)
@@ -104,7 +105,8 @@ def _own(local: str, facts: Facts) -> Route | Verdict:
 def _reply(local: str, facts: Facts) -> Route | Verdict:
     if facts.project is None or facts.reply_person is None or facts.reply_discussion is None:
         return _refused(
-            Reason.UNKNOWN_RECIPIENT, "the person or the discussion of this reply address is gone"
+            Reason.UNKNOWN_RECIPIENT,
+            told("the person or the discussion of this reply address is gone"),
         )
     return Route(facts.project, facts.own, detail=_detail(local)[1])
 
@@ -114,16 +116,26 @@ def _refused(reason: Reason, note: str = "") -> Verdict:
 
 
 def _words(found: Route) -> str:
-    detail = f", detail “{found.detail}”" if found.detail else ""
+    if not found.detail:
+        return _address_words(found)
+    words = _address_words(found)
+    return told("{address}, detail “{detail}”", address=words, detail=found.detail)
+
+
+def _address_words(found: Route) -> str:
     match found.own:
         case ReplyAddress(person, discussion, _, post):
-            detail = f"{f', of post {post}' if post else ''}{detail}"
-            return f"reply address of person {person} in discussion {discussion}{detail}"
+            words = told(
+                "reply address of person {person} in discussion {discussion}",
+                person=person,
+                discussion=discussion,
+            )
+            return told("{address}, of post {post}", address=words, post=post) if post else words
         case ReturnPath(letter):
-            return f"return path of letter {letter}"
+            return told("return path of letter {letter}", letter=letter)
     if found.alias is not None:
-        return f"alias {found.alias.address}{detail}"
-    return f"project address{detail}"
+        return told("alias {address}", address=found.alias.address)
+    return told("project address")
 
 
 def _detail(local: str) -> tuple[str, str]:

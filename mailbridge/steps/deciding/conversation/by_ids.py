@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.inbound import Author, Facts, Place
 from mailbridge.domain.message import Message
+from mailbridge.domain.told import told
 from mailbridge.steps.deciding.conversation.case_numbers import PREFIX
 from mailbridge.steps.deciding.conversation.message_refs import (
     ancestors,
@@ -28,14 +29,20 @@ def find_by_token(message: Message, author: Author, facts: Facts) -> Place | Non
         return _by_moved_letter(message, discussion, author, facts) or Place(
             discussion.id,
             "token",
-            "the reply address" if own else "a reply address of somebody else there",
+            told("the reply address") if own else told("a reply address of somebody else there"),
         )
     if any(seen.discussion_id == discussion.id and seen.by_us for seen in facts.seen):
         return Place(
-            discussion.id, "token", "a reply address with the ids of our letters", newcomer=True
+            discussion.id,
+            "token",
+            told("a reply address with the ids of our letters"),
+            newcomer=True,
         )
     return Place(
-        None, "new", "a reply address that was given to somebody else", runner_up=discussion.id
+        None,
+        "new",
+        told("a reply address that was given to somebody else"),
+        runner_up=discussion.id,
     )
 
 
@@ -59,7 +66,10 @@ def _by_moved_letter(
     ):
         return None
     return Place(
-        moved.id, "answer", f"it names {one}, which was moved there", runner_up=discussion.id
+        moved.id,
+        "answer",
+        told("it names {message_id}, which was moved there", message_id=one),
+        runner_up=discussion.id,
     )
 
 
@@ -100,14 +110,22 @@ def _is_repeated(where: int, message: Message, author: Author, facts: Facts) -> 
 
 def _answer_place(where: int, message_id: str, author: Author, facts: Facts) -> Place:
     if knows(author, where, facts):
-        return Place(where, "answer", f"it names {message_id}")
-    return Place(where, "answer", f"a newcomer who names {message_id}", newcomer=True)
+        return Place(where, "answer", told("it names {message_id}", message_id=message_id))
+    return Place(
+        where,
+        "answer",
+        told("a newcomer who names {message_id}", message_id=message_id),
+        newcomer=True,
+    )
 
 
 def _why_apart(where: int, facts: Facts) -> str:
     if facts.discussions[where].to_many:
-        return f"discussion {where} is a letter to many: each who answers it has one of their own"
-    return f"discussion {where} is the team's own"
+        return told(
+            "discussion {number} is a letter to many: each who answers it has one of their own",
+            number=where,
+        )
+    return told("discussion {number} is the team's own", number=where)
 
 
 def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
@@ -128,7 +146,7 @@ def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
         if one.startswith(PREFIX) and places:
             return Place(places[0], "chain", _evidence(one), newcomer=True)
         if one == message.message_id and places and len(answered) == 1:
-            return Place(places[0], "chain", "a letter that came earlier answers it")
+            return Place(places[0], "chain", told("a letter that came earlier answers it"))
     return next(
         (
             place
@@ -141,9 +159,9 @@ def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
 
 def _evidence(one: str) -> str:
     return (
-        f"it has the other side's number {one.rpartition(':')[2]}"
+        told("it has the other side's number {number}", number=one.rpartition(":")[2])
         if one.startswith(PREFIX)
-        else f"it names {one}"
+        else told("it names {message_id}", message_id=one)
     )
 
 

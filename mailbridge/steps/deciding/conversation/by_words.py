@@ -2,6 +2,7 @@
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
+from mailbridge.domain.told import told
 from mailbridge.steps.deciding.conversation.discussion_age import (
     UNSEEN_WINDOW,
     is_recent_enough,
@@ -28,10 +29,10 @@ def _by_quote(author: Author, facts: Facts) -> Place | None:
         if holds_apart(author, quoted, facts):
             continue
         if belongs(author, quoted, facts):
-            return Place(quoted, "quoted", "it quotes what was written there")
+            return Place(quoted, "quoted", told("it quotes what was written there"))
         if quoted in facts.colleagues_in:
-            told = "a colleague quotes what was written there"
-            return Place(quoted, "quoted", told, newcomer=True)
+            words = told("a colleague quotes what was written there")
+            return Place(quoted, "quoted", words, newcomer=True)
     return None
 
 
@@ -45,7 +46,10 @@ def _by_subject(inbound: Inbound, author: Author, facts: Facts) -> Place | None:
     return Place(
         best.id,
         "subject",
-        f"the same subject, last written to on {best.last_written:%Y-%m-%d}",
+        told(
+            "the same subject, last written to on {day}",
+            day=f"{best.last_written:%Y-%m-%d}",
+        ),
         others[0] if others else None,
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from mailbridge.domain.letter import SentLetter
 from mailbridge.domain.message import Trimmed
+from mailbridge.domain.told import told
 from mailbridge.steps.deciding.conversation.answer_lines import Line, Part, lines_of, shown
 from mailbridge.steps.deciding.conversation.own_lines import Cover, cover
 from mailbridge.steps.deciding.conversation.typed_lines import Writer, writers
@@ -192,12 +193,20 @@ def _taken(trimmed: Trimmed, sheet: _Sheet, inside: bool) -> Taken:
     if not any(words(line) and not line.startswith(">") for line in sheet.reply):
         return Taken(
             trimmed,
-            ("nothing but what stands in our letters, left as it is",),
+            (told("nothing but what stands in our letters, left as it is"),),
             inside,
             only_ours=True,
         )
-    notes = [f"{sheet.taken} lines of our letters taken out of the reply"] if sheet.taken else []
-    notes += [f"{sheet.back} lines typed into the quote brought back"] if sheet.back else []
+    notes = (
+        [told("lines of our letters taken out of the reply: {number}", number=sheet.taken)]
+        if sheet.taken
+        else []
+    )
+    notes += (
+        [told("lines typed into the quote brought back: {number}", number=sheet.back)]
+        if sheet.back
+        else []
+    )
     reply, quoted, signature = (
         shown(lines) for lines in (sheet.reply, sheet.quoted, sheet.signature)
     )

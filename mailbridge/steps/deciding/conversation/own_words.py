@@ -11,6 +11,7 @@ from dataclasses import replace
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Message, Reading, Trimmed
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
 from mailbridge.steps.deciding.conversation.small_print import without_secrets, without_small_print
@@ -25,7 +26,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     cleaned = _cleaned(inbound.reading, facts)
     if cleaned is inbound.reading:
         return inbound
-    return replace(inbound, reading=cleaned).said(STEP, "our small print was taken out")
+    return replace(inbound, reading=cleaned).said(STEP, told("our small print was taken out"))
 
 
 def stays_inside(inbound: Inbound, facts: Facts) -> bool:
@@ -56,7 +57,7 @@ def _told(inbound: Inbound, taken: Taken, facts: Facts) -> Inbound:
     for note in taken.notes:
         inbound = inbound.said(STEP, note)
     if taken.only_ours:
-        return _kept_inside(inbound, "it says nothing but what our letters say")
+        return _kept_inside(inbound, told("it says nothing but what our letters say"))
     if taken.trimmed == inbound.reading.trimmed:
         return inbound
     return replace(inbound, reading=read_again(inbound.reading, taken.trimmed))
@@ -70,7 +71,7 @@ def _passed_on(inbound: Inbound, facts: Facts) -> Inbound:
     if inner is None:
         return inbound
     if inbound.forwarder is not None and not inner.only_ours:
-        inbound = inbound.said(STEP, "taken out of the forwarded letter: what stands in ours")
+        inbound = inbound.said(STEP, told("taken out of the forwarded letter: what stands in ours"))
         return replace(
             inbound,
             reading=replace(reading, forwarded=replace(forwarded, text=inner.trimmed.reply)),
@@ -79,7 +80,9 @@ def _passed_on(inbound: Inbound, facts: Facts) -> Inbound:
     inbound = replace(inbound, reading=replace(reading, forwarded=None))
     if whole is not None:
         inbound = _told(inbound, whole, facts)
-    return _kept_inside(inbound, "it passes on an internal letter") if inner.inside else inbound
+    return (
+        _kept_inside(inbound, told("it passes on an internal letter")) if inner.inside else inbound
+    )
 
 
 def _kept_inside(inbound: Inbound, why: str) -> Inbound:
@@ -88,7 +91,9 @@ def _kept_inside(inbound: Inbound, why: str) -> Inbound:
     to_client = any(command.name == "client" for command in inbound.reading.commands)
     if author is None or place is None or not author.is_team or to_client or place.internal:
         return inbound
-    return replace(inbound, place=replace(place, internal=True)).said(STEP, f"{why}: stays inside")
+    return replace(inbound, place=replace(place, internal=True)).said(
+        STEP, told("{why}: stays inside", why=why)
+    )
 
 
 def _cleaned(reading: Reading, facts: Facts) -> Reading:

@@ -29,6 +29,7 @@ from dataclasses import replace
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Kind
+from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.conversation.by_ids import find_by_ids, find_by_token
 from mailbridge.steps.deciding.conversation.by_words import find_by_words
@@ -54,11 +55,23 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         place = replace(place, newcomer=True)
     if place.rule == "missing":
         inbound = _passed_on(inbound, author, facts)
-    where = f"discussion {place.discussion_id}" if place.discussion_id else "a new discussion"
-    rule = f", by {place.rule}" if place.rule != "new" else ""
-    doubt = f"; may belong to {place.runner_up}" if place.runner_up else ""
-    evidence = f" ({place.evidence})" if place.evidence else ""
-    return replace(inbound, place=place).said("thread", f"{where}{rule}{evidence}{doubt}")
+    return replace(inbound, place=place).said("thread", _words(place))
+
+
+def _words(place: Place) -> str:
+    """Where it goes, by which rule, on what evidence, and where else it may belong."""
+    words = (
+        told("discussion {number}", number=place.discussion_id)
+        if place.discussion_id
+        else told("a new discussion")
+    )
+    if place.rule != "new":
+        words = told("{place}, by {rule}", place=words, rule=Told(place.rule))
+    if place.evidence:
+        words = Told("{place} ({evidence})", place=words, evidence=place.evidence)
+    if place.runner_up:
+        words = told("{place}; may belong to {number}", place=words, number=place.runner_up)
+    return words
 
 
 def _found(inbound: Inbound, author: Author, facts: Facts) -> Place:
@@ -89,7 +102,7 @@ def _by_gap(facts: Facts) -> Place | None:
         Place(
             missing.discussion_id,
             "missing",
-            f"it is {missing.name}'s letter, which was missing there",
+            told("it is {name}'s letter, which was missing there", name=missing.name),
         )
         if missing
         else None
@@ -106,7 +119,7 @@ def _passed_on(inbound: Inbound, author: Author, facts: Facts) -> Inbound:
         facts.original,
         True,
         author.verified,
-        f"passed on by {author.name}",
+        told("passed on by {name}", name=author.name),
     )
     return replace(inbound, author=original, forwarder=author)
 
@@ -130,7 +143,7 @@ def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Pl
         return Place(
             None,
             "changed subject",
-            f"an answer with a subject of its own, in {discussion.id}",
+            told("an answer with a subject of its own, in {number}", number=discussion.id),
             discussion.id,
             flags=("linked",),
         )
@@ -141,7 +154,7 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
     """In a new one; or, where the author has written late before, in the one that was opened
     then.
     """
-    told = f"discussion {closed.id} was closed long ago"
+    evidence = told("discussion {number} was closed long ago", number=closed.id)
     later = (
         candidate
         for candidate in facts.candidates
@@ -149,7 +162,7 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
         and takes_part(author, candidate.id, facts)
         and not is_closed_long_ago(candidate, facts)
     )
-    place = Place(next((one.id for one in later), None), "late reply", told, closed.id)
+    place = Place(next((one.id for one in later), None), "late reply", evidence, closed.id)
     return place if place.discussion_id is not None else replace(place, flags=("continues",))
 
 

@@ -5,6 +5,7 @@ nobody is proven to have asked.
 from mailbridge.domain.address import split
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Kind
+from mailbridge.domain.told import told
 from mailbridge.steps.reading.kinds.machine_words import POSTMASTERS
 from mailbridge.steps.reading.kinds.robot import nobody_reads
 
@@ -14,15 +15,15 @@ def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
     `services.automatic`.
     """
     if inbound.reading.kind is not Kind.HUMAN:
-        return f"a machine wrote it: {inbound.reading.kind}"
+        return told("a machine wrote it: {kind}", kind=inbound.reading.kind)
     if not inbound.envelope.reverse_path.strip("<> "):
-        return "null reverse-path"  # RFC 5321 section 4.5.5
+        return told("null reverse-path")  # RFC 5321 section 4.5.5
     author = inbound.forwarder or inbound.author
     if author is None or author.verified != "verified":
-        return "nobody knows who wrote it"
+        return told("nobody knows who wrote it")
     local, domain = split(author.address)
     if domain in own_domains:
-        return "its author is an address of ours"
+        return told("its author is an address of ours")
     if nobody_reads(author.address) or local in POSTMASTERS:
-        return "nobody reads there"
+        return told("nobody reads there")
     return None

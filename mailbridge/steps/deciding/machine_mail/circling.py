@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mailbridge.domain.told import told
+
 WHILE = timedelta(hours=2)  # how far back circles are looked for
 MOST = 20  # letters of outsiders in one discussion within that time; beyond, nobody is told of more
 SAME = 2  # letters that said the same before; from then on it is a machine's repetition
@@ -29,10 +31,14 @@ def why_circling(words: str, earlier: Sequence[Said], now: datetime) -> str | No
     """
     recent = [one for one in earlier if not one.by_team and now - one.at <= WHILE]
     if len(recent) >= MOST:
-        return f"{len(recent)} letters within {WHILE.seconds // 3600} hours"
+        return told(
+            "{number} letters within {hours} hours",
+            number=len(recent),
+            hours=WHILE.seconds // 3600,
+        )
     letters = _letters(words)
     if len(letters) >= FEW and sum(_letters(one.words) == letters for one in recent) >= SAME:
-        return "it says what earlier letters said"
+        return told("it says what earlier letters said")
     return None
 
 

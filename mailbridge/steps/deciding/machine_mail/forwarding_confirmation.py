@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mailbridge.domain.message import Message
 from mailbridge.domain.proof import Evidence, Verification
+from mailbridge.domain.told import told
 from mailbridge.steps.deciding.proof.judge import judge
 from mailbridge.steps.reading.kinds.forwarding_request import (
     MOST_READ,
@@ -46,22 +47,22 @@ def recognise(
     author = message.author.address if message.author is not None else ""
     provider = next((provider for provider in PROVIDERS if author in provider.authors), None)
     if provider is None:
-        return "its author is none that confirms forwarding"
+        return told("its author is none that confirms forwarding")
     if not _is_signed(message, evidence, reverse_path, provider):
-        return f"no signature proves that {author} wrote it"
+        return told("no signature proves that {author} wrote it", author=author)
     asking = _asking_mailboxes(message, provider, own_domains)
     if len(asking) != 1:
         return (
-            "it does not name one mailbox that asks"
+            told("it does not name one mailbox that asks")
             if not asking
-            else "it names several mailboxes that may ask"
+            else told("it names several mailboxes that may ask")
         )
     alias = next(iter(asking))
     if alias not in armed:
-        return f"{alias} asks, and no confirmation is awaited for it"
+        return told("{alias} asks, and no confirmation is awaited for it", alias=alias)
     links = confirming_links(message, provider)
     if len(links) != 1:
-        return f"it has {len(links)} links that confirm, not one"
+        return told("it has {number} links that confirm, not one", number=len(links))
     return Confirmation(provider.name, alias, next(iter(links)), _code(message))
 
 

@@ -13,6 +13,7 @@ import re
 from mailbridge.domain.address import ProjectAddress, decode, split
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Message
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
 INSTANCE = "X-Mailbridge-Instance"
@@ -30,7 +31,9 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     message = inbound.reading.message
     hops = len(message.header_all("Received"))
     if hops > facts.max_hops:
-        return Verdict(Disposition.DISCARD, Reason.LOOP, f"{hops} Received fields")
+        return Verdict(
+            Disposition.DISCARD, Reason.LOOP, told("{number} Received fields", number=hops)
+        )
     ours = None if facts.accepted else _ours(inbound, facts)
     return Verdict(Disposition.DISCARD, Reason.OWN_MAIL, ours) if ours is not None else inbound
 
@@ -87,12 +90,16 @@ def _ours(inbound: Inbound, facts: Facts) -> str | None:
         return None
     message = inbound.reading.message
     if facts.own_letter:
-        return f"its id is that of a letter of ours, {message.message_id}"
+        return told(
+            "its id is that of a letter of ours, {message_id}", message_id=message.message_id
+        )
     if facts.instance and facts.instance in message.header_all(INSTANCE):
-        return "it carries our own instance header"
+        return told("it carries our own instance header")
     if any(says_again(inbound.reading.trimmed.reply, words) for words in facts.own_words):
-        return "its words are ours, passed on by another installation"
-    return "its author is an address of ours" if _from_us(message, facts.own_domains) else None
+        return told("its words are ours, passed on by another installation")
+    return (
+        told("its author is an address of ours") if _from_us(message, facts.own_domains) else None
+    )
 
 
 def _from_us(message: Message, own_domains: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from mailbridge.domain.address import ReturnPath
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.proof import Evidence
+from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation, recognise
 
@@ -45,7 +46,9 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
             inbound.reading.evidence,
         )
     return (
-        inbound.said("screen", f"{kind.value}: {inbound.reading.evidence}")
+        inbound.said(
+            "screen", Told("{kind}: {evidence}", kind=kind.value, evidence=inbound.reading.evidence)
+        )
         if kind is not Kind.HUMAN
         else inbound
     )
@@ -67,6 +70,12 @@ def _confirmation(inbound: Inbound, facts: Facts) -> Verdict:
     found = confirmed(inbound, facts)
     if isinstance(found, Confirmation):
         return Verdict(
-            Disposition.ACCEPT, Reason.CONFIRMATION, f"kept for the admins, with {found.alias}"
+            Disposition.ACCEPT,
+            Reason.CONFIRMATION,
+            told("kept for the admins, with {alias}", alias=found.alias),
         )
-    return Verdict(Disposition.HOLD, Reason.CONFIRMATION, f"{inbound.reading.evidence}; {found}")
+    return Verdict(
+        Disposition.HOLD,
+        Reason.CONFIRMATION,
+        Told("{evidence}; {found}", evidence=inbound.reading.evidence, found=found),
+    )

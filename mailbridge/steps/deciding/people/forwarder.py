@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Mailbox
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.people.client_domain import client_domain
 
@@ -59,5 +60,5 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         original.address, original.name, facts.original, facts.person_in_project, "unverified", why
     )
     return replace(inbound, author=author, forwarder=inbound.author).said(
-        "unwrap", f"a letter of {original.address}, {why}"
+        "unwrap", told("a letter of {address}, {why}", address=original.address, why=why)
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
+from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.deciding.people.form import flag_of, is_form, visitor
 from mailbridge.steps.deciding.proof.mediator import first_author
@@ -56,14 +57,20 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         and inbound.reading.kind is Kind.LIST
     ):
         inbound = replace(inbound, reading=replace(inbound.reading, kind=Kind.HUMAN)).said(
-            "identify", "passed on by a declared list"
+            "identify", told("passed on by a declared list")
         )
     known = (
-        f"known as {author.person.called}, {author.person.role.value}"
+        told(
+            "known as {name}, {role}",
+            name=author.person.called,
+            role=Told(author.person.role.value),
+        )
         if author.person
-        else "known to nobody yet"
+        else told("known to nobody yet")
     )
-    return replace(inbound, author=author).said("identify", f"{author.address}, {known}")
+    return replace(inbound, author=author).said(
+        "identify", Told("{address}, {known}", address=author.address, known=known)
+    )
 
 
 def _unwanted(author: Author, facts: Facts) -> Verdict | None:
@@ -73,7 +80,11 @@ def _unwanted(author: Author, facts: Facts) -> Verdict | None:
     if facts.policy == "block":
         return Verdict(Disposition.DISCARD, Reason.BLOCKED_AUTHOR, author.address)
     if facts.policy == "hold":
-        return Verdict(Disposition.HOLD, Reason.UNKNOWN_AUTHOR, f"{author.address} is to be held")
+        return Verdict(
+            Disposition.HOLD,
+            Reason.UNKNOWN_AUTHOR,
+            told("{address} is to be held", address=author.address),
+        )
     known = author.person is not None and (not author.person.staged or author.member_of_project)
     strict = STRICT.get(facts.project.unknown_authors) if facts.project is not None else None
     if strict is None or known or facts.policy == "allow" or facts.reply_person is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.proof import Evidence, Verification
+from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.proof.judge import judge
 
@@ -28,12 +29,15 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         and not proof.flags
         and _by_token(inbound, author, facts)
     ):
-        verified, why = "verified", "answered by the reply address that only this person was given"
+        verified = "verified"
+        why = told("answered by the reply address that only this person was given")
     site = author.form
     if site is not None and verified != Verification.FAILED.value:
-        verified, why = Verification.UNVERIFIED.value, f"by the form of {site}"
+        verified, why = Verification.UNVERIFIED.value, told("by the form of {site}", site=site)
     checked = replace(author, verified=verified, why=why, flags=(*author.flags, *proof.flags))
-    return replace(inbound, author=checked).said("authenticate", f"{verified}: {why}")
+    return replace(inbound, author=checked).said(
+        "authenticate", Told("{verified}: {why}", verified=verified, why=why)
+    )
 
 
 def _by_token(inbound: Inbound, author: Author, facts: Facts) -> bool:

@@ -6,6 +6,7 @@ import unicodedata
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.proof import Evidence, Proof, Verification
+from mailbridge.domain.told import told
 from mailbridge.steps.deciding.proof.authentication_results import read
 from mailbridge.steps.deciding.proof.mediator import first_author
 from mailbridge.steps.text.domain_names import ascii_domain
@@ -29,7 +30,7 @@ def judge(message: Message, evidence: Evidence, reverse_path: str, groups: froze
     flags = _flags(message, evidence, original)
     domain = ascii_domain(author.domain) if author else None
     if author is None or domain is None:
-        return Proof(Verification.UNVERIFIED, "it names no author", flags)
+        return Proof(Verification.UNVERIFIED, told("it names no author"), flags)
     if flags:
         return Proof(Verification.UNVERIFIED, _doubt(flags[0]), flags)
     if original:
@@ -52,14 +53,16 @@ def _mediated(message: Message, evidence: Evidence, domain: str, reverse_path: s
         and _unproven(evidence, group).verification is Verification.FAILED
     ):
         return _unproven(evidence, group)
-    return Proof(Verification.UNVERIFIED, "the group does not say who proved to be the author")
+    return Proof(
+        Verification.UNVERIFIED, told("the group does not say who proved to be the author")
+    )
 
 
 def _doubt(flag: str) -> str:
     return {
-        "several-authors": "it names more than one author",
-        "name-is-address": "the name it shows is another address",
-        "header-malformed": "its header section can be read in two ways",
+        "several-authors": told("it names more than one author"),
+        "name-is-address": told("the name it shows is another address"),
+        "header-malformed": told("its header section can be read in two ways"),
     }[flag]
 
 
@@ -70,7 +73,7 @@ def _proven(evidence: Evidence, domain: str, reverse_path: str) -> str | None:
         if signature.result == "pass" and _aligned(
             evidence, signature.domain, domain, strict=bool(policy and policy.strict_dkim)
         ):
-            return f"signed by {signature.domain}"
+            return told("signed by {domain}", domain=signature.domain)
     spf = evidence.spf
     if (
         spf
@@ -78,7 +81,7 @@ def _proven(evidence: Evidence, domain: str, reverse_path: str) -> str | None:
         and _is_of(reverse_path, spf.domain)
         and _aligned(evidence, spf.domain, domain, strict=bool(policy and policy.strict_spf))
     ):
-        return f"sent by a server of {spf.domain}"
+        return told("sent by a server of {domain}", domain=spf.domain)
     return _sealed(evidence, domain) or _bordered(evidence, domain)
 
 
@@ -94,7 +97,7 @@ def _sealed(evidence: Evidence, domain: str) -> str | None:
         and arc.dmarc == "pass"
         and arc.author in {"", domain}
     ):
-        return f"passed on by {arc.sealer}, which had proof"
+        return told("passed on by {sealer}, which had proof", sealer=arc.sealer)
     return None
 
 
@@ -112,7 +115,11 @@ def _bordered(evidence: Evidence, domain: str) -> str | None:
             and spoken
             and _aligned(evidence, spoken, domain, strict=trusted_result.method == "dmarc")
         ):
-            return f"our mail server found {trusted_result.method}=pass for {spoken}"
+            return told(
+                "our mail server found {method}=pass for {spoken}",
+                method=trusted_result.method,
+                spoken=spoken,
+            )
     return None
 
 
@@ -133,7 +140,10 @@ def _unproven(evidence: Evidence, domain: str) -> Proof:
     could align was looked at.
     """
     if _rejected_by_border(evidence, domain):
-        return Proof(Verification.FAILED, f"our mail server found dmarc=fail for {domain}")
+        return Proof(
+            Verification.FAILED,
+            told("our mail server found dmarc=fail for {domain}", domain=domain),
+        )
     aligned = [
         one.result for one in evidence.dkim if _aligned(evidence, one.domain, domain, strict=False)
     ]
@@ -143,14 +153,21 @@ def _unproven(evidence: Evidence, domain: str) -> Proof:
         or (spf and spf.result == "temperror")
         or (evidence.arc and evidence.arc.cv == "temperror")
     ):
-        return Proof(Verification.UNVERIFIED, "DNS did not answer, so nothing could be proved")
+        return Proof(
+            Verification.UNVERIFIED, told("DNS did not answer, so nothing could be proved")
+        )
     if evidence.dmarc and evidence.dmarc.policy in _ENFORCED and (spf or aligned):
         return Proof(
             Verification.FAILED,
-            f"{evidence.dmarc.domain} asks to {evidence.dmarc.policy} what it did not sign or "
-            "send, and this it did not",
+            told(
+                "{domain} asks to {policy} what it did not sign or send, and this it did not",
+                domain=evidence.dmarc.domain,
+                policy=evidence.dmarc.policy,
+            ),
         )
-    return Proof(Verification.UNVERIFIED, f"nothing proves that {domain} sent it")
+    return Proof(
+        Verification.UNVERIFIED, told("nothing proves that {domain} sent it", domain=domain)
+    )
 
 
 def _aligned(evidence: Evidence, domain: str, author: str, *, strict: bool) -> bool:
@@ -206,5 +223,5 @@ def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:
     )
     covering = (one for one in evidence.dkim if one.result == "pass" and one.signed >= _VOUCHING)
     if group and vouched and any(one.domain == group for one in covering):
-        return f"passed on by the group at {group}, which had proof"
+        return told("passed on by the group at {group}, which had proof", group=group)
     return _sealed(evidence, domain) if evidence.arc and evidence.arc.author == domain else None

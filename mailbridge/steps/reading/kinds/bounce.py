@@ -4,6 +4,7 @@ from email.message import Message as Mime
 from typing import NamedTuple
 
 from mailbridge.domain.message import Bounce, Kind, Message
+from mailbridge.domain.told import told
 from mailbridge.steps.reading.kinds.bounce_json import notified
 from mailbridge.steps.reading.kinds.bounce_prose import (
     clean_status,
@@ -64,7 +65,12 @@ def from_status(text: str, message: Message, mime: Mime) -> Report | None:
         words or far_words(notice(message.text).lines, recipient),
     )
     return Report(
-        kind, bounce, f"delivery status notification, action {group.action or 'not stated'}"
+        kind,
+        bounce,
+        told(
+            "delivery status notification, action {action}",
+            action=group.action or told("not stated"),
+        ),
     )
 
 
@@ -86,11 +92,11 @@ def from_prose(message: Message, mime: Mime, seen: Hints) -> Report:
     """Read a report of a vendor's own form."""
     told = notified(message.text)
     if told:
-        return Report(told.kind, told.bounce, "notification of a mail provider")
+        return Report(told.kind, told.bounce, told("notification of a mail provider"))
     text = message.text[:_TEXT_READ]
     written = from_status(text, message, mime) if "final-recipient" in text.lower() else None
     if written:
-        return written._replace(form="delivery status in the text")
+        return written._replace(form=told("delivery status in the text"))
     report = _read(message.text, message, mime, seen)
     return report if report.bounce.recipient else _read(_everything(mime), message, mime, seen)
 
@@ -117,7 +123,9 @@ def _read(text: str, message: Message, mime: Mime, seen: Hints) -> Report:
         far_words(report.lines, recipient),
     )
     return Report(
-        Kind.DELAY if delayed else Kind.BOUNCE, bounce, "delivery report in a vendor's own form"
+        Kind.DELAY if delayed else Kind.BOUNCE,
+        bounce,
+        told("delivery report in a vendor's own form"),
     )
 
 

@@ -6,6 +6,7 @@ from email.message import Message as Mime
 from typing import NamedTuple
 
 from mailbridge.domain.message import Away, Bounce, Kind, Message
+from mailbridge.domain.told import told
 from mailbridge.steps.reading.kinds.bounce import from_prose, from_status
 from mailbridge.steps.reading.kinds.bounce_json import complained, notified
 from mailbridge.steps.reading.kinds.bounce_prose import (
@@ -51,11 +52,11 @@ def _passed_on(subject: str) -> bool:
 
 
 def _complaint_part(message: Message, mime: Mime, part: Mime) -> Screened:
-    return Screened(Kind.COMPLAINT, "a feedback report (RFC 5965)")
+    return Screened(Kind.COMPLAINT, told("a feedback report (RFC 5965)"))
 
 
 def _receipt_part(message: Message, mime: Mime, part: Mime) -> Screened:
-    return Screened(Kind.RECEIPT, "a disposition notification (RFC 8098)")
+    return Screened(Kind.RECEIPT, told("a disposition notification (RFC 8098)"))
 
 
 def _status_part(message: Message, mime: Mime, part: Mime) -> Screened | None:
@@ -77,11 +78,11 @@ def _unnamed_report(message: Message, mime: Mime, seen: Hints) -> Screened:
     sort = str(mime.get_param("report-type") or "").lower()
     if sort in {"feedback-report", "disposition-notification"}:
         kind = Kind.COMPLAINT if sort == "feedback-report" else Kind.RECEIPT
-        return Screened(kind, f"multipart/report of type {sort}")
+        return Screened(kind, told("multipart/report of type {sort}", sort=sort))
     if sort not in {"", "delivery-status", "delivery-status-report"} and not (
         seen.mail_system or seen.failure_subject
     ):
-        return Screened(Kind.AUTO_REPLY, f"multipart/report of type {sort[:40]}")
+        return Screened(Kind.AUTO_REPLY, told("multipart/report of type {sort}", sort=sort[:40]))
     return _prose(message, mime, seen)
 
 
@@ -93,15 +94,15 @@ def _prose(message: Message, mime: Mime, seen: Hints) -> Screened:
 def complaint(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Complaints in vendors' own forms."""
     if "x-apple-unsubscribe" in seen.fields:
-        return Screened(Kind.COMPLAINT, "X-Apple-Unsubscribe: the reader wants no more of it")
+        return Screened(Kind.COMPLAINT, told("X-Apple-Unsubscribe: the reader wants no more of it"))
     if seen.subject.startswith("complaint about message from") and any(
         media == "message/rfc822" for media, _ in own_parts(mime)
     ):
-        return Screened(Kind.COMPLAINT, "a provider's complaint with the message enclosed")
+        return Screened(Kind.COMPLAINT, told("a provider's complaint with the message enclosed"))
     if complained(message.text):
-        return Screened(Kind.COMPLAINT, "a mail provider's notification of a complaint")
+        return Screened(Kind.COMPLAINT, told("a mail provider's notification of a complaint"))
     if "feedback-type:" in message.text[:20_000].lower() and _has_fields(message.text):
-        return Screened(Kind.COMPLAINT, "a feedback report in the text")
+        return Screened(Kind.COMPLAINT, told("a feedback report in the text"))
     return None
 
 

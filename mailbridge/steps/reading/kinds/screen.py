@@ -8,6 +8,7 @@ speaks against.
 from email.message import Message as Mime
 
 from mailbridge.domain.message import Kind, Message
+from mailbridge.domain.told import told
 from mailbridge.steps.reading.kinds.away import away
 from mailbridge.steps.reading.kinds.forwarding_request import is_forwarding_request
 from mailbridge.steps.reading.kinds.machine_fields import (
@@ -36,17 +37,21 @@ def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
         screened = rule(message, mime, seen)
         if screened:
             return screened
-    return Screened(Kind.HUMAN, "nothing says that a machine wrote it")
+    return Screened(Kind.HUMAN, told("nothing says that a machine wrote it"))
 
 
 def _confirmation(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if seen.author in FORWARDING_AUTHORS:
         return Screened(
-            Kind.CONFIRMATION, f"From is {seen.author}, which only writes forwarding confirmations"
+            Kind.CONFIRMATION,
+            told(
+                "From is {author}, which only writes forwarding confirmations", author=seen.author
+            ),
         )
     if is_forwarding_request(message):
         return Screened(
-            Kind.CONFIRMATION, f"a letter of {seen.author} with a link that confirms forwarding"
+            Kind.CONFIRMATION,
+            told("a letter of {author} with a link that confirms forwarding", author=seen.author),
         )
     if (
         seen.domain in MAIL_PROVIDERS
@@ -54,7 +59,8 @@ def _confirmation(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         and any(words in seen.subject for words in CONFIRMATION_SUBJECTS)
     ):
         return Screened(
-            Kind.CONFIRMATION, f"a letter of {seen.domain} about confirming a forwarding address"
+            Kind.CONFIRMATION,
+            told("a letter of {domain} about confirming a forwarding address", domain=seen.domain),
         )
     return None
 
@@ -66,7 +72,7 @@ def _automatic(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         return _auto(message, f"Auto-Submitted: {said[:40]} (RFC 3834)")
     named = next((name for name in AUTOMATIC_FIELDS if _affirmed(seen.fields.get(name))), None)
     if named:
-        return _auto(message, f"the field {named}")
+        return _auto(message, told("the field {field}", field=named))
     if seen.fields.get("precedence", "").strip().lower() in {
         "auto_reply",
         "auto-reply",
@@ -76,7 +82,7 @@ def _automatic(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if (
         "report domain:" in seen.subject and "submitter:" in seen.subject
     ):  # RFC 7489 section 7.2.1.1
-        return _auto(message, "an aggregate report of DMARC")
+        return _auto(message, told("an aggregate report of DMARC"))
     return None
 
 
@@ -95,7 +101,7 @@ def _receipt(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     opening = folded(message.text[:1500])
     tnef = "x-ms-tnef-correlator" in seen.fields and not opening
     return (
-        Screened(Kind.RECEIPT, "words of a read receipt")
+        Screened(Kind.RECEIPT, told("words of a read receipt"))
         if (tnef or any(words in opening for words in READ_WORDS))
         else None
     )
@@ -109,7 +115,7 @@ def _list(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         return None
     named = next((name for name in LIST_FIELDS if name in seen.fields), None)
     if named:
-        return Screened(Kind.LIST, f"the field {named}")
+        return Screened(Kind.LIST, told("the field {field}", field=named))
     precedence = seen.fields.get("precedence", "").strip().lower()
     if precedence in {"list", "bulk", "junk"} and not _by_hand(seen):
         return Screened(Kind.LIST, f"Precedence: {precedence}")
@@ -131,9 +137,9 @@ def _from_machine(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     there.
     """
     if seen.null_path and not _passed_by_hand(seen):
-        return _auto(message, "null reverse-path (RFC 5321 section 4.5.5)")
+        return _auto(message, told("null reverse-path (RFC 5321 section 4.5.5)"))
     if seen.no_reply and not any(mailbox.address != seen.author for mailbox in message.reply_to):
-        return _auto(message, f"{seen.author} says that nobody reads there")
+        return _auto(message, told("{author} says that nobody reads there", author=seen.author))
     return None
 
 
@@ -151,13 +157,13 @@ def _passed_by_hand(seen: Hints) -> bool:
 def _absence(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Out-of-office letters without any field that says so."""
     if seen.absent:
-        return _auto(message, "the subject is an automatic reply's")
+        return _auto(message, told("the subject is an automatic reply's"))
     hinted = (
         "x-ms-exchange-inbox-rules-loop" in seen.fields
         and "x-auto-response-suppress" in seen.fields
     )
     if hinted and any(words in folded(message.text[:1500]) for words in ABSENCE_WORDS):
-        return _auto(message, "an inbox rule's answer that speaks of absence")
+        return _auto(message, told("an inbox rule's answer that speaks of absence"))
     return None
 
 

@@ -8,6 +8,8 @@ does not hold is said in English.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from mailbridge.domain.told import Told
+
 CONTEXT_END = "\x04"  # between context and text, as gettext writes it
 
 
@@ -44,6 +46,16 @@ class Catalogue:
         known = self.sentences.get(one)
         said = known[self.plural(number)] if known else one if number == 1 else other
         return said.format(number=number, **values)
+
+    def tell(self, text: str) -> str:
+        """A sentence of the trail in this language; what an older version kept stays as it is."""
+        if not isinstance(text, Told):
+            return text
+        values = {
+            name: self.tell(value) if isinstance(value, str) else value
+            for name, value in text.values.items()
+        }
+        return self.say(text.english, **values)
 
 
 ENGLISH = Catalogue("en", {}, lambda number: int(number != 1))
