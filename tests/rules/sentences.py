@@ -6,6 +6,7 @@ an empty translation), drops what nobody says any more, and prints what is missi
 
 import ast
 import io
+import string
 import sys
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
@@ -82,6 +83,23 @@ def _of_call(
     elif name in IN_CONTEXT and len(node.args) > 1:
         context, text = (list(_literals(arg)) for arg in node.args[:2])
         yield from ((english, context[0]) for english in text)
+
+
+def values_given(source: str) -> Iterator[tuple[set[str], set[str], int]]:
+    """For each sentence that is said where it is written: the values it names, those it is given,
+    and its line. A call that passes a mapping on is left out.
+    """
+    for node in ast.walk(ast.parse(source)) if "told(" in source or "say" in source else ():
+        named = [one.arg for one in node.keywords] if isinstance(node, ast.Call) else []
+        if not isinstance(node, ast.Call) or None in named or not node.args:
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else _id(node.func)
+        for text in _literals(node.args[0]) if name in ("say", *TRAIL) else ():
+            yield _names(text), {one for one in named if one is not None}, node.lineno
+
+
+def _names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def _id(node: ast.expr) -> str:

@@ -6,6 +6,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from mailbridge.adapters.catalogues import catalogues
+from tests.files import sources
 from tests.rules.sentences import (
     catalogue_of,
     extracted,
@@ -13,6 +14,7 @@ from tests.rules.sentences import (
     in_code,
     is_translated,
     languages,
+    values_given,
 )
 
 SENTENCES = {(one.context, one.id): one for one in extracted() if one.id}
@@ -82,3 +84,13 @@ text.count("x")
         ("shut", None, ["of a door"]),
         (("{number} door", "{number} doors"), None, []),
     ] == list(in_code(code))
+
+
+def test_a_sentence_is_given_each_value_that_it_names() -> None:
+    """Where it is written; a missing one would show only when it is said."""
+    wrong = {}
+    for path in sources():
+        for names, given, line in values_given(path.read_text()):
+            if not names <= given:
+                wrong[f"{path}:{line}"] = (names, given)
+    assert {} == wrong

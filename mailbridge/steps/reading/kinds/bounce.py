@@ -90,9 +90,10 @@ def _better(status: str | None, diagnostic: str) -> str | None:
 
 def from_prose(message: Message, mime: Mime, seen: Hints) -> Report:
     """Read a report of a vendor's own form."""
-    told = notified(message.text)
-    if told:
-        return Report(told.kind, told.bounce, told("notification of a mail provider"))
+    notice_of_provider = notified(message.text)
+    if notice_of_provider:
+        kind, bounce, *_ = notice_of_provider
+        return Report(kind, bounce, told("notification of a mail provider"))
     text = message.text[:_TEXT_READ]
     written = from_status(text, message, mime) if "final-recipient" in text.lower() else None
     if written:
