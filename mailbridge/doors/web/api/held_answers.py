@@ -1,21 +1,21 @@
 """The API's part about answers that no client got."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from mailbridge.doors.json_objects.held_answers import HeldAnswer
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import Id
+from mailbridge.doors.web.api.given import Given, Id
 from mailbridge.services.discussions import send
 
 
-class Sending(BaseModel):
+class Sending(Given):
     cut: bool = Field(False, description="without the words that stand in internal notes")
 
 
-async def show(by: Team, id: Id) -> HeldAnswer:  # noqa: A002 - the name in the path
+async def show_held_answer(by: Team, id: Id) -> HeldAnswer:  # noqa: A002 - the name in the path
     return HeldAnswer.of(await send.show_held_answer(by.container, id, by.person))
 
 
-async def do(by: Team, id: Id, given: Sending | None = None) -> HeldAnswer:  # noqa: A002
+async def send_held_answer(by: Team, id: Id, given: Sending | None = None) -> HeldAnswer:  # noqa: A002
     cut = given is not None and given.cut
     return HeldAnswer.of(await send.send_held_answer(by.container, id, by.person, cut))

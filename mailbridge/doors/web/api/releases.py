@@ -6,14 +6,14 @@ from mailbridge.doors.web.api.given import Id
 from mailbridge.services.discussions import release
 
 
-async def show(by: Team, id: Id) -> Release:  # noqa: A002 - the name in the path
+async def show_release(by: Team, id: Id) -> Release:  # noqa: A002 - the name in the path
     return Release.of(await release.preview_release(by.container, id, by.person))
 
 
-async def do(by: Team, id: Id) -> Release:  # noqa: A002
+async def release_post(by: Team, id: Id) -> Release:  # noqa: A002
     return Release.of(await release.release_post(by.container, id, by.person))
 
 
-async def do_by_mail(by: Admin, id: Id) -> Release:  # noqa: A002
+async def release_mail(by: Admin, id: Id) -> Release:  # noqa: A002
     post_id = await release.find_post_of_mail(by.container, id)
     return Release.of(await release.release_post(by.container, post_id, by.person))
