@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "not-kept": sentence(
         "No unproven words wait here: everything that clients may read has gone to them."
     ),
+    "as-it-is": sentence("Nothing to do: it is so already."),
     "not-waiting": sentence(
         "Nothing waits here to be sent: the clients have it, or the whole discussion is internal."
     ),

@@ -26,7 +26,7 @@ from mailbridge.services.views import task_views
 from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts, tasks
+from mailbridge.store.discussions import discussions, posts, tasks, visibility
 
 TITLE = 200  # characters
 
@@ -75,7 +75,14 @@ async def make_task(
             raise Refused("no-such-post")
         discussion = discussion_to_act_on(db, post.discussion_id, actor)
         task_id = task_of_post(
-            db, container, actor, post_id, title or "", discussion.id, discussion.project_id
+            db,
+            container,
+            actor,
+            post_id,
+            title or "",
+            discussion.id,
+            discussion.project_id,
+            by_hand=True,
         )
         return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
@@ -100,7 +107,8 @@ async def change_task(
         found = _task(db, task_id, actor)
         discussion_to_act_on(db, found.discussion_id, actor)
         if title is not None and title.strip():
-            tasks.change(db, found.id, title=title.strip()[:TITLE])
+            inside = True if found.stays_inside is None else found.stays_inside
+            tasks.change(db, found.id, title=title.strip()[:TITLE], stays_inside=inside)
         if state is not None:
             set_task_state(db, container, actor, found, state)
         if assignee is not None:
@@ -122,14 +130,19 @@ def task_of_post(
     title: str,
     discussion_id: int,
     project_id: int,
+    by_hand: bool = False,
 ) -> int:
-    """The task of a post, made if there is none yet."""
+    """The task of a post, made if there is none yet. Made by hand, or of an internal post, it is
+    inside until somebody shares it; `#task` in a letter that goes to a client is seen.
+    """
     known = tasks.of_post(db, post_id)
     if known is not None:
         return known.id
     now = container.clock()
     name = (title.strip() or _title_of(db, post_id, discussion_id))[:TITLE]
     made = tasks.add(db, project_id, discussion_id, post_id, name, actor.id, now)
+    if by_hand or visibility.is_note(db, post_id):
+        tasks.change(db, made, stays_inside=True)
     _notify(
         db,
         container,

@@ -16,9 +16,12 @@ from mailbridge.doors.cli.frame.terminal import say, say_number, words
 from mailbridge.doors.json_objects import discussions
 from mailbridge.doors.json_objects.held_answers import HeldAnswer
 from mailbridge.doors.json_objects.values import moment
+from mailbridge.doors.json_objects.visibility import Visibility
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read, rearrange, write
 from mailbridge.services.discussions.send import send_held_answer, show_held_answer
+from mailbridge.services.discussions.share import change_what_clients_see, show_visibility
+from mailbridge.services.filing.change_visibility import Kind
 from mailbridge.services.people import register
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
@@ -142,6 +145,42 @@ def _audience(post: PostView) -> str:
     )
     to = say("to {names}", names=told) if told else say("to the team alone")
     return f"{to}; {say('not to {names}', names=missed)}" if missed else to
+
+
+@app.command()
+@asks
+async def share(
+    container: Container,
+    number: Number,
+    what: Annotated[Kind, typer.Option("--what", help="What the number names.")] = Kind.DISCUSSION,
+    show: Annotated[bool, typer.Option("--show", help="Only say what becomes visible.")] = False,
+) -> Answer:
+    """Let clients see a discussion, or one post, task or file of it."""
+    return await _seen(container, what, number, show, inside=False)
+
+
+@app.command()
+@asks
+async def hide(
+    container: Container,
+    number: Number,
+    what: Annotated[Kind, typer.Option("--what", help="What the number names.")] = Kind.DISCUSSION,
+    show: Annotated[bool, typer.Option("--show", help="Only say what is hidden.")] = False,
+) -> Answer:
+    """Keep a discussion, or one post, task or file of it, inside."""
+    return await _seen(container, what, number, show, inside=True)
+
+
+async def _seen(container: Container, what: Kind, number: int, show: bool, inside: bool) -> Answer:
+    view = await show_visibility(container, what, number, inside)
+    counts = ((view.posts, "comments"), (view.tasks, "tasks"), (view.files, "files"))
+    told = ", ".join(f"{count} {name}" for count, name in counts if count)
+    verb = "hidden from clients" if inside else "visible to clients"
+    if not show and sys.stdin.isatty():
+        typer.confirm(f"{verb}: {told}. Do it?", abort=True)
+    if not show:
+        view = await change_what_clients_see(container, what, number, inside)
+    return said(Visibility.of(view).as_json(), f"{'Would be' if show else 'Now'} {verb}: {told}.")
 
 
 @app.command()

@@ -11,4 +11,5 @@ class HeldAnswer(JsonModel):
     subject: str
     author: str
     to: list[str] = Field(description="addresses of the clients it goes to once it is sent")
+    waits: bool = Field(description="false: there is nothing to send")
     words: list[str] = Field(description="of it, that stand in internal notes")

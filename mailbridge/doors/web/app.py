@@ -31,6 +31,7 @@ from mailbridge.doors.web.pages import (
     rearrange,
     release,
     send,
+    share,
     sign_in,
     tasks,
 )
@@ -55,6 +56,10 @@ ROUTES = (
     Page("POST", "/posts/{id}/split", rearrange.split),
     Page("POST", "/posts/{id}/task", discussion.make_task),
     Page("POST", "/posts/{id}/take-back", discussion.take_back),
+    Page("GET", "/{kind}/{id}/share", share.show_share),
+    Page("POST", "/{kind}/{id}/share", share.do_share),
+    Page("GET", "/{kind}/{id}/hide", share.show_hide),
+    Page("POST", "/{kind}/{id}/hide", share.do_hide),
     Page("GET", "/posts/{id}/send", send.show),
     Page("POST", "/posts/{id}/send", send.act),
     Page("GET", "/posts/{id}/release", release.show),

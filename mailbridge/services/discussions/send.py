@@ -17,8 +17,8 @@ from mailbridge.store.discussions import held_posts, posts
 async def show_held_answer(
     container: Container, post_id: int, actor: Person | None = None
 ) -> HeldAnswerView:
-    """Whom an answer would go to, and which words held it. Refused: no-such-post, not-waiting."""
-    return await container.store.read(lambda db: _view(db, container, *_inside(db, post_id, actor)))
+    """Whom an answer would go to, and which words held it. Refused: no-such-post."""
+    return await container.store.read(lambda db: _view(db, container, *_post(db, post_id, actor)))
 
 
 async def send_held_answer(
@@ -29,8 +29,10 @@ async def send_held_answer(
     """
 
     def transaction(db: Connection) -> HeldAnswerView:
-        discussion, post = _inside(db, post_id, actor)
+        discussion, post = _post(db, post_id, actor)
         view = _view(db, container, discussion, post)
+        if not view.waits:
+            raise Refused("not-waiting")
         send_post.send(db, container, actor, discussion, post, cut)
         return view
 
@@ -39,13 +41,11 @@ async def send_held_answer(
     return view
 
 
-def _inside(db: Connection, post_id: int, actor: Person | None) -> tuple[Discussion, Post]:
+def _post(db: Connection, post_id: int, actor: Person | None) -> tuple[Discussion, Post]:
     post = posts.post_by_id(db, post_id)
     if post is None:
         raise Refused("no-such-post")
     discussion = discussion_to_act_on(db, post.discussion_id, actor)
-    if not post.internal or discussion.internal:
-        raise Refused("not-waiting")
     return discussion, post
 
 
@@ -60,4 +60,5 @@ def _view(
         author.address if author is not None else "",
         tuple(person.address for person in notify.client_readers(db, container, post.id)),
         held_posts.held_words(db, post.id) or (),
+        post.internal and not discussion.internal,
     )

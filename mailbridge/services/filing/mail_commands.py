@@ -14,7 +14,13 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import next_move, tasks
 from mailbridge.services.container import Container
-from mailbridge.services.filing import question_commands, question_ledger, release_words, send_post
+from mailbridge.services.filing import (
+    question_commands,
+    question_ledger,
+    release_words,
+    send_post,
+    visibility_commands,
+)
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.filing.post_audience import clients_meant
 from mailbridge.services.refusal import Refused
@@ -194,6 +200,21 @@ def _send(told: Told, argument: str) -> None:
     send_post.send(told.db, told.container, told.actor, told.discussion, found)
 
 
+def _share(told: Told, argument: str) -> None:
+    _change_visibility(told, argument, inside=False)
+
+
+def _hide(told: Told, argument: str) -> None:
+    _change_visibility(told, argument, inside=True)
+
+
+def _change_visibility(told: Told, argument: str, inside: bool) -> None:
+    notice = visibility_commands.change(
+        told.db, told.container, told.discussion, told.actor, told.post_id, argument, inside
+    )
+    told.notices.extend([notice] if notice else [])
+
+
 def _client(told: Told, argument: str) -> None:
     """Who is meant was asked before the post was filed; here the member is told what could not be
     done.
@@ -229,6 +250,8 @@ ACTS: dict[str, Callable[[Told, str], None]] = {
     "admit": _admit,
     "pass": _pass,
     "send": _send,
+    "share": _share,
+    "hide": _hide,
     "note": _nothing,
     "client": _client,
     "all": _nothing,

@@ -61,6 +61,7 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
             participants=tuple(known[person].address for person in sorted(ids[one.id])),
             updated=one.updated,
             whose_move=one.whose_move.value,
+            internal=one.internal,
             unreachable=tuple(
                 known[person].address for person in sorted(ids[one.id]) if known[person].unreachable
             ),
@@ -294,6 +295,7 @@ def attachment_view(row: Any) -> AttachmentView:
         row.inline,
         row.content_id,
         row.decoration,
+        bool(row.stays_inside),
     )
 
 

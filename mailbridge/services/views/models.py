@@ -53,6 +53,7 @@ class DiscussionView:
     whose_move: str
     unreachable: tuple[str, ...] = ()  # addresses of participants whose letters come back
     undelivered: bool = False  # the last answer came back, or was held: it is ours
+    internal: bool = False  # no client takes part
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class AttachmentView:
     inline: bool
     content_id: str | None
     decoration: bool = False  # a picture that letters of this domain carry again and again
+    inside: bool = False  # kept from clients, whatever its post is
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class TaskView:
     project_id: int
     discussion_id: int
     post_id: int | None
+    inside: bool = False  # no client reads of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,20 @@ class UnprovenView:
 
 
 @dataclass(frozen=True, slots=True)
+class VisibilityView:
+    """What becomes visible to clients, or hidden from them, by one act."""
+
+    kind: str  # posts, tasks, attachments, discussions
+    id: int
+    discussion_id: int
+    name: str
+    inside: bool  # it is hidden
+    posts: int
+    tasks: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldAnswerView:
     """An answer of the team that no client got: held, or left inside."""
 
@@ -199,6 +216,7 @@ class HeldAnswerView:
     author: str  # address
     to: tuple[str, ...]  # addresses
     words: tuple[str, ...]  # of it, that stand in internal notes
+    waits: bool = True  # False: the clients have it, or the whole discussion is internal
 
 
 @dataclass(frozen=True, slots=True)

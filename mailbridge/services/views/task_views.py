@@ -10,11 +10,13 @@ from mailbridge.services.views.models import (
 )
 from mailbridge.services.views.names import address_of, project_names
 from mailbridge.store.directory import people
+from mailbridge.store.discussions import visibility
 
 
 def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
     names = project_names(db)
     known = people.by_ids(db, {task.assignee_id for task in found if task.assignee_id})
+    inside = visibility.inside_tasks(db, (task.id for task in found))
     return [
         TaskView(
             id=task.id,
@@ -26,6 +28,7 @@ def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
             project_id=task.project_id,
             discussion_id=task.discussion_id,
             post_id=task.post_id,
+            inside=task.id in inside,
         )
         for task in found
     ]

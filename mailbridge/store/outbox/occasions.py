@@ -199,7 +199,7 @@ _BIG = and_(
 _NOTES = Prepared(
     select(func.count().label("n"))
     .select_from(posts)
-    .where(posts.c.discussion_id == _D, posts.c.internal)
+    .where(posts.c.discussion_id == _D, posts.c.internal, posts.c.reply != "")
 )
 _FILES = Prepared(
     select(attachments.c.filename, attachments.c.size)

@@ -19,6 +19,7 @@ from tests.doors.web.site import CLIENT, MEMBER, SECRETS, STRANGER, Site
 KINDS = {
     "/discussions": "discussion",
     "/posts": "post",
+    "/{kind}": "post",
     "/attachments": "attachment",
     "/tasks": "task",
     "/projects": "project",
@@ -59,7 +60,8 @@ def path_of(route: Page | routes.Route, site: Site) -> str:
     """The route's path with the id of Bloom's own object in it."""
     kind = next((kind for start, kind in KINDS.items() if route.path.startswith(start)), "project")
     return (
-        route.path.replace("{id}", str(site.ids[kind]))
+        route.path.replace("{kind}", "posts")
+        .replace("{id}", str(site.ids[kind]))
         .replace("{name}", str(site.ids["project"]))
         .replace("{address}", "a@b.test")
     )

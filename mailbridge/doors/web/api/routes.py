@@ -19,6 +19,7 @@ from mailbridge.doors.web.api import (
     quarantine,
     releases,
     tasks,
+    visibility,
 )
 from mailbridge.doors.web.api.given import Problem
 from mailbridge.doors.web.request.visit import Who
@@ -191,6 +192,9 @@ ROUTES = (
         "Posts become a discussion of their own, or go into another",
         201,
     ),
+    Route("GET", "/{kind}/{id}/share", visibility.show_share, "What would become visible"),
+    Route("POST", "/{kind}/{id}/share", visibility.share, "Let clients see it"),
+    Route("POST", "/{kind}/{id}/hide", visibility.hide, "Keep it inside"),
     Route("GET", "/posts/{id}/send", held_answers.show_held_answer, "Why no client got an answer"),
     Route(
         "POST",

@@ -1,0 +1,21 @@
+"""The API's part about what clients see."""
+
+from mailbridge.doors.json_objects.visibility import Visibility
+from mailbridge.doors.web.api.callers import Team
+from mailbridge.doors.web.api.given import Id
+from mailbridge.services.discussions.share import change_what_clients_see, show_visibility
+from mailbridge.services.filing.change_visibility import Kind
+
+
+async def show_share(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002 - as in the path
+    return Visibility.of(await show_visibility(by.container, kind, id, False, by.person))
+
+
+async def share(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002
+    made = await change_what_clients_see(by.container, kind, id, False, by.person)
+    return Visibility.of(made)
+
+
+async def hide(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002
+    made = await change_what_clients_see(by.container, kind, id, True, by.person)
+    return Visibility.of(made)

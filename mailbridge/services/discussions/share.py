@@ -1,0 +1,25 @@
+"""Posts, tasks, files and whole discussions are shared with clients, or hidden from them."""
+
+from mailbridge.domain.project import Person
+from mailbridge.services.container import Container
+from mailbridge.services.filing import change_visibility
+from mailbridge.services.filing.change_visibility import Kind
+from mailbridge.services.views.models import VisibilityView
+
+
+async def show_visibility(
+    container: Container, kind: Kind, number: int, inside: bool, actor: Person | None = None
+) -> VisibilityView:
+    """What would become visible, or with `inside` hidden. Refused: no-such-…, not-allowed."""
+    return await container.store.read(
+        lambda db: change_visibility.view(db, kind, number, actor, inside)
+    )
+
+
+async def change_what_clients_see(
+    container: Container, kind: Kind, number: int, inside: bool, actor: Person | None = None
+) -> VisibilityView:
+    """Do it. Refused as `show_visibility`, and as-it-is."""
+    return await container.store.write(
+        lambda db: change_visibility.change(db, container, kind, number, actor, inside)
+    )

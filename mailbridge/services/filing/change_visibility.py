@@ -1,0 +1,108 @@
+"""What stands inside becomes visible to clients, and the other way round: somebody of the team says
+so. Nobody is written to.
+"""
+
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.project import Person
+from mailbridge.services.access import discussion_to_act_on
+from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import VisibilityView
+from mailbridge.store.discussions import discussions, posts, tasks, visibility
+from mailbridge.store.discussions.visibility import Counts
+
+
+class Kind(StrEnum):
+    """What is shared or hidden, as it is named in paths."""
+
+    POST = "posts"
+    TASK = "tasks"
+    FILE = "attachments"
+    DISCUSSION = "discussions"
+
+
+def view(
+    db: Connection, kind: Kind, number: int, actor: Person | None, inside: bool
+) -> VisibilityView:
+    """What would become visible, or with `inside` hidden. Refused: no-such-…, not-allowed."""
+    discussion, name = _named(db, kind, number, actor)
+    counts = _counts(db, kind, number, inside)
+    return VisibilityView(
+        kind.value, number, discussion.id, name, inside, counts.posts, counts.tasks, counts.files
+    )
+
+
+def change(
+    db: Connection,
+    container: Container,
+    kind: Kind,
+    number: int,
+    actor: Person | None,
+    inside: bool,
+) -> VisibilityView:
+    """Do it. Refused as `view`, and as-it-is."""
+    found = view(db, kind, number, actor, inside)
+    if not (found.posts or found.tasks or found.files):
+        raise Refused("as-it-is")
+    if kind is Kind.POST:
+        visibility.change_post(db, number, inside)
+    elif kind is Kind.TASK:
+        visibility.change_task(db, number, inside)
+    elif kind is Kind.FILE:
+        visibility.change_file(db, number, inside)
+    elif inside:
+        visibility.hide_discussion(db, number)
+    else:
+        visibility.share_discussion(db, number)
+    happened = EventKind.HIDDEN if inside else EventKind.SHARED
+    details = {"what": found.name, "kind": kind.value}
+    who, post_id = actor.id if actor is not None else None, number if kind is Kind.POST else None
+    task_id = number if kind is Kind.TASK else None
+    event = Event(found.discussion_id, happened, container.clock(), who, post_id, task_id, details)
+    discussions.record(db, [event])
+    return found
+
+
+def _named(db: Connection, kind: Kind, number: int, actor: Person | None) -> tuple[Discussion, str]:
+    """Where it stands, and how it is called."""
+    if kind is Kind.DISCUSSION:
+        found = discussion_to_act_on(db, number, actor)
+        return found, found.subject
+    if kind is Kind.TASK:
+        task = tasks.by_id(db, number)
+        if task is None:
+            raise Refused("no-such-task")
+        return discussion_to_act_on(db, task.discussion_id, actor), task.title
+    file = posts.attachment(db, number) if kind is Kind.FILE else None
+    if kind is Kind.FILE and file is None:
+        raise Refused("no-such-file")
+    post = posts.post_by_id(db, file.post_id if file is not None else number)
+    if post is None:
+        raise Refused("no-such-post")
+    name = file.filename or file.content_type if file is not None else _beginning(post.reply)
+    return discussion_to_act_on(db, post.discussion_id, actor), name
+
+
+def _beginning(text: str) -> str:
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return first if len(first) <= 60 else f"{first[:59]}…"
+
+
+def _counts(db: Connection, kind: Kind, number: int, inside: bool) -> Counts:
+    if kind is Kind.POST:
+        return visibility.of_post(db, number, not inside)
+    if kind is Kind.TASK:
+        return Counts(tasks=1)
+    if kind is Kind.FILE:
+        return Counts(files=1)
+    found = discussions.by_id(db, number)
+    hidden = found is not None and found.internal
+    counts = visibility.of_discussion(db, number)
+    if inside:
+        return Counts() if hidden else Counts(posts=len(posts.post_rows(db, number)))
+    return counts
