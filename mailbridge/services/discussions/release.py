@@ -1,5 +1,7 @@
 """Unproven words are looked at, and released by somebody of the team."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Post
@@ -8,6 +10,7 @@ from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
 from mailbridge.services.filing import confirm_answer, release_words
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify_unproven
 from mailbridge.services.views.models import ReleaseView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import posts
@@ -18,7 +21,9 @@ async def preview_release(
     container: Container, post_id: int, actor: Person | None = None
 ) -> ReleaseView:
     """Whom the words of a post would go to. Refused: no-such-post, not-kept."""
-    return await container.store.read(lambda db: _view(db, *_required_kept(db, post_id, actor)))
+    return await container.store.read(
+        lambda db: _view(db, container, *_required_kept(db, post_id, actor))
+    )
 
 
 async def release_post(
@@ -28,7 +33,7 @@ async def release_post(
 
     def transaction(db: Connection) -> ReleaseView:
         discussion, post = _required_kept(db, post_id, actor)
-        view = _view(db, discussion, post)
+        view = _view(db, container, discussion, post)
         if _is_of_team(db, post):
             confirm_answer.confirm_as_members(db, container, actor, discussion, post)
         else:
@@ -69,13 +74,21 @@ def _required_kept(db: Connection, post_id: int, actor: Person | None) -> tuple[
     return discussion, post
 
 
-def _view(db: Connection, discussion: Discussion, post: Post) -> ReleaseView:
+def _view(db: Connection, container: Container, discussion: Discussion, post: Post) -> ReleaseView:
     author = people.by_id(db, post.author_id)
-    to = tuple(person.address for person in release_words.find_readers(db, discussion, post))
     return ReleaseView(
         post.id,
         discussion.id,
         discussion.subject,
         author.address if author is not None else "",
-        to,
+        tuple(person.address for person in _readers(db, container, discussion, post)),
     )
+
+
+def _readers(
+    db: Connection, container: Container, discussion: Discussion, post: Post
+) -> Sequence[Person]:
+    """A client's words go to all clients, a member's answer to whom it was meant for."""
+    if _is_of_team(db, post):
+        return notify_unproven.find_client_readers(db, container, post.id)
+    return release_words.find_readers(db, discussion, post)
