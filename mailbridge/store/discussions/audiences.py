@@ -64,7 +64,10 @@ _NEWEST = Prepared(
         posts.c.discussion_id == _AT,
         posts.c.internal.is_(False),
         audiences.c.heard,
-        or_(participants.c.person_id.is_(None), participants.c.aside.is_(False)),
+        or_(
+            participants.c.person_id.is_(None),
+            participants.c.aside.is_(False) & participants.c.admitted,
+        ),
     )
 )
 
@@ -136,7 +139,9 @@ def heard_of(db: Connection, post_id: int) -> frozenset[int]:
 
 
 def newest(db: Connection, discussion_id: int) -> int | None:
-    """The newest post that a client may see; words for third parties alone do not count."""
+    """The newest post that a client may see; words for third parties, or of who waits to be let in,
+    do not count.
+    """
     found: int | None = _NEWEST.scalar(db, {"discussion_id": discussion_id})
     return found
 
