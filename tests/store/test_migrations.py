@@ -3,6 +3,7 @@ first.
 """
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,63 @@ def _migrate_to(db: Connection, revision: str) -> None:
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     config.attributes["connection"] = db
     command.upgrade(config, revision)
+
+
+def _upgrade_to(db: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.attributes["connection"] = db
+    command.upgrade(config, revision)
+
+
+BEFORE_THE_LEDGER = "0005"
+_PROJECT = "INSERT INTO projects (id, name, created) VALUES (1, 'Bloom', 1)"
+_PERSON = "INSERT INTO people (id, name, role, created) VALUES "
+_DISCUSSION = (
+    "INSERT INTO discussions (id, project_id, subject, base_subject, created, updated, "
+    "last_written, whose_move) VALUES "
+)
+_POST = (
+    "INSERT INTO posts (id, discussion_id, project_id, author_id, channel, created, text, reply) "
+    "VALUES (7, 1, 1, 1, 'mail', 5, '1. blue', '1. blue')"
+)
+_QUESTION = (
+    "INSERT INTO questions (id, discussion_id, number, text, asked_by, side, answered_by, "
+    "answered_at) VALUES "
+)
+FIRST_ROWS = (
+    _PROJECT,
+    f"{_PERSON} (1, 'Maria', 'client', 1), (2, 'Anna', 'member', 1)",
+    f"{_DISCUSSION} (1, 1, 'Menu', 'Menu', 1, 1, 1, 'client')",
+    f"{_DISCUSSION} (2, 1, 'Shop', 'Shop', 1, 1, 1, 'client')",
+    _POST,
+    f"{_QUESTION} (1, 1, 1, 'Which colour?', 2, 'client', 7, 5)",
+    f"{_QUESTION} (2, 2, 1, 'When?', 2, 'client', NULL, NULL)",
+)
+
+
+async def test_what_was_answered_before_the_ledger_stays_answered(bare_url: str) -> None:
+    """With the words, the person and the hour of its answer; and nobody's move is a client's
+    without an open question.
+    """
+    store = Store(bare_url)
+    await store.write(lambda db: _upgrade_to(db, BEFORE_THE_LEDGER))
+    for row in FIRST_ROWS:
+        await store.write(partial(_execute, row))
+    await store.write(migrations.upgrade)
+    told = "SELECT state, evidence, changed_by, changed_at, changed_in FROM questions ORDER BY id"
+    assert [("answered", "1. blue", 1, 5, 7), ("open", "", None, None, None)] == [
+        tuple(row) for row in await store.read(partial(_execute, told))
+    ]
+    history = "SELECT question_id, state, words, changed_by, at, post_id FROM question_changes"
+    assert [(1, "answered", "1. blue", 1, 5, 7)] == [
+        tuple(row) for row in await store.read(partial(_execute, history))
+    ]
+    moves = "SELECT whose_move FROM discussions ORDER BY id"
+    assert ["nobody", "client"] == [row[0] for row in await store.read(partial(_execute, moves))]
+    await store.close()
+
+
+def _execute(words: str, db: Connection) -> list[Any]:
+    found = db.execute(text(words))
+    return list(found.all()) if found.returns_rows else []

@@ -12,12 +12,12 @@ from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.services import next_move
-from mailbridge.services.access import discussion_of, discussion_to_act_on, reads_inside
+from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
+from mailbridge.services.discussions import read
 from mailbridge.services.filing import question_commands, question_ledger
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
-from mailbridge.services.views import discussion_views
 from mailbridge.services.views.models import QuestionView
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.store.directory import people
@@ -43,13 +43,8 @@ async def list_questions(
     container: Container, discussion_id: int, viewer: Person | None = None
 ) -> list[QuestionView]:
     """Those of one discussion. Refused: no-such-discussion."""
-
-    def query(db: Connection) -> list[QuestionView]:
-        discussion = discussion_of(db, discussion_id, viewer)
-        page = discussion_views.discussion_page(db, discussion, reads_inside(viewer))
-        return list(page.questions)
-
-    return await container.store.read(query)
+    page = await read.show_discussion(container, discussion_id, viewer)
+    return list(page.questions)
 
 
 async def correct_questions(
