@@ -13,7 +13,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: mutants help demo install test check format bench bench-scale fuzz config words migration lock wheel pictures clean
+.PHONY: mutants help demo install test check format bench bench-scale fuzz config words letters migration lock wheel pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -56,6 +56,9 @@ config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
 
 words: $(READY) ## bring templates/locale up to date with what is said, and list what is not translated
 	$(BIN)/python -m tests.rules.sentences
+
+letters: $(READY) ## write tests/mail/letters anew: how each letter reads in each language
+	$(BIN)/python -m tests.letters
 
 migration: $(READY) ## write a migration after a change of store/engine/schema.py (ARGS='0002 "what changes"')
 	$(BIN)/python -m mailbridge.store.migrations.new $(ARGS)

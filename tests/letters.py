@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
+from mailbridge.adapters.catalogues import catalogues
+from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move, QuestionState, State
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
@@ -30,6 +35,7 @@ from mailbridge.steps.telling.letters import (
     undelivered,
     unproven,
 )
+from tests.files import ROOT
 from tests.occasions import (
     ANNA,
     BOSS,
@@ -45,6 +51,7 @@ from tests.occasions import (
 )
 from tests.occasions import post as a_post
 
+RENDERING = Rendering("5b1e")
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
 TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, IGOR.id, FRIDAY, NOW)
 _ANOTHER = address.AnotherAddress(ANNA, "https://mb.agency.test/c", 7, "a@b.test", "q")
@@ -84,8 +91,10 @@ def usual(author: Person = ANNA, **more: Any) -> Occasion:
     return occasion(author, MARIA, TOM, IGOR, **(parts | more))
 
 
-def every_letter(languages: Iterable[str], head: Letterhead = HEAD) -> Iterator[tuple[Letter, str]]:
-    """Each with what case it is, in each of the languages."""
+def every_case(
+    languages: Iterable[str], head: Letterhead = HEAD
+) -> Iterator[tuple[Letter, str, Any]]:
+    """Each letter with what case it is and what it was written from, in each of the languages."""
     for language in languages:
         for case, kind, facts in _cases(language):
             readers = [
@@ -93,7 +102,32 @@ def every_letter(languages: Iterable[str], head: Letterhead = HEAD) -> Iterator[
                 for one in kind.readers(facts)
             ]
             for number, letter in enumerate(kind.compose(facts, readers, head, NOW)):
-                yield letter, f"{letter.name}.{case}.{number}"
+                yield letter, f"{letter.name}.{case}.{number}", facts
+
+
+def every_letter(languages: Iterable[str]) -> Iterator[tuple[Letter, str]]:
+    for letter, case, _ in every_case(languages):
+        yield letter, case
+
+
+def golden(language: str, name: str) -> Path:
+    """The file that says how letters of that name read."""
+    return ROOT / "tests" / "mail" / "letters" / language / f"{name}.txt"
+
+
+def rendered_text(language: str) -> dict[str, str]:
+    """The subjects and text parts of all cases, by the name of the letter."""
+    made: dict[str, list[str]] = {}
+    for letter, case in every_letter((language,)):
+        message = message_from_bytes(RENDERING.render(letter, WORDS).content, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        plain = message.get_body(("plain",))
+        text = str(plain.get_content()).replace("\r\n", "\n") if plain is not None else ""
+        shown = (
+            f"=== {case}\nSubject: {message['Subject']}\nPreheader: {letter.preheader}\n\n{text}"
+        )
+        made.setdefault(letter.name, []).append(shown)
+    return {name: "\n".join(shown) for name, shown in made.items()}
 
 
 def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
@@ -163,3 +197,10 @@ def _occasions() -> Iterator[tuple[str, Occasion]]:
             f"move-{move}",
             usual(discussion=replace(DISCUSSION, whose_move=move), posed=(), tasks=()),
         )
+
+
+if __name__ == "__main__":
+    for language in catalogues().languages:
+        for name, text in rendered_text(language).items():
+            golden(language, name).parent.mkdir(parents=True, exist_ok=True)
+            golden(language, name).write_text(text)

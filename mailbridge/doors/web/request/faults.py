@@ -16,6 +16,7 @@ from mailbridge.doors.web.request import render
 from mailbridge.doors.web.request.safety import HEADERS
 from mailbridge.doors.web.request.visit import Visit, arrived, status_of
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.telling.words.catalogue import Catalogue, Catalogues
 
 log = logging.getLogger("mailbridge.web")
 KINDS = {404: "missing", 405: "missing", 413: "big", 500: "broken"}
@@ -72,10 +73,7 @@ def handle(app: FastAPI) -> None:
     async def refused(request: Request, fault: Exception) -> Response:
         if not isinstance(fault, Refused):
             raise fault
-        language = getattr(request.state, "language", None) or render.first_of_ours(
-            request.headers.get("accept-language", "")
-        )
-        return problem(request, status_of(fault), fault.code, fault.words(render.words(language)))
+        return problem(request, status_of(fault), fault.code, fault.words(_words(request)))
 
     async def broken(request: Request, fault: Exception) -> Response:
         log.error("%s %s failed", request.method, _route(request), exc_info=fault)
@@ -95,12 +93,22 @@ def _told(request: Request) -> Response:
             request,
             500,
             "broken",
-            "Something broke on our side; it has been written down. Try again in a minute.",
+            _words(request).say(
+                "Something broke on our side; it has been written down. Try again in a minute."
+            ),
         )
-    language = render.first_of_ours(request.headers.get("accept-language", ""))
-    return Visit(request.app.state.container, request, None, language, {}).page(
+    return Visit(request.app.state.container, request, None, _words(request), {}).page(
         "trouble.html", 500, kind="broken", words=""
     )
+
+
+def _words(request: Request) -> Catalogue:
+    """Of the person whose token it is, else of the browser."""
+    known: Catalogues = request.app.state.container.words
+    language = getattr(request.state, "language", None)
+    if language is not None:
+        return known.of(language)
+    return render.first_of_ours(request.headers.get("accept-language", ""), known)
 
 
 def is_api(request: Request) -> bool:

@@ -12,10 +12,14 @@ from babel import Locale
 from babel.dates import format_datetime, format_timedelta
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.template_folders import folders
 from mailbridge.doors.web.request import text
-from mailbridge.steps.telling.words.catalogue import Catalogue, in_context, language_of
+from mailbridge.steps.telling.words.catalogue import (
+    Catalogue,
+    Catalogues,
+    in_context,
+    language_of,
+)
 from mailbridge.steps.telling.words.reason_words import reason_words
 
 MINUTE, DAY = 60, 24 * 3600  # seconds
@@ -36,13 +40,9 @@ def style() -> str:
     return f"/static/mailbridge.css?{sha256(sheet).hexdigest()[:12]}"
 
 
-def words(language: str) -> Catalogue:
-    """The words of a language; English where there is no catalogue."""
-    return catalogues().of(language)
-
-
 @cache
-def environment(language: str) -> Environment:
+def environment(words: Catalogue) -> Environment:
+    """The templates, saying everything in these words."""
     made = Environment(
         loader=FileSystemLoader(folder()),
         autoescape=True,
@@ -50,17 +50,16 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    spoken = words(language)
     made.globals |= {
         "style": style(),
-        "catalogue": spoken,
-        "_": spoken.say,
-        "ngettext": spoken.say_number,
-        "tell": spoken.tell,
-        "pgettext": lambda context, english, **values: spoken.say(
+        "catalogue": words,
+        "_": words.say,
+        "ngettext": words.say_number,
+        "tell": words.tell,
+        "pgettext": lambda context, english, **values: words.say(
             in_context(context, english), **values
         ),
-        "reason": lambda reason: reason_words(reason, spoken),
+        "reason": lambda reason: reason_words(reason, words),
     }
     made.filters |= {
         "linked": text.linked,
@@ -79,14 +78,18 @@ class Times:
     """
 
     now: datetime
-    locale: Locale
+    words: Catalogue
     zone: tzinfo
+
+    @property
+    def locale(self) -> Locale:
+        return Locale.parse(self.words.language)
 
     def ago(self, at: datetime) -> str:
         """5 minutes ago, in 2 days; now, within a minute."""
         delta = at - self.now
         if abs(delta.total_seconds()) < MINUTE:
-            return words(self.locale.language).say("now")
+            return self.words.say("now")
         return format_timedelta(delta, add_direction=True, locale=self.locale)
 
     def exact(self, at: datetime) -> str:
@@ -111,8 +114,8 @@ class Times:
         return at is not None and at < self.now
 
 
-def times(now: datetime, language: str, zone: str) -> Times:
-    return Times(now, Locale.parse(language), _zone(zone))
+def times(now: datetime, words: Catalogue, zone: str) -> Times:
+    return Times(now, words, _zone(zone))
 
 
 def _zone(name: str) -> tzinfo:
@@ -122,13 +125,13 @@ def _zone(name: str) -> tzinfo:
         return UTC
 
 
-def first_of_ours(accept_language: str) -> str:
+def first_of_ours(accept_language: str, words: Catalogues) -> Catalogue:
     """The first of our languages that a browser names (RFC 9110 section 12.5.4, weights left aside:
     browsers list the best first).
     """
     named = (language_of(part.split(";")[0].strip()) for part in accept_language.split(","))
-    return next((one for one in named if one in catalogues().languages), "en")
+    return words.of(next((one for one in named if one in words.languages), "en"))
 
 
-def rendered(template: str, language: str, values: Mapping[str, object]) -> str:
-    return environment(language).get_template(template).render(values)
+def rendered(template: str, words: Catalogue, values: Mapping[str, object]) -> str:
+    return environment(words).get_template(template).render(values)

@@ -39,12 +39,12 @@ class Visit:
     container: Container
     request: Request
     person: Person | None
-    language: str
+    words: Catalogue  # the reader's
     form: Mapping[str, str]
 
     @property
-    def words(self) -> Catalogue:
-        return render.words(self.language)
+    def language(self) -> str:
+        return self.words.language
 
     @property
     def me(self) -> Person:
@@ -71,11 +71,9 @@ class Visit:
             "agency": self.container.agency,
             "path": self.request.url.path,
             "form_token": session.form_token(session.token_of(self.container, self.request)),
-            "times": render.times(
-                now, self.language, self.person.time_zone if self.person else "UTC"
-            ),
+            "times": render.times(now, self.words, self.person.time_zone if self.person else "UTC"),
         }
-        return HTMLResponse(render.rendered(template, self.language, shared | values), status)
+        return HTMLResponse(render.rendered(template, self.words, shared | values), status)
 
     def refused(self, refusal: Refused, status: int | None = None) -> HTMLResponse:
         """The refusal in the reader's words, with the status it has in the web."""
@@ -151,12 +149,12 @@ async def _form(request: Request) -> dict[str, str]:
 async def arrived(request: Request, form: Mapping[str, str], who: Who = Who.ANYONE) -> Visit:
     container: Container = request.app.state.container
     person = None if who is Who.NOBODY else await session.person_of(container, request)
-    language = (
-        person.language
+    words = (
+        container.words.of(person.language)
         if person
-        else render.first_of_ours(request.headers.get("accept-language", ""))
+        else render.first_of_ours(request.headers.get("accept-language", ""), container.words)
     )
-    return Visit(container, request, person, render.words(language).language, form)
+    return Visit(container, request, person, words, form)
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:

@@ -25,7 +25,7 @@ def in_context(context: str, english: str) -> str:
     return f"{context}{CONTEXT_END}{english}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """`language` is a tag that babel knows. `sentences` gives the forms of each English text: one,
     or one for each plural form; `plural` chooses the form for a number.
