@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
 from mailbridge.services import next_move
 from mailbridge.services.access import (
     discussion_of,
@@ -104,8 +105,8 @@ def _write_post(
         message_id=f"m.{container.entropy(12).hex()}@{container.domain}",
         row={
             "verified": "verified",
-            "verified_why": "signed in",
-            "why": "written here",
+            "verified_why": told("signed in"),
+            "why": told("written here"),
             "subject": found.subject,
             **topic_of(db, found, meant.answers),
         },

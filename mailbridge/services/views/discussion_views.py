@@ -224,6 +224,12 @@ def _with_sentences(
     return tuple(_with_its_sentences(post, trails.get(post.inbound_id or 0, ())) for post in shown)
 
 
+def _sentence(trail: tuple[str, ...], text: str) -> str:
+    """What no trail tells may still be a sentence without values."""
+    known = find(trail, text)
+    return known if isinstance(known, Told) or "{" in text else Told(text)
+
+
 def _with_its_sentences(post: PostView, trail: tuple[str, ...]) -> PostView:
     rule, colon, evidence = post.why.partition(": ")
     why = (
@@ -231,7 +237,7 @@ def _with_its_sentences(post: PostView, trail: tuple[str, ...]) -> PostView:
         if colon
         else Told(rule)
     )
-    return replace(post, why=why, verified_why=find(trail, post.verified_why))
+    return replace(post, why=why, verified_why=_sentence(trail, post.verified_why))
 
 
 def _unquoted(post: PostView) -> PostView:

@@ -36,7 +36,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         verified, why = Verification.UNVERIFIED.value, told("by the form of {site}", site=site)
     checked = replace(author, verified=verified, why=why, flags=(*author.flags, *proof.flags))
     return replace(inbound, author=checked).said(
-        "authenticate", Told("{verified}: {why}", verified=verified, why=why)
+        "authenticate", Told("{verified}: {why}", verified=Told(verified), why=why)
     )
 
 

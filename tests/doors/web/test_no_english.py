@@ -1,0 +1,82 @@
+"""No English is left on a page of another language."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from mailbridge.domain.audience import AudienceReason
+from mailbridge.domain.message import Kind
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.doors.web.app import ROUTES
+from mailbridge.services.mail_log import browse
+from mailbridge.services.people import register
+from mailbridge.steps.deciding.order import ORDER
+from tests.doors.web.site import ADMIN, HTML, Site
+from tests.doors.web.test_walls import path_of
+from tests.pseudo import LANGUAGE, WORDS, latin
+
+SEEN_BY_ADMINS = [
+    page.path
+    for page in ROUTES
+    if page.method == "GET" and not page.signed and not page.path.startswith(("/static", "/attach"))
+]
+NO_PAGES = ("/healthz", "/readyz", "/metrics", "/mail/{id}/raw")
+DATA = (
+    "Bloom site Rival shop Anna Rita Maria Northlight mailbridge New menu page loaf png menu pdf",
+    "Can you put it online by Friday?",
+    "Hi Maria, yes, by Friday.",
+    "She pays late.",
+    HTML,
+    "From To Subject Re",  # fields of a letter as it leaves
+    "name@example.com",
+)
+NAMES = (  # of the steps, and of what they say
+    *(step for step, _ in ORDER),
+    *("read", "screen", "trim", "interpret", "audience", "alias", "door"),
+    *Disposition,
+    *Reason,
+    *Kind,
+    *AudienceReason,
+)
+
+SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
+
+
+class Words(HTMLParser):
+    """What a visitor reads: the text, and the attributes that are shown or read out."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._hidden = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("style", "script")
+        self.found += [value or "" for name, value in attrs if name in SHOWN_ATTRIBUTES]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("style", "script")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.found.append(data)
+
+
+@pytest.mark.parametrize("path", [one for one in SEEN_BY_ADMINS if one not in NO_PAGES])
+async def test_every_word_of_a_page_is_in_the_readers_language(site: Site, path: str) -> None:
+    """What stays Latin is data: names, addresses, words of letters, names of rules and steps."""
+    site.container.words = WORDS
+    await register.add_person(site.container, ADMIN, "Anna", "admin", LANGUAGE)
+    browser = await site.browser(ADMIN)
+    route = next(page for page in ROUTES if page.path == path and page.method == "GET")
+    answer = await browser.get(path_of(route, site))
+    shown = "\n".join(Words(answer.text).found)
+    assert set() == latin(shown, (*DATA, *NAMES))
+
+
+async def test_every_line_of_a_trail_is_in_the_readers_language(site: Site) -> None:
+    """But for the names of its steps and rules."""
+    mail = await browse.show_mail(site.container, site.ids["mail"])
+    said = "\n".join(map(WORDS.of(LANGUAGE).tell, mail.trail))
+    assert set() == latin(said, (*DATA, *NAMES))
