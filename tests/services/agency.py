@@ -2,13 +2,15 @@
 an admin.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from mailbridge.domain.audience import Audience, AudienceReason
+from mailbridge.domain.discussion import Channel
+from mailbridge.domain.filed_post import FiledPost, Source
 from mailbridge.domain.letter import Letter
 from mailbridge.services.container import Container
 from mailbridge.services.telling import notify, outbox
@@ -54,20 +56,17 @@ class Agency:
     def post(self, db: Connection, author: int, text: str = "Hello", **more: Any) -> int:
         self.posts += 1
         self.joined(db, author)
-        values = {
-            "discussion_id": self.discussion,
-            "project_id": self.project,
-            "author_id": author,
-            "text": text,
-            "reply": text,
-        }
-        values |= {
-            "message_id": f"p{self.posts}@far.test",
+        values: dict[str, Any] = {"text": text, "reply": text, "channel": Channel.MAIL, **more}
+        own = {one.name for one in fields(Source)} & values.keys()
+        source = {
             "digest": str(self.posts),
             "verified": "verified",
+            **{name: values.pop(name) for name in own},
         }
-        at = self.container.clock() + timedelta(seconds=self.posts)
-        made = posts.add_post(db, {**values, "created": at, **more})
+        values.setdefault("message_id", f"p{self.posts}@far.test")
+        values.setdefault("created", self.container.clock() + timedelta(seconds=self.posts))
+        place = (self.discussion, self.project, author)
+        made = posts.add_post(db, FiledPost(*place, **values, source=Source(**source)))
         assert made is not None
         if not more.get("internal"):
             around = discussions.participants_of(db, self.discussion)

@@ -50,6 +50,14 @@ class Post(JsonModel):
     )
     audience_reason: str = Field(description="why it has that audience")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_columns(cls, view: Any) -> Any:
+        """What the view shows, and any other column of the post that has a field here."""
+        if isinstance(view, models.PostView):
+            return {**view.columns, **fields_of(view)}
+        return view
+
 
 class Question(JsonModel):
     number: int

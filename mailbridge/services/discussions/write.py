@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.filed_post import Source
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services import next_move
@@ -21,7 +22,7 @@ from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
-from mailbridge.services.filing.post_topic import topic_of
+from mailbridge.services.filing.post_topic import with_topic
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
@@ -94,6 +95,7 @@ def _write_post(
         db, found.id, [person], discussions.participant_ids(db, [found.id])[found.id], now
     )
     audience = decide_written(db, found, person, meant.internal, meant.to_all, meant.answers)
+    source = Source("verified", told("signed in"), told("written here"), found.subject)
     post = NewPost(
         author=person,
         channel=channel,
@@ -103,13 +105,7 @@ def _write_post(
         audience=audience,
         questions=questions(body),
         message_id=f"m.{container.entropy(12).hex()}@{container.domain}",
-        row={
-            "verified": "verified",
-            "verified_why": told("signed in"),
-            "why": told("written here"),
-            "subject": found.subject,
-            **topic_of(db, found, meant.answers),
-        },
+        source=with_topic(db, found, meant.answers, source),
         hold=time_to_undo(container, channel) or None,
     )
     made = file(db, container, found, post, now)

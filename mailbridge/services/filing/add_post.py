@@ -3,7 +3,7 @@ transaction.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.audience import INSIDE, Audience
 from mailbridge.domain.discussion import Channel, Discussion, State
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.filed_post import NOTHING_KNOWN, FiledPost, Source
 from mailbridge.domain.message import Answer, Attachment, Kind
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
@@ -27,9 +28,7 @@ from mailbridge.store.discussions import audiences, discussions, posts, seen_ids
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A post about to be filed; `row` holds what only its channel knows (columns of
-    store.schema.posts).
-    """
+    """A post about to be filed; `source` is what only its channel knows."""
 
     author: Person
     channel: Channel
@@ -43,7 +42,7 @@ class NewPost:
     questions: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     written: datetime | None = None  # None: now
-    row: dict[str, Any] = field(default_factory=dict)
+    source: Source = NOTHING_KNOWN
     raw_id: int | None = None
     attachments: tuple[Attachment, ...] = ()
     had_it: frozenset[str] = frozenset()  # addresses that got this very mail already
@@ -81,22 +80,7 @@ def file(
     filed before.
     """
     post = guard(db, discussion, post)
-    values = {
-        "discussion_id": discussion.id,
-        "project_id": discussion.project_id,
-        "author_id": post.author.id,
-        "channel": post.channel.value,
-        "internal": post.internal,
-        "held": list(post.held) or None,
-        "message_id": post.message_id,
-        "kind": post.kind.value,
-        "created": now,
-        "text": post.text,
-        "reply": post.body,
-        "audience_reason": post.audience.reason.value,
-        **post.row,
-    }
-    post_id = posts.add_post(db, values)
+    post_id = posts.add_post(db, _filed(discussion, post, now))
     if post_id is None:
         return None
     audiences.put(db, post_id, post.audience)
@@ -123,6 +107,24 @@ def file(
     if not post.silent and not post.told_later:
         notify.notify_of_post(db, container, post_id, post.had_it, post.hold)
     return post_id
+
+
+def _filed(discussion: Discussion, post: NewPost, now: datetime) -> FiledPost:
+    return FiledPost(
+        discussion_id=discussion.id,
+        project_id=discussion.project_id,
+        author_id=post.author.id,
+        channel=post.channel,
+        created=now,
+        text=post.text,
+        reply=post.body,
+        internal=post.internal,
+        held=post.held,
+        message_id=post.message_id,
+        kind=post.kind,
+        audience_reason=post.audience.reason.value,
+        source=post.source,
+    )
 
 
 def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
@@ -176,7 +178,7 @@ def _questions(
             post.answers,
             post.questions,
             files,
-            proven=bool(post.row.get("released", True)),
+            proven=post.source.released,
         )
     of = question_ledger.only_client(db, post_id) if post.by_team and post.questions else None
     return happened + question_ledger.record_asked(

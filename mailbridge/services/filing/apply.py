@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Channel, Discussion
+from mailbridge.domain.filed_post import Source
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Command, Kind
 from mailbridge.domain.project import Person, Role
@@ -262,13 +263,13 @@ def _keep_note(filing: FilingContext, discussion: Discussion) -> None:
     note = filing.inbound.reading.body.strip()
     if forwarder is None or forwarder.person is None or forwarded is None or not note:
         return
-    row = {
-        "inbound_id": filing.inbound.id,
-        "verified": forwarder.verified,
-        "verified_why": forwarder.why,
-        "why": told("note above a forward"),
-    }
-    post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, row=row)
+    source = Source(
+        forwarder.verified,
+        forwarder.why,
+        told("note above a forward"),
+        inbound_id=filing.inbound.id,
+    )
+    post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, source=source)
     file(filing.db, filing.container, discussion, post, filing.now)
     ids = [forwarded.message_id] if forwarded.message_id else []
     seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ids)

@@ -1,11 +1,12 @@
 """What a message at hand becomes as a post."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.discussion import SUBJECT_CHANGED, Channel, Discussion
+from mailbridge.domain.filed_post import Source
 from mailbridge.domain.letter import VIA_FLAG
 from mailbridge.domain.message import Command, Kind, Message
 from mailbridge.domain.project import Person
@@ -13,7 +14,7 @@ from mailbridge.services.filing.add_post import NewPost
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.participants import copied_addresses, is_claimed_member
 from mailbridge.services.filing.post_audience import answered_post, decide_mailed
-from mailbridge.services.filing.post_topic import topic_of
+from mailbridge.services.filing.post_topic import with_topic
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
@@ -58,7 +59,6 @@ def new_post(
 ) -> NewPost:
     reading, message = filing.inbound.reading, filing.message
     shown = _body(filing, commands)
-    row = _row(filing, around)
     internal = _is_internal(filing, discussion, commands, shown, around)
     return NewPost(
         author=author,
@@ -72,7 +72,7 @@ def new_post(
         trusted=filing.author.is_team,
         questions=reading.questions if filing.inbound.forwarder is None else (),
         answers=reading.answers,
-        row=row | _topic(filing, discussion, row),
+        source=_under_topic(filing, discussion, _source(filing, around)),
         written=_written(filing),
         raw_id=filing.raw_id,
         attachments=message.attachments,
@@ -156,34 +156,29 @@ def _is_internal_by_address_alone(
     return filing.author.is_team and not said and (by_address or filing.facts.answers_internal)
 
 
-def _row(filing: FilingContext, around: list[Person]) -> dict[str, Any]:
-    reading, place = filing.inbound.reading, filing.place
-    return {
-        "inbound_id": filing.inbound.id,
-        "verified": filing.author.verified,
-        "verified_why": filing.author.why,
-        "released": is_released(filing.author, _by_member(filing), filing.place.newcomer),
-        "digest": digest_of(filing.message),
-        "written": _written(filing) if filing.facts.fills is not None else filing.message.date,
-        "subject": filing.message.subject,
-        "quoted": reading.trimmed.quoted,
-        "signature": reading.trimmed.signature,
-        "safe_html": reading.safe_html,
-        "cuts": [[cut.rule, cut.line] for cut in reading.trimmed.cuts],
-        "runner_up": place.runner_up,
-        "in_reply_to": parent(filing.message),
-        "why": f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
-        "alias": filing.inbound.route.alias.address
-        if filing.inbound.route is not None and filing.inbound.route.alias is not None
-        else None,
-        "answer_to": answer_to(filing.message, filing.author),
-        "flags": [
-            *filing.author.flags,
-            *place.flags,
-            *_marks(filing, around),
-            *_installations(filing),
-        ],
-    }
+def _source(filing: FilingContext, around: list[Person]) -> Source:
+    reading, place, author = filing.inbound.reading, filing.place, filing.author
+    alias = filing.inbound.route.alias if filing.inbound.route is not None else None
+    marks = (*_marks(filing, around), *_installations(filing))
+    return Source(
+        verified=author.verified,
+        verified_why=author.why,
+        why=f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
+        subject=filing.message.subject,
+        inbound_id=filing.inbound.id,
+        released=is_released(author, _by_member(filing), place.newcomer),
+        digest=digest_of(filing.message),
+        written=_written(filing) if filing.facts.fills is not None else filing.message.date,
+        quoted=reading.trimmed.quoted,
+        signature=reading.trimmed.signature,
+        safe_html=reading.safe_html,
+        cuts=reading.trimmed.cuts,
+        runner_up=place.runner_up,
+        in_reply_to=parent(filing.message),
+        alias=alias.address if alias is not None else None,
+        answer_to=answer_to(filing.message, author),
+        flags=(*author.flags, *place.flags, *marks),
+    )
 
 
 def _goes_with_it(filing: FilingContext) -> str:
@@ -198,15 +193,15 @@ def _by_member(filing: FilingContext) -> bool:
     return filing.inbound.forwarder is not None and filing.inbound.forwarder.is_team
 
 
-def _topic(filing: FilingContext, discussion: Discussion, row: dict[str, Any]) -> dict[str, Any]:
+def _under_topic(filing: FilingContext, discussion: Discussion, source: Source) -> Source:
     """A member's answer bears the subject of what it answers, where a client changed that; what
     the member's own program writes there changes nothing for the client.
     """
     if not filing.author.is_team:
-        return {}
-    found = topic_of(filing.db, discussion, answered_post(filing, discussion))
-    own = [flag for flag in row["flags"] if flag != SUBJECT_CHANGED]
-    return {**found, "flags": [*own, *found.get("flags", ())]}
+        return source
+    own = tuple(flag for flag in source.flags if flag != SUBJECT_CHANGED)
+    answered = answered_post(filing, discussion)
+    return with_topic(filing.db, discussion, answered, replace(source, flags=own))
 
 
 def _installations(filing: FilingContext) -> list[str]:

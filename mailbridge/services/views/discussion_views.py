@@ -5,7 +5,7 @@ Each function asks as few questions of the store as a whole page needs.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -245,6 +245,12 @@ def _unquoted(post: PostView) -> PostView:
     return post if whole else replace(post, text=post.reply, quoted="", safe_html=None)
 
 
+_MADE = {"author", "flags", "held", "attachments", "audience"}
+_SAME = tuple(  # what a view shows of a post as the table holds it
+    one.name for one in fields(PostView) if one.name in posts.COLUMNS and one.name not in _MADE
+)
+
+
 def _post_views(
     rows: Sequence[Any], files: Sequence[Any], known: Mapping[int, Person], heard: Heard
 ) -> tuple[PostView, ...]:
@@ -253,32 +259,16 @@ def _post_views(
         by_post[file.post_id].append(attachment_view(file))
     return tuple(
         PostView(
-            id=row.id,
+            **{name: row._mapping[name] for name in _SAME},
             author=known[row.author_id].address,
             author_name=known[row.author_id].called,
             author_is_team=known[row.author_id].role.is_team,
-            channel=row.channel,
-            internal=row.internal,
-            verified=row.verified,
-            verified_why=row.verified_why,
-            released=row.released,
-            message_id=row.message_id,
-            created=row.created,
-            text=row.text,
-            reply=row.reply,
-            quoted=row.quoted,
-            signature=row.signature,
-            safe_html=row.safe_html,
-            why=row.why,
-            kind=row.kind,
             flags=tuple(row.flags),
-            attachments=tuple(by_post[row.id]),
-            inbound_id=row.inbound_id,
-            runner_up=row.runner_up,
             held=tuple(row.held or ()),
+            attachments=tuple(by_post[row.id]),
             audience=_people_of(heard, row.id, 0, known),
             left_out=_people_of(heard, row.id, 1, known),
-            audience_reason=row.audience_reason,
+            columns=row._mapping,
         )
         for row in rows
     )

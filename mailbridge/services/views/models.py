@@ -1,6 +1,7 @@
 """What lists and pages show: frozen, complete, with nothing left to look up."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mailbridge.domain.event import Event
@@ -97,6 +98,8 @@ class PostView:
     audience: tuple[PersonView, ...] = ()  # the clients it was meant for
     left_out: tuple[PersonView, ...] = ()  # the other clients of that time
     audience_reason: str = "inside"  # see domain.audience
+    # all of its columns by name, for the JSON objects, which take what they name
+    columns: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Posts and the files that came with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from mailbridge.domain.discussion import SUBJECT_CHANGED, Channel, Post
+from mailbridge.domain.filed_post import FiledPost
 from mailbridge.domain.message import Attachment
 from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.engine.prepared import Prepared, on_either
@@ -34,6 +36,7 @@ _ATTACH = Prepared(insert(attachments))
 
 
 PostRow = Any  # a row of schema.posts
+COLUMNS = frozenset(posts.c.keys())
 _TEAM = ("admin", "member")
 _LATEST = Prepared(
     select(posts.c.created, posts.c.reply, posts.c.verified, posts.c.channel, people.c.role)
@@ -66,10 +69,24 @@ def post(row: Any) -> Post:
     )
 
 
-def add_post(db: Connection, values: Mapping[str, Any]) -> int | None:
-    """None when the project holds the same message (message_id and digest) already."""
-    made: int | None = _ADD_POST.scalar(db, values)
+def add_post(db: Connection, post: FiledPost) -> int | None:
+    """Its id. None when the project holds the same message (message_id and digest) already."""
+    made: int | None = _ADD_POST.scalar(db, _columns(post))
     return made
+
+
+def _columns(post: FiledPost) -> dict[str, Any]:
+    """Each field under its name, as the columns keep it."""
+    parts = (post, post.source)
+    values = {one.name: getattr(part, one.name) for part in parts for one in fields(part)}
+    del values["source"]
+    return values | {
+        "channel": post.channel.value,
+        "kind": post.kind.value,
+        "held": list(post.held) or None,
+        "cuts": [[cut.rule, cut.line] for cut in post.source.cuts],
+        "flags": list(post.source.flags),
+    }
 
 
 def same_post(
