@@ -14,6 +14,7 @@ from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.filing import release_words
 from mailbridge.services.filing.add_post import NewPost, follow_up, guard
+from mailbridge.services.filing.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing.mail_commands import Told, carry_out
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
@@ -74,6 +75,7 @@ def confirm_as_members(
         discussion.id, EventKind.CONFIRMED, now, actor.id if actor is not None else None, post.id
     )
     discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    obey_audience_commands(db, Confirmed(discussion, post.id, author, answer.commands, now))
     carry_out(Told(db, container, author, discussion, post.id, now), answer.commands)
     if made.held:
         notify.notify_of_held(db, container, post.id, author, made.held)

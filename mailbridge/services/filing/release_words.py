@@ -13,6 +13,7 @@ from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.people.had_copy import present
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
+from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, discussions, posts, releases
 
 
@@ -37,6 +38,7 @@ def release_to_clients(
     if not releases.release(db, post.id, actor.id if actor is not None else releases.OPERATOR):
         raise Refused("not-kept")
     told = find_readers(db, discussion, post)
+    copied = find_copied_addresses(db, post) | _addresses_heard(db, post)
     audiences.widen(db, post.id, (person.id for person in told))
     to = [person.address for person in told]
     now, actor_id = container.clock(), actor.id if actor is not None else None
@@ -44,7 +46,7 @@ def release_to_clients(
         discussion.id, EventKind.RELEASED, now, actor_id, post.id, details={"to": ", ".join(to)}
     )
     discussions.record(db, [event])
-    notify.notify_of_release(db, container, post.id, find_copied_addresses(db, post))
+    notify.notify_of_release(db, container, post.id, copied)
 
 
 def choose_post(db: Connection, post_id: int, discussion_id: int) -> Post:
@@ -61,8 +63,16 @@ def choose_post(db: Connection, post_id: int, discussion_id: int) -> Post:
 
 
 def find_copied_addresses(db: Connection, post: Post) -> frozenset[str]:
-    """Who stood in To and Cc; now that somebody vouches for the letter, they are believed."""
+    """Who stood in To and Cc; now that somebody vouches for the letter, they are believed. Nobody
+    is known of a message too big for the database.
+    """
     row = releases.raw_of(db, post.id)
     if row is None or row.content is None:
         return frozenset()
     return present(parse_header_section(header_section(row.content) + b"\r\n\r\n"))
+
+
+def _addresses_heard(db: Connection, post: Post) -> frozenset[str]:
+    """Whom a client's words were meant for stood in To and Cc."""
+    named = people.by_ids(db, audiences.heard_of(db, post.id)).values()
+    return frozenset(address for person in named for address in person.addresses)

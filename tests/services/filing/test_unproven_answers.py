@@ -11,6 +11,7 @@ from mailbridge.services.discussions import confirm, read, release, write
 from mailbridge.services.filing import ingest
 from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
+from mailbridge.store.discussions import discussions
 from mailbridge.store.outbox import letter_json
 from tests.container import Clock, open_container
 from tests.services.post_office import PostOffice
@@ -166,3 +167,24 @@ async def test_the_last_look_is_taken_when_it_is_confirmed(office: PostOffice) -
     await confirm.confirm_linked(office.container, await token(office))
     assert [] == await to(office, "maria@bloom.example", "client")
     assert 1 == len(await to(office, "anna@agency.example", "not_sent"))
+
+
+@pytest.mark.parametrize("text", ["#all\n\nHello all.", "#client tom@bloom.example\n\nHello all."])
+async def test_commands_that_widen_the_audience_are_obeyed(office: PostOffice, text: str) -> None:
+    """Tom is told, as he would have been had the answer been proven when it came."""
+    tom = await office.person("tom@bloom.example", "client", "Tom Reed")
+    if text.startswith("#all"):
+        await office.container.store.write(
+            lambda db: discussions.add_participants(db, 1, [tom.id], office.container.clock(), True)
+        )
+    await office.bring(ANNA, "Re: Menu", text, **THREAD)
+    await confirm.confirm_linked(office.container, await token(office))
+    for address in ("maria@bloom.example", "tom@bloom.example"):
+        assert 1 == len(await to(office, address, "client"))
+
+
+async def test_who_is_taken_out_hears_nothing(office: PostOffice) -> None:
+    """#without is obeyed before the letters are written."""
+    await office.bring(ANNA, "Re: Menu", "#without maria@bloom.example\n\nShe is out.", **THREAD)
+    await confirm.confirm_linked(office.container, await token(office))
+    assert [] == await to(office, "maria@bloom.example", "client")
