@@ -8,7 +8,7 @@ from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.services.container import Container
-from mailbridge.services.filing import confirm_answer
+from mailbridge.services.discussions import confirm_answer
 from mailbridge.services.telling import notify_unproven
 from mailbridge.services.views.models import UnprovenView
 from mailbridge.store.directory import people

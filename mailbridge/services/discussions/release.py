@@ -8,7 +8,8 @@ from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
-from mailbridge.services.filing import confirm_answer, release_words
+from mailbridge.services.discussions import confirm_answer
+from mailbridge.services.filing import release_words
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify_unproven
 from mailbridge.services.views.models import ReleaseView

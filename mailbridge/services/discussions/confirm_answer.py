@@ -12,9 +12,9 @@ from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
+from mailbridge.services.discussions.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing import release_words
 from mailbridge.services.filing.add_post import NewPost, follow_up, guard
-from mailbridge.services.filing.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing.mail_commands import Told, carry_out
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
