@@ -21,6 +21,7 @@ def visible_projects(db: Connection, viewer: Person | None) -> frozenset[int] | 
 
 
 def may_see(db: Connection, viewer: Person | None, project_id: int | None) -> bool:
+    """Whether the viewer belongs to the project, or sees all of them."""
     visible = visible_projects(db, viewer)
     return visible is None or project_id in visible
 
@@ -31,10 +32,14 @@ def reads_inside(viewer: Person | None) -> bool:
 
 
 def may_act(db: Connection, actor: Person | None, project_id: int) -> bool:
+    """Whether the actor may change what belongs to the project: the operator, and its team."""
     return actor is None or (actor.role.is_team and may_see(db, actor, project_id))
 
 
 def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) -> Project:
+    """The project of this name or id. Refused: no-such-project, also where the viewer may not see
+    it.
+    """
     found = projects.named(db, name_or_id)
     if found is None or not may_see(db, viewer, found.id):
         raise Refused("no-such-project", name=name_or_id)
@@ -42,6 +47,7 @@ def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) ->
 
 
 def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:
+    """The discussion of this id. Refused: no-such-discussion, also where it is not the viewer's."""
     discussion = discussions.by_id(db, discussion_id)
     if (
         discussion is None

@@ -30,6 +30,7 @@ def _fresh_key(db: Connection, container: Container) -> str:
 
 
 async def add_project(container: Container, name: str, language: str = "en") -> ProjectView:
+    """Add a project with a random address. Refused: no-name, name-taken, bad-setting."""
     name, language = one_line(name).strip(), checked_language(container, language)
 
     def transaction(db: Connection) -> ProjectView:
@@ -42,12 +43,14 @@ async def add_project(container: Container, name: str, language: str = "en") -> 
 
 
 async def list_projects(container: Container, viewer: Person | None = None) -> list[ProjectView]:
+    """The projects that a viewer sees."""
     return await container.store.read(lambda db: _project_views(db, container, viewer))
 
 
 async def show_project(
     container: Container, name_or_id: str, viewer: Person | None = None
 ) -> ProjectView:
+    """One project by its name or id. Refused: no-such-project."""
     return await container.store.read(
         lambda db: _project_views(db, container, viewer, project_of(db, name_or_id, viewer).id)[0]
     )

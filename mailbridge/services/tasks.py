@@ -37,6 +37,8 @@ async def list_tasks(
     project: str | None = None,
     state: str | None = None,
 ) -> list[TaskView]:
+    """The tasks that a viewer sees; of one project, or in one state, where that is given."""
+
     def query(db: Connection) -> list[TaskView]:
         only = project_of(db, project, viewer).id if project is not None else None
         return task_views.task_views(
@@ -50,6 +52,7 @@ async def list_tasks(
 
 
 async def show_task(container: Container, task_id: int, viewer: Person | None = None) -> TaskView:
+    """One task. Refused: no-such-task."""
     return await container.store.read(
         lambda db: task_views.task_views(db, [_task(db, task_id, viewer)])[0]
     )
@@ -165,6 +168,7 @@ def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
 def set_task_state(
     db: Connection, container: Container, actor: Person, task: Task, state: str
 ) -> None:
+    """Set the state, and record it where it is another. Refused: bad-state."""
     if state not in set(TaskState):
         raise Refused("bad-state", state=state, states=", ".join(TaskState))
     if task.state.value != state:
@@ -243,6 +247,9 @@ def _by_name(person: Person, wanted: str) -> bool:
 def set_task_due(
     db: Connection, container: Container, actor: Person, task: Task, words: str, written: datetime
 ) -> None:
+    """Set the due date from words, which are read on the day they were written; "" takes it away.
+    Refused: bad-date.
+    """
     due = parse_due(words, written.astimezone(ZoneInfo(actor.time_zone))) if words.strip() else None
     if words.strip() and due is None:
         raise Refused("bad-date", words=words.strip())

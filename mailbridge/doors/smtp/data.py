@@ -16,7 +16,7 @@ BIG = 256 * 1024  # bytes from which on work on the content is done in a thread
 _RETURNS_BEFORE_LF = re.compile(rb"(?<!\r)\r++\n")
 
 
-async def read_data(
+async def read_message(
     reader: asyncio.StreamReader, limit: int, room: Callable[[int], bool], alive: Callable[[], None]
 ) -> bytes | Reason:
     """The content with CRLF line ends; or why it cannot be taken, once the peer has sent it all.

@@ -211,7 +211,7 @@ class Dialogue(aiosmtpd.SMTP):
             return
         await self._send("354 end with a dot on a line of its own")
         self._data_until = self.loop.time() + self.door.caps.data
-        content = await data.read_data(
+        content = await data.read_message(
             self._reader, self.door.container.limits.max_size, self._hold, self._still_alive
         )
         self._timeout_handle.cancel()  # from here on it is we who take the time

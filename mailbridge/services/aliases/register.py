@@ -16,6 +16,10 @@ ARMED = timedelta(minutes=30)  # how long a mail provider's confirmation of an a
 
 
 async def add_alias(container: Container, address: str, project: str) -> AliasView:
+    """Declare an address as an alias of a project, and await a provider's confirmation for a while.
+
+    Refused: bad-address, own-address, address-taken, no-such-project.
+    """
     checked = checked_address(address)
     refuse_own_address(container, checked)
 
@@ -39,6 +43,8 @@ def _refuse_taken(db: Connection, address: str) -> None:
 
 
 async def list_aliases(container: Container) -> list[AliasView]:
+    """All aliases with the names of their projects."""
+
     def query(db: Connection) -> list[AliasView]:
         names = {item.id: item.name for item, _ in projects.all_(db)}
         return [
@@ -50,5 +56,6 @@ async def list_aliases(container: Container) -> list[AliasView]:
 
 
 async def remove_alias(container: Container, address: str) -> None:
+    """Forget an alias; mail to it is no project's any more. Refused: no-such-alias."""
     if not await container.store.write(lambda db: projects.remove_alias(db, normal(address))):
         raise Refused("no-such-alias", address=address)

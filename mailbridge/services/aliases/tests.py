@@ -165,6 +165,7 @@ def _send_canaries(db: Connection, container: Container) -> int:
 
 
 def has_test_under_way(tests: Sequence[KeptTest]) -> bool:
+    """Whether one of these tests is out and has neither come back nor failed."""
     return any(test.state == "sent" for test in tests)
 
 

@@ -27,6 +27,7 @@ from mailbridge.store.outbox import returned_letters, sent_words
 
 
 def load_loop_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    """Whether the letter it seems to be is one of ours, and the words of letters it names."""
     message = inbound.reading.message
     known, named = (
         loop.wanted(message, facts.own_domains),
@@ -42,6 +43,7 @@ def load_loop_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
 
 
 def load_identify_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    """The author's person, their part in the project, and what was said of them there."""
     groups, form = _declared_aliases(db, inbound), _load_form_signs(db, inbound, facts)
     facts = replace(facts, groups=groups, form=form)
     mailbox = author_of(inbound, facts)
@@ -92,6 +94,7 @@ def _declared_aliases(db: Connection, inbound: Inbound) -> frozenset[str]:
 
 
 def load_authenticate_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    """Whether others saw the reply address that the message came to."""
     own = inbound.route.own if inbound.route else None
     if not isinstance(own, ReplyAddress) or facts.reply_person is None:
         return facts
@@ -101,6 +104,7 @@ def load_authenticate_facts(db: Connection, inbound: Inbound, facts: Facts) -> F
 
 
 def load_forwarder_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    """Whose letter was passed on, and whether they belong to the project."""
     mailbox = original_author(inbound)
     if mailbox is None or facts.project is None:
         return facts

@@ -28,6 +28,7 @@ AT_LENGTH = 8  # runs of seven words: two lines of a letter
 
 
 def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
+    """The discussions that a message's ids, words and subject may lead to."""
     project, message = facts.project, inbound.reading.message
     if project is None or inbound.author is None:
         return facts

@@ -176,6 +176,10 @@ def _add_contact(db: Connection, container: Container, address: str, language: s
 
 
 async def close_discussion(container: Container, person: Person, discussion_id: int) -> None:
+    """Close a discussion; one that is closed stays as it is. Refused: no-such-discussion, not-
+    allowed.
+    """
+
     def transaction(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.OPEN:
@@ -193,6 +197,10 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
 
 
 async def reopen_discussion(container: Container, person: Person, discussion_id: int) -> None:
+    """Open a closed discussion again. Refused: no-such-discussion, not-
+    allowed.
+    """
+
     def transaction(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
         if found.state is State.CLOSED:

@@ -73,6 +73,9 @@ class Filed:
 def apply(
     db: Connection, container: Container, inbound: Inbound, facts: Facts, raw_id: int
 ) -> Filed:
+    """Do what the steps decided of a message, in the caller's transaction: a post, or a note of why
+    it is none. Returns what it was filed as.
+    """
     if (
         inbound.route is None
         or inbound.route.project is None

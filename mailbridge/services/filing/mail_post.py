@@ -57,6 +57,7 @@ def new_post(
     commands: tuple[Command, ...],
     around: list[Person],
 ) -> NewPost:
+    """The post that a message becomes; nothing is written."""
     reading, message = filing.inbound.reading, filing.message
     shown = _body(filing, commands)
     internal = _is_internal(filing, discussion, commands, shown, around)

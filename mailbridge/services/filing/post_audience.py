@@ -80,6 +80,7 @@ def decide_written(
 
 
 def reply_address(filing: FilingContext) -> ReplyAddress | None:
+    """The reply address that the message came to; None where it came to another address."""
     own = filing.inbound.route.own if filing.inbound.route is not None else None
     return own if isinstance(own, ReplyAddress) else None
 

@@ -119,6 +119,7 @@ def asked_event(
     post_id: int | None,
     now: datetime,
 ) -> Event:
+    """The event that a question was asked. `side`: who is asked."""
     details = {"number": number, "text": text, "side": side, "asker": author.called}
     return Event(discussion_id, EventKind.QUESTION_ASKED, now, author.id, post_id, details=details)
 

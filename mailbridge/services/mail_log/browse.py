@@ -38,6 +38,10 @@ async def list_mail(
 async def show_mail(
     container: Container, inbound_id: int, viewer: Person | None = None
 ) -> MailView:
+    """One row of the mail log. Refused: no-such-mail, also where the viewer may not see its
+    project.
+    """
+
     def query(db: Connection) -> MailView:
         row = mail_log.by_id(db, inbound_id)
         if row is None or not may_see(db, viewer, row.project_id):

@@ -146,6 +146,7 @@ def note_answer_from_elsewhere(
 
 
 def required_person(db: Connection, address: str) -> Person:
+    """The person of an address. Refused: no-such-person."""
     person = people.by_address(db, normal(address))
     if person is None:
         raise Refused("no-such-person", address=address)
@@ -172,4 +173,5 @@ def _refuse_anothers(db: Connection, person: Person, address: str) -> None:
 
 
 def view_person(db: Connection, person_id: int) -> PersonView:
+    """The person as pages show them."""
     return person_views(db, [person_id])[0]

@@ -9,6 +9,7 @@ from mailbridge.store.directory import people
 
 
 def hash_token(token: str) -> str:
+    """What is kept of a token: its SHA-256, in hexadecimal."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -22,4 +23,5 @@ async def issue_token(container: Container, address: str) -> str:
 
 
 async def find_person_of_token(container: Container, token: str) -> Person | None:
+    """Whose token it is; None for an unknown one."""
     return await container.store.read(lambda db: people.by_token(db, hash_token(token)))

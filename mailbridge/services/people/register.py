@@ -65,6 +65,7 @@ def _checked_role(role: str) -> str:
 
 
 async def show_person(container: Container, address: str) -> PersonView:
+    """The person of an address, with the names of their projects. Refused: no-such-person."""
     known = await find_person(container, address)
     return (await container.store.read(lambda db: person_views(db, {known.id})))[0]
 
@@ -102,6 +103,8 @@ def _without_others(view: PersonView, names: set[str]) -> PersonView:
 
 
 async def find_person(container: Container, address: str) -> Person:
+    """The person of an address. Refused: no-such-person."""
+
     def query(db: Connection) -> Person:
         person = people.by_address(db, normal(address))
         if person is None:
@@ -129,6 +132,9 @@ async def find_writer(container: Container, address: str | None, project: str) -
 
 
 async def join_project(container: Container, address: str, project: str) -> PersonView:
+    """Make a person belong to a project; a contact is confirmed by it. Refused: no-such-person, no-
+    such-project.
+    """
     known = await find_person(container, address)
 
     def transaction(db: Connection) -> PersonView:

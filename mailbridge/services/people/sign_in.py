@@ -100,6 +100,7 @@ async def find_person_of_session(container: Container, token: str) -> Person | N
 
 
 async def sign_out(container: Container, token: str) -> None:
+    """End the session of this token; an unknown one is no fault."""
     await container.store.write(lambda db: sign_ins.end_session(db, _hash(token)))
 
 

@@ -13,6 +13,7 @@ from mailbridge.store.directory import people
 
 
 def is_exempt(container: Container, client: str | None, door: str) -> bool:
+    """Whether mail of this client, by this door, counts for nothing."""
     return spared(client, door, container.limits.caps)
 
 

@@ -54,6 +54,7 @@ async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> 
 
 
 def rejected(reason: Reason) -> Verdict:
+    """A rejection for this reason, with nothing added."""
     return Verdict(Disposition.REJECT, reason)
 
 

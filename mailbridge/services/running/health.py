@@ -32,5 +32,6 @@ async def find_trouble(container: Container) -> str | None:
 
 
 async def load_figures(container: Container) -> Figures:
+    """How much of everything there is, with what this process has counted since it last told."""
     await container.runtime.verdicts.tell()
     return await container.store.read(figures.count_figures)

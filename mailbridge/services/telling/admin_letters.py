@@ -9,6 +9,7 @@ from mailbridge.store.directory import people
 
 
 def admins_reached(db: Connection, container: Container) -> tuple[Person, ...]:
+    """The admins with an address that works and leads away from us."""
     return tuple(person for person in people.admins(db) if _is_reached(container, person))
 
 

@@ -11,6 +11,7 @@ from mailbridge.steps.telling.recipients import ours
 
 
 def letterhead(container: Container) -> Letterhead:
+    """What all letters bear of the installation: its name, addresses and keys."""
     return Letterhead(
         container.agency,
         container.domain,

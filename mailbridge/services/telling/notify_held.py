@@ -15,6 +15,9 @@ from mailbridge.steps.telling.letters.held import HELD, Held
 def notify_of_held(
     db: Connection, container: Container, inbound_id: int, author: str, subject: str, reason: Reason
 ) -> None:
+    """Write to each admin, once a day, that a message waits for a decision. `author` and `subject`
+    are the message's.
+    """
     admins = tuple(
         one
         for one in admins_reached(db, container)

@@ -32,6 +32,7 @@ class About:
 
 
 def about(occasion: Occasion) -> About:
+    """The discussion and project of an occasion, as its letters keep them."""
     return About(occasion.discussion.id, occasion.project.id)
 
 

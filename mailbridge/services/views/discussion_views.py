@@ -45,6 +45,7 @@ Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
 
 
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
+    """Discussions in the order given, with their posts counted and who takes part."""
     names = project_names(db)
     counts = posts.post_counts(db, (one.id for one in found))
     ids = discussions.participant_ids(db, (one.id for one in found))
@@ -282,6 +283,7 @@ def _people_of(
 
 
 def attachment_view(row: Any) -> AttachmentView:
+    """A file of a post from its row."""
     return AttachmentView(
         row.id,
         row.filename,
@@ -296,6 +298,7 @@ def attachment_view(row: Any) -> AttachmentView:
 
 
 def question_view(question: Question, known: Mapping[int, Person]) -> QuestionView:
+    """A question with the addresses of both sides; `known` holds their people by id."""
     return QuestionView(
         number=question.number,
         text=question.text,

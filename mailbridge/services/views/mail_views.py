@@ -7,6 +7,7 @@ from mailbridge.services.views.models import MailView
 
 
 def mail_view(row: Any) -> MailView:
+    """A row of the mail log."""
     trail = tuple(map(from_json, row.trail))
     return MailView(
         id=row.id,

@@ -9,9 +9,11 @@ from mailbridge.store.directory import projects
 
 
 def project_names(db: Connection) -> dict[int, str]:
+    """The names of all projects by id."""
     return {project.id: project.name for project, _ in projects.all_(db)}
 
 
 def address_of(known: Mapping[int, Person], person_id: int | None) -> str | None:
+    """The person's first address; None where there is none, or nobody is meant."""
     person = known.get(person_id) if person_id is not None else None
     return person.address if person is not None else None

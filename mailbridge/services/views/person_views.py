@@ -10,12 +10,14 @@ from mailbridge.store.directory import people
 
 
 def person_views(db: Connection, ids: Iterable[int]) -> list[PersonView]:
+    """These people in the order of their ids, each with the names of their projects."""
     found = sorted(people.by_ids(db, ids).values(), key=lambda person: person.id)
     names = people.projects_of(db, (person.id for person in found))
     return [person_view(person, tuple(names.get(person.id, ()))) for person in found]
 
 
 def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:
+    """One person, with these names of projects."""
     return PersonView(
         id=person.id,
         name=person.name,

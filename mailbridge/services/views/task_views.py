@@ -14,6 +14,7 @@ from mailbridge.store.discussions import visibility
 
 
 def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
+    """Tasks with the names of their projects and the addresses of their assignees."""
     names = project_names(db)
     known = people.by_ids(db, {task.assignee_id for task in found if task.assignee_id})
     inside = visibility.inside_tasks(db, (task.id for task in found))

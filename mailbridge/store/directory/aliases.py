@@ -70,16 +70,19 @@ def armed(db: Connection, project_id: int, at: datetime) -> frozenset[str]:
 
 
 def by_address(db: Connection, address: str) -> Kept | None:
+    """The alias of an address in its one spelling."""
     row = db.execute(select(aliases).where(aliases.c.address == address)).first()
     return Kept(**row._mapping) if row else None
 
 
 def by_id(db: Connection, alias_id: int) -> Kept | None:
+    """The alias of this id."""
     row = db.execute(select(aliases).where(aliases.c.id == alias_id)).first()
     return Kept(**row._mapping) if row else None
 
 
 def by_states(db: Connection, states: Collection[str]) -> list[Kept]:
+    """All aliases in any of these states."""
     rows = db.execute(select(aliases).where(aliases.c.state.in_(states)).order_by(aliases.c.id))
     return [Kept(**row._mapping) for row in rows]
 
@@ -95,6 +98,7 @@ def arm(db: Connection, address: str, until: datetime) -> bool:
 
 
 def change(db: Connection, alias_id: int, **values: Any) -> None:
+    """Set these columns of an alias."""
     db.execute(update(aliases).where(aliases.c.id == alias_id).values(**values))
 
 
@@ -120,12 +124,14 @@ def take_canary(db: Connection, alias: Kept, until: datetime) -> bool:
 
 
 def add_test(db: Connection, alias_id: int, kind: str, subject: str, now: datetime) -> int:
+    """Add a test that was sent just now; returns its id."""
     row = insert(alias_tests).values(alias_id=alias_id, kind=kind, subject=subject, started=now)
     made: int = db.execute(row.returning(alias_tests.c.id)).scalar_one()
     return made
 
 
 def change_test(db: Connection, test_id: int, **values: Any) -> None:
+    """Set these columns of a test."""
     db.execute(update(alias_tests).where(alias_tests.c.id == test_id).values(**values))
 
 
@@ -138,6 +144,7 @@ def finish_test(db: Connection, test_id: int, sources: Collection[str], **values
 
 
 def one_test(db: Connection, test_id: int, alias_id: int, author: str) -> AliasTest | None:
+    """The test of this id, if it is the alias's, also one that has ended."""
     wanted = (
         select(alias_tests, aliases.c.address, aliases.c.project_id)
         .join(aliases, aliases.c.id == alias_tests.c.alias_id)
@@ -176,6 +183,7 @@ def unsettled(db: Connection, since: datetime) -> list[KeptTest]:
 
 
 def forget_tests(db: Connection, alias_id: int, before: datetime) -> None:
+    """Delete the tests of an alias that began before this moment."""
     db.execute(
         delete(alias_tests).where(
             alias_tests.c.alias_id == alias_id, alias_tests.c.started < before

@@ -55,6 +55,7 @@ def _person(row: Any, addresses: Sequence[str]) -> Person:
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
+    """The people of these ids, by id, with their addresses in order."""
     wanted = sorted(set(ids))
     found: dict[int, Person] = {}
     for start in range(0, len(wanted), CHUNK):
@@ -84,6 +85,7 @@ def by_id(db: Connection, person_id: int) -> Person | None:
 
 
 def by_address(db: Connection, address: str) -> Person | None:
+    """The person of an address in its one spelling."""
     return next(iter(_gathered(_BY_ADDRESS.all(db, {"address": address})).values()), None)
 
 
@@ -106,6 +108,7 @@ def add(
     now: datetime,
     staged: bool = False,
 ) -> int:
+    """Add a person with one address; returns their id. `staged`: made by mail, not confirmed."""
     values = {"name": name, "role": role, "language": language, "staged": staged, "created": now}
     made: int = db.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
     db.execute(insert(person_addresses).values(address=address, person_id=made))
@@ -140,10 +143,12 @@ def add_many(
 
 
 def change(db: Connection, person_id: int, **values: Any) -> None:
+    """Set these columns of a person."""
     db.execute(update(people).where(people.c.id == person_id).values(**values))
 
 
 def add_address(db: Connection, person_id: int, address: str) -> None:
+    """Give a person one more address, behind those they have."""
     last = db.execute(
         select(func.max(person_addresses.c.position)).where(
             person_addresses.c.person_id == person_id
@@ -157,6 +162,7 @@ def add_address(db: Connection, person_id: int, address: str) -> None:
 
 
 def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
+    """Make people members of a project; those who are, stay."""
     rows = [{"project_id": project_id, "person_id": person} for person in sorted(set(person_ids))]
     for start in range(0, len(rows), CHUNK):
         db.execute(insert_ignore(db, memberships), rows[start : start + CHUNK])
@@ -169,10 +175,12 @@ def leave(db: Connection, project_id: int, person_id: int) -> bool:
 
 
 def is_member(db: Connection, project_id: int, person_id: int) -> bool:
+    """Whether the person belongs to the project."""
     return _MEMBER.first(db, {"project_id": project_id, "person_id": person_id}) is not None
 
 
 def of_project(db: Connection, project_id: int, team_only: bool = False) -> list[Person]:
+    """The people of a project; `team_only` leaves clients out."""
     ids = select(memberships.c.person_id).where(memberships.c.project_id == project_id)
     if team_only:
         ids = ids.join(people, people.c.id == memberships.c.person_id).where(
@@ -182,6 +190,7 @@ def of_project(db: Connection, project_id: int, team_only: bool = False) -> list
 
 
 def admins(db: Connection) -> list[Person]:
+    """All admins."""
     found = by_ids(
         db,
         db.execute(
@@ -192,6 +201,7 @@ def admins(db: Connection) -> list[Person]:
 
 
 def all_(db: Connection) -> list[Person]:
+    """Everybody."""
     found = by_ids(
         db, db.execute(select(people.c.id).where(people.c.merged_into.is_(None))).scalars()
     )
@@ -267,15 +277,18 @@ def policies(db: Connection) -> list[tuple[str, str, str | None]]:
 
 
 def remove_address(db: Connection, person_id: int, address: str) -> bool:
+    """Take an address from a person. False: it was not theirs."""
     same = (person_addresses.c.person_id == person_id) & (person_addresses.c.address == address)
     return db.execute(delete(person_addresses).where(same)).rowcount > 0
 
 
 def add_token(db: Connection, token_hash: str, person_id: int, now: datetime) -> None:
+    """Keep the hash of an API token."""
     db.execute(insert(api_tokens).values(hash=token_hash, person_id=person_id, created=now))
 
 
 def by_token(db: Connection, token_hash: str) -> Person | None:
+    """Whose token has this hash."""
     found = db.execute(
         select(api_tokens.c.person_id).where(api_tokens.c.hash == token_hash)
     ).scalar()

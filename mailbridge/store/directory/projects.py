@@ -47,6 +47,7 @@ def _project(row: Any) -> Project:
 
 
 def add(db: Connection, name: str, language: str, key: str, now: datetime) -> int:
+    """Add a project with the key of its first address; returns its id."""
     made: int = db.execute(
         insert(projects).values(name=name, language=language, created=now).returning(projects.c.id)
     ).scalar_one()
@@ -65,6 +66,7 @@ def rotate(db: Connection, project_id: int, key: str, now: datetime, until: date
 
 
 def change(db: Connection, project_id: int, **values: Any) -> None:
+    """Set these columns of a project."""
     db.execute(update(projects).where(projects.c.id == project_id).values(**values))
 
 
@@ -112,11 +114,13 @@ def uses_of(
 
 
 def by_id(db: Connection, project_id: int) -> Project | None:
+    """The project of this id, with its current key."""
     row = _BY_ID.first(db, {"id": project_id})
     return _project(row) if row else None
 
 
 def by_name(db: Connection, name: str) -> Project | None:
+    """The project of exactly this name."""
     row = db.execute(_PROJECT.where(projects.c.name == name)).first()
     return _project(row) if row else None
 
@@ -144,6 +148,7 @@ def all_(db: Connection, of_person: int | None = None) -> list[tuple[Project, da
 
 
 def ids_of(db: Connection, person_id: int) -> frozenset[int]:
+    """The projects that a person belongs to."""
     return frozenset(
         db.execute(
             select(memberships.c.project_id).where(memberships.c.person_id == person_id)
@@ -152,6 +157,7 @@ def ids_of(db: Connection, person_id: int) -> frozenset[int]:
 
 
 def key_is_used(db: Connection, key: str) -> bool:
+    """Whether a key is, or was, some project's."""
     return (
         db.execute(select(project_keys.c.key).where(project_keys.c.key == key)).first() is not None
     )
@@ -164,19 +170,23 @@ def by_key(db: Connection, key: str, now: datetime) -> Project | None:
 
 
 def add_alias(db: Connection, address: str, project_id: int, now: datetime) -> None:
+    """Declare an address as a project's alias."""
     db.execute(insert(aliases).values(address=address, project_id=project_id, created=now))
 
 
 def remove_alias(db: Connection, address: str) -> bool:
+    """Delete an alias. False: there is none of that address."""
     return db.execute(delete(aliases).where(aliases.c.address == address)).rowcount > 0
 
 
 def alias(db: Connection, address: str) -> Alias | None:
+    """The alias of an address in its one spelling."""
     row = _ALIAS.first(db, {"address": address})
     return Alias(row.id, row.address, row.project_id, row.state) if row else None
 
 
 def aliases_of(db: Connection, project_ids: Sequence[int] | None = None) -> list[Alias]:
+    """The aliases of these projects; None: of all."""
     wanted = select(aliases).order_by(aliases.c.address)
     if project_ids is not None:
         wanted = wanted.where(aliases.c.project_id.in_(project_ids))

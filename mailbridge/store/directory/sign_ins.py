@@ -10,6 +10,7 @@ from mailbridge.store.engine.schema import sign_ins, web_sessions
 
 
 def add_link(db: Connection, token_hash: str, person_id: int, expires: datetime) -> None:
+    """Keep a one-time link by the hash of its token."""
     db.execute(insert(sign_ins).values(hash=token_hash, person_id=person_id, expires=expires))
 
 
@@ -35,6 +36,7 @@ def use_link(db: Connection, token_hash: str, now: datetime) -> bool:
 def add_session(
     db: Connection, token_hash: str, person_id: int, now: datetime, expires: datetime
 ) -> None:
+    """Keep a session by the hash of its token."""
     db.execute(
         insert(web_sessions).values(
             hash=token_hash, person_id=person_id, created=now, expires=expires
@@ -43,6 +45,7 @@ def add_session(
 
 
 def owner_of_session(db: Connection, token_hash: str, now: datetime) -> Person | None:
+    """Whose session it is, while it lasts."""
     wanted = select(web_sessions.c.person_id).where(
         web_sessions.c.hash == token_hash, web_sessions.c.expires > now
     )
@@ -51,9 +54,11 @@ def owner_of_session(db: Connection, token_hash: str, now: datetime) -> Person |
 
 
 def end_session(db: Connection, token_hash: str) -> None:
+    """Delete a session."""
     db.execute(delete(web_sessions).where(web_sessions.c.hash == token_hash))
 
 
 def forget_expired(db: Connection, now: datetime) -> None:
+    """Delete links and sessions that have ended."""
     db.execute(delete(sign_ins).where(sign_ins.c.expires <= now))
     db.execute(delete(web_sessions).where(web_sessions.c.expires <= now))

@@ -68,4 +68,5 @@ def claim(db: Connection, claim_id: int) -> tuple[Person, str] | None:
 
 
 def end_claim(db: Connection, claim_id: int) -> None:
+    """Delete the claim: its link works no more."""
     db.execute(delete(address_claims).where(address_claims.c.id == claim_id))

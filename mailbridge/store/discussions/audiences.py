@@ -168,6 +168,7 @@ def named(db: Connection, discussion_id: int, ids: Iterable[str]) -> int | None:
 
 
 def present(db: Connection, discussion_id: int) -> Present:
+    """Who takes part in a discussion, as audiences are decided by."""
     rows = _PRESENT.all(db, {"discussion_id": discussion_id})
     return Present(
         frozenset(row.person_id for row in rows if row.admitted and not row.gone),

@@ -62,6 +62,7 @@ _RECORD = Prepared(insert(events))  # of columns that every event has
 
 
 def discussion(row: Any) -> Discussion:
+    """A discussion from its row."""
     return Discussion(
         id=row.id,
         project_id=row.project_id,
@@ -90,6 +91,7 @@ def by_id(db: Connection, discussion_id: int) -> Discussion | None:
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:
+    """The discussions of these ids, by id."""
     wanted = sorted(set(ids))
     rows = _BY_IDS.all(db, {"ids": wanted}) if wanted else ()
     return {row.id: discussion(row) for row in rows}
@@ -105,6 +107,9 @@ def add(
     parted: bool = False,
     to_many: bool = False,
 ) -> int:
+    """Add an open discussion; returns its id. `base_subject` is what later subjects are compared
+    with.
+    """
     values: dict[str, Any] = {
         "project_id": project_id,
         "subject": subject,
@@ -117,6 +122,7 @@ def add(
 
 
 def change(db: Connection, discussion_id: int, **values: Any) -> None:
+    """Set these columns of a discussion."""
     _CHANGE.run(db, {"this": discussion_id, **values})
 
 
@@ -187,12 +193,14 @@ def add_participants(
     admitted: bool = True,
     aside: bool = False,
 ) -> None:
+    """Make people take part; those who do, stay as they are."""
     kept = {"discussion_id": discussion_id, "admitted": admitted, "aside": aside, "joined": now}
     rows = [{**kept, "person_id": person} for person in sorted(set(ids))]
     _JOIN.run_each(db, rows)
 
 
 def change_participant(db: Connection, discussion_id: int, person_id: int, **values: Any) -> bool:
+    """Set these columns of a participant. False: that person takes no part."""
     same = (participants.c.discussion_id == discussion_id) & (participants.c.person_id == person_id)
     return db.execute(update(participants).where(same).values(**values)).rowcount > 0
 
@@ -241,6 +249,7 @@ def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, 
 
 
 def record(db: Connection, happened: Iterable[Event]) -> None:
+    """Put events on the time lines of their discussions."""
     _RECORD.run_each(db, [_event_row(event) for event in happened])
 
 
@@ -272,6 +281,7 @@ def last_event_at(db: Connection, discussion_id: int, kind: EventKind) -> dateti
 
 
 def events_of(db: Connection, discussion_id: int) -> list[Event]:
+    """The events of a discussion in the order they were recorded."""
     rows = db.execute(
         select(events).where(events.c.discussion_id == discussion_id).order_by(events.c.id)
     )

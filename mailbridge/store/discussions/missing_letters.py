@@ -42,6 +42,7 @@ def details(letter: MissingLetter) -> dict[str, Any]:
 
 
 def of_event(event: Event) -> MissingLetter:
+    """The missing letter that an event speaks of."""
     kept = event.details
     written = datetime.fromisoformat(kept["written"]) if kept["written"] else None
     return MissingLetter(

@@ -48,6 +48,7 @@ _LATEST = Prepared(
 
 
 def post(row: Any) -> Post:
+    """A post from its row."""
     return Post(
         id=row.id,
         discussion_id=row.discussion_id,
@@ -100,6 +101,7 @@ def same_post(
 
 
 def post_by_id(db: Connection, post_id: int) -> Post | None:
+    """The post of this id."""
     row = db.execute(select(posts).where(posts.c.id == post_id)).first()
     return post(row) if row else None
 
@@ -111,12 +113,14 @@ def changed_subject(db: Connection, post_id: int) -> str | None:
 
 
 def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:
+    """The posts of a discussion in order, with everything that pages show of them."""
     return db.execute(
         select(posts).where(posts.c.discussion_id == discussion_id).order_by(posts.c.id)
     ).all()
 
 
 def post_counts(db: Connection, discussion_ids: Iterable[int]) -> dict[int, int]:
+    """How many posts each discussion has; one without posts is left out."""
     wanted = sorted(set(discussion_ids))
     rows = (
         select(posts.c.discussion_id, func.count().label("n"))
@@ -144,6 +148,7 @@ def writers_to_all(
 
 
 def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[Attachment]) -> None:
+    """Add the files of a post; `raw_id` is the message they lie in."""
     rows = [
         {
             "post_id": post_id,
@@ -162,6 +167,7 @@ def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[A
 
 
 def attachments_of(db: Connection, discussion_id: int) -> Sequence[Any]:
+    """The files of all posts of a discussion."""
     wanted = (
         select(attachments)
         .join(posts, posts.c.id == attachments.c.post_id)

@@ -70,6 +70,7 @@ def _change(row: Any) -> ChangeRow:
 
 
 def question(row: Any) -> Question:
+    """A question from its row."""
     return Question(
         id=row.id,
         discussion_id=row.discussion_id,
@@ -89,11 +90,13 @@ def question(row: Any) -> Question:
 
 
 def by_id(db: Connection, question_id: int) -> Question | None:
+    """The question of this id."""
     row = db.execute(select(questions).where(questions.c.id == question_id)).first()
     return question(row) if row is not None else None
 
 
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
+    """The questions of a discussion by their numbers."""
     rows = _QUESTIONS.all(db, {"discussion_id": discussion_id})
     return tuple(question(row) for row in rows)
 

@@ -109,6 +109,7 @@ def with_other_ids(
 def remember_words(
     db: Connection, project_id: int, discussion_id: int, runs: Iterable[int]
 ) -> None:
+    """Keep sketches of words that were written in a discussion."""
     rows = [
         {"project_id": project_id, "run": run, "discussion_id": discussion_id}
         for run in sorted(set(runs))

@@ -108,6 +108,7 @@ class Open:
 
 
 def what_is_open(db: Connection, discussion_id: int) -> Open:
+    """Whether the client, and the team, has an open question or task in a discussion."""
     row = _STANDING.first(db, {"d": discussion_id})
     if row is None:
         raise RuntimeError("a select of constants gave no row")

@@ -10,6 +10,7 @@ from mailbridge.store.engine.schema import discussions, posts, tasks
 
 
 def task(row: Any) -> Task:
+    """A task from its row."""
     return Task(
         row.id,
         row.project_id,
@@ -33,6 +34,7 @@ def add(
     created_by: int,
     now: datetime,
 ) -> int:
+    """Add an open task; returns its id."""
     values = {
         "project_id": project_id,
         "discussion_id": discussion_id,
@@ -45,15 +47,18 @@ def add(
 
 
 def change(db: Connection, task_id: int, **values: Any) -> None:
+    """Set these columns of a task."""
     db.execute(update(tasks).where(tasks.c.id == task_id).values(**values))
 
 
 def by_id(db: Connection, task_id: int) -> Task | None:
+    """The task of this id."""
     row = db.execute(select(tasks).where(tasks.c.id == task_id)).first()
     return task(row) if row else None
 
 
 def of_post(db: Connection, post_id: int) -> Task | None:
+    """The task that was made of a post."""
     row = db.execute(select(tasks).where(tasks.c.post_id == post_id).order_by(tasks.c.id)).first()
     return task(row) if row else None
 
@@ -66,6 +71,7 @@ def open_of(db: Connection, project_id: int, assignee_id: int) -> list[Task]:
 
 
 def tasks_of_discussion(db: Connection, discussion_id: int) -> list[Task]:
+    """The tasks of a discussion by their ids."""
     return [
         task(row)
         for row in db.execute(

@@ -69,10 +69,12 @@ def change_post(db: Connection, post_id: int, inside: bool) -> bool:
 
 
 def change_task(db: Connection, task_id: int, inside: bool) -> None:
+    """Keep a task inside, or show it to clients."""
     db.execute(update(tasks).where(tasks.c.id == task_id).values(stays_inside=inside))
 
 
 def change_file(db: Connection, attachment_id: int, inside: bool) -> None:
+    """Keep a file inside, or show it to clients."""
     there = update(attachments).where(attachments.c.id == attachment_id)
     db.execute(there.values(stays_inside=inside))
 

@@ -14,6 +14,7 @@ _MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoi
 
 
 def by_id(db: Connection, inbound_id: int) -> Any | None:
+    """A row of the mail log with the name of its project."""
     return db.execute(_MAIL.where(inbounds.c.id == inbound_id)).first()
 
 
@@ -66,6 +67,7 @@ def newest_heads(db: Connection, limit: int, octets: int) -> Sequence[Any]:
 
 
 def change(db: Connection, inbound_id: int, **values: Any) -> None:
+    """Set these columns of a row."""
     db.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(**values))
 
 

@@ -41,6 +41,7 @@ def write(letter: Letter) -> dict[str, Any]:
 
 
 def read(values: dict[str, Any]) -> Letter:
+    """A letter from the JSON that `write` made."""
     made: dict[str, Any] = dict(values)
     for name in _MAILBOXES:
         made[name] = tuple(Mailbox(*one) for one in values[name])

@@ -199,10 +199,12 @@ def mark_sent(
 
 
 def mark_deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
+    """The relay put the letter off until then. False: somebody else has it by now."""
     return _change(db, owed, state="deferred", run_at=until, last_reply=words)
 
 
 def mark_failed(db: Connection, owed: Owed, words: str) -> bool:
+    """The relay refused the letter for good. False: somebody else has it by now."""
     return _settle(db, owed, state="failed", run_at=None, last_reply=words)
 
 
@@ -235,6 +237,7 @@ def mark_bounced(db: Connection, letter_id: int, words: str) -> Owed | None:
 
 
 def by_id(db: Connection, letter_id: int) -> Owed | None:
+    """A letter as the worker is given it."""
     row = db.execute(select(outbox).where(outbox.c.id == letter_id)).first()
     return _owed(row) if row else None
 
@@ -303,6 +306,7 @@ def page(
 
 
 def project_of(db: Connection, letter_id: int) -> int | None:
+    """The project of a letter's discussion."""
     at = (
         select(discussions.c.project_id)
         .join(outbox, outbox.c.discussion_id == discussions.c.id)
@@ -312,6 +316,7 @@ def project_of(db: Connection, letter_id: int) -> int | None:
 
 
 def next_due(db: Connection) -> datetime | None:
+    """When the next letter is to be sent; None where none is owed."""
     found: datetime | None = db.execute(
         select(func.min(outbox.c.run_at)).where(outbox.c.state.in_(OPEN))
     ).scalar()
@@ -319,6 +324,7 @@ def next_due(db: Connection) -> datetime | None:
 
 
 def mark_unreachable(db: Connection, person_id: int) -> None:
+    """No more letters go to this person until their address works again."""
     db.execute(update(people).where(people.c.id == person_id).values(unreachable=True))
 
 

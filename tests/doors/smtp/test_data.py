@@ -75,7 +75,7 @@ async def received(
     once, and the reader keeps as many back.
     """
     reader, room = asyncio.StreamReader(limit=block), room or Room()
-    reading = asyncio.create_task(data.read_data(reader, limit, room, room.alive))
+    reading = asyncio.create_task(data.read_message(reader, limit, room, room.alive))
     for start in range(0, len(wire), block):
         await asyncio.sleep(0)
         reader.feed_data(wire[start : start + block])
