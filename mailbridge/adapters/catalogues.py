@@ -34,9 +34,12 @@ def file_of(language: str) -> Path:
 @cache
 def read(language: str) -> Catalogue:
     """The catalogue of a language. FileNotFoundError: there is none."""
-    if language == ENGLISH.language:
-        return ENGLISH
-    with file_of(language).open("rb") as opened:
+    return ENGLISH if language == ENGLISH.language else parse(file_of(language), language)
+
+
+def parse(path: Path, language: str) -> Catalogue:
+    """The sentences of a file in the form of gettext that are translated."""
+    with path.open("rb") as opened:
         catalogue = read_po(opened, locale=language)
     sentences: dict[str, tuple[str, ...]] = {}
     for message in catalogue:

@@ -80,7 +80,9 @@ class Rendering:
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
         page = _page(letter, words, self._words)
-        subject = self._text.get_template(f"{letter.name}/subject.txt").render(page)
+        subject = self._text.select_template([f"{letter.name}/subject.txt", "_subject.txt"]).render(
+            page
+        )
         text = _tidy(self._text.get_template(f"{letter.name}/body.txt").render(page))
         html = self._inliner.inline(
             self._html.get_template(f"{letter.name}/body.html").render(page)

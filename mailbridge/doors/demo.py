@@ -17,6 +17,7 @@ from pathlib import Path
 import aiosmtplib
 
 from mailbridge.adapters.self_signed import self_signed
+from mailbridge.adapters.template_folders import folders
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
 from mailbridge.doors.opening import Doors
 from mailbridge.services import projects
@@ -29,7 +30,6 @@ from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import OutboxView, ProjectView
 
 FOLDER = "demo-data"
-PROJECT = "Café Bloom"
 ALIAS = "bloom@studio-north.example"
 MEMBER, CLIENT = (
     ("vera@studio-north.example", "Vera Lind"),
@@ -38,41 +38,14 @@ MEMBER, CLIENT = (
 PORTS = {"MAILBRIDGE_SMTP__LISTEN": 2525, "MAILBRIDGE_WEB__LISTEN": 8025}
 PATIENCE = 60.0  # seconds for one letter to be filed
 
-FIRST = """\
-Hello,
 
-the spring menu goes to the printer on the 4th, and the logo we have looks grey on the cream paper.
-Could you send us a darker one? And is the new website still planned for April?
+def _text(name: str) -> str:
+    """What somebody writes in the demo: a file of templates/demo."""
+    return (folders("demo")[0] / f"{name}.txt").read_text(encoding="utf-8")
 
-Thank you!
-Alice
 
---
-Alice Moreau · Café Bloom · 12 Garden Lane
-"""
-
-ANSWER = """\
-#task Darker logo for the spring menu
-#assign vera
-#due friday
-
-Hello Alice,
-
-you will have it by Friday: black and dark green, as PDF and SVG. April stands.
-
-Which paper does the printer use, coated or uncoated?
-May we show the old logo to our colour consultant?
-
-Vera
-"""
-
-LAST = """\
-1. Uncoated, 120 g.
-2. Yes, of course.
-
-Looking forward to it,
-Alice
-"""
+def _project_name() -> str:
+    return _text("project").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +83,10 @@ class Desk:
             tls_context=self.tls,
             sender=author[0],
         )
+
+    async def answer(self, author: tuple[str, str], letter: EmailMessage, text: str) -> None:
+        subject = f"Re: {_bare(str(letter['Subject']))}"
+        await self.write(author, str(letter["Reply-To"]), subject, text, letter)
 
     async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
         """Wait for that letter to somebody, counted from 1, and open it."""
@@ -170,7 +147,7 @@ def free_port(wanted: int) -> int:
 async def tell(container: Container, settings: Settings, doors: Doors) -> str:
     """Hold the conversation, unless an earlier demo did; returns what to print."""
     made = next(
-        (project for project in await projects.list_projects(container) if project.name == PROJECT),
+        (one for one in await projects.list_projects(container) if one.name == _project_name()),
         None,
     )
     project = made or await _set_up(container)
@@ -180,11 +157,11 @@ async def tell(container: Container, settings: Settings, doors: Doors) -> str:
 
 
 async def _set_up(container: Container) -> ProjectView:
-    project = await projects.add_project(container, PROJECT)
-    await register.add_alias(container, ALIAS, PROJECT)
+    project = await projects.add_project(container, _project_name())
+    await register.add_alias(container, ALIAS, project.name)
     for (address, name), role in ((MEMBER, "admin"), (CLIENT, "client")):
         await add_person(container, address, name, role)
-        await join_project(container, address, PROJECT)
+        await join_project(container, address, project.name)
     return project
 
 
@@ -193,15 +170,11 @@ async def _converse(container: Container, settings: Settings, port: int) -> None
     to the questions.
     """
     desk = Desk(container, port, ssl.create_default_context(cafile=settings.smtp.tls_certificate))
-    await desk.write(CLIENT, ALIAS, "Logo too grey on the menu", FIRST)
+    await desk.write(CLIENT, ALIAS, "Logo too grey on the menu", _text("first_letter"))
     asked = await desk.letter_to(MEMBER[0])
-    await desk.write(
-        MEMBER, str(asked["Reply-To"]), f"Re: {_bare(str(asked['Subject']))}", ANSWER, asked
-    )
+    await desk.answer(MEMBER, asked, _text("answer"))
     answered = await desk.letter_to(CLIENT[0])
-    await desk.write(
-        CLIENT, str(answered["Reply-To"]), f"Re: {_bare(str(answered['Subject']))}", LAST, answered
-    )
+    await desk.answer(CLIENT, answered, _text("last_letter"))
     await desk.letter_to(MEMBER[0], 2)
 
 
@@ -213,7 +186,7 @@ async def _printed(
     container: Container, settings: Settings, project: ProjectView, doors: Doors
 ) -> str:
     link = await sign_in.make_sign_in_link(container, MEMBER[0])
-    held = (await read.list_discussions(container, project=PROJECT))[:1]
+    held = (await read.list_discussions(container, project=project.name))[:1]
     story = f"“{held[0].subject}”, {held[0].posts} posts" if held else "no discussion yet"
     smtp = doors.places["smtp"]
     return f"""

@@ -214,12 +214,12 @@ def test_the_header_of_a_members_letter_stops_automatic_answers() -> None:
 
 
 def test_a_member_reads_who_wrote_and_whom_a_reply_reaches() -> None:
-    """Below the words; notes of before are marked."""
+    """Below the words; notes of before stand in letters about notes alone."""
     found = text(letter(reader=replace(IGOR, language="en", time_zone="UTC")))
     assert found.startswith("Hi Maria,\n")
     assert "Anna Petrova (team), Mon 23 Nov, 09:00." in found
     assert "Your reply goes to Maria Lopez and Tom Reed (client). Start with #note" in found
-    assert "  *** INTERNAL ***\n> The logo is small." in found
+    assert "The logo is small." not in found
 
 
 def test_an_internal_letter_says_so_in_words_on_amber() -> None:
@@ -227,6 +227,7 @@ def test_an_internal_letter_says_so_in_words_on_amber() -> None:
     one = letter(replace(USUAL, post=a_post(ANNA, internal=True)), replace(IGOR, language="en"))
     assert text(one).startswith("*** INTERNAL: only the team reads this ***\n\nHi Maria,")
     assert "Your reply stays inside the team." in text(one)
+    assert "  *** INTERNAL ***\n> The logo is small." in text(one)
     found = html(one)
     assert found.index("INTERNAL: only the team reads this") < found.index("Hi Maria,")
     assert "#fff4d6" in found[: found.index("INTERNAL: only")].rpartition("<table")[2]

@@ -97,6 +97,8 @@ def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
     wanted = (
         "mailbridge/_templates/mail/",
         "mailbridge/_templates/web/",
+        "mailbridge/_templates/demo/first_letter.txt",
+        "mailbridge/_templates/locale/ru/LC_MESSAGES/mailbridge.po",
         "mailbridge/_config/mailbridge.example.toml",
         "migrations/versions/0001",
     )

@@ -6,6 +6,28 @@ _REPLY = (
     "re ref rif res resp rv r aw antw antwort sv ad vs vá vl odp odpoved odpověď odg hl ynt cvb yn bls nph atb ris a re^ απ σχετ "
     "отв ответ от re re пер нд на відп відповідь yнт 回复 回覆 答复 答覆 返信 转 回 답장 回信 ha הע תשובה رد"
 )
+# What mail programs write before the subject of an answer; a letter of ours keeps one of them.
+SHORT_REPLY_PREFIXES = frozenset(
+    (
+        "re",
+        "aw",
+        "antw",
+        "antwort",
+        "sv",
+        "vs",
+        "res",
+        "ref",
+        "rif",
+        "odp",
+        "ynt",
+        "vá",
+        "ris",
+        "отв",
+        "ответ",
+        "на",
+        "відп",
+    )
+)
 _FORWARD = (
     "fwd fw forward forwarded wg wtr wl doorst enc encaminhado rv tr trans transf transfer i inoltra fs vb videresendt vedr pd podaj dal "
     ""

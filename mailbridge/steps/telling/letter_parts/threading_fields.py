@@ -8,30 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.occasion import Earlier
+from mailbridge.steps.text.base_subject import SHORT_REPLY_PREFIXES
 
 MOST_REFERENCES = 20
 REPLY = "Re: "
-_REPLY_PREFIXES = frozenset(
-    (
-        "re",
-        "aw",
-        "antw",
-        "antwort",
-        "sv",
-        "vs",
-        "res",
-        "ref",
-        "rif",
-        "odp",
-        "ynt",
-        "vá",
-        "ris",
-        "отв",
-        "ответ",
-        "на",
-        "відп",
-    )
-)
 _FILETIME_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _TICKS = 10_000_000  # of 100 ns in a second
 
@@ -47,7 +27,7 @@ def reply_subject(subject: str) -> str:
 def _without_prefix(text: str) -> str | None:
     head, colon, rest = text.partition(":")
     word = head.strip().casefold().rstrip("0123456789])([^* ")
-    return rest.strip() if colon and len(head) < 16 and word in _REPLY_PREFIXES else None
+    return rest.strip() if colon and len(head) < 16 and word in SHORT_REPLY_PREFIXES else None
 
 
 def message_id(kind: str, numbers: Sequence[int], key: bytes, domain: str) -> str:
