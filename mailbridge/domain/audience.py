@@ -24,7 +24,8 @@ class AudienceReason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Audience:
     """People by id. Who waits to be let in may stand among `heard`: they are told once they are
-    in. `left_out` are the other clients of the discussion when it was written.
+    in. `left_out` are the other clients of the discussion when it was written. Of an internal post
+    `heard` are those whom it is for should it be sent after all.
     """
 
     heard: frozenset[int] = frozenset()

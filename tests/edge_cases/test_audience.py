@@ -11,7 +11,7 @@ import pytest
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services.aliases import register as aliases
-from mailbridge.services.discussions import write
+from mailbridge.services.discussions import send, write
 from mailbridge.services.people import author_policy, leaving
 from mailbridge.services.refusal import Refused
 from mailbridge.store.outbox import letter_json
@@ -443,3 +443,18 @@ async def test_an_address_of_an_older_version_reaches_whom_its_letter_named(
     reply = {"To": old, "In_Reply_To": f"<{first.message_id}>"}
     await office.bring(f"Anna <{ANNA}>", "Re: Menu", "To all three.", old, **reply)
     assert [2, 2, 2] == await told(office, MARIA, TOM, JO)
+
+
+async def test_a_note_that_is_sent_after_all_reaches_whom_it_would_have(office: PostOffice) -> None:
+    """Those of the newest post that a client could see when it was written; Tom is not among
+    them.
+    """
+    await to_all(office)
+    await again(office, "Between us: Tom leaves.")
+    anna = await office.person(ANNA, "member", "Anna Petrova")
+    note = await write.add_reply(office.container, anna, 1, "Dear Maria, I see.", internal=True)
+    to_tom = await office.reply_address(TOM)
+    await office.bring(f"Tom <{TOM}>", "Re: Menu", "News?", to_tom, To=to_tom)
+    view = await send.send_held_answer(office.container, note, anna)
+    assert (MARIA,) == view.to
+    assert [2, 1, 1] == await told(office, MARIA, TOM, JO)

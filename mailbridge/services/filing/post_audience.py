@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import ReplyAddress
-from mailbridge.domain.audience import Audience
+from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import Told, told
@@ -33,7 +34,8 @@ def decide_mailed(
     present = audiences.present(filing.db, discussion.id)
     named = frozenset(person.id for person in around if not person.role.is_team)
     doubtful = filing.author.verified == "failed" or bool(filing.author.flags)
-    return decide(
+    return _kept(
+        discussion,
         Circumstances(
             author.id,
             by_team,
@@ -49,7 +51,7 @@ def decide_mailed(
             answered=_answered(filing, discussion) if by_team else None,
             newest=_newest(filing.db, discussion) if by_team else None,
             to_all=_says(filing, "all"),
-        )
+        ),
     )
 
 
@@ -63,7 +65,8 @@ def decide_written(
 ) -> Audience:
     """Of an answer from the web, the command line or the API; `answers` is a post."""
     present = audiences.present(db, discussion.id)
-    return decide(
+    return _kept(
+        discussion,
         Circumstances(
             author.id,
             True,
@@ -75,8 +78,17 @@ def decide_written(
             answered=audiences.of_answered(db, answers) if answers is not None else None,
             newest=_newest(db, discussion),
             to_all=to_all,
-        )
+        ),
     )
+
+
+def _kept(discussion: Discussion, post: Circumstances) -> Audience:
+    """An internal post of the team keeps whom it is for should it be sent after all; nobody else
+    asks that of it.
+    """
+    if not post.internal or not post.by_team or discussion.internal:
+        return decide(post)
+    return Audience(decide(replace(post, internal=False)).heard)
 
 
 def reply_address(filing: FilingContext) -> ReplyAddress | None:
@@ -127,6 +139,8 @@ def clients_meant(db: Connection, discussion_id: int, words: str) -> list[Person
 
 def in_words(db: Connection, audience: Audience) -> str:
     """For the trail: who hears it, who does not, and why."""
+    if audience.reason is AudienceReason.INSIDE:
+        return f"no client ({audience.reason.value})"
     named = audiences.addresses_of(db, audience.heard | audience.left_out)
     heard = ", ".join(named[one] for one in sorted(audience.heard)) or told("no client")
     missed = ", ".join(named[one] for one in sorted(audience.left_out))

@@ -267,7 +267,7 @@ def _post_views(
             flags=tuple(row.flags),
             held=tuple(row.held or ()),
             attachments=tuple(by_post[row.id]),
-            audience=_people_of(heard, row.id, 0, known),
+            audience=() if row.internal else _people_of(heard, row.id, 0, known),
             left_out=_people_of(heard, row.id, 1, known),
             columns=row._mapping,
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from mailbridge.domain.audience import AudienceReason
 from mailbridge.store.engine.schema import attachments, outbox, posts
 
 NEWEST = 300  # posts of a discussion that are compared
@@ -65,6 +66,8 @@ def newest_told(db: Connection, discussion_id: int, person_id: int) -> int | Non
 
 def change(db: Connection, post_id: int, *, internal: bool, reply: str | None = None) -> bool:
     """Make a post public, or internal; with other words where some are given. False: it was so."""
-    values = {"internal": internal, "held": None} | ({} if reply is None else {"reply": reply})
+    reason = AudienceReason.INSIDE if internal else AudienceReason.ANSWERED
+    values: dict[str, Any] = {"internal": internal, "held": None, "audience_reason": reason.value}
+    values |= {} if reply is None else {"reply": reply}
     there = update(posts).where(posts.c.id == post_id, posts.c.internal.is_not(internal))
     return db.execute(there.values(values)).rowcount == 1

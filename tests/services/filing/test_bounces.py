@@ -414,7 +414,7 @@ async def test_of_several_readers_the_one_named_is_meant(office: Desk) -> None:
     await office.container.store.write(
         lambda db: discussions.add_participants(db, there, [tom.id], at)
     )
-    await answered(office, "Here is more for both of you.")
+    await answered(office, "#all\nHere is more for both of you.")
     letter = await office.written_to("tom@bloom.example")
     fields = f"Message-ID: <{letter['message_id']}>"
     office.proves("bloom.example")

@@ -151,12 +151,12 @@ async def test_who_may_bring_along_whom_they_like(
     assert expected == (await around(office, author, "Menu", "Hello.", Cc=EVE))["eve"]
 
 
-async def test_an_answer_brings_nobody_along_without_proof(office: PostOffice) -> None:
-    """Others' words can be read already: the author's colleague waits too, the team not."""
+async def test_an_answer_without_proof_brings_only_colleagues_along(office: PostOffice) -> None:
+    """Those of the author's own mail domain, and the team; a stranger waits."""
     await office.bring(MARIA, "Menu", "Hello.")
-    fields = {"In_Reply_To": "<1@mail.example>", "Cc": f"new@bloom.example, {BOSS}"}
+    fields = {"In_Reply_To": "<1@mail.example>", "Cc": f"new@bloom.example, {EVE}, {BOSS}"}
     found = await around(office, MARIA, "Re: Menu", "More.", **fields)
-    assert {"maria": True, "new": False, "olga": True} == found
+    assert {"maria": True, "new": True, "eve": False, "olga": True} == found
 
 
 async def test_whom_a_member_writes_to_is_known_in_the_project(office: PostOffice) -> None:
