@@ -138,6 +138,7 @@ class OwnSentences:
 
     small_print: tuple[str, ...] = ()  # sentences with {placeholders}
     headings: tuple[str, ...] = ()  # over "Where we are"
+    below: tuple[str, ...] = ()  # that follow it in the same block
 
 
 @dataclass(frozen=True, slots=True)

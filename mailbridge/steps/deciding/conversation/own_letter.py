@@ -87,7 +87,7 @@ class _Sheet:
         for at, line in enumerate(self.lines):
             writer = self.said[at]
             if writer is Writer.AUTHOR:
-                self._keep(at, line.whole if line.part is Part.REPLY else line.text)
+                self._keep(at, line.whole if line.part is Part.REPLY else line.text.strip())
             elif writer is Writer.MIXED and (piece := self._piece(at)):
                 self.taken += line.part is Part.REPLY
                 self._keep(at, piece)

@@ -14,6 +14,7 @@ UNMARKED = 8  # words running that make an unmarked text ours
 CHANGED = 3  # words that a program may have changed within a line
 SHORT = GRAM - 1  # words of a line that is too short for a run
 ENDS = (".", "?", "!", ":", ";", ")")  # of a sentence
+MARK = 3  # characters of a list item's number
 ENDING = 12  # words at the end of a letter that nobody answers
 NEAR = 40  # lines within which a neighbour is looked for
 WINDOW = 400  # words of a letter in which a short line is looked for
@@ -75,6 +76,7 @@ def cover(
         if run in strong:
             _mark(found, run, places)
     _changed_on_the_way(found, [run for run in runs if run in strong], places)
+    _item_marks(found)
     _short_pieces_back(found)
     _beside(found, weak, places, _Short(found, sources, _short_lines(letters)))
     return found
@@ -143,6 +145,14 @@ def _changed_on_the_way(found: Cover, runs: Sequence[Run], places: Sequence[_Pla
             if all(found.is_touched(place.line) for place in between):
                 for place in between:
                     found.covered[place.line][place.word] = True
+
+
+def _item_marks(found: Cover) -> None:
+    """The number of a list item before our words was put there by a program."""
+    for at, line in enumerate(found.lines):
+        own = found.covered[at]
+        if len(own) > 1 and not own[0] and own[1]:
+            own[0] = len(line.words[0].text) <= MARK and line.words[0].text[-1].isdigit()
 
 
 def _short_pieces_back(found: Cover) -> None:

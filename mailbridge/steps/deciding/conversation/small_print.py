@@ -21,14 +21,15 @@ BLOCK = 80  # lines of "Where we are", at most
 _MARKS = re.compile(r"^[ \t]*(?:[>|][ \t]?)*")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _MUTE_LINK = re.compile(
-    r"<?https?://[^\s<>]*(?:/|%2f)u(?:/|%2f)[a-z2-7]{24,}[^\s<>]*>?", re.IGNORECASE
+    r"<?https?://[^\s<>]*(?:/|%2f)u(?:/|%2f)[a-z2-7]{16,}[^\s<>]*>?", re.IGNORECASE
 )
-_REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{24,}}@(?:{domains})\b[^\s<>]*>?"
+_REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{16,}}@(?:{domains})\b[^\s<>]*>?"
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     begins: tuple[str, ...]  # its words up to the first placeholder
+    ends: tuple[str, ...]  # those after the last one
     whole: bool  # there is no placeholder
 
 
@@ -69,10 +70,10 @@ def _sentences(own: OwnSentences) -> dict[str, tuple[_Sentence, ...]]:
     """By their first word."""
     found: dict[str, tuple[_Sentence, ...]] = {}
     for sentence in own.small_print:
-        begins = tuple(words(_PLACEHOLDER.split(sentence)[0]))
-        if len(begins) >= FEWEST:
-            made = _Sentence(begins, "{" not in sentence)
-            found[begins[0]] = (*found.get(begins[0], ()), made)
+        pieces = [_words_of(piece) for piece in _PLACEHOLDER.split(sentence)]
+        if len(pieces[0]) >= FEWEST:
+            made = _Sentence(pieces[0], pieces[-1], "{" not in sentence)
+            found[made.begins[0]] = (*found.get(made.begins[0], ()), made)
     return found
 
 
@@ -106,16 +107,22 @@ def _length(
 ) -> int:
     """Over how many lines the sentence stands from here on; 0 where it does not."""
     seen: tuple[str, ...] = ()
+    begun = 0
     for count in range(1, LINES + 1):
         if at + count > len(said) or not (said[at + count - 1] or count == 1):
-            return 0
+            return begun
         seen += said[at + count - 1]
         common = min(len(seen), len(sentence.begins))
         if seen[:common] != sentence.begins[:common]:
             return 0
-        if len(seen) >= len(sentence.begins):
-            return count if not sentence.whole or len(seen) == len(sentence.begins) else 0
-    return 0
+        if len(seen) < len(sentence.begins):
+            continue
+        if sentence.whole:
+            return count if len(seen) == len(sentence.begins) else 0
+        begun = begun or count
+        if not sentence.ends or seen[-len(sentence.ends) :] == sentence.ends:
+            return count
+    return begun
 
 
 def _blocks(
@@ -133,12 +140,34 @@ def _blocks(
             or not _is_heading(lines[at], line, headings)
         ):
             continue
-        end = next((one for one in range(at + 1, min(at + BLOCK, len(lines))) if one in gone), None)
+        end = _end_of_block(lines, said, gone, at, frozenset(map(_words_of, own.below)))
         if end is None:
             continue
         depth = _depth(lines[at])
         found |= {one for one in range(at, end) if _depth(lines[one]) <= depth}
     return found | _drawn_around(lines, said, gone | found)
+
+
+def _end_of_block(
+    lines: Sequence[str],
+    said: Sequence[tuple[str, ...]],
+    gone: set[int],
+    at: int,
+    below: frozenset[tuple[str, ...]],
+) -> int | None:
+    """Where the block that begins with line `at` ends: with the small print, or with the paragraph
+    under the last of our headings in it. None: it is somebody's own heading.
+    """
+    reach = range(at + 1, min(at + BLOCK, len(lines)))
+    end = next((one for one in reach if one in gone), None)
+    heading = max((one for one in reach if said[one] in below), default=None)
+    if end is not None or heading is None:
+        return end
+    return next((one for one in range(heading, len(lines)) if not lines[one].strip()), len(lines))
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
 
 
 def _is_heading(line: str, said: Sequence[str], headings: frozenset[tuple[str, ...]]) -> bool:

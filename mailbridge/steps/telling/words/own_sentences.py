@@ -27,12 +27,17 @@ _SMALL_PRINT = (
     *WHY_TOLD.values(),
 )
 _HEADINGS = (sentence("Where we are"),)
+_BELOW = (
+    sentence("Questions to you"),
+    sentence("What happens next"),
+    sentence("Earlier"),
+)
 
 
 @cache
 def own_sentences(words: Catalogues) -> OwnSentences:
     """In all languages."""
-    return OwnSentences(_in_all(words, _SMALL_PRINT), _in_all(words, _HEADINGS))
+    return OwnSentences(*(_in_all(words, some) for some in (_SMALL_PRINT, _HEADINGS, _BELOW)))
 
 
 def _in_all(words: Catalogues, sentences: tuple[str, ...]) -> tuple[str, ...]:

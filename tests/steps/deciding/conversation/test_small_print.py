@@ -18,7 +18,7 @@ OWN = OwnSentences(
     ),
     headings=("Where we are", "Где мы сейчас"),
 )
-TOKEN = "abcdefghijklmnopqrstuvwxyz234567"
+TOKEN = "aqbqcnmbbpybhbksskipu"
 FOOTER = f"""----------------------------------------------------------------
 WHERE WE ARE  (New menu page)
 The next step is ours.
