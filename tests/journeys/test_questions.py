@@ -252,12 +252,12 @@ class World:
             one = self.chance.choice(perhaps)
             person = await register.find_person(self.office.container, ADDRESSES[who])
             numbers, place = [one.number], self.discussion
+            self.office.container.clock.forward(minutes=3)  # type: ignore[attr-defined]
             await questions.correct_questions(
                 self.office.container, person, place, numbers, "answered", "client"
             )
             self.oracle.step += 1
             self.oracle.change(one, "answered", one.words, one.said_by, one.post)
-            self.office.container.clock.forward(minutes=3)  # type: ignore[attr-defined]
             self.story.append(f"{who} confirms our Q{one.number}")
 
     async def bounce(self, who: str) -> None:

@@ -11,6 +11,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
+from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing import release_words
@@ -76,6 +77,7 @@ def confirm_as_members(
     )
     discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
     obey_audience_commands(db, Confirmed(discussion, post.id, author, answer.commands, now))
+    next_move.settle_next_move(db, discussion.id)
     carry_out(Told(db, container, author, discussion, post.id, now), answer.commands)
     if made.held:
         notify.notify_of_held(db, container, post.id, author, made.held)

@@ -20,10 +20,12 @@ from mailbridge.services.access import (
 )
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
+from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
 from mailbridge.services.filing.post_topic import with_topic
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
@@ -113,6 +115,9 @@ def _write_post(
         raise RuntimeError("a fresh message id was taken")
     if post.message_id is not None:
         seen_ids.remember_ids(db, found.project_id, found.id, [post.message_id])
+    if channel is not Channel.WEB and not post.internal:  # the web's page shows them by itself
+        left = question_ledger.left_open(db, found.id, made)
+        notify.notify_of_open_questions(db, container, made, left)
     return made
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -65,6 +66,7 @@ def change(
     task_id = number if kind is Kind.TASK else None
     event = Event(found.discussion_id, happened, container.clock(), who, post_id, task_id, details)
     discussions.record(db, [event])
+    next_move.settle_next_move(db, found.discussion_id)
     return found
 
 

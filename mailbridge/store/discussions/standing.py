@@ -60,6 +60,7 @@ _LOST = exists(
         and_(outbox.c.post_id == posts.c.id, outbox.c.letter == "client"), outbox.c.state.in_(LOST)
     )
 )
+_TO_CLIENTS = or_(posts.c.internal.is_(False), posts.c.held.is_not(None))  # or meant to go there
 _NEWEST = Prepared(
     select(
         posts.c.id,
@@ -76,7 +77,7 @@ _NEWEST = Prepared(
         or_(_LOST, posts.c.held.is_not(None)).label("lost"),
     )
     .join(people, people.c.id == posts.c.author_id)
-    .where(posts.c.discussion_id == _D, posts.c.internal.is_(False))
+    .where(posts.c.discussion_id == _D, _TO_CLIENTS)
     .order_by(posts.c.id.desc())
     .limit(NEWEST)
 )
@@ -87,7 +88,7 @@ _LAST_OF_TEAM = (
     .join(people, people.c.id == posts.c.author_id)
     .where(
         posts.c.discussion_id.in_(bindparam("ids", expanding=True)),
-        posts.c.internal.is_(False),
+        _TO_CLIENTS,
         posts.c.verified == "verified",
         people.c.role.in_([Role.ADMIN.value, Role.MEMBER.value]),
     )
@@ -123,5 +124,5 @@ def undelivered(db: Connection, discussion_ids: Iterable[int]) -> frozenset[int]
 
 
 def newest_posts(db: Connection, discussion_id: int) -> Sequence[Any]:
-    """Those that a client may see, oldest first."""
+    """Those that a client may see, or would if they were not held; oldest first."""
     return list(reversed(_NEWEST.all(db, {"d": discussion_id})))

@@ -1,5 +1,6 @@
 """One discussion: what was written and what happened, and what can be done about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from mailbridge.services.views.models import (
     EventView,
     ParticipantView,
     PostView,
+    QuestionView,
 )
 
 SHOWN_ELSEWHERE = (
@@ -72,6 +74,14 @@ def decorations(post: PostView) -> list[AttachmentView]:
     return list({file.sha256: file for file in post.attachments if file.decoration}.values())
 
 
+def left_open(page: DiscussionPage, mine: Sequence[str]) -> list[QuestionView]:
+    """The clients' questions that are open after one's own answer, which stands last."""
+    public = [post for post in page.posts if not post.internal]
+    if not public or public[-1].author not in mine:
+        return []
+    return [one for one in page.questions if one.side == "team" and one.state == "open"]
+
+
 def newcomers(page: DiscussionPage) -> list[ParticipantView]:
     return [participant for participant in page.participants if not participant.admitted]
 
@@ -112,6 +122,7 @@ async def _shown(
         answered=next((post for post in page.posts if post.id == answers), None),
         undo_since=visit.container.clock() - write.time_to_undo(visit.container, Channel.WEB),
         trouble=trouble.words(visit.words) if trouble else "",
+        left_open=left_open(page, visit.me.addresses),
     )
 
 
