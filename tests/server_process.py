@@ -1,7 +1,8 @@
 """Servers in processes of their own, for tests that kill them: `python -m tests.server_process`,
 configured by the environment.
 
-It imports everything once. For each line on standard input it forks `mailbridge serve --only
+It imports everything once, what the doors import when they open, too: a second for each server
+otherwise. For each line on standard input it forks `mailbridge serve --only
 smtp,worker`, tells its process id, and when that has ended how it ended: a negative number is the
 signal that killed it.
 """
@@ -9,7 +10,11 @@ signal that killed it.
 import os
 import sys
 
-from mailbridge.doors.cli import app
+from mailbridge.doors.cli import app, serve
+from mailbridge.doors.smtp import listener
+from mailbridge.doors.worker import WorkerDoor
+
+IMPORTED = (serve, listener, WorkerDoor)
 
 
 def fork_servers() -> None:
