@@ -1,4 +1,4 @@
-"""The door that nobody knocks at: what is stored is filed, and what is owed is sent."""
+"""The worker: files what is stored, sends what is owed, and looks after aliases."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -27,7 +27,9 @@ def may_see(db: Connection, viewer: Person | None, project_id: int | None) -> bo
 
 
 def reads_inside(viewer: Person | None) -> bool:
-    """Internal notes and discussions are for the team; observers read what clients may read."""
+    """Whether the viewer reads internal notes and discussions: the operator and the team do;
+    observers read what clients may read.
+    """
     return viewer is None or viewer.role.is_team
 
 

@@ -1,5 +1,5 @@
-"""What every service is given: the store, the hands, and the few values that configuration
-decides.
+"""What every service is given: the store, the adapters behind protocols, and the few values that
+configuration decides.
 """
 
 from collections.abc import Awaitable, Callable

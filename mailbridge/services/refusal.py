@@ -1,4 +1,4 @@
-"""A wish that cannot be granted, told in the words of who wished it, with what to do next."""
+"""A request that cannot be granted: why, in the reader's words, and what to do next."""
 
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue, sentence
 

@@ -36,8 +36,8 @@ BURST = timedelta(minutes=1)  # mail that comes together counts once
 def note_mail_of_alias(
     db: Connection, container: Container, inbound: Inbound, facts: Facts
 ) -> Inbound:
-    """A message that is filed: the alias it came through is alive, is named in the message, and the
-    trail says which one it was.
+    """Mark the alias that a filed message came through as active. Returns the message with that
+    alias named in it and in its trail; unchanged where it came through none.
     """
     fed = _find_feed(db, container, inbound)
     alias = aliases.by_address(db, fed.alias) if fed is not None else None
@@ -86,7 +86,9 @@ def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
 def note_stopped_message(
     db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
 ) -> None:
-    """A message that is no post: a test that came back, or a confirmation that is awaited."""
+    """Do what a message that becomes no post does to aliases: a test that came back is settled, a
+    confirmation that is awaited is kept.
+    """
     if verdict.reason is Reason.ALIAS_TEST and facts.test is not None:
         _settle_returned_test(db, container, facts.test, inbound, facts)
     elif verdict.reason is Reason.CONFIRMATION and verdict.disposition is Disposition.ACCEPT:
@@ -96,7 +98,9 @@ def note_stopped_message(
 def _keep_confirmation(
     db: Connection, container: Container, inbound: Inbound, facts: Facts
 ) -> None:
-    """Code and link are for admins to use, who are told at once; nothing here follows a link."""
+    """Keep the code and link of a provider's confirmation, and write to the admins at once. Nothing
+    here follows a link.
+    """
     found = confirmed(inbound, facts)
     alias = aliases.by_address(db, found.alias) if not isinstance(found, str) else None
     if isinstance(found, str) or alias is None:
@@ -116,7 +120,7 @@ def _keep_confirmation(
 def _ask_admins(
     db: Connection, container: Container, alias: Kept, asked: Confirmation, number: int
 ) -> None:
-    """A letter to each, with code and link."""
+    """Write to each admin what the provider asks, with code and link."""
     project = projects.by_id(db, alias.project_id)
     if project is None:
         return

@@ -32,7 +32,9 @@ SHOWN = 5  # tests
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationView:
-    """For admins alone: whoever has the link can have that mailbox forwarded here."""
+    """A provider's confirmation. Shown to admins alone: whoever has the link can have that mailbox
+    forwarded here.
+    """
 
     provider: str
     code: str | None
@@ -85,7 +87,9 @@ async def show_alias(container: Container, address: str, language: str = "en") -
 
 
 async def _provider(container: Container, domain: str) -> str:
-    """Who hosts the mail of a domain. A guess: DNS may be silent, and nothing depends on it."""
+    """The provider that hosts a domain's mail by its MX records; a guess, for the words of
+    instructions only.
+    """
     if domain in container.domains:
         return mx_provider.OURS
     if container.exchangers is None:

@@ -34,7 +34,7 @@ async def add_alias(container: Container, address: str, project: str) -> AliasVi
 
 
 def _refuse_taken(db: Connection, address: str) -> None:
-    """An address belongs to one alias or one person."""
+    """Refused: address-taken, where the address is another alias or a person's."""
     if projects.alias(db, address) is not None:
         raise Refused("address-taken", address=address, owner="an alias")
     owner = people.by_address(db, address)

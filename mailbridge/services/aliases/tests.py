@@ -50,8 +50,8 @@ def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> i
 
 
 async def look_after_aliases(container: Container) -> int:
-    """Settle tests that failed, sound the alarm for what fell silent, send canaries. Returns how
-    much there was to do.
+    """Settle tests that failed, write to the admins about aliases that fell silent, send canaries
+    that are due. Returns how many of these there were.
     """
     if not await container.store.read(lambda db: _any_due(db, container)):
         return 0
@@ -103,15 +103,15 @@ def _find_overdue(db: Connection, now: datetime) -> list[tuple[KeptTest, str, st
 
 
 def _awaited_since(test: KeptTest) -> datetime | None:
-    """From when it is waited for; None while it waits for the relay."""
+    """The moment from which a test's return is awaited; None while the relay has not taken it."""
     return test.started if test.letter_state is None else test.sent_at
 
 
 def note_failed_test(
     db: Connection, container: Container, alias: Kept, kind: str, cause: str, now: datetime
 ) -> None:
-    """One canary may be lost by chance; what was asked for, or refused for good, is a failure at
-    once.
+    """Mark the alias as failed and write to the admins. The first canary that is lost without a
+    certain cause is only counted: mail is lost by chance, too.
     """
     if kind == "canary" and cause not in CERTAIN and alias.misses + 1 < MISSES:
         aliases.change(db, alias.id, misses=alias.misses + 1, next_test=now + SECOND_LOOK)
@@ -140,7 +140,9 @@ def _alarm_silent(db: Connection, container: Container) -> int:
 
 
 def _find_due_canaries(db: Connection, container: Container, now: datetime) -> list[Kept]:
-    """Aliases that are forwarded here from elsewhere, and have been alive."""
+    """Aliases on domains that are not ours, heard from before, whose next canary is due; none
+    without a relay.
+    """
     if container.relay is None:
         return []
     due = [
@@ -170,7 +172,7 @@ def has_test_under_way(tests: Sequence[KeptTest]) -> bool:
 
 
 def _alarm_admins(db: Connection, container: Container, alias: Kept, cause: str) -> None:
-    """A letter to each admin."""
+    """Write to each admin that mail through the alias does not arrive, and since when."""
     now, project = container.clock(), projects.by_id(db, alias.project_id)
     if project is None:
         return

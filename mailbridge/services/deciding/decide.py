@@ -93,7 +93,9 @@ def _stop_words(verdict: Verdict) -> str:
 
 
 def _after_250(verdict: Verdict) -> Verdict:
-    """What was acknowledged is refused no more: a person decides."""
+    """The verdict, with a rejection turned into a hold: a message that was answered with 250 is not
+    refused any more (RFC 5321 section 6.1), a person decides.
+    """
     return (
         replace(verdict, disposition=Disposition.HOLD)
         if verdict.disposition is Disposition.REJECT

@@ -64,7 +64,9 @@ def load_identify_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts
 
 
 def _policy(db: Connection, project_id: int, inbound: Inbound, author: Mailbox) -> str | None:
-    """Of the author; a letter that a form wrote may be unwanted for the form's sake, too."""
+    """What was said of the author; a letter that a form wrote may be unwanted for the form's sake,
+    too.
+    """
     from_ = inbound.reading.message.author
     named = [author.address, *([from_.address] if from_ is not None else [])]
     found = [people.policy(db, project_id, one) for one in dict.fromkeys(named)]

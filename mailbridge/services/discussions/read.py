@@ -27,7 +27,9 @@ async def list_discussions(
     limit: int = 100,
     before_id: int | None = None,
 ) -> list[DiscussionView]:
-    """Newest activity first; `before_id` continues a list after that discussion."""
+    """The discussions that a viewer sees, newest activity first; `before_id` continues a list after
+    that discussion. Refused: no-such-project.
+    """
 
     def query(db: Connection) -> list[DiscussionView]:
         only = project_of(db, project, viewer).id if project is not None else None
@@ -44,7 +46,7 @@ async def list_discussions(
 async def show_discussion(
     container: Container, discussion_id: int, viewer: Person | None = None
 ) -> DiscussionPage:
-    """With its internal posts, and the tasks made of them, for those who read them."""
+    """A discussion with everything in it that the viewer may read. Refused: no-such-discussion."""
 
     def query(db: Connection) -> DiscussionPage:
         return discussion_views.discussion_page(
@@ -62,7 +64,7 @@ def _reader(viewer: Person | None) -> int | None:
 async def read_attachment(
     container: Container, attachment_id: int, viewer: Person | None = None
 ) -> tuple[AttachmentView, bytes]:
-    """A file and its bytes, for one who may see its project."""
+    """A file and its bytes. Refused: no-such-file, also where the viewer may not read its post."""
 
     def query(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
         row = posts.attachment(db, attachment_id)
@@ -87,7 +89,9 @@ def _may_read(db: Connection, post_id: int, viewer: Person | None) -> bool:
 async def export_discussion(
     container: Container, discussion_id: int, viewer: Person | None = None
 ) -> list[bytes]:
-    """The raw messages of a discussion in order, with their original header fields."""
+    """The raw messages of a discussion in order, with their original header fields. Refused:
+    no-such-discussion, not-allowed.
+    """
 
     def query(db: Connection) -> list[tuple[bytes | None, str]]:
         discussion = discussion_of(db, discussion_id, viewer)

@@ -116,7 +116,7 @@ async def undo_rearrangement(
 
 
 def _last_change(happened: Sequence[Event]) -> Event | None:
-    """Each undo takes back the newest change that stands."""
+    """The newest change that was not taken back: each undo takes back one."""
     standing: list[Event] = []
     for event in happened:
         if event.kind is not EventKind.MOVED:

@@ -181,8 +181,8 @@ def _add_contact(db: Connection, container: Container, address: str, language: s
 
 
 async def close_discussion(container: Container, person: Person, discussion_id: int) -> None:
-    """Close a discussion; one that is closed stays as it is. Refused: no-such-discussion, not-
-    allowed.
+    """Close a discussion; one that is closed stays as it is. Refused: no-such-discussion,
+    not-allowed.
     """
 
     def transaction(db: Connection) -> None:
@@ -202,9 +202,7 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
 
 
 async def reopen_discussion(container: Container, person: Person, discussion_id: int) -> None:
-    """Open a closed discussion again. Refused: no-such-discussion, not-
-    allowed.
-    """
+    """Open a closed discussion again. Refused: no-such-discussion, not-allowed."""
 
     def transaction(db: Connection) -> None:
         found, now = discussion_to_act_on(db, discussion_id, person), container.clock()

@@ -1,6 +1,4 @@
-"""What every new post does, whether it came by mail, web or API: one place, inside the caller's
-transaction.
-"""
+"""What every new post does, by whatever channel it came, in the caller's transaction."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -60,7 +58,9 @@ class NewPost:
         return self.trusted and self.author.role.is_team
 
     def late(self, discussion: Discussion) -> bool:
-        """A team's letter older than what stands here already: it answers nothing of that."""
+        """Whether a letter of the team is older than what stands here already: it answers nothing
+        of that.
+        """
         return (
             self.by_team
             and self.written is not None
@@ -69,7 +69,9 @@ class NewPost:
 
     @property
     def may_answer(self) -> bool:
-        """A newcomer answers for no client, nor does one who only claims to be a member."""
+        """Whether the post may answer the clients' questions: a newcomer's does not, nor one in a
+        member's name without proof.
+        """
         return not self.newcomer and (self.trusted or not self.author.role.is_team)
 
 
@@ -187,7 +189,7 @@ def _questions(
 
 
 def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetime) -> list[Event]:
-    """A client's new words reopen what was closed, a mere thank-you does not."""
+    """A client's new words reopen what was closed; a mere thank-you does not."""
     reopened = discussion.state is State.CLOSED and _reopens(discussion, post, now)
     values: dict[str, Any] = {
         "updated": now,

@@ -1,6 +1,4 @@
-"""A message that went through all steps becomes a post: the one transaction in which everything
-happens or nothing.
-"""
+"""A decided message becomes a post, with all that follows from it, in one transaction."""
 
 import hashlib
 from collections.abc import Iterable
@@ -58,7 +56,7 @@ NO_SUBJECT = "(no subject)"
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Where a message ended."""
+    """What became of a message, and where it is found."""
 
     disposition: Disposition
     reason: Reason
@@ -112,7 +110,9 @@ def apply(
 
 
 def _filed_before(filing: FilingContext) -> tuple[int, int] | None:
-    """Looked for only where its id is one of ours; the store's unique key watches over the rest."""
+    """(discussion, post) of the same message, filed before. Asked only where its id is one of ours;
+    for all others the store's unique key does.
+    """
     if filing.message.message_id and not any(
         one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen
     ):
@@ -123,7 +123,9 @@ def _filed_before(filing: FilingContext) -> tuple[int, int] | None:
 
 
 def _note_absence(filing: FilingContext, discussion_id: int) -> Filed:
-    """An automatic answer is no post: it reopens, reassigns and notifies nothing."""
+    """Note an automatic answer on its discussion: it is no post, reopens nothing and is told to
+    nobody.
+    """
     away, person = filing.inbound.reading.away, filing.author.person
     if away is not None and person is not None:
         machine_reports.note_absence(filing.db, filing.container, discussion_id, person.id, away)
@@ -177,7 +179,7 @@ def _file_post(filing: FilingContext) -> Filed:
 
 
 def _remember_reply_to(filing: FilingContext) -> None:
-    """An address that writes for many others is a form."""
+    """Remember whom an address wrote for: one that writes for many others is a form."""
     from_ = filing.message.author
     named = visitor(filing.inbound.reading, filing.facts.own_domains)
     if from_ is not None and named is not None and filing.facts.form is not None:
@@ -238,8 +240,8 @@ def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion
 
 
 def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:
-    """Nobody shown has anything to do with another; or a member wrote it to us alone, and who
-    answers it had a blind copy.
+    """Whether the letter went to many: nobody named in it has anything to do with another; or a
+    member wrote it to us alone, and whoever answers it had a blind copy.
     """
     person = filing.author.person
     alone = person is not None and person.role.is_team and not filing.inbound.forwarder
@@ -247,8 +249,8 @@ def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:
 
 
 def _remember(filing: FilingContext, discussion: Discussion) -> None:
-    """Its own id, the ids it names, and Outlook's index in our letters: a letter that comes later
-    may know only those.
+    """Keep its own id, the ids it names, and Outlook's index in our letters: a letter that comes
+    later may know only those.
     """
     came = [filing.facts.fills.message_id] if filing.facts.fills is not None else []
     index = (
@@ -286,8 +288,8 @@ def _obey_commands(
     commands: tuple[Command, ...],
     post: NewPost,
 ) -> int | None:
-    """Questions first, then the letter that tells of the post, then what changes tasks: each letter
-    shows what is true.
+    """Obey those that ask, write the letters about the post, then obey those that change tasks:
+    each letter shows what is true when it is read. Returns the task's id, where there is one.
     """
     told, detail = (
         None,
@@ -335,7 +337,7 @@ def _is_unproven_answer(filing: FilingContext, post: NewPost) -> bool:
 
 
 def _is_answer_to_client(filing: FilingContext, post: NewPost) -> bool:
-    """A member's words to the client, written now."""
+    """Whether these are a member's words to the client, written now."""
     spoke = post.by_team and post.kind is Kind.HUMAN and not (post.internal or post.silent)
     return spoke and filing.facts.fills is None and filing.inbound.forwarder is None
 
@@ -343,7 +345,7 @@ def _is_answer_to_client(filing: FilingContext, post: NewPost) -> bool:
 def _may_answer(
     filing: FilingContext, actor: Person, discussion: Discussion, notices: list[str]
 ) -> bool:
-    """The same commands are not answered twice a day with the same words."""
+    """Whether a letter about these commands may be written: the same words go out once a day."""
     about = hashlib.sha256("\n".join([str(discussion.id), *notices]).encode()).hexdigest()[:16]
     return automatic_letters.may_answer(
         filing.db, filing.container, filing.inbound, actor.address, "commands", about
@@ -351,8 +353,8 @@ def _may_answer(
 
 
 def _is_detail_heeded(filing: FilingContext) -> bool:
-    """The random address says it, whoever writes there: it was given out for that. An alias can be
-    guessed: there the author counts.
+    """Whether the subaddress is obeyed: at a random address whoever writes there, since it was
+    given out for that; at an alias, which can be guessed, a proved member's only.
     """
     if filing.acting.is_team:
         return True

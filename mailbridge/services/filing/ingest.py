@@ -1,5 +1,6 @@
-"""Stored mail becomes posts: claim, read, decide, apply. Whatever dies and whenever, each message
-is filed once.
+"""Stored mail becomes posts: it is claimed, read, decided on and applied. Each message is filed
+once, whichever process ends in between: its claim ends after LEASE, and the work of one that lost
+it is rolled back.
 """
 
 import asyncio
@@ -33,7 +34,7 @@ PAUSES = tuple(
 
 
 class LostLeaseError(Exception):
-    """Somebody else files this message now; our work is rolled back."""
+    """Another process has the claim of this message; what was done here is rolled back."""
 
 
 async def file_now(container: Container, inbound_id: int, accepted: bool = False) -> bool:
@@ -89,8 +90,8 @@ def _measure(
     outcomes: Sequence[Read | BaseException],
     results: Sequence[Filed | BaseException],
 ) -> None:
-    """How long each message took from its first look to its commit; many are looked at side by
-    side.
+    """Tell how long each filed message took from its first look to its commit; many are worked on
+    side by side.
     """
     now = perf_counter()
     for outcome, result in zip(outcomes, results, strict=True):

@@ -84,7 +84,9 @@ def _act_on_believed(db: Connection, container: Container, inbound: Inbound, let
 
 
 def _note_doubted(db: Connection, container: Container, inbound: Inbound, letter: Owed) -> None:
-    """Any reader of the letter could have written it: the team sees it, and everything goes on."""
+    """Note on the discussion that the letter may have failed, and change nothing else: any reader
+    of the letter could have written such a report.
+    """
     match inbound.reading.kind:
         case Kind.BOUNCE:
             undelivered.record_doubted_bounce(db, container, letter, _status_words(inbound))
@@ -115,9 +117,7 @@ def _status_words(inbound: Inbound) -> str:
 
 
 def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None:
-    """Who calls a letter junk wants no more of them: as good as muting its discussion, said
-    once.
-    """
+    """Mute the discussion for a reader who calls its letter junk, and say so once."""
     if letter.person_id is None or letter.discussion_id is None:
         return
     around = discussions.participants_of(db, letter.discussion_id)
@@ -139,8 +139,8 @@ def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None
 
 
 def _find_letter(db: Connection, container: Container, inbound: Inbound) -> tuple[int | None, bool]:
-    """A signed return path says which, wherever it stands, and True; else the id of the letter,
-    enclosed or answered to.
+    """(letter of ours that the report is about, whether a signed return path proves it); else by
+    the ids it encloses or answers.
     """
     signed = _signed(container, _paths(inbound))
     if signed is not None:
@@ -158,8 +158,8 @@ def _find_letter(db: Connection, container: Container, inbound: Inbound) -> tupl
 
 
 def _paths(inbound: Inbound) -> Iterable[str]:
-    """Where our return path may stand: some systems write it into MAIL FROM, others only into what
-    they enclose.
+    """The forward-paths and reverse-paths in which our return path may stand: some systems write it
+    into MAIL FROM, others only into what they enclose.
     """
     about = inbound.reading.reported or Reported()
     return (inbound.envelope.forward_path, inbound.envelope.reverse_path, *about.return_paths)

@@ -15,7 +15,7 @@ from mailbridge.store.discussions import discussions, missing_letters
 def note_circling(
     filing: FilingContext, discussion: Discussion, author: Person, post_id: int, why: str
 ) -> None:
-    """On the time line, once in a while."""
+    """Note on the time line why nobody is told of a letter; again only after a while."""
     before = discussions.last_event_at(filing.db, discussion.id, EventKind.CIRCLING)
     if before is None or filing.now - before > WHILE:
         event = Event(

@@ -22,7 +22,7 @@ async def list_mail(
     disposition: str | None = None,
     before_id: int | None = None,
 ) -> list[MailView]:
-    """Newest first."""
+    """Rows of the mail log that the viewer may see, newest first; `before_id` continues a list."""
 
     def query(db: Connection) -> list[MailView]:
         return [
@@ -52,7 +52,7 @@ async def show_mail(
 
 
 async def read_raw(container: Container, inbound_id: int, viewer: Person | None = None) -> bytes:
-    """The message as it came."""
+    """The message as it came. Refused: no-such-mail, no-raw."""
 
     def query(db: Connection) -> tuple[bytes | None, str]:
         row = mail_log.by_id(db, inbound_id)
@@ -81,7 +81,7 @@ async def retry_mail(container: Container, inbound_id: int) -> MailView:
 async def decide_again(
     container: Container, inbound_id: int, accepted: bool = False, into: int | None = None
 ) -> None:
-    """File it now; should that fail, it waits like any other mail."""
+    """File a message now; where that fails, it waits like any other."""
     await container.store.write(lambda db: mail_log.requeue(db, inbound_id, accepted, into))
     await ingest.file_now(container, inbound_id)
     container.wake_outbox()

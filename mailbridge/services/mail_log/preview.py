@@ -1,4 +1,4 @@
-"""What would become of a message: the same decisions, nothing written."""
+"""What would become of a message: the same decisions, with nothing written."""
 
 from sqlalchemy import Connection
 
@@ -12,8 +12,8 @@ from mailbridge.store.inbound.queue import Claim, Raw
 
 
 async def preview_trail(container: Container, reading: Reading, forward_path: str) -> list[str]:
-    """The trail it would leave for this forward-path. Nobody vouches for its author: it came by no
-    door.
+    """The trail that a message would leave at this forward-path. It came by no door, so nothing
+    proves its author.
     """
     author = reading.message.author
     envelope = Envelope(author.address if author else "", forward_path, door="explain")

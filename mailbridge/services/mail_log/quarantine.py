@@ -84,7 +84,7 @@ async def accept_held(
 
 
 def _refuse_decided(view: MailView) -> None:
-    """What was filed is filed; anything else that we hold the bytes of may be filed after all."""
+    """Refused: not-held, for what was filed already; no-raw, for what is kept no more."""
     if view.post_id is not None or view.disposition in (None, Disposition.REJECT):
         raise Refused("not-held")
     if not view.has_raw:

@@ -83,8 +83,8 @@ def ask_whether_theirs(db: Connection, container: Container, person: Person, add
 
 
 async def show_claim(container: Container, token: str) -> tuple[str, str] | None:
-    """(an address of the person, the address that may be theirs) of a link that still works;
-    looking changes nothing (EDGE 90).
+    """(an address of the person, the address that may be theirs) of a link that still works, else
+    None; nothing is changed by looking.
     """
     found = await container.store.read(lambda db: _open_claim(db, container, token))
     return (found[1].address, found[2]) if found is not None else None
@@ -164,7 +164,9 @@ def _give_address(db: Connection, container: Container, person: Person, fresh: s
 
 
 def _refuse_anothers(db: Connection, person: Person, address: str) -> None:
-    """An address belongs to one alias or one person; a contact that mail made is nobody's yet."""
+    """Refused: address-taken, where it is an alias or another person's; a contact that mail made
+    has no claim to it.
+    """
     if projects.alias(db, address) is not None:
         raise Refused("address-taken", address=address, owner="an alias")
     owner = people.by_address(db, address)

@@ -132,8 +132,8 @@ async def find_writer(container: Container, address: str | None, project: str) -
 
 
 async def join_project(container: Container, address: str, project: str) -> PersonView:
-    """Make a person belong to a project; a contact is confirmed by it. Refused: no-such-person, no-
-    such-project.
+    """Make a person belong to a project; a contact is confirmed by it. Refused: no-such-person,
+    no-such-project.
     """
     known = await find_person(container, address)
 

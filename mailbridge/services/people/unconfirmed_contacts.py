@@ -60,7 +60,7 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
 
 
 def _known(db: Connection, visible: frozenset[int] | None) -> Mapping[int, Person]:
-    """Who is known for certain, as far as the viewer may know of them."""
+    """The confirmed people whom the viewer may know of, by id."""
     some = (
         people.all_(db)
         if visible is None
@@ -105,7 +105,7 @@ async def confirm_contact(
 
 
 def _client_role(role: str) -> str:
-    """Confirming makes nobody a member of the team."""
+    """The role a confirmed contact may be given. Refused: bad-role, for roles of the team."""
     if role not in (Role.CLIENT, Role.CLIENT_PLUS, Role.OBSERVER):
         raise Refused("bad-role", role=role)
     return str(role)

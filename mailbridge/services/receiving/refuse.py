@@ -20,7 +20,7 @@ log = logging.getLogger("mailbridge.receive")
 async def refuse_over_cap(
     container: Container, state: InboundState, envelope: Envelope, full: str
 ) -> Verdict:
-    """The peer is told each time; the mail log once an hour."""
+    """The rejection for a name that has had its share; noted in the mail log once an hour."""
     verdict = hourly_caps.cap_verdict(container, full)
     if state.tally.is_news(full):
         await refuse(container, envelope, verdict)
@@ -28,8 +28,8 @@ async def refuse_over_cap(
 
 
 async def refuse(container: Container, envelope: Envelope, verdict: Verdict) -> None:
-    """A row in the mail log for what was refused at the door. A flood is counted, not written down;
-    a failing store is no matter.
+    """Write a row of the mail log for what was refused at the door; beyond some a minute they are
+    only counted. A store that fails is logged, and no fault of the peer's.
     """
     state = container.runtime.inbound
     now = container.clock()
@@ -59,7 +59,7 @@ def rejected(reason: Reason) -> Verdict:
 
 
 def driver_fault(fault: BaseException) -> BaseException:
-    """The fault in the driver's own words, without the statement and its parameters: a log is no
-    place for addresses.
+    """The fault in the driver's own words, without the statement and its parameters, which may hold
+    addresses.
     """
     return fault.orig if isinstance(fault, DBAPIError) and fault.orig is not None else fault

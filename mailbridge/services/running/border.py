@@ -1,5 +1,5 @@
-"""Whether the Authentication-Results of our own border reach us: a border that is never heard
-proves nobody.
+"""Whether the Authentication-Results of our own border reach us; without them nobody is proved by
+it.
 """
 
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Heard:
 
 
 async def check_border(container: Container) -> Heard:
-    """Look at the newest messages."""
+    """What the newest messages say of our border."""
     rows = await container.store.read(partial(mail_log.newest_heads, limit=NEWEST, octets=HEAD))
     looks = [
         container.authenticator.border(header_section(bytes(row.head)), row.client, row.relayed_by)

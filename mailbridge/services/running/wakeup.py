@@ -18,7 +18,9 @@ log = logging.getLogger("mailbridge.bell")
 
 
 def ring_other_processes(container: Container) -> None:
-    """For a process without a worker: what it keeps and writes is told to those that have one."""
+    """For a process without a worker: have what it keeps and writes told to those that have one,
+    where the store can do that.
+    """
     if container.store.can_listen:
         bell = _Bell(container)
         container.runtime.wake_ingest.add(partial(bell.ring, INGEST))
@@ -48,8 +50,8 @@ class _Bell:
 async def listen_for_wakeups(
     container: Container, wake: dict[str, Callable[[], None]], stopping: asyncio.Event
 ) -> None:
-    """Wake who is meant by each word, until `stopping`; a connection that breaks is opened again.
-    At once done where nobody can listen.
+    """Call the function of each word that other processes say, until `stopping`; a connection that
+    breaks is opened again. Returns at once where the store cannot listen.
     """
     while container.store.can_listen and not stopping.is_set():
         try:

@@ -61,6 +61,6 @@ class GroupCommit(Generic[Item, Kept]):
                 answer.set_result(value)
 
     async def _one_by_one(self, group: list[tuple[Item, asyncio.Future[Kept]]]) -> None:
-        """One item's fault is not the others'."""
+        """Commit each item by itself, so that one that cannot be kept does not fail the others."""
         for one in group:
             await self._together([one])

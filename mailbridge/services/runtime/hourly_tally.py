@@ -87,7 +87,7 @@ class HourlyTally:
             self._known |= {name: total + self._untold[name] for name, total in totals.items()}
 
     def _turn(self) -> None:
-        """A new hour: everybody has their share again."""
+        """Where a new hour has begun, everybody has their share again."""
         hour = int(self._clock().timestamp()) // 3600
         if hour != self._hour:
             self._hour = hour

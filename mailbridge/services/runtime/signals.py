@@ -1,4 +1,4 @@
-"""Telling those who asked to be told, without knowing them."""
+"""A signal calls functions that were added to it, which its caller need not know."""
 
 from collections.abc import Callable
 from typing import Generic, ParamSpec

@@ -1,5 +1,5 @@
-"""How many messages had which verdict, for the watcher: counted here, told to the store once a
-second, so that no filing waits for it.
+"""How many messages had which verdict: counted in the process, told to the store once a second, so
+that filing does not wait for it.
 """
 
 import asyncio

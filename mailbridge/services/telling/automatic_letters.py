@@ -1,5 +1,5 @@
-"""Whatever a machine of ours writes asks here first: the same to the same reader once a day, and
-few letters in all.
+"""Limits of what a machine of ours writes: the same to the same reader once a day, and few letters
+in all.
 """
 
 import logging

@@ -1,6 +1,4 @@
-"""Mail that waits for an admin is told to the admins by letter, once a day: nothing waits in
-silence.
-"""
+"""Admins are told by letter, once a day, of mail that waits for them."""
 
 from sqlalchemy import Connection
 

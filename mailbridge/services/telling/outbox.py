@@ -1,4 +1,6 @@
-"""The outbox as people see it: what is owed, what became of it, and second thoughts."""
+"""The outbox as people see it: what is owed, what became of each letter, and how an answer is taken
+back.
+"""
 
 from typing import Any
 
