@@ -50,6 +50,7 @@ from tests.occasions import (
     occasion,
 )
 from tests.occasions import post as a_post
+from tests.rules.sentences import extracted
 
 RENDERING = Rendering("5b1e")
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
@@ -103,6 +104,15 @@ def every_case(
             ]
             for number, letter in enumerate(kind.compose(facts, readers, head, NOW)):
                 yield letter, f"{letter.name}.{case}.{number}", facts
+
+
+def commands_taught() -> list[str]:
+    """The sentences of ours that show commands, in English."""
+    return [
+        one.id
+        for one in extracted()
+        if isinstance(one.id, str) and one.id.startswith("#") and "{" not in one.id
+    ]
 
 
 def every_letter(languages: Iterable[str]) -> Iterator[tuple[Letter, str]]:

@@ -79,22 +79,6 @@ def test_a_megabyte_of_links_is_no_matter() -> None:
         assert len(text.linked(hostile)) >= len(hostile)
 
 
-@pytest.mark.parametrize(
-    ("count", "said"),
-    [
-        (0, "0 B"),
-        (999, "999 B"),
-        (1000, "1.0 kB"),
-        (2_100_000, "2.1 MB"),
-        (312_000, "312 kB"),
-        (5e12, "5000 GB"),
-    ],
-)
-def test_sizes_are_for_people(count: int, said: str) -> None:
-    """As the machine's makers count."""
-    assert said == text.size(count)
-
-
 def test_a_picture_nobody_sent_has_no_place() -> None:
     """Only the post's own files are shown in its text."""
     file = AttachmentView(7, "a.png", "image/png", 1, "", True, "a&b@x")

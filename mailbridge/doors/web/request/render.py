@@ -20,6 +20,7 @@ from mailbridge.steps.telling.words.catalogue import (
     in_context,
     language_of,
 )
+from mailbridge.steps.telling.words.dates_and_sizes import size
 from mailbridge.steps.telling.words.reason_words import reason_words
 
 MINUTE, DAY = 60, 24 * 3600  # seconds
@@ -66,7 +67,7 @@ def environment(words: Catalogue) -> Environment:
         "beginning": text.beginning,
         "called": text.called,
         "letter": text.letter,
-        "size": text.size,
+        "size": lambda octets: size(octets, words),
     }
     return made
 

@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 from mailbridge.services.views.models import AttachmentView
 
 AFTER_A_LINK = ".,;:!?)]}'\"»”>"
-UNITS = ("B", "kB", "MB", "GB")
 SHOWN = 200_000  # characters of one post on a page
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _OWN_PICTURE = re.compile(r' data-cid="([^"]*)"')
@@ -66,13 +65,3 @@ def stands_in(safe_html: str, file: AttachmentView) -> bool:
 def called(name: str, address: str) -> str:
     """A person in a list: the name, or what stands before the @."""
     return name or address.partition("@")[0] or address
-
-
-def size(count: int) -> str:
-    """A number of bytes for people: 812 B, 2.1 MB."""
-    value, unit = float(count), 0
-    while value >= 1000 and unit < len(UNITS) - 1:
-        value, unit = value / 1000, unit + 1
-    return (
-        f"{value:.0f} {UNITS[unit]}" if unit == 0 or value >= 100 else f"{value:.1f} {UNITS[unit]}"
-    )

@@ -1,4 +1,4 @@
-"""The words of due dates, English and Russian."""
+"""The words of due dates: English and Russian, and of German the days and months."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -6,20 +6,20 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WEEKDAY_FORMS = (
-    "monday понедельник понедельника понедельнику понедельником",
-    "tuesday вторник вторника вторнику вторником",
-    "wednesday среда среду среды среде средой",
-    "thursday четверг четверга четвергу четвергом",
-    "friday пятница пятницу пятницы пятнице пятницей",
-    "saturday суббота субботу субботы субботе",
-    "sunday воскресенье воскресенья воскресенью",
+    "monday понедельник понедельника понедельнику понедельником montag",
+    "tuesday вторник вторника вторнику вторником dienstag",
+    "wednesday среда среду среды среде средой mittwoch",
+    "thursday четверг четверга четвергу четвергом donnerstag",
+    "friday пятница пятницу пятницы пятнице пятницей freitag",
+    "saturday суббота субботу субботы субботе samstag sonnabend",
+    "sunday воскресенье воскресенья воскресенью sonntag",
 )
 _WEEKDAY_SHORT = (
     "mon пн",
     "tue tues вт",
     "wed weds ср",
     "thu thur thurs чт",
-    "fri пт пятн",
+    "fri fr пт пятн",
     "sat сб",
     "sun вс вск",
 )
@@ -29,18 +29,18 @@ SHORT_WEEKDAYS = {
 }
 
 _MONTH_FORMS = (
-    "january jan январь января январю янв",
-    "february feb февраль февраля февралю фев февр",
-    "march mar март марта марту мар",
+    "january jan январь января январю янв januar",
+    "february feb февраль февраля февралю фев февр februar",
+    "march mar март марта марту мар märz",
     "april apr апрель апреля апрелю апр",
-    "may май мая маю",
-    "june jun июнь июня июню июн",
-    "july jul июль июля июлю июл",
+    "may май мая маю mai",
+    "june jun июнь июня июню июн juni",
+    "july jul июль июля июлю июл juli",
     "august aug август августа августу авг",
     "september sep sept сентябрь сентября сентябрю сен сент",
-    "october oct октябрь октября октябрю окт",
+    "october oct октябрь октября октябрю окт oktober okt",
     "november nov ноябрь ноября ноябрю ноя нояб",
-    "december dec декабрь декабря декабрю дек",
+    "december dec декабрь декабря декабрю дек dezember dez",
 )
 MONTHS = {form: number for number, forms in enumerate(_MONTH_FORMS, 1) for form in forms.split()}
 MONTHS_ALONE = {
@@ -51,7 +51,7 @@ MONTHS_ALONE = {
 
 RELATIVE = {
     "today": 0, "tonight": 0, "сегодня": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorow": 1,
-    "завтра": 1, "послезавтра": 2,
+    "завтра": 1, "послезавтра": 2, "heute": 0, "morgen": 1, "übermorgen": 2,
 }  # fmt: skip
 
 NEXT = _words("next следующий следующего следующему следующую следующей следующая следующее след")
