@@ -76,7 +76,8 @@ async def received(
     """
     reader, room = asyncio.StreamReader(limit=block), room or Room()
     reading = asyncio.create_task(data.read_message(reader, limit, room, room.alive))
-    for start in range(0, len(wire), block):
+    reader.feed_data(wire[:block])  # it may have come before anybody reads
+    for start in range(block, len(wire), block):
         await asyncio.sleep(0)
         reader.feed_data(wire[start : start + block])
     return await reading, bytes(reader._buffer)  # type: ignore[attr-defined]

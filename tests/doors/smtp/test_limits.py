@@ -60,11 +60,23 @@ def test_a_connection_that_is_named_later_counts_for_its_name() -> None:
 def test_nobody_is_remembered_who_has_left() -> None:
     """Names of strangers do not fill memory."""
     doors = Connections(CAPS)
-    for number in range(3):
-        doors.enter(f"192.0.2.{number}")
-    for number in range(3):
-        doors.leave(f"192.0.2.{number}")
+    for client in ("192.0.2.1", None, "192.0.2.2"):
+        doors.enter(client)
+    doors.rename("192.0.2.1", None)
+    for client in (None, None, "192.0.2.2"):
+        doors.leave(client)
     assert (0, {}) == (doors._all, dict(doors._by_client))
+
+
+def test_those_who_stay_are_still_counted() -> None:
+    """When one of a client's connections ends, and when one more turns out to be theirs."""
+    doors = Connections(Caps(connections=9, connections_of_one_client=2))
+    assert [True, True] == [doors.enter("192.0.2.1") for _ in range(2)]
+    doors.leave("192.0.2.1")
+    assert [True, False] == [doors.enter("192.0.2.1") for _ in range(2)]
+    assert [True, True] == [doors.enter(one) for one in ("192.0.2.2", "192.0.2.3")]
+    assert doors.rename("192.0.2.3", "192.0.2.2")
+    assert not doors.enter("192.0.2.2")
 
 
 async def test_bytes_are_taken_while_there_are_any() -> None:
@@ -127,8 +139,8 @@ async def test_what_was_granted_to_one_who_has_just_gone_is_given_back() -> None
     assert budget.try_take(10)
     gone = asyncio.create_task(budget.take(6, 60))
     await asyncio.sleep(0)
-    budget.give(6)
+    budget.give(8)
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
-    assert [True, False] == [budget.try_take(6), budget.try_take(1)]
+    assert [True, False] == [budget.try_take(8), budget.try_take(1)]

@@ -125,6 +125,26 @@ async def test_a_page_shows_notes_to_the_team_alone(office: PostOffice) -> None:
     assert () == (await read.show_discussion(office.container, found, watcher)).posts
 
 
+async def test_a_discussion_of_another_project_does_not_exist(office: PostOffice) -> None:
+    """Its page neither."""
+    theirs = (await read.list_discussions(office.container))[-1]
+    anna = await person(office, "anna@agency.example")
+    with pytest.raises(Refused, match="no such discussion"):
+        await read.show_discussion(office.container, theirs.id, anna)
+
+
+async def test_a_large_message_is_read_from_where_it_is_kept(office: PostOffice) -> None:
+    """Its file, and itself: over 256 KiB they do not lie in the database."""
+    words = "x" * 300_000
+    raw = (HEAD.format(MARIA, office.address, "large") + FILE.format(words)).encode()
+    mail = await office.bring(MARIA, "", "", raw=raw)
+    assert mail.discussion_id is not None
+    page = await read.show_discussion(office.container, mail.discussion_id)
+    _, content = await read.read_attachment(office.container, page.posts[0].attachments[0].id)
+    assert b"%PDF-1.4 " + words.encode() == content
+    assert [raw] == await read.export_discussion(office.container, mail.discussion_id)
+
+
 async def test_a_file_has_its_own_bytes(office: PostOffice) -> None:
     """Found again in the raw message it came with."""
     page = await read.show_discussion(

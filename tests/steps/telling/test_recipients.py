@@ -9,7 +9,14 @@ from mailbridge.domain.address import ReplyAddress, encode
 from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Skip
 from mailbridge.domain.project import Participant, Person, Role
-from mailbridge.steps.telling.recipients import choose, of_task, ours, unreachable, wants_members
+from mailbridge.steps.telling.recipients import (
+    choose,
+    of_question,
+    of_task,
+    ours,
+    unreachable,
+    wants_members,
+)
 from tests.occasions import (
     ANNA,
     BOSS,
@@ -317,3 +324,20 @@ def test_all_addresses_of_a_person_may_rest() -> None:
     assert Skip.OWN_ADDRESS == unreachable(replace(ANNA, unreachable=True), own)
     assert Skip.UNREACHABLE == unreachable(replace(ANNA, unreachable=True), frozenset())
     assert unreachable(ANNA, frozenset()) is None
+
+
+def test_a_task_of_somebody_here_names_its_assignee() -> None:
+    """Though the occasion does not count them among those who have a task."""
+    what = occasion(ANNA, IGOR, BOSS, post=None)
+    assert [("Игорь Белов", "assignee"), ("Olga", "participant")] == [
+        (one.person.name, one.why) for one in of_task(what, IGOR.id).told
+    ]
+
+
+def test_whom_a_question_of_the_team_is_for() -> None:
+    """The team in the discussion, but not who asks; where nobody of it can be told, the members."""
+    assert (IGOR, BOSS) == of_question(occasion(ANNA, MARIA, IGOR, BOSS, members=(BOSS,)))
+    assert (BOSS,) == of_question(occasion(ANNA, MARIA, members=(ANNA, BOSS)))
+    assert () == of_question(occasion(ANNA, MARIA))
+    resting = replace(IGOR, unreachable=True)
+    assert (BOSS,) == of_question(occasion(ANNA, resting, members=(BOSS,)))
