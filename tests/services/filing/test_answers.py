@@ -2,8 +2,7 @@
 
 import email
 import email.policy
-import html
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from mailbridge.services.discussions import read
 from mailbridge.services.telling import drain_outbox
 from mailbridge.store.outbox import letter_json
 from tests.container import Relay, open_container
+from tests.services.filing.mail_programs import IN_HTML, IN_TEXT
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -79,46 +79,11 @@ async def parts(office: PostOffice, address: str) -> tuple[str, str]:
     return text.get_content(), page.get_content()
 
 
-HEAD = "On Mon, 23 Nov 2026 at 10:00, Anna Petrova (mailbridge) <shop@bridge.test> wrote:"
-OUTLOOK = "From: Anna Petrova\nSent: Monday, November 23, 2026 10:00\nTo: Maria\nSubject: Re: Shop"
-UNKNOWN = "Frm: Anna Petrova shop@bridge.test\nSnt: 23.11.2026 10:00\nSbj: Re: Shop"
-IN_TEXT: dict[str, Callable[[str], str]] = {
-    "gmail": lambda text: f"{SAID}\n\n{HEAD}\n" + "\n".join(f"> {line}" for line in lines(text)),
-    "outlook": lambda text: f"{SAID}\n\n{OUTLOOK}\n\n{text}",
-    "unknown": lambda text: f"{SAID}\n\n{UNKNOWN}\n\n{text}",
-    "pasted": lambda text: f"{SAID}\n\n{text}",
-    "below": lambda text: "\n".join([HEAD, *(f"> {one}" for one in lines(text)), "", SAID]),
-    "indented": lambda text: f"{SAID}\n\n{HEAD}\n" + "\n".join(f"    {one}" for one in lines(text)),
-}
-IN_HTML: dict[str, Callable[[str, str], str]] = {
-    "gmail": lambda page, said: (
-        f"<div>{said}</div><br><div class=gmail_quote><div class=gmail_attr>{html.escape(HEAD)}<br>"
-        f"</div><blockquote class=gmail_quote>{body(page)}</blockquote></div>"
-    ),
-    "outlook": lambda page, said: (
-        f"<p class=MsoNormal>{said}</p><div style='border-top:solid #E1E1E1 1.0pt'><p>"
-        f"{OUTLOOK.replace(chr(10), '<br>')}</p></div>{body(page)}"
-    ),
-    "unknown": lambda page, said: (
-        f"<p>{said}</p><p>{UNKNOWN.replace(chr(10), '<br>')}</p><div>{body(page)}</div>"
-    ),
-}
-
-
-def lines(text: str) -> list[str]:
-    return text.rstrip("\n").split("\n")
-
-
-def body(page: str) -> str:
-    """What stands between the body tags, as programs take it over."""
-    return page.partition("<body")[2].partition(">")[2].partition("</body>")[0]
-
-
 @pytest.mark.parametrize("way", IN_TEXT)
 async def test_a_client_answers_in_text(office: PostOffice, way: str) -> None:
     """Only what she wrote is hers."""
     text, _ = await parts(office, "maria@bloom.example")
-    assert SAID == await bring(office, MARIA, IN_TEXT[way](text))
+    assert SAID == await bring(office, MARIA, IN_TEXT[way](text, SAID))
 
 
 @pytest.mark.parametrize("way", IN_HTML)
@@ -132,7 +97,7 @@ async def test_a_client_answers_in_html(office: PostOffice, way: str) -> None:
 async def test_a_member_answers_in_text(office: PostOffice, way: str) -> None:
     """The letter to the team has more around it."""
     text, _ = await parts(office, "bob@agency.example")
-    assert SAID == await bring(office, BOB, IN_TEXT[way](text))
+    assert SAID == await bring(office, BOB, IN_TEXT[way](text, SAID))
 
 
 @pytest.mark.parametrize("way", IN_HTML)

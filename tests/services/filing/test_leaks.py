@@ -1,0 +1,178 @@
+"""A note goes to no client, by whatever way a member's program would take it along."""
+
+import email
+import email.policy
+from collections.abc import AsyncIterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from mailbridge.adapters.rendering import Rendering
+from mailbridge.services.discussions import read
+from mailbridge.services.telling import drain_outbox
+from mailbridge.services.views.models import PostView
+from mailbridge.store.outbox import letter_json
+from tests.container import Relay, open_container
+from tests.services.filing.mail_programs import FORWARDED, IN_HTML, IN_TEXT, body
+from tests.services.post_office import PostOffice
+
+MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
+BOB = "Bob Roe <bob@agency.example>"
+NOTE = (
+    "Bob, she is broke, so ask for the money first.",
+    "Our floor is 9000 and not one euro less.",
+)
+SAID = "Dear Maria, it costs 12000."
+PLAN = b"%PDF-1.4 the margins of the shop"
+SECRET = ("broke", "money first", "9000", "You get this because", "INTERNAL")
+
+
+@pytest.fixture
+async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    """Anna's note about Maria, with a file, has reached Bob."""
+    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    made = await PostOffice(container).open()
+    for address, role, name in (
+        ("anna@agency.example", "member", "Anna Petrova"),
+        ("bob@agency.example", "member", "Bob Roe"),
+        ("maria@bloom.example", "client", "Maria Lopez"),
+    ):
+        await made.person(address, role, name)
+    await made.bring(MARIA, "Offer", "What does the shop cost?")
+    await answer(made, BOB, written("Hello Maria, we calculate it."))
+    note = written("#note\n" + "\n".join(NOTE))
+    note.add_attachment(PLAN, maintype="application", subtype="pdf", filename="margins.pdf")
+    await answer(made, ANNA, note)
+    await drained(made)
+    yield made
+    await container.close()
+
+
+def written(text: str, markup: str = "") -> EmailMessage:
+    message = EmailMessage()
+    if markup:
+        message.set_content(markup, subtype="html")
+    else:
+        message.set_content(text)
+    return message
+
+
+async def drained(office: PostOffice) -> None:
+    while await drain_outbox.drain(office.container):
+        pass
+
+
+async def answer(
+    office: PostOffice, author: str, message: EmailMessage, to: str = "", subject: str = "Re: Offer"
+) -> PostView:
+    """The author answers the newest letter that reached them, or writes `to` the project."""
+    address = author.partition("<")[2].rstrip(">")
+    await drained(office)
+    newest = [row for row in await office.letters() if row["to"] == address][-1]
+    reply_to = letter_json.read(newest["content"]).reply_to
+    assert reply_to is not None
+    to = to or reply_to.address
+    message["From"], message["To"], message["Subject"] = author, to, subject
+    message["Message-ID"] = f"<{newest['id']}.{office.brought}@far.example>"
+    message["Date"] = "Mon, 23 Nov 2026 12:00:00 +0100"
+    if to == reply_to.address:
+        message["In-Reply-To"] = f"<{newest['message_id']}>"
+    raw = message.as_bytes(policy=email.policy.SMTP)
+    mail = await office.bring(author, subject, "", to=to, raw=raw)
+    page = await read.show_discussion(office.container, mail.discussion_id or 0)
+    return next(post for post in page.posts if post.id == mail.post_id)
+
+
+async def sent(office: PostOffice, address: str = "maria@bloom.example") -> list[EmailMessage]:
+    """Every letter that somebody got."""
+    await drained(office)
+    assert isinstance(office.container.relay, Relay)
+    taken = [raw for _, to, raw in office.container.relay.taken if to == address]
+    return [email.message_from_bytes(raw, policy=email.policy.default) for raw in taken]  # type: ignore[misc]
+
+
+async def parts(office: PostOffice) -> tuple[str, str]:
+    """The letter with the note, as Bob got it."""
+    message = (await sent(office, "bob@agency.example"))[-1]
+    text, page = message.get_body(("plain",)), message.get_body(("html",))
+    assert text is not None
+    assert page is not None
+    return text.get_content(), page.get_content()
+
+
+async def told(office: PostOffice) -> list[str]:
+    """What Maria's letters hold of what is none of hers."""
+    whole = [
+        part.get_content()
+        for one in await sent(office)
+        for part in one.walk()
+        if part.get_content_maintype() == "text"
+    ]
+    names = [
+        name for one in await sent(office) for part in one.walk() if (name := part.get_filename())
+    ]
+    return [
+        secret
+        for secret in (*SECRET, "margins.pdf")
+        if any(secret in text for text in (*whole, *names))
+    ]
+
+
+@pytest.mark.parametrize("way", IN_TEXT)
+async def test_client_above_a_quoted_note_in_text(office: PostOffice, way: str) -> None:
+    """The answer goes out; the note below it does not."""
+    text, _ = await parts(office)
+    above = "#client\n" if way != "below" else ""
+    post = await answer(office, BOB, written(above + IN_TEXT[way](text, SAID)))
+    assert (way == "below", []) == (post.internal, await told(office))
+    assert way == "below" or SAID == post.reply
+
+
+@pytest.mark.parametrize("way", IN_HTML)
+async def test_client_above_a_quoted_note_in_html(office: PostOffice, way: str) -> None:
+    """The same where the program takes over our HTML."""
+    _, page = await parts(office)
+    post = await answer(office, BOB, written("", IN_HTML[way](page, f"#client<br>{SAID}")))
+    assert (False, SAID, []) == (post.internal, post.reply, await told(office))
+
+
+async def test_a_note_quoted_between_the_lines(office: PostOffice) -> None:
+    """Marked in text, or in a quote of its own in HTML."""
+    text = f"#client\n> {NOTE[0]}\n\n{SAID}\n\n> {NOTE[1]}\n\nThat is all.\n"
+    post = await answer(office, BOB, written(text))
+    assert (False, True, []) == (post.internal, SAID in post.reply, await told(office))
+    quoted = "".join(f"<blockquote>{line}</blockquote><p>{SAID}</p>" for line in NOTE)
+    await answer(office, BOB, written("", f"<p>#client</p>{quoted}"))
+    assert [] == await told(office)
+
+
+@pytest.mark.parametrize("where", ["alias", "reply address"])
+@pytest.mark.parametrize("note", ["", "FYI", "#client"])
+@pytest.mark.parametrize("markup", [False, True], ids=["text", "html"])
+async def test_a_letter_with_a_note_passed_on(
+    office: PostOffice, where: str, note: str, markup: bool
+) -> None:
+    """By a rule, or meaning a colleague; with #client above it, too."""
+    text, page = await parts(office)
+    to = office.address if where == "alias" else ""
+    head = f"{note}\n\n{FORWARDED}\nFrom: Anna Petrova <{office.address}>\nSubject: Re: Offer\n\n"
+    made = written(head + text, head.replace("\n", "<br>") + body(page) if markup else "")
+    await answer(office, BOB, made, to, "Fwd: Offer")
+    assert [] == await told(office)
+
+
+async def test_a_letter_with_a_note_passed_on_as_a_file(office: PostOffice) -> None:
+    """The whole letter is attached to an answer to the client."""
+    message = written(f"#client\n{SAID}")
+    message.add_attachment((await sent(office, "bob@agency.example"))[-1])
+    post = await answer(office, BOB, message)
+    assert (True, True, []) == (post.internal, bool(post.held), await told(office))
+
+
+async def test_a_file_of_a_note(office: PostOffice) -> None:
+    """Held by its content, whatever it is called now."""
+    message = written(f"#client\n{SAID}")
+    message.add_attachment(PLAN, maintype="application", subtype="pdf", filename="offer.pdf")
+    post = await answer(office, BOB, message)
+    assert (("offer.pdf",), []) == (post.held, await told(office))
