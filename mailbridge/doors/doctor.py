@@ -11,6 +11,7 @@ from mailbridge.adapters import doctor_probes
 from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
+from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
@@ -33,13 +34,21 @@ class Finding:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """One finding after the other; none of them raises."""
-    yield Finding("configuration", "ok", f"domain {settings.domain}, web at {settings.base_url}")
+    yield Finding(
+        "configuration",
+        "ok",
+        told(
+            "domain {domain}, web at {base_url}", domain=settings.domain, base_url=settings.base_url
+        ),
+    )
     try:
         async with opened(settings) as container:
             async for finding in _inside(container, settings):
                 yield finding
     except CannotStart as fault:
-        yield Finding("database", "fault", str(fault), "nothing works without it; mend this first")
+        yield Finding(
+            "database", "fault", str(fault), told("nothing works without it; mend this first")
+        )
     yield _clock(datetime.now(UTC))
     yield await _dns(settings)
     yield await _relay(settings)
@@ -56,18 +65,26 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
             "database",
             "fault",
             trouble,
-            "until it is over mail is answered 4xx and stays with its peers",
+            told("until it is over mail is answered 4xx and stays with its peers"),
         )
     else:
-        yield Finding("database", "ok", f"{kind}, schema {revision}")
+        yield Finding(
+            "database", "ok", told("{kind}, schema {revision}", kind=kind, revision=revision)
+        )
     yield _disk(settings)
     yield await _keys(container, settings)
     for shared in await _shared_domains(container):
-        remedy = f"give project addresses a domain of their own, such as in.{shared}"
+        remedy = told(
+            "give project addresses a domain of their own, such as in.{shared}", shared=shared
+        )
         yield Finding(
             "addresses",
             "warning",
-            f"who reads a project reads what proves an address of {shared}, your people's domain",
+            told(
+                "who reads a project reads what proves an address of {shared}, your "
+                "people's domain",
+                shared=shared,
+            ),
             remedy,
         )
     yield await _newest(container)
@@ -82,7 +99,11 @@ async def _border(container: Container, authserv_id: str) -> Finding:
     fault = (await border.check_border(container)).fault(authserv_id)
     if fault is not None:
         return Finding("border", "warning", *fault)
-    return Finding("border", "ok", f"{authserv_id} says who wrote, or nothing came yet")
+    return Finding(
+        "border",
+        "ok",
+        told("{authserv_id} says who wrote, or nothing came yet", authserv_id=authserv_id),
+    )
 
 
 async def _shared_domains(container: Container) -> list[str]:
@@ -97,13 +118,18 @@ async def _shared_domains(container: Container) -> list[str]:
 
 def _disk(settings: Settings) -> Finding:
     free, must = shutil.disk_usage(settings.data_dir).free, settings.smtp.min_free_disk
-    words = f"{free // 1024**2} MiB free in {settings.data_dir}"
+    words = told(
+        "{free} MiB free in {data_dir}", free=free // 1024**2, data_dir=str(settings.data_dir)
+    )
     if free < must:
         return Finding(
-            "disk", "fault", words, f"make room: with less than {must // 1024**2} MiB mail gets 452"
+            "disk",
+            "fault",
+            words,
+            told("make room: with less than {must} MiB mail gets 452", must=must // 1024**2),
         )
     return (
-        Finding("disk", "warning", words, "make room soon")
+        Finding("disk", "warning", words, told("make room soon"))
         if free < 10 * must
         else Finding("disk", "ok", words)
     )
@@ -111,22 +137,29 @@ def _disk(settings: Settings) -> Finding:
 
 async def _keys(container: Container, settings: Settings) -> Finding:
     if not container.store.is_sqlite and settings.secret_key is None:
-        remedy = (
-            "with more than one machine set secret_key, the same on all of them: letters are "
-            "signed with it"
+        remedy = told(
+            "with more than one machine set secret_key, the same on all of them: "
+            "letters are signed with it"
         )
-        return Finding("keys", "warning", "kept in data_dir of this machine", remedy)
-    return Finding("keys", "ok", f"{len(container.keys)} known, the first signs")
+        return Finding("keys", "warning", told("kept in data_dir of this machine"), remedy)
+    return Finding("keys", "ok", told("{keys} known, the first signs", keys=len(container.keys)))
 
 
 async def _newest(container: Container) -> Finding:
     """Mail that is younger than now tells of a clock that was set back."""
     latest = await browse.list_mail(container, limit=1)
     if not latest:
-        return Finding("mail", "ok", "none yet")
-    words = f"the newest came at {latest[0].received:%Y-%m-%d %H:%M} UTC"
+        return Finding("mail", "ok", told("none yet"))
+    words = told(
+        "the newest came at {received} UTC", received=f"{latest[0].received:%Y-%m-%d %H:%M}"
+    )
     if latest[0].received > container.clock() + timedelta(minutes=1):
-        return Finding("mail", "fault", f"{words}, which is in the future", "set the clock")
+        return Finding(
+            "mail",
+            "fault",
+            told("{words}, which is in the future", words=words),
+            told("set the clock"),
+        )
     return Finding("mail", "ok", words)
 
 
@@ -135,20 +168,23 @@ def _clock(now: datetime) -> Finding:
         return Finding(
             "clock",
             "fault",
-            f"it says {now:%Y-%m-%d}",
-            "set it, and let NTP keep it: links and letters carry the time",
+            told("it says {now}", now=f"{now:%Y-%m-%d}"),
+            told("set it, and let NTP keep it: links and letters carry the time"),
         )
-    return Finding("clock", "ok", f"{now:%Y-%m-%d %H:%M} UTC")
+    return Finding("clock", "ok", told("{now} UTC", now=f"{now:%Y-%m-%d %H:%M}"))
 
 
 async def _dns(settings: Settings) -> Finding:
     if settings.domain.rpartition(".")[2] in LOCAL:
-        words = f"{settings.domain} is a name of this machine alone; nobody outside can write to it"
+        words = told(
+            "{domain} is a name of this machine alone; nobody outside can write to it",
+            domain=settings.domain,
+        )
         return Finding(
             "dns",
             "warning",
             words,
-            "set domain to one of yours, and an MX record for it to this machine",
+            told("set domain to one of yours, and an MX record for it to this machine"),
         )
     try:
         found = await doctor_probes.mail_exchangers(
@@ -156,16 +192,20 @@ async def _dns(settings: Settings) -> Finding:
         )
     except OSError as fault:
         return Finding(
-            "dns", "fault", str(fault), "check the network, or set authentication.nameservers"
+            "dns", "fault", str(fault), told("check the network, or set authentication.nameservers")
         )
     if not found:
         return Finding(
             "dns",
             "fault",
-            f"{settings.domain} has no MX record",
-            "add one that names the machine where smtp.listen is",
+            told("{domain} has no MX record", domain=settings.domain),
+            told("add one that names the machine where smtp.listen is"),
         )
-    return Finding("dns", "ok", f"mail for {settings.domain} goes to {', '.join(found)}")
+    return Finding(
+        "dns",
+        "ok",
+        told("mail for {domain} goes to {found}", domain=settings.domain, found=", ".join(found)),
+    )
 
 
 async def _relay(settings: Settings) -> Finding:
@@ -173,8 +213,8 @@ async def _relay(settings: Settings) -> Finding:
         return Finding(
             "relay",
             "warning",
-            "none is set; letters stay in the outbox",
-            "set relay.url to the server that takes your mail",
+            told("none is set; letters stay in the outbox"),
+            told("set relay.url to the server that takes your mail"),
         )
     try:
         offers = await doctor_probes.relay_greets(
@@ -184,41 +224,58 @@ async def _relay(settings: Settings) -> Finding:
         return Finding(
             "relay",
             "fault",
-            f"it does not take us: {fault}",
-            "check relay.url: host, port, tls, user and password",
+            told("it does not take us: {fault}", fault=fault),
+            told("check relay.url: host, port, tls, user and password"),
         )
-    return Finding("relay", "ok", f"it answers; it offers {offers or 'nothing beyond plain SMTP'}")
+    return Finding(
+        "relay",
+        "ok",
+        told("it answers; it offers {offers}", offers=offers or told("nothing beyond plain SMTP")),
+    )
 
 
 def _certificate(settings: Settings) -> Finding:
     file = settings.smtp.tls_certificate
     if file is None:
         return Finding(
-            "tls", "warning", "SMTP without STARTTLS", "set smtp.tls_certificate and smtp.tls_key"
+            "tls",
+            "warning",
+            told("SMTP without STARTTLS"),
+            told("set smtp.tls_certificate and smtp.tls_key"),
         )
     try:
         ends = doctor_probes.certificate_ends(file)
     except (OSError, ValueError) as fault:
         return Finding(
-            "tls", "fault", f"{file} cannot be read: {fault}", "give a certificate as a PEM file"
+            "tls",
+            "fault",
+            told("{file} cannot be read: {fault}", file=file, fault=fault),
+            told("give a certificate as a PEM file"),
         )
     state, remedy = _ending(ends, datetime.now(UTC))
-    return Finding("tls", state, f"{file} is valid until {ends:%Y-%m-%d}", remedy)
+    return Finding(
+        "tls",
+        state,
+        told("{file} is valid until {ends}", file=file, ends=f"{ends:%Y-%m-%d}"),
+        remedy,
+    )
 
 
 def _ending(ends: datetime, now: datetime) -> tuple[str, str]:
     if ends < now:
-        return "fault", "renew it: strict peers do not deliver any more"
-    return ("warning", "renew it") if ends < now + SOON else ("ok", "")
+        return "fault", told("renew it: strict peers do not deliver any more")
+    return ("warning", told("renew it")) if ends < now + SOON else ("ok", "")
 
 
 def _links(settings: Settings) -> Finding:
     if settings.base_url.startswith("http://") and settings.domain.rpartition(".")[2] not in LOCAL:
-        words = f"links in letters begin with {settings.base_url}"
+        words = told("links in letters begin with {base_url}", base_url=settings.base_url)
         return Finding(
             "links",
             "warning",
             words,
-            "put a web server with TLS in front and set public_url to https://…",
+            told("put a web server with TLS in front and set public_url to https://…"),
         )
-    return Finding("links", "ok", f"links in letters begin with {settings.base_url}")
+    return Finding(
+        "links", "ok", told("links in letters begin with {base_url}", base_url=settings.base_url)
+    )

@@ -8,6 +8,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.doors.cli.frame.asking import AsJson, Config, settings_of
+from mailbridge.doors.cli.frame.terminal import words
 from mailbridge.doors.doctor import Finding, examine
 
 MARKS = {"ok": "ok     ", "warning": "warning", "fault": "FAULT  "}
@@ -34,8 +35,9 @@ def doctor(context: typer.Context, config: Config = None, as_json: AsJson = Fals
 
 
 def _line(finding: Finding) -> str:
-    remedy = f"\n{' ' * 24}-> {finding.remedy}" if finding.remedy else ""
-    return f"{MARKS[finding.state]}  {finding.check:<13}  {printable(finding.words)}{remedy}"
+    remedy = f"\n{' ' * 24}-> {words().tell(finding.remedy)}" if finding.remedy else ""
+    said = printable(words().tell(finding.words))
+    return f"{MARKS[finding.state]}  {finding.check:<13}  {said}{remedy}"
 
 
 app = doctor
