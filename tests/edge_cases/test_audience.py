@@ -418,6 +418,18 @@ async def test_a_robots_letter_is_told_and_says_that_nobody_reads_there(office: 
     assert [0] == await told(office, robot)
 
 
+async def test_one_letter_that_came_two_ways_is_one_post(office: PostOffice) -> None:
+    """Through a list that tags the subject and adds a footer (case 9)."""
+    text = "Please design the Christmas windows."
+    fields = {"Message_ID": "<windows@bloom.example>"}
+    first = await office.bring(f"Maria <{MARIA}>", "Windows", text, **fields)
+    more = f"CAUTION: external.\n\n{text}\n\n--\nYou are subscribed to the group.\n"
+    copy = await office.bring(f"Maria <{MARIA}>", "[EXTERNAL] Windows", more, **fields)
+    assert ("duplicate", first.post_id) == (copy.reason, copy.post_id)
+    other = await office.bring(f"Maria <{MARIA}>", "Windows", "Another thing altogether.", **fields)
+    assert "filed" == other.reason
+
+
 async def test_who_leaves_a_project_hears_nothing_of_its_discussions(office: PostOffice) -> None:
     """Who takes no part there cannot be taken out."""
     await to_all(office)

@@ -40,6 +40,7 @@ from mailbridge.steps.deciding.conversation.message_refs import (
     subject_key,
 )
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
+from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_letter
 from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.circling import why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
@@ -117,9 +118,26 @@ def _filed_before(filing: FilingContext) -> tuple[int, int] | None:
         one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen
     ):
         return None
+    project_id, message_id = filing.project.id, message_id_of(filing.message)
     return posts.same_post(
-        filing.db, filing.project.id, message_id_of(filing.message), digest_of(filing.message)
+        filing.db, project_id, message_id, digest_of(filing.message)
+    ) or _came_another_way(filing)
+
+
+def _came_another_way(filing: FilingContext) -> tuple[int, int] | None:
+    """The post of the same letter, which a list or a gateway has changed on one of its ways."""
+    if not filing.message.message_id or filing.author.person is None:
+        return None
+    files = frozenset(file.sha256 for file in filing.message.attachments)
+    author = str(filing.author.person.id)
+    copy = Copy(author, filing.message.subject, filing.message.text, files)
+    known = posts.with_message_id(filing.db, filing.project.id, filing.message.message_id)
+    found = (
+        (row.id, row.discussion_id)
+        for row, hashes in known
+        if is_same_letter(copy, Copy(str(row.author_id), row.subject, row.text, hashes))
     )
+    return next(found, None)
 
 
 def _note_absence(filing: FilingContext, discussion_id: int) -> Filed:

@@ -291,17 +291,22 @@ async def test_a_members_out_of_office_is_not_posted_as_his_reply(office: PostOf
 
 
 async def test_a_monitor_that_a_project_allows_is_told_like_a_person(office: PostOffice) -> None:
-    """Any other machine's mail is kept in silence (EDGE_CASES 63)."""
+    """Any other machine's first letter is told, and what it writes again of the same is kept in
+    silence (EDGE_CASES 63).
+    """
     watch: dict[str, Any] = {
         "Auto_Submitted": "auto-generated",
         "reverse_path": "watch@monitor.example",
     }
-    await office.bring("watch@monitor.example", "Disk full on web1", "92 %", **watch)
-    assert [] == await office.letters()
+    for load in ("92 %", "93 %", "94 %"):
+        await office.bring("watch@monitor.example", "Disk full on web1", load, **watch)
+    assert ["anna@agency.example"] == [row["to"] for row in await office.letters()]
     await office.container.store.write(lambda db: people.set_policy(db, "monitor.example", "allow"))
     mail = await office.bring("watch@monitor.example", "Disk full on web2", "97 %", **watch)
     assert "filed" == mail.reason
-    assert ["anna@agency.example"] == [row["to"] for row in await office.letters()]
+    again = await office.bring("watch@monitor.example", "Disk full on web2", "98 %", **watch)
+    assert mail.discussion_id == again.discussion_id
+    assert ["anna@agency.example"] * 3 == [row["to"] for row in await office.letters()]
 
 
 async def test_the_same_failed_command_is_answered_once_a_day(office: PostOffice) -> None:

@@ -32,11 +32,20 @@ def _is_news(inbound: Inbound) -> bool:
     own = inbound.route.own if inbound.route is not None else None
     subject = " ".join(message.subject.split())
     answers = message.in_reply_to or message.references or base_subject(subject) != subject
-    robot = inbound.author is not None and nobody_reads(inbound.author.address)
+    seen = hints(message, inbound.envelope.reverse_path)
     automatic = any(message.header(name) is not None for name in AUTOMATIC_FIELDS)
     return (
         reading.kind is Kind.AUTO_REPLY
-        and robot
-        and not (answers or automatic or isinstance(own, ReplyAddress))
-        and bool(inbound.envelope.reverse_path.strip("<> "))
+        and (nobody_reads(seen.author) or _says_so(inbound))
+        and not (answers or automatic or seen.mail_system or isinstance(own, ReplyAddress))
     )
+
+
+def _says_so(inbound: Inbound) -> bool:
+    """RFC 3834 section 5: it was made by a program, and answers nobody. Only the first of them is
+    news: a monitor writes the same again and again.
+    """
+    if inbound.place is not None and inbound.place.discussion_id is not None:
+        return False
+    said = (inbound.reading.message.header("Auto-Submitted") or "").strip().lower()
+    return said.startswith(("auto-generated", "auto-notified"))

@@ -1,0 +1,34 @@
+"""One letter that came two ways: a list or a gateway tags the subject of one copy, and writes a
+banner above its text or a footer below it.
+"""
+
+from dataclasses import dataclass
+
+from mailbridge.steps.deciding.conversation.message_refs import subject_key
+
+FEWEST_WORDS = 3
+MOST_ADDED = 80  # words of a banner and a footer
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What is compared of two messages with one Message-ID."""
+
+    author: str  # address, in lower case
+    subject: str
+    text: str
+    files: frozenset[str] = frozenset()  # sha256
+
+
+def is_same_letter(one: Copy, other: Copy) -> bool:
+    """Whether they are one letter: the same author, base subject and files, and the text of one
+    stands whole in that of the other. A program that repeats its ids writes something else.
+    """
+    if one.author != other.author or one.files != other.files:
+        return False
+    if subject_key(one.subject) != subject_key(other.subject):
+        return False
+    shorter, longer = sorted((one.text.split(), other.text.split()), key=len)
+    if len(shorter) < FEWEST_WORDS or len(longer) - len(shorter) > MOST_ADDED:
+        return False
+    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "

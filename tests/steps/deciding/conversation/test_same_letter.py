@@ -1,0 +1,40 @@
+"""One letter that came two ways."""
+
+from dataclasses import replace
+
+import pytest
+
+from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_letter
+
+LETTER = Copy("maria@bloom.test", "Christmas windows", "Please design the Christmas windows.")
+TAGGED = replace(
+    LETTER,
+    subject="[EXTERNAL] Christmas windows",
+    text=f"CAUTION: from outside.\n\n{LETTER.text}\n\n--\nYou are subscribed to the group.\n",
+)
+
+
+def test_a_banner_and_a_footer_make_no_other_letter() -> None:
+    """Whichever copy came first."""
+    assert is_same_letter(LETTER, TAGGED)
+    assert is_same_letter(TAGGED, LETTER)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(TAGGED, author="tom@bloom.test"),
+        replace(TAGGED, subject="Easter windows"),
+        replace(TAGGED, text="Please design the Easter windows."),
+        replace(TAGGED, files=frozenset({"a file"})),
+        replace(TAGGED, text=LETTER.text + " word" * 100),
+    ],
+)
+def test_what_says_something_else_is_another_letter(other: Copy) -> None:
+    """Although its program gave it the same id."""
+    assert not is_same_letter(LETTER, other)
+
+
+def test_two_words_say_too_little() -> None:
+    """They stand in many letters."""
+    assert not is_same_letter(replace(LETTER, text="Thank you"), replace(LETTER, text="Thank you."))
