@@ -15,6 +15,7 @@ from mailbridge.steps.deciding.follow_up.withdrawal import withdrawn
 LONGEST_EVIDENCE = 300  # characters
 MOST_LINES = 2000  # of one post that are looked at
 _LIST_ITEM = re.compile(r"\W*?(\d{1,3})\s?[.)/:]")
+_BETWEEN = re.compile(r"[\W_]+")  # what stands between the words of a file's name
 _TELLS_ANSWERS = re.compile(
     (
         r"answer|question|repl|respon|ответ|вопрос|пункт|point|antwort|frage|répon|respuest|"
@@ -241,6 +242,9 @@ def _in_words(
 def _of_any(open_: Sequence[Question], found: Said, files: Sequence[str]) -> Iterator[Change]:
     said_ = " ".join(found.certain)
     came = "" if said_ or found.words or found.put_off else ", ".join(files)
+    named = content_words(_BETWEEN.sub(" ", came)) if came else frozenset()
+    near = [question for question in open_ if share(content_words(question.text), named)]
+    open_ = near or open_
     put_off = [content_words(sentence) for sentence in found.put_off]
     for question in open_ if said_ or came else ():
         if question.state is QuestionState.OPEN and not any(

@@ -232,6 +232,9 @@ def test_a_file_alone_perhaps_answers() -> None:
         Spoken(MARIA, "client", "", files=("logo.svg",)), asked(("Could you send the logo?",))
     )
     assert (PERHAPS, "logo.svg") == (only.state, only.words)
+    ledger = asked(("Which photo?", "Could you send the logo?"))
+    found = changes(Spoken(MARIA, "client", "", files=("bloom_logo-2.svg",)), ledger)
+    assert [2] == [one.question.number for one in found]
 
 
 def test_nobody_answers_their_own_question() -> None:
