@@ -57,7 +57,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """A rename is kept when its folder is."""
+    """Have the renames in a folder kept on stable storage."""
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -91,7 +91,7 @@ class Container:
     keys: tuple[bytes, ...]  # the first signs
     instance: str
     runtime: Runtime
-    agency: str = "mailbridge"  # how letters name the container
+    agency: str = "mailbridge"  # how letters name the installation
     words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
     limits: Limits = field(default_factory=Limits)
     undo: timedelta | None = None  # how long an answer can be taken back; None: as its door is used

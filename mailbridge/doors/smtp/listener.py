@@ -115,7 +115,7 @@ class SmtpDoor:
 
 
 class ConnectionGate(asyncio.Protocol):
-    """Where each connection is counted."""
+    """Counts each connection, and turns it away where there are too many."""
 
     def __init__(self, door: SmtpDoor) -> None:
         self._door = door

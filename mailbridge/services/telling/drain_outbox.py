@@ -80,7 +80,7 @@ async def drain(container: Container) -> int:
 async def _send_letter(
     container: Container, relay: Relay, owed: Owed, words: dict[int, PostWords], until: datetime
 ) -> Outcome:
-    """One letter from its lease to its record."""
+    """Claim a letter, hand it over and record what became of it."""
     now = container.clock()
     if now > until - HAND_OVER and not await container.store.write(
         lambda db: queue.prolong(db, owed, now + LEASE)
@@ -113,7 +113,7 @@ async def _hand_over(
 
 
 def _message_id_said(owed: Owed, letter: Rendered) -> str | None:
-    """Of a letter that can be answered."""
+    """The Message-ID that the relay's answer names, where a letter can be answered."""
     return as_words(letter.text) if owed.discussion_id is not None else None
 
 
@@ -139,8 +139,8 @@ def _tell(
 
 
 async def _record_at_last(container: Container, work: Callable[[Connection], None]) -> None:
-    """What the relay acknowledged must be written down, or the letter would go out again when the
-    lease ends: insist.
+    """Write down what the relay acknowledged, and try again until it is written: else the letter
+    would go out again when its lease ends.
     """
     for attempt in range(RECORD_TRIES):
         try:

@@ -109,7 +109,7 @@ def _not_sent(
 def _with_news(
     db: Connection, occasion: Occasion, told: Sequence[Reader], written: list[Letter]
 ) -> list[Letter]:
-    """What the same mail did to tasks stands in the letter about it: nobody gets two."""
+    """The letters with what the same mail did to tasks, which needs no letter of its own."""
     readers = {reader.person.id for reader in told if reader.letter == "team"}
     news = queue.withdraw_news(db, occasion.discussion.id, people=readers)
     return [

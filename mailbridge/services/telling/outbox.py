@@ -93,7 +93,7 @@ async def render_letter(
 
 async def retry_letter(container: Container, letter_id: int, viewer: Person | None = None) -> None:
     """Try a letter at once, also one that failed or came back; to the reader's new address, if they
-    has another by now.
+    have another by now.
 
     Refused: no-such-letter, too-late.
     """

@@ -35,8 +35,8 @@ def record_bounce(
     hard: bool,
     inbound_id: int | None = None,
 ) -> None:
-    """A letter came back with these words. `hard`: its address is written to no more until mail
-    comes from it. `inbound_id`: the report that says so.
+    """Record that a letter came back with these words, and tell its author. `hard`: its address is
+    written to no more until mail comes from it. `inbound_id`: the report that says so.
     """
     owed = queue.mark_bounced(db, letter_id, words)
     if owed is not None:
@@ -46,14 +46,16 @@ def record_bounce(
 
 
 def count_soft_bounce(db: Connection, container: Container, letter: Owed, words: str) -> None:
-    """A letter is under way for long: counted once, told to nobody; it may still arrive."""
+    """Count a report that a letter is under way for long; nobody is told, since it may still
+    arrive.
+    """
     if returned_letters.mark_late(db, letter.id, words):
         _end_letters_if_dead(db, letter, hard=False)
 
 
 def record_doubted_bounce(db: Connection, container: Container, letter: Owed, words: str) -> None:
-    """A report that nothing proves: shown to the team, told to the author once, and held against
-    nobody.
+    """Record a report that nothing proves: shown to the team, told to the author once; nothing else
+    changes.
     """
     if not record_once(db, container, letter, EventKind.LETTER_DOUBTED, words):
         return
@@ -82,8 +84,8 @@ def record_once(
 def record_refusal(
     db: Connection, container: Container, owed: Owed, words: str, silent: bool
 ) -> None:
-    """The relay would not take a letter. `silent`: nobody said no, but nobody took it for days
-    either.
+    """Record that the relay would not take a letter, and tell its author. `silent`: it was not
+    refused, but not taken for days either.
     """
     tell_of_failure(
         db,
@@ -96,10 +98,9 @@ def record_refusal(
 
 
 def _end_letters_if_dead(db: Connection, owed: Owed, hard: bool) -> bool:
-    """Whether the reader's address is written to no more: a hard bounce, or the last of too many
-    soft ones in a row.
-
-    An address that is not the reader's any more says nothing of them.
+    """Write to the reader's address no more after a hard bounce, or the last of too many soft ones
+    in a row; returns whether that is so. An address that is not the reader's any more changes
+    nothing.
     """
     reader = people.by_id(db, owed.person_id) if owed.person_id is not None else None
     if reader is None or reader.address != owed.to:
@@ -147,7 +148,9 @@ def _event(
 def _told(
     db: Connection, container: Container, owed: Owed
 ) -> tuple[Occasion | None, Person | None]:
-    """Where a letter was written and by whom, if they are one of the team and can be reached."""
+    """The occasion of a letter and the author of its post; None for an author who is not of the
+    team, or cannot be reached.
+    """
     occasion = (
         occasions.of_post(db, owed.post_id)
         if owed.post_id is not None and owed.letter.name in TOLD_OF

@@ -120,8 +120,8 @@ def _for_reader(
 
 
 def _without_arrived(db: Connection, discussion: Discussion, happened: list[Event]) -> list[Event]:
-    """Without letters that were missing and have come; each that is still missing once, however
-    many answer it.
+    """The events without missing letters that have come since; each that is still missing once,
+    however many letters answer it.
     """
     missed = {
         event.details["message_id"]: event
@@ -145,7 +145,7 @@ def _is_first_of(event: Event, missed: Mapping[str, Event], came: frozenset[str]
 def discussion_page(
     db: Connection, discussion: Discussion, reader_id: int | None = None
 ) -> DiscussionPage:
-    """As the team reads it; or as an observer does, `reader_id`."""
+    """A discussion as the team reads it; with `reader_id`, as that observer does."""
     every = _all_of(db, discussion.id)
     heard = audiences.of_posts(db, (row.id for row in every.rows))
     shown = every if reader_id is None else _for_reader(db, discussion.id, every, heard, reader_id)

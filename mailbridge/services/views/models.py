@@ -274,7 +274,7 @@ class OutboxView:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """Somebody known by mail only, and who may be the same or of the same container."""
+    """A person known by mail only, with who may be the same and who is of the same company."""
 
     person: PersonView
     projects: tuple[str, ...]  # in whose discussions they take part

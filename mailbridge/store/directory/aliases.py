@@ -57,7 +57,7 @@ class KeptTest:
 
 
 def of_project(db: Connection, project_id: int) -> dict[str, int]:
-    """address -> id"""
+    """The ids of a project's aliases by address."""
     return {row.address: row.id for row in _OF_PROJECT.all(db, {"p": project_id})}
 
 
@@ -110,7 +110,7 @@ def move(
     now: datetime,
     **values: Any,
 ) -> bool:
-    """From one of these states into another. False: it is in none of them; somebody else was
+    """Set the state, where it is one of `sources`. False: it is none of them, another process was
     first.
     """
     moving = update(aliases).where(aliases.c.id == alias_id, aliases.c.state.in_(sources))
@@ -118,7 +118,7 @@ def move(
 
 
 def take_canary(db: Connection, alias: Kept, until: datetime) -> bool:
-    """Whoever puts the next test off sends this one."""
+    """Put the next test off. True for the one caller that did it, and sends this one."""
     mine = update(aliases).where(aliases.c.id == alias.id, aliases.c.next_test == alias.next_test)
     return db.execute(mine.values(next_test=until)).rowcount == 1
 
@@ -136,7 +136,7 @@ def change_test(db: Connection, test_id: int, **values: Any) -> None:
 
 
 def finish_test(db: Connection, test_id: int, sources: Collection[str], **values: Any) -> bool:
-    """False: it is in none of these states; somebody else was first."""
+    """Set how a test ended. False: it is in none of the states given; another process was first."""
     ending = update(alias_tests).where(
         alias_tests.c.id == test_id, alias_tests.c.state.in_(sources)
     )
@@ -161,7 +161,7 @@ def one_test(db: Connection, test_id: int, alias_id: int, author: str) -> AliasT
 
 
 def recent_tests(db: Connection, alias_id: int, limit: int = 5) -> list[KeptTest]:
-    """Newest first."""
+    """The newest tests of an alias, newest first."""
     return _tests(
         db,
         _TESTS.where(alias_tests.c.alias_id == alias_id)

@@ -64,7 +64,7 @@ def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
 
 
 def _gathered(rows: Iterable[Any]) -> dict[int, Person]:
-    """One row an address becomes one person with all of them."""
+    """People by id, from one row for each of their addresses."""
     first: dict[int, Any] = {}
     addresses: dict[int, list[str]] = defaultdict(list)
     for row in rows:
@@ -75,7 +75,7 @@ def _gathered(rows: Iterable[Any]) -> dict[int, Person]:
 
 
 def by_id(db: Connection, person_id: int) -> Person | None:
-    """Who was found to be the same as somebody else is that other one."""
+    """The person of this id; of one who was merged into another, that other."""
     rows = _BY_IDS.all(db, {"ids": [person_id]})
     for _ in range(MERGES):
         if not rows or rows[0].merged_into is None:
@@ -169,7 +169,7 @@ def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
 
 
 def leave(db: Connection, project_id: int, person_id: int) -> bool:
-    """False: they did not belong to the project."""
+    """Take a person out of a project. False: they did not belong to it."""
     same = (memberships.c.project_id == project_id) & (memberships.c.person_id == person_id)
     return db.execute(delete(memberships).where(same)).rowcount > 0
 
@@ -252,7 +252,7 @@ def blocked_among(db: Connection, project_id: int, addresses: Iterable[str]) -> 
 def set_policy(
     db: Connection, author: str, choice: str | None, project_id: int | None = None
 ) -> None:
-    """choice None forgets it."""
+    """Set what is said of an author in a project, or everywhere; a choice of None forgets it."""
     same = (
         author_policies.c.project_id == project_id
         if project_id is not None

@@ -74,9 +74,7 @@ def last_into(db: Connection, into: int) -> Any | None:
 
 
 def undo(db: Connection, done: Any, now: datetime) -> None:
-    """Take a merge back, the newest one of its person: whoever it was stands again with all that
-    was theirs.
-    """
+    """Take a merge back, the newest one of its person: `away` has all again that was theirs."""
     away, into, moved = done.away_id, done.into_id, done.moved
     columns = {str(column): column for column in GO_OVER}
     for name, ids in moved["ids"].items():
@@ -113,7 +111,7 @@ def _go_over(db: Connection, column: Column[Any], away: int, into: int) -> list[
 def _come_back(
     db: Connection, column: Column[Any], ids: Sequence[int], now_of: int, then_of: int
 ) -> None:
-    """What was given to somebody else meanwhile stays with them."""
+    """Give back what went over; what was given to another person meanwhile stays there."""
     table = column.table
     for some in _chunks(ids):
         db.execute(
@@ -124,7 +122,7 @@ def _come_back(
 
 
 def _addresses(db: Connection, away: int, into: int) -> list[list[Any]]:
-    """They come behind those that are there: letters go where they went."""
+    """The addresses of `away`, put behind those of `into`: letters go on to where they went."""
     of_away = select(person_addresses).where(person_addresses.c.person_id == away)
     rows = db.execute(
         of_away.order_by(person_addresses.c.position, person_addresses.c.address)
@@ -184,7 +182,7 @@ def _participants(
 
 
 def _together(one: dict[str, Any], other: dict[str, Any] | None) -> dict[str, Any]:
-    """Muted when both wanted silence; let in when one was; exposed when one was."""
+    """One participant for two: muted when both were, let in when one was, exposed when one was."""
     if other is None:
         return one
     return {
@@ -210,8 +208,8 @@ def _taking_part(kept: dict[str, Any], person_id: int) -> dict[str, Any]:
 
 
 def _merged_names(db: Connection, away: int, into: int) -> dict[str, Any]:
-    """Who had no name gets one, who was merely staged stands for what the other is. Returns what
-    was there before.
+    """Give `into` a name where it has none, and the role of the other where it was merely staged.
+    Returns what was there before.
     """
     rows = {row.id: row for row in db.execute(select(people).where(people.c.id.in_([away, into])))}
     before = {"name": rows[into].name, "staged": bool(rows[into].staged)}

@@ -126,7 +126,7 @@ def by_name(db: Connection, name: str) -> Project | None:
 
 
 def named(db: Connection, name_or_id: str) -> Project | None:
-    """By its name, else by its number."""
+    """The project of this name, else of this number."""
     found = by_name(db, name_or_id)
     return (
         by_id(db, int(name_or_id))
@@ -164,7 +164,7 @@ def key_is_used(db: Connection, key: str) -> bool:
 
 
 def by_key(db: Connection, key: str, now: datetime) -> Project | None:
-    """By any key that still works."""
+    """The project that has this key, current or still working."""
     row = _BY_KEY.first(db, {"known": key, "now": now})
     return _project(row) if row else None
 

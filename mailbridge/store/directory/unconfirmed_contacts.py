@@ -50,7 +50,7 @@ def staged_in(db: Connection, project_ids: Iterable[int] | None) -> list[int]:
 
 
 def add_claim(db: Connection, person_id: int, address: str, now: datetime) -> int:
-    """Returns the claim's id; the same claim made again keeps its id."""
+    """Keep the claim that an address is a person's; returns its id, the same for the same claim."""
     db.execute(
         insert_ignore(db, address_claims),
         [{"person_id": person_id, "address": address, "created": now}],
@@ -61,7 +61,7 @@ def add_claim(db: Connection, person_id: int, address: str, now: datetime) -> in
 
 
 def claim(db: Connection, claim_id: int) -> tuple[Person, str] | None:
-    """Whose address it is said to be, and the address."""
+    """(whose address it is said to be, the address) of a claim."""
     row = db.execute(select(address_claims).where(address_claims.c.id == claim_id)).first()
     person = by_id(db, row.person_id) if row is not None else None
     return (person, row.address) if row is not None and person is not None else None

@@ -116,7 +116,7 @@ def is_api(request: Request) -> bool:
 
 
 def _route(request: Request) -> str:
-    """The path as written in the table: tokens in it are nobody's business."""
+    """The path as the table of routes has it, without the tokens that may stand in it."""
     return str(
         getattr(request.state, "route", None) or getattr(request.scope.get("route"), "path", "?")
     )

@@ -103,7 +103,7 @@ class Page:
 
 
 def status_of(refusal: Refused) -> int:
-    """What a viewer may not see does not exist for them."""
+    """The HTTP status of a refusal; what a viewer may not see is not found."""
     if refusal.code.startswith("no-such-") or refusal.code in ("not-allowed", "no-raw"):
         return 404
     return 409 if refusal.code in ("name-taken", "address-taken", "not-held", "too-late") else 422
