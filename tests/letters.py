@@ -13,11 +13,12 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move, QuestionState, State
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
-from mailbridge.domain.occasion import Occasion
+from mailbridge.domain.occasion import Occasion, Skip
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.domain.verdict import Reason
 from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
+from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letters import (
@@ -27,6 +28,7 @@ from mailbridge.steps.telling.letters import (
     alias_test,
     commands,
     held,
+    nobody_told,
     not_sent,
     post,
     questions,
@@ -155,6 +157,12 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
             yield words, undelivered.UNDELIVERED, failure
     for said in (("she is broke",), None):
         yield f"{said}", not_sent.NOT_SENT, not_sent.NotSent(usual(), ANNA, ("Maria",), said)
+    for missed in ((recipients.Unreached(MARIA, Skip.MUTED),), ()):
+        yield (
+            f"{len(missed)}",
+            nobody_told.NOBODY_TOLD,
+            nobody_told.NobodyTold(usual(), ANNA, missed),
+        )
     for clients, shown in (((MARIA,), False), ((), True)):
         answer = unproven.Unproven(
             usual(), ANNA, clients, "Hi", "https://mb.agency.test/c/1", shown

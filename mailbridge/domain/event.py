@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     SHARED = "shared"  # what stood inside became visible
     HIDDEN = "hidden"  # what was visible stands inside
     CONFIRMED = "confirmed"  # a member's unproven answer was confirmed, and went out
+    NOBODY_TOLD = "nobody_told"  # words to the client reached no client
     CLOSED = "closed"
     REOPENED = "reopened"
     JOINED = "joined"  # a person became a participant

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Channel, Discussion
+from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import Source
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Command, Kind
@@ -163,7 +164,9 @@ def _file_post(filing: FilingContext) -> Filed:
     _take_out_named(filing, discussion)
     circling = _why_circling(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
+    by_machine = post.silent
     post = replace(post, silent=post.silent or circling is not None)
+    _unmute_author(filing, discussion, author, by_machine)
     post_id = file(filing.db, filing.container, discussion, post, filing.now)
     if post_id is None:
         raise RuntimeError("the same message was filed in the same moment")
@@ -180,6 +183,8 @@ def _file_post(filing: FilingContext) -> Filed:
     _keep_note(filing, discussion)
     task_id = _obey_commands(filing, discussion, author, post_id, commands, post)
     note_doubts(filing, discussion, author, post_id)
+    if circling is not None and not by_machine:
+        notify.notify_of_post(filing.db, filing.container, post_id, post.had_it, team_only=True)
     if circling is not None:
         note_circling(filing, discussion, author, post_id, circling)
     note = circling or _unheeded_detail(filing, discussion)
@@ -194,6 +199,22 @@ def _file_post(filing: FilingContext) -> Filed:
         note,
         (said,),
     )
+
+
+def _unmute_author(
+    filing: FilingContext, discussion: Discussion, author: Person, by_machine: bool
+) -> None:
+    """A client who writes again wants the answer: they are no longer mute in this discussion."""
+    if by_machine or author.role.is_team or filing.author.verified == "failed":
+        return
+    muted = any(
+        one.muted and one.person.id == author.id
+        for one in discussions.participants_of(filing.db, discussion.id)
+    )
+    if muted:
+        discussions.change_participant(filing.db, discussion.id, author.id, muted=False)
+        event = Event(discussion.id, EventKind.UNMUTED, filing.now, author.id)
+        discussions.record(filing.db, [event])
 
 
 def _remember_reply_to(filing: FilingContext) -> None:
@@ -211,8 +232,8 @@ def _take_out_named(filing: FilingContext, discussion: Discussion) -> None:
 
 
 def _why_circling(filing: FilingContext, discussion: Discussion) -> str | None:
-    """Why nobody is told of this letter: it looks like one of two machines that answer each
-    other.
+    """Why no client is told of this letter: it looks like one of two machines that answer each
+    other. The team is told of it all the same.
     """
     if filing.place.discussion_id is None or filing.acting.is_team:
         return None

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import MissingLetter, Question
+from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
@@ -18,12 +19,13 @@ from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters.address import ADDRESS, AnotherAddress
 from mailbridge.steps.telling.letters.commands import COMMANDS, NotDone
+from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD, NobodyTold
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT, NotSent
 from mailbridge.steps.telling.letters.post import POST, Posted
 from mailbridge.steps.telling.letters.questions import QUESTIONS, Unanswered
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
-from mailbridge.store.discussions import tasks
+from mailbridge.store.discussions import discussions, tasks
 from mailbridge.store.outbox import occasions, queue
 
 
@@ -34,9 +36,10 @@ def notify_of_post(
     had_it: frozenset[str] = frozenset(),
     hold: timedelta | None = None,
     missing: MissingLetter | None = None,
+    team_only: bool = False,
 ) -> list[int]:
     """Write the letters about a post. `had_it`: who had that very mail already; `missing`: what it
-    answers and nobody here saw.
+    answers and nobody here saw; `team_only`: no client is written to.
 
     Returns the ids of the letters.
     """
@@ -52,12 +55,30 @@ def notify_of_post(
         occasion = with_own_addresses(
             replace(occasion, members=tuple(team.values()), stand_in=stand_in), container
         )
-    facts = Posted(occasion, had_it)
+    facts = Posted(occasion, had_it, team_only=team_only)
     told = POST.readers(facts)
     written = POST.compose(facts, told, letterhead(container), container.clock())
     if by_team:
         written = _with_news(db, occasion, told, written)
+        _notify_of_nobody(db, container, occasion, had_it)
     return owe_written(db, container, POST, facts, told, written, about(occasion), hold)
+
+
+def _notify_of_nobody(
+    db: Connection, container: Container, occasion: Occasion, had_it: frozenset[str]
+) -> None:
+    """Tell a member whose words were for clients, and note on the time line, that none was told."""
+    post, member = occasion.post, occasion.author
+    missed = recipients.unreached(occasion, had_it)
+    if missed is None or post is None or member is None:
+        return
+    why = {str(one.person.id): one.why.value for one in missed}
+    event = Event(
+        occasion.discussion.id, EventKind.NOBODY_TOLD, container.clock(), member.id, post.id
+    )
+    discussions.record(db, [replace(event, details={"why": why})])
+    place = replace(about(occasion), post_id=post.id)
+    owe(db, container, NOBODY_TOLD, NobodyTold(occasion, member, missed), place)
 
 
 def notify_of_release(

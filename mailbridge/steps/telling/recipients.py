@@ -1,12 +1,37 @@
 """Who gets which letter, and who gets none for which reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from mailbridge.domain.address import decode, split
 from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
 from mailbridge.domain.project import Participant, Person
 from mailbridge.steps.reading.kinds.robot import nobody_reads
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A client who gets no letter about words that were meant for clients."""
+
+    person: Person
+    why: Skip
+
+
+def unreached(occasion: Occasion, had_it: frozenset[str]) -> tuple[Unreached, ...] | None:
+    """The clients of the discussion, each with the reason, where a member's words to them reach
+    none; () where there is no client. None: somebody of them is told, or had the very mail, or
+    the words are not for clients.
+    """
+    if not occasion.by_team or occasion.internal or occasion.discussion.internal:
+        return None
+    chosen = choose(occasion, had_it)
+    skipped = [one for one in chosen.skipped if not one[0].role.is_team]
+    heard = any(not reader.person.role.is_team for reader in chosen.told)
+    if heard or any(why in (Skip.HAD_IT, Skip.SAME_ADDRESS) for _, why in skipped):
+        return None
+    meant = [one for one in skipped if one[1] is not Skip.NOT_MEANT]
+    return tuple(Unreached(person, why) for person, why in meant or skipped)
 
 
 def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:

@@ -9,6 +9,7 @@ from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATI
 from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST
 from mailbridge.steps.telling.letters.commands import COMMANDS
 from mailbridge.steps.telling.letters.held import HELD
+from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT
 from mailbridge.steps.telling.letters.post import POST
 from mailbridge.steps.telling.letters.questions import QUESTIONS
@@ -23,6 +24,7 @@ KINDS: tuple[LetterKind[Any], ...] = (
     QUESTIONS,
     COMMANDS,
     NOT_SENT,
+    NOBODY_TOLD,
     UNPROVEN,
     UNDELIVERED,
     SIGN_IN,

@@ -39,12 +39,13 @@ QUOTED_FOR_TEAM = 3
 @dataclass(frozen=True, slots=True)
 class Posted:
     """A post. `had_it`: lower-case addresses of who had that very mail already; `clients_only`: the
-    team had its letters before.
+    team had its letters before; `team_only`: no client is written to.
     """
 
     occasion: Occasion
     had_it: frozenset[str] = frozenset()
     clients_only: bool = False
+    team_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class _Shared:
 def readers(facts: Posted) -> Sequence[Reader]:
     """Everybody whom the post concerns, but its author."""
     told = recipients.choose(facts.occasion, facts.had_it).told
-    return [one for one in told if not facts.clients_only or one.letter == "client"]
+    barred = "team" if facts.clients_only else "client" if facts.team_only else ""
+    return [one for one in told if one.letter != barred]
 
 
 def compose(

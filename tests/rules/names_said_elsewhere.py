@@ -1,0 +1,35 @@
+# ruff: noqa: B018, F821
+"""Names that nobody in the package says and that are used all the same, each with who uses it.
+
+`vulture` (part of `make check`) reads this file like code that uses them.
+"""
+
+# SQLAlchemy asks for them.
+impl, cache_ok, process_bind_param, process_result_value, isolation_level
+
+# aiosmtpd calls or sets them (tests/doors/smtp name each).
+handle_MAIL, handle_RCPT, handle_PROXY, handle_exception, smtp_DATA, smtp_VRFY, smtp_STARTTLS
+smtp_LHLO, smtp_HELO, smtp_XFORWARD, smtp_EHLO
+line_length_limit, extended_smtp, _timeout_cb, _getaddr, _original_transport, _transport
+
+# dkimpy and pyspf read them.
+strip_trailing_whitespace, DNSLookup
+
+# uvicorn, Starlette and prometheus_client read or call them.
+should_exit, capture_signals, background, collect
+
+# Typer and inspect read them.
+__signature__, __annotations__
+
+# pydantic reads them.
+model_config
+
+# Jinja's templates read them.
+globals, filters, ago, iso, goes_to, may_go_to, author_side
+
+# Parameters that a protocol asks for.
+trace, logger, pid, cls
+
+# Values of enums that come from the outside by their value.
+API, IN_PROGRESS, WAITING, QUEUED, DEFERRED, BOUNCED
+GOOGLE, MICROSOFT, YANDEX, POSTFIX, CPANEL
