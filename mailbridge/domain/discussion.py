@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-SUBJECT_CHANGED = "subject-changed"  # a post's flag: a reply under another subject
-FORM_FLAG = "form:"  # how a post's flag begins that names the site whose form wrote it
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 

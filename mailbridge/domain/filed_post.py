@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.discussion import Channel
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Cut, Kind
 
 
@@ -29,7 +30,9 @@ class Source:
     in_reply_to: str | None = None  # the message it answers, as far as it says
     alias: str | None = None  # the alias it was written to
     answer_to: str | None = None  # where its author wants answers
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    via: tuple[str, ...] = ()  # other installations whose words these are; none takes them for news
+    form: str | None = None  # the site whose form wrote it
 
 
 NOTHING_KNOWN = Source()

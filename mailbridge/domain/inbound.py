@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mailbridge.domain.address import OwnAddress
-from mailbridge.domain.discussion import FORM_FLAG, Discussion, MissingLetter, Question
+from mailbridge.domain.discussion import Discussion, MissingLetter, Question
+from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.letter import OwnSentences, SentLetter
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Alias, AliasTest, Participant, Person, Project
@@ -48,7 +49,8 @@ class Author:
     member_of_project: bool = False
     verified: str = "unverified"  # verified, unverified, failed
     why: str = ""
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    form: str | None = None  # the site whose form wrote for this author
 
     @property
     def is_team(self) -> bool:
@@ -56,10 +58,9 @@ class Author:
         return self.person is not None and self.person.role.is_team and self.verified == "verified"
 
     @property
-    def form(self) -> str | None:
-        """The site whose form wrote for this author."""
-        found = (one.removeprefix(FORM_FLAG) for one in self.flags if one.startswith(FORM_FLAG))
-        return next(found, None)
+    def is_doubtful(self) -> bool:
+        """Somebody else may have written it: its From says too much, or a form wrote it."""
+        return bool(self.flags) or self.form is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ class Place:
     """
 
     discussion_id: int | None
-    rule: str
+    rule: Rule
     evidence: str = ""
     runner_up: int | None = None  # a discussion it may belong to
     newcomer: bool = False  # wrote with ids only a reader of the letters can know
-    flags: tuple[str, ...] = ()  # subject-changed, continues:<discussion>, ...
+    flags: tuple[Flag, ...] = ()
     internal: bool = False  # the reply address was an internal one
 
 

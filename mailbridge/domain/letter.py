@@ -158,9 +158,6 @@ class Report(StrEnum):
     DOUBTED = "doubted"  # it came back, says a report that anybody could have written
 
 
-VIA_FLAG = "via:"  # how a post's flag begins that names another installation
-
-
 @dataclass(frozen=True, slots=True)
 class PostWords:
     """A post as a letter shows it."""

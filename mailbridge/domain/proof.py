@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mailbridge.domain.flag import Flag
+
 
 @dataclass(frozen=True, slots=True)
 class SpfResult:
@@ -86,4 +88,4 @@ class Proof:
 
     verification: Verification
     reason: str  # in words
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()

@@ -156,3 +156,20 @@ async def test_what_a_letter_is_about_are_columns(office: PostOffice) -> None:
         ).all()
     )
     assert [("held", None, 5), ("task", 1, None)] == [tuple(row) for row in rows]
+
+
+async def test_what_was_a_flag_with_a_prefix_is_a_column(bare_url: str) -> None:
+    """Whose words a post holds, and the form that wrote it."""
+    await restore(bare_url)
+    store = Store(bare_url)
+    flags = '["newcomer", "via:other.example", "form:shop.example"]'
+    await store.write(
+        lambda db: db.execute(
+            text("UPDATE posts SET flags = :flags WHERE id = 2"), {"flags": flags}
+        )
+    )
+    await store.write(migrations.upgrade)
+    wanted = select(schema.posts.c.flags, schema.posts.c.via, schema.posts.c.form)
+    row = await store.read(lambda db: db.execute(wanted.where(schema.posts.c.id == 2)).one())
+    await store.close()
+    assert (["newcomer"], ["other.example"], "shop.example") == tuple(row)

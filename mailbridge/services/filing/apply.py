@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import Source
+from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Command, Kind
 from mailbridge.domain.project import Person, Role
@@ -42,7 +43,6 @@ from mailbridge.steps.deciding.conversation.message_refs import (
 )
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_letter
-from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.machine_mail.circling import why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.deciding.people.form import visitor
@@ -266,7 +266,7 @@ def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion
     ).strip() or NO_SUBJECT
     flags = {
         "internal": is_inside(filing, around),
-        "parted": place.rule == "changed subject",
+        "parted": place.rule is Rule.CHANGED_SUBJECT,
         "to_many": _is_to_many(filing, around),
     }
     made = discussions.add(
@@ -284,7 +284,7 @@ def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:
     """
     person = filing.author.person
     alone = person is not None and person.role.is_team and not filing.inbound.forwarder
-    return TO_MANY in filing.place.flags or (alone and all(one.role.is_team for one in around))
+    return Flag.TO_MANY in filing.place.flags or (alone and all(one.role.is_team for one in around))
 
 
 def _remember(filing: FilingContext, discussion: Discussion) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbridge.domain.address import ReplyAddress
-from mailbridge.domain.discussion import SUBJECT_CHANGED, Channel, Discussion
+from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.filed_post import Source
-from mailbridge.domain.letter import VIA_FLAG
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Command, Kind, Message
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.add_post import NewPost
@@ -22,7 +22,7 @@ from mailbridge.steps.deciding.people.answer_to import answer_to
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
 from mailbridge.steps.reading.meaning.commands import below_commands
-from mailbridge.store.discussions import discussions, posts
+from mailbridge.store.discussions import discussions
 
 PIECE = 1 << 18  # characters encoded at a time
 
@@ -160,7 +160,6 @@ def _is_internal_by_address_alone(
 def _source(filing: FilingContext, around: list[Person]) -> Source:
     reading, place, author = filing.inbound.reading, filing.place, filing.author
     alias = filing.inbound.route.alias if filing.inbound.route is not None else None
-    marks = (*_marks(filing, around), *_installations(filing))
     return Source(
         verified=author.verified,
         verified_why=author.why,
@@ -178,7 +177,9 @@ def _source(filing: FilingContext, around: list[Person]) -> Source:
         in_reply_to=parent(filing.message),
         alias=alias.address if alias is not None else None,
         answer_to=answer_to(filing.message, author),
-        flags=(*author.flags, *place.flags, *marks),
+        flags=(*author.flags, *place.flags, *_marks(filing, around)),
+        via=tuple(passed(filing.message)),
+        form=author.form,
     )
 
 
@@ -200,27 +201,20 @@ def _under_topic(filing: FilingContext, discussion: Discussion, source: Source) 
     """
     if not filing.author.is_team:
         return source
-    own = tuple(flag for flag in source.flags if flag != SUBJECT_CHANGED)
+    own = tuple(flag for flag in source.flags if flag is not Flag.SUBJECT_CHANGED)
     answered = answered_post(filing, discussion)
     return with_topic(filing.db, discussion, answered, replace(source, flags=own))
 
 
-def _installations(filing: FilingContext) -> list[str]:
-    """Other installations whose words these are; letters about the post name them, so that none of
-    them takes its own words for news.
-    """
-    return [f"{VIA_FLAG}{one}" for one in passed(filing.message)]
-
-
-def _marks(filing: FilingContext, around: list[Person]) -> list[str]:
+def _marks(filing: FilingContext, around: list[Person]) -> list[Flag]:
     """What the team should see of it, and what later letters ask of it.
 
     Somebody may write in a member's name and cannot prove it: seen by the team, passed on to no
     client.
     """
     marks = {
-        "newcomer": filing.place.newcomer,
-        "claims-member": is_claimed_member(filing),
-        posts.TO_OTHERS: bool(around),
+        Flag.NEWCOMER: filing.place.newcomer,
+        Flag.CLAIMS_MEMBER: is_claimed_member(filing),
+        Flag.TO_OTHERS: bool(around),
     }
     return [name for name, holds in marks.items() if holds]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.checked_address import checked_address
@@ -20,7 +21,6 @@ from mailbridge.services.tasks import find_named
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.address.shown_address import numbers_of, shown_addresses
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
-from mailbridge.steps.deciding.conversation.thread import TO_MANY
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.reading.kinds.robot import nobody_reads
@@ -34,7 +34,7 @@ def gather_addressees(filing: FilingContext) -> list[Person]:
     """Those the letter names, the author aside; who is unknown becomes a staged contact."""
     if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
         return []
-    mailboxes = () if TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
+    mailboxes = () if Flag.TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
     known = _owners(filing.db, mailboxes)
     if not filing.acting.is_team and not names_us(filing):  # a blind copy: they do not know of us
         mailboxes = tuple(
@@ -252,7 +252,7 @@ def copied_addresses(
     db, place = filing.db, filing.place
     if (
         place.newcomer
-        or filing.author.flags
+        or filing.author.is_doubtful
         or filing.author.verified == "failed"
         or is_claimed_member(filing)
     ):
@@ -261,7 +261,7 @@ def copied_addresses(
         return frozenset(
             address for person in around if not person.role.is_team for address in person.addresses
         )
-    if place.rule not in ("answer", "token"):
+    if place.rule not in (Rule.ANSWER, Rule.TOKEN):
         return frozenset()
     inside = [
         one.person
@@ -282,7 +282,9 @@ def _admitted_at_once(filing: FilingContext, around: Iterable[Person]) -> frozen
     is not proven. The project's own team is in anyhow.
     """
     author = filing.author
-    believed = not is_claimed_member(filing) and author.verified != "failed" and not author.flags
+    believed = (
+        not is_claimed_member(filing) and author.verified != "failed" and not author.is_doubtful
+    )
     known = author.member_of_project and believed
     if filing.acting.is_team or (known and author.verified == "verified"):
         return frozenset(person.id for person in around)

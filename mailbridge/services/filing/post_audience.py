@@ -33,7 +33,7 @@ def decide_mailed(
     by_team = author.role.is_team
     present = audiences.present(filing.db, discussion.id)
     named = frozenset(person.id for person in around if not person.role.is_team)
-    doubtful = filing.author.verified == "failed" or bool(filing.author.flags)
+    doubtful = filing.author.verified == "failed" or filing.author.is_doubtful
     return _kept(
         discussion,
         Circumstances(

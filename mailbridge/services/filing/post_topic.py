@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import SUBJECT_CHANGED, Discussion
+from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.filed_post import Source
+from mailbridge.domain.flag import Flag
 from mailbridge.store.discussions import audiences, posts
 
 
@@ -19,4 +20,4 @@ def with_topic(
     subject = posts.changed_subject(db, number) if number is not None else None
     if not subject:
         return source
-    return replace(source, subject=subject, flags=(*source.flags, SUBJECT_CHANGED))
+    return replace(source, subject=subject, flags=(*source.flags, Flag.SUBJECT_CHANGED))

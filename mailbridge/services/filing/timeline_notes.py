@@ -4,6 +4,7 @@ machines that circle.
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import FilingContext
@@ -34,7 +35,7 @@ def note_doubts(
         happened.append(
             Event(discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details)
         )
-    if "subject-changed" in filing.place.flags:
+    if Flag.SUBJECT_CHANGED in filing.place.flags:
         details = {"subject": filing.message.subject}
         happened.append(
             Event(

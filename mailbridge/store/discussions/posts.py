@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
-from mailbridge.domain.discussion import SUBJECT_CHANGED, Channel, Post
+from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.filed_post import FiledPost
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Attachment
 from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.engine.prepared import Prepared, on_either
@@ -19,7 +20,6 @@ from mailbridge.store.engine.schema import (
     raws,
 )
 
-TO_OTHERS = "to-others"  # a post's flag: its To or Cc named somebody besides us
 _IN: Any = bindparam("project_id")
 _ADD_POST = on_either(
     lambda dialect: dialect.insert(posts).on_conflict_do_nothing().returning(posts.c.id)
@@ -86,7 +86,8 @@ def _columns(post: FiledPost) -> dict[str, Any]:
         "kind": post.kind.value,
         "held": list(post.held) or None,
         "cuts": [[cut.rule, cut.line] for cut in post.source.cuts],
-        "flags": list(post.source.flags),
+        "flags": [flag.value for flag in post.source.flags],
+        "via": list(post.source.via),
     }
 
 
@@ -124,7 +125,7 @@ def post_by_id(db: Connection, post_id: int) -> Post | None:
 def changed_subject(db: Connection, post_id: int) -> str | None:
     """The subject of a post that changed the one of its discussion."""
     row = _TOPIC.first(db, {"post_id": post_id})
-    return row.subject if row is not None and SUBJECT_CHANGED in row.flags else None
+    return row.subject if row is not None and Flag.SUBJECT_CHANGED in row.flags else None
 
 
 def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:
@@ -156,7 +157,7 @@ def writers_to_all(
         posts.c.discussion_id == discussion_id, posts.c.message_id.in_(wanted)
     )
     return (
-        frozenset(row.author_id for row in db.execute(rows) if TO_OTHERS in row.flags)
+        frozenset(row.author_id for row in db.execute(rows) if Flag.TO_OTHERS in row.flags)
         if wanted
         else frozenset()
     )

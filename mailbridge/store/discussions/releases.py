@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.project import Role
 from mailbridge.store.engine.schema import inbounds, outbox, people, posts, raws
 
-CLAIMS_MEMBER = "claims-member"  # a post's flag: a member's name, and no proof of it
 OPERATOR = 0  # released_by: whoever works at the command line of the installation
 
 
@@ -63,7 +63,7 @@ def confirm(
         "reply": reply,
         "internal": internal,
         "held": list(held) or None,
-        "flags": [flag for flag in flags if flag != CLAIMS_MEMBER],
+        "flags": [flag for flag in flags if flag != Flag.CLAIMS_MEMBER],
     }
     return db.execute(done.values(**values)).rowcount == 1
 

@@ -328,6 +328,9 @@ posts = Table(
     Column("runner_up", Id),  # a discussion it may belong to as well
     Column("in_reply_to", Text),  # the message it answers, as far as it says
     Column("flags", JSON, nullable=False, server_default=text("'[]'")),
+    # other installations whose words these are
+    Column("via", JSON, nullable=False, server_default=text("'[]'")),
+    Column("form", Text),  # the site whose form wrote it
     _text("audience_reason", "before"),  # see domain.audience
     Column("alias", Text),  # the alias it was written to
     Column("answer_to", Text),  # where its author wants answers: From, or a believed Reply-To

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, and_, bindparam, case, func, or_, select, union
 
 from mailbridge.domain.audience import Audience, AudienceReason
-from mailbridge.domain.discussion import FORM_FLAG, SUBJECT_CHANGED, Channel, Post
-from mailbridge.domain.letter import VIA_FLAG, PostWords, TaskLine
+from mailbridge.domain.discussion import Channel, Post
+from mailbridge.domain.flag import Flag
+from mailbridge.domain.letter import PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.store.directory.people import blocked_among
@@ -79,6 +80,7 @@ _OF_POST = Prepared(
         posts.c.answer_to,
         posts.c.subject.label("said"),
         posts.c.flags,
+        posts.c.form,
     )
     .join(posts, posts.c.discussion_id == discussions.c.id)
     .where(posts.c.id == _POST)
@@ -225,10 +227,9 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
     found = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
     heard, left_out = audiences.of_posts(db, [post_id]).get(post_id, _NOBODY)
     reason = AudienceReason(row.audience_reason)
-    topic = row.said if SUBJECT_CHANGED in row.flags else None
-    forms = (one.removeprefix(FORM_FLAG) for one in row.flags if one.startswith(FORM_FLAG))
+    topic = row.said if Flag.SUBJECT_CHANGED in row.flags else None
     audience = Audience(heard, left_out, reason)
-    found = replace(found, audience=audience, topic=topic, form=next(forms, None))
+    found = replace(found, audience=audience, topic=topic, form=row.form)
     return _with_newest(db, found) if row.inside else found
 
 
@@ -468,7 +469,6 @@ def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
 def _words(row: Any) -> PostWords:
     author = row.name or (row.address or "").partition("@")[0]
     whole = not row.quoted and row.reply.strip() == row.text.strip()
-    via = tuple(flag.removeprefix(VIA_FLAG) for flag in row.flags if flag.startswith(VIA_FLAG))
     text, html = row.reply.strip() or row.text.strip(), row.safe_html if whole else None
     mailed = row.channel == Channel.MAIL
     return PostWords(
@@ -477,7 +477,7 @@ def _words(row: Any) -> PostWords:
         text,
         row.internal,
         html,
-        via=via,
+        via=tuple(row.via),
         signature=row.signature or "",
         name=row.name,
         mailed=mailed,

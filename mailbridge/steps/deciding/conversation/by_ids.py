@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Place
 from mailbridge.domain.message import Message
 from mailbridge.domain.told import told
@@ -28,19 +29,19 @@ def find_by_token(message: Message, author: Author, facts: Facts) -> Place | Non
         )
         return _by_moved_letter(message, discussion, author, facts) or Place(
             discussion.id,
-            "token",
+            Rule.TOKEN,
             told("the reply address") if own else told("a reply address of somebody else there"),
         )
     if any(seen.discussion_id == discussion.id and seen.by_us for seen in facts.seen):
         return Place(
             discussion.id,
-            "token",
+            Rule.TOKEN,
             told("a reply address with the ids of our letters"),
             newcomer=True,
         )
     return Place(
         None,
-        "new",
+        Rule.NEW,
         told("a reply address that was given to somebody else"),
         runner_up=discussion.id,
     )
@@ -67,7 +68,7 @@ def _by_moved_letter(
         return None
     return Place(
         moved.id,
-        "answer",
+        Rule.ANSWER,
         told("it names {message_id}, which was moved there", message_id=one),
         runner_up=discussion.id,
     )
@@ -94,7 +95,7 @@ def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
             if not holds_apart(author, where, facts):
                 return _answer_place(where, one, author, facts)
             apart = apart or Place(
-                None, "answer", _why_apart(where, facts), where, flags=("linked",)
+                None, Rule.ANSWER, _why_apart(where, facts), where, flags=(Flag.LINKED,)
             )
     return _by_chain(message, author, facts) or apart
 
@@ -110,10 +111,10 @@ def _is_repeated(where: int, message: Message, author: Author, facts: Facts) -> 
 
 def _answer_place(where: int, message_id: str, author: Author, facts: Facts) -> Place:
     if knows(author, where, facts):
-        return Place(where, "answer", told("it names {message_id}", message_id=message_id))
+        return Place(where, Rule.ANSWER, told("it names {message_id}", message_id=message_id))
     return Place(
         where,
-        "answer",
+        Rule.ANSWER,
         told("a newcomer who names {message_id}", message_id=message_id),
         newcomer=True,
     )
@@ -140,13 +141,13 @@ def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
         if mine:
             return Place(
                 next((where for where in mine if takes_part(author, where, facts)), mine[0]),
-                "chain",
+                Rule.CHAIN,
                 _evidence(one),
             )
         if one.startswith(PREFIX) and places:
-            return Place(places[0], "chain", _evidence(one), newcomer=True)
+            return Place(places[0], Rule.CHAIN, _evidence(one), newcomer=True)
         if one == message.message_id and places and len(answered) == 1:
-            return Place(places[0], "chain", told("a letter that came earlier answers it"))
+            return Place(places[0], Rule.CHAIN, told("a letter that came earlier answers it"))
     return next(
         (
             place
@@ -173,7 +174,7 @@ def _acquainted_places(
     """
     chain = ancestors(message)
     return [
-        Place(where, "chain", _evidence(one))
+        Place(where, Rule.CHAIN, _evidence(one))
         for where in named.get(one, ())
         if knows(author, where, facts)
         and not holds_apart(author, where, facts)

@@ -1,6 +1,7 @@
 """The discussion that a message's words name: what it quotes, or its subject."""
 
 from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.flag import Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.told import told
 from mailbridge.steps.deciding.conversation.discussion_age import (
@@ -29,10 +30,10 @@ def _by_quote(author: Author, facts: Facts) -> Place | None:
         if holds_apart(author, quoted, facts):
             continue
         if belongs(author, quoted, facts):
-            return Place(quoted, "quoted", told("it quotes what was written there"))
+            return Place(quoted, Rule.QUOTED, told("it quotes what was written there"))
         if quoted in facts.colleagues_in:
             words = told("a colleague quotes what was written there")
-            return Place(quoted, "quoted", words, newcomer=True)
+            return Place(quoted, Rule.QUOTED, words, newcomer=True)
     return None
 
 
@@ -45,7 +46,7 @@ def _by_subject(inbound: Inbound, author: Author, facts: Facts) -> Place | None:
     others = [discussion.id for discussion in joinable if discussion.id != best.id]
     return Place(
         best.id,
-        "subject",
+        Rule.SUBJECT,
         told(
             "the same subject, last written to on {day}",
             day=f"{best.last_written:%Y-%m-%d}",

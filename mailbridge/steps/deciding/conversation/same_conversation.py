@@ -2,6 +2,7 @@
 (RFC 5322 section 3.6.4).
 """
 
+from mailbridge.domain.flag import Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.steps.deciding.conversation.discussion_age import is_closed_long_ago
 from mailbridge.steps.deciding.conversation.message_refs import wanted
@@ -25,7 +26,7 @@ def also_named(inbound: Inbound, facts: Facts) -> tuple[int, ...]:
         or author is None
         or place is None
         or place.newcomer
-        or place.rule not in ("answer", "chain")
+        or place.rule not in (Rule.ANSWER, Rule.CHAIN)
     ):
         return ()
     return tuple(

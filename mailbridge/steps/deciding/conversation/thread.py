@@ -27,6 +27,7 @@ somebody parted by hand stays apart, whatever reply address is used.
 from dataclasses import replace
 
 from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Kind
 from mailbridge.domain.told import Told, told
@@ -43,8 +44,6 @@ from mailbridge.steps.deciding.people.membership import belongs, takes_part
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.steps.text.base_subject import base_subject
 
-TO_MANY = "to-many"  # a flag of a place: the discussion begins with a letter to many
-
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     author = inbound.author
@@ -53,7 +52,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     place = _guarded(_found(inbound, author, facts), inbound, author, facts)
     if place.discussion_id is not None and not belongs(author, place.discussion_id, facts):
         place = replace(place, newcomer=True)
-    if place.rule == "missing":
+    if place.rule is Rule.MISSING:
         inbound = _passed_on(inbound, author, facts)
     return replace(inbound, place=place).said("thread", _words(place))
 
@@ -77,7 +76,7 @@ def _words(place: Place) -> str:
 def _found(inbound: Inbound, author: Author, facts: Facts) -> Place:
     message = inbound.reading.message
     if not ancestors(message) and sent_to_many(message, inbound.reading.kind, facts.own_domains):
-        return replace(_new(facts), flags=(TO_MANY,))
+        return replace(_new(facts), flags=(Flag.TO_MANY,))
     found = (
         find_by_token(message, author, facts)
         or _by_gap(facts)
@@ -93,7 +92,7 @@ def _new(facts: Facts) -> Place:
     """Its own discussion; a subject that somebody else's discussion has is worth a hint to the
     team.
     """
-    return Place(None, "new", runner_up=facts.candidates[0].id if facts.candidates else None)
+    return Place(None, Rule.NEW, runner_up=facts.candidates[0].id if facts.candidates else None)
 
 
 def _by_gap(facts: Facts) -> Place | None:
@@ -101,7 +100,7 @@ def _by_gap(facts: Facts) -> Place | None:
     return (
         Place(
             missing.discussion_id,
-            "missing",
+            Rule.MISSING,
             told("it is {name}'s letter, which was missing there", name=missing.name),
         )
         if missing
@@ -126,7 +125,7 @@ def _passed_on(inbound: Inbound, author: Author, facts: Facts) -> Inbound:
 
 def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Place:
     discussion = facts.discussions.get(place.discussion_id) if place.discussion_id else None
-    if discussion is None or inbound.reading.kind is not Kind.HUMAN or place.rule == "missing":
+    if discussion is None or inbound.reading.kind is not Kind.HUMAN or place.rule is Rule.MISSING:
         return place
     if is_closed_long_ago(discussion, facts) and not is_thanks(inbound.reading.body):
         return _continued(discussion, author, facts)
@@ -142,12 +141,12 @@ def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Pl
     if _stands_alone(inbound):
         return Place(
             None,
-            "changed subject",
+            Rule.CHANGED_SUBJECT,
             told("an answer with a subject of its own, in {number}", number=discussion.id),
             discussion.id,
-            flags=("linked",),
+            flags=(Flag.LINKED,),
         )
-    return replace(place, flags=(*place.flags, "subject-changed"))
+    return replace(place, flags=(*place.flags, Flag.SUBJECT_CHANGED))
 
 
 def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
@@ -162,8 +161,8 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
         and takes_part(author, candidate.id, facts)
         and not is_closed_long_ago(candidate, facts)
     )
-    place = Place(next((one.id for one in later), None), "late reply", evidence, closed.id)
-    return place if place.discussion_id is not None else replace(place, flags=("continues",))
+    place = Place(next((one.id for one in later), None), Rule.LATE_REPLY, evidence, closed.id)
+    return place if place.discussion_id is not None else replace(place, flags=(Flag.CONTINUES,))
 
 
 def _is_prefixed(subject: str, before: str) -> bool:

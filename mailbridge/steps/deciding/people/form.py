@@ -2,7 +2,6 @@
 
 import re
 
-from mailbridge.domain.discussion import FORM_FLAG
 from mailbridge.domain.inbound import FormSigns
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.steps.reading.kinds.machine_fields import LIST_FIELDS
@@ -58,10 +57,6 @@ def is_form_address(address: str) -> bool:
     local = address.rpartition("@")[0]
     whole = local.replace("-", "").replace("_", "").replace(".", "")
     return nobody_reads(address) or whole in NAMES or bool(NAMES & set(_PARTS.findall(local)))
-
-
-def flag_of(site: str) -> str:
-    return f"{FORM_FLAG}{site}"
 
 
 def _filled_in(text: str, address: str) -> bool:

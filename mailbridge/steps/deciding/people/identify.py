@@ -6,7 +6,7 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.steps.deciding.people.form import flag_of, is_form, visitor
+from mailbridge.steps.deciding.people.form import is_form, visitor
 from mailbridge.steps.deciding.proof.mediator import first_author
 
 STRICT = {
@@ -49,7 +49,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         return stop
     if visitor_of(inbound, facts) is not None and inbound.reading.message.author is not None:
         site = inbound.reading.message.author.domain
-        author = replace(author, flags=(flag_of(site),))
+        author = replace(author, form=site)
         human = replace(inbound.reading, kind=Kind.HUMAN)
         inbound = replace(inbound, reading=human).said("identify", f"by the form of {site}")
     if (

@@ -4,6 +4,7 @@ operator's guide).
 
 import unicodedata
 
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.proof import Evidence, Proof, Verification
 from mailbridge.domain.told import told
@@ -58,11 +59,11 @@ def _mediated(message: Message, evidence: Evidence, domain: str, reverse_path: s
     )
 
 
-def _doubt(flag: str) -> str:
+def _doubt(flag: Flag) -> str:
     return {
-        "several-authors": told("it names more than one author"),
-        "name-is-address": told("the name it shows is another address"),
-        "header-malformed": told("its header section can be read in two ways"),
+        Flag.SEVERAL_AUTHORS: told("it names more than one author"),
+        Flag.NAME_IS_ADDRESS: told("the name it shows is another address"),
+        Flag.HEADER_MALFORMED: told("its header section can be read in two ways"),
     }[flag]
 
 
@@ -192,7 +193,7 @@ def _is_of(reverse_path: str, domain: str) -> bool:
     return not path or ascii_domain(path.rpartition("@")[2]) == domain
 
 
-def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tuple[str, ...]:
+def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tuple[Flag, ...]:
     several = len(message.from_) > 1 or "several From fields" in evidence.flaws
     shown = (
         unicodedata.normalize("NFKC", message.author.name[:1000])
@@ -206,9 +207,9 @@ def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tu
     )
     malformed = any(flaw != "several From fields" for flaw in evidence.flaws)
     named = (
-        ("several-authors", several),
-        ("name-is-address", disguised),
-        ("header-malformed", malformed),
+        (Flag.SEVERAL_AUTHORS, several),
+        (Flag.NAME_IS_ADDRESS, disguised),
+        (Flag.HEADER_MALFORMED, malformed),
     )
     return tuple(name for name, raised in named if raised)
 

@@ -1,0 +1,32 @@
+"""What the steps noted of a message's place and author; decided by, and shown, never parsed."""
+
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """Which rule chose the discussion of a message; see docs/threading.md."""
+
+    TOKEN = "token"  # noqa: S105 - the reply address it was written to, not a secret
+    ANSWER = "answer"  # it names an id of ours
+    CHAIN = "chain"  # it names an id that somebody else named
+    MISSING = "missing"  # it is the letter that was missing
+    QUOTED = "quoted"
+    SUBJECT = "subject"
+    CHANGED_SUBJECT = "changed subject"  # a new discussion, under a subject typed over
+    LATE_REPLY = "late reply"  # long after the discussion was closed
+    NEW = "new"
+
+
+class Flag(StrEnum):
+    """A mark of a post."""
+
+    SUBJECT_CHANGED = "subject-changed"  # a reply under another subject
+    LINKED = "linked"  # may belong to another discussion
+    CONTINUES = "continues"  # a new discussion that goes on with one that is closed
+    TO_MANY = "to-many"  # the discussion begins with a letter to many
+    TO_OTHERS = "to-others"  # its To or Cc named somebody besides us
+    NEWCOMER = "newcomer"  # wrote with ids that only a reader of the letters knows
+    CLAIMS_MEMBER = "claims-member"  # a member's name, and no proof of it
+    SEVERAL_AUTHORS = "several-authors"  # From names more than one
+    NAME_IS_ADDRESS = "name-is-address"  # the name it shows is another address
+    HEADER_MALFORMED = "header-malformed"  # its header section can be read in two ways
