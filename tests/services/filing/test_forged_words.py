@@ -23,7 +23,7 @@ from mailbridge.domain.proof import (
     TrustedResult,
 )
 from mailbridge.services import tasks
-from mailbridge.services.discussions import read, release, write
+from mailbridge.services.discussions import read, rearrange, release, write
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
@@ -134,6 +134,22 @@ WORDS = {
 }
 
 
+ANSWERS = (  # of members, to the letters they had
+    "It is done.",
+    "#all\n\nHello all, it is done.",
+    "#task\n#assign tom@bloom.example\n#due fri\n\nTom, please look.",
+    "#task Have a look\n\nWe look into it.",
+    "#done",
+    "#admit\n\nWelcome.",
+    "#note\n\nStrange.",
+    "#share tasks",
+    "#answered 1\n\nThat is answered.",
+    "#ask Did you write that? | by fri",
+    "1. Yes, by Friday.",
+    "#client tom@bloom.example\n\nTom, is that so?",
+)
+
+
 def _with_detail(address: str) -> str:
     local, _, domain = address.partition("@")
     return f"{local}+task@{domain}"
@@ -147,7 +163,7 @@ async def world(url: str, folder: Path) -> World:
         (TEAM[0], "member", "Anna Petrova"),
         (TEAM[1], "member", "Bob Roe"),
         ("maria@bloom.example", "client", "Maria Lopez"),
-        ("tom@bloom.example", "client", "Tom Reed"),
+        ("tom@bloom.example", "client+", "Tom Reed"),
     ):
         await office.person(address, role, name)
     made = World(office)
@@ -271,9 +287,14 @@ async def live_on(made: World, mail: Any, chance: random.Random) -> None:
     await made.office.bring(MARIA, "Re: Spring menu", "And the rye loaf, please.", Cc=TOM, **ids)
     made.prove(Evidence())
     await tasks.change_task(container, anna, made_of.id, state="done")
-    own = await made.office.reply_address(TEAM[chance.randint(0, 1)])
-    author = ANNA if own == await made.office.reply_address(TEAM[0]) else "Bob <bob@agency.example>"
-    await made.office.bring(author, "Re: Spring menu", "It is done.", own, To=own)
+    for words in chance.sample(ANSWERS, 2):
+        who = chance.randint(0, 1)
+        own = await made.office.reply_address(TEAM[who])
+        author = (ANNA, "Bob Roe <bob@agency.example>")[who]
+        await made.office.bring(author, "Re: Spring menu", words, own, To=own)
+    if mail.discussion_id != 1 and chance.random() < 0.5:
+        await rearrange.merge_discussions(container, anna, mail.discussion_id, 1)
+        await made.answer("Dear all, the page is ready.", 1)
     await sent(made)
 
 
