@@ -87,11 +87,6 @@ NOBODY = {  # what is known of the mail, none of it proof of Maria
         spf=SpfResult("bloom.example", "pass"), flaws=("a NUL in the header section",)
     ),
 }
-OF_EVIL = {
-    name: any(one.domain == "evil.example" and one.result == "pass" for one in found)
-    for name, evidence in NOBODY.items()
-    for found in [[*evidence.dkim, *([evidence.spf] if evidence.spf else [])]]
-}
 AUTHORS = {
     "client": MARIA,
     "other client": TOM,
@@ -237,10 +232,10 @@ async def test_nothing_unproven_travels_under_our_name(
     made = await world(sqlite_url, tmp_path)
     try:
         tried = await forge(made, chance)
-        assert [] == leaks(made, tried), tried
+        assert [] == leaks(made), tried
         for mail in tried.mail:
             await live_on(made, mail, chance)
-        assert [] == leaks(made, tried), tried
+        assert [] == leaks(made), tried
         await released(made, tried)
     finally:
         await made.office.container.close()
@@ -252,7 +247,6 @@ class Tried:
 
     names: list[str] = field(default_factory=list)
     mail: list[Any] = field(default_factory=list)
-    by_themselves: set[str] = field(default_factory=set)  # proven to be who they say: may be quoted
 
 
 async def forge(made: World, chance: random.Random) -> Tried:
@@ -261,14 +255,14 @@ async def forge(made: World, chance: random.Random) -> Tried:
     for number in range(chance.randint(1, 3)):
         chosen = [chance.choice(sorted(some)) for some in (NOBODY, AUTHORS, PLACES, COPIES, WORDS)]
         evidence, author, place, copies, words = chosen
+        if "eve@evil.example" in AUTHORS[author]:
+            evidence = "nothing"  # her own server would prove her: then the words are hers
         fields = PLACES[place](made)
         to = fields.setdefault("To", made.office.address)
         text = f"{WORDS[words]}\n> {LONG}\n" if place == "quote" else WORDS[words]
         made.prove(NOBODY[evidence])
         content = forged(AUTHORS[author], fields, COPIES[copies], text, number)
         tried.names.append(" / ".join(chosen))
-        if author in ("stranger", "address as name") and OF_EVIL[evidence]:
-            tried.by_themselves.add("eve@evil.example")
         tried.mail.append(await bring(made, content, to))
     await sent(made)
     return tried
@@ -298,12 +292,12 @@ async def live_on(made: World, mail: Any, chance: random.Random) -> None:
     await sent(made)
 
 
-def leaks(made: World, tried: Tried) -> list[tuple[str, str]]:
+def leaks(made: World) -> list[tuple[str, str]]:
     """Letters to people outside that hold the mark, with the lines that do."""
     return [
         (to, "\n".join(line for line in text.splitlines() if MARK in line.lower()))
         for to, text in outside(made)
-        if MARK in text.lower() and to not in tried.by_themselves
+        if MARK in text.lower()
     ]
 
 
