@@ -129,6 +129,8 @@ def warm(container: Container) -> None:
     letter.
     """
     _ = (container.authenticator.gather, container.renderer.render)
+    for language in container.words.languages:
+        container.words.of(language)
 
 
 class Late:
