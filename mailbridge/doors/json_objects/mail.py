@@ -1,4 +1,4 @@
-"""The mail log: messages that knocked, and what became of them."""
+"""The mail log: messages that came, and what became of them."""
 
 from typing import Any, Literal
 

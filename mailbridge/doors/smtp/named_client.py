@@ -128,7 +128,7 @@ def printable(helo: Any) -> str | None:
 
 
 def plain(address: str) -> str:
-    """An address in its usual spelling: neither an IPv4 address in IPv6's clothes nor a zone.
+    """An address in its usual spelling: no IPv4 address within IPv6, and no zone.
     Raises ValueError.
     """
     found = ipaddress.ip_address(address.partition("%")[0])

@@ -1,1 +1,1 @@
-"""Each message that knocked, and what a person decides about it."""
+"""Each message that came, and what a person decides about it."""

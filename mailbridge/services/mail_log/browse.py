@@ -1,4 +1,4 @@
-"""The mail log: each message that knocked, its verdict and its trail, and what an admin can do
+"""The mail log: each message that came, its verdict and its trail, and what an admin can do
 about it.
 """
 

@@ -1,4 +1,4 @@
-"""Each message that knocked, its verdict and its trail."""
+"""Each message that came, its verdict and its trail."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The mail log: each message that knocked, its verdict, its trail, its bytes, and what can be
+"""The mail log: each message that came, its verdict, its trail, its bytes, and what can be
 decided.
 """
 
