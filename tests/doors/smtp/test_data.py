@@ -52,6 +52,12 @@ def test_a_line_is_long_when_it_is(before: int, beyond: int) -> None:
     assert (beyond > 1) == data.has_long_line(b"short\r\n" * before + line + b"short\r\n" * before)
 
 
+def test_a_line_without_an_end_is_measured_too() -> None:
+    """As if it ended there."""
+    line = b"x" * data.LINE_LIMIT
+    assert [False, True] == [data.has_long_line(one) for one in (line, line + b"x")]
+
+
 @dataclass
 class Room:
     """Holds so many bytes, and remembers how often it was asked and that something came."""
