@@ -188,7 +188,7 @@ def _file_post(filing: FilingContext) -> Filed:
     if circling is not None:
         note_circling(filing, discussion, author, post_id, circling)
     note = circling or _unheeded_detail(filing, discussion)
-    said = in_words(filing.db, post.audience)
+    said = in_words(filing.db, post.audience, [author, *around])
     return Filed(
         Disposition.ACCEPT,
         Reason.FILED,

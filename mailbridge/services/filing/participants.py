@@ -88,8 +88,9 @@ def add_author_and_addressees(
     """
     db, known = filing.db, set[int]()
     if filing.place.discussion_id:
-        known = set(discussions.everyone_in(db, discussion.id))
-        _bring_back(filing, discussion, author, around)
+        known, gone = discussions.everyone_and_gone(db, discussion.id)
+        if gone & {author.id, *(person.id for person in around)}:
+            _bring_back(filing, discussion, author, around)
     add_participants(
         db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer
     )

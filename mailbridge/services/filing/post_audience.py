@@ -33,6 +33,7 @@ def decide_mailed(
     by_team = author.role.is_team
     present = audiences.present(filing.db, discussion.id)
     named = frozenset(person.id for person in around if not person.role.is_team)
+    answered = _answered(filing, discussion) if by_team else None
     doubtful = filing.author.verified == "failed" or filing.author.is_doubtful
     return _kept(
         discussion,
@@ -48,8 +49,8 @@ def decide_mailed(
             waiting=filing.place.newcomer or author.id in present.waiting,
             robot=nobody_reads(filing.author.address),
             by_reply_address=reply_address(filing) is not None,
-            answered=_answered(filing, discussion) if by_team else None,
-            newest=_newest(filing.db, discussion) if by_team else None,
+            answered=answered,
+            newest=_newest(filing.db, discussion) if by_team and answered is None else None,
             to_all=_says(filing, "all"),
         ),
     )
@@ -137,11 +138,12 @@ def clients_meant(db: Connection, discussion_id: int, words: str) -> list[Person
     return [find_named(clients, word) for some in several for word in some if word]
 
 
-def in_words(db: Connection, audience: Audience) -> str:
-    """For the trail: who hears it, who does not, and why."""
+def in_words(db: Connection, audience: Audience, at_hand: Iterable[Person] = ()) -> str:
+    """For the trail: who hears it, who does not, and why. Whoever is at hand is not looked up."""
     if audience.reason is AudienceReason.INSIDE:
         return f"no client ({audience.reason.value})"
-    named = audiences.addresses_of(db, audience.heard | audience.left_out)
+    named = {person.id: person.address for person in at_hand if person.address}
+    named |= audiences.addresses_of(db, (audience.heard | audience.left_out) - named.keys())
     heard = ", ".join(named[one] for one in sorted(audience.heard)) or told("no client")
     missed = ", ".join(named[one] for one in sorted(audience.left_out))
     words = told("{heard}; not {missed}", heard=heard, missed=missed) if missed else heard

@@ -44,7 +44,9 @@ _SAME_SUBJECT = Prepared(
 _PARTICIPANTS = Prepared(
     select(participants).where(participants.c.discussion_id == _AT, participants.c.gone.is_(False))
 )
-_EVERYONE = Prepared(select(participants.c.person_id).where(participants.c.discussion_id == _AT))
+_EVERYONE = Prepared(
+    select(participants.c.person_id, participants.c.gone).where(participants.c.discussion_id == _AT)
+)
 _ADMITTED = Prepared(
     select(participants.c.discussion_id, participants.c.person_id).where(
         participants.c.discussion_id.in_(bindparam("ids", expanding=True)), participants.c.admitted
@@ -232,6 +234,12 @@ def taken_part_in(db: Connection, project_id: int, person_id: int) -> list[int]:
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:
     """Participants' ids, newcomers among them, and those who were taken out."""
     return [row.person_id for row in _EVERYONE.all(db, {"discussion_id": discussion_id})]
+
+
+def everyone_and_gone(db: Connection, discussion_id: int) -> tuple[set[int], set[int]]:
+    """The same, and those of them who were taken out."""
+    rows = _EVERYONE.all(db, {"discussion_id": discussion_id})
+    return {row.person_id for row in rows}, {row.person_id for row in rows if row.gone}
 
 
 def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:

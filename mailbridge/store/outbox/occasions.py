@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, and_, bindparam, case, func, or_, select, union
 
-from mailbridge.domain.audience import Audience, AudienceReason
+from mailbridge.domain.audience import INSIDE, Audience, AudienceReason
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import PostWords, TaskLine
@@ -225,11 +225,8 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
     files = _FILES.all(db, {"post": post_id}) if row.inbound_id is not None else ()
     named = tuple((file.filename or "file", file.size) for file in files)
     found = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
-    heard, left_out = audiences.of_posts(db, [post_id]).get(post_id, _NOBODY)
-    reason = AudienceReason(row.audience_reason)
     topic = row.said if Flag.SUBJECT_CHANGED in row.flags else None
-    audience = Audience(heard, left_out, reason)
-    found = replace(found, audience=audience, topic=topic, form=row.form)
+    found = replace(found, topic=topic, form=row.form)
     return _with_newest(db, found) if row.inside else found
 
 
@@ -312,10 +309,9 @@ def _occasion(
     known = {one.person.id for one in inside}
     active, foreign = _aliases(db, place.project_id, everybody.values())
     asked = _QUESTIONS.all(db, {"d": discussion_id})
-    heard = audiences.of_posts(
-        db,
-        {row.id for row in before} | {row.post_id for row in (*asked, *open_) if row.post_id},
-    )
+    hanging = {row.post_id for row in (*asked, *open_) if row.post_id}
+    own = {post.id} if post is not None else set[int]()
+    heard = audiences.of_posts(db, {row.id for row in before} | hanging | own)
     addresses = [address for person in everybody.values() for address in person.addresses]
     return Occasion(
         project=Project(
@@ -328,6 +324,7 @@ def _occasion(
         members=tuple(everybody[one] for one in sorted(assignees - known) if one in everybody),
         assignees=assignees,
         aliases=active,
+        audience=_audience(last, heard.get(post.id, _NOBODY)) if post is not None else INSIDE,
         own_addresses=foreign,
         blocked=blocked_among(db, place.project_id, addresses),
         alias=next((row.alias for row in reversed(written) if row.alias), None),
@@ -351,6 +348,10 @@ def _answered_at(person: Person, wanted: Mapping[int, str]) -> Person:
         return person
     others = tuple(one for one in person.addresses if one != address)
     return replace(person, addresses=(address, *others))
+
+
+def _audience(row: Any, people: tuple[frozenset[int], frozenset[int]]) -> Audience:
+    return Audience(*people, AudienceReason(row.audience_reason))
 
 
 def _posed(row: Any, heard: Heard) -> Posed:
