@@ -33,3 +33,6 @@ trace, logger, pid, cls
 # Values of enums that come from the outside by their value.
 API, IN_PROGRESS, WAITING, QUEUED, DEFERRED, BOUNCED
 GOOGLE, MICROSOFT, YANDEX, POSTFIX, CPANEL
+
+# `make words` and the tests of letters read them.
+RULES, COUNTED, KINDS
