@@ -47,6 +47,23 @@ PREPOSITION = (
 ARTICLE = r"(?:the|your|der|die|das|dem|den|la|le|les|el|los|las|ваш(?:ему|)?|ihrer?|votre|su)"
 
 
+_DIGIT = re.compile(r"\d")
+_ROOTS = (
+    "1st 2nd 3rd fir sec thi fou fif six sev eig nin ten пер вто тре чет пят шес сед вос дев дес "
+    "во- в-т в-ч в-п ers zwe dri vie fün sec sie ach neu zeh pre deu sec tro qua cin hui dix pri "
+    "seg ter cua qui sex sép oct nov déc perш перш one two три оди два zwe ein une un uno dos tre "
+    "dei cuat quat друг"
+)
+_BEGINNINGS = frozenset(root[:3] for root in _ROOTS.split())
+
+
+def may_name(line: str) -> bool:
+    """Whether a line may hold a number at all: most hold none, and that is told quickly."""
+    if _DIGIT.search(line):
+        return True
+    return not _BEGINNINGS.isdisjoint(word[:3] for word in line.casefold().split())
+
+
 def number_of(words: str) -> int | None:
     """The number that digits, an ordinal or a numeral mean."""
     if words.isdecimal():

@@ -13,6 +13,7 @@ from mailbridge.steps.deciding.follow_up.number_words import (
     NOUN,
     ORDINAL,
     PREPOSITION,
+    may_name,
     number_of,
 )
 from mailbridge.steps.deciding.follow_up.said import is_yes
@@ -35,19 +36,16 @@ _HEAD = re.compile(
     r",)?(?P<gap>\s*)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    rf"(?P<words>[^,;.!?\n]{{1,120}}?)\s+{PREPOSITION}\s+(?:{ARTICLE}\s+)?(?:(?:{LABEL}|q)\s"
-    rf"?)?(?:(?P<number>{_NUMBERS})(?:\s+{NOUN})?"
+_TAIL = re.compile(  # with the words before it: "yes to 1", "Friday for the second one"
+    rf"\s+{PREPOSITION}\s+(?:{ARTICLE}\s+)?(?:(?:{LABEL}|q)\s?)?(?:(?P<number>{_NUMBERS})(?:\s+{NOUN})?"
     rf"|(?P<ordinal>{ORDINAL})(?:\s+{NOUN})?)(?=\s*(?:[,;.!)]|$)|\s+(?:and|und|и|et|y|но|but|а)\s)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    (
-        r"(?P<words>[^,;.!?\n()\[\]]{1,120}?)\s*[(\[](?:q|в|№|#)?\s?(?P<number>\d{1,3})[)\]](?=\s"
-        r"*(?:[,;.!]|$)|\s)"
-    ),
-    re.IGNORECASE,
+_BEHIND = re.compile(  # "yes (1)"
+    r"\s*[(\[](?:q|в|№|#)?\s?(?P<number>\d{1,3})[)\]](?=\s*(?:[,;.!]|$)|\s)", re.IGNORECASE
 )
+_CLAUSES = re.compile(r"[,;.!?()\[\]]")
+_LONGEST_CLAUSE = 120
 _NO = re.compile(r"^(\W*)no(?=\.? \d)", re.IGNORECASE)
 _IS = re.compile(r"^(?:is|are|ist|sind|lautet|est|es|это)\s+(?=\w)", re.IGNORECASE)
 _JOINS = re.compile(r"^\s*(?:and|und|и|et|y|а|но|but|also|dann|then|or)\s+", re.IGNORECASE)
@@ -57,6 +55,12 @@ _BORDER = re.compile(
         r"(?:(?<=[.;,!])\s*|\s{2,}|\t|(?:^|\s)(?:and|und|и|et|y|а|но|but)\s+|\s[-–—]\s|:\s+)$|^\s"
         r"*[-*•–·]?\s*$|[;(]\s*$"
     ),
+    re.IGNORECASE,
+)
+# Where a number may stand: the pattern of heads is slow, and tried nowhere else.
+_STARTS = re.compile(
+    r"(?:^[\s*•–·-]*|[.;,!:(\[]\s*|\s{2,}|\t|\s[-–—]\s+|\s(?=(?:and|und|и|et|y|а|но|but)\s)"
+    r"|\s(?=[(\[]?[QqВвFfАA#№]?\s?\d))(?:\s*(?:and|und|и|et|y|а|но|but)\s+)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\d+[-–]\d+")
@@ -129,6 +133,8 @@ def _longer(one: Named, line: str, at: int) -> Named:
 
 
 def _of_line(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
+    if not may_name(line):
+        return
     heads = _heads(line, known)
     if heads:
         ends = [*(head.start for head in heads[1:]), len(line)]
@@ -143,8 +149,11 @@ def _of_line(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
 
 def _heads(line: str, known: Collection[int]) -> list[_Head]:
     found: list[_Head] = []
-    for match in _HEAD.finditer(line):
-        head = _head(match, line, known, bool(found))
+    for start in _STARTS.finditer(line):
+        match = (
+            _HEAD.match(line, start.end()) if not found or start.end() >= found[-1].end else None
+        )
+        head = _head(match, line, known, bool(found)) if match else None
         if head is not None and _stands_apart(line, head, found):
             found.append(head)
     if len(found) == 1 and found[0].weak:
@@ -241,15 +250,18 @@ def _marked(mark: str, gap: bool, following: str) -> bool:
 
 def _tails(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
     """ "yes to 1, Friday for 2": two numbers at least, or a word that can only answer."""
-    found = [
-        (match, numbers)
-        for match in (*_TAIL.finditer(line), *_BEHIND.finditer(line))
-        if (numbers := _numbers(match["number"] or match.groupdict().get("ordinal") or ""))
-    ]
+    matches = sorted((*_TAIL.finditer(line), *_BEHIND.finditer(line)), key=lambda one: one.start())
+    found: list[tuple[str, tuple[int, ...]]] = []
+    end = 0
+    for match in matches:
+        numbers = _numbers(match["number"] or match.groupdict().get("ordinal") or "")
+        before = line[max(end, match.start() - _LONGEST_CLAUSE) : match.start()]
+        words = _JOINS.sub("", _CLAUSES.split(before)[-1].strip()).strip()
+        end = match.end()
+        found += [(words, numbers)] if words and numbers else []
     distinct = {number for _, numbers in found for number in numbers} & set(known)
-    for match, numbers in found:
-        words = _JOINS.sub("", match["words"].strip(" ,;")).strip()
-        if words and (len(distinct) > 1 or is_yes(words)):
+    for words, numbers in found:
+        if len(distinct) > 1 or is_yes(words):
             yield from (
                 Named(number, words, at, at, certain=True) for number in numbers if number in known
             )

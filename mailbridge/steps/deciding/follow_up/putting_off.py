@@ -155,9 +155,9 @@ _SPANISH = (
         r"(?:pueda|podamos|sepa|sepamos))\b"
     ),
 )
-_PUT_OFF = re.compile(
-    "|".join((*_ENGLISH, *_RUSSIAN, *_GERMAN, *_FRENCH, *_SPANISH)), re.IGNORECASE
-)
+_IN_LATIN = re.compile("|".join((*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH)), re.IGNORECASE)
+_IN_CYRILLIC = re.compile("|".join(_RUSSIAN), re.IGNORECASE)
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _RECEIPT = re.compile(
     r"\W*(?:(?:ok|okay|ок|окей|so|good|хорошо|gut|bien|vale)\W+)?(?:(?:we |i |i've |we've |мы |я"
     r" |wir |ich )?(?:(?:have |haben |habe )?(?:received|got|noted|seen|erhalten|bekommen|"
@@ -176,7 +176,9 @@ _LONGEST = 600  # characters of a sentence that is looked at
 
 def puts_off(sentence: str) -> bool:
     """Whether a sentence says that the answer comes later, or that nobody knows it yet."""
-    return _PUT_OFF.search(_plain(sentence)) is not None
+    plain = _plain(sentence)
+    known = _IN_CYRILLIC if _CYRILLIC.search(plain) else _IN_LATIN
+    return known.search(plain) is not None
 
 
 def is_receipt(sentence: str) -> bool:

@@ -136,7 +136,12 @@ def is_yes(text: str) -> bool:
 
 def _sentences(text: str) -> Iterator[str]:
     for sentence in sentences(text)[:_MOST]:
-        yield from (one for one in _apart(_GREETING.sub("", sentence, count=1).strip()) if one)
+        yield from (one for one in _apart(_without_greeting(sentence)) if one)
+
+
+def _without_greeting(sentence: str) -> str:
+    greeting = _GREETING.match(sentence)
+    return sentence[greeting.end() :].strip() if greeting else sentence.strip()
 
 
 def _apart(sentence: str) -> Iterator[str]:

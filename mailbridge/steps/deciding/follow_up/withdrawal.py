@@ -35,6 +35,7 @@ _AFTER = (
 _BY_VERB = re.compile(rf"\b{_BEFORE}{_REF}", re.IGNORECASE)
 _BY_STATE = re.compile(rf"\b{_REF}{_AFTER}", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:,|&|and|und|и|et|y)\s*(?:q|в|f|№|#)?\s?(\d{1,3})(?!\d)", re.IGNORECASE)
+_HINT = re.compile(r"\d|question|вопрос|frage|pregunta|питання", re.IGNORECASE)  # in all of them
 _MOST = 300
 
 
@@ -45,7 +46,7 @@ def withdrawn(text: str, known: Collection[int]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for sentence in sentences(text)[:_MOST] if known else ():
-        if len(sentence) <= _MOST:
+        if len(sentence) <= _MOST and _HINT.search(sentence) is not None:
             for number in _named(sentence.replace("’", "'"), known):
                 found.setdefault(number, sentence)
     return found
