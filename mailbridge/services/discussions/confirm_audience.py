@@ -44,7 +44,7 @@ def _obey(db: Connection, answer: Confirmed, command: Command) -> None:
     place = answer.discussion.id
     if command.name == "all":
         present = audiences.present(db, place)
-        audiences.widen(db, answer.post_id, present.clients - present.aside)
+        audiences.widen(db, answer.post_id, present.clients - present.aside, passed_on=False)
     elif command.name == "client" and command.argument.strip():
         named = clients_named(db, answer.discussion.project_id, command.argument)
         _bring_in(db, answer, [_person(db, answer, one) for one in named])
@@ -57,7 +57,7 @@ def _bring_in(db: Connection, answer: Confirmed, named: list[Person]) -> None:
     place, ids = answer.discussion.id, [person.id for person in named]
     add_participants(db, place, named, discussions.everyone_in(db, place), answer.at)
     people.join(db, answer.discussion.project_id, ids)
-    audiences.widen(db, answer.post_id, ids)
+    audiences.widen(db, answer.post_id, ids, passed_on=False)
 
 
 def _person(db: Connection, answer: Confirmed, named: Person | str) -> Person:

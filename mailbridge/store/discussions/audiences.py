@@ -82,13 +82,15 @@ def put(db: Connection, post_id: int, audience: Audience) -> None:
     _PUT.run_each(db, rows)
 
 
-def widen(db: Connection, post_id: int, ids: Iterable[int]) -> None:
-    """More people may read a post from now on; answers to it still go to its own audience."""
+def widen(db: Connection, post_id: int, ids: Iterable[int], passed_on: bool = True) -> None:
+    """More people may read a post from now on. `passed_on`: answers to it still go to those it was
+    meant for before.
+    """
     known = of_posts(db, [post_id]).get(post_id, (NOBODY, NOBODY))[0]
     _PUT.run_each(
         db,
         [
-            {"post_id": post_id, "person_id": person, "heard": True, "passed_on": True}
+            {"post_id": post_id, "person_id": person, "heard": True, "passed_on": passed_on}
             for person in sorted(set(ids) - known)
         ],
     )
