@@ -38,7 +38,8 @@ def reach(occasion: Occasion, tongue: Tongue) -> Reach:
     if occasion.internal:
         return Reach(may_go_to=_with_client(occasion, tongue))
     if occasion.bulk:
-        return Reach()
+        robot = occasion.audience.reason is AudienceReason.ROBOT
+        return Reach(nowhere=_nowhere(occasion, tongue) if robot else "")
     people = reached(occasion)
     others = [
         one.person
