@@ -79,3 +79,14 @@ async def test_an_address_is_shown_by_whichever_copy_comes_first(office: PostOff
     for forward_path in (office.address, own):
         await office.bring(ANNA, "Re: Menu", "Yes.", forward_path, **to)
     assert "unverified" == await answer(office, own)
+
+
+async def test_the_address_of_another_letter_is_good_again(office: PostOffice) -> None:
+    """Each letter has one of its own, which nobody saw."""
+    own = await office.reply_address("anna@agency.example")
+    await answer(office, own, "Yes.", Cc=MARIA)
+    assert "unverified" == await answer(office, own)
+    await office.bring(MARIA, "Re: Menu", "When?", In_Reply_To="<1@mail.example>")
+    newer = await office.reply_address("anna@agency.example")
+    assert newer != own
+    assert "verified" == await answer(office, newer)
