@@ -10,8 +10,9 @@ _EN_VERB = (
     r"(?:answer|reply|respond|get back|come back|be back|circle back|revert|let you know|let u "
     r"know|keep you|look|check|think|consider|discuss|ask(?! for)|find out|figure out|decide|"
     r"clarify|confirm|review|verify|consult|inform|update you|tell you|write (?:back|you|to you|"
-    r"again)|be in touch|follow up|report back|talk (?:to|with)|speak (?:to|with)|investigate|"
-    r"sleep on|deal with|get to (?:it|this|that|you)|come to (?:it|this|that)|call you|ring you|"
+    r"again)|be in touch|follow up|report back|"
+    r"talk (?:to|with|about|it)|speak (?:to|with|about)|investigate|sleep on|deal with|"
+    r"get to (?:it|this|that|you)|come to (?:it|this|that)|call you|ring you|"
     r"phone you|take care|attend to|see (?:what|if|whether|about|to)|work on|examine|study)"
 )
 _EN_NOW = (
@@ -19,6 +20,7 @@ _EN_NOW = (
     r"verifying|consulting|working on|waiting)"
 )
 _ENGLISH = (
+    r"\bgive (?:me|us)(?: \w+){0,3} (?:time|moment|days?|weeks?|hours?|minutes?|second)\b",
     rf"(?<!\byou )\b{_EN_WILL}(?: \w+){{0,4}}? {_EN_VERB}\b",
     r"\b(?:can|could)(?: \w+){0,3} (?:answer|tell you|reply|decide)\b",
     rf"(?:\b(?:am|are|is|be|still|currently)|'m|'re|'s)(?: \w+){{0,2}} {_EN_NOW}\b",
@@ -57,6 +59,13 @@ _ENGLISH = (
     r"^(?:as soon as|when|once) (?:i|we) (?:can|know|have|am|are|hear)\b",
 )
 _RUSSIAN = (
+    r"\b(?:дайте|дай)(?: \w+){0,3} (?:время|времени|день|дня|дней|минут[уы]?|часов|неделю)\b",
+    r"\bжд(?:у|ём|ем)(?: \w+){0,2} (?:ответа|решения|отклика|реакции)\b",
+    r"\b(?:пока|ещё|еще) (?:думаем|думаю|жд(?:у|ём|ем)|смотрим|смотрю)\b",
+    r"\bне (?:могу|можем|смогу|сможем)(?: \w+){0,2} (?:ответить|сказать|решить)\b",
+    r"\bнапиш(?:у|ем) (?:вечером|завтра|позже|утром|потом|скоро|на неделе|в)\b",
+    r"\b(?:взял[аи]?|берём|берем|возьм[её]м) в работу\b",
+    r"\b(?:дам|дадим) (?:обратную связь|отклик)\b",
     (
         r"\b(?:отвечу|ответим|отвечаем|напишу вам|напишем вам|отпишусь|отпишемся|вернусь|"
         r"вернёмся|вернемся|сообщу|сообщим|уточню|уточним|уточняю|уточняем|проверю|проверим|"
@@ -103,6 +112,10 @@ _DE_VERB = (
     r"kümmern|beraten|rücksprache halten)"
 )
 _GERMAN = (
+    (
+        r"\b(?:kläre|klären|prüfe|prüfen|frage|fragen|bespreche|besprechen|überlege|überlegen)"
+        r" (?:ich|wir)\b"
+    ),
     (
         rf"\b(?:werde|werden|wird|muss|müssen|will|wollen|möchte|möchten|kann|können|darf|soll)\b"
         rf"(?: \w+){{0,8}} (?:zu )?{_DE_VERB}\b"

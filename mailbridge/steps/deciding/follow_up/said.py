@@ -68,8 +68,17 @@ _PRAISE = re.compile(
 )
 _MARKS = ("?", "？", "؟")
 _SHORT = 3  # words of an answer that needs no verb
+_BESIDE = 2  # the same in one sentence with a promise
 _MOST = 300  # sentences that are looked at
 _TIMES = frozenset(_TIME_WORDS.split())
+
+_IDLE_WORDS = (  # of short clauses beside a promise: "hold on", "good questions", "мы на связи"
+    "hold question questions good great moment second rush worries problem holiday road train "
+    "office way time interesting связи пути дороге совещании отпуске месте вопрос вопросы сек "
+    "минуту moment augenblick frage fragen urlaub unterwegs sitzung instant question questions "
+    "momento pregunta preguntas"
+)
+_IDLE = frozenset(_IDLE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +194,7 @@ def _beside_promise(sentence: str) -> list[str]:
         if clause
         and not puts_off(clause)
         and not _only_thanks(clause)
-        and _answers_by_itself(clause)
+        and _answers_by_itself(clause, _BESIDE)
     ]
 
 
@@ -200,11 +209,11 @@ def _signs(sentence: str) -> bool:
     )
 
 
-def _answers_by_itself(sentence: str) -> bool:
+def _answers_by_itself(sentence: str, most: int = _SHORT) -> bool:
     words = words_of(sentence)
-    if _TIMES.intersection(words):
+    if _TIMES.intersection(words) or _IDLE.intersection(words):
         return False
-    return is_yes(sentence) or (0 < len(words) <= _SHORT and bool(content_words(sentence)))
+    return is_yes(sentence) or (0 < len(words) <= most and bool(content_words(sentence)))
 
 
 def _only_thanks(sentence: str) -> bool:

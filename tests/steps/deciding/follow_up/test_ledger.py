@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -271,3 +272,21 @@ def test_what_is_settled_is_left_alone() -> None:
 def test_thousands_of_letters_are_made() -> None:
     """So that the forms above are tried in all their mixtures."""
     assert sum(len(list(by_number(tongue))) for tongue in TONGUES.values()) > 2000
+
+
+HERE = Path(__file__).parent
+HOLDING = (HERE / "holding_replies.txt").read_text().splitlines()
+IN_WORDS = (HERE / "answers_in_words.txt").read_text().splitlines()
+THREE = ("Which photo do you like best?", "When do we launch?", "May we use short descriptions?")
+
+
+@pytest.mark.parametrize("body", HOLDING)
+def test_a_holding_reply_answers_nothing(body: str) -> None:
+    """As people write them, in five languages."""
+    assert {} == after(body, asked(THREE))
+
+
+@pytest.mark.parametrize("body", IN_WORDS)
+def test_an_answer_in_words_is_not_lost(body: str) -> None:
+    """It is perhaps one, for a person to say."""
+    assert {PERHAPS} == set(after(body, asked(THREE)).values())
