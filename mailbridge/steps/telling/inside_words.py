@@ -8,6 +8,7 @@ from mailbridge.steps.text.word_runs import Word, grams, placed_words, words
 RUN = 6  # words running that give away what stands inside
 SHORTEST = 3  # words of a note that is looked for as a whole
 MOST = 20  # places that are told
+CUT = "\x00"  # stands where words were
 
 
 def inside_words(letter: str, inside: Iterable[str], seen: Iterable[str]) -> tuple[str, ...]:
@@ -20,13 +21,12 @@ def inside_words(letter: str, inside: Iterable[str], seen: Iterable[str]) -> tup
 
 def without_inside_words(letter: str, inside: Iterable[str], seen: Iterable[str]) -> str:
     """The letter without those words; a line of which nothing is left goes, too."""
-    spans = _spans(letter, inside, seen)
-    marked = letter
-    for start, end in reversed(spans):
-        marked = f"{marked[:start]}\x00{marked[end:]}"
-    kept = [
-        line.replace("\x00", "") for line in marked.split("\n") if "\x00" not in line or words(line)
-    ]
+    pieces, at = [], 0
+    for start, end in _spans(letter, inside, seen):
+        pieces.append(letter[at:start])
+        at = end
+    marked = CUT.join([*pieces, letter[at:]])
+    kept = [line.replace(CUT, "") for line in marked.split("\n") if CUT not in line or words(line)]
     return "\n".join(kept).strip("\n")
 
 

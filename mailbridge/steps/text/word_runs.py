@@ -11,6 +11,7 @@ MOST_PLACES = 24  # of one gram among the sources; further ones are not looked a
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and the like, within words, too
 _INVISIBLE = dict.fromkeys(map(ord, _HIDDEN))
 _WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}]+[^\W_]+)*")
+_PLAIN = {at: " " for at in range(128) if not chr(at).isalnum() and chr(at) != "\n"}
 _LINKS = re.compile(
     r"<?\b(?:https?|mailto|cid|tel|x-apple-data-detectors):[^\s<>\]]*>?"
     r"|\[(?:cid|image|inline image)\b[^\]\n]*\]",
@@ -47,15 +48,24 @@ def placed_words(line: str) -> list[Word]:
     """The words of a line; those of links are no words, for mail programs rewrite, add and drop
     links.
     """
-    shown = _LINKS.sub(lambda link: " " * len(link.group()), line) if ":" in line else line
+    linked = ":" in line or "[" in line
+    shown = _LINKS.sub(lambda link: " " * len(link.group()), line) if linked else line
     return [
         Word(_bare(found.group()), found.start(), found.end()) for found in _WORD.finditer(shown)
     ]
 
 
+def words_by_line(text: str) -> list[Words]:
+    """The words of each line, as `words` gives them."""
+    lines = [_LINKS.sub(" ", one) if ":" in one or "[" in one else one for one in text.split("\n")]
+    if text.isascii():
+        return [line.lower().translate(_PLAIN).split() for line in lines]
+    return [[_bare(word) for word in _WORD.findall(line)] for line in lines]
+
+
 def words(text: str) -> Words:
     """The words of a text in lower case, without links."""
-    return [_bare(word) for word in _WORD.findall(_LINKS.sub(" ", text) if ":" in text else text)]
+    return [word for line in words_by_line(text) for word in line]
 
 
 def _bare(word: str) -> str:

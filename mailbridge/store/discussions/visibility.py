@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, update
 
+from mailbridge.domain.audience import AudienceReason
 from mailbridge.store.engine.schema import attachments, discussions, outbox, posts, tasks
 
 
@@ -65,7 +66,9 @@ def change_post(db: Connection, post_id: int, inside: bool) -> bool:
     there = update(posts).where(
         posts.c.id == post_id, posts.c.internal.is_not(inside), posts.c.held.is_(None)
     )
-    return db.execute(there.values(internal=inside)).rowcount == 1
+    reason = AudienceReason.INSIDE if inside else AudienceReason.ANSWERED
+    values = {"internal": inside, "audience_reason": reason.value}
+    return db.execute(there.values(values)).rowcount == 1
 
 
 def change_task(db: Connection, task_id: int, inside: bool) -> None:
@@ -83,7 +86,8 @@ def share_discussion(db: Connection, discussion_id: int) -> None:
     """All of it is visible, but answers that are held."""
     db.execute(update(discussions).where(discussions.c.id == discussion_id).values(internal=False))
     notes = update(posts).where(posts.c.discussion_id == discussion_id, posts.c.held.is_(None))
-    db.execute(notes.values(internal=False))
+    reason = AudienceReason.ANSWERED.value
+    db.execute(notes.where(posts.c.internal).values(internal=False, audience_reason=reason))
     made = update(tasks).where(tasks.c.discussion_id == discussion_id)
     db.execute(made.values(stays_inside=False))
 

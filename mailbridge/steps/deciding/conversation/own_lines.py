@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mailbridge.domain.letter import SentLetter
 from mailbridge.steps.deciding.conversation.answer_lines import Line
-from mailbridge.steps.text.word_runs import GRAM, Run, Sources, Words, words
+from mailbridge.steps.text.word_runs import GRAM, Run, Sources, Words, words, words_by_line
 
 MOST_KEPT = 40_000  # characters of a letter that are compared
 UNMARKED = 8  # words running that make an unmarked text ours
@@ -24,8 +24,8 @@ def as_words(text: str) -> str:
     """What is kept of a letter to know it again: its words in lower case, line by line, without
     links; at most MOST_KEPT characters.
     """
-    lines = (" ".join(words(line)) for line in text[:MOST_KEPT].split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = words_by_line(text[:MOST_KEPT])
+    return "\n".join(" ".join(line) for line in lines if line)
 
 
 @dataclass(slots=True)

@@ -7,13 +7,15 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mailbridge.domain.letter import SentLetter
 from mailbridge.domain.message import Trimmed
 from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
 from mailbridge.steps.deciding.conversation.own_lines import as_words
 from mailbridge.steps.reading.read import read
-from mailbridge.steps.text.word_runs import Sources, words
+from mailbridge.steps.text.word_runs import Sources, placed_words, words
 from tests.growth import growth
 from tests.steps.deciding.conversation.ways_to_answer import OURS, THEIRS, Way, letter, some, ways
 
@@ -162,3 +164,10 @@ def test_runs_are_found_where_the_letter_goes_on() -> None:
         ["a", "b", "c", "d", "y"]
     )
     assert [(0, 5, 1, 0)] == [(one.start, one.end, one.source, one.at) for one in found]
+
+
+@given(st.text(alphabet=st.sampled_from("aB1_ -:/.,>[]\n\u00ad\u0130ßя"), max_size=80))
+def test_the_words_of_a_line_are_the_same_with_and_without_their_places(line: str) -> None:
+    """A letter is kept by the one, an answer is read by the other."""
+    placed = [word.text for one in line.split("\n") for word in placed_words(one)]
+    assert words(line) == placed
