@@ -44,6 +44,7 @@ API_BODIES = {
     "/discussions/{id}/notes": {"text": "I was here"},
     "/discussions/{id}/merge": {"into": 1},
     "/discussions/{id}/move": {"project": "Bloom site"},
+    "/discussions": {"project": "1", "subject": "Hello", "text": "I was here"},
     "/discussions/split": {"posts": [1]},
     "/tasks/{id}": {"state": "done"},
     "/projects": {"name": "Bloom two"},
