@@ -69,7 +69,7 @@ def test_a_topic_goes_from_the_first_letter_to_its_answered_question(
         for one in discussion["questions"]
         if one["asked_by"] == anna.address
     ]
-    assert [("Which photo replaces the rye loaf?", "answered")] == asked
+    assert [("Which photo replaces the rye loaf?", "perhaps")] == asked
     assert [maria.address, anna.address, maria.address] == [
         one["author"] for one in discussion["posts"]
     ]
@@ -88,7 +88,8 @@ def test_a_topic_goes_from_the_first_letter_to_its_answered_question(
     unsubscribe(to_maria)
     anna.answers(answered, "Thank you, that one it is.\n")
     assert 4 == len(bridge.discussions("Bloom site")[0]["posts"])
-    assert (3, 1, 0) == tuple(len(boxes.box(one.address)) for one in (anna, maria, stranger))
+    assert "no client was told of it" in boxes.letter(anna.address, 4).text
+    assert (4, 1, 0) == tuple(len(boxes.box(one.address)) for one in (anna, maria, stranger))
 
 
 def reads_well(letter: Letter, answered: str) -> None:
@@ -105,8 +106,7 @@ def reads_well(letter: Letter, answered: str) -> None:
     assert re.search(
         r'<li [^>]*value="1"[^>]*><b>Q1\.</b> Which photo replaces the rye loaf\?', letter.html
     )
-    assert "You wrote on" in letter.text
-    assert "> please put the new menu on the site." in letter.text
+    assert "You wrote on" not in letter.text  # nothing proves that these words were hers
     assert "List-Unsubscribe=One-Click" == letter["List-Unsubscribe-Post"]
 
 

@@ -50,13 +50,13 @@ def test_a_topic_is_told_in_russian(bridge: Bridge, boxes: PostBoxes) -> None:
     assert "ВОПРОСЫ К ВАМ\n  В1. Каким фото заменить ржаной хлеб?\n" in to_maria.text
     assert "Страница меню: предстоит, срок пт 7 марта 2031." in to_maria.text
     assert "ЧТО ДАЛЬШЕ" in to_maria.text
-    assert "> Нужна страница с новым меню." in to_maria.text
+    assert "> Нужна страница с новым меню." not in to_maria.text  # nothing proves them
     assert "Страница меню" == bridge.cli("task", "list", "--project", "Сайт пекарни")[0]["title"]
 
     maria.sends(koi8("2", "С маком, пожалуйста.\n\nМария\n"), ("pekarnya@studia.test",))
     boxes.letter(anna.address, 2)
     discussion = bridge.discussion("Сайт пекарни")
-    assert [("Каким фото заменить ржаной хлеб?", "answered")] == [
+    assert [("Каким фото заменить ржаной хлеб?", "perhaps")] == [
         (one["text"], one["state"])
         for one in discussion["questions"]
         if one["asked_by"] == anna.address
