@@ -1,6 +1,10 @@
-"""Runs of words that two texts have in common, however they were wrapped, found in linear time."""
+"""Runs of words that two texts have in common, however they were wrapped, found in linear time.
+
+Where a script puts no blanks between words, each sign counts as one.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +14,10 @@ MOST_PLACES = 24  # of one gram among the sources; further ones are not looked a
 
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and the like, within words, too
 _INVISIBLE = dict.fromkeys(map(ord, _HIDDEN))
-_WORD = re.compile(rf"[^\W_]+(?:[{_HIDDEN}]+[^\W_]+)*")
+_MARKS = "\u0300-\u036f"  # accents that stand apart from their letters
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Thai, kana, Han
+_LETTERS = rf"(?:[^\W_{_UNSPACED}][{_MARKS}]*)+"
+_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:[{_HIDDEN}]+{_LETTERS})*")
 _PLAIN = {at: " " for at in range(128) if not chr(at).isalnum() and chr(at) != "\n"}
 _LINKS = re.compile(
     r"<?\b(?:https?|mailto|cid|tel|x-apple-data-detectors):[^\s<>\]]*>?"
@@ -69,7 +76,9 @@ def words(text: str) -> Words:
 
 
 def _bare(word: str) -> str:
-    return word.lower() if word.isascii() else word.translate(_INVISIBLE).casefold()
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.translate(_INVISIBLE)).casefold()
 
 
 class Sources:

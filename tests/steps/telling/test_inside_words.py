@@ -27,6 +27,26 @@ def test_a_whole_note_of_a_few_words_is_found(note: str) -> None:
     assert (note,) == inside_words(f"Well, {note}!", [note], [])
 
 
+@pytest.mark.parametrize(
+    ("note", "letter"),
+    [
+        (
+            "Она не платит, поэтому сначала деньги.",
+            "Мария, она НЕ платит - поэтому сначала деньги!",
+        ),
+        ("она всё ещё торгуется по цене май", "она всё ещё торгуется по цене маи\u0306"),
+        ("彼女はお金がない", "こんにちは。彼女はお金がない、とのことです。"),
+        (
+            "Sie zahlt nie, erst Geld verlangen, bitte",
+            "Sie zahlt nie, erst Geld ver\u00adlangen, bitte",
+        ),
+    ],
+)
+def test_words_of_any_script_are_found(note: str, letter: str) -> None:
+    """Also where programs take accents apart, hyphenate, or no blanks stand between words."""
+    assert 1 == len(inside_words(letter, [note], []))
+
+
 def test_two_words_are_never_found() -> None:
     """A note of "thank you" would hold every letter."""
     assert () == inside_words("Thank you very much", ["Thank you"], [])
