@@ -9,7 +9,6 @@ from mailbridge.domain.address import ProjectAddress, ReplyAddress
 from mailbridge.domain.inbound import Author, Inbound, Route
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
-from mailbridge.steps.deciding.people.form import flag_of
 from mailbridge.steps.deciding.proof.authenticate import decide
 from tests.steps.deciding.situations import ANNA, BLOOM, MARIA, author, facts, inbound, letter
 
@@ -82,7 +81,7 @@ def test_a_doubtful_header_is_not_mended_by_a_token() -> None:
 )
 def test_a_form_proves_nothing_of_its_visitor(evidence: Evidence | None, verified: str) -> None:
     """Whatever proves the site; a forged one stays forged."""
-    found = checked(facts(evidence=evidence), author(MARIA, flags=(flag_of("bloom.test"),)))
+    found = checked(facts(evidence=evidence), author(MARIA, form="bloom.test"))
     assert verified == found.verified
     assert ("by the form of bloom.test" == found.why) == (verified == "unverified")
 
