@@ -56,6 +56,7 @@ class Footer:
     reading: tuple[Asked, ...] = ()  # to this reader, and perhaps answered by what they wrote
     to_confirm: tuple[ToConfirm, ...] = ()
     next_steps: tuple[str, ...] = ()
+    answer_link: str = ""  # a page on which this reader answers
 
 
 @dataclass(frozen=True, slots=True)

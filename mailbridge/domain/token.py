@@ -26,6 +26,7 @@ class Purpose(IntEnum):
     ADDRESS = 9  # claim of an address, expiry in seconds since 1970
     CONFIRM = 11  # an unproven answer, expiry in seconds since 1970
     QUESTION = 12  # person, question, expiry in seconds since 1970
+    ANSWER = 13  # person, discussion, expiry in seconds since 1970
 
 
 def sign(purpose: Purpose, numbers: Sequence[int], key: bytes) -> str:

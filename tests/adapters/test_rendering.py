@@ -140,6 +140,7 @@ QUESTIONS TO YOU
       We take the old one.
 
 Answer by simply replying: “2. yes 3. …”.
+Or answer in the browser: {one.footer.answer_link if one.footer else ""}
 
 ANSWERED
   Q1, answered Mon 23 Nov, thank you: Opening hours?

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from mailbridge import __version__
 from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.pages import (
+    answer,
     claim,
     confirm,
     discussion,
@@ -106,6 +107,8 @@ ROUTES = (
     Page("POST", "/a/{token}", claim.act, Who.ANYONE, signed=True),
     Page("GET", "/c/{token}", confirm.show, Who.ANYONE, signed=True),
     Page("POST", "/c/{token}", confirm.act, Who.ANYONE, signed=True),
+    Page("GET", "/answer/{token}", answer.show, Who.ANYONE, signed=True),
+    Page("POST", "/answer/{token}", answer.act, Who.ANYONE, signed=True),
     Page("GET", "/q/{token}", question.show, Who.ANYONE, signed=True),
     Page("POST", "/q/{token}", question.act, Who.ANYONE, signed=True),
     Page("GET", "/static/{name}", files.static, Who.NOBODY),

@@ -83,6 +83,7 @@ def _footer(footer: Footer) -> dict[str, Any]:
             for one in footer.to_confirm
         ],
         "next_steps": footer.next_steps,
+        "answer_link": footer.answer_link,
     }
 
 
@@ -103,6 +104,7 @@ def _read_footer(values: dict[str, Any]) -> Footer:
         tuple(Asked(number, text) for number, text in values.get("reading", ())),
         tuple(ToConfirm(*one) for one in values.get("to_confirm", ())),
         tuple(values["next_steps"]),
+        values.get("answer_link", ""),
     )
 
 

@@ -1,7 +1,7 @@
 """The signed page behind “does this answer it?”, and the buttons of a discussion's questions."""
 
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.services.discussions import questions
+from mailbridge.services.discussions import questions, write
 from mailbridge.services.people import register
 from mailbridge.services.telling import outbox
 from tests.container import KEY, MORNING
@@ -68,3 +68,42 @@ async def test_a_member_marks_a_question_in_the_discussion(site: Site) -> None:
     for state in ("answered", "open", "withdrawn"):
         done = await browser.post(path, number="1", side="team", state=state)
         assert (303, state) == (done.status_code, (await asked(site))[0])
+
+
+async def answer_link(site: Site) -> str:
+    """That of the newest letter to Maria, after Anna asked her two questions."""
+    anna = await register.find_person(site.container, ADMIN)
+    asks = "Which photo do you want?\nWhen may we begin?"
+    await write.add_reply(site.container, anna, site.page.discussion.id, asks)
+    person = await register.find_person(site.container, CLIENT)
+    return "/answer/" + sign(Purpose.ANSWER, (person.id, site.page.discussion.id, LATER), KEY)
+
+
+async def test_a_client_answers_in_the_browser(site: Site) -> None:
+    """Looking sends nothing; what was filled in is answered, and the team is told of it."""
+    path = await answer_link(site)
+    page = (await site.stranger().get(path)).text
+    assert ("Which photo do you want?" in page, "When may we begin?" in page) == (True, True)
+    done = await site.stranger().client.post(path, data={"answer-1": "the blue one"})
+    assert "your answers have arrived" in done.text
+    assert ("When may we begin?" in done.text, "Which photo" in done.text) == (True, False)
+    found = await questions.list_questions(site.container, site.page.discussion.id)
+    assert [("answered", "the blue one"), ("open", "")] == [
+        (one.state, one.evidence) for one in found if one.side == "client"
+    ]
+    letters = await outbox.list_letters(site.container)
+    assert (letters[0].letter, letters[0].to) == ("team", ADMIN)
+
+
+async def test_an_answer_link_is_of_one_client_and_no_other(site: Site) -> None:
+    """A forged one, an old one, and one of somebody who takes no part open nothing."""
+    await answer_link(site)
+    member = await register.find_person(site.container, ADMIN)
+    place = site.page.discussion.id
+    for numbers, key in (
+        ((site.ids["person"], place, LATER), b"another key"),
+        ((site.ids["person"], place, int(MORNING.timestamp()) - 1), KEY),
+        ((member.id, place, LATER), KEY),
+    ):
+        path = "/answer/" + sign(Purpose.ANSWER, numbers, key)
+        assert 410 == (await site.stranger().get(path)).status_code

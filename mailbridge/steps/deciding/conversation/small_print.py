@@ -20,8 +20,10 @@ BLOCK = 80  # lines of "Where we are", at most
 
 _MARKS = re.compile(r"^[ \t]*(?:[>|][ \t]?)*")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
-_MUTE_LINK = re.compile(
-    r"<?https?://[^\s<>]*(?:/|%2f)u(?:/|%2f)[a-z2-7]{16,}[^\s<>]*>?", re.IGNORECASE
+# Links that mute, say that an answer is one, answer, or claim an address: each acts for its reader.
+_PERSONAL_LINK = re.compile(
+    r"<?https?://[^\s<>]*(?:/|%2f)(?:u|q|a|answer)(?:/|%2f)[a-z2-7]{16,}[^\s<>]*>?",
+    re.IGNORECASE,
 )
 _REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{16,}}@(?:{domains})\b[^\s<>]*>?"
 
@@ -46,10 +48,10 @@ def without_small_print(text: str, own: OwnSentences) -> str:
 
 
 def without_secrets(text: str, own_domains: Iterable[str]) -> str:
-    """The text without links that mute a topic and addresses that speak for a reader."""
+    """The text without links and addresses that act for the reader of a letter of ours."""
     lowered = text.lower()
-    if "/u/" in lowered or "%2fu%2f" in lowered:
-        text = _MUTE_LINK.sub("", text)
+    if "http" in lowered:
+        text = _PERSONAL_LINK.sub("", text)
     return (
         _reply_addresses(frozenset(own_domains)).sub("", text)
         if "r." in lowered and "@" in lowered

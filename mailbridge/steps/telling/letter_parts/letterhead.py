@@ -85,6 +85,13 @@ def unsubscribe(person_id: int, discussion_id: int, head: Letterhead) -> str:
     return f"{head.public_url}/u/{sign(Purpose.MUTE, (person_id, discussion_id), head.key)}"
 
 
+def answer_link(person_id: int, discussion_id: int, head: Letterhead, now: datetime) -> str:
+    """The page on which a client answers what they are asked in a discussion."""
+    expiry = int((now + QUESTION_LINK_LIVES).timestamp())
+    token = sign(Purpose.ANSWER, (person_id, discussion_id, expiry), head.key)
+    return f"{head.public_url}/answer/{token}"
+
+
 def question_link(person_id: int, question_id: int, head: Letterhead, now: datetime) -> str:
     """The page on which a person says whether some words answered their question."""
     expiry = int((now + QUESTION_LINK_LIVES).timestamp())

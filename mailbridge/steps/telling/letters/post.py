@@ -13,6 +13,7 @@ from mailbridge.steps.telling.letter_parts.footer import footer
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import (
     Letterhead,
+    answer_link,
     discussion_link,
     installation_address,
     list_id,
@@ -104,9 +105,8 @@ def _letter(
     assert author is not None
     team = reader.letter == "team"
     tongue = tongue_of(person, head, now)
-    below = _with_links(
-        footer(occasion, person, shared.thread_topic, head.agency, tongue), person, head, now
-    )
+    below = footer(occasion, person, shared.thread_topic, head.agency, tongue)
+    below = _with_links(below, person, occasion.discussion.id, head, now)
     answers = reach(occasion, tongue) if team else Reach()
     return Letter(
         name=reader.letter,
@@ -236,13 +236,19 @@ def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
     return Mailbox(name, f"{occasion.project.key}@{head.domain}")
 
 
-def _with_links(below: Footer, person: Person, head: Letterhead, now: datetime) -> Footer:
-    """The footer with a link at each question to confirm."""
+def _with_links(
+    below: Footer, person: Person, discussion_id: int, head: Letterhead, now: datetime
+) -> Footer:
+    """The footer with a link at each question to confirm, and one to answer what a client is
+    asked.
+    """
     linked = (
         replace(one, link=question_link(person.id, one.question_id, head, now))
         for one in below.to_confirm
     )
-    return replace(below, to_confirm=tuple(linked))
+    asked = not person.role.is_team and any(not one.answered for one in below.questions)
+    link = answer_link(person.id, discussion_id, head, now) if asked else ""
+    return replace(below, to_confirm=tuple(linked), answer_link=link)
 
 
 def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:

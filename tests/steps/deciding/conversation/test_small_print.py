@@ -100,3 +100,10 @@ def test_words_of_people_are_never_taken(seed: int) -> None:
         "\n".join(f"w{rng.randrange(999)} x" for _ in range(rng.randint(1, 5))) for _ in range(2)
     )
     assert f"{above}\n{below}" == without_small_print(f"{above}\n{FOOTER}\n{below}", OWN)
+
+
+@pytest.mark.parametrize("path", ["u", "q", "a", "answer"])
+def test_links_that_act_for_a_reader_go(path: str) -> None:
+    """They mute, confirm, claim or answer in the reader's name; other links stay."""
+    text = f"See https://mb.example/{path}/{TOKEN} and https://mb.example/discussions/7"
+    assert "See  and https://mb.example/discussions/7" == without_secrets(text, ["in.example"])

@@ -1,0 +1,33 @@
+"""The signed page on which a client answers what a letter asks: looking does nothing, one button
+sends.
+"""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.request.visit import Visit
+from mailbridge.services.discussions import answer_page
+
+FIELD = "answer-"  # and the number of the question
+
+
+async def show(visit: Visit) -> Response:
+    found = await answer_page.show_asked(visit.container, _token(visit))
+    return visit.page("answer.html", asked=found, done=False) if found else _too_late(visit)
+
+
+async def act(visit: Visit) -> Response:
+    given = {
+        int(name.removeprefix(FIELD)): words
+        for name, words in visit.form.items()
+        if name.startswith(FIELD) and name.removeprefix(FIELD).isdecimal()
+    }
+    found = await answer_page.answer_asked(visit.container, _token(visit), given)
+    return visit.page("answer.html", asked=found, done=True) if found else _too_late(visit)
+
+
+def _token(visit: Visit) -> str:
+    return str(visit.request.path_params["token"])
+
+
+def _too_late(visit: Visit) -> Response:
+    return visit.page("no_longer_valid.html", 410, way="question")
