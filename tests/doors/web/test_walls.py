@@ -39,12 +39,6 @@ INSIDE = [page for page in ROUTES if page.who in visit.INSIDE]
 WITH_OBJECT = [page for page in INSIDE if "{" in page.path]
 LISTS = [page for page in INSIDE if "{" not in page.path and page.method == "GET"]
 API_BODIES = {
-    "/discussions": {
-        "project": "1",  # Bloom's id: a name would be told back
-        "to": ["rita@evil.test"],
-        "subject": "I was here",
-        "text": "I was here",
-    },
     "/discussions/{id}/questions": {"numbers": [1], "state": "answered"},
     "/discussions/{id}/replies": {"text": "I was here"},
     "/discussions/{id}/notes": {"text": "I was here"},
