@@ -10,7 +10,7 @@ import pytest
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services.aliases import register as aliases
+from mailbridge.services.aliases import register
 from mailbridge.services.discussions import send, write
 from mailbridge.services.people import author_policy, leaving
 from mailbridge.services.refusal import Refused
@@ -299,7 +299,7 @@ async def test_the_answer_comes_from_the_alias_and_goes_where_she_wrote_from(
     from mailbridge.services.people import addresses
 
     for alias in ("sales@bridge.test", "hello@bridge.test"):
-        await aliases.add_alias(office.container, alias, "Bloom")
+        await register.add_alias(office.container, alias, "Bloom")
     await addresses.add_address(office.container, MARIA, "maria@home.example")
     for alias in ("hello@bridge.test", "sales@bridge.test"):
         await office.bring(

@@ -20,8 +20,7 @@ from tests.house import DOMAIN, open_house
 
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import administer, discuss, hand_over, receive, tasks
-from mailbridge.store import migrations, returns
-from mailbridge.store import projects as project_store
+from mailbridge.store import migrations, projects, returns
 from tests.services.post_office import PostOffice, letter
 
 MARIA, ANNA, TOM = (
@@ -103,7 +102,7 @@ async def changed_tasks(office: PostOffice) -> None:
 
 async def held_and_queued(office: PostOffice) -> None:
     """One waits for an admin, one for the worker."""
-    await office.house.store.write(lambda db: project_store.change(db, 1, unknown_authors="hold"))
+    await office.house.store.write(lambda db: projects.change(db, 1, unknown_authors="hold"))
     await office.bring("Stranger <new@far.example>", "Offer", "Buy our chairs.")
     await receive.accept(
         office.house,

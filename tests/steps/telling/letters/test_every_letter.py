@@ -12,8 +12,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.letter import Letter
 from mailbridge.steps.telling.letters.every_kind import KINDS
 from tests.files import ROOT
-from tests.letters import WORDS as POSTS
-from tests.letters import every_case, every_letter, golden, rendered_text
+from tests.letters import WORDS, every_case, every_letter, golden, rendered_text
 from tests.occasions import HEAD
 from tests.pseudo import LANGUAGE, latin, texts
 from tests.pseudo import WORDS as PSEUDO
@@ -65,7 +64,7 @@ def test_no_english_is_left_in_a_letter() -> None:
     left: dict[str, set[str]] = {}
     head = replace(HEAD, words=PSEUDO)
     for letter, case, facts in every_case((LANGUAGE,), head):
-        data = [*texts(facts), *texts(POSTS), *texts(head), *NAMES_OF_OURS, *_fields(letter)]
+        data = [*texts(facts), *texts(WORDS), *texts(head), *NAMES_OF_OURS, *_fields(letter)]
         found = _words(letter, data)
         if found:
             left[case] = found
@@ -80,7 +79,7 @@ def _fields(letter: Letter) -> list[str]:
 
 def _words(letter: Letter, data: list[str]) -> set[str]:
     message = message_from_bytes(
-        PSEUDO_RENDERING.render(letter, POSTS).content, policy=policy.default
+        PSEUDO_RENDERING.render(letter, WORDS).content, policy=policy.default
     )
     assert isinstance(message, EmailMessage)
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
