@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Connection, bindparam, func, insert, or_, sel
 
 from mailbridge.domain.audience import Audience
 from mailbridge.domain.project import Role
-from mailbridge.store.directory import people as directory
+from mailbridge.store.directory.people import by_ids
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import audiences, outbox, participants, people, posts
 
@@ -123,11 +123,6 @@ def may_read(
     return not left_out or person_id in audience
 
 
-def left_somebody_out() -> Any:
-    """The ids of posts that were not for every client, as a subquery."""
-    return select(audiences.c.post_id).where(audiences.c.heard.is_(False))
-
-
 def of_answered(db: Connection, post_id: int) -> frozenset[int] | None:
     """The audience of a post that is answered; None where it is inside, or gone."""
     internal = _ANSWERED.scalar(db, {"post_id": post_id})
@@ -182,7 +177,7 @@ def present(db: Connection, discussion_id: int) -> Present:
 
 def addresses_of(db: Connection, ids: Iterable[int]) -> dict[int, str]:
     """The first address of each person; who has none is told by number."""
-    known = directory.by_ids(db, ids)
+    known = by_ids(db, ids)
     return {one: person.address or f"person {one}" for one, person in known.items()}
 
 

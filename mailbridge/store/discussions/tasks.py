@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.store.engine.schema import discussions, posts, tasks
+from mailbridge.store.engine.schema import audiences, discussions, posts, tasks
 
 
 def task(row: Any) -> Task:
@@ -88,14 +88,20 @@ def tasks_of_projects(
     inside: bool = True,
     task_id: int | None = None,
 ) -> list[Task]:
-    """`inside`: those of internal posts and discussions among them; `task_id`: only this one."""
+    """`inside`: those of internal posts and discussions among them, and of posts that were not
+    meant for every client; `task_id`: only this one.
+    """
     wanted = select(tasks).order_by(tasks.c.id)
     if not inside:
         of_notes, of_talks = (
             select(posts.c.id).where(posts.c.internal),
             select(discussions.c.id).where(discussions.c.internal),
         )
-        as_post = or_(tasks.c.post_id.is_(None), tasks.c.post_id.not_in(of_notes))
+        not_for_all = select(audiences.c.post_id).where(audiences.c.heard.is_(False))
+        as_post = or_(
+            tasks.c.post_id.is_(None),
+            and_(tasks.c.post_id.not_in(of_notes), tasks.c.post_id.not_in(not_for_all)),
+        )
         wanted = wanted.where(
             or_(
                 tasks.c.stays_inside.is_(False),

@@ -1,6 +1,8 @@
 """Who hears an answer, in the web and by the API; and people who are taken out."""
 
-from mailbridge.services import projects
+from mailbridge.services import projects, tasks
+from mailbridge.services.discussions import read
+from mailbridge.services.people import register
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
 from tests.services.post_office import PostOffice
 
@@ -82,3 +84,8 @@ async def test_an_observer_reads_nothing_that_left_a_client_out(site: Site) -> N
     browser = await site.browser("watcher@bloom.test")
     page = (await browser.get(f"/discussions/{number}")).text
     assert "Between us" not in page
+    admin = await register.find_person(site.container, ADMIN)
+    posts = (await read.show_discussion(site.container, number)).posts
+    made = await tasks.make_task(site.container, admin, posts[-1].id, "Tom leaves")
+    assert "Tom leaves" not in (await browser.get("/tasks")).text
+    assert made.post_id == posts[-1].id
