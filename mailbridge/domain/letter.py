@@ -18,7 +18,8 @@ class Asked:
     answered: bool = False
     answered_at: datetime | None = None
     late: bool = False  # its date has passed
-    answered_by: str = ""  # somebody else than the reader
+    by_other: bool = False  # it was somebody else than the reader who answered
+    answered_by: str = ""  # their name, where the reader heard it
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Expected:
 
     where: list[str] = field(default_factory=list)
     asked: list[tuple[int, str]] = field(default_factory=list)
-    answered: list[tuple[int, str, str]] = field(default_factory=list)  # and by whom: "" the reader
+    answered: list[tuple[int, str, str]] = field(default_factory=list)  # and by whom
     being_read: list[int] = field(default_factory=list)
     to_confirm: list[tuple[int, str, str]] = field(default_factory=list)  # the words, who said them
     following: list[str] = field(default_factory=list)
@@ -79,11 +79,17 @@ class Oracle:
         mine = [
             one
             for one in self.questions
-            if one.side == side and one.by != who and (side == "team" or who in one.heard)
+            if one.side == side and one.by != who and self.reaches(one, who)
         ]
         near = [one for one in mine if one.noun == noun and one.state in ("open", "perhaps")]
         for one in near or [one for one in mine if one.state == "open"]:
             self.change(one, "perhaps", words)
+
+    def reaches(self, one: Asked, who: str) -> bool:
+        """Whether words of this person, the last to write, may answer: a client answers what they
+        heard asked, the team only whom it writes to.
+        """
+        return one.by in self.posts[-1].heard if one.side == "team" else who in one.heard
 
     # what is true then
 
@@ -119,7 +125,7 @@ class Oracle:
         before = [one.post for one in self.posts[:-1] if one.by_team and reader in one.heard]
         told = max(before, default=0)
         said.answered = sorted(
-            (one.number, one.text, "" if one.said_by == reader else one.said_by)
+            (one.number, one.text, self._by(one, reader))
             for one in self.live("client", "answered")
             if one.changed > told and reader in one.heard
         )
@@ -145,6 +151,13 @@ class Oracle:
             reply = "If anything changes, just reply here: it all stays in this topic."
             said.where = ["Nothing is needed from you.", reply]
         return said
+
+    def _by(self, one: Asked, reader: str) -> str:
+        """Who is thanked: the reader; or named, where the reader heard the answer."""
+        if one.said_by == reader:
+            return "you"
+        heard = next((post.heard for post in self.posts if post.post == one.post), frozenset())
+        return one.said_by if one.said_by in self.clients and reader in heard else "somebody"
 
     def _to_team(self, reader: str) -> Expected:
         move, said = self.move(), Expected()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from mailbridge.domain.letter import Footer
+from mailbridge.domain.letter import Asked, Footer
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services import tasks
 from mailbridge.services.discussions import questions, read, write
@@ -168,7 +168,8 @@ class World:
         if live:
             one = self.chance.choice(live)
             await self._say(who)
-            self.oracle.change(one, "answered", "yes")
+            if one.side == "client" or self.oracle.reaches(one, who):
+                self.oracle.change(one, "answered", "yes")
             await self._write(who, f"{one.number}. yes")
 
     async def about(self, who: str) -> None:
@@ -301,6 +302,10 @@ class World:
         return "\n".join([f"to {reader}, after:", *self.story])
 
 
+def by(one: Asked) -> str:
+    return one.answered_by or ("somebody" if one.by_other else "you")
+
+
 def reply_address(row: dict[str, Any]) -> str:
     found = letter_json.read(row["content"]).reply_to
     assert found is not None
@@ -312,7 +317,7 @@ def said(footer: Footer) -> Expected:
     return Expected(
         list(footer.where_we_are),
         [(one.number, one.text) for one in footer.questions if not one.answered],
-        [(one.number, one.text, one.answered_by) for one in footer.questions if one.answered],
+        [(one.number, one.text, by(one)) for one in footer.questions if one.answered],
         [one.number for one in footer.reading],
         [(one.number, one.words, one.said_by) for one in footer.to_confirm],
         list(footer.next_steps),

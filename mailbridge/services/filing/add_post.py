@@ -181,6 +181,7 @@ def _questions(
             post.questions,
             files,
             proven=post.source.released,
+            heard=post.audience.heard,
         )
     of = question_ledger.only_client(db, post_id) if post.by_team and post.questions else None
     return happened + question_ledger.record_asked(

@@ -36,15 +36,17 @@ def record_answers(
     asked: tuple[str, ...] = (),
     files: tuple[str, ...] = (),
     proven: bool = True,
+    heard: frozenset[int] | None = None,
 ) -> list[Event]:
     """Write down what a post does to the questions asked before it. `side`: its author's, client or
-    team. What is not proven answers only perhaps, and takes nothing back. Returns the events.
+    team; `heard`: the clients it is meant for. What is not proven answers only perhaps, and takes
+    nothing back. Returns the events.
     """
     ledger = questions.questions_of(db, discussion.id)
     if not any(one.is_live for one in ledger):
         return []
     names = frozenset(author.called.casefold().split())
-    spoken = Spoken(author.id, side, body, answers, asked, files, names)
+    spoken = Spoken(author.id, side, body, answers, asked, files, names, heard)
     done = changes(spoken, ledger)
     return record_changes(db, done if proven else doubtful(done), author, now, post_id)
 
@@ -125,11 +127,18 @@ def asked_event(
 
 
 def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question]:
-    """The clients' questions that are open and that this post leaves untouched."""
+    """The open questions of clients who read this post, as far as it leaves them untouched."""
+    heard = audiences.heard_of(db, post_id)
     return [
         one
         for one in questions.questions_of(db, discussion_id)
-        if one.side == "team" and one.is_open and one.changed_in != post_id
+        if one.side == "team"
+        and one.is_open
+        and one.asked_by in heard
+        and one.changed_in != post_id
+        and one.is_open
+        and one.asked_by in heard
+        and one.changed_in != post_id
     ]
 
 

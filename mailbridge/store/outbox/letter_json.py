@@ -73,6 +73,7 @@ def _footer(footer: Footer) -> dict[str, Any]:
                 question.answered,
                 _iso(question.answered_at),
                 question.late,
+                question.by_other,
                 question.answered_by,
             )
             for question in footer.questions

@@ -37,6 +37,11 @@ class Spoken:
     asked: tuple[str, ...] = ()  # what the post asks itself
     files: tuple[str, ...] = ()  # names of files that came with it
     names: frozenset[str] = frozenset()  # words of the author's name, in lower case
+    heard: frozenset[int] | None = None  # the clients a post of the team is meant for; None: all
+
+    def reaches(self, asker: int) -> bool:
+        """Whether who asked reads this answer: what they do not read answers nothing of theirs."""
+        return self.side == "client" or self.heard is None or asker in self.heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _own(spoken: Spoken, ledger: Sequence[Question]) -> list[Question]:
 
 def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
     mine = [one for one in ledger if one.side == spoken.side and one.asked_by != spoken.author]
-    live = [one for one in mine if one.is_live]
+    live = [one for one in mine if one.is_live and spoken.reaches(one.asked_by)]
     if not live:
         return
     lines = spoken.body.split("\n", MOST_LINES)[:MOST_LINES]

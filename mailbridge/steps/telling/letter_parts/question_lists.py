@@ -146,8 +146,19 @@ def _asked(one: Posed, occasion: Occasion, now: datetime, reader: Person | None)
         answered,
         question.changed_at if answered else None,
         due is not None and due < now,
-        one.said_by if other else "",
+        other,
+        one.said_by if other and _heard_answer(one, occasion, reader) else "",
     )
+
+
+def _heard_answer(one: Posed, occasion: Occasion, reader: Person | None) -> bool:
+    """Whether this reader was told the words of another client that answered."""
+    clients = {here.person.id for here in occasion.participants if not here.person.role.is_team}
+    heard = {earlier.id: earlier.heard for earlier in occasion.earlier}
+    if occasion.post is not None:
+        heard[occasion.post.id] = occasion.audience.heard
+    post_id = one.question.changed_in or 0
+    return reader is not None and one.said_by_id in clients and reader.id in heard.get(post_id, ())
 
 
 def _last_told(occasion: Occasion, reader: Person) -> datetime | None:

@@ -107,8 +107,13 @@ def test_an_answer_is_thanked_for_once() -> None:
         fresh, earlier=(*fresh.earlier, earlier(3, ANNA, created=NOW - timedelta(minutes=10)))
     )
     assert [(True, "")] == [(one.answered, one.answered_by) for one in below(fresh).questions]
-    tom = below(replace(fresh, participants=occasion(ANNA, TOM).participants), TOM).questions
-    assert [(True, "Maria Lopez")] == [(one.answered, one.answered_by) for one in tom]
+    both = occasion(ANNA, MARIA, TOM).participants
+    heard = replace(earlier(3, MARIA, by_team=False), heard=frozenset({MARIA.id, TOM.id}))
+    apart = replace(heard, heard=frozenset({MARIA.id}))
+    for answer, name in ((heard, "Maria Lopez"), (apart, "")):
+        what = replace(fresh, participants=both, earlier=(answer,))
+        toms = below(what, TOM).questions
+        assert [(True, name)] == [(one.by_other, one.answered_by) for one in toms]
     assert () == below(told).questions
 
 
