@@ -51,6 +51,7 @@ _CLASSES = {
     "missive_quote": Mark(Role.QUOTE, "missive"),
     "sh-signature": Mark(Role.SIGNATURE, "superhuman"),
     "edo-signature": Mark(Role.SIGNATURE, "edison"),
+    "pm_quote": Mark(Role.FRAME, "polymail"),
     "nylas-quote": Mark(Role.FRAME, "nylas"),
     "quoted_text": Mark(Role.QUOTE, "quoted_text"),
     "gwtquote": Mark(Role.QUOTE, "gwt"),
@@ -73,6 +74,7 @@ _IDS = {
     "mail-app-auto-default-signature": Mark(Role.SIGNATURE, "mail.ru"),
     "zwchr": Mark(Role.REST, "zimbra"),
     "isforwardcontent": Mark(Role.QUOTE, "netease"),
+    "isreplycontent": Mark(Role.QUOTE, "netease"),
     "reply-intro": Mark(Role.ATTRIBUTION, "roundcube"),
     "yahoo_quoted": Mark(Role.QUOTE, "yahoo"),
 }

@@ -4,6 +4,12 @@ language, wrapped or not.
 
 from collections.abc import Sequence
 
+from mailbridge.steps.reading.reply.dated_words import (
+    holds_a_mailbox,
+    is_dated,
+    names_a_day,
+    says_little_else,
+)
 from mailbridge.steps.reading.reply.quote_words import (
     LEADS,
     QUOTING,
@@ -13,6 +19,7 @@ from mailbridge.steps.reading.reply.quote_words import (
 )
 
 MAX_LINES = 6  # an attribution may be wrapped over this many lines
+MAX_BLANK = 4  # lines without words among them, where a program took an address out of its brackets
 MAX_LENGTH = 500  # characters of an attribution, joined
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
@@ -32,12 +39,15 @@ def attribution(lines: Sequence[str], start: int) -> int:
     first = bare(lines[start])
     if not may_open(first) or not _may_close(lines, start):
         return 0
-    joined, blank_seen = "", False
-    for count in range(1, MAX_LINES + 1):
+    joined, blank_seen, blanks = "", False, 0
+    for count in range(1, MAX_LINES + MAX_BLANK + 1):
         at = start + count - 1
-        if at >= len(lines):
+        if at >= len(lines) or count - blanks > MAX_LINES:
             return 0
         piece = _continuation(lines[at], joined)
+        if not piece and blanks < MAX_BLANK and _is_open(joined):
+            blanks += 1
+            continue
         if not piece and joined and not blank_seen and _unfinished(joined):
             if settled := _undecided(lines, start, joined, count - 1):
                 return settled
@@ -57,7 +67,7 @@ def _may_close(lines: Sequence[str], start: int) -> bool:
     """Whether one of the lines ends as the last line of an attribution does, and one holds an
     address or a date.
     """
-    window = lines[start : start + MAX_LINES + 1]
+    window = lines[start : start + MAX_LINES + MAX_BLANK + 1]
     if not any(not _ENDS.isdisjoint(line.rstrip()[-4:]) for line in window):
         return False
     return any("@" in line or "<" in line or _digits(line[:MAX_LENGTH]) > 1 for line in window)
@@ -87,7 +97,13 @@ def may_open(first: str) -> bool:
         or first.endswith((":", "：", "<"))
         or "@" in first
         or "于" in first
+        or (_has_date(first[:SHORT]) and names_a_day(first[:SHORT]))
     )
+
+
+def _is_open(joined: str) -> bool:
+    """Whether a bracket before an address is not closed yet."""
+    return joined.count("<") > joined.count(">") and is_dated(joined)
 
 
 def _continuation(line: str, joined: str) -> str:
@@ -131,8 +147,12 @@ def is_attribution(joined: str) -> bool:
         return (dated and (addressed or _opens(core) or len(core) < SHORT)) or (
             addressed and len(core) < 200
         )
-    if not (dated and addressed):
-        return False
+    if not dated or not is_dated(core) or not says_little_else(core):
+        return dated and addressed and _date_and_author(core)
+    return addressed or len(core) < SHORT
+
+
+def _date_and_author(core: str) -> bool:
     return _starts_with_date(core) and core.rstrip(" \xa0").endswith((">", ")", "]"))
 
 
@@ -141,6 +161,8 @@ def stands_alone(joined: str) -> bool:
     write it, or has an address.
     """
     core = _unmarked(joined)
+    if not _says_wrote(core) and not _date_and_author(core.rstrip(_TAIL + ":：")):
+        return holds_a_mailbox(core)
     return _has_address(core) or _opens(core)
 
 

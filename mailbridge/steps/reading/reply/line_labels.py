@@ -22,11 +22,13 @@ from mailbridge.steps.reading.reply.line_sheet import (
 from mailbridge.steps.reading.reply.quoted_header import (
     is_banner,
     is_rule,
+    is_separator,
     original_marker,
     previous_replies,
     reply_above,
     shown_header_block,
 )
+from mailbridge.steps.reading.reply.shaped_header import shaped_header_block
 
 MOST_LINES = 20_000  # lines looked at with care
 
@@ -44,6 +46,8 @@ def label_lines(sheet: Sheet) -> None:
         if label is REST:
             cut_rest(sheet, at, rule)
             return
+        if label is ATTRIBUTION:
+            _take_drawn_above(sheet, at)
         if rule and label in {ATTRIBUTION, SIGNATURE}:
             sheet.cut(rule, at)
         sheet.labels.extend([label] * count)
@@ -56,6 +60,15 @@ def _glance(line: str) -> Seen:
     if line.startswith(">"):
         return QUOTE, 1, ""
     return (TEXT if line.strip() else BLANK), 1, ""
+
+
+def _take_drawn_above(sheet: Sheet, at: int) -> None:
+    """A separator above the head of a quote belongs to it, with or without words in its middle."""
+    place = at - 1
+    while place > at - 4 and place >= 0 and not sheet.lines[place].strip():
+        place -= 1
+    if place >= 0 and sheet.labels[place] is TEXT and is_separator(sheet.lines[place]):
+        sheet.labels[place:at] = [ATTRIBUTION] * (at - place)
 
 
 def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
@@ -171,7 +184,7 @@ def _see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> Se
     """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
     lines, line = sheet.lines, sheet.lines[at]
     marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
-    count = shown_header_block(lines, at, marked=marked)
+    count = shown_header_block(lines, at, marked=marked) or shaped_header_block(lines, at)
     if count:
         return (REST, count, "header fields") if texts else (KEPT, count, "")
     rule = original_marker(line)

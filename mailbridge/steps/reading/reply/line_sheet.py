@@ -9,8 +9,10 @@ from enum import StrEnum
 from mailbridge.domain.message import Cut, Message
 from mailbridge.steps.reading.html.client_marks import Mark
 from mailbridge.steps.reading.html.text_lines import Line, to_lines
-from mailbridge.steps.reading.reply.attribution import is_attribution
+from mailbridge.steps.reading.reply.attribution import attribution, is_attribution
+from mailbridge.steps.reading.reply.quoted_header import is_banner, shown_header_block
 
+_GLUED = frozenset(3 * char for char in "-_=–—‐*")
 SPLITTABLE = 2000  # a longer line is not searched for an attribution behind the reply
 
 
@@ -51,9 +53,10 @@ def sheet_of(message: Message) -> Sheet:
     """The lines of the text, not yet labelled."""
     marked = _marked_lines(message)
     sheet = Sheet([], [], [], [])
-    for number, line in enumerate(message.text.split("\n")):
+    lines = message.text.split("\n")
+    for number, line in enumerate(lines):
         mark = marked[number].mark if marked else None
-        for piece in _split_attribution(line):
+        for piece in _split_rule(lines, number) or _split_attribution(line):
             sheet.lines.append(piece)
             sheet.numbers.append(number)
             sheet.marks.append(mark)
@@ -79,3 +82,23 @@ def _split_attribution(line: str) -> tuple[str, ...]:
     if at < 1 or line.lstrip().startswith(">") or not is_attribution(line[at + 1 :]):
         return (line,)
     return (line[:at], line[at + 1 :])
+
+
+def _split_rule(lines: Sequence[str], number: int) -> tuple[str, ...]:
+    """A last word and the separator glued to it, parted, when the head of a quote follows
+    ("reply---"); otherwise nothing.
+    """
+    line = lines[number].rstrip()
+    if line[-3:] not in _GLUED or len(line) > SPLITTABLE or is_banner(line):
+        return ()
+    word = line.rstrip(line[-1])
+    if not word or not (word[-1].isalnum() or word[-1] in ".!?"):
+        return ()
+    below = next((at for at in range(number + 1, number + 4) if _filled(lines, at)), None)
+    if below is None or not (attribution(lines, below) or shown_header_block(lines, below)):
+        return ()
+    return (word, line[len(word) :])
+
+
+def _filled(lines: Sequence[str], at: int) -> bool:
+    return at < len(lines) and bool(lines[at].strip())

@@ -13,13 +13,29 @@ _FIRST_IDEOGRAPH = "\u2e80"  # from here on scripts part their words without bla
 _PREPOSITIONS = word_set(
     "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à "
     "avec du desde con dal da"
-    " dalla do dos no na mit från fra med"
+    " dalla do dos com cu ile no na mit från fra med"
     " van vanaf met via z ze przez po ze pomocą från ut prin iš no از από με мого моего my"
 )
 _THIS_MESSAGE = word_set(
     "this это данное цей це лист письмо diese dieses ce cet cette este esta questo questa dit "
     "deze denne detta ta tato"
 )
+
+_SENT_BY_ONE_WORD = ("发自", "發自", "发送自", "發送自")  # no blanks part what follows
+_MOST_BY_ONE_WORD = 24  # characters
+_OFFERS = word_set(
+    "get download try install obtenir obtener obter scaricare scarica télécharger hämta hent "
+    "pobierz скачать загрузить установить завантажити"
+)
+_PLATFORMS = word_set("ios android iphone ipad mac macos windows linux mobile")
+_LINKING = word_set(
+    "for on and the a an my für auf pour sur la le l' para por o os per il il mio для на и мой "
+    "моей моём voor op dla na i till på til pro secure email mail app"
+)
+_FOR = word_set("for für pour para per для voor för til dla pro pentru için")
+_MOST_NAMES = 8  # words of a program's name and of what it runs on
+_MOST_SLOGAN = 7  # words behind a program's name
+_TRACKING = frozenset("ᐧ\u200b\ufeff")
 
 _SENT = tuple(stem.strip() for stem in signature_words.SENDING)
 
@@ -28,7 +44,72 @@ def is_bare_mobile(line: str) -> bool:
     return line.strip(_DECORATION + ".!").lower().startswith(("via ", "from "))
 
 
+def is_tracking_mark(line: str) -> bool:
+    """Whether a line is nothing but the mark that an add-on leaves where its picture stood."""
+    return "ᐧ" in line and _TRACKING.issuperset(line.strip())
+
+
+def is_link(line: str) -> bool:
+    """Whether a line is an address of the web and nothing else."""
+    core = line.strip(_DECORATION)
+    return core.lower().startswith(("http://", "https://", "www.")) and len(core.split()) == 1
+
+
 def is_mobile(line: str) -> bool:
+    return _says_device(line) or _is_shaped(line[:400])
+
+
+def _is_shaped(line: str) -> bool:
+    """A program's own line by its shape: "Sent with NAME for NAME", "Get NAME for iOS", "NAME Mail:
+    Its, Slogan".
+    """
+    core = _plain(line)
+    if core.startswith(_SENT_BY_ONE_WORD) and len(core) <= _MOST_BY_ONE_WORD:
+        return True
+    tokens = core.split()
+    if not 3 <= len(tokens) <= _MOST_NAMES + 3 or line.rstrip(_DECORATION).endswith("?"):
+        return False
+    words = _written(line, core)
+    if tokens[0] in _OFFERS:
+        return tokens[-1] in _PLATFORMS and _are_names(words[1:])
+    if _sends_first(tokens) and tokens[1] in _PREPOSITIONS:
+        certain = tokens[1] in _PLAIN_ENGLISH or not _FOR.isdisjoint(tokens[3:])
+        return certain and _are_names(words[2:])
+    return _is_slogan(words)
+
+
+def _written(line: str, core: str) -> list[str]:
+    """The words of a plain line as they were written, small and capital letters kept."""
+    bare = line.translate(str.maketrans("<>[]()*_", "        "))
+    return bare.split()[: len(core.split())]
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    """Whether the words are a name: capital letters, numbers, and little words that link them."""
+    return (
+        0 < len(words) <= _MOST_NAMES
+        and all(
+            word.lower().strip(".,!") in _LINKING | _PREPOSITIONS or not word[0].islower()
+            for word in words
+        )
+        and any(word[0].isupper() for word in words)
+    )
+
+
+def _is_slogan(words: Sequence[str]) -> bool:
+    """A mail program, a colon, and its slogan in capital letters."""
+    name, colon, _ = " ".join(words).lower().partition(":")
+    behind = words[len(name.split()) :]
+    return (
+        bool(colon)
+        and name.endswith(("mail", "outlook", "почта"))
+        and len(name.split()) <= 2
+        and 2 <= len(behind) <= _MOST_SLOGAN
+        and all(word[0].isupper() or word in {"&", "and"} for word in behind)
+    )
+
+
+def _says_device(line: str) -> bool:
     core = _plain(line)
     if not 6 <= len(core) <= 160:
         return False

@@ -10,9 +10,12 @@ from mailbridge.steps.reading.reply import quote_words
 MAX_FIELD_NAME = 40
 MAX_FIELD = 1000  # characters of a field looked at
 MAX_MARKER = 200
+MOST_SEPARATOR_WORDS = 3
 LOOK_AHEAD = 24  # lines of one header block
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
-_RULES = frozenset("-_=*~—–─━‐#+")
+_MARKS = (":", "：", "|")
+_RULES = frozenset("-_=*~—–‒―─━‐‑−#+")
+_DRAWN = "".join(_RULES - {"#", "+"}) + "> \t"
 _ROLES = {
     **dict.fromkeys(quote_words.OTHER_FIELDS, "other"),
     **dict.fromkeys(quote_words.TO, "to"),
@@ -36,25 +39,37 @@ def is_banner(line: str) -> bool:
     return is_rule(line) or (core[:3] == core[-3:] and len(core) > 6 and is_rule(core[:3]))
 
 
+def is_separator(line: str) -> bool:
+    """A line drawn with three characters or more, with at most three words in its middle."""
+    core = line[:MAX_MARKER].strip(_DRAWN)
+    return is_banner(line) and len(line.strip()) > 2 and len(core.split()) <= MOST_SEPARATOR_WORDS
+
+
 def field(line: str) -> tuple[str, str] | None:
     """Role and value of a header field shown in a text ("*От:* Анна"), or None."""
-    return _field(line[:MAX_FIELD]) if ":" in line or "：" in line else None
+    return _field(line[:MAX_FIELD]) if any(mark in line for mark in _MARKS) else None
 
 
 @lru_cache(maxsize=256)
 def _field(line: str) -> tuple[str, str] | None:
-    head = line[: MAX_FIELD_NAME + 20].lstrip(_DECORATION + "-")
-    colon = _colon(head[:MAX_FIELD_NAME])
-    if colon < 1:
+    parted = label_and_value(line)
+    role = _ROLES.get(parted[0]) if parted else None
+    return (role, parted[1]) if parted and role else None
+
+
+def label_and_value(line: str) -> tuple[str, str] | None:
+    """A label in lower case and its value: "label: value", or two cells of a table parted by a bar
+    ("| label | value |"); None when the line has neither.
+    """
+    line = line[:MAX_FIELD]
+    head = line[: MAX_FIELD_NAME + 20]
+    start = len(head) - len(head.lstrip(_DECORATION + "-"))
+    places = (line.find(mark, start, start + MAX_FIELD_NAME) for mark in _MARKS)
+    end = min((place for place in places if place >= 0), default=-1)
+    if end <= start:
         return None
-    name = head[:colon].strip(_DECORATION).lower()
-    role = _ROLES.get(name)
-    return (role, line[line.find(head[colon]) + 1 :].strip(_DECORATION)) if role else None
-
-
-def _colon(text: str) -> int:
-    places = [place for place in (text.find(":"), text.find("：")) if place >= 0]
-    return min(places, default=-1)
+    label, value = line[start:end].strip(_DECORATION), line[end + 1 :].strip(_DECORATION + ":：")
+    return label.lower(), value
 
 
 def shown_header_block(lines: Sequence[str], start: int, *, marked: bool = False) -> int:
@@ -120,7 +135,7 @@ def original_marker(line: str) -> str | None:
     dashed = core[0] in _RULES and core[-1] in _RULES
     if not dashed and not core.endswith((":", "-")) and not line.strip().endswith("-"):
         return None
-    inner = core.strip("-=_—–─━*>~ \t").rstrip(":").lower().strip()
+    inner = core.strip(_DRAWN).rstrip(":").lower().strip()
     if not inner or len(inner) > 80:
         return None
     if inner in quote_words.ORIGINAL:

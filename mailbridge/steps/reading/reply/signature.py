@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbridge.steps.reading.reply import signature_words
-from mailbridge.steps.reading.reply.mobile_signature import is_bare_mobile, is_mobile
+from mailbridge.steps.reading.reply.mobile_signature import (
+    is_bare_mobile,
+    is_link,
+    is_mobile,
+    is_tracking_mark,
+)
 from mailbridge.steps.reading.reply.quoted_header import is_rule
 from mailbridge.steps.reading.reply.sign_off import (
     DECORATION,
@@ -127,11 +132,17 @@ def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
 
 
 def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
-    """ "Sent from my iPhone", and the name on the line above it."""
-    if not is_mobile(lines[end - 1]):
-        return None
+    """ "Sent from my iPhone", the link below it and the name on the line above it; the mark of a
+    tracker.
+    """
+    if is_tracking_mark(lines[end - 1]):
+        return end - 1
     start = end - 1
-    if start > first and is_bare_mobile(lines[end - 1]) and looks_like_name(lines[start - 1]):
+    if is_link(lines[start]) and (above := _last(lines, start)) > first:
+        start = above - 1
+    if not is_mobile(lines[start]):
+        return None
+    if start > first and is_bare_mobile(lines[start]) and looks_like_name(lines[start - 1]):
         start -= 1
     return start
 

@@ -219,6 +219,11 @@ def test_what_stands_under_a_marker_that_asks_for_the_answer_above_is_quoted(mar
         "从我的iPhone发送", "發自我的 iPhone", "나의 iPhone에서 보냄",
         "iPhone'umdan gönderildi", "Στάλθηκε από το iPhone μου",
         "נשלח מה-iPhone שלי",
+        "Sent with Aqua Mail for Android\nhttps://www.example.org/mail",
+        "Sent with [Quill](https://quill.example/) for Mac", "Get Quill Pro for Android",
+        "Yahoo Mail: Search, Organize, Conquer", "发自我的QQ邮箱", "發自網易郵箱大師",
+        "Envoyé avec Quill pour Android", "Отправлено из Quill для Android", "ᐧ",
+        "Enviado com Quill Mail", "Gesendet mit Quill für iPad",
         "أرسل من iPhone", "Trimis de pe iPhone", "Sendt fra min iPhone", (
             "Được gửi từ iPhone của tôi"
         ), "Изпратено от моя iPhone",
@@ -237,6 +242,14 @@ def test_the_line_a_telephone_adds_is_a_signature(advertisement: str) -> None:
         "I sent it from my phone",
         "I have sent the mobile contract to Ann",
         "Sent you the offer for the new phone yesterday",
+        "Sent with the second parcel to Ann",
+        "Sent by Ann?",
+        "Sent on Monday",
+        "Envoyé à Paul",
+        "Отправлено от Анны",
+        "Get the offer from Bob and the phone from Ann",
+        "Mail: we never got it",
+        "请把文件发送到我的邮箱",
         "Отправил договор с курьером на телефон охраны",
     ],
 )

@@ -1,0 +1,48 @@
+"""Whether words hold a date, in the form of any language: what tells the head of a quote from a
+sentence, whatever its verb.
+"""
+
+import re
+
+from mailbridge.steps.reading.reply.calendar_names import CALENDAR_NAMES
+
+MOST_WORDS = 14  # besides the date and what stands in brackets; a head says little else
+_LOOKED_AT = 500  # characters
+_EDGES = ".,:;()[]{}<>*_\"'“”„«»-–—>|"
+_NUMERIC = re.compile(
+    r"(?<!\d)(?:\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{2,4} ?[年년] ?\d{1,2})"
+)
+_YEAR_OR_TIME = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:.：h]\d{2}(?!\d))")
+_BRACKETED = re.compile(r"[<(\[][^<>()\[\]]{0,200}@[^<>()\[\]]{0,200}(?:[>)\]]|$)")
+
+
+def is_dated(text: str) -> bool:
+    """Whether a day with its year or its time of day is written here: "4 мая 2026", "Mon., 4.5.26
+    10:00".
+    """
+    text = text[:_LOOKED_AT]
+    if not _YEAR_OR_TIME.search(text):
+        return False
+    return _NUMERIC.search(text) is not None or names_a_day(text)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether the name of a month or a weekday stands here, in any language of the tables."""
+    return any(_is_calendar_name(word) for word in text[:_LOOKED_AT].lower().split())
+
+
+def _is_calendar_name(word: str) -> bool:
+    word = word.strip(_EDGES)
+    return word in CALENDAR_NAMES or word.removeprefix("ב") in CALENDAR_NAMES
+
+
+def holds_a_mailbox(text: str) -> bool:
+    """Whether an address stands in brackets, as it does behind a name."""
+    return "@" in text and _BRACKETED.search(text[:_LOOKED_AT]) is not None
+
+
+def says_little_else(text: str) -> bool:
+    """Whether few words stand beside a date and an address."""
+    words = _BRACKETED.sub(" ", text[:_LOOKED_AT]).split()
+    telling = [word for word in words if any(map(str.isalpha, word)) and "@" not in word]
+    return sum(not _is_calendar_name(word.lower()) for word in telling) <= MOST_WORDS
