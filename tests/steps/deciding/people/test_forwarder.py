@@ -120,5 +120,10 @@ def test_without_an_alias_the_forward_path_alone_is_ours() -> None:
     """Whatever its case."""
     plain = replace(forward(), route=None)
     assert original_author(plain) == HER
+    anna = Mailbox("Anna", "anna@agency.test")
+    beside = forward(message=letter(anna, to=(TO_US, Mailbox("", "tom@bloom.test"))))
+    assert original_author(replace(beside, route=None)) == HER
+    quoted = replace(plain, envelope=replace(plain.envelope, forward_path='"a@b"@bridge.test'))
+    assert original_author(quoted) == HER
     loud = replace(plain, envelope=replace(plain.envelope, forward_path="Bloom@BRIDGE.test"))
     assert original_author(loud) == HER

@@ -282,6 +282,8 @@ def test_the_tree_walk(domain: str, walk: tuple[str, ...]) -> None:
     ("records", "organization"),
     [
         ({}, "a.b.bloom.test"),
+        ({"bloom.test": "v=DMARC1; p=none; psd=y"}, "b.bloom.test"),
+        ({"a.b.bloom.test": "v=DMARC1; p=none; psd=y"}, "a.b.bloom.test"),
         ({"bloom.test": "v=DMARC1; p=none"}, "bloom.test"),
         (
             {"b.bloom.test": "v=DMARC1; p=none; psd=n", "bloom.test": "v=DMARC1; p=none"},
