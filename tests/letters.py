@@ -26,6 +26,7 @@ from mailbridge.steps.telling.letters import (
     alias_alarm,
     alias_confirmation,
     alias_test,
+    client_task,
     commands,
     held,
     nobody_told,
@@ -142,6 +143,13 @@ def rendered_text(language: str) -> dict[str, str]:
     return {name: "\n".join(shown) for name, shown in made.items()}
 
 
+def _tasks_of_clients() -> Iterator[tuple[str, LetterKind[Any], Any]]:
+    theirs = replace(TASK, assignee_id=MARIA.id, consequence="the launch moves to May")
+    for given in (theirs, replace(theirs, due=None, consequence=None)):
+        yield f"{given.due}", client_task.CLIENT_TASK, client_task.ClientTask(usual(), given, MARIA)
+    yield "done", client_task.CLIENT_TASK, client_task.ClientTask(usual(), TASK, MARIA, True)
+
+
 def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
     for case, what in _occasions():
         yield case, post.POST, post.Posted(what)
@@ -149,6 +157,7 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
         for given in (TASK, replace(TASK, due=None, assignee_id=None)):
             assignee = IGOR if given.assignee_id else None
             yield what, task.TASK, task.TaskNews(usual(), given, assignee, what)
+    yield from _tasks_of_clients()
     yield "", commands.COMMANDS, commands.NotDone(usual(), ANNA, 10, ("#makeit",))
     for words in ("550 5.1.1", "552 5.2.2 full", "552 5.3.4 too big", "550 5.7.1 spam", "?"):
         for more in ({}, {"silent": True}, {"doubted": True}, {"resting": True}):

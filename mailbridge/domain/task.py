@@ -24,3 +24,4 @@ class Task:
     due: datetime | None
     created: datetime
     stays_inside: bool | None = None  # no client reads of it; None: as its post
+    consequence: str | None = None  # what happens when it is not done in time

@@ -134,18 +134,23 @@ def task_of_post(
     discussion_id: int,
     project_id: int,
     by_hand: bool = False,
+    said_in: int | None = None,
+    consequence: str | None = None,
 ) -> int:
     """The task of a post, made if there is none yet. Made by hand, or of an internal post, it is
-    inside until somebody shares it; `#task` in a letter that goes to a client is seen.
+    inside until somebody shares it; `#task` in a letter that goes to a client is seen. `said_in`:
+    the post with the command, where it is another; a second title there makes a second task.
     """
-    known = tasks.of_post(db, post_id)
+    known = tasks.of_post(db, post_id, title.strip()[:TITLE] if said_in is not None else "")
     if known is not None:
         return known.id
     now = container.clock()
     name = (title.strip() or _title_of(db, post_id, discussion_id))[:TITLE]
     made = tasks.add(db, project_id, discussion_id, post_id, name, actor.id, now)
-    if by_hand or visibility.is_note(db, post_id):
+    if by_hand or visibility.is_note(db, post_id if said_in is None else said_in):
         tasks.change(db, made, stays_inside=True)
+    if consequence:
+        tasks.change(db, made, consequence=consequence)
     _notify(
         db,
         container,
@@ -166,15 +171,24 @@ def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
 
 
 def set_task_state(
-    db: Connection, container: Container, actor: Person, task: Task, state: str
+    db: Connection,
+    container: Container,
+    actor: Person,
+    task: Task,
+    state: str,
+    told: frozenset[int] = frozenset(),
 ) -> None:
-    """Set the state, and record it where it is another. Refused: bad-state."""
+    """Set the state, and record it where it is another. The client who asked is told when it is
+    done, unless they are among `told`: clients who read so elsewhere. Refused: bad-state.
+    """
     if state not in set(TaskState):
         raise Refused("bad-state", state=state, states=", ".join(TaskState))
     if task.state.value != state:
         _record_change(
             db, container, actor, task, EventKind.TASK_STATE, {"state": state}, state=state
         )
+        if state == TaskState.DONE.value:
+            notify.notify_of_done(db, container, task.id, actor.id, told)
 
 
 def assign_task(db: Connection, container: Container, actor: Person, task: Task, who: str) -> None:
@@ -191,6 +205,7 @@ def assign_task(db: Connection, container: Container, actor: Person, task: Task,
             details,
             assignee_id=person.id if person else None,
         )
+        notify.notify_of_client_task(db, container, task.id, actor.id)
 
 
 def find_assignee(db: Connection, project_id: int, discussion_id: int, who: str) -> Person:
@@ -256,6 +271,7 @@ def set_task_due(
     if due != task.due:
         details = {"due": due.date().isoformat() if due else "—"}
         _record_change(db, container, actor, task, EventKind.TASK_DUE, details, due=due)
+        notify.notify_of_client_task(db, container, task.id, actor.id)
 
 
 def _record_change(

@@ -14,6 +14,7 @@ from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Command, Kind
 from mailbridge.domain.project import Person, Role
+from mailbridge.domain.task import TaskState
 from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import tasks
@@ -46,11 +47,13 @@ from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_let
 from mailbridge.steps.deciding.machine_mail.circling import why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.deciding.people.form import visitor
+from mailbridge.steps.reading.meaning.commands import says_done
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
 from mailbridge.store.directory import forms
 from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
+from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.outbox import returned_letters
 
 NO_SUBJECT = "(no subject)"
@@ -182,6 +185,7 @@ def _file_post(filing: FilingContext) -> Filed:
         bring_together(filing, discussion, other, author, post_id)
     _keep_note(filing, discussion)
     task_id = _obey_commands(filing, discussion, author, post_id, commands, post)
+    _finish_own_task(filing, discussion, author, post)
     note_doubts(filing, discussion, author, post_id)
     if circling is not None and not by_machine:
         notify.notify_of_post(filing.db, filing.container, post_id, post.had_it, team_only=True)
@@ -199,6 +203,26 @@ def _file_post(filing: FilingContext) -> Filed:
         note,
         (said,),
     )
+
+
+def _finish_own_task(
+    filing: FilingContext, discussion: Discussion, author: Person, post: NewPost
+) -> None:
+    """A client to whom a task was given finishes it by answering "done"; where several are theirs,
+    the one with the nearest date. Only what is proven does so.
+    """
+    if author.role is not Role.CLIENT_PLUS or filing.author.verified != "verified":
+        return
+    if post.silent or not says_done(post.body):
+        return
+    own = [
+        task
+        for task in tasks_of_discussion(filing.db, discussion.id)
+        if task.assignee_id == author.id and task.state is not TaskState.DONE
+    ]
+    first = min(own, key=lambda task: (task.due is None, task.due or filing.now), default=None)
+    if first is not None:
+        tasks.set_task_state(filing.db, filing.container, author, first, TaskState.DONE.value)
 
 
 def _unmute_author(

@@ -27,7 +27,8 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.dates_and_sizes import date_of
-from mailbridge.store.discussions import discussions, posts, questions
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import audiences, discussions, posts, questions, releases
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 
@@ -66,15 +67,45 @@ class Told:
 
 
 def _task(told: Told, argument: str) -> None:
+    """`title | by date | else consequence`, all of them optional: a task of what is answered."""
+    title, due, consequence = _said(argument, told.written)
     told.task_id = tasks.task_of_post(
         told.db,
         told.container,
         told.actor,
-        told.post_id,
-        argument,
+        _request(told),
+        title,
         told.discussion.id,
         told.discussion.project_id,
+        said_in=told.post_id,
+        consequence=consequence,
     )
+    if due:
+        _due(told, due)
+
+
+def _request(told: Told) -> int:
+    """The post that these words answer, where a client wrote it; else the newest of a client
+    before; else this one.
+    """
+    own = posts.post_by_id(told.db, told.post_id)
+    if own is not None and own.author_id != told.actor.id:
+        return told.post_id  # a member passes on what somebody else asks
+    meant = releases.answered_by(told.db, told.post_id)
+    found = posts.post_by_id(told.db, meant) if meant is not None else None
+    author = people.by_id(told.db, found.author_id) if found is not None else None
+    here = found is not None and found.discussion_id == told.discussion.id
+    if found is not None and here and author is not None and not author.role.is_team:
+        return found.id
+    newest = posts.newest_of_client(told.db, told.discussion.id, told.post_id)
+    return newest if newest is not None else told.post_id
+
+
+def _said(argument: str, written: datetime) -> tuple[str, str, str | None]:
+    """The words before the first bar; of the others the one that holds a date, and the rest."""
+    text, *rest = (part.strip() for part in argument.split("|"))
+    due = next((part for part in rest if parse_due(part, written) is not None), "")
+    return text, due, next((part for part in rest if part and part != due), None)
 
 
 def _assign(told: Told, argument: str) -> None:
@@ -97,7 +128,10 @@ def _done(told: Told, argument: str) -> None:
         if task.state is not TaskState.DONE
     ]
     if open_ or told.task_id:
-        tasks.set_task_state(told.db, told.container, told.actor, told.task(), TaskState.DONE.value)
+        heard = audiences.heard_of(told.db, told.post_id)
+        tasks.set_task_state(
+            told.db, told.container, told.actor, told.task(), TaskState.DONE.value, heard
+        )
         return
     now = told.container.clock()
     discussions.change(
@@ -112,15 +146,10 @@ def _done(told: Told, argument: str) -> None:
 
 def _ask(told: Told, argument: str) -> None:
     """`question | by date | else consequence`, the last two optional."""
-    text, *rest = (part.strip() for part in argument.split("|"))
+    text, when, consequence = _said(argument, told.written)
     if not text:
         raise Refused("empty")
-    due = next(
-        (found for part in rest if (found := parse_due(part, told.written)) is not None), None
-    )
-    consequence = next(
-        (part for part in rest if parse_due(part, told.written) is None and part), None
-    )
+    due = parse_due(when, told.written) if when else None
     only = question_ledger.only_client(told.db, told.post_id)
     row = {"text": text, "asked_by": told.actor.id, "asked_of": only, "post_id": told.post_id}
     numbers = questions.ask(

@@ -13,11 +13,13 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
+from mailbridge.domain.task import Task, TaskState
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters.address import ADDRESS, AnotherAddress
+from mailbridge.steps.telling.letters.client_task import CLIENT_TASK, ClientTask
 from mailbridge.steps.telling.letters.commands import COMMANDS, NotDone
 from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD, NobodyTold
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT, NotSent
@@ -25,7 +27,8 @@ from mailbridge.steps.telling.letters.post import POST, Posted
 from mailbridge.steps.telling.letters.questions import QUESTIONS, Unanswered
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
-from mailbridge.store.discussions import discussions, tasks
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions, posts, tasks, visibility
 from mailbridge.store.outbox import occasions, queue
 
 
@@ -165,7 +168,8 @@ def notify_of_task(
         participant.person.id: participant.person for participant in occasion.participants
     } | {member.id: member for member in occasion.members}
     assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
-    facts = TaskNews(occasion, task, assignee, what)
+    files = occasions.file_names(db, task.post_id) if task.post_id is not None else ()
+    facts = TaskNews(occasion, task, assignee, what, files)
     told = TASK.readers(facts)
     written = TASK.compose(facts, told, letterhead(container), container.clock())
     before = queue.withdraw_news(
@@ -177,6 +181,47 @@ def notify_of_task(
     ]
     place = replace(about(occasion), task_id=task_id)
     return owe_written(db, container, TASK, facts, told, merged, place)
+
+
+def notify_of_done(
+    db: Connection, container: Container, task_id: int, actor_id: int, told: frozenset[int]
+) -> list[int]:
+    """Tell the client who asked for it that a task is done; `told`: clients who read so already."""
+    task = tasks.by_id(db, task_id)
+    asked = posts.post_by_id(db, task.post_id) if task is not None and task.post_id else None
+    if task is None or asked is None or asked.author_id in (*told, actor_id):
+        return []
+    return _owe_client(db, container, task, asked.author_id, actor_id, is_done=True)
+
+
+def notify_of_client_task(
+    db: Connection, container: Container, task_id: int, actor_id: int
+) -> list[int]:
+    """Tell a client that a task, or another date of it, is theirs."""
+    task = tasks.by_id(db, task_id)
+    if task is None or task.assignee_id in (None, actor_id) or task.state is TaskState.DONE:
+        return []
+    return _owe_client(db, container, task, task.assignee_id or 0, actor_id)
+
+
+def _owe_client(
+    db: Connection,
+    container: Container,
+    task: Task,
+    client_id: int,
+    actor_id: int,
+    is_done: bool = False,
+) -> list[int]:
+    """Nothing for somebody of the team, nor about a task that stays inside."""
+    client = people.by_id(db, client_id)
+    if client is None or client.role.is_team or visibility.inside_tasks(db, [task.id]):
+        return []
+    occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
+    if occasion is None or occasion.author is None:
+        return []
+    occasion = with_own_addresses(occasion, container)
+    facts = ClientTask(occasion, task, client, is_done)
+    return owe(db, container, CLIENT_TASK, facts, replace(about(occasion), task_id=task.id))
 
 
 def notify_of_commands(

@@ -81,6 +81,17 @@ def one_member(occasion: Occasion, member: Person, letter: str) -> tuple[Reader,
     return (Reader(member, letter, "author"),) if reached else ()
 
 
+def one_client(occasion: Occasion, client: Person, letter: str) -> tuple[Reader, ...]:
+    """A client who is told something by a letter of their own, unless they take no part any more,
+    wait to be let in, are mute, or cannot be reached.
+    """
+    part = next((one for one in occasion.participants if one.person.id == client.id), None)
+    if part is None or not part.admitted or part.muted:
+        return ()
+    barred = unreachable(part.person, occasion.own_addresses, occasion.blocked)
+    return (Reader(part.person, letter, "participant"),) if barred is None else ()
+
+
 def of_question(occasion: Occasion) -> tuple[Person, ...]:
     """Who is told of a client's question by itself: the team in the discussion, or all members."""
     around = [one for one in _around(occasion) if one.person.role.is_team]

@@ -135,6 +135,18 @@ def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:
     ).all()
 
 
+def newest_of_client(db: Connection, discussion_id: int, before: int) -> int | None:
+    """The newest post before that one which a client wrote, and which is not internal."""
+    wanted = (
+        select(posts.c.id)
+        .join(people, people.c.id == posts.c.author_id)
+        .where(posts.c.discussion_id == discussion_id, posts.c.id < before)
+        .where(posts.c.internal.is_(False), people.c.role.in_(("client", "client+")))
+    )
+    found: int | None = db.execute(wanted.order_by(posts.c.id.desc()).limit(1)).scalar()
+    return found
+
+
 def post_counts(db: Connection, discussion_ids: Iterable[int]) -> dict[int, int]:
     """How many posts each discussion has; one without posts is left out."""
     wanted = sorted(set(discussion_ids))

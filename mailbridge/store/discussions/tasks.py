@@ -22,6 +22,7 @@ def task(row: Any) -> Task:
         row.due,
         row.created,
         row.stays_inside,
+        row.consequence,
     )
 
 
@@ -57,9 +58,11 @@ def by_id(db: Connection, task_id: int) -> Task | None:
     return task(row) if row else None
 
 
-def of_post(db: Connection, post_id: int) -> Task | None:
-    """The task that was made of a post."""
-    row = db.execute(select(tasks).where(tasks.c.post_id == post_id).order_by(tasks.c.id)).first()
+def of_post(db: Connection, post_id: int, title: str = "") -> Task | None:
+    """The first task that was made of a post; with a title, the one that bears it."""
+    made = select(tasks).where(tasks.c.post_id == post_id)
+    named = made.where(tasks.c.title == title) if title else made
+    row = db.execute(named.order_by(tasks.c.id)).first()
     return task(row) if row else None
 
 

@@ -457,6 +457,7 @@ tasks = Table(
     _text("title"),
     _text("state", "open"),
     Column("stays_inside", Boolean),  # no client reads of it; null: as its post
+    Column("consequence", Text),  # what happens when it is not done in time
     Column("assignee_id", Id, ForeignKey("people.id", ondelete="SET NULL")),
     Column("due", Time),
     Column("created", Time, nullable=False),

@@ -222,8 +222,7 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
     row = _OF_POST.first(db, {"post": post_id})
     if row is None:
         return None
-    files = _FILES.all(db, {"post": post_id}) if row.inbound_id is not None else ()
-    named = tuple((file.filename or "file", file.size) for file in files)
+    named = file_names(db, post_id) if row.inbound_id is not None else ()
     found = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
     topic = row.said if Flag.SUBJECT_CHANGED in row.flags else None
     found = replace(found, topic=topic, form=row.form)
@@ -483,6 +482,12 @@ def _words(row: Any) -> PostWords:
         name=row.name,
         mailed=mailed,
     )
+
+
+def file_names(db: Connection, post_id: int) -> tuple[tuple[str, int], ...]:
+    """Names and sizes in bytes of the files of a post that letters carry."""
+    rows = _FILES.all(db, {"post": post_id})
+    return tuple((row.filename or "file", row.size) for row in rows)
 
 
 def files(db: Connection, post_id: int) -> Sequence[Any]:

@@ -1,5 +1,6 @@
 """The `#name argument` lines a member may put above a letter."""
 
+import re
 from itertools import chain
 
 from mailbridge.domain.message import Command
@@ -26,6 +27,14 @@ _SPELLINGS = {
     "admit": "admit принять впустить допустить прийняти zulassen",
 }
 NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
+_DONE = frozenset(_SPELLINGS["done"].split())
+_FEW_WORDS = (
+    "it its is this that thats all now been has have we i ive thanks thank you "
+    "das ist alles es wurde schon jetzt danke "
+    "всё все это уже мы я спасибо готова готовы зроблено вже дякую"
+)
+_AROUND_DONE = frozenset(_FEW_WORDS.split())
+_WORD = re.compile(r"[^\W\d_]+")
 _TAKES_ARGUMENT = frozenset(
     {"assign", "due", "task", "remind", "ask", "answered", "open", "withdraw", "without"}
 )
@@ -55,6 +64,14 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
         return (), text
     apart = [""] if kept and at < len(lines) and not lines[at - 1].strip() else []
     return tuple(found), "\n".join([*kept, *apart, *lines[at:]]).strip("\n")
+
+
+def says_done(reply: str) -> bool:
+    """Whether the first line says no more than that something is done, in one word or a few."""
+    line = next((line for line in reply.splitlines() if line.strip()), "")
+    words = _WORD.findall(line.casefold().replace("'", "").replace("’", ""))
+    said = _DONE.intersection(words)
+    return bool(said) and "?" not in line and _AROUND_DONE.issuperset(set(words) - _DONE)
 
 
 def below_commands(text: str) -> str:

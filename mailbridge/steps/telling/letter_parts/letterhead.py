@@ -47,6 +47,17 @@ def installation_address(occasion: Occasion, head: Letterhead) -> str:
     return next(usable, own)
 
 
+def client_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
+    """Whom a client sees as a letter's author: the person, at the address of the project."""
+    words = head.words.of(occasion.project.language)
+    name = words.say(
+        "{name} ({agency})" if author.role.is_team else "{name} via {agency}",
+        name=author.called,
+        agency=head.agency,
+    )
+    return Mailbox(name, installation_address(occasion, head))
+
+
 def _aligned(domain: str, domains: Iterable[str]) -> bool:
     return any(
         ours == domain or (ours.endswith(f".{domain}") and "." in domain) for ours in domains

@@ -7,6 +7,7 @@ from mailbridge.steps.telling.letters.address import ADDRESS
 from mailbridge.steps.telling.letters.alias_alarm import ALIAS_ALARM
 from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATION
 from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST
+from mailbridge.steps.telling.letters.client_task import CLIENT_TASK
 from mailbridge.steps.telling.letters.commands import COMMANDS
 from mailbridge.steps.telling.letters.held import HELD
 from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
@@ -21,6 +22,7 @@ from mailbridge.steps.telling.letters.unproven import UNPROVEN
 KINDS: tuple[LetterKind[Any], ...] = (
     POST,
     TASK,
+    CLIENT_TASK,
     QUESTIONS,
     COMMANDS,
     NOT_SENT,

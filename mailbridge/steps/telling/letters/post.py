@@ -14,8 +14,8 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import (
     Letterhead,
     answer_link,
+    client_from,
     discussion_link,
-    installation_address,
     list_id,
     question_link,
     reply_to,
@@ -62,6 +62,7 @@ class _Shared:
     thread_topic: str
     thread_index: str
     earlier: tuple[int, ...]
+    story: tuple[int, ...]  # all that is at hand, for whom a task is theirs
     quoted_author: int | None
 
 
@@ -134,7 +135,7 @@ def _letter(
         verified=post.verified if post.channel == "mail" else "verified",
         internal=occasion.internal,
         written=post.created,
-        earlier=shared.earlier,
+        earlier=shared.story if reader.why == "assignee" else shared.earlier,
         own_words=shared.quoted_author == person.id,
         attachments=occasion.attachments,
         footer=below,
@@ -175,7 +176,7 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
     told = [one for one in visible if occasion.internal or not one.internal]
     quoted = _quoted_for_team(told) if team else _quoted_for_client(told, occasion, clients)
     return _Shared(
-        from_=_team_from(occasion, author, head) if team else _client_from(occasion, author, head),
+        from_=_team_from(occasion, author, head) if team else client_from(occasion, author, head),
         to=tuple(shown[:1]),
         cc=tuple(shown[1:]),
         subject=reply_subject(subject) if visible or not subject else subject,
@@ -184,6 +185,7 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
         thread_topic=reply_subject(subject).removeprefix("Re: "),
         thread_index=thread_index(occasion.discussion, post.created, head.key, not visible),
         earlier=tuple(one.id for one in quoted),
+        story=tuple(one.id for one in reversed(told)),
         quoted_author=quoted[0].author_id if quoted else None,
     )
 
@@ -214,16 +216,6 @@ def _quoted_for_client(
 
 def _quoted_for_team(visible: Sequence[Earlier]) -> list[Earlier]:
     return list(reversed(visible[-QUOTED_FOR_TEAM:]))
-
-
-def _client_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
-    words = head.words.of(occasion.project.language)
-    name = words.say(
-        "{name} ({agency})" if author.role.is_team else "{name} via {agency}",
-        name=author.called,
-        agency=head.agency,
-    )
-    return Mailbox(name, installation_address(occasion, head))
 
 
 def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:

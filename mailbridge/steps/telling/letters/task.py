@@ -22,6 +22,7 @@ from mailbridge.steps.telling.words.task_states import TASK_STATES
 from mailbridge.steps.telling.words.tongue import Tongue
 
 _CHANGED = sentence("{name} changed “{title}”.")
+_WHOLE_STORY = ("task_made", "task_assigned")  # the assignee reads the whole story then
 _DONE_TO_TASK = {
     "task_made": sentence("{name} made a task: “{title}”."),
     "task_state": sentence("{name} moved “{title}”: {state}."),
@@ -30,12 +31,13 @@ _DONE_TO_TASK = {
 
 @dataclass(frozen=True, slots=True)
 class TaskNews:
-    """`what` is the event's kind."""
+    """`what` is the event's kind; `files`: names and sizes in bytes of those of the task's post."""
 
     occasion: Occasion
     task: Task
     assignee: Person | None
     what: str
+    files: tuple[tuple[str, int], ...] = ()
 
 
 def readers(facts: TaskNews) -> Sequence[Reader]:
@@ -74,6 +76,8 @@ def _letter(
         "due": tongue.deadline(task.due) if task.due is not None else tongue.say("no date"),
     }
     letter = inside_letter("task", occasion, reader.person, unique, head, now, task.post_id)
+    if assignee is not None and reader.person.id == assignee.id and facts.what in _WHOLE_STORY:
+        letter = replace(letter, attachments=facts.files, earlier=_story(occasion, task))
     pre = tongue.say("{title}: {state}", title=task.title, state=state)
     return replace(
         letter,
@@ -83,6 +87,11 @@ def _letter(
         details=details,
         preheader=pre,
     )
+
+
+def _story(occasion: Occasion, task: Task) -> tuple[int, ...]:
+    """What was written besides the request, newest first."""
+    return tuple(one.id for one in reversed(occasion.earlier) if one.id != task.post_id)
 
 
 def _headline(

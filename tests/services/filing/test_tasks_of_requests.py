@@ -1,0 +1,135 @@
+"""Tasks point at what was asked, and who asked hears what became of it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from mailbridge.services import tasks
+from mailbridge.services.people import register
+from mailbridge.store.outbox import letter_json
+from tests.container import open_container
+from tests.services.post_office import PostOffice
+
+MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
+
+
+@pytest.fixture
+async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
+    """Maria, who may be given tasks, asked for a menu page in discussion 1; Anna has her letter."""
+    container = await open_container(store_url, tmp_path)
+    made = await PostOffice(container).open()
+    await made.person("anna@agency.example", "member", "Anna Petrova")
+    await made.person("igor@agency.example", "member", "Igor Belov")
+    await made.person("maria@bloom.example", "client+", "Maria Lopez")
+    await made.bring(MARIA, "Menu", "Please build a menu page with our opening hours.")
+    yield made
+    await container.close()
+
+
+async def answer(office: PostOffice, text: str) -> None:
+    """Anna answers the newest letter that was about words of a client or a colleague."""
+    about = [
+        letter_json.read(row["content"]).reply_to
+        for row in await office.letters()
+        if (row["letter"], row["to"]) == ("team", "anna@agency.example")
+    ]
+    assert about[-1] is not None
+    to = about[-1].address
+    await office.bring(ANNA, "Re: Menu", text, to=to, To=to)
+
+
+async def letters(office: PostOffice, name: str, to: str) -> list[dict[str, str]]:
+    """What the letters of this kind to somebody say in their details."""
+    return [
+        letter_json.read(row["content"]).details
+        for row in await office.letters()
+        if (row["letter"], row["to"]) == (name, to)
+    ]
+
+
+async def newest(office: PostOffice, name: str, to: str) -> tuple[int | None, tuple[int, ...]]:
+    """The post that the newest letter of this kind is about, and those that it quotes."""
+    found = [
+        letter_json.read(row["content"])
+        for row in await office.letters()
+        if (row["letter"], row["to"]) == (name, to)
+    ]
+    return found[-1].post_id, found[-1].earlier
+
+
+async def test_a_task_in_an_answer_is_made_of_the_request(office: PostOffice) -> None:
+    """Maria's post is what the task is of; a second title makes a second task of it."""
+    await answer(office, "#task Build the menu page\nWe will do it, Maria.")
+    await answer(office, "#task Ask for photos\nWe need photos as well.")
+    found = await tasks.list_tasks(office.container)
+    assert [("Build the menu page", 1), ("Ask for photos", 1)] == [
+        (one.title, one.post_id) for one in sorted(found, key=lambda one: one.id)
+    ]
+
+
+async def test_the_assignee_reads_request_and_story(office: PostOffice) -> None:
+    """Given by mail, by the letter about that mail; given in the web, by the task's own letter."""
+    for text in ("Thank you, Maria.", "We look at it.", "It is planned.", "We begin on Monday."):
+        await answer(office, text)
+    await answer(office, "#task Build the menu page\n#assign igor\nIgor builds it, Maria.")
+    assert (6, (5, 4, 3, 2, 1)) == await newest(office, "team", "igor@agency.example")
+    anna = await register.find_person(office.container, "anna@agency.example")
+    (task,) = await tasks.list_tasks(office.container)
+    await tasks.change_task(office.container, anna, task.id, assignee="")
+    await tasks.change_task(office.container, anna, task.id, assignee="igor")
+    assert (1, True) == (
+        (await newest(office, "task", "igor@agency.example"))[0],
+        {2, 6} <= set((await newest(office, "task", "igor@agency.example"))[1]),
+    )
+
+
+async def test_who_asked_hears_that_it_is_done(office: PostOffice) -> None:
+    """Once, in the same discussion, when somebody finishes it in the web."""
+    await answer(office, "#task Build the menu page\nWe will do it, Maria.")
+    anna = await register.find_person(office.container, "anna@agency.example")
+    (task,) = await tasks.list_tasks(office.container)
+    for state in ("done", "open", "done"):
+        await tasks.change_task(office.container, anna, task.id, state=state)
+    (told,) = await letters(office, "client_task", "maria@bloom.example")
+    assert "“Build the menu page” is done." == told["said"]
+
+
+async def test_an_answer_that_says_so_tells_it_by_itself(office: PostOffice) -> None:
+    """#done above words to Maria: they are what was done, and no second letter goes out."""
+    await answer(office, "#task Build the menu page\nWe will do it, Maria.")
+    await answer(office, "#done\nThe menu page is there, with your opening hours.")
+    (task,) = await tasks.list_tasks(office.container)
+    assert "done" == task.state
+    assert [] == await letters(office, "client_task", "maria@bloom.example")
+
+
+async def test_an_inside_task_is_told_to_no_client(office: PostOffice) -> None:
+    """Made in a note, it stays inside, done or not."""
+    await answer(office, "#note\n#task Check her budget first\nShe haggles.")
+    anna = await register.find_person(office.container, "anna@agency.example")
+    (task,) = await tasks.list_tasks(office.container)
+    await tasks.change_task(office.container, anna, task.id, state="done")
+    assert [] == await letters(office, "client_task", "maria@bloom.example")
+
+
+async def test_a_client_is_given_a_task_and_finishes_it(office: PostOffice) -> None:
+    """With date and consequence; "done" in the answer is enough, in three languages."""
+    for number, word in enumerate(("Done!", "Ist erledigt, danke", "Готово")):
+        title = f"Send us photos {number}"
+        given = f"#task {title} | by 4 December | the launch moves to May\n#assign maria\n\n"
+        await answer(office, f"{given}Maria, we need your photos.")
+        told = (await letters(office, "client_task", "maria@bloom.example"))[-1]
+        assert (title, "the launch moves to May") == (told["title"], told["consequence"])
+        to = await office.reply_address("maria@bloom.example")
+        await office.bring(MARIA, "Re: Menu", word, to=to, To=to)
+        states = {one.title: one.state for one in await tasks.list_tasks(office.container)}
+        assert "done" == states[title]
+
+
+async def test_not_done_finishes_nothing(office: PostOffice) -> None:
+    """A word around it that says otherwise is no answer."""
+    await answer(office, "#task Send us photos\n#assign maria\nMaria, we need your photos.")
+    to = await office.reply_address("maria@bloom.example")
+    await office.bring(MARIA, "Re: Menu", "It is not done yet, sorry.", to=to, To=to)
+    assert ["open"] == [one.state for one in await tasks.list_tasks(office.container)]
