@@ -33,6 +33,7 @@ check: $(READY) ## formatting, lint, types, the import contracts and the depende
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry . --no-ansi
+	$(BIN)/vulture
 
 format: $(READY) ## let ruff mend what it can
 	$(BIN)/ruff check --fix .

@@ -25,7 +25,7 @@ __signature__, __annotations__
 model_config
 
 # Jinja's templates read them.
-globals, filters, ago, iso, goes_to, may_go_to, author_side
+globals, filters, ago, iso, goes_to, may_go_to, goes_nowhere, author_side
 
 # Parameters that a protocol asks for.
 trace, logger, pid, cls
@@ -36,3 +36,24 @@ GOOGLE, MICROSOFT, YANDEX, POSTFIX, CPANEL
 
 # `make words` and the tests of letters read them.
 RULES, COUNTED, KINDS
+
+# Typer finds the command by the name of its file.
+explain
+
+# Fields of the JSON that the command line and the API give.
+project_address, may_be
+
+# Tests ask how much waits.
+count_waiting
+
+# The page of a letter with pictures from elsewhere will ask for it; its tests hold it.
+show_remote
+
+# A number of a purpose is never used again.
+REMOTE
+
+# Read from the store by its value.
+BEFORE
+
+# The name of a type in an annotation.
+DataclassInstance

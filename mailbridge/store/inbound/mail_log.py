@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select, update
 
 from mailbridge.domain.told import from_json
-from mailbridge.store.engine.schema import inbounds, outbox, posts, projects, raws
+from mailbridge.store.engine.schema import inbounds, posts, projects, raws
 
 _MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoin(
     projects, projects.c.id == inbounds.c.project_id
@@ -101,14 +101,3 @@ def raw_ids_of_discussion(db: Connection, discussion_id: int) -> Sequence[Any]:
         .order_by(posts.c.id)
     )
     return db.execute(wanted).all()
-
-
-def letter_named(db: Connection, ids: Sequence[str], recipient: str) -> int | None:
-    """The letter of ours with one of these Message-IDs that went to this address."""
-    wanted = (
-        select(outbox.c.id)
-        .where(outbox.c.message_id.in_(ids), outbox.c.to == recipient)
-        .order_by(outbox.c.id.desc())
-    )
-    found: int | None = db.execute(wanted.limit(1)).scalar()
-    return found

@@ -208,14 +208,6 @@ def count_waiting(db: Connection) -> int:
     ).scalar_one()
 
 
-def next_due(db: Connection) -> datetime | None:
-    """When the next of those that wait may be tried."""
-    found: datetime | None = db.execute(
-        select(func.min(inbounds.c.run_at)).where(inbounds.c.state == "queued")
-    ).scalar()
-    return found
-
-
 def _change(db: Connection, claimed: Claim, **values: Any) -> bool:
     return _MINE.run(db, {"this": claimed.id, "fence": claimed.fence, **values}) == 1
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, select, update
 
 from mailbridge import maillog
 from mailbridge.domain.letter import Letter
@@ -313,14 +313,6 @@ def project_of(db: Connection, letter_id: int) -> int | None:
         .where(outbox.c.id == letter_id)
     )
     return db.execute(at).scalar()
-
-
-def next_due(db: Connection) -> datetime | None:
-    """When the next letter is to be sent; None where none is owed."""
-    found: datetime | None = db.execute(
-        select(func.min(outbox.c.run_at)).where(outbox.c.state.in_(OPEN))
-    ).scalar()
-    return found
 
 
 def mark_unreachable(db: Connection, person_id: int) -> None:
