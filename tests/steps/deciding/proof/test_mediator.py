@@ -132,3 +132,34 @@ def test_a_forged_list_fails_as_forged_mail_does() -> None:
         spf=SpfResult("evil.test", "pass"), dmarc=DmarcPolicy("lists.test", "reject")
     )
     assert Verification.FAILED == judge(via(MARIA), evidence, "eve@evil.test", LISTS).verification
+
+
+NAMELESS = Mailbox("", "maria@bloom.test")
+GROUP_ONLY = {"X_Mailman_Version": "", "X_MailFrom": "", "X_Original_From": f"<{NAMELESS.address}>"}
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (via(NAMELESS, List_Id="", X_Google_Group_Id="7", **GROUP_ONLY), NAMELESS),
+        (via(NAMELESS, List_Id="", **GROUP_ONLY), None),
+        (via(NAMELESS, name="maria via News"), NAMELESS),
+        (via(NAMELESS, name="maria"), None),
+        (via(NAMELESS, name="Tom via News"), None),
+        (via(MARIA, List_Id="A <b> of News <news.lists.test> "), MARIA),
+        (via(MARIA, X_Original_From="Maria <maria@bloom.test>", List_Id=""), None),
+        (via(MARIA, X_Original_From="no address", X_MailFrom=""), None),
+        (via(DESK, MARIA, X_Original_From="Eve <eve@other.test>"), MARIA),
+    ],
+)
+def test_each_part_of_a_fingerprint(message: Message, expected: Mailbox | None) -> None:
+    """A group's own id is as good as a List-Id; an author without a name is shown by the
+    local-part; what X-Original-From says must agree where one alone stands in Reply-To.
+    """
+    assert expected == first_author(message, LISTS)
+
+
+def test_a_group_names_its_author_without_quotes() -> None:
+    """As Google writes the field."""
+    message = via(MARIA, X_Original_From='"Maria Lopez" <maria@bloom.test>', X_MailFrom="")
+    assert first_author(message, LISTS) == MARIA
