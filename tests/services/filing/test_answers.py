@@ -134,3 +134,15 @@ async def test_nothing_of_what_we_say_of_ourselves_is_left_in_a_letter_passed_on
     left = page.posts[-1].reply
     ours = ("You get this because", "#task Title", "Stop letters", "/u/", "Where we are")
     assert [] == [one for one in ours if one.lower() in left.lower()]
+
+
+@pytest.mark.parametrize("day", ["Mon, 23 Nov 2026", "Mon 23 Nov 2026"])
+async def test_the_day_above_a_quote_is_nobodys_answer(office: PostOffice, day: str) -> None:
+    """Our letter names the same day: "You wrote on Mon 23 Nov:"."""
+    await bring(office, MARIA, "Will it be ready in spring?")
+    await bring(office, ANNA, "In May, we hope.")
+    text, _ = await parts(office, "maria@bloom.example")
+    assert "wrote on Mon 23 Nov:" in text
+    quoted = "\n".join(f"> {line}" for line in text.splitlines())
+    answer = f"{SAID}\n\nOn {day} at 10:00, Bloom wrote:\n{quoted}"
+    assert SAID == await bring(office, MARIA, answer)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from mailbridge.steps.deciding.conversation.answer_lines import Line, Part
 from mailbridge.steps.deciding.conversation.own_lines import Cover
-from mailbridge.steps.reading.reply.attribution import attribution
+from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution
 from mailbridge.steps.reading.reply.quoted_header import (
     is_banner,
     original_marker,
@@ -31,6 +31,7 @@ def writers(lines: Sequence[Line], found: Cover) -> list[Writer]:
     ours and is none of a head.
     """
     said = [_writer(line, found, at) for at, line in enumerate(lines)]
+    _attributions(lines, said)
     _heads(lines, found, said)
     _lone_lines(lines, said)
     _typed_into_quotes(lines, found, said)
@@ -44,6 +45,17 @@ def _writer(line: Line, found: Cover, at: int) -> Writer:
     if found.is_touched(at):
         return Writer.MIXED
     return Writer.AUTHOR if line.part is Part.REPLY and line.words else Writer.OTHER
+
+
+def _attributions(lines: Sequence[Line], said: list[Writer]) -> None:
+    """The line that a mail program put above its quote is nobody's answer, though it says the same
+    day as a line of ours: "On Mon, 23 Nov 2026 at 10:00, Ann wrote:".
+    """
+    for at, line in enumerate(lines):
+        if said[at] is Writer.MIXED and line.part is Part.QUOTED:
+            texts = [one.text for one in lines[at : at + MAX_LINES + 1]]
+            count = attribution(texts, 0)
+            said[at : at + count] = [Writer.OURS] * count
 
 
 def _lone_lines(lines: Sequence[Line], said: list[Writer]) -> None:
