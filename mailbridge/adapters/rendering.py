@@ -24,6 +24,7 @@ from mailbridge.steps.telling.letter_parts.columns import (
     quoted,
     wrapped,
 )
+from mailbridge.steps.telling.letter_parts.own_html import says_no_more
 from mailbridge.steps.telling.letter_parts.paragraphs import linked, paragraphs
 from mailbridge.steps.telling.words.catalogue import Catalogues, in_context, sentence
 from mailbridge.steps.telling.words.proof_words import PROOF
@@ -237,10 +238,14 @@ def _short(page: dict[str, Any]) -> dict[str, Any]:
 def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool) -> Markup:
     """The author's own HTML where it fits into a letter, else the text in paragraphs."""
     html = post.safe_html
-    if html and len(html) <= MOST_HTML and not any(look in html.lower() for look in _UNSAFE_LOOKS):
+    if html and len(html) <= MOST_HTML and _fits(html, post.text):
         return Markup(html)  # noqa: S704 - sanitised when it was filed
     shown = human or tongue.say("(no words, only what is attached)" if files else "(no words)")
     return Markup(paragraphs(shown))  # noqa: S704 - escaped there
+
+
+def _fits(html: str, text: str) -> bool:
+    return not any(look in html.lower() for look in _UNSAFE_LOOKS) and says_no_more(html, text)
 
 
 def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:

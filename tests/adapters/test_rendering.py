@@ -349,6 +349,12 @@ def test_the_authors_own_html_is_used_where_it_is_plain() -> None:
     assert "<b>Maria" not in html(letter(), {10: replace(WORDS[10], safe_html=loud)})
 
 
+def test_the_authors_own_html_is_used_where_it_says_no_more_than_the_text() -> None:
+    """The two forms of a message may differ; what was read and looked at is the text."""
+    more = "<p>Hi <b>Maria</b></p><blockquote>she is broke</blockquote>"
+    assert "broke" not in html(letter(), {10: replace(WORDS[10], safe_html=more)})
+
+
 def test_a_clients_letter_ends_with_the_members_closing() -> None:
     """In both parts; a member reads the words as they were filed."""
     words = {

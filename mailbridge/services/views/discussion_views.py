@@ -29,6 +29,7 @@ from mailbridge.services.views.models import (
 from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
+from mailbridge.steps.telling.letter_parts.own_html import says_no_more
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import (
     audiences,
@@ -243,7 +244,10 @@ def _with_its_sentences(post: PostView, trail: tuple[str, ...]) -> PostView:
 
 def _unquoted(post: PostView) -> PostView:
     whole = not post.quoted and post.reply.strip() == post.text.strip()
-    return post if whole else replace(post, text=post.reply, quoted="", safe_html=None)
+    if not whole:
+        return replace(post, text=post.reply, quoted="", safe_html=None)
+    html = post.safe_html
+    return post if not html or says_no_more(html, post.text) else replace(post, safe_html=None)
 
 
 _MADE = {"author", "flags", "held", "attachments", "audience"}

@@ -176,3 +176,13 @@ async def test_a_file_of_a_note(office: PostOffice) -> None:
     message.add_attachment(PLAN, maintype="application", subtype="pdf", filename="offer.pdf")
     post = await answer(office, BOB, message)
     assert (("offer.pdf",), []) == (post.held, await told(office))
+
+
+async def test_a_note_that_stands_in_the_html_alone(office: PostOffice) -> None:
+    """Some programs quote in their HTML only: the client gets the words of the text, no more."""
+    await office.bring(MARIA, "Re: Offer", "And when?")
+    message = written(SAID)
+    page = f"<p>{SAID}</p><blockquote>{' '.join(NOTE)}</blockquote>"
+    message.add_alternative(page, subtype="html")
+    post = await answer(office, BOB, message)
+    assert (False, SAID, []) == (post.internal, post.reply, await told(office))
