@@ -99,7 +99,7 @@ class Rendering:
             page["enclosed"],
             letter.message_id,
         )
-        return Rendered(content, f"{letter.preheader}\n{text}")
+        return Rendered(content, f"{letter.preheader}\n{text}", html)
 
 
 def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:

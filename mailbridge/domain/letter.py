@@ -124,6 +124,7 @@ class Rendered:
 
     content: bytes
     text: str
+    page: str = ""  # the HTML
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ async def _hand_over(
     try:
         async with asyncio.timeout(HAND_OVER.total_seconds()):
             answer = await relay.deliver(return_path, owed.to, letter.content)
-        return Outcome("sent", answer, said=_message_id_said(owed, letter))
+        return Outcome("sent", answer, said=_words_of(owed, letter))
     except RelayRefused as refusal:
         return Outcome("failed", refusal.words)
     except RelayUnreachable as trouble:
@@ -112,9 +112,10 @@ async def _hand_over(
         return Outcome("deferred", "the relay did not answer in time", relay_is_down=True)
 
 
-def _message_id_said(owed: Owed, letter: Rendered) -> str | None:
-    """The Message-ID that the relay's answer names, where a letter can be answered."""
-    return as_words(letter.text) if owed.discussion_id is not None else None
+def _words_of(owed: Owed, letter: Rendered) -> str | None:
+    """Of a letter that can be answered: what it is known again by."""
+    answerable = owed.discussion_id is not None
+    return as_words(letter.text, letter.page) if answerable else None
 
 
 def _record(db: Connection, container: Container, owed: Owed, outcome: Outcome) -> None:

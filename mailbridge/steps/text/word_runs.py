@@ -21,7 +21,8 @@ _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:[{_HIDDEN}]+{_LETTERS})*")
 _PLAIN = {at: " " for at in range(128) if not chr(at).isalnum() and chr(at) != "\n"}
 _LINKS = re.compile(
     r"<?\b(?:https?|mailto|cid|tel|x-apple-data-detectors):[^\s<>\]]*>?"
-    r"|\[(?:cid|image|inline image)\b[^\]\n]*\]",
+    r"|\[(?:cid|image|inline image)\b[^\]\n]*\]"
+    r"|<[^\s<>@]+@[^\s<>]+>|\br\.[a-z2-7]{16,}@[^\s<>()]+",
     re.IGNORECASE,
 )
 
@@ -55,16 +56,21 @@ def placed_words(line: str) -> list[Word]:
     """The words of a line; those of links are no words, for mail programs rewrite, add and drop
     links.
     """
-    linked = ":" in line or "[" in line
-    shown = _LINKS.sub(lambda link: " " * len(link.group()), line) if linked else line
+    shown = line
+    if _may_link(line):
+        shown = _LINKS.sub(lambda link: " " * len(link.group()), line)
     return [
         Word(_bare(found.group()), found.start(), found.end()) for found in _WORD.finditer(shown)
     ]
 
 
+def _may_link(line: str) -> bool:
+    return ":" in line or "@" in line or "[" in line
+
+
 def words_by_line(text: str) -> list[Words]:
     """The words of each line, as `words` gives them."""
-    lines = [_LINKS.sub(" ", one) if ":" in one or "[" in one else one for one in text.split("\n")]
+    lines = [_LINKS.sub(" ", one) if _may_link(one) else one for one in text.split("\n")]
     if text.isascii():
         return [line.lower().translate(_PLAIN).split() for line in lines]
     return [[_bare(word) for word in _WORD.findall(line)] for line in lines]

@@ -1,5 +1,7 @@
 """Which words of an incoming text stand in letters of ours, line by line."""
 
+import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +15,7 @@ MOST_KEPT = 40_000  # characters of a letter that are compared
 UNMARKED = 8  # words running that make an unmarked text ours
 CHANGED = 3  # words that a program may have changed within a line
 SHORT = GRAM - 1  # words of a line that is too short for a run
+ASIDE = "+"  # is no word
 ENDS = (".", "?", "!", ":", ";", ")")  # of a sentence
 MARK = 3  # characters of a list item's number
 ENDING = 12  # words at the end of a letter that nobody answers
@@ -20,12 +23,21 @@ NEAR = 40  # lines within which a neighbour is looked for
 WINDOW = 400  # words of a letter in which a short line is looked for
 
 
-def as_words(text: str) -> str:
+_UNSEEN = re.compile(r"<(style|script|title)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def as_words(text: str, page: str = "") -> str:
     """What is kept of a letter to know it again: its words in lower case, line by line, without
-    links; at most MOST_KEPT characters.
+    links; at most MOST_KEPT characters. What only its HTML says, such as the words of a button,
+    follows in lines that begin with ASIDE: a program may quote either form.
     """
-    lines = words_by_line(text[:MOST_KEPT])
-    return "\n".join(" ".join(line) for line in lines if line)
+    lines = [" ".join(line) for line in words_by_line(text[:MOST_KEPT]) if line]
+    known = f" {' '.join(lines)} "
+    shown = html.unescape(_TAG.sub("\n", _UNSEEN.sub("", page[: 4 * MOST_KEPT])))
+    beside = {" ".join(line): None for line in words_by_line(shown) if len(line) > 1}
+    extra = [f"{ASIDE} {line}" for line in beside if f" {line} " not in known]
+    return "\n".join((*lines, *extra))
 
 
 @dataclass(slots=True)
@@ -64,6 +76,7 @@ def cover(
     what those wrote is not ours.
     """
     sources = Sources(letter.words.split() for letter in letters)
+    short = _short_lines(letters)
     places = [
         _Place(at, number) for at, line in enumerate(lines) for number in range(len(line.words))
     ]
@@ -78,7 +91,7 @@ def cover(
     _changed_on_the_way(found, [run for run in runs if run in strong], places)
     _item_marks(found)
     _short_pieces_back(found)
-    _beside(found, weak, places, _Short(found, sources, _short_lines(letters)))
+    _beside(found, weak, places, _Short(found, sources, *short))
     return found
 
 
@@ -87,7 +100,7 @@ def _nothing(lines: Sequence[Line], sources: Sources) -> Cover:
     covered = [[False] * len(line.words) for line in lines]
     begins_at, ends_at = [0] * len(lines), [0] * len(lines)
     return Cover(
-        lines, covered, [None] * len(lines), begins_at, ends_at, tuple(map(len, sources.texts))
+        lines, covered, [None] * len(lines), begins_at, ends_at, tuple(map(_length, sources.texts))
     )
 
 
@@ -169,12 +182,22 @@ def _short_pieces_back(found: Cover) -> None:
             found.letter[at] = None
 
 
-def _short_lines(letters: Sequence[SentLetter]) -> frozenset[tuple[str, ...]]:
-    """The lines of our letters that are too short for a run."""
-    candidates = {
-        line for letter in letters for line in letter.words.split("\n") if len(line) <= 40
-    }
-    return frozenset(found for line in candidates if 0 < len(found := tuple(line.split())) <= SHORT)
+def _short_lines(
+    letters: Sequence[SentLetter],
+) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """The lines of our letters that are too short for a run: of the text, and of HTML alone."""
+    lines = {one for letter in letters for one in letter.words.split("\n") if len(one) <= 40}
+    text = (tuple(line.split()) for line in lines if not line.startswith(ASIDE))
+    page = (tuple(line.split()[1:]) for line in lines if line.startswith(ASIDE))
+    return (
+        frozenset(line for line in text if 0 < len(line) <= SHORT),
+        frozenset(line for line in page if 0 < len(line) <= SHORT),
+    )
+
+
+def _length(words: Words) -> int:
+    """Of a letter's text, without what its HTML adds."""
+    return words.index(ASIDE) if ASIDE in words else len(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +209,12 @@ class _Short:
     found: Cover
     sources: Sources
     lines: frozenset[tuple[str, ...]]
+    beside: frozenset[tuple[str, ...]]  # that stand in the HTML alone: who knows where
 
     def is_ours(self, at: int) -> bool:
         wanted = tuple(word.text for word in self.found.lines[at].words)
-        if wanted not in self.lines:
-            return False
+        if wanted in self.beside or wanted not in self.lines:
+            return wanted in self.beside
         above, below = self._neighbour(at, -1), self._neighbour(at, 1)
         letter = next((self.found.letter[one] for one in (above, below) if one is not None), None)
         if letter is None:
