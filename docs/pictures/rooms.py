@@ -17,7 +17,8 @@ GROUND = {
     f"mailbridge.services.{name}" for name in ("container", "refusal", "access", "checked_address")
 }
 _ROOMS = (  # in the order of the contracts of pyproject.toml
-    "doors.cli doors.cli.explain doors.cli.frame doors doors.web doors.web.pages doors.web.api "
+    "doors.cli doors.cli.explain doors.cli.frame doors doors.web doors.web.pages.work "
+    "doors.web.pages.admin doors.web.pages.signed doors.web.pages doors.web.api "
     "doors.web.request doors.smtp doors.json_objects bootstrap services.discussions "
     "services.mail_log services.receiving services.filing services.deciding services.people "
     "services services.aliases services.running services.telling services.views "

@@ -13,27 +13,25 @@ from fastapi import FastAPI
 
 from mailbridge import __version__
 from mailbridge.doors.web.api import routes
-from mailbridge.doors.web.pages import (
-    answer,
-    claim,
-    confirm,
-    discussion,
-    files,
+from mailbridge.doors.web.pages.admin import (
     health,
-    inbox,
     mail,
-    mute,
     outbox,
     people,
     project_settings,
-    projects,
     quarantine,
+)
+from mailbridge.doors.web.pages.signed import answer, claim, confirm, mute, sign_in
+from mailbridge.doors.web.pages.work import (
+    discussion,
+    files,
+    inbox,
+    projects,
     question,
     rearrange,
     release,
     send,
     share,
-    sign_in,
     tasks,
 )
 from mailbridge.doors.web.request import faults

@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.doors.json_objects.values import JsonModel
 from mailbridge.doors.web.api import routes
-from mailbridge.doors.web.pages import health
+from mailbridge.doors.web.pages.admin import health
 
 OBJECTS = [
     one

@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import update
 
-from mailbridge.doors.web.pages import inbox, tasks
-from mailbridge.doors.web.pages.discussion import time_line
+from mailbridge.doors.web.pages.work import inbox, tasks
+from mailbridge.doors.web.pages.work.discussion import time_line
 from mailbridge.services import projects
 from mailbridge.services.discussions import write
 from mailbridge.services.discussions.read import list_discussions

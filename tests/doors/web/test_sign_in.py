@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Role
-from mailbridge.doors.web.pages.sign_in import Patience
+from mailbridge.doors.web.pages.signed.sign_in import Patience
 from mailbridge.services.people import register, sign_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox

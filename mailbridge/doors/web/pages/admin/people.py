@@ -4,7 +4,7 @@ again.
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.pages.projects import sides
+from mailbridge.doors.web.pages.work.projects import sides
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.people import addresses, merging, register, unconfirmed_contacts
 

@@ -1,0 +1,1 @@
+"""Pages behind links of letters: what is signed, or used once, is proof enough."""

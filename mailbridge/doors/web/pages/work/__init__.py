@@ -1,0 +1,1 @@
+"""Pages of a day's work: inbox, discussions, tasks, projects."""
