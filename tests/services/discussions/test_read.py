@@ -13,7 +13,7 @@ from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services.discussions import read
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
-from mailbridge.store.engine.schema import discussions, posts
+from mailbridge.store.engine.schema import attachments, audiences, discussions, posts
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -174,6 +174,30 @@ async def test_a_file_is_for_those_who_read_its_post(
         with pytest.raises(Refused, match="no such file"):
             await read.read_attachment(office.container, number, viewer)
     assert b"%PDF-1.4 n0" == (await read.read_attachment(office.container, 1, anna))[1]
+
+
+async def test_a_file_is_for_those_whom_its_post_was_meant_for(office: PostOffice) -> None:
+    """Where somebody was left out of it, an observer has to be named; the team reads it anyhow."""
+    anna, watcher = [
+        await person(office, one) for one in ("anna@agency.example", "watcher@bank.example")
+    ]
+    tom = await office.person("tom@bloom.example", "client", "Tom Reed")
+
+    async def hears(post: int, who: Person, heard: bool) -> None:
+        row = {"post_id": post, "person_id": who.id, "heard": heard}
+        await office.container.store.write(lambda db: db.execute(insert(audiences), row))
+
+    wanted = select(attachments.c.id, attachments.c.post_id).order_by(attachments.c.id).limit(2)
+    (file, first), (_, second) = await office.container.store.read(
+        lambda db: db.execute(wanted).all()
+    )
+    await hears(first, tom, False)
+    await hears(second, watcher, True)
+    with pytest.raises(Refused, match="no such file"):
+        await read.read_attachment(office.container, file, watcher)
+    assert (await read.read_attachment(office.container, file, anna))[1]
+    await hears(first, watcher, True)
+    assert (await read.read_attachment(office.container, file, watcher))[1]
 
 
 async def test_raw_messages_are_exported_to_the_team(office: PostOffice) -> None:

@@ -16,6 +16,8 @@ MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.example", "m.lopez@b
         ("lopez,  MARIA", "x@home.example", True),
         ("", "m.lopez@gmail.com", True),
         ("", "m_lopez+work@gmail.com", True),
+        ("", "m-lopez@gmail.com", True),
+        ("Lopez", ".maria.@home.example", False),
         ("Maria", "maria@home.example", False),
         ("Big Boss", "boss@bloom.example", False),
         ("", "", False),

@@ -52,6 +52,11 @@ HOPS = Hops.of(["inside.test", "10.0.0.0/8", "2001:db8::/32"])
         (b"Received: nonsense\r\n" + OURS, Look(None, "an unnamed host")),
         (b"RECEIVED : from x by evil.test\r\n" + OURS, Look(None, "evil.test")),
         (b"Subject: Received: from x by evil.test\r\n" + OURS, Look(PASS)),
+        (b"X: y\r\nReceived: (a: b) by evil.test\r\n" + OURS, Look(None, "evil.test")),
+        (
+            b"X: y\r\nReceived: (" + b"x" * 20_000 + b"\r\n a\r\n b) by evil.test\r\n" + OURS,
+            Look(None, "an unnamed host"),
+        ),
     ],
 )
 def test_a_field_counts_above_the_first_received_of_a_host_that_is_not_ours(
