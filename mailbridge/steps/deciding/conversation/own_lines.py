@@ -23,8 +23,8 @@ NEAR = 40  # lines within which a neighbour is looked for
 WINDOW = 400  # words of a letter in which a short line is looked for
 
 
-_UNSEEN = re.compile(r"<(style|script|title)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+# What HTML says in other places than the text does: headings, buttons, short pieces of their own.
+_PIECE = re.compile(r"<(?:a|b|h[1-6]|span|strong|th)\b[^>]*>([^<]+)<")
 
 
 def as_words(text: str, page: str = "") -> str:
@@ -34,7 +34,7 @@ def as_words(text: str, page: str = "") -> str:
     """
     lines = [" ".join(line) for line in words_by_line(text[:MOST_KEPT]) if line]
     known = f" {' '.join(lines)} "
-    shown = html.unescape(_TAG.sub("\n", _UNSEEN.sub("", page[: 4 * MOST_KEPT])))
+    shown = html.unescape("\n".join(_PIECE.findall(page)))
     beside = {" ".join(line): None for line in words_by_line(shown) if len(line) > 1}
     extra = [f"{ASIDE} {line}" for line in beside if f" {line} " not in known]
     return "\n".join((*lines, *extra))
