@@ -115,7 +115,7 @@ class Letter:
     @property
     def keeps_inside(self) -> bool:
         """Answers to it stay inside; only such a letter shows internal words."""
-        return self.internal or self.name not in ("client", "team")
+        return self.internal or self.name not in ("client", "client_task", "team")
 
 
 @dataclass(frozen=True, slots=True)
