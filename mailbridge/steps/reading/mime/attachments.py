@@ -12,13 +12,13 @@ from typing import NamedTuple
 from mailbridge.domain.message import Attachment, Invitation
 from mailbridge.steps.reading.mime.body_parts import File, Sorted, part_filename, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import words_decoded
-from mailbridge.steps.reading.mime.invitation import invitation
+from mailbridge.steps.reading.mime.invitation import MAX_CALENDAR, invitation, is_calendar
 from mailbridge.steps.reading.mime.part_tree import Part, grow
 
 _DATA_URL = re.compile(
     r"data:(image/[a-z0-9.+-]{1,40});base64,([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE
 )
-
+_UID = re.compile(rb"^UID[;:]([^\r\n]{1,500})", re.IGNORECASE | re.MULTILINE)
 
 _OPAQUE = frozenset({
     "application/octet-stream", "application/octetstream", "application/x-octet-stream",
@@ -26,9 +26,15 @@ _OPAQUE = frozenset({
     "application/unknown", "application/x-unknown", "application/x-unknown-content-type",
     "application/download",
     "application/force-download", "application/x-download", "application/x-force-download",
-    "application/save", "unknown/unknown",
+    "application/save", "unknown/unknown", "application/others", "application/other",
     "file/unknown", "application/*", "application/x-msdownload", "multipart/mixed", "text/plain",
 })  # fmt: skip
+_REGISTERED = frozenset(  # https://www.iana.org/assignments/media-types
+    {
+        "application", "audio", "example", "font", "haptics", "image", "message", "model",
+        "multipart", "text", "video", "chemical", "x-world",
+    }
+)  # fmt: skip
 _SNIFFED_OCTETS = 4096
 DECORATION_AFTER = (
     2  # letters of the same domain that carried it before; from the next one on it is decoration
@@ -56,13 +62,36 @@ def attachments(found: Sorted, html: str | None) -> Files:
     if html and "data:image" in html:
         html = _DATA_URL.sub(lambda match: _picture(match, pictures), html)
     wanted = html or ""
-    made = [_attachment(file, wanted) for file in found.files] + [
+    made = [_attachment(file, wanted) for file in _each_once(found.files)] + [
         _letter(part) for part in found.messages
     ]
     event = next(
         (event for file in found.files if (event := invitation(file.part.media, file.octets))), None
     )
     return Files(tuple(sorted(made, key=_place)) + tuple(pictures), html, event)
+
+
+def _each_once(files: list[File]) -> list[File]:
+    """Without a nameless calendar that a named file beside it repeats (RFC 5545 section 3.8.4.7:
+    the same UID).
+    """
+    if not any(file.filename is None and is_calendar(file.part.media) for file in files):
+        return files
+    named = {
+        uid
+        for file in files
+        if file.filename and is_calendar(file.part.media) and (uid := _uid(file))
+    }
+    return [file for file in files if not _repeats(file, named)]
+
+
+def _repeats(file: File, named: set[bytes]) -> bool:
+    return file.filename is None and is_calendar(file.part.media) and _uid(file) in named
+
+
+def _uid(file: File) -> bytes | None:
+    found = _UID.search(file.octets[:MAX_CALENDAR])
+    return found[1] if found else None
 
 
 def _place(one: Attachment) -> list[int]:
@@ -88,7 +117,7 @@ def _letter(part: Part) -> Attachment:
     subject = words_decoded(inner.first("subject")) if isinstance(inner, Part) else ""
     name = part_filename(part)
     return Attachment(
-        filename=name or subject[:200] or None,
+        filename=name or (f"{subject[:200]}.eml" if subject else None),
         content_type=part.media.name,
         size=len(octets),
         sha256=hashlib.sha256(octets).hexdigest(),
@@ -120,9 +149,14 @@ def _picture(match: re.Match[str], pictures: list[Attachment]) -> str:
     return f"cid:{content_id}"
 
 
+def _is_opaque(declared: str) -> bool:
+    """Whether a media type says nothing: one of those, or of no registered kind ("bin/plain")."""
+    return declared in _OPAQUE or declared.partition("/")[0] not in _REGISTERED
+
+
 def sniffed_type(declared: str, octets: bytes, filename: str | None) -> str:
     """The declared media type, or the one the first octets show when the declared one is opaque."""
-    if declared not in _OPAQUE or declared == "text/plain" or not octets:
+    if not _is_opaque(declared) or declared == "text/plain" or not octets:
         return declared
     import puremagic  # dear to import, seldom needed
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mailbridge.steps.reading.mime.body_choice import is_html as is_html_page
 from mailbridge.steps.reading.mime.charset import decode
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import MediaType, disposition
@@ -18,6 +19,9 @@ _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
 _READABLE_REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
+)
+_RENDERINGS = frozenset(
+    {"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "application/json"}
 )
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _NAME_LIMIT = 255
@@ -97,9 +101,12 @@ def _children(part: Part) -> list[Part]:
 
 def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piece]:
     kind = part.media.name
+    if inner := _filtered_letter(children, found):
+        yield from inner
+        return
     pieces = [
         piece
-        for number, child in enumerate(children)
+        for number, child in enumerate(_telling(kind, children, found))
         for piece in _pieces(child, found, first=number == 0, container=kind)
     ]
     if kind == "multipart/alternative" and pieces:
@@ -108,6 +115,56 @@ def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piec
         yield Piece("\n".join(plain) if plain else None, "\n".join(html) if html else None)
     else:
         yield from pieces
+
+
+def _telling(kind: str, children: list[Part], found: Sorted) -> list[Part]:
+    """The parts that are more than structure: no version part of an encrypted letter (RFC 3156
+    section 4), no further rendering of a text that is there anyway (RFC 2046 section 5.1.4).
+    """
+    if kind == "multipart/encrypted":
+        _say(found, "encrypted, not readable")
+        first = children[0].media.name if len(children) > 1 else ""
+        return children[1:] if first == "application/pgp-encrypted" else children
+    if kind == "multipart/alternative" and any(map(_is_text, children)):
+        return [child for child in children if not _is_rendering(child)]
+    return children
+
+
+def _is_text(part: Part) -> bool:
+    return part.media.name in ("text/plain", "text/html")
+
+
+def _is_rendering(part: Part) -> bool:
+    """A nameless alternative in a form that nobody chose: AMP, watch, enriched, JSON."""
+    name = part.media.name
+    placed = _disposition(part)
+    if part.is_multipart() or _filename(part, placed) or placed.name == "attachment":
+        return False
+    return name in _RENDERINGS or (name.startswith("text/") and name.endswith("+json"))
+
+
+def _filtered_letter(children: list[Part], found: Sorted) -> list[Piece]:
+    """The body of the letter that a spam filter put into its report; nothing when none did. The
+    letter itself stays a file.
+    """
+    wrapped = children[-1]
+    inner = _children(wrapped) if len(children) == 2 and _is_original(wrapped) else []
+    if not inner or not _is_text(children[0]):
+        return []
+    inside = Sorted()
+    pieces = list(_pieces(inner[0], inside, first=True, container=""))
+    if not any((piece.plain or piece.html or "").strip() for piece in pieces):
+        return []
+    _say(found, "a spam filter's report taken off")
+    found.messages.append(wrapped)
+    return pieces
+
+
+def _is_original(part: Part) -> bool:
+    return (
+        part.media.name == "message/rfc822"
+        and part.media.params.get("x-spam-type", "").lower() == "original"
+    )
 
 
 def _is_body(part: Part, first: bool, container: str) -> bool:
@@ -161,7 +218,7 @@ def _text(part: Part, found: Sorted) -> Iterator[Piece]:
         for file in files:
             _say(found, f"file {file.filename} found inside the text")
     text = decoded_text(octets, _charset(part, octets, is_html), found)
-    if is_html:
+    if is_html or is_html_page(text):
         yield Piece(html=text)
     elif part.media.params.get("format", "").lower() == "flowed":
         yield Piece(plain=unflowed(text, part.media.params.get("delsp", "").lower() == "yes"))

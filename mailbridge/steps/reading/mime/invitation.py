@@ -10,6 +10,10 @@ MAX_CALENDAR = 256 * 1024
 _TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
 
 
+def is_calendar(media: MediaType) -> bool:
+    return media.name in _TYPES
+
+
 def invitation(media: MediaType, octets: bytes) -> Invitation | None:
     """The first event of a calendar file: METHOD, SUMMARY, DTSTART in the zone it names; None when
     it is none.

@@ -10,6 +10,7 @@ from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.mime.address_list import mailboxes
 from mailbridge.steps.reading.mime.attachments import attachments
+from mailbridge.steps.reading.mime.body_choice import is_stub
 from mailbridge.steps.reading.mime.body_parts import Piece, Sorted, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import moment, msg_ids
@@ -121,7 +122,7 @@ def _composed(found: Sorted) -> tuple[str, str | None, bool]:
     """Text, HTML, and whether the text was made from the HTML."""
     texts, from_html = [], []
     for piece in found.pieces:
-        if piece.plain and piece.plain.strip():
+        if piece.plain and piece.plain.strip() and not _is_stub(piece, found):
             texts.append(piece.plain.strip("\n"))
             from_html.append(False)
         elif piece.html and piece.html.strip():
@@ -130,6 +131,14 @@ def _composed(found: Sorted) -> tuple[str, str | None, bool]:
     has_html = any(piece.html for piece in found.pieces)
     html = "\n".join(map(_as_html, found.pieces)) if has_html else None
     return "\n\n".join(text for text in texts if text), html, bool(from_html) and all(from_html)
+
+
+def _is_stub(piece: Piece, found: Sorted) -> bool:
+    """Whether the HTML is read in place of the plain form; a defect says so."""
+    if not piece.html or not is_stub(piece.plain or "", piece.html):
+        return False
+    found.defects.append("the plain text is not the letter's, its HTML is read")
+    return True
 
 
 def _text_of(html: str, found: Sorted) -> str:

@@ -190,7 +190,7 @@ def test_an_enclosed_message_is_an_attachment_named_by_its_subject() -> None:
     message = parse(multipart(PLAIN + "my words", inner)).message
     assert message.text == "my words"
     assert [(one.filename, one.content_type, one.part) for one in message.attachments] == [
-        ("Inner", "message/rfc822", "2")
+        ("Inner.eml", "message/rfc822", "2")
     ]
     assert [one.text for one in message.nested] == ["inner words"]
 
