@@ -80,6 +80,7 @@ class Message:
     text_from_html: bool = False  # there was no usable text/plain part
     attachments: tuple[Attachment, ...] = ()
     nested: tuple["Message", ...] = ()  # message/rfc822 parts, parsed, at most a few levels deep
+    file_words: str = ""  # what its text files say, and letters that came as plain files
     event: Invitation | None = None
     defects: tuple[str, ...] = ()
     size: int = 0  # bytes of the raw message
@@ -87,6 +88,13 @@ class Message:
     @property
     def author(self) -> Mailbox | None:
         return self.from_[0] if self.from_ else None
+
+    @property
+    def words_attached(self) -> str:
+        """What reaches the reader beside the text: names of files, text files, letters within."""
+        names = (file.last_part or "" for file in self.attachments)
+        letters = (f"{one.subject}\n{one.text}\n{one.words_attached}" for one in self.nested)
+        return "\n".join(filter(None, (*names, self.file_words, *letters)))
 
     def header(self, name: str) -> str | None:
         """The first field of that name (any case), or None."""

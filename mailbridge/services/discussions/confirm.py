@@ -24,11 +24,16 @@ async def confirm_linked(container: Container, token: str) -> UnprovenView | Non
     """Its author says that it is theirs, and it goes out. None: the link is too old, or the answer
     has gone out.
     """
+    known = await container.store.read(lambda db: _opened(db, container, token))
+    if known is None:
+        return None
+    message = await confirm_answer.read_message(container, known[1].id)
 
     def transaction(db: Connection) -> UnprovenView | None:
         view, found = _view(db, container, token), _opened(db, container, token)
         if found is not None:
-            confirm_answer.confirm_as_members(db, container, found[2], found[0], found[1])
+            discussion, post, author = found
+            confirm_answer.confirm_as_members(db, container, author, discussion, post, message)
         return view
 
     view = await container.store.write(transaction)

@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.message import Command
+from mailbridge.domain.message import Command, Message
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services import next_move
-from mailbridge.services.container import Container
+from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.discussions.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing import release_words
 from mailbridge.services.filing.add_post import NewPost, follow_up, guard
@@ -40,11 +40,31 @@ class Answer:
         return "\n".join(command.argument for command in self.commands if command.name == "ask")
 
 
+async def read_message(container: Container, post_id: int) -> Message:
+    """The message that a post was made of, for what is attached to it; an empty one where it is
+    no longer at hand: then none of its files can travel, either.
+    """
+    row = await container.store.read(lambda db: releases.raw_of(db, post_id))
+    try:
+        raw = await raw_bytes(container, row.content, row.sha256) if row is not None else b""
+    except (KeyError, OSError):
+        raw = b""
+    if not raw:
+        return Message()
+    return (await container.reader.read(raw)).message
+
+
 def confirm_as_members(
-    db: Connection, container: Container, actor: Person | None, discussion: Discussion, post: Post
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    discussion: Discussion,
+    post: Post,
+    message: Message,
 ) -> None:
     """Do what the answer would have done when it came: it reaches whom it was meant for, its
-    commands are obeyed, its questions asked. Refused: not-kept.
+    commands are obeyed, its questions asked; the last look is taken at what is attached, too.
+    `message`: the one that the post was made of. Refused: not-kept.
     """
     author = people.by_id(db, post.author_id)
     if author is None or not author.role.is_team:
@@ -61,7 +81,8 @@ def confirm_as_members(
             internal=answer.internal,
             questions=questions(answer.body),
             answers=answers(answer.body, post.quoted),
-            goes_with_it=answer.asked,
+            attachments=message.attachments,
+            goes_with_it=f"{answer.asked}\n{message.words_attached}",
         ),
     )
     why = (

@@ -31,12 +31,13 @@ async def release_post(
     container: Container, post_id: int, actor: Person | None = None
 ) -> ReleaseView:
     """Pass them on to all clients of the discussion. Refused: no-such-post, not-kept."""
+    message = await confirm_answer.read_message(container, post_id)
 
     def transaction(db: Connection) -> ReleaseView:
         discussion, post = _required_kept(db, post_id, actor)
         view = _view(db, container, discussion, post)
         if _is_of_team(db, post):
-            confirm_answer.confirm_as_members(db, container, actor, discussion, post)
+            confirm_answer.confirm_as_members(db, container, actor, discussion, post, message)
         else:
             release_words.release_to_clients(db, container, actor, discussion, post)
         return view

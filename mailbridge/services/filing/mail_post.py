@@ -184,10 +184,9 @@ def _source(filing: FilingContext, around: list[Person]) -> Source:
 
 
 def _goes_with_it(filing: FilingContext) -> str:
-    """What letters attached to this one say, and the questions that its commands ask."""
-    attached = [letter.text for letter in filing.message.nested]
+    """What is attached to the letter says, and the questions that its commands ask."""
     asked = [command.argument for command in filing.commands if command.name == "ask"]
-    return "\n".join((*attached, *asked))
+    return "\n".join((filing.message.words_attached, *asked))
 
 
 def _by_member(filing: FilingContext) -> bool:

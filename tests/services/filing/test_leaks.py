@@ -186,3 +186,24 @@ async def test_a_note_that_stands_in_the_html_alone(office: PostOffice) -> None:
     message.add_alternative(page, subtype="html")
     post = await answer(office, BOB, message)
     assert (False, SAID, []) == (post.internal, post.reply, await told(office))
+
+
+@pytest.mark.parametrize("name", ["note.eml", "calculation.txt", "calculation.html"])
+async def test_the_words_of_a_note_in_a_file(office: PostOffice, name: str) -> None:
+    """Its letter as a plain file, which some programs make of it, or its words in a text file."""
+    message = written(SAID)
+    letter = (await sent(office, "bob@agency.example"))[-1]
+    content = bytes(letter) if name == "note.eml" else " ".join(NOTE).encode()
+    message.add_attachment(content, "application", "octet-stream", filename=name)
+    await office.bring(MARIA, "Re: Offer", "And when?")
+    post = await answer(office, BOB, message)
+    assert (True, []) == (bool(post.held), await told(office))
+
+
+async def test_the_words_of_a_note_in_the_name_of_a_file(office: PostOffice) -> None:
+    """A name reaches the client like any other word."""
+    message = written(SAID)
+    message.add_attachment(b"%PDF-1.4", "application", "pdf", filename=f"{NOTE[0]}.pdf")
+    await office.bring(MARIA, "Re: Offer", "And when?")
+    post = await answer(office, BOB, message)
+    assert (True, []) == (bool(post.held), await told(office))

@@ -1,6 +1,8 @@
 """An answer in a member's name that nothing proves: the member hears of it, and may send it."""
 
 from collections.abc import AsyncIterator
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -167,6 +169,34 @@ async def test_the_last_look_is_taken_when_it_is_confirmed(office: PostOffice) -
     await confirm.confirm_linked(office.container, await token(office))
     assert [] == await to(office, "maria@bloom.example", "client")
     assert 1 == len(await to(office, "anna@agency.example", "not_sent"))
+
+
+@pytest.mark.parametrize("name", ["calculation.txt", "margins.pdf"])
+async def test_the_last_look_is_taken_at_the_files_too(office: PostOffice, name: str) -> None:
+    """A text file with the words of a note, and the very file of a note."""
+    note = "She always pays late, so ask for half of it in advance."
+    for subject, text in (("Re: Menu", "#note\nSee this."), ("Re: Menu ", f"#note\n{note}")):
+        await bring_with_file(office, subject, text, "margins.pdf", b"%PDF-1.4 margins")
+        await confirm.confirm_linked(office.container, await token(office))
+    content = note.encode() if name == "calculation.txt" else b"%PDF-1.4 margins"
+    await bring_with_file(office, "Re: Menu", "Dear Maria, see this.", name, content)
+    await confirm.confirm_linked(office.container, await token(office))
+    assert [] == await to(office, "maria@bloom.example", "client")
+    assert 1 == len(await to(office, "anna@agency.example", "not_sent"))
+
+
+async def bring_with_file(
+    office: PostOffice, subject: str, text: str, name: str, content: bytes
+) -> None:
+    """Anna's letter in the thread, with a file; nothing proves that it is hers."""
+    office.brought += 1
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = ANNA, office.address, subject
+    message["Message-ID"] = f"<file{office.brought}@mail.example>"
+    message["In-Reply-To"] = THREAD["In_Reply_To"]
+    message.set_content(text)
+    message.add_attachment(content, "application", "octet-stream", filename=name)
+    await office.bring(ANNA, subject, text, raw=message.as_bytes(policy=SMTP))
 
 
 @pytest.mark.parametrize("text", ["#all\n\nHello all.", "#client tom@bloom.example\n\nHello all."])

@@ -11,7 +11,7 @@ from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.mime.address_list import mailboxes
 from mailbridge.steps.reading.mime.attachments import attachments
 from mailbridge.steps.reading.mime.body_choice import is_stub
-from mailbridge.steps.reading.mime.body_parts import Piece, Sorted, sort_parts
+from mailbridge.steps.reading.mime.body_parts import File, Piece, Sorted, decoded_text, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import moment, msg_ids
 from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, Unwrapped, unwrapped
@@ -20,6 +20,8 @@ from mailbridge.steps.reading.mime.part_tree import HEADER_END, Part, grow
 MAX_NESTED = 5  # levels of messages within messages that are parsed
 MAX_HEADER_SECTION = 64 * 1024
 MAX_HTML_TEXT = 1_000_000  # characters of HTML turned into text
+MAX_FILE_WORDS = 200_000  # characters of the text files of one message
+_TEXT_FILES = (".txt", ".md", ".csv", ".html", ".htm")
 
 
 class Parsed(NamedTuple):
@@ -75,6 +77,7 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
         text_from_html=from_html,
         attachments=files.attachments,
         nested=_nested(found, level),
+        file_words=_file_words(found, level),
         event=files.event,
         defects=tuple(
             dict.fromkeys(
@@ -161,6 +164,33 @@ def _nested(found: Sorted, level: int) -> tuple[Message, ...]:
         _message(one, [], one.end - one.start, level + 1) for one in inner if isinstance(one, Part)
     ]
     return (*enclosed, *(_outlook_message(letter) for letter, _ in found.letters))
+
+
+def _file_words(found: Sorted, level: int) -> str:
+    """What the text files say, and letters that a program sent as plain files; at most
+    MAX_FILE_WORDS characters.
+    """
+    said: list[str] = []
+    room = MAX_FILE_WORDS
+    for file in found.files:
+        if room <= 0 or level >= MAX_NESTED:
+            break
+        said.append(_words_of_file(file, level)[:room])
+        room -= len(said[-1])
+    return "\n".join(filter(None, said))
+
+
+def _words_of_file(file: File, level: int) -> str:
+    media, octets = file.declared or file.part.media.name, file.octets[:MAX_HTML_TEXT]
+    name = (file.filename or "").lower()
+    if name.endswith(".eml") or media.startswith("message/"):
+        letter = _message(grow(octets)[0], [], len(octets), level + 1)
+        return f"{letter.subject}\n{letter.text}\n{letter.words_attached}"
+    if not media.startswith("text/") and not name.endswith(_TEXT_FILES):
+        return ""
+    text = decoded_text(octets, file.part.media.params.get("charset"), Sorted())
+    is_html = media == "text/html" or name.endswith((".html", ".htm"))
+    return to_text(text).strip("\n") if is_html else text
 
 
 def _outlook_message(letter: Unwrapped) -> Message:
