@@ -369,6 +369,9 @@ ABSENCE_SUBJECTS = (
     ), "răspuns automat", "automatski odgovor", (
         "automatische reactie"
     ),
+    "automated response", "automated reply", "automatisierte antwort", "réponse automatisée",
+    "respuesta automatizada", "risposta automatizzata", "resposta automatizada",
+    "geautomatiseerd antwoord", "zautomatyzowana odpowiedź", "автоматизированный ответ",
     "αυτόματη απάντηση", "תשובה אוטומטית", "자동 회신", "自動応答", "自動返信", "自动回复", "自動回覆",
 )  # fmt: skip
 

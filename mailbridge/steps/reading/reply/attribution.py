@@ -97,7 +97,7 @@ def may_open(first: str) -> bool:
         or first.endswith((":", "：", "<"))
         or "@" in first
         or "于" in first
-        or (_has_date(first[:SHORT]) and names_a_day(first[:SHORT]))
+        or (_has_date(first[:SHORT]) and (names_a_day(first[:SHORT]) or is_dated(first[:SHORT])))
     )
 
 

@@ -7,10 +7,12 @@ import re
 from mailbridge.steps.reading.reply.calendar_names import CALENDAR_NAMES
 
 MOST_WORDS = 14  # besides the date and what stands in brackets; a head says little else
+STEM, MOST_ENDING = 6, 4  # letters of a name and of the ending that a case gives it ("maiatzaren")
 _LOOKED_AT = 500  # characters
 _EDGES = ".,:;()[]{}<>*_\"'“”„«»-–—>|"
 _NUMERIC = re.compile(
-    r"(?<!\d)(?:\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{2,4} ?[年년] ?\d{1,2})"
+    r"(?<!\d)(?:\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}"
+    r"|\d{4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}|\d{2,4} ?[年년] ?\d{1,2})"
 )
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:.：h]\d{2}(?!\d))")
 _BRACKETED = re.compile(r"[<(\[][^<>()\[\]]{0,200}@[^<>()\[\]]{0,200}(?:[>)\]]|$)")
@@ -33,7 +35,10 @@ def names_a_day(text: str) -> bool:
 
 def _is_calendar_name(word: str) -> bool:
     word = word.strip(_EDGES)
-    return word in CALENDAR_NAMES or word.removeprefix("ב") in CALENDAR_NAMES
+    if word in CALENDAR_NAMES or word.removeprefix("ב") in CALENDAR_NAMES:
+        return True
+    inflected = range(max(STEM, len(word) - MOST_ENDING), len(word))
+    return any(word[:end] in CALENDAR_NAMES for end in inflected)
 
 
 def holds_a_mailbox(text: str) -> bool:

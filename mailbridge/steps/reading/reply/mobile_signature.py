@@ -55,6 +55,11 @@ def is_link(line: str) -> bool:
     return core.lower().startswith(("http://", "https://", "www.")) and len(core.split()) == 1
 
 
+def is_reaction_link(line: str) -> bool:
+    """Whether a link is the one that Gmail puts below "Ann reacted via Gmail", in any language."""
+    return "emojireactionemail" in line and "google.com/gmail" in line and is_link(line)
+
+
 def is_mobile(line: str) -> bool:
     return _says_device(line) or _is_shaped(line[:400])
 

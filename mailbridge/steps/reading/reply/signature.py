@@ -10,6 +10,7 @@ from mailbridge.steps.reading.reply.mobile_signature import (
     is_bare_mobile,
     is_link,
     is_mobile,
+    is_reaction_link,
     is_tracking_mark,
 )
 from mailbridge.steps.reading.reply.quoted_header import is_rule
@@ -140,6 +141,8 @@ def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
     start = end - 1
     if is_link(lines[start]) and (above := _last(lines, start)) > first:
         start = above - 1
+    if start < end - 1 and is_reaction_link(lines[end - 1]):
+        return start
     if not is_mobile(lines[start]):
         return None
     if start > first and is_bare_mobile(lines[start]) and looks_like_name(lines[start - 1]):

@@ -212,6 +212,8 @@ def test_the_null_reverse_path_is_a_machines(reverse_path: str) -> None:
         "Abwesenheitsnotiz: Entwurf",
         "Réponse automatique : Maquette",
         "Respuesta automática: Diseño",
+        "Automated response: The layout",
+        "Réponse automatisée : Maquette",
     ],
 )
 def test_subjects_of_automatic_replies(subject: str) -> None:

@@ -224,6 +224,7 @@ def test_what_stands_under_a_marker_that_asks_for_the_answer_above_is_quoted(mar
         "Yahoo Mail: Search, Organize, Conquer", "发自我的QQ邮箱", "發自網易郵箱大師",
         "Envoyé avec Quill pour Android", "Отправлено из Quill для Android", "ᐧ",
         "Enviado com Quill Mail", "Gesendet mit Quill für iPad",
+        "Rita reagoval přes Gmail\n<https://www.google.com/gmail/about/?c=emojireactionemail>",
         "أرسل من iPhone", "Trimis de pe iPhone", "Sendt fra min iPhone", (
             "Được gửi từ iPhone của tôi"
         ), "Изпратено от моя iPhone",
