@@ -1,5 +1,7 @@
 """Who hears an answer, in the web and by the API; and people who are taken out."""
 
+import re
+
 from mailbridge.services import projects, tasks
 from mailbridge.services.discussions import read
 from mailbridge.services.people import register
@@ -89,3 +91,12 @@ async def test_an_observer_reads_nothing_that_left_a_client_out(site: Site) -> N
     made = await tasks.make_task(site.container, admin, posts[-1].id, "Tom leaves")
     assert "Tom leaves" not in (await browser.get("/tasks")).text
     assert made.post_id == posts[-1].id
+
+
+async def test_a_plain_reply_is_shown_to_be_for_the_team(site: Site) -> None:
+    """It is to us alone: its author is not named as its reader; the first post was for Ben, too."""
+    number, browser = await left_out(site), await site.browser(ADMIN)
+    page = (await browser.get(f"/discussions/{number}")).text
+    shown = re.findall(r'<p class="muted audience">(.*?)</p>', page)
+    plain = [re.sub(r"<[^>]+>", "", one).strip() for one in shown]
+    assert ["To Ben", "To the team alone; not to Ben"] == plain
