@@ -44,6 +44,7 @@ class TaskLine:
     late: bool = False  # its date has passed
     inside: bool = False  # made of an internal post, or by hand: only internal letters name it
     heard: frozenset[int] | None = None  # the clients who may read of it; None: all of them
+    by_client: bool = False  # a client is to do it: nothing that the team promises
 
 
 @dataclass(frozen=True, slots=True)

@@ -369,20 +369,20 @@ def _posed(row: Any, heard: Heard) -> Posed:
 def _task_lines(
     rows: Sequence[Any], everybody: Mapping[int, Person], heard: Heard
 ) -> tuple[TaskLine, ...]:
-    named = {
-        row.assignee_id: everybody[row.assignee_id].called
-        for row in rows
-        if row.assignee_id in everybody
+    doers = {
+        row.assignee_id: everybody[row.assignee_id] for row in rows if row.assignee_id in everybody
     }
+    clients = {number for number, person in doers.items() if not person.role.is_team}
     return tuple(
         TaskLine(
             row.title,
             row.state,
-            named.get(row.assignee_id),
+            doers[row.assignee_id].called if row.assignee_id in doers else None,
             row.due,
             bool(row.hidden),
             inside=bool(row.inside),
             heard=heard.get(row.post_id, _NOBODY)[0] if row.post_id is not None else None,
+            by_client=row.assignee_id in clients,
         )
         for row in rows
     )

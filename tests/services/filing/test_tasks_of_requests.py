@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import tasks
 from mailbridge.services.people import register
 from mailbridge.store.outbox import letter_json
-from tests.container import open_container
+from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -133,3 +134,19 @@ async def test_not_done_finishes_nothing(office: PostOffice) -> None:
     to = await office.reply_address("maria@bloom.example")
     await office.bring(MARIA, "Re: Menu", "It is not done yet, sorry.", to=to, To=to)
     assert ["open"] == [one.state for one in await tasks.list_tasks(office.container)]
+
+
+async def test_a_clients_own_task_is_no_promise_of_the_team(office: PostOffice) -> None:
+    """No letter to her says that it comes next from us."""
+    assert isinstance(office.container.authenticator, Authenticator)
+    office.container.authenticator.evidence = Evidence(spf=SpfResult("bloom.example", "pass"))
+    await office.bring(MARIA, "Photos", "Please put our photos there.")
+    await answer(office, "#task Send us photos\n#assign maria\n#due 4 December\n\nMaria, please!")
+    footers = [
+        footer
+        for row in await office.letters()
+        if row["to"] == "maria@bloom.example"
+        and (footer := letter_json.read(row["content"]).footer) is not None
+    ]
+    assert ["Send us photos"] == [one.title for one in footers[-1].tasks]
+    assert [] == [line for one in footers for line in one.next_steps if "Send us photos" in line]

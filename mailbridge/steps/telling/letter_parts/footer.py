@@ -137,7 +137,8 @@ def _next_for_client(
     """Promises, what waits for answers, or that we go on: only what does happen."""
     if occasion.discussion.state is State.CLOSED:
         return []
-    promised = [one for one in tasks if one.due is not None and one.state != "done"][:MOST_PROMISES]
+    dated = [one for one in tasks if one.due is not None and one.state != "done"]
+    promised = [one for one in dated if not one.by_client][:MOST_PROMISES]
     lines = [_promise(one, tongue) for one in promised]
     if occasion.discussion.whose_move is Move.CLIENT and open_:
         following = tongue.say_number(

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from mailbridge.domain.discussion import Move, QuestionState, State
 from mailbridge.domain.letter import Footer, TaskLine
 from mailbridge.domain.occasion import Occasion
@@ -154,6 +156,15 @@ def test_a_dated_task_is_what_comes_next() -> None:
         "Next from us: “Contacts”, by Fri 27 Nov.",
         "We go on as soon as we have your answer.",
     ) == below(what).next_steps
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_a_client_is_to_do_is_no_promise_of_ours(late: bool) -> None:
+    """Neither its date nor a new one follows from us."""
+    due = FRIDAY - timedelta(days=30) if late else FRIDAY
+    task = TaskLine("Send the logo", "open", MARIA.called, due, by_client=True)
+    found = below(occasion(ANNA, MARIA, discussion=THEIRS, tasks=(task,)))
+    assert ("Send the logo", ()) == (found.tasks[0].title, found.next_steps)
 
 
 def test_a_day_is_the_day_that_was_meant() -> None:
