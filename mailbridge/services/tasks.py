@@ -147,8 +147,11 @@ def task_of_post(
     now = container.clock()
     name = (title.strip() or _title_of(db, post_id, discussion_id))[:TITLE]
     made = tasks.add(db, project_id, discussion_id, post_id, name, actor.id, now)
-    if by_hand or visibility.is_note(db, post_id if said_in is None else said_in):
-        tasks.change(db, made, stays_inside=True)
+    inside = by_hand or visibility.is_note(db, post_id) or None
+    if said_in is not None:
+        inside = _stays_inside(db, said_in, bool(title.strip()))
+    if inside is not None:
+        tasks.change(db, made, stays_inside=inside)
     if consequence:
         tasks.change(db, made, consequence=consequence)
     _notify(
@@ -157,6 +160,16 @@ def task_of_post(
         Event(discussion_id, EventKind.TASK_MADE, now, actor.id, post_id, made, {"title": name}),
     )
     return made
+
+
+def _stays_inside(db: Connection, said_in: int, is_titled: bool) -> bool | None:
+    """Of a task that a letter made: inside with an internal or a held letter, seen with one that
+    goes out. Without a title of the member's own it bears words of the request: seen as those are.
+    """
+    letter = posts.post_by_id(db, said_in)
+    if letter is not None and letter.internal:
+        return True
+    return False if is_titled else None
 
 
 def _title_of(db: Connection, post_id: int, discussion_id: int) -> str:
