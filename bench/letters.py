@@ -9,6 +9,7 @@ import asyncio
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,11 +20,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 import _machine
 
 from mailbridge.adapters.rendering import Rendering
+from mailbridge.domain.audience import Audience, AudienceReason
+from mailbridge.domain.discussion import Channel
+from mailbridge.domain.filed_post import FiledPost, Source
 from mailbridge.services.container import Container
 from mailbridge.services.telling import notify
 from mailbridge.services.telling.post_words import load_words, render_with_files
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import discussions, posts, questions
+from mailbridge.store.discussions import audiences, discussions, posts, questions
 from mailbridge.store.outbox import queue
 from tests.container import open_container
 
@@ -73,20 +77,15 @@ class Agency:
         self.spent += time.thread_time() - began
 
     def _post(self, db: Connection, number: int) -> int:
-        place = {
-            "discussion_id": self.discussion,
-            "project_id": self.project,
-            "author_id": self.everybody[number % 4],
-        }
-        words = {
-            "message_id": f"{number}@x.test",
-            "digest": "d",
-            "text": TEXT,
-            "reply": TEXT,
-            "verified": "verified",
-        }
-        made = posts.add_post(db, {**place, **words, "created": NOW + timedelta(minutes=number)})
+        author, at = self.everybody[number % 4], NOW + timedelta(minutes=number)
+        source = Source("verified", digest="d")
+        post = FiledPost(
+            self.discussion, self.project, author, Channel.MAIL, at, TEXT, TEXT, source=source
+        )
+        made = posts.add_post(db, replace(post, message_id=f"{number}@x.test"))
         assert made is not None
+        heard = frozenset(self.everybody[:2])
+        audiences.put(db, made, Audience(heard, reason=AudienceReason.NEWEST))
         return made
 
 

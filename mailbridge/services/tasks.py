@@ -147,7 +147,7 @@ def task_of_post(
     now = container.clock()
     name = (title.strip() or _title_of(db, post_id, discussion_id))[:TITLE]
     made = tasks.add(db, project_id, discussion_id, post_id, name, actor.id, now)
-    inside = by_hand or visibility.is_note(db, post_id) or None
+    inside: bool | None = by_hand or visibility.is_note(db, post_id) or None
     if said_in is not None:
         inside = _stays_inside(db, said_in, bool(title.strip()))
     if inside is not None:

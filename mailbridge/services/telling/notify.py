@@ -220,6 +220,7 @@ def _owe_client(
     if occasion is None or occasion.author is None:
         return []
     occasion = with_own_addresses(occasion, container)
+    queue.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew
     facts = ClientTask(occasion, task, client, is_done)
     return owe(db, container, CLIENT_TASK, facts, replace(about(occasion), task_id=task.id))
 

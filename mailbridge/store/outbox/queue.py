@@ -45,7 +45,7 @@ _NEWS = Prepared(
     select(outbox.c.id, outbox.c.person_id, outbox.c.content, outbox.c.task_id)
     .where(
         outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
-        outbox.c.letter == "task",
+        outbox.c.letter.in_(("task", "client_task")),
         outbox.c.state == "queued",
         outbox.c.attempts == 0,
     )
