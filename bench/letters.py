@@ -112,7 +112,9 @@ async def _render(container: Container) -> None:
     for letter in letters[:20]:  # templates are compiled, catalogues read
         await render_with_files(container, letter, words)
     began = time.process_time()
-    octets = sum([len(await render_with_files(container, letter, words)) for letter in letters])
+    octets = sum(
+        [len((await render_with_files(container, letter, words)).content) for letter in letters]
+    )
     spent = time.process_time() - began
     print(
         f"rendering: {spent / len(letters) * 1000:.2f} ms a letter of {octets // len(letters)} "
