@@ -88,6 +88,26 @@ def test_the_host_that_wrote_a_received_field(received: str, host: str) -> None:
     assert host == receiving_host(received)
 
 
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("inside.test", True),
+        ("a.inside.test", True),
+        ("notinside.test", False),
+        ("10.9.9.9", True),
+        ("[10.9.9.9]", True),
+        ("11.0.0.1", False),
+        ("[ipv6:2001:db8::7]", True),
+        ("2001:db9::7", False),
+        ("10.0.0.0", True),
+        ("", False),
+    ],
+)
+def test_hops_are_names_domains_addresses_and_networks(host: str, expected: bool) -> None:
+    """As they are listed: a network may be named by any address in it."""
+    assert expected == Hops.of(["Inside.test", "10.1.2.3/8", "2001:db8::/32"]).hold(host)
+
+
 @pytest.mark.parametrize("spoken", ["bloom.test", ""])
 @pytest.mark.parametrize(
     "beside",

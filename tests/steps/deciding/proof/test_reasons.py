@@ -254,6 +254,11 @@ def via(recorded: str = "mx.test; dmarc=pass header.from=bloom.test", name: str 
         ),
         (
             via(""),
+            Evidence(trusted_results=(TrustedResult("dmarc", "fail", "agency.test"),)),
+            Proof(Verification.FAILED, "our mail server found dmarc=fail for agency.test"),
+        ),
+        (
+            via(""),
             Evidence(SpfResult("agency.test", "pass"), dmarc=DmarcPolicy("agency.test", "reject")),
             None,
         ),
