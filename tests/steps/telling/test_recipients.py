@@ -10,11 +10,13 @@ from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Skip
 from mailbridge.domain.project import Participant, Person, Role
 from mailbridge.steps.telling.recipients import (
+    Unreached,
     choose,
     of_question,
     of_task,
     ours,
     unreachable,
+    unreached,
     wants_members,
 )
 from tests.occasions import (
@@ -341,3 +343,36 @@ def test_whom_a_question_of_the_team_is_for() -> None:
     assert () == of_question(occasion(ANNA, MARIA))
     resting = replace(IGOR, unreachable=True)
     assert (BOSS,) == of_question(occasion(ANNA, resting, members=(BOSS,)))
+
+
+GONE = replace(TOM, id=20, name="Gone", unreachable=True)
+
+
+def test_an_answer_that_reaches_no_client_names_why() -> None:
+    """Those it was meant for; where it was meant for none, all of them; () where there are none."""
+    lost = occasion(ANNA, GONE, IGOR)
+    assert (Unreached(GONE, Skip.UNREACHABLE),) == unreached(lost, NOBODY)
+    meant = heard_by(occasion(ANNA, GONE, MARIA), GONE)
+    assert (Unreached(GONE, Skip.UNREACHABLE),) == unreached(meant, NOBODY)
+    nobody = heard_by(occasion(ANNA, MARIA))
+    assert (Unreached(MARIA, Skip.NOT_MEANT),) == unreached(nobody, NOBODY)
+    assert () == unreached(occasion(ANNA, IGOR), NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("what", "had_it"),
+    [
+        (occasion(ANNA, MARIA, GONE), NOBODY),
+        (occasion(ANNA, MARIA, GONE), frozenset({MARIA.address})),
+        (occasion(MARIA, GONE), NOBODY),
+        (occasion(ANNA, GONE, post=post(ANNA, internal=True)), NOBODY),
+        (occasion(ANNA, GONE, discussion=replace(DISCUSSION, internal=True)), NOBODY),
+        (occasion(ANNA, GONE, post=post(ANNA, verified="unverified")), NOBODY),
+    ],
+    ids=["told", "had it", "a client's words", "a note", "inside", "unproven"],
+)
+def test_nothing_is_said_of_what_reaches_a_client_or_is_not_for_them(
+    what: Occasion, had_it: frozenset[str]
+) -> None:
+    """None, as against an empty list."""
+    assert unreached(what, had_it) is None
