@@ -94,7 +94,7 @@ class Desk:
             found = [
                 letter
                 for letter in await outbox.list_letters(self.container)
-                if letter.to == address
+                if letter.to == address and letter.letter in ("client", "team")
             ]
             if len(found) >= number:
                 return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])

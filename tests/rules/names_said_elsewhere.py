@@ -46,6 +46,9 @@ project_address, may_be
 # Tests ask how much waits.
 count_waiting
 
+# The test of the table of month names compares it with these.
+LOCALES
+
 # The page of a letter with pictures from elsewhere will ask for it; its tests hold it.
 show_remote
 

@@ -33,7 +33,7 @@ SECRETS = (
 URL = "http://bridge.test"
 PDF = b"%PDF-1.4 the menu"
 HTML = (
-    "<p>Hi, <b>here</b> is the rye loaf:</p><img "
+    "<p>Hi, <b>here</b> is the rye loaf:</p><p>Can you put it online by Friday?</p><img "
     'src="cid:loaf@x"><script>alert(1)</script><blockquote type=cite>older words</blockquote>'
 )
 PNG = bytes.fromhex(
@@ -162,7 +162,7 @@ def _letter(to: str) -> bytes:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"Maria <{CLIENT}>", to, "New menu page"
     message["Message-ID"], message["Date"] = "<1@bloom.test>", "Mon, 23 Nov 2026 10:00:00 +0100"
-    message.set_content("Can you put it online by Friday?\n")
+    message.set_content("Hi, here is the rye loaf:\n\nCan you put it online by Friday?\n")
     message.add_alternative(HTML, subtype="html")
     message.get_payload()[1].add_related(PNG, "image", "png", cid="<loaf@x>", filename="loaf.png")
     message.add_attachment(PDF, "application", "pdf", filename="menu.pdf")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mailbridge.steps.reading.mime.body_choice import is_html as is_html_page
+from mailbridge.steps.reading.mime.body_choice import is_html
 from mailbridge.steps.reading.mime.charset import decode
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import MediaType, disposition
@@ -209,16 +209,16 @@ def _short(name: str) -> str | None:
 def _text(part: Part, found: Sorted) -> Iterator[Piece]:
     octets, defect = transfer_decoded(part)
     _say(found, defect)
-    is_html = part.media.name == "text/html"
-    if not is_html and (b"begin" in octets):
+    declared_html = part.media.name == "text/html"
+    if not declared_html and (b"begin" in octets):
         octets, files = unpacked(octets)
         found.files.extend(
             _unpacked_file(part, number, one) for number, one in enumerate(files, start=1)
         )
         for file in files:
             _say(found, f"file {file.filename} found inside the text")
-    text = decoded_text(octets, _charset(part, octets, is_html), found)
-    if is_html or is_html_page(text):
+    text = decoded_text(octets, _charset(part, octets, declared_html), found)
+    if declared_html or is_html(text):
         yield Piece(html=text)
     elif part.media.params.get("format", "").lower() == "flowed":
         yield Piece(plain=unflowed(text, part.media.params.get("delsp", "").lower() == "yes"))
