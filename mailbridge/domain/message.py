@@ -55,7 +55,13 @@ class Invitation:
 
     method: str
     summary: str
-    start: datetime | date
+    start: datetime
+    whole_day: bool = False  # DTSTART is a DATE: `start` is its first moment in UTC
+
+    @property
+    def when(self) -> datetime | date:
+        """DTSTART as it was meant: a moment, or a day."""
+        return self.start.date() if self.whole_day else self.start
 
 
 @dataclass(frozen=True, slots=True)

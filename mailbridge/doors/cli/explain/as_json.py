@@ -113,4 +113,4 @@ def _event(message: Message) -> JsonObject | None:
     event: Invitation | None = message.event
     if event is None:
         return None
-    return {"method": event.method, "summary": event.summary, "start": _moment(event.start)}
+    return {"method": event.method, "summary": event.summary, "start": _moment(event.when)}

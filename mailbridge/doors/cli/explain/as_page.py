@@ -148,7 +148,7 @@ class _Page:
                 [
                     (
                         f"{message.event.method}: {message.event.summary}, "
-                        f"{message.event.start.isoformat()}"
+                        f"{message.event.when.isoformat()}"
                     )
                 ],
             )

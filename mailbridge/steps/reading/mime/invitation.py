@@ -31,13 +31,14 @@ def invitation(media: MediaType, octets: bytes) -> Invitation | None:
         return None
     method = str(calendar.get("METHOD") or media.params.get("method") or "PUBLISH").upper()
     return (
-        Invitation(method, str(event.get("SUMMARY") or "").strip(), _zoned(start))
+        _starting(method, str(event.get("SUMMARY") or "").strip(), start)
         if isinstance(start, date)
         else None
     )
 
 
-def _zoned(start: date) -> datetime | date:
-    return (
-        start.replace(tzinfo=UTC) if isinstance(start, datetime) and start.tzinfo is None else start
-    )
+def _starting(method: str, summary: str, start: date) -> Invitation:
+    if not isinstance(start, datetime):
+        first = datetime(start.year, start.month, start.day, tzinfo=UTC)
+        return Invitation(method, summary, first, whole_day=True)
+    return Invitation(method, summary, start if start.tzinfo else start.replace(tzinfo=UTC))
