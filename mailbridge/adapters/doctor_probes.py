@@ -12,6 +12,8 @@ from aiosmtplib import SMTP
 from aiosmtplib.errors import SMTPException, SMTPHeloError
 from cryptography import x509
 
+from mailbridge.adapters.reader import ReaderUnavailableError, ReadingProcess
+from mailbridge.adapters.reader_cage import Wall
 from mailbridge.adapters.submission import relay_url
 
 TIMEOUT = 10.0  # seconds
@@ -82,3 +84,15 @@ async def answers(host: str, port: int) -> bool:
 def certificate_ends(file: Path) -> datetime:
     """When a PEM certificate stops being valid. Raises ValueError or OSError."""
     return x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
+
+
+async def reading_walls() -> Wall | None:
+    """What a process that reads mail stands behind; None when it does not start."""
+    process = ReadingProcess()
+    try:
+        await asyncio.to_thread(process.read, b"Subject: a look\r\n\r\n", None)
+    except ReaderUnavailableError:
+        return None
+    finally:
+        process.close()
+    return process.walls

@@ -3,7 +3,7 @@ time and memory.
 """
 
 import asyncio
-import pickle
+import json
 import queue
 import select
 import signal
@@ -14,7 +14,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import IO, Self
 
-from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST
+from mailbridge.adapters.reader_cage import Wall
+from mailbridge.adapters.reader_frames import (
+    ANSWER,
+    READY,
+    REQUEST,
+    Outcome,
+    UnreadableAnswerError,
+    decoded,
+)
 from mailbridge.domain.message import Reading
 
 CPU_SECONDS = 2.0
@@ -24,6 +32,11 @@ MEMORY = 200 * 1024 * 1024
 MESSAGES = 5000  # that a child reads before another takes its place
 LARGE = 8 * 1024 * 1024  # octets; a child that read so much makes place for another
 _CHUNK = 1 << 20
+# what a child runs: without an environment it has to be told where its modules are
+START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from mailbridge.adapters.reader_child import main; main()"
+)
 
 
 class TooCostlyError(Exception):
@@ -32,6 +45,10 @@ class TooCostlyError(Exception):
 
 class EndedError(Exception):
     """The child ended before it had read the message."""
+
+
+class FaultError(Exception):
+    """The child met a fault, or answered what is no reading; the text says which."""
 
 
 class ReaderUnavailableError(OSError):
@@ -54,14 +71,13 @@ class ReadingProcess:
         cpu_seconds: float = CPU_SECONDS,
         memory: int = MEMORY,
         wall_seconds: float = WALL_SECONDS,
+        start: str = START,
     ) -> None:
         self._arguments = [
             sys.executable,
-            "-m",
-            "mailbridge.adapters.reader_child",
-            str(cpu_seconds),
-            str(memory),
+            *("-I", "-B", "-c", start, json.dumps(sys.path), str(cpu_seconds), str(memory)),
         ]
+        self.walls = Wall(0)  # what the last child that started stands behind
         self._wall_seconds = wall_seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0
@@ -74,14 +90,12 @@ class ReadingProcess:
         child = self._ready()
         try:
             return self._asked(child, raw, reverse_path)
-        except (TooCostlyError, EndedError, BrokenPipeError) as fault:
+        except (EndedError, BrokenPipeError):
             self.close()
-            return _unprocessed(
-                raw,
-                str(fault)
-                if isinstance(fault, TooCostlyError)
-                else _why_it_ended(child.returncode),
-            )
+            return _unprocessed(raw, _why_it_ended(child.returncode))
+        except (TooCostlyError, FaultError) as fault:
+            self.close()
+            return _unprocessed(raw, str(fault))
 
     def _asked(
         self, child: subprocess.Popen[bytes], raw: bytes, reverse_path: str | None
@@ -90,10 +104,8 @@ class ReadingProcess:
         _send(
             child, REQUEST.pack(len(raw), 0 if path is None else len(path) + 1) + (path or b""), raw
         )
-        answer = self._answer(child)
+        reading = self._answer(child)
         self._read = MESSAGES if len(raw) > LARGE else self._read + 1
-        reading = pickle.loads(answer)  # noqa: S301 - written by our own child
-        assert isinstance(reading, Reading)
         return reading
 
     def _ready(self) -> subprocess.Popen[bytes]:
@@ -105,24 +117,33 @@ class ReadingProcess:
 
     def _started(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        child = subprocess.Popen(self._arguments, stdin=pipe, stdout=pipe, bufsize=0)  # noqa: S603 - this interpreter, our own module
+        child = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
+            self._arguments, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, bufsize=0, env={}
+        )
         assert child.stdout
         try:
-            _received(child.stdout, len(READY), time.monotonic() + self._wall_seconds)
+            ready = _received(child.stdout, READY.size, time.monotonic() + self._wall_seconds)
+            self.walls = Wall(READY.unpack(ready)[0])
         except (TooCostlyError, EndedError) as fault:
             _ended(child)
             raise ReaderUnavailableError("the reading process does not start") from fault
         return child
 
-    def _answer(self, child: subprocess.Popen[bytes]) -> bytearray:
+    def _answer(self, child: subprocess.Popen[bytes]) -> Reading:
         out = child.stdout
         assert out
         deadline = time.monotonic() + self._wall_seconds
         head = _received(out, ANSWER.size, deadline)
-        (length,) = ANSWER.unpack(head)
-        if not length:
+        outcome, length = ANSWER.unpack(head)
+        if outcome == Outcome.NO_MEMORY:
             raise TooCostlyError("it needs too much memory")
-        return _received(out, length, deadline)
+        answer = _received(out, length, deadline)
+        if outcome == Outcome.FAULT:
+            raise FaultError(answer[:200].decode("utf-8", "replace"))
+        try:
+            return decoded(answer)
+        except UnreadableAnswerError as fault:
+            raise FaultError("its reading is none") from fault
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
@@ -135,7 +156,7 @@ def _why_it_ended(status: int) -> str:
     """In words for the message's defect; a negative status is the signal that ended the child, as
     Popen.returncode has it.
     """
-    if status == -signal.SIGPROF:
+    if status in (-signal.SIGPROF, -signal.SIGXCPU):
         return "it takes too much CPU time"
     return (
         "the process that read it ended "

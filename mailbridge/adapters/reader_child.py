@@ -1,22 +1,25 @@
 """The process that reads messages: requests come by standard input, readings leave by standard
 output.
 
-A request is a head (two lengths) and the octets; an answer is its length and a pickled Reading, or
-nothing when memory ran out. A message that takes too much CPU time ends this process by SIGPROF;
-the end of standard input ends it too. The address space is limited from the start, and anew for
-each message: what is in use at rest, the allowance, and what a message of that size needs.
+A request is a head (two lengths) and the octets; an answer is its outcome, its length and a Reading
+as JSON, see reader_frames. A message that takes too much CPU time ends this process by SIGPROF, and
+where that is held off by SIGXCPU; the end of standard input ends it too. The address space is
+limited from the start, and anew for each message: what is in use at rest, the allowance, and what a
+message of that size needs. Before the first message the process encloses itself, see reader_cage.
 """
 
 import contextlib
 import gc
+import math
 import os
-import pickle
 import resource
 import signal
 import sys
+import traceback
 from typing import BinaryIO
 
-from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST
+from mailbridge.adapters.reader_cage import enclose
+from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST, Outcome, encoded
 from mailbridge.steps.reading.read import read
 
 AT_REST_UNKNOWN = 256 * 1024 * 1024  # octets of address space assumed where the system does not say
@@ -29,8 +32,11 @@ GARBAGE = 20_000
 
 
 def main() -> None:
-    """Answer requests until there are no more."""
-    cpu_seconds, memory = float(sys.argv[1]), int(sys.argv[2])
+    """Answer requests until there are no more.
+
+    The last two arguments are the CPU seconds a message may take and the octets of memory.
+    """
+    cpu_seconds, memory = float(sys.argv[-2]), int(sys.argv[-1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     answers = os.fdopen(os.dup(1), "wb")
@@ -40,7 +46,7 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(GARBAGE, 20, 20)
     with contextlib.suppress(BrokenPipeError):
-        answers.write(READY)
+        answers.write(READY.pack(enclose()))
         answers.flush()
         while head := sys.stdin.buffer.read(REQUEST.size):
             _answer(answers, head, cpu_seconds, address_space)
@@ -55,17 +61,39 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
         else None
     )
     raw = sys.stdin.buffer.read(length)
-    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
-    try:
-        answer = pickle.dumps(read(raw, path), protocol=5)
-    except MemoryError:
-        answer = b""
+    _limit_time(cpu_seconds)
+    outcome, answer = _read(raw, path)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    answers.write(ANSWER.pack(len(answer)))
+    answers.write(ANSWER.pack(outcome, len(answer)))
     answers.write(answer)
     answers.flush()
-    if not answer:
+    if outcome is not Outcome.READING:
         sys.exit(1)
+
+
+def _read(raw: bytes, path: str | None) -> tuple[Outcome, bytes]:
+    try:
+        return Outcome.READING, encoded(read(raw, path))
+    except MemoryError:
+        return Outcome.NO_MEMORY, b""
+    except Exception as fault:
+        return Outcome.FAULT, _place(fault).encode()
+
+
+def _place(fault: Exception) -> str:
+    """The kind of fault and where it was raised, without words of the message."""
+    raised = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__} in {os.path.basename(raised.filename)}:{raised.lineno}"
+
+
+def _limit_time(cpu_seconds: float) -> None:
+    """End this process when it has used so much CPU time from now on."""
+    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = math.ceil(used.ru_utime + used.ru_stime + cpu_seconds) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    with contextlib.suppress(*REFUSALS):
+        resource.setrlimit(resource.RLIMIT_CPU, (min(end, hard) if hard > 0 else end, hard))
 
 
 def _address_space() -> int:

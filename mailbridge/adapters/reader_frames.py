@@ -1,9 +1,105 @@
-"""The frames between a reader and its processes."""
+"""The frames between a reader and its processes, and a Reading as JSON.
 
+The process that reads is not trusted: whatever it answers can only become a Reading of the declared
+types, or is refused.
+"""
+
+import string
 import struct
+from dataclasses import replace
+from enum import IntEnum
+from typing import Any
 
-READY = b"R"  # what a process says when it can read
+import msgspec
+
+from mailbridge.domain.message import Reading
+from mailbridge.domain.told import as_json, from_json
+
+READY = struct.Struct("!B")  # the walls a process stands behind (reader_cage.Wall)
 REQUEST = struct.Struct(
     "!QQ"
 )  # octets of the message; octets of the reverse-path plus one, 0 when there is none
-ANSWER = struct.Struct("!Q")  # octets of the pickled Reading; 0 when memory ran out
+ANSWER = struct.Struct("!BQ")  # an Outcome and the octets that follow
+
+
+class Outcome(IntEnum):
+    """What follows in an answer."""
+
+    READING = 0  # the Reading as JSON
+    NO_MEMORY = 1  # nothing
+    FAULT = 2  # what went wrong, in words
+
+
+class UnreadableAnswerError(Exception):
+    """The answer of a reading process is not a Reading."""
+
+
+class _Told(msgspec.Struct):
+    """A sentence of the trail as domain.told keeps it."""
+
+    said: str
+    values: dict[str, "str | int | float | bool | _Told | None"] = msgspec.field(name="with")
+
+
+class _Answer(msgspec.Struct):
+    """A Reading, and beside it its sentences, which are more than their text."""
+
+    reading: Reading
+    evidence: str | _Told
+    defects: list[str | _Told]
+    notes: list[str | _Told]
+
+
+_DECODER = msgspec.json.Decoder(_Answer)
+
+
+def encoded(reading: Reading) -> bytes:
+    """A Reading as JSON; lone surrogates, which JSON cannot carry, become U+FFFD."""
+    answer = {
+        "reading": reading,
+        "evidence": as_json(reading.evidence),
+        "defects": [as_json(defect) for defect in reading.message.defects],
+        "notes": [as_json(note) for note in reading.notes],
+    }
+    try:
+        return msgspec.json.encode(answer, enc_hook=str)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_encodable(msgspec.to_builtins(answer, enc_hook=str)))
+
+
+def decoded(answer: bytes | bytearray) -> Reading:
+    """The Reading again. Raises UnreadableAnswerError."""
+    try:
+        given = _DECODER.decode(answer)
+        defects, notes = tuple(map(_sentence, given.defects)), tuple(map(_sentence, given.notes))
+        evidence = _sentence(given.evidence)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
+        raise UnreadableAnswerError(str(fault)) from fault
+    message = replace(given.reading.message, defects=defects)
+    return replace(given.reading, message=message, evidence=evidence, notes=notes)
+
+
+def _sentence(kept: str | _Told) -> str:
+    return kept if isinstance(kept, str) else from_json(_checked(kept))
+
+
+def _checked(kept: _Told) -> dict[str, Any]:
+    """What from_json takes. Raises ValueError where its text does more with values than name them:
+    `str.format` would obey it.
+    """
+    for _, name, form, conversion in string.Formatter().parse(kept.said) if kept.values else ():
+        if name is not None and (form or conversion or name not in kept.values):
+            raise ValueError(f"no sentence: {kept.said[:80]}")
+    values = {
+        name: _checked(value) if isinstance(value, _Told) else value
+        for name, value in kept.values.items()
+    }
+    return {"said": kept.said, "with": values}
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {name: _encodable(inner) for name, inner in value.items()}
+    return [_encodable(inner) for inner in value] if isinstance(value, list) else value

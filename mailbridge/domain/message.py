@@ -1,6 +1,7 @@
 """What a message says, as values: the parsed message, and what a reader understands of it.
 
-Everything here can be pickled: messages are read in a process of their own that may be killed.
+Everything here can be told as JSON, each field by one type: messages are read in a process of their
+own that is not trusted.
 """
 
 from dataclasses import dataclass, field

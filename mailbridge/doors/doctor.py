@@ -3,11 +3,13 @@ it.
 """
 
 import shutil
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from mailbridge.adapters import doctor_probes
+from mailbridge.adapters.reader_cage import Wall
 from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
@@ -19,6 +21,11 @@ from mailbridge.services.running import border, health
 
 SOON = timedelta(days=21)
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
+WALLS = (
+    ("no_new_privs", Wall.NO_NEW_PRIVILEGES),
+    ("Landlock", Wall.LANDLOCK),
+    ("seccomp", Wall.SECCOMP),
+)
 LOCAL = ("localhost", "test", "example", "invalid", "internal", "local")
 
 
@@ -54,6 +61,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield await _relay(settings)
     yield _certificate(settings)
     yield _links(settings)
+    yield await _readers()
 
 
 async def _inside(container: Container, settings: Settings) -> AsyncIterator[Finding]:
@@ -133,6 +141,27 @@ def _disk(settings: Settings) -> Finding:
         if free < 10 * must
         else Finding("disk", "ok", words)
     )
+
+
+async def _readers() -> Finding:
+    """Whether hostile mail is read behind every wall there is."""
+    walls = await doctor_probes.reading_walls()
+    if walls is None:
+        return Finding(
+            "reading",
+            "fault",
+            told("the process that reads mail does not start"),
+            told("mail is kept and waits; see whether {python} can start", python=sys.executable),
+        )
+    missing = [name for name, wall in WALLS if wall not in walls]
+    if missing:
+        return Finding(
+            "reading",
+            "warning",
+            told("mail is read with bounds, but without {walls}", walls=", ".join(missing)),
+            told("the kernel lacks it: Linux 5.13 or later has both on x86-64 and arm64"),
+        )
+    return Finding("reading", "ok", told("mail is read behind Landlock and seccomp"))
 
 
 async def _keys(container: Container, settings: Settings) -> Finding:

@@ -17,6 +17,7 @@ from mailbridge.adapters.reader_child import COPIES
 LETTER = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
 ALLOWANCE = 1 << 20  # octets
 BOMB = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/html\r\n\r\n" + b"<p>word" * 100_000
+PATH = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
 HOLDING = (
     "import mmap; from mailbridge.adapters.reader_child import main; held = {0} and mmap.mmap(-1, "
     "{0}); main()"
@@ -110,8 +111,7 @@ def test_an_ordinary_reader_limits_its_processes() -> None:
 
 def test_a_process_that_dies_while_reading_is_told_from_a_slow_one() -> None:
     """The defect names the signal."""
-    process = ReadingProcess()
-    process._arguments[1:3] = ["-c", DYING]
+    process = ReadingProcess(start=PATH + DYING)
     try:
         found = process.read(LETTER, None)
     finally:
@@ -123,9 +123,8 @@ def test_a_process_that_dies_while_reading_is_told_from_a_slow_one() -> None:
 
 def _process_holding(address_space: int) -> ReadingProcess:
     """One whose child maps so many octets before it looks what it has in use."""
-    process = ReadingProcess(cpu_seconds=60, memory=ALLOWANCE)
-    process._arguments[1:3] = ["-c", HOLDING.format(address_space)]
-    return process
+    holding = PATH + HOLDING.format(address_space)
+    return ReadingProcess(cpu_seconds=60, memory=ALLOWANCE, start=holding)
 
 
 def _limit_of(number: int) -> int:

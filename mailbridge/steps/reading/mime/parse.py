@@ -25,7 +25,7 @@ _TEXT_FILES = (".txt", ".md", ".csv", ".html", ".htm")
 
 
 class Parsed(NamedTuple):
-    """The message, and the MIME tree it came from (never pickled, never kept)."""
+    """The message, and the MIME tree it came from (never kept, never told to another process)."""
 
     message: Message
     mime: "Mime[str, str]"

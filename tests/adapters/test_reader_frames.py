@@ -1,0 +1,88 @@
+"""Readings as JSON, and answers that are none."""
+
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mailbridge.adapters.reader_frames import UnreadableAnswerError, decoded, encoded
+from mailbridge.domain.message import Attachment, Invitation, Mailbox, Message, Reading
+from mailbridge.domain.told import Told, told
+from mailbridge.steps.reading.read import read
+
+MAIL = Path(__file__).parent.parent / "mail"
+FULL = Reading(
+    Message(
+        subject="Logo",
+        from_=(Mailbox("Tom", "tom@x.test"),),
+        date=datetime(2026, 11, 2, 10, tzinfo=timezone(timedelta(hours=3))),
+        attachments=(Attachment("a.png", "image/png", 3, "00", False, "2"),),
+        nested=(Message(text="inner", event=Invitation("REPLY", "", datetime.now(UTC), True)),),
+        defects=(told("too long to take apart: {number} characters of text", number=3),),
+    ),
+    evidence=told("by {rule}", rule=told("a header")),
+    notes=("plain", told("screen: {kind}, {evidence}", kind="human", evidence=told("a {x}", x=1))),
+)
+
+
+def _letters() -> Iterator[bytes]:
+    return (path.read_bytes() for path in sorted(MAIL.rglob("*.eml")))
+
+
+def test_a_reading_comes_back_as_it_was() -> None:
+    """Every value, the author's zone, and the sentences with what they were made of."""
+    back = decoded(encoded(FULL))
+    assert back == FULL
+    assert back.message.date is not None
+    assert back.message.date.utcoffset() == timedelta(hours=3)
+    sentence = back.notes[1]
+    assert isinstance(sentence, Told)
+    assert sentence.english == "screen: {kind}, {evidence}"
+    assert isinstance(sentence.values["evidence"], Told)
+
+
+def test_readings_of_real_letters_come_back() -> None:
+    """All letters of the tests."""
+    readings = [read(letter) for letter in _letters()]
+    assert readings
+    assert [decoded(encoded(reading)) for reading in readings] == readings
+
+
+def test_lone_surrogates_are_replaced() -> None:
+    """JSON cannot carry them, and the rest of the reading is kept."""
+    back = decoded(encoded(replace(FULL, body="a\udcffb")))
+    assert back == replace(FULL, body="a?b")
+
+
+def _with(**changes: Any) -> bytes:
+    return json.dumps({**json.loads(encoded(FULL)), **changes}).encode()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"null",
+        b"{}",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        pickle.dumps(FULL),
+        encoded(FULL)[:-1],
+        _with(reading={"message": {"subject": 1}}),
+        _with(reading={"kind": "emperor"}),
+        _with(notes=[{"said": "{x.__class__}", "with": {"x": "a"}}]),
+        _with(notes=[{"said": "{x:>999999999}", "with": {"x": "a"}}]),
+        _with(notes=[{"said": "{x!r}", "with": {"x": "a"}}]),
+        _with(notes=[{"said": "{", "with": {"x": "a"}}]),
+        _with(evidence={"said": "{0}", "with": {"x": "a"}}),
+    ],
+)
+def test_what_is_no_reading_is_refused(answer: bytes) -> None:
+    """A process that reads hostile mail may answer anything."""
+    with pytest.raises(UnreadableAnswerError):
+        decoded(answer)
