@@ -55,10 +55,12 @@ class Entropy:
 class InProcessReader:
     """Reads a message here and now."""
 
-    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading:
+    async def read(
+        self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
+    ) -> Reading:
         from mailbridge.steps.reading.read import read  # a big import, and few tests read
 
-        return read(raw, reverse_path)
+        return read(raw, reverse_path, with_trace=with_trace)
 
 
 @dataclass

@@ -82,14 +82,14 @@ class ReadingProcess:
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0
 
-    def read(self, raw: bytes, reverse_path: str | None) -> Reading:
+    def read(self, raw: bytes, reverse_path: str | None, with_trace: bool = False) -> Reading:
         """The reading of a message, or a minimal one with a defect when it costs too much.
 
         Raises ReaderUnavailableError when no child can be started.
         """
         child = self._ready()
         try:
-            return self._asked(child, raw, reverse_path)
+            return self._asked(child, raw, reverse_path, with_trace)
         except (EndedError, BrokenPipeError):
             self.close()
             return _unprocessed(raw, _why_it_ended(child.returncode))
@@ -98,12 +98,15 @@ class ReadingProcess:
             return _unprocessed(raw, str(fault))
 
     def _asked(
-        self, child: subprocess.Popen[bytes], raw: bytes, reverse_path: str | None
+        self,
+        child: subprocess.Popen[bytes],
+        raw: bytes,
+        reverse_path: str | None,
+        with_trace: bool,
     ) -> Reading:
         path = None if reverse_path is None else reverse_path.encode("utf-8", "surrogatepass")
-        _send(
-            child, REQUEST.pack(len(raw), 0 if path is None else len(path) + 1) + (path or b""), raw
-        )
+        head = REQUEST.pack(len(raw), 0 if path is None else len(path) + 1, with_trace)
+        _send(child, head + (path or b""), raw)
         reading = self._answer(child)
         self._read = MESSAGES if len(raw) > LARGE else self._read + 1
         return reading
@@ -211,21 +214,29 @@ class Reader:
             self._idle.put(process)
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
 
-    def read_now(self, raw: bytes, reverse_path: str | None = None) -> Reading:
+    def read_now(
+        self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
+    ) -> Reading:
         """Read in the next idle process; blocks. Never raises on a message."""
         process = self._idle.get()
         try:
-            return process.read(raw, reverse_path)
+            return process.read(raw, reverse_path, with_trace)
         finally:
             self._idle.put(process)
 
-    def submit(self, raw: bytes, reverse_path: str | None = None) -> Future[Reading]:
+    def submit(
+        self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
+    ) -> Future[Reading]:
         """Read in a thread of its own; at most `workers` at a time."""
-        return self._threads.submit(self.read_now, raw, reverse_path)
+        return self._threads.submit(self.read_now, raw, reverse_path, with_trace)
 
-    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading:
-        """Read in the next idle process. Never raises on a message."""
-        return await asyncio.wrap_future(self.submit(raw, reverse_path))
+    async def read(
+        self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
+    ) -> Reading:
+        """Read in the next idle process. Never raises on a message. `with_trace`: the way it came
+        is read, too.
+        """
+        return await asyncio.wrap_future(self.submit(raw, reverse_path, with_trace))
 
     def close(self) -> None:
         """End the processes; a message under work is answered as too costly."""

@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: int) -> None:
-    length, path_length = REQUEST.unpack(head)
+    length, path_length, with_trace = REQUEST.unpack(head)
     _limit(address_space + COPIES * length)  # before the message comes in
     path = (
         sys.stdin.buffer.read(path_length - 1).decode("utf-8", "surrogatepass")
@@ -62,7 +62,7 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
     )
     raw = sys.stdin.buffer.read(length)
     _limit_time(cpu_seconds)
-    outcome, answer = _read(raw, path)
+    outcome, answer = _read(raw, path, with_trace)
     signal.setitimer(signal.ITIMER_PROF, 0)
     answers.write(ANSWER.pack(outcome, len(answer)))
     answers.write(answer)
@@ -71,9 +71,9 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
         sys.exit(1)
 
 
-def _read(raw: bytes, path: str | None) -> tuple[Outcome, bytes]:
+def _read(raw: bytes, path: str | None, with_trace: bool) -> tuple[Outcome, bytes]:
     try:
-        return Outcome.READING, encoded(read(raw, path))
+        return Outcome.READING, encoded(read(raw, path, with_trace=with_trace))
     except MemoryError:
         return Outcome.NO_MEMORY, b""
     except Exception as fault:

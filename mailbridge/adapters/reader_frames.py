@@ -16,9 +16,8 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.told import as_json, from_json
 
 READY = struct.Struct("!B")  # the walls a process stands behind (reader_cage.Wall)
-REQUEST = struct.Struct(
-    "!QQ"
-)  # octets of the message; octets of the reverse-path plus one, 0 when there is none
+# octets of the message; octets of the reverse-path plus one, 0 when there is none; with its trace
+REQUEST = struct.Struct("!QQ?")
 ANSWER = struct.Struct("!BQ")  # an Outcome and the octets that follow
 
 

@@ -66,6 +66,16 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Hop:
+    """One Received field (RFC 5321 section 4.4): who took the message from whom, and when."""
+
+    from_: str | None  # host names as they were written; nothing proves them
+    by: str | None
+    at: datetime | None  # UTC
+    delay_s: int | None  # since the hop before; None for the first, and where a time is missing
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message (RFC 5322), decoded. Nothing in it is trusted, and whatever was broken is in
     `defects`.
@@ -90,6 +100,8 @@ class Message:
     file_words: str = ""  # what its text files say, and letters that came as plain files
     event: Invitation | None = None
     defects: tuple[str, ...] = ()
+    hops: tuple[Hop, ...] = ()  # oldest first; read only where somebody asks for the way it came
+    defect_categories: tuple[str, ...] = ()  # mail-parser's names; read with the hops
     size: int = 0  # bytes of the raw message
 
     @property

@@ -18,7 +18,9 @@ from mailbridge.store.engine.unit_of_work import Store
 
 
 class Reader(Protocol):
-    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading: ...
+    async def read(
+        self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
+    ) -> Reading: ...
 
 
 class Authenticator(Protocol):

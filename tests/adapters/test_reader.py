@@ -23,7 +23,7 @@ HOLDING = (
     "{0}); main()"
 )
 DYING = (
-    "import os; from mailbridge.adapters import reader_child; reader_child.read = lambda *_: "
+    "import os; from mailbridge.adapters import reader_child; reader_child.read = lambda *_, **__: "
     "os.abort(); reader_child.main()"
 )
 BUSY = (

@@ -40,7 +40,9 @@ MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.ex
 class FailingReader:
     """Finds a fault of its own in every message."""
 
-    async def read(self, raw: bytes, reverse_path: str | None = None) -> Reading:
+    async def read(
+        self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
+    ) -> Reading:
         raise ZeroDivisionError("a fault in a step")
 
 

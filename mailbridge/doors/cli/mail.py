@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from mailbridge.domain.message import Hop
 from mailbridge.domain.verdict import Disposition
+from mailbridge.doors.cli.explain.hop_table import hop_table
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, words
-from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained
+from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained, mail_traced
 from mailbridge.doors.json_objects.releases import Release
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
@@ -73,9 +75,15 @@ async def show(
 @app.command()
 @asks
 async def explain(container: Container, number: Number) -> Answer:
-    """Why it is where it is: which step said what."""
+    """Why it is where it is: which step said what, and the way it came."""
     found = await browse.show_mail(container, number)
-    return Answer([MailExplained.of(found)], lambda: _told(found))
+    hops = await browse.read_hops(container, number)
+    return Answer([mail_traced(found, hops)], lambda: _told(found) + _way(hops))
+
+
+def _way(hops: tuple[Hop, ...]) -> str:
+    lines = hop_table(hops, words())
+    return "".join(f"{line}\n" for line in ("", say("The way it came"), *lines)) if lines else ""
 
 
 def _subject(view: MailView) -> str:

@@ -1,9 +1,11 @@
 """The mail log: messages that came, and what became of them."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from mailbridge.domain.message import Hop
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, fields_of
 from mailbridge.services.views.models import HeldView, MailView
 
@@ -35,6 +37,25 @@ class MailExplained(Mail):
     helo: str | None
     relayed_by: str | None = Field(description="the mail server of ours that named the client")
     trail: list[str]
+
+
+class HopTaken(JsonModel):
+    """One Received field (RFC 5321 section 4.4); its names are what was written, and unproven."""
+
+    from_: str | None = Field(serialization_alias="from")
+    by: str | None
+    at: Moment | None
+    delay_s: int | None = Field(description="seconds since the hop before")
+
+
+class MailTraced(MailExplained):
+    """With the way it came, oldest hop first."""
+
+    hops: list[HopTaken]
+
+
+def mail_traced(view: MailView, hops: Sequence[Hop]) -> MailTraced:
+    return MailTraced.of(fields_of(view) | {"hops": list(map(fields_of, hops))})
 
 
 class Held(MailExplained):

@@ -26,7 +26,7 @@ class JsonModel(BaseModel):
 
     def as_json(self) -> JsonObject:
         """For one line of `--json`: strings, numbers, lists and null alone."""
-        return self.model_dump(mode="json")
+        return self.model_dump(mode="json", by_alias=True)
 
 
 def as_json(model: type[JsonModel], views: "list[Any] | tuple[Any, ...]") -> list[JsonObject]:

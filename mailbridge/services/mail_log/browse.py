@@ -4,6 +4,7 @@ about it.
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.message import Hop
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition
 from mailbridge.services.access import may_see, visible_projects
@@ -64,6 +65,19 @@ async def read_raw(container: Container, inbound_id: int, viewer: Person | None 
         return kept.content, kept.sha256
 
     return await raw_bytes(container, *await container.store.read(query))
+
+
+async def read_hops(
+    container: Container, inbound_id: int, viewer: Person | None = None
+) -> tuple[Hop, ...]:
+    """The way a message came, oldest hop first; empty where its bytes are not kept. Refused:
+    no-such-mail.
+    """
+    view = await show_mail(container, inbound_id, viewer)
+    if not view.has_raw:
+        return ()
+    raw = await read_raw(container, inbound_id, viewer)
+    return (await container.reader.read(raw, view.reverse_path, with_trace=True)).message.hops
 
 
 async def retry_mail(container: Container, inbound_id: int) -> MailView:

@@ -27,6 +27,7 @@ from mailbridge.steps.reading.meaning.due_date import due
 from mailbridge.steps.reading.meaning.language import language
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
+from mailbridge.steps.reading.mime.trace import Trace, trace
 from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.base_subject import base_subject
 
@@ -36,11 +37,25 @@ MAX_BODY = 1_000_000  # characters; a longer text or HTML is kept whole and not 
 _T = TypeVar("_T")
 
 
-def read(raw: bytes, reverse_path: str | None = None) -> Reading:
+def read(raw: bytes, reverse_path: str | None = None, *, with_trace: bool = False) -> Reading:
     """Never raises on a message; a step that failed is a line in `message.defects`, and the text
-    stays whole.
+    stays whole. `with_trace`: the way it came is read, too.
     """
-    return understood(parse(raw), reverse_path)
+    parsed = parse(raw)
+    return understood(_traced(parsed) if with_trace else parsed, reverse_path)
+
+
+def _traced(parsed: Parsed) -> Parsed:
+    trail = _Trail()
+    came = trail.attempt("trace", lambda: trace(parsed.mime), Trace((), (), ()))
+    defects = dict.fromkeys((*parsed.message.defects, *came.defects, *trail.defects))
+    message = replace(
+        parsed.message,
+        hops=came.hops,
+        defect_categories=came.categories,
+        defects=tuple(defects),
+    )
+    return parsed._replace(message=message)
 
 
 def unprocessed(raw: bytes, why: str) -> Reading:

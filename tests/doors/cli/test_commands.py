@@ -12,6 +12,7 @@ from mailbridge.bootstrap import keys
 from .conftest import Run, lines
 
 LETTER = """\
+Received: from laptop by mx.client.example; Sun, 22 Nov 2026 09:59:58 +0000
 From: Alice <alice@client.example>
 To: {to}
 Subject: Logo
@@ -20,6 +21,7 @@ Date: Sun, 22 Nov 2026 10:00:00 +0000
 
 Could you send the logo?
 """
+AT = "2026-11-22T09:59:58Z"
 
 
 def _project(run: Run, name: str = "Bloom") -> str:
@@ -221,7 +223,11 @@ def test_ingest_files_and_explains(run: Run, tmp_path: Path) -> None:
     )
     logged = lines(run("mail", "list", "--json"))
     assert {"accept", "reject", "discard"} == {one["disposition"] for one in logged}
-    assert "thread:" in run("mail", "explain", found[0]["inbound_id"]).stdout
+    told = run("mail", "explain", found[0]["inbound_id"]).stdout
+    assert (True, True) == ("thread:" in told, "laptop      mx.client.example" in told)
+    assert [{"from": "laptop", "by": "mx.client.example", "at": AT, "delay_s": None}] == lines(
+        run("mail", "explain", found[0]["inbound_id"], "--json")
+    )[0]["hops"]
     exported = tmp_path / "out.mbox"
     assert run("discussion", "export", number, "--to", str(exported)).returncode == 0
     with closing(mailbox.mbox(exported)) as box:

@@ -6,6 +6,7 @@ from mailbridge.domain.message import (
     Attachment,
     Bounce,
     Forwarded,
+    Hop,
     Invitation,
     Mailbox,
     Message,
@@ -53,8 +54,10 @@ def _body(reading: Reading) -> JsonObject:
         ],
         "questions": list(reading.questions),
         "event": _event(message),
+        "hops": [hop(one) for one in message.hops],
         "language": reading.language,
         "defects": list(message.defects),
+        "defect_categories": list(message.defect_categories),
     }
 
 
@@ -67,6 +70,11 @@ def attachment(one: Attachment) -> JsonObject:
         "sha256": one.sha256,
         "inline": one.inline,
     }
+
+
+def hop(one: Hop) -> JsonObject:
+    """A hop as `explain` and `mail explain` print it."""
+    return {"from": one.from_, "by": one.by, "at": _moment(one.at), "delay_s": one.delay_s}
 
 
 def _named(message: Message, field: str) -> JsonObject | None:

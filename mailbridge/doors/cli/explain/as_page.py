@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mailbridge.domain.message import Attachment, Command, Kind, Mailbox, Message, Reading
+from mailbridge.doors.cli.explain.hop_table import hop_table
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue, sentence
 
 _KINDS = {
@@ -47,6 +48,9 @@ class _Page:
         self._text(reading)
         self._found(reading)
         self._files(reading.message)
+        self._section(
+            self._words.say("The way it came"), hop_table(reading.message.hops, self._words)
+        )
         self._section(
             self._words.say("What was mended"), list(map(self._words.tell, reading.message.defects))
         )

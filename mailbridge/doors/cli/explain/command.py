@@ -108,7 +108,9 @@ def _read(
         ahead: deque[tuple[Letter, Future[Reading]] | Unreadable] = deque()
         for letter in letters:
             ahead.append(
-                letter if isinstance(letter, Unreadable) else (letter, reader.submit(letter.raw))
+                letter
+                if isinstance(letter, Unreadable)
+                else (letter, reader.submit(letter.raw, with_trace=True))
             )
             if len(ahead) > _AHEAD:
                 yield _finished(ahead.popleft())

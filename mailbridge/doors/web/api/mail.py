@@ -1,6 +1,12 @@
 """The API's part about the mail log."""
 
-from mailbridge.doors.json_objects.mail import Disposition, Mail, MailExplained
+from mailbridge.doors.json_objects.mail import (
+    Disposition,
+    Mail,
+    MailExplained,
+    MailTraced,
+    mail_traced,
+)
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.given import Before, Id, Limit
 from mailbridge.services.mail_log import browse, quarantine
@@ -13,8 +19,9 @@ async def mail(
     return [Mail.of(one) for one in found]
 
 
-async def mail_one(by: Admin, id: Id) -> MailExplained:  # noqa: A002 - the name in the path
-    return MailExplained.of(await browse.show_mail(by.container, id, by.person))
+async def mail_one(by: Admin, id: Id) -> MailTraced:  # noqa: A002 - the name in the path
+    view = await browse.show_mail(by.container, id, by.person)
+    return mail_traced(view, await browse.read_hops(by.container, id, by.person))
 
 
 async def mail_retry(by: Admin, id: Id) -> MailExplained:  # noqa: A002

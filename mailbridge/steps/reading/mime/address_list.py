@@ -18,10 +18,11 @@ _ENDS = {'"': '"', "(": ")", "<": ">"}
 class _Item:
     """What stands between two commas: phrase, comments, and what stood in angle brackets."""
 
-    __slots__ = ("angles", "comments", "has_at", "phrase")
+    __slots__ = ("angles", "before", "comments", "has_at", "phrase")
 
     def __init__(self) -> None:
         self.phrase: list[str] = []
+        self.before: list[str] = []  # the phrase in front of the first angle bracket
         self.comments: list[str] = []
         self.angles: list[str] = []
         self.has_at = False
@@ -54,6 +55,8 @@ def addr_spec(text: str) -> str | None:
     text = text[7:] if text[:7].lower() == "mailto:" else text
     local, at, domain = text.rpartition("@")
     if not (at and local.strip() and domain.strip()) or len(text) > 500:
+        return None
+    if local.rstrip().endswith(":"):  # an empty group (RFC 5322 section 3.4) between brackets
         return None
     local = local.strip() if local.lstrip().startswith('"') else _closed_up(local.strip())
     domain = _closed_up(domain.strip().rstrip(".").strip(_EDGES))
@@ -100,6 +103,7 @@ def _take(text: str, at: int, stop: int, item: _Item) -> None:
     elif text[at] == "(":
         item.comments.append(inner)
     else:
+        item.before = item.before or item.phrase[:]
         item.angles.append(inner)
 
 
@@ -142,7 +146,8 @@ def _read(item: _Item) -> list[Mailbox]:
     phrase = "".join(item.phrase)
     for inner in reversed(item.angles):
         if address := addr_spec(inner):
-            name = _name(phrase) or _name(" ".join(item.comments))
+            named = "".join(item.before)
+            name = _name(named) or _name(phrase) or _name(" ".join(item.comments))
             return [Mailbox("" if name.lower() == address else name, address)]
     if address := addr_spec(phrase):
         return [Mailbox(_name(" ".join(item.comments)), address)]

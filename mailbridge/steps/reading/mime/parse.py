@@ -2,7 +2,6 @@
 
 import html as markup
 from dataclasses import replace
-from email.message import Message as Mime
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ class Parsed(NamedTuple):
     """The message, and the MIME tree it came from (never kept, never told to another process)."""
 
     message: Message
-    mime: "Mime[str, str]"
+    mime: Part
 
 
 def parse(raw: bytes) -> Parsed:

@@ -6,6 +6,14 @@ knows where its body lies.
 """
 
 import re
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    MalformedHeaderDefect,
+    MessageDefect,
+    MissingHeaderBodySeparatorDefect,
+    NoBoundaryInMultipartDefect,
+    StartBoundaryNotFoundDefect,
+)
 from email.message import Message as Mime
 from typing import TYPE_CHECKING
 
@@ -74,6 +82,11 @@ class _Builder:
         if defect not in self.defects and len(self.defects) < 50:
             self.defects.append(defect)
 
+    def mark(self, part: Part, defect: str, sort: type[MessageDefect]) -> None:
+        """Say it in words, and mark the part as the standard library's parser does."""
+        part.defects.append(sort())
+        self.say(defect)
+
     def part(
         self,
         source: bytes,
@@ -105,7 +118,11 @@ class _Builder:
             if not match and not depth:
                 self.say("no empty line after the header section")
             return body
-        self.say("no empty line between header section and body")
+        self.mark(
+            part,
+            "no empty line between header section and body",
+            MissingHeaderBodySeparatorDefect,
+        )
         return start + consumed
 
     def _fields(self, part: Part, lines: list[bytes]) -> tuple[int, int]:
@@ -121,7 +138,7 @@ class _Builder:
                 self._append(part, fields)
                 return number, consumed
             elif line.strip():
-                self.say("a line in the header section is no field")
+                self.mark(part, "a line in the header section is no field", MalformedHeaderDefect)
                 if fields and not line.startswith((b"From ", b">From ")):
                     fields[-1][1].append(b" " + line)
             consumed += len(line) + 1
@@ -183,11 +200,12 @@ class _Builder:
         if not places:
             guessed = _guessed_boundary(part)
             places = self._places(part, guessed) if guessed else []
-            self.say(
-                "the boundary of a multipart is missing"
-                if not places
-                else "the boundary of a multipart is not the declared one"
-            )
+            if places:
+                words = "the boundary of a multipart is not the declared one"
+                self.mark(part, words, StartBoundaryNotFoundDefect)
+            else:
+                words = "the boundary of a multipart is missing"
+                self.mark(part, words, NoBoundaryInMultipartDefect)
         if not places:
             part.media = (
                 part.media if part.path else MediaType("text/plain", {})
@@ -221,7 +239,8 @@ class _Builder:
                 begun, closed = (None, True) if closing else (after, closed)
             at = source.find(delimiter, at + len(delimiter), part.end)
         if begun is not None:
-            self.say("the closing boundary of a multipart is missing")
+            words = "the closing boundary of a multipart is missing"
+            self.mark(part, words, CloseBoundaryNotFoundDefect)
             if begun < part.end:
                 places.append((begun, part.end))
         return places
