@@ -1,9 +1,10 @@
 """What happened, as kept on the time line of a discussion and told to others."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+
+from mailbridge.domain.event_details import NOTHING_MORE, EventDetails
 
 
 class EventKind(StrEnum):
@@ -54,4 +55,4 @@ class Event:
     actor_id: int | None = None
     post_id: int | None = None
     task_id: int | None = None
-    details: dict[str, Any] = field(default_factory=dict)
+    details: EventDetails = NOTHING_MORE

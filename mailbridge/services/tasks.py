@@ -10,6 +10,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import (
+    EventDetails,
+    TaskAssigned,
+    TaskDue,
+    TaskNamed,
+    TaskStateSet,
+)
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import next_move
@@ -157,7 +164,7 @@ def task_of_post(
     _notify(
         db,
         container,
-        Event(discussion_id, EventKind.TASK_MADE, now, actor.id, post_id, made, {"title": name}),
+        Event(discussion_id, EventKind.TASK_MADE, now, actor.id, post_id, made, TaskNamed(name)),
     )
     return made
 
@@ -197,9 +204,8 @@ def set_task_state(
     if state not in set(TaskState):
         raise Refused("bad-state", state=state, states=", ".join(TaskState))
     if task.state.value != state:
-        _record_change(
-            db, container, actor, task, EventKind.TASK_STATE, {"state": state}, state=state
-        )
+        details = TaskStateSet(task.title, state)
+        _record_change(db, container, actor, task, EventKind.TASK_STATE, details, state=state)
         if state == TaskState.DONE.value:
             notify.notify_of_done(db, container, task.id, actor.id, told)
 
@@ -208,7 +214,7 @@ def assign_task(db: Connection, container: Container, actor: Person, task: Task,
     """`who` is an address, the part before its @, or a name; "" is nobody."""
     person = find_assignee(db, task.project_id, task.discussion_id, who) if who.strip() else None
     if (person.id if person else None) != task.assignee_id:
-        details = {"assignee": person.called if person else "—"}
+        details = TaskAssigned(task.title, person.called if person else None)
         _record_change(
             db,
             container,
@@ -282,7 +288,7 @@ def set_task_due(
     if words.strip() and due is None:
         raise Refused("bad-date", words=words.strip())
     if due != task.due:
-        details = {"due": due.date().isoformat() if due else "—"}
+        details = TaskDue(task.title, due.date() if due else None)
         _record_change(db, container, actor, task, EventKind.TASK_DUE, details, due=due)
         notify.notify_of_client_task(db, container, task.id, actor.id)
 
@@ -293,15 +299,15 @@ def _record_change(
     actor: Person,
     task: Task,
     kind: EventKind,
-    details: dict[str, str],
+    details: EventDetails,
     **values: Any,
 ) -> None:
     tasks.change(db, task.id, **values)
-    told = {"title": task.title, **details}
+    now = container.clock()
     _notify(
         db,
         container,
-        Event(task.discussion_id, kind, container.clock(), actor.id, task.post_id, task.id, told),
+        Event(task.discussion_id, kind, now, actor.id, task.post_id, task.id, details),
     )
 
 

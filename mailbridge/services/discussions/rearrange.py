@@ -4,12 +4,18 @@ ids moved, too.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import (
+    Merged,
+    PostsMoved,
+    ProjectChanged,
+    SplitOff,
+    TakenBack,
+)
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
@@ -34,7 +40,8 @@ async def split_discussion(
         made = discussions.add(
             db, source.project_id, title, subject_key(title), container.clock(), source.internal
         )
-        _move(db, container, actor, chosen, source, discussion_to_act_on(db, made, actor), "split")
+        target = discussion_to_act_on(db, made, actor)
+        _move(db, container, actor, chosen, source, target, SplitOff)
         return made
 
     return await container.store.write(transaction)
@@ -54,7 +61,7 @@ async def move_posts(
             or target.internal != source.internal
         ):
             raise Refused("not-together")
-        _move(db, container, actor, chosen, source, target, "move")
+        _move(db, container, actor, chosen, source, target, PostsMoved)
 
     await container.store.write(transaction)
 
@@ -121,7 +128,7 @@ def _last_change(happened: Sequence[Event]) -> Event | None:
     for event in happened:
         if event.kind is not EventKind.MOVED:
             continue
-        if event.details["kind"] != "undo":
+        if not isinstance(event.details, TakenBack):
             standing.append(event)
         elif standing:
             standing.pop()
@@ -156,7 +163,7 @@ def _move(
     chosen: Sequence[posts.PostRow],
     source: Discussion,
     target: Discussion,
-    kind: str,
+    kind: type[PostsMoved],
 ) -> None:
     """What somebody parted stays apart: no letter that names both joins them again."""
     ids, now = [row.id for row in chosen], container.clock()
@@ -170,12 +177,7 @@ def _move(
         parted=True,
     )
     discussions.change(db, source.id, parted=True)
-    details = {
-        "other": source.id,
-        "posts": ids,
-        "kind": kind,
-        "parted": [source.parted, target.parted],
-    }
+    details = kind(source.id, tuple(ids), (source.parted, target.parted))
     discussions.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
     for one in (source.id, target.id):
         next_move.settle_next_move(db, one)
@@ -189,7 +191,7 @@ def _to_project(
     db: Connection, container: Container, actor: Person | None, found: Discussion, project_id: int
 ) -> None:
     post_move.move_to_project(db, found.id, project_id)
-    details = {"other": found.id, "posts": [], "kind": "project", "project": found.project_id}
+    details = ProjectChanged(found.id, found.project_id)
     discussions.record(
         db, [Event(found.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
     )
@@ -199,26 +201,28 @@ def _take_back(
     db: Connection, container: Container, actor: Person | None, found: Discussion, event: Event
 ) -> None:
     details, now, stays = event.details, container.clock(), found.id
-    match details["kind"]:
-        case "project":
-            if not may_act(db, actor, details["project"]):
+    match details:
+        case ProjectChanged():
+            if not may_act(db, actor, details.project):
                 raise Refused("not-allowed")
-            post_move.move_to_project(db, found.id, details["project"], back=True)
-        case "merge":
+            post_move.move_to_project(db, found.id, details.project, back=True)
+        case Merged():
             discussion_merge.separate(db, found.id, details, event.at)
-        case "split":
+        case SplitOff():
             stays = _put_back(db, found, details, now)
+        case PostsMoved():
+            _return_posts(db, found, details, event.at)
         case _:
-            _return(db, found, event)
-    taken_back = {"other": details["other"], "kind": "undo", "posts": []}
+            raise Refused("nothing-to-undo")
+    taken_back = TakenBack(details.other)
     discussions.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
-    for one in {stays, found.id, details["other"]}:
-        next_move.settle_next_move(db, one)
+    for discussion_id in {stays, found.id, details.other}:
+        next_move.settle_next_move(db, discussion_id)
 
 
-def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: datetime) -> int:
+def _put_back(db: Connection, found: Discussion, split: SplitOff, now: datetime) -> int:
     """A discussion that was split off goes back whole; who joined it since waits to be let in."""
-    source = discussions.by_id(db, details["other"])
+    source = discussions.by_id(db, split.other)
     if source is None:
         raise Refused("nothing-to-undo")
     known = set(discussions.everyone_in(db, source.id))
@@ -229,18 +233,18 @@ def _put_back(db: Connection, found: Discussion, details: dict[str, Any], now: d
     ]
     discussion_merge.put_into(db, found.id, source.id, now)
     discussion_merge.make_wait(db, source.id, later)
-    discussions.change(db, source.id, parted=details["parted"][0])
+    discussions.change(db, source.id, parted=split.parted[0])
     return source.id
 
 
-def _return(db: Connection, found: Discussion, event: Event) -> None:
+def _return_posts(db: Connection, found: Discussion, moved: PostsMoved, at: datetime) -> None:
     """Posts that were moved here go where they came from, wherever that is now."""
-    source = discussions.by_id(db, event.details["other"])
+    source = discussions.by_id(db, moved.other)
     if source is None or source.id == found.id:
         raise Refused("nothing-to-undo")
-    back = post_move.posts_with_answers(db, found.id, event.details["posts"], event.at)
+    back = post_move.posts_with_answers(db, found.id, moved.posts, at)
     rows = [row for row in posts.post_rows(db, found.id) if row.id in set(back)]
     post_move.move_posts(db, back, found.id, source.id, _runs(rows))
-    before, after = event.details["parted"]
+    before, after = moved.parted
     discussions.change(db, source.id, parted=before)
     discussions.change(db, found.id, parted=after)

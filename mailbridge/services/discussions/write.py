@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Admitted
 from mailbridge.domain.filed_post import Source
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
@@ -259,7 +260,7 @@ async def admit_newcomer(
                     EventKind.JOINED,
                     container.clock(),
                     person_id,
-                    details={"admitted_by": actor.id},
+                    details=Admitted(actor.id),
                 )
             ],
         )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import VisibilityChanged
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on
@@ -61,7 +62,7 @@ def change(
     else:
         visibility.share_discussion(db, number)
     happened = EventKind.HIDDEN if inside else EventKind.SHARED
-    details = {"what": found.name, "kind": kind.value}
+    details = VisibilityChanged(found.name, kind.value)
     who, post_id = actor.id if actor is not None else None, number if kind is Kind.POST else None
     task_id = number if kind is Kind.TASK else None
     event = Event(found.discussion_id, happened, container.clock(), who, post_id, task_id, details)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import ReturnPath
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Absent, MutedByComplaint
 from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
@@ -132,7 +133,7 @@ def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None
                 EventKind.MUTED,
                 container.clock(),
                 letter.person_id,
-                details={"complaint": True},
+                details=MutedByComplaint(),
             )
         ],
     )
@@ -176,6 +177,7 @@ def note_absence(
     """Somebody is out of office: an event on the discussion, which stays as it was. Each letter to
     them is answered alike: said once.
     """
-    details = {"until": away.until.isoformat() if away.until else "", "deputy": away.deputy or ""}
+    details = Absent(away.until, away.deputy or "")
     event = Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)
-    discussions.record_once(db, event, discussion_id, person_id, *details.values())
+    until = away.until.isoformat() if away.until else ""
+    discussions.record_once(db, event, discussion_id, person_id, until, details.deputy)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Linked
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.filing.filing_context import FilingContext
@@ -25,7 +26,7 @@ def bring_together(
         merge(filing.db, other, discussion.id, filing.now)
         next_move.settle_next_move(filing.db, discussion.id)
     else:
-        details = {"other": other, "rule": "both named"}
+        details = Linked(other, "both named")
         discussions.record(
             filing.db,
             [

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Question, QuestionState
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import QuestionAsked, QuestionChanged
 from mailbridge.domain.message import Answer
 from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes, doubtful, is_asked
@@ -71,7 +72,7 @@ def record_changes(
             now,
             by,
             post_id,
-            details=_details(one.question, names) | {"words": one.words, **_confirms(one)},
+            details=_details(one, names.get(one.question.asked_by, "")),
         )
         for one in done
     ]
@@ -79,15 +80,15 @@ def record_changes(
 
 def _row(one: Change, by: int | None, now: datetime, post_id: int | None) -> ChangeRow:
     """Words that somebody confirms go on being those of the post they stand in."""
-    said_in = one.question.changed_in if _confirms(one) else post_id
+    said_in = one.question.changed_in if _is_confirmation(one) else post_id
     return ChangeRow(one.question.id, one.state, one.words, now, by, said_in)
 
 
-def _confirms(one: Change) -> dict[str, bool]:
-    before, after = one.question.state, one.state
-    same = one.words == one.question.evidence
-    confirms = before is QuestionState.PERHAPS and after is QuestionState.ANSWERED and same
-    return {"confirmed": True} if confirms else {}
+def _is_confirmation(change: Change) -> bool:
+    """Whether words that perhaps answered a question are taken for its answer now."""
+    before, after = change.question.state, change.state
+    same = change.words == change.question.evidence
+    return before is QuestionState.PERHAPS and after is QuestionState.ANSWERED and same
 
 
 def record_asked(
@@ -122,7 +123,7 @@ def asked_event(
     now: datetime,
 ) -> Event:
     """The event that a question was asked. `side`: who is asked."""
-    details = {"number": number, "text": text, "side": side, "asker": author.called}
+    details = QuestionAsked(number, text, side, author.called)
     return Event(discussion_id, EventKind.QUESTION_ASKED, now, author.id, post_id, details=details)
 
 
@@ -133,9 +134,6 @@ def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question
         one
         for one in questions.questions_of(db, discussion_id)
         if one.side == "team"
-        and one.is_open
-        and one.asked_by in heard
-        and one.changed_in != post_id
         and one.is_open
         and one.asked_by in heard
         and one.changed_in != post_id
@@ -153,10 +151,8 @@ def _askers(db: Connection, asked_: Iterable[Question]) -> dict[int, str]:
     return {number: person.called for number, person in known.items()}
 
 
-def _details(question: Question, names: dict[int, str]) -> dict[str, object]:
-    return {
-        "number": question.number,
-        "text": question.text,
-        "side": question.side,
-        "asker": names.get(question.asked_by, ""),
-    }
+def _details(change: Change, asker: str) -> QuestionChanged:
+    asked, confirmed = change.question, _is_confirmation(change)
+    return QuestionChanged(
+        asked.number, asked.text, asked.side, asker, change.words, confirmed=confirmed
+    )

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Released
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -42,9 +43,8 @@ def release_to_clients(
     audiences.widen(db, post.id, (person.id for person in told))
     to = [person.address for person in told]
     now, actor_id = container.clock(), actor.id if actor is not None else None
-    event = Event(
-        discussion.id, EventKind.RELEASED, now, actor_id, post.id, details={"to": ", ".join(to)}
-    )
+    details = Released(", ".join(to))
+    event = Event(discussion.id, EventKind.RELEASED, now, actor_id, post.id, details=details)
     discussions.record(db, [event])
     notify.notify_of_release(db, container, post.id, copied)
 

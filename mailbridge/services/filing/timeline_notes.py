@@ -2,15 +2,22 @@
 machines that circle.
 """
 
-from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.discussion import Discussion, MissingLetter
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import (
+    Circling,
+    EventDetails,
+    Linked,
+    Missed,
+    SubjectChanged,
+)
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.people.addresses import note_answer_from_elsewhere
 from mailbridge.steps.deciding.machine_mail.circling import WHILE
-from mailbridge.store.discussions import discussions, missing_letters
+from mailbridge.store.discussions import discussions
 
 
 def note_circling(
@@ -19,8 +26,9 @@ def note_circling(
     """Note on the time line why nobody is told of a letter; again only after a while."""
     before = discussions.last_event_at(filing.db, discussion.id, EventKind.CIRCLING)
     if before is None or filing.now - before > WHILE:
+        circling = Circling(why)
         event = Event(
-            discussion.id, EventKind.CIRCLING, filing.now, author.id, post_id, details={"why": why}
+            discussion.id, EventKind.CIRCLING, filing.now, author.id, post_id, details=circling
         )
         discussions.record(filing.db, [event])
 
@@ -29,31 +37,23 @@ def note_doubts(
     filing: FilingContext, discussion: Discussion, author: Person, post_id: int
 ) -> None:
     """What the team should see on the time line: a place in doubt, a subject that changed."""
-    happened = []
+    doubts: list[tuple[EventKind, EventDetails]] = []
     if filing.place.discussion_id is None and filing.place.runner_up is not None:
-        details = {"other": filing.place.runner_up, "rule": filing.place.rule}
-        happened.append(
-            Event(discussion.id, EventKind.LINKED, filing.now, author.id, post_id, details=details)
-        )
+        doubts.append((EventKind.LINKED, Linked(filing.place.runner_up, filing.place.rule)))
     if Flag.SUBJECT_CHANGED in filing.place.flags:
-        details = {"subject": filing.message.subject}
-        happened.append(
-            Event(
-                discussion.id,
-                EventKind.SUBJECT_CHANGED,
-                filing.now,
-                author.id,
-                post_id,
-                details=details,
-            )
-        )
+        doubts.append((EventKind.SUBJECT_CHANGED, SubjectChanged(filing.message.subject)))
     if filing.facts.missing is not None:
-        details = missing_letters.details(filing.facts.missing)
-        happened.append(
-            Event(discussion.id, EventKind.MISSING, filing.now, author.id, post_id, details=details)
-        )
+        doubts.append((EventKind.MISSING, _missed(filing.facts.missing)))
+    happened = [
+        Event(discussion.id, kind, filing.now, author.id, post_id, details=details)
+        for kind, details in doubts
+    ]
     discussions.record(filing.db, happened)
     _another_address(filing, discussion, post_id)
+
+
+def _missed(letter: MissingLetter) -> Missed:
+    return Missed(letter.message_id, letter.person_id, letter.name, letter.written)
 
 
 def _another_address(filing: FilingContext, discussion: Discussion, post_id: int) -> None:

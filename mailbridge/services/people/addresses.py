@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import AnotherAddress
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.services.checked_address import checked_address
@@ -135,7 +136,7 @@ def note_answer_from_elsewhere(
     `post` is (discussion, post). Where it may well be them, they are asked at an address known
     before; a boss to whom they passed a letter on goes by another name.
     """
-    details = {"address": address, "person": person.address}
+    details = AnotherAddress(address, person.address)
     event = Event(
         post[0], EventKind.ANOTHER_ADDRESS, container.clock(), person.id, post[1], details=details
     )

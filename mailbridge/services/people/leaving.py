@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import TakenOut, TaskAssigned
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
@@ -70,7 +71,7 @@ def leave_discussions(
     """Also letters that nobody has begun to send stay here. Returns the discussions they left."""
     left = audiences.take_out(db, discussion_ids, person.id)
     queue.withdraw_from(db, left, person.id)
-    by = {"taken_out_by": actor.id if actor is not None else None}
+    by = TakenOut(actor.id if actor is not None else None)
     discussions.record(db, [Event(one, EventKind.LEFT, now, person.id, details=by) for one in left])
     return left
 
@@ -81,6 +82,6 @@ def _take_tasks(
     by = actor.id if actor is not None else None
     for task in tasks.open_of(db, project_id, person.id):
         tasks.change(db, task.id, assignee_id=None)
-        details = {"title": task.title, "assignee": "—"}
+        details = TaskAssigned(task.title, assignee=None)
         event = Event(task.discussion_id, EventKind.TASK_ASSIGNED, now, by, None, task.id, details)
         discussions.record(db, [event])

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import MissingLetter, Question
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import NobodyTold
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
@@ -18,10 +19,11 @@ from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.steps.telling import recipients
+from mailbridge.steps.telling.letters import nobody_told
 from mailbridge.steps.telling.letters.address import ADDRESS, AnotherAddress
 from mailbridge.steps.telling.letters.client_task import CLIENT_TASK, ClientTask
 from mailbridge.steps.telling.letters.commands import COMMANDS, NotDone
-from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD, NobodyTold
+from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT, NotSent
 from mailbridge.steps.telling.letters.post import POST, Posted
 from mailbridge.steps.telling.letters.questions import QUESTIONS, Unanswered
@@ -75,13 +77,12 @@ def _notify_of_nobody(
     missed = recipients.unreached(occasion, had_it)
     if missed is None or post is None or member is None:
         return
-    why = {str(one.person.id): one.why.value for one in missed}
-    event = Event(
-        occasion.discussion.id, EventKind.NOBODY_TOLD, container.clock(), member.id, post.id
-    )
-    discussions.record(db, [replace(event, details={"why": why})])
+    details = NobodyTold({one.person.id: one.why.value for one in missed})
+    discussion_id, now = occasion.discussion.id, container.clock()
+    event = Event(discussion_id, EventKind.NOBODY_TOLD, now, member.id, post.id, details=details)
+    discussions.record(db, [event])
     place = replace(about(occasion), post_id=post.id)
-    owe(db, container, NOBODY_TOLD, NobodyTold(occasion, member, missed), place)
+    owe(db, container, NOBODY_TOLD, nobody_told.NobodyTold(occasion, member, missed), place)
 
 
 def notify_of_release(

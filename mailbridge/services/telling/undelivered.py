@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from mailbridge import maillog
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import LetterTrouble
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
@@ -141,7 +142,7 @@ def tell_of_failure(
 def _event(
     container: Container, owed: Owed, discussion_id: int, kind: EventKind, words: str
 ) -> Event:
-    details = {"to": owed.to, "words": words, "letter": owed.letter.name, "letter_id": owed.id}
+    details = LetterTrouble(owed.to, words, owed.letter.name, owed.id)
     return Event(discussion_id, kind, container.clock(), None, owed.post_id, None, details)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Move, Question
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Missed
 from mailbridge.domain.project import Participant, Person
 from mailbridge.domain.task import Task
 from mailbridge.domain.told import Told, find
@@ -124,23 +125,14 @@ def _without_arrived(db: Connection, discussion: Discussion, happened: list[Even
     """The events without missing letters that have come since; each that is still missing once,
     however many letters answer it.
     """
-    missed = {
-        event.details["message_id"]: event
+    first = {
+        event.details.message_id: event
         for event in reversed(happened)
-        if event.kind is EventKind.MISSING
+        if isinstance(event.details, Missed)
     }
-    came = missing_letters.came_since(db, discussion.project_id, list(missed))
-    gone = [
-        event
-        for event in happened
-        if event.kind is EventKind.MISSING and not _is_first_of(event, missed, came)
-    ]
-    return [event for event in happened if event not in gone] if gone else happened
-
-
-def _is_first_of(event: Event, missed: Mapping[str, Event], came: frozenset[str]) -> bool:
-    one = event.details["message_id"]
-    return one not in came and missed[one] is event
+    came = missing_letters.came_since(db, discussion.project_id, list(first))
+    shown = [event for message_id, event in first.items() if message_id not in came]
+    return [event for event in happened if event.kind is not EventKind.MISSING or event in shown]
 
 
 def discussion_page(
@@ -160,9 +152,7 @@ def discussion_page(
         for person in (question.asked_of, question.changed_by)
         if person
     }
-    missing = [
-        missing_letters.of_event(event) for event in happened if event.kind is EventKind.MISSING
-    ]
+    missing = missing_letters.letters_of(happened)
     ids |= {one for some in heard.values() for group in some for one in group}
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     reached = audiences.newest(db, discussion.id)

@@ -2,14 +2,24 @@
 taken back exactly.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from mailbridge.domain.discussion import State
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Merged, SeenId, TookPart
 from mailbridge.store.discussions import post_move
 from mailbridge.store.discussions.discussions import everyone_in, record
 from mailbridge.store.engine.insert_ignore import insert_ignore
@@ -26,20 +36,14 @@ from mailbridge.store.engine.schema import (
     tasks,
 )
 
-LOOSE = {
-    "tasks": tasks,
-    "events": events,
-    "outbox": outbox,
-    "questions": questions,
-}  # what need not hang on a post
-PERSON = ("person_id", "muted", "admitted", "exposed", "aside", "gone")
+PERSON = ("person_id", "muted", "admitted", "exposed", "joined", "aside", "gone")
 
 
 def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | None = None) -> None:
     """Everything of `away` goes into `into`; who answers a letter of `away` lands there, too. Its
     event says what to undo.
     """
-    details = _written_down(db, away, into)
+    details = _write_down(db, away, into)
     put_into(db, away, into, now)
     record(db, [Event(into, EventKind.MOVED, now, actor_id, details=details)])
 
@@ -69,54 +73,68 @@ def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
     db.execute(update(discussions).where(discussions.c.id == away).values(**gone))
 
 
-def separate(db: Connection, into: int, details: Mapping[str, Any], since: datetime) -> None:
+def separate(db: Connection, into: int, merged: Merged, since: datetime) -> None:
     """The other discussion stands on its own again, as it was, with what has been written in answer
     to it since.
     """
-    away = details["other"]
-    back = post_move.posts_with_answers(db, into, details["posts"], since)
-    post_move.move_posts(db, back, into, away, details["runs"])
-    for name, table in LOOSE.items():
-        if table is not questions:
-            db.execute(
-                update(table).where(table.c.id.in_(details[name])).values(discussion_id=away)
-            )
-    post_move.move_questions(db, questions.c.id.in_(details["questions"]), away)
-    _ids_back(db, into, details)
-    _people_back(db, into, details)
-    closed = datetime.fromisoformat(details["closed_at"]) if details["closed_at"] else None
-    alone = {"merged_into": None, "state": details["state"], "closed_at": closed, "parted": True}
+    away = merged.other
+    back = post_move.posts_with_answers(db, into, merged.posts, since)
+    post_move.move_posts(db, back, into, away, merged.runs)
+    loose = ((tasks, merged.tasks), (events, merged.events), (outbox, merged.outbox))
+    for table, ids in loose:
+        db.execute(update(table).where(table.c.id.in_(ids)).values(discussion_id=away))
+    post_move.move_questions(db, questions.c.id.in_(merged.questions), away)
+    _return_ids(db, into, merged)
+    _return_people(db, into, merged)
+    alone = {
+        "merged_into": None,
+        "state": merged.state,
+        "closed_at": merged.closed_at,
+        "parted": True,
+    }
     db.execute(update(discussions).where(discussions.c.id == away).values(**alone))
-    for one in (away, into):
-        _last_written(db, one)
+    for discussion_id in (away, into):
+        _set_last_written(db, discussion_id)
 
 
-def _written_down(db: Connection, away: int, into: int) -> dict[str, Any]:
+def _write_down(db: Connection, away: int, into: int) -> Merged:
+    """What is to be known to take a merge back, before it is made."""
     row = db.execute(select(discussions).where(discussions.c.id == away)).one()
     here, there = set(everyone_in(db, into)), everyone_in(db, away)
     people = db.execute(select(participants).where(participants.c.discussion_id == away))
     known = _ids(db, into)
-    return {
-        "other": away,
-        "kind": "merge",
-        "posts": _numbers(db, posts, away),
-        "people": [
-            {name: person._mapping[name] for name in PERSON} | {"joined": person.joined.isoformat()}
-            for person in people
-        ],
-        "joined": sorted(set(there) - here),
-        "ids": [[one, by_us, one in known] for one, by_us in _ids(db, away).items()],
-        "runs": list(
-            db.execute(select(sketches.c.run).where(sketches.c.discussion_id == away)).scalars()
+    runs = db.execute(select(sketches.c.run).where(sketches.c.discussion_id == away)).scalars()
+    return Merged(
+        other=away,
+        posts=_numbers(db, posts, away),
+        people=tuple(
+            TookPart(**{name: person._mapping[name] for name in PERSON}) for person in people
         ),
-        "state": row.state,
-        "closed_at": row.closed_at.isoformat() if row.closed_at is not None else None,
-    } | {name: _numbers(db, table, away, loose=True) for name, table in LOOSE.items()}
+        joined=tuple(sorted(set(there) - here)),
+        ids=tuple(
+            SeenId(message_id, by_us, message_id in known)
+            for message_id, by_us in _ids(db, away).items()
+        ),
+        runs=tuple(runs),
+        state=row.state,
+        closed_at=row.closed_at,
+        tasks=_loose_numbers(db, tasks, away),
+        events=_loose_numbers(db, events, away),
+        outbox=_loose_numbers(db, outbox, away),
+        questions=_loose_numbers(db, questions, away),
+    )
 
 
-def _numbers(db: Connection, table: Any, discussion_id: int, loose: bool = False) -> list[int]:
-    wanted = select(table.c.id).where(table.c.discussion_id == discussion_id).order_by(table.c.id)
-    return list(db.execute(wanted.where(table.c.post_id.is_(None)) if loose else wanted).scalars())
+def _numbers(
+    db: Connection, table: Table, discussion_id: int, *conditions: ColumnElement[bool]
+) -> tuple[int, ...]:
+    wanted = select(table.c.id).where(table.c.discussion_id == discussion_id, *conditions)
+    return tuple(db.execute(wanted.order_by(table.c.id)).scalars())
+
+
+def _loose_numbers(db: Connection, table: Table, discussion_id: int) -> tuple[int, ...]:
+    """The ids of rows that hang on the discussion and on no post of it."""
+    return _numbers(db, table, discussion_id, table.c.post_id.is_(None))
 
 
 def _ids(db: Connection, discussion_id: int) -> dict[str, bool]:
@@ -128,44 +146,43 @@ def _ids(db: Connection, discussion_id: int) -> dict[str, bool]:
     return {row.message_id: row.by_us for row in rows}
 
 
-def _ids_back(db: Connection, into: int, details: Mapping[str, Any]) -> None:
+def _return_ids(db: Connection, into: int, merged: Merged) -> None:
     """Each id leads where it led before; what both knew goes on leading to both."""
-    away, project = (
-        details["other"],
-        select(discussions.c.project_id).where(discussions.c.id == into),
-    )
+    project = select(discussions.c.project_id).where(discussions.c.id == into)
     project_id = db.execute(project).scalar_one()
-    only = [one for one, _, shared in details["ids"] if not shared]
+    only = [seen.message_id for seen in merged.ids if not seen.shared]
     db.execute(
         delete(seen_ids).where(seen_ids.c.discussion_id == into, seen_ids.c.message_id.in_(only))
     )
     rows = [
-        {"project_id": project_id, "message_id": one, "discussion_id": away, "by_us": by_us}
-        for one, by_us, _ in details["ids"]
+        {
+            "project_id": project_id,
+            "message_id": seen.message_id,
+            "discussion_id": merged.other,
+            "by_us": seen.by_us,
+        }
+        for seen in merged.ids
     ]
     if rows:
         db.execute(insert_ignore(db, seen_ids), rows)
 
 
-def _people_back(db: Connection, into: int, details: Mapping[str, Any]) -> None:
+def _return_people(db: Connection, into: int, merged: Merged) -> None:
     """Everybody takes part where they did before, and reads nothing more of the other side; who has
     written there since stays.
     """
-    away, wrote = details["other"], select(posts.c.author_id).where(posts.c.discussion_id == into)
-    before = [row["person_id"] for row in details["people"]]
+    away, wrote = merged.other, select(posts.c.author_id).where(posts.c.discussion_id == into)
+    before = [person.person_id for person in merged.people]
     mine = (participants.c.discussion_id == away) & participants.c.person_id.in_(before)
     db.execute(delete(participants).where(mine))
-    rows = [
-        {**row, "joined": datetime.fromisoformat(row["joined"]), "discussion_id": away}
-        for row in details["people"]
-    ]
+    rows = [{**asdict(person), "discussion_id": away} for person in merged.people]
     if rows:
         db.execute(insert(participants), rows)
-    gone = (participants.c.discussion_id == into) & participants.c.person_id.in_(details["joined"])
+    gone = (participants.c.discussion_id == into) & participants.c.person_id.in_(merged.joined)
     db.execute(delete(participants).where(gone, participants.c.person_id.not_in(wrote)))
 
 
-def _last_written(db: Connection, discussion_id: int) -> None:
+def _set_last_written(db: Connection, discussion_id: int) -> None:
     last = select(func.max(func.coalesce(posts.c.written, posts.c.created))).where(
         posts.c.discussion_id == discussion_id
     )

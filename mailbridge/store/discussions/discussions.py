@@ -10,6 +10,7 @@ from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory import people
+from mailbridge.store.discussions import event_json
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
@@ -269,7 +270,7 @@ def _event_row(event: Event) -> dict[str, Any]:
         "actor_id": event.actor_id,
         "post_id": event.post_id,
         "task_id": event.task_id,
-        "details": event.details,
+        "details": event_json.write(event.details),
     }
 
 
@@ -293,15 +294,10 @@ def events_of(db: Connection, discussion_id: int) -> list[Event]:
     rows = db.execute(
         select(events).where(events.c.discussion_id == discussion_id).order_by(events.c.id)
     )
-    return [
-        Event(
-            row.discussion_id,
-            EventKind(row.kind),
-            row.at,
-            row.actor_id,
-            row.post_id,
-            row.task_id,
-            row.details,
-        )
-        for row in rows
-    ]
+    return [_event(row) for row in rows]
+
+
+def _event(row: Any) -> Event:
+    kind = EventKind(row.kind)
+    details = event_json.read(kind, row.details)
+    return Event(row.discussion_id, kind, row.at, row.actor_id, row.post_id, row.task_id, details)

@@ -3,13 +3,14 @@ letter that comes closes its gap.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import EventDetails, Missed
+from mailbridge.store.discussions import event_json
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import events, seen_ids
 
@@ -30,23 +31,18 @@ _CAME = Prepared(
 )
 
 
-def details(letter: MissingLetter) -> dict[str, Any]:
-    """What the event keeps of it."""
-    written = letter.written.isoformat() if letter.written is not None else None
-    return {
-        "message_id": letter.message_id,
-        "person": letter.person_id,
-        "name": letter.name,
-        "written": written,
-    }
+def letters_of(happened: Iterable[Event]) -> list[MissingLetter]:
+    """The missing letters that events speak of."""
+    return [
+        _letter_of(event.discussion_id, event.details)
+        for event in happened
+        if isinstance(event.details, Missed)
+    ]
 
 
-def of_event(event: Event) -> MissingLetter:
-    """The missing letter that an event speaks of."""
-    kept = event.details
-    written = datetime.fromisoformat(kept["written"]) if kept["written"] else None
+def _letter_of(discussion_id: int, missed: Missed) -> MissingLetter:
     return MissingLetter(
-        kept["message_id"], kept["person"], kept["name"], written, event.discussion_id
+        missed.message_id, missed.person, missed.name, missed.written, discussion_id
     )
 
 
@@ -56,12 +52,16 @@ def still_missing(
     """The letters these discussions miss."""
     wanted = sorted(set(discussion_ids))
     rows = _MISSING.all(db, {"ids": wanted}) if wanted else ()
-    told = [
-        of_event(Event(row.discussion_id, EventKind(row.kind), row.at, details=row.details))
+    told = letters_of(
+        Event(row.discussion_id, EventKind.MISSING, row.at, details=_read(row.details))
         for row in rows
-    ]
-    came = came_since(db, project_id, [one.message_id for one in told])
-    return tuple(one for one in told if one.message_id not in came)
+    )
+    came = came_since(db, project_id, [letter.message_id for letter in told])
+    return tuple(letter for letter in told if letter.message_id not in came)
+
+
+def _read(kept: dict[str, Any]) -> EventDetails:
+    return event_json.read(EventKind.MISSING, kept)
 
 
 def came_since(db: Connection, project_id: int, ids: Sequence[str]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Events that are said once: by a key that the database keeps single."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, select, text
 
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Absent, LetterTrouble
 from mailbridge.store import migrations
 from mailbridge.store.directory import projects
 from mailbridge.store.discussions import discussions
@@ -25,7 +26,7 @@ def _discussion(db: Connection) -> int:
 
 
 def _doubted(discussion_id: int, letter_id: int, words: str = "no such user") -> Event:
-    details = {"letter_id": letter_id, "words": words}
+    details = LetterTrouble("maria@bloom.example", words, "client", letter_id)
     return Event(discussion_id, EventKind.LETTER_DOUBTED, MORNING, details=details)
 
 
@@ -77,7 +78,7 @@ async def test_events_from_before_get_their_keys(bare_url: str) -> None:
     store = Store(bare_url)
     await store.write(migrations.upgrade)
     found = await store.write(_discussion)
-    away = Event(found, EventKind.AWAY, MORNING, 5, details={"until": "2026-12-01", "deputy": ""})
+    away = Event(found, EventKind.AWAY, MORNING, 5, details=Absent(date(2026, 12, 1)))
     await store.write(
         lambda db: discussions.record(db, [_doubted(found, 7), _doubted(found, 7), away])
     )
@@ -89,7 +90,7 @@ async def test_events_from_before_get_their_keys(bare_url: str) -> None:
     said = await store.write(
         lambda db: [
             discussions.record_once(db, _doubted(found, 7), 7),
-            discussions.record_once(db, away, found, 5, *away.details.values()),
+            discussions.record_once(db, away, found, 5, "2026-12-01", ""),
         ]
     )
     assert [False, False] == said

@@ -1,8 +1,17 @@
 """Events in words, for the time line."""
 
-from datetime import UTC, datetime
+from dataclasses import fields
+from datetime import UTC, date, datetime, time
 
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import (
+    Absent,
+    Missed,
+    QuestionAsked,
+    QuestionChanged,
+    TaskAssigned,
+    TaskDue,
+)
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 from mailbridge.steps.telling.words.dates_and_sizes import date_of, day
 
@@ -95,40 +104,46 @@ def event_words(event: Event, actor: str | None, words: Catalogue) -> str:
 
 
 def _pattern(event: Event) -> str:
-    details = event.details
-    if event.kind is EventKind.MISSING and details["written"]:
-        return _MISSING_OF_A_DAY
-    if event.kind is EventKind.AWAY:
-        return _AWAY[bool(details.get("until")), bool(details.get("deputy"))]
-    if event.kind is EventKind.QUESTION_ASKED and details.get("side") == "team":
-        return _ASKED_US
-    if event.kind is EventKind.QUESTION_ANSWERED and details.get("confirmed"):
-        return _CONFIRMED
-    if event.kind is EventKind.QUESTION_ANSWERED and not details.get("words"):
-        return _ANSWERED_BEFORE
-    return EVENTS[event.kind]
+    match event.details:
+        case Missed(written=datetime()):
+            return _MISSING_OF_A_DAY
+        case Absent(until=until, deputy=deputy):
+            return _AWAY[until is not None, bool(deputy)]
+        case QuestionAsked(side="team"):
+            return _ASKED_US
+        case QuestionChanged(confirmed=True):
+            return _CONFIRMED
+        case QuestionChanged(words="") if event.kind is EventKind.QUESTION_ANSWERED:
+            return _ANSWERED_BEFORE
+        case _:
+            return EVENTS[event.kind]
 
 
 def _shown(event: Event, words: Catalogue) -> dict[str, object]:
-    """Details as sentences have them; an absence and a missing letter keep their dates bare."""
+    """The values of the sentence: the fields of the details, dates as people say them."""
     details = event.details
-    if event.kind is EventKind.MISSING and details["written"]:
-        written = datetime.fromisoformat(details["written"])
-        return {**details, "day": date_of(written, words, event.at)}
-    if event.kind is EventKind.AWAY and details.get("until"):
-        return {**details, "until": _day(details["until"], event, words)}
-    if "number" in details:
-        return {**details, "q": _which(event, words)}
-    return dict(details)
+    shown = {field.name: getattr(details, field.name) for field in fields(details)}
+    match details:
+        case Missed(written=datetime() as written):
+            shown["day"] = date_of(written, words, event.at)
+        case Absent(until=date() as until):
+            shown["until"] = _day(until, event, words)
+        case TaskAssigned(assignee=None):
+            shown["assignee"] = "—"
+        case TaskDue(due=None):
+            shown["due"] = "—"
+        case QuestionAsked() | QuestionChanged():
+            shown["q"] = _which(details, words)
+    return shown
 
 
-def _which(event: Event, words: Catalogue) -> str:
+def _which(asked: QuestionAsked | QuestionChanged, words: Catalogue) -> str:
     """ "our Q1", "Maria's Q1"."""
-    asker = event.details.get("asker") or words.say("the client")
-    pattern = _WHOSE.get(event.details.get("side"), _WHOSE[None])
-    return words.say(pattern, number=event.details["number"], asker=asker)
+    asker = asked.asker or words.say("the client")
+    pattern = _WHOSE.get(asked.side, _WHOSE[None])
+    return words.say(pattern, number=asked.number, asker=asker)
 
 
-def _day(until: str, event: Event, words: Catalogue) -> str:
+def _day(until: date, event: Event, words: Catalogue) -> str:
     """ "Mon 30 Nov"; the year is said where it is far."""
-    return day(datetime.fromisoformat(until).replace(tzinfo=UTC), words, "UTC", event.at)
+    return day(datetime.combine(until, time(), UTC), words, "UTC", event.at)
