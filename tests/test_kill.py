@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 class Servers:
     """One server after the other, on the same port and the same database."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, **settings: str) -> None:
         self.port = free_port()
         self._settings = {
             "MAILBRIDGE_DATA_DIR": str(folder),
@@ -36,6 +36,7 @@ class Servers:
             "MAILBRIDGE_SMTP__LISTEN": f"127.0.0.1:{self.port}",
             "MAILBRIDGE_SMTP__MIN_FREE_DISK": "1",
             "MAILBRIDGE_WORKER__PROCESSES": "1",
+            **settings,
         }
         self._pid: int | None = None
 

@@ -4,9 +4,10 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, delete, select, update
+from sqlalchemy import BigInteger, Connection, Integer, and_, bindparam, delete, select, update
 
 from mailbridge import maillog
 from mailbridge.domain.letter import Letter
@@ -41,6 +42,13 @@ _ADD = on_either(
     )
 )
 _REMEMBER = on_either(lambda dialect: dialect.insert(seen_ids).on_conflict_do_nothing())
+_STATUS = Prepared(  # of a letter, written by whoever has it
+    update(outbox).where(
+        outbox.c.id == bindparam("this", type_=BigInteger()),
+        outbox.c.state.in_(OPEN),
+        outbox.c.attempts == bindparam("fence", type_=Integer()),
+    )
+)
 _NEWS = Prepared(
     select(outbox.c.id, outbox.c.person_id, outbox.c.content, outbox.c.task_id)
     .where(
@@ -149,17 +157,15 @@ def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[O
         .order_by(outbox.c.run_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("wanted")
     )
-    ids = db.execute(wanted).scalars().all()
-    if not ids:
-        return []
-    db.execute(
+    taken = (
         update(outbox)
-        .where(outbox.c.id.in_(ids))
+        .where(outbox.c.id.in_(select(wanted.c.id)))
         .values(run_at=now + lease, attempts=outbox.c.attempts + 1)
+        .returning(outbox)
     )
-    rows = db.execute(select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.id))
-    return [_owed(row) for row in rows]
+    return sorted((_owed(row) for row in db.execute(taken)), key=attrgetter("id"))
 
 
 def _owed(row: Any) -> Owed:
@@ -178,7 +184,7 @@ def _owed(row: Any) -> Owed:
 def release(db: Connection, owed: Iterable[Owed], now: datetime) -> None:
     """Give back what was taken and not tried."""
     for one in owed:
-        _change(db, one, run_at=now, attempts=outbox.c.attempts - 1)
+        _change(db, one, run_at=now, attempts=one.fence - 1)
 
 
 def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
@@ -195,7 +201,9 @@ def mark_sent(
     values: dict[str, Any] = {"words": said}
     if owed.letter.name == "sign_in":
         values = {"content": write(_without_secret(owed.letter))}
-    return _settle(db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, **values)
+    return _change(
+        db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, report=None, **values
+    )
 
 
 def mark_deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
@@ -205,14 +213,15 @@ def mark_deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bo
 
 def mark_failed(db: Connection, owed: Owed, words: str) -> bool:
     """The relay refused the letter for good. False: somebody else has it by now."""
-    return _settle(db, owed, state="failed", run_at=None, last_reply=words)
+    return _change(db, owed, state="failed", run_at=None, last_reply=words, report=None)
 
 
-def _settle(db: Connection, owed: Owed, **values: Any) -> bool:
-    changed = _change(db, owed, report=None, **values)
-    if changed:
-        counts.add_to_totals(db, {f"{counts.LETTERS}{values['state']}": 1})
-    return changed
+def count_settled(db: Connection, sent: int, failed: int) -> None:
+    """Add letters that were just marked as sent or failed to the totals."""
+    numbers = {"sent": sent, "failed": failed}
+    counts.add_to_totals(
+        db, {f"{counts.LETTERS}{state}": count for state, count in numbers.items() if count}
+    )
 
 
 def _without_secret(letter: Letter) -> Letter:
@@ -220,8 +229,7 @@ def _without_secret(letter: Letter) -> Letter:
 
 
 def _change(db: Connection, owed: Owed, **values: Any) -> bool:
-    mine = and_(outbox.c.id == owed.id, outbox.c.state.in_(OPEN), outbox.c.attempts == owed.fence)
-    return db.execute(update(outbox).where(mine).values(**values)).rowcount == 1
+    return _STATUS.run(db, {"this": owed.id, "fence": owed.fence, **values}) == 1
 
 
 def mark_bounced(db: Connection, letter_id: int, words: str) -> Owed | None:

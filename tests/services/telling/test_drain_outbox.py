@@ -16,7 +16,8 @@ from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, SmtpR
 from mailbridge.domain.address import ReturnPath, decode
 from mailbridge.services.container import Container
 from mailbridge.services.telling import outbox, undelivered
-from mailbridge.services.telling.drain_outbox import LEASE, drain, pause_after
+from mailbridge.services.telling.drain_outbox import LEASE, drain
+from mailbridge.services.telling.record_outcomes import pause_after
 from mailbridge.store.directory import people
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed

@@ -1,0 +1,153 @@
+"""What became of letters is recorded, several together, while the next one travels."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from mailbridge import maillog
+from mailbridge.services.container import Container
+from mailbridge.services.telling.undelivered import record_refusal
+from mailbridge.store.engine.unit_of_work import after_commit
+from mailbridge.store.outbox import queue
+from mailbridge.store.outbox.queue import Owed
+
+TOGETHER = 8  # outcomes recorded in one transaction
+SOON = 0.05  # seconds an outcome waits for others
+# letters that the relay took and nobody will remember when this process is killed: those of the
+# transaction that runs, and those that wait for the next
+MOST_FORGOTTEN = 2 * TOGETHER
+PATIENCE = timedelta(days=5)
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=4)
+TRIES = 8  # of a transaction, about a minute in all
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    owed: Owed
+    at: datetime
+    state: str  # sent, failed, deferred
+    words: str
+    said: str | None = None  # what the letter said, to know it again in an answer
+    relay_is_down: bool = False  # not this letter's fault: the others need not be tried
+
+
+class Recorder:
+    """Takes outcomes of letters and records them in their order."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self._waiting: list[Outcome] = []
+        self._writing: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def add(self, outcome: Outcome) -> None:
+        """Take an outcome. When as many wait as are recorded together, this waits for the
+        transaction before theirs; it raises what kept that one from being written.
+        """
+        self._waiting.append(outcome)
+        if len(self._waiting) >= TOGETHER:
+            await self._written()
+            self._begin()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SOON, self._begin_if_idle)
+
+    async def flush(self) -> None:
+        """When this returns, all outcomes are on stable storage."""
+        await self._written()
+        if self._waiting:
+            self._begin()
+            await self._written()
+
+    async def _written(self) -> None:
+        if self._writing is not None:
+            await self._writing
+
+    def _begin(self) -> None:
+        """The transaction before has ended."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        together, self._waiting = self._waiting, []
+        self._writing = asyncio.create_task(_record_at_last(self._container, together))
+
+    def _begin_if_idle(self) -> None:
+        """While a transaction runs, what waits goes into the next."""
+        self._timer = None
+        if self._writing is None or self._writing.done():
+            self._begin()
+        else:
+            self._timer = asyncio.get_running_loop().call_later(SOON, self._begin_if_idle)
+
+
+async def _record_at_last(container: Container, together: Sequence[Outcome]) -> None:
+    """Write down what the relay acknowledged, and try again until it is written: else the letters
+    would go out again when their lease ends. At last each by itself, so that one which cannot be
+    recorded does not take the others with it.
+    """
+    for attempt in range(TRIES):
+        try:
+            await container.store.write(lambda db: record(db, container, together))
+            return
+        except (SQLAlchemyError, OSError):
+            await asyncio.sleep(min(30.0, 0.2 * 2**attempt))
+        except Exception:
+            break
+    alone = [partial(_record_alone, container, one) for one in together]
+    faults = [one for one in await container.store.write_each(alone) if one is not None]
+    if faults:
+        raise faults[0]
+
+
+def _record_alone(container: Container, outcome: Outcome, db: Connection) -> None:
+    record(db, container, [outcome])
+
+
+def record(db: Connection, container: Container, together: Sequence[Outcome]) -> None:
+    """Record outcomes; that of a letter which somebody else has by now changes nothing."""
+    kept = [one for one in together if _record(db, container, one)]
+    states = [_state(one) for one in kept]
+    queue.count_settled(db, sent=states.count("sent"), failed=states.count("failed"))
+
+
+def _record(db: Connection, container: Container, outcome: Outcome) -> bool:
+    owed, words = outcome.owed, outcome.words
+    told = partial(_tell, db, owed.id, owed.to)
+    if _state(outcome) == "sent":
+        kept = queue.mark_sent(db, owed, outcome.at, words, outcome.said)
+        if kept:
+            told(maillog.letter_sent, words)
+    elif _state(outcome) == "deferred":
+        kept = queue.mark_deferred(db, owed, outcome.at + pause_after(owed.fence), words)
+        if kept:
+            told(maillog.letter_deferred, owed.fence, words)
+    else:
+        kept = queue.mark_failed(db, owed, words)
+        if kept:
+            told(maillog.letter_failed, words)
+            record_refusal(db, container, owed, words, silent=outcome.state == "deferred")
+    return kept
+
+
+def _state(outcome: Outcome) -> str:
+    """As it is recorded: who was deferred for days has failed."""
+    late = outcome.state == "deferred" and outcome.at - outcome.owed.created >= PATIENCE
+    return "failed" if late else outcome.state
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after that many attempts: 1, 2, 4 … minutes, at most four hours."""
+    doubled: int = 2 ** min(max(attempts - 1, 0), 20)
+    return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
+
+
+def _tell(
+    db: Connection, letter_id: int, to: str, line: Callable[..., None], *words: str | int
+) -> None:
+    """A line of the log, once it is true."""
+    after_commit(db, partial(line, letter_id, to, *words))
