@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mailbridge.domain.address import OwnAddress
+from mailbridge.domain.alias import Alias, AliasTest
 from mailbridge.domain.discussion import Discussion, MissingLetter, Question
 from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.letter import OwnSentences, SentLetter
 from mailbridge.domain.message import Reading
-from mailbridge.domain.project import Alias, AliasTest, Participant, Person, Project
+from mailbridge.domain.project import Participant, Person, Project
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import Told
 

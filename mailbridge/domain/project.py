@@ -1,7 +1,6 @@
 """Projects and the people in them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 
@@ -35,27 +34,6 @@ class Project:
         "client"  # where a member's reply without a command goes: "client" or "internal"
     )
     unknown_authors: str = "accept"  # "accept", "hold" or "reject"
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    id: int
-    address: str
-    project_id: int
-    state: str = "waiting"  # waiting, confirming, testing, active, silent, failed
-
-
-@dataclass(frozen=True, slots=True)
-class AliasTest:
-    """A letter sent to an alias to see whether it comes back."""
-
-    id: int
-    alias_id: int
-    address: str  # the alias
-    project_id: int
-    author: str  # its From
-    subject: str
-    started: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def settle_next_move(db: Connection, discussion_id: int) -> Move | None:
     move = Move.NOBODY if discussion.state is State.CLOSED else _move(db, discussion.id)
     if move is discussion.whose_move:
         return move
-    discussions.change(db, discussion.id, whose_move=move.value)
+    discussions.change(db, discussion.id, whose_move=move)
     return move
 
 

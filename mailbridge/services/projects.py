@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import Connection
 
@@ -14,6 +15,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import KeyView, ProjectView, UseView
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import projects
+from mailbridge.store.directory.projects import ProjectChange
 
 OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
 
@@ -108,7 +110,7 @@ async def change_project(
             for name, value in values.items()
         }
         if checked:
-            projects.change(db, found.id, **checked)
+            projects.change(db, found.id, **cast(ProjectChange, checked))
         return str(found.id)
 
     number = await container.store.write(transaction)

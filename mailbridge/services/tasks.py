@@ -4,7 +4,7 @@ are told of.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -34,6 +34,7 @@ from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts, tasks, visibility
+from mailbridge.store.discussions.tasks import TaskChange
 
 TITLE = 200  # characters
 
@@ -205,7 +206,9 @@ def set_task_state(
         raise Refused("bad-state", state=state, states=", ".join(TaskState))
     if task.state.value != state:
         details = TaskStateSet(task.title, state)
-        _record_change(db, container, actor, task, EventKind.TASK_STATE, details, state=state)
+        _record_change(
+            db, container, actor, task, EventKind.TASK_STATE, details, state=TaskState(state)
+        )
         if state == TaskState.DONE.value:
             notify.notify_of_done(db, container, task.id, actor.id, told)
 
@@ -300,9 +303,9 @@ def _record_change(
     task: Task,
     kind: EventKind,
     details: EventDetails,
-    **values: Any,
+    **changes: Unpack[TaskChange],
 ) -> None:
-    tasks.change(db, task.id, **values)
+    tasks.change(db, task.id, **changes)
     now = container.clock()
     _notify(
         db,

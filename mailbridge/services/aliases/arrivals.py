@@ -7,14 +7,14 @@ Mail through an alias makes it active, whatever it was. All of this runs in the 
 transaction.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import ProjectAddress
+from mailbridge.domain.alias import AliasTest, AskedToForward
 from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.domain.project import AliasTest
 from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.aliases.tests import CANARY, EVERY, note_failed_test
@@ -28,7 +28,7 @@ from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confi
 from mailbridge.steps.deciding.machine_mail.noted import confirmed
 from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATION, Asked
 from mailbridge.store.directory import aliases, projects
-from mailbridge.store.directory.aliases import Kept
+from mailbridge.store.directory.aliases import Kept, TestEnd
 
 BURST = timedelta(minutes=1)  # mail that comes together counts once
 
@@ -105,15 +105,10 @@ def _keep_confirmation(
     alias = aliases.by_address(db, found.alias) if not isinstance(found, str) else None
     if isinstance(found, str) or alias is None:
         return
-    kept = {
-        "provider": found.provider,
-        "code": found.code,
-        "link": found.link,
-        "received": inbound.received.isoformat(),
-    }
-    aliases.change(db, alias.id, confirmation=kept)
+    asked = AskedToForward(found.provider, found.code, found.link, inbound.received)
+    aliases.keep_confirmation(db, alias.id, asked)
     aliases.move(db, alias.id, ("waiting", "failed"), "confirming", facts.now)
-    if (alias.confirmation or {}).get("link") != found.link:
+    if alias.confirmation is None or alias.confirmation.link != found.link:
         _ask_admins(db, container, alias, found, inbound.id)
 
 
@@ -135,11 +130,10 @@ def _settle_returned_test(
     db: Connection, container: Container, test: AliasTest, inbound: Inbound, facts: Facts
 ) -> None:
     report = alias_test.report(test, inbound, facts)
-    values = {"finished": facts.now, "cause": report.cause, "words": "", "report": asdict(report)}
+    state = "failed" if report.cause else "returned"
+    end = TestEnd(state, report.cause, report=report)
     alias = aliases.by_id(db, test.alias_id)
-    if alias is None or not aliases.finish_test(
-        db, test.id, ("sent", "failed"), state="failed" if report.cause else "returned", **values
-    ):
+    if alias is None or not aliases.finish_test(db, test.id, ("sent", "failed"), end, facts.now):
         return
     if report.cause:
         note_failed_test(db, container, alias, "asked", report.cause, facts.now)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal, split
+from mailbridge.domain.alias import AskedToForward
 from mailbridge.domain.token import Purpose, sign
 from mailbridge.services.aliases.register import ARMED
 from mailbridge.services.aliases.tests import (
@@ -18,7 +19,6 @@ from mailbridge.services.aliases.tests import (
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address import mx_provider
-from mailbridge.steps.deciding.address.alias_test import Report
 from mailbridge.steps.deciding.address.header_mode import ROUTE_STAMP
 from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.catalogue import Catalogue
@@ -171,7 +171,7 @@ def _card(
     armed = (
         alias.armed_until if alias.armed_until is not None and alias.armed_until >= now else None
     )
-    confirmation = ConfirmationView(**alias.confirmation) if alias.confirmation else None
+    confirmation = _confirmation(alias.confirmation) if alias.confirmation else None
     return AliasCard(
         address=alias.address,
         project=project.name,
@@ -192,10 +192,15 @@ def _card(
     )
 
 
+def _confirmation(asked: AskedToForward) -> ConfirmationView:
+    received = asked.received.isoformat()
+    return ConfirmationView(asked.provider, asked.code, asked.link, received)
+
+
 def _test(test: KeptTest, values: dict[str, str], words: Catalogue) -> TestView:
     findings: list[str] = [alias_words.cause(test.cause, words, **values)] if test.cause else []
     if test.report is not None:
-        findings += alias_words.report_lines(Report(**test.report), values["alias"], words)
+        findings += alias_words.report_lines(test.report, values["alias"], words)
     if test.state == "sent":
         findings.append(
             words.say("It left and is awaited back.")

@@ -19,7 +19,7 @@ from mailbridge.steps.deciding.address.alias_silence import is_silent
 from mailbridge.steps.telling.letters.alias_alarm import ALIAS_ALARM, Alarm, Trouble
 from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST, Test, subject
 from mailbridge.store.directory import aliases, projects
-from mailbridge.store.directory.aliases import Kept, KeptTest
+from mailbridge.store.directory.aliases import Kept, KeptTest, TestEnd
 
 PATIENCE = timedelta(minutes=30)  # until a test has to be back
 CANARY = timedelta(days=1)  # between two tests without being asked
@@ -42,7 +42,7 @@ def send_test(db: Connection, container: Container, alias: Kept, kind: str) -> i
     token = alias_test.token(test_id, alias.id, container.keys[0])
     facts = Test(alias.address, test_id, token, words.language)
     made = owe(db, container, ALIAS_TEST, facts, About(alias_id=alias.id))
-    aliases.change_test(db, test_id, letter_id=made[0])
+    aliases.set_letter_of_test(db, test_id, made[0])
     aliases.forget_tests(db, alias.id, now - REMEMBERED)
     if kind == "asked":
         aliases.move(db, alias.id, [state for state in EVERY if state != "active"], "testing", now)
@@ -80,9 +80,8 @@ def settle_tests(db: Connection, container: Container) -> int:
     overdue = _find_overdue(db, now)
     for test, cause, words in overdue:
         alias = aliases.by_id(db, test.alias_id)
-        ended = aliases.finish_test(
-            db, test.id, (test.state,), state="failed", finished=now, cause=cause, words=words
-        )
+        end = TestEnd("failed", cause, words)
+        ended = aliases.finish_test(db, test.id, (test.state,), end, now)
         if ended and alias is not None and test.state == "sent":
             note_failed_test(db, container, alias, test.kind, cause, now)
     return len(overdue)

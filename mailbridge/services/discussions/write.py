@@ -192,8 +192,8 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
             discussions.change(
                 db,
                 found.id,
-                state=State.CLOSED.value,
-                whose_move=Move.NOBODY.value,
+                state=State.CLOSED,
+                whose_move=Move.NOBODY,
                 closed_at=now,
                 updated=now,
             )
@@ -211,7 +211,7 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
             discussions.change(
                 db,
                 found.id,
-                state=State.OPEN.value,
+                state=State.OPEN,
                 closed_at=None,
                 updated=now,
             )

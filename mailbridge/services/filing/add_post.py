@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -192,13 +191,13 @@ def _questions(
 def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetime) -> list[Event]:
     """A client's new words reopen what was closed; a mere thank-you does not."""
     reopened = discussion.state is State.CLOSED and _reopens(discussion, post, now)
-    values: dict[str, Any] = {
-        "updated": now,
-        "last_written": max(post.written or now, discussion.last_written),
-    }
+    written = max(post.written or now, discussion.last_written)
     if reopened:
-        values |= {"state": State.OPEN.value, "closed_at": None}
-    discussions.change(db, discussion.id, **values)
+        discussions.change(
+            db, discussion.id, updated=now, last_written=written, state=State.OPEN, closed_at=None
+        )
+    else:
+        discussions.change(db, discussion.id, updated=now, last_written=written)
     return [Event(discussion.id, EventKind.REOPENED, now, post.author.id)] if reopened else []
 
 

@@ -137,8 +137,8 @@ def _done(told: Told, argument: str) -> None:
     discussions.change(
         told.db,
         told.discussion.id,
-        state=State.CLOSED.value,
-        whose_move=Move.NOBODY.value,
+        state=State.CLOSED,
+        whose_move=Move.NOBODY,
         closed_at=now,
     )
     discussions.record(told.db, [Event(told.discussion.id, EventKind.CLOSED, now, told.actor.id)])

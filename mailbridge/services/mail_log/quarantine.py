@@ -135,11 +135,9 @@ async def discard_held(container: Container, inbound_id: int, block: bool = Fals
         if "@" not in view.author:
             raise Refused("no-author")
         await author_policy.set_policy(container, view.author, "block", view.project)
-    reason = Reason.DISCARDED_BY_HAND.value
+    reason = Reason.DISCARDED_BY_HAND
     await container.store.write(
-        lambda db: mail_log.change(
-            db, inbound_id, disposition=Disposition.DISCARD.value, reason=reason
-        )
+        lambda db: mail_log.set_verdict(db, inbound_id, Disposition.DISCARD, reason)
     )
     container.runtime.verdicts.count(Disposition.DISCARD, reason)
     return await browse.show_mail(container, inbound_id)

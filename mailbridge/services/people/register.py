@@ -41,27 +41,33 @@ async def add_person(
         person = people.by_address(db, checked)
         if person is None:
             made = people.add(
-                db, checked, one_line(name).strip(), known_role, language or "en", container.clock()
+                db,
+                checked,
+                one_line(name).strip(),
+                known_role.value,
+                language or "en",
+                container.clock(),
             )
         else:
             made = person.id
             shown = one_line(name).strip() or person.name
-            values = {
-                "name": shown,
-                "role": known_role,
-                "language": language or person.language,
-                "staged": False,
-            }
-            people.change(db, made, **values)
+            people.change(
+                db,
+                made,
+                name=shown,
+                role=known_role,
+                language=language or person.language,
+                staged=False,
+            )
         return person_views(db, [made])[0]
 
     return await container.store.write(transaction)
 
 
-def _checked_role(role: str) -> str:
+def _checked_role(role: str) -> Role:
     if role not in set(Role):
         raise Refused("bad-role", role=role)
-    return role
+    return Role(role)
 
 
 async def show_person(container: Container, address: str) -> PersonView:
@@ -157,7 +163,11 @@ async def import_people(
     All rows are checked before the first is kept. Returns how many rows there were.
     """
     checked = [
-        (checked_address(address), one_line(name).strip(), _checked_role(role.strip() or "client"))
+        (
+            checked_address(address),
+            one_line(name).strip(),
+            _checked_role(role.strip() or "client").value,
+        )
         for address, name, role in rows
     ]
     done, pending = 0, iter(checked)

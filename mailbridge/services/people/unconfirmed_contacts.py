@@ -104,8 +104,8 @@ async def confirm_contact(
     return await container.store.write(transaction)
 
 
-def _client_role(role: str) -> str:
+def _client_role(role: str) -> Role:
     """The role a confirmed contact may be given. Refused: bad-role, for roles of the team."""
     if role not in (Role.CLIENT, Role.CLIENT_PLUS, Role.OBSERVER):
         raise Refused("bad-role", role=role)
-    return str(role)
+    return Role(role)

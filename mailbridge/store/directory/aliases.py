@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from mailbridge.domain.project import AliasTest
+from mailbridge.domain.alias import AliasTest, AliasTestReport, AskedToForward
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import alias_tests, aliases, outbox
+from mailbridge.store.engine.typed_json import as_json, from_json
 
 _OF_PROJECT = Prepared(
     select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(
@@ -32,7 +33,7 @@ class Kept:
     mails: int
     usual_gap: int  # seconds
     armed_until: datetime | None
-    confirmation: dict[str, Any] | None
+    confirmation: AskedToForward | None
     next_test: datetime | None
     misses: int
 
@@ -49,7 +50,7 @@ class KeptTest:
     finished: datetime | None
     cause: str
     words: str
-    report: dict[str, Any] | None
+    report: AliasTestReport | None
     letter_id: int | None
     letter_state: str | None
     last_reply: str
@@ -72,19 +73,24 @@ def armed(db: Connection, project_id: int, at: datetime) -> frozenset[str]:
 def by_address(db: Connection, address: str) -> Kept | None:
     """The alias of an address in its one spelling."""
     row = db.execute(select(aliases).where(aliases.c.address == address)).first()
-    return Kept(**row._mapping) if row else None
+    return _alias(row) if row else None
 
 
 def by_id(db: Connection, alias_id: int) -> Kept | None:
     """The alias of this id."""
     row = db.execute(select(aliases).where(aliases.c.id == alias_id)).first()
-    return Kept(**row._mapping) if row else None
+    return _alias(row) if row else None
 
 
 def by_states(db: Connection, states: Collection[str]) -> list[Kept]:
     """All aliases in any of these states."""
     rows = db.execute(select(aliases).where(aliases.c.state.in_(states)).order_by(aliases.c.id))
-    return [Kept(**row._mapping) for row in rows]
+    return [_alias(row) for row in rows]
+
+
+def _alias(row: Any) -> Kept:
+    asked = from_json(AskedToForward, row.confirmation) if row.confirmation else None
+    return Kept(**{**row._mapping, "confirmation": asked})
 
 
 def arm(db: Connection, address: str, until: datetime) -> bool:
@@ -97,9 +103,24 @@ def arm(db: Connection, address: str, until: datetime) -> bool:
     )
 
 
-def change(db: Connection, alias_id: int, **values: Any) -> None:
+class AliasChange(TypedDict, total=False):
+    """The columns of an alias that change."""
+
+    last_mail: datetime
+    mails: int
+    usual_gap: int  # seconds
+    misses: int  # tests in a row that did not come back
+    next_test: datetime
+
+
+def change(db: Connection, alias_id: int, **changes: Unpack[AliasChange]) -> None:
     """Set these columns of an alias."""
-    db.execute(update(aliases).where(aliases.c.id == alias_id).values(**values))
+    db.execute(update(aliases).where(aliases.c.id == alias_id).values(**changes))
+
+
+def keep_confirmation(db: Connection, alias_id: int, asked: AskedToForward) -> None:
+    """Keep what a provider asked last."""
+    db.execute(update(aliases).where(aliases.c.id == alias_id).values(confirmation=as_json(asked)))
 
 
 def move(
@@ -108,13 +129,13 @@ def move(
     sources: Collection[str],
     state: str,
     now: datetime,
-    **values: Any,
+    **changes: Unpack[AliasChange],
 ) -> bool:
     """Set the state, where it is one of `sources`. False: it is none of them, another process was
     first.
     """
     moving = update(aliases).where(aliases.c.id == alias_id, aliases.c.state.in_(sources))
-    return db.execute(moving.values(state=state, changed=now, **values)).rowcount == 1
+    return db.execute(moving.values(state=state, changed=now, **changes)).rowcount == 1
 
 
 def take_canary(db: Connection, alias: Kept, until: datetime) -> bool:
@@ -130,17 +151,33 @@ def add_test(db: Connection, alias_id: int, kind: str, subject: str, now: dateti
     return made
 
 
-def change_test(db: Connection, test_id: int, **values: Any) -> None:
-    """Set these columns of a test."""
-    db.execute(update(alias_tests).where(alias_tests.c.id == test_id).values(**values))
+def set_letter_of_test(db: Connection, test_id: int, letter_id: int) -> None:
+    """Say which letter a test is."""
+    db.execute(update(alias_tests).where(alias_tests.c.id == test_id).values(letter_id=letter_id))
 
 
-def finish_test(db: Connection, test_id: int, sources: Collection[str], **values: Any) -> bool:
+@dataclass(frozen=True, slots=True)
+class TestEnd:
+    """How a test ended. `words`: the far side's own, of a letter that was refused; `report`: of one
+    that came back.
+    """
+
+    state: str  # returned, failed
+    cause: str  # "": none
+    words: str = ""
+    report: AliasTestReport | None = None
+
+
+def finish_test(
+    db: Connection, test_id: int, sources: Collection[str], end: TestEnd, now: datetime
+) -> bool:
     """Set how a test ended. False: it is in none of the states given; another process was first."""
     ending = update(alias_tests).where(
         alias_tests.c.id == test_id, alias_tests.c.state.in_(sources)
     )
-    return db.execute(ending.values(**values)).rowcount == 1
+    kept = {"state": end.state, "finished": now, "cause": end.cause, "words": end.words}
+    report = {"report": as_json(end.report)} if end.report is not None else {}
+    return db.execute(ending.values(**kept, **report)).rowcount == 1
 
 
 def one_test(db: Connection, test_id: int, alias_id: int, author: str) -> AliasTest | None:
@@ -210,4 +247,9 @@ _TESTS = select(
 
 def _tests(db: Connection, wanted: Any) -> list[KeptTest]:
     rows: Sequence[Any] = db.execute(wanted).all()
-    return [KeptTest(**{**row._mapping, "last_reply": row.last_reply or ""}) for row in rows]
+    return [_test(row) for row in rows]
+
+
+def _test(row: Any) -> KeptTest:
+    report = from_json(AliasTestReport, row.report) if row.report else None
+    return KeptTest(**{**row._mapping, "last_reply": row.last_reply or "", "report": report})

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from mailbridge.domain.project import Person, Role
+from mailbridge.store.engine.column_values import column_values
 from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
@@ -142,9 +143,18 @@ def add_many(
     return owners
 
 
-def change(db: Connection, person_id: int, **values: Any) -> None:
+class PersonChange(TypedDict, total=False):
+    """The columns of a person that change."""
+
+    name: str
+    role: Role
+    language: str
+    staged: bool
+
+
+def change(db: Connection, person_id: int, **changes: Unpack[PersonChange]) -> None:
     """Set these columns of a person."""
-    db.execute(update(people).where(people.c.id == person_id).values(**values))
+    db.execute(update(people).where(people.c.id == person_id).values(**column_values(changes)))
 
 
 def add_address(db: Connection, person_id: int, address: str) -> None:

@@ -2,11 +2,22 @@
 that it can come back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
@@ -26,6 +37,7 @@ from mailbridge.store.engine.schema import (
     tasks,
     web_sessions,
 )
+from mailbridge.store.engine.typed_json import as_json, from_json
 
 GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     posts.c.author_id,
@@ -46,57 +58,108 @@ END: tuple[Table, ...] = (
 )  # the other's ways in: they were given to somebody else
 
 
+class Address(NamedTuple):
+    """An address of the person who was merged away, and its place among theirs."""
+
+    address: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """A participant as they were."""
+
+    discussion_id: int
+    muted: bool
+    admitted: bool
+    exposed: bool
+    joined: datetime
+    aside: bool = False
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a person was called, and whether anybody had confirmed them."""
+
+    name: str
+    staged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a merge moved, to be taken back."""
+
+    ids: Mapping[str, tuple[int, ...]]  # rows that went over, by `table.column`
+    addresses: tuple[Address, ...]
+    projects: tuple[int, ...]  # of the one merged away
+    joined: tuple[int, ...]  # those of them that the other had not joined
+    taking_part: tuple[TakingPart, ...]  # of the one merged away
+    took_part: tuple[TakingPart, ...]  # of the other in the same discussions
+    into: Named  # the other, before
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge that was not taken back."""
+
+    id: int
+    away_id: int
+    into_id: int
+    moved: Moved
+
+
+_OF_PARTICIPANT = tuple(field.name for field in fields(TakingPart))
+
+
 def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | None = None) -> int:
     """`away` becomes `into`. Returns the merge's id."""
-    moved: dict[str, Any] = {
-        "ids": {str(column): _go_over(db, column, away, into) for column in GO_OVER}
-    }
-    moved["addresses"] = _addresses(db, away, into)
-    moved["projects"], moved["joined"] = _memberships(db, away, into)
-    moved["taking_part"], moved["took_part"] = _participants(db, away, into)
-    moved["into"] = _merged_names(db, away, into)
+    moved = _move(db, away, into)
     for table in END:
         db.execute(delete(table).where(table.c.person_id == away))
     db.execute(update(people).where(people.c.id == away).values(merged_into=into))
-    values = {"away_id": away, "into_id": into, "at": now, "actor_id": actor_id, "moved": moved}
-    made: int = db.execute(
-        insert(person_merges).values(**values).returning(person_merges.c.id)
-    ).scalar_one()
+    row = insert(person_merges).values(
+        away_id=away, into_id=into, at=now, actor_id=actor_id, moved=as_json(moved)
+    )
+    made: int = db.execute(row.returning(person_merges.c.id)).scalar_one()
     return made
 
 
-def last_into(db: Connection, into: int) -> Any | None:
+def _move(db: Connection, away: int, into: int) -> Moved:
+    ids = {str(column): tuple(_go_over(db, column, away, into)) for column in GO_OVER}
+    addresses = _move_addresses(db, away, into)
+    theirs, joined = _move_memberships(db, away, into)
+    taking_part, took_part = _move_participants(db, away, into)
+    before = _merge_names(db, away, into)
+    return Moved(ids, addresses, theirs, joined, taking_part, took_part, before)
+
+
+def last_into(db: Connection, into: int) -> Merge | None:
     """The newest merge into a person that was not taken back."""
     wanted = select(person_merges).where(
         person_merges.c.into_id == into, person_merges.c.undone.is_(None)
     )
-    return db.execute(wanted.order_by(person_merges.c.id.desc())).first()
+    row = db.execute(wanted.order_by(person_merges.c.id.desc())).first()
+    return Merge(row.id, row.away_id, row.into_id, from_json(Moved, row.moved)) if row else None
 
 
-def undo(db: Connection, done: Any, now: datetime) -> None:
+def undo(db: Connection, done: Merge, now: datetime) -> None:
     """Take a merge back, the newest one of its person: `away` has all again that was theirs."""
     away, into, moved = done.away_id, done.into_id, done.moved
     columns = {str(column): column for column in GO_OVER}
-    for name, ids in moved["ids"].items():
+    for name, ids in moved.ids.items():
         _come_back(db, columns[name], ids, into, away)
-    for address, position in moved["addresses"]:
+    for address, position in moved.addresses:
         mine = (person_addresses.c.address == address) & (person_addresses.c.person_id == into)
         db.execute(update(person_addresses).where(mine).values(person_id=away, position=position))
-    _leave(db, memberships.c.project_id, moved["joined"], into)
-    _insert(
-        db,
-        memberships,
-        [{"project_id": project, "person_id": away} for project in moved["projects"]],
-    )
-    _leave(
-        db,
-        participants.c.discussion_id,
-        [row["discussion_id"] for row in moved["taking_part"]],
-        into,
-    )
-    _insert(db, participants, [_taking_part(row, away) for row in moved["taking_part"]])
-    _insert(db, participants, [_taking_part(row, into) for row in moved["took_part"]])
-    db.execute(update(people).where(people.c.id == into).values(**moved["into"]))
+    _leave(db, memberships.c.project_id, moved.joined, into)
+    projects = [{"project_id": project, "person_id": away} for project in moved.projects]
+    _insert(db, memberships, projects)
+    places = [kept.discussion_id for kept in moved.taking_part]
+    _leave(db, participants.c.discussion_id, places, into)
+    _insert(db, participants, [_row(kept, away) for kept in moved.taking_part])
+    _insert(db, participants, [_row(kept, into) for kept in moved.took_part])
+    db.execute(update(people).where(people.c.id == into).values(**asdict(moved.into)))
     db.execute(update(people).where(people.c.id == away).values(merged_into=None))
     db.execute(update(person_merges).where(person_merges.c.id == done.id).values(undone=now))
 
@@ -121,7 +184,7 @@ def _come_back(
         )
 
 
-def _addresses(db: Connection, away: int, into: int) -> list[list[Any]]:
+def _move_addresses(db: Connection, away: int, into: int) -> tuple[Address, ...]:
     """The addresses of `away`, put behind those of `into`: letters go on to where they went."""
     of_away = select(person_addresses).where(person_addresses.c.person_id == away)
     rows = db.execute(
@@ -138,87 +201,76 @@ def _addresses(db: Connection, away: int, into: int) -> list[list[Any]]:
     for place, row in enumerate(rows, last + 1):
         mine = person_addresses.c.address == row.address
         db.execute(update(person_addresses).where(mine).values(person_id=into, position=place))
-    return [[row.address, row.position] for row in rows]
+    return tuple(Address(row.address, row.position) for row in rows)
 
 
-def _memberships(db: Connection, away: int, into: int) -> tuple[list[int], list[int]]:
+def _move_memberships(
+    db: Connection, away: int, into: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The projects of `away`, and those of them that `into` had not joined before."""
-    theirs = [
-        sorted(
-            db.execute(
-                select(memberships.c.project_id).where(memberships.c.person_id == one)
-            ).scalars()
-        )
-        for one in (away, into)
-    ]
-    joined = [project for project in theirs[0] if project not in theirs[1]]
+    theirs, others = _projects_of(db, away), _projects_of(db, into)
+    joined = tuple(project for project in theirs if project not in others)
     db.execute(delete(memberships).where(memberships.c.person_id == away))
     _insert(db, memberships, [{"project_id": project, "person_id": into} for project in joined])
-    return theirs[0], joined
+    return theirs, joined
 
 
-def _participants(
+def _projects_of(db: Connection, person_id: int) -> tuple[int, ...]:
+    wanted = select(memberships.c.project_id).where(memberships.c.person_id == person_id)
+    return tuple(sorted(db.execute(wanted).scalars()))
+
+
+def _move_participants(
     db: Connection, away: int, into: int
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+) -> tuple[tuple[TakingPart, ...], tuple[TakingPart, ...]]:
     """The rows of `away`, and those of `into` in the same discussions as they were."""
-    of_away = [
-        _kept(row)
-        for row in db.execute(select(participants).where(participants.c.person_id == away))
-    ]
-    places = [row["discussion_id"] for row in of_away]
-    before: list[dict[str, Any]] = []
+    of_away = _taking_part(db, participants.c.person_id == away)
+    places = [kept.discussion_id for kept in of_away]
+    before: list[TakingPart] = []
     for some in _chunks(places):
         same = (participants.c.person_id == into) & participants.c.discussion_id.in_(some)
-        before += [_kept(row) for row in db.execute(select(participants).where(same))]
-    known = {row["discussion_id"]: row for row in before}
+        before += _taking_part(db, same)
+    known = {kept.discussion_id: kept for kept in before}
     db.execute(delete(participants).where(participants.c.person_id == away))
     _leave(db, participants.c.discussion_id, list(known), into)
-    _insert(
-        db,
-        participants,
-        [_taking_part(_together(row, known.get(row["discussion_id"])), into) for row in of_away],
-    )
-    return of_away, before
+    merged = [_together(kept, known.get(kept.discussion_id)) for kept in of_away]
+    _insert(db, participants, [_row(kept, into) for kept in merged])
+    return tuple(of_away), tuple(before)
 
 
-def _together(one: dict[str, Any], other: dict[str, Any] | None) -> dict[str, Any]:
+def _together(kept: TakingPart, other: TakingPart | None) -> TakingPart:
     """One participant for two: muted when both were, let in when one was, exposed when one was."""
     if other is None:
-        return one
-    return {
-        "discussion_id": one["discussion_id"],
-        "muted": one["muted"] and other["muted"],
-        "admitted": one["admitted"] or other["admitted"],
-        "exposed": one["exposed"] or other["exposed"],
-        "aside": one.get("aside", False) and other.get("aside", False),
-        "gone": one.get("gone", False) and other.get("gone", False),
-        "joined": min(one["joined"], other["joined"]),
-    }
+        return kept
+    return TakingPart(
+        discussion_id=kept.discussion_id,
+        muted=kept.muted and other.muted,
+        admitted=kept.admitted or other.admitted,
+        exposed=kept.exposed or other.exposed,
+        joined=min(kept.joined, other.joined),
+        aside=kept.aside and other.aside,
+        gone=kept.gone and other.gone,
+    )
 
 
-def _kept(row: Any) -> dict[str, Any]:
-    """As JSON holds it."""
-    names = ("muted", "admitted", "exposed", "aside", "gone")
-    flags = {name: bool(row._mapping[name]) for name in names}
-    return {"discussion_id": row.discussion_id, **flags, "joined": row.joined.isoformat()}
+def _taking_part(db: Connection, wanted: ColumnElement[bool]) -> list[TakingPart]:
+    rows = db.execute(select(participants).where(wanted))
+    return [TakingPart(**{name: row._mapping[name] for name in _OF_PARTICIPANT}) for row in rows]
 
 
-def _taking_part(kept: dict[str, Any], person_id: int) -> dict[str, Any]:
-    return {**kept, "person_id": person_id, "joined": datetime.fromisoformat(kept["joined"])}
+def _row(kept: TakingPart, person_id: int) -> dict[str, Any]:
+    return {**asdict(kept), "person_id": person_id}
 
 
-def _merged_names(db: Connection, away: int, into: int) -> dict[str, Any]:
+def _merge_names(db: Connection, away: int, into: int) -> Named:
     """Give `into` a name where it has none, and the role of the other where it was merely staged.
     Returns what was there before.
     """
     rows = {row.id: row for row in db.execute(select(people).where(people.c.id.in_([away, into])))}
-    before = {"name": rows[into].name, "staged": bool(rows[into].staged)}
-    after = {
-        "name": rows[into].name or rows[away].name,
-        "staged": bool(rows[into].staged and rows[away].staged),
-    }
-    db.execute(update(people).where(people.c.id == into).values(**after))
-    return before
+    name = rows[into].name or rows[away].name
+    staged = rows[into].staged and rows[away].staged
+    db.execute(update(people).where(people.c.id == into).values(name=name, staged=staged))
+    return Named(rows[into].name, rows[into].staged)
 
 
 def _leave(db: Connection, place: Column[Any], places: Sequence[int], person_id: int) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from mailbridge.domain.project import Alias, Project
+from mailbridge.domain.alias import Alias
+from mailbridge.domain.project import Project
 from mailbridge.store.engine.insert_ignore import CHUNK
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
@@ -65,9 +66,18 @@ def rotate(db: Connection, project_id: int, key: str, now: datetime, until: date
     db.execute(insert(project_keys).values(key=key, project_id=project_id, created=now))
 
 
-def change(db: Connection, project_id: int, **values: Any) -> None:
+class ProjectChange(TypedDict, total=False):
+    """The columns of a project that change."""
+
+    name: str
+    language: str
+    team_replies: str
+    unknown_authors: str
+
+
+def change(db: Connection, project_id: int, **changes: Unpack[ProjectChange]) -> None:
     """Set these columns of a project."""
-    db.execute(update(projects).where(projects.c.id == project_id).values(**values))
+    db.execute(update(projects).where(projects.c.id == project_id).values(**changes))
 
 
 def any_refuses(db: Connection) -> bool:

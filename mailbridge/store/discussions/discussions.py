@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
@@ -11,6 +11,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import event_json
+from mailbridge.store.engine.column_values import column_values
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
@@ -124,9 +125,20 @@ def add(
     return made
 
 
-def change(db: Connection, discussion_id: int, **values: Any) -> None:
+class DiscussionChange(TypedDict, total=False):
+    """The columns of a discussion that change."""
+
+    state: State
+    whose_move: Move
+    closed_at: datetime | None
+    updated: datetime
+    last_written: datetime
+    parted: bool
+
+
+def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> None:
     """Set these columns of a discussion."""
-    _CHANGE.run(db, {"this": discussion_id, **values})
+    _CHANGE.run(db, {"this": discussion_id, **column_values(changes)})
 
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:
@@ -202,10 +214,19 @@ def add_participants(
     _JOIN.run_each(db, rows)
 
 
-def change_participant(db: Connection, discussion_id: int, person_id: int, **values: Any) -> bool:
+class ParticipantChange(TypedDict, total=False):
+    """The columns of a participant that change."""
+
+    muted: bool
+    admitted: bool
+
+
+def change_participant(
+    db: Connection, discussion_id: int, person_id: int, **changes: Unpack[ParticipantChange]
+) -> bool:
     """Set these columns of a participant. False: that person takes no part."""
     same = (participants.c.discussion_id == discussion_id) & (participants.c.person_id == person_id)
-    return db.execute(update(participants).where(same).values(**values)).rowcount > 0
+    return db.execute(update(participants).where(same).values(**changes)).rowcount > 0
 
 
 def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ...]:

@@ -1,11 +1,12 @@
 """Tasks."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from mailbridge.domain.task import Task, TaskState
+from mailbridge.store.engine.column_values import column_values
 from mailbridge.store.engine.schema import audiences, discussions, posts, tasks
 
 
@@ -47,9 +48,20 @@ def add(
     return made
 
 
-def change(db: Connection, task_id: int, **values: Any) -> None:
+class TaskChange(TypedDict, total=False):
+    """The columns of a task that change."""
+
+    title: str
+    state: TaskState
+    assignee_id: int | None
+    due: datetime | None
+    consequence: str
+    stays_inside: bool | None
+
+
+def change(db: Connection, task_id: int, **changes: Unpack[TaskChange]) -> None:
     """Set these columns of a task."""
-    db.execute(update(tasks).where(tasks.c.id == task_id).values(**values))
+    db.execute(update(tasks).where(tasks.c.id == task_id).values(**column_values(changes)))
 
 
 def by_id(db: Connection, task_id: int) -> Task | None:

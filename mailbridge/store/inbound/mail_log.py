@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select, update
 
 from mailbridge.domain.told import from_json
+from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.store.engine.schema import inbounds, posts, projects, raws
 
 _MAIL: Select[Any] = select(inbounds, projects.c.name.label("project")).outerjoin(
@@ -66,9 +67,10 @@ def newest_heads(db: Connection, limit: int, octets: int) -> Sequence[Any]:
     return db.execute(wanted).all()
 
 
-def change(db: Connection, inbound_id: int, **values: Any) -> None:
-    """Set these columns of a row."""
-    db.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(**values))
+def set_verdict(db: Connection, inbound_id: int, disposition: Disposition, reason: Reason) -> None:
+    """Say anew what became of a message."""
+    verdict = {"disposition": disposition.value, "reason": reason.value}
+    db.execute(update(inbounds).where(inbounds.c.id == inbound_id).values(**verdict))
 
 
 def requeue(

@@ -6,13 +6,12 @@ in its text, when somebody's rule wrote a new letter around it. An answer to it 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.address import ProjectAddress, ReturnPath, split
+from mailbridge.domain.alias import AliasTest, AliasTestReport
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Message
-from mailbridge.domain.project import AliasTest
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.domain.told import told
@@ -73,33 +72,6 @@ _CAUSES = (  # enhanced status codes (RFC 3463) without the class digit, and wor
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a test came back."""
-
-    path: str  # google, microsoft, yandex, direct (it came for the alias itself), other
-    via: str  # the machine that brought it, as it calls itself
-    seconds: int  # on its way
-    reverse_path: str  # unchanged, srs, rewritten, null
-    from_kept: bool
-    dkim: str  # kept, broken, not signed, unknown
-    subject_kept: bool
-    subject: str  # as it came
-    named_by: str  # the field that names the alias, or ""
-    whole: bool  # the same letter, not a new one around it
-    right_project: bool = True
-    old_address: bool = False  # of the project: one that was rotated and will stop working
-
-    @property
-    def cause(self) -> str:
-        """Why it is a failure though it came back; "" when it is none."""
-        if not self.right_project:
-            return "wrong-project"
-        if not self.whole:
-            return "sent-anew"
-        return "" if self.from_kept else "from-rewritten"
-
-
 def token(test_id: int, alias_id: int, key: bytes) -> str:
     return sign(Purpose.ALIAS_TEST, (test_id, alias_id), key)
 
@@ -131,12 +103,12 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     )
 
 
-def report(test: AliasTest, inbound: Inbound, facts: Facts) -> Report:
+def report(test: AliasTest, inbound: Inbound, facts: Facts) -> AliasTestReport:
     message, envelope = inbound.reading.message, inbound.envelope
     fed = fed_by(message, envelope.reverse_path, {test.address: test.alias_id})
     direct = facts.alias is not None and facts.alias.address == test.address
     author = first_author(message, frozenset({test.address})) or message.author
-    return Report(
+    return AliasTestReport(
         path="direct" if direct else _path(message, envelope.reverse_path),
         via=envelope.helo or _last_host(message),
         seconds=_seconds(test.started, inbound.received),

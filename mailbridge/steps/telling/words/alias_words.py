@@ -5,7 +5,7 @@ from datetime import timedelta
 from babel import Locale
 from babel.units import format_unit
 
-from mailbridge.steps.deciding.address.alias_test import Report
+from mailbridge.domain.alias import AliasTestReport
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 
 CAUSES = {  # why a test failed
@@ -139,7 +139,7 @@ def cure(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
     return tuple(words.say(step, **values) for step in CURES[name])
 
 
-def report_lines(report: Report, alias: str, words: Catalogue) -> tuple[str, ...]:
+def report_lines(report: AliasTestReport, alias: str, words: Catalogue) -> tuple[str, ...]:
     """How a test came back, a sentence for each finding."""
     via = f" ({report.via})" if report.via else ""
     direct = report.path == "direct" and report.reverse_path == "unchanged"

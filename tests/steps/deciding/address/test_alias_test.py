@@ -7,14 +7,14 @@ import pytest
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.domain.address import ProjectAddress, ReturnPath
+from mailbridge.domain.alias import AliasTest, AliasTestReport
 from mailbridge.domain.inbound import Envelope, Facts, Inbound
 from mailbridge.domain.message import Kind, Reading
-from mailbridge.domain.project import AliasTest, Project
+from mailbridge.domain.project import Project
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.address.alias_silence import is_silent, usual_gap
 from mailbridge.steps.deciding.address.alias_test import (
-    Report,
     cause_of,
     decide,
     message_id,
@@ -63,7 +63,7 @@ def arrival(
     )
 
 
-def found(inbound: Inbound, **facts: object) -> Report:
+def found(inbound: Inbound, **facts: object) -> AliasTestReport:
     given = Facts(NOW, own_domains=frozenset({"in.test"}), project=PROJECT, test=TRIAL)
     return report(TRIAL, inbound, replace(given, **facts))  # type: ignore[arg-type]
 

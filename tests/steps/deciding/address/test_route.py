@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from mailbridge.domain.address import ProjectAddress, ReplyAddress, ReturnPath, encode
+from mailbridge.domain.alias import Alias
 from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Envelope, Facts, Inbound, Route
 from mailbridge.domain.message import Message, Reading
-from mailbridge.domain.project import Alias, Person, Project, Role
+from mailbridge.domain.project import Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.deciding.address.route import decide, own_address, redacted, route, wanted
 from tests.container import KEY, MORNING

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from mailbridge.domain.alias import Alias
 from mailbridge.domain.inbound import Route
-from mailbridge.domain.project import Alias, Project
+from mailbridge.domain.project import Project
 from mailbridge.steps.deciding.address.hourly_caps import Caps, author_name, full, names, spared
 from mailbridge.steps.deciding.machine_mail.circling import Said, why_circling
 from mailbridge.steps.reading.mime.parse import parse_header_section

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from mailbridge.domain.alias import Alias
 from mailbridge.domain.inbound import Author, Inbound, Route
 from mailbridge.domain.message import Forwarded, Mailbox, Message
-from mailbridge.domain.project import Alias
 from mailbridge.steps.deciding.people.forwarder import decide, original_author
 from tests.steps.deciding.situations import ANNA, BLOOM, MARIA, author, facts, inbound, letter
 
