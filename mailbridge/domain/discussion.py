@@ -109,6 +109,11 @@ class Question:
     changed_by: int | None = None  # person; None: nobody yet, or the operator
     changed_at: datetime | None = None
     changed_in: int | None = None  # the post that did it
+    heard: frozenset[int] | None = None  # the clients who heard it asked; None: all of them
+
+    def is_shared_with(self, clients: frozenset[int] | None) -> bool:
+        """Whether one of these clients heard it asked. None stands for all of them."""
+        return self.heard is None or clients is None or bool(self.heard & clients)
 
     @property
     def is_open(self) -> bool:

@@ -2,12 +2,13 @@
 a letter may name.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from mailbridge.domain.audience import INSIDE, Audience
-from mailbridge.domain.discussion import Discussion, MissingLetter, Post, Question
+from mailbridge.domain.discussion import Discussion, MissingLetter, Move, Post, Question
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Participant, Person, Project
@@ -69,6 +70,9 @@ class Occasion:
     form: str | None = None  # the site whose form wrote the post for its author
     earlier: tuple[Earlier, ...] = ()  # oldest first: the first post and the newest before this one
     posed: tuple[Posed, ...] = ()
+    moves: Mapping[int, Move] = field(
+        default_factory=dict
+    )  # whose move a client reads, where not all of them heard the same
     tasks: tuple[TaskLine, ...] = ()
     attachments: tuple[tuple[str, int], ...] = ()
     notes: int = 0  # internal posts of the discussion
@@ -94,6 +98,16 @@ class Occasion:
     def bulk(self) -> bool:
         """A newsletter, or mail of a list: nobody waits for an answer to it."""
         return self.post is not None and self.post.kind == Kind.LIST
+
+    def move_for(self, reader: Person) -> Move:
+        """Whose move it is, as this reader knows it."""
+        return self.moves.get(reader.id, self.discussion.whose_move)
+
+    def may_be_quoted(self, heard: frozenset[int] | None) -> bool:
+        """Whether what these clients heard may stand in a letter to the team: its answer may quote
+        it to all whom it reaches. What is inside stays inside, and may show everything.
+        """
+        return self.internal or heard is None or self.audience.heard <= heard
 
     @property
     def by_team(self) -> bool:

@@ -1,17 +1,21 @@
 """Whose move it is in a discussion, kept with it: asked anew after whatever may change it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Move, State
 from mailbridge.domain.message import Kind
+from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Role
 from mailbridge.steps.deciding.follow_up.whose_move import (
     CLIENT,
     TEAM,
     Standing,
     Words,
+    awaits_its_asker,
     spoken,
     whose_move,
 )
@@ -52,6 +56,55 @@ def _move(db: Connection, discussion_id: int) -> Move:
             last=(TEAM if said[-1].by_team else CLIENT) if said else None,
             undelivered=bool(ours) and ours[-1].lost,
         )
+    )
+
+
+def with_moves_of_readers(db: Connection, occasion: Occasion) -> Occasion:
+    """With whose move it is for each client, where not all of them heard the same: by the posts,
+    questions and tasks that they know of.
+    """
+    heard = {one.id: one.heard for one in occasion.earlier if not one.internal}
+    if occasion.post is not None and not occasion.internal:
+        heard[occasion.post.id] = occasion.audience.heard
+    if len(set(heard.values())) < 2:
+        return occasion
+    words = [_words(row) for row in standing.newest_posts(db, occasion.discussion.id)]
+    clients = [one.person for one in occasion.participants if not one.person.role.is_team]
+    return replace(
+        occasion,
+        moves={
+            one.id: whose_move(
+                _known_to(
+                    one.id,
+                    occasion,
+                    [word for word in words if one.id in heard.get(word.post_id, ())],
+                )
+            )
+            for one in clients
+        },
+    )
+
+
+def _known_to(client: int, occasion: Occasion, words: Sequence[Words]) -> Standing:
+    """How things stand as far as this client knows."""
+    alone = frozenset({client})
+    said = spoken(words)
+    ours = [one for one in said if one.by_team]
+    asked = [
+        one.question
+        for one in occasion.posed
+        if not one.inside and (one.question.is_shared_with(alone) or one.question.asked_by in alone)
+    ]
+    tasks = [one for one in occasion.tasks if one.heard is None or client in one.heard]
+    newest = ours[-1].post_id if ours else None
+    return Standing(
+        client_open=any(one.is_open for one in asked if one.side == CLIENT)
+        or any(one.by_client for one in tasks),
+        team_open=any(one.is_open for one in asked if one.side == TEAM)
+        or any(not one.by_client for one in tasks),
+        to_confirm=any(awaits_its_asker(one, newest) for one in asked if one.side == CLIENT),
+        last=(TEAM if said[-1].by_team else CLIENT) if said else None,
+        undelivered=bool(ours) and ours[-1].lost,
     )
 
 

@@ -44,6 +44,11 @@ class Expected:
     following: list[str] = field(default_factory=list)
 
 
+def joined(some: list[str]) -> str:
+    *most, last = some
+    return f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}" if most else last
+
+
 class Oracle:
     """A ledger of its own. A post is told before what it does."""
 
@@ -52,7 +57,7 @@ class Oracle:
         self.questions: list[Asked] = []
         self.posts: list[Spoke] = []
         self.next = {"client": 1, "team": 1}
-        self.open_tasks = 0
+        self.tasks: list[frozenset[str]] = []  # open ones, each with the clients who know of it
         self.step = 0
 
     # what happens
@@ -91,25 +96,54 @@ class Oracle:
         """
         return one.by in self.posts[-1].heard if one.side == "team" else who in one.heard
 
+    def shares(self, one: Asked) -> bool:
+        """Whether the last post speaks to somebody who heard it, or who asked it writes."""
+        last = self.posts[-1]
+        return bool(one.heard & last.heard) if last.by_team else one.by == last.who
+
+    def ask_again(self, one: Asked) -> None:
+        """The team asks in the same words: of the same people, of more, or of others."""
+        heard = self.posts[-1].heard
+        if heard <= one.heard:
+            if one.state == "perhaps":
+                self.change(one, "open", one.text)
+            return
+        if one.heard <= heard:
+            self.change(one, "withdrawn", one.text)
+        elif one.heard & heard and one.state == "perhaps":
+            self.change(one, "open", one.text)
+        self.ask("client", one.noun, one.text)
+
     # what is true then
 
     def live(self, side: str, *states: str) -> list[Asked]:
         return [one for one in self.questions if one.side == side and one.state in states]
 
-    def last_post(self, by_team: bool) -> int:
-        return max((one.post for one in self.posts if one.by_team is by_team), default=0)
+    def known(self, reader: str, side: str, *states: str) -> list[Asked]:
+        """Those that this client heard asked; without a reader all of them."""
+        return [one for one in self.live(side, *states) if not reader or reader in one.heard]
 
-    def move(self) -> str:
-        ours = [one for one in self.posts if one.by_team]
+    def tasks_known(self, reader: str) -> bool:
+        return any(not reader or reader in heard for heard in self.tasks)
+
+    def last_post(self, by_team: bool, reader: str) -> int:
+        """The newest one of this side that the reader heard."""
+        mine = (one.post for one in self.posts if one.by_team is by_team and reader in one.heard)
+        return max(mine, default=0)
+
+    def move(self, reader: str = "") -> str:
+        """As the team knows it, or as this client does."""
+        posts = [one for one in self.posts if not reader or reader in one.heard]
+        ours = [one for one in posts if one.by_team]
         if ours and ours[-1].lost:
             return "team"
-        speaking = [one for one in self.posts if one.by_team or one.says]
+        speaking = [one for one in posts if one.by_team or one.says]
         last = ("team" if speaking[-1].by_team else "client") if speaking else ""
-        confirm = any(
-            one.post >= self.last_post(by_team=True) for one in self.live("client", "perhaps")
-        )
-        theirs = bool(self.live("client", "open"))
-        team = bool(self.live("team", "open")) or self.open_tasks > 0 or confirm or last == "client"
+        newest = ours[-1].post if ours else 0
+        confirm = any(one.post >= newest for one in self.known(reader, "client", "perhaps"))
+        theirs = bool(self.known(reader, "client", "open"))
+        asked = bool(self.known(reader, "team", "open"))
+        team = asked or self.tasks_known(reader) or confirm or last == "client"
         if theirs and team:
             return "client" if last == "team" else "team"
         return "client" if theirs else "team" if team else "nobody"
@@ -120,7 +154,7 @@ class Oracle:
 
     def _to_client(self, reader: str) -> Expected:
         mine = [one for one in self.live("client", "open") if reader in one.heard]
-        move, said = self.move(), Expected()
+        move, said = self.move(reader), Expected()
         said.asked = sorted((one.number, one.text) for one in mine)
         before = [one.post for one in self.posts[:-1] if one.by_team and reader in one.heard]
         told = max(before, default=0)
@@ -132,12 +166,12 @@ class Oracle:
         said.being_read = sorted(
             one.number
             for one in self.live("client", "perhaps")
-            if one.said_by == reader and one.post >= self.last_post(by_team=True)
+            if one.said_by == reader and one.post >= self.last_post(True, reader)
         )
         said.to_confirm = [
             (one.number, one.words, one.said_by)
             for one in self.live("team", "perhaps")
-            if one.by == reader and one.post >= self.last_post(by_team=False)
+            if one.by == reader and one.post >= self.last_post(False, reader)
         ]
         if move == "team":
             said.where = ["The next step is ours."]
@@ -159,23 +193,38 @@ class Oracle:
         heard = next((post.heard for post in self.posts if post.post == one.post), frozenset())
         return one.said_by if one.said_by in self.clients and reader in heard else "somebody"
 
+    def _heard_words(self, one: Asked) -> frozenset[str]:
+        """The clients who heard the words that may answer it."""
+        return next((post.heard for post in self.posts if post.post == one.post), frozenset())
+
     def _to_team(self, reader: str) -> Expected:
         move, said = self.move(), Expected()
-        said.asked = sorted((one.number, one.text) for one in self.live("team", "open"))
+        heard = self.posts[-1].heard  # an answer to the letter goes to them
+        here = [one for one in self.live("team", "open") if one.by in heard]
+        said.asked = sorted((one.number, one.text) for one in here)
         said.to_confirm = [
-            (one.number, one.words, one.said_by) for one in self.live("client", "perhaps")
+            (one.number, one.words if heard <= self._heard_words(one) else "", one.said_by)
+            for one in self.live("client", "perhaps")
         ][:6]
         first = {
             "team": "The next move is the team's.",
             "client": "The next move is the client's.",
             "nobody": "Nobody has to do anything at the moment.",
         }[move]
-        waiting = [f"Q{one.number}" for one in self.live("client", "open")]
         said.where = [first]
-        if waiting:
-            *most, last = waiting
-            listed = f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}" if most else last
-            said.where.append(f"The client is asked {listed}.")
+        waiting: dict[frozenset[str], list[str]] = {}
+        for one in self.live("client", "open"):
+            waiting.setdefault(one.heard, []).append(f"Q{one.number}")
+        for people, numbers in waiting.items():
+            alone = people != frozenset(self.clients)
+            names = joined(sorted(people))
+            who = f"Asked of {names}:" if alone else "The client is asked"
+            said.where.append(f"{who} {joined(numbers)}.")
+        elsewhere = [one for one in self.live("team", "open") if one not in here]
+        if elsewhere:
+            listed = joined([f"Q{one.number} of {one.by}" for one in elsewhere])
+            start = "Also open here, and not answered by a reply to this letter:"
+            said.where.append(f"{start} {listed}.")
         if move == "client":
             said.following = ["We wait for the client; you will be told."]
         return said

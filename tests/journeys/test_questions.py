@@ -19,7 +19,7 @@ from mailbridge.services.telling import drain_outbox, undelivered
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
-from tests.journeys.question_oracle import Expected, Oracle
+from tests.journeys.question_oracle import Expected, Oracle, Spoke
 from tests.services.post_office import PostOffice
 
 MARIA, TOM, ANNA, IGOR = "Maria Lopez", "Tom Reed", "Anna Berg", "Igor Fox"
@@ -113,11 +113,14 @@ class World:
 
     async def _heard(self, letter: dict[str, Any] | None) -> frozenset[str]:
         """The audience of the post that a letter tells of; the first one's without a letter."""
+        return (await self._told_of(letter)).heard
+
+    async def _told_of(self, letter: dict[str, Any] | None) -> Spoke:
         if letter is None:
-            return self.oracle.posts[0].heard
+            return self.oracle.posts[0]
         page = await read.show_discussion(self.office.container, self.discussion)
         places = {post.id: place for place, post in enumerate(page.posts)}
-        return self.oracle.posts[places[letter["post_id"]]].heard
+        return self.oracle.posts[places[letter["post_id"]]]
 
     async def _write(self, who: str, text: str) -> None:
         self.story.append(f"{who}{' (to both)' if self.way.copy else ''}: {text}")
@@ -165,10 +168,11 @@ class World:
 
     async def number(self, who: str) -> None:
         live = self.oracle.live(self._sides(who)[0], "open", "perhaps")
+        live = [one for one in live if one.side == "team" or who in one.heard]
         if live:
             one = self.chance.choice(live)
             await self._say(who)
-            if one.side == "client" or self.oracle.reaches(one, who):
+            if self.oracle.reaches(one, who):
                 self.oracle.change(one, "answered", "yes")
             await self._write(who, f"{one.number}. yes")
 
@@ -203,7 +207,8 @@ class World:
         if own:
             one = self.chance.choice(own)
             await self._say(who)
-            self.oracle.change(one, "withdrawn", f"Never mind Q{one.number}.")
+            if self.oracle.shares(one):
+                self.oracle.change(one, "withdrawn", f"Never mind Q{one.number}.")
             await self._write(who, f"Never mind Q{one.number}.")
 
     async def command_ask(self, who: str) -> None:
@@ -218,7 +223,7 @@ class World:
         if perhaps:
             one = self.chance.choice(perhaps)
             await self._say(who)
-            self.oracle.change(one, "open", one.text)
+            self.oracle.ask_again(one)
             await self._write(who, one.text)
 
     async def open_again(self, who: str) -> None:
@@ -240,12 +245,18 @@ class World:
         if open_:
             person = await register.find_person(container, ADDRESSES[who])
             await tasks.change_task(container, person, open_[0].id, state="done")
-            self.oracle.open_tasks -= 1
+            self.oracle.tasks.pop(0)
             return
         await self._say(who, web=False)
         self.oracle.prose("Splendid weather over here.")
-        self.oracle.open_tasks += 1
+        self.oracle.tasks.append(await self._asked_for(self.way.letter))
         await self._write(who, "#task Paint the wall\n\nSplendid weather over here.")
+
+    async def _asked_for(self, letter: dict[str, Any] | None) -> frozenset[str]:
+        """Who heard what a task in answer to this letter is made of: a client's words."""
+        told = await self._told_of(letter)
+        asked = [one for one in self.oracle.posts[:-1] if not one.by_team]
+        return told.heard if not told.by_team else asked[-1].heard
 
     async def confirm(self, who: str) -> None:
         perhaps = self.oracle.live("client", "perhaps")

@@ -111,10 +111,11 @@ def _question(asked: QuestionView) -> str:
     """Each side's questions have numbers of their own; Q is what letters call those to the
     client.
     """
+    names = ", ".join(one.name or (*one.addresses, "?")[0] for one in asked.to)
     number = (
-        say("Q{number} to the client", number=asked.number)
+        say("Q{number} to {names}", number=asked.number, names=printable(names))
         if asked.side == "client"
-        else say("{number} to the team", number=asked.number)
+        else say("{name}'s {number}", name=printable(asked.asker), number=asked.number)
     )
     return f"{number} ({asked.state}) {printable(asked.text)}\n"
 

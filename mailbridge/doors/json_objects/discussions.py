@@ -64,6 +64,9 @@ class Question(JsonModel):
     text: str
     asked_by: str
     asked_of: str | None
+    to: Annotated[list[str], BeforeValidator(_first_addresses)] = Field(
+        description="the clients it was put to; of one to the team nobody"
+    )
     due: Moment | None
     state: Literal["open", "perhaps", "answered", "withdrawn"]
     side: Literal["client", "team"] = Field(description="who is asked")

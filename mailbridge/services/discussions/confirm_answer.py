@@ -2,10 +2,11 @@
 them alone, or by a colleague who answers for it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.audience import Audience
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Command, Message
@@ -23,7 +24,7 @@ from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.commands import commands
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts, releases
+from mailbridge.store.discussions import audiences, discussions, posts, releases
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def confirm_as_members(
     event = Event(
         discussion.id, EventKind.CONFIRMED, now, actor.id if actor is not None else None, post.id
     )
-    discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
     obey_audience_commands(db, Confirmed(discussion, post.id, author, answer.commands, now))
+    made = replace(made, audience=Audience(audiences.heard_of(db, post.id)))
+    discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
     next_move.settle_next_move(db, discussion.id)
     carry_out(Told(db, container, author, discussion, post.id, now), answer.commands)
     if made.held:

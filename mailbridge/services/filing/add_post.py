@@ -182,9 +182,9 @@ def _questions(
             proven=post.source.released,
             heard=post.audience.heard,
         )
-    of = question_ledger.only_client(db, post_id) if post.by_team and post.questions else None
+    heard = post.audience.heard
     return happened + question_ledger.record_asked(
-        db, discussion, post.author, other, post_id, post.questions, now, of
+        db, discussion, post.author, other, post_id, post.questions, now, heard
     )
 
 

@@ -150,7 +150,7 @@ def _ask(told: Told, argument: str) -> None:
     if not text:
         raise Refused("empty")
     due = parse_due(when, told.written) if when else None
-    only = question_ledger.only_client(told.db, told.post_id)
+    only = question_ledger.only_client(audiences.heard_of(told.db, told.post_id))
     row = {"text": text, "asked_by": told.actor.id, "asked_of": only, "post_id": told.post_id}
     numbers = questions.ask(
         told.db, told.discussion.id, "client", [{**row, "due": due, "consequence": consequence}]

@@ -97,13 +97,18 @@ def record_asked(
     author: Person,
     side: str,
     post_id: int,
-    texts: Iterable[str],
+    texts: Sequence[str],
     now: datetime,
-    asked_of: int | None = None,
+    heard: frozenset[int],
 ) -> list[Event]:
-    """Number what a post asks of `side` and is not asked there already. Returns the events."""
+    """Number what a post asks of `side` and is not asked there already. `heard`: the clients it is
+    meant for. Returns the events.
+    """
+    if not texts:
+        return []
+    asked_of = only_client(heard) if side == "client" else None
     ledger = questions.questions_of(db, discussion.id)
-    fresh = [text for text in texts if not is_asked(text, ledger, side)]
+    fresh = [text for text in texts if not is_asked(text, ledger, side, author.id, heard)]
     where = {"asked_by": author.id, "asked_of": asked_of, "post_id": post_id}
     rows = [{"text": text, **where, "due": None, "consequence": None} for text in fresh]
     numbers = questions.ask(db, discussion.id, side, rows)
@@ -140,9 +145,8 @@ def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question
     ]
 
 
-def only_client(db: Connection, post_id: int) -> int | None:
-    """Whom a question in this post is asked of, where it is meant for one client alone."""
-    heard = audiences.heard_of(db, post_id)
+def only_client(heard: frozenset[int]) -> int | None:
+    """Whom a question is asked of, where it is meant for one client alone."""
     return next(iter(heard)) if len(heard) == 1 else None
 
 

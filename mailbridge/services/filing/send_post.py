@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.audience import Audience
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
@@ -14,7 +15,7 @@ from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.telling.inside_words import without_inside_words
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, held_posts, posts, releases
+from mailbridge.store.discussions import audiences, discussions, held_posts, posts, releases
 
 
 def send(
@@ -40,6 +41,7 @@ def send(
         post.channel,
         post.text,
         body,
+        audience=Audience(audiences.heard_of(db, post.id)),
         questions=questions(body),
         answers=answers(body, post.quoted),
         trusted=author.role.is_team,

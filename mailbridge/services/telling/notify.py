@@ -15,6 +15,7 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
+from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.owe import About, about, owe, owe_written
@@ -60,6 +61,8 @@ def notify_of_post(
         occasion = with_own_addresses(
             replace(occasion, members=tuple(team.values()), stand_in=stand_in), container
         )
+    if by_team:
+        occasion = next_move.with_moves_of_readers(db, occasion)
     facts = Posted(occasion, had_it, team_only=team_only)
     told = POST.readers(facts)
     written = POST.compose(facts, told, letterhead(container), container.clock())
@@ -94,7 +97,8 @@ def notify_of_release(
     found = occasions.of_post(db, post_id)
     if found is None or found.author is None:
         return []
-    facts = Posted(with_own_addresses(found, container), had_it, clients_only=True)
+    found = next_move.with_moves_of_readers(db, with_own_addresses(found, container))
+    facts = Posted(found, had_it, clients_only=True)
     return owe(db, container, POST, facts, about(found))
 
 
@@ -220,7 +224,7 @@ def _owe_client(
     occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
     if occasion is None or occasion.author is None:
         return []
-    occasion = with_own_addresses(occasion, container)
+    occasion = next_move.with_moves_of_readers(db, with_own_addresses(occasion, container))
     queue.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew
     facts = ClientTask(occasion, task, client, is_done)
     return owe(db, container, CLIENT_TASK, facts, replace(about(occasion), task_id=task.id))

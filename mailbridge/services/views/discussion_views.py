@@ -149,9 +149,10 @@ def discussion_page(
     ids |= {question.asked_by for question in asked} | {
         person
         for question in asked
-        for person in (question.asked_of, question.changed_by)
+        for person in (question.asked_of, question.changed_by, *(question.heard or ()))
         if person
     }
+    ids |= {one.person.id for one in taking_part}
     missing = missing_letters.letters_of(happened)
     ids |= {one for some in heard.values() for group in some for one in group}
     known = people.by_ids(db, ids | {one.person_id for one in missing})
@@ -165,7 +166,7 @@ def discussion_page(
             ),
             mail_log.trails_of_discussion(db, discussion.id),
         ),
-        questions=tuple(question_view(question, known) for question in asked),
+        questions=tuple(question_view(question, known, taking_part) for question in asked),
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event_view(event, known) for event in happened),
         participants=tuple(
@@ -291,7 +292,9 @@ def attachment_view(row: Any) -> AttachmentView:
     )
 
 
-def question_view(question: Question, known: Mapping[int, Person]) -> QuestionView:
+def question_view(
+    question: Question, known: Mapping[int, Person], taking_part: Sequence[Participant] = ()
+) -> QuestionView:
     """A question with the addresses of both sides; `known` holds their people by id."""
     return QuestionView(
         number=question.number,
@@ -305,7 +308,21 @@ def question_view(question: Question, known: Mapping[int, Person]) -> QuestionVi
         changed_at=question.changed_at,
         consequence=question.consequence,
         side=question.side,
+        asker=known[question.asked_by].called,
+        to=_put_to(question, known, taking_part),
     )
+
+
+def _put_to(
+    question: Question, known: Mapping[int, Person], taking_part: Sequence[Participant]
+) -> tuple[PersonView, ...]:
+    """The clients a question of the team was put to."""
+    if question.side != "client":
+        return ()
+    clients = {one.person.id for one in taking_part if not (one.person.role.is_team or one.aside)}
+    heard = clients if question.heard is None else question.heard
+    asked = heard if question.asked_of is None else {question.asked_of}
+    return tuple(person_view(known[one]) for one in sorted(asked) if one in known)
 
 
 def _event_view(event: Event, known: Mapping[int, Person]) -> EventView:

@@ -115,6 +115,8 @@ class QuestionView:
     evidence: str = ""  # the words that brought it into its state
     changed_by: str | None = None
     changed_at: datetime | None = None
+    asker: str = ""  # how who asked is called
+    to: tuple[PersonView, ...] = ()  # the clients it was put to; for the team nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
 """Questions, numbered within their discussion."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import discussions, question_changes, questions
+from mailbridge.store.engine.schema import audiences, discussions, question_changes, questions
 
 _AT: Any = bindparam("discussion_id")
 _QUESTIONS = Prepared(
-    select(questions).where(questions.c.discussion_id == _AT).order_by(questions.c.number)
+    select(questions, audiences.c.person_id.label("hearer"))
+    .outerjoin(audiences, (audiences.c.post_id == questions.c.post_id) & audiences.c.heard)
+    .where(questions.c.discussion_id == _AT)
+    .order_by(questions.c.number, questions.c.id)
 )
 _ASK = Prepared(insert(questions))
 _COUNTERS = {"client": discussions.c.next_question, "team": discussions.c.next_request}
@@ -98,7 +103,15 @@ def by_id(db: Connection, question_id: int) -> Question | None:
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
     """The questions of a discussion by their numbers."""
     rows = _QUESTIONS.all(db, {"discussion_id": discussion_id})
-    return tuple(question(row) for row in rows)
+    return tuple(_heard(list(some)) for _, some in groupby(rows, attrgetter("id")))
+
+
+def _heard(rows: Sequence[Any]) -> Question:
+    """One question of its rows, of which each names another client who heard it."""
+    first = rows[0]
+    if first.post_id is None:
+        return question(first)
+    return replace(question(first), heard=frozenset(row.hearer for row in rows if row.hearer))
 
 
 def asked_in(db: Connection, discussion_id: int, post_ids: Iterable[int]) -> frozenset[int]:

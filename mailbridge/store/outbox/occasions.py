@@ -356,7 +356,7 @@ def _audience(row: Any, people: tuple[frozenset[int], frozenset[int]]) -> Audien
 def _posed(row: Any, heard: Heard) -> Posed:
     by = heard.get(row.post_id, _NOBODY)[0] if row.post_id is not None else None
     return Posed(
-        question(row),
+        replace(question(row), heard=by),
         internal=bool(row.hidden),
         post_id=row.post_id,
         said_by=row.said_by or "",

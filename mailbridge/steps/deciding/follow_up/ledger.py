@@ -43,6 +43,24 @@ class Spoken:
         """Whether who asked reads this answer: what they do not read answers nothing of theirs."""
         return self.side == "client" or self.heard is None or asker in self.heard
 
+    def was_asked(self, question: Question) -> bool:
+        """Whether the question was put to the author's side, and a client heard it who answers."""
+        if question.side != self.side or question.asked_by == self.author:
+            return False
+        return self.side == "team" or question.is_shared_with(frozenset({self.author}))
+
+    def has_asked(self, question: Question) -> bool:
+        """Whether it is theirs to take back or to ask again: any question of the team to those whom
+        the post is meant for, a client's own.
+        """
+        if question.side == self.side:
+            return False
+        return (
+            question.is_shared_with(self.heard)
+            if self.side == "team"
+            else question.asked_by == self.author
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -70,11 +88,28 @@ def doubtful(done: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(replace(one, state=QuestionState.PERHAPS) for one in done if one.state in answers)
 
 
-def is_asked(text: str, ledger: Iterable[Question], side: str) -> bool:
-    """Whether a question of these words is open, or perhaps answered, on that side already."""
+def is_asked(
+    text: str, ledger: Iterable[Question], side: str, asker: int, heard: frozenset[int] | None
+) -> bool:
+    """Whether a question of these words is open, or perhaps answered, on that side already, and
+    who asks it now, for these clients to hear, adds nothing to it.
+    """
     return any(
-        one.side == side and one.is_live and _plain(one.text) == _plain(text) for one in ledger
+        one.side == side
+        and one.is_live
+        and _plain(one.text) == _plain(text)
+        and _adds_nothing(one, asker, heard)
+        for one in ledger
     )
+
+
+def _adds_nothing(question: Question, asker: int, heard: frozenset[int] | None) -> bool:
+    """All who hear it now heard it before; and whoever asked the team hears the answer."""
+    if question.side == "team" and question.asked_by == asker:
+        return True
+    if question.heard is None or heard is None:
+        return True
+    return heard <= question.heard and (question.side == "client" or question.asked_by in heard)
 
 
 def evidence(words: str) -> str:
@@ -86,19 +121,32 @@ def evidence(words: str) -> str:
 
 
 def _asked_anew(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
-    """A question that was perhaps answered and is asked again is open again."""
+    """A question that was perhaps answered and is asked again is open again; one that is put to
+    more people makes room for the new one.
+    """
     again = {_plain(text): text for text in spoken.asked}
-    for question in ledger:
-        if (
-            question.side != spoken.side
-            and question.state is QuestionState.PERHAPS
-            and _plain(question.text) in again
-        ):
-            yield Change(question, QuestionState.OPEN, evidence(again[_plain(question.text)]))
+    for question in ledger if again else ():
+        if not (question.is_live and spoken.has_asked(question) and _plain(question.text) in again):
+            continue
+        words = evidence(again[_plain(question.text)])
+        if _is_widened(question, spoken):
+            yield Change(question, QuestionState.WITHDRAWN, words)
+        elif question.state is QuestionState.PERHAPS:
+            yield Change(question, QuestionState.OPEN, words)
+
+
+def _is_widened(question: Question, spoken: Spoken) -> bool:
+    """All who heard it hear it again, and others with them."""
+    if question.heard is None or spoken.heard is None:
+        return False
+    new = not _adds_nothing(question, spoken.author, spoken.heard)
+    return new and question.heard <= spoken.heard
 
 
 def _taken_back(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
-    """The team takes back what any member asked; a client what they asked themselves."""
+    """The team takes back what any member asked of whom it writes to; a client what they asked
+    themselves.
+    """
     words = _withdrawals(spoken, ledger)
     return (
         Change(one, QuestionState.WITHDRAWN, evidence(words[one.number]))
@@ -112,18 +160,18 @@ def _withdrawals(spoken: Spoken, ledger: Sequence[Question]) -> dict[int, str]:
     return withdrawn(_unquoted(spoken.body), {one.number for one in _own(spoken, ledger)})
 
 
+def _withdrawing(spoken: Spoken, ledger: Sequence[Question]) -> tuple[str, ...]:
+    """Sentences that take something back, whosever it is: they answer nothing."""
+    numbers = {one.number for one in ledger if one.side != spoken.side and one.is_live}
+    return tuple(withdrawn(_unquoted(spoken.body), numbers).values())
+
+
 def _own(spoken: Spoken, ledger: Sequence[Question]) -> list[Question]:
-    return [
-        one
-        for one in ledger
-        if one.side != spoken.side
-        and one.is_live
-        and (spoken.side == "team" or one.asked_by == spoken.author)
-    ]
+    return [one for one in ledger if one.is_live and spoken.has_asked(one)]
 
 
 def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
-    mine = [one for one in ledger if one.side == spoken.side and one.asked_by != spoken.author]
+    mine = [one for one in ledger if spoken.was_asked(one)]
     live = [one for one in mine if one.is_live and spoken.reaches(one.asked_by)]
     if not live:
         return
@@ -152,7 +200,7 @@ def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
         rest,
         [one for one in to_me if not _refused(one, named)],
         under,
-        tuple(_withdrawals(spoken, ledger).values()),
+        _withdrawing(spoken, ledger),
         alone=not clear and not named,
     )
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from mailbridge.domain.discussion import Move, State
 from mailbridge.domain.letter import Asked, Footer, TaskLine
 from mailbridge.domain.occasion import Occasion
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Participant, Person
 from mailbridge.steps.telling.letter_parts.question_lists import (
+    Waiting,
     being_read,
     earliest,
     numbers,
+    open_elsewhere,
     open_to_clients,
     questions_to,
     to_confirm,
@@ -40,8 +42,9 @@ def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: 
         where = _to_team(occasion, tongue)
         following = _next_for_team(occasion, tongue)
     else:
-        where = _to_client(occasion, open_, _own(tasks, reader), tongue)
-        following = _next_for_client(occasion, open_, tasks, agency, tongue)
+        move = occasion.move_for(reader)
+        where = _to_client(occasion, move, open_, _own(tasks, reader), tongue)
+        following = _next_for_client(occasion, move, open_, tasks, agency, tongue)
     return Footer(
         topic,
         tuple(where),
@@ -83,18 +86,22 @@ def _own(tasks: Sequence[TaskLine], reader: Person) -> list[TaskLine]:
 
 
 def _to_client(
-    occasion: Occasion, open_: Sequence[Asked], own: Sequence[TaskLine], tongue: Tongue
+    occasion: Occasion,
+    move: Move,
+    open_: Sequence[Asked],
+    own: Sequence[TaskLine],
+    tongue: Tongue,
 ) -> list[str]:
     """The next step is this reader's only where something of theirs is open."""
     discussion = occasion.discussion
     if discussion.state is State.CLOSED:
         return [tongue.say("This topic is closed; a reply opens it again.")]
-    if discussion.whose_move is Move.TEAM:
+    if move is Move.TEAM:
         return [tongue.say("The next step is ours.")]
-    if discussion.whose_move is Move.CLIENT and open_:
+    if move is Move.CLIENT and open_:
         asked = _open(len(open_), tongue)
         return [tongue.say("The next step is yours: {questions}.", questions=asked)]
-    if discussion.whose_move is Move.CLIENT and own:
+    if move is Move.CLIENT and own:
         return [tongue.say("The next step is yours: “{title}”.", title=own[0].title)]
     return [
         tongue.say("Nothing is needed from you."),
@@ -111,13 +118,66 @@ def _to_team(occasion: Occasion, tongue: Tongue) -> list[str]:
     if discussion.state is State.CLOSED:
         return [tongue.say("This topic is closed; a reply opens it again.")]
     waiting = open_to_clients(occasion, tongue.now)
-    said = tongue.say(_TEAM_READS[discussion.whose_move])
-    return [said, *([_waiting(waiting, tongue)] if waiting else [])]
+    others = _third_parties(occasion, waiting, tongue)
+    said = (
+        tongue.say("The next move is up to {names}.", names=others)
+        if others and discussion.whose_move is Move.CLIENT
+        else tongue.say(_TEAM_READS[discussion.whose_move])
+    )
+    asked = (_waiting(one, occasion, tongue) for one in waiting)
+    return [said, *asked, *_elsewhere(occasion, tongue)]
 
 
-def _waiting(asked: Sequence[Asked], tongue: Tongue) -> str:
-    due = earliest(asked)
-    shown = numbers(asked, tongue)
+def _third_parties(occasion: Occasion, waiting: Sequence[Waiting], tongue: Tongue) -> str:
+    """The names of third parties, where they alone have something open."""
+    people = [one for some in waiting for one in some.people]
+    if not all(one.aside for one in people) or any(one.by_client for one in occasion.tasks):
+        return ""
+    return tongue.joined(list(dict.fromkeys(_named(one, tongue) for one in people)))
+
+
+def _named(one: Participant, tongue: Tongue) -> str:
+    name = one.person.called
+    return tongue.say("{name} (third party)", name=name) if one.aside else name
+
+
+def _elsewhere(occasion: Occasion, tongue: Tongue) -> list[str]:
+    """What others ask the team, whom no answer to this letter reaches."""
+    names = {one.person.id: one.person.called for one in occasion.participants}
+    asked = [
+        tongue.say(
+            "Q{number} of {name}",
+            number=one.number,
+            name=names.get(one.asked_by, tongue.say("client")),
+        )
+        for one in open_elsewhere(occasion)
+    ]
+    if not asked:
+        return []
+    return [
+        tongue.say(
+            "Also open here, and not answered by a reply to this letter: {questions}.",
+            questions=tongue.joined(asked),
+        )
+    ]
+
+
+def _waiting(waiting: Waiting, occasion: Occasion, tongue: Tongue) -> str:
+    due, shown = earliest(waiting.asked), numbers(waiting.asked, tongue)
+    clients = [one for one in occasion.participants if not (one.person.role.is_team or one.aside)]
+    apart = bool(waiting.people) and not set(clients) <= set(waiting.people)
+    if apart or _has_third_party(waiting):
+        names = tongue.joined([_named(one, tongue) for one in waiting.people])
+        return (
+            tongue.say(
+                "Asked of {names}, until {due}: {numbers}.",
+                names=names,
+                due=tongue.deadline(due),
+                numbers=shown,
+            )
+            if due
+            else tongue.say("Asked of {names}: {numbers}.", names=names, numbers=shown)
+        )
     return (
         tongue.say(
             "The client is asked {numbers}, until {due}.", numbers=shown, due=tongue.deadline(due)
@@ -127,8 +187,13 @@ def _waiting(asked: Sequence[Asked], tongue: Tongue) -> str:
     )
 
 
+def _has_third_party(waiting: Waiting) -> bool:
+    return any(one.aside for one in waiting.people)
+
+
 def _next_for_client(
     occasion: Occasion,
+    move: Move,
     open_: Sequence[Asked],
     tasks: Sequence[TaskLine],
     agency: str,
@@ -140,14 +205,14 @@ def _next_for_client(
     dated = [one for one in tasks if one.due is not None and one.state != "done"]
     promised = [one for one in dated if not one.by_client][:MOST_PROMISES]
     lines = [_promise(one, tongue) for one in promised]
-    if occasion.discussion.whose_move is Move.CLIENT and open_:
+    if move is Move.CLIENT and open_:
         following = tongue.say_number(
             "We go on as soon as we have your answer.",
             "We go on as soon as we have your answers.",
             len(open_),
         )
         return [*lines, following]
-    if not lines and occasion.discussion.whose_move is Move.TEAM:
+    if not lines and move is Move.TEAM:
         return [tongue.say("{agency} goes on in this topic.", agency=agency)]
     return lines
 
@@ -164,7 +229,10 @@ def _next_for_team(occasion: Occasion, tongue: Tongue) -> list[str]:
     """Only what the letter does not say elsewhere: whom a reply reaches stands above its
     actions.
     """
-    waiting = (
-        occasion.discussion.whose_move is Move.CLIENT and occasion.discussion.state is State.OPEN
-    )
-    return [tongue.say("We wait for the client; you will be told.")] if waiting else []
+    discussion = occasion.discussion
+    if discussion.whose_move is not Move.CLIENT or discussion.state is not State.OPEN:
+        return []
+    others = _third_parties(occasion, open_to_clients(occasion, tongue.now), tongue)
+    if others:
+        return [tongue.say("We wait for {names}; you will be told.", names=others)]
+    return [tongue.say("We wait for the client; you will be told.")]

@@ -2,18 +2,20 @@
 to confirm.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.letter import Asked, ToConfirm
 from mailbridge.domain.occasion import Occasion, Posed
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Participant, Person
 from mailbridge.steps.deciding.follow_up.whose_move import awaits_its_asker
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
 
 MOST_TO_CONFIRM = 6
+NOBODY: frozenset[int] = frozenset()
 
 
 def questions_to(occasion: Occasion, reader: Person, now: datetime) -> tuple[Asked, ...]:
@@ -21,7 +23,11 @@ def questions_to(occasion: Occasion, reader: Person, now: datetime) -> tuple[Ask
     written to: who answered is thanked.
     """
     side = "team" if reader.role.is_team else "client"
-    mine = [one for one in occasion.posed if _concerns(one, side, reader)]
+    mine = [
+        one
+        for one in occasion.posed
+        if _concerns(one, side, reader) and (side == "client" or _is_answered_here(one, occasion))
+    ]
     since = _last_told(occasion, reader)
     open_ = [_asked(one, occasion, now, reader) for one in mine if one.question.is_open]
     fresh = [
@@ -34,20 +40,58 @@ def questions_to(occasion: Occasion, reader: Person, now: datetime) -> tuple[Ask
     )
 
 
-def open_to_clients(occasion: Occasion, now: datetime) -> list[Asked]:
-    """What clients are asked and have not answered, as the team reads it."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What some clients are asked and have not answered, as the team reads it."""
+
+    people: tuple[Participant, ...]
+    asked: tuple[Asked, ...]
+
+
+def open_to_clients(occasion: Occasion, now: datetime) -> tuple[Waiting, ...]:
+    """Those who are asked the same stand together."""
+    found: dict[tuple[int, ...], list[Asked]] = {}
+    here = {one.person.id: one for one in occasion.participants if not one.person.role.is_team}
+    for one in occasion.posed:
+        if one.question.side == "client" and one.question.is_open:
+            people = tuple(number for number in here if _is_put_to(one, here[number]))
+            found.setdefault(people, []).append(_asked(one, occasion, now, None))
+    return tuple(
+        Waiting(tuple(here[one] for one in people), tuple(asked)) for people, asked in found.items()
+    )
+
+
+def open_elsewhere(occasion: Occasion) -> list[Question]:
+    """Open questions to the team that no answer to this letter reaches."""
     return [
-        _asked(one, occasion, now, None)
+        one.question
         for one in occasion.posed
-        if one.question.side == "client" and one.question.is_open
+        if one.question.side == "team"
+        and one.question.is_open
+        and not _is_answered_here(one, occasion)
     ]
+
+
+def _is_answered_here(one: Posed, occasion: Occasion) -> bool:
+    """Whether who asked the team hears what is written in answer to this letter; where nobody
+    does, each counts.
+    """
+    heard = occasion.audience.heard
+    return occasion.internal or not heard or one.question.asked_by in heard
+
+
+def _is_put_to(one: Posed, client: Participant) -> bool:
+    question = one.question
+    if question.asked_of is not None:
+        return question.asked_of == client.person.id
+    return not client.aside if one.heard is None else client.person.id in one.heard
 
 
 def being_read(occasion: Occasion, reader: Person) -> tuple[Asked, ...]:
     """What this client may have answered and the team has not written since: it is being read."""
     if reader.role.is_team:
         return ()
-    last = _last_post(occasion, by_team=True)
+    last = _last_post(occasion, reader, by_team=True)
     return tuple(
         Asked(one.question.number, one.question.text)
         for one in occasion.posed
@@ -70,10 +114,14 @@ def to_confirm(occasion: Occasion, reader: Person) -> tuple[ToConfirm, ...]:
         if one.question.side == other and one.question.state is QuestionState.PERHAPS
     ]
     if not team:
-        last = _last_post(occasion, by_team=False)
+        last = _last_post(occasion, reader, by_team=False)
         own = [one for one in found if one.question.asked_by == reader.id and not one.internal]
         found = [one for one in own if awaits_its_asker(one.question, last)]
-    return tuple(_to_confirm(one) for one in found[:MOST_TO_CONFIRM])
+    heard = _heard_of_posts(occasion)
+    return tuple(
+        _to_confirm(one, _may_be_told(one, occasion, heard) if team else True)
+        for one in found[:MOST_TO_CONFIRM]
+    )
 
 
 def zones(occasion: Occasion) -> tuple[str, ...]:
@@ -104,15 +152,31 @@ def _answered_since(question: Question, since: datetime | None) -> bool:
     return since is None or question.changed_at > since
 
 
-def _to_confirm(one: Posed) -> ToConfirm:
+def _may_be_told(
+    one: Posed, occasion: Occasion, heard: Mapping[int | None, frozenset[int]]
+) -> bool:
+    """Whether the words that may answer can stand in a letter whose answer may quote them. Of a
+    post that is not at hand nobody but its author is known to have heard it.
+    """
+    said_by = frozenset({one.said_by_id} if one.said_by_id is not None else ())
+    return occasion.may_be_quoted(heard.get(one.question.changed_in, said_by))
+
+
+def _to_confirm(one: Posed, with_words: bool) -> ToConfirm:
     question = one.question
-    return ToConfirm(question.number, question.text, question.evidence, one.said_by, question.id)
+    words = question.evidence if with_words else ""
+    return ToConfirm(question.number, question.text, words, one.said_by, question.id)
 
 
-def _last_post(occasion: Occasion, by_team: bool) -> int | None:
-    """The newest post that this side wrote to the other, this one included."""
-    found = [one.id for one in occasion.earlier if one.by_team is by_team and not one.internal]
-    if occasion.post is not None and occasion.by_team is by_team and not occasion.internal:
+def _last_post(occasion: Occasion, reader: Person, by_team: bool) -> int | None:
+    """The newest post that this side wrote and the reader heard, this one included."""
+    found = [
+        one.id
+        for one in occasion.earlier
+        if one.by_team is by_team and not one.internal and reader.id in one.heard
+    ]
+    told = reader.id in occasion.audience.heard
+    if occasion.post is not None and occasion.by_team is by_team and not occasion.internal and told:
         found.append(occasion.post.id)
     return max(found, default=None)
 
@@ -154,11 +218,15 @@ def _asked(one: Posed, occasion: Occasion, now: datetime, reader: Person | None)
 def _heard_answer(one: Posed, occasion: Occasion, reader: Person | None) -> bool:
     """Whether this reader was told the words of another client that answered."""
     clients = {here.person.id for here in occasion.participants if not here.person.role.is_team}
-    heard = {earlier.id: earlier.heard for earlier in occasion.earlier}
+    heard = _heard_of_posts(occasion).get(one.question.changed_in, NOBODY)
+    return reader is not None and one.said_by_id in clients and reader.id in heard
+
+
+def _heard_of_posts(occasion: Occasion) -> dict[int | None, frozenset[int]]:
+    heard: dict[int | None, frozenset[int]] = {one.id: one.heard for one in occasion.earlier}
     if occasion.post is not None:
         heard[occasion.post.id] = occasion.audience.heard
-    post_id = one.question.changed_in or 0
-    return reader is not None and one.said_by_id in clients and reader.id in heard.get(post_id, ())
+    return heard
 
 
 def _last_told(occasion: Occasion, reader: Person) -> datetime | None:

@@ -173,7 +173,11 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
     visible = [one for one in occasion.earlier if team or _may_see(one, clients)]
     shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
     subject = spoken(occasion.topic or occasion.discussion.subject)
-    told = [one for one in visible if occasion.internal or not one.internal]
+    told = [
+        one
+        for one in visible
+        if occasion.internal or (not one.internal and occasion.may_be_quoted(one.heard))
+    ]
     quoted = _quoted_for_team(told) if team else _quoted_for_client(told, occasion, clients)
     return _Shared(
         from_=_team_from(occasion, author, head) if team else client_from(occasion, author, head),
