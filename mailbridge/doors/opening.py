@@ -117,6 +117,8 @@ def _caps(settings: Settings) -> Caps:
     return Caps(
         connections=smtp.max_connections,
         connections_of_one_client=smtp.max_connections_of_one_client,
+        connections_of_one_network=smtp.max_connections_of_one_network,
+        connections_of_forwarders=smtp.max_connections_of_forwarders,
         idle=smtp.idle_seconds,
         bytes_in_flight=smtp.max_in_flight,
     )

@@ -49,9 +49,17 @@ class Smtp(Section):
         le=10_000,
         description="recipients of one mail transaction; the rest get 452 4.5.3",
     )
-    max_connections: int = Field(300, ge=1, le=100_000, description="open at once")
+    max_connections: int = Field(
+        300, ge=1, le=100_000, description="open at once, without those of forwarders"
+    )
     max_connections_of_one_client: int = Field(
-        150, ge=1, le=100_000, description="open at once from one address"
+        100, ge=1, le=100_000, description="open at once from one address"
+    )
+    max_connections_of_one_network: int = Field(
+        150, ge=1, le=100_000, description="open at once from one /24 of IPv4 or /64 of IPv6"
+    )
+    max_connections_of_forwarders: int = Field(
+        100, ge=1, le=100_000, description="open at once from xforward_peers and proxy_peers"
     )
     idle_seconds: int = Field(
         300,

@@ -6,7 +6,7 @@ travels on as CRLF.
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from mailbridge.domain.verdict import Reason
 
@@ -17,21 +17,23 @@ _RETURNS_BEFORE_LF = re.compile(rb"(?<!\r)\r++\n")
 
 
 async def read_message(
-    reader: asyncio.StreamReader, limit: int, room: Callable[[int], bool], alive: Callable[[], None]
+    reader: asyncio.StreamReader,
+    room: Callable[[int], Awaitable[Reason | None]],
+    alive: Callable[[int], None],
 ) -> bytes | Reason:
     """The content with CRLF line ends; or why it cannot be taken, once the peer has sent it all.
 
-    limit: bytes. room: asked whether so many bytes may be held. alive: called whenever something
-    came.
+    room: asked whether so many bytes may be held, says why not. alive: told how many came by now,
+    whenever some came.
     """
     reader._buffer[:0] = b"\r\n"  # type: ignore[attr-defined]  # so that a content of no line ends like any other
     chunks: list[bytes] = []
     size, fault, ended = -2, None, False
     while not ended:
         chunk, ended = await _next(reader)
-        alive()
         size += len(chunk)
-        fault = fault or _too_much(size, limit, room)
+        alive(size)
+        fault = fault or await room(size)
         chunks.append(chunk)
         if fault is not None:
             chunks.clear()
@@ -74,12 +76,6 @@ async def _next(reader: asyncio.StreamReader) -> tuple[bytes, bool]:
         return (await reader.readuntil(END))[:-3], True
     except asyncio.LimitOverrunError as overrun:
         return await reader.read(overrun.consumed), False
-
-
-def _too_much(size: int, limit: int, room: Callable[[int], bool]) -> Reason | None:
-    if size > limit:
-        return Reason.TOO_BIG
-    return None if room(size) else Reason.BUSY
 
 
 async def _finished(chunks: list[bytes]) -> bytes | Reason:

@@ -6,42 +6,34 @@ nothing is acknowledged before it is kept.
 """
 
 import asyncio
-import ssl
 from contextlib import suppress
 from typing import Any
-
-from aiosmtpd import smtp as aiosmtpd
 
 from mailbridge import maillog
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import OK, RECIPIENT_OK, REPLIES, Disposition, Reason, Reply, Verdict
 from mailbridge.doors.smtp import data, replies
 from mailbridge.doors.smtp.door_context import CALLS, DoorContext
+from mailbridge.doors.smtp.held_bytes import HeldBytes
 from mailbridge.doors.smtp.named_client import HEADER_SECONDS, OFFER, Source, proxied
 from mailbridge.doors.smtp.replies import NULL
+from mailbridge.doors.smtp.securable_dialogue import SecurableDialogue
+from mailbridge.doors.smtp.slots import Slot
 from mailbridge.services.receiving import accept, check, refuse
 
-FIRST_BYTES = 64 * 1024  # held for a content of unknown size
-HANDSHAKE = 30.0  # seconds
-MORE_BYTES = 1024 * 1024  # held more, whenever that was too little
+PROGRESS = 16 * 1024  # bytes of a content that count as progress
+MOMENT = 0.001  # seconds
+PARTING = 5.0  # seconds that a peer has to take our goodbye
 
 
-class Dialogue(aiosmtpd.SMTP):
+class Dialogue(SecurableDialogue):
     """SMTP with one peer."""
-
-    session: Any
-    envelope: Any
-    transport: Any
-    _reader: Any
-    _writer: Any
-    _timeout_handle: Any
-    _replace_writer: Any
 
     line_length_limit = data.LINE_LIMIT
     kind = "smtp"
 
     def __init__(
-        self, door: DoorContext, peer: str | None, loop: asyncio.AbstractEventLoop
+        self, door: DoorContext, source: Source, slot: Slot, loop: asyncio.AbstractEventLoop
     ) -> None:
         super().__init__(
             door.hooks,
@@ -52,25 +44,34 @@ class Dialogue(aiosmtpd.SMTP):
             tls_context=door.tls,
             timeout=door.caps.idle,
             command_call_limit=CALLS,
-            proxy_protocol_timeout=HEADER_SECONDS if door.peers.proxy.holds(peer) else None,
+            proxy_protocol_timeout=HEADER_SECONDS if source.awaits_header else None,
             loop=loop,
         )
         self._smtp_methods.pop("AUTH", None)
         self.door = door
-        self.source = Source(door.peers, peer)
+        self.source, self.slot = source, slot
+        slot.close = self._make_place
         self.busy = False  # between 354 and the reply to the content
-        self._declared = 0  # bytes, by SIZE
-        self._held = 0  # bytes of the door's budget
-        self._data_until = 0.0
+        self._held = HeldBytes(door.budget, door.caps, self.slot, door.short)
+        self._progress_at = 0  # bytes of the content at which the peer has made progress again
+        self._until = 0.0  # when the mail transaction has to be over; 0.0 where there is none
         self._refused = 0
+
+    def __dir__(self) -> list[str]:
+        """What aiosmtpd looks for among all names, anew for each connection."""
+        return COMMANDS[type(self)]
+
+    def __init_subclass__(cls) -> None:
+        COMMANDS[cls] = _commands(cls)
 
     async def mail(self, address: str, options: list[str]) -> str:
         declared = next((option[5:] for option in options if option.startswith("SIZE=")), "0")
-        self._declared = int(declared) if declared.isascii() and declared.isdigit() else 0
-        if self._declared > self.door.container.limits.max_size:  # RFC 1870 section 6.1
+        size = int(declared) if declared.isascii() and declared.isdigit() else 0
+        if size > self.door.container.limits.max_size:  # RFC 1870 section 6.1
             await self._note_refusal(Envelope(_bare(address), "", *self._source()), Reason.TOO_BIG)
             return str(self._told(Reason.TOO_BIG))
         self.envelope.mail_from = address
+        self._until = self.loop.time() + self.door.caps.transaction
         return str(replies.SENDER_OK)
 
     async def rcpt(self, address: str) -> str:
@@ -81,6 +82,7 @@ class Dialogue(aiosmtpd.SMTP):
         )
         if verdict.disposition is Disposition.ACCEPT:
             self.envelope.rcpt_tos.append(address)
+            self.slot.progressed = self.loop.time()
             return str(RECIPIENT_OK)
         return await self._refuse_recipient(address, verdict)
 
@@ -93,9 +95,8 @@ class Dialogue(aiosmtpd.SMTP):
         try:
             await self._take_content()
         finally:
-            self.busy = False
-            self.door.budget.give(self._held)
-            self._held = 0
+            self.busy = self.slot.waits_for_us = False
+            self._held.release()
             self.envelope = self._create_envelope()
         if self.door.stopping:
             self.say_goodbye(replies.CLOSING)
@@ -131,27 +132,6 @@ class Dialogue(aiosmtpd.SMTP):
     async def smtp_XFORWARD(self, arg: str | None) -> None:  # noqa: N802
         await self.push(self.source.learn(self.envelope, arg))
 
-    async def smtp_STARTTLS(self, arg: str | None) -> None:  # noqa: N802
-        if arg or self.tls_context is None or self.session.ssl:
-            why = "TLS is on already" if self.session.ssl else "no TLS here"
-            await self.push("501 Syntax: STARTTLS" if arg else f"503 {why}")
-            return
-        await self._send("220 go ahead")
-        # what was sent before TLS is on is not to be believed afterwards (RFC 3207 section 4.2)
-        self._reader._buffer.clear()
-        try:
-            secured = await self.loop.start_tls(
-                self.transport,
-                self,
-                self.tls_context,
-                server_side=True,
-                ssl_handshake_timeout=HANDSHAKE,
-            )
-        except (OSError, ssl.SSLError, TimeoutError):
-            self.abort()
-            return
-        self._start_again(secured)
-
     async def push(self, status: Any) -> None:
         await self._send(replies.enhanced(status if isinstance(status, str) else status.decode()))
 
@@ -159,14 +139,14 @@ class Dialogue(aiosmtpd.SMTP):
         if self.transport is not None and not self.transport.is_closing():
             self.transport.write(f"{reply}\r\n".encode())
             self.transport.close()
+            self.loop.call_later(PARTING, self.transport.abort)
+
+    def _make_place(self) -> None:
+        self.say_goodbye(replies.IDLE)
 
     def connection_lost(self, error: Exception | None) -> None:
         self.door.left(self)
         super().connection_lost(error)
-
-    def abort(self) -> None:
-        if self.transport is not None:
-            self.transport.abort()
 
     async def _handle_client(self) -> None:
         with suppress(ConnectionError):
@@ -182,21 +162,25 @@ class Dialogue(aiosmtpd.SMTP):
         except ValueError as wrong:
             maillog.proxy_header_refused(self.source.peer, str(wrong))
             return False
-        if not self.door.connections.rename(self.source.client, client):
+        is_forwarder = self.door.peers.xforward.holds(client)
+        if not self.door.slots.rename(self.slot, client, is_forwarder, self.loop.time()):
             self.say_goodbye(REPLIES[Reason.BUSY])
             return False
         self.source.client = client
         return True
+
+    def _reset_timeout(self, duration: float | None = None) -> None:
+        """Wait for the peer, at most until its mail transaction has to be over."""
+        seconds = duration or self.door.caps.idle
+        if self._until:
+            seconds = min(seconds, max(self._until - self.loop.time(), MOMENT))
+        super()._reset_timeout(seconds)
 
     def _timeout_cb(self) -> None:
         self.say_goodbye(replies.IDLE)  # RFC 5321 section 3.8
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         return replies.path(arg) if arg else ("", "")
-
-    async def _send(self, lines: str) -> None:
-        self._writer.write(f"{lines}\r\n".encode())
-        await self._writer.drain()
 
     def _out_of_order(self, arg: str | None) -> str | None:
         if not self.session.host_name:
@@ -206,16 +190,16 @@ class Dialogue(aiosmtpd.SMTP):
         return "501 Syntax: DATA" if arg else None
 
     async def _take_content(self) -> None:
-        if not await self._hold_first():
+        if not await self._held.begin(self.door.container.limits.max_size):
             await self._answer(REPLIES[Reason.BUSY])
             return
         await self._send("354 end with a dot on a line of its own")
-        self._data_until = self.loop.time() + self.door.caps.data
-        content = await data.read_message(
-            self._reader, self.door.container.limits.max_size, self._hold, self._still_alive
-        )
+        self._progress_at = PROGRESS
+        content = await data.read_message(self._reader, self._room, self._still_alive)
         self._timeout_handle.cancel()  # from here on it is we who take the time
+        self.slot.waits_for_us = True
         await self._answer(await self._kept(content))
+        self.slot.progressed = self.loop.time()
         self._reset_timeout()
 
     async def _kept(self, content: bytes | Reason) -> Reply:
@@ -233,6 +217,7 @@ class Dialogue(aiosmtpd.SMTP):
             await accept.accept(self.door.container, envelopes, content)
         except accept.NotKept as answer:
             return answer.verdict.reply
+        self.slot.proven = True
         return OK
 
     def _told(self, reason: Reason) -> Reply:
@@ -270,34 +255,28 @@ class Dialogue(aiosmtpd.SMTP):
         """With the attributes of XFORWARD; None: there was none in this mail transaction."""
         made: Any = super()._create_envelope()
         made.forwarded = None
+        self._until = 0.0
         return made
 
-    async def _hold_first(self) -> bool:
-        first = min(max(self._declared, FIRST_BYTES), self.door.container.limits.max_size)
-        self._held = first if await self.door.budget.take(first, self.door.caps.patience) else 0
-        return self._held > 0
+    async def _room(self, size: int) -> Reason | None:
+        return await self._held.hold(size, self.door.container.limits.max_size)
 
-    def _hold(self, size: int) -> bool:
-        more = max(size - self._held, MORE_BYTES)
-        if size > self._held and self.door.budget.try_take(more):
-            self._held += more
-        return size <= self._held
-
-    def _still_alive(self) -> None:
+    def _still_alive(self, size: int) -> None:
+        """So many bytes of the content have come."""
+        now = self.loop.time()
         self._reset_timeout()
-        if self.loop.time() > self._data_until:
+        if size >= self._progress_at:
+            self._progress_at = size + PROGRESS
+            self.slot.progressed = now
+        if now > self._until:
             self.say_goodbye(replies.IDLE)
 
-    def _start_again(self, secured: Any) -> None:
-        """As if the peer had just come (RFC 3207 section 4.2)."""
-        self._original_transport, self.transport = self.transport, secured
-        self._reader._transport = self._writer._transport = secured
-        self._replace_writer(self._writer)
-        self.envelope = self._create_envelope()
-        peer, self.session = self.session.peer, self._create_session()
-        self.session.peer = peer
-        self.session.ssl = {"sslcontext": self.tls_context}
-        self._reset_timeout()
+
+def _commands(dialogue: type) -> list[str]:
+    return [name for name in type.__dir__(dialogue) if name.startswith("smtp_")]
+
+
+COMMANDS: dict[type, list[str]] = {Dialogue: _commands(Dialogue)}
 
 
 def _bare(address: str) -> str:

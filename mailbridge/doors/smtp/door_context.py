@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mailbridge.domain.verdict import REPLIES, Reason
-from mailbridge.doors.smtp.limits import Budget, Caps, Connections
+from mailbridge.doors.smtp.limits import Budget, Caps
 from mailbridge.doors.smtp.named_client import Peers
+from mailbridge.doors.smtp.slots import Slots
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import refuse
 
@@ -27,6 +28,10 @@ CALLS = {
 
 class Hooks:
     """What aiosmtpd asks; one for the whole door."""
+
+    def __dir__(self) -> list[str]:
+        """What aiosmtpd looks for among all names, anew for each connection."""
+        return HOOKS
 
     async def handle_PROXY(  # noqa: N802
         self, dialogue: "Dialogue", session: Any, envelope: Any, header: Any
@@ -48,6 +53,9 @@ class Hooks:
         return str(REPLIES[Reason.STORE_FAILED])
 
 
+HOOKS = [name for name in vars(Hooks) if name.startswith("handle_")]
+
+
 @dataclass(slots=True)
 class DoorContext:
     """What all dialogues of a door share."""
@@ -57,8 +65,9 @@ class DoorContext:
     tls: ssl.SSLContext | None
     caps: Caps
     budget: Budget
-    connections: Connections
+    slots: Slots
     peers: Peers
     left: Callable[["Dialogue"], None]  # told when a peer is gone
+    short: Callable[[], None]  # told when somebody waits for room
     stopping: bool = False
     hooks: Hooks = field(default_factory=Hooks)

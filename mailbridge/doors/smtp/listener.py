@@ -10,12 +10,15 @@ from mailbridge.domain.verdict import REPLIES, Reason
 from mailbridge.doors.smtp import replies
 from mailbridge.doors.smtp.dialogue import Dialogue
 from mailbridge.doors.smtp.door_context import DoorContext
-from mailbridge.doors.smtp.limits import Budget, Caps, Connections
+from mailbridge.doors.smtp.held_bytes import MORE_BYTES
+from mailbridge.doors.smtp.limits import Budget, Caps
 from mailbridge.doors.smtp.lmtp_dialogue import LmtpDialogue
 from mailbridge.doors.smtp.named_client import Peers, Source
+from mailbridge.doors.smtp.slots import Slot, Slots
 from mailbridge.services.container import Container
 
 BACKLOG = 512
+WATCH = 1.0  # seconds between two looks at idle connections, when there is little room
 logging.getLogger("mail.log").setLevel(
     logging.ERROR
 )  # aiosmtpd's own: it would write whole commands, tokens included
@@ -39,14 +42,24 @@ class SmtpDoor:
     ) -> None:
         self.listen = listen
         caps = caps or Caps()
-        budget = Budget(max(caps.bytes_in_flight, container.limits.max_size))
-        connections = Connections(caps)
+        largest = container.limits.max_size + MORE_BYTES
+        total = max(caps.bytes_in_flight, largest)
+        budget = Budget(total, max(total // 2, largest))
         self._context = DoorContext(
-            container, hostname, tls, caps, budget, connections, peers or Peers(), self._left
+            container,
+            hostname,
+            tls,
+            caps,
+            budget,
+            Slots(caps),
+            peers or Peers(),
+            self._left,
+            self.watch,
         )
         self._dialogue = LmtpDialogue if lmtp else Dialogue
         self._open: dict[Dialogue, asyncio.Event] = {}
         self._server: asyncio.Server | None = None
+        self._watch: asyncio.TimerHandle | None = None  # while connections or bytes are short
 
     async def start(self) -> None:
         loop = asyncio.get_running_loop()
@@ -75,6 +88,8 @@ class SmtpDoor:
     async def stop(self) -> None:
         """Take nobody in any more, finish what has begun, and say goodbye to the others."""
         self._context.stopping = True
+        if self._watch is not None:
+            self._watch.cancel()
         if self._server is not None:
             self._server.close()
         for dialogue in list(self._open):
@@ -93,24 +108,35 @@ class SmtpDoor:
 
     def entered(self, transport: asyncio.Transport, peer: str | None) -> None:
         """Begin a dialogue with whoever came, or turn them away."""
-        client = Source(self._context.peers, peer).client
-        if self._context.stopping or not self._context.connections.enter(client):
-            transport.write(
-                (
-                    f"{replies.CLOSING if self._context.stopping else REPLIES[Reason.BUSY]}\r\n"
-                ).encode()
-            )
+        loop = asyncio.get_running_loop()
+        source = Source(self._context.peers, peer)
+        slot = Slot(source.client, source.is_forwarder, loop.time(), transport.abort)
+        if self._context.stopping or not self._context.slots.enter(slot, loop.time()):
+            reply = replies.CLOSING if self._context.stopping else REPLIES[Reason.BUSY]
+            transport.write(f"{reply}\r\n".encode())
             transport.close()
             return
-        dialogue = self._dialogue(self._context, peer, asyncio.get_running_loop())
+        dialogue = self._dialogue(self._context, source, slot, loop)
         self._open[dialogue] = asyncio.Event()
         transport.set_protocol(dialogue)
         dialogue.connection_made(transport)
+        self.watch()
+
+    def watch(self) -> None:
+        """While there is little room, close every second what has been idle for too long."""
+        context = self._context
+        if self._watch is None and (context.slots.is_stressed() or context.budget.is_short):
+            self._watch = asyncio.get_running_loop().call_later(WATCH, self._close_idle)
+
+    def _close_idle(self) -> None:
+        self._watch = None
+        self._context.slots.close_idle(asyncio.get_running_loop().time())
+        self.watch()
 
     def _left(self, dialogue: Dialogue) -> None:
+        self._context.slots.leave(dialogue.slot)
         gone = self._open.pop(dialogue, None)
         if gone is not None:
-            self._context.connections.leave(dialogue.source.client)
             gone.set()
 
 

@@ -70,6 +70,11 @@ class Source:
         self._peers = peers
 
     @property
+    def is_forwarder(self) -> bool:
+        """Whether it is a mail server or a proxy of ours."""
+        return self.awaits_header or self.may_forward
+
+    @property
     def may_forward(self) -> bool:
         return self._peers.xforward.holds(self.client)
 

@@ -63,25 +63,28 @@ class Room:
     """Holds so many bytes, and remembers how often it was asked and that something came."""
 
     held: int = 1 << 30
+    limit: int = 1 << 20
     asked: list[int] = field(default_factory=list)
     came: int = 0
 
-    def __call__(self, size: int) -> bool:
+    async def __call__(self, size: int) -> Reason | None:
         self.asked.append(size)
-        return size <= self.held
+        if size > self.limit:
+            return Reason.TOO_BIG
+        return None if size <= self.held else Reason.BUSY
 
-    def alive(self) -> None:
+    def alive(self, size: int) -> None:
         self.came += 1
 
 
 async def received(
-    wire: bytes, room: Room | None = None, limit: int = 1 << 20, block: int = 1 << 16
+    wire: bytes, room: Room | None = None, block: int = 1 << 16
 ) -> tuple[bytes | Reason, bytes]:
     """What `read` makes of it, and what it leaves for the next command; so many bytes come at
     once, and the reader keeps as many back.
     """
     reader, room = asyncio.StreamReader(limit=block), room or Room()
-    reading = asyncio.create_task(data.read_message(reader, limit, room, room.alive))
+    reading = asyncio.create_task(data.read_message(reader, room, room.alive))
     reader.feed_data(wire[:block])  # it may have come before anybody reads
     for start in range(block, len(wire), block):
         await asyncio.sleep(0)
@@ -109,8 +112,10 @@ async def test_the_least_contents() -> None:
 async def test_too_big_a_content_is_read_to_its_end(block: int) -> None:
     """So that the dialogue goes on behind it."""
     wire = b"0123456789\r\n" * 10 + b".\r\nQUIT\r\n"
-    assert (b"0123456789\r\n" * 10, b"QUIT\r\n") == await received(wire, limit=120, block=block)
-    assert (Reason.TOO_BIG, b"QUIT\r\n") == await received(wire, limit=119, block=block)
+    assert (b"0123456789\r\n" * 10, b"QUIT\r\n") == await received(
+        wire, Room(limit=120), block=block
+    )
+    assert (Reason.TOO_BIG, b"QUIT\r\n") == await received(wire, Room(limit=119), block=block)
 
 
 async def test_room_is_asked_for_all_that_came_so_far() -> None:
@@ -124,7 +129,7 @@ async def test_room_is_asked_for_all_that_came_so_far() -> None:
         len(whole.asked),
     )
     assert len(whole.asked) > 3
-    assert Reason.BUSY == (await received(wire, none, limit=110, block=20))[0]
+    assert Reason.BUSY == (await received(wire, none, block=20))[0]
     assert (1, whole.came) == (sum(size > 50 for size in none.asked), none.came)
 
 

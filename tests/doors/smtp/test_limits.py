@@ -5,18 +5,23 @@ from dataclasses import asdict
 
 import pytest
 
-from mailbridge.doors.smtp.limits import Budget, Caps, Connections
+from mailbridge.doors.smtp.limits import Budget, Caps
 
-CAPS = Caps(connections=3, connections_of_one_client=2)
+ALL = 1 << 30  # a share that is no bound
+ANNA = "192.0.2.0/24"
 
 
 def test_the_usual_caps() -> None:
     """What an installation begins with; docs/smtp.md tells peers of some."""
     expected = {
         "connections": 300,
-        "connections_of_one_client": 150,
+        "connections_of_one_client": 100,
+        "connections_of_one_network": 150,
+        "connections_of_forwarders": 100,
         "idle": 300.0,
-        "data": 1800.0,
+        "idle_stressed": 10.0,
+        "idle_before_others": 1.0,
+        "transaction": 600.0,
         "patience": 20.0,
         "bytes_in_flight": 100_663_296,
         "refused_recipients": 100,
@@ -25,122 +30,107 @@ def test_the_usual_caps() -> None:
     assert expected == asdict(Caps())
 
 
-def test_a_client_may_have_its_share_and_others_the_rest() -> None:
-    """Two of one client, three in all; who leaves makes room."""
-    doors = Connections(CAPS)
-    assert [True, True, False] == [doors.enter("192.0.2.1") for _ in range(3)]
-    assert [True, False] == [doors.enter(one) for one in ("192.0.2.2", "192.0.2.3")]
-    doors.leave("192.0.2.1")
-    assert [True, False] == [doors.enter(one) for one in ("192.0.2.1", "192.0.2.3")]
-
-
-@pytest.mark.parametrize("client", [None, ""])
-def test_who_has_no_address_is_counted_among_all_alone(client: str | None) -> None:
-    """A socket of this machine has no share of its own."""
-    doors = Connections(CAPS)
-    assert [True, True, True, False] == [doors.enter(client) for _ in range(4)]
-    for _ in range(3):
-        doors.leave(client)
-    assert doors.enter("192.0.2.1")
-
-
-def test_a_connection_that_is_named_later_counts_for_its_name() -> None:
-    """A proxy says whose it is: it leaves one share and enters another, where there is room."""
-    doors = Connections(CAPS)
-    assert [True, True] == [doors.enter("192.0.2.9"), doors.rename("192.0.2.9", "192.0.2.1")]
-    assert [True, True] == [doors.enter("192.0.2.1"), doors.enter("192.0.2.9")]
-    assert not doors.rename("192.0.2.9", "192.0.2.1")
-    assert not doors.enter("192.0.2.8")
-    assert doors.rename("192.0.2.9", None)
-    assert not doors.enter("192.0.2.8")
-    doors.leave(None)
-    assert [True, False] == [doors.enter("192.0.2.9"), doors.enter("192.0.2.9")]
-
-
-def test_nobody_is_remembered_who_has_left() -> None:
-    """Names of strangers do not fill memory."""
-    doors = Connections(CAPS)
-    for client in ("192.0.2.1", None, "192.0.2.2"):
-        doors.enter(client)
-    doors.rename("192.0.2.1", None)
-    for client in (None, None, "192.0.2.2"):
-        doors.leave(client)
-    assert (0, {}) == (doors._all, dict(doors._by_client))
-
-
-def test_those_who_stay_are_still_counted() -> None:
-    """When one of a client's connections ends, and when one more turns out to be theirs."""
-    doors = Connections(Caps(connections=9, connections_of_one_client=2))
-    assert [True, True] == [doors.enter("192.0.2.1") for _ in range(2)]
-    doors.leave("192.0.2.1")
-    assert [True, False] == [doors.enter("192.0.2.1") for _ in range(2)]
-    assert [True, True] == [doors.enter(one) for one in ("192.0.2.2", "192.0.2.3")]
-    assert doors.rename("192.0.2.3", "192.0.2.2")
-    assert not doors.enter("192.0.2.2")
-
-
 async def test_bytes_are_taken_while_there_are_any() -> None:
     """To the last one; what is given back can be taken again."""
-    budget = Budget(10)
-    assert [True, False, True, False] == [budget.try_take(one) for one in (6, 5, 4, 1)]
-    budget.give(6)
-    assert [False, True] == [await budget.take(7, 0.01), await budget.take(6, 0.01)]
+    budget = Budget(10, ALL)
+    assert [True, False, True, False] == [budget.try_take(one, None) for one in (6, 5, 4, 1)]
+    budget.give(6, None)
+    assert [False, True] == [await budget.take(7, None, 0.01), await budget.take(6, None, 0.01)]
 
 
 async def test_who_waits_is_served_in_order() -> None:
     """Nobody overtakes, though they want little; one return may serve several."""
-    budget, served = Budget(10), []
-    assert budget.try_take(10)
+    budget, served = Budget(10, ALL), []
+    assert budget.try_take(10, None)
 
     async def wait(count: int) -> None:
-        assert await budget.take(count, 60)
+        assert await budget.take(count, None, 60)
         served.append(count)
 
     waiting = [asyncio.create_task(wait(count)) for count in (6, 4, 3)]
     await asyncio.sleep(0)
-    budget.give(5)
+    budget.give(5, None)
     await asyncio.sleep(0.01)
-    assert ([], False) == (served, budget.try_take(1))
-    budget.give(5)
+    assert ([], False) == (served, budget.try_take(1, None))
+    budget.give(5, None)
     await asyncio.wait(waiting[:2])
     assert ([6, 4], False) == (served, waiting[2].done())
-    budget.give(3)
+    budget.give(3, None)
     await asyncio.wait(waiting)
-    assert ([6, 4, 3], False) == (served, budget.try_take(1))
+    assert ([6, 4, 3], False) == (served, budget.try_take(1, None))
 
 
 async def test_whose_patience_ends_lets_the_next_have_it() -> None:
     """They get nothing, owe nothing, and stand in nobody's way."""
-    budget = Budget(10)
-    assert budget.try_take(8)
-    hasty = asyncio.create_task(budget.take(5, 0.01))
+    budget = Budget(10, ALL)
+    assert budget.try_take(8, None)
+    hasty = asyncio.create_task(budget.take(5, None, 0.01))
     await asyncio.sleep(0)
-    modest = asyncio.create_task(budget.take(2, 60))
+    modest = asyncio.create_task(budget.take(2, None, 60))
     assert (False, True) == (await hasty, await modest)
-    budget.give(10)
-    assert [True, False] == [budget.try_take(10), budget.try_take(1)]
+    budget.give(10, None)
+    assert [True, False] == [budget.try_take(10, None), budget.try_take(1, None)]
 
 
 async def test_who_goes_away_while_waiting_gives_up_their_place() -> None:
     """A cancelled wait stays cancelled, and its bytes are nobody's."""
-    budget = Budget(10)
-    assert budget.try_take(8)
-    gone = asyncio.create_task(budget.take(5, 60))
+    budget = Budget(10, ALL)
+    assert budget.try_take(8, None)
+    gone = asyncio.create_task(budget.take(5, None, 60))
     await asyncio.sleep(0)
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
-    assert [True, False] == [budget.try_take(2), budget.try_take(1)]
+    assert [True, False] == [budget.try_take(2, None), budget.try_take(1, None)]
 
 
 async def test_what_was_granted_to_one_who_has_just_gone_is_given_back() -> None:
     """Their turn came, and they were cancelled before they saw it."""
-    budget = Budget(10)
-    assert budget.try_take(10)
-    gone = asyncio.create_task(budget.take(6, 60))
+    budget = Budget(10, ALL)
+    assert budget.try_take(10, None)
+    gone = asyncio.create_task(budget.take(6, None, 60))
     await asyncio.sleep(0)
-    budget.give(8)
+    budget.give(8, None)
     gone.cancel()
     with pytest.raises(asyncio.CancelledError):
         await gone
-    assert [True, False] == [budget.try_take(8), budget.try_take(1)]
+    assert [True, False] == [budget.try_take(8, None), budget.try_take(1, None)]
+
+
+async def test_an_owner_has_a_share_and_others_do_not_wait_for_it() -> None:
+    """Who holds their share waits for their own bytes; whoever comes later passes by."""
+    budget = Budget(10, 6)
+    assert [True, False, True] == [
+        budget.try_take(5, ANNA), budget.try_take(2, ANNA), budget.try_take(1, ANNA),
+    ]  # fmt: skip
+    waiting = asyncio.create_task(budget.take(2, ANNA, 60))
+    await asyncio.sleep(0)
+    assert budget.is_short
+    assert await budget.take(3, "198.51.100.0/24", 0.01)
+    assert not waiting.done()
+    budget.give(5, ANNA)
+    assert await waiting
+    assert not budget.is_short
+    budget.give(3, "198.51.100.0/24")
+    budget.give(3, ANNA)
+    assert {} == dict(budget._held)
+    assert budget.try_take(10, None)
+
+
+async def test_those_who_wait_for_their_share_keep_their_order() -> None:
+    """The first of them is served first."""
+    budget, served = Budget(10, 4), []
+    assert budget.try_take(4, ANNA)
+
+    async def wait(count: int) -> None:
+        assert await budget.take(count, ANNA, 60)
+        served.append(count)
+
+    waiting = [asyncio.create_task(wait(count)) for count in (3, 2, 1)]
+    await asyncio.sleep(0)
+    budget.give(4, ANNA)
+    await asyncio.sleep(0.01)
+    assert [3, 1] == served
+    budget.give(3, ANNA)
+    await asyncio.wait(waiting)
+    assert [3, 1, 2] == served

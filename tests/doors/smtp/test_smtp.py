@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from mailbridge.domain.address import ReplyAddress, ReturnPath, encode
 from mailbridge.doors.smtp.limits import Caps
 from mailbridge.doors.smtp.listener import SmtpDoor
+from mailbridge.doors.smtp.named_client import Listed, Peers
 from mailbridge.services.container import Container, Limits
 from mailbridge.steps.deciding.address import route
 from mailbridge.store.engine.schema import inbounds, raws
@@ -313,7 +315,7 @@ async def test_one_connection_more_than_allowed_is_turned_away(container: Contai
 
 
 async def test_one_client_cannot_take_all_connections(container: Container) -> None:
-    """Others still get in: the cap of one client is smaller."""
+    """Others still get in: the share of one client is smaller, and nobody of it is idle yet."""
     async with (
         open_door(container, caps=Caps(connections=3, connections_of_one_client=1)) as door,
         peer(door),
@@ -340,7 +342,10 @@ async def test_an_idle_peer_is_told_and_left(container: Container) -> None:
 
 async def test_a_content_that_never_ends_does(container: Container) -> None:
     """A peer that sends a little now and then is not idle, but has no more time than others."""
-    async with open_door(container, caps=Caps(idle=5, data=0.2)) as door, peer(door) as client:
+    async with (
+        open_door(container, caps=Caps(idle=5, transaction=0.2)) as door,
+        peer(door) as client,
+    ):
         await client.begin()
         chunk = b"x" * 70 + b"\r\n"
         for _ in range(100):
@@ -367,35 +372,126 @@ async def test_commands_without_end_end(container: Container) -> None:
             assert ["550", "550", "550", "421"] == [reply[:3] for reply in replies]
 
 
+async def test_a_transaction_without_content_ends_too(container: Container) -> None:
+    """NOOP is no progress: the time runs from MAIL on, and anew for the next message."""
+    async with open_door(container, caps=Caps(idle=5, transaction=0.3)) as door:
+        async with peer(door) as client:
+            await client.say("MAIL FROM:<anna@client.test>")
+            replies = []
+            while not replies or replies[-1][:3] == "250":
+                await asyncio.sleep(0.05)
+                replies.append(await client.say("NOOP"))
+            assert "421 4.4.2 idle for too long, goodbye" == replies[-1]
+        async with peer(door) as client:
+            for _ in range(2):
+                assert KEPT == await client.deliver(MESSAGE)
+                await asyncio.sleep(0.2)
+            assert "250" == (await client.say("NOOP"))[:3]
+
+
+async def test_a_declared_size_costs_nothing(container: Container) -> None:
+    """Four peers that announce much and send nothing leave all room to others."""
+    async with (
+        open_door(container, caps=Caps(bytes_in_flight=3_000_000)) as door,
+        peer(door) as first,
+        peer(door) as second,
+        peer(door) as third,
+        peer(door) as fourth,
+        peer(door) as honest,
+    ):
+        for idler in (first, second, third, fourth):
+            await idler.say("MAIL FROM:<anna@client.test> SIZE=2999000")
+            await idler.say(f"RCPT TO:<{PROJECT}>")
+            assert "354" == (await idler.say("DATA"))[:3]
+        assert KEPT == await honest.deliver(MESSAGE)
+
+
 async def test_bytes_in_flight_are_bounded(container: Container) -> None:
-    """Who says his size waits for room; who does not, and has too much, is asked to come again."""
+    """Who has sent much and goes on waits for room; when none comes they are asked to come again,
+    and hold nothing any more.
+    """
     caps = Caps(bytes_in_flight=3_000_000, patience=0.3)
+    limits = replace(container.limits, max_size=2_000_000)
+    container = replace(container, limits=limits)
     async with open_door(container, caps=caps) as door, peer(door) as first, peer(door) as second:
-        await first.say("MAIL FROM:<anna@client.test> SIZE=2999000")
-        await first.say(f"RCPT TO:<{PROJECT}>")
-        assert "354" == (await first.say("DATA"))[:3]
-        assert "421 4.3.2 too busy just now, try again later" == (await second.begin())[-1]
-        assert KEPT == await first.say(MESSAGE + b".\r\n")
+        await first.begin()
+        await first.send(b"x\r\n" * 600_000)
+        await asyncio.sleep(0.2)
+        await second.begin()
+        assert "421 4.3.2 too busy just now, try again later" == await second.say(
+            b"x\r\n" * 600_000 + b".\r\n"
+        )
+        assert KEPT == await first.say(b".\r\n")
         async with peer(door) as third:
-            assert KEPT == await third.deliver(MESSAGE)
+            assert KEPT == await third.deliver(b"x\r\n" * 600_000)
 
 
 async def test_a_peer_that_waits_for_room_gets_it(container: Container) -> None:
-    """DATA is answered when the others' contents are kept."""
+    """It is read on from when the others' contents are kept."""
+    limits = replace(container.limits, max_size=2_000_000)
+    container = replace(container, limits=limits)
     async with (
         open_door(container, caps=Caps(bytes_in_flight=3_000_000)) as door,
         peer(door) as first,
         peer(door) as second,
     ):
-        await first.say("MAIL FROM:<anna@client.test> SIZE=2999000")
-        await first.say(f"RCPT TO:<{PROJECT}>")
-        await first.say("DATA")
-        waiting = asyncio.create_task(second.begin())
-        await asyncio.sleep(0.1)
+        await first.begin()
+        await first.send(b"x\r\n" * 600_000)
+        await asyncio.sleep(0.2)
+        await second.begin()
+        waiting = asyncio.create_task(second.say(b"x\r\n" * 600_000 + b".\r\n"))
+        await asyncio.sleep(0.2)
         assert not waiting.done()
-        await first.say(MESSAGE + b".\r\n")
-        assert "354" == (await waiting)[-1][:3]
-        assert KEPT == await second.say(MESSAGE + b".\r\n")
+        assert KEPT == await first.say(b".\r\n")
+        assert KEPT == await waiting
+
+
+async def test_a_stalled_content_makes_room(container: Container) -> None:
+    """Whoever holds bytes and sends no more is closed when others wait for them."""
+    caps = Caps(bytes_in_flight=3_000_000, idle_stressed=0.3)
+    container = replace(container, limits=replace(container.limits, max_size=2_000_000))
+    async with open_door(container, caps=caps) as door, peer(door) as first, peer(door) as second:
+        await first.begin()
+        await first.send(b"x\r\n" * 600_000)
+        await asyncio.sleep(0.4)
+        assert KEPT == await second.deliver(b"x\r\n" * 600_000)
+        assert "421" == (await first.reply())[:3]
+
+
+async def test_an_idle_connection_makes_place_for_somebody_new(container: Container) -> None:
+    """A door that is full closes the one that has been idle for longest."""
+    caps = Caps(connections=2, idle_before_others=0.1)
+    async with open_door(container, caps=caps) as door, peer(door) as idle, peer(door) as active:
+        await asyncio.sleep(0.15)
+        assert KEPT == await active.deliver(MESSAGE)
+        async with peer(door) as late:
+            assert KEPT == await late.deliver(MESSAGE)
+        assert "421 4.4.2 idle for too long, goodbye" == await idle.reply()
+        assert "250" == (await active.say("NOOP"))[:3]
+
+
+async def test_under_stress_nobody_may_be_idle_for_long(container: Container) -> None:
+    """When three quarters of the places are taken the short time holds; else the long one."""
+    caps = Caps(connections=4, idle_stressed=0.2)
+    async with open_door(container, caps=caps) as door, peer(door) as first, peer(door) as second:
+        await asyncio.sleep(1.3)
+        assert "250" == (await second.say("NOOP"))[:3]
+        async with peer(door):
+            assert "421" == (await first.reply())[:3]
+
+
+async def test_a_full_door_keeps_places_for_forwarders(container: Container) -> None:
+    """A listed mail server of ours comes in whatever strangers do."""
+    peers = Peers(xforward=Listed(["127.0.0.9"]))
+    async with (
+        open_door(container, caps=Caps(connections=1), peers=peers) as door,
+        peer(door),
+    ):
+        reader, writer = await asyncio.open_connection(
+            "127.0.0.1", door.port, local_addr=("127.0.0.9", 0)
+        )
+        assert b"220" == (await reader.readline())[:3]
+        writer.close()
 
 
 async def test_a_failing_store_is_a_reason_to_come_again(container: Container) -> None:

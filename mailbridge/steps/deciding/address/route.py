@@ -17,6 +17,7 @@ from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
 POSTMASTER = "postmaster"
+ABUSE = "abuse"  # RFC 2142 section 4
 TOKENS = ("r.", "b.")  # how local-parts with a token begin
 
 
@@ -54,6 +55,8 @@ def route(forward_path: str, facts: Facts) -> Route | Verdict:
         return Route(facts.project, alias=facts.alias, detail="" if exact else _detail(local)[1])
     ours = _ours(domain, facts.own_domains)
     if local == POSTMASTER and (ours or not domain):  # RFC 5321 section 4.5.1
+        return Route(None, postmaster=True)
+    if local == ABUSE and ours:
         return Route(None, postmaster=True)
     return _own(local, facts) if ours or not domain else _refused(Reason.RELAY_DENIED)
 

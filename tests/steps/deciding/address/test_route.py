@@ -63,6 +63,7 @@ ROUTES = {
     f"{encode(ReturnPath(7), KEY)}@bridge.test": Route(None, ReturnPath(7)),
     "postmaster": Route(None, postmaster=True),
     "POSTMASTER@bridge.test": Route(None, postmaster=True),
+    "Abuse@bridge.test": Route(None, postmaster=True),
 }
 REFUSALS = {
     "nobody@bridge.test": Reason.UNKNOWN_RECIPIENT,

@@ -1,0 +1,205 @@
+"""The mail door under attack: how long does an honest letter take, and how fast do others go on?
+
+The attackers come from two addresses and come again whenever they are turned away: four that
+declare 25 MB and send nothing, 300 that are silent, 300 that send a byte now and then (half of them
+within a command, half within a content), and twenty that send junk commands. Meanwhile one letter
+after the other comes from a third address, and mail over fifty connections of a fourth.
+`--seconds N --messages N`.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import _machine
+import accept
+import serving
+
+ATTACKERS, HONEST = ("127.0.1.1", "127.0.2.1"), "127.0.3.1"
+IDLERS, SILENT, DRIPPING, BABBLING = 4, 300, 300, 20
+DRIP = 3.0  # seconds between two bytes
+PAUSE = 1.0  # seconds before an attacker comes again
+LONGEST_WAIT, LEAST_RATE = 3.0, 0.5
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+def main() -> None:
+    wishes = argparse.ArgumentParser(description=__doc__)
+    wishes.add_argument("--seconds", type=float, default=40.0, help="of attack before measuring")
+    wishes.add_argument("--messages", type=int, default=3000)
+    told = wishes.parse_args()
+    with tempfile.TemporaryDirectory(prefix="mailbridge-bench-") as name:
+        port = accept._free_port()
+        settings = {
+            "DATA_DIR": name,
+            "DOMAIN": "bridge.test",
+            "SMTP__LISTEN": f"127.0.0.1:{port}",
+            "SMTP__MIN_FREE_DISK": "1",
+        }
+        environment = os.environ | {f"MAILBRIDGE_{key}": value for key, value in settings.items()}
+        recipient = serving.settled(environment)
+        serve = [*serving.COMMAND, "serve", "--only", "smtp"]
+        with accept._process(serve, port, environment) as process:
+            server = accept.Server("ours", port, process.pid, recipient, lambda messages: None)
+            measured(server, told.seconds, told.messages)
+
+
+def measured(server: accept.Server, seconds: float, messages: int) -> None:
+    accept.load(server, 500)  # warm
+    before, waited_before = usual(server, messages)
+    attack = subprocess.Popen(  # in a process of its own, as attackers are
+        [sys.executable, __file__, "--attack", str(server.port), server.recipient],
+    )
+    try:
+        time.sleep(seconds)
+        under, waited = usual(server, messages)
+    finally:
+        attack.terminate()
+        attack.wait()
+    print(f"yardstick {_machine.yardstick():.1f} ms")
+    print(f"usual: {before:.0f} messages/s, an honest letter {waited_before:.2f} s at most")
+    print(f"attacked: {under:.0f} messages/s, an honest letter {waited:.2f} s at most")
+    print(f"longest wait of an honest letter: {waited:.2f} s (below {LONGEST_WAIT:.0f})")
+    print(f"rate under attack to the usual one: {under / before:.2f} (at least {LEAST_RATE})")
+
+
+def usual(server: accept.Server, messages: int) -> tuple[float, float]:
+    """Messages a second over fifty connections, and the longest wait of one letter meanwhile."""
+    waits: list[float] = []
+    over = threading.Event()
+    honest = threading.Thread(target=lambda: asyncio.run(letters(server, waits, over)))
+    honest.start()
+    took = accept.load(server, messages)[0]
+    time.sleep(2)
+    over.set()
+    honest.join()
+    return messages / took, max(waits)
+
+
+async def letters(server: accept.Server, waits: list[float], over: threading.Event) -> None:
+    """One letter after the other over connections of their own, until it is over."""
+    while not over.is_set():
+        began = time.perf_counter()
+        while not await sent(server):
+            await asyncio.sleep(0.1)  # as a mail server tries again, only sooner
+        waits.append(time.perf_counter() - began)
+        await asyncio.sleep(0.1)
+
+
+async def sent(server: accept.Server) -> bool:
+    """Whether a letter was taken."""
+    with suppress(OSError, asyncio.IncompleteReadError):
+        reader, writer = await connected(server.port, HONEST)
+        replies = [await reader.readline()]
+        for words in (
+            b"HELO honest.client.test",
+            b"MAIL FROM:<anna@client.test>",
+            b"RCPT TO:<%s>" % server.recipient.encode(),
+            b"DATA",
+            b"Subject: hello\r\nMessage-ID: <%x@x.test>\r\n\r\nHello.\r\n."
+            % random.getrandbits(64),
+        ):
+            writer.write(words + b"\r\n")
+            replies.append(await reader.readline())
+        writer.close()
+        return all(reply[:1] in (b"2", b"3") for reply in replies) and len(replies) == 6
+    return False
+
+
+async def connected(port: int, address: str) -> Streams:
+    return await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
+
+
+async def attack(port: int, recipient: bytes) -> None:
+    """All attackers at once, without end."""
+    ways: list[tuple[int, Callable[[Streams, bytes], Awaitable[None]]]] = [
+        (IDLERS, declare),
+        (SILENT, be_silent),
+        (DRIPPING // 2, drip_command),
+        (DRIPPING - DRIPPING // 2, drip_content),
+        (BABBLING, babble),
+    ]
+    attackers = [
+        again(port, ATTACKERS[number % 2], way, recipient)
+        for count, way in ways
+        for number in range(count)
+    ]
+    await asyncio.gather(*attackers)
+
+
+async def again(
+    port: int, address: str, way: Callable[[Streams, bytes], Awaitable[None]], recipient: bytes
+) -> None:
+    while True:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            streams = await connected(port, address)
+            try:
+                await way(streams, recipient)
+            finally:
+                streams[1].close()
+        await asyncio.sleep(PAUSE)
+
+
+async def declare(streams: Streams, recipient: bytes) -> None:
+    await begun(streams, recipient, b" SIZE=26000000")
+    await streams[0].read()
+
+
+async def be_silent(streams: Streams, recipient: bytes) -> None:
+    await streams[0].read()
+
+
+async def drip_command(streams: Streams, recipient: bytes) -> None:
+    await drip(streams, b"N")
+
+
+async def drip_content(streams: Streams, recipient: bytes) -> None:
+    await begun(streams, recipient, b"")
+    await drip(streams, b"x")
+
+
+async def drip(streams: Streams, octet: bytes) -> None:
+    """One octet after the other, until the connection is closed."""
+    closed = asyncio.ensure_future(streams[0].read())
+    while not closed.done():
+        streams[1].write(octet)
+        await asyncio.wait([closed], timeout=DRIP)
+    with suppress(OSError):
+        await closed
+
+
+async def babble(streams: Streams, recipient: bytes) -> None:
+    while True:
+        streams[1].write(b"GET / HTTP/1.1\r\n")
+        await streams[1].drain()
+        if not await streams[0].readline():
+            return
+
+
+async def begun(streams: Streams, recipient: bytes, declared: bytes) -> None:
+    """A mail transaction up to its content."""
+    reader, writer = streams
+    await reader.readline()
+    mail, rcpt = b"MAIL FROM:<mallory@evil.test>" + declared, b"RCPT TO:<" + recipient + b">"
+    for words in (b"EHLO evil.test", mail, rcpt, b"DATA"):
+        writer.write(words + b"\r\n")
+        line = await reader.readline()
+        while line[3:4] == b"-":
+            line = await reader.readline()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--attack"]:
+        asyncio.run(attack(int(sys.argv[2]), sys.argv[3].encode()))
+    else:
+        main()
