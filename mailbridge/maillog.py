@@ -8,13 +8,11 @@ whoever knows one may write to it.
 import logging
 import sys
 from collections.abc import MutableMapping, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
-import structlog
+from mailbridge.domain.address import redacted
 
-from mailbridge.steps.deciding.address.route import redacted
-
-log = structlog.get_logger("mailbridge")
 SECRET = ("token", "password", "secret", "authorization", "cookie")
 OURS = "mailbridge"
 QUIET = ("alembic", "uvicorn", "uvicorn.error", "asyncio", "aiosmtplib", "mailbridge.web")
@@ -26,44 +24,106 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
     Other libraries are heard from warnings on, whatever the level: they would tell SQL with its
     values, and whole commands.
     """
-    shared: list[Any] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _without_secrets,
-    ]
-    last = (
-        structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else _for_people()
-    )
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
-            last,
-        ],
-    )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(formatter)
+    handler.setFormatter(_Formatter(form))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level.upper()]))
     logging.getLogger(OURS).setLevel(level.upper())
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *shared,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
-    )
+    log.is_configured = False
+    if "structlog" in sys.modules:
+        log.configure()
+
+
+class _Log:
+    """What the functions below write to. structlog is loaded with the first line: a command that
+    has nothing to tell need not wait for it.
+    """
+
+    is_configured = True  # else `configure` was called since the last line
+
+    def info(self, event: str, **fields: object) -> None:
+        self._logger().info(event, **fields)
+
+    def warning(self, event: str, **fields: object) -> None:
+        self._logger().warning(event, **fields)
+
+    def error(self, event: str, **fields: object) -> None:
+        self._logger().error(event, **fields)
+
+    def _logger(self) -> Any:
+        import structlog
+
+        if not self.is_configured:
+            self.configure()
+        return structlog.get_logger(OURS)
+
+    def configure(self) -> None:
+        """Have structlog's lines take the way of the standard library's."""
+        import structlog
+
+        self.is_configured = True
+        structlog.configure(
+            processors=[
+                structlog.stdlib.filter_by_level,
+                *_shared(),
+                structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+            ],
+            logger_factory=structlog.stdlib.LoggerFactory(),
+            wrapper_class=structlog.stdlib.BoundLogger,
+            cache_logger_on_first_use=False,
+        )
+
+
+log = _Log()
+
+
+class _Formatter(logging.Formatter):
+    """Lines of structlog's and the standard library's loggers in one form."""
+
+    def __init__(self, form: Literal["text", "json"]) -> None:
+        super().__init__()
+        self._form = form
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._made.format(record)
+
+    @cached_property
+    def _made(self) -> logging.Formatter:
+        import structlog
+
+        last = (
+            structlog.processors.JSONRenderer(ensure_ascii=False)
+            if self._form == "json"
+            else _for_people()
+        )
+        return structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=_shared(),
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                last,
+            ],
+        )
+
+
+def _shared() -> list[Any]:
+    """What is done to each line, whoever writes it."""
+    import structlog
+
+    return [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_secrets,
+    ]
 
 
 def _for_people() -> Any:
+    import structlog
+
     return structlog.dev.ConsoleRenderer(
         colors=sys.stderr.isatty(),
         pad_event_to=0,

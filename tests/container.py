@@ -15,7 +15,7 @@ from mailbridge.services.container import Container, Limits
 from mailbridge.services.runtime.process_state import open_runtime
 from mailbridge.steps.deciding.proof.border import Look
 from mailbridge.store.directory import projects
-from mailbridge.store.engine.schema import metadata
+from mailbridge.store.engine.partial_indexes import whole_schema
 from mailbridge.store.engine.unit_of_work import Store
 
 KEY = b"a key that only tests know"
@@ -117,7 +117,7 @@ async def open_container(url: str, folder: Path, **more: Any) -> Container:
     Close it with `await container.close()`.
     """
     store = Store(url)
-    await store.write(metadata.create_all)
+    await store.write(whole_schema().create_all)
     parts: dict[str, Any] = {
         "store": store,
         "blobs": FileBlobs(folder / "blobs"),

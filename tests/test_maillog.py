@@ -19,7 +19,8 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.projects import change_project
 from mailbridge.services.receiving.refuse import refuse
 from mailbridge.services.telling import drain_outbox
-from mailbridge.store.engine.unit_of_work import Store, after_commit
+from mailbridge.store.engine.transaction import after_commit
+from mailbridge.store.engine.unit_of_work import Store
 from tests.container import DOMAIN, KEY, Clock, Relay, open_container
 from tests.files import ROOT, files
 from tests.services.post_office import PostOffice

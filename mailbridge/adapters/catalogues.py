@@ -5,8 +5,6 @@ from functools import cache
 from gettext import c2py
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 from mailbridge.adapters.template_folders import folders
 from mailbridge.steps.telling.words.catalogue import (
     CONTEXT_END,
@@ -39,6 +37,8 @@ def read(language: str) -> Catalogue:
 
 def parse(path: Path, language: str) -> Catalogue:
     """The sentences of a file in the form of gettext that are translated."""
+    from babel.messages.pofile import read_po  # loaded only for who reads another language
+
     with path.open("rb") as opened:
         catalogue = read_po(opened, locale=language)
     sentences: dict[str, tuple[str, ...]] = {}

@@ -2,25 +2,28 @@
 
 import secrets
 import ssl
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.adapters.reader import Reader
-from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.bootstrap import faults, keys
 from mailbridge.services.container import Authenticator, Container, Exchangers, Limits, Renderer
-from mailbridge.services.runtime.process_state import open_runtime
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import migrations
 from mailbridge.store.engine import installation
 from mailbridge.store.engine.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from mailbridge.adapters.submission import SmtpRelay
+    from mailbridge.services.runtime.process_state import Runtime
 
 
 async def open_container(settings: Settings) -> Container:
@@ -90,7 +93,7 @@ def _wired(
         limits=limits,
         undo=_undo(settings),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
-        runtime=open_runtime(store, (blobs.folder,), clock, limits.caps),
+        runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
         closers=[close],
     )
 
@@ -128,24 +131,39 @@ def warm(container: Container) -> None:
     """Make now what a command may do without: a service must not stand still for it at the first
     letter.
     """
-    _ = (container.authenticator.gather, container.renderer.render)
+    _ = (container.authenticator.gather, container.renderer.render, container.runtime.filed)
     for language in container.words.languages:
         container.words.of(language)
 
 
 class Late:
-    """An adapter that is made when it is first asked for something: most commands need neither DNS
+    """Something that is made when it is first asked for something: most commands need neither DNS
     nor templates.
     """
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
         self._made: Any = None
+        self._lock = threading.Lock()  # the thread that writes may be the first to ask
 
     def __getattr__(self, name: str) -> Any:
         if self._made is None:
-            self._made = self._make()
+            with self._lock:
+                self._made = self._made or self._make()
         return getattr(self._made, name)
+
+    async def close(self) -> None:
+        """Closes what was made."""
+        if self._made is not None:
+            await self._made.close()
+
+
+def _runtime(
+    store: Store, blobs: FileBlobs, clock: Callable[[], datetime], limits: Limits
+) -> "Runtime":
+    from mailbridge.services.runtime.process_state import open_runtime
+
+    return open_runtime(store, (blobs.folder,), clock, limits.caps)
 
 
 def _authenticator(settings: Settings) -> Any:
@@ -173,12 +191,12 @@ def _renderer(settings: Settings, instance: str) -> Any:
     return Rendering(instance, settings.letters.templates)
 
 
-def _relay(settings: Settings) -> SmtpRelay | None:
-    return (
-        SmtpRelay(settings.relay.url.get_secret_value(), helo=settings.domain)
-        if settings.relay.url
-        else None
-    )
+def _relay(settings: Settings) -> "SmtpRelay | None":
+    if settings.relay.url is None:
+        return None
+    from mailbridge.adapters.submission import SmtpRelay
+
+    return SmtpRelay(settings.relay.url.get_secret_value(), helo=settings.domain)
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext | None:

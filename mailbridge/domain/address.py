@@ -13,6 +13,7 @@ from mailbridge.domain.token import Purpose, open_, sign
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 KEY_LENGTH = 17
+TOKENS = ("r.", "b.")  # how local-parts with a token begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,12 @@ def normal(mailbox: str) -> str:
     """The one spelling an address is kept and looked up in."""
     local, domain = split(mailbox)
     return f"{local}@{domain}" if domain else local
+
+
+def redacted(forward_path: str) -> str:
+    """The address as logs may show it: whoever knows an address of ours may write to it, so only
+    its beginning is told.
+    """
+    local, domain = split(forward_path)
+    secret = local.startswith(TOKENS) or isinstance(decode(local, ()), ProjectAddress)
+    return f"{local[:4]}…@{domain}" if secret else normal(forward_path)

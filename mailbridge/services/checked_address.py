@@ -2,10 +2,10 @@
 
 import re
 
-from mailbridge.domain.address import decode, split
+from mailbridge.domain.address import TOKENS, decode, split
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.steps.deciding.address.route import POSTMASTER, TOKENS
+from mailbridge.steps.deciding.address.route import POSTMASTER
 
 _DOMAIN = re.compile(r"[^\s@<>()\[\]\\,;:\"]+\Z")
 

@@ -1,20 +1,26 @@
 """What every service is given: the store, the adapters behind protocols, and the few values that
 configuration decides.
+
+Every command is given one, so this module loads no type that it only names.
 """
+
+from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from mailbridge.domain.letter import Letter, PostWords, Rendered
-from mailbridge.domain.message import Reading
-from mailbridge.domain.proof import Evidence
-from mailbridge.services.runtime.process_state import Runtime
 from mailbridge.steps.deciding.address.hourly_caps import Caps
-from mailbridge.steps.deciding.proof.border import Look
 from mailbridge.steps.telling.words.catalogue import ENGLISH_ALONE, Catalogues
-from mailbridge.store.engine.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from mailbridge.domain.letter import Letter, PostWords, Rendered
+    from mailbridge.domain.message import Reading
+    from mailbridge.domain.proof import Evidence
+    from mailbridge.services.runtime.process_state import Runtime
+    from mailbridge.steps.deciding.proof.border import Look
+    from mailbridge.store.engine.unit_of_work import Store
 
 
 class Reader(Protocol):

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, text
 
 from mailbridge.store import migrations
-from mailbridge.store.engine.schema import metadata
+from mailbridge.store.engine.partial_indexes import whole_schema
 from mailbridge.store.engine.unit_of_work import Store
 
 
@@ -24,7 +24,9 @@ def _differences(db: Connection) -> list[object]:
     found = MigrationContext.configure(
         db, opts={"compare_type": True, "compare_server_default": _default_differs}
     )
-    return [one for one in compare_metadata(found, metadata) if "alembic_version" not in str(one)]
+    return [
+        one for one in compare_metadata(found, whole_schema()) if "alembic_version" not in str(one)
+    ]
 
 
 def _default_differs(*given: Any) -> bool | None:

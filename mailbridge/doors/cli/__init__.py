@@ -38,6 +38,11 @@ class Nouns(TyperGroup):
         super().__init__(**attributes)
         self.commands = {name: TyperCommand(name, help=words) for name, words in COMMANDS.items()}
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """All words about each noun, not the first few."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = loaded(args[0])
@@ -75,6 +80,7 @@ app = typer.Typer(
     name="mailbridge",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
+from mailbridge.domain.address import redacted
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
@@ -11,7 +12,7 @@ from mailbridge.services.receiving import hourly_caps
 from mailbridge.services.receiving.refuse import driver_fault, log, refuse_over_cap, rejected
 from mailbridge.services.runtime.inbound_state import InboundState, KnownRoute
 from mailbridge.steps.deciding.address.hourly_caps import names
-from mailbridge.steps.deciding.address.route import own_address, redacted, route
+from mailbridge.steps.deciding.address.route import own_address, route
 from mailbridge.store.inbound.forward_path import load_route_facts
 
 FRESH = 2.0  # seconds that a route, once found, is believed

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from mailbridge import maillog
 from mailbridge.services.container import Container
 from mailbridge.services.telling.undelivered import record_refusal
-from mailbridge.store.engine.unit_of_work import after_commit
+from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
 

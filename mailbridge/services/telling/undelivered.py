@@ -21,7 +21,7 @@ from mailbridge.steps.telling.letters.undelivered import UNDELIVERED, Failure
 from mailbridge.steps.telling.recipients import unreachable
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
-from mailbridge.store.engine.unit_of_work import after_commit
+from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.outbox import occasions, queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
 

@@ -6,8 +6,6 @@ from datetime import datetime
 
 from mailbridge.domain.event import Event
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
-from mailbridge.steps.telling.words.event_words import event_words
-from mailbridge.steps.telling.words.reason_words import reason_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +146,8 @@ class EventView:
 
     def words(self, words: Catalogue) -> str:
         """One sentence in the reader's language."""
+        from mailbridge.steps.telling.words.event_words import event_words  # with calendars
+
         return event_words(self.event, self.actor, words)
 
     @property
@@ -303,6 +303,8 @@ class HeldView:
 
     @property
     def why_english(self) -> str:
+        from mailbridge.steps.telling.words.reason_words import reason_words
+
         return reason_words(self.mail.reason, ENGLISH)
 
 

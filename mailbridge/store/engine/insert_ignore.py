@@ -1,10 +1,10 @@
 """Statements of a size both engines take, and insertion that keeps what is there."""
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 CHUNK = 500  # bound parameters in one statement
 
@@ -16,5 +16,4 @@ def insert_ignore(db: Connection, table: Table) -> Any:
 
 @cache
 def _statement(dialect: str, table: Table) -> Any:
-    inserts = postgresql if dialect == "postgresql" else sqlite
-    return inserts.insert(table).on_conflict_do_nothing()
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table).on_conflict_do_nothing()

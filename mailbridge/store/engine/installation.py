@@ -1,8 +1,8 @@
 """The few facts about this installation itself."""
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import meta
 
 INSTANCE = "instance"
@@ -12,6 +12,5 @@ def instance(db: Connection, fresh: str) -> str:
     """The id that marks this installation's own letters; `fresh` becomes it if there is none
     yet.
     """
-    dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-    db.execute(dialect.insert(meta).values(name=INSTANCE, value=fresh).on_conflict_do_nothing())
+    db.execute(insert_ignore(db, meta).values(name=INSTANCE, value=fresh))
     return str(db.execute(select(meta.c.value).where(meta.c.name == INSTANCE)).scalar_one())

@@ -1,17 +1,17 @@
 """Statements made once and compiled once.
 
-Making and looking up a small statement costs many times what SQLite needs to answer it, so on the
-writing thread a prepared one goes to the driver straight away. On PostgreSQL, and when reading, it
-runs as any other.
+Making and looking up a small statement costs many times what SQLite needs to answer it, so there a
+prepared one goes to the driver straight away. On PostgreSQL it runs as any other.
 """
 
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
 Params = Mapping[str, Any]
@@ -26,9 +26,9 @@ class Prepared:
     Rows have the columns' names as attributes. Faults of the driver are raised as SQLAlchemy's.
     """
 
-    def __init__(self, statement: Any, on_postgresql: Any = None) -> None:
+    def __init__(self, statement: Any, on_postgresql: Callable[[], Any] | None = None) -> None:
         self._statement = statement
-        self._on_postgresql = statement if on_postgresql is None else on_postgresql
+        self._make_postgresql = on_postgresql or (lambda: statement)
         self._forms: dict[tuple[str, ...], _Form] = {}
 
     def all(self, db: Connection, params: Params) -> Sequence[Any]:
@@ -71,6 +71,10 @@ class Prepared:
     def _here(self, db: Connection) -> Any:
         return self._on_postgresql if db.dialect.name == "postgresql" else self._statement
 
+    @cached_property
+    def _on_postgresql(self) -> Any:
+        return self._make_postgresql()
+
     def _form(self, db: Connection, params: Params) -> "_Form":
         names = tuple(params)
         form = self._forms.get(names)
@@ -83,7 +87,13 @@ def on_either(make: Callable[[Any], Any]) -> Prepared:
     """A statement that the engines spell in their own ways: `make` gets the dialect with its
     `insert`.
     """
-    return Prepared(make(sqlite), make(postgresql))
+
+    def on_postgresql() -> Any:
+        from sqlalchemy.dialects import postgresql  # a tenth of a second, for those who use it
+
+        return make(postgresql)
+
+    return Prepared(make(sqlite), on_postgresql)
 
 
 class _Form:

@@ -1,4 +1,7 @@
-"""The tables. Times are stored as microseconds since 1970 in UTC, the same on both engines."""
+"""The tables. Times are stored as microseconds since 1970 in UTC, the same on both engines.
+
+Indexes of a part of a table's rows stand in `partial_indexes`.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -246,13 +249,6 @@ inbounds = Table(
     Column(
         "accepted_into", Id, ForeignKey("projects.id", ondelete="SET NULL")
     ),  # the project they named, where the route names none
-    Index(
-        "ix_inbounds_queued",
-        "run_at",
-        "id",
-        sqlite_where=text("state = 'queued'"),
-        postgresql_where=text("state = 'queued'"),
-    ),
     Index(None, "raw_id"),
     Index(None, "project_id", "id"),
     Index(None, "post_id"),
@@ -480,13 +476,6 @@ events = Table(
     Column("details", JSON, nullable=False, server_default=text("'{}'")),
     Column("once", Text),  # what is said once: no second event has the same
     Index(None, "discussion_id", "id"),
-    Index(
-        "ix_events_once",
-        "once",
-        unique=True,
-        sqlite_where=text("once is not null"),
-        postgresql_where=text("once is not null"),
-    ),
 )
 
 outbox = Table(
@@ -517,13 +506,6 @@ outbox = Table(
     Column("sent_at", Time),
     _flag("inside"),  # answers to it stay inside: it may show internal words
     Column("words", Text),  # once sent: its words, to know them again in an answer
-    Index(
-        "ix_outbox_due",
-        "run_at",
-        "id",
-        sqlite_where=text("state in ('queued', 'held', 'deferred')"),
-        postgresql_where=text("state in ('queued', 'held', 'deferred')"),
-    ),
     Index(None, "discussion_id"),
     Index(None, "person_id", "id"),
     Index(None, "message_id"),

@@ -2,8 +2,9 @@
 
 from alembic import context
 
-from mailbridge.store.engine.schema import metadata
+from mailbridge.store.engine.partial_indexes import whole_schema
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=whole_schema())
 with context.begin_transaction():
     context.run_migrations()

@@ -10,7 +10,8 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.runtime.migration import MigrationContext
 
 from mailbridge.store.engine.schema import Time, metadata
-from mailbridge.store.engine.unit_of_work import async_url, writing_engine
+from mailbridge.store.engine.sqlite_engine import writing_engine
+from mailbridge.store.engine.unit_of_work import driver_url
 from mailbridge.store.migrations import HEAD, HERE, upgrade
 
 ID = 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")'
@@ -33,7 +34,7 @@ def upgrade() -> None:
 def written(revision: str, words: str, from_nothing: bool = False) -> str:
     """The text of the migration; `from_nothing` begins with an empty database instead of HEAD."""
     with tempfile.TemporaryDirectory() as folder:
-        engine = writing_engine(async_url(f"sqlite:///{folder}/schema.sqlite"))
+        engine = writing_engine(driver_url(f"sqlite:///{folder}/schema.sqlite"))
         with engine.begin() as db:
             if not from_nothing:
                 upgrade(db)

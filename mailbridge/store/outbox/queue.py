@@ -22,7 +22,7 @@ from mailbridge.store.engine.schema import (
     posts,
     seen_ids,
 )
-from mailbridge.store.engine.unit_of_work import after_commit
+from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.inbound import counts
 from mailbridge.store.outbox.letter_json import read, write
 

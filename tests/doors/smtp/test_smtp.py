@@ -12,12 +12,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from mailbridge.domain.address import ReplyAddress, ReturnPath, encode
+from mailbridge.domain.address import ReplyAddress, ReturnPath, encode, redacted
 from mailbridge.doors.smtp.limits import Caps
 from mailbridge.doors.smtp.listener import SmtpDoor
 from mailbridge.doors.smtp.named_client import Listed, Peers
 from mailbridge.services.container import Container, Limits
-from mailbridge.steps.deciding.address import route
 from mailbridge.store.engine.schema import inbounds, raws
 from tests.container import KEY, add_alias, add_project, open_container
 from tests.doors.certificate import server_context, trusting
@@ -591,4 +590,4 @@ class Broken:
 
 def test_the_words_for_the_log_hold_no_token() -> None:
     """What logs say of an address of ours is not enough to write to it."""
-    assert "r.ab…@bridge.test" == route.redacted("r.abcdefghijklmnop@bridge.test")
+    assert "r.ab…@bridge.test" == redacted("r.abcdefghijklmnop@bridge.test")

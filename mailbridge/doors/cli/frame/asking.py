@@ -32,6 +32,7 @@ def noun(words: str) -> typer.Typer:
         help=words,
         no_args_is_help=True,
         add_completion=False,
+        rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 

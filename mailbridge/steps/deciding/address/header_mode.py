@@ -16,10 +16,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mailbridge.domain.address import split
+from mailbridge.domain.address import TOKENS, split
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.token import Purpose, open_
-from mailbridge.steps.deciding.address.route import TOKENS, wanted
+from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.text.mailbox_search import mailboxes
 
 ROUTE_STAMP = "X-Mailbridge-Route"

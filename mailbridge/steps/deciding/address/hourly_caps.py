@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mailbridge.domain.inbound import Route
-from mailbridge.domain.message import Mailbox
+if TYPE_CHECKING:
+    from mailbridge.domain.inbound import Route
+    from mailbridge.domain.message import Mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,13 @@ class Caps:
         return int(getattr(self, name.partition(":")[0]))
 
 
-def names(route: Route) -> tuple[str, ...]:
+def names(route: "Route") -> tuple[str, ...]:
     """What mail by this route counts for; nothing for return paths and the postmaster."""
     alias = (f"alias:{route.alias.address}",) if route.alias is not None else ()
     return (*alias, f"project:{route.project.id}") if route.project is not None else ()
 
 
-def author_name(author: Mailbox | None, reverse_path: str) -> str:
+def author_name(author: "Mailbox | None", reverse_path: str) -> str:
     """What a message counts for by its author: the first mailbox of its From field, else the
     reverse-path.
     """

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mailbridge.domain.address import (
+    TOKENS,
     OwnAddress,
     ProjectAddress,
     ReplyAddress,
     ReturnPath,
     decode,
-    normal,
     split,
 )
 from mailbridge.domain.inbound import Facts, Inbound, Route
@@ -18,7 +18,6 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 
 POSTMASTER = "postmaster"
 ABUSE = "abuse"  # RFC 2142 section 4
-TOKENS = ("r.", "b.")  # how local-parts with a token begin
 
 
 def wanted(forward_path: str) -> tuple[str, ...]:
@@ -75,15 +74,6 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     if found.postmaster:
         return Verdict(Disposition.HOLD, Reason.POSTMASTER)
     return replace(inbound, route=found).said("route", _words(found))
-
-
-def redacted(forward_path: str) -> str:
-    """The address as logs may show it: whoever knows an address of ours may write to it, so only
-    its beginning is told.
-    """
-    local, domain = split(forward_path)
-    secret = local.startswith(TOKENS) or isinstance(decode(local, ()), ProjectAddress)
-    return f"{local[:4]}…@{domain}" if secret else normal(forward_path)
 
 
 def _own(local: str, facts: Facts) -> Route | Verdict:

@@ -10,7 +10,7 @@ is not known here.
 
 import re
 
-from mailbridge.domain.address import ProjectAddress, decode, split
+from mailbridge.domain.address import TOKENS, ProjectAddress, decode, split
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.told import told
@@ -20,7 +20,6 @@ INSTANCE = "X-Mailbridge-Instance"
 VIA = "X-Mailbridge-Via"
 MOST_INSTALLATIONS = 10  # of those that words passed through, the newest are named
 LONGEST = 200  # characters of an entry of Via
-TOKENS = ("r.", "b.")  # how local-parts with a token begin
 _WORD = re.compile(r"\w+")
 
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from mailbridge.domain.address import ProjectAddress, ReplyAddress, ReturnPath, encode
+from mailbridge.domain.address import ProjectAddress, ReplyAddress, ReturnPath, encode, redacted
 from mailbridge.domain.alias import Alias
 from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Envelope, Facts, Inbound, Route
 from mailbridge.domain.message import Message, Reading
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.steps.deciding.address.route import decide, own_address, redacted, route, wanted
+from mailbridge.steps.deciding.address.route import decide, own_address, route, wanted
 from tests.container import KEY, MORNING
 
 OURS = frozenset({"bridge.test", "xn--80a1acny.test"})

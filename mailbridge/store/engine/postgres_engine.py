@@ -1,0 +1,92 @@
+"""Transactions on PostgreSQL: each unit has one of its own."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from mailbridge.store.engine.transaction import (
+    DISCREET,
+    Work,
+    count_what_follows,
+    forget_what_follows,
+    tell_all,
+    with_what_follows,
+)
+
+T = TypeVar("T")
+TRIES = 4  # of a unit that PostgreSQL calls a deadlock's victim
+
+
+class PostgresEngine:
+    """See Store."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_async_engine(url, pool_size=10, max_overflow=10, **DISCREET)
+
+    async def write(self, work: Work[T], urgent: bool) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return await self.read(work)
+            except DBAPIError as fault:
+                if not _lost_a_race(fault):
+                    raise
+        return await self.read(work)
+
+    async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
+        pairs = await self.write(lambda db: [_attempt(db, work) for work in works], urgent=False)
+        return [value if fault is None else fault for value, fault in pairs]
+
+    async def read(self, work: Work[T]) -> T:
+        async with self._engine.begin() as connection:
+            value, told = await connection.run_sync(with_what_follows, work)
+        tell_all(told)
+        return value
+
+    async def notify(self, channel: str, word: str) -> None:
+        await self.write(lambda db: db.execute(select(func.pg_notify(channel, word))), urgent=False)
+
+    async def listen(
+        self, channel: str, heard: Callable[[str], None], until: asyncio.Event
+    ) -> None:
+        pooled = await self._engine.raw_connection()
+        driver: Any = pooled.driver_connection
+        gone = asyncio.Event()
+        driver.add_termination_listener(lambda connection: gone.set())
+        waiting = [asyncio.create_task(one.wait()) for one in (gone, until)]
+        try:
+            await driver.add_listener(channel, lambda connection, pid, named, word: heard(word))
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+            pooled.invalidate()  # closed, not given back: it listens
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+open_engine = PostgresEngine
+
+
+def _lost_a_race(fault: DBAPIError) -> bool:
+    """PostgreSQL asks to try again: serialization failure, deadlock."""
+    return getattr(fault.orig, "sqlstate", None) in ("40001", "40P01")
+
+
+def _attempt(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException | None]:
+    """What a unit returns or raises, undone alone if it raises."""
+    savepoint = connection.begin_nested()
+    before = count_what_follows(connection)
+    try:
+        value = work(connection)
+    except BaseException as fault:  # one unit's fault is not the others'
+        forget_what_follows(connection, before)
+        savepoint.rollback()
+        return None, fault
+    savepoint.commit()
+    return value, None

@@ -1,0 +1,77 @@
+"""What a command loads, by name: a second is long for whoever waits at a terminal."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# each costs a twentieth of a second or more
+DEAR = {
+    "aiosmtplib",
+    "alembic",
+    "asyncpg",
+    "babel",
+    "css_inline",
+    "dns",
+    "fastapi",
+    "jinja2",
+    "lxml",
+    "rich",
+    "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.orm",
+    "structlog",
+    "uvicorn",
+}
+ROOMS_NEVER_LISTED_FROM = {  # what reads mail and writes letters
+    "mailbridge.adapters.rendering",
+    "mailbridge.services.filing",
+    "mailbridge.services.receiving",
+    "mailbridge.services.telling",
+    "mailbridge.steps.deciding.order",
+    "mailbridge.steps.reading.read",
+    "mailbridge.steps.telling.letters",
+}
+PROGRAM = """
+import sys
+from mailbridge.__main__ import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Data of an installation whose tables are there: no migration has to be loaded any more."""
+    loaded_by(tmp_path, "project", "list")
+    return tmp_path
+
+
+def loaded_by(folder: Path, *words: str) -> set[str]:
+    """The modules that a process has loaded when the command is over."""
+    environment = {**os.environ, "MAILBRIDGE_DATA_DIR": str(folder), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-c", PROGRAM, *words]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_saying_what_there_is_loads_no_command(tmp_path: Path, option: str) -> None:
+    """The list of commands is known without any of their files, or what they need."""
+    loaded = loaded_by(tmp_path, option)
+    assert {f"mailbridge{name}" for name in ("", ".__main__", ".doors", ".doors.cli")} == {
+        name for name in loaded if name.partition(".")[0] == "mailbridge"
+    }
+    assert set() == loaded & {*DEAR, "asyncio", "pydantic", "sqlalchemy"}
+
+
+def test_a_list_loads_the_store_and_its_noun(folder: Path) -> None:
+    """Neither another engine than its own nor anything that mail and letters need."""
+    loaded = loaded_by(folder, "project", "list")
+    assert set() == loaded & (DEAR | ROOMS_NEVER_LISTED_FROM)
+    assert {"mailbridge.doors.cli.project", "mailbridge.services.projects"} <= loaded
