@@ -16,7 +16,8 @@ from mailbridge.steps.deciding.follow_up.whose_move import (
     Standing,
     Words,
     awaits_its_asker,
-    spoken,
+    last_that_counts,
+    spoken_in_time,
     whose_move,
 )
 from mailbridge.store.discussions import discussions, standing
@@ -45,15 +46,16 @@ def _move(db: Connection, discussion_id: int) -> Move:
     open_ = standing.what_is_open(db, discussion_id)
     if not any(word.human for word in words) and not (open_.client or open_.team):
         return Move.TEAM
-    said = spoken(words)
+    said = spoken_in_time(words)
     ours = [one for one in said if one.by_team]
+    last = last_that_counts(said)
     return whose_move(
         Standing(
             client_open=open_.client,
             team_open=open_.team,
             to_confirm=open_.perhaps is not None
             and not any(one.post_id > open_.perhaps for one in ours),
-            last=(TEAM if said[-1].by_team else CLIENT) if said else None,
+            last=(TEAM if last.by_team else CLIENT) if last is not None else None,
             undelivered=bool(ours) and ours[-1].lost,
         )
     )
@@ -88,8 +90,9 @@ def with_moves_of_readers(db: Connection, occasion: Occasion) -> Occasion:
 def _known_to(client: int, occasion: Occasion, words: Sequence[Words]) -> Standing:
     """How things stand as far as this client knows."""
     alone = frozenset({client})
-    said = spoken(words)
+    said = spoken_in_time(words)
     ours = [one for one in said if one.by_team]
+    last = last_that_counts(said)
     asked = [
         one.question
         for one in occasion.posed
@@ -103,7 +106,7 @@ def _known_to(client: int, occasion: Occasion, words: Sequence[Words]) -> Standi
         team_open=any(one.is_open for one in asked if one.side == TEAM)
         or any(not one.by_client for one in tasks),
         to_confirm=any(awaits_its_asker(one, newest) for one in asked if one.side == CLIENT),
-        last=(TEAM if said[-1].by_team else CLIENT) if said else None,
+        last=(TEAM if last.by_team else CLIENT) if last is not None else None,
         undelivered=bool(ours) and ours[-1].lost,
     )
 

@@ -44,7 +44,7 @@ from mailbridge.steps.deciding.conversation.message_refs import (
 )
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_letter
-from mailbridge.steps.deciding.machine_mail.circling import why_circling
+from mailbridge.steps.deciding.machine_mail.circling import WHILE, why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.reading.meaning.commands import says_done
@@ -261,9 +261,8 @@ def _why_circling(filing: FilingContext, discussion: Discussion) -> str | None:
     """
     if filing.place.discussion_id is None or filing.acting.is_team:
         return None
-    return why_circling(
-        filing.inbound.reading.body, posts.latest_said(filing.db, discussion.id), filing.now
-    )
+    earlier = posts.latest_said(filing.db, discussion.id, filing.now - WHILE)
+    return why_circling(filing.inbound.reading.body, earlier, filing.now)
 
 
 def _author_person(filing: FilingContext, author: Author) -> Person:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select
@@ -13,6 +14,7 @@ from mailbridge.domain.message import Attachment
 from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
+    Time,
     attachments,
     discussions,
     people,
@@ -32,6 +34,12 @@ _SAME_POST = Prepared(
     )
 )
 _TOPIC = Prepared(select(posts.c.subject, posts.c.flags).where(posts.c.id == bindparam("post_id")))
+_WRITERS = Prepared(
+    select(posts.c.author_id, posts.c.flags).where(
+        posts.c.discussion_id == bindparam("discussion_id"),
+        posts.c.message_id.in_(bindparam("ids", expanding=True)),
+    )
+)
 _ATTACH = Prepared(insert(attachments))
 
 
@@ -41,7 +49,10 @@ _TEAM = ("admin", "member")
 _LATEST = Prepared(
     select(posts.c.created, posts.c.reply, posts.c.verified, posts.c.channel, people.c.role)
     .join(people, people.c.id == posts.c.author_id)
-    .where(posts.c.discussion_id == bindparam("discussion_id"))
+    .where(
+        posts.c.discussion_id == bindparam("discussion_id"),
+        posts.c.created >= bindparam("since", type_=Time),
+    )
     .order_by(posts.c.id.desc())
     .limit(MOST)
 )
@@ -165,14 +176,10 @@ def writers_to_all(
     them.
     """
     wanted = sorted(set(message_ids))
-    rows = select(posts.c.author_id, posts.c.flags).where(
-        posts.c.discussion_id == discussion_id, posts.c.message_id.in_(wanted)
-    )
-    return (
-        frozenset(row.author_id for row in db.execute(rows) if Flag.TO_OTHERS in row.flags)
-        if wanted
-        else frozenset()
-    )
+    if not wanted:
+        return frozenset()
+    rows = _WRITERS.all(db, {"discussion_id": discussion_id, "ids": wanted})
+    return frozenset(row.author_id for row in rows if Flag.TO_OTHERS in row.flags)
 
 
 def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[Attachment]) -> None:
@@ -225,9 +232,9 @@ def attachment(db: Connection, attachment_id: int) -> Any | None:
     return db.execute(wanted.where(attachments.c.id == attachment_id)).first()
 
 
-def latest_said(db: Connection, discussion_id: int) -> list[Said]:
-    """The newest posts of a discussion, as many as circles are looked for in."""
-    rows = _LATEST.all(db, {"discussion_id": discussion_id})
+def latest_said(db: Connection, discussion_id: int, since: datetime) -> list[Said]:
+    """The newest posts of a discussion since then, as many as circles are looked for in."""
+    rows = _LATEST.all(db, {"discussion_id": discussion_id, "since": since})
     return [
         Said(
             row.created,

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Connection,
-    and_,
     bindparam,
     exists,
     func,
@@ -49,7 +48,11 @@ _STANDING = Prepared(
         _PERHAPS.scalar_subquery().label("perhaps"),
     )
 )
-_ASKS = exists(select(questions.c.id).where(questions.c.post_id == posts.c.id))
+_ASKS = exists(
+    select(questions.c.id).where(
+        questions.c.discussion_id == posts.c.discussion_id, questions.c.post_id == posts.c.id
+    )
+)
 _FILES = exists(
     select(attachments.c.id).where(
         attachments.c.post_id == posts.c.id, attachments.c.inline.is_(False)
@@ -57,7 +60,10 @@ _FILES = exists(
 )
 _LOST = exists(
     select(outbox.c.id).where(
-        and_(outbox.c.post_id == posts.c.id, outbox.c.letter == "client"), outbox.c.state.in_(LOST)
+        outbox.c.discussion_id == posts.c.discussion_id,
+        outbox.c.post_id == posts.c.id,
+        outbox.c.letter == "client",
+        outbox.c.state.in_(LOST),
     )
 )
 _TO_CLIENTS = or_(posts.c.internal.is_(False), posts.c.held.is_not(None))  # or meant to go there

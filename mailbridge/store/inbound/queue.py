@@ -1,7 +1,7 @@
 """What came in: kept before it is acknowledged, claimed by whoever files it, finished once."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -83,6 +83,9 @@ class Outcome:
     message_id: str | None = None
     came_through: str | None = None
     trail: tuple[str, ...] = ()
+
+
+_OUTCOME = tuple(field.name for field in fields(Outcome))
 
 
 def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
@@ -167,13 +170,9 @@ def finish(db: Connection, claimed: Claim, outcome: Outcome) -> bool:
     """Write what became of it and take it off the queue. False: the lease was lost, somebody
     else files it; roll back then.
     """
-    return _change(
-        db,
-        claimed,
-        state="done",
-        run_at=None,
-        **(asdict(outcome) | {"trail": list(map(as_json, outcome.trail))}),
-    )
+    values = {name: getattr(outcome, name) for name in _OUTCOME}
+    values["trail"] = list(map(as_json, outcome.trail))
+    return _change(db, claimed, state="done", run_at=None, **values)
 
 
 def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool:

@@ -107,24 +107,36 @@ def said(
     """`asked`: the questions the text asks itself; `names`: words of the author's name, in lower
     case; `other`: sentences that are known to do something else.
     """
-    own = frozenset(
-        _bare(question) for question in asked if question.rstrip("!.\"'»”’)] ").endswith(_MARKS)
-    ) | frozenset(map(_bare, other))
+    own = frozenset(_bare(question) for question in asked if _is_question(question)) | frozenset(
+        map(_bare, other)
+    )
     words: list[str] = []
     put_off: list[str] = []
     for sentence in _sentences(text):
-        if _bare(sentence) in own or _says_nothing(sentence, names):
+        if (own and _bare(sentence) in own) or _says_nothing(sentence, names):
             continue
-        if sentence.rstrip("!.\"'»”’)] ").endswith(_MARKS):
-            words += _before_question(sentence)
-        elif puts_off(sentence):
-            put_off.append(sentence)
-            words += _beside_promise(sentence)
-        else:
-            words.append(sentence)
+        some, promise = _parts(sentence)
+        words += some
+        put_off += [sentence] if promise else []
     if put_off and words and _signs(words[-1]):
         words.pop()
     return Said(tuple(words), tuple(put_off))
+
+
+def says_anything(text: str) -> bool:
+    """Whether `said(text)` has words. A second sentence that has some settles it: only a last one
+    may turn out to be a name.
+    """
+    words: list[str] = []
+    put_off = False
+    for sentence in _sentences(text):
+        if len(words) > 1:
+            return True
+        if not _says_nothing(sentence, frozenset()):
+            some, promise = _parts(sentence)
+            words += some
+            put_off = put_off or promise
+    return len(words) > 1 or (bool(words) and not (put_off and _signs(words[-1])))
 
 
 def says_something(text: str) -> bool:
@@ -141,6 +153,19 @@ def greets(line: str) -> bool:
 def is_yes(text: str) -> bool:
     """Begins with yes, no, or a word as good as that."""
     return bool(_YES_OR_NO.intersection(words_of(text)[:1]))
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip("!.\"'»”’)] ").endswith(_MARKS)
+
+
+def _parts(sentence: str) -> tuple[list[str], bool]:
+    """What says something in a sentence, and whether it puts something off."""
+    if _is_question(sentence):
+        return _before_question(sentence), False
+    if puts_off(sentence):
+        return _beside_promise(sentence), True
+    return [sentence], False
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbridge.domain.discussion import Move, Question, QuestionState
-from mailbridge.steps.deciding.follow_up.said import said
+from mailbridge.steps.deciding.follow_up.said import says_anything
 
 CLIENT, TEAM = "client", "team"
 CLOCKS_DIFFER = timedelta(minutes=10)
@@ -50,23 +50,28 @@ def whose_move(standing: Standing) -> Move:
     return Move.TEAM if ours else Move.NOBODY
 
 
-def spoken(words: Sequence[Words]) -> tuple[Words, ...]:
-    """Those of people that say something, in their order; a letter of the team that is older than
-    what stood there before it came answers nothing.
+def spoken_in_time(words: Sequence[Words]) -> tuple[Words, ...]:
+    """Those of people, in their order; a letter of the team that is older than what stood there
+    before it came answers nothing, and is left out.
     """
     found: list[Words] = []
     latest: datetime | None = None
     for word in words:
         late = word.by_team and latest is not None and word.written < latest - CLOCKS_DIFFER
-        if word.human and not late and (word.by_team or wants_something(word)):
+        if word.human and not late:
             found.append(word)
         latest = word.written if latest is None else max(latest, word.written)
     return tuple(found)
 
 
+def last_that_counts(spoken: Sequence[Words]) -> Words | None:
+    """The last words of the team, or of a client who wants something; older ones are not read."""
+    return next((one for one in reversed(spoken) if one.by_team or wants_something(one)), None)
+
+
 def wants_something(words: Words) -> bool:
     """A client's words do, unless they only thank, say that a letter came, or put an answer off."""
-    return words.asks or words.files or "?" in words.text or bool(said(words.text).words)
+    return words.asks or words.files or "?" in words.text or says_anything(words.text)
 
 
 def awaits_its_asker(question: Question, last_post: int | None) -> bool:

@@ -11,6 +11,7 @@ WHILE = timedelta(hours=2)  # how far back circles are looked for
 MOST = 20  # letters of outsiders in one discussion within that time; beyond, nobody is told of more
 SAME = 2  # letters that said the same before; from then on it is a machine's repetition
 FEW = 40  # letters of the alphabet; people do repeat short answers
+BEGINNING = 120  # characters
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -36,10 +37,24 @@ def why_circling(words: str, earlier: Sequence[Said], now: datetime) -> str | No
             number=len(recent),
             hours=WHILE.seconds // 3600,
         )
-    letters = _letters(words)
-    if len(letters) >= FEW and sum(_letters(one.words) == letters for one in recent) >= SAME:
+    if len(recent) >= SAME and _says_what_they_said(words, recent):
         return told("it says what earlier letters said")
     return None
+
+
+def _says_what_they_said(words: str, earlier: Sequence[Said]) -> bool:
+    """The beginnings are compared first: of most letters that is enough to know them apart."""
+    begins = _letters(words[:BEGINNING])
+    near = [one for one in earlier if _may_be_one(begins, _letters(one.words[:BEGINNING]))]
+    if len(near) < SAME:
+        return False
+    letters = _letters(words)
+    return len(letters) >= FEW and sum(_letters(one.words) == letters for one in near) >= SAME
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Two beginnings of the same letters: numbers and spacing may have cut one shorter."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _letters(words: str) -> str:

@@ -8,7 +8,8 @@ from mailbridge.steps.deciding.follow_up.whose_move import (
     Standing,
     Words,
     awaits_its_asker,
-    spoken,
+    last_that_counts,
+    spoken_in_time,
     whose_move,
 )
 
@@ -45,20 +46,25 @@ def test_last_words_of_a_client_want_something() -> None:
 
 
 def test_thanks_receipts_promises_and_machines_say_nothing() -> None:
-    """The words before them stand."""
+    """The words before them stand, also those of a letter that a name or a promise ends."""
     plan, done = words(1, False, "Here is the plan."), words(2, True, "Done.")
-    for idle in ("Thanks!", "Got it.", "I will answer tomorrow.", "Получили, спасибо."):
-        assert (plan, done) == spoken((plan, done, words(3, False, idle)))
-    assert (plan, done) == spoken((plan, done, words(3, False, "I am away.", human=False)))
-    assert 3 == len(spoken((plan, done, words(3, False, "Thanks!", asks=True))))
-    assert 3 == len(spoken((plan, done, words(3, False, "", files=True))))
+    for idle in ("Thanks!", "Got it.", "I will answer tomorrow.\nMaria", "Получили, спасибо."):
+        assert done == last_that_counts((plan, done, words(3, False, idle)))
+    machine = words(3, False, "I am away.", human=False)
+    assert (plan, done) == spoken_in_time((plan, done, machine))
+    for more in ({"asks": True}, {"files": True}):
+        thanks = words(3, False, "Thanks!", **more)
+        assert thanks == last_that_counts((plan, done, thanks))
+    said = words(3, False, "The roof is blue. The rest will come. I will answer tomorrow.\nMaria")
+    assert said == last_that_counts((plan, done, said))
+    assert None is last_that_counts((words(1, False, "Thanks!"),))
 
 
 def test_an_old_letter_of_the_team_that_comes_late_is_no_answer() -> None:
     """It was written before what it would answer."""
     asked = words(5, False, "When will it be ready?")
     late = words(6, True, "We begin on Monday.", written=NOW)
-    assert (asked,) == spoken((asked, late))
+    assert (asked,) == spoken_in_time((asked, late))
 
 
 def test_a_perhaps_waits_until_its_askers_side_writes() -> None:
