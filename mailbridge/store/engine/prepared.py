@@ -4,9 +4,10 @@ Making and looking up a small statement costs many times what SQLite needs to an
 prepared one goes to the driver straight away. On PostgreSQL it runs as any other.
 """
 
+import re
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,8 @@ from sqlalchemy.exc import DBAPIError
 Params = Mapping[str, Any]
 Convert = Callable[[Any], Any] | None
 _row: Any = namedtuple  # its fields are known when a statement is compiled
+TOGETHER = 16  # rows of one INSERT; the texts for each number of rows are kept by the driver
+_ONE_ROW = re.compile(r"(?<=\bVALUES )\((?:\?, )*\?\)")
 
 
 class Prepared:
@@ -46,10 +49,15 @@ class Prepared:
         return row[0] if row is not None else None
 
     def each(self, db: Connection, rows: Sequence[Params]) -> list[Any]:
-        """Run it once for each; returns the rows of all (RETURNING)."""
+        """For rows with the same keys, in as few statements as may be; returns the rows of all
+        (RETURNING), in no order.
+        """
+        if not rows:
+            return []
         if db.dialect.driver != "pysqlite":
             return list(db.execute(self._here(db), rows).all())
-        return [row for params in rows for row in self.all(db, params)]
+        form = self._form(db, rows[0])
+        return [row for cursor in form.run_each(db, rows) for row in form.rows(cursor.fetchall())]
 
     def run(self, db: Connection, params: Params) -> int:
         """How many rows it touched."""
@@ -65,8 +73,8 @@ class Prepared:
         if db.dialect.driver != "pysqlite":
             db.execute(self._here(db), rows)
             return
-        form = self._form(db, rows[0])
-        _execute(db, form.text(rows[0]), [form.values(params) for params in rows], many=True)
+        for cursor in self._form(db, rows[0]).run_each(db, rows):
+            cursor.close()
 
     def _here(self, db: Connection) -> Any:
         return self._on_postgresql if db.dialect.name == "postgresql" else self._statement
@@ -103,14 +111,20 @@ class _Form:
         compiled = statement.compile(dialect=db.dialect, column_keys=names)
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         places = [(name, binds[name]) for name in compiled.positiontup or ()]
-        self._order = [name for name, _ in places]
         writers = [
             _writer(bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding)
             for _, bind in places
         ]
-        self._writers = [(at, write) for at, write in enumerate(writers) if write is not None]
+        self._constants = [
+            write(bind.value) if name not in names and write is not None else bind.value
+            for (name, bind), write in zip(places, writers, strict=True)
+        ]
+        self._places = [
+            (at, name, write)
+            for at, ((name, _), write) in enumerate(zip(places, writers, strict=True))
+            if name in names
+        ]
         self._spread = frozenset(at for at, (_, bind) in enumerate(places) if bind.expanding)
-        self._constants = {name: bind.value for name, bind in places if name not in names}
         self._text = _with_marks(
             str(compiled),
             {name: bind.value for name, bind in places if bind.expanding and name not in names},
@@ -133,11 +147,21 @@ class _Form:
 
     def values(self, params: Params) -> list[Any]:
         """In the order of the question marks."""
-        known = {**self._constants, **params} if self._constants else params
-        found = list(map(known.__getitem__, self._order))
-        for at, write in self._writers:
-            found[at] = write(found[at])
+        found = self._constants.copy()
+        for at, name, write in self._places:
+            found[at] = params[name] if write is None else write(params[name])
         return _flat(found, self._spread) if self._spread else found
+
+    def run_each(self, db: Connection, rows: Sequence[Params]) -> Iterator[Any]:
+        """Many rows go into one INSERT. Yields the cursors."""
+        marks = None if self._lists else _ONE_ROW.search(self._text)
+        if marks is None or marks[0].count("?") != len(self._constants):
+            yield from (_execute(db, self.text(one), self.values(one)) for one in rows)
+            return
+        for start in range(0, len(rows), TOGETHER):
+            some = rows[start : start + TOGETHER]
+            values = [value for params in some for value in self.values(params)]
+            yield _execute(db, _repeated(self._text, marks, len(some)), values)
 
     def rows(self, fetched: Iterable[tuple[Any, ...]]) -> list[Any]:
         if not self._readers:
@@ -171,9 +195,14 @@ def _with_marks(text: str, lists: Mapping[str, Sequence[Any]]) -> str:
     return text
 
 
-def _execute(db: Connection, text: str, values: Any, many: bool = False) -> Any:
+def _repeated(text: str, marks: re.Match[str], count: int) -> str:
+    """With the marks of one row as often as there are rows."""
+    return text[: marks.start()] + ", ".join([marks[0]] * count) + text[marks.end() :]
+
+
+def _execute(db: Connection, text: str, values: Any) -> Any:
     connection: Any = db.connection.dbapi_connection
     try:
-        return connection.executemany(text, values) if many else connection.execute(text, values)
+        return connection.execute(text, values)
     except sqlite3.Error as fault:  # without the parameters: a log is no place for addresses
         raise DBAPIError.instance(text, None, fault, sqlite3.Error, dialect=db.dialect) from fault

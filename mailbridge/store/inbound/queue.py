@@ -212,7 +212,7 @@ def _change(db: Connection, claimed: Claim, **values: Any) -> bool:
 
 
 def _new_ids(db: Connection, table: Table, count: int) -> Sequence[int]:
-    """Ids chosen beforehand, so that all rows go in by one executemany. On SQLite the caller holds
+    """Ids chosen beforehand, so that all rows go in together. On SQLite the caller holds
     the write lock.
     """
     if db.dialect.name == "sqlite":

@@ -29,7 +29,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from mailbridge.store.engine.prepared import Prepared, on_either
+from mailbridge.store.engine.prepared import TOGETHER, Prepared, on_either
 from mailbridge.store.engine.schema import Id, Time
 from mailbridge.store.engine.unit_of_work import Store
 
@@ -151,6 +151,29 @@ async def test_it_writes_as_sqlalchemy_does(bare_url: str) -> None:
     assert [changed, *added] == [row._asdict() for row in rows]
 
 
+async def test_many_rows_go_in_together(bare_url: str) -> None:
+    """As many as one statement takes, and more; what is there already is left out of the answer."""
+    store, count = await opened(bare_url), 2 * TOGETHER + 3
+    add = on_either(
+        lambda dialect: dialect.insert(THINGS).on_conflict_do_nothing().returning(THINGS.c.id)
+    )
+    put = Prepared(insert(THINGS))
+    row = {"at": NOON, "is_kept": True}
+    rows = [{"id": at, "name": f"n{at}", "words": [at], **row} for at in range(1, count + 1)]
+    later = [{**row, "id": row["id"] + count, "name": f"later {row['id']}"} for row in rows]
+
+    def work(db: Connection) -> tuple[list[int], list[Any]]:
+        made = sorted(row.id for row in add.each(db, rows))
+        put.run_each(db, later)
+        kept = db.execute(select(THINGS.c.id, THINGS.c.words).where(THINGS.c.id > len(ROWS)))
+        return made, sorted(kept.all())
+
+    made, kept = await store.write(work)
+    await store.close()
+    assert [row["id"] for row in rows if row["id"] > len(ROWS)] == made
+    assert [(row["id"], row["words"]) for row in [*rows, *later]][len(ROWS) :] == kept
+
+
 async def test_a_fault_is_sqlalchemys_and_names_no_value(bare_url: str) -> None:
     """A log is no place for addresses."""
     store, put = await opened(bare_url), Prepared(insert(THINGS))
@@ -227,7 +250,7 @@ def test_what_it_touches_of_sqlalchemy_is_there() -> None:
 
 
 async def test_the_connection_below_is_sqlites_own(bare_sqlite_url: str) -> None:
-    """`Connection.connection.dbapi_connection` has `execute` and `executemany` of its own."""
+    """`Connection.connection.dbapi_connection` has an `execute` of its own."""
     store = Store(bare_sqlite_url)
     found = await store.write(lambda db: (db.dialect.driver, type(db.connection.dbapi_connection)))
     await store.close()
