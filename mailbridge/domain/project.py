@@ -65,3 +65,4 @@ class Participant:
     muted: bool = False
     admitted: bool = True  # False: a newcomer who waits to be let in; told nothing
     aside: bool = False  # a third party whom a member wrote to apart from the clients
+    gone: bool = False  # was taken out

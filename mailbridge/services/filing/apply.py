@@ -162,9 +162,8 @@ def _file_post(filing: FilingContext) -> Filed:
     _remember_reply_to(filing)
     around = [person for person in gather_addressees(filing) if person.id != author.id]
     discussion = _place_discussion(filing, around)
-    add_author_and_addressees(filing, discussion, author, around)
+    filing = _with_everybody(filing, discussion, author, around)
     commands = filing.commands
-    _take_out_named(filing, discussion)
     circling = _why_circling(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
     by_machine = post.silent
@@ -231,10 +230,7 @@ def _unmute_author(
     """A client who writes again wants the answer: they are no longer mute in this discussion."""
     if by_machine or author.role.is_team or filing.author.verified == "failed":
         return
-    muted = any(
-        one.muted and one.person.id == author.id
-        for one in discussions.participants_of(filing.db, discussion.id)
-    )
+    muted = any(one.muted and one.person.id == author.id for one in filing.participants)
     if muted:
         discussions.change_participant(filing.db, discussion.id, author.id, muted=False)
         event = Event(discussion.id, EventKind.UNMUTED, filing.now, author.id)
@@ -249,10 +245,26 @@ def _remember_reply_to(filing: FilingContext) -> None:
         forms.remember(filing.db, from_.address, named.address)
 
 
-def _take_out_named(filing: FilingContext, discussion: Discussion) -> None:
-    """#without: they hear neither this nor anything later."""
-    for person in left_out_by(filing, discussion):
+def _with_everybody(
+    filing: FilingContext, discussion: Discussion, author: Person, around: list[Person]
+) -> FilingContext:
+    """The same once all take part who should, and nobody else does."""
+    if filing.place.discussion_id is not None:
+        filing = replace(filing, everybody=discussions.everyone(filing.db, discussion.id))
+    add_author_and_addressees(filing, discussion, author, around)
+    left = _take_out_named(filing, discussion)
+    coming = {person.id for person in (author, filing.acting.person, *around) if person is not None}
+    if not left and coming <= {one.person.id for one in filing.participants}:
+        return filing
+    return replace(filing, everybody=discussions.everyone(filing.db, discussion.id))
+
+
+def _take_out_named(filing: FilingContext, discussion: Discussion) -> list[Person]:
+    """#without: they hear neither this nor anything later. Returns who."""
+    left = left_out_by(filing, discussion)
+    for person in left:
         leave_discussions(filing.db, [discussion.id], person, filing.acting.person, filing.now)
+    return left
 
 
 def _why_circling(filing: FilingContext, discussion: Discussion) -> str | None:

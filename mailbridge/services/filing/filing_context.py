@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
-from mailbridge.domain.project import Person, Project, Role
+from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.services.container import Container
 from mailbridge.store.directory import people
 
@@ -25,6 +25,12 @@ class FilingContext:
     project: Project
     author: Author
     place: Place
+    everybody: tuple[Participant, ...] = ()  # of its discussion, once it is there
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Without those who were taken out."""
+        return tuple(one for one in self.everybody if not one.gone)
 
     @property
     def message(self) -> Message:

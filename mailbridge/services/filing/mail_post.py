@@ -22,7 +22,6 @@ from mailbridge.steps.deciding.people.answer_to import answer_to
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
 from mailbridge.steps.reading.meaning.commands import below_commands
-from mailbridge.store.discussions import discussions
 
 PIECE = 1 << 18  # characters encoded at a time
 
@@ -102,7 +101,7 @@ def _had_it(filing: FilingContext, discussion: Discussion, around: list[Person])
     )
     if filing.facts.fills is None:
         return known
-    people = (one.person for one in discussions.participants_of(filing.db, discussion.id))
+    people = (one.person for one in filing.participants)
     return known.union(*(person.addresses for person in people if not person.role.is_team))
 
 

@@ -4,6 +4,7 @@ names by #client.
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -86,18 +87,18 @@ def add_author_and_addressees(
     """The author takes part, as do those they wrote to besides us: at once when they are known,
     else when a member says so.
     """
-    db, known = filing.db, set[int]()
-    if filing.place.discussion_id:
-        known, gone = discussions.everyone_and_gone(db, discussion.id)
-        if gone & {author.id, *(person.id for person in around)}:
-            _bring_back(filing, discussion, author, around)
+    db, known = filing.db, {one.person.id for one in filing.everybody}
+    gone = {one.person.id for one in filing.everybody if one.gone}
+    if gone & {author.id, *(person.id for person in around)}:
+        _bring_back(filing, discussion, author, around)
+        filing = replace(filing, everybody=discussions.everyone(db, discussion.id))
     add_participants(
         db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer
     )
     if filing.inbound.forwarder is not None and filing.inbound.forwarder.person is not None:
         add_participants(db, discussion.id, [filing.inbound.forwarder.person], known, filing.now)
     welcome = _admitted_at_once(filing, around)
-    aside = _third_parties(filing, discussion, around, known)
+    aside = _third_parties(filing, around, known)
     add_participants(db, discussion.id, aside, known, filing.now, aside=True)
     known |= {author.id, *(person.id for person in aside)}
     for admitted in (True, False):
@@ -126,7 +127,7 @@ def _bring_back(
 
 
 def _third_parties(
-    filing: FilingContext, discussion: Discussion, around: Iterable[Person], known: Iterable[int]
+    filing: FilingContext, around: Iterable[Person], known: Iterable[int]
 ) -> list[Person]:
     """Whom a member asks from their own mailbox about a discussion of clients, and who is of none
     of the clients' mail domains: a supplier, say.
@@ -135,9 +136,7 @@ def _third_parties(
     if not by_hand or filing.place.discussion_id is None or reply_address(filing) is not None:
         return []
     here = [
-        one.person
-        for one in discussions.participants_of(filing.db, discussion.id)
-        if not one.person.role.is_team and not one.aside
+        one.person for one in filing.participants if not one.person.role.is_team and not one.aside
     ]
     theirs = {client_domain(address) for person in here for address in person.addresses}
     already = {*known, *(person.id for person in _named(filing, []))}
@@ -265,9 +264,7 @@ def copied_addresses(
     if place.rule not in (Rule.ANSWER, Rule.TOKEN):
         return frozenset()
     inside = [
-        one.person
-        for one in discussions.participants_of(db, discussion.id)
-        if one.admitted and not one.person.role.is_team
+        one.person for one in filing.participants if one.admitted and not one.person.role.is_team
     ]
     answered = people.by_ids(
         db, posts.writers_to_all(db, discussion.id, ids_named(filing.message))

@@ -31,7 +31,7 @@ def decide_mailed(
 ) -> Audience:
     """Of a letter: by its To and Cc, or by what it answers."""
     by_team = author.role.is_team
-    present = audiences.present(filing.db, discussion.id)
+    present = audiences.present_among(filing.everybody)
     named = frozenset(person.id for person in around if not person.role.is_team)
     answered = _answered(filing, discussion) if by_team else None
     doubtful = filing.author.verified == "failed" or filing.author.is_doubtful

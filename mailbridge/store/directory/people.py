@@ -22,8 +22,9 @@ from mailbridge.store.engine.schema import (
 
 FORM = "form"  # a policy: the address writes for whom Reply-To names
 MERGES = 20  # of merged people who were merged again
+COLUMNS = (*people.c, person_addresses.c.address)  # what `gathered` makes people of
 _PEOPLE = (
-    select(people, person_addresses.c.address)
+    select(*COLUMNS)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
     .order_by(person_addresses.c.position, person_addresses.c.address)
 )
@@ -60,12 +61,12 @@ def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     wanted = sorted(set(ids))
     found: dict[int, Person] = {}
     for start in range(0, len(wanted), CHUNK):
-        found |= _gathered(_BY_IDS.all(db, {"ids": wanted[start : start + CHUNK]}))
+        found |= gathered(_BY_IDS.all(db, {"ids": wanted[start : start + CHUNK]}))
     return found
 
 
-def _gathered(rows: Iterable[Any]) -> dict[int, Person]:
-    """People by id, from one row for each of their addresses."""
+def gathered(rows: Iterable[Any]) -> dict[int, Person]:
+    """People by id, from one row for each of their addresses, in order."""
     first: dict[int, Any] = {}
     addresses: dict[int, list[str]] = defaultdict(list)
     for row in rows:
@@ -82,12 +83,12 @@ def by_id(db: Connection, person_id: int) -> Person | None:
         if not rows or rows[0].merged_into is None:
             break
         rows = _BY_IDS.all(db, {"ids": [rows[0].merged_into]})
-    return next(iter(_gathered(rows).values()), None)
+    return next(iter(gathered(rows).values()), None)
 
 
 def by_address(db: Connection, address: str) -> Person | None:
     """The person of an address in its one spelling."""
-    return next(iter(_gathered(_BY_ADDRESS.all(db, {"address": address})).values()), None)
+    return next(iter(gathered(_BY_ADDRESS.all(db, {"address": address})).values()), None)
 
 
 def by_addresses(db: Connection, addresses: Iterable[str]) -> dict[str, int]:

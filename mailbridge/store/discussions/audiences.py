@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, bindparam, func, insert, or_, select, update
 
 from mailbridge.domain.audience import Audience
-from mailbridge.domain.project import Role
+from mailbridge.domain.project import Participant
 from mailbridge.store.directory.people import by_ids
+from mailbridge.store.discussions.discussions import everyone
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import audiences, outbox, participants, people, posts
+from mailbridge.store.engine.schema import audiences, outbox, participants, posts
 
 NOBODY: frozenset[int] = frozenset()
-TEAM = (Role.ADMIN.value, Role.MEMBER.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,6 @@ _MEANT_FOR = Prepared(
         audiences.c.heard,
         audiences.c.passed_on.is_(False),
     )
-)
-_PRESENT = Prepared(
-    select(
-        participants.c.person_id,
-        participants.c.admitted,
-        participants.c.aside,
-        participants.c.gone,
-    )
-    .join(people, people.c.id == participants.c.person_id)
-    .where(participants.c.discussion_id == _AT, people.c.role.not_in(TEAM))
 )
 _ANSWERED = Prepared(select(posts.c.internal).where(posts.c.id == bindparam("post_id")))
 _NEWEST = Prepared(
@@ -166,12 +156,17 @@ def named(db: Connection, discussion_id: int, ids: Iterable[str]) -> int | None:
 
 def present(db: Connection, discussion_id: int) -> Present:
     """Who takes part in a discussion, as audiences are decided by."""
-    rows = _PRESENT.all(db, {"discussion_id": discussion_id})
+    return present_among(everyone(db, discussion_id))
+
+
+def present_among(everybody: Iterable[Participant]) -> Present:
+    """The same, of all who take part in a discussion, and who was taken out."""
+    clients = [one for one in everybody if not one.person.role.is_team]
     return Present(
-        frozenset(row.person_id for row in rows if row.admitted and not row.gone),
-        frozenset(row.person_id for row in rows if not row.admitted and not row.gone),
-        frozenset(row.person_id for row in rows if row.aside),
-        frozenset(row.person_id for row in rows if row.gone),
+        frozenset(one.person.id for one in clients if one.admitted and not one.gone),
+        frozenset(one.person.id for one in clients if not one.admitted and not one.gone),
+        frozenset(one.person.id for one in clients if one.aside),
+        frozenset(one.person.id for one in clients if one.gone),
     )
 
 

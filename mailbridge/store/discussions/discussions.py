@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Participant
-from mailbridge.store.directory import people
+from mailbridge.store.directory.people import COLUMNS, gathered
 from mailbridge.store.discussions import event_json
 from mailbridge.store.engine.column_values import column_values
 from mailbridge.store.engine.insert_ignore import insert_ignore
@@ -20,6 +20,7 @@ from mailbridge.store.engine.schema import (
     discussions,
     events,
     participants,
+    people,
     person_addresses,
 )
 
@@ -43,11 +44,19 @@ _SAME_SUBJECT = Prepared(
     .order_by(discussions.c.last_written.desc(), discussions.c.id.desc())
     .limit(10)
 )
-_PARTICIPANTS = Prepared(
-    select(participants).where(participants.c.discussion_id == _AT, participants.c.gone.is_(False))
-)
 _EVERYONE = Prepared(
-    select(participants.c.person_id, participants.c.gone).where(participants.c.discussion_id == _AT)
+    select(
+        *COLUMNS,
+        participants.c.muted,
+        participants.c.admitted,
+        participants.c.aside,
+        participants.c.gone,
+    )
+    .select_from(participants)
+    .join(people, people.c.id == participants.c.person_id)
+    .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
+    .where(participants.c.discussion_id == _AT)
+    .order_by(person_addresses.c.position, person_addresses.c.address)
 )
 _ADMITTED = Prepared(
     select(participants.c.discussion_id, participants.c.person_id).where(
@@ -231,10 +240,16 @@ def change_participant(
 
 def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
     """Without those who were taken out."""
-    rows = _PARTICIPANTS.all(db, {"discussion_id": discussion_id})
-    known = people.by_ids(db, (row.person_id for row in rows))
-    found = (Participant(known[row.person_id], row.muted, row.admitted, row.aside) for row in rows)
-    return tuple(sorted(found, key=lambda participant: participant.person.id))
+    return tuple(one for one in everyone(db, discussion_id) if not one.gone)
+
+
+def everyone(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
+    """Newcomers among them, and those who were taken out."""
+    rows = _EVERYONE.all(db, {"discussion_id": discussion_id})
+    states = {row.id: (row.muted, row.admitted, row.aside, row.gone) for row in rows}
+    return tuple(
+        Participant(person, *states[number]) for number, person in sorted(gathered(rows).items())
+    )
 
 
 def with_domain(db: Connection, discussion_ids: Sequence[int], domain: str) -> frozenset[int]:
@@ -254,14 +269,8 @@ def taken_part_in(db: Connection, project_id: int, person_id: int) -> list[int]:
 
 
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:
-    """Participants' ids, newcomers among them, and those who were taken out."""
-    return [row.person_id for row in _EVERYONE.all(db, {"discussion_id": discussion_id})]
-
-
-def everyone_and_gone(db: Connection, discussion_id: int) -> tuple[set[int], set[int]]:
-    """The same, and those of them who were taken out."""
-    rows = _EVERYONE.all(db, {"discussion_id": discussion_id})
-    return {row.person_id for row in rows}, {row.person_id for row in rows if row.gone}
+    """The ids of those."""
+    return [one.person.id for one in everyone(db, discussion_id)]
 
 
 def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:
