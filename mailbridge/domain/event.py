@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     LETTER_FAILED = "letter_failed"
     LETTER_DOUBTED = "letter_doubted"  # a report that nothing proves says that a letter failed
     COMPLAINT_DOUBTED = "complaint_doubted"  # or that its reader complained
+    INVITATION_ANSWERED = "invitation_answered"  # accepted, declined, or perhaps
     MISSING = "missing"  # a letter of a member's, which is answered here and never came
     LINKED = "linked"  # may belong to another discussion
     SUBJECT_CHANGED = "subject_changed"

@@ -110,6 +110,14 @@ class Absent(EventDetails):
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationAnswered(EventDetails):
+    summary: str
+    answer: str  # accepted, declined, tentative
+    start: datetime | None = None
+    words: str = ""  # what they wrote beside it
+
+
+@dataclass(frozen=True, slots=True)
 class LetterTrouble(EventDetails):
     """LETTER_FAILED, LETTER_DOUBTED, COMPLAINT_DOUBTED."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mailbridge.domain.discussion import Channel
 from mailbridge.domain.flag import Flag
-from mailbridge.domain.message import Cut, Kind
+from mailbridge.domain.message import Cut, Invitation, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Source:
     flags: tuple[Flag, ...] = ()
     via: tuple[str, ...] = ()  # other installations whose words these are; none takes them for news
     form: str | None = None  # the site whose form wrote it
+    invitation: Invitation | None = None  # that came with it
 
 
 NOTHING_KNOWN = Source()

@@ -52,12 +52,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A calendar invitation (RFC 5546): METHOD, SUMMARY and DTSTART."""
+    """A calendar invitation, or an answer to one (RFC 5546): METHOD, SUMMARY and DTSTART."""
 
     method: str
     summary: str
     start: datetime
     whole_day: bool = False  # DTSTART is a DATE: `start` is its first moment in UTC
+    place: str = ""  # LOCATION
+    answer: str = ""  # of a REPLY, the PARTSTAT: accepted, declined, tentative
 
     @property
     def when(self) -> datetime | date:
@@ -168,6 +170,15 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaction:
+    """A sign in answer to a letter, sent by a mail program: no words, and no letter."""
+
+    emoji: str
+    to: str | None = None  # msg-id of the letter reacted to
+    words: str = ""  # the words reacted to, where only they tell a reaction from a letter
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Where a rule of steps.trim cut: the rule's name and the first line (from 0) of `text` it
     took.
@@ -240,6 +251,7 @@ class Reading:
     bounce: Bounce | None = None
     reported: Reported | None = None  # of a bounce, a notice of delay or a complaint
     away: Away | None = None
+    reaction: Reaction | None = None
     trimmed: Trimmed = field(default_factory=lambda: Trimmed(""))
     forwarded: Forwarded | None = None
     commands: tuple[Command, ...] = ()

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     FILED = "filed"
     DUPLICATE = "duplicate"
     NOTED = "noted"  # a machine's mail, kept as an event of its discussion
+    REACTION = "reaction"  # a sign, shown at the post it answers
     UNKNOWN_RECIPIENT = "unknown-recipient"
     RELAY_DENIED = "relay-denied"
     BAD_TOKEN = "bad-token"  # noqa: S105 - a reason's name, not a secret

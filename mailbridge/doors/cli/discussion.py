@@ -134,9 +134,24 @@ def _post(post: PostView) -> str:
         else ""
     )
     heard = "" if post.internal else f"\n    {_audience(post)}"
+    files += _invited(post) + _reactions(post)
     head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
     why = say("here because: {why}", why=printable(words().tell(post.why)))
     return f"\n{head}{heard}\n{text}{files}\n    {why}{rival}\n"
+
+
+def _reactions(post: PostView) -> str:
+    signs = (f"{printable(one.emoji)} {printable(one.name)}" for one in post.reactions)
+    return "".join(f"\n[{sign}]" for sign in signs)
+
+
+def _invited(post: PostView) -> str:
+    event = post.invitation
+    if event is None:
+        return ""
+    when = event.start.date().isoformat() if event.whole_day else moment(event.start) or ""
+    told = ", ".join(printable(part) for part in (event.summary, when, event.place) if part)
+    return "\n" + say("Invitation: {event}", event=told)
 
 
 def _audience(post: PostView) -> str:

@@ -21,6 +21,20 @@ class Attachment(JsonModel):
     decoration: bool = Field(description="a picture that mail of this domain carries again")
 
 
+class Reaction(JsonModel):
+    emoji: str
+    by: str = Field(description="address")
+    at: Moment
+
+
+class Invitation(JsonModel):
+    method: str = Field(description="of RFC 5546: REQUEST, CANCEL, …")
+    summary: str
+    start: Moment
+    whole_day: bool
+    place: str
+
+
 def _first_addresses(people: Sequence[Any]) -> list[str]:
     return [one if isinstance(one, str) else (*one.addresses, "")[0] for one in people]
 
@@ -49,6 +63,8 @@ class Post(JsonModel):
         description="the other clients of the discussion at that time"
     )
     audience_reason: str = Field(description="why it has that audience")
+    reactions: list[Reaction] = Field(description="signs that people sent in answer to it")
+    invitation: Invitation | None
 
     @model_validator(mode="before")
     @classmethod

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -21,9 +21,10 @@ from mailbridge.services import tasks
 from mailbridge.services.container import Container
 from mailbridge.services.filing import machine_reports, question_ledger
 from mailbridge.services.filing.add_post import NewPost, file
-from mailbridge.services.filing.filing_context import FilingContext, add_contact
+from mailbridge.services.filing.filing_context import Filed, FilingContext, add_contact
 from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, carry_out
 from mailbridge.services.filing.mail_post import digest_of, message_id_of, new_post
+from mailbridge.services.filing.marks import note_mark
 from mailbridge.services.filing.merge_conversations import bring_together
 from mailbridge.services.filing.participants import (
     add_author_and_addressees,
@@ -57,20 +58,6 @@ from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.outbox import returned_letters
 
 NO_SUBJECT = "(no subject)"
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What became of a message, and where it is found."""
-
-    disposition: Disposition
-    reason: Reason
-    project_id: int | None = None
-    discussion_id: int | None = None
-    post_id: int | None = None
-    task_id: int | None = None
-    note: str = ""
-    trail: tuple[str, ...] = ()  # what was decided while it was filed
 
 
 def apply(
@@ -108,6 +95,8 @@ def apply(
             known[0],
             task.id if task else None,
         )
+    if (mark := note_mark(filing)) is not None:
+        return mark
     machine = inbound.reading.kind is Kind.AUTO_REPLY and not facts.accepted
     if machine and inbound.place.discussion_id is not None and not wanted(inbound, facts):
         return _note_absence(filing, inbound.place.discussion_id)

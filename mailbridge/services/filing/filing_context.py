@@ -1,4 +1,4 @@
-"""A message at hand, with everything that filing it needs."""
+"""A message at hand, with everything that filing it needs, and what became of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,23 @@ from sqlalchemy import Connection
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
 from mailbridge.domain.project import Participant, Person, Project, Role
+from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
 from mailbridge.store.directory import people
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a message, and where it is found."""
+
+    disposition: Disposition
+    reason: Reason
+    project_id: int | None = None
+    discussion_id: int | None = None
+    post_id: int | None = None
+    task_id: int | None = None
+    note: str = ""
+    trail: tuple[str, ...] = ()  # what was decided while it was filed
 
 
 @dataclass(frozen=True, slots=True)

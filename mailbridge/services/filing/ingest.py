@@ -21,7 +21,8 @@ from mailbridge.services.aliases import arrivals
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.deciding.decide import Read, decide
 from mailbridge.services.filing import machine_reports
-from mailbridge.services.filing.apply import Filed, apply
+from mailbridge.services.filing.apply import apply
+from mailbridge.services.filing.filing_context import Filed
 from mailbridge.services.telling import notify_held
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
 from mailbridge.store.inbound import queue

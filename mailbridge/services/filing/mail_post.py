@@ -179,6 +179,7 @@ def _source(filing: FilingContext, around: list[Person]) -> Source:
         flags=(*author.flags, *place.flags, *_marks(filing, around)),
         via=tuple(passed(filing.message)),
         form=author.form,
+        invitation=filing.message.event,
     )
 
 

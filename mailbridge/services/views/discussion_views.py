@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion, Move, Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Missed
+from mailbridge.domain.message import Invitation
 from mailbridge.domain.project import Participant, Person
 from mailbridge.domain.task import Task
 from mailbridge.domain.told import Told, find
@@ -26,6 +27,7 @@ from mailbridge.services.views.models import (
     PersonView,
     PostView,
     QuestionView,
+    ReactionView,
 )
 from mailbridge.services.views.names import address_of, project_names
 from mailbridge.services.views.person_views import person_view
@@ -38,9 +40,11 @@ from mailbridge.store.discussions import (
     missing_letters,
     posts,
     questions,
+    reactions,
     standing,
 )
 from mailbridge.store.discussions.tasks import tasks_of_discussion
+from mailbridge.store.engine.typed_json import from_json
 from mailbridge.store.inbound import mail_log
 
 Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
@@ -155,16 +159,22 @@ def discussion_page(
     ids |= {one.person.id for one in taking_part}
     missing = missing_letters.letters_of(happened)
     ids |= {one for some in heard.values() for group in some for one in group}
+    signs = reactions.of_discussion(db, discussion.id)
+    ids |= {one.person_id for some in signs.values() for one in some}
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     reached = audiences.newest(db, discussion.id)
     answer_to, others = _reached(taking_part, heard[reached][0] if reached in heard else None)
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
-        posts=_with_sentences(
-            _posts_for(
-                reader_id is None, rows, posts.attachments_of(db, discussion.id), known, heard
+        posts=_with_reactions(
+            _with_sentences(
+                _posts_for(
+                    reader_id is None, rows, posts.attachments_of(db, discussion.id), known, heard
+                ),
+                mail_log.trails_of_discussion(db, discussion.id),
             ),
-            mail_log.trails_of_discussion(db, discussion.id),
+            signs,
+            known,
         ),
         questions=tuple(question_view(question, known, taking_part) for question in asked),
         tasks=tuple(task_views(db, tasks)),
@@ -217,6 +227,25 @@ def _with_sentences(
     return tuple(_with_its_sentences(post, trails.get(post.inbound_id or 0, ())) for post in shown)
 
 
+def _with_reactions(
+    shown: tuple[PostView, ...],
+    signs: Mapping[int, tuple[reactions.Given, ...]],
+    known: Mapping[int, Person],
+) -> tuple[PostView, ...]:
+    """With what people sent in answer to each."""
+
+    def views(post_id: int) -> tuple[ReactionView, ...]:
+        return tuple(
+            ReactionView(one.emoji, person.address, person.called, one.at)
+            for one in signs[post_id]
+            if (person := known.get(one.person_id)) is not None
+        )
+
+    return tuple(
+        replace(post, reactions=views(post.id)) if post.id in signs else post for post in shown
+    )
+
+
 def _sentence(trail: tuple[str, ...], text: str) -> str:
     """What no trail tells may still be a sentence without values."""
     known = find(trail, text)
@@ -241,7 +270,7 @@ def _unquoted(post: PostView) -> PostView:
     return post if not html or says_no_more(html, post.text) else replace(post, safe_html=None)
 
 
-_MADE = {"author", "flags", "held", "attachments", "audience"}
+_MADE = {"author", "flags", "held", "attachments", "audience", "invitation"}
 _SAME = tuple(  # what a view shows of a post as the table holds it
     one.name for one in fields(PostView) if one.name in posts.COLUMNS and one.name not in _MADE
 )
@@ -264,6 +293,7 @@ def _post_views(
             attachments=tuple(by_post[row.id]),
             audience=() if row.internal else _people_of(heard, row.id, 0, known),
             left_out=_people_of(heard, row.id, 1, known),
+            invitation=from_json(Invitation, row.invitation) if row.invitation else None,
             columns=row._mapping,
         )
         for row in rows

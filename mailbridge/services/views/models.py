@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mailbridge.domain.event import Event
+from mailbridge.domain.message import Invitation
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
 
 
@@ -69,6 +70,14 @@ class AttachmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReactionView:
+    emoji: str
+    by: str  # address
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     id: int
     author: str  # address
@@ -96,6 +105,8 @@ class PostView:
     audience: tuple[PersonView, ...] = ()  # the clients it was meant for
     left_out: tuple[PersonView, ...] = ()  # the other clients of that time
     audience_reason: str = "inside"  # see domain.audience
+    reactions: tuple[ReactionView, ...] = ()
+    invitation: Invitation | None = None
     # all of its columns by name, for the JSON objects, which take what they name
     columns: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 

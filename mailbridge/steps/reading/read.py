@@ -18,6 +18,7 @@ from mailbridge.domain.message import (
 from mailbridge.domain.told import Told, told
 from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
+from mailbridge.steps.reading.kinds.reaction import reaction
 from mailbridge.steps.reading.kinds.report_kind import Screened
 from mailbridge.steps.reading.kinds.reported_letter import reported
 from mailbridge.steps.reading.kinds.screen import kind_of
@@ -117,7 +118,19 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
         if screened.kind in REPORTS
         else None
     )
-    return _interpreted(message, screened, forwarded, trimmed, about, trail)
+    reading = _interpreted(message, screened, forwarded, trimmed, about, trail)
+    return _with_reaction(reading, parsed) if screened.kind is Kind.HUMAN else reading
+
+
+def _with_reaction(reading: Reading, parsed: Parsed) -> Reading:
+    trail = _Trail()
+    sign = trail.attempt(
+        "reaction", lambda: reaction(reading.message, parsed.mime, reading.trimmed.reply), None
+    )
+    if sign is None:
+        return reading
+    note = told("screen: a reaction, {emoji}", emoji=sign.emoji)
+    return replace(reading, reaction=sign, notes=(*reading.notes, note))
 
 
 def _bounded(message: Message, trail: _Trail) -> Message:

@@ -33,6 +33,7 @@ from mailbridge.store.engine.schema import (
     posts,
     question_changes,
     questions,
+    reactions,
     sign_ins,
     tasks,
     web_sessions,
@@ -50,6 +51,7 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     events.c.actor_id,
     outbox.c.person_id,
     audiences.c.person_id,
+    reactions.c.person_id,
 )
 END: tuple[Table, ...] = (
     sign_ins,

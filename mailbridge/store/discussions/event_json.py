@@ -28,6 +28,7 @@ KINDS: dict[EventKind, type[EventDetails]] = {
     EventKind.LETTER_FAILED: event_details.LetterTrouble,
     EventKind.LETTER_DOUBTED: event_details.LetterTrouble,
     EventKind.COMPLAINT_DOUBTED: event_details.LetterTrouble,
+    EventKind.INVITATION_ANSWERED: event_details.InvitationAnswered,
     EventKind.MISSING: event_details.Missed,
     EventKind.LINKED: event_details.Linked,
     EventKind.SUBJECT_CHANGED: event_details.SubjectChanged,

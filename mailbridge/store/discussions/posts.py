@@ -21,6 +21,7 @@ from mailbridge.store.engine.schema import (
     posts,
     raws,
 )
+from mailbridge.store.engine.typed_json import as_json
 
 _IN: Any = bindparam("project_id")
 _ADD_POST = on_either(
@@ -99,6 +100,7 @@ def _columns(post: FiledPost) -> dict[str, Any]:
         "cuts": [[cut.rule, cut.line] for cut in post.source.cuts],
         "flags": [flag.value for flag in post.source.flags],
         "via": list(post.source.via),
+        "invitation": as_json(post.source.invitation) if post.source.invitation else None,
     }
 
 

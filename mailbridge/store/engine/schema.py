@@ -331,6 +331,7 @@ posts = Table(
     _text("audience_reason", "before"),  # see domain.audience
     Column("alias", Text),  # the alias it was written to
     Column("answer_to", Text),  # where its author wants answers: From, or a believed Reply-To
+    Column("invitation", JSON(none_as_null=True)),  # a calendar invitation that came with it
     UniqueConstraint("project_id", "message_id", "digest"),
     Index(None, "discussion_id", "id"),
     Index(None, "inbound_id"),
@@ -344,6 +345,18 @@ audiences = Table(  # the clients a post was meant for, and those who were left 
     _to("people", "person_id"),
     _flag("heard"),
     _flag("passed_on"),  # heard it later, from us: answers to the post do not go there
+    Index(None, "post_id"),
+    Index(None, "person_id"),
+)
+
+reactions = Table(  # signs that people sent in answer to a post
+    "reactions",
+    metadata,
+    _id(),
+    _to("posts", "post_id"),
+    _to("people", "person_id"),
+    Column("emoji", Text, nullable=False),
+    Column("at", Time, nullable=False),
     Index(None, "post_id"),
     Index(None, "person_id"),
 )
@@ -398,6 +411,7 @@ attachments = Table(  # the bytes stay in the raw message; `part` finds them
     _flag("inline"),
     Column("content_id", Text),
     Column("stays_inside", Boolean),  # no client gets it; null: as its post
+    Column("letter", JSON(none_as_null=True)),  # what an attached letter says, and its files
     _flag("decoration"),  # a picture that mail of this domain carries again and again
     Index(None, "post_id"),
     Index(None, "sha256"),

@@ -33,6 +33,10 @@ EVERY: tuple[tuple[EventKind, EventDetails], ...] = (
         EventKind.LETTER_FAILED,
         event_details.LetterTrouble("m@bloom.example", "550 no", "client", 5),
     ),
+    (
+        EventKind.INVITATION_ANSWERED,
+        event_details.InvitationAnswered("Visit", "declined", NOON, "Not then."),
+    ),
     (EventKind.MISSING, event_details.Missed("gone@agency.example", 3, "Anna", NOON)),
     (EventKind.LINKED, event_details.Linked(4, "both named")),
     (EventKind.SUBJECT_CHANGED, event_details.SubjectChanged("")),

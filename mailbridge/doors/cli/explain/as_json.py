@@ -10,6 +10,7 @@ from mailbridge.domain.message import (
     Invitation,
     Mailbox,
     Message,
+    Reaction,
     Reading,
 )
 
@@ -49,6 +50,7 @@ def _body(reading: Reading) -> JsonObject:
         "signature": reading.trimmed.signature,
         "forwarded": _forwarded(reading.forwarded),
         "attachments": [attachment(one) for one in message.attachments],
+        "reaction": _reaction(reading.reaction),
         "commands": [
             {"name": command.name, "argument": command.argument} for command in reading.commands
         ],
@@ -115,6 +117,10 @@ def _forwarded(forwarded: Forwarded | None) -> JsonObject | None:
         "subject": forwarded.subject,
         "text": forwarded.text,
     }
+
+
+def _reaction(one: Reaction | None) -> JsonObject | None:
+    return {"emoji": one.emoji, "to": one.to} if one else None
 
 
 def _event(message: Message) -> JsonObject | None:

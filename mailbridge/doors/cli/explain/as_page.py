@@ -82,6 +82,7 @@ class _Page:
             else ""
         )
         self._row(self._words.say("What it is"), self._words.say(_KINDS[reading.kind]) + because)
+        self._row(self._words.say("Reaction"), reading.reaction.emoji if reading.reaction else None)
         self._row(self._words.say("Subject"), message.subject or self._words.say("(no subject)"))
         self._row(
             self._words.say("Discussion by"),

@@ -96,6 +96,10 @@ class Times:
     def exact(self, at: datetime) -> str:
         return format_datetime(at.astimezone(self.zone), "EEE d MMM y, HH:mm", locale=self.locale)
 
+    def whole_day(self, at: datetime) -> str:
+        """A day as it was written, in whatever zone it is read."""
+        return format_datetime(at, "EEE d MMM y", locale=self.locale)
+
     def day(self, at: datetime) -> str:
         """A due date: the day, and the hour unless it is the day's end or beginning."""
         local = at.astimezone(self.zone)

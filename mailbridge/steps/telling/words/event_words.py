@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import (
     Absent,
+    InvitationAnswered,
     Missed,
     QuestionAsked,
     QuestionChanged,
@@ -52,6 +53,7 @@ EVENTS: dict[EventKind, str] = {
     EventKind.COMPLAINT_DOUBTED: sentence(
         "Somebody reports that {to} complained about a letter. Nothing proves it; letters go on"
     ),
+    EventKind.INVITATION_ANSWERED: sentence("{who} answered the invitation “{summary}”"),
     EventKind.MISSING: sentence(
         "{name}'s letter is missing here: this discussion goes on from it. Forward it"
         " to the project's address, and it joins"
@@ -81,6 +83,14 @@ _AWAY = {
 }
 
 
+_INVITATION = {
+    ("accepted", False): sentence("{who} accepted the invitation “{summary}”, {day}"),
+    ("accepted", True): sentence("{who} accepted the invitation “{summary}”, {day}: “{words}”"),
+    ("declined", False): sentence("{who} declined the invitation “{summary}”, {day}"),
+    ("declined", True): sentence("{who} declined the invitation “{summary}”, {day}: “{words}”"),
+    ("tentative", False): sentence("{who} may come to “{summary}”, {day}"),
+    ("tentative", True): sentence("{who} may come to “{summary}”, {day}: “{words}”"),
+}
 _ASKED_US = sentence("New, {q}: {text}")
 _CONFIRMED = sentence("{who} takes this as the answer to {q}: “{words}”")
 _ANSWERED_BEFORE = sentence("{who} answered {q}")
@@ -109,6 +119,8 @@ def _pattern(event: Event) -> str:
             return _MISSING_OF_A_DAY
         case Absent(until=until, deputy=deputy):
             return _AWAY[until is not None, bool(deputy)]
+        case InvitationAnswered(answer=answer, words=said, start=datetime()):
+            return _INVITATION.get((answer, bool(said)), EVENTS[event.kind])
         case QuestionAsked(side="team"):
             return _ASKED_US
         case QuestionChanged(confirmed=True):
@@ -128,6 +140,8 @@ def _shown(event: Event, words: Catalogue) -> dict[str, object]:
             shown["day"] = date_of(written, words, event.at)
         case Absent(until=date() as until):
             shown["until"] = _day(until, event, words)
+        case InvitationAnswered(start=datetime() as start):
+            shown["day"] = date_of(start, words, event.at)
         case TaskAssigned(assignee=None):
             shown["assignee"] = "—"
         case TaskDue(due=None):

@@ -7,7 +7,11 @@ REASONS: dict[Reason, str] = {
     Reason.FILED: sentence("Filed in a discussion."),
     Reason.DUPLICATE: sentence("The same message had been filed before; nothing was added."),
     Reason.NOTED: sentence(
-        "Written by a machine; kept on the discussion as an event, told to nobody."
+        "Written by a machine, or the answer to an invitation; kept on the discussion as an "
+        "event, told to nobody."
+    ),
+    Reason.REACTION: sentence(
+        "A reaction, shown at the post it answers; it is no post and told to nobody."
     ),
     Reason.UNKNOWN_RECIPIENT: sentence("No project, alias or reply address has this name."),
     Reason.RELAY_DENIED: sentence("The address is of a domain that is not ours."),

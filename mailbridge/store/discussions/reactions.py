@@ -1,0 +1,62 @@
+"""Signs that people sent in answer to a post."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select
+
+from mailbridge.store.engine.schema import posts, reactions
+
+
+class Given(NamedTuple):
+    """One sign of one person."""
+
+    person_id: int
+    emoji: str
+    at: datetime
+
+
+def add(db: Connection, post_id: int, given: Given) -> bool:
+    """False: that person gave that sign before."""
+    same = select(reactions.c.id).where(
+        reactions.c.post_id == post_id,
+        reactions.c.person_id == given.person_id,
+        reactions.c.emoji == given.emoji,
+    )
+    if db.execute(same).first() is not None:
+        return False
+    db.execute(insert(reactions).values(post_id=post_id, **given._asdict()))
+    return True
+
+
+def of_discussion(db: Connection, discussion_id: int) -> Mapping[int, tuple[Given, ...]]:
+    """The signs by post, in the order they came."""
+    wanted = (
+        select(reactions)
+        .join(posts, posts.c.id == reactions.c.post_id)
+        .where(posts.c.discussion_id == discussion_id)
+        .order_by(reactions.c.id)
+    )
+    found: dict[int, list[Given]] = defaultdict(list)
+    for row in db.execute(wanted):
+        found[row.post_id].append(Given(row.person_id, row.emoji, row.at))
+    return {post_id: tuple(dict.fromkeys(some)) for post_id, some in found.items()}
+
+
+def newest_of_others(db: Connection, discussion_id: int, person_id: int) -> int | None:
+    """The newest post of a discussion that a person did not write, notes left out."""
+    wanted = select(posts.c.id).where(
+        posts.c.discussion_id == discussion_id,
+        posts.c.author_id != person_id,
+        posts.c.internal.is_(False),
+    )
+    found: int | None = db.execute(wanted.order_by(posts.c.id.desc()).limit(1)).scalar()
+    return found
+
+
+def text_of(db: Connection, post_id: int) -> str:
+    """The words of a post that a sign may repeat."""
+    found: str | None = db.execute(select(posts.c.text).where(posts.c.id == post_id)).scalar()
+    return found or ""
