@@ -1,9 +1,10 @@
 """Small messages on their way in, for tests of what is decided about them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from mailbridge.domain.discussion import Discussion, State
 from mailbridge.domain.inbound import Author, Envelope, Facts, Inbound, Route
 from mailbridge.domain.message import Kind, Mailbox, Message, Reading
 from mailbridge.domain.project import Person, Project, Role
@@ -24,6 +25,17 @@ def author(person: Person | None = MARIA, **more: Any) -> Author:
     """Somebody who is known, or new@nowhere.test."""
     address = person.address if person is not None else "new@nowhere.test"
     return Author(address, person.name if person is not None else "", person, **more)
+
+
+def discussion(
+    number: int, subject: str = "New menu page", days: float = 1, **more: Any
+) -> Discussion:
+    """An open one that was last written to so many days ago."""
+    then = NOW - timedelta(days=days)
+    made = Discussion(
+        number, 1, subject, subject.lower(), State.OPEN, then, then, last_written=then
+    )
+    return replace(made, **more)
 
 
 def letter(*from_: Mailbox, **more: Any) -> Message:

@@ -1,10 +1,26 @@
 """Recognising quoted words."""
 
-from mailbridge.steps.deciding.conversation.quote_fingerprint import best, runs_quoted, sketch
+from mailbridge.steps.deciding.conversation.quote_fingerprint import (
+    KEPT,
+    MOST,
+    MOST_KEPT,
+    best,
+    runs_quoted,
+    sketch,
+)
 
 LETTER = (
     "The menu page is on the test address and the prices come from your spreadsheet of last week. "
     "The photo of the rye loaf is a placeholder until you send yours, which would be kind."
+)
+
+FIRST_HASHES = (
+    118312360204846613,
+    318273837551515319,
+    455498730903729463,
+    569355329103392240,
+    633523070765478830,
+    694530104809972194,
 )
 
 
@@ -35,3 +51,58 @@ def test_one_run_in_common_proves_nothing() -> None:
 def test_the_discussion_with_most_matches_comes_first() -> None:
     """Candidates are ordered by how much of the quote was written in them."""
     assert (3, 7) == best([7, 7, 3, 3, 3])
+
+
+def words(count: int, start: int = 0) -> str:
+    return " ".join(f"word{number:05}" for number in range(start, start + count))
+
+
+def test_a_run_has_seven_words() -> None:
+    """Six have none, seven one, eight two; a sketch keeps six of them at most."""
+    assert [0, 1, 2] == [len(runs_quoted(words(count))) for count in (6, 7, 8)]
+    assert [0, 1, 6, 6] == [len(sketch(words(count))) for count in (6, 7, 12, 30)]
+    assert 6 == KEPT
+
+
+def test_a_run_is_the_same_wherever_it_stands() -> None:
+    """Whatever stands before it or behind it, and in any case and punctuation."""
+    run = runs_quoted(words(7, 20))
+    assert set(run) < set(runs_quoted(words(40)))
+    assert run == runs_quoted(words(7, 20).upper().replace(" ", ", "))
+    assert not set(run) & set(runs_quoted(words(20)))
+    assert not set(run) & set(runs_quoted(" ".join(reversed(words(7, 20).split()))))
+
+
+def test_the_smallest_hashes_are_kept() -> None:
+    """Each text keeps the same ones of what it shares with another."""
+    assert sketch(words(40)) == tuple(sorted(runs_quoted(words(40)))[:6])
+
+
+def test_the_hashes_that_are_kept_in_the_store_never_change() -> None:
+    """Else what was written before an update would not be found again."""
+    assert FIRST_HASHES == sketch(LETTER)
+
+
+def test_quote_marks_part_words_and_are_none() -> None:
+    """Both kinds of marks, also without a blank behind them."""
+    lines = words(21).split()
+    for mark in ">|":
+        quoted = f"\n{mark}".join(" ".join(lines[at : at + 7]) for at in (0, 7, 14))
+        assert set(runs_quoted(words(21))) == set(runs_quoted(mark + quoted))
+    assert set(runs_quoted(words(8))) == set(runs_quoted(words(8).replace(" ", ">")))
+
+
+def test_so_much_of_a_text_is_looked_at() -> None:
+    """2,500 characters of what is kept, 36,000 of what is quoted; beyond that nothing counts."""
+    assert (2500, 36_000) == (MOST_KEPT, MOST)
+    kept = words(250) + " "  # 2,500 characters
+    assert sketch(kept) == sketch(kept + words(2000, 500))
+    long = "x " * 17_900 + words(30, 500)
+    assert set(runs_quoted(words(10, 500))) <= set(runs_quoted(long))
+    assert not set(runs_quoted(words(10, 500))) & set(runs_quoted("x " * 18_000 + words(30, 500)))
+
+
+def test_five_discussions_at_most_are_named() -> None:
+    """Those with most runs in common."""
+    assert (7, 6, 5, 4, 3) == best(number for number in range(2, 8) for _ in range(number))
+    assert () == best([])

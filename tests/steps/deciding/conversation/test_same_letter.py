@@ -28,6 +28,8 @@ def test_a_banner_and_a_footer_make_no_other_letter() -> None:
         replace(TAGGED, text="Please design the Easter windows."),
         replace(TAGGED, files=frozenset({"a file"})),
         replace(TAGGED, text=LETTER.text + " word" * 100),
+        replace(TAGGED, text="Please design the Christmas windowsill."),
+        replace(TAGGED, text="Displease design the Christmas windows."),
     ],
 )
 def test_what_says_something_else_is_another_letter(other: Copy) -> None:
@@ -38,3 +40,16 @@ def test_what_says_something_else_is_another_letter(other: Copy) -> None:
 def test_two_words_say_too_little() -> None:
     """They stand in many letters."""
     assert not is_same_letter(replace(LETTER, text="Thank you"), replace(LETTER, text="Thank you."))
+
+
+def test_a_banner_and_a_footer_have_eighty_words_at_most() -> None:
+    """Together, whichever copy came first."""
+    for words, expected in ((80, True), (81, False)):
+        longer = replace(LETTER, text=f"{'above ' * 40}{LETTER.text}{' below' * (words - 40)}")
+        assert expected == is_same_letter(LETTER, longer) == is_same_letter(longer, LETTER)
+
+
+def test_three_words_are_enough() -> None:
+    """However they are wrapped."""
+    one, other = replace(LETTER, text="Thank you Maria"), replace(LETTER, text="Thank\nyou  Maria")
+    assert is_same_letter(one, other)

@@ -1,0 +1,58 @@
+"""Which modules get faults, and which tests are to notice them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.files import files
+
+ENOUGH = 0.9
+"""The part of the faults that the tests of each module have to notice."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Modules, or folders of them, and the tests that speak of them; paths are relative to the
+    repository.
+    """
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+ROOMS = (
+    Room(("mailbridge/domain/token.py",), ("tests/domain/test_token.py",)),
+    Room(("mailbridge/doors/smtp/data.py",), ("tests/doors/smtp/test_data.py",)),
+    Room(("mailbridge/doors/smtp/limits.py",), ("tests/doors/smtp/test_limits.py",)),
+    Room(("mailbridge/services/access.py",), ("tests/services/test_access.py",)),
+    Room(
+        ("mailbridge/services/discussions/read.py",), ("tests/services/discussions/test_read.py",)
+    ),
+    Room(
+        ("mailbridge/services/filing/participants.py",),
+        ("tests/services/filing/test_participants.py", "tests/services/filing/test_forgers.py"),
+    ),
+    Room(
+        ("mailbridge/services/telling/drain_outbox.py",),
+        ("tests/services/telling/test_drain_outbox.py",),
+    ),
+    Room(
+        ("mailbridge/steps/deciding/proof",),
+        ("tests/steps/deciding/proof", "tests/adapters/test_authenticator.py"),
+    ),
+    Room(("mailbridge/steps/deciding/people",), ("tests/steps/deciding/people",)),
+    Room(("mailbridge/steps/deciding/conversation",), ("tests/steps/deciding/conversation",)),
+    Room(
+        ("mailbridge/steps/telling/recipients.py",),
+        ("tests/steps/telling/test_recipients.py",),
+    ),
+)
+
+
+def modules(room: Room) -> list[str]:
+    """The modules of the room, without those that say nothing but what a folder is for; a file or
+    folder that is not there is an error.
+    """
+    found: list[Path] = []
+    for one in map(Path, room.modules):
+        found += [one] if one.is_file() else files(one, "*.py", 5)
+    return sorted(str(one) for one in found if one.name != "__init__.py")
