@@ -12,6 +12,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
+MODULE ?=
 
 .PHONY: mutants help demo install test check format bench bench-scale fuzz config words letters migration lock wheel pictures clean
 
@@ -48,9 +49,8 @@ bench-scale: $(READY) ## the same cost among 200,000 discussions? Both engines, 
 fuzz: $(READY) ## the same property tests with many more examples (minutes)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz --timeout 3600 $(ARGS)
 
-mutants: .venv/.mutants ## is each fault of one line noticed? Half an hour; ARGS="mailbridge.domain.token*" for one module
-	$(BIN)/mutmut run --max-children 1 $(ARGS)
-	$(BIN)/mutmut results
+mutants: .venv/.mutants ## is each fault of one line noticed? Half an hour (MODULE="domain/token" for one module)
+	$(BIN)/python -m tests.mutation $(MODULE)
 
 config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
 	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
