@@ -106,7 +106,17 @@ def _undo(settings: Settings) -> timedelta | None:
 def _limits(settings: Settings) -> Limits:
     smtp, floods = settings.smtp, settings.floods
     caps = Caps(
-        floods.author_per_hour, floods.alias_per_hour, floods.project_per_hour, floods.local_peers
+        author=floods.author_per_hour,
+        reader=floods.reader_per_hour,
+        known=floods.known_per_hour,
+        network=floods.network_per_hour,
+        alias=floods.alias_per_hour,
+        project=floods.project_per_hour,
+        network_bytes=floods.network_bytes_per_hour,
+        alias_bytes=floods.alias_bytes_per_hour,
+        project_bytes=floods.project_bytes_per_hour,
+        store_bytes=floods.bytes_per_day,
+        local_peers=floods.local_peers,
     )
     return Limits(smtp.max_size, smtp.max_recipients, free_disk=smtp.min_free_disk, caps=caps)
 

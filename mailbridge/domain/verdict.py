@@ -74,7 +74,7 @@ REPLIES: dict[Reason, Reply] = {
     Reason.STORE_FAILED: Reply(451, "3.0", "cannot keep mail just now, try again later"),
     Reason.DISK_FULL: Reply(452, "3.1", "not enough room just now, try again later"),
     Reason.BUSY: Reply(421, "3.2", "too busy just now, try again later"),
-    Reason.TOO_MUCH_MAIL: Reply(450, "7.1", "too much mail just now, try again later"),
+    Reason.TOO_MUCH_MAIL: Reply(451, "7.1", "too much mail just now, try again later"),
 }
 
 

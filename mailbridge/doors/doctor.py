@@ -96,6 +96,7 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
             remedy,
         )
     yield await _newest(container)
+    yield await _clients(container)
     if settings.authentication.authserv_id is not None:
         yield await _border(container, settings.authentication.authserv_id)
 
@@ -112,6 +113,25 @@ async def _border(container: Container, authserv_id: str) -> Finding:
         "ok",
         told("{authserv_id} says who wrote, or nothing came yet", authserv_id=authserv_id),
     )
+
+
+async def _clients(container: Container) -> Finding:
+    """Whether SPF and the caps get to know who brings mail: not from a mail server beside us that
+    passes the world's mail on as its own.
+    """
+    messages, nameless = await border.count_nameless(container)
+    if not nameless:
+        return Finding("clients", "ok", told("each message names its client, or none came yet"))
+    words = told(
+        "of the newest {messages} messages {nameless} came from this machine and name no client",
+        messages=messages,
+        nameless=nameless,
+    )
+    remedy = told(
+        "if a mail server here passes the world's mail on, have it name its clients by XFORWARD "
+        "or the PROXY protocol, and list it in smtp.xforward_peers or smtp.proxy_peers"
+    )
+    return Finding("clients", "warning", words, remedy)
 
 
 async def _shared_domains(container: Container) -> list[str]:

@@ -168,10 +168,7 @@ async def test_the_postmaster_is_always_there(office: PostOffice, spelling: str)
     """In any case, with and without a domain; an admin finds the letter among what waits
     (EDGE_CASES 14).
     """
-    assert (
-        Disposition.ACCEPT
-        == (await check.check(office.container, "maria@bloom.example", spelling, None)).disposition
-    )
+    assert Disposition.ACCEPT == (await check.check(office.container, spelling)).disposition
     mail = await office.bring(MARIA, "Trouble", "Your server…", spelling)
     assert [(mail.id, "postmaster")] == [
         (one.mail.id, one.mail.reason) for one in await quarantine.list_held(office.container)
@@ -180,10 +177,7 @@ async def test_the_postmaster_is_always_there(office: PostOffice, spelling: str)
 
 async def test_the_null_reverse_path_is_welcome(office: PostOffice) -> None:
     """At RCPT and after the content; what comes so is kept (EDGE_CASES 15)."""
-    assert (
-        Disposition.ACCEPT
-        == (await check.check(office.container, "", office.address, None)).disposition
-    )
+    assert Disposition.ACCEPT == (await check.check(office.container, office.address)).disposition
     mail = await office.bring(
         "MAILER-DAEMON@x.example", "Undeliverable", "No such user.", reverse_path=""
     )
@@ -221,7 +215,7 @@ async def test_no_log_tells_an_address_that_can_be_written_to(
     await refuse.refuse(
         office.container,
         Envelope("x@x.example", forged),
-        await check.check(office.container, "x@x.example", forged, None),
+        await check.check(office.container, forged),
     )
     told = logged()
     assert f"{forged[:4]}…" in told
@@ -330,9 +324,7 @@ async def test_a_refusal_tells_nothing_of_the_inside(office: PostOffice, local: 
     """A mistyped name, a key, a forged token and a colleague's name get the same words and an
     enhanced code (case 13).
     """
-    verdict = await check.check(
-        office.container, "maria@bloom.example", f"{local}@bridge.test", None
-    )
+    verdict = await check.check(office.container, f"{local}@bridge.test")
     assert "550 5.1.1 no such mailbox here" == str(verdict.reply)
 
 

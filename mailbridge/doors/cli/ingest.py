@@ -205,7 +205,7 @@ async def _arrival(
     welcome, refused = [], []
     for recipient in to or await _ours(container, head):
         envelope = Envelope(path, recipient, door="ingest")
-        verdict = _unfit(container, content) or await check.check(container, path, recipient, None)
+        verdict = _unfit(container, content) or await check.check(container, recipient)
         if verdict.disposition is Disposition.REJECT:
             refused.append((envelope, verdict))
         else:
@@ -239,7 +239,7 @@ async def _ours(container: Container, head: Message) -> tuple[str, ...]:
     ours = {
         one
         for one in several
-        if (await check.check(container, "", one, None)).disposition is not Disposition.REJECT
+        if (await check.check(container, one)).disposition is not Disposition.REJECT
     }
     return header_mode.resolve(head, ours) or several[:1] or ("",)
 

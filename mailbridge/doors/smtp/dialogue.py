@@ -77,9 +77,7 @@ class Dialogue(SecurableDialogue):
     async def rcpt(self, address: str) -> str:
         if len(self.envelope.rcpt_tos) >= self.door.container.limits.max_recipients:
             return str(REPLIES[Reason.TOO_MANY_RECIPIENTS])  # RFC 5321 section 4.5.3.1.10
-        verdict = await check.check(
-            self.door.container, _bare(self.envelope.mail_from), address, self._source()[0]
-        )
+        verdict = await check.check(self.door.container, address)
         if verdict.disposition is Disposition.ACCEPT:
             self.envelope.rcpt_tos.append(address)
             self.slot.progressed = self.loop.time()

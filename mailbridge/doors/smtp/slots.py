@@ -1,14 +1,12 @@
 """Who is connected, and who has to go when somebody new finds no place."""
 
-import ipaddress
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mailbridge.doors.smtp.limits import Caps
-
-IPV4_NETWORK, IPV6_NETWORK = 24, 64  # bits: what one customer of a provider usually has
+from mailbridge.steps.deciding.address.network import network_of
 
 
 class Share(StrEnum):
@@ -123,14 +121,3 @@ class Slots:
     def _evict(self, slot: Slot) -> None:
         self.leave(slot)
         slot.close()
-
-
-def network_of(client: str | None) -> str | None:
-    """The /24 of an IPv4 address, the /64 of an IPv6 address; None for what is neither."""
-    try:
-        address = ipaddress.ip_address((client or "").partition("%")[0])
-    except ValueError:
-        return None
-    address = getattr(address, "ipv4_mapped", None) or address
-    bits = IPV4_NETWORK if address.version == 4 else IPV6_NETWORK
-    return str(ipaddress.ip_network((address, bits), strict=False))

@@ -61,18 +61,17 @@ async def _accepted(
             await refuse(container, envelope, refused)
         raise NotKept(refused)
     try:
-        counted = await _names_counted(container, state, envelopes, arriving)
-        full = await hourly_caps.find_exceeded(container, state.tally, counted) if counted else None
-        if full is None:
+        over, amount = await _share(container, state, envelopes, arriving, len(content))
+        if over is None:
             ids = await _keep(container, state, envelopes, content)
-            state.tally.count(counted)
+            state.tally.count(amount)
             first = envelopes[0]
             maillog.kept(ids, first.reverse_path, len(content), first.client)
             return ids
     except Exception as fault:  # whatever it is, the peer shall come again
         log.error("%d bytes not kept: %s", len(content), driver_fault(fault))
         raise NotKept(rejected(_reason(fault))) from fault
-    raise NotKept(await refuse_over_cap(container, state, envelopes[0], full))
+    raise NotKept(await refuse_over_cap(container, state, envelopes[0], over))
 
 
 async def _keep(
@@ -83,19 +82,24 @@ async def _keep(
         return await state.arrivals.put(Arrival(raw, tuple(envelopes), container.clock()))
 
 
-async def _names_counted(
+async def _share(
     container: Container,
     state: InboundState,
     envelopes: Sequence[Envelope],
     arriving: ArrivingHead,
-) -> list[str]:
-    """What the caps count this message for."""
+    size: int,
+) -> tuple[str | None, dict[str, int]]:
+    """Which cap this message is over, if it is over one; and what it counts for."""
     first = envelopes[0]
     if hourly_caps.is_exempt(container, first.client, first.door):
-        return []
+        return None, {}
     routes = (state.routes.get(envelope.forward_path) for envelope in envelopes)
     names = [name for route in routes if route is not None for name in route.names]
-    return hourly_caps.names_counted(first, await arriving.message(), names) if names else []
+    if not names:
+        return None, {}
+    message = hourly_caps.arriving_message(first, await arriving.message(), size)
+    amount = hourly_caps.counted(message, names)
+    return await hourly_caps.find_exceeded(container, state.tally, message, amount), amount
 
 
 async def _store_raw(container: Container, content: bytes) -> Raw:

@@ -5,11 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from mailbridge.domain.address import redacted
-from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
-from mailbridge.services.receiving import hourly_caps
-from mailbridge.services.receiving.refuse import driver_fault, log, refuse_over_cap, rejected
+from mailbridge.services.receiving.refuse import driver_fault, log, rejected
 from mailbridge.services.runtime.inbound_state import InboundState, KnownRoute
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, route
@@ -20,29 +18,15 @@ ROUTES = 4096  # routes remembered
 ACCEPTED = Verdict(Disposition.ACCEPT, Reason.FILED)
 
 
-async def check(
-    container: Container, reverse_path: str, forward_path: str, client: str | None
-) -> Verdict:
+async def check(container: Container, forward_path: str) -> Verdict:
     """The answer to RCPT: ACCEPT, or REJECT with its reason. Knows a route again without asking the
     store, for a moment.
     """
     state = container.runtime.inbound
     known = state.routes.get(forward_path)
-    if known is None or known.until <= asyncio.get_running_loop().time():
-        verdict = await _ask_once(container, state, forward_path)
-        if verdict is not ACCEPTED:
-            return verdict
-        known = state.routes.get(forward_path)
-    full = (
-        state.tally.full(known.names)
-        if known is not None and not hourly_caps.is_exempt(container, client, "smtp")
-        else None
-    )
-    return (
-        await refuse_over_cap(container, state, Envelope(reverse_path, forward_path, client), full)
-        if full
-        else ACCEPTED
-    )
+    if known is not None and known.until > asyncio.get_running_loop().time():
+        return ACCEPTED
+    return await _ask_once(container, state, forward_path)
 
 
 async def _ask_once(container: Container, state: InboundState, forward_path: str) -> Verdict:

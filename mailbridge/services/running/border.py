@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mailbridge.services.container import Container
+from mailbridge.steps.deciding.address.hourly_caps import spared
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.store.inbound import mail_log
 
@@ -43,6 +44,16 @@ class Heard:
         return words, (
             "have the border check mail and write them, or correct authentication.authserv_id"
         )
+
+
+async def count_nameless(container: Container) -> tuple[int, int]:
+    """Of the newest messages: how many there are, and how many came from a mail server of this
+    machine that did not name its client, so that SPF and the caps know nothing of the client.
+    """
+    rows = await container.store.read(partial(mail_log.newest_heads, limit=NEWEST, octets=1))
+    caps = container.limits.caps
+    nameless = [row for row in rows if row.relayed_by is None and spared(row.client, "smtp", caps)]
+    return len(rows), len(nameless)
 
 
 async def check_border(container: Container) -> Heard:

@@ -1,4 +1,4 @@
-"""Messages counted by the hour, by all processes together.
+"""Messages and bytes counted by the hour and by the day, by all processes together.
 
 Each process counts for itself, and once a second they tell each other through the store.
 """
@@ -6,13 +6,13 @@ Each process counts for itself, and once a second they tell each other through t
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mailbridge.steps.deciding.address.hourly_caps import Caps, full
+from mailbridge.steps.deciding.address.hourly_caps import STORE, Caps, full
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import counts
 
@@ -22,8 +22,8 @@ log = logging.getLogger("mailbridge.floods")
 
 
 class HourlyTally:
-    """What was taken in this hour. The store is asked nothing at the door: what others counted is
-    learned with the next word.
+    """What was taken in this hour, and in this day (UTC) for the store. The store is asked nothing
+    at the door: what others counted is learned with the next word.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime], caps: Caps) -> None:
@@ -31,7 +31,7 @@ class HourlyTally:
         self._clock = clock
         self._caps = caps
         self._hour = 0
-        self._known: dict[str, int] = {}
+        self.known: dict[str, int] = {}  # what was counted, by name
         self._untold: Counter[str] = Counter()
         self._refused: set[str] = set()
         self._closing = asyncio.Event()
@@ -40,15 +40,16 @@ class HourlyTally:
     def full(self, names: Iterable[str]) -> str | None:
         """The first of these names that has had its share."""
         self._turn()
-        return full(names, self._caps, self._known)
+        return full(names, self._caps, self.known)
 
-    def count(self, names: Iterable[str]) -> None:
+    def count(self, amounts: Mapping[str, int]) -> None:
+        """Add to what was counted for these names."""
         self._turn()
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        for name in names:
-            self._known[name] = self._known.get(name, 0) + 1
-            self._untold[name] += 1
+        if len(self.known) > REMEMBERED:
+            self.known = {STORE: self.known.get(STORE, 0)}
+        for name, amount in amounts.items():
+            self.known[name] = self.known.get(name, 0) + amount
+            self._untold[name] += amount
         if self._telling is None and self._untold:
             self._telling = asyncio.create_task(self._tell_soon())
 
@@ -75,8 +76,10 @@ class HourlyTally:
         fresh, self._untold, hour = self._untold, Counter(), self._hour
 
         def transaction(db: Connection) -> dict[str, int]:
-            counts.forget_hours_before(db, hour)
-            return counts.add_to_hour(db, hour, fresh)
+            day = _day(hour)
+            counts.forget_hours_before(db, hour, but=(day, STORE))
+            of_store = {STORE: fresh.pop(STORE)} if STORE in fresh else {}
+            return counts.add_to_hour(db, hour, fresh) | counts.add_to_hour(db, day, of_store)
 
         try:
             totals = await self._store.write(transaction)
@@ -84,13 +87,19 @@ class HourlyTally:
             log.warning("mail is not counted just now: %s", type(fault).__name__)
             return
         if hour == self._hour:
-            self._known |= {name: total + self._untold[name] for name, total in totals.items()}
+            self.known |= {name: total + self._untold[name] for name, total in totals.items()}
 
     def _turn(self) -> None:
         """Where a new hour has begun, everybody has their share again."""
         hour = int(self._clock().timestamp()) // 3600
         if hour != self._hour:
+            same_day = _day(hour) == _day(self._hour)
+            self.known = {STORE: self.known.get(STORE, 0)} if same_day else {}
+            self._untold = Counter({STORE: self._untold[STORE]} if same_day else ())
             self._hour = hour
-            self._known.clear()
-            self._untold.clear()
             self._refused.clear()
+
+
+def _day(hour: int) -> int:
+    """The first hour of the day (UTC) that an hour belongs to."""
+    return hour - hour % 24

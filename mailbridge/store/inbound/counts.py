@@ -32,9 +32,10 @@ def add_to_hour(db: Connection, hour: int, counts: Mapping[str, int]) -> dict[st
     return {row.name: row.count_ for row in _ADD.each(db, rows)} if rows else {}
 
 
-def forget_hours_before(db: Connection, before: int) -> None:
-    """Tallies of hours before this one."""
-    db.execute(delete(tallies).where(tallies.c.hour < before, tallies.c.hour > EVER))
+def forget_hours_before(db: Connection, before: int, but: tuple[int, str]) -> None:
+    """Tallies of hours before this one, `but` that of an hour and a name."""
+    kept = (tallies.c.hour == but[0]) & (tallies.c.name == but[1])
+    db.execute(delete(tallies).where(tallies.c.hour < before, tallies.c.hour > EVER, ~kept))
 
 
 def add_to_totals(db: Connection, counts: Mapping[str, int]) -> None:

@@ -352,6 +352,7 @@ def test_doctor_says_what_to_do(run: Run) -> None:
         "tls",
         "links",
         "mail",
+        "clients",
         "reading",
     } == {one["check"] for one in calm}
     ill = run("doctor", MAILBRIDGE_RELAY__URL="smtp://user:hidden-word@127.0.0.1:1?tls=none")

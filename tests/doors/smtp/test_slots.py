@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from mailbridge.doors.smtp.limits import Caps
-from mailbridge.doors.smtp.slots import Slot, Slots, network_of
+from mailbridge.doors.smtp.slots import Slot, Slots
+from mailbridge.steps.deciding.address.network import network_of
 
 CAPS = Caps(
     connections=6, connections_of_one_client=2, connections_of_one_network=3,

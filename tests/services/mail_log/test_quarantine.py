@@ -328,8 +328,7 @@ async def test_the_users_of_an_old_address_are_listed(office: PostOffice) -> Non
         one.address for one in await projects.list_project_addresses(office.container, "Bloom")
     ]
     assert (
-        "unknown-recipient"
-        == (await check.check(office.container, "", old.replace("@", "+x@"), None)).reason
+        "unknown-recipient" == (await check.check(office.container, old.replace("@", "+x@"))).reason
     )
 
 

@@ -139,11 +139,9 @@ async def test_a_store_that_fails_is_a_transient_failure(
 async def test_a_route_once_found_is_believed_for_a_moment(container: Container) -> None:
     """The second RCPT does not ask the store; a refusal is asked for each time."""
     counted = Counted(container)
-    assert [check.ACCEPTED] * 2 == [
-        await check.check(container, "", PROJECT, None) for _ in range(2)
-    ]
+    assert [check.ACCEPTED] * 2 == [await check.check(container, PROJECT) for _ in range(2)]
     assert 1 == counted.reads
-    unknown = [await check.check(container, "", "nobody@bridge.test", None) for _ in range(2)]
+    unknown = [await check.check(container, "nobody@bridge.test") for _ in range(2)]
     assert ([Reason.UNKNOWN_RECIPIENT] * 2, 3) == (
         [verdict.reason for verdict in unknown],
         counted.reads,
@@ -153,7 +151,7 @@ async def test_a_route_once_found_is_believed_for_a_moment(container: Container)
 async def test_the_same_recipient_asked_for_at_once_is_looked_up_once(container: Container) -> None:
     """Fifty peers that come together make one look; one that leaves takes nobody along."""
     counted = Counted(container)
-    asking = [asyncio.create_task(check.check(container, "", PROJECT, None)) for _ in range(50)]
+    asking = [asyncio.create_task(check.check(container, PROJECT)) for _ in range(50)]
     await asyncio.sleep(0)
     asking.pop(0).cancel()
     assert [check.ACCEPTED] * 49 == list(await asyncio.gather(*asking))
@@ -163,9 +161,9 @@ async def test_the_same_recipient_asked_for_at_once_is_looked_up_once(container:
 async def test_a_new_project_is_found_right_after_a_refusal(container: Container) -> None:
     """That an address was unknown is not remembered."""
     address = "bcdefghjkmnpqrstu@bridge.test"
-    assert Disposition.REJECT == (await check.check(container, "", address, None)).disposition
+    assert Disposition.REJECT == (await check.check(container, address)).disposition
     await add_project(container, "Second", "bcdefghjkmnpqrstu")
-    assert Disposition.ACCEPT == (await check.check(container, "", address, None)).disposition
+    assert Disposition.ACCEPT == (await check.check(container, address)).disposition
 
 
 async def test_a_refusal_is_written_down(container: Container) -> None:

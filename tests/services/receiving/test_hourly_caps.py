@@ -44,7 +44,7 @@ async def answer(
     door: str = "smtp",
 ) -> str:
     """What the peer is told, at RCPT or after the content."""
-    at_rcpt = await check.check(container, "path@forwarder.example", to, client)
+    at_rcpt = await check.check(container, to)
     if at_rcpt.disposition is Disposition.REJECT:
         return f"RCPT {at_rcpt.reply}"
     try:
@@ -61,7 +61,7 @@ async def test_an_author_has_his_share_of_an_hour(container: Container) -> None:
     is he in the next hour.
     """
     told = [await answer(container, "maria@bloom.example") for _ in range(3)]
-    assert ["kept", "kept", "DATA 450 4.7.1 too much mail just now, try again later"] == told
+    assert ["kept", "kept", "DATA 451 4.7.1 too much mail just now, try again later"] == told
     assert "kept" == await answer(container, "tom@bloom.example")
     assert isinstance(container.clock, Clock)
     container.clock.forward(hours=1)
@@ -69,7 +69,7 @@ async def test_an_author_has_his_share_of_an_hour(container: Container) -> None:
 
 
 async def test_a_project_and_an_alias_have_theirs(container: Container) -> None:
-    """Asked at RCPT, before any content comes; mail through an alias counts for both."""
+    """Mail through an alias counts for both; asked when the author is known."""
     through_alias = [
         await answer(container, f"{number}@client.example", ALIAS) for number in range(4)
     ]
@@ -77,10 +77,10 @@ async def test_a_project_and_an_alias_have_theirs(container: Container) -> None:
         "kept",
         "kept",
         "kept",
-        "RCPT 450 4.7.1 too much mail just now, try again later",
+        "DATA 451 4.7.1 too much mail just now, try again later",
     ] == through_alias
     told = [await answer(container, f"{number}@other.example") for number in range(2)]
-    assert ["kept", "RCPT 450 4.7.1 too much mail just now, try again later"] == told
+    assert ["kept", "DATA 451 4.7.1 too much mail just now, try again later"] == told
 
 
 async def test_what_is_put_off_stands_in_the_mail_log_once_an_hour(container: Container) -> None:
@@ -90,9 +90,9 @@ async def test_what_is_put_off_stands_in_the_mail_log_once_an_hour(container: Co
     refused = [
         one for one in await browse.list_mail(container) if one.reason == Reason.TOO_MUCH_MAIL
     ]
-    assert ["this author has had the 2 messages of this hour (maria@bloom.example)"] == [
-        one.note for one in refused
-    ]
+    assert [
+        "this author has had the 2 messages of this hour (maria@bloom.example 192.0.2.0/24)"
+    ] == [one.note for one in refused]
 
 
 async def test_an_author_whom_the_project_allows_has_no_cap(container: Container) -> None:
@@ -127,8 +127,16 @@ async def test_two_processes_count_together(
             select(tallies.c.name, tallies.c.count).order_by(tallies.c.name)
         ).all()
     )
-    assert [("author:maria@bloom.example", 2), ("project:1", 2)] == [tuple(row) for row in rows]
-    assert "DATA 450" == (await answer(other, "maria@bloom.example"))[:8]
+    size = 2 * len(letter("maria@bloom.example"))
+    assert [
+        ("author:maria@bloom.example 192.0.2.0/24", 2),
+        ("network:192.0.2.0/24", 2),
+        ("network_bytes:192.0.2.0/24", size),
+        ("project:1", 2),
+        ("project_bytes:1", size),
+        ("store_bytes:", size),
+    ] == [tuple(row) for row in rows]
+    assert "DATA 451" == (await answer(other, "maria@bloom.example"))[:8]
     await other.close()
 
 
@@ -158,3 +166,43 @@ async def test_mail_to_the_postmaster_is_never_too_much(container: Container) ->
         await answer(container, "mailer-daemon@far.example", "postmaster@bridge.test")
         for _ in range(6)
     }
+
+
+async def test_a_forger_elsewhere_uses_up_nothing(container: Container) -> None:
+    """Maria's share is hers from her network; the same name from another has one of its own."""
+    assert ["kept", "kept", "DATA 451"] == [
+        (await answer(container, "maria@bloom.example", client="203.0.113.9"))[:8].strip()
+        for _ in range(3)
+    ]
+    assert "kept" == await answer(container, "maria@bloom.example")
+
+
+async def test_whom_we_know_is_heard_in_a_flood(container: Container) -> None:
+    """The project's share is used up by strangers; who is no stranger has a floor."""
+    await container.store.write(
+        lambda db: people.add(db, "maria@bloom.example", "Maria", "client", "en", container.clock())
+    )
+    flood = [await answer(container, f"{number}@evil.example") for number in range(6)]
+    assert ["kept"] * 4 + ["DATA 451"] * 2 == [told[:8].strip() for told in flood]
+    assert ["kept", "kept"] == [await answer(container, "maria@bloom.example") for _ in range(2)]
+    assert "DATA 451" == (await answer(container, "tom@bloom.example"))[:8]
+
+
+async def test_bytes_are_counted_too(container: Container, store_url: str, tmp_path: Path) -> None:
+    """Of a network by the hour, and of the whole store by the day."""
+    size = len(letter("0@client.example"))
+    caps = Caps(network_bytes=2 * size, store_bytes=4 * size)
+    limits = Limits(caps=caps)
+    other = await open_container(store_url, tmp_path, limits=limits, clock=Clock())
+    assert isinstance(other.clock, Clock)
+    first = [await answer(other, f"{number}@client.example") for number in range(3)]
+    assert ["kept", "kept", "DATA 451"] == [told[:8].strip() for told in first]
+    elsewhere = [
+        await answer(other, f"{number}@client.example", client="203.0.113.9") for number in range(2)
+    ]
+    assert ["kept", "kept"] == elsewhere
+    other.clock.forward(hours=1)
+    assert "DATA 451" == (await answer(other, "5@client.example"))[:8]
+    other.clock.forward(hours=24)
+    assert "kept" == await answer(other, "5@client.example")
+    await other.close()

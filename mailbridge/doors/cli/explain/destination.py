@@ -42,6 +42,6 @@ async def _ours(container: Container, message: Message) -> tuple[str, ...]:
     ours = [
         one
         for one in named
-        if (await check.check(container, "", one, None)).disposition is not Disposition.REJECT
+        if (await check.check(container, one)).disposition is not Disposition.REJECT
     ]
     return header_mode.resolve(message, ours)

@@ -19,4 +19,6 @@ COUNTED = (
     sentence("author"),
     sentence("alias"),
     sentence("project"),
+    sentence("network"),
+    sentence("reader"),
 )

@@ -3,14 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from mailbridge.domain.alias import Alias
-from mailbridge.domain.inbound import Route
 from mailbridge.domain.project import Project
-from mailbridge.steps.deciding.address.hourly_caps import Caps, author_name, full, names, spared
 from mailbridge.steps.deciding.machine_mail.circling import Said, why_circling
-from mailbridge.steps.reading.mime.parse import parse_header_section
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BLOOM = Project(7, "Bloom", "abcdefghjkmnpqrst")
@@ -21,61 +15,6 @@ ANSWER = (
 
 def said(words: str, minutes: int, by_team: bool = False) -> Said:
     return Said(NOW - timedelta(minutes=minutes), by_team, words)
-
-
-@pytest.mark.parametrize(
-    ("content", "name"),
-    [
-        (
-            (
-                b"From: Maria <Maria@Bloom.example>\r\nTo: x@y.example\r\n\r\nFrom: "
-                b"tom@bloom.example\r\n"
-            ),
-            "author:maria@bloom.example",
-        ),
-        (
-            b"Subject: x\r\nfrom: =?utf-8?q?M?=\r\n <maria@bloom.example>\r\n\r\n",
-            "author:maria@bloom.example",
-        ),
-        (
-            b"Subject: no From at all\r\n\r\nFrom: tom@bloom.example\r\n",
-            "author:path@client.example",
-        ),
-        (b"From: nobody\r\n\r\n", "author:path@client.example"),
-        (b"", "author:path@client.example"),
-    ],
-)
-def test_an_author_is_whom_the_field_names(content: bytes, name: str) -> None:
-    """Forwarders write reverse-paths of their own, the same for everybody; it counts only where
-    From names nobody.
-    """
-    head = parse_header_section(content)
-    assert name == author_name(head.author, "Path@client.example")
-
-
-def test_mail_counts_for_its_alias_and_its_project() -> None:
-    """Return paths and the postmaster count for nothing."""
-    assert ("alias:hello@agency.example", "project:7") == names(
-        Route(BLOOM, alias=Alias(1, "hello@agency.example", 7))
-    )
-    assert () == names(Route(None, postmaster=True))
-
-
-def test_the_first_that_had_its_share_is_named() -> None:
-    """A cap of nothing is no cap."""
-    count = {"author:maria@bloom.example": 100, "project:7": 1000}
-    assert "author:maria@bloom.example" == full(count, Caps(), count)
-    assert "project:7" == full(count, Caps(author=0), count)
-    assert full(count, Caps(author=101, project=0), count) is None
-
-
-def test_mail_of_this_machine_is_counted_only_when_asked_for() -> None:
-    """A mail server beside us has limits of its own, unless the settings say otherwise."""
-    assert [True, True, True, False] == [
-        spared(peer, "smtp", Caps()) for peer in (None, "127.0.0.1", "::1", "192.0.2.1")
-    ]
-    assert not spared("127.0.0.1", "smtp", Caps(local_peers=True))
-    assert spared(None, "ingest", Caps(local_peers=True))
 
 
 def test_the_third_letter_that_says_the_same_is_a_machines() -> None:
