@@ -48,18 +48,28 @@ HERE = Path(__file__).parent
 class Timed:
     """Renders as the service does, and knows what it took."""
 
-    inner: Rendering
-    seconds: float = 0.0
+    inner: Any  # a rendering, or a stencil of one
+    spent: Counter[str] = field(default_factory=Counter)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
 
-    def render(self, *given: Any) -> Any:
+    def stencil(self, *given: Any) -> "Timed":
+        return Timed(self._timed(self.inner.stencil, given), self.spent)
+
+    def fill(self, *given: Any) -> Any:
+        return self._timed(self.inner.fill, given)
+
+    def _timed(self, work: Any, given: Any) -> Any:
         began = time.thread_time()
         try:
-            return self.inner.render(*given)
+            return work(*given)
         finally:
-            self.seconds += time.thread_time() - began
+            self.spent["seconds"] += time.thread_time() - began
+
+    @property
+    def seconds(self) -> float:
+        return self.spent["seconds"]
 
 
 @dataclass

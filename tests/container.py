@@ -87,6 +87,9 @@ class Authenticator:
 class PlainRenderer:
     """A letter as the least message that still is one."""
 
+    def stencil(self, letter: Letter, words: dict[int, PostWords]) -> "Alone":
+        return Alone(self.render(letter, words))
+
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         text = words[letter.post_id].text if letter.post_id in words else ""
         head = (
@@ -94,6 +97,19 @@ class PlainRenderer:
             f"{letter.subject}\nMessage-ID: <{letter.message_id}>\n"
         )
         return Rendered(f"{head}\n{text}\n".replace("\n", "\r\n").encode(), text)
+
+
+@dataclass
+class Alone:
+    """A letter that no other one is a copy of."""
+
+    rendered: Rendered
+
+    def fits(self, letter: Letter) -> bool:
+        return False
+
+    def fill(self, letter: Letter) -> Rendered:
+        return self.rendered
 
 
 @dataclass

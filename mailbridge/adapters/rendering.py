@@ -1,58 +1,28 @@
 """Letters as messages: templates filled with a letter and the words of its posts."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import css_inline
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
 
 from mailbridge.adapters.catalogues import catalogues
+from mailbridge.adapters.letter_page import page, short
 from mailbridge.adapters.template_folders import folders
-from mailbridge.domain.letter import File, Letter, PostWords, Rendered
-from mailbridge.steps.reading.meaning.commands import below_commands
-from mailbridge.steps.telling.letter_parts import mime_message
-from mailbridge.steps.telling.letter_parts.closing import closing
-from mailbridge.steps.telling.letter_parts.columns import (
-    beginning,
-    beside,
-    clipped,
-    hanging,
-    quoted,
-    wrapped,
-)
-from mailbridge.steps.telling.letter_parts.own_html import says_no_more
-from mailbridge.steps.telling.letter_parts.paragraphs import linked, paragraphs
-from mailbridge.steps.telling.words.catalogue import Catalogues, in_context, sentence
-from mailbridge.steps.telling.words.proof_words import PROOF
-from mailbridge.steps.telling.words.task_states import TASK_STATES
-from mailbridge.steps.telling.words.tongue import Tongue
-from mailbridge.steps.telling.words.why_told import WHY_TOLD
+from mailbridge.domain.letter import Letter, PostWords, Rendered
+from mailbridge.steps.telling.letter_parts.header_fields import fields
+from mailbridge.steps.telling.letter_parts.mime_message import file_part, message
+from mailbridge.steps.telling.letter_parts.placeholders import filled, marked
+from mailbridge.steps.telling.words.catalogue import Catalogues
 
-MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
-MOST_HTML = 40_000
-QUOTED_LINES = 12
-QUOTED_CHARACTERS = 400
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
-# of Exchange; All would suppress its reports of failed deliveries, too
-NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
-_ON_REQUEST = sentence("{name} ({size}, too big for a letter; we send it on request)")
-_IN_BROWSER = sentence("{name} ({size}, in the browser)")
-_UNSAFE_LOOKS = ("<img", "<h1", "color", "background", "position", "float", "width")
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
-_NOTHING = PostWords("", _EVER, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """An earlier post below the letter."""
-
-    head: str
-    text: str
-    internal: bool
+NAMING_THE_READER = ("address", "sign_in")  # templates of ours; the others know no reader
+MARK = f"https://{secrets.token_hex(12)}.invalid/"  # no text that comes from outside holds it
 
 
 class Rendering:
@@ -65,7 +35,9 @@ class Rendering:
     ) -> None:
         self._instance = instance
         self._words = words or catalogues()
-        loader = FileSystemLoader(folders("mail", override))
+        found = folders("mail", override)
+        self._all_ours = len(found) == 1
+        loader = FileSystemLoader(found)
         self._text = SandboxedEnvironment(
             loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
@@ -80,25 +52,60 @@ class Rendering:
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
-        page = _page(letter, words, self._words)
-        subject = self._text.select_template([f"{letter.name}/subject.txt", "_subject.txt"]).render(
-            page
+        return self.stencil(letter, words).fill(letter)
+
+    def stencil(self, letter: Letter, words: dict[int, PostWords]) -> "Stencil":
+        """The letter rendered once, for all letters that templates cannot tell from it."""
+        shown = self._shown(letter)
+        values = page(shown, words, self._words)
+        wanted = [f"{letter.name}/subject.txt", "_subject.txt"]
+        return Stencil(
+            letter=shown,
+            shown=self._shown,
+            header=partial(
+                fields,
+                subject=self._text.select_template(wanted).render(values),
+                instance=self._instance,
+                via=_via(letter, words),
+            ),
+            text=_tidy(self._text.get_template(f"{letter.name}/body.txt").render(values)),
+            html=self._page(letter.name, values),
+            shorter=lambda: self._page(letter.name, short(values)),
+            files=tuple(file_part(one) for one in values["enclosed"]),
         )
-        text = _tidy(self._text.get_template(f"{letter.name}/body.txt").render(page))
-        html = self._inliner.inline(
-            self._html.get_template(f"{letter.name}/body.html").render(page)
-        )
+
+    def _shown(self, letter: Letter) -> Letter:
+        """The letter as templates see it: an admin's own may look at all of it."""
+        alike = self._all_ours and letter.name not in NAMING_THE_READER
+        return marked(letter, MARK) if alike else letter
+
+    def _page(self, name: str, values: dict[str, Any]) -> str:
+        return self._inliner.inline(self._html.get_template(f"{name}/body.html").render(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Stencil:
+    """What several copies of a letter have in common, rendered."""
+
+    letter: Letter  # as templates saw it
+    shown: Callable[[Letter], Letter]
+    header: Callable[[Letter], list[tuple[str, str]]]
+    text: str
+    html: str
+    shorter: Callable[[], str]  # the HTML without what makes it too large; the text has it
+    files: tuple[bytes, ...]
+
+    def fits(self, letter: Letter) -> bool:
+        """Whether a letter is a copy of this one: templates would say the same in it."""
+        return self.shown(letter) == self.letter
+
+    def fill(self, letter: Letter) -> Rendered:
+        """A letter that fits, as it leaves."""
+        text = filled(self.text, letter, MARK)
+        html = filled(self.html, letter, MARK, _in_attribute)
         if len(html.encode()) > SIZE_LIMIT:
-            html = self._inliner.inline(
-                self._html.get_template(f"{letter.name}/body.html").render(_short(page))
-            )
-        content = mime_message.message(
-            fields(letter, subject, self._instance, _via(letter, words)),
-            text,
-            html,
-            page["enclosed"],
-            letter.message_id,
-        )
+            html = filled(self.shorter(), letter, MARK, _in_attribute)
+        content = message(self.header(letter), text, html, self.files, letter.message_id)
         return Rendered(content, f"{letter.preheader}\n{text}", html)
 
 
@@ -108,183 +115,9 @@ def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:
     )
 
 
-def fields(
-    letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()
-) -> list[tuple[str, str]]:
-    """The header section in its order."""
-    at = letter.date or letter.written
-    wanted = (
-        ("From", mime_message.mailbox(letter.from_)),
-        ("Reply-To", mime_message.mailbox(letter.reply_to) if letter.reply_to is not None else ""),
-        ("To", mime_message.mailboxes(letter.to)),
-        ("Cc", mime_message.mailboxes(letter.cc)),
-        ("Subject", mime_message.unstructured(subject)),
-        ("Date", mime_message.date(at) if at is not None else ""),
-        ("Message-ID", mime_message.msg_ids([letter.message_id])),
-        ("In-Reply-To", mime_message.msg_ids([letter.in_reply_to] if letter.in_reply_to else [])),
-        ("References", mime_message.msg_ids(letter.references)),
-        ("Thread-Topic", mime_message.unstructured(letter.thread_topic)),
-        ("Thread-Index", letter.thread_index or ""),
-        ("List-Id", _list_id(letter)),
-        ("List-Archive", f"<{letter.link}>" if letter.list_id and letter.link else ""),  # RFC 2369
-        (
-            "List-Post",
-            f"<mailto:{letter.reply_to.address}>"
-            if letter.list_id and letter.reply_to is not None
-            else "",
-        ),
-        ("List-Unsubscribe", f"<{letter.unsubscribe}>" if letter.unsubscribe else ""),
-        (
-            "List-Unsubscribe-Post",
-            "List-Unsubscribe=One-Click" if letter.unsubscribe else "",
-        ),  # RFC 8058
-        ("Auto-Submitted", letter.auto_submitted or ""),  # RFC 3834
-        ("X-Auto-Response-Suppress", NO_ANSWERS if letter.auto_submitted else ""),
-        ("X-Mailbridge-Instance", mime_message.one_line(instance)),
-        ("X-Mailbridge-Via", mime_message.one_line(" ".join(via))),
-        ("X-Mailbridge-Reason", mime_message.one_line(letter.why or "")),
-        ("Content-Language", letter.language),
-    )
-    return [(name, value) for name, value in wanted if value]
-
-
-def _list_id(letter: Letter) -> str:
-    """RFC 2919."""
-    if not letter.list_id:
-        return ""
-    name = mime_message.one_line(letter.project)
-    shown = f'"{name.replace(chr(34), "")}"' if name.isascii() else mime_message.encoded_words(name)
-    return f"{shown} <{mime_message.one_line(letter.list_id)}>"
-
-
-def _page(letter: Letter, words: dict[int, PostWords], catalogues: Catalogues) -> dict[str, Any]:
-    """Everything a template may use."""
-    now = letter.date or letter.written or _EVER
-    tongue = Tongue(catalogues.of(letter.language), letter.time_zone, now)
-    post = words.get(letter.post_id, _NOTHING) if letter.post_id is not None else _NOTHING
-    by_member = letter.name == "client" and not letter.author_is_client
-    post = _without_commands(post) if by_member else post
-    signed = closing(post.text, post.signature, post.name) if by_member else ""
-    whole = len(post.text) <= MOST_TEXT
-    human = post.text if whole else clipped(post.text, MOST_TEXT)
-    cut = (
-        None
-        if whole
-        else File(tongue.say("letter.txt"), "text/plain", len(post.text), post.text.encode())
-    )
-    return {
-        "letter": letter,
-        "_": tongue.say,
-        "ngettext": tongue.say_number,
-        "pgettext": lambda context, english, **values: tongue.say(
-            in_context(context, english), **values
-        ),
-        "q": lambda number: (
-            str(number) if letter.name == "team" else tongue.say("Q{number}", number=number)
-        ),
-        "task_state": lambda state: tongue.say(TASK_STATES[state]),
-        "proof": lambda verified: tongue.say(PROOF[verified]),
-        "why": lambda topic: tongue.say(
-            WHY_TOLD[letter.why or "participant"], topic=topic, project=letter.project
-        ),
-        "day": tongue.day,
-        "deadline": tongue.deadline,
-        "moment": tongue.moment,
-        "joined": tongue.joined,
-        "human": "\n\n".join(filter(None, (human, signed)))
-        or tongue.say("(no words, only what is attached)" if letter.attachments else "(no words)"),
-        "human_html": _human_html(post, human, tongue, bool(letter.attachments))
-        + Markup(paragraphs(signed)),  # noqa: S704 - escaped there
-        "cut": tongue.say(
-            "The letter is long; the whole text is attached as {name}.", name=cut.filename
-        )
-        if cut is not None
-        else "",
-        "earlier": _earlier(letter, words, tongue),
-        "files": _files(letter, post, tongue),
-        "enclosed": [
-            *([cut] if cut is not None else []),
-            *(file for file in post.files if file.content is not None),
-        ],
-        "open": [question for question in letter.footer.questions if not question.answered]
-        if letter.footer is not None
-        else [],
-        "answered": [question for question in letter.footer.questions if question.answered]
-        if letter.footer is not None
-        else [],
-        "wrapped": wrapped,
-        "hanging": lambda first, text, later: "\n".join(hanging(first, text, later)),
-        "beside": lambda left, right, indent: "\n".join(beside(left, right, indent)),
-        "quoted": quoted,
-        "linked": lambda text: Markup(linked(text)),  # noqa: S704 - escaped there
-        "paragraphs": lambda text: Markup(paragraphs(text)),  # noqa: S704 - escaped there
-    }
-
-
-def _without_commands(post: PostWords) -> PostWords:
-    """As a client reads a member's words: what looks like a command is for us, even where we do not
-    know it.
-    """
-    text = below_commands(post.text) if post.mailed else post.text
-    return post if text == post.text else replace(post, text=text, safe_html=None)
-
-
-def _short(page: dict[str, Any]) -> dict[str, Any]:
-    """The same without what made it too large; the text part has it."""
-    human = clipped(page["human"], MOST_TEXT // 4)
-    return {**page, "human_html": Markup(paragraphs(human)), "earlier": page["earlier"][:1]}  # noqa: S704 - escaped there
-
-
-def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool) -> Markup:
-    """The author's own HTML where it fits into a letter, else the text in paragraphs."""
-    html = post.safe_html
-    if html and len(html) <= MOST_HTML and _fits(html, post.text):
-        return Markup(html)  # noqa: S704 - sanitised when it was filed
-    shown = human or tongue.say("(no words, only what is attached)" if files else "(no words)")
-    return Markup(paragraphs(shown))  # noqa: S704 - escaped there
-
-
-def _fits(html: str, text: str) -> bool:
-    return not any(look in html.lower() for look in _UNSAFE_LOOKS) and says_no_more(html, text)
-
-
-def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
-    known = [words[one] for one in letter.earlier if one in words]
-    if letter.name == "client":
-        return [
-            Quoted(_head(letter, one, tongue), beginning(one.text, QUOTED_LINES), one.internal)
-            for one in known
-            if not one.internal
-        ]
-    return [
-        Quoted(
-            f"{one.author}, {tongue.moment(one.written)}",
-            clipped(one.text, QUOTED_CHARACTERS),
-            one.internal,
-        )
-        for one in known
-    ]
-
-
-def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
-    return tongue.say(
-        "You wrote on {when}:" if letter.own_words else "{name} wrote on {when}:",
-        name=one.author,
-        when=tongue.day(one.written),
-    )
-
-
-def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
-    away = {file.filename for file in post.files if file.content is None}
-    too_big = _ON_REQUEST if letter.name == "client" else _IN_BROWSER
-    return [
-        tongue.say(
-            too_big if name in away else "{name} ({size})",
-            name=mime_message.one_line(name),
-            size=tongue.size(octets),
-        )
-        for name, octets in letter.attachments
-    ]
+def _in_attribute(link: str) -> str:
+    """As the inliner writes an attribute's value."""
+    return link.replace("&", "&amp;").replace("\u00a0", "&nbsp;").replace('"', "&quot;")
 
 
 def _tidy(text: str) -> str:

@@ -141,7 +141,7 @@ def warm(container: Container) -> None:
     """Make now what a command may do without: a service must not stand still for it at the first
     letter.
     """
-    _ = (container.authenticator.gather, container.renderer.render, container.runtime.filed)
+    _ = (container.authenticator.gather, container.renderer.stencil, container.runtime.filed)
     for language in container.words.languages:
         container.words.of(language)
 

@@ -50,12 +50,19 @@ class Blobs(Protocol):
     async def get(self, sha256: str) -> bytes: ...
 
 
-class Renderer(Protocol):
-    """Turns a letter into a message (RFC 5322), CRLF line ends. `words` are the posts it tells of,
-    by id.
+class Stencil(Protocol):
+    """A letter rendered for several readers. `fill` makes the message (RFC 5322), CRLF line ends,
+    of a letter that fits.
     """
 
-    def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered: ...
+    def fits(self, letter: Letter) -> bool: ...
+    def fill(self, letter: Letter) -> Rendered: ...
+
+
+class Renderer(Protocol):
+    """Renders letters. `words` are the posts they tell of, by id."""
+
+    def stencil(self, letter: Letter, words: dict[int, PostWords]) -> Stencil: ...
 
 
 class Relay(Protocol):

@@ -17,7 +17,7 @@ from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from mailbridge.services.views.models import DiscussionPage, MailView
 from mailbridge.store.engine.schema import outbox
-from mailbridge.store.outbox import letter_json
+from mailbridge.store.outbox import contents, letter_json
 
 
 @dataclass
@@ -73,11 +73,14 @@ class PostOffice:
         return await read.show_discussion(self.container, mail.discussion_id)
 
     async def letters(self) -> list[dict[str, Any]]:
-        """Every letter in the outbox: its name, to, subject, message_id and content."""
+        """Every letter in the outbox: its name, to, subject, message_id and content, as if it were
+        a letter of its own.
+        """
+        wanted = select(outbox).order_by(outbox.c.id)
         rows = await self.container.store.read(
-            lambda db: db.execute(select(outbox).order_by(outbox.c.id)).all()
+            lambda db: contents.letters_of(db, db.execute(wanted))
         )
-        return [dict(row._mapping) for row in rows]
+        return [{**row._mapping, **contents.whole(letter)} for row, letter in rows]
 
     async def reply_address(self, to: str) -> str:
         """The reply address of the newest letter to somebody."""

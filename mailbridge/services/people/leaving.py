@@ -16,7 +16,7 @@ from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, discussions, tasks
-from mailbridge.store.outbox import queue
+from mailbridge.store.outbox import owing
 
 
 async def leave_project(
@@ -70,7 +70,7 @@ def leave_discussions(
 ) -> list[int]:
     """Also letters that nobody has begun to send stay here. Returns the discussions they left."""
     left = audiences.take_out(db, discussion_ids, person.id)
-    queue.withdraw_from(db, left, person.id)
+    owing.withdraw_from(db, left, person.id)
     by = TakenOut(actor.id if actor is not None else None)
     discussions.record(db, [Event(one, EventKind.LEFT, now, person.id, details=by) for one in left])
     return left

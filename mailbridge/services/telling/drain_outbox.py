@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
-from mailbridge.domain.letter import PostWords, Rendered
 from mailbridge.services.container import Container, Relay
-from mailbridge.services.telling.post_words import load_words, render_with_files
+from mailbridge.services.telling.post_words import load_words
+from mailbridge.services.telling.press import Press
 from mailbridge.services.telling.record_outcomes import Outcome, Recorder
-from mailbridge.steps.deciding.conversation.own_lines import as_words
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
 
@@ -37,13 +36,13 @@ async def drain(container: Container) -> int:
         await container.store.write(lambda db: queue.claim(db, until - LEASE, LEASE, BATCH))
     )
     words = await load_words(container, (owed.letter for owed in waiting)) if waiting else {}
-    settled, recorder = 0, Recorder(container)
+    settled, press, recorder = 0, Press(container, words), Recorder(container)
     try:
         while waiting:
             owed = waiting.popleft()
             if not await _has_time(container, owed, until, recorder):
                 continue
-            work = _send_letter(container, container.relay, owed, words, recorder)
+            work = _send_letter(container, container.relay, owed, press, recorder)
             outcome = await _to_the_end(work)
             settled += outcome.state != "deferred"
             if outcome.relay_is_down:
@@ -69,18 +68,16 @@ async def _send_letter(
     container: Container,
     relay: Relay,
     owed: Owed,
-    words: dict[int, PostWords],
+    press: Press,
     recorder: Recorder,
 ) -> Outcome:
     """Hand a letter over, and give the recorder what became of it."""
-    outcome = await _hand_over(container, relay, owed, words)
+    outcome = await _hand_over(container, relay, owed, press)
     await recorder.add(outcome)
     return outcome
 
 
-async def _hand_over(
-    container: Container, relay: Relay, owed: Owed, words: dict[int, PostWords]
-) -> Outcome:
+async def _hand_over(container: Container, relay: Relay, owed: Owed, press: Press) -> Outcome:
     # VERP: what comes back names the letter
     return_path = f"{encode(ReturnPath(owed.id), container.keys[0])}@{container.domain}"
 
@@ -88,25 +85,20 @@ async def _hand_over(
         return Outcome(owed, container.clock(), state, words, **more)
 
     try:
-        letter = await render_with_files(container, owed.letter, words)
+        printed = await press.print(owed.letter)
     except Exception as fault:  # one letter that cannot be written must not keep the others back
         return became("deferred", f"not rendered: {type(fault).__name__}: {fault}")
     try:
         async with asyncio.timeout(HAND_OVER.total_seconds()):
-            answer = await relay.deliver(return_path, owed.to, letter.content)
-        return became("sent", answer, said=_words_of(owed, letter))
+            answer = await relay.deliver(return_path, owed.to, printed.content)
+        answerable = owed.discussion_id is not None
+        return became("sent", answer, said=printed.said if answerable else None)
     except RelayRefused as refusal:
         return became("failed", refusal.words)
     except RelayUnreachable as trouble:
         return became("deferred", trouble.words, relay_is_down=trouble.whole)
     except TimeoutError:
         return became("deferred", "the relay did not answer in time", relay_is_down=True)
-
-
-def _words_of(owed: Owed, letter: Rendered) -> str | None:
-    """Of a letter that can be answered: what it is known again by."""
-    answerable = owed.discussion_id is not None
-    return as_words(letter.text, letter.page) if answerable else None
 
 
 async def _postpone(waiting: Iterable[Owed], outcome: Outcome, recorder: Recorder) -> None:

@@ -32,7 +32,7 @@ from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts, tasks, visibility
-from mailbridge.store.outbox import occasions, queue
+from mailbridge.store.outbox import occasions, owing
 
 
 def notify_of_post(
@@ -140,7 +140,7 @@ def _with_news(
 ) -> list[Letter]:
     """The letters with what the same mail did to tasks, which needs no letter of its own."""
     readers = {reader.person.id for reader in told if reader.letter == "team"}
-    news = queue.withdraw_news(db, occasion.discussion.id, people=readers)
+    news = owing.withdraw_news(db, occasion.discussion.id, people=readers)
     return [
         replace(letter, notices=(*letter.notices, *news[reader.person.id]))
         if reader.person.id in news
@@ -177,7 +177,7 @@ def notify_of_task(
     facts = TaskNews(occasion, task, assignee, what, files)
     told = TASK.readers(facts)
     written = TASK.compose(facts, told, letterhead(container), container.clock())
-    before = queue.withdraw_news(
+    before = owing.withdraw_news(
         db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
     )
     merged = [
@@ -225,7 +225,7 @@ def _owe_client(
     if occasion is None or occasion.author is None:
         return []
     occasion = next_move.with_moves_of_readers(db, with_own_addresses(occasion, container))
-    queue.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew
+    owing.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew
     facts = ClientTask(occasion, task, client, is_done)
     return owe(db, container, CLIENT_TASK, facts, replace(about(occasion), task_id=task.id))
 

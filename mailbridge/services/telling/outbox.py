@@ -11,11 +11,12 @@ from mailbridge.services import next_move
 from mailbridge.services.access import may_see, reads_inside, visible_projects
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling.post_words import load_words, render_with_files
+from mailbridge.services.telling.post_words import load_words
+from mailbridge.services.telling.press import Press
 from mailbridge.services.views.models import OutboxView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts
-from mailbridge.store.outbox import queue, returned_letters
+from mailbridge.store.outbox import owing, queue, returned_letters
 
 
 async def list_letters(
@@ -85,10 +86,8 @@ async def render_letter(
         return found
 
     found = await container.store.read(query)
-    made = await render_with_files(
-        container, found.letter, await load_words(container, [found.letter])
-    )
-    return made.content
+    words = await load_words(container, [found.letter])
+    return (await Press(container, words).print(found.letter)).content
 
 
 async def retry_letter(container: Container, letter_id: int, viewer: Person | None = None) -> None:
@@ -126,7 +125,7 @@ async def take_back_post(container: Container, post_id: int, viewer: Person | No
         place = discussions.by_id(db, post.discussion_id) if post is not None else None
         if post is None or place is None or (viewer is not None and viewer.id != post.author_id):
             raise Refused("no-such-post")
-        if not queue.take_back(db, post_id):
+        if not owing.take_back(db, post_id):
             raise Refused("too-late")
         next_move.settle_next_move(db, place.id)
 

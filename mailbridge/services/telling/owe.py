@@ -12,8 +12,8 @@ from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
-from mailbridge.store.outbox import queue
-from mailbridge.store.outbox.queue import Writing
+from mailbridge.store.outbox import owing
+from mailbridge.store.outbox.owing import Writing
 
 Facts = TypeVar("Facts")
 
@@ -62,7 +62,7 @@ def owe_written(
         _row(reader, letter, kind.once(facts, reader, letter), about)
         for reader, letter in zip(told, written, strict=True)
     ]
-    return queue.add(db, rows, container.clock(), hold, about.project_id)
+    return owing.add(db, rows, container.clock(), hold, about.project_id)
 
 
 def _row(reader: Reader, letter: Letter, once: str, about: About) -> Writing:

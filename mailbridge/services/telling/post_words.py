@@ -1,10 +1,9 @@
 """The words and files of the posts that letters tell of, fetched when the letters are rendered."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from mailbridge.domain.letter import File, Letter, PostWords, Rendered
+from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
 from mailbridge.store.outbox import occasions
@@ -20,18 +19,8 @@ async def load_words(container: Container, written: Iterable[Letter]) -> dict[in
     return await container.store.read(lambda db: occasions.words(db, ids))
 
 
-async def render_with_files(
-    container: Container, letter: Letter, words: dict[int, PostWords]
-) -> Rendered:
-    """The letter as a message; the files of its post travel along."""
-    post_id = letter.post_id
-    if post_id is not None and letter.attachments and post_id in words:
-        words = {**words, post_id: replace(words[post_id], files=await _files(container, post_id))}
-    return container.renderer.render(letter, words)
-
-
-async def _files(container: Container, post_id: int) -> tuple[File, ...]:
-    """In their order; what would make the letter too big stays behind."""
+async def load_files(container: Container, post_id: int) -> tuple[File, ...]:
+    """The files of a post in their order; what would make a letter too big stays behind."""
     rows = await container.store.read(lambda db: occasions.files(db, post_id))
     opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
     room, found = TRAVELS, []

@@ -493,6 +493,13 @@ events = Table(
     Index(None, "discussion_id", "id"),
 )
 
+shared_letters = Table(  # what several letters of the outbox say alike
+    "shared_letters",
+    metadata,
+    _id(),
+    Column("content", JSON, nullable=False),  # of domain.letter_copy.shared_part
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -508,7 +515,10 @@ outbox = Table(
     Column("to", Text, nullable=False),
     _text("subject"),
     Column("message_id", Text, nullable=False),
-    Column("content", JSON, nullable=False),  # domain.letter.Letter, without the post's own text
+    # the rest is in shared_letters; None: `content` is the whole
+    Column("shared_id", Id),
+    # domain.letter_copy.Copy, or domain.letter.Letter, without the post's own text
+    Column("content", JSON, nullable=False),
     Column(
         "once", Text, nullable=False, unique=True
     ),  # the same letter for the same reader is written once
@@ -524,6 +534,7 @@ outbox = Table(
     Index(None, "discussion_id"),
     Index(None, "person_id", "id"),
     Index(None, "message_id"),
+    Index(None, "shared_id"),
 )
 
 automatic_letters = Table(  # each of them is written at most once a day

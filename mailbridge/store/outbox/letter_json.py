@@ -1,10 +1,11 @@
-"""A letter as JSON and back; `read(write(letter)) == letter`."""
+"""A letter, or a copy of one, as JSON and back; `read(write(letter)) == letter`."""
 
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm
+from mailbridge.domain.letter_copy import Copy
 from mailbridge.domain.message import Mailbox
 
 _MAILBOXES = ("to", "cc")
@@ -16,6 +17,9 @@ _OPTIONAL = tuple(
     for field in fields(Letter)
     if field.name not in ("details", "footer", "attachments")
 )
+
+
+_OF_COPY = tuple((field.name, field.default) for field in fields(Copy))
 
 
 def write(letter: Letter) -> dict[str, Any]:
@@ -54,6 +58,27 @@ def read(values: dict[str, Any]) -> Letter:
     made["attachments"] = tuple((name, size) for name, size in values.get("attachments", ()))
     made["footer"] = _read_footer(values["footer"]) if "footer" in values else None
     return Letter(**made)
+
+
+def write_copy(copy: Copy) -> dict[str, Any]:
+    """The same for what a reader's copy adds."""
+    values = {
+        name: value for name, default in _OF_COPY if (value := getattr(copy, name)) != default
+    }
+    if copy.to:
+        values["to"] = [[one.name, one.address] for one in copy.to]
+    if copy.reply_to is not None:
+        values["reply_to"] = [copy.reply_to.name, copy.reply_to.address]
+    return values
+
+
+def read_copy(values: dict[str, Any]) -> Copy:
+    """A copy from the JSON that `write_copy` made."""
+    made: dict[str, Any] = dict(values)
+    made["to"] = tuple(Mailbox(*one) for one in values.get("to", ()))
+    made["reply_to"] = Mailbox(*values["reply_to"]) if "reply_to" in values else None
+    made["confirm_links"] = tuple(values.get("confirm_links", ()))
+    return Copy(**made)
 
 
 def _footer(footer: Footer) -> dict[str, Any]:

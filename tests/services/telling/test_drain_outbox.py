@@ -207,10 +207,10 @@ async def test_a_letter_that_cannot_be_written_does_not_keep_the_others_back(
     usual = agency.container.renderer
 
     class Fussy:
-        def render(self, letter: Any, words: Any) -> Any:
+        def stencil(self, letter: Any, words: Any) -> Any:
             if letter.reader == "Maria Lopez":
                 raise KeyError("no such template")
-            return usual.render(letter, words)
+            return usual.stencil(letter, words)
 
     agency.container.renderer = Fussy()
     assert 2 == await drain(agency.container)

@@ -3,16 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
 from mailbridge.steps.telling.letters import post
-from mailbridge.store.engine.schema import outbox
+from mailbridge.store.engine.schema import outbox, shared_letters
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.outbox import queue
+from mailbridge.store.outbox import contents, owing, queue
 from mailbridge.store.outbox.letter_json import read, write
-from mailbridge.store.outbox.queue import Owed, Writing
+from mailbridge.store.outbox.owing import Writing
+from mailbridge.store.outbox.queue import Owed
 from tests.adapters.test_rendering import LETTERS, USUAL
 from tests.occasions import HEAD, IGOR, MARIA, NOW
 
@@ -31,7 +32,7 @@ def writing(number: int = 1, name: str = "client") -> Writing:
 
 
 async def owe(store: Store, *numbers: int, hold: timedelta | None = None) -> list[int]:
-    return await store.write(lambda db: queue.add(db, [writing(one) for one in numbers], NOW, hold))
+    return await store.write(lambda db: owing.add(db, [writing(one) for one in numbers], NOW, hold))
 
 
 async def claim(store: Store, minutes: float = 0, limit: int = 10) -> list[Owed]:
@@ -74,6 +75,41 @@ async def test_a_letter_is_taken_with_everything_in_it(store: Store) -> None:
     assert [letter(1), letter(2)] == [one.letter for one in await claim(store)]
 
 
+async def test_what_several_readers_get_is_kept_once(store: Store) -> None:
+    """Each is taken as the letter it was, also where one of them is sent to another address
+    meanwhile; it goes with the last of them.
+    """
+    shared = [replace(letter(), unsubscribe=f"https://mb.test/u/{one}") for one in range(3)]
+    rows = [
+        Writing(one, MARIA.address, f"post:1:{number}", number, discussion_id=1, post_id=1)
+        for number, one in enumerate(shared)
+    ]
+    made = await store.write(lambda db: owing.add(db, [*rows, writing(2)], NOW))
+    assert 1 == await count(store, shared_letters)
+    moved = await store.write(lambda db: readdressed(db, made[1]))
+    taken = [one.letter for one in await claim(store)]
+    assert [shared[0], moved.letter, shared[2], letter(2)] == taken
+    await store.write(lambda db: contents.delete_letters(db, outbox.c.id == made[0]))
+    assert 1 == await count(store, shared_letters)
+    await store.write(lambda db: contents.delete_letters(db, outbox.c.post_id == 1))
+    assert (0, 1) == (await count(store, shared_letters), await count(store, outbox))
+
+
+def readdressed(db: Connection, letter_id: int) -> Owed:
+    owed = queue.by_id(db, letter_id)
+    assert owed is not None
+    queue.readdress(db, owed, "maria@home.test")
+    moved = queue.by_id(db, letter_id)
+    assert moved is not None
+    assert ("maria@home.test", "maria@home.test") == (moved.to, moved.letter.to[0].address)
+    return moved
+
+
+async def count(store: Store, table: Table) -> int:
+    counted = select(func.count()).select_from(table)
+    return await store.read(lambda db: int(db.execute(counted).scalar_one()))
+
+
 async def test_who_has_lost_the_lease_writes_nothing(store: Store) -> None:
     """The fence is the number of the attempt."""
     await owe(store, 1)
@@ -113,7 +149,7 @@ async def test_a_secret_link_is_not_kept_when_it_has_gone(store: Store) -> None:
     """Whoever reads the outbox later finds nothing to sign in with."""
     letter = next(one for one in LETTERS if one.name == "sign_in")
     row = Writing(letter, IGOR.address, "sign_in:1")
-    await store.write(lambda db: queue.add(db, [row], NOW))
+    await store.write(lambda db: owing.add(db, [row], NOW))
     [owed] = await claim(store)
     assert "https://mb.agency.test/sign-in/abc" == owed.letter.link
     await store.write(lambda db: queue.mark_sent(db, owed, NOW, "250"))

@@ -26,6 +26,8 @@ def one_line(text: str) -> str:
     """Text that cannot end a header field or turn it around: no controls, no line ends, no
     direction marks.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (" " if _ends_a_line(letter) else letter for letter in text if letter not in _BIDI)
     return " ".join("".join(kept).split())
 
@@ -87,11 +89,13 @@ def folded(name: str, value: str) -> str:
     return "\r\n".join([*lines, line]) + "\r\n"
 
 
-def message(fields: Fields, text: str, html: str, files: Sequence[File], unique: str) -> bytes:
-    """The whole message: the text, the same as HTML, and files. `unique` makes the boundaries."""
+def message(fields: Fields, text: str, html: str, files: Sequence[bytes], unique: str) -> bytes:
+    """The whole message: the text, the same as HTML, and files as `file_part` makes them. `unique`
+    makes the boundaries.
+    """
     body = _multipart("alternative", [_text_part("plain", text), _text_part("html", html)], unique)
     if files:
-        body = _multipart("mixed", [body, *(_file_part(one) for one in files)], unique)
+        body = _multipart("mixed", [body, *files], unique)
     head = "".join(folded(name, value) for name, value in [*fields, ("MIME-Version", "1.0")])
     return head.encode() + body
 
@@ -138,7 +142,8 @@ def _base64(octets: bytes) -> bytes:
     return base64.encodebytes(octets).replace(b"\n", b"\r\n")
 
 
-def _file_part(file: File) -> bytes:
+def file_part(file: File) -> bytes:
+    """A file as a part of a message, in base64."""
     kind = file.content_type.lower()
     well_formed = (
         kind.isascii()

@@ -1,0 +1,178 @@
+"""What a letter's templates may use: the letter, the words of its posts, and sentences in the
+reader's language.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from mailbridge.domain.letter import File, Letter, PostWords
+from mailbridge.steps.reading.meaning.commands import below_commands
+from mailbridge.steps.telling.letter_parts import mime_message
+from mailbridge.steps.telling.letter_parts.closing import closing
+from mailbridge.steps.telling.letter_parts.columns import (
+    beginning,
+    beside,
+    clipped,
+    hanging,
+    quoted,
+    wrapped,
+)
+from mailbridge.steps.telling.letter_parts.own_html import says_no_more
+from mailbridge.steps.telling.letter_parts.paragraphs import linked, paragraphs
+from mailbridge.steps.telling.words.catalogue import Catalogues, in_context, sentence
+from mailbridge.steps.telling.words.proof_words import PROOF
+from mailbridge.steps.telling.words.task_states import TASK_STATES
+from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.steps.telling.words.why_told import WHY_TOLD
+
+MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
+MOST_HTML = 40_000
+QUOTED_LINES = 12
+QUOTED_CHARACTERS = 400
+_ON_REQUEST = sentence("{name} ({size}, too big for a letter; we send it on request)")
+_IN_BROWSER = sentence("{name} ({size}, in the browser)")
+_UNSAFE_LOOKS = ("<img", "<h1", "color", "background", "position", "float", "width")
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NOTHING = PostWords("", _EVER, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An earlier post below the letter."""
+
+    head: str
+    text: str
+    internal: bool
+
+
+def page(letter: Letter, words: dict[int, PostWords], catalogues: Catalogues) -> dict[str, Any]:
+    """Everything a template may use."""
+    now = letter.date or letter.written or _EVER
+    tongue = Tongue(catalogues.of(letter.language), letter.time_zone, now)
+    post = words.get(letter.post_id, _NOTHING) if letter.post_id is not None else _NOTHING
+    by_member = letter.name == "client" and not letter.author_is_client
+    post = _without_commands(post) if by_member else post
+    signed = closing(post.text, post.signature, post.name) if by_member else ""
+    whole = len(post.text) <= MOST_TEXT
+    human = post.text if whole else clipped(post.text, MOST_TEXT)
+    cut = (
+        None
+        if whole
+        else File(tongue.say("letter.txt"), "text/plain", len(post.text), post.text.encode())
+    )
+    return {
+        "letter": letter,
+        "_": tongue.say,
+        "ngettext": tongue.say_number,
+        "pgettext": lambda context, english, **values: tongue.say(
+            in_context(context, english), **values
+        ),
+        "q": lambda number: (
+            str(number) if letter.name == "team" else tongue.say("Q{number}", number=number)
+        ),
+        "task_state": lambda state: tongue.say(TASK_STATES[state]),
+        "proof": lambda verified: tongue.say(PROOF[verified]),
+        "why": lambda topic: tongue.say(
+            WHY_TOLD[letter.why or "participant"], topic=topic, project=letter.project
+        ),
+        "day": tongue.day,
+        "deadline": tongue.deadline,
+        "moment": tongue.moment,
+        "joined": tongue.joined,
+        "human": "\n\n".join(filter(None, (human, signed)))
+        or tongue.say("(no words, only what is attached)" if letter.attachments else "(no words)"),
+        "human_html": _human_html(post, human, tongue, bool(letter.attachments))
+        + Markup(paragraphs(signed)),  # noqa: S704 - escaped there
+        "cut": tongue.say(
+            "The letter is long; the whole text is attached as {name}.", name=cut.filename
+        )
+        if cut is not None
+        else "",
+        "earlier": _earlier(letter, words, tongue),
+        "files": _files(letter, post, tongue),
+        "enclosed": [
+            *([cut] if cut is not None else []),
+            *(file for file in post.files if file.content is not None),
+        ],
+        "open": [question for question in letter.footer.questions if not question.answered]
+        if letter.footer is not None
+        else [],
+        "answered": [question for question in letter.footer.questions if question.answered]
+        if letter.footer is not None
+        else [],
+        "wrapped": wrapped,
+        "hanging": lambda first, text, later: "\n".join(hanging(first, text, later)),
+        "beside": lambda left, right, indent: "\n".join(beside(left, right, indent)),
+        "quoted": quoted,
+        "linked": lambda text: Markup(linked(text)),  # noqa: S704 - escaped there
+        "paragraphs": lambda text: Markup(paragraphs(text)),  # noqa: S704 - escaped there
+    }
+
+
+def _without_commands(post: PostWords) -> PostWords:
+    """As a client reads a member's words: what looks like a command is for us, even where we do not
+    know it.
+    """
+    text = below_commands(post.text) if post.mailed else post.text
+    return post if text == post.text else replace(post, text=text, safe_html=None)
+
+
+def short(page: dict[str, Any]) -> dict[str, Any]:
+    """The same without what made it too large; the text part has it."""
+    human = clipped(page["human"], MOST_TEXT // 4)
+    return {**page, "human_html": Markup(paragraphs(human)), "earlier": page["earlier"][:1]}  # noqa: S704 - escaped there
+
+
+def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool) -> Markup:
+    """The author's own HTML where it fits into a letter, else the text in paragraphs."""
+    html = post.safe_html
+    if html and len(html) <= MOST_HTML and _fits(html, post.text):
+        return Markup(html)  # noqa: S704 - sanitised when it was filed
+    shown = human or tongue.say("(no words, only what is attached)" if files else "(no words)")
+    return Markup(paragraphs(shown))  # noqa: S704 - escaped there
+
+
+def _fits(html: str, text: str) -> bool:
+    return not any(look in html.lower() for look in _UNSAFE_LOOKS) and says_no_more(html, text)
+
+
+def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
+    known = [words[one] for one in letter.earlier if one in words]
+    if letter.name == "client":
+        return [
+            Quoted(_head(letter, one, tongue), beginning(one.text, QUOTED_LINES), one.internal)
+            for one in known
+            if not one.internal
+        ]
+    return [
+        Quoted(
+            f"{one.author}, {tongue.moment(one.written)}",
+            clipped(one.text, QUOTED_CHARACTERS),
+            one.internal,
+        )
+        for one in known
+    ]
+
+
+def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
+    return tongue.say(
+        "You wrote on {when}:" if letter.own_words else "{name} wrote on {when}:",
+        name=one.author,
+        when=tongue.day(one.written),
+    )
+
+
+def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
+    away = {file.filename for file in post.files if file.content is None}
+    too_big = _ON_REQUEST if letter.name == "client" else _IN_BROWSER
+    return [
+        tongue.say(
+            too_big if name in away else "{name} ({size})",
+            name=mime_message.one_line(name),
+            size=tongue.size(octets),
+        )
+        for name, octets in letter.attachments
+    ]

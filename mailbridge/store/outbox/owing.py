@@ -1,0 +1,171 @@
+"""Letters are put into the outbox, and taken off it before anybody has begun to send them."""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, bindparam, delete, select
+
+from mailbridge import maillog
+from mailbridge.domain.letter import Letter
+from mailbridge.store.discussions import questions
+from mailbridge.store.engine.prepared import Prepared, on_either
+from mailbridge.store.engine.schema import events, outbox, posts, seen_ids
+from mailbridge.store.engine.transaction import after_commit
+from mailbridge.store.outbox.contents import (
+    Content,
+    add_contents,
+    delete_letters,
+    forget_unused,
+    letters_of,
+)
+
+_ADD = on_either(
+    lambda dialect: (
+        dialect.insert(outbox)
+        .on_conflict_do_nothing()
+        .returning(
+            outbox.c.id,
+            outbox.c.letter,
+            outbox.c.to,
+            outbox.c.discussion_id,
+            outbox.c.post_id,
+            outbox.c.inbound_id,
+        )
+    )
+)
+_REMEMBER = on_either(lambda dialect: dialect.insert(seen_ids).on_conflict_do_nothing())
+_NEWS = Prepared(
+    select(outbox.c.id, outbox.c.person_id, outbox.c.shared_id, outbox.c.content, outbox.c.task_id)
+    .where(
+        outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
+        outbox.c.letter.in_(("task", "client_task")),
+        outbox.c.state == "queued",
+        outbox.c.attempts == 0,
+    )
+    .order_by(outbox.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A letter about to be owed. The same `once` is written once."""
+
+    letter: Letter
+    to: str
+    once: str
+    person_id: int | None = None
+    discussion_id: int | None = None
+    post_id: int | None = None
+    task_id: int | None = None  # the task it tells of
+    inbound_id: int | None = None  # the message that waits for an admin, or was a confirmation
+    alias_id: int | None = None  # the alias it tests, or sounds the alarm for
+    about_letter_id: int | None = None  # the letter that came back
+
+
+def add(
+    db: Connection,
+    written: Sequence[Writing],
+    now: datetime,
+    hold: timedelta | None = None,
+    project_id: int | None = None,
+) -> list[int]:
+    """Queue letters, and remember their ids for threading. Returns the rows' ids, without those
+    written before.
+    """
+    if not written:
+        return []
+    contents = add_contents(db, [one.letter for one in written])
+    rows = [_row(one, content, now, hold) for one, content in zip(written, contents, strict=True)]
+    made = _ADD.each(db, rows)
+    if len(made) < len(rows):
+        forget_unused(db, (one["shared_id"] for one in contents))
+    _remember(db, written, project_id)
+    for row in made:
+        after_commit(db, partial(maillog.letter_written, *row))
+    return [row.id for row in made]
+
+
+def _row(one: Writing, content: Content, now: datetime, hold: timedelta | None) -> dict[str, Any]:
+    return {
+        **content,
+        "letter": one.letter.name,
+        "discussion_id": one.discussion_id,
+        "post_id": one.post_id,
+        "person_id": one.person_id,
+        "task_id": one.task_id,
+        "inbound_id": one.inbound_id,
+        "alias_id": one.alias_id,
+        "about_letter_id": one.about_letter_id,
+        "to": one.to,
+        "subject": one.letter.subject,
+        "message_id": one.letter.message_id,
+        "inside": one.letter.keeps_inside,
+        "once": one.once,
+        "state": "held" if hold else "queued",
+        "run_at": now + hold if hold else now,
+        "created": now,
+    }
+
+
+def _remember(db: Connection, written: Iterable[Writing], project_id: int | None) -> None:
+    if project_id is None:
+        return
+    ids = {
+        one.letter.message_id: one.discussion_id for one in written if one.discussion_id is not None
+    }
+    rows = [
+        {"project_id": project_id, "message_id": key, "discussion_id": at, "by_us": True}
+        for key, at in ids.items()
+    ]
+    _REMEMBER.run_each(db, rows)
+
+
+def withdraw_news(
+    db: Connection, discussion_id: int, task_id: int | None = None, people: Container[int] = ()
+) -> dict[int, tuple[str, ...]]:
+    """Take letters to these people about tasks off the queue that nobody has begun to send: person
+    -> what they told.
+
+    Whoever takes them off tells it in a letter that is written anyway.
+    """
+    rows = [
+        row
+        for row in _NEWS.all(db, {"d": discussion_id})
+        if row.person_id in people and task_id in (None, row.task_id)
+    ]
+    told: dict[int, tuple[str, ...]] = {}
+    for row, letter in letters_of(db, rows):
+        told[row.person_id] = (*told.get(row.person_id, ()), *letter.notices)
+    if rows:
+        delete_letters(db, outbox.c.id.in_([row.id for row in rows]))
+    return told
+
+
+def withdraw_from(db: Connection, discussion_ids: Iterable[int], person_id: int) -> None:
+    """Letters to somebody about these discussions that nobody has begun to send."""
+    wanted = sorted(set(discussion_ids))
+    if wanted:
+        about = outbox.c.discussion_id.in_(wanted) & (outbox.c.person_id == person_id)
+        unsent = outbox.c.state.in_(("queued", "held")) & (outbox.c.attempts == 0)
+        delete_letters(db, about, unsent)
+
+
+def take_back(db: Connection, post_id: int) -> bool:
+    """Undo a post whose letters are still held: the letters, its questions and events, the post.
+    False: some have gone.
+    """
+    rows = db.execute(
+        select(outbox.c.id, outbox.c.state, outbox.c.attempts).where(outbox.c.post_id == post_id)
+    ).all()
+    if not rows or any(row.state != "held" or row.attempts for row in rows):
+        return False
+    taken = (outbox.c.post_id == post_id, outbox.c.state == "held", outbox.c.attempts == 0)
+    if delete_letters(db, *taken) != len(rows):
+        return False
+    questions.take_back(db, post_id)
+    db.execute(delete(events).where(events.c.post_id == post_id))
+    db.execute(delete(posts).where(posts.c.id == post_id))
+    return True
