@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mailbridge.steps.text.word_tables import word_set
+
 
 class Role(StrEnum):
     QUOTE = "quote"
@@ -23,6 +25,7 @@ class Mark:
     rule: str
 
 
+_BOXES = frozenset(("div", "td", "p", "section", "article", "span"))
 _CLASSES = {
     "gmail_attr": Mark(Role.ATTRIBUTION, "gmail"),
     "gmail_quote": Mark(Role.FRAME, "gmail"),
@@ -30,6 +33,12 @@ _CLASSES = {
     "gmail_signature": Mark(Role.SIGNATURE, "gmail"),
     "gmail_signature_prefix": Mark(Role.SIGNATURE, "gmail"),
     "moz-cite-prefix": Mark(Role.ATTRIBUTION, "thunderbird"),
+    "airmail_on": Mark(Role.ATTRIBUTION, "airmail"),
+    "airmail_ext_on": Mark(Role.ATTRIBUTION, "airmail"),
+    "bloop_sign": Mark(Role.SIGNATURE, "airmail"),
+    "cm_quote": Mark(Role.ATTRIBUTION, "newton"),
+    "cm_signature": Mark(Role.SIGNATURE, "newton"),
+    "pm_signature": Mark(Role.SIGNATURE, "polymail"),
     "moz-signature": Mark(Role.SIGNATURE, "thunderbird"),
     "moz-txt-sig": Mark(Role.SIGNATURE, "thunderbird"),
     "yahoo_quoted": Mark(Role.QUOTE, "yahoo"),
@@ -90,6 +99,8 @@ _ATTRIBUTES = {
     ("name", "messagereplysection"): Mark(Role.QUOTE, "spark"),
     ("name", "quote"): Mark(Role.QUOTE, "gmx"),
 }
+_QUOTING = word_set("quote quoted quotes quotation quotedtext quotedcontent cite citation zitat")
+_PIECES = re.compile(r"[a-z]+")
 _TELLING = ("data-marker", "data-signatureblock", "data-signature-widget", "name")
 
 
@@ -107,9 +118,15 @@ def mark_of(tag: str, attributes: Mapping[str, str], style: str) -> Mark | None:
     nothing.
     """
     found = _by_name(attributes)
-    if found is None and style and tag in {"div", "td", "p"} and _has_line_above(style):
+    if found is not None or tag not in _BOXES:
+        return found
+    if _is_called_a_quote(attributes):
+        return Mark(Role.FRAME, "named a quote")
+    if not style or "solid" not in style:
+        return None
+    if "border-top" in style:
         return Mark(Role.BORDER, "border")
-    return found
+    return Mark(Role.QUOTE, "line beside it") if _has_line_beside(style) else None
 
 
 def _by_name(attributes: Mapping[str, str]) -> Mark | None:
@@ -128,8 +145,17 @@ def _by_name(attributes: Mapping[str, str]) -> Mark | None:
     return None
 
 
-def _has_line_above(style: str) -> bool:
-    return "border-top" in style and "solid" in style
+def _is_called_a_quote(attributes: Mapping[str, str]) -> bool:
+    """Whether a class or id has a word for a quote in it ("reply-quote", "quotedText_1")."""
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+    return ("quot" in names or "cit" in names or "zitat" in names) and not _QUOTING.isdisjoint(
+        _PIECES.findall(names)
+    )
+
+
+def _has_line_beside(style: str) -> bool:
+    """Whether a box has a line on one side and room between it and the text, as quotes have."""
+    return ("border-left:" in style) != ("border-right:" in style) and "padding" in style
 
 
 _HIDDEN = re.compile(

@@ -43,6 +43,9 @@ _NO_WORDS_FOR_A_PICTURE = word_set(
 )
 
 
+_RULED = Mark(Role.BORDER, "rule")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text: quoted `depth` times (and so prefixed), with what its elements say of it."""
@@ -92,6 +95,7 @@ class _Writer:
     colours: set[str] = field(default_factory=set)
     lead: str = ""  # the bullet or number waiting for its item's first line
     gap: bool = False  # a blank line is due before the next line
+    ruled: bool = False  # a line was drawn above what comes next
     rest: Mark | None = None  # set once everything that follows is quoted
     line_mark: Mark | None = None
     line_depth: int = 0
@@ -120,8 +124,9 @@ class _Writer:
             return
         frame = self.frames[-1]
         if not self.pieces:
-            self.line_mark = self.rest or frame.mark
+            self.line_mark = self.rest or frame.mark or (_RULED if self.ruled else None)
             self.line_depth = frame.depth
+            self.ruled = self.ruled and words.isspace()
         if not words.isspace():
             self.colours.add(frame.colour)
         self.pieces.append(words)
@@ -233,7 +238,7 @@ def _start_block(tag: str, attributes: Mapping[str, str], style: str, writer: _W
         if tag in _SPACED and not _sits_tight(tag, attributes, style, writer):
             writer.gap = True
     if tag == "hr" and writer.lines:
-        writer.gap = True
+        writer.gap = writer.ruled = True
 
 
 def _sits_tight(tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> bool:

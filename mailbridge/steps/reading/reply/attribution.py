@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mailbridge.steps.reading.reply.dated_words import (
     holds_a_mailbox,
     is_dated,
+    is_timed,
     names_a_day,
     says_little_else,
 )
@@ -21,6 +22,8 @@ from mailbridge.steps.reading.reply.quote_words import (
 MAX_LINES = 6  # an attribution may be wrapped over this many lines
 MAX_BLANK = 4  # lines without words among them, where a program took an address out of its brackets
 MAX_LENGTH = 500  # characters of an attribution, joined
+MAX_DATED = 4  # lines of a head that has a date and no verb
+FEW = 9  # words of a head that has neither a verb nor an address
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
 _AROUND = (
@@ -156,14 +159,48 @@ def _date_and_author(core: str) -> bool:
     return _starts_with_date(core) and core.rstrip(" \xa0").endswith((">", ")", "]"))
 
 
-def stands_alone(joined: str) -> bool:
+def stands_alone(joined: str, *, apart: bool = False) -> bool:
     """Whether an attribution is believed even where no quote prefix follows: it opens as programs
-    write it, or has an address.
+    write it, or has an address. `apart` says that a blank or drawn line stands above it: then a day
+    with its time of day is enough.
     """
-    core = _unmarked(joined)
-    if not _says_wrote(core) and not _date_and_author(core.rstrip(_TAIL + ":：")):
-        return holds_a_mailbox(core)
-    return _has_address(core) or _opens(core)
+    core = _unmarked(joined).rstrip(_TAIL + ":：")
+    timed = apart and is_timed(core)
+    if not _says_wrote(core) and not _date_and_author(core):
+        return holds_a_mailbox(core) or (timed and "@" in core and _begins_with_day(core))
+    return _has_address(core) or _opens(core) or timed
+
+
+def _begins_with_day(core: str) -> bool:
+    first = core.lstrip(_AROUND).partition(" ")[0]
+    return first[:1].isdigit() or names_a_day(first)
+
+
+def heads_a_quote(lines: Sequence[str], start: int) -> int:
+    """How many lines from `start` on may head the quote that begins right below them, though no
+    verb and no colon says so: "Posted by Ann on 4 May 2026". 0 when they are none.
+    """
+    if names_an_author(lines[start]):
+        return 1
+    joined = ""
+    for count, line in enumerate(lines[start : start + MAX_DATED], 1):
+        piece = _unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0*_")
+        if not piece or piece[0] in ">|" or len(joined) > 2 * SHORT:
+            return 0
+        if count == 1 and not (holds_a_mailbox(piece) or _has_date(piece) or names_a_day(piece)):
+            return 0
+        joined = f"{joined} {piece}" if joined else piece
+        following = lines[start + count] if start + count < len(lines) else ""
+        if _is_dated_head(joined) and (not following.strip() or following.lstrip()[:1] in ">|"):
+            return count
+    return 0
+
+
+def _is_dated_head(joined: str) -> bool:
+    """A date and an address, or a date and few words, and no sentence."""
+    if not is_dated(joined) or not says_little_else(joined) or joined.endswith(("?", "!")):
+        return False
+    return holds_a_mailbox(joined) or (len(joined.split()) <= FEW and joined[-1] not in ".;,")
 
 
 def _opens(core: str) -> bool:

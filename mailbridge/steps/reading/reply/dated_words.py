@@ -15,6 +15,7 @@ _NUMERIC = re.compile(
     r"|\d{4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}|\d{2,4} ?[年년] ?\d{1,2})"
 )
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:.：h]\d{2}(?!\d))")
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:.：h]\d{2}(?!\d|[./-]\d)")
 _BRACKETED = re.compile(r"[<(\[][^<>()\[\]]{0,200}@[^<>()\[\]]{0,200}(?:[>)\]]|$)")
 
 
@@ -26,6 +27,11 @@ def is_dated(text: str) -> bool:
     if not _YEAR_OR_TIME.search(text):
         return False
     return _NUMERIC.search(text) is not None or names_a_day(text)
+
+
+def is_timed(text: str) -> bool:
+    """Whether a day and its time of day are written here."""
+    return is_dated(text) and _TIME.search(text[:_LOOKED_AT]) is not None
 
 
 def names_a_day(text: str) -> bool:

@@ -5,12 +5,15 @@ signature.
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
-from mailbridge.steps.reading.reply.attribution import attribution, names_an_author, stands_alone
+from mailbridge.steps.reading.reply.attribution import (
+    MAX_LINES,
+    attribution,
+    stands_alone,
+)
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,
     BLANK,
     CODE,
-    KEPT,
     OWN,
     QUOTE,
     REST,
@@ -19,20 +22,22 @@ from mailbridge.steps.reading.reply.line_sheet import (
     Label,
     Sheet,
 )
+from mailbridge.steps.reading.reply.open_quotes import (
+    HEADER_FIELDS,
+    Seen,
+    announces,
+    quote_follows,
+    see_open_quote,
+    stands_apart,
+)
 from mailbridge.steps.reading.reply.quoted_header import (
     is_banner,
     is_rule,
     is_separator,
-    original_marker,
-    previous_replies,
-    reply_above,
-    shown_header_block,
 )
-from mailbridge.steps.reading.reply.shaped_header import shaped_header_block
+from mailbridge.steps.reading.reply.wrapped_quote import MOST_HALVES, is_second_half
 
 MOST_LINES = 20_000  # lines looked at with care
-
-Seen = tuple[Label, int, str]  # a label, for how many lines, and the rule that says so
 
 
 def label_lines(sheet: Sheet) -> None:
@@ -67,19 +72,34 @@ def _take_drawn_above(sheet: Sheet, at: int) -> None:
     place = at - 1
     while place > at - 4 and place >= 0 and not sheet.lines[place].strip():
         place -= 1
-    if place >= 0 and sheet.labels[place] is TEXT and is_separator(sheet.lines[place]):
+    drawn = place >= 0 and (is_separator(sheet.lines[place]) or place in sheet.glued)
+    if drawn and sheet.labels[place] is TEXT:
         sheet.labels[place:at] = [ATTRIBUTION] * (at - place)
 
 
 def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
     """Everything from a line on is quoted, the separators drawn above it included."""
     place = at
-    while place and (not sheet.lines[place - 1].strip() or is_banner(sheet.lines[place - 1])):
+    while place and (
+        not sheet.lines[place - 1].strip()
+        or is_banner(sheet.lines[place - 1])
+        or place - 1 in sheet.glued
+    ):
         place -= 1
         if sheet.lines[place].strip():
             at = place
+    at = _lone_address_above(sheet.lines, at) if rule == HEADER_FIELDS else at
     sheet.cut(rule, at)
     sheet.labels[at:] = [REST] * (len(sheet.lines) - at)
+
+
+def _lone_address_above(lines: Sequence[str], at: int) -> int:
+    """Where an address stands alone above the fields, as Foxmail puts the author's."""
+    place = at - 1
+    while place > max(0, at - 3) and not lines[place].strip():
+        place -= 1
+    core = lines[place].strip(" <>\t") if place > 0 else ""
+    return place if 0 < core.find("@") < len(core) - 1 and len(core.split()) == 1 else at
 
 
 def _fenced(lines: Sequence[str]) -> frozenset[int]:
@@ -106,7 +126,7 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
     count = attribution(sheet.lines, at)
     if count:
         return _attributed(sheet, at, count, texts)
-    return _see_open_quote(sheet, at, mark, texts)
+    return see_open_quote(sheet, at, mark, texts)
 
 
 def _see_mark(sheet: Sheet, at: int, mark: Mark, texts: bool) -> Seen | None:
@@ -118,11 +138,27 @@ def _see_mark(sheet: Sheet, at: int, mark: Mark, texts: bool) -> Seen | None:
         return QUOTE, 1, fresh
     if mark.role is Role.SIGNATURE:
         return SIGNATURE, 1, fresh
+    if mark.role is Role.ATTRIBUTION and fresh and (start := _attribution_within(sheet, at)) > at:
+        sheet.marks[at:start] = [None] * (start - at)
+        return None
     if mark.role is Role.ATTRIBUTION and sheet.lines[at].strip():
         return ATTRIBUTION, 1, fresh
     if mark.role is Role.FRAME and _heads_frame(sheet, at):
         return ATTRIBUTION, 1, fresh
     return None
+
+
+def _attribution_within(sheet: Sheet, at: int) -> int:
+    """Where the attribution stands in what the HTML calls one: an answer may have been typed above
+    it in the same element.
+    """
+    end = at
+    while end < len(sheet.lines) and sheet.marks[end] == sheet.marks[at]:
+        end += 1
+    for place in range(max(at, end - MAX_LINES), end):
+        if attribution(sheet.lines, place):
+            return place
+    return at
 
 
 def _heads_frame(sheet: Sheet, at: int) -> bool:
@@ -135,15 +171,19 @@ def _heads_frame(sheet: Sheet, at: int) -> bool:
         fresh
         and bool(sheet.lines[at].strip("> "))
         and not sheet.lines[at].startswith(">")
-        and _quote_follows(sheet, at + 1)
+        and quote_follows(sheet, at + 1)
     )
 
 
 def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
     """An attribution: with a quote below it, or with an unmarked quote that goes on to the end."""
-    if _quote_follows(sheet, at + count):
-        return ATTRIBUTION, count, "attribution"
-    if not stands_alone(" ".join(sheet.lines[at : at + count])):
+    cited = not sheet.answers and announces(sheet, at)
+    if quote_follows(sheet, at + count):
+        return (TEXT, count, "") if cited else (ATTRIBUTION, count, "attribution")
+    apart = sheet.answers and stands_apart(sheet, at)
+    joined = " ".join(sheet.lines[at : at + count])
+    believed = stands_alone(joined, apart=apart) and (sheet.answers or "@" in joined)
+    if not believed or cited:
         return TEXT, 1, ""
     return (REST if texts else ATTRIBUTION), count, "attribution"
 
@@ -163,37 +203,17 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
         and line.endswith(">")
         and line.startswith(("(http", "<http", "http"))
         and " " not in line.rstrip("> ")
-    )
+    ) or (above is QUOTE and _is_half(sheet, at))
+
+
+def _is_half(sheet: Sheet, at: int) -> bool:
+    """Whether a line is the rest of the quoted line above it, or the rest of such a rest."""
+    start = at
+    while start > at - MOST_HALVES and not sheet.lines[start - 1].lstrip().startswith(">"):
+        start -= 1
+    quoted = sheet.lines[start - 1].lstrip().startswith(">")
+    return quoted and is_second_half(sheet.lines[at - 1 : at + 1 + MOST_HALVES], 1)
 
 
 def _under_attribution(labels: Sequence[Label]) -> bool:
     return next((label for label in reversed(labels[-4:]) if label != BLANK), TEXT) == ATTRIBUTION
-
-
-def _quote_follows(sheet: Sheet, at: int) -> bool:
-    for place in range(at, min(at + 8, len(sheet.lines))):
-        mark = sheet.marks[place]
-        if mark is not None and mark.role is Role.QUOTE:
-            return True
-        if sheet.lines[place].strip():
-            return sheet.lines[place].lstrip(" ").startswith((">", "|"))
-    return False
-
-
-def _see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> Seen:
-    """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
-    lines, line = sheet.lines, sheet.lines[at]
-    marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
-    count = shown_header_block(lines, at, marked=marked) or shaped_header_block(lines, at)
-    if count:
-        return (REST, count, "header fields") if texts else (KEPT, count, "")
-    rule = original_marker(line)
-    if rule is None and reply_above(line):
-        rule = "reply above this line"
-    if rule is None and previous_replies(line) and at and is_rule(lines[at - 1]):
-        rule = "previous replies"
-    if rule is not None:
-        return (REST, 1, rule) if texts else (KEPT, 1, "")
-    if names_an_author(line) and _quote_follows(sheet, at + 1):
-        return ATTRIBUTION, 1, "attribution"
-    return TEXT, 1, ""

@@ -9,7 +9,9 @@ from enum import StrEnum
 from mailbridge.domain.message import Cut, Message
 from mailbridge.steps.reading.html.client_marks import Mark
 from mailbridge.steps.reading.html.text_lines import Line, to_lines
+from mailbridge.steps.reading.reply.answering import answers_another, is_titled_as_answer
 from mailbridge.steps.reading.reply.attribution import attribution, is_attribution
+from mailbridge.steps.reading.reply.mobile_signature import TRACKING_MARK
 from mailbridge.steps.reading.reply.quoted_header import is_banner, shown_header_block
 
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
@@ -44,6 +46,10 @@ class Sheet:
     colours: list[str]
     labels: list[Label] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    glued: set[int] = field(default_factory=set)  # lines that end with a drawn line
+    subject: str = ""  # of the letter
+    answers: bool = True  # whether the letter answers another one, by its own marks
+    titled: bool = True  # whether its subject says so, or says nothing
 
     def cut(self, rule: str, at: int) -> None:
         self.cuts.append(Cut(rule, self.numbers[at]))
@@ -52,15 +58,26 @@ class Sheet:
 def sheet_of(message: Message) -> Sheet:
     """The lines of the text, not yet labelled."""
     marked = _marked_lines(message)
-    sheet = Sheet([], [], [], [])
+    sheet = Sheet(
+        [],
+        [],
+        [],
+        [],
+        subject=message.subject,
+        answers=answers_another(message),
+        titled=is_titled_as_answer(message.subject),
+    )
     lines = message.text.split("\n")
     for number, line in enumerate(lines):
         mark = marked[number].mark if marked else None
-        for piece in _split_rule(lines, number) or _split_attribution(line):
+        glued = _split_rule(lines, number)
+        for piece in glued or _split_mark(line) or _split_attribution(line):
             sheet.lines.append(piece)
             sheet.numbers.append(number)
             sheet.marks.append(mark)
             sheet.colours.append(marked[number].colour if marked else "")
+        if glued:
+            sheet.glued.add(len(sheet.lines) - 1)
     return sheet
 
 
@@ -86,7 +103,8 @@ def _split_attribution(line: str) -> tuple[str, ...]:
 
 def _split_rule(lines: Sequence[str], number: int) -> tuple[str, ...]:
     """A last word and the separator glued to it, parted, when the head of a quote follows
-    ("reply---"); otherwise nothing.
+    ("reply---"); otherwise nothing. Underscores are letters of a word to who counts words, so that
+    the line stays whole in the quoted part.
     """
     line = lines[number].rstrip()
     if line[-3:] not in _GLUED or len(line) > SPLITTABLE or is_banner(line):
@@ -97,7 +115,16 @@ def _split_rule(lines: Sequence[str], number: int) -> tuple[str, ...]:
     below = next((at for at in range(number + 1, number + 4) if _filled(lines, at)), None)
     if below is None or not (attribution(lines, below) or shown_header_block(lines, below)):
         return ()
-    return (word, line[len(word) :])
+    return (word, line if line[-1] == "_" else line[len(word) :])
+
+
+def _split_mark(line: str) -> tuple[str, ...]:
+    """A last word and the mark of a tracker glued to it, parted; otherwise nothing."""
+    bare = line.rstrip()
+    if not bare.endswith(TRACKING_MARK):
+        return ()
+    words = bare.rstrip(TRACKING_MARK + " ")
+    return (words, bare[len(words) :].lstrip()) if words.strip("> ") else ()
 
 
 def _filled(lines: Sequence[str], at: int) -> bool:

@@ -5,6 +5,7 @@ for any device.
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.reply import signature_words
+from mailbridge.steps.reading.reply.device_line import is_device_line
 from mailbridge.steps.text.word_tables import word_set
 
 _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
@@ -28,14 +29,17 @@ _OFFERS = word_set(
     "pobierz скачать загрузить установить завантажити"
 )
 _PLATFORMS = word_set("ios android iphone ipad mac macos windows linux mobile")
+_FROM_MINE = ("sent from my ", "sent via my ", "sent from the ", "sent via the ")
 _LINKING = word_set(
     "for on and the a an my für auf pour sur la le l' para por o os per il il mio для на и мой "
     "моей моём voor op dla na i till på til pro secure email mail app"
 )
 _FOR = word_set("for für pour para per для voor för til dla pro pentru için")
+MOST_LENGTH = 400  # characters of a line that is a program's own
 _MOST_NAMES = 8  # words of a program's name and of what it runs on
 _MOST_SLOGAN = 7  # words behind a program's name
-_TRACKING = frozenset("ᐧ\u200b\ufeff")
+TRACKING_MARK = "ᐧ"
+_TRACKING = frozenset(TRACKING_MARK + "\u200b\ufeff")
 
 _SENT = tuple(stem.strip() for stem in signature_words.SENDING)
 
@@ -46,7 +50,7 @@ def is_bare_mobile(line: str) -> bool:
 
 def is_tracking_mark(line: str) -> bool:
     """Whether a line is nothing but the mark that an add-on leaves where its picture stood."""
-    return "ᐧ" in line and _TRACKING.issuperset(line.strip())
+    return TRACKING_MARK in line and _TRACKING.issuperset(line.strip())
 
 
 def is_link(line: str) -> bool:
@@ -61,7 +65,11 @@ def is_reaction_link(line: str) -> bool:
 
 
 def is_mobile(line: str) -> bool:
-    return _says_device(line) or _is_shaped(line[:400])
+    return (
+        _says_device(line)
+        or _is_shaped(line[:400])
+        or (len(line) < MOST_LENGTH and is_device_line(line, _plain(line)))
+    )
 
 
 def _is_shaped(line: str) -> bool:
@@ -126,10 +134,11 @@ def _says_device(line: str) -> bool:
         rest
         and not any(word in rest for word in signature_words.EXCUSES)
         and not _starts_a_word(head, signature_words.DEVICES)
+        and not (len(tokens) <= 8 and core.startswith(_FROM_MINE))
     ):
         return False
-    if "outlook" in tokens and tokens[-1] in {"ios", "android"} and len(tokens) <= 6:
-        return True
+    if rest and len(tokens) <= 8 and core.startswith(_FROM_MINE):
+        return _starts_a_word(core, signature_words.DEVICES)
     if core.startswith(("get outlook", "from my ", "via mobile", "via my ", "from mobile")):
         return _starts_a_word(core, signature_words.DEVICES)
     if _sends_first(tokens):

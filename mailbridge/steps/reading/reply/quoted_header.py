@@ -30,6 +30,8 @@ _THIS_LINE_ASCII = tuple(filter(str.isascii, quote_words.THIS_LINE))
 def is_rule(line: str) -> bool:
     """A line drawn with dashes, underscores or the like."""
     core = line[:MAX_MARKER].strip(" \t\xa0*>").replace(" ", "")
+    if not core:
+        return line.count("*") > 2
     return len(core) >= 2 and core[0] in _RULES and len(set(core)) == 1
 
 
@@ -55,6 +57,11 @@ def _field(line: str) -> tuple[str, str] | None:
     parted = label_and_value(line)
     role = _ROLES.get(parted[0]) if parted else None
     return (role, parted[1]) if parted and role else None
+
+
+def role_of(label: str) -> str:
+    """What a label with its colon names ("Sent:" is "sent"); empty where it names no field."""
+    return _ROLES.get(label.rstrip(":： ").lower(), "")
 
 
 def label_and_value(line: str) -> tuple[str, str] | None:

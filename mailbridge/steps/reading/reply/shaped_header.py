@@ -1,39 +1,82 @@
-"""The header fields above a quote known by their shape, whatever language their names are in."""
+"""Heads of quotes known by their shape: rows of "label: value" in whatever language, all fields on
+one line, and the card that Lotus Notes shows.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from mailbridge.steps.reading.reply.dated_words import holds_a_mailbox, is_dated
-from mailbridge.steps.reading.reply.quoted_header import is_banner, label_and_value
+from mailbridge.steps.reading.reply.dated_words import holds_a_mailbox, is_dated, says_little_else
+from mailbridge.steps.reading.reply.quoted_header import field, is_banner, label_and_value, role_of
+from mailbridge.steps.text.base_subject import base_subject
 
 FEWEST, MOST = 3, 8  # rows of a head; two below a drawn line
 MOST_LABEL_WORDS = 4
+MOST_BROKEN = 3  # lines that go on with a row's value
+PROOFS = 2  # of an address, a date and our subject
 _BLANK_ABOVE = 2  # lines between a drawn line and the head below it
+MOST_FIELDS_LINE = 600  # characters of a line with several fields
+MOST_LABELS = 8
+LONGEST_LABEL = 3  # words
+_DECORATION = "*_>|<[](){}\"'"
+CARD = 6  # filled lines of a card below its date
+_ADDRESSED = frozenset({"to", "subject"})
 
 
-def shaped_header_block(lines: Sequence[str], start: int) -> int:
-    """How many lines from `start` on are rows of "label: value" that head a letter: one holds a
-    name with an address in brackets, another a day with its year or time. 0 when none are there.
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    values: list[str]
+    length: int  # lines they take
 
-    A form's rows have no brackets around the address; under a drawn line fewer rows are believed.
+
+def shaped_header_block(
+    lines: Sequence[str], start: int, subject: str = "", *, marked: bool = False
+) -> int:
+    """How many lines from `start` on are rows of "label: value" that head a letter; 0 when none
+    are there.
+
+    Two of them look like a name with its address in brackets, a day with its year or time, and
+    the letter's own subject. A form's rows have no brackets around the address: without them it
+    counts only under a drawn line (`marked`: the HTML drew it), where two rows are enough.
     """
-    rows = _rows(lines, start)
-    least = FEWEST - 1 if _is_drawn_above(lines, start) else FEWEST
-    if not least <= len(rows) <= MOST:
+    if label_and_value(lines[start]) is None:
         return 0
-    addressed = any(holds_a_mailbox(row) for row in rows)
-    dated = any(is_dated(row) and not holds_a_mailbox(row) for row in rows)
-    return len(rows) if addressed and dated else 0
+    rows = _rows(lines, start)
+    drawn = marked or _is_drawn_above(lines, start)
+    if not (FEWEST - 1 if drawn else FEWEST) <= len(rows.values) <= MOST:
+        return 0
+    addressed = {at for at, row in enumerate(rows.values) if _is_addressed(row, drawn)}
+    dated = any(is_dated(row) for at, row in enumerate(rows.values) if at not in addressed)
+    ours = any(_is_subject(row, subject) for row in rows.values)
+    return rows.length if bool(addressed) + dated + ours >= PROOFS else 0
 
 
-def _rows(lines: Sequence[str], start: int) -> list[str]:
-    """The values of the rows that follow one another."""
-    rows: list[str] = []
-    for line in lines[start : start + MOST + 1]:
-        parted = label_and_value(line)
-        if parted is None or not _is_label(parted[0]) or not parted[1]:
+def _is_addressed(row: str, drawn: bool) -> bool:
+    return holds_a_mailbox(row) or (drawn and "@" in row)
+
+
+def _is_subject(row: str, subject: str) -> bool:
+    bare = base_subject(subject).casefold()
+    return bool(bare) and base_subject(row).casefold() == bare
+
+
+def _rows(lines: Sequence[str], start: int) -> _Rows:
+    """The values of the rows that follow one another; long ones go on below their line."""
+    values: list[str] = []
+    end, broken = start, 0
+    for at in range(start, min(len(lines), start + MOST + 1 + MOST_BROKEN)):
+        parted = label_and_value(lines[at])
+        if parted is not None and _is_label(parted[0]):
+            values.append(parted[1])
+            end = at + 1
+            continue
+        broken += 1
+        if not lines[at].strip() or broken > MOST_BROKEN:
             break
-        rows.append(parted[1])
-    return rows
+        if values and not values[-1]:
+            values[-1] = lines[at].strip()
+            end = at + 1
+    return _Rows([value for value in values if value], end - start)
 
 
 def _is_label(label: str) -> bool:
@@ -49,3 +92,67 @@ def _is_label(label: str) -> bool:
 def _is_drawn_above(lines: Sequence[str], start: int) -> bool:
     above = lines[max(0, start - _BLANK_ABOVE - 1) : start]
     return any(is_banner(line) for line in above if line.strip()) and len(above) > 0
+
+
+def fields_on_one_line(line: str) -> bool:
+    """Whether a line begins with a field and holds a second one, an address and a date: "From: Ann
+    <ann@example.org> Date: 4 May 2026 10:15".
+    """
+    if line.count(":") + line.count("：") < 2 or "@" not in line or len(line) > MOST_FIELDS_LINE:
+        return False
+    words = line.replace("：", ": ").split()
+    ends = [at for at, word in enumerate(words) if _ends_label(word)][:MOST_LABELS]
+    if not ends or ends[0] >= LONGEST_LABEL or len(ends) < 2:
+        return False
+    roles = [_named(words[: ends[0] + 1])]
+    roles += [
+        _named(words[max(above + 1, at - LONGEST_LABEL + 1) : at + 1])
+        for above, at in pairwise(ends)
+    ]
+    known = set(roles) - {""}
+    return bool(roles[0]) and len(known) >= 2 and is_dated(line)
+
+
+def _ends_label(word: str) -> bool:
+    bare = word.strip(_DECORATION)
+    return bare == ":" or (
+        bare.endswith(":") and bare[:-1].strip(_DECORATION).replace("-", "").isalpha()
+    )
+
+
+def _named(words: Sequence[str]) -> str:
+    """What the longest run of words that ends with a colon names; empty where it names nothing."""
+    for start in range(len(words)):
+        found = role_of(" ".join(words[start:]).strip(_DECORATION + " "))
+        if found:
+            return found
+    return ""
+
+
+def card(lines: Sequence[str], start: int) -> int:
+    """How many lines from `start` on are a card: somebody, below them a date alone, below it whom
+    the letter went to and its subject. 0 when none is there.
+    """
+    filled = [at for at in range(start, min(start + 4 * CARD, len(lines))) if lines[at].strip()]
+    if len(filled) < 3 or not _is_somebody(lines[start]) or filled[1] > start + 2:
+        return 0
+    date = lines[filled[1]]
+    if not is_dated(date) or len(date.split()) > CARD or not says_little_else(date):
+        return 0
+    roles: dict[str, int] = {}
+    for at in filled[2 : 2 + CARD]:
+        found = field(lines[at])
+        if found is not None:
+            roles.setdefault(found[0], at)
+    return max(roles.values()) - start + 1 if roles.keys() >= _ADDRESSED else 0
+
+
+def _is_somebody(line: str) -> bool:
+    """A name with its address or the path of a directory, and nothing else."""
+    core = line.strip(" \t\xa0*_|>")
+    return (
+        len(core) < 100
+        and len(core.split()) <= 6
+        and not core.endswith((".", "!", "?", ":", ","))
+        and (holds_a_mailbox(core) or "/" in core or core.istitle())
+    )

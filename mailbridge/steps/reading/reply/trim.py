@@ -5,11 +5,12 @@ docs/trim.md.
 from collections.abc import Sequence
 
 from mailbridge.domain.message import Message, Trimmed
+from mailbridge.steps.reading.html.client_marks import Role
 from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution
+from mailbridge.steps.reading.reply.coloured_answers import keep_coloured_answers
 from mailbridge.steps.reading.reply.html_quotes import (
     cut_quote_by_html,
     cut_signature_by_html,
-    keep_coloured_answers,
 )
 from mailbridge.steps.reading.reply.line_labels import label_lines
 from mailbridge.steps.reading.reply.line_sheet import (
@@ -24,6 +25,12 @@ from mailbridge.steps.reading.reply.line_sheet import (
     Label,
     Sheet,
     sheet_of,
+)
+from mailbridge.steps.reading.reply.open_quotes import announces
+from mailbridge.steps.reading.reply.quoted_header import (
+    LOOK_AHEAD,
+    original_marker,
+    shown_header_block,
 )
 from mailbridge.steps.reading.reply.signature import peel
 
@@ -48,7 +55,7 @@ def trim(message: Message) -> Trimmed:
     if other_form is not None:
         cut_signature_by_html(sheet, other_form)
     _decide_quotes(sheet)
-    keep_coloured_answers(sheet)
+    keep_coloured_answers(sheet, other_form)
     return _composed(sheet, message.text)
 
 
@@ -105,11 +112,39 @@ def _decide_quotes(sheet: Sheet) -> None:
     last_text = max((at for at, label in enumerate(sheet.labels) if label in SHOWN), default=-1)
     answered = [run for run in runs if run[1] <= last_text]
     kept = {run for run in answered if len(answered) > 1 or not _is_attributed(sheet, run[0])}
+    signed = next(
+        (at for at, label in enumerate(sheet.labels) if label is SIGNATURE), len(sheet.labels)
+    )
+    kept |= {run for run in runs if run[0] < signed and _is_chosen(sheet, *run)}
     for start, end in runs:
         if (start, end) in kept:
             sheet.labels[start:end] = [KEPT] * (end - start)
         else:
             sheet.cut("quote", start)
+
+
+def _is_chosen(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether the author put a quote there that no attribution heads: announced by a colon, above
+    the quote that a program made, or in a letter whose subject is no answer's.
+    """
+    if _is_attributed(sheet, start) or _is_headed(sheet, start):
+        return False
+    return not sheet.titled or announces(sheet, start) or _ends_above_head(sheet, end)
+
+
+def _is_headed(sheet: Sheet, start: int) -> bool:
+    """Whether header fields stand at the top of the quote itself."""
+    inside = [line.lstrip("> ") for line in sheet.lines[start : start + LOOK_AHEAD]]
+    mark = sheet.marks[start]
+    return (mark is not None and mark.role is not Role.FRAME) or bool(
+        shown_header_block(inside, 0) or original_marker(inside[0])
+    )
+
+
+def _ends_above_head(sheet: Sheet, end: int) -> bool:
+    while end < len(sheet.labels) and sheet.labels[end] is BLANK:
+        end += 1
+    return end < len(sheet.labels) and sheet.labels[end] is ATTRIBUTION
 
 
 def _quote_runs(labels: Sequence[Label]) -> list[tuple[int, int]]:
@@ -123,7 +158,7 @@ def _quote_runs(labels: Sequence[Label]) -> list[tuple[int, int]]:
         for place in range(at + 1, len(labels)):
             if labels[place] == QUOTE:
                 end = place + 1
-            elif labels[place] not in {BLANK, ATTRIBUTION}:
+            elif labels[place] is not BLANK:
                 break
         runs.append((at, end))
         at = end

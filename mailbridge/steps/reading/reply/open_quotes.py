@@ -1,0 +1,108 @@
+"""Where a quote without prefixes begins, and what stands around a line that may head one."""
+
+from mailbridge.steps.reading.html.client_marks import Mark, Role
+from mailbridge.steps.reading.reply.attribution import MAX_DATED, heads_a_quote
+from mailbridge.steps.reading.reply.line_sheet import (
+    ATTRIBUTION,
+    KEPT,
+    REST,
+    TEXT,
+    Label,
+    Sheet,
+)
+from mailbridge.steps.reading.reply.quoted_header import (
+    is_banner,
+    is_rule,
+    original_marker,
+    previous_replies,
+    reply_above,
+    shown_header_block,
+)
+from mailbridge.steps.reading.reply.shaped_header import (
+    card,
+    fields_on_one_line,
+    shaped_header_block,
+)
+
+HEADER_FIELDS = "header fields"
+
+Seen = tuple[Label, int, str]  # a label, for how many lines, and the rule that says so
+
+
+def announces(sheet: Sheet, at: int) -> bool:
+    """Whether the text above a line ends with a colon, so that its author shows what follows."""
+    place = at - 1
+    while place >= 0 and not sheet.lines[place].strip("> "):
+        place -= 1
+    return (
+        place >= 0
+        and sheet.labels[place] is TEXT
+        and sheet.lines[place].rstrip(" *_\xa0").endswith((":", "："))
+    )
+
+
+def stands_apart(sheet: Sheet, at: int) -> bool:
+    """Whether a blank line, a drawn one or the HTML's line is right above."""
+    mark = sheet.marks[at]
+    if mark is not None and mark.role is Role.BORDER:
+        return True
+    above = sheet.lines[at - 1] if at else ""
+    return not above.strip() or is_banner(above)
+
+
+def quote_follows(sheet: Sheet, at: int) -> bool:
+    for place in range(at, min(at + 8, len(sheet.lines))):
+        mark = sheet.marks[place]
+        if mark is not None and mark.role is Role.QUOTE:
+            return True
+        if sheet.lines[place].strip():
+            return sheet.lines[place].lstrip(" ").startswith((">", "|"))
+    return False
+
+
+def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> Seen:
+    """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
+    count = heads_a_quote(sheet.lines, at) if _may_head(sheet, at) else 0
+    if count and quote_follows(sheet, at + count):
+        return ATTRIBUTION, count, "attribution"
+    count = _header_fields(sheet, at, mark)
+    if count and (sheet.answers or not announces(sheet, at)):
+        return (REST, count, HEADER_FIELDS) if texts else (KEPT, count, "")
+    rule = _marker(sheet, at)
+    if rule is not None:
+        return (REST, 1, rule) if texts else (KEPT, 1, "")
+    return TEXT, 1, ""
+
+
+def _may_head(sheet: Sheet, at: int) -> bool:
+    """Whether a quote begins so near below that a line could be its head."""
+    below = range(at + 1, min(at + 2 + MAX_DATED, len(sheet.lines)))
+    return any(
+        sheet.lines[place].lstrip(" ")[:1] in {">", "|"} or sheet.marks[place] is not None
+        for place in below
+    )
+
+
+def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
+    """How many lines are the header fields of a quoted letter, in any of their forms."""
+    lines = sheet.lines
+    marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
+    return (
+        shown_header_block(lines, at, marked=marked)
+        or shaped_header_block(lines, at, sheet.subject, marked=marked)
+        or (1 if fields_on_one_line(lines[at]) else 0)
+        or card(lines, at)
+    )
+
+
+def _marker(sheet: Sheet, at: int) -> str | None:
+    """The rule that a line fulfils which says that an earlier letter follows."""
+    line = sheet.lines[at]
+    rule = original_marker(line)
+    if rule is not None and not sheet.answers and announces(sheet, at):
+        return None
+    if rule is None and reply_above(line):
+        return "reply above this line"
+    if rule is None and previous_replies(line) and at and is_rule(sheet.lines[at - 1]):
+        return "previous replies"
+    return rule

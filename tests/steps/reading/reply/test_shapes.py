@@ -1,0 +1,153 @@
+"""Shapes of heads, of halves of lines and of programs' own lines, whatever their words."""
+
+import pytest
+
+from mailbridge.domain.message import Message
+from mailbridge.steps.reading.html.text_lines import to_text
+from mailbridge.steps.reading.reply.mobile_signature import is_mobile
+from mailbridge.steps.reading.reply.shaped_header import fields_on_one_line, shaped_header_block
+from mailbridge.steps.reading.reply.trim import trim
+
+HEAD = "On Mon, May 4, 2026 at 10:15 Ann <ann@example.org> wrote:"
+
+
+def _reply(text: str) -> str:
+    return trim(Message(subject="Re: chairs", text=text)).reply
+
+
+def _reply_of(html: str, text: str | None = None) -> str:
+    made = text is None
+    message = Message(
+        subject="Re: chairs",
+        text=to_text(html) if made else text or "",
+        html=html,
+        text_from_html=made,
+    )
+    return trim(message).reply
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: Ann <ann@example.org> Sent: Monday, 4 May 2026 10:15 To: Bob Subject: Re: chairs",
+        "Ann Smith <ann@example.org>\n04.05.2026 10:15\n\nTo: Bob\ncc:\nSubject: Re: chairs",
+        "ann@example.org\n\n发件人： Ann\n发送时间： 2026-05-04 10:15\n收件人： Bob\n主题： chairs",
+        "Aaa: Ann\nBbb: 4 May 2026 10:15\nCcc: Bob\nDdd: Re: chairs",
+        "Ann schrieb am 04.05.2026 um 10:15:",
+        "4 May 2026, 10:15 by ann@example.org:",
+        "------On Monday, May 4, 2026 10:15, Ann wrote-----",
+        f"*****\n{HEAD}",
+    ],
+)
+def test_a_head_is_known_by_its_shape(head: str) -> None:
+    assert _reply(f"The blue one.\n\n{head}\n\nWhich colour?\nWe print soon.") == "The blue one."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Posted by Ann on 4 May 2026",
+        "Ann <ann@example.org>-ը գրել է շբ, 4 մյս, 2026 թ. 10:15-ին.",
+        "Ann <ann@example.org>-ը գրել է շբ,\n4 մյս, 2026 թ. 10:15-ին.",
+    ],
+)
+def test_a_date_right_above_a_quote_heads_it_without_a_colon(head: str) -> None:
+    assert _reply(f"The blue one.\n\n{head}\n\n> Which colour?") == "The blue one."
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "> Which colour would you like, as the printer has many of them and\nneeds it soon\n> Bye",
+        "> You may look at the page at\nhttps://www.example.org/a/long/path?and=query\n> soon",
+        f"> {'One long line of it ' * 3}and\n{'one more long half of ' * 3}\nit.\n> Bye",
+    ],
+)
+def test_second_halves_that_lost_their_prefix_belong_to_the_quote(quote: str) -> None:
+    assert _reply(f"The blue one.\n\n{HEAD}\n\n{quote}") == "The blue one."
+
+
+def test_answers_right_below_a_quoted_question_stay() -> None:
+    text = f"{HEAD}\n\n> Which colour?\nblue\n> What size would you like?\nlarge\n> Bye"
+    assert "> Which colour?\nblue\n> What size would you like?\nlarge" == _reply(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dikirim dari iPhone saya",
+        "Bidalita nire iPhonetik",
+        "გაგზავნილია ჩემი iPhone-დან",
+        "मेरे iPhone से भेजा गया",
+        "Outlook voor iOS ophalen",
+        "Provenance : Courrier pour Windows 10",
+        "Sent from my Verizon, Samsung Galaxy smartphone",
+        "来自 iPhone",
+        "Typed with thumbs",
+        "On the go, please excuse the brevity.",
+    ],
+)
+def test_a_programs_line_is_known_in_any_language(line: str) -> None:
+    assert is_mobile(line)
+    assert _reply(f"The blue one.\n\n{line}\n\n{HEAD}\n> Well?") == "The blue one."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use Outlook on Android",
+        "Мы пользуемся Outlook на Android",
+        "Mon iPhone est en panne",
+        "Please excuse the delay, I was on holiday.",
+        "Gesendet habe ich es gestern vom iPhone aus, ist es da?",
+    ],
+)
+def test_a_sentence_about_a_device_is_none(line: str) -> None:
+    assert not is_mobile(line)
+
+
+def test_the_mark_of_a_tracker_goes_from_the_end_of_a_line() -> None:
+    assert _reply("The blue one.ᐧ") == "The blue one."
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '<div style="border-left:2px solid blue;padding-left:5px">Which colour?</div>',
+        '<div class="my-quote-box"><p>Which colour?</p></div>',
+        "<hr><div>Ann wrote on 04.05.2026 10:15:</div><div>Which colour?</div>",
+        "<hr><p><b>Aaa:</b> Ann<br><b>Bbb:</b> 4 May 2026 10:15<br><b>Ccc:</b> chairs</p>Well?",
+    ],
+)
+def test_html_shows_a_quote_by_lines_and_names(quote: str) -> None:
+    assert _reply_of(f"<div>The blue one.</div>{quote}") == "The blue one."
+
+
+def test_an_answer_above_the_attribution_within_its_element_is_the_reply() -> None:
+    html = (
+        '<div class="moz-cite-prefix">The blue one.<br><br>On 04.05.2026 10:15, Ann wrote:<br>'
+        '</div><blockquote type="cite">Which colour?</blockquote>'
+    )
+    assert _reply_of(html) == "The blue one."
+
+
+COLOURED = (
+    "<p>Hi, see my answers.</p><p><b>From:</b> Ann<br><b>Sent:</b> Monday, 4 May 2026 10:15<br>"
+    "<b>To:</b> Bob<br><b>Subject:</b> Re: chairs</p><p>Which colour?</p>"
+    '<p><span style="color:red">The blue one.</span></p><p>Bye</p><p>Ann</p>'
+)
+SHOWN = "Hi, see my answers.\n\nWhich colour?\n\nThe blue one."
+
+
+def test_coloured_answers_are_shown_with_what_they_answer() -> None:
+    assert _reply_of(COLOURED) == SHOWN
+
+
+def test_coloured_answers_are_shown_though_a_plain_text_stands_beside_them() -> None:
+    assert _reply_of(COLOURED, to_text(COLOURED)) == SHOWN
+
+
+def test_a_form_and_a_journey_are_no_head() -> None:
+    form = ["Name: Ann", "Email: ann@example.org", "Date: 4 May 2026", "Message: two chairs"]
+    assert 0 == shaped_header_block(form, 0, "chairs")
+    assert not fields_on_one_line("From: Berlin To: Paris Date: 4 May 2026")
