@@ -7,13 +7,15 @@ import pytest
 
 from mailbridge.domain.address import ReplyAddress, encode
 from mailbridge.domain.discussion import Channel
-from mailbridge.domain.occasion import Occasion, Skip
+from mailbridge.domain.occasion import Occasion, Reader, Skip
 from mailbridge.domain.project import Participant, Person, Role
 from mailbridge.steps.telling.recipients import (
     Unreached,
     choose,
     of_question,
     of_task,
+    one_client,
+    one_member,
     ours,
     unreachable,
     unreached,
@@ -376,3 +378,40 @@ def test_nothing_is_said_of_what_reaches_a_client_or_is_not_for_them(
 ) -> None:
     """None, as against an empty list."""
     assert unreached(what, had_it) is None
+
+
+def test_a_member_is_told_by_a_letter_of_their_own_where_letters_reach_them() -> None:
+    """As the author; muted or not in the discussion does not matter."""
+    what = occasion(MARIA)
+    assert (Reader(ANNA, "unreached", "author"),) == one_member(what, ANNA, "unreached")
+    assert () == one_member(what, replace(ANNA, unreachable=True), "unreached")
+    ours = replace(what, own_addresses=frozenset({ANNA.address}))
+    assert () == one_member(ours, ANNA, "unreached")
+    blocked = replace(what, blocked=frozenset({ANNA.address}))
+    assert (Reader(ANNA, "unreached", "author"),) == one_member(blocked, ANNA, "unreached")
+
+
+@pytest.mark.parametrize(
+    ("part", "more", "expected"),
+    [
+        (Participant(TOM), {}, True),
+        (Participant(TOM, aside=True), {}, True),
+        (Participant(TOM, muted=True), {}, False),
+        (Participant(TOM, admitted=False), {}, False),
+        (Participant(TOM, admitted=False, muted=True), {}, False),
+        (Participant(replace(TOM, unreachable=True)), {}, False),
+        (Participant(TOM), {"own_addresses": frozenset({TOM.address})}, False),
+        (Participant(TOM), {"blocked": frozenset({TOM.address})}, False),
+        (Participant(MARIA), {}, False),
+    ],
+)
+def test_a_client_is_told_by_a_letter_of_their_own_while_they_take_part(
+    part: Participant, more: dict[str, Any], expected: bool
+) -> None:
+    """Who waits, is mute, cannot be reached or takes no part gets none. What they are called now
+    counts, not what whoever asks knew of them.
+    """
+    what = replace(occasion(ANNA, MARIA), participants=(Participant(ANNA), part), **more)
+    asked = replace(TOM, name="Tom, as he was called before")
+    found = one_client(what, asked, "confirm")
+    assert ((Reader(TOM, "confirm", "participant"),) if expected else ()) == found

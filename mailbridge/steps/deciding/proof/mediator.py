@@ -56,8 +56,8 @@ def _set_aside(message: Message) -> Mailbox | None:
     shown = message.author.address if message.author is not None else ""
     carried = _one_mailbox(message, "x-mailfrom")
     replying = [mailbox for mailbox in message.reply_to if mailbox.address != shown]
-    if len(replying) == 1 and _agrees(message, replying[0]):
-        return replying[0]
+    if len(replying) == 1 and message.header("x-original-from") is None:
+        return replying[0]  # where it agrees, the author was found behind a group
     return next(
         (
             one
@@ -65,14 +65,6 @@ def _set_aside(message: Message) -> Mailbox | None:
             if carried is not None and one.address == carried.address
         ),
         None,
-    )
-
-
-def _agrees(message: Message, author: Mailbox) -> bool:
-    """X-Original-From, where it stands, names nobody else."""
-    original = _one_mailbox(message, "x-original-from")
-    return message.header("x-original-from") is None or (
-        original is not None and original.address == author.address
     )
 
 

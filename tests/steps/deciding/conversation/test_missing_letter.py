@@ -56,3 +56,17 @@ def test_another_members_letter_is_not_the_missing_one() -> None:
     """Whatever its id says."""
     igor = Person(3, "Igor", Role.MEMBER, ("igor@agency.example",))
     assert filled(forwarded(WRITTEN, GAP.message_id), igor, (), [GAP]) is None
+
+
+def test_without_a_date_any_letter_of_the_author_may_be_the_missing_one() -> None:
+    """The first of them; where one says no date, it may be that."""
+    undated = MissingLetter("undated@agency.example", ANNA.id, "Anna", None, 3)
+    assert GAP == filled(forwarded(None), ANNA, (), [GAP, DAY_BEFORE])
+    assert undated == filled(forwarded(WRITTEN + timedelta(days=9)), ANNA, (), [GAP, undated])
+    assert filled(forwarded(WRITTEN), ANNA, (), []) is None
+
+
+def test_an_id_may_be_that_of_a_letter_written_on_another_day() -> None:
+    """What the clocks say does not matter then."""
+    late = forwarded(WRITTEN + timedelta(days=9), GAP.message_id)
+    assert GAP == filled(late, ANNA, ("other@x",), [DAY_BEFORE, GAP])

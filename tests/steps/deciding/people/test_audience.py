@@ -127,6 +127,14 @@ def test_whom_a_member_names_by_client_hears_it() -> None:
     assert Audience(people(TOM), people(), AudienceReason.WRITTEN_TO) == decide(begun)
 
 
+def test_who_is_written_to_where_nothing_was_said_to_a_client_yet() -> None:
+    """By a reply address, too: the names alone say who it is for."""
+    first = Circumstances(
+        ANNA, by_team=True, clients=people(TOM, JO), named=people(TOM), by_reply_address=True
+    )
+    assert Audience(people(TOM), people(JO), AudienceReason.WRITTEN_TO) == decide(first)
+
+
 IDS = st.frozensets(st.sampled_from([MARIA, TOM, JO, SUPPLIER]))
 SITUATIONS = st.builds(
     Circumstances,

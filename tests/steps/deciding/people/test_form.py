@@ -58,6 +58,7 @@ def test_reports_have_no_visitors(kind: Kind) -> None:
         ("form+contact@bloom.test", True),
         ("typo3@bloom.test", True),
         ("kontakt-formular@bloom.test", True),
+        ('"web@form"@bloom.test', True),
         ("word-press@bloom.test", True),
         ("word_press@bloom.test", True),
         ("word.press@bloom.test", True),

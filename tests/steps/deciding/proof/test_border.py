@@ -4,7 +4,13 @@ import pytest
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.proof import DkimResult, Evidence, SpfResult, TrustedResult, Verification
-from mailbridge.steps.deciding.proof.border import Hops, Look, look, receiving_host
+from mailbridge.steps.deciding.proof.border import (
+    Hops,
+    Look,
+    fields,
+    look,
+    receiving_host,
+)
 from mailbridge.steps.deciding.proof.judge import judge
 
 OURS = b"Authentication-Results: mx.agency.test; dmarc=pass header.from=bloom.test\r\n"
@@ -156,3 +162,25 @@ def test_the_borders_doubt_is_about_the_author_it_names() -> None:
     """dmarc=fail of somebody else's domain says nothing of this author."""
     other = Evidence(trusted_results=(TrustedResult("dmarc", "fail", "other.test"),))
     assert Verification.UNVERIFIED == judge(MARIA, other, "", frozenset()).verification
+
+
+def test_the_borders_doubt_is_about_a_whole_organization() -> None:
+    """dmarc=fail of a subdomain says that the author is forged, though only relaxed alignment
+    joins the two.
+    """
+    organizations = (("bloom.test", "bloom.test"), ("mail.bloom.test", "bloom.test"))
+    fail = (TrustedResult("dmarc", "fail", "mail.bloom.test"),)
+    beside = Evidence(trusted_results=fail, organizations=organizations)
+    assert Verification.FAILED == judge(MARIA, beside, "", frozenset()).verification
+    apart = Evidence(trusted_results=fail)
+    assert Verification.UNVERIFIED == judge(MARIA, apart, "", frozenset()).verification
+
+
+def test_a_field_without_end_is_cut() -> None:
+    """What is folded behind its 16,000th octet is left out, and nothing of its neighbours."""
+    long = b"X-Long: " + b"x" * 15_999
+    section = b"A: a\r\nB: b\r\n" + long + b"\r\n y\r\n z\r\nD: d"
+    expected = [("a", b" a"), ("b", b" b"), ("x-long", b" " + b"x" * 15_999), ("d", b" d")]
+    assert expected == [(name.decode(), value) for name, value in fields(section)]
+    shorter = section.replace(b"xx", b"x", 1)
+    assert fields(shorter)[2][1] == b" " + b"x" * 15_998 + b" y"

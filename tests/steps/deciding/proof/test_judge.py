@@ -119,7 +119,15 @@ def test_spf_speaks_for_its_own_reverse_path() -> None:
         Verification.UNVERIFIED
         == judge(MARIA, Evidence(spf=SENT), "x@other.test", frozenset()).verification
     )
-    assert Verification.VERIFIED == judge(MARIA, Evidence(spf=SENT), "", frozenset()).verification
+    for path in ("", "<>", "x@bloom.test", "<x@bloom.test>", '"x@other.test"@bloom.test'):
+        found = judge(MARIA, Evidence(spf=SENT), path, frozenset())
+        assert Verification.VERIFIED == found.verification
+
+
+def test_a_letter_of_nobody_keeps_its_flags() -> None:
+    """Its header section can be read in two ways, and neither names an author."""
+    found = judge(Message(), Evidence(flaws=("bare CR",)), "", frozenset())
+    assert (Verification.UNVERIFIED, ("header-malformed",)) == (found.verification, found.flags)
 
 
 @pytest.mark.parametrize(
