@@ -1,5 +1,6 @@
 """The only wiring: takes settings, makes the services container."""
 
+import inspect
 import secrets
 import ssl
 import threading
@@ -12,9 +13,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.file_blobs import FileBlobs
-from mailbridge.adapters.reader import Reader
 from mailbridge.bootstrap import faults, keys
-from mailbridge.services.container import Authenticator, Container, Exchangers, Limits, Renderer
+from mailbridge.services.container import (
+    Authenticator,
+    Container,
+    Exchangers,
+    Limits,
+    Reader,
+    Renderer,
+)
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import migrations
@@ -66,18 +73,18 @@ async def _instance(store: Store) -> str:
 def _wired(
     settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str
 ) -> Container:
-    reader, relay = Reader(settings.worker.processes), _relay(settings)
+    reader, relay = Late(lambda: _reader(settings)), _relay(settings)
     limits, clock = _limits(settings), partial(datetime.now, UTC)
 
     async def close() -> None:
-        reader.close()
+        await reader.close()
         if relay is not None:
             await relay.close()
 
     return Container(
         store=store,
         blobs=blobs,
-        reader=reader,
+        reader=cast("Reader", reader),
         authenticator=cast("Authenticator", Late(lambda: _authenticator(settings))),
         renderer=cast("Renderer", Late(lambda: _renderer(settings, instance))),
         relay=relay,
@@ -141,7 +148,8 @@ def warm(container: Container) -> None:
     """Make now what a command may do without: a service must not stand still for it at the first
     letter.
     """
-    _ = (container.authenticator.gather, container.renderer.stencil, container.runtime.filed)
+    _ = (container.authenticator.gather, container.renderer.stencil)
+    _ = (container.reader.read, container.runtime.filed)
     for language in container.words.languages:
         container.words.of(language)
 
@@ -165,7 +173,9 @@ class Late:
     async def close(self) -> None:
         """Closes what was made."""
         if self._made is not None:
-            await self._made.close()
+            closing = self._made.close()
+            if inspect.isawaitable(closing):
+                await closing
 
 
 def _runtime(
@@ -174,6 +184,12 @@ def _runtime(
     from mailbridge.services.runtime.process_state import open_runtime
 
     return open_runtime(store, (blobs.folder,), clock, limits.caps)
+
+
+def _reader(settings: Settings) -> Any:
+    from mailbridge.adapters.reader import Reader
+
+    return Reader(settings.worker.processes)
 
 
 def _authenticator(settings: Settings) -> Any:

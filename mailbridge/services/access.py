@@ -6,7 +6,6 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import projects
-from mailbridge.store.discussions import discussions
 
 
 def visible_projects(db: Connection, viewer: Person | None) -> frozenset[int] | None:
@@ -50,6 +49,8 @@ def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) ->
 
 def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:
     """The discussion of this id. Refused: no-such-discussion, also where it is not the viewer's."""
+    from mailbridge.store.discussions import discussions  # projects have none, and load none
+
     discussion = discussions.by_id(db, discussion_id)
     if (
         discussion is None

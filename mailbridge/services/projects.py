@@ -12,7 +12,7 @@ from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_language import checked_language
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views.models import KeyView, ProjectView, UseView
+from mailbridge.services.views.project_views import KeyView, ProjectView, UseView
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import projects
 from mailbridge.store.directory.projects import ProjectChange

@@ -19,7 +19,7 @@ from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import drain_outbox
-from mailbridge.services.views.models import ProjectView
+from mailbridge.services.views.project_views import ProjectView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.engine.schema import posts

@@ -2,6 +2,7 @@
 that noun is called.
 """
 
+import gc
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -46,6 +47,7 @@ class Nouns(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = loaded(args[0])
+        gc.enable()  # main turned it off
         return super().resolve_command(ctx, args)
 
 

@@ -12,7 +12,7 @@ from mailbridge.doors.json_objects.projects import Project, ProjectAddress
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services import projects
 from mailbridge.services.container import Container
-from mailbridge.services.views.models import KeyView
+from mailbridge.services.views.project_views import KeyView
 
 app = noun("Projects and their addresses.")
 Name = Annotated[str, typer.Argument(help="The project's name or id.")]

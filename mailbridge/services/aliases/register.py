@@ -9,7 +9,7 @@ from mailbridge.services.access import project_of
 from mailbridge.services.checked_address import checked_address, refuse_own_address
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views.models import AliasView
+from mailbridge.services.views.project_views import AliasView
 from mailbridge.store.directory import aliases, people, projects
 
 ARMED = timedelta(minutes=30)  # how long a mail provider's confirmation of an alias is awaited

@@ -10,25 +10,6 @@ from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectView:
-    id: int
-    name: str
-    address: str
-    aliases: tuple[str, ...]
-    language: str
-    created: datetime
-    unknown_authors: str = "accept"  # accept, hold, reject
-    team_replies: str = "client"  # client, internal
-
-
-@dataclass(frozen=True, slots=True)
-class AliasView:
-    address: str
-    project: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonView:
     id: int
     name: str
@@ -317,21 +298,3 @@ class HeldView:
         from mailbridge.steps.telling.words.reason_words import reason_words
 
         return reason_words(self.mail.reason, ENGLISH)
-
-
-@dataclass(frozen=True, slots=True)
-class UseView:
-    """Who wrote to an address of a project, how often and when last."""
-
-    author: str
-    times: int
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class KeyView:
-    """A random address of a project."""
-
-    address: str
-    retires: datetime | None  # None: the current one
-    users: tuple[UseView, ...]

@@ -18,7 +18,7 @@ from mailbridge.doors.json_objects.people import Contact, Person
 from mailbridge.doors.json_objects.projects import Alias, Project
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.json_objects.values import JsonModel, moment
-from mailbridge.services.views import models
+from mailbridge.services.views import models, project_views
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=3)))
 FILE = models.AttachmentView(7, None, "application/pdf", 12, "ab", False, None)
@@ -47,7 +47,7 @@ POST = models.PostView(
 QUESTION = models.QuestionView(1, "Which?", "a@b.test", None, None, "open")
 TASK = models.TaskView(4, "Title", "open", None, NOON, "Bloom", 1, 2, None)
 PERSON = models.PersonView(5, "A", ("a@b.test",), "client", ("Bloom",))
-PROJECT = models.ProjectView(1, "Bloom", "k@x.test", ("al@x.test",), "en", NOON)
+PROJECT = project_views.ProjectView(1, "Bloom", "k@x.test", ("al@x.test",), "en", NOON)
 DISCUSSION = models.DiscussionView(2, "Bloom", 1, "Menu", "open", 3, ("a@b.test",), NOON, "team")
 PAGE = models.DiscussionPage(
     DISCUSSION, (POST,), (QUESTION,), (TASK,), (), (models.ParticipantView(PERSON, False, True),)
@@ -71,7 +71,7 @@ MAIL = models.MailView(
 )
 LETTER = models.OutboxView(6, "client", "a@b.test", "Menu", "queued", 0, "", None, 2, NOON, None, 1)
 
-ALIAS = models.AliasView("al@x.test", "Bloom", "waiting")
+ALIAS = project_views.AliasView("al@x.test", "Bloom", "waiting")
 CONTACT = models.ContactView(PERSON, ("Menu",), (PERSON,), "b.test", ())
 HELD = models.HeldView(MAIL, "A", "Dear", ("a.pdf",))
 
