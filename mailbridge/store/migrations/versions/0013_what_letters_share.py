@@ -5,8 +5,8 @@ stands in its row as a whole, as one for a single reader does.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
