@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import css_inline
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import FileSystemLoader
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.letter_page import page, short
+from mailbridge.adapters.sandbox import Sandbox
 from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.steps.telling.letter_parts.header_fields import fields
@@ -38,16 +38,10 @@ class Rendering:
         found = folders("mail", override)
         self._all_ours = len(found) == 1
         loader = FileSystemLoader(found)
-        self._text = SandboxedEnvironment(
-            loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        self._html = SandboxedEnvironment(
-            loader=loader,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            autoescape=True,
-        )
+        self._subjects = {one for one in loader.list_templates() if one.endswith("/subject.txt")}
+        changing = not self._all_ours
+        self._text = Sandbox(loader, autoescape=False, auto_reload=changing)
+        self._html = Sandbox(loader, autoescape=True, auto_reload=changing)
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
@@ -58,13 +52,12 @@ class Rendering:
         """The letter rendered once, for all letters that templates cannot tell from it."""
         shown = self._shown(letter)
         values = page(shown, words, self._words)
-        wanted = [f"{letter.name}/subject.txt", "_subject.txt"]
         return Stencil(
             letter=shown,
             shown=self._shown,
             header=partial(
                 fields,
-                subject=self._text.select_template(wanted).render(values),
+                subject=self._text.get_template(self._subject(letter.name)).render(values),
                 instance=self._instance,
                 via=_via(letter, words),
             ),
@@ -73,6 +66,10 @@ class Rendering:
             shorter=lambda: self._page(letter.name, short(values)),
             files=tuple(file_part(one) for one in values["enclosed"]),
         )
+
+    def _subject(self, name: str) -> str:
+        own = f"{name}/subject.txt"
+        return own if own in self._subjects else "_subject.txt"
 
     def _shown(self, letter: Letter) -> Letter:
         """The letter as templates see it: an admin's own may look at all of it."""

@@ -71,9 +71,12 @@ def _may_link(line: str) -> bool:
 def words_by_line(text: str) -> list[Words]:
     """The words of each line, as `words` gives them."""
     lines = [_LINKS.sub(" ", one) if _may_link(one) else one for one in text.split("\n")]
-    if text.isascii():
-        return [line.lower().translate(_PLAIN).split() for line in lines]
-    return [[_bare(word) for word in _WORD.findall(line)] for line in lines]
+    return [
+        line.lower().translate(_PLAIN).split()
+        if line.isascii()
+        else [_bare(word) for word in _WORD.findall(line)]
+        for line in lines
+    ]
 
 
 def words(text: str) -> Words:
