@@ -79,11 +79,14 @@ class Parts:
     spent: Counter[str] = field(default_factory=Counter)
     own: float = 0.0
     all_: float = 0.0
+    running: str = ""
 
-    def start(self) -> None:
+    def start(self, name: str) -> None:
+        self.running = name
         self.own, self.all_ = time.process_time(), _machine.cpu(os.getpid())
 
-    def stop(self, name: str, children: str = "") -> None:
+    def stop(self, children: str = "") -> None:
+        name = self.running
         own, all_ = time.process_time() - self.own, _machine.cpu(os.getpid()) - self.all_
         self.spent[name] += own if children else all_
         if children:
@@ -157,22 +160,22 @@ async def _through(
     sender = _machine.cpu
     for at in range(0, count, BURST):
         many = min(BURST, count - at)
-        parts.start()
+        parts.start("accept")
         fed = sender(feed.pid)
         feed.stdin.write(b"%d\n" % many)
         assert await feed.stdout.readline() == b"sent\n"
         fed = sender(feed.pid) - fed
-        parts.stop("accept")
+        parts.stop()
         parts.spent["accept"] -= fed
-        parts.start()
+        parts.start("ingest")
         while await ingest.drain(container, many):
             pass
-        parts.stop("ingest", children="reading")
+        parts.stop(children="reading")
         rendering = renderer.seconds
-        parts.start()
+        parts.start("hand-over")
         while await drain_outbox.drain(container):
             pass
-        parts.stop("hand-over")
+        parts.stop()
         parts.spent["hand-over"] -= renderer.seconds - rendering
         parts.spent["rendering"] += renderer.seconds - rendering
 
@@ -211,20 +214,26 @@ async def _measured(
 
 async def _statements(
     container: Container, feed: asyncio.subprocess.Process, renderer: Timed
-) -> dict[str, float]:
-    """What a message asks of the writing connection, over one burst that is not measured else."""
+) -> dict[str, Any]:
+    """What a message asks of the writing connection, over one burst that is not measured else: the
+    commits, and the statements of each part.
+    """
     counted: Counter[str] = Counter()
+    parts = Parts()
 
     def watch(db: Any, callback: Any) -> None:
         db.connection.dbapi_connection.set_trace_callback(callback)
 
     def note(statement: str) -> None:
-        counted["commits" if statement.lstrip()[:6].upper() == "COMMIT" else "statements"] += 1
+        commits = statement.lstrip()[:6].upper() == "COMMIT"
+        counted["commits" if commits else parts.running] += 1
 
     await container.store.write(lambda db: watch(db, note))
-    await _through(container, feed, BURST, Parts(), renderer)
+    await _through(container, feed, BURST, parts, renderer)
     await container.store.write(lambda db: watch(db, None))
-    return {name: counted[name] / BURST for name in ("statements", "commits")}
+    each = {name: count / BURST for name, count in counted.items()}
+    commits = each.pop("commits")
+    return {"statements": sum(each.values()), "commits": commits, "statements_of": each}
 
 
 def _written(db: Any) -> tuple[int, int]:

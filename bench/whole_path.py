@@ -133,7 +133,7 @@ def report(found: dict[str, list[Run]], readers: int) -> None:
         middle = {
             field: statistics.median(one[field] for one in runs)
             for field in runs[0]
-            if field != "parts"
+            if field not in ("parts", "statements_of")
         }
         letters = middle["taken"] / (
             middle["messages"] + WARM + (COUNTED if name != "roundup" else 0)
@@ -159,8 +159,14 @@ def _report_parts(name: str, runs: list[Run]) -> None:
         shares.append(f"{part} {each * 1e3:.2f}")
     print(
         f"{name}, ms a message: {', '.join(shares)}; {runs[0]['statements']:.1f} statements and "
-        f"{runs[0]['commits']:.2f} commits a message"
+        f"{runs[0]['commits']:.2f} commits a message{_statements_of(runs[0])}"
     )
+
+
+def _statements_of(run: Run) -> str:
+    """In words; nothing of an older checkout, which does not tell."""
+    each = [f"{name} {count:.1f}" for name, count in run.get("statements_of", {}).items()]
+    return f"; statements of {', '.join(each)}" if each else ""
 
 
 def ratios(found: dict[str, list[Run]], readers: int) -> list[str]:

@@ -21,6 +21,7 @@ from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
 from mailbridge.steps.telling.letter_parts.office_letter import office
 from mailbridge.store.directory import aliases, forms, people, projects
+from mailbridge.store.directory.authors import known_author
 from mailbridge.store.directory.people import FORM
 from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters, sent_words
@@ -45,32 +46,32 @@ def load_loop_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
 def load_identify_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     """The author's person, their part in the project, and what was said of them there."""
     groups, form = _declared_aliases(db, inbound), _load_form_signs(db, inbound, facts)
-    facts = replace(facts, groups=groups, form=form)
+    if groups or form is not None:
+        facts = replace(facts, groups=groups, form=form)
     mailbox = author_of(inbound, facts)
     if mailbox is None:
         return facts
-    person = people.by_address(db, mailbox.address)
     project = inbound.route.project if inbound.route else None
     if project is None:
-        return replace(facts, person=person)
-    member = person is not None and people.is_member(db, project.id, person.id)
+        return replace(facts, person=people.by_address(db, mailbox.address))
+    known = known_author(db, project.id, mailbox.address)
     return replace(
         facts,
         project=project,
-        person=person,
-        person_in_project=member,
-        policy=_policy(db, project.id, inbound, mailbox),
+        person=known.person,
+        person_in_project=known.is_member,
+        policy=known.policy or _policy_of_from(db, project.id, inbound, mailbox),
     )
 
 
-def _policy(db: Connection, project_id: int, inbound: Inbound, author: Mailbox) -> str | None:
-    """What was said of the author; a letter that a form wrote may be unwanted for the form's sake,
-    too.
-    """
+def _policy_of_from(
+    db: Connection, project_id: int, inbound: Inbound, author: Mailbox
+) -> str | None:
+    """A letter that a form wrote may be unwanted for the form's sake, too."""
     from_ = inbound.reading.message.author
-    named = [author.address, *([from_.address] if from_ is not None else [])]
-    found = [people.policy(db, project_id, one) for one in dict.fromkeys(named)]
-    return next((one for one in found if one is not None), None)
+    if from_ is None or from_.address == author.address:
+        return None
+    return people.policy(db, project_id, from_.address)
 
 
 def _load_form_signs(db: Connection, inbound: Inbound, facts: Facts) -> FormSigns | None:

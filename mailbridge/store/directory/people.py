@@ -245,6 +245,11 @@ def policy(db: Connection, project_id: int, address: str) -> str | None:
 def policies_of(db: Connection, project_id: int, address: str) -> list[str]:
     """All that was said of an author, what weighs most first; `form` says only how to read it."""
     rows = _POLICIES.all(db, {"authors": [address, address.rpartition("@")[2]]})
+    return weighed(rows, project_id, address)
+
+
+def weighed(rows: Iterable[Any], project_id: int, address: str) -> list[str]:
+    """The policies of these rows that hold for the address in the project, in that order."""
     found = [row for row in rows if row.project_id in (None, project_id)]
     found.sort(key=lambda row: (row.author == address, row.project_id is not None), reverse=True)
     return [row.policy for row in found]

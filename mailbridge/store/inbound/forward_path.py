@@ -18,17 +18,19 @@ def load_route_facts(
     """What steps.route needs for this forward-path; `own` is what steps.route.own_address made of
     it.
     """
-    found = Facts(now=now, own=own)
+    match own:
+        case ProjectAddress(key):
+            project = projects.by_key(db, key, now)
+            if project is not None:  # no alias: an address of ours is never made one
+                return Facts(now=now, own=own, project=project)
+        case ReplyAddress(person_id, discussion_id):
+            return _reply(db, Facts(now=now, own=own), person_id, discussion_id)
     for address in wanted(forward_path):
         alias = projects.alias(db, address)
         if alias is not None:
-            return replace(found, alias=alias, project=projects.by_id(db, alias.project_id))
-    match own:
-        case ProjectAddress(key):
-            return replace(found, project=projects.by_key(db, key, now))
-        case ReplyAddress(person_id, discussion_id):
-            return _reply(db, found, person_id, discussion_id)
-    return found
+            project = projects.by_id(db, alias.project_id)
+            return Facts(now=now, own=own, alias=alias, project=project)
+    return Facts(now=now, own=own)
 
 
 def _reply(db: Connection, found: Facts, person_id: int, discussion_id: int) -> Facts:
