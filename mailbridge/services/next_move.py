@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Move, State
+from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.message import Kind
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Role
@@ -26,13 +26,17 @@ _TEAM = (Role.ADMIN.value, Role.MEMBER.value)
 
 
 def settle_next_move(db: Connection, discussion_id: int) -> Move | None:
-    """Set whose move it is to what the ledger says; returns it. None: the discussion is gone.
-
-    What is internal is left as it is; closed is nobody's.
-    """
+    """Set whose move it is to what the ledger says; returns it. None: the discussion is gone."""
     discussion = discussions.by_id(db, discussion_id)
-    if discussion is None or discussion.internal:
-        return None if discussion is None else discussion.whose_move
+    return settle_move_in(db, discussion) if discussion is not None else None
+
+
+def settle_move_in(db: Connection, discussion: Discussion) -> Move:
+    """The same of a discussion as it is now. What is internal is left as it is; closed is
+    nobody's.
+    """
+    if discussion.internal:
+        return discussion.whose_move
     move = Move.NOBODY if discussion.state is State.CLOSED else _move(db, discussion.id)
     if move is discussion.whose_move:
         return move

@@ -20,7 +20,7 @@ from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
 from mailbridge.steps.reading.meaning.greeting import greets
-from mailbridge.store.discussions import audiences, discussions, posts, seen_ids
+from mailbridge.store.discussions import audiences, discussions, posts, questions, seen_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,6 @@ def file(
     elif post.by_address_alone and greets(post.body, _clients_named(db, discussion.id)):
         notify.notify_of_kept(db, container, post_id, post.author)
     discussions.record(db, happened)
-    next_move.settle_next_move(db, discussion.id)
     if not post.silent and not post.told_later:
         notify.notify_of_post(db, container, post_id, post.had_it, post.hold)
     return post_id
@@ -146,7 +145,9 @@ def _clients_named(db: Connection, discussion_id: int) -> list[str]:
 def follow_up(
     db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime
 ) -> list[Event]:
-    """What a post asks and answers, and whose move it makes it."""
+    """What a post asks and answers, whether it reopens the discussion, and whose move it makes it:
+    written down. Returns the events, which the caller records.
+    """
     happened = _questions(db, discussion, post, post_id, now)
     return happened + _move_on(db, discussion, post, now)
 
@@ -161,6 +162,7 @@ def _questions(
     if post.internal or post.silent or claimed:
         return []
     own, other = ("team", "client") if post.by_team else ("client", "team")
+    ledger = questions.questions_of(db, discussion.id)
     happened: list[Event] = []
     if post.may_answer and not post.late(discussion):
         files = tuple(
@@ -170,7 +172,7 @@ def _questions(
         )
         happened = question_ledger.record_answers(
             db,
-            discussion,
+            ledger,
             post.author,
             own,
             post_id,
@@ -182,9 +184,13 @@ def _questions(
             proven=post.source.released,
             heard=post.audience.heard,
         )
+    if not post.questions:
+        return happened
+    if happened:
+        ledger = questions.questions_of(db, discussion.id)
     heard = post.audience.heard
     return happened + question_ledger.record_asked(
-        db, discussion, post.author, other, post_id, post.questions, now, heard
+        db, discussion, ledger, post.author, other, post_id, post.questions, now, heard
     )
 
 
@@ -193,11 +199,12 @@ def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetim
     reopened = discussion.state is State.CLOSED and _reopens(discussion, post, now)
     written = max(post.written or now, discussion.last_written)
     if reopened:
-        discussions.change(
+        changed = discussions.change(
             db, discussion.id, updated=now, last_written=written, state=State.OPEN, closed_at=None
         )
     else:
-        discussions.change(db, discussion.id, updated=now, last_written=written)
+        changed = discussions.change(db, discussion.id, updated=now, last_written=written)
+    next_move.settle_move_in(db, changed)
     return [Event(discussion.id, EventKind.REOPENED, now, post.author.id)] if reopened else []
 
 

@@ -27,7 +27,7 @@ EVENTS = {
 
 def record_answers(
     db: Connection,
-    discussion: Discussion,
+    ledger: Sequence[Question],
     author: Person,
     side: str,
     post_id: int,
@@ -39,11 +39,10 @@ def record_answers(
     proven: bool = True,
     heard: frozenset[int] | None = None,
 ) -> list[Event]:
-    """Write down what a post does to the questions asked before it. `side`: its author's, client or
-    team; `heard`: the clients it is meant for. What is not proven answers only perhaps, and takes
-    nothing back. Returns the events.
+    """Write down what a post does to the questions asked before it, the ledger of its discussion.
+    `side`: its author's, client or team; `heard`: the clients it is meant for. What is not proven
+    answers only perhaps, and takes nothing back. Returns the events.
     """
-    ledger = questions.questions_of(db, discussion.id)
     if not any(one.is_live for one in ledger):
         return []
     names = frozenset(author.called.casefold().split())
@@ -94,6 +93,7 @@ def _is_confirmation(change: Change) -> bool:
 def record_asked(
     db: Connection,
     discussion: Discussion,
+    ledger: Sequence[Question],
     author: Person,
     side: str,
     post_id: int,
@@ -101,13 +101,10 @@ def record_asked(
     now: datetime,
     heard: frozenset[int],
 ) -> list[Event]:
-    """Number what a post asks of `side` and is not asked there already. `heard`: the clients it is
-    meant for. Returns the events.
+    """Number what a post asks of `side` and is not asked there already, as far as the ledger says.
+    `heard`: the clients it is meant for. Returns the events.
     """
-    if not texts:
-        return []
     asked_of = only_client(heard) if side == "client" else None
-    ledger = questions.questions_of(db, discussion.id)
     fresh = [text for text in texts if not is_asked(text, ledger, side, author.id, heard)]
     where = {"asked_by": author.id, "asked_of": asked_of, "post_id": post_id}
     rows = [{"text": text, **where, "due": None, "consequence": None} for text in fresh]

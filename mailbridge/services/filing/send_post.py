@@ -6,7 +6,6 @@ from mailbridge.domain.audience import Audience
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
-from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, follow_up
 from mailbridge.services.refusal import Refused
@@ -48,7 +47,6 @@ def send(
     )
     event = Event(discussion.id, EventKind.SENT, now, actor.id if actor else None, post.id)
     discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
-    next_move.settle_next_move(db, discussion.id)
     notify.notify_of_release(db, container, post.id, frozenset())
 
 

@@ -33,7 +33,9 @@ _BY_IDS = Prepared(
     select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
 )
 _ADD = Prepared(insert(discussions).returning(discussions.c.id))
-_CHANGE = Prepared(update(discussions).where(discussions.c.id == bindparam("this")))
+_CHANGE = Prepared(
+    update(discussions).where(discussions.c.id == bindparam("this")).returning(*discussions.c)
+)
 _SAME_SUBJECT = Prepared(
     select(discussions)
     .where(
@@ -145,9 +147,9 @@ class DiscussionChange(TypedDict, total=False):
     parted: bool
 
 
-def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> None:
-    """Set these columns of a discussion."""
-    _CHANGE.run(db, {"this": discussion_id, **column_values(changes)})
+def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> Discussion:
+    """Set these columns of a discussion. Returns it as it is now."""
+    return discussion(_CHANGE.first(db, {"this": discussion_id, **column_values(changes)}))
 
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:
