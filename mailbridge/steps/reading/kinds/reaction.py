@@ -15,8 +15,8 @@ from mailbridge.steps.reading.kinds.reaction_words import (
     TO_MESSAGE,
 )
 from mailbridge.steps.reading.kinds.report_parts import own_parts, part_text
+from mailbridge.steps.reading.mime.body_parts import REACTION
 
-PART = "text/vnd.google.email-reaction+json"
 LONGEST_SIGN = 16  # characters; a family of four with skin tones has eleven
 LONGEST_LINE = 120
 MOST_CHARACTERS = 2_500
@@ -48,7 +48,7 @@ def reaction(message: Message, mime: Mime, reply: str) -> Reaction | None:
 
 def _from_part(mime: Mime) -> str | None:
     """The emoji of Gmail's part (Gmail API, "email emoji reaction format")."""
-    part = next((part for media, part in own_parts(mime) if media == PART), None)
+    part = next((part for media, part in own_parts(mime) if media == REACTION), None)
     if part is None:
         return None
     try:

@@ -13,29 +13,15 @@ from mailbridge.domain.message import Attachment, Invitation
 from mailbridge.steps.reading.mime.body_parts import File, Sorted, part_filename, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import words_decoded
 from mailbridge.steps.reading.mime.invitation import MAX_CALENDAR, invitation, is_calendar
+from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
 from mailbridge.steps.reading.mime.part_tree import Part, grow
+from mailbridge.steps.reading.mime.picture_places import placed
 
 _DATA_URL = re.compile(
     r"data:(image/[a-z0-9.+-]{1,40});base64,([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE
 )
 _UID = re.compile(rb"^UID[;:]([^\r\n]{1,500})", re.IGNORECASE | re.MULTILINE)
 
-_OPAQUE = frozenset({
-    "application/octet-stream", "application/octetstream", "application/x-octet-stream",
-    "application/binary", "binary/octet-stream",
-    "application/unknown", "application/x-unknown", "application/x-unknown-content-type",
-    "application/download",
-    "application/force-download", "application/x-download", "application/x-force-download",
-    "application/save", "unknown/unknown", "application/others", "application/other",
-    "file/unknown", "application/*", "application/x-msdownload", "multipart/mixed", "text/plain",
-})  # fmt: skip
-_REGISTERED = frozenset(  # https://www.iana.org/assignments/media-types
-    {
-        "application", "audio", "example", "font", "haptics", "image", "message", "model",
-        "multipart", "text", "video", "chemical", "x-world",
-    }
-)  # fmt: skip
-_SNIFFED_OCTETS = 4096
 DECORATION_AFTER = (
     2  # letters of the same domain that carried it before; from the next one on it is decoration
 )
@@ -61,10 +47,10 @@ def attachments(found: Sorted, html: str | None) -> Files:
     pictures: list[Attachment] = []
     if html and "data:image" in html:
         html = _DATA_URL.sub(lambda match: _picture(match, pictures), html)
-    wanted = html or ""
-    made = [_attachment(file, wanted) for file in _each_once(found.files)] + [
-        _letter(part) for part in found.messages
-    ]
+    files = _each_once(found.files)
+    if html and files:
+        html, files = placed(html, files)
+    made = [_attachment(file) for file in files] + [_letter(part) for part in found.messages]
     event = next(
         (event for file in found.files if (event := invitation(file.part.media, file.octets))), None
     )
@@ -98,13 +84,13 @@ def _place(one: Attachment) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", one.part)]
 
 
-def _attachment(one: File, html: str) -> Attachment:
+def _attachment(one: File) -> Attachment:
     return Attachment(
         filename=one.filename,
         content_type=sniffed_type(one.declared or one.part.media.name, one.octets, one.filename),
         size=len(one.octets),
         sha256=hashlib.sha256(one.octets).hexdigest(),
-        inline=one.inline or (one.content_id is not None and f"cid:{one.content_id}" in html),
+        inline=one.inline or one.in_text,
         part=one.path,
         content_id=one.content_id,
     )
@@ -147,24 +133,6 @@ def _picture(match: re.Match[str], pictures: list[Attachment]) -> str:
             )
         )
     return f"cid:{content_id}"
-
-
-def _is_opaque(declared: str) -> bool:
-    """Whether a media type says nothing: one of those, or of no registered kind ("bin/plain")."""
-    return declared in _OPAQUE or declared.partition("/")[0] not in _REGISTERED
-
-
-def sniffed_type(declared: str, octets: bytes, filename: str | None) -> str:
-    """The declared media type, or the one the first octets show when the declared one is opaque."""
-    if not _is_opaque(declared) or declared == "text/plain" or not octets:
-        return declared
-    import puremagic  # dear to import, seldom needed
-
-    try:
-        found = puremagic.from_string(octets[:_SNIFFED_OCTETS], mime=True, filename=filename)
-    except (puremagic.PureError, ValueError, IndexError, OSError):
-        return declared
-    return found.lower() or declared
 
 
 def part_payload(raw: bytes, part: str) -> bytes:

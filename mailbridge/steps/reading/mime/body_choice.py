@@ -1,43 +1,90 @@
 """Which form of a letter is read where it has two (RFC 2046 section 5.1.4): the plain one, unless
-it says that the letter stands elsewhere.
+the HTML says much more. All of it is decided by comparing their letters and digits, in any language.
 """
 
 import html as markup
 import re
 
 MAX_STUB = 400  # characters of a plain part that may be no more than a hint at the other
+MAX_PLAIN = 20_000  # characters of a plain part that is compared at all
 MAX_HTML = 40_000  # characters of HTML compared with it
 LEAST_SHARED = 0.2  # of the plain part's letter triples; two forms of one letter share nearly all
+MOST_SHARED = 0.8  # of them, where the plain form says a part of the other
 LEAST_LETTERS = 12  # letters and digits that the HTML must say
+MORE_LETTERS = 40  # that it must say beyond the plain form
+MUCH_MORE = 1.2  # times as many, where the plain form is its beginning
+FAR_MORE = 2.0  # times as many, where the plain form is some of it
+ALL_ELSE = 4.0  # times as many, whatever the plain form is
 
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"]{1,2000}")
+_QUOTES = (
+    "<blockquote", "gmail_quote", "divrplyfwdmsg", "appendonsend", "yahoo_quoted",
+    "moz-cite-prefix", "border-top:solid #e1e1e1", "border-top:solid #b5c4df",
+)  # fmt: skip
 _UNSEEN = ("head", "style", "script", "title")
+_HTML = re.compile(
+    r"(?:<\?xml[^<>]{0,200}>\s*|<!--[^<>]{0,2000}-->\s*)*<(?:!doctype html|html[\s>])",
+    re.IGNORECASE,
+)
 
 
-def is_stub(plain: str, html: str) -> bool:
-    """Whether a short plain part says hardly anything of what the HTML says: "Your program cannot
-    display this letter", in any language.
+def is_html_better(plain: str, html: str) -> bool:
+    """Whether the plain form is a stub ("your program cannot display this letter"), a beginning or
+    a teaser of what the HTML says, or says hardly any of it.
     """
-    if len(plain) > MAX_STUB:
+    if len(plain) > MAX_STUB and (len(plain) > MAX_PLAIN or len(html) < MUCH_MORE * len(plain)):
         return False
     shown = _letters(_shown(html[:MAX_HTML]))
+    said = _letters(plain)
     if len(shown) < LEAST_LETTERS:
         return False
-    said = _triples(_letters(plain))
-    return bool(said) and len(said & _triples(shown)) < LEAST_SHARED * len(said)
+    if not said:
+        return True
+    if len(plain) <= MAX_STUB and _share(said, shown) < LEAST_SHARED:
+        return True
+    return _says_more(said, shown)
+
+
+def _says_more(said: str, shown: str) -> bool:
+    times = len(shown) / len(said)
+    if len(shown) - len(said) < MORE_LETTERS or times < MUCH_MORE:
+        return False
+    if shown.startswith(said):
+        return True
+    return times >= ALL_ELSE or (times >= FAR_MORE and _share(said, shown) >= MOST_SHARED)
+
+
+def _share(said: str, shown: str) -> float:
+    """How many of the letter triples of one text stand in the other, from 0 to 1."""
+    triples = _triples(said)
+    return len(triples & _triples(shown)) / len(triples) if triples else 1.0
 
 
 def is_html(plain: str) -> bool:
     """Whether what is called plain text is a page of HTML."""
-    opening = plain[:200].lstrip("\ufeff \t\n").lower()
-    return opening.startswith(("<!doctype html", "<html"))
+    return _HTML.match(plain.lstrip("\ufeff \t\r\n")[:4000]) is not None
 
 
 def _shown(html: str) -> str:
+    """The words of the HTML in front of what it quotes: a quote is no more of the letter."""
+    lowered = html.lower()
+    starts = [at for mark in _QUOTES if (at := lowered.find(mark)) >= 0]
+    html = html[: min(starts)] if starts else html
+    if "<!--" in html:
+        html = _without_comments(html)
     for name in _UNSEEN:
         html = _without(html, name)
     return markup.unescape(_TAG.sub(" ", html))
+
+
+def _without_comments(html: str) -> str:
+    kept, at = [], 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start)
+        at = len(html) if end < 0 else end + 3
+    return "".join([*kept, html[at:]])
 
 
 def _without(html: str, name: str) -> str:

@@ -20,9 +20,19 @@ _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})
 _READABLE_REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
 )
-_RENDERINGS = frozenset(
-    {"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "application/json"}
+# nameless forms of a text that may be more than that: read, or kept as files
+_NO_RENDERINGS = frozenset(
+    {"text/plain", "text/html", "text/calendar", "text/x-vcalendar", "text/vcard", "text/x-vcard",
+     "text/csv", "text/rfc822-headers"}
+)  # fmt: skip
+_RENDERINGS = frozenset({"application/json", "application/rtf", "application/x-amp-html"})
+_SIGNATURES = frozenset(
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
+REACTION = "text/vnd.google.email-reaction+json"
+ENCRYPTED = "encrypted, not readable"
+UNREADABLE = "S/MIME: encrypted or not readable"
+_ARMOUR = "-----BEGIN PGP MESSAGE-----"
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _NAME_LIMIT = 255
 
@@ -33,6 +43,7 @@ class Piece:
 
     plain: str | None = None
     html: str | None = None
+    picture: str | None = None  # the Content-ID of one that stands between two texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,8 @@ class File:
     content_id: str | None
     path: str
     declared: str | None = None  # the media type, when it is not that of the part
+    location: str | None = None  # Content-Location (RFC 2557)
+    in_text: bool = False  # the HTML has a place for it
 
 
 @dataclass(slots=True)
@@ -90,8 +103,21 @@ def _pieces(part: Part, found: Sorted, first: bool, container: str) -> Iterator[
         found.messages.append(part)
     elif _is_body(part, first, container):
         yield from _text(part, found)
-    else:
+    elif kind != REACTION:
         _file(part, found)
+        if container == "multipart/mixed" and kind.startswith("image/"):
+            yield from _picture_between(part)
+
+
+def _picture_between(part: Part) -> Iterator[Piece]:
+    """Apple Mail cuts a text in two and puts the picture between its halves."""
+    if _disposition(part).name == "inline":
+        yield Piece(picture=_content_id(part) or own_content_id(part.path or "1"))
+
+
+def own_content_id(path: str) -> str:
+    """The Content-ID of a picture that has none and has a place in the text."""
+    return f"part{path.replace(':', '.')}@picture"
 
 
 def _children(part: Part) -> list[Part]:
@@ -118,11 +144,13 @@ def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piec
 
 
 def _telling(kind: str, children: list[Part], found: Sorted) -> list[Part]:
-    """The parts that are more than structure: no version part of an encrypted letter (RFC 3156
-    section 4), no further rendering of a text that is there anyway (RFC 2046 section 5.1.4).
+    """The parts that are more than structure: no signature, no version part of an encrypted letter
+    (RFC 3156 section 4), no further rendering of a text that is there anyway (RFC 2046 section 5.1.4).
     """
+    if kind == "multipart/signed" and len(children) > 1:
+        return [child for child in children if not _is_signature(child)]
     if kind == "multipart/encrypted":
-        _say(found, "encrypted, not readable")
+        _say(found, ENCRYPTED)
         first = children[0].media.name if len(children) > 1 else ""
         return children[1:] if first == "application/pgp-encrypted" else children
     if kind == "multipart/alternative" and any(map(_is_text, children)):
@@ -130,17 +158,23 @@ def _telling(kind: str, children: list[Part], found: Sorted) -> list[Part]:
     return children
 
 
+def _is_signature(part: Part) -> bool:
+    """The second half of a signed letter (RFC 1847 section 2.1): a proof, and no file."""
+    return part.media.name in _SIGNATURES
+
+
 def _is_text(part: Part) -> bool:
     return part.media.name in ("text/plain", "text/html")
 
 
 def _is_rendering(part: Part) -> bool:
-    """A nameless alternative in a form that nobody chose: AMP, watch, enriched, JSON."""
+    """A nameless alternative in a form that nobody chose: AMP, watch, enriched, RTF, JSON."""
     name = part.media.name
     placed = _disposition(part)
     if part.is_multipart() or _filename(part, placed) or placed.name == "attachment":
         return False
-    return name in _RENDERINGS or (name.startswith("text/") and name.endswith("+json"))
+    other_text = name.startswith("text/") and name not in _NO_RENDERINGS
+    return other_text or name in _RENDERINGS or name.endswith("+json")
 
 
 def _filtered_letter(children: list[Part], found: Sorted) -> list[Piece]:
@@ -218,6 +252,8 @@ def _text(part: Part, found: Sorted) -> Iterator[Piece]:
         for file in files:
             _say(found, f"file {file.filename} found inside the text")
     text = decoded_text(octets, _charset(part, octets, declared_html), found)
+    if text.lstrip().startswith(_ARMOUR):
+        _say(found, ENCRYPTED)
     if declared_html or is_html(text):
         yield Piece(html=text)
     elif part.media.params.get("format", "").lower() == "flowed":
@@ -262,7 +298,7 @@ def _file(part: Part, found: Sorted) -> None:
     octets, defect = transfer_decoded(part)
     _say(found, defect)
     placed = _disposition(part)
-    content_id = words_decoded(part.first("content-id")).strip("<> \t") or None
+    content_id = _content_id(part)
     name = _filename(part, placed)
     if not octets.strip():
         _say(found, f"file {name or 'without a name'} is empty, left out")
@@ -279,7 +315,13 @@ def _file(part: Part, found: Sorted) -> None:
         return
     if inside:
         found.letters.append((inside, path))
-    found.files.append(File(part, name, octets, placed.name == "inline", content_id, path))
+    location = words_decoded(part.first("content-location")).strip() or None
+    inline = placed.name == "inline" and part.media.name.startswith("image/")
+    found.files.append(File(part, name, octets, inline, content_id, path, None, location))
+
+
+def _content_id(part: Part) -> str | None:
+    return words_decoded(part.first("content-id")).strip("<> \t") or None
 
 
 def _inner_file(part: Part, name: str | None, octets: bytes, path: str) -> File:
@@ -294,7 +336,7 @@ def _signed(part: Part, found: Sorted) -> Iterator[Piece]:
     _say(found, defect)
     content = opaque_content(octets)
     if content is None:
-        _say(found, "S/MIME: encrypted or not readable")
+        _say(found, UNREADABLE)
         _file(part, found)
         return
     _say(found, "S/MIME: signed, not verified")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mailbridge.steps.reading.mime.cyrillic_charsets import CHARSETS, cyrillic, mean_run, russian
+from mailbridge.steps.reading.mime.japanese import iso_2022_jp
 
 SAMPLE = 4096  # bytes looked at when the charset must be guessed
 _GLANCE = 400  # characters that show whether a declared Cyrillic charset is right
@@ -146,7 +147,7 @@ def _by_mark(octets: bytes) -> str | None:
     if octets.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and len(octets) % 2 == 0:
         return octets.decode("utf-16", "replace")
     if octets.isascii() and _ESCAPES.search(octets[:SAMPLE]):
-        return octets.decode("iso2022_jp_ext", "replace")
+        return iso_2022_jp(octets)
     return None
 
 
@@ -162,6 +163,8 @@ def _is_utf8(octets: bytes) -> bool:
 
 
 def _declared(octets: bytes, codec: str, declared: str | None) -> Decoded:
+    if codec.startswith("iso2022_jp") and octets.isascii():
+        return Decoded(iso_2022_jp(octets))
     try:
         text = octets.decode(codec)
         text.encode("utf-8")  # UTF-7 can name lone surrogates

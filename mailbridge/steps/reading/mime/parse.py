@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
+from mailbridge.steps.reading.html.wingdings import with_signs, with_smileys
 from mailbridge.steps.reading.mime.address_list import mailboxes
 from mailbridge.steps.reading.mime.attachments import attachments
-from mailbridge.steps.reading.mime.body_choice import is_stub
+from mailbridge.steps.reading.mime.body_choice import is_html_better
 from mailbridge.steps.reading.mime.body_parts import File, Piece, Sorted, decoded_text, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import moment, msg_ids
@@ -19,6 +20,7 @@ from mailbridge.steps.reading.mime.part_tree import HEADER_END, Part, grow
 MAX_NESTED = 5  # levels of messages within messages that are parsed
 MAX_HEADER_SECTION = 64 * 1024
 MAX_HTML_TEXT = 1_000_000  # characters of HTML turned into text
+MAX_WINGDINGS = 500_000  # characters of HTML looked through for signs of that font
 MAX_FILE_WORDS = 200_000  # characters of the text files of one message
 _TEXT_FILES = (".txt", ".md", ".csv", ".html", ".htm")
 
@@ -123,6 +125,8 @@ class _Fields:
 def _composed(found: Sorted) -> tuple[str, str | None, bool]:
     """Text, HTML, and whether the text was made from the HTML."""
     texts, from_html = [], []
+    if any("ingdings" in (piece.html or "") for piece in found.pieces):
+        found.pieces = list(map(_with_signs, found.pieces))
     for piece in found.pieces:
         if piece.plain and piece.plain.strip() and not _is_stub(piece, found):
             texts.append(piece.plain.strip("\n"))
@@ -131,13 +135,21 @@ def _composed(found: Sorted) -> tuple[str, str | None, bool]:
             texts.append(_text_of(piece.html, found))
             from_html.append(True)
     has_html = any(piece.html for piece in found.pieces)
-    html = "\n".join(map(_as_html, found.pieces)) if has_html else None
+    html = "\n".join(_as_html(piece) for piece in found.pieces) if has_html else None
     return "\n\n".join(text for text in texts if text), html, bool(from_html) and all(from_html)
+
+
+def _with_signs(piece: Piece) -> Piece:
+    html = (piece.html or "")[:MAX_WINGDINGS]
+    plain = with_smileys(piece.plain, html) if piece.plain else piece.plain
+    return replace(
+        piece, plain=plain, html=with_signs(html) + (piece.html or "")[MAX_WINGDINGS:] or None
+    )
 
 
 def _is_stub(piece: Piece, found: Sorted) -> bool:
     """Whether the HTML is read in place of the plain form; a defect says so."""
-    if not piece.html or not is_stub(piece.plain or "", piece.html):
+    if not piece.html or not is_html_better(piece.plain or "", piece.html):
         return False
     found.defects.append("the plain text is not the letter's, its HTML is read")
     return True
@@ -152,6 +164,8 @@ def _text_of(html: str, found: Sorted) -> str:
 
 
 def _as_html(piece: Piece) -> str:
+    if piece.picture:
+        return f'<p><img src="cid:{markup.escape(piece.picture)}"></p>'
     return piece.html if piece.html else f"<pre>{markup.escape(piece.plain or '')}</pre>"
 
 

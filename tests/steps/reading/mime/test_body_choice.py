@@ -42,6 +42,63 @@ def test_a_plain_part_that_only_points_at_the_html_is_not_the_letter(plain: str)
     )
 
 
+LONG = "The twelve lamps come on Monday, and somebody must be at the door by nine o'clock. " * 3
+MORE = "Please bring the key of the cellar, which Tom has kept since May."
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        LONG[:97],
+        LONG[:97] + "...",
+        LONG + "\r\n",
+        "Hello,\r\n\r\nRegards\r\nAnna",
+        "You have a new message from Anna. Read it: https://example.org/m/1",
+        "\u00a0\r\n\u200b",
+    ],
+)
+def test_a_plain_part_that_says_a_piece_of_the_html_is_not_the_letter(plain: str) -> None:
+    """Cut off, a teaser, a frame without its middle, or blank signs alone."""
+    greeting = "Hello," if plain.startswith("Hello") else ""
+    found = _both(plain, f"<p>{greeting}</p><p>{LONG}{MORE}</p><p>Regards<br>Anna</p>")
+    assert (True, True) == (found.text_from_html, MORE in found.text)
+
+
+def test_what_the_html_quotes_is_no_more_of_the_letter() -> None:
+    """However long it is; nor is a comment."""
+    html = f"<!-- {LONG} --><p>Yes, Friday.</p><blockquote>{LONG}</blockquote>"
+    assert not _both("Yes, Friday.", html).text_from_html
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<!DOCTYPE html>", "<html>", '<?xml version="1.0"?>\r\n<!doctype HTML>', "<!-- x --><html>"],
+)
+def test_plain_text_that_is_a_page_is_read_as_one(opening: str) -> None:
+    """Whatever the type says; a text with some tags stays as it is."""
+    head = "From: a@example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    page = parse(f"{head}{opening}<body><p>Hello <b>you</b></p></body></html>".encode()).message
+    text = parse(f"{head}<p>Hello</p>".encode()).message
+    assert ("Hello you", "<p>Hello</p>") == (page.text, text.text)
+
+
+@pytest.mark.parametrize("kind", ["pgp", "pkcs7"])
+def test_the_signature_of_a_letter_is_no_file(kind: str) -> None:
+    """Only where it is the second half of a signed letter (RFC 1847)."""
+    proof = (f"application/{kind}-signature; name=signature.asc", "-----BEGIN")
+    signed, mixed = (_mail(sort, ("text/plain", "Words"), proof) for sort in ("signed", "mixed"))
+    assert ("Words", 0, 1) == (signed.text, len(signed.attachments), len(mixed.attachments))
+
+
+@pytest.mark.parametrize(
+    "media", ["application/ld+json", "text/x-amp-html", "application/rtf", "text/x-anything"]
+)
+def test_alternatives_that_nobody_chose_are_no_files(media: str) -> None:
+    """They are the same letter once more."""
+    found = _mail("alternative", ("text/plain", "Words"), (media, "{}"))
+    assert ("Words", ()) == (found.text, found.attachments)
+
+
 @pytest.mark.parametrize(
     ("plain", "html"),
     [
