@@ -13,8 +13,9 @@ from mailbridge.domain.event_details import QuestionAsked, QuestionChanged
 from mailbridge.domain.message import Answer
 from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes, doubtful, is_asked
+from mailbridge.steps.text.sentences import words_of
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, questions
+from mailbridge.store.discussions import audiences, discussions, questions
 from mailbridge.store.discussions.questions import ChangeRow
 
 EVENTS = {
@@ -45,8 +46,10 @@ def record_answers(
     """
     if not any(one.is_live for one in ledger):
         return []
-    names = frozenset(author.called.casefold().split())
-    spoken = Spoken(author.id, side, body, answers, asked, files, names, heard)
+    names = frozenset(words_of(author.called))
+    around = discussions.participants_of(db, ledger[0].discussion_id)
+    others = frozenset(word for one in around for word in words_of(one.person.called))
+    spoken = Spoken(author.id, side, body, answers, asked, files, names, others, heard)
     done = changes(spoken, ledger)
     return record_changes(db, done if proven else doubtful(done), author, now, post_id)
 

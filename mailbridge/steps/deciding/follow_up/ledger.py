@@ -7,6 +7,12 @@ from dataclasses import dataclass, replace
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.message import Answer
 from mailbridge.steps.deciding.follow_up.content_words import content_words, share
+from mailbridge.steps.deciding.follow_up.dates_named import (
+    TIMES,
+    asks_for_a_date,
+    is_only_a_date,
+    may_be_answered_by_a_date,
+)
 from mailbridge.steps.deciding.follow_up.numbers_named import Named, numbers_named
 from mailbridge.steps.deciding.follow_up.quoted_question import Under, under_questions
 from mailbridge.steps.deciding.follow_up.said import Said, greets, said, says_something
@@ -37,7 +43,12 @@ class Spoken:
     asked: tuple[str, ...] = ()  # what the post asks itself
     files: tuple[str, ...] = ()  # names of files that came with it
     names: frozenset[str] = frozenset()  # words of the author's name, in lower case
+    others: frozenset[str] = frozenset()  # words of the names of others here
     heard: frozenset[int] | None = None  # the clients a post of the team is meant for; None: all
+
+    @property
+    def people(self) -> frozenset[str]:
+        return self.names | self.others
 
     def reaches(self, asker: int) -> bool:
         """Whether who asked reads this answer: what they do not read answers nothing of theirs."""
@@ -284,16 +295,30 @@ def _in_words(
             yield from (
                 _perhaps(question, one.words) for question in one.questions if question in open_
             )
-    found = said(text, spoken.asked, spoken.names, taken_back)
-    fitting = [(question, _sharing(question, found)) for question in open_]
-    near = [(question, words) for question, words in fitting if words]
+    found = said(text, spoken.asked, spoken.names, taken_back, spoken.people)
+    fitting = [(question, _sharing(question, found, spoken)) for question in open_]
+    near = _with_dates([one for one in fitting if one[1]], open_, found, spoken)
     yield from (_perhaps(question, " ".join(words)) for question, words in near)
     if not near and alone and not any(one.of_all for one in under):
-        yield from _of_any(open_, found, spoken.files)
+        yield from _of_any(open_, found, spoken)
 
 
-def _of_any(open_: Sequence[Question], found: Said, files: Sequence[str]) -> Iterator[Change]:
+_Fitting = list[tuple[Question, list[str]]]
+
+
+def _with_dates(near: _Fitting, open_: Sequence[Question], found: Said, spoken: Spoken) -> _Fitting:
+    """A date and no other words are about the questions that ask for a date."""
+    dated = [one for one in found.certain if is_only_a_date(one, spoken.people)]
+    asking = [one for one in open_ if asks_for_a_date(one.text)] if dated else []
+    known = {question.id for question, _ in near}
+    return [*near, *((one, dated) for one in asking if one.id not in known)]
+
+
+def _of_any(open_: Sequence[Question], found: Said, spoken: Spoken) -> Iterator[Change]:
+    files = spoken.files
     said_ = " ".join(found.certain)
+    if found.certain and all(is_only_a_date(one, spoken.people) for one in found.certain):
+        open_ = [one for one in open_ if may_be_answered_by_a_date(one.text)]
     came = "" if said_ or found.words or found.put_off else ", ".join(files)
     named = content_words(_BETWEEN.sub(" ", came)) if came else frozenset()
     near = [question for question in open_ if share(content_words(question.text), named)]
@@ -306,9 +331,12 @@ def _of_any(open_: Sequence[Question], found: Said, files: Sequence[str]) -> Ite
             yield _perhaps(question, said_ or came)
 
 
-def _sharing(question: Question, found: Said) -> list[str]:
-    about = content_words(question.text)
-    return [sentence for sentence in found.words if share(content_words(sentence), about)]
+def _sharing(question: Question, found: Said, spoken: Spoken) -> list[str]:
+    """The sentences that name what the question names: neither times nor people count."""
+    small = TIMES | spoken.people
+    about = content_words(question.text) - small
+    said_ = (*found.words, *found.weak)
+    return [sentence for sentence in said_ if share(content_words(sentence) - small, about)]
 
 
 def _perhaps(question: Question, words: str) -> Change:

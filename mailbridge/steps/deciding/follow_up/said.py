@@ -5,8 +5,11 @@ question.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from mailbridge.steps.deciding.follow_up.about_answering import is_about_answering
 from mailbridge.steps.deciding.follow_up.content_words import content_words
+from mailbridge.steps.deciding.follow_up.promises import excuses, promises
 from mailbridge.steps.deciding.follow_up.putting_off import is_receipt, puts_off
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.steps.text.sentences import sentences, words_of
@@ -66,6 +69,11 @@ _PRAISE = re.compile(
     ),
     re.IGNORECASE,
 )
+_ACKNOWLEDGING = (
+    "ok okay sure fine good great right well ок окей хорошо ага ладно угу gut schön super klar na"
+)
+_ACKNOWLEDGES = frozenset(_ACKNOWLEDGING.split())
+NO_NAMES: frozenset[str] = frozenset()
 _MARKS = ("?", "？", "؟")
 _SHORT = 3  # words of an answer that needs no verb
 _BESIDE = 2  # the same in one sentence with a promise
@@ -87,6 +95,7 @@ class Said:
 
     words: tuple[str, ...]  # sentences that say something
     put_off: tuple[str, ...] = ()  # sentences that say the answer comes later
+    weak: tuple[str, ...] = ()  # those of them that answer what they name: they look like promises
 
     @property
     def certain(self) -> tuple[str, ...]:
@@ -101,39 +110,44 @@ class Said:
 def said(
     text: str,
     asked: Iterable[str] = (),
-    names: frozenset[str] = frozenset(),
+    names: frozenset[str] = NO_NAMES,
     other: Iterable[str] = (),
+    people: frozenset[str] = NO_NAMES,
 ) -> Said:
     """`asked`: the questions the text asks itself; `names`: words of the author's name, in lower
-    case; `other`: sentences that are known to do something else.
+    case; `other`: sentences that are known to do something else; `people`: words of everybody's
+    names.
     """
     own = frozenset(_bare(question) for question in asked if _is_question(question)) | frozenset(
         map(_bare, other)
     )
     words: list[str] = []
     put_off: list[str] = []
+    weak: list[str] = []
     for sentence in _sentences(text):
         if (own and _bare(sentence) in own) or _says_nothing(sentence, names):
             continue
-        some, promise = _parts(sentence)
+        some, promise = _parts(sentence, people)
         words += some
         put_off += [sentence] if promise else []
+        weak += [sentence] if promise and not puts_off(sentence) else []
     if put_off and words and _signs(words[-1]):
         words.pop()
-    return Said(tuple(words), tuple(put_off))
+    return Said(tuple(words), tuple(put_off), tuple(weak))
 
 
+@lru_cache(maxsize=512)
 def says_anything(text: str) -> bool:
     """Whether `said(text)` has words. A second sentence that has some settles it: only a last one
-    may turn out to be a name.
+    may turn out to be a name. Asked of the same newest posts again and again.
     """
     words: list[str] = []
     put_off = False
     for sentence in _sentences(text):
         if len(words) > 1:
             return True
-        if not _says_nothing(sentence, frozenset()):
-            some, promise = _parts(sentence)
+        if not _says_nothing(sentence, NO_NAMES):
+            some, promise = _parts(sentence, NO_NAMES)
             words += some
             put_off = put_off or promise
     return len(words) > 1 or (bool(words) and not (put_off and _signs(words[-1])))
@@ -159,12 +173,12 @@ def _is_question(sentence: str) -> bool:
     return sentence.rstrip("!.\"'»”’)] ").endswith(_MARKS)
 
 
-def _parts(sentence: str) -> tuple[list[str], bool]:
+def _parts(sentence: str, people: frozenset[str]) -> tuple[list[str], bool]:
     """What says something in a sentence, and whether it puts something off."""
     if _is_question(sentence):
         return _before_question(sentence), False
-    if puts_off(sentence):
-        return _beside_promise(sentence), True
+    if _holds(sentence, people):
+        return _beside_promise(sentence, people), True
     return [sentence], False
 
 
@@ -182,7 +196,7 @@ def _apart(sentence: str) -> Iterator[str]:
     """ "Thanks, we will look at it": thanks stand apart from what follows."""
     head, comma, rest = sentence.partition(",")
     idle = bool(comma) and (_only_thanks(head) or is_receipt(head))
-    apart = idle and bool(rest.strip()) and (puts_off(rest) or not _only_thanks(sentence))
+    apart = idle and bool(rest.strip()) and (_holds(rest) or not _only_thanks(sentence))
     yield rest.strip() if apart else sentence
 
 
@@ -205,7 +219,7 @@ def _before_question(sentence: str) -> list[str]:
     return [head] if comma and is_yes(head) and len(words_of(head)) <= _SHORT else []
 
 
-def _beside_promise(sentence: str) -> list[str]:
+def _beside_promise(sentence: str, people: frozenset[str]) -> list[str]:
     """ "Blue, the rest I will answer tomorrow": the clauses that put nothing off, and are an answer
     by themselves.
     """
@@ -213,14 +227,26 @@ def _beside_promise(sentence: str) -> list[str]:
         clause.strip(" -–—")
         for clause in re.split(r"[,;]| [-–—] | but | но | а | aber | mais | pero ", sentence)
     ]
+    if clauses and _bare(clauses[0]) in _ACKNOWLEDGES:
+        clauses = clauses[1:]  # "OK, I will look" only says that it was read
     return [
         clause
         for clause in clauses
         if clause
-        and not puts_off(clause)
+        and not _holds(clause, people)
         and not _only_thanks(clause)
         and _answers_by_itself(clause, _BESIDE)
     ]
+
+
+def _holds(sentence: str, people: frozenset[str] = frozenset()) -> bool:
+    """Puts an answer off, in whatever words."""
+    return (
+        puts_off(sentence)
+        or promises(sentence)
+        or excuses(sentence)
+        or is_about_answering(sentence, people)
+    )
 
 
 def _signs(sentence: str) -> bool:
