@@ -1,6 +1,8 @@
-"""Deep nesting taken out of HTML before a parser sees it, in linear time.
+"""Deep nesting, and tags of very many attributes, taken out of HTML before a parser sees it, in
+linear time.
 
-Tree builders take quadratic time, or drop what follows, once elements are nested thousands deep.
+Tree builders take quadratic time, or drop what follows, once elements are nested thousands deep;
+and each attribute is compared with all that stand before it.
 """
 
 import re
@@ -16,6 +18,13 @@ INLINE_LIMIT = 16
 FEW_TAGS = 80  # with fewer opening tags than this nothing can be too deep
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
+MOST_ATTRIBUTES = 100  # of one tag; with more than that it loses them all
+_VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)"""
+_STRAY = r"""["'=]|<(?![a-zA-Z/!?])"""
+_ATTRIBUTE = rf"""[\s/]*+(?:[^\s"'<>=/]++(?:{_VALUE})?+|{_STRAY})"""
+_MANY_ATTRIBUTES = re.compile(
+    rf"<([a-zA-Z][a-zA-Z0-9:]{{0,30}})(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1},}}+[^<>]*+>?"
+)
 _NEVER_NEST = word_set(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th "
     "thead tbody tfoot option html body head"
@@ -28,11 +37,12 @@ _PARSER = etree.HTMLParser(
 
 
 def tree_of(html: str) -> etree._Element | None:
-    """The tree of HTML with the tags of too deep elements dropped; None where nothing is in it.
+    """The tree of HTML with the tags of too deep elements dropped, and the attributes of tags that
+    have too many; None where nothing is in it.
 
     Raises MemoryError when memory runs out, which lxml calls a fault of syntax.
     """
-    source = flatten(html.replace("\0", ""))
+    source = flatten(without_many_attributes(html.replace("\0", "")))
     if not source.strip():
         return None
     try:
@@ -41,6 +51,11 @@ def tree_of(html: str) -> etree._Element | None:
         if fault.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from fault
         raise
+
+
+def without_many_attributes(html: str) -> str:
+    """The same HTML; a tag with more than MOST_ATTRIBUTES attributes has none."""
+    return _MANY_ATTRIBUTES.sub(r"<\1>", html)
 
 
 def flatten(html: str) -> str:
