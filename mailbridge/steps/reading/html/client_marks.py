@@ -96,7 +96,7 @@ _ATTRIBUTES = {
     ("data-signatureblock", "true"): Mark(Role.SIGNATURE, "windows mail"),
     ("data-signature-widget", "container"): Mark(Role.SIGNATURE, "mail.ru"),
     ("name", "messagesignaturesection"): Mark(Role.SIGNATURE, "spark"),
-    ("name", "messagereplysection"): Mark(Role.QUOTE, "spark"),
+    ("name", "messagereplysection"): Mark(Role.FRAME, "spark"),
     ("name", "quote"): Mark(Role.QUOTE, "gmx"),
 }
 _QUOTING = word_set("quote quoted quotes quotation quotedtext quotedcontent cite citation zitat")

@@ -5,6 +5,7 @@ language, wrapped or not.
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.reply.dated_words import (
+    holds_a_day,
     holds_a_mailbox,
     is_dated,
     is_timed,
@@ -40,7 +41,8 @@ _OPENERS = LEADS | WEEKDAYS
 def attribution(lines: Sequence[str], start: int) -> int:
     """How many lines from `start` on are an attribution; 0 when none is there."""
     first = bare(lines[start])
-    if not may_open(first) or not _may_close(lines, start):
+    ruled = lines[start].lstrip().startswith("--") and not first.isspace()
+    if not (may_open(first) or ruled) or not _may_close(lines, start):
         return 0
     joined, blank_seen, blanks = "", False, 0
     for count in range(1, MAX_LINES + MAX_BLANK + 1):
@@ -64,6 +66,13 @@ def attribution(lines: Sequence[str], start: int) -> int:
         if is_attribution(joined):
             return count
     return 0
+
+
+def begins_with_address(line: str) -> bool:
+    """Whether an attribution's line goes on with an address, or a bracket, whose name stands on the
+    line above.
+    """
+    return line.lstrip(" \t*_>").startswith(("<", "("))
 
 
 def _may_close(lines: Sequence[str], start: int) -> bool:
@@ -100,7 +109,7 @@ def may_open(first: str) -> bool:
         or first.endswith((":", "：", "<"))
         or "@" in first
         or "于" in first
-        or (_has_date(first[:SHORT]) and (names_a_day(first[:SHORT]) or is_dated(first[:SHORT])))
+        or (_has_date(first[:SHORT]) and holds_a_day(first[:SHORT]))
     )
 
 

@@ -11,8 +11,8 @@ STEM, MOST_ENDING = 6, 4  # letters of a name and of the ending that a case give
 _LOOKED_AT = 500  # characters
 _EDGES = ".,:;()[]{}<>*_\"'“”„«»-–—>|"
 _NUMERIC = re.compile(
-    r"(?<!\d)(?:\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}"
-    r"|\d{4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}|\d{2,4} ?[年년] ?\d{1,2})"
+    r"(?<!\d)(?:(?:\d{1,2}|\d{4}) ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}"
+    r"|(?:\d{4}|\d{2}(?=/)) ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}|\d{2,4} ?[年년] ?\d{1,2}|\d{1,2} ?[月월])"
 )
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:.：h]\d{2}(?!\d))")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.：h]\d{2}(?!\d|[./-]\d)")
@@ -26,7 +26,12 @@ def is_dated(text: str) -> bool:
     text = text[:_LOOKED_AT]
     if not _YEAR_OR_TIME.search(text):
         return False
-    return _NUMERIC.search(text) is not None or names_a_day(text)
+    return holds_a_day(text)
+
+
+def holds_a_day(text: str) -> bool:
+    """Whether a day stands here, in numbers or by its month's or weekday's name."""
+    return _NUMERIC.search(text[:_LOOKED_AT]) is not None or names_a_day(text)
 
 
 def is_timed(text: str) -> bool:

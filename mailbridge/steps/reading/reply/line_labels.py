@@ -8,12 +8,14 @@ from mailbridge.steps.reading.html.client_marks import Mark, Role
 from mailbridge.steps.reading.reply.attribution import (
     MAX_LINES,
     attribution,
+    begins_with_address,
     stands_alone,
 )
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,
     BLANK,
     CODE,
+    KEPT,
     OWN,
     QUOTE,
     REST,
@@ -23,6 +25,7 @@ from mailbridge.steps.reading.reply.line_sheet import (
     Sheet,
 )
 from mailbridge.steps.reading.reply.open_quotes import (
+    HEAD,
     HEADER_FIELDS,
     Seen,
     announces,
@@ -38,6 +41,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
 from mailbridge.steps.reading.reply.wrapped_quote import MOST_HALVES, is_second_half
 
 MOST_LINES = 20_000  # lines looked at with care
+LONGEST_NAME = 80  # characters of a line with a name and little else
 
 
 def label_lines(sheet: Sheet) -> None:
@@ -49,10 +53,10 @@ def label_lines(sheet: Sheet) -> None:
             _see(sheet, at, fences, texts) if at < MOST_LINES else _glance(sheet.lines[at])
         )
         if label is REST:
-            cut_rest(sheet, at, rule)
+            cut_rest(sheet, _with_name_above(sheet, at) if rule == HEAD else at, rule)
             return
         if label is ATTRIBUTION:
-            _take_drawn_above(sheet, at)
+            _take_drawn_above(sheet, _with_name_above(sheet, at))
         if rule and label in {ATTRIBUTION, SIGNATURE}:
             sheet.cut(rule, at)
         sheet.labels.extend([label] * count)
@@ -67,13 +71,28 @@ def _glance(line: str) -> Seen:
     return (TEXT if line.strip() else BLANK), 1, ""
 
 
+def _with_name_above(sheet: Sheet, at: int) -> int:
+    """Where a head begins whose name was wrapped onto a line of its own above its address."""
+    above = sheet.lines[at - 1].strip() if at else ""
+    if (
+        not above
+        or sheet.labels[at - 1] is not TEXT
+        or len(above) > LONGEST_NAME
+        or above.endswith((".", "!", "?", ":"))
+        or not begins_with_address(sheet.lines[at])
+    ):
+        return at
+    sheet.labels[at - 1] = ATTRIBUTION
+    return at - 1
+
+
 def _take_drawn_above(sheet: Sheet, at: int) -> None:
     """A separator above the head of a quote belongs to it, with or without words in its middle."""
     place = at - 1
     while place > at - 4 and place >= 0 and not sheet.lines[place].strip():
         place -= 1
     drawn = place >= 0 and (is_separator(sheet.lines[place]) or place in sheet.glued)
-    if drawn and sheet.labels[place] is TEXT:
+    if drawn and sheet.labels[place] in {TEXT, KEPT}:
         sheet.labels[place:at] = [ATTRIBUTION] * (at - place)
 
 
@@ -179,13 +198,13 @@ def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
     """An attribution: with a quote below it, or with an unmarked quote that goes on to the end."""
     cited = not sheet.answers and announces(sheet, at)
     if quote_follows(sheet, at + count):
-        return (TEXT, count, "") if cited else (ATTRIBUTION, count, "attribution")
+        return (TEXT, count, "") if cited else (ATTRIBUTION, count, HEAD)
     apart = sheet.answers and stands_apart(sheet, at)
     joined = " ".join(sheet.lines[at : at + count])
     believed = stands_alone(joined, apart=apart) and (sheet.answers or "@" in joined)
     if not believed or cited:
         return TEXT, 1, ""
-    return (REST if texts else ATTRIBUTION), count, "attribution"
+    return (REST if texts else ATTRIBUTION), count, HEAD
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:

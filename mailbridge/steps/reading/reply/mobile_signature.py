@@ -15,7 +15,8 @@ _PREPOSITIONS = word_set(
     "from via with by using on through с со из з зі через от від von mit aus vom über depuis de à "
     "avec du desde con dal da"
     " dalla do dos com cu ile no na mit från fra med"
-    " van vanaf met via z ze przez po ze pomocą från ut prin iš no از από με мого моего my"
+    " úr frá fra van vanaf met via z ze przez po ze pomocą från ut prin iš no از από με мого моего"
+    " my"
 )
 _THIS_MESSAGE = word_set(
     "this это данное цей це лист письмо diese dieses ce cet cette este esta questo questa dit "

@@ -25,6 +25,7 @@ from mailbridge.steps.reading.reply.shaped_header import (
 )
 
 HEADER_FIELDS = "header fields"
+HEAD = "attribution"
 
 Seen = tuple[Label, int, str]  # a label, for how many lines, and the rule that says so
 
@@ -64,7 +65,7 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
     """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
     count = heads_a_quote(sheet.lines, at) if _may_head(sheet, at) else 0
     if count and quote_follows(sheet, at + count):
-        return ATTRIBUTION, count, "attribution"
+        return ATTRIBUTION, count, HEAD
     count = _header_fields(sheet, at, mark)
     if count and (sheet.answers or not announces(sheet, at)):
         return (REST, count, HEADER_FIELDS) if texts else (KEPT, count, "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mailbridge.domain.message import Message, Trimmed
 from mailbridge.steps.reading.html.client_marks import Role
-from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution
+from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution, begins_with_address
 from mailbridge.steps.reading.reply.coloured_answers import keep_coloured_answers
 from mailbridge.steps.reading.reply.html_quotes import (
     cut_quote_by_html,
@@ -170,7 +170,9 @@ def _is_attributed(sheet: Sheet, start: int) -> bool:
     Mail.ru put it.
     """
     inside = [line.lstrip("> ") for line in sheet.lines[start : start + MAX_LINES]]
-    if attribution(inside, 0):
+    if attribution(inside, 0) or (
+        len(inside) > 1 and begins_with_address(inside[1]) and attribution(inside, 1)
+    ):
         return True
     while start and sheet.labels[start - 1] is BLANK:
         start -= 1

@@ -1,0 +1,1 @@
+"""Replies built as mail programs build them; what the reply is follows from the building."""
