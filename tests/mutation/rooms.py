@@ -8,11 +8,15 @@ from tests.files import files
 ENOUGH = 0.9
 """The part of the faults that the tests of each module have to notice."""
 
+CONVERSATION = "steps/deciding/conversation"
+OWN_WORDS = ("answer_lines", "own_letter", "own_lines", "own_words", "typed_lines")
+"""What tells our words from the author's; its tests make many letters, and the others need none."""
+
 
 @dataclass(frozen=True)
 class Room:
     """Modules, or folders of them, and the tests that speak of them; paths are relative to the
-    repository.
+    repository. A module of a folder that another room names by itself is not of this one.
     """
 
     modules: tuple[str, ...]
@@ -25,7 +29,8 @@ ROOMS = (
     Room(("mailbridge/doors/smtp/limits.py",), ("tests/doors/smtp/test_limits.py",)),
     Room(("mailbridge/services/access.py",), ("tests/services/test_access.py",)),
     Room(
-        ("mailbridge/services/discussions/read.py",), ("tests/services/discussions/test_read.py",)
+        ("mailbridge/services/discussions/read.py",),
+        ("tests/services/discussions/test_read.py",),
     ),
     Room(
         ("mailbridge/services/filing/participants.py",),
@@ -40,7 +45,17 @@ ROOMS = (
         ("tests/steps/deciding/proof", "tests/adapters/test_authenticator.py"),
     ),
     Room(("mailbridge/steps/deciding/people",), ("tests/steps/deciding/people",)),
-    Room(("mailbridge/steps/deciding/conversation",), ("tests/steps/deciding/conversation",)),
+    Room(
+        (f"mailbridge/{CONVERSATION}",),
+        (
+            f"tests/{CONVERSATION}",
+            *(f"--ignore=tests/{CONVERSATION}/test_{name}.py" for name in OWN_WORDS),
+        ),
+    ),
+    Room(
+        tuple(f"mailbridge/{CONVERSATION}/{name}.py" for name in OWN_WORDS),
+        tuple(f"tests/{CONVERSATION}/test_{name}.py" for name in OWN_WORDS),
+    ),
     Room(
         ("mailbridge/steps/telling/recipients.py",),
         ("tests/steps/telling/test_recipients.py",),
@@ -52,7 +67,9 @@ def modules(room: Room) -> list[str]:
     """The modules of the room, without those that say nothing but what a folder is for; a file or
     folder that is not there is an error.
     """
+    elsewhere = {one for other in ROOMS if other is not room for one in other.modules}
     found: list[Path] = []
     for one in map(Path, room.modules):
         found += [one] if one.is_file() else files(one, "*.py", 5)
-    return sorted(str(one) for one in found if one.name != "__init__.py")
+    named = (str(one) for one in found if one.name != "__init__.py")
+    return sorted(one for one in named if one not in elsewhere)

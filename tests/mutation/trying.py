@@ -13,6 +13,7 @@ import resource
 import signal
 import time
 from collections import defaultdict
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -24,8 +25,10 @@ from mutmut.state import state
 
 LONGEST_WORK = 3.0
 """Seconds of work that a fault gets beside five times what its tests take without it."""
-LONGEST_WAIT = 15.0
-"""Seconds that it may last on the clock: it waits for what never comes."""
+LONGEST_CHECK = 600.0
+"""Seconds of work that all tests of a room may take."""
+BUDGET = 3.0
+"""Seconds of work that the tests of one fault may take together; slower ones are not asked."""
 MEMORY = 4 << 30
 """Octets that the process of a fault may take."""
 
@@ -67,10 +70,16 @@ class Tests:
         self.items: list[tuple[float, pytest.Item]] = []
 
     def in_order(self) -> list[pytest.Item]:
-        return [item for _, item in sorted(self.items, key=lambda one: one[0])]
+        return [item for _, item in self._asked()]
 
     def seconds(self) -> float:
-        return sum(abs(seconds) for seconds, _ in self.items)
+        return sum(abs(seconds) for seconds, _ in self._asked())
+
+    def _asked(self) -> list[tuple[float, pytest.Item]]:
+        ordered = sorted(self.items, key=lambda one: one[0])
+        so_far = accumulate(abs(seconds) for seconds, _ in ordered)
+        within = sum(seconds <= BUDGET for seconds in so_far)
+        return ordered[: max(within, 1)]
 
     def prefer(self, number: int) -> None:
         """The test of that place killed a fault: it is tried first from now on."""
@@ -99,8 +108,8 @@ def _tests_of_functions(session: pytest.Session) -> dict[str, Tests]:
 def _check_fork(session: pytest.Session) -> None:
     """Raises Failed where a test fails in a process of its own though nothing is wrong."""
     every = Tests()
-    every.items = [(0.1, one) for one in session.items]
-    if _tried("nothing", every) != "survives":
+    every.items = [(0.0, one) for one in session.items]
+    if _tried("nothing", every, LONGEST_CHECK) != "survives":
         pytest.exit("a test fails in a forked process though there is no fault", returncode=1)
 
 
@@ -128,7 +137,7 @@ def _failure(item: pytest.Item) -> BaseException | None:
     return said
 
 
-def _tried(name: str, tests: Tests) -> str:
+def _tried(name: str, tests: Tests, longest: float = LONGEST_WORK) -> str:
     """ "killed", "survives", "too long" or "no test" for a fault."""
     if not tests.items:
         return "no test"
@@ -137,7 +146,7 @@ def _tried(name: str, tests: Tests) -> str:
     child = os.fork()
     if child == 0:
         os.close(read_end)
-        _in_the_child(name, tests, write_end)
+        _in_the_child(name, tests, write_end, longest)
     os.close(write_end)
     with os.fdopen(read_end) as answer:
         killer = answer.read()
@@ -152,11 +161,11 @@ def _tried(name: str, tests: Tests) -> str:
     return "killed"
 
 
-def _in_the_child(name: str, tests: Tests, answer: int) -> None:
+def _in_the_child(name: str, tests: Tests, answer: int, longest: float) -> None:
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, LONGEST_WORK + 5 * tests.seconds())
-        signal.setitimer(signal.ITIMER_REAL, LONGEST_WAIT + 50 * tests.seconds())
+        signal.setitimer(signal.ITIMER_PROF, longest + 5 * tests.seconds())
+        signal.setitimer(signal.ITIMER_REAL, 5 * longest + 50 * tests.seconds())
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         for cache in _caches():
             cache.cache_clear()

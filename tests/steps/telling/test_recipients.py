@@ -223,8 +223,14 @@ def test_unproven_words_are_passed_on_to_clients_once_the_team_releases_them(ver
 
 def test_a_newcomers_words_are_not_passed_on_to_clients() -> None:
     """He waits to be let in."""
+    what = heard_by(occasion(MARIA, TOM, ANNA), MARIA, TOM)
+    assert [("Tom Reed", "client"), ("Anna Petrova", "team")] == told(what)
     around = (Participant(TOM), Participant(ANNA), Participant(MARIA, admitted=False))
-    assert [("Anna Petrova", "team")] == told(replace(occasion(MARIA), participants=around))
+    waiting = replace(what, participants=around)
+    assert [("Anna Petrova", "team")] == told(waiting)
+    assert Skip.UNPROVEN == skipped(waiting)["Tom Reed"]
+    others = (Participant(TOM, admitted=False), Participant(ANNA), Participant(MARIA))
+    assert Skip.NOT_ADMITTED == skipped(replace(what, participants=others))["Tom Reed"]
 
 
 def test_a_task_is_told_to_its_assignee_and_the_team() -> None:
@@ -250,7 +256,8 @@ def test_each_is_told_why() -> None:
     assert [("Tom Reed", "participant"), ("Anna Petrova", "participant")] == [
         (one.person.name, one.why) for one in choose(what, NOBODY).told
     ][:2]
-    assert "assignee" == choose(what, NOBODY).told[2].why
+    assert "assignee" == choose(what, NOBODY).told[-1].why
+    assert ("Игорь Белов", "team") == told(what)[-1]
 
 
 def test_a_task_says_who_is_not_told_of_it_and_why() -> None:

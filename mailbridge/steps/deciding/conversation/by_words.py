@@ -67,7 +67,7 @@ def _joinable(
     message = inbound.reading.message
     recent = [
         discussion
-        for discussion in _same_subject(inbound, author, facts)
+        for discussion in _same_subject(author, facts)
         if is_recent_enough(discussion, inbound, facts)
     ]
     own = [discussion for discussion in recent if _wrote_in(author, discussion, facts)]
@@ -89,15 +89,11 @@ def _wrote_in(author: Author, discussion: Discussion, facts: Facts) -> bool:
     return author.person is not None and author.person.id in authors
 
 
-def _same_subject(inbound: Inbound, author: Author, facts: Facts) -> list[Discussion]:
+def _same_subject(author: Author, facts: Facts) -> list[Discussion]:
     """Where the author is known, and no other number of their ticket system says that it is about
     something else.
     """
-    known = [
-        candidate
-        for candidate in facts.candidates
-        if belongs(author, candidate.id, facts) and not holds_apart(author, candidate.id, facts)
-    ]
+    known = [one for one in facts.candidates if belongs(author, one.id, facts)]
     return [one for one in known if one.id not in facts.other_cases]
 
 

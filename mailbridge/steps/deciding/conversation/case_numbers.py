@@ -60,7 +60,7 @@ def _numbers(message: Message) -> Iterator[str]:
         yield f"ref {match[1]}"
     if match := _SERVICE_NOW.search(subject):
         yield match[0]
-    if "[jira]" in subject.lower() and (match := _JIRA_KEY.search(subject.replace("[JIRA]", ""))):
+    if "[jira]" in subject.lower() and (match := _JIRA_KEY.search(subject)):
         yield f"jira {match[1]}"
     if match := _BRACKETED.search(subject):
         yield f"{' '.join(match[1].casefold().split()).rstrip(' :')}#{match[2]}"

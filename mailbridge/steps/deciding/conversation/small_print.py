@@ -92,7 +92,9 @@ def _small_print(
     gone: set[int] = set()
     for at, first in enumerate(said):
         candidates = known.get(first[0], ()) if first and at not in gone else ()
-        count = max((_length(candidate, lines, said, at) for candidate in candidates), default=0)
+        count = max(
+            (_length(candidate, said[at : at + LINES]) for candidate in candidates), default=0
+        )
         gone.update(range(at, at + count))
         if (
             count
@@ -104,16 +106,14 @@ def _small_print(
     return gone
 
 
-def _length(
-    sentence: _Sentence, lines: Sequence[str], said: Sequence[tuple[str, ...]], at: int
-) -> int:
-    """Over how many lines the sentence stands from here on; 0 where it does not."""
+def _length(sentence: _Sentence, said: Sequence[tuple[str, ...]]) -> int:
+    """Over how many of these lines the sentence stands; 0 where they do not begin with it."""
     seen: tuple[str, ...] = ()
     begun = 0
-    for count in range(1, LINES + 1):
-        if at + count > len(said) or not (said[at + count - 1] or count == 1):
+    for count, line in enumerate(said, 1):
+        if not line:
             return begun
-        seen += said[at + count - 1]
+        seen += line
         common = min(len(seen), len(sentence.begins))
         if seen[:common] != sentence.begins[:common]:
             return 0
@@ -136,11 +136,7 @@ def _blocks(
     headings = _headings(own)
     found: set[int] = set()
     for at, line in enumerate(said):
-        if (
-            at in found
-            or not any(line[: len(heading)] == heading for heading in headings)
-            or not _is_heading(lines[at], line, headings)
-        ):
+        if at in found or not _is_heading(lines[at], line, headings):
             continue
         end = _end_of_block(lines, said, gone, at, frozenset(map(_words_of, own.below)))
         if end is None:
@@ -172,17 +168,15 @@ def _words_of(text: str) -> tuple[str, ...]:
     return tuple(words(text))
 
 
-def _is_heading(line: str, said: Sequence[str], headings: frozenset[tuple[str, ...]]) -> bool:
+def _is_heading(line: str, said: tuple[str, ...], headings: frozenset[tuple[str, ...]]) -> bool:
     """Nothing but the heading, and perhaps the topic in brackets."""
-    bare = _MARKS.sub("", line).strip(" *_#")
-    return tuple(said) in headings or (
-        bare.endswith(")") and "(" in bare and tuple(words(bare.partition("(")[0])) in headings
-    )
+    topic = line.rstrip(" *_#").endswith(")")
+    return said in headings or (topic and _words_of(line.partition("(")[0]) in headings)
 
 
 def _depth(line: str) -> int:
-    marks = _MARKS.match(line)
-    return marks.group().count(">") + marks.group().count("|") if marks else 0
+    marks = line[: len(line) - len(_MARKS.sub("", line))]
+    return sum(map(marks.count, ">|"))
 
 
 def _drawn_around(

@@ -89,7 +89,7 @@ def _heads(lines: Sequence[Line], found: Cover, said: list[Writer]) -> None:
         begins = found.is_touched(at) and not (above >= 0 and found.is_touched(above))
         if begins and above >= 0 and said[above] is Writer.AUTHOR and at - above <= 3:
             for one in range(_head(texts, said, above), above + 1):
-                said[one] = Writer.OURS if lines[one].words else said[one]
+                said[one] = Writer.OURS
         above = at
 
 

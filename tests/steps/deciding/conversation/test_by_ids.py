@@ -231,6 +231,24 @@ def test_the_number_of_their_ticket_system_brings_a_newcomer_in() -> None:
     )
 
 
+@pytest.mark.parametrize("held_apart", [{"to_many": True}, {"internal": True}])
+def test_nobody_comes_by_a_number_or_an_earlier_answer_into_what_is_held_apart(
+    held_apart: dict[str, bool],
+) -> None:
+    """A letter to many, or one among the team; another discussion of that number will do."""
+    number = "case:bloom.test:#5"
+    two = (discussion(1), discussion(2, **held_apart))
+    numbered = letter(Mailbox("", "desk@bloom.test"), subject="[#5] Menu")
+    apart = around(*two, part=(), seen=merely_named(2, message_id=number))
+    assert find_by_ids(numbered, STRANGER, facts(**apart)) is None
+    beside = around(*two, part=(), seen=merely_named(1, 2, message_id=number))
+    found = find_by_ids(numbered, STRANGER, facts(**beside))
+    assert found is not None
+    assert (1, True) == (found.discussion_id, found.newcomer)
+    answered = around(*two, part=(), seen=merely_named(2))
+    assert by_ids(STRANGER, message_id="a@x", **answered) is None
+
+
 @pytest.mark.parametrize(("answers", "expected"), [((1,), 1), ((1, 2), None), ((), None)])
 def test_one_letter_that_came_earlier_answers_it(
     answers: tuple[int, ...], expected: int | None

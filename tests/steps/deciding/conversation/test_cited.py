@@ -80,6 +80,13 @@ def test_header_fields_above_the_quote_say_whose_it_was(
     assert Cited("Anna Petrova", expected, WRITTEN, "We shall.\n\nSoon.") == found
 
 
+def test_header_fields_may_name_no_author() -> None:
+    """To and a whole date are enough."""
+    fields = "To: maria@bloom.example\nDate: Tue, 03 Nov 2026 10:00:00 +0100\nSubject: Menu\n"
+    found = cited(f"{fields}\nWe shall.", ZONE)
+    assert Cited("", Mailbox("", ""), WRITTEN, "We shall.") == found
+
+
 @pytest.mark.parametrize(
     ("below", "expected"),
     [
