@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from mailbridge.domain.told import told
 from mailbridge.settings import Settings
 from mailbridge.store.migrations import TooNew
 
@@ -16,7 +17,11 @@ UNREACHABLE = (OSError, asyncio.TimeoutError)
 
 
 class CannotStart(Exception):
-    """Its words are one line for the operator."""
+    """`line`: what is wrong and what to do, to be told in the operator's language."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        super().__init__(line)
 
 
 @contextmanager
@@ -25,7 +30,14 @@ def in_one_line(settings: Settings) -> Iterator[None]:
     try:
         yield
     except TooNew as fault:
-        raise CannotStart(str(fault)) from fault
+        raise CannotStart(
+            told(
+                "the database has schema {found}, made by a newer mailbridge; this one knows "
+                "{known}: upgrade mailbridge",
+                found=fault.found,
+                known=fault.known,
+            )
+        ) from fault
     except SQLAlchemyError as fault:
         raise CannotStart(_database(settings, getattr(fault, "orig", None) or fault)) from fault
     except OSError as fault:
@@ -40,17 +52,25 @@ def _database(settings: Settings, fault: BaseException) -> str:
         or "No space left" in words
         or getattr(fault, "sqlstate", "") == "53100"
     ):
-        return f"the disk of the database {name} is full; make room and start again"
+        return told("the disk of the database {name} is full; make room and start again", name=name)
     if "readonly" in words or "unable to open" in words:
-        return (
-            f"the database {name} cannot be written ({words}); let this user write the file and "
-            "its folder"
+        return told(
+            "the database {name} cannot be written ({words}); let this user write the file and "
+            "its folder",
+            name=name,
+            words=words,
         )
     if "not a database" in words or "malformed" in words:
-        return f"{name} is damaged or no database ({words}); restore it from a backup"
-    return (
-        f"the database {name} does not answer as it should: {words}; check database_url and that "
-        "the server runs"
+        return told(
+            "{name} is damaged or no database ({words}); restore it from a backup",
+            name=name,
+            words=words,
+        )
+    return told(
+        "the database {name} does not answer as it should: {words}; check database_url and that "
+        "the server runs",
+        name=name,
+        words=words,
     )
 
 
@@ -58,18 +78,18 @@ def _system(settings: Settings, fault: OSError) -> str:
     """Connecting to PostgreSQL fails as an OSError too, without a file's name."""
     if fault.filename is None and settings.database_url and not isinstance(fault, PermissionError):
         return _database(settings, fault)
-    what = os.fsdecode(fault.filename) if fault.filename is not None else "the system"
+    what = os.fsdecode(fault.filename) if fault.filename is not None else told("the system")
     words = (fault.strerror or str(fault) or type(fault).__name__).lower()
-    return f"{what}: {words}; {_remedy(fault)}"
+    return told("{what}: {words}; {remedy}", what=what, words=words, remedy=_remedy(fault))
 
 
 def _remedy(fault: OSError) -> str:
     match fault.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return "make room on that disk and start again"
+            return told("make room on that disk and start again")
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return "let this user write there, or choose another place in the settings"
+            return told("let this user write there, or choose another place in the settings")
         case errno.ENOTDIR | errno.EEXIST:
-            return "a file stands where a folder should be; set data_dir to another place"
+            return told("a file stands where a folder should be; set data_dir to another place")
         case _:
-            return "see `mailbridge doctor`"
+            return told("see `mailbridge doctor`")

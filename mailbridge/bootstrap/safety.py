@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 from mailbridge.bootstrap import keys
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
+from mailbridge.domain.told import told
 from mailbridge.settings import Settings
 from mailbridge.store.engine import sqlite_copy
 
@@ -26,7 +27,9 @@ def backup(
     """
     database = _sqlite_file(settings)
     if not database.is_file():
-        raise CannotStart(f"there is no database {database} yet; nothing to copy")
+        raise CannotStart(
+            told("there is no database {database} yet; nothing to copy", database=database)
+        )
     with in_one_line(settings), tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         copy, written = Path(folder) / DATABASE, Path(folder) / "backup.tar"
         _copied(database, copy, progress)
@@ -50,7 +53,11 @@ def _copied(database: Path, copy: Path, progress: Callable[[int, int], None]) ->
         sqlite_copy.copy(database, copy, progress)
     except sqlite3.Error as fault:
         raise CannotStart(
-            f"{database} cannot be copied: {fault}; see `mailbridge doctor`"
+            told(
+                "{database} cannot be copied: {fault}; see `mailbridge doctor`",
+                database=database,
+                fault=fault,
+            )
         ) from fault
 
 
@@ -66,7 +73,10 @@ def restore(settings: Settings, file: Path) -> None:
     database = _sqlite_file(settings)
     if database.exists():
         raise CannotStart(
-            f"there is a database {database} already; stop the service and move it away first"
+            told(
+                "there is a database {database} already; stop the service and move it away first",
+                database=database,
+            )
         )
     with in_one_line(settings):
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -83,9 +93,11 @@ def _unpack(file: Path, folder: Path) -> None:
         with tarfile.open(file) as archive:
             archive.extractall(folder, filter="data")
     except tarfile.TarError as fault:
-        raise CannotStart(f"{file} is no backup of mailbridge: {fault}") from fault
+        raise CannotStart(
+            told("{file} is no backup of mailbridge: {fault}", file=file, fault=fault)
+        ) from fault
     if not sqlite_copy.is_whole(folder / DATABASE):
-        raise CannotStart(f"{file} holds no whole database; take another copy")
+        raise CannotStart(told("{file} holds no whole database; take another copy", file=file))
 
 
 def _move(source: Path, target: Path) -> None:
@@ -100,7 +112,9 @@ def _sqlite_file(settings: Settings) -> Path:
     url = make_url(settings.store_url)
     if url.get_backend_name() != "sqlite" or not url.database:
         raise CannotStart(
-            "the database is PostgreSQL: copy it with pg_dump and bring it back with pg_restore; "
-            "keep data_dir beside it"
+            told(
+                "the database is PostgreSQL: copy it with pg_dump and bring it back with "
+                "pg_restore; keep data_dir beside it"
+            )
         )
     return Path(url.database)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.bootstrap import faults, keys
+from mailbridge.domain.told import told
 from mailbridge.services.container import (
     Authenticator,
     Container,
@@ -235,7 +236,10 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
     except (ssl.SSLError, OSError) as fault:
         words = getattr(fault, "reason", None) or fault
         raise faults.CannotStart(
-            f"smtp.tls_certificate and smtp.tls_key are no pair of PEM files ({words}); see "
-            "docs/install.md"
+            told(
+                "smtp.tls_certificate and smtp.tls_key are no pair of PEM files ({words}); see "
+                "docs/install.md",
+                words=words,
+            )
         ) from fault
     return context

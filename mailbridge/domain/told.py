@@ -30,6 +30,12 @@ def told(english: str, **values: object) -> Told:
     return Told(english, **values)
 
 
+def sentence_of(fault: BaseException) -> str:
+    """What an exception says: the sentence it was raised with, else its text."""
+    first = fault.args[0] if fault.args else None
+    return first if isinstance(first, Told) else str(fault)
+
+
 def as_json(text: str) -> Any:
     """How a line is kept: as it is, or {"said": the English text, "with": its values}."""
     if not isinstance(text, Told):

@@ -19,6 +19,7 @@ import aiosmtplib
 from mailbridge.adapters.self_signed import self_signed
 from mailbridge.adapters.template_folders import folders
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
+from mailbridge.domain.told import told
 from mailbridge.doors.opening import Doors
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
@@ -27,7 +28,7 @@ from mailbridge.services.discussions import read
 from mailbridge.services.people import sign_in
 from mailbridge.services.people.register import add_person, join_project
 from mailbridge.services.telling import outbox
-from mailbridge.services.views.models import OutboxView
+from mailbridge.services.views.models import DiscussionView, OutboxView
 from mailbridge.services.views.project_views import ProjectView
 
 FOLDER = "demo-data"
@@ -101,8 +102,12 @@ class Desk:
                 return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])
             await asyncio.sleep(0.1)
         raise CannotStart(
-            f"the demo waited {PATIENCE:.0f} seconds for a letter to {address}, and none was "
-            "written; see the log above"
+            told(
+                "the demo waited {seconds} seconds for a letter to {address}, and none was "
+                "written; see the log above",
+                seconds=round(PATIENCE),
+                address=address,
+            )
         )
 
     async def _opened(self, row: OutboxView) -> EmailMessage:
@@ -142,11 +147,22 @@ def free_port(wanted: int) -> int:
             except OSError:
                 continue
             return int(tried.getsockname()[1])
-    raise CannotStart("no port of 127.0.0.1 is free")
+    raise CannotStart(told("no port of 127.0.0.1 is free"))
 
 
-async def tell(container: Container, settings: Settings, doors: Doors) -> str:
-    """Hold the conversation, unless an earlier demo did; returns what to print."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A demo that runs: what there is to look at."""
+
+    settings: Settings
+    project: ProjectView
+    discussion: DiscussionView | None
+    link: str  # signs Vera in, once
+    smtp: str  # HOST:PORT
+
+
+async def converse(container: Container, settings: Settings, doors: Doors) -> Running:
+    """Hold the conversation, unless an earlier demo did."""
     made = next(
         (one for one in await projects.list_projects(container) if one.name == _project_name()),
         None,
@@ -154,7 +170,9 @@ async def tell(container: Container, settings: Settings, doors: Doors) -> str:
     project = made or await _set_up(container)
     if made is None:
         await _converse(container, settings, Tcp.read(doors.places["smtp"]).port)
-    return await _printed(container, settings, project, doors)
+    link = await sign_in.make_sign_in_link(container, MEMBER[0])
+    held = (await read.list_discussions(container, project=project.name))[:1]
+    return Running(settings, project, held[0] if held else None, link, doors.places["smtp"])
 
 
 async def _set_up(container: Container) -> ProjectView:
@@ -181,28 +199,3 @@ async def _converse(container: Container, settings: Settings, port: int) -> None
 
 def _bare(subject: str) -> str:
     return re.sub(r"\A(?:Re: ?)+", "", subject)
-
-
-async def _printed(
-    container: Container, settings: Settings, project: ProjectView, doors: Doors
-) -> str:
-    link = await sign_in.make_sign_in_link(container, MEMBER[0])
-    held = (await read.list_discussions(container, project=project.name))[:1]
-    story = f"“{held[0].subject}”, {held[0].posts} posts" if held else "no discussion yet"
-    smtp = doors.places["smtp"]
-    return f"""
-mailbridge is running; everything it keeps is in {settings.data_dir}. Ctrl-C ends it.
-
-  web               {settings.base_url}/
-  sign in as Vera   {link}
-                    (works once, within 15 minutes; the next start prints another)
-  project           {project.name}: {story}
-  project address   {project.address}
-  alias             {ALIAS}
-  SMTP              {smtp}
-
-Write a letter yourself, and watch it arrive in the web:
-
-  printf 'Subject: Hello\\n\\nIs anybody there?\\n' | curl -sS smtp://{smtp} \\
-    --mail-from {CLIENT[0]} --mail-rcpt {project.address} -T -
-"""

@@ -54,7 +54,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
                 yield finding
     except CannotStart as fault:
         yield Finding(
-            "database", "fault", str(fault), told("nothing works without it; mend this first")
+            "database", "fault", fault.line, told("nothing works without it; mend this first")
         )
     yield _clock(datetime.now(UTC))
     yield await _dns(settings)

@@ -11,6 +11,8 @@ import ssl
 from collections.abc import Iterator, Sequence
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from mailbridge.domain.told import told
+
 PASSWORD = "IMAP_PASSWORD"  # noqa: S105 - the name of a variable
 PATIENCE = 60.0  # seconds for one answer
 FAULTS = (imaplib.IMAP4.error, OSError, ValueError)
@@ -24,7 +26,7 @@ class Inbox:
     def __init__(self, address: str) -> None:
         self._place = urlsplit(address)
         if not self._place.hostname or not self._place.username:
-            raise ValueError("write it like imaps://user@mail.example.com/INBOX")
+            raise ValueError(told("write it like imaps://user@mail.example.com/INBOX"))
         self.name = f"{self._place.scheme}://{self._place.username}@{self._place.hostname}{self._place.path}"
 
     def unseen(self) -> Iterator[tuple[int, bytes]]:
@@ -67,7 +69,11 @@ def _connected(place: SplitResult) -> imaplib.IMAP4:
     elif not _here(host):
         session.logout()
         raise ValueError(
-            f"{host} offers no encryption, and a password must not travel in clear; use imaps://"
+            told(
+                "{host} offers no encryption, and a password must not travel in clear; use "
+                "imaps://",
+                host=host,
+            )
         )
     return session
 
@@ -83,5 +89,7 @@ def _password(place: SplitResult) -> str:
     if place.password is not None:
         return unquote(place.password)
     if PASSWORD not in os.environ:
-        raise ValueError(f"the password is missing; put it into the environment as {PASSWORD}")
+        raise ValueError(
+            told("the password is missing; put it into the environment as {name}", name=PASSWORD)
+        )
     return os.environ[PASSWORD]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mailbridge.domain.told import sentence_of
+
 if TYPE_CHECKING:
     from mailbridge.doors.imap import Inbox
 
@@ -77,13 +79,13 @@ def _fetched(address: str) -> Iterator[Letter | Unreadable]:
     try:
         inbox = imap.Inbox(address)
     except ValueError as fault:
-        yield Unreadable(address.rpartition("@")[2], str(fault))
+        yield Unreadable(address.rpartition("@")[2], sentence_of(fault))
         return
     try:
         for uid, raw in inbox.unseen():
             yield Letter(inbox.name, uid, raw, inbox)
     except imap.FAULTS as fault:
-        yield Unreadable(inbox.name, str(fault) or type(fault).__name__)
+        yield Unreadable(inbox.name, sentence_of(fault) or type(fault).__name__)
 
 
 def _below(path: Path) -> Iterator[Letter | Unreadable]:

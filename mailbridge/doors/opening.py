@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from mailbridge import maillog
 from mailbridge.bootstrap import CannotStart, Settings, tls_context
+from mailbridge.domain.told import told
 from mailbridge.doors.smtp.limits import Caps
 from mailbridge.doors.smtp.named_client import Listed, Peers
 from mailbridge.services.container import Container
@@ -61,16 +62,22 @@ def _wanted(name: str, settings: Settings, only: Sequence[str]) -> bool:
         return True
     if list(only) != list(NAMES):
         raise CannotStart(
-            "lmtp.listen: it is off; write HOST:PORT or the path of a Unix socket to open that door"
+            told(
+                "lmtp.listen: it is off; write HOST:PORT or the path of a Unix socket to open that "
+                "door"
+            )
         )
     return False
 
 
 def _taken(name: str, place: str, fault: OSError) -> str:
     words = (os.strerror(fault.errno) if fault.errno else str(fault)).lower()
-    return (
-        f"{name}.listen: cannot listen on {place}: {words}; end what listens there, or choose "
-        "another place in the settings"
+    return told(
+        "{name}.listen: cannot listen on {place}: {words}; end what listens there, or choose "
+        "another place in the settings",
+        name=name,
+        place=place,
+        words=words,
     )
 
 

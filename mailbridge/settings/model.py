@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
+from mailbridge.domain.told import told
 from mailbridge.settings.values import (
     ExistingFile,
     ExistingFolder,
@@ -100,7 +101,7 @@ class Smtp(Section):
     def _both_or_neither(self) -> "Smtp":
         if (self.tls_certificate is None) != (self.tls_key is None):
             raise ValueError(
-                "tls_certificate and tls_key go together; write both, or leave both out"
+                told("tls_certificate and tls_key go together; write both, or leave both out")
             )
         return self
 

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from mailbridge.domain.told import sentence_of, told
 from mailbridge.settings.example import toml
 from mailbridge.settings.model import Settings, every_setting, sections
 
@@ -22,7 +23,7 @@ Tables = dict[str, Any]
 
 
 class BadSettings(Exception):
-    """`lines`: one for each mistake."""
+    """`lines`: one for each mistake, to be told in the reader's language."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -53,21 +54,21 @@ def _tables(file: Path) -> Tables:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except OSError as fault:
-        raise BadSettings(
-            [
-                (
-                    f"{file}: {(fault.strerror or str(fault)).lower()}; give --config the path "
-                    "of a "
-                    "TOML file"
-                )
-            ]
-        ) from None
+        words = (fault.strerror or str(fault)).lower()
+        line = told(
+            "{file}: {words}; give --config the path of a TOML file", file=file, words=words
+        )
+        raise BadSettings([line]) from None
     except UnicodeDecodeError:
-        raise BadSettings([f"{file}: not UTF-8 text; save it as UTF-8"]) from None
+        line = told("{file}: not UTF-8 text; save it as UTF-8", file=file)
+        raise BadSettings([line]) from None
     except tomllib.TOMLDecodeError as fault:
-        raise BadSettings(
-            [f'{file}: not TOML: {fault}; write lines like name = "value" below a [section]']
-        ) from None
+        line = told(
+            '{file}: not TOML: {words}; write lines like name = "value" below a [section]',
+            file=file,
+            words=fault,
+        )
+        raise BadSettings([line]) from None
 
 
 def _variables(environment: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -93,8 +94,10 @@ def _put(tables: Tables, key: str, value: str) -> None:
 
 def _line(error: ErrorDetails, variables: Mapping[str, str], file: Path | None) -> str:
     key = ".".join(str(part) for part in error["loc"] if not isinstance(part, int))
-    place = f"environment: {variables[key]}" if key in variables else f"{file}: {key}"
-    return f"{place}: {_trouble(error, key)}"
+    trouble = _trouble(error, key)
+    if key in variables:
+        return told("environment: {name}: {trouble}", name=variables[key], trouble=trouble)
+    return told("{file}: {key}: {trouble}", file=file, key=key, trouble=trouble)
 
 
 def _trouble(error: ErrorDetails, key: str) -> str:
@@ -105,24 +108,44 @@ def _trouble(error: ErrorDetails, key: str) -> str:
         case "extra_forbidden":
             return _unknown(key)
         case "value_error":
-            return str(limits["error"])
+            return sentence_of(limits["error"])
         case "model_type" | "model_attributes_type":
-            return (
-                f"this is a section, not a value; write [{key}] on a line of its own and its "
-                "settings below"
+            return told(
+                "this is a section, not a value; write [{key}] on a line of its own and its "
+                "settings below",
+                key=key,
             )
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"{given} is not a whole number; write one like {_right(key)}"
+            return told(
+                "{given} is not a whole number; write one like {right}",
+                given=given,
+                right=_right(key),
+            )
         case "greater_than_equal":
-            return f"{given} is too small; write {limits['ge']} or more"
+            least = limits["ge"]
+            return told("{given} is too small; write {least} or more", given=given, least=least)
         case "less_than_equal":
-            return f"{given} is too large; write {limits['le']} or less"
+            most = limits["le"]
+            return told("{given} is too large; write {most} or less", given=given, most=most)
         case "literal_error":
-            return f"{given} is none of the choices; write {limits['expected']}".replace("'", '"')
+            choices = str(limits["expected"]).replace("'", '"').replace(" or ", ", ")
+            return told(
+                "{given} is none of the choices; write one of {choices}",
+                given=given,
+                choices=choices,
+            )
         case "string_type" | "path_type":
-            return f"{given} is not text; write it in quotes, like {_right(key)}"
+            return told(
+                "{given} is not text; write it in quotes, like {right}",
+                given=given,
+                right=_right(key),
+            )
         case _:
-            return f"{error['msg'].lower()}; write something like {_right(key)}"
+            return told(
+                "{given} does not fit here; write something like {right}",
+                given=given,
+                right=_right(key),
+            )
 
 
 def _unknown(key: str) -> str:
@@ -131,12 +154,15 @@ def _unknown(key: str) -> str:
     near = [name for name in known if name.rpartition(".")[2] == last]
     near = near or difflib.get_close_matches(key, [*known, *sections()], n=1, cutoff=0.7)
     if near:
-        return f"there is no such setting; did you mean {' or '.join(near)}?"
-    beside = [name.rpartition(".")[2] for name in known if name.rpartition(".")[0] == section]
-    return (
-        f"there is no such setting; {f'[{section}] has' if section else 'at the top there are'} "
-        f"{', '.join(beside)}"
+        return told("there is no such setting; did you mean {near}?", near=", ".join(near))
+    beside = ", ".join(
+        name.rpartition(".")[2] for name in known if name.rpartition(".")[0] == section
     )
+    if section:
+        return told(
+            "there is no such setting; [{section}] has {names}", section=section, names=beside
+        )
+    return told("there is no such setting; at the top there are {names}", names=beside)
 
 
 def _right(key: str) -> str:
@@ -145,4 +171,4 @@ def _right(key: str) -> str:
 
 
 def _quoted(value: Any) -> str:
-    return f"“{value}”" if not isinstance(value, dict | list) else "this"
+    return told("“{value}”", value=value) if not isinstance(value, dict | list) else told("this")

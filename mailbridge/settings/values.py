@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, SecretStr
 
+from mailbridge.domain.told import sentence_of, told
+
 UNITS = {
     "": 1,
     "b": 1,
@@ -62,8 +64,11 @@ def tcp(value: Any) -> Tcp:
         or (":" in bare and not _is_ip(bare))
     ):
         raise ValueError(
-            f"“{value}” is not a place to listen; write HOST:PORT, like 127.0.0.1:2525 or "
-            "[::1]:2525"
+            told(
+                "“{value}” is not a place to listen; write HOST:PORT, like 127.0.0.1:2525 or "
+                "[::1]:2525",
+                value=value,
+            )
         )
     return Tcp(bare, int(port))
 
@@ -80,8 +85,11 @@ def lmtp(value: Any) -> Tcp | UnixSocket | None:
         return tcp(words)
     except ValueError:
         raise ValueError(
-            f"“{value}” is not a place to listen; write HOST:PORT, the path of a Unix socket, or "
-            "off"
+            told(
+                "“{value}” is not a place to listen; write HOST:PORT, the path of a Unix socket, "
+                "or off",
+                value=value,
+            )
         ) from None
 
 
@@ -89,7 +97,12 @@ def size(value: Any) -> int:
     """Bytes, from a number or from words like "25 MiB"."""
     found = re.fullmatch(r"(\d{1,15}) ?([a-z]{0,3})", str(value).strip().lower())
     if isinstance(value, bool) or found is None or found[2] not in UNITS or int(found[1]) == 0:
-        raise ValueError(f"“{value}” is not a size; write a number of bytes, or one like “25 MiB”")
+        raise ValueError(
+            told(
+                "“{value}” is not a size; write a number of bytes, or one like “25 MiB”",
+                value=value,
+            )
+        )
     return int(found[1]) * UNITS[found[2]]
 
 
@@ -104,7 +117,9 @@ def domain(value: Any) -> str:
         or len(ascii_name) > 253
         or not all(LABEL.fullmatch(label) for label in ascii_name.split("."))
     ):
-        raise ValueError(f"“{value}” is not a domain; write one like mail.example.com")
+        raise ValueError(
+            told("“{value}” is not a domain; write one like mail.example.com", value=value)
+        )
     return ascii_name
 
 
@@ -127,7 +142,7 @@ def names(value: Any) -> tuple[str, ...]:
     several = listed(value)
     if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
         raise ValueError(
-            'this is not a list of texts; write one like ["first.example", "second.example"]'
+            told('this is not a list of texts; write one like ["first.example", "second.example"]')
         )
     return tuple(several)
 
@@ -138,8 +153,10 @@ def networks(value: Any) -> tuple[str, ...]:
         return tuple(str(ipaddress.ip_network(one.strip(), strict=False)) for one in names(value))
     except ValueError as wrong:
         raise ValueError(
-            'this is not a list of addresses and networks; write one like ["198.51.100.7", '
-            '"2001:db8::/32"]'
+            told(
+                'this is not a list of addresses and networks; write one like ["198.51.100.7", '
+                '"2001:db8::/32"]'
+            )
         ) from wrong
 
 
@@ -150,7 +167,9 @@ def peers(value: Any) -> tuple[str, ...]:
     try:
         return (*networks(plain), *(("unix",) if len(plain) < len(several) else ()))
     except ValueError as wrong:
-        raise ValueError(f'{wrong}; "unix" stands for a Unix socket') from wrong
+        raise ValueError(
+            told('{wrong}; "unix" stands for a Unix socket', wrong=sentence_of(wrong))
+        ) from wrong
 
 
 def hosts(value: Any) -> tuple[str, ...]:
@@ -175,7 +194,11 @@ def web_url(value: str) -> str:
         or parts.fragment
     ):
         raise ValueError(
-            f"“{value}” is not the address of a web site; write one like https://mail.example.com"
+            told(
+                "“{value}” is not the address of a web site; write one like "
+                "https://mail.example.com",
+                value=value,
+            )
         )
     return value.rstrip("/")
 
@@ -189,8 +212,10 @@ def store_url(value: str) -> str:
         or (parts.scheme.startswith("postgres") and parts.path in ("", "/"))
     ):
         raise ValueError(
-            "this is no database mailbridge knows; write sqlite:///FILE or "
-            "postgresql+asyncpg://USER:PASSWORD@HOST/NAME"
+            told(
+                "this is no database mailbridge knows; write sqlite:///FILE or "
+                "postgresql+asyncpg://USER:PASSWORD@HOST/NAME"
+            )
         )
     return value
 
@@ -206,8 +231,10 @@ def relay_url(value: SecretStr) -> SecretStr:
         or tls.get("tls", "none") not in ("starttls", "implicit", "none")
     ):
         raise ValueError(
-            "this is no relay; write smtp://USER:PASSWORD@HOST:587?tls=starttls (or smtps://…, or "
-            "?tls=none)"
+            told(
+                "this is no relay; write smtp://USER:PASSWORD@HOST:587?tls=starttls (or smtps://…, "
+                "or ?tls=none)"
+            )
         )
     return value
 
@@ -215,8 +242,11 @@ def relay_url(value: SecretStr) -> SecretStr:
 def secret_key(value: SecretStr) -> SecretStr:
     if len(value.get_secret_value()) < KEY_LENGTH:
         raise ValueError(
-            f"this is too short to be a secret; write at least {KEY_LENGTH} random characters, or "
-            "leave it out"
+            told(
+                "this is too short to be a secret; write at least {length} random characters, or "
+                "leave it out",
+                length=KEY_LENGTH,
+            )
         )
     return value
 
@@ -224,21 +254,27 @@ def secret_key(value: SecretStr) -> SecretStr:
 def existing_file(value: Path) -> Path:
     if not value.is_file():
         raise ValueError(
-            f"there is no file “{value}”; write the path of a PEM file that mailbridge may read"
+            told(
+                "there is no file “{value}”; write the path of a PEM file that mailbridge may read",
+                value=value,
+            )
         )
     return value
 
 
 def folder(value: Path) -> Path:
     if value.exists() and not value.is_dir():
-        raise ValueError(f"“{value}” is a file; write the path of a folder")
+        raise ValueError(told("“{value}” is a file; write the path of a folder", value=value))
     return value
 
 
 def existing_folder(value: Path) -> Path:
     if not value.is_dir():
         raise ValueError(
-            f"there is no folder “{value}”; write the path of a folder, or leave it out"
+            told(
+                "there is no folder “{value}”; write the path of a folder, or leave it out",
+                value=value,
+            )
         )
     return value
 

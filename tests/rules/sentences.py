@@ -11,10 +11,16 @@ import sys
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
+from typer import Context
+from typer.main import get_command
+
+from mailbridge.doors.cli import COMMANDS, WHERE, app, loaded
+from mailbridge.doors.cli.frame.spoken import help_sentence
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "templates" / "locale"
@@ -47,6 +53,8 @@ def extracted() -> Catalog:
         # What the parser of MIME says of defects is no sentence for a catalogue.
         parser = path.is_relative_to(ROOT / "mailbridge" / "steps" / "reading")
         _add(catalogue, path, in_code(path.read_text(), TRAIL if parser else ONE))
+    for where, english in of_commands():
+        catalogue.add(english, locations=[(where, 1)])
     for kind in ("web", "mail"):
         for path in sorted((ROOT / "templates" / kind).rglob("*.*")):
             if path.suffix in (".html", ".txt"):
@@ -131,6 +139,27 @@ def _above(comments: dict[int, str], line: int) -> list[str]:
         if lines[0].startswith(TAG):
             return [" ".join(lines).removeprefix(TAG).strip()]
     return []
+
+
+def of_commands() -> Iterator[tuple[str, str]]:
+    """The help of each command and of each of its parameters, with the file it stands in."""
+    root = get_command(app)
+    yield from (("mailbridge/doors/cli/__init__.py", text) for text in _help_of(root))
+    for name in COMMANDS:
+        where = f"mailbridge/doors/cli/{WHERE.get(name, name).replace('.', '/')}.py"
+        yield from ((where, text) for text in _help_of(loaded(name)))
+
+
+def _help_of(command: Any) -> Iterator[str]:
+    texts = [command.help, *(getattr(one, "help", None) for one in _parameters(command))]
+    yield from (help_sentence(text) for text in texts if text)
+    for inner in getattr(command, "commands", {}).values():
+        yield from _help_of(inner)
+
+
+def _parameters(command: Any) -> list[Any]:
+    with Context(command, help_option_names=["-h", "--help"]) as ctx:
+        return list(command.get_params(ctx))
 
 
 def in_template(path: Path) -> Iterator[Found]:

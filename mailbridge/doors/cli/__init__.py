@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+
+from mailbridge.doors.cli.frame.spoken import Commands, SpokenCommand, SpokenGroup
 
 COMMANDS = {
     "serve": "Run the service: take mail in, file it, send letters, show the web.",
@@ -32,17 +33,12 @@ COMMANDS = {
 WHERE = {"explain": "explain.command"}  # where it is not a file of its own name
 
 
-class Nouns(TyperGroup):
+class Nouns(SpokenGroup):
     """Reads the file of a noun when it is called; the list of all of them needs no file at all."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = {name: TyperCommand(name, help=words) for name, words in COMMANDS.items()}
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """All words about each noun, not the first few."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        self.commands = {name: SpokenCommand(name, help=words) for name, words in COMMANDS.items()}
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] in COMMANDS:
@@ -64,7 +60,7 @@ def loaded(name: str) -> Any:
 
 
 def _single(work: Any) -> typer.Typer:
-    noun = typer.Typer(add_completion=False)
+    noun = Commands()
     noun.command()(work)
     return noun
 
@@ -77,15 +73,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(
-    cls=Nouns,
-    name="mailbridge",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = Commands(cls=Nouns, name="mailbridge", pretty_exceptions_enable=False)
 
 
 @app.callback()

@@ -4,9 +4,11 @@ import typer
 
 from mailbridge import maillog
 from mailbridge.bootstrap import BadSettings
+from mailbridge.doors.cli.frame.answers import width
 from mailbridge.doors.cli.frame.asking import Config, complaint, told_in_one_line
+from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.cli.serve import forever, serving
-from mailbridge.doors.demo import demo_settings, tell
+from mailbridge.doors.demo import ALIAS, CLIENT, Running, converse, demo_settings
 from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import Container
 
@@ -23,10 +25,53 @@ def demo(context: typer.Context, config: Config = None) -> None:
     maillog.configure("warning")
 
     async def ready(container: Container, doors: Doors) -> None:
-        print(await tell(container, settings, doors), flush=True)
+        print(describe(await converse(container, settings, doors)), flush=True)
         maillog.configure("info", settings.log.format)
 
     forever(lambda: serving(settings, NAMES, ready))
+
+
+def describe(running: Running) -> str:
+    """Where to look, and what to try."""
+    rows = (
+        (say("web"), f"{running.settings.base_url}/"),
+        (say("sign in as Vera"), running.link),
+        ("", say("(works once, within 15 minutes; the next start prints another)")),
+        (say("project"), _story(running)),
+        (say("project address"), running.project.address),
+        (say("alias"), ALIAS),
+        ("SMTP", running.smtp),
+    )
+    wide = max(width(label) for label, _ in rows)
+    places = "".join(f"  {label}{' ' * (wide - width(label))}   {place}\n" for label, place in rows)
+    begins = say(
+        "mailbridge is running; everything it keeps is in {folder}. Ctrl-C ends it.",
+        folder=running.settings.data_dir,
+    )
+    then = say("Write a letter yourself, and watch it arrive in the web:")
+    return f"\n{begins}\n\n{places}\n{then}\n\n{_letter(running)}"
+
+
+def _letter(running: Running) -> str:
+    """A command that writes one."""
+    text = say("Subject: Hello\\n\\nIs anybody there?\\n")
+    return (
+        f"  printf '{text}' | curl -sS smtp://{running.smtp} \\\n"
+        f"    --mail-from {CLIENT[0]} --mail-rcpt {running.project.address} -T -\n"
+    )
+
+
+def _story(running: Running) -> str:
+    found = running.discussion
+    if found is None:
+        return say("{project}: no discussion yet", project=running.project.name)
+    return say_number(
+        "{project}: “{subject}”, {number} post",
+        "{project}: “{subject}”, {number} posts",
+        found.posts,
+        project=running.project.name,
+        subject=found.subject,
+    )
 
 
 app = demo

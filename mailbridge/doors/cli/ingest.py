@@ -13,12 +13,13 @@ import typer
 from mailbridge.bootstrap import opened
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Message
+from mailbridge.domain.told import sentence_of
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.doors import maildrop
 from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.doors.cli.frame.asking import AsJson, Config, complaint, run, settings_of
 from mailbridge.doors.cli.frame.progress import progress
-from mailbridge.doors.cli.frame.terminal import say
+from mailbridge.doors.cli.frame.terminal import say, tell
 from mailbridge.doors.json_objects.mail import ingested
 from mailbridge.doors.json_objects.values import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
@@ -130,7 +131,7 @@ async def _group(
     """Keep and file; what could not be read is said at once."""
     for one in group:
         if isinstance(one, Unreadable):
-            complaint(f"{one.path}: {one.why}")
+            complaint(say("{path}: {why}", path=one.path, why=tell(one.why)))
     arrivals = [
         await _arrival(container, one, to, reverse_path) for one in group if isinstance(one, Letter)
     ]
@@ -176,7 +177,7 @@ def _settled(inbox: "Inbox", codes: dict[int, int]) -> bool:
                 "{name}: {fault}; what was kept stays unseen there, and is known again "
                 "the next time",
                 name=inbox.name,
-                fault=fault,
+                fault=tell(sentence_of(fault)),
             )
         )
         return False
@@ -266,7 +267,7 @@ async def _object(container: Container, outcome: Outcome) -> JsonObject | None:
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while (view := await browse.show_mail(container, outcome.said)).disposition is None:
         if asyncio.get_running_loop().time() > deadline:
-            why = view.note or say("somebody else files it")
+            why = tell(view.note) or say("somebody else files it")
             complaint(
                 say(
                     "{path}: kept as {number}, not filed yet ({why}); the worker goes on trying",
@@ -306,12 +307,15 @@ def _print(one: JsonObject, as_json: bool) -> None:
         if one["discussion_id"]
         else ""
     )
-    print(
-        printable(
-            f"{one['path']}{number} to {one['recipient']}: {one['disposition']} "
-            f"({one['reason']}){place}"
-        )
+    # Translators: what became of a message: "mail.eml to desk@in.example: accept (filed)"
+    told = say(
+        "{path} to {recipient}: {disposition} ({reason})",
+        path=f"{one['path']}{number}",
+        recipient=one["recipient"],
+        disposition=one["disposition"],
+        reason=one["reason"],
     )
+    print(printable(told + place))
 
 
 app = ingest

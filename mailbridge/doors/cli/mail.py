@@ -109,15 +109,14 @@ def _told(view: MailView) -> str:
     )
     steps = "".join(f"  {printable(words().tell(line))}\n" for line in view.trail)
     note = f"{printable(words().tell(view.note))}\n" if view.note else ""
-    envelope = (
-        f"from <{view.reverse_path}> to <{view.forward_path}> "
-        f"at {moment(view.received)}{_source(view)}"
+    way = say(
+        "from <{reverse_path}> to <{forward_path}> at {received}",
+        reverse_path=view.reverse_path,
+        forward_path=view.forward_path,
+        received=moment(view.received),
     )
-    head = f"{_subject(view)}\n{envelope}\n"
-    return (
-        f"{head}{view.disposition or 'queued'} ({view.reason or 'not yet'}): "
-        f"{why}\n{note}{place}{steps}"
-    )
+    verdict = f"{view.disposition or say('queued')} ({view.reason or say('not yet')}): {why}"
+    return f"{_subject(view)}\n{way}{_source(view)}\n{verdict}\n{note}{place}{steps}"
 
 
 def _source(view: MailView) -> str:

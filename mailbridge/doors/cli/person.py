@@ -1,21 +1,16 @@
 """`mailbridge person …`"""
 
-import csv
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mailbridge.bootstrap import CannotStart
+from mailbridge.doors.cli import person_address, person_import
 from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.cli.frame.progress import Advance, progress
-from mailbridge.doors.cli.frame.terminal import say, say_number
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.people import Contact, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
-    addresses,
     api_tokens,
     author_policy,
     leaving,
@@ -23,13 +18,11 @@ from mailbridge.services.people import (
     register,
     unconfirmed_contacts,
 )
-from mailbridge.services.refusal import Refused
 
 app = noun("People: team members and clients.")
-address_app = noun("The addresses of one person.")
-app.add_typer(address_app, name="address")
+app.add_typer(person_address.app, name="address")
+app.command("import")(person_import.import_)
 Address = Annotated[str, typer.Argument(help="A mail address of theirs.")]
-Another = Annotated[str, typer.Argument(metavar="ANOTHER", help="Another address.")]
 Project = Annotated[str, typer.Argument(help="The project's name or id.")]
 
 
@@ -122,8 +115,9 @@ async def leave(
         found = await leaving.leave_project(container, address, project)
     else:
         found = await leaving.leave_discussion(container, address, discussion)
-    where = project if discussion is None else f"discussion {discussion}"
-    return said(Person.of(found), f"{found.name or address} hears no more of {where}.")
+    where = project if discussion is None else say("discussion {number}", number=discussion)
+    name = found.name or address
+    return said(Person.of(found), say("{name} hears no more of {where}.", name=name, where=where))
 
 
 @app.command()
@@ -216,91 +210,15 @@ async def policy(
     made = await author_policy.set_policy(container, author, choice, project)
     return said(
         Policy.of(made),
-        f"{made.author}: {made.policy}{f' in {made.project}' if made.project else ''}.",
-    )
-
-
-@app.command("import")
-@asks
-async def import_(
-    container: Container,
-    file: Annotated[
-        Path,
-        typer.Argument(help="CSV with the columns address, name and role.", metavar="FILE.csv"),
-    ],
-    project: Annotated[str | None, typer.Option(help="A project they all join.")] = None,
-) -> Answer:
-    """Add many people at once; it can be repeated, whoever is known already is left as they are."""
-    rows = list(_rows(file))
-    with progress("people", len(rows)) as advance:
-        count = await _imported(container, rows, project, advance, file)
-    return said(
-        {"imported": count, "project": project},
-        say_number("{number} person is here.", "{number} people are here.", count)
-        if not project
-        else say_number(
-            "{number} person is here and in {project}.",
-            "{number} people are here and in {project}.",
-            count,
-            project=project,
+        say("{author}: {policy}.", author=made.author, policy=made.policy)
+        if not made.project
+        else say(
+            "{author}: {policy} in {project}.",
+            author=made.author,
+            policy=made.policy,
+            project=made.project,
         ),
     )
-
-
-async def _imported(
-    container: Container,
-    rows: list[tuple[str, str, str]],
-    project: str | None,
-    advance: Advance,
-    file: Path,
-) -> int:
-    before = 0
-
-    def moved(done: int) -> None:
-        nonlocal before
-        advance(done - before)
-        before = done
-
-    try:
-        return await register.import_people(container, rows, project, moved)
-    except Refused as refusal:
-        raise CannotStart(f"{file}: {refusal}") from None
-
-
-def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
-    """The three columns by their names in the first line, in any order; name and role may be
-    missing.
-    """
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            found = csv.DictReader(lines, dialect=_dialect(lines.readline()))
-            lines.seek(0)
-            if "address" not in [name.strip().lower() for name in found.fieldnames or ()]:
-                raise CannotStart(
-                    say(
-                        "{file}: its first line must name the columns: address,name,role", file=file
-                    )
-                )
-            for row in found:
-                tidy = {
-                    (name or "").strip().lower(): str(value or "").strip()
-                    for name, value in row.items()
-                }
-                if tidy.get("address"):
-                    yield tidy["address"], tidy.get("name", ""), tidy.get("role") or "client"
-    except UnicodeDecodeError:
-        raise CannotStart(
-            say("{file}: not UTF-8 text; save it as CSV in UTF-8", file=file)
-        ) from None
-
-
-def _dialect(head: str) -> type[csv.Dialect]:
-    """Spreadsheets of half the world write semicolons."""
-
-    class Found(csv.excel):
-        delimiter = max(",;\t", key=head.count)
-
-    return Found
 
 
 @app.command()
@@ -319,44 +237,3 @@ async def sign_in(container: Container, address: Address) -> Answer:
 
     link = await make_sign_in_link(container, address)
     return said({"address": address, "link": link}, link)
-
-
-@address_app.command("add")
-@asks
-async def add_address(container: Container, address: Address, another: Another) -> Answer:
-    """Give somebody another address: mail from it is theirs too."""
-    found = await addresses.add_address(container, address, another)
-    return said(
-        Person.of(found),
-        say(
-            "{name} writes from {addresses}.",
-            name=found.name or address,
-            addresses=", ".join(found.addresses),
-        ),
-    )
-
-
-@address_app.command("remove")
-@asks
-async def remove_address(container: Container, address: Address, another: Another) -> Answer:
-    """Take an address from somebody; the last one stays."""
-    found = await addresses.remove_address(container, address, another)
-    return said(
-        Person.of(found),
-        say(
-            "{name} writes from {addresses}.",
-            name=found.name or address,
-            addresses=", ".join(found.addresses),
-        ),
-    )
-
-
-@address_app.command("ask")
-@asks
-async def ask_address(container: Container, address: Address, another: Another) -> Answer:
-    """Send somebody a link, by which they say that the other address is theirs too."""
-    link = await addresses.ask_address(container, address, another)
-    return said(
-        {"address": address, "another": another, "link": link},
-        say("A letter goes to {address}. Its link: {link}", address=address, link=link),
-    )

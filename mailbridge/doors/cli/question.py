@@ -6,6 +6,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.discussions import Question
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import questions
@@ -56,11 +57,11 @@ async def _corrected(
     container: Container, place: int, numbers: list[int], to: str, side: str | None
 ) -> Answer:
     if side not in (None, "team", "client"):
-        raise typer.BadParameter("team or client", param_hint="--side")
+        raise typer.BadParameter(say("write team or client"), param_hint="--side")
     await questions.correct_questions(container, None, place, numbers, to, side)
     return await _listed(container, place)
 
 
 async def _listed(container: Container, place: int) -> Answer:
     found = [Question.of(question) for question in await questions.list_questions(container, place)]
-    return table(found, COLUMNS, "No questions.")
+    return table(found, COLUMNS, say("No questions."))

@@ -10,11 +10,12 @@ from mailbridge.bootstrap import CannotStart
 from mailbridge.domain.project import Person
 from mailbridge.doors.cli.frame.answers import Answer, printable, said
 from mailbridge.doors.cli.frame.asking import asks
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.discussions import Discussion, Post
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read, write
 from mailbridge.services.people import register
-from mailbridge.services.views.models import PersonView
+from mailbridge.services.views.models import PersonView, PostView
 
 Number = Annotated[int, typer.Argument(metavar="ID")]
 Actor = Annotated[
@@ -50,8 +51,9 @@ async def start(
         container, who, project, subject, _words(file), addresses, "api"
     )
     page = await read.show_discussion(container, made)
-    reached = ", ".join(printable(one) for one in addresses) or "the team alone"
-    return said(Discussion.of(page.discussion), f"Discussion {made}, to {reached}.")
+    reached = ", ".join(printable(one) for one in addresses) or say("the team alone")
+    told = say("Discussion {number}, to {readers}.", number=made, readers=reached)
+    return said(Discussion.of(page.discussion), told)
 
 
 @asks
@@ -95,7 +97,7 @@ async def close(container: Container, number: Number, actor: Actor = None) -> An
     """Close a discussion; a client's next words open it again."""
     await write.close_discussion(container, await _writer(container, actor, number), number)
     found = (await read.show_discussion(container, number)).discussion
-    return said(Discussion.of(found), f"{number} is {found.state}.")
+    return said(Discussion.of(found), say("{number} is {state}.", number=number, state=found.state))
 
 
 async def _writer(container: Container, actor: str | None, number: int) -> Person:
@@ -106,10 +108,23 @@ async def _writer(container: Container, actor: str | None, number: int) -> Perso
 async def _written(container: Container, number: int, made: int) -> Answer:
     page = await read.show_discussion(container, number)
     post = next(one for one in page.posts if one.id == made)
-    where = "inside" if post.internal else f"to {_names(post.audience) or 'no client'}"
-    missed = f"; not to {_names(post.left_out)}" if post.left_out else ""
     sent = {"discussion_id": str(number), "post_id": str(made), **Post.of(post).model_dump()}
-    return said(sent, f"Post {made}, {where}{missed}.")
+    return said(sent, _told(post))
+
+
+def _told(post: PostView) -> str:
+    """Whom a post that was just written goes to."""
+    if post.internal:
+        return say("Post {number}, inside.", number=post.id)
+    readers = _names(post.audience) or say("no client")
+    if not post.left_out:
+        return say("Post {number}, to {readers}.", number=post.id, readers=readers)
+    return say(
+        "Post {number}, to {readers}; not to {others}.",
+        number=post.id,
+        readers=readers,
+        others=_names(post.left_out),
+    )
 
 
 def _names(people: tuple[PersonView, ...]) -> str:

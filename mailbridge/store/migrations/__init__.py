@@ -14,7 +14,11 @@ LOCK = 0x6D61696C62726467  # the advisory lock of PostgreSQL that migrations tak
 
 
 class TooNew(Exception):
-    """The database was made by a newer version than this one."""
+    """The database was made by a newer version: its schema, and the newest that we know."""
+
+    def __init__(self, found: str, known: str) -> None:
+        self.found, self.known = found, known
+        super().__init__(f"schema {found}, newer than {known}")
 
 
 def current(db: Connection) -> str | None:
@@ -50,8 +54,5 @@ def _migrate(db: Connection, found: str | None) -> None:
         for walk_revision in ScriptDirectory.from_config(config).walk_revisions()
     }
     if found is not None and found not in known:
-        raise TooNew(
-            f"the database has schema {found}, made by a newer mailbridge; this one knows {HEAD}: "
-            "upgrade mailbridge"
-        )
+        raise TooNew(found, HEAD)
     command.upgrade(config, "head")

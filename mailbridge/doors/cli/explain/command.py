@@ -69,7 +69,7 @@ def run(paths: list[str], *, as_json: bool, destination: Destination | None = No
         for one in _read(maildrop.letters(paths), files or 0):
             if isinstance(one, Unreadable):
                 readable = False
-                print(f"mailbridge: {one.path}: {one.why}", file=sys.stderr)
+                print(f"mailbridge: {one.path}: {words().tell(one.why)}", file=sys.stderr)
             else:
                 _print(_shown(*one, destination, as_json=as_json))
             advance()

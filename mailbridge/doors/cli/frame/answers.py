@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mailbridge.doors.cli.frame.headings import HEADINGS
+from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.values import JsonModel, JsonObject
 
 WIDEST = 60  # characters of one cell
@@ -36,7 +38,11 @@ def table(found: Sequence[Answered], columns: Sequence[str], empty: str) -> Answ
 def card(one: Answered) -> Answer:
     """One object, a line for each of its fields."""
     lines = _plain(one).items()
-    return Answer([one], lambda: "".join(f"{name}: {_cell(value)}\n" for name, value in lines))
+    return Answer([one], lambda: "".join(_line(name, value) for name, value in lines))
+
+
+def _line(name: str, value: object) -> str:
+    return f"{say(HEADINGS[name])}: {_cell(value)}\n"
 
 
 def said(one: Answered, sentence: str) -> Answer:
@@ -44,7 +50,7 @@ def said(one: Answered, sentence: str) -> Answer:
 
 
 def _table(objects: Sequence[JsonObject], columns: Sequence[str]) -> str:
-    rows = [[column.replace("_", " ").upper() for column in columns]]
+    rows = [[say(HEADINGS[column]).upper() for column in columns]]
     rows += [[_short(_cell(one[column])) for column in columns] for one in objects]
     widths = [max(width(row[number]) for row in rows) for number in range(len(columns))]
     lines = (
@@ -58,7 +64,7 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_cell(one) for one in value) or "-"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     return "-" if value is None or value == "" else printable(str(value))
 
 

@@ -16,6 +16,8 @@ import typer
 from mailbridge import maillog
 from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load, opened
 from mailbridge.doors.cli.frame.answers import Answer
+from mailbridge.doors.cli.frame.spoken import Commands
+from mailbridge.doors.cli.frame.terminal import tell, words
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 
@@ -26,15 +28,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line."
 Ask = Callable[[Container], Awaitable[Answer]]
 
 
-def noun(words: str) -> typer.Typer:
+def noun(words: str) -> Commands:
     """The group that a noun's commands are hung on."""
-    return typer.Typer(
-        help=words,
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    return Commands(help=words)
 
 
 def asks(work: Callable[..., Awaitable[Answer]]) -> Callable[..., None]:
@@ -110,16 +106,20 @@ class told_in_one_line:  # noqa: N801 - used like a function
         return None
 
     def __exit__(self, kind: Any, fault: BaseException | None, trace: Any) -> None:
-        if isinstance(fault, Refused | CannotStart):
-            raise complaint(str(fault)) from None
+        if isinstance(fault, Refused):
+            raise complaint(fault.words(words())) from None
+        if isinstance(fault, CannotStart):
+            raise complaint(fault.line) from None
         if isinstance(fault, KeyboardInterrupt):
             raise typer.Exit(130) from None
 
 
 def complaint(*lines: str) -> typer.Exit:
-    """Say it on standard error; raise what this returns."""
+    """Say it on standard error, sentences in the language of the terminal; raise what this
+    returns.
+    """
     for line in lines:
-        print(f"mailbridge: {line}", file=sys.stderr)
+        print(f"mailbridge: {tell(line)}", file=sys.stderr)
     return typer.Exit(1)
 
 

@@ -1,0 +1,101 @@
+"""A discussion as `mailbridge discussion show` prints it."""
+
+from mailbridge.doors.cli.frame.answers import printable
+from mailbridge.doors.cli.frame.terminal import say, words
+from mailbridge.doors.json_objects.values import moment
+from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
+
+
+def page_text(page: DiscussionPage) -> str:
+    """Its head, what is open or lost, and the posts."""
+    move = say("move: {side}", side=page.discussion.whose_move)
+    head = (
+        f"{printable(page.discussion.subject)}\n{page.discussion.project} · "
+        f"{page.discussion.state} · {move}\n"
+    )
+    asked = "".join(_question(question) for question in page.questions)
+    lost = "".join(
+        say("{address} cannot be reached", address=printable(address)) + "\n"
+        for address in page.discussion.unreachable
+    )
+    tasks = "".join(
+        say(
+            "Task {number} ({state}) {title}",
+            number=task.id,
+            state=task.state,
+            title=printable(task.title),
+        )
+        + "\n"
+        for task in page.tasks
+    )
+    gaps = "".join(f"{event.words(words())}\n" for event in page.events if event.kind == "missing")
+    new = "".join(
+        say("{name} waits to be let in", name=_named(participant)) + "\n"
+        for participant in page.participants
+        if not participant.admitted
+    )
+    return head + lost + new + gaps + asked + tasks + "".join(_post(post) for post in page.posts)
+
+
+def _named(one: ParticipantView) -> str:
+    return printable(
+        f"{one.person.name} <{one.person.addresses[0]}>"
+        if one.person.addresses
+        else one.person.name
+    )
+
+
+def _question(asked: QuestionView) -> str:
+    """Each side's questions have numbers of their own; Q is what letters call those to the
+    client.
+    """
+    names = ", ".join(one.name or (*one.addresses, "?")[0] for one in asked.to)
+    number = (
+        say("Q{number} to {names}", number=asked.number, names=printable(names))
+        if asked.side == "client"
+        else say("{name}'s {number}", name=printable(asked.asker), number=asked.number)
+    )
+    return f"{number} ({asked.state}) {printable(asked.text)}\n"
+
+
+def _post(post: PostView) -> str:
+    note = " · " + say("internal note") if post.internal else ""
+    text = "\n".join(printable(line) for line in post.reply.splitlines())
+    files = "".join(
+        f"\n[{file.filename or file.content_type}, {say('{number} bytes', number=file.size)}]"
+        for file in post.attachments
+    )
+    who = f"{printable(post.author_name)} <{post.author}> ({post.verified})"
+    rival = (
+        "; " + say("may belong to discussion {number}", number=post.runner_up)
+        if post.runner_up
+        else ""
+    )
+    heard = "" if post.internal else f"\n    {_audience(post)}"
+    files += _invited(post) + _reactions(post)
+    head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
+    why = say("here because: {why}", why=printable(words().tell(post.why)))
+    return f"\n{head}{heard}\n{text}{files}\n    {why}{rival}\n"
+
+
+def _reactions(post: PostView) -> str:
+    signs = (f"{printable(one.emoji)} {printable(one.name)}" for one in post.reactions)
+    return "".join(f"\n[{sign}]" for sign in signs)
+
+
+def _invited(post: PostView) -> str:
+    event = post.invitation
+    if event is None:
+        return ""
+    when = event.start.date().isoformat() if event.whole_day else moment(event.start) or ""
+    told = ", ".join(printable(part) for part in (event.summary, when, event.place) if part)
+    return "\n" + say("Invitation: {event}", event=told)
+
+
+def _audience(post: PostView) -> str:
+    told, missed = (
+        ", ".join(printable(one.name or one.addresses[0]) for one in some)
+        for some in (post.audience, post.left_out)
+    )
+    to = say("to {names}", names=told) if told else say("to the team alone")
+    return f"{to}; {say('not to {names}', names=missed)}" if missed else to
