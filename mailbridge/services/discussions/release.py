@@ -1,4 +1,6 @@
-"""Unproven words are looked at, and released by somebody of the team."""
+"""Unproven words, and those of third parties, are looked at, and passed on by somebody of the
+team.
+"""
 
 from collections.abc import Sequence
 
@@ -14,7 +16,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify_unproven
 from mailbridge.services.views.models import ReleaseView
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import posts
+from mailbridge.store.discussions import posts, releases
 from mailbridge.store.inbound import mail_log
 
 
@@ -71,7 +73,7 @@ def _required_kept(db: Connection, post_id: int, actor: Person | None) -> tuple[
     if post is None:
         raise Refused("no-such-post")
     discussion = discussion_to_act_on(db, post.discussion_id, actor)
-    if post.released or post.internal:
+    if not releases.stays_with_team(db, post.id):
         raise Refused("not-kept")
     return discussion, post
 
@@ -84,6 +86,7 @@ def _view(db: Connection, container: Container, discussion: Discussion, post: Po
         discussion.subject,
         author.address if author is not None else "",
         tuple(person.address for person in _readers(db, container, discussion, post)),
+        third_party=post.released,
     )
 
 

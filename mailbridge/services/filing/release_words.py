@@ -1,5 +1,5 @@
-"""Words that nobody proved go to the clients after all: somebody of the team has read them, and
-answers for it.
+"""Words that nobody proved, or that a third party wrote, go to the clients after all: somebody of
+the team has read them, and answers for it.
 """
 
 from sqlalchemy import Connection

@@ -168,8 +168,16 @@ def discussion_page(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
         posts=_with_reactions(
             _with_sentences(
-                _posts_for(
-                    reader_id is None, rows, posts.attachments_of(db, discussion.id), known, heard
+                _marked(
+                    _posts_for(
+                        reader_id is None,
+                        rows,
+                        posts.attachments_of(db, discussion.id),
+                        known,
+                        heard,
+                    ),
+                    rows,
+                    taking_part,
                 ),
                 mail_log.trails_of_discussion(db, discussion.id),
             ),
@@ -216,6 +224,20 @@ def _posts_for(
         return _post_views(rows, files, known, heard)
     shown = _post_views(rows, [file for file in files if not file.stays_inside], known, heard)
     return tuple(_unquoted(post) if post.author_is_team else post for post in shown)
+
+
+def _marked(
+    shown: tuple[PostView, ...], rows: Sequence[Any], taking_part: Sequence[Participant]
+) -> tuple[PostView, ...]:
+    """With which of them stay with the team until somebody passes them on."""
+    aside = {one.person.id for one in taking_part if one.aside}
+    stay = {
+        row.id
+        for row in rows
+        if not row.internal
+        and (not row.released or (row.released_by is None and row.author_id in aside))
+    }
+    return tuple(replace(post, stays=True) if post.id in stay else post for post in shown)
 
 
 def _with_sentences(

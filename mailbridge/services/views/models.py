@@ -82,6 +82,7 @@ class PostView:
     inbound_id: int | None
     runner_up: int | None = None  # a discussion it may belong to as well
     released: bool = True  # False: unproven words, for the team alone
+    stays: bool = False  # with the team, until one of it passes it on
     held: tuple[str, ...] = ()  # its words that stand inside, and hold it
     audience: tuple[PersonView, ...] = ()  # the clients it was meant for
     left_out: tuple[PersonView, ...] = ()  # the other clients of that time
@@ -218,13 +219,14 @@ class HeldAnswerView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """Unproven words, and whom they go to once they are released."""
+    """Words that stay with the team, and whom they go to once they are released."""
 
     post_id: int
     discussion_id: int
     subject: str
     author: str  # address
     to: tuple[str, ...]  # addresses
+    third_party: bool = False  # its author proved it, and is none of the clients
 
 
 @dataclass(frozen=True, slots=True)

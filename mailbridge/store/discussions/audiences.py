@@ -54,6 +54,7 @@ _NEWEST = Prepared(
         posts.c.discussion_id == _AT,
         posts.c.internal.is_(False),
         audiences.c.heard,
+        audiences.c.passed_on.is_(False),
         or_(
             participants.c.person_id.is_(None),
             participants.c.aside.is_(False) & participants.c.admitted,

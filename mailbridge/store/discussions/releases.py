@@ -1,15 +1,33 @@
-"""Unproven words that wait for somebody of the team to release them."""
+"""Words that stay with the team until one of it passes them on: unproven ones, and those of third
+parties whom a member asked apart.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, exists, or_, select, update
 
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.project import Role
-from mailbridge.store.engine.schema import inbounds, outbox, people, posts, raws
+from mailbridge.store.engine.schema import inbounds, outbox, participants, people, posts, raws
 
 OPERATOR = 0  # released_by: whoever works at the command line of the installation
+
+
+_BY_THIRD_PARTY = exists(
+    select(participants.c.person_id).where(
+        participants.c.discussion_id == posts.c.discussion_id,
+        participants.c.person_id == posts.c.author_id,
+        participants.c.aside,
+    )
+)
+_STAYS = or_(posts.c.released.is_(False), posts.c.released_by.is_(None) & _BY_THIRD_PARTY)
+
+
+def stays_with_team(db: Connection, post_id: int) -> bool:
+    """Whether somebody of the team has to pass it on before the clients read it."""
+    wanted = select(posts.c.id).where(posts.c.id == post_id, posts.c.internal.is_(False), _STAYS)
+    return db.execute(wanted).first() is not None
 
 
 def waiting(db: Connection, discussion_id: int, before: int | None = None) -> Sequence[int]:
@@ -19,7 +37,7 @@ def waiting(db: Connection, discussion_id: int, before: int | None = None) -> Se
         .join(people, people.c.id == posts.c.author_id)
         .where(
             posts.c.discussion_id == discussion_id,
-            posts.c.released.is_(False),
+            _STAYS,
             posts.c.internal.is_(False),
             people.c.role.not_in([Role.ADMIN.value, Role.MEMBER.value]),
         )
@@ -44,7 +62,7 @@ def answered_by(db: Connection, post_id: int) -> int | None:
 
 def release(db: Connection, post_id: int, released_by: int) -> bool:
     """False: it was released before, or nothing kept it."""
-    done = update(posts).where(posts.c.id == post_id, posts.c.released.is_(False))
+    done = update(posts).where(posts.c.id == post_id, _STAYS)
     return db.execute(done.values(released=True, released_by=released_by)).rowcount == 1
 
 

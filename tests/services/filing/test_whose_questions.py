@@ -7,7 +7,8 @@ import pytest
 
 from mailbridge.domain.letter import Footer, Letter
 from mailbridge.domain.proof import DkimResult, Evidence
-from mailbridge.services.discussions import questions
+from mailbridge.services.discussions import questions, read, release
+from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import MailView
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
@@ -69,11 +70,11 @@ async def answer(
     return await office.bring(author, "Re: Shelf", text, to.address, To=to.address, **fields)
 
 
-async def from_sue(office: PostOffice, text: str) -> MailView:
+async def from_sue(office: PostOffice, text: str, to: str = ANNA) -> MailView:
     """Sue answers Anna's own mail, us in Cc."""
     office.container.clock.forward(minutes=2)  # type: ignore[attr-defined]
     return await office.bring(
-        SUE, "Re: Shelf", text, To=ANNA, Cc=office.address, References=f"{first(1)} {first(3)}"
+        SUE, "Re: Shelf", text, To=to, Cc=office.address, References=f"{first(1)} {first(3)}"
     )
 
 
@@ -198,3 +199,29 @@ async def test_who_was_left_out_answers_nothing_of_the_others(office: PostOffice
     assert ["How wide is the wall?"] == [
         one.text for one in (await footer(office, TOM, "Anna Berg")).questions
     ]
+
+
+async def passed_on(office: PostOffice, post_id: int) -> set[str]:
+    return {row["to"] for row in await office.letters() if row["post_id"] == post_id}
+
+
+@pytest.mark.parametrize("how", ["command", "service"])
+async def test_what_the_supplier_says_is_the_teams_until_a_member_passes_it_on(
+    office: PostOffice, how: str
+) -> None:
+    """Then the client has it, once; answers to it go on going to the supplier."""
+    sues = await from_sue(office, "Forty boards, more in spring.", office.address)
+    assert sues.post_id is not None
+    assert {"anna@agency.example"} == await passed_on(office, sues.post_id)
+    assert any("#pass" in line for line in (await newest(office, ANNA)).notices)
+    if how == "command":
+        await answer(office, ANNA, "#pass", "Sue Wood")
+    else:
+        view = await release.preview_release(office.container, sues.post_id)
+        assert (("maria@bloom.example",), True) == (view.to, view.third_party)
+        await release.release_post(office.container, sues.post_id)
+    assert {"anna@agency.example", "maria@bloom.example"} == await passed_on(office, sues.post_id)
+    with pytest.raises(Refused):
+        await release.release_post(office.container, sues.post_id)
+    shown = (await read.show_discussion(office.container, 1)).posts
+    assert [] == [post.id for post in shown if post.stays]

@@ -161,17 +161,38 @@ def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) 
     others = [
         str(Mailbox(one.person.name, one.person.address))
         for one in occasion.participants
-        if one.admitted and not one.person.role.is_team and one.person.id != author.id
+        if one.admitted
+        and not (one.person.role.is_team or one.aside)
+        and one.person.id != author.id
     ]
-    if post is None or post.released or occasion.internal or author.role.is_team or not others:
+    if post is None or occasion.internal or author.role.is_team or not others:
         return []
     link = f"{head.public_url}/posts/{post.id}/release"
+    if post.released:
+        return _third_party(occasion, author, others, link, tongue)
     return [
         tongue.say(
             "Nothing proves that {name} wrote this. It stays with the team; to pass it on to "
             "{names}, begin your answer with #pass, or press the button at {link}",
             name=author.called,
             names=tongue.joined(others),
+            link=link,
+        )
+    ]
+
+
+def _third_party(
+    occasion: Occasion, author: Person, others: Sequence[str], link: str, tongue: Tongue
+) -> list[str]:
+    """Words of who was asked apart are for the team until somebody passes them on."""
+    if not any(one.aside and one.person.id == author.id for one in occasion.participants):
+        return []
+    return [
+        tongue.say(
+            "{name} is a third party: this stays with the team; to pass it on to {names}, begin "
+            "your answer with #pass, or press the button at {link}",
+            name=author.called,
+            names=tongue.joined(list(others)),
             link=link,
         )
     ]
