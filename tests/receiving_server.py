@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import ssl
 from typing import Self
 
 
@@ -10,13 +11,21 @@ class ReceivingServer:
     "drop" for a lost connection.
     """
 
-    def __init__(self, smtputf8: bool = True, password: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        smtputf8: bool = True,
+        password: tuple[str, str] | None = None,
+        pipelining: bool = True,
+        tls: ssl.SSLContext | None = None,  # offered by STARTTLS
+    ) -> None:
         self.taken: list[tuple[str, list[str], bytes]] = []
         self.answers: dict[str, str] = {}
         self.connections = 0
         self.password = password
         self.port = 0
+        self.tls = tls
         self._smtputf8 = smtputf8
+        self._pipelining = pipelining
         self._writers: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
 
@@ -51,6 +60,8 @@ class ReceivingServer:
     def extensions(self) -> list[str]:
         names = ["SIZE 30000000", "8BITMIME"]
         names += ["SMTPUTF8"] if self._smtputf8 else []
+        names += ["PIPELINING"] if self._pipelining else []
+        names += ["STARTTLS"] if self.tls is not None else []
         return names + (["AUTH PLAIN"] if self.password else [])
 
 
@@ -63,7 +74,7 @@ class _Talk:
         self, server: ReceivingServer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         self.server, self.reader, self.writer = server, reader, writer
-        self.reverse_path, self.forward_paths = "", list[str]()
+        self.reverse_path, self.forward_paths, self.begun = "", list[str](), False
         self.in_person = server.password is None
 
     async def run(self) -> None:
@@ -81,11 +92,14 @@ class _Talk:
                             ]
                         )
                     )
+                case "STARTTLS" if self.server.tls is not None:
+                    await self.say("220 2.0.0 go on")
+                    await self.writer.start_tls(self.server.tls)
                 case "AUTH":
                     await self.login(rest.split()[-1])
                 case "MAIL":
                     self.reverse_path, self.forward_paths = _path(rest), []
-                    await self.answer(
+                    self.begun = await self.answer(
                         "mail", "250 2.1.0 ok" if self.in_person else "530 5.7.0 log in first"
                     )
                 case "RCPT":
@@ -99,13 +113,21 @@ class _Talk:
                     await self.say("250 ok")
 
     async def recipient(self, path: str) -> None:
-        if await self.answer(path if path in self.server.answers else "rcpt", "250 2.1.5 ok"):
+        stage = path if path in self.server.answers else "rcpt"
+        if await self.answer(stage, "250 2.1.5 ok" if self.begun else "503 5.5.1 MAIL first"):
             self.forward_paths.append(path)
 
     async def content(self) -> None:
-        if not await self.answer("data", "354 go on"):
+        if not await self.answer(
+            "data", "354 go on" if self.forward_paths else "554 5.5.1 no recipients"
+        ):
             return
-        octets = (await self.reader.readuntil(b"\r\n.\r\n"))[:-3].replace(b"\r\n..", b"\r\n.")
+        lines = []
+        while (line := await self.reader.readline()) != b".\r\n":
+            if not line:
+                raise _Drop
+            lines.append(line.removeprefix(b"."))
+        octets = b"".join(lines)
         if await self.answer("after-data", ""):
             self.server.taken.append((self.reverse_path, self.forward_paths, octets))
             await self.say("250 2.0.0 taken")

@@ -2,15 +2,17 @@
 
 import asyncio
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from aiosmtplib import SMTP
-from aiosmtplib.errors import SMTPException, SMTPHeloError, SMTPNotSupported, SMTPResponseException
+from aiosmtplib.errors import SMTPException, SMTPHeloError, SMTPResponseException
+
+from mailbridge.adapters.smtp_line import TIMEOUT, LineLost, Reply, SmtpLine
 
 IDLE = 20.0  # seconds an unused connection is kept
-TIMEOUT = 60.0  # seconds for one command
 NEEDS_LOGIN = frozenset(
     (530, 534, 535, 538)
 )  # RFC 4954 section 6: the relay is set up wrongly, the letter is not to blame
@@ -70,6 +72,18 @@ def relay_url(url: str) -> RelayUrl:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Where a letter goes, as commands say it."""
+
+    mail: bytes
+    rcpt: bytes
+
+    @property
+    def commands(self) -> bytes:
+        return self.mail + self.rcpt + b"DATA\r\n"
+
+
 class SmtpRelay:
     """A relay; one connection serves many letters and is closed when it has been idle for a
     while.
@@ -81,7 +95,7 @@ class SmtpRelay:
         self._url = relay_url(url)
         self._helo = helo
         self._tls_context = tls_context
-        self._client: SMTP | None = None
+        self._line: SmtpLine | None = None
         self._lock = asyncio.Lock()
         self._closing: asyncio.TimerHandle | None = None
 
@@ -94,41 +108,43 @@ class SmtpRelay:
             try:
                 return await self._deliver(reverse_path, forward_path, content)
             except asyncio.CancelledError:
-                await self._drop()  # in the middle of a transaction
+                self._drop()  # in the middle of a transaction
                 raise
+            except LineLost as lost:
+                self._drop()
+                raise RelayUnreachable(str(lost), whole=True) from None
             finally:
                 self._leave_later()
 
     async def close(self) -> None:
         async with self._lock:
             self._stay()
-            await self._quit()
+            line, self._line = self._line, None
+            if line is not None and line.is_idle:
+                with suppress(LineLost):
+                    await line.ask(b"QUIT\r\n")
+                line.close()
 
     async def _deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
-        kept = self._client is not None
+        if self._line is not None and not self._line.is_idle:
+            self._drop()
+        kept = self._line is not None
+        line = self._line = self._line or await self._connect()
         try:
-            await self._envelope(await self._connected(), reverse_path, forward_path, len(content))
-        except _Lost as lost:
+            await self._envelope(line, reverse_path, forward_path, len(content))
+        except LineLost:
             if not kept:
-                raise RelayUnreachable(lost.words, whole=True) from None
-            await self._envelope_again(reverse_path, forward_path, len(content))
-        return await self._content(await self._connected(), content)
+                raise
+            # It was closed while nobody used it; nothing of this letter's content was said yet.
+            self._drop()
+            line = self._line = await self._connect()
+            await self._envelope(line, reverse_path, forward_path, len(content))
+        answer = await line.ask(_as_data(content))
+        if not answer.is_good:
+            raise await self._meaning(line, answer)
+        return answer.words
 
-    async def _envelope_again(self, reverse_path: str, forward_path: str, octets: int) -> None:
-        """The kept connection was closed while nobody used it; nothing of this letter's content was
-        said yet.
-        """
-        try:
-            await self._envelope(await self._connected(), reverse_path, forward_path, octets)
-        except _Lost as lost:
-            raise RelayUnreachable(lost.words, whole=True) from None
-
-    async def _connected(self) -> SMTP:
-        if self._client is None:
-            self._client = await self._connect()
-        return self._client
-
-    async def _connect(self) -> SMTP:
+    async def _connect(self) -> SmtpLine:
         url = self._url
         client = SMTP(
             hostname=url.host,
@@ -145,98 +161,68 @@ class SmtpRelay:
             await _greet(client)
             if url.user is not None:
                 await client.login(url.user, url.password or "")
+            if client.transport is None:
+                raise OSError("the connection was lost")
         except (SMTPException, OSError, ValueError) as fault:
             client.close()
             raise RelayUnreachable(self._words(fault), whole=True) from None
-        return client
+        return SmtpLine(cast("asyncio.Transport", client.transport), client.esmtp_extensions)
 
     async def _envelope(
-        self, client: SMTP, reverse_path: str, forward_path: str, octets: int
+        self, line: SmtpLine, reverse_path: str, forward_path: str, octets: int
     ) -> None:
-        """MAIL and RCPT. Raises _Lost when the connection is gone."""
-        if any(letter <= " " or letter in "<>\x7f" for letter in reverse_path + forward_path):
-            raise RelayRefused(553, "553 5.1.3 that is not an address")
-        encoding: Literal["utf-8", "ascii"] = (
-            "ascii" if (reverse_path + forward_path).isascii() else "utf-8"
-        )
-        if encoding == "utf-8" and not client.supports_extension("smtputf8"):
-            raise RelayRefused(553, "553 5.6.7 the relay takes ASCII addresses only")
-        options = [f"SIZE={octets}"] if client.supports_extension("size") else []  # RFC 1870
-        options += ["SMTPUTF8"] if encoding == "utf-8" else []  # RFC 6531
-        try:
-            await client.mail(reverse_path, options=options, encoding=encoding)
-            await client.rcpt(forward_path, encoding=encoding)
-        except SMTPResponseException as fault:
-            raise await self._meaning(client, fault) from None
-        except (ValueError, SMTPNotSupported) as fault:
-            await self._drop()
-            raise RelayRefused(553, f"553 5.1.3 {self._words(fault)}") from None
-        except (SMTPException, OSError) as fault:
-            await self._drop()
-            raise _Lost(self._words(fault)) from None
+        """MAIL, RCPT and DATA, at once where the relay can (RFC 2920). Raises LineLost when the
+        connection is gone.
+        """
+        envelope = _envelope(line.extensions, reverse_path, forward_path, octets)
+        if "pipelining" not in line.extensions:
+            for command in (envelope.mail, envelope.rcpt, b"DATA\r\n"):
+                answer = await line.ask(command)
+                if not answer.is_good:
+                    raise await self._meaning(line, answer)
+            return
+        line.say(envelope.commands)
+        mail, rcpt, data = [await line.reply() for _ in range(3)]
+        refused = next((one for one in (mail, rcpt, data) if not one.is_good), None)
+        if refused is None:
+            return
+        if data.is_good:  # RFC 2920 section 3.1: nothing follows, for nobody would get it
+            await line.ask(b".\r\n")
+        raise await self._meaning(line, refused)
 
-    async def _content(self, client: SMTP, content: bytes) -> str:
-        try:
-            answer = await client.data(content)
-        except SMTPResponseException as fault:
-            meant = await self._meaning(client, fault)
-            raise (
-                RelayUnreachable(meant.words, whole=True) if isinstance(meant, _Lost) else meant
-            ) from None
-        except (SMTPException, OSError) as fault:
-            await self._drop()
-            raise RelayUnreachable(self._words(fault), whole=True) from None
-        return f"{answer.code} {_line(answer.message)}"
-
-    async def _meaning(
-        self, client: SMTP, fault: SMTPResponseException
-    ) -> "RelayRefused | RelayUnreachable | _Lost":
+    async def _meaning(self, line: SmtpLine, answer: Reply) -> RelayRefused | RelayUnreachable:
         """What an answer other than 2xx means. Afterwards the connection is fit for the next
         letter, or dropped.
         """
-        words = self._words(fault)
-        if fault.code == 421:  # RFC 5321 section 3.8: the service closes the channel
-            await self._drop()
+        words = self._without_password(answer.words)
+        if answer.code == 421 or not 400 <= answer.code < 600:
+            self._drop()  # RFC 5321 section 3.8: the service closes the channel
             return RelayUnreachable(words, whole=True)
-        if not 400 <= fault.code < 600:
-            await self._drop()
-            return _Lost(words)
-        await self._reset(client)
-        if fault.code >= 500 and fault.code not in NEEDS_LOGIN:
-            return RelayRefused(fault.code, words)
-        return RelayUnreachable(words, whole=fault.code in NEEDS_LOGIN)
+        await self._reset(line)
+        if answer.code >= 500 and answer.code not in NEEDS_LOGIN:
+            return RelayRefused(answer.code, words)
+        return RelayUnreachable(words, whole=answer.code in NEEDS_LOGIN)
 
-    async def _reset(self, client: SMTP) -> None:
+    async def _reset(self, line: SmtpLine) -> None:
         try:
-            await client.rset()
-        except (SMTPException, OSError):
-            await self._drop()
+            await line.ask(b"RSET\r\n")
+        except LineLost:
+            self._drop()
 
     def _words(self, fault: BaseException) -> str:
         """One line of what happened; whatever it quotes of the password is taken out."""
-        words = (
-            _line(
-                f"{fault.code} {fault.message}"
-                if isinstance(fault, SMTPResponseException)
-                else str(fault)
-            )
-            or type(fault).__name__
-        )
+        said = f"{fault.code} {fault.message}" if isinstance(fault, SMTPResponseException) else ""
+        words = " ".join((said or str(fault)).split())[:1000] or type(fault).__name__
+        return self._without_password(words)
+
+    def _without_password(self, words: str) -> str:
         secret = self._url.password
         return words.replace(secret, "…") if secret else words
 
-    async def _quit(self) -> None:
-        client, self._client = self._client, None
-        if client is not None and client.is_connected:
-            try:
-                await client.quit()
-            except (SMTPException, OSError):
-                client.close()
-
-    async def _drop(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            client.close()
+    def _drop(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
 
     def _stay(self) -> None:
         if self._closing is not None:
@@ -244,19 +230,8 @@ class SmtpRelay:
             self._closing = None
 
     def _leave_later(self) -> None:
-        if self._client is not None:
-            self._closing = asyncio.get_running_loop().call_later(IDLE, self._leave)
-
-    def _leave(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            client.close()
-
-
-class _Lost(Exception):
-    def __init__(self, words: str) -> None:
-        self.words = words
-        super().__init__(words)
+        if self._line is not None:
+            self._closing = asyncio.get_running_loop().call_later(IDLE, self._drop)
 
 
 async def _greet(client: SMTP) -> None:
@@ -268,5 +243,28 @@ async def _greet(client: SMTP) -> None:
         await client.helo()
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())[:1000]
+def _envelope(
+    extensions: frozenset[str], reverse_path: str, forward_path: str, octets: int
+) -> Envelope:
+    """Raises RelayRefused for what cannot be said to this relay."""
+    paths = reverse_path + forward_path
+    if any(letter <= " " or letter in "<>\x7f" for letter in paths):
+        raise RelayRefused(553, "553 5.1.3 that is not an address")
+    if not paths.isascii() and "smtputf8" not in extensions:
+        raise RelayRefused(553, "553 5.6.7 the relay takes ASCII addresses only")
+    options = f" SIZE={octets}" if "size" in extensions else ""  # RFC 1870
+    options += "" if paths.isascii() else " SMTPUTF8"  # RFC 6531
+    try:
+        return Envelope(
+            f"MAIL FROM:<{reverse_path}>{options}\r\n".encode(),
+            f"RCPT TO:<{forward_path}>\r\n".encode(),
+        )
+    except UnicodeEncodeError:
+        raise RelayRefused(553, "553 5.1.3 that is not an address") from None
+
+
+def _as_data(content: bytes) -> bytes:
+    """A message with CRLF line ends as DATA carries it (RFC 5321 section 4.5.2)."""
+    stuffed = content.replace(b"\r\n.", b"\r\n..")
+    first = b"." if content.startswith(b".") else b""
+    return first + stuffed + (b".\r\n" if content.endswith(b"\r\n") else b"\r\n.\r\n")

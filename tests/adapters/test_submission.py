@@ -1,7 +1,9 @@
 """Letters leave by a relay that answers, refuses, tarries or goes away."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -12,14 +14,15 @@ from mailbridge.adapters.submission import (
     SmtpRelay,
     relay_url,
 )
+from tests.doors.certificate import server_context
 from tests.receiving_server import ReceivingServer
 
 LETTER = b"Subject: Menu\r\n\r\nHello\r\n.hidden dot\r\n"
 
 
-@pytest.fixture
-async def server() -> AsyncIterator[ReceivingServer]:
-    async with ReceivingServer() as started:
+@pytest.fixture(params=[True, False], ids=["pipelining", "one-by-one"])
+async def server(request: pytest.FixtureRequest) -> AsyncIterator[ReceivingServer]:
+    async with ReceivingServer(pipelining=request.param) as started:
         yield started
 
 
@@ -133,6 +136,41 @@ async def test_letters_at_once_take_turns(server: ReceivingServer, relay: SmtpRe
         )
     )
     assert (8, 1) == (len(server.taken), server.connections)
+
+
+async def test_letters_leave_in_secret(tmp_path: Path) -> None:
+    """The same over STARTTLS, on one connection."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    letter = LETTER + b"As long as a letter may be.\r\n" * 30_000
+    async with ReceivingServer(tls=server_context(tmp_path)) as server:
+        relay = SmtpRelay(f"smtp://127.0.0.1:{server.port}?tls=starttls", tls_context=trusting)
+        for number in range(2):
+            await relay.deliver(f"b.{number}@in.agency.test", "maria@bloom.test", letter)
+        await relay.close()
+    assert ([letter] * 2, 1) == ([content for _, _, content in server.taken], server.connections)
+
+
+async def test_a_refused_reader_leaves_nothing_behind(server: ReceivingServer) -> None:
+    """Where the relay takes the content before it says so, too (RFC 2920 section 3.1)."""
+    relay = SmtpRelay(f"smtp://127.0.0.1:{server.port}?tls=none")
+    server.answers = {"rcpt": "550 5.1.1 nobody", "data": "354 go on", "after-data": "554 no"}
+    with pytest.raises(RelayRefused) as refusal:
+        await relay.deliver("b.1@in.agency.test", "tom@bloom.test", LETTER)
+    assert "550 5.1.1 nobody" == refusal.value.words
+    server.answers = {}
+    await relay.deliver("b.2@in.agency.test", "maria@bloom.test", LETTER)
+    assert ([["maria@bloom.test"]], 1) == ([to for _, to, _ in server.taken], server.connections)
+
+
+@pytest.mark.parametrize("said", ["gibberish", "250-" + "x" * 40_000])
+async def test_what_is_no_smtp_is_no_answer(server: ReceivingServer, said: str) -> None:
+    """The letter is owed still."""
+    relay = SmtpRelay(f"smtp://127.0.0.1:{server.port}?tls=none")
+    server.answers = {"mail": said}
+    with pytest.raises(RelayUnreachable) as trouble:
+        await relay.deliver("b.1@in.agency.test", "maria@bloom.test", LETTER)
+    assert trouble.value.whole
 
 
 async def test_nobody_listens() -> None:
