@@ -36,7 +36,8 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import Container
 from mailbridge.services.deciding.decide import Read, decide
-from mailbridge.services.filing.ingest import LEASE, file_message
+from mailbridge.services.filing.file_message import file_message
+from mailbridge.services.filing.ingest import LEASE
 from mailbridge.steps.reading.read import read
 from mailbridge.store import migrations
 from mailbridge.store.engine.schema import metadata

@@ -55,6 +55,8 @@ class Entropy:
 class InProcessReader:
     """Reads a message here and now."""
 
+    workers = 1
+
     async def read(
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
     ) -> Reading:

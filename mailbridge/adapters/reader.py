@@ -208,6 +208,7 @@ class Reader:
     def __init__(
         self, workers: int = 1, *, cpu_seconds: float = CPU_SECONDS, memory: int = MEMORY
     ) -> None:
+        self.workers = workers
         self._idle: queue.SimpleQueue[ReadingProcess] = queue.SimpleQueue()
         self._processes = [ReadingProcess(cpu_seconds, memory) for _ in range(workers)]
         for process in self._processes:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from mailbridge import maillog
 from mailbridge.services.aliases import tests
 from mailbridge.services.container import Container
-from mailbridge.services.filing import ingest
+from mailbridge.services.filing.filing_rounds import FilingRounds
 from mailbridge.services.filing.ingest import release_abandoned
 from mailbridge.services.running import health, wakeup
 from mailbridge.services.telling import drain_outbox
@@ -57,8 +57,9 @@ class WorkerDoor:
 
     def __init__(self, container: Container, *, poll: float = POLL) -> None:
         self._container = container
+        self._filing = FilingRounds(container)
         self._rounds = (
-            Round("ingest", lambda: ingest.drain(container), poll),
+            Round("ingest", self._filing.run, poll),
             Round("outbox", lambda: drain_outbox.drain(container), poll),
             Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
         )
@@ -96,6 +97,7 @@ class WorkerDoor:
             each.stop()
         self._stopping.set()
         await asyncio.gather(*self._tasks)
+        await self._filing.close()
         self._end_listening(*self._rounds[:2])
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
+    workers: int  # messages that are read at once
+
     async def read(
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
     ) -> Reading: ...

@@ -5,6 +5,7 @@ it is rolled back.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
@@ -12,19 +13,12 @@ from time import perf_counter
 from sqlalchemy import Connection
 
 from mailbridge import maillog
-from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.domain.message import Kind, Mailbox
-from mailbridge.domain.proof import Evidence
-from mailbridge.domain.told import Told
-from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.services.aliases import arrivals
+from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container, raw_bytes
-from mailbridge.services.deciding.decide import Read, decide
-from mailbridge.services.filing import machine_reports
-from mailbridge.services.filing.apply import apply
+from mailbridge.services.deciding.decide import Read
+from mailbridge.services.filing.file_message import LostLeaseError, file_message
 from mailbridge.services.filing.filing_context import Filed
 from mailbridge.services.telling import notify_held
-from mailbridge.steps.deciding.machine_mail.noted import NOTED
 from mailbridge.store.inbound import queue
 from mailbridge.store.inbound.queue import Outcome
 
@@ -32,10 +26,6 @@ LEASE = timedelta(minutes=5)
 PAUSES = tuple(
     timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 1800)
 )  # between tries; then an admin decides
-
-
-class LostLeaseError(Exception):
-    """Another process has the claim of this message; what was done here is rolled back."""
 
 
 async def file_now(container: Container, inbound_id: int, accepted: bool = False) -> bool:
@@ -60,30 +50,54 @@ async def _file_all(
     container: Container, claims: Sequence[queue.Claim], accepted: bool = False
 ) -> int:
     outcomes = await asyncio.gather(
-        *(_read(container, claim) for claim in claims), return_exceptions=True
+        *(read_claimed(container, claim) for claim in claims), return_exceptions=True
     )
-    works = [_filing_of(container, outcome, accepted) for outcome in outcomes]
+    return await file_read(container, list(zip(claims, outcomes, strict=True)), accepted)
+
+
+async def file_read(
+    container: Container,
+    outcomes: Sequence[tuple[queue.Claim, Read | BaseException]],
+    accepted: bool = False,
+) -> int:
+    """File messages whose reading is over, in one transaction that each may leave by itself.
+    Returns how many were finished; what failed is tried again later.
+    """
+    works = [_filing_of(container, outcome, accepted) for _, outcome in outcomes]
     results = await container.store.write_each(works)
     done = [
         await _settle(container, claim, result)
-        for claim, result in zip(claims, results, strict=True)
+        for (claim, _), result in zip(outcomes, results, strict=True)
     ]
-    _measure(container, outcomes, results)
+    _measure(container, [outcome for _, outcome in outcomes], results)
     if any(done):
         container.wake_outbox()
     return sum(done)
 
 
-async def _read(container: Container, claim: queue.Claim) -> Read:
-    envelope, began = claim.envelope, perf_counter()
-    raw = await raw_bytes(container, claim.raw.content, claim.raw.sha256)
-    reading, evidence = await asyncio.gather(
-        container.reader.read(raw, envelope.reverse_path),
-        container.authenticator.gather(
-            raw, envelope.client, envelope.helo, envelope.reverse_path, envelope.relayed_by
-        ),
-    )
-    return Read(claim, reading, evidence, began)
+async def read_claimed(
+    container: Container,
+    claim: queue.Claim,
+    turn: AbstractAsyncContextManager[None] | None = None,
+) -> Read:
+    """What a claimed message says, and what is known of who wrote it. It is read within `turn`,
+    which is not held any more while DNS is waited for.
+    """
+    envelope = claim.envelope
+    async with turn or nullcontext():
+        began = perf_counter()
+        raw = await raw_bytes(container, claim.raw.content, claim.raw.sha256)
+        evidence = asyncio.ensure_future(
+            container.authenticator.gather(
+                raw, envelope.client, envelope.helo, envelope.reverse_path, envelope.relayed_by
+            )
+        )
+        try:
+            reading = await container.reader.read(raw, envelope.reverse_path)
+        except BaseException:
+            evidence.cancel()
+            raise
+    return Read(claim, reading, await evidence, began)
 
 
 def _measure(
@@ -146,90 +160,6 @@ def _try_again(
         notify_held.notify_of_held(
             db, container, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP
         )
-
-
-def file_message(db: Connection, container: Container, read: Read, accepted: bool = False) -> Filed:
-    """Ask the steps in their order and apply what they say, in the caller's transaction."""
-    inbound, facts, verdict = decide(db, container, read, accepted)
-    if verdict is None:
-        inbound = arrivals.note_mail_of_alias(db, container, inbound, facts)
-        filed = apply(db, container, inbound, facts, read.claim.raw.id)
-    else:
-        filed = _file_stopped(db, container, inbound, facts, verdict)
-    kept = queue.finish(db, read.claim, _outcome(inbound, filed))
-    if not kept:
-        raise LostLeaseError
-    if filed.disposition is Disposition.HOLD and inbound.reading.kind in (Kind.HUMAN, Kind.LIST):
-        notify_held.notify_of_held(
-            db,
-            container,
-            inbound.id,
-            _author_address(inbound),
-            inbound.reading.message.subject,
-            filed.reason,
-        )
-    return filed
-
-
-def _outcome(inbound: Inbound, filed: Filed) -> Outcome:
-    project = inbound.route.project if inbound.route is not None else None
-    message = inbound.reading.message
-    words = Told(
-        "{disposition}: {reason}", disposition=filed.disposition.value, reason=filed.reason.value
-    )
-    last = Told("{words} ({note})", words=words, note=filed.note) if filed.note else words
-    return Outcome(
-        filed.disposition,
-        filed.reason,
-        filed.note,
-        filed.project_id or (project.id if project is not None else None),
-        filed.discussion_id,
-        filed.post_id,
-        filed.task_id,
-        subject=message.subject[:500],
-        author=_author_address(inbound),
-        message_id=message.message_id,
-        came_through=inbound.came_through or None,
-        trail=(*inbound.trail, *filed.trail, last),
-    )
-
-
-def _file_stopped(
-    db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
-) -> Filed:
-    arrivals.note_stopped_message(db, container, inbound, facts, verdict)
-    if verdict.reason is Reason.ALIAS_TEST:
-        return Filed(
-            verdict.disposition,
-            verdict.reason,
-            facts.project.id if facts.project else None,
-            note=verdict.note,
-        )
-    if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
-        return Filed(verdict.disposition, verdict.reason, note=verdict.note)
-    belongs = machine_reports.note_report(db, container, inbound, facts.evidence or Evidence())
-    if (
-        verdict.reason is Reason.POSTMASTER and belongs.discussion_id is not None
-    ):  # a report that a machine sent to our From
-        verdict = Verdict(Disposition.ACCEPT, NOTED.get(inbound.reading.kind, Reason.NOTED))
-    return Filed(
-        verdict.disposition,
-        verdict.reason,
-        belongs.project_id,
-        belongs.discussion_id,
-        note=_join_notes(verdict.note, belongs.belief),
-    )
-
-
-def _join_notes(*notes: str) -> str:
-    first, *others = [note for note in notes if note] or [""]
-    for note in others:
-        first = Told("{first}; {note}", first=first, note=note)
-    return first
-
-
-def _author_address(inbound: Inbound) -> str:
-    return (inbound.author or inbound.reading.message.author or Mailbox("", "")).address
 
 
 async def release_abandoned(container: Container) -> int:

@@ -1,18 +1,46 @@
 """What came in: kept before it is acknowledged, claimed by whoever files it, finished once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.told import Told, as_json
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.steps.deciding.address.turns import Waiting, take_turns
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import inbounds, raws
+from mailbridge.store.engine.schema import Time, inbounds, raws
 
+LOOKED_AT = 1000  # of the messages that wait, when turns are taken
+
+
+def _due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    return and_(
+        inbounds.c.state == "queued", or_(inbounds.c.run_at.is_(None), inbounds.c.run_at <= now)
+    )
+
+
+_OLDEST = Prepared(
+    select(inbounds.c.id, inbounds.c.client, inbounds.c.reverse_path)
+    .where(_due(bindparam("now", type_=Time)))
+    .order_by(inbounds.c.run_at, inbounds.c.id)
+    .limit(LOOKED_AT)
+)
 _KEEP_RAW, _KEEP = Prepared(insert(raws)), Prepared(insert(inbounds))
 _MINE = Prepared(
     update(inbounds).where(
@@ -136,25 +164,49 @@ def claim(
     """Take what waits, oldest first, or only this one. Others do not see it until the lease
     ends.
     """
-    due = and_(
-        inbounds.c.state == "queued", or_(inbounds.c.run_at.is_(None), inbounds.c.run_at <= now)
-    )
     wanted = (
         select(inbounds.c.id)
-        .where(due)
+        .where(_due(now))
         .order_by(inbounds.c.run_at, inbounds.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     if inbound_id is not None:
         wanted = wanted.where(inbounds.c.id == inbound_id)
-    ids = db.execute(wanted).scalars().all()
+    return _leased(db, db.execute(wanted).scalars().all(), now + lease)
+
+
+def claim_by_turns(
+    db: Connection, now: datetime, lease: timedelta, limit: int, spent: Mapping[str, float]
+) -> list[Claim]:
+    """As `claim`, by turns of the senders and in the order in which they are to be read; `spent` is
+    what the mail of each has cost of late, see steps.deciding.address.turns. Only the oldest
+    LOOKED_AT of what waits is looked at.
+    """
+    rows = _OLDEST.all(db, {"now": now})
+    waiting = (Waiting(row.id, row.client, row.reverse_path) for row in rows)
+    turns = [message.id for message in take_turns(waiting, spent)[:limit]]
+    if not turns:
+        return []
+    ids = turns if db.dialect.name == "sqlite" else _locked(db, turns, now)
+    claimed = {claim.id: claim for claim in _leased(db, ids, now + lease)}
+    return [claimed[number] for number in turns if number in claimed]
+
+
+def _locked(db: Connection, ids: Sequence[int], now: datetime) -> Sequence[int]:
+    """Those of the rows that still wait and that nobody else is about to claim."""
+    mine = select(inbounds.c.id).where(inbounds.c.id.in_(ids), _due(now))
+    return db.execute(mine.with_for_update(skip_locked=True)).scalars().all()
+
+
+def _leased(db: Connection, ids: Sequence[int], until: datetime) -> list[Claim]:
+    """Claim these rows, which the caller has locked; in the order of their ids."""
     if not ids:
         return []
     leased = (
         update(inbounds)
         .where(inbounds.c.id.in_(ids))
-        .values(run_at=now + lease, attempts=inbounds.c.attempts + 1, note=None)
+        .values(run_at=until, attempts=inbounds.c.attempts + 1, note=None)
     )
     db.execute(leased)
     rows = select(inbounds, raws.c.sha256, raws.c.size, raws.c.content).join(
@@ -178,6 +230,11 @@ def finish(db: Connection, claimed: Claim, outcome: Outcome) -> bool:
 def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool:
     """It did not work; try again not before `until`. False: the lease was lost."""
     return _change(db, claimed, run_at=until, note=note)
+
+
+def give_back(db: Connection, claimed: Claim, now: datetime) -> bool:
+    """Nobody has begun with it: it waits as if it had not been claimed."""
+    return _change(db, claimed, run_at=now, attempts=claimed.fence - 1)
 
 
 def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:
