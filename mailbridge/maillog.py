@@ -147,10 +147,12 @@ def _without_secrets(
 
 
 def door_open(door: str, place: str) -> None:
+    """A door listens."""
     log.info("door open", door=door, place=place)
 
 
 def door_closed(door: str) -> None:
+    """A door listens no more."""
     log.info("door closed", door=door)
 
 
@@ -177,6 +179,7 @@ def kept(
 
 
 def refused(reverse_path: str, forward_path: str, reason: str, client: str | None = None) -> None:
+    """A forward-path, or a whole message, was refused at a door."""
     log.info(
         "mail refused",
         reverse_path=reverse_path,

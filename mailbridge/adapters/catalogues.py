@@ -26,6 +26,7 @@ def catalogues() -> Catalogues:
 
 
 def file_of(language: str) -> Path:
+    """Where the catalogue of a language lies."""
     return _folder() / language / _FILE
 
 

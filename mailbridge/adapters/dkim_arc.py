@@ -75,6 +75,7 @@ class Signatures:
 
     @property
     def any(self) -> bool:
+        """Whether there are DKIM signatures or ARC fields at all."""
         return bool(self._dkim or self._arc)
 
     @property
@@ -85,6 +86,7 @@ class Signatures:
         )
 
     def key_names(self) -> frozenset[str]:
+        """The DNS names of the keys that it takes to verify them."""
         chain = self._arc if self._chain_is_bounded() else []
         return frozenset(name for tags in (*self._dkim, *chain) if (name := _key_name(tags)))
 

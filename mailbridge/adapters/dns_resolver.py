@@ -40,15 +40,20 @@ class Breaker:
 
     @property
     def open(self) -> bool:
+        """Whether no question goes out for now: names of several domains were not answered lately.
+        When the pause is over, one question goes out.
+        """
         if len(self._silent) < _SILENCES or self._clock() >= self._asked_again_at:
             self._asked_again_at = self._clock() + _PAUSE
             return False
         return True
 
     def answered(self) -> None:
+        """A question was answered: all silences are forgotten."""
         self._silent.clear()
 
     def silent(self, name: str) -> None:
+        """A question about this name was not answered in time."""
         self._silent.add(".".join(name.rstrip(".").split(".")[-2:]))
         self._asked_again_at = self._clock() + _PAUSE
 

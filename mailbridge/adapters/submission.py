@@ -117,6 +117,7 @@ class SmtpRelay:
                 self._leave_later()
 
     async def close(self) -> None:
+        """Leave the relay; letters handed over later connect anew."""
         async with self._lock:
             self._stay()
             line, self._line = self._line, None

@@ -117,6 +117,7 @@ class Question:
 
     @property
     def is_open(self) -> bool:
+        """Whether nobody has answered it, not even perhaps, or withdrawn it."""
         return self.state is QuestionState.OPEN
 
     @property

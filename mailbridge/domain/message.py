@@ -18,6 +18,7 @@ class Mailbox:
 
     @property
     def domain(self) -> str:
+        """What stands behind the @."""
         return self.address.rpartition("@")[2]
 
     def __str__(self) -> str:
@@ -108,6 +109,7 @@ class Message:
 
     @property
     def author(self) -> Mailbox | None:
+        """The first mailbox of From (RFC 5322 section 3.6.2); None without one."""
         return self.from_[0] if self.from_ else None
 
     @property
@@ -123,6 +125,7 @@ class Message:
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
     def header_all(self, name: str) -> tuple[str, ...]:
+        """The values of all fields of a name, in their order."""
         wanted = name.lower()
         return tuple(value for key, value in self.headers if key.lower() == wanted)
 

@@ -83,6 +83,7 @@ class Occasion:
 
     @property
     def internal(self) -> bool:
+        """Whether it is for the team alone."""
         return self.discussion.internal or (self.post is not None and self.post.internal)
 
     def as_seen_outside(self) -> "Occasion":

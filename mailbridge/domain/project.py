@@ -50,10 +50,12 @@ class Person:
 
     @property
     def address(self) -> str:
+        """The address that letters go to; "" without one."""
         return self.addresses[0] if self.addresses else ""
 
     @property
     def called(self) -> str:
+        """How letters call them: the name, else what stands before the @."""
         return self.name or self.address.partition("@")[0]
 
 

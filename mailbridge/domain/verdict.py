@@ -90,4 +90,5 @@ class Verdict:
 
     @property
     def reply(self) -> Reply:
+        """What a door answers with it."""
         return REPLIES[self.reason] if self.disposition is Disposition.REJECT else OK

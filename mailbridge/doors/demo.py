@@ -68,6 +68,7 @@ class Desk:
         text: str,
         answered: EmailMessage | None = None,
     ) -> None:
+        """Send a letter by SMTP, as an answer where one is given."""
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = f'"{author[1]}" <{author[0]}>', to, subject
         mail["Date"], mail["Message-ID"] = (
@@ -87,6 +88,7 @@ class Desk:
         )
 
     async def answer(self, author: tuple[str, str], letter: EmailMessage, text: str) -> None:
+        """Send an answer to the letter's reply address."""
         subject = f"Re: {_bare(str(letter['Subject']))}"
         await self.write(author, str(letter["Reply-To"]), subject, text, letter)
 

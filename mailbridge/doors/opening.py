@@ -16,8 +16,11 @@ NAMES = ("smtp", "lmtp", "web", "worker")
 
 
 class Door(Protocol):
-    async def start(self) -> None: ...
-    async def stop(self) -> None: ...
+    async def start(self) -> None:
+        """Open it. Raises OSError for a place that cannot be had."""
+
+    async def stop(self) -> None:
+        """Finish what has begun, and close."""
 
 
 class Doors:

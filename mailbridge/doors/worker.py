@@ -30,6 +30,7 @@ class Round:
         self._pause = FIRST_PAUSE
 
     def wake(self) -> None:
+        """There is work: do not wait for the next look."""
         self._woken.set()
 
     def stop(self) -> None:
@@ -38,6 +39,7 @@ class Round:
         self._woken.set()
 
     async def run(self) -> None:
+        """Work until `stop`; a fault of one piece ends neither the round nor the process."""
         while not self._stopping.is_set():
             self._woken.clear()
             try:
@@ -68,6 +70,7 @@ class WorkerDoor:
         self._observe = health.INGEST_SECONDS.observe
 
     async def start(self) -> None:
+        """Begin the rounds."""
         filing, sending, *_ = self._rounds
         self._begin_to_listen(filing, sending)
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
@@ -93,6 +96,7 @@ class WorkerDoor:
         runtime.filed.remove(self._observe)
 
     async def stop(self) -> None:
+        """Finish what has begun, and end the rounds."""
         for each in self._rounds:
             each.stop()
         self._stopping.set()

@@ -28,7 +28,10 @@ class Reader(Protocol):
 
     async def read(
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
-    ) -> Reading: ...
+    ) -> Reading:
+        """What a message says by itself. `reverse_path` None: nobody knows it; `with_trace`: the
+        way it came, too.
+        """
 
 
 class Authenticator(Protocol):
@@ -39,17 +42,21 @@ class Authenticator(Protocol):
         helo: str | None,
         reverse_path: str,
         relayed_by: str | None = None,
-    ) -> Evidence: ...
-    def border(
-        self, section: bytes, client_ip: str | None, relayed_by: str | None
-    ) -> Look | None: ...
+    ) -> Evidence:
+        """What is proven of a message's author: DKIM, ARC, SPF, DMARC and our border's word."""
+
+    def border(self, section: bytes, client_ip: str | None, relayed_by: str | None) -> Look | None:
+        """What our border says in a header section; None where it says nothing that counts."""
 
 
 class Blobs(Protocol):
     """Bytes by their sha256, on stable storage when `put` returns."""
 
-    async def put(self, sha256: str, content: bytes) -> None: ...
-    async def get(self, sha256: str) -> bytes: ...
+    async def put(self, sha256: str, content: bytes) -> None:
+        """Keep the bytes under their sha256."""
+
+    async def get(self, sha256: str) -> bytes:
+        """The bytes of a sha256."""
 
 
 class Stencil(Protocol):
@@ -57,14 +64,18 @@ class Stencil(Protocol):
     of a letter that fits.
     """
 
-    def fits(self, letter: Letter) -> bool: ...
-    def fill(self, letter: Letter) -> Rendered: ...
+    def fits(self, letter: Letter) -> bool:
+        """Whether a letter differs from this one only in what is filled in."""
+
+    def fill(self, letter: Letter) -> Rendered:
+        """The message for the reader of this letter."""
 
 
 class Renderer(Protocol):
     """Renders letters. `words` are the posts they tell of, by id."""
 
-    def stencil(self, letter: Letter, words: dict[int, PostWords]) -> Stencil: ...
+    def stencil(self, letter: Letter, words: dict[int, PostWords]) -> Stencil:
+        """A letter rendered for all readers whom it fits."""
 
 
 class Relay(Protocol):
@@ -72,7 +83,8 @@ class Relay(Protocol):
     adapters.submission.
     """
 
-    async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str: ...
+    async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
+        """Hand a message over; returns the relay's reply."""
 
 
 class Exchangers(Protocol):
@@ -80,7 +92,8 @@ class Exchangers(Protocol):
     within seconds, raises nothing.
     """
 
-    async def of(self, domain: str) -> tuple[str, ...]: ...
+    async def of(self, domain: str) -> tuple[str, ...]:
+        """Those of a domain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,4 +89,5 @@ class Refused(Exception):
         super().__init__(self.words(ENGLISH))
 
     def words(self, words: Catalogue) -> str:
+        """The sentence in a reader's language."""
         return words.say(WORDS[self.code], **self.values)

@@ -314,6 +314,7 @@ class Settings(Section):
 
     @property
     def store_url(self) -> str:
+        """Where the database is: `database_url`, else SQLite in data_dir."""
         return self.database_url or f"sqlite:///{self.data_dir / 'mailbridge.sqlite'}"
 
     @property

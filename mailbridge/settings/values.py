@@ -52,6 +52,7 @@ class UnixSocket:
 
 
 def tcp(value: Any) -> Tcp:
+    """A place to listen. Raises ValueError."""
     if isinstance(value, Tcp):
         return value
     host, colon, port = str(value).strip().rpartition(":")
@@ -74,6 +75,7 @@ def tcp(value: Any) -> Tcp:
 
 
 def lmtp(value: Any) -> Tcp | UnixSocket | None:
+    """A place to listen, a Unix socket, or None for "off". Raises ValueError."""
     if value is None or isinstance(value, Tcp | UnixSocket):
         return value
     words = str(value).strip()
@@ -107,6 +109,7 @@ def size(value: Any) -> int:
 
 
 def domain(value: Any) -> str:
+    """A domain in its ASCII form, in lower case. Raises ValueError."""
     name = str(value).strip().lower().rstrip(".")
     try:
         ascii_name = name.encode("idna").decode() if not name.isascii() else name
@@ -135,10 +138,12 @@ def listed(value: Any) -> Any:
 
 
 def domains(value: Any) -> tuple[str, ...]:
+    """Several domains, each as above."""
     return tuple(domain(one) for one in names(value))
 
 
 def names(value: Any) -> tuple[str, ...]:
+    """Several texts. Raises ValueError."""
     several = listed(value)
     if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
         raise ValueError(
@@ -185,6 +190,7 @@ def _host(word: str) -> str:
 
 
 def web_url(value: str) -> str:
+    """The address of a web site, without a slash at its end. Raises ValueError."""
     parts = _split(value)
     if (
         parts is None
@@ -204,6 +210,7 @@ def web_url(value: str) -> str:
 
 
 def store_url(value: str) -> str:
+    """A database that there is a driver for. Raises ValueError."""
     parts = _split(value)
     kinds = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
     if (
@@ -240,6 +247,7 @@ def relay_url(value: SecretStr) -> SecretStr:
 
 
 def secret_key(value: SecretStr) -> SecretStr:
+    """A secret of KEY_LENGTH characters or more. Raises ValueError."""
     if len(value.get_secret_value()) < KEY_LENGTH:
         raise ValueError(
             told(
@@ -252,6 +260,7 @@ def secret_key(value: SecretStr) -> SecretStr:
 
 
 def existing_file(value: Path) -> Path:
+    """The path of a file that is there. Raises ValueError."""
     if not value.is_file():
         raise ValueError(
             told(
@@ -263,12 +272,14 @@ def existing_file(value: Path) -> Path:
 
 
 def folder(value: Path) -> Path:
+    """A path where a folder is, or may be made. Raises ValueError."""
     if value.exists() and not value.is_dir():
         raise ValueError(told("“{value}” is a file; write the path of a folder", value=value))
     return value
 
 
 def existing_folder(value: Path) -> Path:
+    """The path of a folder that is there. Raises ValueError."""
     if not value.is_dir():
         raise ValueError(
             told(

@@ -41,6 +41,7 @@ class Nouns(SpokenGroup):
         self.commands = {name: SpokenCommand(name, help=words) for name, words in COMMANDS.items()}
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is called; its file is read first."""
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = loaded(args[0])
         gc.enable()  # main turned it off

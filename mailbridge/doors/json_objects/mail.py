@@ -55,6 +55,7 @@ class MailTraced(MailExplained):
 
 
 def mail_traced(view: MailView, hops: Sequence[Hop]) -> MailTraced:
+    """A message with its trail and the way it came, as one object."""
     return MailTraced.of(fields_of(view) | {"hops": list(map(fields_of, hops))})
 
 
@@ -91,4 +92,5 @@ class Ingested(JsonModel):
 
 
 def ingested(path: str, index: int, view: MailView) -> Ingested:
+    """What became of a message that `mailbridge ingest` took in, as one object."""
     return Ingested.of(fields_of(view) | {"path": path, "index": index})

@@ -65,6 +65,7 @@ class Dialogue(SecurableDialogue):
         COMMANDS[cls] = _commands(cls)
 
     async def mail(self, address: str, options: list[str]) -> str:
+        """The reply to MAIL (RFC 5321 section 4.1.1.2): 552 for a size that is too large."""
         declared = next((option[5:] for option in options if option.startswith("SIZE=")), "0")
         size = int(declared) if declared.isascii() and declared.isdigit() else 0
         if size > self.door.container.limits.max_size:  # RFC 1870 section 6.1
@@ -75,6 +76,7 @@ class Dialogue(SecurableDialogue):
         return str(replies.SENDER_OK)
 
     async def rcpt(self, address: str) -> str:
+        """The reply to RCPT (RFC 5321 section 4.1.1.3): may mail for this address come in?"""
         if len(self.envelope.rcpt_tos) >= self.door.container.limits.max_recipients:
             return str(REPLIES[Reason.TOO_MANY_RECIPIENTS])  # RFC 5321 section 4.5.3.1.10
         verdict = await check.check(self.door.container, address)
@@ -134,6 +136,7 @@ class Dialogue(SecurableDialogue):
         await self._send(replies.enhanced(status if isinstance(status, str) else status.decode()))
 
     def say_goodbye(self, reply: Reply) -> None:
+        """Send this reply and close; a peer that stays is cut off after PARTING seconds."""
         if self.transport is not None and not self.transport.is_closing():
             self.transport.write(f"{reply}\r\n".encode())
             self.transport.close()

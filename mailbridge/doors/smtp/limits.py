@@ -44,6 +44,9 @@ class Budget:
         return bool(self._queue)
 
     def try_take(self, count: int, owner: str | None) -> bool:
+        """Take bytes at once. False: others wait for some, too few are free, or the owner has its
+        share.
+        """
         if self._queue or count > self._free or self._is_over(count, owner):
             return False
         self._give_out(count, owner)

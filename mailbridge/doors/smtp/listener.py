@@ -62,6 +62,7 @@ class SmtpDoor:
         self._watch: asyncio.TimerHandle | None = None  # while connections or bytes are short
 
     async def start(self) -> None:
+        """Listen. Raises OSError for a place that cannot be had."""
         loop = asyncio.get_running_loop()
         if is_path(self.listen):
             file = self.listen.removeprefix("unix:")
@@ -154,6 +155,7 @@ class ConnectionGate(asyncio.Protocol):
 
 
 def is_path(listen: str) -> bool:
+    """Whether a place to listen is a Unix socket."""
     return listen.startswith("unix:") or "/" in listen
 
 

@@ -76,6 +76,7 @@ class Source:
 
     @property
     def may_forward(self) -> bool:
+        """Whether the peer is listed as one that names its clients by XFORWARD."""
         return self._peers.xforward.holds(self.client)
 
     def learn(self, envelope: Any, argument: str | None) -> str:
@@ -94,6 +95,7 @@ class Source:
         return "250 OK"
 
     def origin(self, envelope: Any, helo: Any) -> Origin:
+        """Whom the mail transaction comes from: the client that XFORWARD named, else the peer."""
         if envelope.forwarded is not None:
             return origin(envelope.forwarded, self.client)
         return Origin(self.client, printable(helo))
@@ -129,6 +131,7 @@ def origin(attributes: dict[str, str], peer: str | None) -> Origin:
 
 
 def printable(helo: Any) -> str | None:
+    """At most 255 characters of a name, those that can be printed; None when nothing is left."""
     return "".join(letter for letter in str(helo or "")[:255] if letter.isprintable()) or None
 
 

@@ -41,6 +41,7 @@ class SecurableDialogue(aiosmtpd.SMTP):
         self._start_again(secured)
 
     def abort(self) -> None:
+        """Cut the connection off."""
         if self.transport is not None:
             self.transport.abort()
 

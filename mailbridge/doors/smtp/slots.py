@@ -38,6 +38,7 @@ class Slot:
 
     @property
     def network(self) -> str | None:
+        """The network of the client; None where it has no address."""
         return network_of(self.client)
 
     def rename(self, client: str | None, forwarder: bool) -> None:

@@ -187,6 +187,7 @@ class WebDoor:
         logging.getLogger("mailbridge.web").info("web on %s, port %d", self.listen, self.port)
 
     async def stop(self) -> None:
+        """Answer what has been asked, and close."""
         if self._server is None or self._serving is None:
             return
         self._server.should_exit = True

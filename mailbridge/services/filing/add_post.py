@@ -54,6 +54,7 @@ class NewPost:
 
     @property
     def by_team(self) -> bool:
+        """Whether somebody of the team wrote it, and is believed to."""
         return self.trusted and self.author.role.is_team
 
     def late(self, discussion: Discussion) -> bool:

@@ -49,6 +49,7 @@ class FilingContext:
 
     @property
     def message(self) -> Message:
+        """The message that is filed."""
         return self.inbound.reading.message
 
     @property

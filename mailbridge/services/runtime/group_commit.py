@@ -26,6 +26,7 @@ class GroupCommit(Generic[Item, Kept]):
         self._running: asyncio.Task[None] | None = None
 
     async def put(self, item: Item) -> Kept:
+        """Commit an item together with those that wait meanwhile."""
         answer: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, answer))
         if self._running is None:

@@ -60,6 +60,7 @@ class HourlyTally:
         return first
 
     async def close(self) -> None:
+        """Write down what was not written yet, and stop."""
         self._closing.set()
         if self._telling is not None:
             await self._telling

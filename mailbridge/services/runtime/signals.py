@@ -16,6 +16,7 @@ class Signal(Generic[Told]):
         self._hearers: list[Callable[Told, None]] = []
 
     def add(self, hearer: Callable[Told, None]) -> None:
+        """Call this function whenever the signal is given."""
         self._hearers.append(hearer)
 
     def remove(self, hearer: Callable[Told, None]) -> None:

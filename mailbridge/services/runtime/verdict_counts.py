@@ -45,6 +45,7 @@ class VerdictCounts:
             log.warning("not counted just now: %s", type(fault).__name__)
 
     async def close(self) -> None:
+        """Write down what was not written yet, and stop."""
         self._closing.set()
         if self._telling is not None:
             await self._telling

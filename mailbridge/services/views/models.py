@@ -131,10 +131,12 @@ class EventView:
 
     @property
     def kind(self) -> str:
+        """The name of what happened."""
         return self.event.kind.value
 
     @property
     def at(self) -> datetime:
+        """When it happened."""
         return self.event.at
 
     def words(self, words: Catalogue) -> str:
@@ -145,6 +147,7 @@ class EventView:
 
     @property
     def english(self) -> str:
+        """The sentence in English, for programs."""
         return self.words(ENGLISH)
 
 
@@ -297,6 +300,7 @@ class HeldView:
 
     @property
     def why_english(self) -> str:
+        """Why it waits, in English, for programs."""
         from mailbridge.steps.telling.words.reason_words import reason_words
 
         return reason_words(self.mail.reason, ENGLISH)

@@ -35,12 +35,14 @@ class Prepared:
         self._forms: dict[tuple[str, ...], _Form] = {}
 
     def all(self, db: Connection, params: Params) -> Sequence[Any]:
+        """All rows."""
         if db.dialect.driver != "pysqlite":
             return db.execute(self._here(db), params).all()
         form = self._form(db, params)
         return form.rows(_execute(db, form.text(params), form.values(params)).fetchall())
 
     def first(self, db: Connection, params: Params) -> Any | None:
+        """The first row; None without one."""
         return next(iter(self.all(db, params)), None)
 
     def scalar(self, db: Connection, params: Params) -> Any:

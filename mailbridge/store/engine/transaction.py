@@ -32,6 +32,7 @@ def with_what_follows(db: Connection, work: Work[T]) -> tuple[T, list[Callable[[
 
 
 def count_what_follows(db: Connection) -> int:
+    """How many functions wait for the commit on this connection."""
     return len(db.info.get(_FOLLOWS, ()))
 
 
@@ -41,5 +42,6 @@ def forget_what_follows(db: Connection, since: int) -> None:
 
 
 def tell_all(told: Iterable[Callable[[], None]]) -> None:
+    """Call them, in order."""
     for tell in told:
         tell()

@@ -25,14 +25,25 @@ DRIVERS = {
 class Transactions(Protocol):
     """What an engine does; see Store."""
 
-    async def write(self, work: Work[T], urgent: bool) -> T: ...
-    async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]: ...
-    async def read(self, work: Work[T]) -> T: ...
-    async def notify(self, channel: str, word: str) -> None: ...
+    async def write(self, work: Work[T], urgent: bool) -> T:
+        """As Store.write."""
+
+    async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
+        """As Store.write_each."""
+
+    async def read(self, work: Work[T]) -> T:
+        """As Store.read."""
+
+    async def notify(self, channel: str, word: str) -> None:
+        """As Store.notify."""
+
     async def listen(
         self, channel: str, heard: Callable[[str], None], until: asyncio.Event
-    ) -> None: ...
-    async def close(self) -> None: ...
+    ) -> None:
+        """As Store.listen."""
+
+    async def close(self) -> None:
+        """End all connections."""
 
 
 class Store:
@@ -58,6 +69,7 @@ class Store:
         return await self._engine.write_each(works)
 
     async def read(self, work: Work[T]) -> T:
+        """Run a unit that only reads."""
         return await self._engine.read(work)
 
     @property
@@ -68,6 +80,7 @@ class Store:
         return self.url.drivername == "postgresql+asyncpg"
 
     async def notify(self, channel: str, word: str) -> None:
+        """Send a word to all who listen on a channel."""
         await self._engine.notify(channel, word)
 
     async def listen(
@@ -79,6 +92,7 @@ class Store:
         await self._engine.listen(channel, heard, until)
 
     async def close(self) -> None:
+        """End all connections."""
         await self._engine.close()
 
 

@@ -22,6 +22,7 @@ class Answer:
     words: Callable[[], str]
 
     def as_json(self) -> list[JsonObject]:
+        """The objects as `--json` prints them."""
         return [_plain(one) for one in self.objects]
 
 
@@ -46,6 +47,7 @@ def _line(name: str, value: object) -> str:
 
 
 def said(one: Answered, sentence: str) -> Answer:
+    """One object, and a sentence for people."""
     return Answer([one], lambda: f"{sentence}\n")
 
 

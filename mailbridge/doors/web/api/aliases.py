@@ -32,37 +32,45 @@ class NewAlias(Given):
 
 
 async def aliases(by: Team) -> list[Alias]:
+    """The aliases of the projects that the caller may see."""
     visible = {project.name for project in await projects.list_projects(by.container, by.person)}
     found = await register.list_aliases(by.container)
     return [Alias.of(one) for one in found if one.project in visible]
 
 
 async def add_alias(by: Admin, given: NewAlias) -> Alias:
+    """Let an address lead to a project; its provider's confirmation is awaited for half an hour."""
     return Alias.of(await register.add_alias(by.container, given.address, given.project))
 
 
 async def remove_alias(by: Admin, address: str) -> None:
+    """Forget an alias: mail to it is refused from now on."""
     await register.remove_alias(by.container, address)
 
 
 async def alias(by: Admin, address: str, language: Language = "en") -> Card:
+    """Everything about an alias, with what to do next in the language asked for."""
     return Card.of(await cards.show_alias(by.container, address, language))
 
 
 async def alias_steps(by: Admin, address: str, how: How, language: Language = "en") -> Steps:
+    """The steps by which that mail system forwards the alias here."""
     steps = await cards.forwarding_steps(by.container, address, how, language)
     return Steps(address=address, how=how, steps=list(steps))
 
 
 async def check_alias(by: Admin, address: str, language: Language = "en") -> Findings:
+    """What is known of an alias, then what to do next, a sentence each."""
     findings = await cards.check_forwarding(by.container, address, language)
     return Findings(address=address, findings=list(findings))
 
 
 async def arm_alias(by: Admin, address: str, language: Language = "en") -> Card:
+    """Await the provider's confirmation for another half hour."""
     await cards.await_confirmation(by.container, address)
     return await alias(by, address, language)
 
 
 async def send_test_of_alias(by: Admin, address: str, language: Language = "en") -> Card:
+    """Send a test letter through the alias, unless one is under way."""
     return Card.of(await cards.request_test(by.container, address, language))

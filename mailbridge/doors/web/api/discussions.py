@@ -69,15 +69,18 @@ async def list_discussions(
     limit: Limit = 100,
     before: Before = None,
 ) -> list[Discussion]:
+    """Discussions the caller may see, the last active first; `before`: an id to go on from."""
     found = await read.list_discussions(by.container, by.person, project, state, limit, before)
     return [Discussion.of(one) for one in found]
 
 
 async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - the name in the path
+    """A discussion with its posts, questions, tasks and events, as the caller reads it."""
     return DiscussionPage.of(await read.show_discussion(by.container, id, by.person))
 
 
 async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
+    """Answer, or write a note; the letters are owed at once. Returns the post."""
     made = await write.add_reply(
         by.container,
         by.person,
@@ -93,6 +96,7 @@ async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
 
 
 async def start(by: Team, given: NewDiscussion) -> DiscussionPage:
+    """Open a discussion; without anybody in `to` it is internal."""
     made = await write.start_discussion(
         by.container, by.person, given.project, given.subject, given.text, given.to, "api"
     )
@@ -100,20 +104,24 @@ async def start(by: Team, given: NewDiscussion) -> DiscussionPage:
 
 
 async def leave(by: Team, id: Id, address: Short) -> DiscussionPage:  # noqa: A002
+    """Take somebody out: they hear no more of this discussion."""
     await leaving.leave_discussion(by.container, address, id, by.person)
     return await show_discussion(by, id)
 
 
 async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
+    """Write an internal note, which no client reads. Returns the post."""
     return await reply(by, id, NewReply(text=given.text, internal=True))
 
 
 async def list_questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
+    """The questions of a discussion, with what became of each."""
     found = await questions.list_questions(by.container, id, by.person)
     return [Question.of(one) for one in found]
 
 
 async def correct_questions(by: Team, id: Id, given: Correction) -> list[Question]:  # noqa: A002
+    """Say by hand what became of questions. Returns all questions of the discussion."""
     await questions.correct_questions(
         by.container, by.person, id, given.numbers, given.state, given.side
     )
@@ -121,31 +129,37 @@ async def correct_questions(by: Team, id: Id, given: Correction) -> list[Questio
 
 
 async def close(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
+    """Close a discussion; a client's next words open it again."""
     await write.close_discussion(by.container, by.person, id)
     return await show_discussion(by, id)
 
 
 async def reopen(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
+    """Open a closed discussion again."""
     await write.reopen_discussion(by.container, by.person, id)
     return await show_discussion(by, id)
 
 
 async def merge(by: Team, id: Id, given: Merge) -> DiscussionPage:  # noqa: A002
+    """Put the discussion into another of the same project. Returns the one that stays."""
     await rearrange.merge_discussions(by.container, by.person, id, given.into)
     return await show_discussion(by, given.into)
 
 
 async def move(by: Team, id: Id, given: Move) -> DiscussionPage:  # noqa: A002
+    """Give the discussion to another project."""
     await rearrange.move_to_project(by.container, by.person, id, given.project)
     return await show_discussion(by, id)
 
 
 async def undo(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
+    """Take back the last split, merge or move that this discussion gained by."""
     await rearrange.undo_rearrangement(by.container, by.person, id)
     return await show_discussion(by, id)
 
 
 async def split(by: Team, given: Split) -> DiscussionPage:
+    """Posts become a discussion of their own, or go into one that exists. Returns that one."""
     if given.into is not None:
         await rearrange.move_posts(by.container, by.person, given.posts, given.into)
         return await show_discussion(by, given.into)
@@ -155,10 +169,12 @@ async def split(by: Team, given: Split) -> DiscussionPage:
 
 
 async def take_back(by: Team, id: Id) -> None:  # noqa: A002
+    """Undo an answer whose letters are still held."""
     await outbox.take_back_post(by.container, id, by.person)
 
 
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
+    """The bytes of a file, to be saved: no browser shows what mail brought."""
     view, content = await read.read_attachment(by.container, id, by.person)
     headers = {
         "content-disposition": safety.content_disposition(view.filename),

@@ -15,22 +15,27 @@ from mailbridge.services.mail_log import browse, quarantine
 async def mail(
     by: Admin, disposition: Disposition | None = None, limit: Limit = 100, before: Before = None
 ) -> list[Mail]:
+    """The mail log, newest first; `before`: an id to go on from."""
     found = await browse.list_mail(by.container, by.person, limit, disposition, before)
     return [Mail.of(one) for one in found]
 
 
 async def mail_one(by: Admin, id: Id) -> MailTraced:  # noqa: A002 - the name in the path
+    """A message of the log with its trail and the way it came."""
     view = await browse.show_mail(by.container, id, by.person)
     return mail_traced(view, await browse.read_hops(by.container, id, by.person))
 
 
 async def mail_retry(by: Admin, id: Id) -> MailExplained:  # noqa: A002
+    """Decide a stored message once more by today's rules; what is filed is never doubled."""
     return MailExplained.of(await browse.retry_mail(by.container, id))
 
 
 async def mail_accept(by: Admin, id: Id) -> MailExplained:  # noqa: A002
+    """File a held message after all, this once."""
     return MailExplained.of(await quarantine.accept_held(by.container, id))
 
 
 async def mail_discard(by: Admin, id: Id) -> MailExplained:  # noqa: A002
+    """Drop a held message; its bytes stay."""
     return MailExplained.of(await quarantine.discard_held(by.container, id))

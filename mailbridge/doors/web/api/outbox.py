@@ -11,13 +11,16 @@ State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
 
 
 async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> list[Letter]:
+    """Letters, newest first."""
     return [Letter.of(one) for one in await list_letters(by.container, by.person, state, limit)]
 
 
 async def letter(by: Team, id: Id) -> Letter:  # noqa: A002 - the name in the path
+    """A letter: its reader, state, attempts and the relay's last reply."""
     return Letter.of(await show_letter(by.container, id, by.person))
 
 
 async def letter_retry(by: Team, id: Id) -> Letter:  # noqa: A002
+    """Try a letter again that was given up or waits."""
     await retry_letter(by.container, id, by.person)
     return await letter(by, id)

@@ -45,6 +45,7 @@ class NewPolicy(Given):
 
 
 async def people(by: Team, project: OfProject = None) -> list[Person]:
+    """People the caller may know of, or those of one project."""
     found = await register.list_people(by.container, by.person)
     if project is not None:
         name = (await projects.show_project(by.container, project, by.person)).name
@@ -53,6 +54,7 @@ async def people(by: Team, project: OfProject = None) -> list[Person]:
 
 
 async def add_person(by: Admin, given: NewPerson) -> Person:
+    """Add somebody, or change name, role and language of who has that address already."""
     made = await register.add_person(
         by.container, given.address, given.name, given.role, given.language
     )
@@ -62,23 +64,28 @@ async def add_person(by: Admin, given: NewPerson) -> Person:
 
 
 async def add_address(by: Admin, address: str, given: NewAddress) -> Person:
+    """Give somebody another address."""
     return Person.of(await addresses.add_address(by.container, address, given.address))
 
 
 async def remove_address(by: Admin, address: str, another: str) -> Person:
+    """Take an address from somebody; the last one stays."""
     return Person.of(await addresses.remove_address(by.container, address, another))
 
 
 async def ask_address(by: Admin, address: str, given: NewAddress) -> Asked:
+    """Send somebody a link by which they say that the other address is theirs."""
     await addresses.ask_address(by.container, address, given.address)
     return Asked(address=address, another=given.address)
 
 
 async def leave_project(by: Team, name: str, address: str) -> Person:
+    """Take somebody out of a project and its discussions."""
     return Person.of(await leaving.leave_project(by.container, address, name, by.person))
 
 
 async def confirm_person(by: Team, address: str, given: Confirmed | None = None) -> Person:
+    """Say that somebody whom mail made known is a client, or observes."""
     role = (given or Confirmed()).role
     return Person.of(
         await unconfirmed_contacts.confirm_contact(by.container, address, by.person, role)
@@ -86,23 +93,28 @@ async def confirm_person(by: Team, address: str, given: Confirmed | None = None)
 
 
 async def merge_person(by: Admin, address: str, given: Into) -> Person:
+    """Two people are one: all that was the one's becomes the other's."""
     return Person.of(await merging.merge_people(by.container, address, given.into, by.person))
 
 
 async def unmerge_person(by: Admin, address: str) -> Person:
+    """Take back the newest merge into somebody. Returns who stands on their own again."""
     return Person.of(await merging.undo_merge(by.container, address))
 
 
 async def contacts(by: Team) -> list[Contact]:
+    """Who is known by mail only, and who they may be."""
     found = await unconfirmed_contacts.list_contacts(by.container, by.person)
     return [Contact.of(one) for one in found]
 
 
 async def policies(by: Admin) -> list[Policy]:
+    """What was said of the mail of authors and domains."""
     return [Policy.of(policy) for policy in await author_policy.list_policies(by.container)]
 
 
 async def set_policy(by: Admin, given: NewPolicy) -> Policy:
+    """Say what becomes of an author's or a domain's mail, or forget what was said."""
     return Policy.of(
         await author_policy.set_policy(
             by.container, given.author, given.policy, given.project, by.person

@@ -35,29 +35,35 @@ class Rotation(Given):
 
 
 async def list_projects(by: Team) -> list[Project]:
+    """The projects that the caller may see."""
     return [
         Project.of(project) for project in await projects.list_projects(by.container, by.person)
     ]
 
 
 async def show_project(by: Team, name: str) -> Project:
+    """A project by its name or id."""
     return Project.of(await projects.show_project(by.container, name, by.person))
 
 
 async def add_project(by: Admin, given: NewProject) -> Project:
+    """Make a project with an address that nobody can guess."""
     return Project.of(await projects.add_project(by.container, given.name, given.language))
 
 
 async def change_project(by: Admin, name: str, given: ProjectChange) -> Project:
+    """Change what is given; the rest stays as it is."""
     values = given.model_dump(exclude_none=True)
     return Project.of(await projects.change_project(by.container, name, values, by.person))
 
 
 async def rotate_project(by: Admin, name: str, given: Rotation | None = None) -> Project:
+    """Give the project a new address; the old one works for some days more."""
     overlap = timedelta(days=(given or Rotation()).days)
     return Project.of(await projects.rotate_address(by.container, name, overlap))
 
 
 async def project_addresses(by: Team, name: str) -> list[ProjectAddress]:
+    """The addresses that work, the current one first, with who writes to each."""
     found = await projects.list_project_addresses(by.container, name, by.person)
     return [ProjectAddress.of(one) for one in found]

@@ -22,16 +22,19 @@ class Discarding(Given):
 
 
 async def held(by: Admin, limit: Limit = quarantine.AT_ONCE, before: Before = None) -> list[Held]:
+    """What waits for an admin, with the beginning of each; `before`: an id to go on from."""
     return [
         Held.of(one) for one in await quarantine.list_held(by.container, by.person, limit, before)
     ]
 
 
 async def held_one(by: Admin, id: Id) -> Held:  # noqa: A002 - the name in the path
+    """A held message with its beginning and the names of its files."""
     return Held.of(await quarantine.show_held(by.container, id, by.person))
 
 
 async def accept_held(by: Admin, id: Id, given: Acceptance | None = None) -> MailExplained:  # noqa: A002
+    """File a held message: this once, always from its author, or as a client's."""
     chosen = given or Acceptance()
     return MailExplained.of(
         await quarantine.accept_held(by.container, id, chosen.how, chosen.project)
@@ -39,5 +42,6 @@ async def accept_held(by: Admin, id: Id, given: Acceptance | None = None) -> Mai
 
 
 async def discard_held(by: Admin, id: Id, given: Discarding | None = None) -> MailExplained:  # noqa: A002
+    """Drop a held message; `block`: all mail of its author from now on."""
     block = given is not None and given.block
     return MailExplained.of(await quarantine.discard_held(by.container, id, block))

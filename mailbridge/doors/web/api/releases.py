@@ -7,13 +7,16 @@ from mailbridge.services.discussions import release
 
 
 async def show_release(by: Team, id: Id) -> Release:  # noqa: A002 - the name in the path
+    """Whom unproven words would go to."""
     return Release.of(await release.preview_release(by.container, id, by.person))
 
 
 async def release_post(by: Team, id: Id) -> Release:  # noqa: A002
+    """Pass the unproven words of a post on to the clients."""
     return Release.of(await release.release_post(by.container, id, by.person))
 
 
 async def release_mail(by: Admin, id: Id) -> Release:  # noqa: A002
+    """The same, of the post that a message became."""
     post_id = await release.find_post_of_mail(by.container, id)
     return Release.of(await release.release_post(by.container, post_id, by.person))

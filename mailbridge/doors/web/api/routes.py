@@ -260,6 +260,7 @@ _TROUBLE: dict[int | str, dict[str, Any]] = {
 
 
 def router() -> APIRouter:
+    """All routes of the table, each with its summary and the problems it may answer."""
     made = APIRouter(prefix=PREFIX)
     for route in ROUTES:
         made.add_api_route(

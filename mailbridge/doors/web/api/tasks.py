@@ -29,18 +29,22 @@ class TaskChange(Given):
 
 
 async def all_tasks(by: Team, project: OfProject = None, state: State | None = None) -> list[Task]:
+    """Tasks of the projects that the caller may see."""
     return [Task.of(one) for one in await tasks.list_tasks(by.container, by.person, project, state)]
 
 
 async def task(by: Team, id: Id) -> Task:  # noqa: A002 - the name in the path
+    """A task."""
     return Task.of(await tasks.show_task(by.container, id, by.person))
 
 
 async def make_task(by: Team, given: NewTask) -> Task:
+    """Make a post a task; everybody concerned is told."""
     made = await tasks.make_task(by.container, by.person, int(given.post_id), given.title)
     return Task.of(made)
 
 
 async def change_task(by: Team, id: Id, given: TaskChange) -> Task:  # noqa: A002
+    """Change what is given; everybody concerned is told."""
     values = given.model_dump(exclude_none=True)
     return Task.of(await tasks.change_task(by.container, by.person, id, **values))

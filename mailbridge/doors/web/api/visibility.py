@@ -8,14 +8,17 @@ from mailbridge.services.filing.change_visibility import Kind
 
 
 async def show_share(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002 - as in the path
+    """What would become visible to clients; nothing is changed."""
     return Visibility.of(await show_visibility(by.container, kind, id, False, by.person))
 
 
 async def share(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002
+    """Let clients see a discussion, post, task or file."""
     made = await change_what_clients_see(by.container, kind, id, False, by.person)
     return Visibility.of(made)
 
 
 async def hide(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002
+    """Hide it from clients: it stands inside from now on."""
     made = await change_what_clients_see(by.container, kind, id, True, by.person)
     return Visibility.of(made)

@@ -112,6 +112,7 @@ def _words(request: Request) -> Catalogue:
 
 
 def is_api(request: Request) -> bool:
+    """Whether the answer is for a program: a problem in JSON (RFC 9457), no page."""
     return request.url.path.startswith("/api/")
 
 

@@ -84,6 +84,7 @@ class Times:
 
     @property
     def locale(self) -> Locale:
+        """The locale for dates."""
         return Locale.parse(self.words.language)
 
     def ago(self, at: datetime) -> str:
@@ -94,6 +95,7 @@ class Times:
         return format_timedelta(delta, add_direction=True, locale=self.locale)
 
     def exact(self, at: datetime) -> str:
+        """Date and time in full, for a tool tip."""
         return format_datetime(at.astimezone(self.zone), "EEE d MMM y, HH:mm", locale=self.locale)
 
     def whole_day(self, at: datetime) -> str:
@@ -113,13 +115,16 @@ class Times:
         return at.astimezone(self.zone).date().isoformat()
 
     def iso(self, at: datetime) -> str:
+        """RFC 3339, for programs."""
         return at.astimezone(UTC).isoformat()
 
     def late(self, at: datetime | None) -> bool:
+        """Whether a due date has gone."""
         return at is not None and at < self.now
 
 
 def times(now: datetime, words: Catalogue, zone: str) -> Times:
+    """Dates for a visitor's language and zone."""
     return Times(now, words, _zone(zone))
 
 
@@ -139,4 +144,5 @@ def first_of_ours(accept_language: str, words: Catalogues) -> Catalogue:
 
 
 def rendered(template: str, words: Catalogue, values: Mapping[str, object]) -> str:
+    """A template as a page."""
     return environment(words).get_template(template).render(values)

@@ -24,15 +24,18 @@ def cookie_name(container: Container) -> str:
 
 
 def token_of(container: Container, request: Request) -> str:
+    """The session's token from the cookie; "" without one."""
     return request.cookies.get(cookie_name(container), "")
 
 
 async def person_of(container: Container, request: Request) -> Person | None:
+    """Who is signed in; None for nobody."""
     token = token_of(container, request)
     return await sign_in.find_person_of_session(container, token) if token else None
 
 
 def remember(container: Container, response: Response, token: str) -> None:
+    """Set the cookie of a session."""
     _set(
         container,
         response,
@@ -43,12 +46,14 @@ def remember(container: Container, response: Response, token: str) -> None:
 
 
 def forget(container: Container, response: Response) -> None:
+    """Take the cookie away."""
     response.delete_cookie(
         cookie_name(container), path="/", secure=_secure(container), httponly=True, samesite="lax"
     )
 
 
 def remember_wish(container: Container, response: Response, path: str) -> None:
+    """Keep the page that the visitor wanted, until they are signed in."""
     _set(container, response, AFTERWARDS, path, AFTERWARDS_LIFE)
 
 
@@ -79,6 +84,7 @@ def form_token(session_token: str) -> str:
 
 
 def is_form_token(given: str, session_token: str) -> bool:
+    """Whether a form carries the token that this session's pages have."""
     return bool(session_token) and hmac.compare_digest(
         given.encode("utf-8", "replace"), form_token(session_token).encode()
     )

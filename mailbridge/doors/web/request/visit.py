@@ -44,6 +44,7 @@ class Visit:
 
     @property
     def language(self) -> str:
+        """Of the pages for this visitor."""
         return self.words.language
 
     @property
@@ -62,6 +63,7 @@ class Visit:
         return self.request.query_params.get(name, default)
 
     def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
+        """The template filled in, with what every page needs beside the values given."""
         now = self.container.clock()
         shared: dict[str, object] = {
             "me": self.person,
@@ -110,6 +112,7 @@ def status_of(refusal: Refused) -> int:
 
 
 def number(text: str) -> int:
+    """The number that a text is. Refused: no-such-discussion."""
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise Refused("no-such-discussion")
     return int(text)
@@ -147,6 +150,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 async def arrived(request: Request, form: Mapping[str, str], who: Who = Who.ANYONE) -> Visit:
+    """The visit that a request is: who came, and what their form says."""
     container: Container = request.app.state.container
     person = None if who is Who.NOBODY else await session.person_of(container, request)
     words = (

@@ -73,10 +73,12 @@ _CAUSES = (  # enhanced status codes (RFC 3463) without the class digit, and wor
 
 
 def token(test_id: int, alias_id: int, key: bytes) -> str:
+    """The signed token that a test letter carries."""
     return sign(Purpose.ALIAS_TEST, (test_id, alias_id), key)
 
 
 def message_id(token: str, domain: str) -> str:
+    """The msg-id of a test letter."""
     return f"{_ID}{token}@{domain}"
 
 
@@ -104,6 +106,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
 
 
 def report(test: AliasTest, inbound: Inbound, facts: Facts) -> AliasTestReport:
+    """How a test came back."""
     message, envelope = inbound.reading.message, inbound.envelope
     fed = fed_by(message, envelope.reverse_path, {test.address: test.alias_id})
     direct = facts.alias is not None and facts.alias.address == test.address

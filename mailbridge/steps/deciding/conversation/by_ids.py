@@ -18,6 +18,9 @@ from mailbridge.steps.deciding.people.membership import belongs, holds_apart, kn
 
 
 def find_by_token(message: Message, author: Author, facts: Facts) -> Place | None:
+    """The discussion whose reply address the message was sent to, where its author may join it;
+    None: other rules decide.
+    """
     discussion = facts.reply_discussion
     if discussion is None:
         return None

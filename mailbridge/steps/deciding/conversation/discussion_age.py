@@ -19,6 +19,9 @@ UNSEEN_WINDOW = timedelta(
 
 
 def is_recent_enough(discussion: Discussion, inbound: Inbound, facts: Facts) -> bool:
+    """Whether it was silent so shortly that a subject alone may join it: SHORT_WINDOW for a weak
+    subject, WINDOW for others.
+    """
     subject = inbound.reading.message.subject
     if not subject_key(subject).split():
         return False
@@ -34,6 +37,7 @@ def silence_before(discussion: Discussion, inbound: Inbound, facts: Facts) -> ti
 
 
 def is_closed_long_ago(discussion: Discussion, facts: Facts) -> bool:
+    """Whether it was closed more than REOPENS ago."""
     return (
         discussion.state is State.CLOSED
         and discussion.closed_at is not None

@@ -112,6 +112,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def told(found: Cited, member: Person, message_id: str) -> MissingLetter:
+    """The missing letter that a citation speaks of, as one of this member's."""
     return MissingLetter(message_id, member.id, member.called, found.written, text=found.text)
 
 

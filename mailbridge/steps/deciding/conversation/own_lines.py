@@ -56,6 +56,7 @@ class Cover:
         return bool(self.covered[at]) and all(self.covered[at])
 
     def is_touched(self, at: int) -> bool:
+        """Some words of the line are ours."""
         return any(self.covered[at])
 
     def ends_letter(self, at: int) -> bool:

@@ -46,6 +46,9 @@ from mailbridge.steps.text.base_subject import base_subject
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
+    """Find the discussion of a message, or none: its place, the rule that found it and the flags
+    (docs/threading.md). A message without an author has no place.
+    """
     author = inbound.author
     if author is None:
         return inbound

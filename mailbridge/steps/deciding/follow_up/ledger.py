@@ -48,6 +48,7 @@ class Spoken:
 
     @property
     def people(self) -> frozenset[str]:
+        """Words of the names of everybody here, in lower case."""
         return self.names | self.others
 
     def reaches(self, asker: int) -> bool:

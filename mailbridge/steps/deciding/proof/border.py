@@ -34,6 +34,7 @@ class Hops:
 
     @classmethod
     def of(cls, listed: Iterable[str]) -> "Hops":
+        """The hosts that a list names: what is no address or network is a name."""
         networks = {one: _network(one) for one in listed}
         found = tuple(network for network in networks.values() if network is not None)
         return cls(

@@ -39,9 +39,11 @@ class Block:
 
     @property
     def names_author(self) -> bool:
+        """Whether a From line stands among the fields."""
         return self.author is not None
 
     def date(self, zone: tzinfo | None) -> datetime | None:
+        """The moment of its date line, in `zone` where it states none; None: it cannot be read."""
         return forwarded_date.parse(self.written, zone)
 
 

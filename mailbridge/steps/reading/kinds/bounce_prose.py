@@ -41,6 +41,7 @@ class Notice:
 
     @property
     def text(self) -> str:
+        """The words of the notice, its lines joined."""
         return "\n".join(self.lines)
 
 

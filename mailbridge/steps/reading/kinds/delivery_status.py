@@ -50,6 +50,7 @@ class Group:
 
     @property
     def status(self) -> str:
+        """The enhanced status code (RFC 3463) of the group; "" without one."""
         return self.fields.get("status", "")
 
     @property

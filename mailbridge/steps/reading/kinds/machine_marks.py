@@ -40,6 +40,7 @@ class Hints:
 
     @property
     def machine(self) -> bool:
+        """Whether its author's name or a null reverse-path says that a machine wrote it."""
         return self.mail_system or self.postmaster or self.robot or self.null_path
 
     @property
@@ -64,6 +65,7 @@ class Hints:
 
     @property
     def failure_subject(self) -> bool:
+        """Whether its subject says that mail was not delivered."""
         return any(words in self.subject for words in FAILURE_SUBJECTS)
 
 

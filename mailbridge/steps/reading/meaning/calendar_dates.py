@@ -15,6 +15,7 @@ _ENDINGS = frozenset({"st", "nd", "rd", "th", "го", "му", "е", "ое", "о�
 
 
 def calendar_date(scan: Scan, at: int) -> Moment | None:
+    """The date that begins at this token, in numbers or with the name of a month; None: none."""
     return _iso(scan, at) or _named_month(scan, at) or _numeric(scan, at)
 
 
@@ -137,6 +138,7 @@ def day_of_month(scan: Scan, at: int) -> Moment | None:
 
 
 def numbered_day(scan: Scan, at: int) -> Moment | None:
+    """The day of the month that begins at this token ("the 5th", "5 числа"), the next to come."""
     today = scan.now.date()
     number, after = _ordinal(scan, at)
     if number is None or (after == at + 1 and scan.word(after) not in {"числа", "числу", "число"}):

@@ -40,6 +40,7 @@ class Scan:
         return [token.span() for token in _TOKEN.finditer(self.text)]
 
     def word(self, at: int) -> str:
+        """The token at a place, in lower case; "" outside of the text."""
         return self.words[at] if 0 <= at < len(self.words) else ""
 
     def between(self, first: int, after: int) -> str:
@@ -47,6 +48,7 @@ class Scan:
         return self.text[self._spans[first][0] : self._spans[after - 1][1]]
 
     def number(self, at: int) -> int | None:
+        """The number that a token is, of at most as many digits as a year has; None: it is none."""
         word = self.word(at)
         return (
             int(word)
@@ -71,5 +73,6 @@ def beside(scan: Scan, at: int, read: Callable[[Scan, int], Moment | None]) -> M
 
 
 def months_on(day: date, months: int) -> date:
+    """The same day some months later, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

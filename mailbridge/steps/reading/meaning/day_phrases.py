@@ -28,6 +28,7 @@ CLOSE = time(18, 0)
 
 
 def relative_day(scan: Scan, at: int) -> Moment | None:
+    """The day that "tomorrow" or "day after tomorrow" names; None where no such word begins."""
     today = scan.now.date()
     word = scan.word(at)
     if word in RELATIVE:

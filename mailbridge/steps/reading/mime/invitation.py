@@ -15,6 +15,7 @@ _TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
 
 
 def is_calendar(media: MediaType) -> bool:
+    """Whether a part says that it is a calendar (RFC 5545 section 8.1, and older names)."""
     return media.name in _TYPES
 
 

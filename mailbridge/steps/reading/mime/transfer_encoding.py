@@ -31,9 +31,11 @@ class Bodied(Protocol):
     """What has header fields and a body as it travelled."""
 
     @property
-    def body(self) -> bytes: ...
+    def body(self) -> bytes:
+        """The octets below the header section."""
 
-    def first(self, name: str) -> str: ...
+    def first(self, name: str) -> str:
+        """The first field of that name, in lower case; "" without one."""
 
 
 def transfer_decoded(part: Bodied) -> tuple[bytes, str | None]:

@@ -86,6 +86,7 @@ def _may_close(lines: Sequence[str], start: int) -> bool:
 
 
 def bare(line: str) -> str:
+    """The beginning of a line without marks of direction, and without signs around it."""
     return _unmarked(line[: MAX_LENGTH + 1]).strip(_AROUND)
 
 

@@ -95,6 +95,7 @@ def cut_signature_by_html(sheet: Sheet, html: str) -> None:
 
 
 def line_key(text: str) -> str:
+    """The first letters and digits of a line, by which it is found again."""
     return "".join(filter(str.isalnum, text[: 4 * KEY].lower()))[:KEY]
 
 

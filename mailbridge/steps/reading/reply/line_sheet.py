@@ -52,6 +52,7 @@ class Sheet:
     titled: bool = True  # whether its subject says so, or says nothing
 
     def cut(self, rule: str, at: int) -> None:
+        """Note that a rule cut at this line."""
         self.cuts.append(Cut(rule, self.numbers[at]))
 
 

@@ -46,6 +46,7 @@ _SENT = tuple(stem.strip() for stem in signature_words.SENDING)
 
 
 def is_bare_mobile(line: str) -> bool:
+    """Whether a line begins like "via X" or "from X"."""
     return line.strip(_DECORATION + ".!").lower().startswith(("via ", "from "))
 
 
@@ -66,6 +67,7 @@ def is_reaction_link(line: str) -> bool:
 
 
 def is_mobile(line: str) -> bool:
+    """Whether a line is what a mail program of a phone adds: "Sent from my X"."""
     return (
         _says_device(line)
         or _is_shaped(line[:400])

@@ -52,6 +52,7 @@ def stands_apart(sheet: Sheet, at: int) -> bool:
 
 
 def quote_follows(sheet: Sheet, at: int) -> bool:
+    """Whether the next line with words in it is quoted, by its HTML or by its prefix."""
     for place in range(at, min(at + 8, len(sheet.lines))):
         mark = sheet.marks[place]
         if mark is not None and mark.role is Role.QUOTE:

@@ -14,6 +14,7 @@ def _core(line: str) -> str:
 
 
 def is_closing(line: str) -> bool:
+    """Whether a line closes a letter: "Best regards", also with a name behind it."""
     if len(line) > 70 or line.lstrip().startswith("/"):
         return False
     core = _core(line)
@@ -36,6 +37,7 @@ def closes_with_name(line: str) -> bool:
 
 
 def is_thanks(line: str) -> bool:
+    """Whether a line says thanks and nothing else."""
     return len(line) <= 40 and _core(line) in signature_words.THANKS
 
 
@@ -81,6 +83,7 @@ def _is_phone(text: str, digits: int) -> bool:
 
 
 def is_title(line: str) -> bool:
+    """Whether a line names a title or role, and is no sentence."""
     text = line.strip().lower()
     return (
         len(text) <= 80

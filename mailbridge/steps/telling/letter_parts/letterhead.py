@@ -28,6 +28,7 @@ class Letterhead:
 
 
 def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:
+    """A reader's language and time zone, for sentences and dates."""
     return Tongue(head.words.of(person.language), person.time_zone, now)
 
 
@@ -111,4 +112,5 @@ def question_link(person_id: int, question_id: int, head: Letterhead, now: datet
 
 
 def discussion_link(discussion_id: int, head: Letterhead) -> str:
+    """The address of a discussion in the web."""
     return f"{head.public_url}/discussions/{discussion_id}"

@@ -54,6 +54,7 @@ def encoded_words(text: str) -> str:
 
 
 def mailbox(one: Mailbox) -> str:
+    """A mailbox as a header field has it (RFC 5322 section 3.4)."""
     name, address = (
         one_line(one.name),
         one_line(one.address).replace(" ", "").replace("<", "").replace(">", ""),
@@ -67,14 +68,17 @@ def mailbox(one: Mailbox) -> str:
 
 
 def mailboxes(many: Iterable[Mailbox]) -> str:
+    """Several, with commas between."""
     return ", ".join(mailbox(one) for one in many)
 
 
 def msg_ids(ids: Iterable[str]) -> str:
+    """Ids in brackets, for References and In-Reply-To (RFC 5322 section 3.6.4)."""
     return " ".join(f"<{one_line(one).replace(' ', '')}>" for one in ids)
 
 
 def date(at: datetime) -> str:
+    """A moment as a Date field has it (RFC 5322 section 3.3)."""
     return format_datetime(at)
 
 

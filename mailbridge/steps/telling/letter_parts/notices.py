@@ -199,6 +199,7 @@ def _third_party(
 
 
 def answered_here(one: Posed, post: Post) -> bool:
+    """Whether a question to the client is answered by this post."""
     question = one.question
     here = question.changed_in == post.id and question.state is QuestionState.ANSWERED
     return here and question.side == "client"

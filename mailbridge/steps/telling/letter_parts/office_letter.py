@@ -26,6 +26,7 @@ from mailbridge.steps.text.base_subject import spoken
 
 
 def office(head: Letterhead) -> Mailbox:
+    """The mailbox that letters of the installation itself come from."""
     return Mailbox(
         "mailbridge" if head.agency == "mailbridge" else f"{head.agency} (mailbridge)",
         f"postmaster@{head.domain}",
@@ -33,6 +34,7 @@ def office(head: Letterhead) -> Mailbox:
 
 
 def to_admins(admins: Sequence[Person], name: str) -> Sequence[Reader]:
+    """Each admin is a reader, for the same reason."""
     return [Reader(one, name, "admin") for one in admins]
 
 

@@ -51,6 +51,7 @@ ALIAS_TEST = LetterKind("alias_test", ("alias_test",), readers, compose, once)
 
 
 def subject(alias: str, words: Catalogue) -> str:
+    """Of the test letter."""
     return words.say("Test letter for {alias}", alias=alias)
 
 

@@ -136,6 +136,7 @@ def cause(name: str, words: Catalogue, **values: str) -> str:
 
 
 def cure(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
+    """What to do about a cause, a sentence a step."""
     return tuple(words.say(step, **values) for step in CURES[name])
 
 

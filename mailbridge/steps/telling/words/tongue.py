@@ -18,28 +18,37 @@ class Tongue:
 
     @property
     def language(self) -> str:
+        """The tag of the language."""
         return self.words.language
 
     def say(self, english: str, **values: object) -> str:
+        """As `Catalogue.say`."""
         return self.words.say(english, **values)
 
     def say_number(self, one: str, other: str, number: int, **values: object) -> str:
+        """As `Catalogue.say_number`."""
         return self.words.say_number(one, other, number, **values)
 
     def day(self, at: datetime) -> str:
+        """A day in the reader's time zone, the year where it is far."""
         return dates_and_sizes.day(at, self.words, self.time_zone, self.now)
 
     def moment(self, at: datetime) -> str:
+        """A day and an hour in the reader's time zone."""
         return dates_and_sizes.moment(at, self.words, self.time_zone, self.now)
 
     def deadline(self, at: datetime) -> str:
+        """When something is due."""
         return dates_and_sizes.deadline(at, self.words, self.time_zone, self.now)
 
     def date_of(self, at: datetime) -> str:
+        """The day a letter was written on."""
         return dates_and_sizes.date_of(at, self.words, self.now)
 
     def joined(self, names: Sequence[str]) -> str:
+        """Words as a list: "a, b and c"."""
         return dates_and_sizes.joined(names, self.words)
 
     def size(self, octets: int) -> str:
+        """Octets as people say them."""
         return dates_and_sizes.size(octets, self.words)

@@ -17,10 +17,12 @@ from mailbridge.services.running import health
 
 
 async def alive(visit: Visit) -> Response:
+    """200 as long as the process answers."""
     return PlainTextResponse("alive\n")
 
 
 async def ready(visit: Visit) -> Response:
+    """200 when mail can be taken; 503 with the reason when it cannot."""
     reason = await health.find_trouble(visit.container)
     return PlainTextResponse(f"{reason}\n", 503) if reason else PlainTextResponse("ready\n")
 

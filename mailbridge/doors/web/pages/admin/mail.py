@@ -14,6 +14,7 @@ AT_ONCE = 100
 
 
 async def listed(visit: Visit) -> Response:
+    """The newest of the log, or those of one disposition; `before`: an id to go on from."""
     wanted = visit.asked("disposition")
     disposition = wanted if wanted in set(Disposition) else None
     before = visit.asked("before")
@@ -31,6 +32,7 @@ async def listed(visit: Visit) -> Response:
 
 
 async def show(visit: Visit) -> Response:
+    """A message with its trail and why it is where it is."""
     view = await browse.show_mail(visit.container, visit.number("id"), visit.me)
     return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.words))
 
@@ -49,12 +51,15 @@ async def raw(visit: Visit) -> Response:
 
 
 async def retry(visit: Visit) -> Response:
+    """Decide the message once more; goes to its page."""
     return see(f"/mail/{(await browse.retry_mail(visit.container, visit.number('id'))).id}")
 
 
 async def accept(visit: Visit) -> Response:
+    """File the held message, this once; goes to its page."""
     return see(f"/mail/{(await quarantine.accept_held(visit.container, visit.number('id'))).id}")
 
 
 async def discard(visit: Visit) -> Response:
+    """Drop the held message; goes to its page."""
     return see(f"/mail/{(await quarantine.discard_held(visit.container, visit.number('id'))).id}")

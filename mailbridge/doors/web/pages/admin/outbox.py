@@ -14,12 +14,14 @@ FIELDS = ("From", "To", "Cc", "Subject", "Date")
 
 
 async def listed(visit: Visit) -> Response:
+    """The newest letters."""
     return visit.page(
         "outbox.html", letters=await outbox.list_letters(visit.container, visit.me, limit=AT_ONCE)
     )
 
 
 async def show(visit: Visit) -> Response:
+    """A letter as its reader sees it, with the fields of its header section."""
     letter = await _letter(visit)
     fields = [(name, str(letter[name])) for name in FIELDS if letter[name]]
     view = await outbox.show_letter(visit.container, visit.number("id"), visit.me)
@@ -44,6 +46,7 @@ async def html(visit: Visit) -> Response:
 
 
 async def retry(visit: Visit) -> Response:
+    """Try the letter again; goes to its page."""
     await outbox.retry_letter(visit.container, visit.number("id"), visit.me)
     return see(f"/outbox/{visit.number('id')}")
 

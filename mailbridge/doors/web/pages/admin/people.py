@@ -10,6 +10,7 @@ from mailbridge.services.people import addresses, merging, register, unconfirmed
 
 
 async def listed(visit: Visit) -> Response:
+    """The team, everybody else, and those who wait to be confirmed."""
     contacts = await unconfirmed_contacts.list_contacts(visit.container, visit.me)
     waiting = {contact.person.id for contact in contacts}
     known = [
@@ -22,6 +23,7 @@ async def listed(visit: Visit) -> Response:
 
 
 async def confirm(visit: Visit) -> Response:
+    """The form's contact is a client; goes to the list."""
     await unconfirmed_contacts.confirm_contact(
         visit.container, visit.form.get("address", ""), visit.me
     )
@@ -29,6 +31,7 @@ async def confirm(visit: Visit) -> Response:
 
 
 async def merge(visit: Visit) -> Response:
+    """The form's two people are one; goes to the list."""
     await merging.merge_people(
         visit.container, visit.form.get("address", ""), visit.form.get("into", ""), visit.me
     )
@@ -36,11 +39,13 @@ async def merge(visit: Visit) -> Response:
 
 
 async def unmerge(visit: Visit) -> Response:
+    """Take back the newest merge into the form's person; goes to the list."""
     await merging.undo_merge(visit.container, visit.form.get("address", ""))
     return see("/people")
 
 
 async def add_address(visit: Visit) -> Response:
+    """Give the form's person another address; goes to the list."""
     await addresses.add_address(
         visit.container, visit.form.get("address", ""), visit.form.get("another", "")
     )

@@ -7,6 +7,7 @@ from mailbridge.services import projects
 
 
 async def change(visit: Visit) -> Response:
+    """Set what the form carries; goes to the project."""
     names = ("name", "language", *projects.SETTINGS)
     given = {name: visit.form[name] for name in names if name in visit.form}
     found = await projects.change_project(visit.container, str(visit.number("id")), given, visit.me)

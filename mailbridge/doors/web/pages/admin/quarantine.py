@@ -11,6 +11,7 @@ from mailbridge.services.projects import list_projects
 
 
 async def listed(visit: Visit) -> Response:
+    """What waits, and the policies for authors; `before`: an id to go on from."""
     before = visit.asked("before")
     found = await quarantine.list_held(
         visit.container, visit.me, before_id=number(before) if before else None
@@ -24,6 +25,7 @@ async def listed(visit: Visit) -> Response:
 
 
 async def accept(visit: Visit) -> Response:
+    """File the message as the pressed button says; goes to the list."""
     project = visit.form.get("project") or None
     await quarantine.accept_held(
         visit.container, visit.number("id"), visit.form.get("how", quarantine.ONCE), project
@@ -32,6 +34,7 @@ async def accept(visit: Visit) -> Response:
 
 
 async def discard(visit: Visit) -> Response:
+    """Drop the message, and its author's mail too where asked; goes to the list."""
     await quarantine.discard_held(
         visit.container, visit.number("id"), visit.form.get("block") == "yes"
     )

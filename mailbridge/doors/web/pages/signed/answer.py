@@ -11,11 +11,13 @@ FIELD = "answer-"  # and the number of the question
 
 
 async def show(visit: Visit) -> Response:
+    """The questions that the letter asks, with a field for each; 410 for a link that ended."""
     found = await answer_page.show_asked(visit.container, _token(visit))
     return visit.page("answer.html", asked=found, done=False) if found else _too_late(visit)
 
 
 async def act(visit: Visit) -> Response:
+    """File what was written into the fields; 410 for a link that ended."""
     given = {
         int(name.removeprefix(FIELD)): words
         for name, words in visit.form.items()

@@ -9,6 +9,7 @@ from mailbridge.services.people import addresses
 
 
 async def show(visit: Visit) -> Response:
+    """Both addresses and a button; 410 for a link that ended."""
     found = await addresses.show_claim(visit.container, _token(visit))
     return (
         visit.page("claim.html", known=found[0], another=found[1], done=False)
@@ -18,6 +19,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def act(visit: Visit) -> Response:
+    """The address is theirs from now on; 410 for a link that ended."""
     found = await addresses.show_claim(visit.container, _token(visit))
     given = await addresses.accept_claim(visit.container, _token(visit))
     if found is None or given is None:

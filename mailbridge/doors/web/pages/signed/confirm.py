@@ -7,11 +7,13 @@ from mailbridge.services.discussions import confirm
 
 
 async def show(visit: Visit) -> Response:
+    """The answer that waits and a button; 410 for a link that ended."""
     found = await confirm.show_linked(visit.container, _token(visit))
     return visit.page("confirm.html", answer=found, done=False) if found else _too_late(visit)
 
 
 async def act(visit: Visit) -> Response:
+    """The answer goes out; 410 for a link that ended."""
     found = await confirm.confirm_linked(visit.container, _token(visit))
     return visit.page("confirm.html", answer=found, done=True) if found else _too_late(visit)
 

@@ -11,11 +11,13 @@ from mailbridge.services.refusal import Refused
 
 
 async def show(visit: Visit) -> Response:
+    """The two buttons; 410 for a link that is not ours."""
     named = _named(visit)
     return visit.page("mute.html", done="") if named else _no_longer_valid(visit)
 
 
 async def act(visit: Visit) -> Response:
+    """Mute or unmute, by the page's button or a mail program (RFC 8058); 410 for a bad link."""
     named = _named(visit)
     if named is None:
         return _no_longer_valid(visit)

@@ -22,6 +22,7 @@ class Patience:
         self._asked: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def allows(self, client: str, now: float) -> bool:
+        """Count an attempt at `now` (seconds). False: there were too many lately."""
         asked = self._asked.pop(client, deque())
         while asked and asked[0] <= now - self.seconds:
             asked.popleft()
@@ -35,6 +36,7 @@ class Patience:
 
 
 async def form(visit: Visit) -> Response:
+    """The field for an address; who is signed in goes to the start page."""
     return see("/") if visit.person else visit.page("sign_in.html", asked=False, too_often=False)
 
 
@@ -54,6 +56,7 @@ async def ask(visit: Visit) -> Response:
 
 
 async def link(visit: Visit) -> Response:
+    """A button that signs in; nothing happens before it is pressed."""
     token = str(visit.request.path_params["token"])
     return (
         visit.page("sign_in_link.html", token=token)
@@ -63,6 +66,7 @@ async def link(visit: Visit) -> Response:
 
 
 async def redeem(visit: Visit) -> Response:
+    """Sign in and go where the visitor wanted to go; a link works once."""
     opened = await sign_in.redeem_link(visit.container, str(visit.request.path_params["token"]))
     if opened is None:
         return _no_longer_valid(visit)
@@ -77,6 +81,7 @@ def _no_longer_valid(visit: Visit) -> Response:
 
 
 async def sign_out(visit: Visit) -> Response:
+    """End the session; goes to the sign-in page."""
     await sign_in.sign_out(visit.container, session.token_of(visit.container, visit.request))
     response = see("/sign-in")
     session.forget(visit.container, response)

@@ -83,6 +83,7 @@ def left_open(page: DiscussionPage, mine: Sequence[str]) -> list[QuestionView]:
 
 
 def newcomers(page: DiscussionPage) -> list[ParticipantView]:
+    """Who waits to be let in."""
     return [participant for participant in page.participants if not participant.admitted]
 
 
@@ -157,11 +158,13 @@ async def take_back(visit: Visit) -> Response:
 
 
 async def close(visit: Visit) -> Response:
+    """Close the discussion; goes back to it."""
     await write.close_discussion(visit.container, visit.me, visit.number("id"))
     return _back(visit)
 
 
 async def reopen(visit: Visit) -> Response:
+    """Open it again; goes back to it."""
     await write.reopen_discussion(visit.container, visit.me, visit.number("id"))
     return _back(visit)
 
@@ -176,6 +179,7 @@ async def mute(visit: Visit) -> Response:
 
 
 async def admit(visit: Visit) -> Response:
+    """Let the form's newcomer in; goes back to the discussion."""
     await write.admit_newcomer(
         visit.container, visit.me, visit.number("id"), number(visit.form.get("person", ""))
     )
@@ -190,6 +194,7 @@ async def leave(visit: Visit) -> Response:
 
 
 async def make_task(visit: Visit) -> Response:
+    """Make the post a task; goes to it."""
     made = await tasks.make_task(
         visit.container, visit.me, visit.number("id"), visit.form.get("title") or None
     )

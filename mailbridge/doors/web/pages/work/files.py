@@ -20,6 +20,7 @@ HOUR = "public, max-age=3600"
 
 
 async def attachment(visit: Visit) -> Response:
+    """The bytes of a file: pictures to be shown, everything else to be saved."""
     view, content = await read.read_attachment(visit.container, visit.number("id"), visit.me)
     kind = view.content_type if view.content_type in PICTURES else "application/octet-stream"
     headers = {
@@ -30,6 +31,7 @@ async def attachment(visit: Visit) -> Response:
 
 
 async def static(visit: Visit) -> Response:
+    """A file of our own. Refused: no-such-file."""
     name = str(visit.request.path_params["name"])
     if name not in STATIC:
         raise Refused("no-such-file")

@@ -13,6 +13,7 @@ OPEN_AT_ONCE = 1000
 
 
 async def inbox(visit: Visit) -> Response:
+    """The discussions of the chosen tab, with the counts of all tabs."""
     tab = visit.asked("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
     current = await read.list_discussions(

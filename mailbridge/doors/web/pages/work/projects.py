@@ -15,12 +15,14 @@ AT_ONCE = 50
 
 
 async def listed(visit: Visit) -> Response:
+    """The projects that the visitor may see."""
     return visit.page(
         "projects.html", projects=await projects.list_projects(visit.container, visit.me)
     )
 
 
 async def show(visit: Visit) -> Response:
+    """A project with its aliases, people and newest discussions."""
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     aliases = [
         alias
@@ -57,17 +59,20 @@ def sides(people: list[PersonView]) -> tuple[list[PersonView], list[PersonView]]
 
 
 async def add(visit: Visit) -> Response:
+    """Make a project with the form's name; goes to it."""
     made = await projects.add_project(visit.container, visit.form.get("name", ""), visit.language)
     return see(f"/projects/{made.id}")
 
 
 async def add_alias(visit: Visit) -> Response:
+    """Let the form's address lead here; goes back to the project."""
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     await register.add_alias(visit.container, visit.form.get("address", ""), str(project.id))
     return see(f"/projects/{project.id}")
 
 
 async def remove_alias(visit: Visit) -> Response:
+    """Forget the form's alias; goes back to the project."""
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     await register.remove_alias(visit.container, visit.form.get("address", ""))
     return see(f"/projects/{project.id}")

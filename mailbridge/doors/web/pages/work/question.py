@@ -18,11 +18,13 @@ async def correct(visit: Visit) -> Response:
 
 
 async def show(visit: Visit) -> Response:
+    """A question and the words that may answer it; 410 for a link that ended."""
     found = await questions.show_linked(visit.container, _token(visit))
     return visit.page("question.html", asked=found, done=False) if found else _too_late(visit)
 
 
 async def act(visit: Visit) -> Response:
+    """Say whether they do; 410 for a link that ended."""
     yes, words = visit.form.get("answer") == "yes", visit.form.get("words", "")
     found = await questions.answer_linked(visit.container, _token(visit), yes, words)
     return visit.page("question.html", asked=found, done=True) if found else _too_late(visit)

@@ -33,5 +33,6 @@ async def move(visit: Visit) -> Response:
 
 
 async def undo(visit: Visit) -> Response:
+    """Take back the last change of this kind; goes to the discussion."""
     await rearrange.undo_rearrangement(visit.container, visit.me, visit.number("id"))
     return see(f"/discussions/{visit.number('id')}")

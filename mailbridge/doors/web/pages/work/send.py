@@ -7,6 +7,7 @@ from mailbridge.services.discussions import read, send
 
 
 async def show(visit: Visit) -> Response:
+    """The answer, what holds it, and whom it would go to."""
     view = await send.show_held_answer(visit.container, visit.number("id"), visit.me)
     page = await read.show_discussion(visit.container, view.discussion_id, visit.me)
     post = next(post for post in page.posts if post.id == view.post_id)
@@ -14,6 +15,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def act(visit: Visit) -> Response:
+    """Send it, cut where asked; goes to the post."""
     cut = visit.form.get("cut") == "1"
     view = await send.send_held_answer(visit.container, visit.number("id"), visit.me, cut)
     return see(f"/discussions/{view.discussion_id}#post-{view.post_id}")

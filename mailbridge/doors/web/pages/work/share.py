@@ -9,18 +9,22 @@ from mailbridge.services.refusal import Refused
 
 
 async def show_share(visit: Visit) -> Response:
+    """What would become visible, and a button."""
     return await _show(visit, inside=False)
 
 
 async def do_share(visit: Visit) -> Response:
+    """Let clients see it; goes to the discussion."""
     return await _act(visit, inside=False)
 
 
 async def show_hide(visit: Visit) -> Response:
+    """What would be hidden, and a button."""
     return await _show(visit, inside=True)
 
 
 async def do_hide(visit: Visit) -> Response:
+    """Hide it from clients; goes to the discussion."""
     return await _act(visit, inside=True)
 
 

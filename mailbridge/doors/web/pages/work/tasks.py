@@ -14,6 +14,7 @@ FIELDS = ("title", "state", "assignee", "due")
 
 
 async def listed(visit: Visit) -> Response:
+    """The tasks of the chosen tab, with a form for each."""
     tab = visit.asked("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
     every = await tasks.list_tasks(visit.container, visit.me)
