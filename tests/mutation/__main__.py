@@ -58,6 +58,8 @@ def _tried(room: Room, made: dict[str, list[str]]) -> Results:
     for one in _reports(room, file):
         module = one["module"].replace(".", "/") + ".py"
         results[module][one["name"]] = one["result"]
+        if len(results[module]) % 100 == 0:
+            print(f"  {len(results[module])} of {len(made[module])} in {module}", flush=True)
         if len(results[module]) == len(made[module]):
             print(_line(module, results[module]), f"{time.monotonic() - start:6.0f} s", flush=True)
             start = time.monotonic()
@@ -67,7 +69,12 @@ def _tried(room: Room, made: dict[str, list[str]]) -> Results:
 def _reports(room: Room, file: Path) -> Iterator[dict[str, str]]:
     """What the plugin says of each fault, as soon as it says it."""
     read_end, write_end = os.pipe()
-    told = {"FAULTS": str(file.resolve()), "REPORT": str(write_end), "PYTHONPATH": "."}
+    told = {
+        "FAULTS": str(file.resolve()),
+        "REPORT": str(write_end),
+        "BUDGET": str(room.seconds),
+        "PYTHONPATH": ".",
+    }
     run = subprocess.Popen(
         (sys.executable, "-m", "pytest", *PYTEST, *ONE_ENGINE, *room.tests),
         cwd=faults.FOLDER,

@@ -8,6 +8,7 @@ from tests.files import files
 ENOUGH = 0.9
 """The part of the faults that the tests of each module have to notice."""
 
+LIMITS = ("limits", "slots", "held_bytes")
 CONVERSATION = "steps/deciding/conversation"
 OWN_WORDS = ("answer_lines", "own_letter", "own_lines", "own_words", "typed_lines")
 """What tells our words from the author's; its tests make many letters, and the others need none."""
@@ -21,24 +22,33 @@ class Room:
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    seconds: float = 3.0  # of work that the tests of one fault may take; slower ones are not asked
 
+
+DATABASE = 30.0  # seconds, where each test has a store
 
 ROOMS = (
     Room(("mailbridge/domain/token.py",), ("tests/domain/test_token.py",)),
     Room(("mailbridge/doors/smtp/data.py",), ("tests/doors/smtp/test_data.py",)),
-    Room(("mailbridge/doors/smtp/limits.py",), ("tests/doors/smtp/test_limits.py",)),
+    Room(
+        tuple(f"mailbridge/doors/smtp/{name}.py" for name in LIMITS),
+        tuple(f"tests/doors/smtp/test_{name}.py" for name in LIMITS),
+    ),
     Room(("mailbridge/services/access.py",), ("tests/services/test_access.py",)),
     Room(
         ("mailbridge/services/discussions/read.py",),
         ("tests/services/discussions/test_read.py",),
+        DATABASE,
     ),
     Room(
         ("mailbridge/services/filing/participants.py",),
         ("tests/services/filing/test_participants.py", "tests/services/filing/test_forgers.py"),
+        DATABASE,
     ),
     Room(
         ("mailbridge/services/telling/drain_outbox.py",),
         ("tests/services/telling/test_drain_outbox.py",),
+        DATABASE,
     ),
     Room(
         ("mailbridge/steps/deciding/proof",),

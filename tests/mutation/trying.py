@@ -13,6 +13,8 @@ import resource
 import signal
 import time
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -23,11 +25,11 @@ from _pytest.tmpdir import tmppath_result_key
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
-LONGEST_WORK = 3.0
-"""Seconds of work that a fault gets beside five times what its tests take without it."""
-LONGEST_CHECK = 600.0
-"""Seconds of work that all tests of a room may take."""
-BUDGET = 3.0
+LONGEST_WORK = 1.0
+"""Seconds of work that one test gets beside five times what it takes without a fault."""
+LONGEST_WAIT = 10.0
+"""Seconds that it may last on the clock beside fifty times that: it waits for what never comes."""
+BUDGET = float(os.environ["BUDGET"])
 """Seconds of work that the tests of one fault may take together; slower ones are not asked."""
 MEMORY = 4 << 30
 """Octets that the process of a fault may take."""
@@ -51,48 +53,46 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         pytest.exit("the tests cannot be collected", returncode=1)
     faults = json.loads(Path(os.environ["FAULTS"]).read_text())
     tests = _tests_of_functions(session)
-    _check_fork(session)
+    _check_fork(tests.values())
     gc.collect()
     gc.freeze()
     for module, names in faults.items():
         for name in names:
-            function = f"{module}.{name.partition('__mutmut_')[0]}"
-            _report(name=name, module=module, result=_tried(f"{module}.{name}", tests[function]))
+            asked = _in_order(tests[f"{module}.{name.partition('__mutmut_')[0]}"])
+            _report(name=name, module=module, result=_tried(f"{module}.{name}", asked))
     return True
 
 
-class Tests:
-    """The tests that come to one function: what killed a fault of it last comes first, then the
-    quicker ones.
-    """
+@dataclass(eq=False)
+class Asked:
+    """A test, and the seconds of work it takes without a fault."""
 
-    def __init__(self) -> None:
-        self.items: list[tuple[float, pytest.Item]] = []
+    item: pytest.Item
+    seconds: float
+    kills: bool = False  # it killed the last fault of the function
 
-    def in_order(self) -> list[pytest.Item]:
-        return [item for _, item in self._asked()]
+    def fails(self) -> bool:
+        """In a process of its own, which ends where the test does not."""
+        signal.setitimer(signal.ITIMER_PROF, LONGEST_WORK + 5 * self.seconds)
+        signal.setitimer(signal.ITIMER_REAL, LONGEST_WAIT + 50 * self.seconds)
+        return _failure(self.item) is not None
 
-    def seconds(self) -> float:
-        return sum(abs(seconds) for seconds, _ in self._asked())
 
-    def _asked(self) -> list[tuple[float, pytest.Item]]:
-        ordered = sorted(self.items, key=lambda one: one[0])
-        so_far = accumulate(abs(seconds) for seconds, _ in ordered)
-        within = sum(seconds <= BUDGET for seconds in so_far)
-        return ordered[: max(within, 1)]
+Tests = list[Asked]
+"""Those that come to one function."""
 
-    def prefer(self, number: int) -> None:
-        """The test of that place killed a fault: it is tried first from now on."""
-        item = self.in_order()[number]
-        self.items = [
-            (-abs(seconds) if one is item else abs(seconds), one) for seconds, one in self.items
-        ]
+
+def _in_order(tests: Tests) -> Tests:
+    """What killed the last fault comes first, then the quicker ones, while there is time."""
+    ordered = sorted(tests, key=lambda one: (not one.kills, one.seconds))
+    within = sum(seconds <= BUDGET for seconds in accumulate(one.seconds for one in ordered))
+    return ordered[: max(within, 1)]
 
 
 def _tests_of_functions(session: pytest.Session) -> dict[str, Tests]:
     """Run each test without a fault; whoever fails ends the run."""
     set_mutant_under_test("stats")
-    found: dict[str, Tests] = defaultdict(Tests)
+    found: dict[str, Tests] = defaultdict(list)
     for item in session.items:
         state()._stats.clear()
         start = time.process_time()
@@ -100,16 +100,15 @@ def _tests_of_functions(session: pytest.Session) -> dict[str, Tests]:
             pytest.exit(f"{item.nodeid} fails without a fault: {failure}", returncode=1)
         seconds = time.process_time() - start
         for function in state()._stats:
-            found[function].items.append((seconds, item))
+            found[function].append(Asked(item, seconds))
     set_mutant_under_test("")
     return found
 
 
-def _check_fork(session: pytest.Session) -> None:
-    """Raises Failed where a test fails in a process of its own though nothing is wrong."""
-    every = Tests()
-    every.items = [(0.0, one) for one in session.items]
-    if _tried("nothing", every, LONGEST_CHECK) != "survives":
+def _check_fork(tests: Iterable[Tests]) -> None:
+    """Ends the run where a test fails in a process of its own though nothing is wrong."""
+    every = {one.item: one for asked in tests for one in _in_order(asked)}
+    if _tried("nothing", list(every.values())) != "survives":
         pytest.exit("a test fails in a forked process though there is no fault", returncode=1)
 
 
@@ -137,41 +136,36 @@ def _failure(item: pytest.Item) -> BaseException | None:
     return said
 
 
-def _tried(name: str, tests: Tests, longest: float = LONGEST_WORK) -> str:
+def _tried(name: str, tests: Tests) -> str:
     """ "killed", "survives", "too long" or "no test" for a fault."""
-    if not tests.items:
+    if not tests:
         return "no test"
     _caches()
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(read_end)
-        _in_the_child(name, tests, write_end, longest)
+        _in_the_child(name, tests, write_end)
     os.close(write_end)
     with os.fdopen(read_end) as answer:
         killer = answer.read()
     _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return "too long" if os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGPROF) else "killed"
-    if not killer:
-        return "killed"
     if killer == "none":
         return "survives"
-    tests.prefer(int(killer))
-    return "killed"
+    if killer:
+        for number, one in enumerate(tests):
+            one.kills = number == int(killer)
+    stopped = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGPROF)
+    return "too long" if stopped else "killed"
 
 
-def _in_the_child(name: str, tests: Tests, answer: int, longest: float) -> None:
+def _in_the_child(name: str, tests: Tests, answer: int) -> None:
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, longest + 5 * tests.seconds())
-        signal.setitimer(signal.ITIMER_REAL, 5 * longest + 50 * tests.seconds())
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         for cache in _caches():
             cache.cache_clear()
         set_mutant_under_test(name)
-        items = tests.in_order()
-        killer = next((i for i, one in enumerate(items) if _failure(one)), None)
+        killer = next((number for number, one in enumerate(tests) if one.fails()), None)
         os.write(answer, b"none" if killer is None else str(killer).encode())
     finally:
         os._exit(0)

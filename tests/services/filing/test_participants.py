@@ -11,6 +11,7 @@ from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read
 from mailbridge.services.filing.participants import MOST_OTHERS, clients_named
+from mailbridge.services.people import leaving
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people, projects
 from tests.container import Authenticator, open_container
@@ -195,3 +196,43 @@ async def test_a_letter_of_a_machine_names_nobody(office: PostOffice) -> None:
     fields = {"Auto_Submitted": "auto-replied", "In_Reply_To": "<1@mail.example>", "Cc": EVE}
     await office.bring(MARIA, "Menu", "Hello.")
     assert {"maria"} == set(await around(office, MARIA, "Automatic reply: Menu", "Away.", **fields))
+
+
+async def left(office: PostOffice) -> dict[str, str]:
+    """Maria wrote with Tom in Cc, and Tom has left; how to answer that letter."""
+    await office.bring(MARIA, "Menu", "Hello.", Cc=TOM)
+    await leaving.leave_discussion(office.container, "tom@bloom.example", 1)
+    return {"In_Reply_To": "<1@mail.example>"}
+
+
+async def newcomers(office: PostOffice) -> list[str | None]:
+    """Whom the discussion calls a newcomer, in the order they came."""
+    page = await read.show_discussion(office.container, 1)
+    return [one.actor for one in page.events if one.kind == "newcomer"]
+
+
+async def test_who_left_and_writes_again_waits_to_be_let_in(office: PostOffice) -> None:
+    """The discussion says so once; whoever else is named meanwhile changes nothing."""
+    answers = await left(office)
+    found = await around(office, TOM, "Re: Menu", "And me?", Cc=ANNA, **answers)
+    assert (True, False) == (found["maria"], found["tom"])
+    assert ["Tom Reed"] == await newcomers(office)
+    await around(office, TOM, "Re: Menu", "Hello?", **answers)
+    assert ["Tom Reed"] == await newcomers(office)
+
+
+async def test_whom_a_client_names_again_stays_out(office: PostOffice) -> None:
+    """As where somebody only claims to be of the team."""
+    answers = await left(office)
+    assert "tom" not in await around(office, MARIA, "Re: Menu", "More.", Cc=TOM, **answers)
+    assert "tom" not in await around(office, ANNA, "Re: Menu", "More.", Cc=TOM, **answers)
+    assert "Tom Reed" not in await newcomers(office)
+
+
+async def test_whom_a_member_writes_to_again_is_in(office: PostOffice) -> None:
+    """At once, and nobody is called a newcomer for it."""
+    answers = await left(office)
+    prove(office, "agency.example")
+    found = await around(office, ANNA, "Re: Menu", "More.", Cc=TOM, **answers)
+    assert {"maria": True, "tom": True, "anna": True} == found
+    assert [] == await newcomers(office)
