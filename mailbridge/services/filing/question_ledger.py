@@ -12,7 +12,13 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import QuestionAsked, QuestionChanged
 from mailbridge.domain.message import Answer
 from mailbridge.domain.project import Person
-from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes, doubtful, is_asked
+from mailbridge.steps.deciding.follow_up.ledger import (
+    Change,
+    Spoken,
+    asked_newly,
+    changes,
+    doubtful,
+)
 from mailbridge.steps.text.sentences import words_of
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, discussions, questions
@@ -108,7 +114,7 @@ def record_asked(
     `heard`: the clients it is meant for. Returns the events.
     """
     asked_of = only_client(heard) if side == "client" else None
-    fresh = [text for text in texts if not is_asked(text, ledger, side, author.id, heard)]
+    fresh = asked_newly(texts, ledger, side, author.id, heard)
     where = {"asked_by": author.id, "asked_of": asked_of, "post_id": post_id}
     rows = [{"text": text, **where, "due": None, "consequence": None} for text in fresh]
     numbers = questions.ask(db, discussion.id, side, rows)

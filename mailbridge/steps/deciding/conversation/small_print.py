@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mailbridge.domain.letter import OwnSentences
-from mailbridge.steps.text.word_runs import words
+from mailbridge.steps.text.word_runs import words, words_by_line
 
 FEWEST = 3  # fixed words at the beginning of a sentence by which it is known
 LINES = 3  # that one sentence may be wrapped over
@@ -37,8 +37,11 @@ class _Sentence:
 
 def without_small_print(text: str, own: OwnSentences) -> str:
     """The text without our small print; the very same text where there is none."""
+    said = [tuple(line) for line in words_by_line(text)]
+    begins = _first_words(own)
+    if not any(line and line[0] in begins for line in said):
+        return text
     lines = text.split("\n")
-    said = [tuple(words(line)) for line in lines]
     gone = _small_print(lines, said, own)
     gone |= _blocks(lines, said, gone, own)
     if not gone:
@@ -82,6 +85,12 @@ def _sentences(own: OwnSentences) -> dict[str, tuple[_Sentence, ...]]:
 @lru_cache(maxsize=8)
 def _headings(own: OwnSentences) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words(heading)) for heading in own.headings)
+
+
+@lru_cache(maxsize=8)
+def _first_words(own: OwnSentences) -> frozenset[str]:
+    """A line that is small print, or heads a block of it, begins with one of these."""
+    return frozenset(_sentences(own)) | {heading[0] for heading in _headings(own) if heading}
 
 
 def _small_print(

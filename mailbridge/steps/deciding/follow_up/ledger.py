@@ -100,19 +100,22 @@ def doubtful(done: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(replace(one, state=QuestionState.PERHAPS) for one in done if one.state in answers)
 
 
-def is_asked(
-    text: str, ledger: Iterable[Question], side: str, asker: int, heard: frozenset[int] | None
-) -> bool:
-    """Whether a question of these words is open, or perhaps answered, on that side already, and
-    who asks it now, for these clients to hear, adds nothing to it.
+def asked_newly(
+    texts: Iterable[str],
+    ledger: Iterable[Question],
+    side: str,
+    asker: int,
+    heard: frozenset[int] | None,
+) -> list[str]:
+    """Those of the questions that are not open, or perhaps answered, on that side already in the
+    same words, or to which who asks them now, for these clients to hear, adds something.
     """
-    return any(
-        one.side == side
-        and one.is_live
-        and _plain(one.text) == _plain(text)
-        and _adds_nothing(one, asker, heard)
+    known = {
+        _plain(one.text)
         for one in ledger
-    )
+        if one.side == side and one.is_live and _adds_nothing(one, asker, heard)
+    }
+    return [text for text in texts if _plain(text) not in known]
 
 
 def _adds_nothing(question: Question, asker: int, heard: frozenset[int] | None) -> bool:
@@ -137,10 +140,11 @@ def _asked_anew(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
     more people makes room for the new one.
     """
     again = {_plain(text): text for text in spoken.asked}
-    for question in ledger if again else ():
-        if not (question.is_live and spoken.has_asked(question) and _plain(question.text) in again):
+    for question in _own(spoken, ledger) if again else ():
+        asked = again.get(_plain(question.text))
+        if asked is None:
             continue
-        words = evidence(again[_plain(question.text)])
+        words = evidence(asked)
         if _is_widened(question, spoken):
             yield Change(question, QuestionState.WITHDRAWN, words)
         elif question.state is QuestionState.PERHAPS:
@@ -349,4 +353,4 @@ def _unquoted(body: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -273,4 +273,4 @@ def _only_thanks(sentence: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
