@@ -39,7 +39,7 @@ def open_(purpose: Purpose, token: str, keys: Sequence[bytes]) -> tuple[int, ...
     """Return the numbers signed for this purpose, or None for anything forged, mangled or meant for
     another use.
     """
-    blob = _blob(token)
+    blob = _blob(token) if token else None
     if blob is None or len(blob) <= MAC_BYTES or blob[0] != purpose:
         return None
     body, mac = blob[:-MAC_BYTES], blob[-MAC_BYTES:]

@@ -124,7 +124,9 @@ def load_own_letter_facts(db: Connection, inbound: Inbound, facts: Facts) -> Fac
         return facts
     place = inbound.place.discussion_id if inbound.reading.forwarded is None else None
     letters = sent_words.had(db, person.id, place)
-    others = sent_words.written_by_others(db, person.id, place) if letters and place else ()
+    if not letters:
+        return facts
+    others = sent_words.written_by_others(db, person.id, place) if place else ()
     return replace(facts, had_letters=letters, others_words=others)
 
 

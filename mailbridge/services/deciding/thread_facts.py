@@ -69,7 +69,9 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
             db, project.id, person.id, message_refs.ids_named(message), known
         ),
     )
-    facts = replace(facts, missing=_missing(db, project.id, inbound, facts))
+    missing = _missing(db, project.id, inbound, facts)
+    if missing is not None:
+        facts = replace(facts, missing=missing)
     return _with_gap(db, project.id, inbound, facts)
 
 

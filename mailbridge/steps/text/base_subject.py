@@ -1,6 +1,7 @@
 """Base subjects (RFC 5256 section 2.1), in any language's prefixes."""
 
 import re
+from functools import lru_cache
 
 _REPLY = (
     "re ref rif res resp rv r aw antw antwort sv ad vs vá vl odp odpoved odpověď odg hl ynt cvb yn bls nph atb ris a re^ απ σχετ "
@@ -64,6 +65,7 @@ def spoken(subject: str) -> str:
     return "" if base_subject(subject).casefold() in NO_SUBJECTS else subject.strip()
 
 
+@lru_cache(maxsize=256)  # one letter's subject is compared many times
 def base_subject(subject: str) -> str:
     """The subject without prefixes and gateway tags, white space made single; a subject of nothing
     else becomes empty.

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from mailbridge.store.engine.transaction import (
-    DISCREET,
+    OPTIONS,
     Work,
     count_what_follows,
     forget_what_follows,
@@ -26,7 +26,7 @@ class PostgresEngine:
     """See Store."""
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url, pool_size=10, max_overflow=10, **DISCREET)
+        self._engine = create_async_engine(url, pool_size=10, max_overflow=10, **OPTIONS)
 
     async def write(self, work: Work[T], urgent: bool) -> T:
         for _ in range(TRIES - 1):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
 from mailbridge.store.engine.transaction import (
-    DISCREET,
+    OPTIONS,
     Work,
     count_what_follows,
     forget_what_follows,
@@ -89,7 +89,7 @@ def _engine(url: URL, connections: int, begin: str) -> Engine:
         pool_size=connections,
         max_overflow=0,
         connect_args={"check_same_thread": False, "cached_statements": STATEMENTS},
-        **DISCREET,
+        **OPTIONS,
     )
     _configure(engine, begin)
     return engine

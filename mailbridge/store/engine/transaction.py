@@ -5,11 +5,15 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
+from mailbridge.store.engine import json_text
+
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-DISCREET: dict[str, Any] = {
-    "hide_parameters": True
-}  # a fault's words end in logs, where no address of ours may stand
+OPTIONS: dict[str, Any] = {  # of either engine
+    "hide_parameters": True,  # a fault's words end in logs, where no address of ours may stand
+    "json_serializer": json_text.write,
+    "json_deserializer": json_text.read,
+}
 _FOLLOWS = "mailbridge follows"  # what a connection is to tell when its unit is committed
 
 

@@ -58,6 +58,8 @@ def _numbers(message: Message) -> Iterator[str]:
         subject + "\n" + message.text[:BODY_READ] if ":ref" in message.text[:BODY_READ] else subject
     ):
         yield f"ref {match[1]}"
+    if not any(map(str.isdigit, subject)):  # all others have one
+        return
     if match := _SERVICE_NOW.search(subject):
         yield match[0]
     if "[jira]" in subject.lower() and (match := _JIRA_KEY.search(subject)):
