@@ -54,6 +54,7 @@ from mailbridge.steps.telling.letter_parts.threading_fields import conversation_
 from mailbridge.store.directory import forms
 from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
 from mailbridge.store.discussions import tasks as task_store
+from mailbridge.store.discussions.post_text import text_of
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.outbox import returned_letters
 
@@ -128,7 +129,7 @@ def _came_another_way(filing: FilingContext) -> tuple[int, int] | None:
     found = (
         (row.id, row.discussion_id)
         for row, hashes in known
-        if is_same_letter(copy, Copy(str(row.author_id), row.subject, row.text, hashes))
+        if is_same_letter(copy, Copy(str(row.author_id), row.subject, text_of(row), hashes))
     )
     return next(found, None)
 

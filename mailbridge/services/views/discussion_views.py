@@ -43,6 +43,7 @@ from mailbridge.store.discussions import (
     reactions,
     standing,
 )
+from mailbridge.store.discussions.post_text import text_of
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.engine.typed_json import from_json
 from mailbridge.store.inbound import mail_log
@@ -292,7 +293,7 @@ def _unquoted(post: PostView) -> PostView:
     return post if not html or says_no_more(html, post.text) else replace(post, safe_html=None)
 
 
-_MADE = {"author", "flags", "held", "attachments", "audience", "invitation"}
+_MADE = {"author", "flags", "held", "attachments", "audience", "invitation", "text"}
 _SAME = tuple(  # what a view shows of a post as the table holds it
     one.name for one in fields(PostView) if one.name in posts.COLUMNS and one.name not in _MADE
 )
@@ -307,6 +308,7 @@ def _post_views(
     return tuple(
         PostView(
             **{name: row._mapping[name] for name in _SAME},
+            text=text_of(row),
             author=known[row.author_id].address,
             author_name=known[row.author_id].called,
             author_is_team=known[row.author_id].role.is_team,

@@ -12,6 +12,7 @@ from mailbridge.domain.filed_post import FiledPost
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Attachment
 from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
+from mailbridge.store.discussions import post_text
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
     Time,
@@ -70,7 +71,7 @@ def post(row: Any) -> Post:
         verified=row.verified,
         message_id=row.message_id,
         created=row.created,
-        text=row.text,
+        text=post_text.text_of(row),
         reply=row.reply,
         quoted=row.quoted,
         signature=row.signature,
@@ -94,6 +95,7 @@ def _columns(post: FiledPost) -> dict[str, Any]:
     values = {one.name: getattr(part, one.name) for part in parts for one in fields(part)}
     del values["source"]
     return values | {
+        **post_text.columns(post.text, values),
         "channel": post.channel.value,
         "kind": post.kind.value,
         "held": list(post.held) or None,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
+from mailbridge.store.discussions import post_text
 from mailbridge.store.engine.schema import posts, reactions
 
 
@@ -58,5 +59,6 @@ def newest_of_others(db: Connection, discussion_id: int, person_id: int) -> int 
 
 def text_of(db: Connection, post_id: int) -> str:
     """The words of a post that a sign may repeat."""
-    found: str | None = db.execute(select(posts.c.text).where(posts.c.id == post_id)).scalar()
-    return found or ""
+    words = [posts.c.text, posts.c.text_pieces, *(posts.c[name] for name in post_text.PARTS)]
+    row = db.execute(select(*words).where(posts.c.id == post_id)).first()
+    return post_text.text_of(row) if row else ""

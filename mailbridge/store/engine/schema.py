@@ -316,6 +316,8 @@ posts = Table(
     Column("written", Time),  # what the Date field says
     _text("subject"),
     _text("text"),
+    # where its pieces stand in reply, quoted and signature; null: `text` is whole
+    Column("text_pieces", JSON(none_as_null=True)),
     _text("reply"),
     _text("quoted"),
     _text("signature"),

@@ -17,7 +17,7 @@ from mailbridge.domain.letter import PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.store.directory.people import blocked_among
-from mailbridge.store.discussions import audiences
+from mailbridge.store.discussions import audiences, post_text
 from mailbridge.store.discussions.discussions import discussion
 from mailbridge.store.discussions.questions import question
 from mailbridge.store.engine.prepared import Prepared
@@ -468,8 +468,9 @@ def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
 
 def _words(row: Any) -> PostWords:
     author = row.name or (row.address or "").partition("@")[0]
-    whole = not row.quoted and row.reply.strip() == row.text.strip()
-    text, html = row.reply.strip() or row.text.strip(), row.safe_html if whole else None
+    all_of_it = post_text.text_of(row).strip()
+    whole = not row.quoted and row.reply.strip() == all_of_it
+    text, html = row.reply.strip() or all_of_it, row.safe_html if whole else None
     mailed = row.channel == Channel.MAIL
     return PostWords(
         author,
