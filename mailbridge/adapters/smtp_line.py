@@ -24,10 +24,12 @@ class Reply:
 
     @property
     def is_good(self) -> bool:
+        """Whether the server took the command (RFC 5321 section 4.2.1)."""
         return 200 <= self.code < 400
 
     @property
     def words(self) -> str:
+        """Code and text, as a person reads them."""
         return f"{self.code} {self.text}"
 
 
@@ -52,6 +54,7 @@ class SmtpLine(asyncio.Protocol):
         return not (self._lost or self._replies or self._transport.is_closing())
 
     def say(self, octets: bytes) -> None:
+        """Send octets and wait for nothing; a lost connection is told by `reply`."""
         if not self._lost:
             self._transport.write(octets)
 
@@ -62,10 +65,12 @@ class SmtpLine(asyncio.Protocol):
         return self._replies.popleft()
 
     async def ask(self, command: bytes) -> Reply:
+        """Send a command and wait for its reply. Raises LineLost."""
         self.say(command)
         return await self.reply()
 
     def close(self) -> None:
+        """Close the connection, without a word."""
         self._transport.close()
 
     async def _more(self) -> None:

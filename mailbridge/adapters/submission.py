@@ -81,6 +81,7 @@ class Envelope:
 
     @property
     def commands(self) -> bytes:
+        """All of them up to DATA, to be sent in one go (RFC 2920)."""
         return self.mail + self.rcpt + b"DATA\r\n"
 
 

@@ -14,6 +14,7 @@ from mailbridge.adapters.reader_frames import UnreadableAnswerError, decoded, en
 from mailbridge.domain.message import Attachment, Invitation, Mailbox, Message, Reading
 from mailbridge.domain.told import Told, told
 from mailbridge.steps.reading.read import read
+from tests.files import files
 
 MAIL = Path(__file__).parent.parent / "mail"
 FULL = Reading(
@@ -31,7 +32,7 @@ FULL = Reading(
 
 
 def _letters() -> Iterator[bytes]:
-    return (path.read_bytes() for path in sorted(MAIL.rglob("*.eml")))
+    return (path.read_bytes() for path in files(MAIL, "*.eml", 10))
 
 
 def test_a_reading_comes_back_as_it_was() -> None:

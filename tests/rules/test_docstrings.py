@@ -15,6 +15,8 @@ OF_ENGINES = {"write", "write_each", "read", "notify", "listen", "close"}
 OF_LIBRARIES = {
     "connection_lost",  # asyncio.Protocol
     "connection_made",
+    "data_received",
+    "eof_received",
     "getattr",  # jinja2.sandbox
     "process_bind_param",  # SQLAlchemy
     "process_result_value",
