@@ -1,7 +1,7 @@
 """A client answers in the browser what a letter asks: by the link that stands in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -16,7 +16,10 @@ from mailbridge.domain.token import Purpose, open_
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, file
+from mailbridge.services.telling.post_topic import topic_known_to
 from mailbridge.steps.telling.letter_parts.question_lists import questions_to
+from mailbridge.steps.telling.letter_parts.threading_fields import reply_subject
+from mailbridge.steps.text.base_subject import spoken
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.outbox import occasions
@@ -70,7 +73,8 @@ async def answer_asked(
 
 def _asked(occasion: Occasion, person: Person, now: datetime) -> ToAnswer:
     open_ = [one for one in questions_to(occasion, person, now) if not one.answered]
-    return ToAnswer(occasion.discussion.subject, tuple(open_))
+    subject = reply_subject(spoken(occasion.topic or occasion.discussion.subject))
+    return ToAnswer(subject.removeprefix("Re: "), tuple(open_))
 
 
 def _write(
@@ -108,4 +112,6 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Occasion,
     if person.id not in {one.person.id for one in inside}:
         return None
     occasion = occasions.of_discussion(db, place.id, None)
-    return (occasion, person) if occasion is not None else None
+    if occasion is None:
+        return None
+    return replace(occasion, topic=topic_known_to(db, place, person.id)), person

@@ -24,9 +24,9 @@ from mailbridge.services.container import Container
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
-from mailbridge.services.filing.post_topic import with_topic
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
+from mailbridge.services.telling.post_topic import with_topic
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line

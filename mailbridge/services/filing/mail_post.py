@@ -14,7 +14,7 @@ from mailbridge.services.filing.add_post import NewPost
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.participants import copied_addresses, is_claimed_member
 from mailbridge.services.filing.post_audience import answered_post, decide_mailed
-from mailbridge.services.filing.post_topic import with_topic
+from mailbridge.services.telling.post_topic import with_topic
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
 from mailbridge.steps.deciding.machine_mail.monitors import wanted

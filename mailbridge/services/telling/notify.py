@@ -19,6 +19,7 @@ from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.owe import About, about, owe, owe_written
+from mailbridge.services.telling.post_topic import topic_known_to
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters import nobody_told
 from mailbridge.steps.telling.letters.address import ADDRESS, AnotherAddress
@@ -224,7 +225,9 @@ def _owe_client(
     occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
     if occasion is None or occasion.author is None:
         return []
-    occasion = next_move.with_moves_of_readers(db, with_own_addresses(occasion, container))
+    topic = topic_known_to(db, occasion.discussion, client.id)
+    occasion = with_own_addresses(replace(occasion, topic=topic), container)
+    occasion = next_move.with_moves_of_readers(db, occasion)
     owing.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew
     facts = ClientTask(occasion, task, client, is_done)
     return owe(db, container, CLIENT_TASK, facts, replace(about(occasion), task_id=task.id))

@@ -134,6 +134,24 @@ def newest(db: Connection, discussion_id: int) -> int | None:
     return found
 
 
+def newest_heard(db: Connection, discussion_id: int, person_id: int) -> int | None:
+    """The newest post that this client wrote, or that was meant for them."""
+    mine = select(func.max(posts.c.id)).where(
+        posts.c.discussion_id == discussion_id,
+        posts.c.internal.is_(False),
+        or_(
+            posts.c.author_id == person_id,
+            posts.c.id.in_(
+                select(audiences.c.post_id).where(
+                    audiences.c.person_id == person_id, audiences.c.heard
+                )
+            ),
+        ),
+    )
+    found: int | None = db.execute(mine).scalar()
+    return found
+
+
 def named(db: Connection, discussion_id: int, ids: Iterable[str]) -> int | None:
     """The post in this discussion that the first of these msg-ids is, or that a letter of ours
     with that id told of.

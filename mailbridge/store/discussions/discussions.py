@@ -105,6 +105,21 @@ def by_id(db: Connection, discussion_id: int) -> Discussion | None:
     return discussion(row) if row else None
 
 
+def merged_subjects(db: Connection, discussion_id: int) -> frozenset[str]:
+    """The base subjects of the discussions that were merged into this one, at whatever remove."""
+    found, into = set[str](), [discussion_id]
+    for _ in range(MERGES):
+        wanted = select(discussions.c.id, discussions.c.base_subject).where(
+            discussions.c.merged_into.in_(into)
+        )
+        rows = db.execute(wanted).all()
+        if not rows:
+            break
+        found |= {row.base_subject for row in rows}
+        into = [row.id for row in rows]
+    return frozenset(found)
+
+
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:
     """The discussions of these ids, by id."""
     wanted = sorted(set(ids))

@@ -137,10 +137,12 @@ def post_by_id(db: Connection, post_id: int) -> Post | None:
     return post(row) if row else None
 
 
-def changed_subject(db: Connection, post_id: int) -> str | None:
-    """The subject of a post that changed the one of its discussion."""
+def topic(db: Connection, post_id: int) -> tuple[str, bool]:
+    """The subject of a post, and whether it changed the one of its discussion. No subject: it is
+    gone.
+    """
     row = _TOPIC.first(db, {"post_id": post_id})
-    return row.subject if row is not None and Flag.SUBJECT_CHANGED in row.flags else None
+    return (row.subject, Flag.SUBJECT_CHANGED in row.flags) if row is not None else ("", False)
 
 
 def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:

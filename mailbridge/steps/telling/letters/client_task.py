@@ -72,7 +72,7 @@ def _letter(facts: ClientTask, client: Person, head: Letterhead, now: datetime) 
     assert actor is not None
     seen = [one for one in occasion.earlier if _has_seen(one, client)]
     asked = [one.id for one in seen if one.id == task.post_id and one.released]
-    subject = reply_subject(spoken(occasion.discussion.subject))
+    subject = reply_subject(spoken(occasion.topic or occasion.discussion.subject))
     ids = references(seen, to_team=False)
     unique = message_id("c", (task.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
     due = meant(task.due, zones(occasion)) if task.due is not None else None
