@@ -21,6 +21,7 @@ from mailbridge.services.telling.letter_context import letterhead, with_own_addr
 from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.services.telling.post_topic import topic_known_to
 from mailbridge.steps.telling import recipients
+from mailbridge.steps.telling.letter_parts import task_news
 from mailbridge.steps.telling.letters import nobody_told
 from mailbridge.steps.telling.letters.address import ADDRESS, AnotherAddress
 from mailbridge.steps.telling.letters.client_task import CLIENT_TASK, ClientTask
@@ -143,9 +144,7 @@ def _with_news(
     readers = {reader.person.id for reader in told if reader.letter == "team"}
     news = owing.withdraw_news(db, occasion.discussion.id, people=readers)
     return [
-        replace(letter, notices=(*letter.notices, *news[reader.person.id]))
-        if reader.person.id in news
-        else letter
+        task_news.added(letter, news.get(reader.person.id, ()))
         for reader, letter in zip(told, written, strict=True)
     ]
 
@@ -177,13 +176,14 @@ def notify_of_task(
     files = occasions.file_names(db, task.post_id) if task.post_id is not None else ()
     facts = TaskNews(occasion, task, assignee, what, files)
     told = TASK.readers(facts)
-    written = TASK.compose(facts, told, letterhead(container), container.clock())
+    made = TASK.compose(facts, told, letterhead(container), container.clock())
+    written = [replace(one, notices=(*one.notices, *more)) for one in made]
     before = owing.withdraw_news(
         db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
     )
     merged = [
-        replace(letter, notices=(*before.get(reader.person.id, ()), *letter.notices, *more))
-        for reader, letter in zip(told, written, strict=True)
+        task_news.added(said, before.get(reader.person.id, ()), first=True)
+        for reader, said in zip(told, written, strict=True)
     ]
     place = replace(about(occasion), task_id=task_id)
     return owe_written(db, container, TASK, facts, told, merged, place)

@@ -1,6 +1,6 @@
 """The words and files of the posts that letters tell of, fetched when the letters are rendered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mailbridge.domain.letter import File, Letter, PostWords
@@ -19,9 +19,11 @@ async def load_words(container: Container, written: Iterable[Letter]) -> dict[in
     return await container.store.read(lambda db: occasions.words(db, ids))
 
 
-async def load_files(container: Container, post_id: int) -> tuple[File, ...]:
-    """The files of a post in their order; what would make a letter too big stays behind."""
-    rows = await container.store.read(lambda db: occasions.files(db, post_id))
+async def load_files(container: Container, post_ids: Sequence[int]) -> tuple[File, ...]:
+    """The files of some posts in their order; what would make a letter too big stays behind."""
+    rows = await container.store.read(
+        lambda db: [row for post_id in post_ids for row in occasions.files(db, post_id)]
+    )
     opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
     room, found = TRAVELS, []
     for row in rows:

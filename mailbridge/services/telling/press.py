@@ -43,13 +43,15 @@ class Press:
     def _begin(self, message_id: str) -> None:
         self._message_id = message_id
         self._made: list[tuple[Stencil, str]] = []
-        self._opened: dict[int, PostWords] = {}  # with their files
+        self._opened: dict[tuple[int, int | None], PostWords] = {}  # with their files
 
     async def _with_files(self, letter: Letter) -> dict[int, PostWords]:
         post_id = letter.post_id
         if post_id is None or not letter.attachments or post_id not in self._words:
             return self._words
-        if post_id not in self._opened:
-            files = await load_files(self._container, post_id)
-            self._opened[post_id] = replace(self._words[post_id], files=files)
-        return {**self._words, **self._opened}
+        which = post_id, letter.files_of
+        if which not in self._opened:
+            ids = [post_id, *([letter.files_of] if letter.files_of is not None else [])]
+            files = await load_files(self._container, ids)
+            self._opened[which] = replace(self._words[post_id], files=files)
+        return {**self._words, post_id: self._opened[which]}

@@ -125,9 +125,9 @@ def _remember(db: Connection, written: Iterable[Writing], project_id: int | None
 
 def withdraw_news(
     db: Connection, discussion_id: int, task_id: int | None = None, people: Container[int] = ()
-) -> dict[int, tuple[str, ...]]:
+) -> dict[int, tuple[Letter, ...]]:
     """Take letters to these people about tasks off the queue that nobody has begun to send: person
-    -> what they told.
+    -> the letters.
 
     Whoever takes them off tells it in a letter that is written anyway.
     """
@@ -136,9 +136,9 @@ def withdraw_news(
         for row in _NEWS.all(db, {"d": discussion_id})
         if row.person_id in people and task_id in (None, row.task_id)
     ]
-    told: dict[int, tuple[str, ...]] = {}
+    told: dict[int, tuple[Letter, ...]] = {}
     for row, letter in letters_of(db, rows):
-        told[row.person_id] = (*told.get(row.person_id, ()), *letter.notices)
+        told[row.person_id] = (*told.get(row.person_id, ()), letter)
     if rows:
         delete_letters(db, outbox.c.id.in_([row.id for row in rows]))
     return told

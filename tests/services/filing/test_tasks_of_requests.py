@@ -1,6 +1,9 @@
 """Tasks point at what was asked, and who asked hears what became of it."""
 
 from collections.abc import AsyncIterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import tasks
 from mailbridge.services.people import register
+from mailbridge.services.telling import outbox
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice
@@ -150,3 +154,21 @@ async def test_a_clients_own_task_is_no_promise_of_the_team(office: PostOffice) 
     ]
     assert ["Send us photos"] == [one.title for one in footers[-1].tasks]
     assert [] == [line for one in footers for line in one.next_steps if "Send us photos" in line]
+
+
+async def test_the_files_of_the_request_travel_with_the_task(office: PostOffice) -> None:
+    """Given by mail, in the letter about that mail; with a date, once; with its own files, too."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = MARIA, office.address, "Sign"
+    mail["Message-ID"], mail["Date"] = "<sign@bloom.example>", "Mon, 23 Nov 2026 10:00:00 +0100"
+    mail.set_content("Please print this sign.")
+    mail.add_attachment(b"a sign", maintype="application", subtype="pdf", filename="sign.pdf")
+    await office.bring(MARIA, "Sign", "", raw=mail.as_bytes().replace(b"\n", b"\r\n"))
+    await answer(office, "#task Print it\n#assign igor\n#due 4 December\n\nGladly, Maria.")
+    rows = [row for row in await office.letters() if row["to"] == "igor@agency.example"]
+    (row,) = rows[2:]  # besides those about the two requests
+    told = letter_json.read(row["content"])
+    assert ("team", ["sign.pdf"]) == (told.name, [name for name, _ in told.attachments])
+    rendered = await outbox.render_letter(office.container, row["id"])
+    parts = message_from_bytes(rendered, policy=default).iter_attachments()
+    assert [("sign.pdf", b"a sign")] == [(one.get_filename(), one.get_content()) for one in parts]
