@@ -1,9 +1,7 @@
 """Tasks point at what was asked, and who asked hears what became of it."""
 
 from collections.abc import AsyncIterator
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ import pytest
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import tasks
 from mailbridge.services.people import register
-from mailbridge.services.telling import outbox
+from mailbridge.services.telling.post_words import load_files
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice
@@ -169,6 +167,6 @@ async def test_the_files_of_the_request_travel_with_the_task(office: PostOffice)
     (row,) = rows[2:]  # besides those about the two requests
     told = letter_json.read(row["content"])
     assert ("team", ["sign.pdf"]) == (told.name, [name for name, _ in told.attachments])
-    rendered = await outbox.render_letter(office.container, row["id"])
-    parts = message_from_bytes(rendered, policy=default).iter_attachments()
-    assert [("sign.pdf", b"a sign")] == [(one.get_filename(), one.get_content()) for one in parts]
+    assert told.files_of is not None
+    files = await load_files(office.container, [told.post_id or 0, told.files_of])
+    assert [("sign.pdf", b"a sign")] == [(one.filename, one.content) for one in files]
