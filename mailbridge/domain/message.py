@@ -69,6 +69,19 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedLetter:
+    """A letter that came as a file: what it says, and the files in it."""
+
+    part: str  # of the attachment that it is
+    subject: str
+    author: Mailbox | None
+    date: datetime | None
+    text: str
+    files: tuple[Attachment, ...] = ()  # their parts lead through the outer message
+    letters: tuple["AttachedLetter", ...] = ()  # in it
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One Received field (RFC 5321 section 4.4): who took the message from whom, and when."""
 
@@ -100,6 +113,7 @@ class Message:
     text_from_html: bool = False  # there was no usable text/plain part
     attachments: tuple[Attachment, ...] = ()
     nested: tuple["Message", ...] = ()  # message/rfc822 parts, parsed, at most a few levels deep
+    letters: tuple[AttachedLetter, ...] = ()  # of `nested`, and those that came as plain files
     file_words: str = ""  # what its text files say, and letters that came as plain files
     event: Invitation | None = None
     defects: tuple[str, ...] = ()

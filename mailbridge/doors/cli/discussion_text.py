@@ -1,5 +1,6 @@
 """A discussion as `mailbridge discussion show` prints it."""
 
+from mailbridge.domain.message import AttachedLetter
 from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.doors.json_objects.values import moment
@@ -72,6 +73,7 @@ def _post(post: PostView) -> str:
         else ""
     )
     heard = "" if post.internal else f"\n    {_audience(post)}"
+    files += "".join(_opened(file.letter) for file in post.attachments if file.letter)
     files += _invited(post) + _reactions(post)
     head = f"--- {post.id} · {who} · {moment(post.created)} · {post.channel}{note}"
     why = say("here because: {why}", why=printable(words().tell(post.why)))
@@ -81,6 +83,18 @@ def _post(post: PostView) -> str:
 def _reactions(post: PostView) -> str:
     signs = (f"{printable(one.emoji)} {printable(one.name)}" for one in post.reactions)
     return "".join(f"\n[{sign}]" for sign in signs)
+
+
+def _opened(letter: AttachedLetter) -> str:
+    """An attached letter, set in below the files."""
+    author = printable(str(letter.author)) if letter.author else say("an unknown author")
+    when = moment(letter.date) or ""
+    head = say("Letter of {author}: {subject}", author=author, subject=printable(letter.subject))
+    names = (file.last_part or file.content_type for file in letter.files)
+    files = [f"[{printable(name)}]" for name in names]
+    lines = [f"{head} {when}".rstrip(), *map(printable, letter.text.splitlines()), *files]
+    own = "".join(f"\n    {line}".rstrip(" ") for line in lines)
+    return own + "".join(_opened(one) for one in letter.letters)
 
 
 def _invited(post: PostView) -> str:

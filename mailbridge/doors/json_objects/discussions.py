@@ -3,12 +3,36 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from mailbridge.doors.json_objects.people import Participant
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Written, fields_of
 from mailbridge.services.views import models
+
+
+class InnerFile(JsonModel):
+    part: str = Field(description="its place in the message: /attachments/{id}/parts/{part}")
+    filename: str | None = Field(validation_alias="last_part")
+    content_type: str
+    size: int
+    sha256: str
+
+
+class Letter(JsonModel):
+    """What an attached letter says."""
+
+    subject: str
+    author: str | None
+    date: Written | None
+    text: str
+    files: list[InnerFile]
+    letters: list["Letter"]
+
+    @field_validator("author", mode="before")
+    @classmethod
+    def _as_written(cls, author: Any) -> str | None:
+        return str(author) if author is not None else None
 
 
 class Attachment(JsonModel):
@@ -19,6 +43,7 @@ class Attachment(JsonModel):
     sha256: str
     inline: bool
     decoration: bool = Field(description="a picture that mail of this domain carries again")
+    letter: Letter | None = Field(description="what it says, where it is a letter")
 
 
 class Reaction(JsonModel):

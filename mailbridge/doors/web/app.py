@@ -64,6 +64,7 @@ ROUTES = (
     Page("GET", "/posts/{id}/release", release.show),
     Page("POST", "/posts/{id}/release", release.act),
     Page("GET", "/attachments/{id}", files.attachment, Who.READER),
+    Page("GET", "/attachments/{id}/parts/{part}", files.inner, Who.READER),
     Page("GET", "/tasks", tasks.listed, Who.READER),
     Page("POST", "/tasks/{id}", tasks.change),
     Page("GET", "/projects", projects.listed, Who.READER),

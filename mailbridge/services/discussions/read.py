@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.message import Attachment
 from mailbridge.domain.project import Person
 from mailbridge.services.access import (
     discussion_of,
@@ -14,6 +15,7 @@ from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views import discussion_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
+from mailbridge.steps.reading.mime.attached_letters import file_in
 from mailbridge.steps.reading.mime.attachments import part_payload
 from mailbridge.store.discussions import audiences, discussions, posts
 from mailbridge.store.inbound import mail_log
@@ -62,9 +64,14 @@ def _reader(viewer: Person | None) -> int | None:
 
 
 async def read_attachment(
-    container: Container, attachment_id: int, viewer: Person | None = None
+    container: Container,
+    attachment_id: int,
+    viewer: Person | None = None,
+    inner: str | None = None,
 ) -> tuple[AttachmentView, bytes]:
-    """A file and its bytes. Refused: no-such-file, also where the viewer may not read its post."""
+    """A file and its bytes; with `inner`, of an attached letter the file of that part. Refused:
+    no-such-file, also where the viewer may not read its post.
+    """
 
     def query(db: Connection) -> tuple[AttachmentView, bytes | None, str, str]:
         row = posts.attachment(db, attachment_id)
@@ -78,7 +85,26 @@ async def read_attachment(
         return discussion_views.attachment_view(row), row.content, row.raw_sha256, row.part
 
     view, content, sha256, part = await container.store.read(query)
+    if inner is not None:
+        file = file_in(view.letter, inner) if view.letter is not None else None
+        if file is None:
+            raise Refused("no-such-file")
+        view, part = _inner_view(view, file), inner
     return view, part_payload(await raw_bytes(container, content, sha256), part)
+
+
+def _inner_view(outer: AttachmentView, file: Attachment) -> AttachmentView:
+    """A file of an attached letter, under the number of the letter."""
+    return AttachmentView(
+        outer.id,
+        file.last_part,
+        file.content_type,
+        file.size,
+        file.sha256,
+        file.inline,
+        file.content_id,
+        inside=outer.inside,
+    )
 
 
 def _may_read(db: Connection, post_id: int, viewer: Person | None) -> bool:

@@ -10,7 +10,7 @@ from mailbridge.domain.audience import INSIDE, Audience
 from mailbridge.domain.discussion import Channel, Discussion, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import NOTHING_KNOWN, FiledPost, Source
-from mailbridge.domain.message import Answer, Attachment, Kind
+from mailbridge.domain.message import Answer, AttachedLetter, Attachment, Kind
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
@@ -42,6 +42,7 @@ class NewPost:
     source: Source = NOTHING_KNOWN
     raw_id: int | None = None
     attachments: tuple[Attachment, ...] = ()
+    letters: tuple[AttachedLetter, ...] = ()  # what those of them are that are letters
     had_it: frozenset[str] = frozenset()  # addresses that got this very mail already
     silent: bool = False  # a machine's mail: nobody is written to, nothing is asked
     told_later: bool = False  # the caller writes the letters, after more has changed
@@ -87,7 +88,7 @@ def file(
         return None
     audiences.put(db, post_id, post.audience)
     if post.raw_id is not None:
-        posts.add_attachments(db, post_id, post.raw_id, post.attachments)
+        posts.add_attachments(db, post_id, post.raw_id, post.attachments, post.letters)
     seen_ids.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
     happened = [
         Event(

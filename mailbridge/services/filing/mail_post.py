@@ -76,6 +76,7 @@ def new_post(
         written=_written(filing),
         raw_id=filing.raw_id,
         attachments=message.attachments,
+        letters=message.letters,
         had_it=_had_it(filing, discussion, around),
         silent=reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts),
         told_later=True,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion, Move, Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Missed
-from mailbridge.domain.message import Invitation
+from mailbridge.domain.message import AttachedLetter, Invitation
 from mailbridge.domain.project import Participant, Person
 from mailbridge.domain.task import Task
 from mailbridge.domain.told import Told, find
@@ -343,6 +343,7 @@ def attachment_view(row: Any) -> AttachmentView:
         row.content_id,
         row.decoration,
         bool(row.stays_inside),
+        from_json(AttachedLetter, row.letter) if row.letter else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mailbridge.domain.event import Event
-from mailbridge.domain.message import Invitation
+from mailbridge.domain.message import AttachedLetter, Invitation
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
 
 
@@ -48,6 +48,7 @@ class AttachmentView:
     content_id: str | None
     decoration: bool = False  # a picture that letters of this domain carry again and again
     inside: bool = False  # kept from clients, whatever its post is
+    letter: AttachedLetter | None = None  # what it says, where it is a letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.filed_post import FiledPost
 from mailbridge.domain.flag import Flag
-from mailbridge.domain.message import Attachment
+from mailbridge.domain.message import AttachedLetter, Attachment
 from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.discussions import post_text
 from mailbridge.store.engine.prepared import Prepared, on_either
@@ -188,8 +188,17 @@ def writers_to_all(
     return frozenset(row.author_id for row in rows if Flag.TO_OTHERS in row.flags)
 
 
-def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[Attachment]) -> None:
-    """Add the files of a post; `raw_id` is the message they lie in."""
+def add_attachments(
+    db: Connection,
+    post_id: int,
+    raw_id: int,
+    files: Iterable[Attachment],
+    letters: Iterable[AttachedLetter] = (),
+) -> None:
+    """Add the files of a post; `raw_id` is the message they lie in, `letters` say what those of
+    them are that are letters.
+    """
+    opened = {letter.part: as_json(letter) for letter in letters}
     rows = [
         {
             "post_id": post_id,
@@ -201,6 +210,7 @@ def add_attachments(db: Connection, post_id: int, raw_id: int, files: Iterable[A
             "sha256": file.sha256,
             "inline": file.inline,
             "content_id": file.content_id,
+            "letter": opened.get(file.part),
         }
         for file in files
     ]

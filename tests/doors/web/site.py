@@ -81,7 +81,8 @@ class Site:
     page: DiscussionPage  # Bloom's discussion: a question with a file, an answer, an internal note
     ids: dict[
         str, int
-    ]  # of Bloom's objects: project, discussion, post, task, attachment, letter, mail, person
+    ]  # of Bloom's objects: project, discussion, post, task, attachment, opened (a letter among
+    # them), letter, mail, person
 
     async def browser(self, person: str) -> Browser:
         return await Browser(self.app, person).sign_in(self.container)
@@ -133,6 +134,7 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
             for file in post.attachments
             if file.filename == "menu.pdf"
         ),
+        "opened": next(file.id for post in page.posts for file in post.attachments if file.letter),
         "letter": letters[0].id,
         "mail": mail.id,
         "person": client.id,
@@ -158,6 +160,15 @@ async def open_site(url: str, folder: Path, ids: dict[str, int]) -> Site:
     )
 
 
+def _older_letter() -> EmailMessage:
+    """With a file, so that there is something to open."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Boss <boss@bloom.test>", "The recipe"
+    message.set_content("Keep it safe.\n")
+    message.add_attachment(b"%PDF-1.4 rye", "application", "pdf", filename="recipe.pdf")
+    return message
+
+
 def _letter(to: str) -> bytes:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"Maria <{CLIENT}>", to, "New menu page"
@@ -166,4 +177,5 @@ def _letter(to: str) -> bytes:
     message.add_alternative(HTML, subtype="html")
     message.get_payload()[1].add_related(PNG, "image", "png", cid="<loaf@x>", filename="loaf.png")
     message.add_attachment(PDF, "application", "pdf", filename="menu.pdf")
+    message.add_attachment(_older_letter())
     return message.as_bytes().replace(b"\n", b"\r\n")

@@ -26,6 +26,7 @@ DATA = (
     "Can you put it online by Friday?",
     "Hi Maria, yes, by Friday.",
     "She pays late.",
+    "Boss The recipe eml pdf Keep it safe",
     HTML,
     "From To Subject Re",  # fields of a letter as it leaves
     "name@example.com",

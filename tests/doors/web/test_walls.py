@@ -20,6 +20,7 @@ KINDS = {
     "/discussions": "discussion",
     "/posts": "post",
     "/{kind}": "post",
+    "/attachments/{id}/parts": "opened",
     "/attachments": "attachment",
     "/tasks": "task",
     "/projects": "project",
@@ -65,6 +66,7 @@ def path_of(route: Page | routes.Route, site: Site) -> str:
         .replace("{id}", str(site.ids[kind]))
         .replace("{name}", str(site.ids["project"]))
         .replace("{address}", "a@b.test")
+        .replace("{part}", "3.1.2")
     )
 
 

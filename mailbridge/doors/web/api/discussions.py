@@ -13,6 +13,7 @@ from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
 from mailbridge.services.people import leaving
 from mailbridge.services.telling import outbox
+from mailbridge.services.views.models import AttachmentView
 
 
 class NewReply(Given):
@@ -175,9 +176,18 @@ async def take_back(by: Team, id: Id) -> None:  # noqa: A002
 
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002
     """The bytes of a file, to be saved: no browser shows what mail brought."""
-    view, content = await read.read_attachment(by.container, id, by.person)
+    return _served(*await read.read_attachment(by.container, id, by.person))
+
+
+async def attachment_part(by: Team, id: Id, part: str) -> Response:  # noqa: A002
+    """The bytes of a file in an attached letter, by the `part` that the letter names."""
+    return _served(*await read.read_attachment(by.container, id, by.person, part))
+
+
+def _served(view: AttachmentView, content: bytes) -> Response:
+    name = safety.file_name(view.filename, view.content_type)
     headers = {
-        "content-disposition": safety.content_disposition(view.filename),
+        "content-disposition": safety.content_disposition(name),
         "content-security-policy": FILE_POLICY,
     }
     return Response(content, media_type="application/octet-stream", headers=headers)

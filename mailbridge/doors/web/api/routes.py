@@ -224,6 +224,12 @@ ROUTES = (
         204,
     ),
     Route("GET", "/attachments/{id}", discussions.attachment, "The bytes of an attachment"),
+    Route(
+        "GET",
+        "/attachments/{id}/parts/{part}",
+        discussions.attachment_part,
+        "The bytes of a file in an attached letter",
+    ),
     Route("GET", "/tasks", tasks.all_tasks, "Tasks"),
     Route("GET", "/tasks/{id}", tasks.task, "One task"),
     Route(

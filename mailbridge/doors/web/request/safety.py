@@ -1,5 +1,6 @@
 """What every response carries so that a browser does no more with it than it should."""
 
+import re
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
@@ -32,6 +33,10 @@ HEADERS = {
 }
 
 
+# for a page whose reader wants to see the pictures that letters load from elsewhere
+WITH_REMOTE_PICTURES = POLICY.replace("img-src 'self' data:", "img-src 'self' data: https: http:")
+
+
 class SafeHeaders:
     """Adds the headers that the response does not set itself."""
 
@@ -47,6 +52,34 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+_ENDINGS = {
+    "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif",
+    "image/webp": ".webp", "image/heic": ".heic", "image/heif": ".heif", "image/avif": ".avif",
+    "message/rfc822": ".eml", "message/global": ".eml", "text/calendar": ".ics",
+    "text/plain": ".txt", "text/csv": ".csv", "text/vcard": ".vcf", "application/zip": ".zip",
+    "application/vnd.ms-outlook": ".msg", "application/rtf": ".rtf", "audio/mpeg": ".mp3",
+    "audio/mp4": ".m4a", "video/mp4": ".mp4", "application/msword": ".doc",
+    "application/vnd.ms-excel": ".xls", "application/vnd.ms-powerpoint": ".ppt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+}  # fmt: skip
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+
+
+def file_name(filename: str | None, content_type: str) -> str | None:
+    """The name a file is served under: one without an ending gets that of its type, a letter always
+    ends in .eml.
+    """
+    ending = _ENDINGS.get(content_type, "")
+    name = filename or (f"attachment{ending}" if ending else None)
+    if name is None or not ending or name.lower().endswith(ending):
+        return name
+    return name if ending != ".eml" and _ENDING.search(name) else name + ending
 
 
 def content_disposition(filename: str | None) -> str:

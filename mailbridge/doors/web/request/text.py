@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from mailbridge.services.views.models import AttachmentView
+from mailbridge.steps.reading.html.sanitise import show_remote
 
 AFTER_A_LINK = ".,;:!?)]}'\"»”>"
 SHOWN = 200_000  # characters of one post on a page
@@ -37,10 +38,14 @@ def beginning(text: str) -> str:
     return text[:SHOWN]
 
 
-def letter(safe_html: str, files: Sequence[AttachmentView], fold: str) -> Markup:
+def letter(
+    safe_html: str, files: Sequence[AttachmentView], fold: str, remote: bool = False
+) -> Markup:
     """The sanitised HTML of a post with its own pictures in their places (RFC 2392); `fold` is
-    written where quotes are folded.
+    written where quotes are folded. `remote`: with pictures from elsewhere, whose hosts then know
+    that the letter was read.
     """
+    safe_html = show_remote(safe_html) if remote else safe_html
     places = {
         str(escape(file.content_id)): f' src="/attachments/{file.id}"'
         for file in files

@@ -1,4 +1,4 @@
-"""Signs that Office writes as letters of the font Wingdings: they become the characters they show."""
+"""Signs that Office writes as letters of the font Wingdings become the characters they show."""
 
 import html as markup
 import re

@@ -6,16 +6,19 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mailbridge.domain.message import Attachment, Invitation
+from mailbridge.steps.reading.mime.attached_letters import INSIDE
 from mailbridge.steps.reading.mime.body_parts import File, Sorted, part_filename, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import words_decoded
 from mailbridge.steps.reading.mime.invitation import MAX_CALENDAR, invitation, is_calendar
 from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
+from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, unwrapped
 from mailbridge.steps.reading.mime.part_tree import Part, grow
 from mailbridge.steps.reading.mime.picture_places import placed
+from mailbridge.steps.reading.mime.transfer_encoding import transfer_decoded
 
 _DATA_URL = re.compile(
     r"data:(image/[a-z0-9.+-]{1,40});base64,([A-Za-z0-9+/=\s%]{16,})", re.IGNORECASE
@@ -29,6 +32,7 @@ TINY = 5_000  # bytes; as small as that an attached picture counts, too
 SMALL_PICTURE = (
     20_000  # bytes; a bigger one in an answer that quotes may have come with what it quotes
 )
+MAX_LEVELS = 5  # of letters in letters
 MOST_PICTURES = 30  # pictures of one letter that are looked at
 
 
@@ -98,7 +102,7 @@ def _attachment(one: File) -> Attachment:
 
 def _letter(part: Part) -> Attachment:
     """An enclosed message, named after its own subject where it has no name."""
-    octets = part.body
+    octets = letter_octets(part)
     inner = part.get_payload(0)
     subject = words_decoded(inner.first("subject")) if isinstance(inner, Part) else ""
     name = part_filename(part)
@@ -135,19 +139,60 @@ def _picture(match: re.Match[str], pictures: list[Attachment]) -> str:
     return f"cid:{content_id}"
 
 
+def letter_octets(part: Part) -> bytes:
+    """An enclosed message as it was written: RFC 2046 section 5.2.1 allows it no encoding, and
+    programs give it one.
+    """
+    encoding = part.first("content-transfer-encoding").strip().lower()
+    encoded = encoding in ("base64", "quoted-printable")
+    return transfer_decoded(part)[0] if encoded else part.body
+
+
+def outlook_file(name: str | None, octets: bytes, path: str) -> Attachment:
+    """A file inside a .msg, which tells no type."""
+    return Attachment(
+        filename=name,
+        content_type=sniffed_type("application/octet-stream", octets, name),
+        size=len(octets),
+        sha256=hashlib.sha256(octets).hexdigest(),
+        inline=False,
+        part=path,
+    )
+
+
 def part_payload(raw: bytes, part: str) -> bytes:
-    """The decoded octets of a part. KeyError: the message has no such part."""
-    return part_payloads(raw)[part]
+    """The decoded octets of a part, of one in an enclosed letter, too. KeyError: the message has no
+    such part.
+    """
+    outer, inside, inner = part.partition(INSIDE)
+    found = part_payloads(raw)
+    if inside and outer in found:
+        return part_payload(found[outer], inner)
+    return found[part]
 
 
 def part_payloads(raw: bytes) -> dict[str, bytes]:
     """The decoded octets of all parts that are files, by path: a message of a thousand files is
     read once.
     """
-    found = sort_parts(grow(raw)[0])
-    return {file.path: file.octets for file in found.files} | {
-        message.path or "1": message.body for message in found.messages
-    }
+    if raw.startswith(MAGIC_MSG) and (letter := unwrapped(raw)):
+        return {f"1:{number}": octets for number, (_, octets) in enumerate(letter.files, start=1)}
+    return dict(_payloads(grow(raw)[0], 0))
+
+
+def _payloads(root: Part, level: int) -> Iterator[tuple[str, bytes]]:
+    """Of enclosed letters, too, as deep as they are read."""
+    found = sort_parts(root)
+    for file in found.files:
+        yield file.path, file.octets
+    for letter, path in found.letters:
+        for number, (_, octets) in enumerate(letter.files, start=1):
+            yield f"{path}:{number}", octets
+    for message in found.messages:
+        yield message.path or "1", letter_octets(message)
+        inner = message.get_payload(0)
+        if isinstance(inner, Part) and level < MAX_LEVELS:
+            yield from _payloads(inner, level + 1)
 
 
 def decoration_candidates(files: Iterable[Attachment], quotes: bool) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 """Which form of a letter is read where it has two (RFC 2046 section 5.1.4): the plain one, unless
-the HTML says much more. All of it is decided by comparing their letters and digits, in any language.
+the HTML says much more. Their letters and digits are compared, in any language.
 """
 
 import html as markup

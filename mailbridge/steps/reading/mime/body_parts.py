@@ -145,7 +145,8 @@ def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piec
 
 def _telling(kind: str, children: list[Part], found: Sorted) -> list[Part]:
     """The parts that are more than structure: no signature, no version part of an encrypted letter
-    (RFC 3156 section 4), no further rendering of a text that is there anyway (RFC 2046 section 5.1.4).
+    (RFC 3156 section 4), no further rendering of a text that is there anyway (RFC 2046 section
+    5.1.4).
     """
     if kind == "multipart/signed" and len(children) > 1:
         return [child for child in children if not _is_signature(child)]

@@ -1,7 +1,7 @@
 """What a file is, by its first octets, where its media type says nothing.
 
-What mail brings most is told apart here: puremagic calls each zip archive a Word document, and knows
-a picture of an iPhone by one of its names only.
+What mail brings most is told apart here: puremagic calls each zip archive a Word document, and
+knows a picture of an iPhone by one of its names only.
 """
 
 import re

@@ -3,6 +3,7 @@ the files stay as they are.
 """
 
 import logging
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 MAGIC_MSG = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -18,6 +19,7 @@ class Unwrapped(NamedTuple):
     files: tuple[tuple[str | None, bytes], ...]
     subject: str | None = None
     author: str | None = None
+    date: datetime | None = None  # aware
 
 
 def unwrapped(octets: bytes) -> Unwrapped | None:
@@ -67,8 +69,19 @@ def _msg(octets: bytes) -> Unwrapped | None:
         if attachment.file_bytes
     )
     return Unwrapped(
-        _str(found.body), _str(found.html_body), files, _str(found.subject), _str(found.sender)
+        _str(found.body),
+        _str(found.html_body),
+        files,
+        _str(found.subject),
+        _str(found.sender),
+        _moment(found.sent_date),
     )
+
+
+def _moment(value: object) -> datetime | None:
+    if not isinstance(value, datetime):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _str(value: object) -> str | None:

@@ -9,11 +9,18 @@ from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.html.wingdings import with_signs, with_smileys
 from mailbridge.steps.reading.mime.address_list import mailboxes
-from mailbridge.steps.reading.mime.attachments import attachments
+from mailbridge.steps.reading.mime.attached_letters import (
+    INSIDE,
+    MAX_LETTERS,
+    attached_letter,
+    is_letter_file,
+)
+from mailbridge.steps.reading.mime.attachments import attachments, outlook_file
 from mailbridge.steps.reading.mime.body_choice import is_html_better
 from mailbridge.steps.reading.mime.body_parts import File, Piece, Sorted, decoded_text, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import moment, msg_ids
+from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
 from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, Unwrapped, unwrapped
 from mailbridge.steps.reading.mime.part_tree import HEADER_END, Part, grow
 
@@ -59,6 +66,8 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
     originators = fields.originators()
     date, date_defect = moment(fields.first("date"))
     files = attachments(found, html)
+    opened = _opened(found, level)
+    nested = tuple(one.message for one in opened if not one.prefix)
     return Message(
         message_id=next(iter(msg_ids(fields.first("message-id"))), None)
         or words_decoded(fields.first("message-id")).strip(" <>")
@@ -77,8 +86,9 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
         html=files.html,
         text_from_html=from_html,
         attachments=files.attachments,
-        nested=_nested(found, level),
-        file_words=_file_words(found, level),
+        nested=nested,
+        letters=tuple(attached_letter(*one) for one in opened),
+        file_words=_file_words(found, opened, level),
         event=files.event,
         defects=tuple(
             dict.fromkeys(
@@ -169,35 +179,62 @@ def _as_html(piece: Piece) -> str:
     return piece.html if piece.html else f"<pre>{markup.escape(piece.plain or '')}</pre>"
 
 
-def _nested(found: Sorted, level: int) -> tuple[Message, ...]:
+class _Opened(NamedTuple):
+    """A letter that came as a file: its part, and what leads to its parts where it is a message of
+    its own.
+    """
+
+    part: str
+    message: Message
+    prefix: str = ""
+
+
+def _opened(found: Sorted, level: int) -> tuple[_Opened, ...]:
+    """Enclosed messages and .msg files, then plain files that are letters."""
     if level >= MAX_NESTED:
         return ()
-    inner = (part.get_payload(0) for part in found.messages)
-    enclosed = [
-        _message(one, [], one.end - one.start, level + 1) for one in inner if isinstance(one, Part)
-    ]
-    return (*enclosed, *(_outlook_message(letter) for letter, _ in found.letters))
+    made: list[_Opened] = []
+    for part in found.messages:
+        inner = part.get_payload(0)
+        if isinstance(inner, Part):
+            letter = _message(inner, [], inner.end - inner.start, level + 1)
+            made.append(_Opened(part.path or "1", letter))
+    made += [_Opened(path, _outlook_message(letter, path)) for letter, path in found.letters]
+    known = {one.part for one in made}
+    plain = [file for file in found.files if file.path not in known and _is_letter(file)]
+    return (*made, *(_opened_file(file, level) for file in plain[:MAX_LETTERS]))
 
 
-def _file_words(found: Sorted, level: int) -> str:
+def _is_letter(file: File) -> bool:
+    media = sniffed_type(file.declared or file.part.media.name, file.octets, file.filename)
+    return is_letter_file(media, file.filename)
+
+
+def _opened_file(file: File, level: int) -> _Opened:
+    root, defects = grow(file.octets)
+    letter = _message(root, defects, len(file.octets), level + 1)
+    return _Opened(file.path, letter, file.path + INSIDE)
+
+
+def _file_words(found: Sorted, opened: tuple[_Opened, ...], level: int) -> str:
     """What the text files say, and letters that a program sent as plain files; at most
     MAX_FILE_WORDS characters.
     """
+    letters = {one.part: one.message for one in opened if one.prefix}
     said: list[str] = []
     room = MAX_FILE_WORDS
     for file in found.files:
         if room <= 0 or level >= MAX_NESTED:
             break
-        said.append(_words_of_file(file, level)[:room])
+        said.append(_words_of_file(file, letters.get(file.path))[:room])
         room -= len(said[-1])
     return "\n".join(filter(None, said))
 
 
-def _words_of_file(file: File, level: int) -> str:
+def _words_of_file(file: File, letter: Message | None) -> str:
     media, octets = file.declared or file.part.media.name, file.octets[:MAX_HTML_TEXT]
     name = (file.filename or "").lower()
-    if name.endswith(".eml") or media.startswith("message/"):
-        letter = _message(grow(octets)[0], [], len(octets), level + 1)
+    if letter is not None:
         return f"{letter.subject}\n{letter.text}\n{letter.words_attached}"
     if not media.startswith("text/") and not name.endswith(_TEXT_FILES):
         return ""
@@ -206,7 +243,7 @@ def _words_of_file(file: File, level: int) -> str:
     return to_text(text).strip("\n") if is_html else text
 
 
-def _outlook_message(letter: Unwrapped) -> Message:
+def _outlook_message(letter: Unwrapped, path: str = "1") -> Message:
     """A .msg file as a message; only what Outlook tells of it."""
     text = letter.text or (to_text(letter.html[:MAX_HTML_TEXT]) if letter.html else "")
     return Message(
@@ -215,4 +252,9 @@ def _outlook_message(letter: Unwrapped) -> Message:
         text=clean(text),
         html=letter.html,
         text_from_html=letter.text is None and letter.html is not None,
+        date=letter.date,
+        attachments=tuple(
+            outlook_file(name, octets, f"{path}:{number}")
+            for number, (name, octets) in enumerate(letter.files, start=1)
+        ),
     )

@@ -4,6 +4,7 @@ import pytest
 
 from mailbridge.steps.reading.mime.parse import parse
 
+SYMBOL = "<span style='mso-char-type:symbol'>"
 HEAD = "From: a@client.test\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
 
 
@@ -17,11 +18,7 @@ def text_of(html: str) -> str:
     [
         ("Thanks <span style='font-family:Wingdings'>J</span> Jane", "Thanks ☺ Jane"),
         ('Thanks <font face="Wingdings">J</font>', "Thanks ☺"),
-        (
-            "So <span style='font-family:Wingdings;mso-char-type:symbol'>"
-            "<span style='mso-symbol-font-family:Wingdings'>&agrave;</span></span> go",
-            "So → go",
-        ),
+        (f"So <span style='font-family:Wingdings'>{SYMBOL}&agrave;</span></span> go", "So → go"),
         ("<span style='font-family:Arial'>J</span>", "J"),
         ("<span style='font-family:\"Wingdings 2\"'>P</span>", "P"),
     ],

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from mailbridge.domain.discussion import Channel
 from mailbridge.doors.web.request import text
+from mailbridge.doors.web.request.safety import WITH_REMOTE_PICTURES
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
 from mailbridge.services.discussions import read, write
@@ -88,7 +89,9 @@ def newcomers(page: DiscussionPage) -> list[ParticipantView]:
 
 
 async def show(visit: Visit) -> Response:
-    """`?to=all` opens the form for all; `?answers=` for the audience of that post."""
+    """`?to=all` opens the form for all; `?answers=` for the audience of that post;
+    `?pictures=all` shows, this once, the pictures that letters load from elsewhere.
+    """
     to, answers = visit.asked("to"), visit.asked("answers")
     to = "all" if to == "all" else "client"
     return await _shown(visit, visit.number("id"), to=to, answers=number(answers) if answers else 0)
@@ -108,10 +111,12 @@ async def _shown(
         (participant for participant in page.participants if participant.person.id == visit.me.id),
         None,
     )
-    return visit.page(
+    remote = visit.asked("pictures") == "all"
+    made = visit.page(
         "discussion.html",
         status_of(trouble) if trouble else 200,
         page=page,
+        remote=remote,
         time_line=time_line(page),
         files={post.id: listed_files(post) for post in page.posts},
         decorations={post.id: decorations(post) for post in page.posts},
@@ -125,6 +130,9 @@ async def _shown(
         trouble=trouble.words(visit.words) if trouble else "",
         left_open=left_open(page, visit.me.addresses),
     )
+    if remote:
+        made.headers["content-security-policy"] = WITH_REMOTE_PICTURES
+    return made
 
 
 async def reply(visit: Visit) -> Response:

@@ -1,0 +1,87 @@
+"""Letters that came as files are opened: who wrote what, and with which files."""
+
+import base64
+from datetime import UTC, datetime
+
+import pytest
+
+from mailbridge.domain.message import AttachedLetter, Mailbox
+from mailbridge.steps.reading.mime.attachments import part_payload
+from mailbridge.steps.reading.mime.parse import parse
+
+HEAD = "From: a@client.test\r\nSubject: See below\r\nMIME-Version: 1.0\r\n"
+INNER = (
+    "From: Boss <boss@client.test>\r\nSubject: The contract\r\nMIME-Version: 1.0\r\n"
+    "Date: Mon, 2 Nov 2026 10:00:00 +0000\r\nContent-Type: multipart/mixed; boundary=inner\r\n\r\n"
+    "--inner\r\nContent-Type: text/plain\r\n\r\nSigned at last.\r\n"
+    "--inner\r\nContent-Type: application/pdf; name=contract.pdf\r\n\r\n%PDF-1.4 it\r\n"
+    "--inner--\r\n"
+)
+AS_MESSAGE = f"Content-Type: message/rfc822\r\n\r\n{INNER}"
+AS_BASE64 = (
+    "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    + base64.encodebytes(INNER.encode()).decode()
+)
+AS_FILE = (
+    "Content-Type: application/octet-stream; name=contract.eml\r\n"
+    "Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(INNER.encode()).decode()
+)
+AS_TEXT = f"Content-Type: text/plain; name=contract.eml\r\n\r\n{INNER}"
+
+
+def raw(*parts: str, boundary: str = "outer") -> bytes:
+    body = "".join(f"--{boundary}\r\n{part}\r\n" for part in parts)
+    head = f"{HEAD}Content-Type: multipart/mixed; boundary={boundary}\r\n\r\n"
+    return (head + body + f"--{boundary}--\r\n").encode()
+
+
+def opened(part: str) -> tuple[bytes, AttachedLetter]:
+    content = raw("Content-Type: text/plain\r\n\r\nSee below.", part)
+    letters = parse(content).message.letters
+    assert len(letters) == 1
+    return content, letters[0]
+
+
+@pytest.mark.parametrize("part", [AS_MESSAGE, AS_BASE64, AS_FILE, AS_TEXT])
+def test_a_letter_is_opened(part: str) -> None:
+    """However it was attached."""
+    content, letter = opened(part)
+    said = (letter.part, letter.subject, letter.author, letter.date, letter.text.strip())
+    boss = Mailbox("Boss", "boss@client.test")
+    at = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    assert ("2", "The contract", boss, at, "Signed at last.") == said
+    assert [("contract.pdf", "application/pdf")] == [
+        (file.filename, file.content_type) for file in letter.files
+    ]
+    assert part_payload(content, letter.files[0].part) == b"%PDF-1.4 it"
+
+
+@pytest.mark.parametrize("part", [AS_MESSAGE, AS_BASE64, AS_FILE])
+def test_it_is_served_as_it_was_written(part: str) -> None:
+    """Without the encoding it travelled in."""
+    content, letter = opened(part)
+    assert part_payload(content, letter.part).replace(b"\r\n", b"\n").rstrip() == (
+        INNER.replace("\r\n", "\n").rstrip().encode()
+    )
+
+
+def test_letters_in_letters_are_opened_too() -> None:
+    """And their files are found."""
+    middle = raw("Content-Type: text/plain\r\n\r\nFrom Boss.", AS_FILE, boundary="middle")
+    content = raw(f"Content-Type: message/rfc822\r\n\r\n{middle.decode()}")
+    letter = parse(content).message.letters[0].letters[0]
+    assert "Signed at last." == letter.text.strip()
+    assert part_payload(content, letter.files[0].part) == b"%PDF-1.4 it"
+
+
+def test_a_part_that_is_not_there_is_a_key_error() -> None:
+    """Neither outside nor inside."""
+    content, _ = opened(AS_FILE)
+    for part in ("9", "2~9", "9~1", "2~2~2"):
+        with pytest.raises(KeyError):
+            part_payload(content, part)
+
+
+def test_many_letters_cost_bounded_work() -> None:
+    """Two hundred plain files with letters: fifty are opened."""
+    assert len(parse(raw(*[AS_TEXT] * 200)).message.letters) == 50
