@@ -4,7 +4,7 @@ reader's language.
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -21,13 +21,14 @@ from mailbridge.steps.telling.letter_parts.columns import (
     wrapped,
 )
 from mailbridge.steps.telling.letter_parts.own_html import says_no_more
-from mailbridge.steps.telling.letter_parts.paragraphs import linked, paragraphs
+from mailbridge.steps.telling.letter_parts.paragraphs import Look, linked, paragraphs
 from mailbridge.steps.telling.words.catalogue import Catalogues, in_context, sentence
 from mailbridge.steps.telling.words.proof_words import PROOF
 from mailbridge.steps.telling.words.task_states import TASK_STATES
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.telling.words.why_told import WHY_TOLD
 
+HUMAN = "words"  # the class of what the author wrote
 MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
 MOST_HTML = 40_000
 QUOTED_LINES = 12
@@ -48,7 +49,16 @@ class Quoted:
     internal: bool
 
 
-def page(letter: Letter, words: dict[int, PostWords], catalogues: Catalogues) -> dict[str, Any]:
+class Styles(Protocol):
+    """What is filled into HTML gets the styles that it has in an element of the class `around`."""
+
+    def look(self, around: str) -> Look: ...
+    def authored(self, html: str, around: str) -> str: ...
+
+
+def page(
+    letter: Letter, words: dict[int, PostWords], catalogues: Catalogues, styles: Styles
+) -> dict[str, Any]:
     """Everything a template may use."""
     now = letter.date or letter.written or _EVER
     tongue = Tongue(catalogues.of(letter.language), letter.time_zone, now)
@@ -84,8 +94,8 @@ def page(letter: Letter, words: dict[int, PostWords], catalogues: Catalogues) ->
         "joined": tongue.joined,
         "human": "\n\n".join(filter(None, (human, signed)))
         or tongue.say("(no words, only what is attached)" if letter.attachments else "(no words)"),
-        "human_html": _human_html(post, human, tongue, bool(letter.attachments))
-        + Markup(paragraphs(signed)),  # noqa: S704 - escaped there
+        "human_html": _human_html(post, human, tongue, bool(letter.attachments), styles)
+        + Markup(paragraphs(signed, styles.look(HUMAN))),  # noqa: S704 - escaped there
         "cut": tongue.say(
             "The letter is long; the whole text is attached as {name}.", name=cut.filename
         )
@@ -107,8 +117,12 @@ def page(letter: Letter, words: dict[int, PostWords], catalogues: Catalogues) ->
         "hanging": lambda first, text, later: "\n".join(hanging(first, text, later)),
         "beside": lambda left, right, indent: "\n".join(beside(left, right, indent)),
         "quoted": quoted,
-        "linked": lambda text: Markup(linked(text)),  # noqa: S704 - escaped there
-        "paragraphs": lambda text: Markup(paragraphs(text)),  # noqa: S704 - escaped there
+        "linked": lambda text, around="": Markup(  # noqa: S704 - escaped there
+            linked(text, styles.look(around))
+        ),
+        "paragraphs": lambda text, around="": Markup(  # noqa: S704 - escaped there
+            paragraphs(text, styles.look(around))
+        ),
     }
 
 
@@ -123,16 +137,20 @@ def _without_commands(post: PostWords) -> PostWords:
 def short(page: dict[str, Any]) -> dict[str, Any]:
     """The same without what made it too large; the text part has it."""
     human = clipped(page["human"], MOST_TEXT // 4)
-    return {**page, "human_html": Markup(paragraphs(human)), "earlier": page["earlier"][:1]}  # noqa: S704 - escaped there
+    return {
+        **page,
+        "human_html": page["paragraphs"](human, HUMAN),
+        "earlier": page["earlier"][:1],
+    }
 
 
-def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool) -> Markup:
+def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool, styles: Styles) -> Markup:
     """The author's own HTML where it fits into a letter, else the text in paragraphs."""
     html = post.safe_html
     if html and len(html) <= MOST_HTML and _fits(html, post.text):
-        return Markup(html)  # noqa: S704 - sanitised when it was filed
+        return Markup(styles.authored(html, HUMAN))  # noqa: S704 - sanitised when it was filed
     shown = human or tongue.say("(no words, only what is attached)" if files else "(no words)")
-    return Markup(paragraphs(shown))  # noqa: S704 - escaped there
+    return Markup(paragraphs(shown, styles.look(HUMAN)))  # noqa: S704 - escaped there
 
 
 def _fits(html: str, text: str) -> bool:

@@ -5,14 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import css_inline
 from jinja2 import FileSystemLoader
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.letter_page import page, short
-from mailbridge.adapters.sandbox import Sandbox
+from mailbridge.adapters.letter_templates import PagesInlined, Sandbox, TemplatesInlined
 from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.steps.telling.letter_parts.header_fields import fields
@@ -39,10 +37,8 @@ class Rendering:
         self._all_ours = len(found) == 1
         loader = FileSystemLoader(found)
         self._subjects = {one for one in loader.list_templates() if one.endswith("/subject.txt")}
-        changing = not self._all_ours
-        self._text = Sandbox(loader, autoescape=False, auto_reload=changing)
-        self._html = Sandbox(loader, autoescape=True, auto_reload=changing)
-        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+        self._text = Sandbox(loader, autoescape=False, auto_reload=not self._all_ours)
+        self._pages = TemplatesInlined(found[0]) if self._all_ours else PagesInlined(found)
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
@@ -51,7 +47,7 @@ class Rendering:
     def stencil(self, letter: Letter, words: dict[int, PostWords]) -> "Stencil":
         """The letter rendered once, for all letters that templates cannot tell from it."""
         shown = self._shown(letter)
-        values = page(shown, words, self._words)
+        values = page(shown, words, self._words, self._pages)
         return Stencil(
             letter=shown,
             shown=self._shown,
@@ -62,8 +58,8 @@ class Rendering:
                 via=_via(letter, words),
             ),
             text=_tidy(self._text.get_template(f"{letter.name}/body.txt").render(values)),
-            html=self._page(letter.name, values),
-            shorter=lambda: self._page(letter.name, short(values)),
+            html=self._pages.render(f"{letter.name}/body.html", values),
+            shorter=lambda: self._pages.render(f"{letter.name}/body.html", short(values)),
             files=tuple(file_part(one) for one in values["enclosed"]),
         )
 
@@ -75,9 +71,6 @@ class Rendering:
         """The letter as templates see it: an admin's own may look at all of it."""
         alike = self._all_ours and letter.name not in NAMING_THE_READER
         return marked(letter, MARK) if alike else letter
-
-    def _page(self, name: str, values: dict[str, Any]) -> str:
-        return self._inliner.inline(self._html.get_template(f"{name}/body.html").render(values))
 
 
 @dataclass(frozen=True, slots=True)

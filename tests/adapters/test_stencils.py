@@ -21,7 +21,8 @@ LINKED = replace(
     text="See https://bloom.test/?a=1&b='2' and \"more\" <b>",
     files=(File("menu.pdf", "application/pdf", 4, b"menu"),),
 )
-HTML = replace(WORDS[10], text="Hi Maria", safe_html="<p>Hi <b>Maria</b></p>")
+HTML = replace(WORDS[10], text="Hi Maria", safe_html="<p>Hi <a href='https://b.test'>Maria</a></p>")
+HOSTILE = "\"'<b>&amp;&#34;\xa0\x01\u202e{{ letter }} jinja0jinja <!--jinja1-->"
 LONG = replace(WORDS[10], text="Words for all & nobody.\n\n" * 1500)
 
 
@@ -36,10 +37,21 @@ def alone(tmp_path: Path) -> Rendering:
     "words", [WORDS[10], LINKED, HTML, LONG], ids=["text", "linked", "html", "long"]
 )
 def test_each_letter_is_what_its_reader_would_get_alone(alone: Rendering, words: PostWords) -> None:
-    """Byte for byte: in each language, of each kind, in all cases."""
+    """Byte for byte: in each language, of each kind, in all cases; with the styles that css-inline
+    would write into the page.
+    """
     known = WORDS | {10: words}
     for letter, case in every_letter(LANGUAGES):
         assert alone.render(letter, known) == RENDERING.render(letter, known), case
+
+
+def test_hostile_words_are_escaped_as_the_inliner_does(alone: Rendering) -> None:
+    """In text and in attributes, whoever wrote them."""
+    known = WORDS | {10: replace(WORDS[10], text=HOSTILE + "\0\r", author=HOSTILE)}
+    for letter, case in every_letter(("en",)):
+        given = replace(letter, author=HOSTILE, preheader=HOSTILE, subject=HOSTILE)
+        given = replace(given, link=f"https://mb.test/{HOSTILE}", notices=(HOSTILE,))
+        assert alone.render(given, known) == RENDERING.render(given, known), case
 
 
 def test_readers_share_what_they_read_alike(alone: Rendering) -> None:

@@ -1,6 +1,7 @@
 """Plain text as HTML: paragraphs, quotes and links, everything else escaped."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -10,9 +11,23 @@ _ENDS = frozenset(' \t\n<>"«»“”')
 LONGEST_LINK = 2000
 
 
-def paragraphs(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The style attributes that elements get where styles are written into them: a blank and
+    `style="…"`, or nothing.
+    """
+
+    p: str = ""
+    a: str = ""
+    blockquote: str = ""
+
+
+PLAIN = Look()
+
+
+def paragraphs(text: str, look: Look = PLAIN) -> str:
     """`<p>` for each block of lines, `<blockquote>` for those behind `>`."""
-    return "".join(_block(lines) for lines in _blocks(text))
+    return "".join(_block(lines, look) for lines in _blocks(text))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -23,32 +38,30 @@ def _blocks(text: str) -> Iterator[list[str]]:
             )
 
 
-def _block(lines: list[str]) -> str:
+def _block(lines: list[str], look: Look) -> str:
     if lines[0].startswith(">"):
-        return (
-            "<blockquote "
-            f'class="quote">{_lines([line.lstrip(">").strip() for line in lines])}</blockquote>'
-        )
-    return f"<p>{_lines(lines)}</p>"
+        bare = [line.lstrip(">").strip() for line in lines]
+        return f'<blockquote class="quote"{look.blockquote}>{_lines(bare, look)}</blockquote>'
+    return f"<p{look.p}>{_lines(lines, look)}</p>"
 
 
-def _lines(lines: list[str]) -> str:
-    return "<br>".join(_indented(line.rstrip()) for line in lines)
+def _lines(lines: list[str], look: Look) -> str:
+    return "<br>".join(_indented(line.rstrip(), look) for line in lines)
 
 
-def _indented(line: str) -> str:
+def _indented(line: str, look: Look) -> str:
     bare = line.lstrip(" ")
-    return "&nbsp;" * min(len(line) - len(bare), 16) + linked(bare)
+    return "&nbsp;" * min(len(line) - len(bare), 16) + linked(bare, look)
 
 
-def linked(text: str) -> str:
+def linked(text: str, look: Look = PLAIN) -> str:
     """The text escaped, its web addresses made links."""
     out: list[str] = []
     at = 0
     while (start := _next_link(text, at)) is not None:
         end = _link_end(text, start)
-        url = escape(text[start:end], quote=True)
-        out += [escape(text[at:start], quote=False), f'<a href="{url}">{url}</a>']
+        url = escape(text[start:end], quote=False)  # it ends before a quotation mark
+        out += [escape(text[at:start], quote=False), f'<a href="{url}"{look.a}>{url}</a>']
         at = end
     return "".join([*out, escape(text[at:], quote=False)])
 

@@ -1,0 +1,159 @@
+"""The templates of letters: filled in a sandbox, for an admin may bring their own, and with the
+styles of `_base.html` written into the elements.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import css_inline
+from jinja2 import BaseLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from mailbridge.adapters.letter_page import Quoted
+from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm
+from mailbridge.steps.telling.letter_parts.paragraphs import PLAIN, Look
+
+_FIELDS = {
+    one: frozenset(field.name for field in fields(one))
+    for one in (Asked, Footer, Letter, Quoted, TaskLine, ToConfirm)
+}
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_JINJA = re.compile(r"\{\{(.*?)\}\}|\{%.*?%\}", re.DOTALL)
+_WORD = re.compile(r"jinja(\d+)jinja")
+_HELD = re.compile(r"jinja(\d+)jinja|<!--jinja(\d+)-->")
+_STATEMENT_IN_TAG = re.compile(r"<[a-zA-Z][^<>]*<!--jinja")
+_RULES = re.compile(r"<style>(.*?)@media", re.DOTALL)
+_STYLE = re.compile(r"<(p|a|blockquote)\b[^>]*?( style=\"[^\"]*\")")
+
+
+# Text as the inliner writes what it has parsed; no attribute holds a quote, see _attribute.
+_AS_PARSED = (
+    ("&#39;", "'"),
+    ("&#34;", '"'),
+    ("\xa0", "&nbsp;"),
+    ("\r\n", "\n"),
+    ("\r", "\n"),
+    ("\0", ""),
+)
+
+
+class Sandbox(SandboxedEnvironment):
+    """The sandbox of Jinja; the fields of a letter's values, which hold nothing but values, are not
+    looked at anew each time.
+    """
+
+    def __init__(self, loader: BaseLoader, autoescape: bool, auto_reload: bool) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=autoescape,
+            auto_reload=auto_reload,
+        )
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if attribute in _FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+class PagesInlined:
+    """HTML of an admin's templates, and of ours beside them: each page is inlined when it is
+    filled, since any of them may bring styles.
+    """
+
+    def __init__(self, folders: list[Path]) -> None:
+        self._templates = Sandbox(FileSystemLoader(folders), autoescape=True, auto_reload=True)
+        self._inliner = _inliner()
+
+    def render(self, name: str, values: dict[str, Any]) -> str:
+        return self._inliner.inline(self._templates.get_template(name).render(values))
+
+    def look(self, around: str) -> Look:
+        return PLAIN
+
+    def authored(self, html: str, around: str) -> str:
+        return html
+
+
+class TemplatesInlined:
+    """HTML of our own templates, which are inlined once, when they are loaded: what they fill in
+    has no styles, or those of `look` and `authored`. The letters are the same, byte for byte.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        found = _RULES.search((folder / "_base.html").read_text("utf-8"))
+        self._rules = found[1] if found is not None else ""
+        self._inliner = _inliner()
+        loader = FunctionLoader(self._source)
+        self._templates = Sandbox(loader, autoescape=True, auto_reload=False)
+        self._templates.filters["attribute"] = _attribute
+        self.look: Callable[[str], Look] = cache(self._look)
+
+    def render(self, name: str, values: dict[str, Any]) -> str:
+        made = self._templates.get_template(name).render(values)
+        for ours, theirs in _AS_PARSED:
+            made = made.replace(ours, theirs)
+        return made
+
+    def authored(self, html: str, around: str) -> str:
+        """HTML that somebody else wrote, with the styles it has in an element of that class."""
+        opened, closed = f'<div class="{around}">', "</div>"
+        made = self._inliner.inline_fragment(f"{opened}{html}{closed}", self._rules)
+        return made.removeprefix(opened).removesuffix(closed)
+
+    def _look(self, around: str) -> Look:
+        html = '<p></p><a href=""></a><blockquote class="quote"></blockquote>'
+        styles = dict(_STYLE.findall(self.authored(html, around)))
+        return Look(*(styles.get(tag, "") for tag in ("p", "a", "blockquote")))
+
+    def _source(self, name: str) -> str | None:
+        file = self._folder / name
+        if not file.is_file():
+            return None
+        held: list[str] = []
+        source = _held(file.read_text("utf-8").removesuffix("\n"), held)  # as Jinja does
+        whole = "</html>" in source
+        inlined = (
+            self._inliner.inline(source)
+            if whole
+            else self._inliner.inline_fragment(source, self._rules)
+        )
+        return _HELD.sub(lambda found: held[int(found[1] or found[2])], inlined)
+
+
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+
+
+def _held(source: str, held: list[str]) -> str:
+    """The source as HTML: what is Jinja's goes to `held`, and leaves a word with its number, or a
+    comment where it is a statement: it may stand between the rows of a table.
+    """
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(found[0])
+        number = len(held) - 1
+        return f"jinja{number}jinja" if found[1] is not None else f"<!--jinja{number}-->"
+
+    def hold_value(found: re.Match[str]) -> str:
+        held[int(found[1])] = f"{{{{ ({held[int(found[1])][2:-2]})|attribute }}}}"
+        return found[0]
+
+    made = _JINJA.sub(hold, source)
+    if _STATEMENT_IN_TAG.search(made):
+        raise ValueError("a statement inside a tag")
+    return _TAG.sub(lambda tag: _WORD.sub(hold_value, tag[0]), made)
+
+
+def _attribute(value: object) -> Markup:
+    """As the inliner writes an attribute's value."""
+    text = str(value).replace("&", "&amp;").replace("\xa0", "&nbsp;").replace('"', "&quot;")
+    return Markup(text)  # noqa: S704 - escaped here
