@@ -149,6 +149,7 @@ class _Sheet:
         return above == at - 1 or not (is_last and found.ends_letter(above))
 
     def _before(self, at: int) -> str:
+        """Our words on that line up to the first one typed behind them."""
         line, covered = self.lines[at], self.found.covered[at]
         own = [word for word, is_ours in zip(line.words, covered, strict=True) if is_ours]
         typed = next(
@@ -159,7 +160,8 @@ class _Sheet:
             ),
             None,
         )
-        return line.text[: typed.start].strip() if typed is not None else ""
+        begin = 0 if covered[0] else own[0].start
+        return line.text[begin : typed.start].strip() if typed is not None else ""
 
     def _piece(self, at: int) -> str:
         """The author's words on a line of ours; the number or mark of a list item before ours is
