@@ -4,6 +4,8 @@ that something will be done, and names nothing that it would be done with.
 
 import re
 
+from mailbridge.steps.text.phrases import Phrases
+
 _EN_WHO = (
     r"(?:i|we|he|she|they|somebody|someone|(?:my|our|the) (?:\w+ ){0,2}?(?:boss|manager|director|"
     r"wife|husband|partners?|colleagues?|accountants?|lawyers?|team|board|ceo|department|"
@@ -50,10 +52,10 @@ _EN_NEWS = (
 _EN_TELLS = (
     r"(?:send|give|get|drop|write|have|prepare|post|mail|email|forward|pass|put together|collect)"
 )
-_ENGLISH = (
-    rf"^(?:\w+,? )?{_EN_WHO}{_EN_WILL}{_EN_SMALL} (?!{_EN_DECIDES}\b)\w+(?:-\w+)?{_EN_TAIL}",
+_SOMEBODY_WILL = (  # names are told by their capitals
+    rf"(?:\w+,? )?{_EN_WHO}{_EN_WILL}{_EN_SMALL} (?!{_EN_DECIDES}\b)\w+(?:-\w+)?{_EN_TAIL}",
     (
-        rf"^(?:\w+,? )?{_EN_WHO}{_EN_WILL}{_EN_SMALL} (?:(?:take|have) an?(?: \w+)? look|talk|"
+        rf"(?:\w+,? )?{_EN_WHO}{_EN_WILL}{_EN_SMALL} (?:(?:take|have) an?(?: \w+)? look|talk|"
         r"speak|"
         rf"ask(?! for)|"
         r"consult|come (?:back|to (?:it|this|that))|write more|keep|be in touch|check|confirm|"
@@ -61,6 +63,8 @@ _ENGLISH = (
         r"decide|go (?:through|over|back)|"
         r"look|think|read|review|discuss|consider|answer|reply|respond)\b"
     ),
+)
+_ENGLISH = (
     (
         rf"{_EN_WILL}{_EN_SMALL} {_EN_TELLS}(?: (?:you|me|them|him|her|us|an?|the|my|our|some|more|"
         rf"all|further|any|proper|full|final|quick|detailed))* {_EN_NEWS}\b"
@@ -72,11 +76,8 @@ _ENGLISH = (
         r"\b(?:need|needs|take|takes) (?:some |a bit of |a little |a bit |a little bit )?(?:more "
         r")?(?:time|longer)\b"
     ),
-    (
-        r"^(?:it|this|that)(?:'s| is)(?: now)? with (?:my|our|the)\b|\bleave (?:it|this|"
-        r"that) (?:with|"
-        r"to) (?:me|us)\b"
-    ),
+    r"^(?:it|this|that)(?:'s| is)(?: now)? with (?:my|our|the)\b",
+    r"\bleave (?:it|this|that) (?:with|to) (?:me|us)\b",
     r"\blet (?:me|us) (?:see|look|check|think|ask|run|find|have a look)\b",
     r"\bmore (?:on|tomorrow|later|soon|next)\b",
     rf"\b{_EN_NEWS} (?:on|by|in|next|after|within) (?!the (?:page|site|photo))",
@@ -90,7 +91,8 @@ _EN_EXCUSES = (
         r"(?:road|train|plane)|ill|sick|"
         r"busy|swamped|snowed under|abroad|offline|unavailable|out (?:today|this week|until))\b"
     ),
-    r"^out of (?:the )?office\b|\b(?:busy|hectic|crazy|full) (?:day|week|month|time)\b",
+    r"^out of (?:the )?office\b",
+    r"\b(?:busy|hectic|crazy|full) (?:day|week|month|time)\b",
     r"\b(?:no|little|not much) time\b",
     r"\bback (?:on|in|at|from|next|tomorrow|after)\b",
     r"\b(?:good|interesting|tricky|difficult|hard|great) (?:question|point|one)s?\b",
@@ -125,10 +127,8 @@ _GERMAN = (
         r"nachgereicht)\b"
     ),
     r"\b(?:kommen|komme)(?: \w+){0,2} auf sie zu\b",
-    (
-        r"\b(?:mehr|näheres|weiteres|details)(?: \w+){0,2} (?:morgen|später|bald|folgt|folgen)\b|"
-        r"\bspäter mehr\b"
-    ),
+    r"\b(?:mehr|näheres|weiteres|details)(?: \w+){0,2} (?:morgen|später|bald|folgt|folgen)\b",
+    r"\bspäter mehr\b",
 )
 _DE_EXCUSES = (
     (
@@ -140,44 +140,44 @@ _DE_EXCUSES = (
     ),
     r"\b(?:viel zu tun|keine zeit|wenig zeit|stressig\w*|gute frage|schwierige frage)\b",
 )
-_PROMISES = {
-    "en": re.compile("|".join(_ENGLISH), re.IGNORECASE),
-    "de": re.compile("|".join(_GERMAN), re.IGNORECASE),
-    "ru": re.compile("|".join(_RUSSIAN), re.IGNORECASE),
-}
-_EXCUSES = {
-    "en": re.compile("|".join(_EN_EXCUSES), re.IGNORECASE),
-    "de": re.compile("|".join(_DE_EXCUSES), re.IGNORECASE),
-    "ru": re.compile("|".join(_RU_EXCUSES), re.IGNORECASE),
-}
+_BY_SOMEBODY = re.compile("|".join(_SOMEBODY_WILL), re.IGNORECASE)
+_PROMISES = {"en": Phrases(_ENGLISH), "de": Phrases(_GERMAN), "ru": Phrases(_RUSSIAN)}
+_EXCUSES = {"en": Phrases(_EN_EXCUSES), "de": Phrases(_DE_EXCUSES), "ru": Phrases(_RU_EXCUSES)}
 _SMALL_GERMAN = re.compile(
     r"\b(?:ich|wir|mich|uns|das|der|den|dem|ein|eine\w*|mein\w*|unser\w*|nicht|und|ist|sind|wird|"
     r"sie|ihnen|mit|"
-    r"bitte|mir|auf|später|näheres|weiteres|zeit|gerade|folgt|bin|mehr|wenig|stressig\w*)\b",
-    re.IGNORECASE,
+    r"bitte|mir|auf|später|näheres|weiteres|zeit|gerade|folgt|bin|mehr|wenig|stressig\w*)\b"
 )
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_CYRILLIC = re.compile("[а-яё]")
 _LONGEST = 300  # characters of a sentence that is looked at
 
 
 def promises(sentence: str) -> bool:
     """Whether a sentence looks like a promise to say more later: "we will sort it out by "
     "Friday"."""
-    return _matches(_PROMISES, sentence)
+    plain = _plain(sentence)
+    lowered = plain.lower()
+    language = _language(lowered)
+    by_somebody = language == "en" and _BY_SOMEBODY.match(plain) is not None
+    return by_somebody or _PROMISES[language].stand_in(lowered)
 
 
 def excuses(sentence: str) -> bool:
     """Whether a sentence says why nothing is said now: "I am on holiday until Monday"."""
-    return _matches(_EXCUSES, sentence)
+    lowered = _plain(sentence).lower()
+    return _EXCUSES[_language(lowered)].stand_in(lowered)
 
 
 def looks_german(sentence: str) -> bool:
     """Whether a sentence without Cyrillic letters has small words of German."""
-    return _SMALL_GERMAN.search(sentence) is not None
+    return _SMALL_GERMAN.search(sentence.lower()) is not None
 
 
-def _matches(patterns: dict[str, re.Pattern[str]], sentence: str) -> bool:
-    plain = " ".join(sentence[:_LONGEST].replace("’", "'").split())
-    german = "de" if looks_german(plain) else "en"
-    language = "ru" if _CYRILLIC.search(plain) is not None else german
-    return patterns[language].search(plain) is not None
+def _plain(sentence: str) -> str:
+    return " ".join(sentence[:_LONGEST].replace("’", "'").split())
+
+
+def _language(lowered: str) -> str:
+    if _CYRILLIC.search(lowered) is not None:
+        return "ru"
+    return "de" if looks_german(lowered) else "en"
