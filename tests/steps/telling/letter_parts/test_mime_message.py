@@ -25,7 +25,8 @@ def built(
     html: str = "<p>Hello</p>",
     files: tuple[File, ...] = (),
 ) -> EmailMessage:
-    return read(mime_message.message(fields, text, html, files, "m.1@x.test"))
+    parts = [mime_message.file_part(one) for one in files]
+    return read(mime_message.message(fields, text, html, parts, "m.1@x.test"))
 
 
 @pytest.mark.parametrize(
