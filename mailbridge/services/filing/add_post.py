@@ -135,7 +135,8 @@ def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
     if post.internal or discussion.internal or post.silent or not by_team:
         return post
     text = "\n".join(filter(None, (post.body, post.goes_with_it)))
-    words = what_stands_inside(db, discussion.id, text, post.attachments)
+    linked = post.source.runner_up
+    words = what_stands_inside(db, discussion, text, post.attachments, linked)
     return replace(post, internal=True, held=words) if words else post
 
 

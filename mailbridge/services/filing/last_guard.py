@@ -4,19 +4,27 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.message import Attachment
 from mailbridge.steps.telling.inside_words import inside_words
 from mailbridge.store.discussions import held_posts
 
 
 def what_stands_inside(
-    db: Connection, discussion_id: int, text: str, files: Iterable[Attachment]
+    db: Connection,
+    discussion: Discussion,
+    text: str,
+    files: Iterable[Attachment],
+    parted_from: int | None = None,
 ) -> tuple[str, ...]:
-    """The words of an answer, and the names of its files, that stand in internal posts of the
-    discussion and in nothing that a client may see.
+    """The words of an answer, of the subject that it gives to a discussion of its own, and the
+    names of its files, that stand in internal posts of the discussion, or of one that it came
+    from, and in nothing that a client may see.
     """
-    known = held_posts.inside(db, discussion_id)
+    known = held_posts.inside(db, discussion.id, parted_from=parted_from or 0)
     if known is None:
         return ()
+    if parted_from is not None:
+        text = f"{discussion.subject}\n{text}"
     named = (file.last_part or file.content_type for file in files if file.sha256 in known.files)
     return (*inside_words(text, known.notes, known.seen), *named)

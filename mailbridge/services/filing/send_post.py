@@ -10,6 +10,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, follow_up
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
+from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.telling.inside_words import without_inside_words
@@ -28,7 +29,7 @@ def send(
     """Make an internal post of the team an answer to the clients; `cut`: without the words that
     stand in other internal posts. Refused: not-waiting, empty.
     """
-    body = _without_notes(db, post) if cut else post.reply
+    body = _without_notes(db, discussion, post) if cut else post.reply
     if not body.strip():
         raise Refused("empty")
     author = people.by_id(db, post.author_id)
@@ -64,6 +65,12 @@ def chosen(db: Connection, post_id: int, discussion_id: int, actor: Person) -> P
     return found
 
 
-def _without_notes(db: Connection, post: Post) -> str:
+def _without_notes(db: Connection, discussion: Discussion, post: Post) -> str:
+    """The answer without those words; the subject that it gave its discussion loses them, too."""
     known = held_posts.inside(db, post.discussion_id, without=post.id)
-    return without_inside_words(post.reply, known.notes, known.seen) if known else post.reply
+    if known is None:
+        return post.reply
+    subject = without_inside_words(discussion.subject, known.notes, known.seen)
+    if subject != discussion.subject and not known.seen_here:
+        discussions.change(db, discussion.id, subject=subject, base_subject=subject_key(subject))
+    return without_inside_words(post.reply, known.notes, known.seen)

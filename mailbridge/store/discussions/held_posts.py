@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from mailbridge.domain.audience import AudienceReason
-from mailbridge.store.engine.schema import attachments, outbox, posts
+from mailbridge.domain.event import EventKind
+from mailbridge.store.engine.schema import attachments, events, outbox, posts
 
 NEWEST = 300  # posts of a discussion that are compared
+LINKING = (EventKind.MOVED.value, EventKind.LINKED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,21 @@ class Inside:
     notes: tuple[str, ...]
     files: frozenset[str]  # sha256 of files that only internal posts have
     seen: tuple[str, ...]
+    seen_here: bool = True  # a client may see something of the discussion itself
 
 
-def inside(db: Connection, discussion_id: int, without: int = 0) -> Inside | None:
-    """None where the discussion has no internal posts: most have none, and this is asked of each
-    answer. `without`: a post that is left out.
+def inside(
+    db: Connection, discussion_id: int, without: int = 0, parted_from: int = 0
+) -> Inside | None:
+    """None where neither the discussion nor one it was split, parted or linked from has internal
+    posts: most have none, and this is asked of each answer. `without`: a post that is left out;
+    `parted_from`: a discussion that is about to be linked.
     """
-    here = (posts.c.discussion_id == discussion_id) & (posts.c.id != without)
+    places = or_(
+        posts.c.discussion_id.in_([discussion_id, parted_from]),
+        posts.c.discussion_id.in_(_linked(discussion_id)),
+    )
+    here = places & (posts.c.id != without)
     notes = _texts(db, select(posts.c.reply).where(here, posts.c.internal, posts.c.held.is_(None)))
     if not notes:
         return None
@@ -38,7 +48,23 @@ def inside(db: Connection, discussion_id: int, without: int = 0) -> Inside | Non
     )
     hidden = db.execute(files.where(here, posts.c.internal)).scalars().all()
     shown = db.execute(files.where(here, public)).scalars().all() if hidden else ()
-    return Inside(notes, frozenset(hidden) - frozenset(shown), seen)
+    told = select(posts.c.id).where(posts.c.discussion_id == discussion_id, public)
+    seen_here = db.execute(told.limit(1)).first() is not None
+    return Inside(notes, frozenset(hidden) - frozenset(shown), seen, seen_here)
+
+
+def _linked(discussion_id: int) -> Any:
+    """The other discussions that its events and posts name."""
+    other = events.c.details["other"].as_integer()
+    named = select(other).where(
+        events.c.discussion_id == discussion_id, events.c.kind.in_(LINKING), other.is_not(None)
+    )
+    doubted = posts.alias("doubted")
+    return named.union(
+        select(doubted.c.runner_up).where(
+            doubted.c.discussion_id == discussion_id, doubted.c.runner_up.is_not(None)
+        )
+    )
 
 
 def _texts(db: Connection, wanted: Any) -> tuple[str, ...]:

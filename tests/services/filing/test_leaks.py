@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from mailbridge.adapters.rendering import Rendering
-from mailbridge.services.discussions import read
+from mailbridge.services.discussions import read, rearrange, send, write
+from mailbridge.services.people import register
 from mailbridge.services.telling import drain_outbox
 from mailbridge.services.views.models import PostView
 from mailbridge.store.outbox import letter_json
@@ -207,3 +208,30 @@ async def test_the_words_of_a_note_in_the_name_of_a_file(office: PostOffice) -> 
     await office.bring(MARIA, "Re: Offer", "And when?")
     post = await answer(office, BOB, message)
     assert (True, []) == (bool(post.held), await told(office))
+
+
+SUBJECT = "She is broke, so ask for the money first"
+BEGUN = "Dear Maria,\n\nlet us speak of the shop window. It needs new glass.\n\nAnna"
+
+
+async def test_the_words_of_a_note_in_a_changed_subject(office: PostOffice) -> None:
+    """A subject of its own makes a discussion of its own, which remembers where it came from."""
+    post = await answer(office, ANNA, written(BEGUN), subject=SUBJECT)
+    assert ("She is broke, so ask for the money first",) == post.held
+    assert [] == await told(office)
+    await send.send_held_answer(office.container, post.id, cut=True)
+    assert [] == await told(office)
+    assert "shop window" in str((await sent(office))[-1])
+
+
+async def test_the_words_of_a_note_of_the_discussion_it_came_from(office: PostOffice) -> None:
+    """Parted by its subject, or split off by a member: the notes stayed behind."""
+    post = await answer(office, ANNA, written(BEGUN), subject="Glass")
+    assert () == post.held
+    anna = await register.find_person(office.container, "anna@agency.example")
+    await write.add_reply(office.container, anna, 2, f"Remember: {NOTE[1]}")
+    mail = await office.bring(MARIA, "Offer", "And a new door?", In_Reply_To="<1@mail.example>")
+    assert (1, True) == (mail.discussion_id, mail.post_id is not None)
+    made = await rearrange.split_discussion(office.container, anna, [mail.post_id or 0], "Door")
+    await write.add_reply(office.container, anna, made, f"Remember: {NOTE[1]}")
+    assert [] == await told(office)
