@@ -32,6 +32,8 @@ MEMORY = 200 * 1024 * 1024
 MESSAGES = 5000  # that a child reads before another takes its place
 LARGE = 8 * 1024 * 1024  # octets; a child that read so much makes place for another
 _CHUNK = 1 << 20
+# glibc gives blocks of so many octets back to the system at once (mallopt(3))
+ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": str(4 * 1024 * 1024)}
 # what a child runs: without an environment it has to be told where its modules are
 START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -107,9 +109,11 @@ class ReadingProcess:
         path = None if reverse_path is None else reverse_path.encode("utf-8", "surrogatepass")
         head = REQUEST.pack(len(raw), 0 if path is None else len(path) + 1, with_trace)
         _send(child, head + (path or b""), raw)
-        reading = self._answer(child)
-        self._read = MESSAGES if len(raw) > LARGE else self._read + 1
-        return reading
+        answer = self._answer(child)
+        self._read += 1
+        if len(raw) > LARGE:
+            self.close()  # before its answer takes room here, too
+        return _reading(answer)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._child and (self._read >= MESSAGES or self._child.poll() is not None):
@@ -121,7 +125,12 @@ class ReadingProcess:
     def _started(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
         child = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
-            self._arguments, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, bufsize=0, env={}
+            self._arguments,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env=ENVIRONMENT,
         )
         assert child.stdout
         try:
@@ -132,7 +141,7 @@ class ReadingProcess:
             raise ReaderUnavailableError("the reading process does not start") from fault
         return child
 
-    def _answer(self, child: subprocess.Popen[bytes]) -> Reading:
+    def _answer(self, child: subprocess.Popen[bytes]) -> bytearray:
         out = child.stdout
         assert out
         deadline = time.monotonic() + self._wall_seconds
@@ -143,16 +152,20 @@ class ReadingProcess:
         answer = _received(out, length, deadline)
         if outcome == Outcome.FAULT:
             raise FaultError(answer[:200].decode("utf-8", "replace"))
-        try:
-            return decoded(answer)
-        except UnreadableAnswerError as fault:
-            raise FaultError("its reading is none") from fault
+        return answer
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
         child, self._child = self._child, None
         if child:
             _ended(child)
+
+
+def _reading(answer: bytearray) -> Reading:
+    try:
+        return decoded(answer)
+    except UnreadableAnswerError as fault:
+        raise FaultError("its reading is none") from fault
 
 
 def _why_it_ended(status: int) -> str:

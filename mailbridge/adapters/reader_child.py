@@ -60,9 +60,7 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
         if path_length
         else None
     )
-    raw = sys.stdin.buffer.read(length)
-    _limit_time(cpu_seconds)
-    outcome, answer = _read(raw, path, with_trace)
+    outcome, answer = _read(length, cpu_seconds, path, with_trace)
     signal.setitimer(signal.ITIMER_PROF, 0)
     answers.write(ANSWER.pack(outcome, len(answer)))
     answers.write(answer)
@@ -71,9 +69,16 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
         sys.exit(1)
 
 
-def _read(raw: bytes, path: str | None, with_trace: bool) -> tuple[Outcome, bytes]:
+def _read(
+    length: int, cpu_seconds: float, path: str | None, with_trace: bool
+) -> tuple[Outcome, bytes]:
+    """The message goes once it is read: a large one leaves room for its answer."""
     try:
-        return Outcome.READING, encoded(read(raw, path, with_trace=with_trace))
+        raw = sys.stdin.buffer.read(length)
+        _limit_time(cpu_seconds)
+        reading = read(raw, path, with_trace=with_trace)
+        del raw
+        return Outcome.READING, encoded(reading)
     except MemoryError:
         return Outcome.NO_MEMORY, b""
     except Exception as fault:

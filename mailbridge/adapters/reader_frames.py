@@ -6,9 +6,10 @@ types, or is refused.
 
 import string
 import struct
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -47,6 +48,7 @@ class _Answer(msgspec.Struct):
     evidence: str | _Told
     defects: list[str | _Told]
     notes: list[str | _Told]
+    same: list[Literal["reply", "body"]] = []  # that say all of the text: told once
 
 
 _DECODER = msgspec.json.Decoder(_Answer)
@@ -54,11 +56,13 @@ _DECODER = msgspec.json.Decoder(_Answer)
 
 def encoded(reading: Reading) -> bytes:
     """A Reading as JSON; lone surrogates, which JSON cannot carry, become U+FFFD."""
+    same = _same_as_text(reading)
     answer = {
-        "reading": reading,
+        "reading": _with_text(reading, same, ""),
         "evidence": as_json(reading.evidence),
         "defects": [as_json(defect) for defect in reading.message.defects],
         "notes": [as_json(note) for note in reading.notes],
+        "same": same,
     }
     try:
         return msgspec.json.encode(answer, enc_hook=str)
@@ -75,7 +79,20 @@ def decoded(answer: bytes | bytearray) -> Reading:
     except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise UnreadableAnswerError(str(fault)) from fault
     message = replace(given.reading.message, defects=defects)
-    return replace(given.reading, message=message, evidence=evidence, notes=notes)
+    reading = replace(given.reading, message=message, evidence=evidence, notes=notes)
+    return _with_text(reading, given.same, message.text)
+
+
+def _same_as_text(reading: Reading) -> list[str]:
+    parts = {"reply": reading.trimmed.reply, "body": reading.body}
+    return [name for name, part in parts.items() if part == reading.message.text]
+
+
+def _with_text(reading: Reading, names: Sequence[str], text: str) -> Reading:
+    """With this text in the fields that are the same as the message's."""
+    if "reply" in names:
+        reading = replace(reading, trimmed=replace(reading.trimmed, reply=text))
+    return replace(reading, body=text) if "body" in names else reading
 
 
 def _sentence(kept: str | _Told) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from mailbridge import maillog
 from mailbridge.bootstrap import Settings, opened, warm
+from mailbridge.bootstrap.memory import give_back_large_blocks
 from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.opening import NAMES, Doors
@@ -53,6 +54,7 @@ def _chosen(only: str | None) -> tuple[str, ...]:
 
 async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None = None) -> None:
     """Open the doors, say so by `ready`, and close them when a signal comes. Raises CannotStart."""
+    give_back_large_blocks()
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)

@@ -15,7 +15,7 @@ from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
 from mailbridge.steps.deciding.conversation.small_print import without_secrets, without_small_print
-from mailbridge.steps.reading.read import read_again
+from mailbridge.steps.reading.read import MAX_BODY, read_again
 
 STEP = "own_letter"
 
@@ -102,7 +102,9 @@ def _cleaned(reading: Reading, facts: Facts) -> Reading:
     """
 
     def words(text: str) -> str:
-        return without_secrets(without_small_print(text, facts.own_sentences), facts.own_domains)
+        bounded = len(text) <= MAX_BODY  # a longer one is not taken apart
+        own = without_small_print(text, facts.own_sentences) if bounded else text
+        return without_secrets(own, facts.own_domains)
 
     def keys(text: str) -> str:
         return without_secrets(text, facts.own_domains)

@@ -79,9 +79,14 @@ def sort_parts(root: Part) -> Sorted:
     """Body and files of a message, after RFC 8621 section 4.1.4."""
     found = Sorted()
     found.pieces = list(_pieces(root, found, first=True, container=""))
-    if not any((piece.plain or piece.html or "").strip() for piece in found.pieces):
+    if all(is_blank(piece.plain or piece.html) for piece in found.pieces):
         found.pieces += found.wrapped
     return found
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether there is nothing but white space; a long text is not copied for it."""
+    return not text or text.isspace()
 
 
 def _pieces(part: Part, found: Sorted, first: bool, container: str) -> Iterator[Piece]:

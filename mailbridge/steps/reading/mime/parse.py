@@ -17,7 +17,14 @@ from mailbridge.steps.reading.mime.attached_letters import (
 )
 from mailbridge.steps.reading.mime.attachments import attachments, outlook_file
 from mailbridge.steps.reading.mime.body_choice import is_html_better
-from mailbridge.steps.reading.mime.body_parts import File, Piece, Sorted, decoded_text, sort_parts
+from mailbridge.steps.reading.mime.body_parts import (
+    File,
+    Piece,
+    Sorted,
+    decoded_text,
+    is_blank,
+    sort_parts,
+)
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import moment, msg_ids
 from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
@@ -138,10 +145,10 @@ def _composed(found: Sorted) -> tuple[str, str | None, bool]:
     if any("ingdings" in (piece.html or "") for piece in found.pieces):
         found.pieces = list(map(_with_signs, found.pieces))
     for piece in found.pieces:
-        if piece.plain and piece.plain.strip() and not _is_stub(piece, found):
+        if piece.plain and not is_blank(piece.plain) and not _is_stub(piece, found):
             texts.append(piece.plain.strip("\n"))
             from_html.append(False)
-        elif piece.html and piece.html.strip():
+        elif piece.html and not is_blank(piece.html):
             texts.append(_text_of(piece.html, found))
             from_html.append(True)
     has_html = any(piece.html for piece in found.pieces)

@@ -15,7 +15,7 @@ from email.errors import (
     StartBoundaryNotFoundDefect,
 )
 from email.message import Message as Mime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mailbridge.steps.reading.mime.field_values import MediaType, media_type
 from mailbridge.steps.reading.mime.transfer_encoding import transfer_decoded
@@ -56,6 +56,12 @@ class Part(_Mime):
     def body(self) -> bytes:
         """The body as it travelled, its transfer encoding not undone."""
         return self.source[self.start : self.end]
+
+    def get_payload(self, i: int | None = None, decode: bool = False) -> Any:  # type: ignore[override]
+        """As the standard library's; a leaf's body becomes text when somebody first asks."""
+        if self._payload is None:
+            self.set_payload(self.body.decode("ascii", "surrogateescape"))
+        return super().get_payload(i, decode)  # type: ignore[call-overload]
 
     def first(self, name: str) -> str:
         """The first field of that name (lower case) that says something, raw octets as surrogates;
@@ -183,7 +189,6 @@ class _Builder:
             and self._hidden(part, depth)
         ):
             return
-        part.set_payload(part.body.decode("ascii", "surrogateescape"))
 
     def _hidden(self, part: Part, depth: int) -> bool:
         """A body of parts under a header section that lost its Content-Type."""
