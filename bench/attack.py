@@ -4,25 +4,29 @@ The attackers come from two addresses and come again whenever they are turned aw
 declare 25 MB and send nothing, 300 that are silent, 300 that send a byte now and then (half of them
 within a command, half within a content), and twenty that send junk commands. Meanwhile one letter
 after the other comes from a third address, and mail over fifty connections of a fourth.
-`--seconds N --messages N`.
+Then thirty letters that are dear to read come from one network, and one honest letter after them:
+how long until it is filed? `--seconds N --messages N`.
 """
 
 import argparse
 import asyncio
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import _machine
+import _messages
 import accept
+import hostile
 import serving
 
 ATTACKERS, HONEST = ("127.0.1.1", "127.0.2.1"), "127.0.3.1"
@@ -30,6 +34,14 @@ IDLERS, SILENT, DRIPPING, BABBLING = 4, 300, 300, 20
 DRIP = 3.0  # seconds between two bytes
 PAUSE = 1.0  # seconds before an attacker comes again
 LONGEST_WAIT, LEAST_RATE = 3.0, 0.5
+DEAR, DEAR_SIZE, LATEST = 30, 200_000, 5.0
+DEAREST = (
+    "text: short lines",
+    "text: quoted and not",
+    "text: dashes",
+    "html: lists",
+    "text: commands",
+)
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -38,6 +50,18 @@ def main() -> None:
     wishes.add_argument("--seconds", type=float, default=40.0, help="of attack before measuring")
     wishes.add_argument("--messages", type=int, default=3000)
     told = wishes.parse_args()
+    with serving_server("smtp") as (server, _):
+        measured(server, told.seconds, told.messages)
+    with serving_server("smtp,worker") as (server, folder):
+        filed = asyncio.run(after_thirty(server, folder))
+    print(
+        f"an honest letter after {DEAR} dear ones was filed in {filed:.2f} s (below {LATEST:.0f})"
+    )
+
+
+@contextmanager
+def serving_server(doors: str) -> Iterator[tuple[accept.Server, Path]]:
+    """A server of ours with a project and three members, and where its data is."""
     with tempfile.TemporaryDirectory(prefix="mailbridge-bench-") as name:
         port = accept._free_port()
         settings = {
@@ -48,10 +72,9 @@ def main() -> None:
         }
         environment = os.environ | {f"MAILBRIDGE_{key}": value for key, value in settings.items()}
         recipient = serving.settled(environment)
-        serve = [*serving.COMMAND, "serve", "--only", "smtp"]
+        serve = [*serving.COMMAND, "serve", "--only", doors]
         with accept._process(serve, port, environment) as process:
-            server = accept.Server("ours", port, process.pid, recipient, lambda messages: None)
-            measured(server, told.seconds, told.messages)
+            yield accept.Server("ours", port, process.pid, recipient, lambda _: None), Path(name)
 
 
 def measured(server: accept.Server, seconds: float, messages: int) -> None:
@@ -94,6 +117,33 @@ async def letters(server: accept.Server, waits: list[float], over: threading.Eve
             await asyncio.sleep(0.1)  # as a mail server tries again, only sooner
         waits.append(time.perf_counter() - began)
         await asyncio.sleep(0.1)
+
+
+async def after_thirty(server: accept.Server, folder: Path) -> float:
+    """Seconds until an honest letter is filed that comes after thirty that are dear to read."""
+    kinds = [hostile.KINDS[kind](DEAR_SIZE).replace(b"><", b">\r\n<") for kind in DEAREST]
+    dear = (kinds[number % len(kinds)] for number in range(DEAR))
+    mails = (_messages.Mail("mallory@evil.test", 0, raw) for raw in dear)
+    await serving._connection(server, mails)
+    began = time.perf_counter()
+    await sent(server)
+    last = await asyncio.to_thread(newest, folder)
+    while not await asyncio.to_thread(is_filed, folder, last):
+        await asyncio.sleep(0.02)
+    return time.perf_counter() - began
+
+
+def newest(folder: Path) -> int:
+    return asked(folder, "SELECT max(id) FROM inbounds")
+
+
+def is_filed(folder: Path, inbound: int) -> bool:
+    return asked(folder, f"SELECT state = 'done' FROM inbounds WHERE id = {inbound:d}") == 1
+
+
+def asked(folder: Path, question: str) -> int:
+    with closing(sqlite3.connect(f"file:{folder}/mailbridge.sqlite?mode=ro", uri=True)) as db:
+        return int(db.execute(question).fetchone()[0])
 
 
 async def sent(server: accept.Server) -> bool:
