@@ -160,6 +160,8 @@ class DiscussionChange(TypedDict, total=False):
     updated: datetime
     last_written: datetime
     parted: bool
+    subject: str
+    base_subject: str
 
 
 def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> Discussion:
