@@ -51,15 +51,17 @@ class Part(_Mime):
     end: int = 0
     path: str = ""
     media: MediaType = MediaType("text/plain", {})
+    is_unread: bool = False  # a leaf whose body is no text yet
 
     @property
     def body(self) -> bytes:
         """The body as it travelled, its transfer encoding not undone."""
         return self.source[self.start : self.end]
 
-    def get_payload(self, i: int | None = None, decode: bool = False) -> Any:  # type: ignore[override]
+    def get_payload(self, i: int | None = None, decode: bool = False) -> Any:
         """As the standard library's; a leaf's body becomes text when somebody first asks."""
-        if self._payload is None:
+        if self.is_unread:
+            self.is_unread = False
             self.set_payload(self.body.decode("ascii", "surrogateescape"))
         return super().get_payload(i, decode)  # type: ignore[call-overload]
 
@@ -189,6 +191,7 @@ class _Builder:
             and self._hidden(part, depth)
         ):
             return
+        part.is_unread = True
 
     def _hidden(self, part: Part, depth: int) -> bool:
         """A body of parts under a header section that lost its Content-Type."""
