@@ -8,6 +8,8 @@ from tests.files import files
 ENOUGH = 0.9
 """The part of the faults that the tests of each module have to notice."""
 
+FILED = ("participants", "forgers", "inside", "shown_addresses")
+DRAINED = ("drain_outbox", "record_outcomes")
 LIMITS = ("limits", "slots", "held_bytes")
 CONVERSATION = "steps/deciding/conversation"
 OWN_WORDS = ("answer_lines", "own_letter", "own_lines", "own_words", "typed_lines")
@@ -42,11 +44,14 @@ ROOMS = (
     ),
     Room(
         ("mailbridge/services/filing/participants.py",),
-        ("tests/services/filing/test_participants.py", "tests/services/filing/test_forgers.py"),
+        (
+            *(f"tests/services/filing/test_{name}.py" for name in FILED),
+            "tests/edge_cases/test_audience.py",
+        ),
         DATABASE,
     ),
     Room(
-        ("mailbridge/services/telling/drain_outbox.py",),
+        tuple(f"mailbridge/services/telling/{name}.py" for name in DRAINED),
         ("tests/services/telling/test_drain_outbox.py",),
         DATABASE,
     ),

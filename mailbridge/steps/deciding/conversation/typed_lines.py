@@ -138,8 +138,7 @@ def _typed_into_quotes(lines: Sequence[Line], found: Cover, said: list[Writer]) 
     if not touched:
         return
     last = touched[-1]
-    above, foreign_until = touched[0], -1
-    foreign = False
+    above, foreign = touched[0], False
     taken_apart = {Part.QUOTED}  # a signature is looked into once a line of ours was taken for one
     for at in range(touched[0], len(lines)):
         line = lines[at]
@@ -149,19 +148,20 @@ def _typed_into_quotes(lines: Sequence[Line], found: Cover, said: list[Writer]) 
             continue
         if line.part is Part.REPLY or line.part not in taken_apart or not line.words:
             continue
-        if at >= foreign_until and not foreign:
-            count = _furniture(texts, at)
-            foreign, foreign_until = bool(count), at + count
+        foreign = foreign or _begins_another(texts, at)
         if not foreign and _may_be_typed(line, lines[above], found, above, at > last):
             said[at] = Writer.AUTHOR
     _unsign(lines, said, last + 1)
 
 
-def _furniture(texts: Sequence[str], at: int) -> int:
-    """How many lines of a head, or of what programs write between letters, begin here."""
-    count = max(shown_header_block(texts, at), attribution(texts, at))
-    return count or int(
-        is_banner(texts[at]) or bool(original_marker(texts[at])) or reply_above(texts[at])
+def _begins_another(texts: Sequence[str], at: int) -> bool:
+    """Whether a head, or what programs write between letters, begins here."""
+    return (
+        shown_header_block(texts, at) > 0
+        or attribution(texts, at) > 0
+        or is_banner(texts[at])
+        or original_marker(texts[at]) is not None
+        or reply_above(texts[at])
     )
 
 

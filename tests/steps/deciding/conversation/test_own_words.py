@@ -9,7 +9,7 @@ from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.flag import Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place, Route
 from mailbridge.domain.letter import OwnSentences, SentLetter
-from mailbridge.domain.message import Command, Forwarded, Mailbox, Message, Reading, Trimmed
+from mailbridge.domain.message import Command, Cut, Forwarded, Mailbox, Message, Reading, Trimmed
 from mailbridge.steps.deciding.conversation.own_lines import as_words
 from mailbridge.steps.deciding.conversation.own_words import decide, stays_inside
 from tests.steps.deciding.situations import ANNA, BLOOM, MARIA, author, facts, inbound
@@ -234,6 +234,8 @@ def test_small_print_goes_out_of_the_authors_words_and_keys_from_everywhere(
     """A reply that is nothing but small print is left, without its keys."""
     found = decided(message("", trimmed), known())
     assert expected == found.reading.trimmed
+    cut = replace(trimmed, cuts=(Cut("attribution", "On Monday"),))
+    assert cut.cuts == decided(message("", cut), known()).reading.trimmed.cuts
     assert (SMALL_PRINT_OUT if expected != trimmed else ()) == found.trail
     if expected != trimmed:
         assert expected.reply == found.reading.body

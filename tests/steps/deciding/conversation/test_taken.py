@@ -63,6 +63,16 @@ def test_what_is_ours_goes_into_the_quoted_part() -> None:
     assert (False, False) == (found.inside, found.only_ours)
 
 
+def test_a_signature_stays_one() -> None:
+    """What was typed below our words in it comes back."""
+    text = f"{EIGHT}\nYes.\n--\nMaria"
+    found = taken(text, Trimmed(f"{EIGHT}\nYes.", "", "--\nMaria"))
+    assert "--\nMaria" == found.trimmed.signature
+    quoted = f"Yes.\n--\n{quote(EIGHT)}\n  we like it a lot here"
+    found = taken(quoted, Trimmed("Yes.", "", f"--\n{quote(EIGHT)}\n  we like it a lot here"))
+    assert f"Yes.\n\n> {EIGHT}\nwe like it a lot here" == found.trimmed.reply
+
+
 def test_a_quote_that_was_told_apart_is_left_as_it_is() -> None:
     """Nothing is said of it."""
     parts = Trimmed("Yes.", quote(EIGHT))
@@ -148,6 +158,14 @@ def test_below_the_end_of_a_letter_that_end_is_cited_only_right_there() -> None:
         (f"(2) {EIGHT}. kangaroo", (f"(2) {EIGHT}.", "kangaroo")),
         (f"№ 2 {EIGHT} kangaroo", (f"№ 2 {EIGHT}", "kangaroo")),
         (f"1234 {EIGHT} kangaroo", (EIGHT, "1234 kangaroo")),
+        (f"1.2. {EIGHT} kangaroo", (EIGHT, "kangaroo")),
+        (f"(1.2) {EIGHT} kangaroo", (EIGHT, "kangaroo")),
+        (f"1.23 {EIGHT} kangaroo", (EIGHT, "1.23 kangaroo")),
+        (f"1.x {EIGHT} kangaroo", (EIGHT, "1.x kangaroo")),
+        (f"{EIGHT} 1.2 kangaroo", (EIGHT, "1.2 kangaroo")),
+        (f"{EIGHT} 1.2", (EIGHT, "1.2")),
+        (f"a {EIGHT} 1.2", (EIGHT, "a 1.2")),
+        (f"  ... why {EIGHT} kangaroo", (EIGHT, "  ... why kangaroo")),
         (f"abc {EIGHT} kangaroo", (EIGHT, "abc kangaroo")),
     ],
 )
