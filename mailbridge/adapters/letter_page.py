@@ -65,6 +65,7 @@ def page(
     post = words.get(letter.post_id, _NOTHING) if letter.post_id is not None else _NOTHING
     by_member = letter.name == "client" and not letter.author_is_client
     post = _without_commands(post) if by_member else post
+    post = _with_its_quote(post) if letter.name == "team" else post
     signed = closing(post.text, post.signature, post.name) if by_member else ""
     whole = len(post.text) <= MOST_TEXT
     human = post.text if whole else clipped(post.text, MOST_TEXT)
@@ -132,6 +133,13 @@ def _without_commands(post: PostWords) -> PostWords:
     """
     text = below_commands(post.text) if post.mailed else post.text
     return post if text == post.text else replace(post, text=text, safe_html=None)
+
+
+def _with_its_quote(post: PostWords) -> PostWords:
+    """With what it quotes, which the team has nowhere else."""
+    if not post.quoted.strip():
+        return post
+    return replace(post, text=f"{post.text}\n\n{post.quoted.strip()}", safe_html=None)
 
 
 def short(page: dict[str, Any]) -> dict[str, Any]:

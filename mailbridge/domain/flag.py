@@ -29,4 +29,5 @@ class Flag(StrEnum):
     CLAIMS_MEMBER = "claims-member"  # a member's name, and no proof of it
     SEVERAL_AUTHORS = "several-authors"  # From names more than one
     NAME_IS_ADDRESS = "name-is-address"  # the name it shows is another address
+    QUOTES_UNKNOWN = "quotes-unknown"  # what it quotes nobody wrote here: it is shown unfolded
     HEADER_MALFORMED = "header-malformed"  # its header section can be read in two ways

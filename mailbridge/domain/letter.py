@@ -175,5 +175,6 @@ class PostWords:
     files: tuple[File, ...] = ()  # that travel with the letter
     via: tuple[str, ...] = ()  # other installations like ours whose words these are
     signature: str = ""  # trimmed from the post
+    quoted: str = ""  # what it quotes, where nobody wrote that here
     name: str = ""  # the author's; empty where nobody knows it
     mailed: bool = True  # came by mail, where lines above the text may be commands

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import Source
 from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
-from mailbridge.domain.message import Attachment, Command, Kind
+from mailbridge.domain.message import Attachment, Command, Due, Kind
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.task import TaskState
 from mailbridge.domain.told import told
@@ -49,6 +50,7 @@ from mailbridge.steps.deciding.machine_mail.circling import WHILE, why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import wanted
 from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.reading.meaning.commands import says_done
+from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
 from mailbridge.store.directory import forms
@@ -365,7 +367,7 @@ def _obey_commands(
         actor = filing.acting.person or author
         written = (filing.message.date or filing.now).astimezone(ZoneInfo(actor.time_zone))
         told = Told(filing.db, filing.container, actor, discussion, post_id, written)
-        commands = (*_commands_of_detail(detail), *commands)
+        commands = _with_detail(detail, commands, filing.inbound.reading.due, written)
         carry_out(told, tuple(command for command in commands if command.name in BEFORE_LETTERS))
         carry_out(
             told, tuple(command for command in commands if command.name not in BEFORE_LETTERS)
@@ -450,11 +452,20 @@ def _why_unheeded(filing: FilingContext, discussion: Discussion, detail: str) ->
     return ""
 
 
-def _commands_of_detail(detail: str) -> tuple[Command, ...]:
-    """`+task` makes a task, `+anna` gives it to Anna."""
+def _with_detail(
+    detail: str, commands: tuple[Command, ...], due: Due | None, written: datetime
+) -> tuple[Command, ...]:
+    """`+task` makes a task, due when the text says unless a command does; `+anna` gives it to
+    Anna.
+    """
     if not detail:
-        return ()
-    return (Command("task"),) if detail == "task" else (Command("assign", detail),)
+        return commands
+    if detail != "task":
+        return (Command("assign", detail), *commands)
+    named = {command.name for command in commands}
+    if due is None or named & {"due", "task"} or parse_due(due.words, written) is None:
+        return (Command("task"), *commands)
+    return (Command("task"), Command("due", due.words), *commands)
 
 
 def _fold_decoration(

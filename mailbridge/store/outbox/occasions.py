@@ -480,6 +480,7 @@ def _words(row: Any) -> PostWords:
         html,
         via=tuple(row.via),
         signature=row.signature or "",
+        quoted=(row.quoted or "") if Flag.QUOTES_UNKNOWN in row.flags else "",
         name=row.name,
         mailed=mailed,
     )

@@ -170,3 +170,17 @@ async def test_the_files_of_the_request_travel_with_the_task(office: PostOffice)
     assert told.files_of is not None
     files = await load_files(office.container, [told.post_id or 0, told.files_of])
     assert [("sign.pdf", b"a sign")] == [(one.filename, one.content) for one in files]
+
+
+async def test_a_task_made_by_the_address_is_due_when_the_text_says(office: PostOffice) -> None:
+    """A date in a command would go before it."""
+    local, _, domain = office.address.partition("@")
+    to = f"{local}+task@{domain}"
+    mail = await office.bring(MARIA, "Prices", "Update the prices by Friday.", to=to, To=to)
+    [task] = [
+        one
+        for one in await tasks.list_tasks(office.container)
+        if one.discussion_id == mail.discussion_id
+    ]
+    assert task.due is not None
+    assert "2026-11-27" == task.due.date().isoformat()

@@ -49,17 +49,17 @@ async def sent(office: PostOffice, raw: bytes) -> EmailMessage:
     return found
 
 
-async def test_only_new_words_are_told_and_files_travel_along(office: PostOffice) -> None:
-    """What was quoted is known to everybody."""
+async def test_what_nobody_wrote_here_is_told_and_files_travel_along(office: PostOffice) -> None:
+    """The quote of a first letter is shown below its words."""
     found = await sent(
         office, mail(office.address, ("rye.bin", b"\x00rye"), ("menu.bin", b"\x01menu"))
     )
     body = found.get_body(("plain",))
     assert body is not None
     assert body.get_content().startswith(
-        "Here they are.\r\n\r\nAttached:\r\n  rye.bin (4 bytes)\r\n  menu.bin (5 bytes)\r\n"
+        "Here they are.\r\n\r\nOn Fri, 20 Nov 2026 at 10:00, Anna <anna@agency.test> wrote:\r\n"
+        "> Please send the photos.\r\n\r\nAttached:\r\n  rye.bin (4 bytes)\r\n  menu.bin (5 bytes)\r\n"
     )
-    assert "Please send" not in body.get_content()
     assert [("rye.bin", b"\x00rye"), ("menu.bin", b"\x01menu")] == [
         (file.get_filename(), file.get_payload(decode=True)) for file in found.iter_attachments()
     ]

@@ -39,11 +39,15 @@ def beginning(text: str) -> str:
 
 
 def letter(
-    safe_html: str, files: Sequence[AttachmentView], fold: str, remote: bool = False
+    safe_html: str,
+    files: Sequence[AttachmentView],
+    fold: str,
+    remote: bool = False,
+    unfolded: bool = False,
 ) -> Markup:
     """The sanitised HTML of a post with its own pictures in their places (RFC 2392); `fold` is
-    written where quotes are folded. `remote`: with pictures from elsewhere, whose hosts then know
-    that the letter was read.
+    written where quotes are folded, `unfolded` leaves them open. `remote`: with pictures from
+    elsewhere, whose hosts then know that the letter was read.
     """
     safe_html = show_remote(safe_html) if remote else safe_html
     places = {
@@ -53,7 +57,10 @@ def letter(
     }
     placed = _OWN_PICTURE.sub(lambda found: places.get(found[1], ""), safe_html)
     return Markup(  # noqa: S704 - steps.sanitise made it
-        placed.replace(_FOLD, (f'<details class="fold"><summary>{escape(fold)}</summary>'))
+        placed.replace(
+            _FOLD,
+            f'<details class="fold"{" open" if unfolded else ""}><summary>{escape(fold)}</summary>',
+        )
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mailbridge.domain.address import ReplyAddress
+from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Facts, Inbound
-from mailbridge.domain.message import Message, Reading, Trimmed
+from mailbridge.domain.message import Kind, Message, Reading, Trimmed
 from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
@@ -22,7 +23,7 @@ STEP = "own_letter"
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     """The message without our words; the trail says what was taken."""
-    inbound = _without_letters(inbound, facts)
+    inbound = _with_unknown_quote(_without_letters(inbound, facts), facts)
     cleaned = _cleaned(inbound.reading, facts)
     if cleaned is inbound.reading:
         return inbound
@@ -45,6 +46,26 @@ def _without_letters(inbound: Inbound, facts: Facts) -> Inbound:
         return _passed_on(inbound, facts)
     taken = _taken(reading.message.text, reading.trimmed, inbound, facts)
     return _told(inbound, taken, facts) if taken is not None else inbound
+
+
+def _with_unknown_quote(inbound: Inbound, facts: Facts) -> Inbound:
+    """Marked where what it quotes was never written here, as in a discussion's first letter: whoever
+    reads it shall see what it is about.
+    """
+    reading, place = inbound.reading, inbound.place
+    if place is None or reading.forwarded is not None or reading.kind is not Kind.HUMAN:
+        return inbound
+    quoted = reading.trimmed.quoted
+    new = place.discussion_id is None and place.rule is Rule.NEW
+    if not quoted.strip() or facts.quoted_in or not (new or facts.quotes_unknown):
+        return inbound
+    ours = facts.had_letters and _taken(reading.message.text, reading.trimmed, inbound, facts)
+    if ours:
+        return inbound
+    place = replace(place, flags=(*place.flags, Flag.QUOTES_UNKNOWN))
+    return replace(inbound, place=place).said(
+        STEP, told("nobody wrote here what it quotes: that is shown with it")
+    )
 
 
 def _taken(text: str, trimmed: Trimmed, inbound: Inbound, facts: Facts) -> Taken | None:

@@ -1,5 +1,6 @@
 """Questions and requests in a text."""
 
+from mailbridge.steps.reading.meaning.needs import says_what_is_needed
 from mailbridge.steps.reading.meaning.request_words import (
     AUXILIARIES,
     CONNECTIVES,
@@ -23,6 +24,7 @@ from mailbridge.steps.reading.meaning.request_words import (
     SUBJECTS,
     YES_OR_NO,
 )
+from mailbridge.steps.reading.meaning.rhetorical import is_rhetorical
 from mailbridge.steps.text.sentences import sentences, without_item_mark, words_of
 
 _MARKS = ("?", "？", "؟")
@@ -54,9 +56,10 @@ def asks(sentence: str) -> bool:
         return False
     phrase = f" {' '.join(words)} "
     if _marked(sentence):
-        return not _small_talk(phrase) and (not _ends_in_link(sentence) or _opens(words))
+        idle = _small_talk(phrase) or is_rhetorical(words)
+        return not idle and (not _ends_in_link(sentence) or _opens(words))
     return not _chooses(words_of(sentence), words) and (
-        _asks_in_russian(words, sentence) or _requests(words, phrase)
+        _asks_in_russian(words, sentence) or _requests(words, phrase) or says_what_is_needed(words)
     )
 
 

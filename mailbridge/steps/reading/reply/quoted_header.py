@@ -95,8 +95,10 @@ def shown_header_block(lines: Sequence[str], start: int, *, marked: bool = False
         if found is not None and found[0] == "from" and "from" in roles:
             break
         if found is not None:
-            roles.setdefault(*_widened(found, lines, at))
-            end, misses = at, 0
+            role, value = _widened(found, lines, at)
+            roles.setdefault(role, value)
+            below = bool(value) and not found[1]
+            end, misses = at + below, -1 if below else 0
             continue
         misses += 1
         if misses > (1 if not lines[at].strip() else 3) or (

@@ -137,7 +137,12 @@ def card(lines: Sequence[str], start: int) -> int:
     if len(filled) < 3 or not _is_somebody(lines[start]) or filled[1] > start + 2:
         return 0
     date = lines[filled[1]]
-    if not is_dated(date) or len(date.split()) > CARD or not says_little_else(date):
+    if (
+        field(date) is not None
+        or not is_dated(date)
+        or len(date.split()) > CARD
+        or not says_little_else(date)
+    ):
         return 0
     roles: dict[str, int] = {}
     for at in filled[2 : 2 + CARD]:
@@ -154,5 +159,6 @@ def _is_somebody(line: str) -> bool:
         len(core) < 100
         and len(core.split()) <= 6
         and not core.endswith((".", "!", "?", ":", ","))
+        and field(line) is None
         and (holds_a_mailbox(core) or "/" in core or core.istitle())
     )

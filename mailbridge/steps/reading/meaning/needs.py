@@ -1,0 +1,59 @@
+"""Requests that only say what is needed or waited for: «Нам нужен логотип в SVG.», «Ждём тексты до
+среды.», "Wir brauchen die Texte."
+"""
+
+from collections.abc import Sequence
+
+from mailbridge.steps.text.word_tables import word_set
+
+_WHO = word_set("нам мне we i wir ich")
+_SMALL = word_set("ещё еще также только очень срочно still also urgently really noch auch dringend")
+_NEEDED = word_set(
+    "нужен нужна нужны нужно необходим необходима необходимы понадобится понадобятся потребуется "
+    "потребуются требуется требуются потрібен потрібна потрібні "
+    "need require brauchen brauche benötigen benötige bräuchten bräuchte"
+)
+_NO_THING = word_set(
+    "был была было были бы не время времени будет подумать обсудить тишина отпуск помнить "
+    "to no not nothing more time some until till about around longer only never "
+    "nicht kein keine keinen keiner nichts zeit bedenkzeit länger mehr etwas ungefähr circa etwa nur"
+)
+_WAITED = word_set(
+    "ждём ждем жду ожидаем ожидаю чекаємо чекаю waiting expect expecting await awaiting warten "
+    "warte erwarten erwarte"
+)
+_UNTIL = word_set("до к by until before bis vor")
+_FROM_YOU = word_set("вас тебя вашего ваших вашей ваши ваш ваше your ihre ihren ihrem eure deine")
+_NOT_WAITED = word_set("с встречи встречу вами ответа dich euch")
+_NEAR = 4  # words from the beginning within which the verb stands
+
+
+def says_what_is_needed(words: Sequence[str]) -> bool:
+    """Whether a sentence that is no question tells its reader what to bring."""
+    for at, word in enumerate(words[:_NEAR]):
+        if word in _NEEDED:
+            return _needs(words, at)
+        if word in _WAITED:
+            return _waits(words, at)
+    return False
+
+
+def _needs(words: Sequence[str], at: int) -> bool:
+    """Who needs it stands before the verb, or nothing does; a thing stands behind it."""
+    before = [word for word in words[:at] if word not in _SMALL]
+    if before and not _WHO.issuperset(before):
+        return False
+    behind = [word for word in words[at + 1 :] if word not in _SMALL]
+    if not before and words[at].isascii():
+        return False  # "Need the logo" is known by its opening; "need" alone may be a noun
+    verb = bool(behind) and behind[0].endswith(("ть", "ти", "ться"))
+    return bool(behind) and not verb and behind[0] not in _NO_THING
+
+
+def _waits(words: Sequence[str], at: int) -> bool:
+    """Waiting is a request where it says until when, or that the reader is waited for."""
+    behind = set(words[at + 1 :])
+    if len(words) <= at + 1 or words[at + 1] in _NOT_WAITED or "ответа" in behind:
+        return False
+    before = [word for word in words[:at] if word not in _SMALL | _WHO | {"are", "re", "am", "m"}]
+    return not before and not behind.isdisjoint(_UNTIL | _FROM_YOU)

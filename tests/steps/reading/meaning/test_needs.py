@@ -1,0 +1,51 @@
+"""Requests that only say what is needed, and questions that want no answer."""
+
+import pytest
+
+from mailbridge.steps.reading.meaning.questions import questions
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Нам нужен логотип в SVG.",
+        "Ждём тексты до среды.",
+        "Мне ещё нужны фотографии к пятнице.",
+        "Ждём от вас макет.",
+        "Требуется подпись директора.",
+        "Wir brauchen das Logo als SVG.",
+        "Wir warten noch auf die Texte bis Mittwoch.",
+        "We need two photos by Friday.",
+        "We are waiting for the texts by Monday.",
+        "Can you imagine the blue one on the cover?",
+        "Как вы себе это представляете?",
+    ],
+)
+def test_what_is_needed_or_waited_for_is_asked(sentence: str) -> None:
+    assert (sentence,) == questions(f"Hello,\n\n{sentence}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Can you believe it? We won!",
+        "Isn't that great?",
+        "How cool is that?",
+        "Представляете? Мы выиграли!",
+        "Кто бы мог подумать?",
+        "Kannst du dir das vorstellen?",
+        "Wer hätte das gedacht?",
+        "Ist das nicht toll?",
+        "Нам нужно время.",
+        "Нам нужно подумать.",
+        "Нам был нужен логотип, спасибо.",
+        "Ждём с нетерпением!",
+        "Ждём поставку от завода.",
+        "Wir brauchen kein Logo.",
+        "Wir brauchen noch Zeit.",
+        "We need more time.",
+        "We expect rain.",
+    ],
+)
+def test_wonder_and_statements_ask_for_nothing(sentence: str) -> None:
+    assert () == questions(sentence)
