@@ -58,7 +58,8 @@ async def test_what_nobody_wrote_here_is_told_and_files_travel_along(office: Pos
     assert body is not None
     assert body.get_content().startswith(
         "Here they are.\r\n\r\nOn Fri, 20 Nov 2026 at 10:00, Anna <anna@agency.test> wrote:\r\n"
-        "> Please send the photos.\r\n\r\nAttached:\r\n  rye.bin (4 bytes)\r\n  menu.bin (5 bytes)\r\n"
+        "> Please send the photos.\r\n\r\nAttached:\r\n"
+        "  rye.bin (4 bytes)\r\n  menu.bin (5 bytes)\r\n"
     )
     assert [("rye.bin", b"\x00rye"), ("menu.bin", b"\x01menu")] == [
         (file.get_filename(), file.get_payload(decode=True)) for file in found.iter_attachments()

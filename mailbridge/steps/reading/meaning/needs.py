@@ -16,7 +16,7 @@ _NEEDED = word_set(
 _NO_THING = word_set(
     "был была было были бы не время времени будет подумать обсудить тишина отпуск помнить "
     "to no not nothing more time some until till about around longer only never "
-    "nicht kein keine keinen keiner nichts zeit bedenkzeit länger mehr etwas ungefähr circa etwa nur"
+    "nicht kein keine keinen keiner nichts zeit bedenkzeit länger mehr etwas ungefähr circa nur"
 )
 _WAITED = word_set(
     "ждём ждем жду ожидаем ожидаю чекаємо чекаю waiting expect expecting await awaiting warten "
