@@ -533,7 +533,7 @@ outbox = Table(
     Column("sent_at", Time),
     _flag("inside"),  # answers to it stay inside: it may show internal words
     Column("words", Text),  # once sent: its words, to know them again in an answer
-    Index(None, "discussion_id"),
+    Index(None, "discussion_id", "post_id"),
     Index(None, "person_id", "id"),
     Index(None, "message_id"),
     Index(None, "shared_id"),
