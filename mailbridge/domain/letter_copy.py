@@ -1,8 +1,9 @@
 """A letter is one value with many readers: what all of them get, and what each one's copy adds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import repeat
+from operator import attrgetter
 
 from mailbridge.domain.letter import Footer, Letter
 from mailbridge.domain.message import Mailbox
@@ -20,6 +21,10 @@ class Copy:
     unsubscribe: str = ""
     answer_link: str = ""
     confirm_links: tuple[str, ...] = ()  # one for each question to confirm
+
+
+_OWN = {field.name for field in fields(Copy)} | {"footer"}
+_SHARED = attrgetter(*(field.name for field in fields(Letter) if field.name not in _OWN))
 
 
 def shared_part(letter: Letter) -> Letter:
@@ -56,17 +61,24 @@ def addressed(letter: Letter, copy: Copy) -> Letter:
     )
 
 
-def groups(letters: Sequence[Letter]) -> list[tuple[Letter, list[int]]]:
-    """What some of these letters share, each with the places of its copies."""
-    found: list[tuple[Letter, list[int]]] = []
+def copies(letters: Sequence[Letter]) -> list[list[int]]:
+    """The places of these letters, those together whose shared parts are equal."""
+    found: list[tuple[object, list[int]]] = []
     for place, letter in enumerate(letters):
-        same = shared_part(letter)
+        same = _alike(letter)
         known = next((places for one, places in found if one == same), None)
         if known is None:
             found.append((same, [place]))
         else:
             known.append(place)
-    return found
+    return [places for _, places in found]
+
+
+def _alike(letter: Letter) -> tuple[object, ...]:
+    """Equal for letters whose shared parts are equal, and cheaper."""
+    below = letter.footer
+    linked = below is not None and (below.answer_link or below.to_confirm)
+    return (*_SHARED(letter), _linked(below, Copy()) if linked else below)
 
 
 def _linked(below: Footer | None, copy: Copy) -> Footer | None:

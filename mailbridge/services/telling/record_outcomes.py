@@ -16,7 +16,7 @@ from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
 
-TOGETHER = 8  # outcomes recorded in one transaction
+TOGETHER = 10  # outcomes recorded in one transaction
 SOON = 0.05  # seconds an outcome waits for others
 # letters that the relay took and nobody will remember when this process is killed: those of the
 # transaction that runs, and those that wait for the next

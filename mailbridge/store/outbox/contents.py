@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.letter_copy import addressed, copy_of, groups
+from mailbridge.domain.letter_copy import addressed, copies, copy_of, shared_part
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import outbox, shared_letters
 from mailbridge.store.outbox.letter_json import read, read_copy, write, write_copy
@@ -23,11 +23,13 @@ def add_contents(db: Connection, letters: Sequence[Letter]) -> list[Content]:
     holds besides. A letter of its own stands in its row as a whole.
     """
     found: dict[int, Content] = {}
-    for same, places in groups(letters):
-        shared_id = _ADD.scalar(db, {"content": write(same)}) if len(places) > 1 else None
+    for places in copies(letters):
+        if len(places) == 1:
+            found[places[0]] = whole(letters[places[0]])
+            continue
+        shared_id = _ADD.scalar(db, {"content": write(shared_part(letters[places[0]]))})
         for place in places:
-            one = letters[place]
-            content = write(one) if shared_id is None else write_copy(copy_of(one))
+            content = write_copy(copy_of(letters[place]))
             found[place] = {"shared_id": shared_id, "content": content}
     return [found[place] for place in range(len(letters))]
 
