@@ -18,6 +18,8 @@ from mailbridge.domain.message import (
 from mailbridge.domain.told import Told, told
 from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
+from mailbridge.steps.reading.kinds.acknowledgement import acknowledges
+from mailbridge.steps.reading.kinds.away import away
 from mailbridge.steps.reading.kinds.reaction import reaction
 from mailbridge.steps.reading.kinds.report_kind import Screened
 from mailbridge.steps.reading.kinds.reported_letter import reported
@@ -118,8 +120,21 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
         if screened.kind in REPORTS
         else None
     )
+    if screened.kind is Kind.HUMAN:
+        screened = _by_its_words(message, screened, trimmed, trail)
     reading = _interpreted(message, screened, forwarded, trimmed, about, trail)
     return _with_reaction(reading, parsed) if screened.kind is Kind.HUMAN else reading
+
+
+def _by_its_words(
+    message: Message, screened: Screened, trimmed: Trimmed, trail: _Trail
+) -> Screened:
+    """An acknowledgement that no field gives away is an automatic letter."""
+    why = trail.attempt("screen", lambda: acknowledges(message, trimmed.reply), None)
+    if why is None or message.event is not None:
+        return screened
+    trail.notes.append(Told("screen: {kind}, {evidence}", kind="auto_reply", evidence=why))
+    return Screened(Kind.AUTO_REPLY, why, away=away(message))
 
 
 def _with_reaction(reading: Reading, parsed: Parsed) -> Reading:

@@ -1,11 +1,9 @@
 """Delivery reports: the standard form (RFC 3464) and the vendors' own."""
 
 from email.message import Message as Mime
-from typing import NamedTuple
 
 from mailbridge.domain.message import Bounce, Kind, Message
 from mailbridge.domain.told import told
-from mailbridge.steps.reading.kinds.bounce_json import notified
 from mailbridge.steps.reading.kinds.bounce_prose import (
     clean_status,
     failed_mailbox,
@@ -15,10 +13,11 @@ from mailbridge.steps.reading.kinds.bounce_prose import (
     only_delayed,
     status_of,
 )
-from mailbridge.steps.reading.kinds.bounce_vendors import vendor_failures
 from mailbridge.steps.reading.kinds.delivery_status import Group, groups
 from mailbridge.steps.reading.kinds.machine_marks import Hints
 from mailbridge.steps.reading.kinds.report_parts import enclosed_fields, own_parts, part_text
+from mailbridge.steps.reading.kinds.vendors.flufl_forms import vendor_failures
+from mailbridge.steps.reading.kinds.vendors.vendor import Report
 from mailbridge.steps.reading.mime.field_values import msg_ids
 from mailbridge.steps.text.mailbox_search import mailboxes
 
@@ -36,14 +35,6 @@ _KINDS = {
 }
 _CLASSES = {"5": Kind.BOUNCE, "4": Kind.DELAY, "2": Kind.RECEIPT}
 _WEIGHTS = (Kind.BOUNCE, Kind.DELAY, Kind.RECEIPT)
-
-
-class Report(NamedTuple):
-    """BOUNCE, DELAY or RECEIPT (a delivery receipt), and what it is about."""
-
-    kind: Kind
-    bounce: Bounce
-    form: str  # how it was read, in words
 
 
 def from_status(text: str, message: Message, mime: Mime) -> Report | None:
@@ -89,11 +80,7 @@ def _better(status: str | None, diagnostic: str) -> str | None:
 
 
 def from_prose(message: Message, mime: Mime, seen: Hints) -> Report:
-    """Read a report of a vendor's own form."""
-    notice_of_provider = notified(message.text)
-    if notice_of_provider:
-        kind, bounce, *_ = notice_of_provider
-        return Report(kind, bounce, told("notification of a mail provider"))
+    """Read a report in prose."""
     text = message.text[:_TEXT_READ]
     written = from_status(text, message, mime) if "final-recipient" in text.lower() else None
     if written:

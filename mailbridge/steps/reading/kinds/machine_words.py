@@ -194,6 +194,7 @@ FAILURE_OPENINGS = (
 )  # fmt: skip
 
 DELAY_WORDS = (
+    "deliver your message yet", "still trying to deliver", "deferral notice",
     "delayed", (
         "not yet been delivered"
     ), "not been delivered yet", "will be retried", "still being retried", "being retried",

@@ -38,7 +38,8 @@ def reaction(message: Message, mime: Mime, reply: str) -> Reaction | None:
     answered = next(iter((*message.in_reply_to, *reversed(message.references))), None)
     if answered is None:
         return None
-    lines = [line.strip() for line in reply[:4000].split("\n") if line.strip()]
+    lines = [line.strip() for line in reply[:4000].split("\n")]
+    lines = [line for line in lines if line and not line.startswith(">")]
     if len(lines) > MOST_LINES or len(reply) > MOST_CHARACTERS:
         return None
     if sign := _from_part(mime) or _reacted(message, lines):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from mailbridge.domain.message import Away, Bounce, Kind, Message
 from mailbridge.domain.told import told
 from mailbridge.steps.reading.kinds.bounce import from_prose, from_status
-from mailbridge.steps.reading.kinds.bounce_json import complained, notified
 from mailbridge.steps.reading.kinds.bounce_prose import (
     has_reply,
     names_mailbox,
@@ -19,6 +18,8 @@ from mailbridge.steps.reading.kinds.bounce_prose import (
 from mailbridge.steps.reading.kinds.machine_marks import Hints, folded
 from mailbridge.steps.reading.kinds.machine_words import FAILURE_WORDS
 from mailbridge.steps.reading.kinds.report_parts import own_parts, report_text
+from mailbridge.steps.reading.kinds.vendors.amazon_ses import complained
+from mailbridge.steps.reading.kinds.vendors.order import vendor_report
 
 
 class Screened(NamedTuple):
@@ -116,7 +117,11 @@ def _has_fields(text: str) -> bool:
 
 def bounce(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Bounces that do not have the standard's structure."""
-    if seen.mail_system or "x-failed-recipients" in seen.fields or notified(message.text):
+    by_person = not seen.machine and (seen.answers or _passed_on(seen.subject))
+    known = None if by_person else vendor_report(message, mime, seen)
+    if known is not None:
+        return Screened(known.kind, known.form, known.bounce)
+    if seen.mail_system or "x-failed-recipients" in seen.fields:
         return _prose(message, mime, seen)
     if "x-mlserver" in seen.fields and opens_with_refusal(message.text):
         return _prose(message, mime, seen)

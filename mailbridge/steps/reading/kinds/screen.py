@@ -167,11 +167,23 @@ def _absence(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     return None
 
 
+def _calendar(message: Message, mime: Mime, seen: Hints) -> Screened | None:
+    """An invitation, or an answer to one (RFC 5546): somebody pressed a button in a calendar
+    program, by whatever way the letter came.
+    """
+    event = message.event
+    if event is None or event.method not in _BY_PEOPLE:
+        return None
+    return Screened(Kind.HUMAN, told("a calendar program's letter (RFC 5546)"))
+
+
+_BY_PEOPLE = ("REQUEST", "REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "ADD")
 _RULES = (
     _confirmation,
     structured,
     complaint,
     bounce,
+    _calendar,
     _automatic,
     _receipt,
     _list,

@@ -39,7 +39,8 @@ def vendor_failures(mime: Mime) -> Failures | None:
     ):  # its detectors trust headers to be sound
         return None
     named = [
-        address.decode("ascii", "replace").strip().lower() for address in permanent or temporary
+        address.decode("ascii", "replace").strip("'\"<> \t").lower()
+        for address in permanent or temporary
     ]
     named = [mailbox for mailbox in named if "@" in mailbox and " " not in mailbox]
     if not named:

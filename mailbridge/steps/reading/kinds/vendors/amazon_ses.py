@@ -1,11 +1,19 @@
-"""Bounces told as JSON in a letter, as Amazon SES does through its notification service."""
+"""Amazon SES: bounces told as JSON in a letter of its notification service, which a list may have
+passed on between words of its own.
+"""
 
 import json
-from typing import Any, NamedTuple
+from email.message import Message as Mime
+from typing import Any
 
-from mailbridge.domain.message import Bounce, Kind
+from mailbridge.domain.message import Bounce, Kind, Message
+from mailbridge.domain.told import told
+from mailbridge.steps.reading.kinds.machine_fields import LIST_FIELDS
+from mailbridge.steps.reading.kinds.machine_marks import Hints
+from mailbridge.steps.reading.kinds.vendors.vendor import Report
 
 _LENGTH = 200_000
+_BEFORE = 400  # characters of a list that may stand in front
 _SORTS = (
     ("bounce", "bouncedRecipients", Kind.BOUNCE),
     ("deliveryDelay", "delayedRecipients", Kind.DELAY),
@@ -13,23 +21,24 @@ _SORTS = (
 )
 
 
-class Told(NamedTuple):
-    """BOUNCE, DELAY or RECEIPT, and what it is about."""
-
-    kind: Kind
-    bounce: Bounce
-
-
-def notified(text: str) -> Told | None:
-    """What a notification letter says of a delivery, or None."""
-    notification = _notification(text)
-    if not notification:
+def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
+    """What a notification letter says of a delivery."""
+    notification = _notification(message.text)
+    if not notification or not _is_passed_on(message.text, seen):
         return None
     for name, listed, kind in _SORTS:
-        told = notification.get(name)
-        if isinstance(told, dict):
-            return Told(kind, _bounce(_first(told.get(listed)), notification.get("mail")))
+        one = notification.get(name)
+        if isinstance(one, dict):
+            bounce = _bounce(_first(one.get(listed)), notification.get("mail"))
+            return Report(kind, bounce, told("notification of a mail provider"))
     return None
+
+
+def _is_passed_on(text: str, seen: Hints) -> bool:
+    """By a program: what a person writes above such a text is a letter about it."""
+    before = text[: text.find("{")]
+    by_list = any(name in seen.fields for name in LIST_FIELDS)
+    return not any(map(str.isalnum, before)) or by_list or seen.machine
 
 
 def _bounce(failed: dict[str, Any], mail: object) -> Bounce:
@@ -49,10 +58,9 @@ def complained(text: str) -> bool:
 
 
 def _notification(text: str) -> dict[str, Any] | None:
-    body = text[:_LENGTH].lstrip("\ufeff \t\r\n")
-    if not body.startswith("{") or not any(
-        name in body[:2000] for name in ("notificationType", "eventType")
-    ):
+    opening = text.find("{", 0, _BEFORE)
+    body = text[opening : opening + _LENGTH] if opening >= 0 else ""
+    if not any(name in body[:2000] for name in ("notificationType", "eventType")):
         return None
     outer = _object(body)
     inner = outer.get("Message") if outer else None

@@ -1,0 +1,115 @@
+"""Automatic letters without any field that says so: acknowledgements of ticket systems.
+
+Two of three must speak for it: the subject acknowledges, the letter's own words do, or they say
+that a program wrote them. What a letter quotes does not count, so this is asked once quotes are cut
+off.
+"""
+
+import re
+
+from mailbridge.domain.message import Message
+from mailbridge.domain.told import told
+from mailbridge.steps.reading.kinds.machine_marks import folded
+from mailbridge.steps.text.word_tables import stems
+
+_NUMBER = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]|[#№]?\b\d[\w-]{0,20}")
+READ = 3000  # characters of the letter's own words
+# "we have received your request", "ticket created": in lower case, apostrophes straight
+RECEIVED = stems(
+    "received your request|received your message|received your email|received your e-mail|"
+    "received your inquiry|received your enquiry|received your ticket|received your support|"
+    "request has been received|request received|ticket received|ticket has been created|"
+    "ticket has been opened|ticket created|ticket opened|case has been created|case created|"
+    "case has been opened|has been assigned ticket|assigned to your request|your ticket id|"
+    "message has been received|enquiry has been received|inquiry has been received|"
+    "thank you for contacting|thanks for contacting|thank you for reaching out|"
+    "confirm receipt of your|confirming receipt of your|acknowledge receipt of your|"
+    "confirming the receipt of your|registered under number|"
+    "ihre anfrage erhalten|ihre nachricht erhalten|ihre e-mail erhalten|ihre anfrage ist ein|"
+    "anfrage ist bei uns ein|nachricht ist bei uns ein|anfrage wurde registriert|"
+    "eingangsbestätigung|vielen dank für ihre anfrage|ticket wurde er|"
+    "bien reçu votre|accusé de réception de votre|accusons réception de votre|"
+    "votre demande a été enregistrée|votre demande a bien été|ticket a été créé|"
+    "recibido su solicitud|recibido su mensaje|recibido tu mensaje|recibido tu solicitud|"
+    "recibido su consulta|solicitud ha sido recibida|acuse de recibo de su|"
+    "recebemos a sua|recebemos o seu|recebemos sua|recebemos seu|solicitação foi recebida|"
+    "pedido foi registado|chamado foi aberto|"
+    "ricevuto la tua richiesta|ricevuto la sua richiesta|ricevuto il tuo messaggio|"
+    "richiesta è stata ricevuta|richiesta è stata presa in carico|ricevuta la vostra richiesta|"
+    "uw aanvraag ontvangen|uw bericht ontvangen|uw verzoek ontvangen|je bericht ontvangen|"
+    "aanvraag is ontvangen|ontvangstbevestiging|"
+    "обращение получено|обращение зарегистрировано|обращение принято|заявка зарегистрирована|"
+    "заявка принята|запрос зарегистрирован|запрос получен|письмо получено и|"
+    "получили ваше обращение|"
+    "получили ваше письмо|получили ваш запрос|обращению присвоен|заявке присвоен|запросу присвоен|"
+    "вашему обращению|зарегистрировано под номером|"
+    "звернення отримано|звернення зареєстровано|отримали ваше звернення|запит зареєстровано|"
+    "otrzymaliśmy twoj|otrzymaliśmy państwa|potwierdzenie otrzymania|potwierdzamy otrzymanie|"
+    "zgłoszenie zostało|zgłoszenie nr|"
+    "obdrželi jsme váš|přijali jsme váš|váš požadavek byl|potvrzení o přijetí|"
+    "prijali sme vašu|vaša požiadavka bola|"
+    "tagit emot ditt|mottagit ditt|ditt ärende har|bekräftelse på mottag|"
+    "modtaget din henvendelse|modtaget din|mottatt din henvendelse|mottatt din|"
+    "vastaanotettu|olemme vastaanottaneet|"
+    "megkaptuk|üzenetét fogadtuk|am primit|a fost înregistrat|"
+    "talebiniz alın|talebiniz alındı|mesajınız alın|başvurunuz alın|numarasıyla kayd|"
+    "λάβαμε το|το αίτημά σας|קיבלנו את פני|פנייתך התקבלה|تم استلام طلبك|استلمنا رسالتك|"
+    "お問い合わせを受け付け|お問い合わせありがとうございます|お問い合わせいただき|受付番号|受付いたしました|"
+    "已收到您的|收到您的请求|工单编号|工单已创建|您的工单|已收到你的|問題單號|"
+    "접수되었습니다|문의가 접수|문의해 주셔서"
+)
+# "this is an automatic message", "do not reply to this"
+BY_PROGRAM = stems(
+    "this is an automated|this is an automatic|this is an auto-|this message was generated "
+    "automatically|this email was generated automatically|automatically generated|"
+    "auto-generated|automated message|automated response|automated reply|do not reply to this|"
+    "please do not reply|please don't reply|do not respond to this|"
+    "automatisch generiert|automatisch erstellt|automatische nachricht|automatische antwort|"
+    "automatisierte|antworten sie nicht auf|bitte nicht antworten|bitte antworten sie nicht|"
+    "message automatique|généré automatiquement|envoyé automatiquement|réponse automatique|"
+    "ne pas y répondre|ne pas répondre|ne répondez pas|"
+    "mensaje automático|respuesta automática|generado automáticamente|no responda|no respondas|"
+    "mensagem automática|resposta automática|gerado automaticamente|gerada automaticamente|"
+    "não responda|"
+    "messaggio automatico|risposta automatica|generato automaticamente|generata automaticamente|"
+    "non rispondere a quest|si prega di non rispondere|"
+    "automatisch gegenereerd|automatisch bericht|automatisch verzonden|niet te beantwoorden|"
+    "niet op dit bericht|"
+    "автоматическое сообщение|автоматическое письмо|автоматический ответ|"
+    "автоматическое уведомление|"
+    "сформировано автоматически|создано автоматически|отправлено автоматически|"
+    "сгенерировано автоматически|отвечать на него не нужно|не отвечайте на это|"
+    "не нужно отвечать на это|"
+    "автоматичне повідомлення|автоматичний лист|автоматична відповідь|не відповідайте на ц|"
+    "wiadomość automatyczna|wygenerowana automatycznie|prosimy na nią nie odpowiadać|"
+    "prosimy nie odpowiadać|automatyczna odpowiedź|"
+    "automaticky generovan|automatická zpráva|neodpovídejte na|automatická správa|neodpovedajte|"
+    "automatiskt meddelande|automatisk besked|automatisk melding|automatiskt genererat|"
+    "automatisk genereret|automatisk generert|svar ikke på denne|svara inte på detta|"
+    "automaattinen viesti|älä vastaa|automatikus üzenet|ne válaszoljon|mesaj automat|nu răspundeți|"
+    "otomatik bir mesaj|otomatik olarak|lütfen yanıtlamayın|yanıtlamayınız|"
+    "αυτοματοποιημένο|αυτόματο μήνυμα|הודעה אוטומטית|אין להשיב|رسالة تلقائية|الرجاء عدم الرد|"
+    "自動送信|自動返信|自動配信|返信しないで|このメールに返信いただいて|自动回复|自动发送|系统自动|请勿回复|请勿直接回复|"
+    "自動回覆|自動發送|請勿回覆|자동으로 발송|자동 발송|자동 응답|회신하지 마|"
+    "to add additional comments, reply to this|##- please type your reply above this line"
+)
+
+
+def acknowledges(message: Message, reply: str) -> str | None:
+    """What makes it an automatic letter, in words; None for a person's."""
+    own = _without_numbers(folded(reply[:READ]))
+    subject = _without_numbers(folded(message.subject[:400]))
+    by_subject = _has(subject, RECEIVED) or _has(subject, BY_PROGRAM)
+    received, by_program = _has(own, RECEIVED), _has(own, BY_PROGRAM)
+    if by_subject + received + by_program < 2:
+        return None
+    return told("it acknowledges a letter, and says that a program does")
+
+
+def _without_numbers(text: str) -> str:
+    """Case numbers stand amid the words: "Your request (4711) has been received"."""
+    return " ".join(_NUMBER.sub(" ", text).split())
+
+
+def _has(text: str, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in text for phrase in phrases)

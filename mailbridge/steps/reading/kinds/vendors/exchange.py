@@ -1,0 +1,43 @@
+"""Exchange's and Outlook's reports that a letter was delivered, or passed on to a system that
+reports nothing, in the languages Outlook writes them in.
+"""
+
+from email.message import Message as Mime
+
+from mailbridge.domain.message import Message
+from mailbridge.steps.reading.kinds.machine_marks import Hints, folded
+from mailbridge.steps.reading.kinds.vendors.delivered import delivered
+from mailbridge.steps.reading.kinds.vendors.vendor import Report
+
+SUBJECTS = (
+    "delivered:", "relayed:", "zugestellt:", "weitergeleitet:", "remis :", "remis:", "relayé",
+    "entregado:", "retransmitido:", "recapitato:", "consegnato:", "inoltrato:", "entregue:",
+    "bezorgd:", "doorgestuurd:", "доставлено:", "ретранслировано:", "передано:", "dostarczono:",
+    "levererat:", "leveret:", "levert:", "toimitettu:", "doručeno:", "kézbesítve:",
+    "teslim edildi:", "配信済み:", "已送达:", "已傳遞:", "배달됨:",
+)  # fmt: skip
+WORDS = (
+    "your message has been delivered to the following",
+    "delivery to these recipients or groups is complete", "your message was successfully relayed",
+    "was successfully delivered to",
+    "ihre nachricht wurde den folgenden empfängern zugestellt", "wurde erfolgreich zugestellt",
+    "erfolgreich zugestellt an", "die zustellung an diese empfänger", "votre message a été remis",
+    "a été remis aux destinataires", "remise à ces destinataires", "su mensaje se ha entregado",
+    "se entregó a los siguientes", "il messaggio è stato recapitato", "è stato consegnato",
+    "sua mensagem foi entregue", "uw bericht is bezorgd", "is afgeleverd bij",
+    "ваше сообщение доставлено", "сообщение было доставлено следующим", "успешно доставлено",
+    "доставка следующим получателям", "wiadomość została dostarczona", "meddelandet har levererats",
+    "beskeden er leveret", "viesti on toimitettu", "zpráva byla doručena", "iletiniz teslim edildi",
+    "メッセージは次の宛先に配信されました", "正常に配信されました",
+    "您的邮件已送达", "메시지가 배달되었습니다",
+)  # fmt: skip
+READ = 1500  # characters
+
+
+def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
+    if not seen.machine:
+        return None
+    opening = folded(message.text[:READ])
+    by_words = any(words in opening for words in WORDS)
+    by_subject = seen.subject.startswith(SUBJECTS) and not seen.failure_subject
+    return delivered(message, "Exchange") if by_words or by_subject else None
