@@ -20,6 +20,7 @@ class Asked:
     late: bool = False  # its date has passed
     by_other: bool = False  # it was somebody else than the reader who answered
     answered_by: str = ""  # their name, where the reader heard it
+    yes_or_no: bool = False  # it wants one of the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Footer:
     to_confirm: tuple[ToConfirm, ...] = ()
     next_steps: tuple[str, ...] = ()
     answer_link: str = ""  # a page on which this reader answers
+    mail_answer: str = ""  # the beginning of a mailto link that answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Copy:
     own_words: bool = False
     unsubscribe: str = ""
     answer_link: str = ""
+    mail_answer: str = ""
     confirm_links: tuple[str, ...] = ()  # one for each question to confirm
 
 
@@ -43,6 +44,7 @@ def copy_of(letter: Letter) -> Copy:
         letter.own_words,
         letter.unsubscribe or "",
         below.answer_link if below is not None else "",
+        below.mail_answer if below is not None else "",
         tuple(one.link for one in below.to_confirm) if below is not None else (),
     )
 
@@ -88,4 +90,9 @@ def _linked(below: Footer | None, copy: Copy) -> Footer | None:
     confirmed = tuple(
         replace(one, link=link) for one, link in zip(below.to_confirm, links, strict=False)
     )
-    return replace(below, to_confirm=confirmed, answer_link=copy.answer_link)
+    return replace(
+        below,
+        to_confirm=confirmed,
+        answer_link=copy.answer_link,
+        mail_answer=copy.mail_answer,
+    )

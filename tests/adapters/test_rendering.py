@@ -122,6 +122,8 @@ class Elements(HTMLParser):
 def test_a_client_reads_the_words_first_and_then_where_we_are() -> None:
     """The whole text part, as a client sees it."""
     one = letter()
+    assert one.footer is not None
+    mailto = f"{one.footer.mail_answer}?subject=Re%3A%20New%20menu%20page&body=2.%20"
     wanted = f"""Hi Maria,
 
 it is on https://bloom.test/menu
@@ -140,7 +142,10 @@ QUESTIONS TO YOU
       We take the old one.
 
 Answer by simply replying: “2. yes 3. …”.
-Or answer in the browser: {one.footer.answer_link if one.footer else ""}
+Quick reply to Q2:
+  Yes: <{mailto}yes>
+  No: <{mailto}no>
+Or answer in the browser: {one.footer.answer_link}
 
 ANSWERED
   Q1, answered Mon 23 Nov, thank you: Opening hours?

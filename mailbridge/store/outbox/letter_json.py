@@ -100,6 +100,7 @@ def _footer(footer: Footer) -> dict[str, Any]:
                 question.late,
                 question.by_other,
                 question.answered_by,
+                question.yes_or_no,
             )
             for question in footer.questions
         ],
@@ -110,6 +111,7 @@ def _footer(footer: Footer) -> dict[str, Any]:
         ],
         "next_steps": footer.next_steps,
         "answer_link": footer.answer_link,
+        "mail_answer": footer.mail_answer,
     }
 
 
@@ -131,6 +133,7 @@ def _read_footer(values: dict[str, Any]) -> Footer:
         tuple(ToConfirm(*one) for one in values.get("to_confirm", ())),
         tuple(values["next_steps"]),
         values.get("answer_link", ""),
+        values.get("mail_answer", ""),
     )
 
 

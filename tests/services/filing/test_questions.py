@@ -168,3 +168,15 @@ async def test_a_client_withdraws_their_own_question(office: PostOffice) -> None
         (await states(office, "team"))[1],
         await states(office, "client"),
     )
+
+
+async def test_a_quick_reply_is_an_answer_by_number(office: PostOffice) -> None:
+    """What its link writes reaches us in a letter that answers none."""
+    await answer(office, "Hosting is 20 euros. May we begin on Monday?")
+    rows = [row for row in await office.letters() if row["letter"] == "client"]
+    letter = letter_json.read(rows[-1]["content"])
+    assert letter.footer is not None
+    (asked_,) = [one for one in letter.footer.questions if one.yes_or_no]
+    to = letter.footer.mail_answer.removeprefix("mailto:")
+    await office.bring(MARIA, f"Re: {letter.footer.topic}", f"{asked_.number}. yes", to, To=to)
+    assert ["answered"] == await states(office, "client")

@@ -3,6 +3,7 @@
 import re
 
 from mailbridge.steps.deciding.follow_up.content_words import content_words
+from mailbridge.steps.deciding.follow_up.question_kind import asks_for_words
 from mailbridge.steps.text.sentences import words_of
 
 _TIMES = (
@@ -79,16 +80,6 @@ _WHEN = re.compile(
     ),
     re.IGNORECASE,
 )
-_ASKS_A_THING = re.compile(
-    (
-        r"\b(?:what|which|who|whom|whose|where|why|how|как\w*|что|чт[оё]|кто|кого|кому|чей|где|"
-        r"куда|почему|зачем|сколько|"
-        r"was|welche[rsnm]?|wer|wen|wem|wo|wohin|warum|wieso|wie|wieviel|quel\w*|que|qui|où|"
-        r"pourquoi|comment|combien|"
-        r"qué|cuál\w*|quién|dónde|por qué|cómo|cuánt\w+)\b"
-    ),
-    re.IGNORECASE,
-)
 _ANSWERS_WORDS = (
     "yes no ok okay yep yeah nope sure agreed да нет ок ага согласен согласна согласны ja "
     "nein gern gerne einverstanden oui non sí"
@@ -105,13 +96,13 @@ def asks_for_a_date(question: str) -> bool:
     """Whether a date answers it in particular: "when …?", "which day …?", "shall we meet on "
     "Monday?"."""
     return _WHEN.search(question) is not None or (
-        _DATE.search(question) is not None and _ASKS_A_THING.search(question) is None
+        _DATE.search(question) is not None and not asks_for_words(question)
     )
 
 
 def may_be_answered_by_a_date(question: str) -> bool:
     """Whether a date alone can be its answer: not where it asks what, who, where or how."""
-    return asks_for_a_date(question) or _ASKS_A_THING.search(question) is None
+    return asks_for_a_date(question) or not asks_for_words(question)
 
 
 def is_only_a_date(sentence: str, names: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.letter import Asked, ToConfirm
 from mailbridge.domain.occasion import Occasion, Posed
 from mailbridge.domain.project import Participant, Person
+from mailbridge.steps.deciding.follow_up.question_kind import asks_yes_or_no
 from mailbridge.steps.deciding.follow_up.whose_move import awaits_its_asker
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
@@ -212,6 +213,7 @@ def _asked(one: Posed, occasion: Occasion, now: datetime, reader: Person | None)
         due is not None and due < now,
         other,
         one.said_by if other and _heard_answer(one, occasion, reader) else "",
+        yes_or_no=not answered and asks_yes_or_no(question.text),
     )
 
 

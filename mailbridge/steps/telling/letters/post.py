@@ -107,7 +107,8 @@ def _letter(
     team = reader.letter == "team"
     tongue = tongue_of(person, head, now)
     below = footer(occasion, person, shared.thread_topic, head.agency, tongue)
-    below = _with_links(below, person, occasion.discussion.id, head, now)
+    own = reply_to(occasion, person, head, tongue, inside=occasion.bulk)
+    below = _with_links(below, person, occasion.discussion.id, own, head, now)
     answers = reach(occasion, tongue) if team else Reach()
     return Letter(
         name=reader.letter,
@@ -116,7 +117,7 @@ def _letter(
         to=(Mailbox(person.name, person.address),) if team else shared.to,
         cc=() if team else shared.cc,
         from_=shared.from_,
-        reply_to=reply_to(occasion, person, head, tongue, inside=occasion.bulk),
+        reply_to=own,
         subject=shared.subject,
         message_id=shared.message_id,
         reader=person.called,
@@ -233,10 +234,15 @@ def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
 
 
 def _with_links(
-    below: Footer, person: Person, discussion_id: int, head: Letterhead, now: datetime
+    below: Footer,
+    person: Person,
+    discussion_id: int,
+    own: Mailbox,
+    head: Letterhead,
+    now: datetime,
 ) -> Footer:
-    """The footer with a link at each question to confirm, and one to answer what a client is
-    asked.
+    """The footer with a link at each question to confirm, and those to answer what a client is
+    asked: a page, and letters to their `own` reply address.
     """
     linked = (
         replace(one, link=question_link(person.id, one.question_id, head, now))
@@ -244,7 +250,8 @@ def _with_links(
     )
     asked = not person.role.is_team and any(not one.answered for one in below.questions)
     link = answer_link(person.id, discussion_id, head, now) if asked else ""
-    return replace(below, to_confirm=tuple(linked), answer_link=link)
+    mailto = f"mailto:{own.address}" if asked else ""
+    return replace(below, to_confirm=tuple(linked), answer_link=link, mail_answer=mailto)
 
 
 def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:

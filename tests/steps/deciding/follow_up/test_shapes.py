@@ -7,6 +7,7 @@ from itertools import cycle, product
 
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.steps.deciding.follow_up.ledger import Spoken, changes
+from mailbridge.steps.deciding.follow_up.question_kind import asks_yes_or_no
 
 MARIA, ANNA = 1, 3
 PERHAPS = QuestionState.PERHAPS
@@ -201,3 +202,11 @@ def test_a_date_alone_answers_who_asks_for_one() -> None:
     assert {} == after(body, asked(when[1:2]))
     assert {1: PERHAPS} == after(body, asked(["Could you send the logo?"]))
     assert {1: PERHAPS, 2: PERHAPS, 3: PERHAPS} == after("Yes and Friday.", asked(when))
+
+
+def test_yes_and_no_are_offered_where_they_answer() -> None:
+    """Neither to a choice nor to a question for words."""
+    yes = "May we use short texts?", "Можно убрать фото?", "Dürfen wir anfangen?", "Is it green?"
+    words = "Which photo?", "Blue or green?", "Когда начнём?", "Wie heißt er?", "Send the logo."
+    assert [True] * len(yes) == [asks_yes_or_no(one) for one in yes]
+    assert [False] * len(words) == [asks_yes_or_no(one) for one in words]
