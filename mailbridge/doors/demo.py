@@ -95,13 +95,13 @@ class Desk:
     async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
         """Wait for that letter to somebody, counted from 1, and open it."""
         for _ in range(int(PATIENCE / 0.1)):
-            found = [
+            letters = [
                 letter
                 for letter in await outbox.list_letters(self.container)
                 if letter.to == address and letter.letter in ("client", "team")
             ]
-            if len(found) >= number:
-                return await self._opened(sorted(found, key=lambda one: one.id)[number - 1])
+            if len(letters) >= number:
+                return await self._opened(sorted(letters, key=lambda letter: letter.id)[number - 1])
             await asyncio.sleep(0.1)
         raise CannotStart(
             told(

@@ -236,14 +236,14 @@ async def _dns(settings: Settings) -> Finding:
             told("set domain to one of yours, and an MX record for it to this machine"),
         )
     try:
-        found = await doctor_probes.mail_exchangers(
+        mail_exchangers = await doctor_probes.mail_exchangers(
             settings.domain, settings.authentication.nameservers
         )
     except OSError as fault:
         return Finding(
             "dns", "fault", str(fault), told("check the network, or set authentication.nameservers")
         )
-    if not found:
+    if not mail_exchangers:
         return Finding(
             "dns",
             "fault",
@@ -253,7 +253,11 @@ async def _dns(settings: Settings) -> Finding:
     return Finding(
         "dns",
         "ok",
-        told("mail for {domain} goes to {found}", domain=settings.domain, found=", ".join(found)),
+        told(
+            "mail for {domain} goes to {found}",
+            domain=settings.domain,
+            found=", ".join(mail_exchangers),
+        ),
     )
 
 

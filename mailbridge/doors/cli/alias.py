@@ -56,9 +56,9 @@ async def add(
 @asks
 async def list_(container: Container) -> Answer:
     """All aliases, and what state they are in."""
-    found = [Alias.of(alias) for alias in await register.list_aliases(container)]
+    aliases = [Alias.of(alias) for alias in await register.list_aliases(container)]
     return table(
-        found,
+        aliases,
         ("address", "project", "state"),
         say("No aliases yet; `mailbridge alias add ADDRESS PROJECT` makes one."),
     )

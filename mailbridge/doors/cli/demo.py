@@ -62,15 +62,15 @@ def _letter(running: Running) -> str:
 
 
 def _story(running: Running) -> str:
-    found = running.discussion
-    if found is None:
+    discussion = running.discussion
+    if discussion is None:
         return say("{project}: no discussion yet", project=running.project.name)
     return say_number(
         "{project}: “{subject}”, {number} post",
         "{project}: “{subject}”, {number} posts",
-        found.posts,
+        discussion.posts,
         project=running.project.name,
-        subject=found.subject,
+        subject=discussion.subject,
     )
 
 

@@ -38,11 +38,11 @@ def page_text(page: DiscussionPage) -> str:
     return head + lost + new + gaps + asked + tasks + "".join(_post(post) for post in page.posts)
 
 
-def _named(one: ParticipantView) -> str:
+def _named(participant: ParticipantView) -> str:
     return printable(
-        f"{one.person.name} <{one.person.addresses[0]}>"
-        if one.person.addresses
-        else one.person.name
+        f"{participant.person.name} <{participant.person.addresses[0]}>"
+        if participant.person.addresses
+        else participant.person.name
     )
 
 
@@ -50,7 +50,7 @@ def _question(asked: QuestionView) -> str:
     """Each side's questions have numbers of their own; Q is what letters call those to the
     client.
     """
-    names = ", ".join(one.name or (*one.addresses, "?")[0] for one in asked.to)
+    names = ", ".join(person.name or (*person.addresses, "?")[0] for person in asked.to)
     number = (
         say("Q{number} to {names}", number=asked.number, names=printable(names))
         if asked.side == "client"
@@ -81,7 +81,9 @@ def _post(post: PostView) -> str:
 
 
 def _reactions(post: PostView) -> str:
-    signs = (f"{printable(one.emoji)} {printable(one.name)}" for one in post.reactions)
+    signs = (
+        f"{printable(reaction.emoji)} {printable(reaction.name)}" for reaction in post.reactions
+    )
     return "".join(f"\n[{sign}]" for sign in signs)
 
 
@@ -94,7 +96,7 @@ def _opened(letter: AttachedLetter) -> str:
     files = [f"[{printable(name)}]" for name in names]
     lines = [f"{head} {when}".rstrip(), *map(printable, letter.text.splitlines()), *files]
     own = "".join(f"\n    {line}".rstrip(" ") for line in lines)
-    return own + "".join(_opened(one) for one in letter.letters)
+    return own + "".join(_opened(attached_letter) for attached_letter in letter.letters)
 
 
 def _invited(post: PostView) -> str:
@@ -108,8 +110,8 @@ def _invited(post: PostView) -> str:
 
 def _audience(post: PostView) -> str:
     told, missed = (
-        ", ".join(printable(one.name or one.addresses[0]) for one in some)
-        for some in (post.audience, post.left_out)
+        ", ".join(printable(person.name or person.addresses[0]) for person in people)
+        for people in (post.audience, post.left_out)
     )
     to = say("to {names}", names=told) if told else say("to the team alone")
     return f"{to}; {say('not to {names}', names=missed)}" if missed else to

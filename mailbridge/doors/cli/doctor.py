@@ -42,17 +42,17 @@ def doctor(context: typer.Context, config: Config = None, as_json: AsJson = Fals
     """
     settings = settings_of(context, config)
 
-    async def work() -> list[Finding]:
-        found = []
+    async def examine_all() -> list[Finding]:
+        findings = []
         async for finding in examine(settings):
-            found.append(finding)
+            findings.append(finding)
             print(
                 json.dumps(asdict(finding), ensure_ascii=False) if as_json else describe(finding),
                 flush=True,
             )
-        return found
+        return findings
 
-    if any(one.state == "fault" for one in asyncio.run(work())):
+    if any(finding.state == "fault" for finding in asyncio.run(examine_all())):
         raise typer.Exit(1)
 
 

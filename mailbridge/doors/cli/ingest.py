@@ -90,7 +90,7 @@ def ingest(
     settings = settings_of(context, config)
     total = maildrop.count(paths)
 
-    async def work() -> bool:
+    async def take_in() -> bool:
         async with opened(settings) as container:
             outcomes: list[Outcome] = []
             well = True
@@ -102,7 +102,7 @@ def ingest(
                     advance(len(group))
             return await _report(container, outcomes, as_json) and well
 
-    if not run(work()):
+    if not run(take_in()):
         raise typer.Exit(1)
 
 
@@ -238,9 +238,9 @@ async def _ours(container: Container, head: Message) -> tuple[str, ...]:
     """
     several = tuple(dict.fromkeys(one for group in header_mode.named(head) for one in group))
     ours = {
-        one
-        for one in several
-        if (await check.check(container, one)).disposition is not Disposition.REJECT
+        name
+        for name in several
+        if (await check.check(container, name)).disposition is not Disposition.REJECT
     }
     return header_mode.resolve(head, ours) or several[:1] or ("",)
 

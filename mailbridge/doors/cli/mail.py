@@ -41,9 +41,9 @@ async def list_(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """What came and what was refused at the door, newest first."""
-    found = [
-        Mail.of(one)
-        for one in await browse.list_mail(container, limit=limit, disposition=disposition)
+    messages = [
+        Mail.of(message)
+        for message in await browse.list_mail(container, limit=limit, disposition=disposition)
     ]
     columns = (
         "id",
@@ -55,7 +55,7 @@ async def list_(
         "project",
         "subject",
     )
-    return table(found, columns, say("No mail yet."))
+    return table(messages, columns, say("No mail yet."))
 
 
 @app.command()
@@ -76,9 +76,9 @@ async def show(
 @asks
 async def explain(container: Container, number: Number) -> Answer:
     """Why it is where it is: which step said what, and the way it came."""
-    found = await browse.show_mail(container, number)
+    message = await browse.show_mail(container, number)
     hops = await browse.read_hops(container, number)
-    return Answer([mail_traced(found, hops)], lambda: _told(found) + _way(hops))
+    return Answer([mail_traced(message, hops)], lambda: _told(message) + _way(hops))
 
 
 def _way(hops: tuple[Hop, ...]) -> str:
@@ -171,10 +171,10 @@ async def held(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 20,
 ) -> Answer:
     """What waits for you to decide, with the beginning of each."""
-    found = await quarantine.list_held(container, limit=limit)
+    held_messages = await quarantine.list_held(container, limit=limit)
     return Answer(
-        [Held.of(one) for one in found],
-        lambda: "".join(map(_waiting, found)) or say("Nothing waits.") + "\n",
+        [Held.of(one) for one in held_messages],
+        lambda: "".join(map(_waiting, held_messages)) or say("Nothing waits.") + "\n",
     )
 
 

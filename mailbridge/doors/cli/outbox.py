@@ -36,12 +36,12 @@ async def list_(
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
 ) -> Answer:
     """Letters, newest first."""
-    found = [
+    letters = [
         Letter.of(letter)
         for letter in await outbox.list_letters(container, limit=limit, state=state)
     ]
     return table(
-        found,
+        letters,
         ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),
         say("No letters yet."),
     )

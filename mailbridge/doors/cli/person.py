@@ -57,9 +57,11 @@ async def list_(
     project: Annotated[str | None, typer.Option(help="Only the people of this project.")] = None,
 ) -> Answer:
     """Everybody."""
-    found = [Person.of(person) for person in await register.list_people(container, project=project)]
+    people = [
+        Person.of(person) for person in await register.list_people(container, project=project)
+    ]
     return table(
-        found,
+        people,
         ("id", "name", "addresses", "role", "projects", "unreachable"),
         say("Nobody yet; `mailbridge person add ADDRESS` adds somebody."),
     )
@@ -69,18 +71,18 @@ async def list_(
 @asks
 async def show(container: Container, address: Address) -> Answer:
     """One person, and whether letters reach them."""
-    found = await register.show_person(container, address)
+    person = await register.show_person(container, address)
     lost = (
         say(
             "{address} cannot be reached: letters came back. Mail from there, or "
             "`mailbridge outbox retry`, clears it.",
-            address=found.addresses[0],
+            address=person.addresses[0],
         )
         + "\n"
     )
     return Answer(
-        [Person.of(found)],
-        lambda: card(Person.of(found)).words() + (lost if found.unreachable else ""),
+        [Person.of(person)],
+        lambda: card(Person.of(person)).words() + (lost if person.unreachable else ""),
     )
 
 
@@ -88,13 +90,13 @@ async def show(container: Container, address: Address) -> Answer:
 @asks
 async def join(container: Container, address: Address, project: Project) -> Answer:
     """Let somebody take part in a project."""
-    found = await register.join_project(container, address, project)
+    person = await register.join_project(container, address, project)
     return said(
-        Person.of(found),
+        Person.of(person),
         say(
             "{name} belongs to {projects}.",
-            name=found.name or address,
-            projects=", ".join(found.projects),
+            name=person.name or address,
+            projects=", ".join(person.projects),
         ),
     )
 
@@ -112,12 +114,12 @@ async def leave(
 ) -> Answer:
     """Take somebody out of a project and its discussions: they hear no more of it."""
     if discussion is None:
-        found = await leaving.leave_project(container, address, project)
+        person = await leaving.leave_project(container, address, project)
     else:
-        found = await leaving.leave_discussion(container, address, discussion)
+        person = await leaving.leave_discussion(container, address, discussion)
     where = project if discussion is None else say("discussion {number}", number=discussion)
-    name = found.name or address
-    return said(Person.of(found), say("{name} hears no more of {where}.", name=name, where=where))
+    name = person.name or address
+    return said(Person.of(person), say("{name} hears no more of {where}.", name=name, where=where))
 
 
 @app.command()
@@ -130,14 +132,14 @@ async def confirm(
     """Say that somebody whom mail made known is a client: they belong to the projects they write
     to.
     """
-    found = await unconfirmed_contacts.confirm_contact(container, address, role=role)
+    person = await unconfirmed_contacts.confirm_contact(container, address, role=role)
     return said(
-        Person.of(found),
+        Person.of(person),
         say(
             "{name} is {role} in {projects}.",
-            name=found.name or address,
-            role=found.role,
-            projects=", ".join(found.projects) or say("no project"),
+            name=person.name or address,
+            role=person.role,
+            projects=", ".join(person.projects) or say("no project"),
         ),
     )
 
@@ -168,13 +170,13 @@ async def merge(
     ],
 ) -> Answer:
     """Two people are one: all that was the one's becomes the other's."""
-    found = await merging.merge_people(container, away, into)
+    person = await merging.merge_people(container, away, into)
     return said(
-        Person.of(found),
+        Person.of(person),
         say(
             "{name} writes from {addresses}.",
-            name=found.name or into,
-            addresses=", ".join(found.addresses),
+            name=person.name or into,
+            addresses=", ".join(person.addresses),
         ),
     )
 
@@ -183,10 +185,10 @@ async def merge(
 @asks
 async def unmerge(container: Container, address: Address) -> Answer:
     """Take back the newest merge into somebody."""
-    found = await merging.undo_merge(container, address)
+    person = await merging.undo_merge(container, address)
     return said(
-        Person.of(found),
-        say("{name} stands on their own again.", name=found.name or found.addresses[0]),
+        Person.of(person),
+        say("{name} stands on their own again.", name=person.name or person.addresses[0]),
     )
 
 
@@ -205,8 +207,8 @@ async def policy(
 ) -> Answer:
     """Say what becomes of an author's or a whole domain's mail."""
     if author is None:
-        found = [Policy.of(one) for one in await author_policy.list_policies(container)]
-        return table(found, ("author", "policy", "project"), say("Nothing was said of anybody."))
+        policies = [Policy.of(one) for one in await author_policy.list_policies(container)]
+        return table(policies, ("author", "policy", "project"), say("Nothing was said of anybody."))
     made = await author_policy.set_policy(container, author, choice, project)
     return said(
         Policy.of(made),

@@ -20,13 +20,13 @@ Another = Annotated[str, typer.Argument(metavar="ANOTHER", help="Another address
 @asks
 async def add_address(container: Container, address: Address, another: Another) -> Answer:
     """Give somebody another address: mail from it is theirs too."""
-    found = await addresses.add_address(container, address, another)
+    person = await addresses.add_address(container, address, another)
     return said(
-        Person.of(found),
+        Person.of(person),
         say(
             "{name} writes from {addresses}.",
-            name=found.name or address,
-            addresses=", ".join(found.addresses),
+            name=person.name or address,
+            addresses=", ".join(person.addresses),
         ),
     )
 
@@ -35,13 +35,13 @@ async def add_address(container: Container, address: Address, another: Another) 
 @asks
 async def remove_address(container: Container, address: Address, another: Another) -> Answer:
     """Take an address from somebody; the last one stays."""
-    found = await addresses.remove_address(container, address, another)
+    person = await addresses.remove_address(container, address, another)
     return said(
-        Person.of(found),
+        Person.of(person),
         say(
             "{name} writes from {addresses}.",
-            name=found.name or address,
-            addresses=", ".join(found.addresses),
+            name=person.name or address,
+            addresses=", ".join(person.addresses),
         ),
     )
 

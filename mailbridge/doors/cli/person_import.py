@@ -69,15 +69,15 @@ def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
     """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            found = csv.DictReader(lines, dialect=_dialect(lines.readline()))
+            reader = csv.DictReader(lines, dialect=_dialect(lines.readline()))
             lines.seek(0)
-            if "address" not in [name.strip().lower() for name in found.fieldnames or ()]:
+            if "address" not in [name.strip().lower() for name in reader.fieldnames or ()]:
                 raise CannotStart(
                     say(
                         "{file}: its first line must name the columns: address,name,role", file=file
                     )
                 )
-            for row in found:
+            for row in reader:
                 tidy = {
                     (name or "").strip().lower(): str(value or "").strip()
                     for name, value in row.items()

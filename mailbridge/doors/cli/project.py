@@ -71,15 +71,15 @@ async def rotate(
 @asks
 async def addresses(container: Container, project: Name) -> Answer:
     """The addresses that work, until when, and who still writes to each."""
-    found = await projects.list_project_addresses(container, project)
+    keys = await projects.list_project_addresses(container, project)
     return Answer(
-        [ProjectAddress.of(one) for one in found], lambda: "".join(map(_one_address, found))
+        [ProjectAddress.of(key) for key in keys], lambda: "".join(map(_one_address, keys))
     )
 
 
-def _one_address(one: KeyView) -> str:
+def _one_address(key: KeyView) -> str:
     state = (
-        say("works until {retires}", retires=moment(one.retires)) if one.retires else say("current")
+        say("works until {retires}", retires=moment(key.retires)) if key.retires else say("current")
     )
     users = "".join(
         "    "
@@ -91,10 +91,10 @@ def _one_address(one: KeyView) -> str:
             last=moment(user.last),
         )
         + "\n"
-        for user in one.users
+        for user in key.users
     )
     users = users or "    " + say("nobody has written to it")
-    return f"{one.address} ({state})\n{users}".rstrip("\n") + "\n"
+    return f"{key.address} ({state})\n{users}".rstrip("\n") + "\n"
 
 
 @app.command("set")

@@ -65,15 +65,15 @@ async def undo(container: Container, number: Number) -> Answer:
 
 
 async def _found(container: Container, number: int) -> Answer:
-    found = (await read.show_discussion(container, number)).discussion
+    discussion = (await read.show_discussion(container, number)).discussion
     return said(
-        Discussion.of(found),
+        Discussion.of(discussion),
         say_number(
             "{discussion}: {subject}, {number} post, project {project}",
             "{discussion}: {subject}, {number} posts, project {project}",
-            found.posts,
+            discussion.posts,
             discussion=number,
-            subject=printable(found.subject),
-            project=found.project,
+            subject=printable(discussion.subject),
+            project=discussion.project,
         ),
     )

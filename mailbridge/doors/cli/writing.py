@@ -51,7 +51,7 @@ async def start(
         container, who, project, subject, _words(file), addresses, "api"
     )
     page = await read.show_discussion(container, made)
-    reached = ", ".join(printable(one) for one in addresses) or say("the team alone")
+    reached = ", ".join(printable(address) for address in addresses) or say("the team alone")
     told = say("Discussion {number}, to {readers}.", number=made, readers=reached)
     return said(Discussion.of(page.discussion), told)
 
@@ -96,13 +96,16 @@ async def note(
 async def close(container: Container, number: Number, actor: Actor = None) -> Answer:
     """Close a discussion; a client's next words open it again."""
     await write.close_discussion(container, await _writer(container, actor, number), number)
-    found = (await read.show_discussion(container, number)).discussion
-    return said(Discussion.of(found), say("{number} is {state}.", number=number, state=found.state))
+    discussion = (await read.show_discussion(container, number)).discussion
+    return said(
+        Discussion.of(discussion),
+        say("{number} is {state}.", number=number, state=discussion.state),
+    )
 
 
 async def _writer(container: Container, actor: str | None, number: int) -> Person:
-    found = (await read.show_discussion(container, number)).discussion
-    return await register.find_writer(container, actor, str(found.project_id))
+    discussion = (await read.show_discussion(container, number)).discussion
+    return await register.find_writer(container, actor, str(discussion.project_id))
 
 
 async def _written(container: Container, number: int, made: int) -> Answer:
@@ -128,7 +131,7 @@ def _told(post: PostView) -> str:
 
 
 def _names(people: tuple[PersonView, ...]) -> str:
-    return ", ".join(printable(one.addresses[0]) for one in people if one.addresses)
+    return ", ".join(printable(person.addresses[0]) for person in people if person.addresses)
 
 
 def _words(file: str) -> str:

@@ -61,7 +61,7 @@ class Invitation(JsonModel):
 
 
 def _first_addresses(people: Sequence[Any]) -> list[str]:
-    return [one if isinstance(one, str) else (*one.addresses, "")[0] for one in people]
+    return [person if isinstance(person, str) else (*person.addresses, "")[0] for person in people]
 
 
 class Post(JsonModel):

@@ -249,8 +249,8 @@ class Dialogue(SecurableDialogue):
 
     def _source(self) -> tuple[str | None, str | None, str, str | None]:
         """client, helo, door and relayed_by of an envelope."""
-        found = self.source.origin(self.envelope, self.session.host_name)
-        return found.client, found.helo, self.kind, found.relayed_by
+        origin = self.source.origin(self.envelope, self.session.host_name)
+        return origin.client, origin.helo, self.kind, origin.relayed_by
 
     def _create_envelope(self) -> Any:
         """With the attributes of XFORWARD; None: there was none in this mail transaction."""

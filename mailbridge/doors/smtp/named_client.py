@@ -145,7 +145,7 @@ def plain(address: str) -> str:
 
 def _attribute(word: str) -> tuple[str, str]:
     name, equals, value = word.partition("=")
-    name, value = name.upper(), _ENCODED.sub(lambda found: chr(int(found[1], 16)), value)
+    name, value = name.upper(), _ENCODED.sub(lambda match: chr(int(match[1], 16)), value)
     if not equals or name not in ATTRIBUTES:
         raise ValueError("no such XFORWARD attribute")
     if value.upper() in UNKNOWN:

@@ -49,7 +49,7 @@ def _body(reading: Reading) -> JsonObject:
         "quoted": reading.trimmed.quoted,
         "signature": reading.trimmed.signature,
         "forwarded": _forwarded(reading.forwarded),
-        "attachments": [attachment(one) for one in message.attachments],
+        "attachments": [attachment(file) for file in message.attachments],
         "reaction": _reaction(reading.reaction),
         "commands": [
             {"name": command.name, "argument": command.argument} for command in reading.commands
@@ -63,14 +63,14 @@ def _body(reading: Reading) -> JsonObject:
     }
 
 
-def attachment(one: Attachment) -> JsonObject:
+def attachment(file: Attachment) -> JsonObject:
     """An attachment as `explain` and `discussion show` print it."""
     return {
-        "filename": one.filename,
-        "content_type": one.content_type,
-        "size": one.size,
-        "sha256": one.sha256,
-        "inline": one.inline,
+        "filename": file.filename,
+        "content_type": file.content_type,
+        "size": file.size,
+        "sha256": file.sha256,
+        "inline": file.inline,
     }
 
 
@@ -85,12 +85,12 @@ def _named(message: Message, field: str) -> JsonObject | None:
     return {"name": name, "address": ""} if name and "@" not in name and ";" not in name else None
 
 
-def _mailbox(one: Mailbox | None) -> JsonObject | None:
-    return {"name": one.name, "address": one.address} if one else None
+def _mailbox(mailbox: Mailbox | None) -> JsonObject | None:
+    return {"name": mailbox.name, "address": mailbox.address} if mailbox else None
 
 
 def _mailboxes(several: tuple[Mailbox, ...]) -> list[JsonObject]:
-    return [{"name": one.name, "address": one.address} for one in several]
+    return [{"name": mailbox.name, "address": mailbox.address} for mailbox in several]
 
 
 def _moment(moment: datetime | date | None) -> str | None:
@@ -119,8 +119,8 @@ def _forwarded(forwarded: Forwarded | None) -> JsonObject | None:
     }
 
 
-def _reaction(one: Reaction | None) -> JsonObject | None:
-    return {"emoji": one.emoji, "to": one.to} if one else None
+def _reaction(reaction: Reaction | None) -> JsonObject | None:
+    return {"emoji": reaction.emoji, "to": reaction.to} if reaction else None
 
 
 def _event(message: Message) -> JsonObject | None:

@@ -138,9 +138,9 @@ class _Page:
             [f"{reading.due.at.isoformat(sep=' ')} ({reading.due.words})"] if reading.due else [],
         )
 
-    def _command(self, one: Command) -> str:
-        remark = f" ({self._words.say('unknown word, kept as text')})" if one.unknown else ""
-        return f"#{one.name} {one.argument}".rstrip() + remark
+    def _command(self, command: Command) -> str:
+        remark = f" ({self._words.say('unknown word, kept as text')})" if command.unknown else ""
+        return f"#{command.name} {command.argument}".rstrip() + remark
 
     def _files(self, message: Message) -> None:
         self._section(
@@ -158,11 +158,11 @@ class _Page:
                 ],
             )
 
-    def _file(self, one: Attachment) -> str:
-        inline = f", {self._words.say('inside the text')}" if one.inline else ""
-        name = one.last_part or self._words.say("without a name")
-        octets = self._words.say("{number} bytes", number=f"{one.size:,}")
-        return f"{name}: {one.content_type}, {octets}{inline}"
+    def _file(self, file: Attachment) -> str:
+        inline = f", {self._words.say('inside the text')}" if file.inline else ""
+        name = file.last_part or self._words.say("without a name")
+        octets = self._words.say("{number} bytes", number=f"{file.size:,}")
+        return f"{name}: {file.content_type}, {octets}{inline}"
 
     def _cut_away(self, reading: Reading) -> list[str]:
         quoted, signature = (

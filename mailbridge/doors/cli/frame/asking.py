@@ -61,16 +61,20 @@ def plain(work: Callable[..., Any]) -> Callable[..., None]:
 def _signed(
     command: Callable[..., None], work: Callable[..., Any], dropped: str
 ) -> Callable[..., None]:
-    own = [one for name, one in inspect.signature(work).parameters.items() if name != dropped]
+    own = [
+        parameter
+        for name, parameter in inspect.signature(work).parameters.items()
+        if name != dropped
+    ]
     keyword = inspect.Parameter.KEYWORD_ONLY
     added = [
         inspect.Parameter("context", keyword, annotation=typer.Context),
         inspect.Parameter("config", keyword, annotation=Config, default=None),
         inspect.Parameter("as_json", keyword, annotation=AsJson, default=False),
     ]
-    every = [one.replace(kind=keyword) for one in own] + added
+    every = [parameter.replace(kind=keyword) for parameter in own] + added
     command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
-    command.__annotations__ = {one.name: one.annotation for one in every}
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in every}
     command.__name__, command.__doc__ = work.__name__, work.__doc__
     return command
 
@@ -91,11 +95,11 @@ async def _with_container(settings: Settings, ask: Ask) -> Answer:
         return await ask(container)
 
 
-def run(work: Awaitable[Any]) -> Any:
+def run(awaitable: Awaitable[Any]) -> Any:
     """Run to the end; faults become one line and exit code 1."""
 
     async def awaited() -> Any:
-        return await work
+        return await awaitable
 
     with told_in_one_line():
         return asyncio.run(awaited())

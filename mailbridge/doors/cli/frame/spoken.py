@@ -51,7 +51,7 @@ class Spoken:
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Arguments, options and commands, each with what it means."""
-        arguments = [(argument_name(one), _about(one)) for one in _arguments(ctx)]
+        arguments = [(argument_name(argument), _about(argument)) for argument in _arguments(ctx)]
         _write_rows(formatter, say("Arguments"), arguments)
         _write_rows(formatter, say("Options"), _options(ctx))
         _write_rows(formatter, say("Commands"), _commands(ctx))
@@ -131,7 +131,11 @@ def _write_rows(formatter: Any, heading: str, rows: Sequence[Row]) -> None:
 
 
 def _arguments(ctx: Any) -> list[Any]:
-    return [one for one in ctx.command.get_params(ctx) if one.param_type_name == "argument"]
+    return [
+        parameter
+        for parameter in ctx.command.get_params(ctx)
+        if parameter.param_type_name == "argument"
+    ]
 
 
 def _in_usage(argument: Any) -> str:
@@ -140,8 +144,12 @@ def _in_usage(argument: Any) -> str:
 
 
 def _options(ctx: Any) -> list[Row]:
-    options = (one for one in ctx.command.get_params(ctx) if one.param_type_name == "option")
-    return [(_option(one), _about(one)) for one in options if not one.hidden]
+    options = (
+        parameter
+        for parameter in ctx.command.get_params(ctx)
+        if parameter.param_type_name == "option"
+    )
+    return [(_option(option), _about(option)) for option in options if not option.hidden]
 
 
 def _option(option: Any) -> str:

@@ -71,8 +71,10 @@ async def list_discussions(
     before: Before = None,
 ) -> list[Discussion]:
     """Discussions the caller may see, the last active first; `before`: an id to go on from."""
-    found = await read.list_discussions(by.container, by.person, project, state, limit, before)
-    return [Discussion.of(one) for one in found]
+    discussions = await read.list_discussions(
+        by.container, by.person, project, state, limit, before
+    )
+    return [Discussion.of(discussion) for discussion in discussions]
 
 
 async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - the name in the path
@@ -118,7 +120,7 @@ async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
 async def list_questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
     """The questions of a discussion, with what became of each."""
     found = await questions.list_questions(by.container, id, by.person)
-    return [Question.of(one) for one in found]
+    return [Question.of(question) for question in found]
 
 
 async def correct_questions(by: Team, id: Id, given: Correction) -> list[Question]:  # noqa: A002

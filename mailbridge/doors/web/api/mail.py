@@ -16,8 +16,8 @@ async def mail(
     by: Admin, disposition: Disposition | None = None, limit: Limit = 100, before: Before = None
 ) -> list[Mail]:
     """The mail log, newest first; `before`: an id to go on from."""
-    found = await browse.list_mail(by.container, by.person, limit, disposition, before)
-    return [Mail.of(one) for one in found]
+    messages = await browse.list_mail(by.container, by.person, limit, disposition, before)
+    return [Mail.of(message) for message in messages]
 
 
 async def mail_one(by: Admin, id: Id) -> MailTraced:  # noqa: A002 - the name in the path

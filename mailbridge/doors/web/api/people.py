@@ -49,8 +49,8 @@ async def people(by: Team, project: OfProject = None) -> list[Person]:
     found = await register.list_people(by.container, by.person)
     if project is not None:
         name = (await projects.show_project(by.container, project, by.person)).name
-        found = [one for one in found if name in one.projects]
-    return [Person.of(one) for one in found]
+        found = [person for person in found if name in person.projects]
+    return [Person.of(person) for person in found]
 
 
 async def add_person(by: Admin, given: NewPerson) -> Person:
@@ -105,7 +105,7 @@ async def unmerge_person(by: Admin, address: str) -> Person:
 async def contacts(by: Team) -> list[Contact]:
     """Who is known by mail only, and who they may be."""
     found = await unconfirmed_contacts.list_contacts(by.container, by.person)
-    return [Contact.of(one) for one in found]
+    return [Contact.of(contact) for contact in found]
 
 
 async def policies(by: Admin) -> list[Policy]:

@@ -65,5 +65,5 @@ async def rotate_project(by: Admin, name: str, given: Rotation | None = None) ->
 
 async def project_addresses(by: Team, name: str) -> list[ProjectAddress]:
     """The addresses that work, the current one first, with who writes to each."""
-    found = await projects.list_project_addresses(by.container, name, by.person)
-    return [ProjectAddress.of(one) for one in found]
+    keys = await projects.list_project_addresses(by.container, name, by.person)
+    return [ProjectAddress.of(key) for key in keys]

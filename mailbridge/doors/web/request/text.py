@@ -55,7 +55,7 @@ def letter(
         for file in files
         if _has_a_place(file)
     }
-    placed = _OWN_PICTURE.sub(lambda found: places.get(found[1], ""), safe_html)
+    placed = _OWN_PICTURE.sub(lambda match: places.get(match[1], ""), safe_html)
     return Markup(  # noqa: S704 - steps.sanitise made it
         placed.replace(
             _FOLD,

@@ -18,13 +18,13 @@ async def listed(visit: Visit) -> Response:
     wanted = visit.asked("disposition")
     disposition = wanted if wanted in set(Disposition) else None
     before = visit.asked("before")
-    found = await browse.list_mail(
+    messages = await browse.list_mail(
         visit.container, visit.me, AT_ONCE, disposition, number(before) if before else None
     )
-    older = found[-1].id if len(found) == AT_ONCE else None
+    older = messages[-1].id if len(messages) == AT_ONCE else None
     return visit.page(
         "mail.html",
-        mail=found,
+        mail=messages,
         chosen=disposition or "",
         dispositions=list(Disposition),
         older=older,

@@ -10,11 +10,13 @@ async def change(visit: Visit) -> Response:
     """Set what the form carries; goes to the project."""
     names = ("name", "language", *projects.SETTINGS)
     given = {name: visit.form[name] for name in names if name in visit.form}
-    found = await projects.change_project(visit.container, str(visit.number("id")), given, visit.me)
-    return see(f"/projects/{found.id}")
+    project = await projects.change_project(
+        visit.container, str(visit.number("id")), given, visit.me
+    )
+    return see(f"/projects/{project.id}")
 
 
 async def rotate(visit: Visit) -> Response:
     """Asked for in so many words: a new address must be told to everybody."""
-    found = await projects.rotate_address(visit.container, str(visit.number("id")))
-    return see(f"/projects/{found.id}")
+    project = await projects.rotate_address(visit.container, str(visit.number("id")))
+    return see(f"/projects/{project.id}")

@@ -13,14 +13,14 @@ from mailbridge.services.projects import list_projects
 async def listed(visit: Visit) -> Response:
     """What waits, and the policies for authors; `before`: an id to go on from."""
     before = visit.asked("before")
-    found = await quarantine.list_held(
+    held_messages = await quarantine.list_held(
         visit.container, visit.me, before_id=number(before) if before else None
     )
-    older = found[-1].mail.id if len(found) == quarantine.AT_ONCE else None
+    older = held_messages[-1].mail.id if len(held_messages) == quarantine.AT_ONCE else None
     projects = await list_projects(visit.container, visit.me)
     policies = await author_policy.list_policies(visit.container)
     return visit.page(
-        "quarantine.html", held=found, projects=projects, policies=policies, older=older
+        "quarantine.html", held=held_messages, projects=projects, policies=policies, older=older
     )
 
 

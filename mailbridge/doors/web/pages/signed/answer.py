@@ -12,8 +12,8 @@ FIELD = "answer-"  # and the number of the question
 
 async def show(visit: Visit) -> Response:
     """The questions that the letter asks, with a field for each; 410 for a link that ended."""
-    found = await answer_page.show_asked(visit.container, _token(visit))
-    return visit.page("answer.html", asked=found, done=False) if found else _too_late(visit)
+    asked = await answer_page.show_asked(visit.container, _token(visit))
+    return visit.page("answer.html", asked=asked, done=False) if asked else _too_late(visit)
 
 
 async def act(visit: Visit) -> Response:
@@ -23,8 +23,12 @@ async def act(visit: Visit) -> Response:
         for name, words in visit.form.items()
         if name.startswith(FIELD) and name.removeprefix(FIELD).isdecimal()
     }
-    found = await answer_page.answer_asked(visit.container, _token(visit), given)
-    return visit.page("answer.html", asked=found, done=True) if found else _too_late(visit)
+    answer_asked = await answer_page.answer_asked(visit.container, _token(visit), given)
+    return (
+        visit.page("answer.html", asked=answer_asked, done=True)
+        if answer_asked
+        else _too_late(visit)
+    )
 
 
 def _token(visit: Visit) -> str:

@@ -10,21 +10,21 @@ from mailbridge.services.people import addresses
 
 async def show(visit: Visit) -> Response:
     """Both addresses and a button; 410 for a link that ended."""
-    found = await addresses.show_claim(visit.container, _token(visit))
+    claim = await addresses.show_claim(visit.container, _token(visit))
     return (
-        visit.page("claim.html", known=found[0], another=found[1], done=False)
-        if found
+        visit.page("claim.html", known=claim[0], another=claim[1], done=False)
+        if claim
         else _no_longer_valid(visit)
     )
 
 
 async def act(visit: Visit) -> Response:
     """The address is theirs from now on; 410 for a link that ended."""
-    found = await addresses.show_claim(visit.container, _token(visit))
+    claim = await addresses.show_claim(visit.container, _token(visit))
     given = await addresses.accept_claim(visit.container, _token(visit))
-    if found is None or given is None:
+    if claim is None or given is None:
         return _no_longer_valid(visit)
-    return visit.page("claim.html", known=found[0], another=found[1], done=True)
+    return visit.page("claim.html", known=claim[0], another=claim[1], done=True)
 
 
 def _token(visit: Visit) -> str:

@@ -14,8 +14,12 @@ async def show(visit: Visit) -> Response:
 
 async def act(visit: Visit) -> Response:
     """The answer goes out; 410 for a link that ended."""
-    found = await confirm.confirm_linked(visit.container, _token(visit))
-    return visit.page("confirm.html", answer=found, done=True) if found else _too_late(visit)
+    confirm_linked = await confirm.confirm_linked(visit.container, _token(visit))
+    return (
+        visit.page("confirm.html", answer=confirm_linked, done=True)
+        if confirm_linked
+        else _too_late(visit)
+    )
 
 
 def _token(visit: Visit) -> str:

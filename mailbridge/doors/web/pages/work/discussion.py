@@ -80,7 +80,11 @@ def left_open(page: DiscussionPage, mine: Sequence[str]) -> list[QuestionView]:
     public = [post for post in page.posts if not post.internal]
     if not public or public[-1].author not in mine:
         return []
-    return [one for one in page.questions if one.side == "team" and one.state == "open"]
+    return [
+        question
+        for question in page.questions
+        if question.side == "team" and question.state == "open"
+    ]
 
 
 def newcomers(page: DiscussionPage) -> list[ParticipantView]:

@@ -19,7 +19,10 @@ async def inbox(visit: Visit) -> Response:
     current = await read.list_discussions(
         visit.container, visit.me, state="open", limit=OPEN_AT_ONCE
     )
-    counts = {name: sum(one.whose_move == move for one in current) for name, move in MOVE.items()}
+    counts = {
+        name: sum(discussion.whose_move == move for discussion in current)
+        for name, move in MOVE.items()
+    }
     shown = await _all(visit) if tab == "all" else longest_waiting(current, MOVE[tab])
     older = shown[-1].id if tab == "all" and len(shown) == AT_ONCE else None
     return visit.page("inbox.html", tab=tab, counts=counts, discussions=shown, older=older)
@@ -27,7 +30,10 @@ async def inbox(visit: Visit) -> Response:
 
 def longest_waiting(current: list[DiscussionView], move: str) -> list[DiscussionView]:
     """Those whose next move it is, who waits longest first."""
-    return sorted((one for one in current if one.whose_move == move), key=lambda one: one.updated)
+    return sorted(
+        (discussion for discussion in current if discussion.whose_move == move),
+        key=lambda discussion: discussion.updated,
+    )
 
 
 async def _all(visit: Visit) -> list[DiscussionView]:

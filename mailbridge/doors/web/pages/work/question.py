@@ -26,8 +26,12 @@ async def show(visit: Visit) -> Response:
 async def act(visit: Visit) -> Response:
     """Say whether they do; 410 for a link that ended."""
     yes, words = visit.form.get("answer") == "yes", visit.form.get("words", "")
-    found = await questions.answer_linked(visit.container, _token(visit), yes, words)
-    return visit.page("question.html", asked=found, done=True) if found else _too_late(visit)
+    answer_linked = await questions.answer_linked(visit.container, _token(visit), yes, words)
+    return (
+        visit.page("question.html", asked=answer_linked, done=True)
+        if answer_linked
+        else _too_late(visit)
+    )
 
 
 def _token(visit: Visit) -> str:
