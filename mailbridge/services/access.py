@@ -41,10 +41,10 @@ def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) ->
     """The project of this name or id. Refused: no-such-project, also where the viewer may not see
     it.
     """
-    found = projects.named(db, name_or_id)
-    if found is None or not may_see(db, viewer, found.id):
+    project = projects.named(db, name_or_id)
+    if project is None or not may_see(db, viewer, project.id):
         raise Refused("no-such-project", name=name_or_id)
-    return found
+    return project
 
 
 def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:

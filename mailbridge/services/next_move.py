@@ -58,7 +58,7 @@ def _move(db: Connection, discussion_id: int) -> Move:
             client_open=open_.client,
             team_open=open_.team,
             to_confirm=open_.perhaps is not None
-            and not any(one.post_id > open_.perhaps for one in ours),
+            and not any(our.post_id > open_.perhaps for our in ours),
             last=(TEAM if last.by_team else CLIENT) if last is not None else None,
             undelivered=bool(ours) and ours[-1].lost,
         )
@@ -69,24 +69,28 @@ def with_moves_of_readers(db: Connection, occasion: Occasion) -> Occasion:
     """With whose move it is for each client, where not all of them heard the same: by the posts,
     questions and tasks that they know of.
     """
-    heard = {one.id: one.heard for one in occasion.earlier if not one.internal}
+    heard = {earlier.id: earlier.heard for earlier in occasion.earlier if not earlier.internal}
     if occasion.post is not None and not occasion.internal:
         heard[occasion.post.id] = occasion.audience.heard
     if len(set(heard.values())) < 2:
         return occasion
     words = [_words(row) for row in standing.newest_posts(db, occasion.discussion.id)]
-    clients = [one.person for one in occasion.participants if not one.person.role.is_team]
+    clients = [
+        participant.person
+        for participant in occasion.participants
+        if not participant.person.role.is_team
+    ]
     return replace(
         occasion,
         moves={
-            one.id: whose_move(
+            person.id: whose_move(
                 _known_to(
-                    one.id,
+                    person.id,
                     occasion,
-                    [word for word in words if one.id in heard.get(word.post_id, ())],
+                    [word for word in words if person.id in heard.get(word.post_id, ())],
                 )
             )
-            for one in clients
+            for person in clients
         },
     )
 
@@ -98,18 +102,21 @@ def _known_to(client: int, occasion: Occasion, words: Sequence[Words]) -> Standi
     ours = [one for one in said if one.by_team]
     last = last_that_counts(said)
     asked = [
-        one.question
-        for one in occasion.posed
-        if not one.inside and (one.question.is_shared_with(alone) or one.question.asked_by in alone)
+        posed.question
+        for posed in occasion.posed
+        if not posed.inside
+        and (posed.question.is_shared_with(alone) or posed.question.asked_by in alone)
     ]
-    tasks = [one for one in occasion.tasks if one.heard is None or client in one.heard]
+    tasks = [task for task in occasion.tasks if task.heard is None or client in task.heard]
     newest = ours[-1].post_id if ours else None
     return Standing(
-        client_open=any(one.is_open for one in asked if one.side == CLIENT)
-        or any(one.by_client for one in tasks),
-        team_open=any(one.is_open for one in asked if one.side == TEAM)
-        or any(not one.by_client for one in tasks),
-        to_confirm=any(awaits_its_asker(one, newest) for one in asked if one.side == CLIENT),
+        client_open=any(question.is_open for question in asked if question.side == CLIENT)
+        or any(task.by_client for task in tasks),
+        team_open=any(question.is_open for question in asked if question.side == TEAM)
+        or any(not task.by_client for task in tasks),
+        to_confirm=any(
+            awaits_its_asker(question, newest) for question in asked if question.side == CLIENT
+        ),
         last=(TEAM if last.by_team else CLIENT) if last is not None else None,
         undelivered=bool(ours) and ours[-1].lost,
     )

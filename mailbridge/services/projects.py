@@ -89,9 +89,9 @@ async def rotate_address(
     """A new random address; the old one works until `overlap` has gone."""
 
     def transaction(db: Connection) -> ProjectView:
-        found, now = project_of(db, name_or_id), container.clock()
-        projects.rotate(db, found.id, _fresh_key(db, container), now, now + overlap)
-        return _project_views(db, container, only=found.id)[0]
+        project, now = project_of(db, name_or_id), container.clock()
+        projects.rotate(db, project.id, _fresh_key(db, container), now, now + overlap)
+        return _project_views(db, container, only=project.id)[0]
 
     return await container.store.write(transaction)
 

@@ -115,17 +115,17 @@ async def change_task(
     """Change what is given. assignee "" is nobody; due takes words or an ISO date, "" is none."""
 
     def transaction(db: Connection) -> TaskView:
-        found = _task(db, task_id, actor)
-        discussion_to_act_on(db, found.discussion_id, actor)
+        task = _task(db, task_id, actor)
+        discussion_to_act_on(db, task.discussion_id, actor)
         if title is not None and title.strip():
-            inside = True if found.stays_inside is None else found.stays_inside
-            tasks.change(db, found.id, title=title.strip()[:TITLE], stays_inside=inside)
+            inside = True if task.stays_inside is None else task.stays_inside
+            tasks.change(db, task.id, title=title.strip()[:TITLE], stays_inside=inside)
         if state is not None:
-            set_task_state(db, container, actor, found, state)
+            set_task_state(db, container, actor, task, state)
         if assignee is not None:
-            assign_task(db, container, actor, found, assignee)
+            assign_task(db, container, actor, task, assignee)
         if due is not None:
-            set_task_due(db, container, actor, found, due, container.clock())
+            set_task_due(db, container, actor, task, due, container.clock())
         return task_views.task_views(db, [_task(db, task_id, actor)])[0]
 
     changed = await container.store.write(transaction)
@@ -245,9 +245,9 @@ def list_assignable(db: Connection, project_id: int, discussion_id: int) -> list
         person.id: person for person in [*people.of_project(db, project_id), *people.admins(db)]
     }
     known |= {
-        one.person.id: one.person
-        for one in discussions.participants_of(db, discussion_id)
-        if one.person.role.value != "client"
+        participant.person.id: participant.person
+        for participant in discussions.participants_of(db, discussion_id)
+        if participant.person.role.value != "client"
     }
     return [
         person

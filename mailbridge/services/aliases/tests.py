@@ -149,7 +149,7 @@ def _find_due_canaries(db: Connection, container: Container, now: datetime) -> l
         for alias in aliases.by_states(db, AT_WORK)
         if alias.next_test is not None and alias.next_test <= now
     ]
-    return [one for one in due if split(one.address)[1] not in container.domains]
+    return [alias for alias in due if split(alias.address)[1] not in container.domains]
 
 
 def _send_canaries(db: Connection, container: Container) -> int:

@@ -35,9 +35,9 @@ def decide(
     """What the steps say of a message; nothing is written."""
     envelope, reading = read.claim.envelope, read.reading
     own = own_address(envelope.forward_path, container.domains, container.keys)
-    found = forward_path.load_route_facts(db, own, envelope.forward_path, container.clock())
+    route_facts = forward_path.load_route_facts(db, own, envelope.forward_path, container.clock())
     facts = replace(
-        found,
+        route_facts,
         own_domains=container.domains,
         instance=container.instance,
         max_hops=container.limits.max_hops,

@@ -47,7 +47,11 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     )
     known = _known(db, facts, seen, candidates, quoted)
     moved_to = _moved_to(db, project.id, seen, known, person)
-    known = {one.id: one for one in known.values() if one.project_id == project.id}
+    known = {
+        discussion.id: discussion
+        for discussion in known.values()
+        if discussion.project_id == project.id
+    }
     seen = tuple(one for one in seen if one.discussion_id in known)
     authors_of = discussions.participant_ids(db, known)
     elsewhere = [one for one in known if person is None or person.id not in authors_of.get(one, ())]
@@ -82,10 +86,10 @@ def _seen(
     in.
     """
     ids = message_refs.wanted(inbound.reading.message)
-    found = seen_ids.seen(db, project_id, ids)
-    if len(found) < seen_ids.MOST_SEEN or person is None:
-        return found
-    return tuple(dict.fromkeys((*found, *seen_ids.seen_by(db, project_id, ids, person.id))))
+    sightings = seen_ids.seen(db, project_id, ids)
+    if len(sightings) < seen_ids.MOST_SEEN or person is None:
+        return sightings
+    return tuple(dict.fromkeys((*sightings, *seen_ids.seen_by(db, project_id, ids, person.id))))
 
 
 def _known(
@@ -116,14 +120,18 @@ def _moved_to(
     name nothing that stayed.
     """
     named = [known[one.discussion_id] for one in seen if one.by_us]
-    if person is None or not named or any(one.project_id == project_id for one in named):
+    if (
+        person is None
+        or not named
+        or any(discussion.project_id == project_id for discussion in named)
+    ):
         return None
-    inside = discussions.participant_ids(db, [one.id for one in named])
+    inside = discussions.participant_ids(db, [discussion.id for discussion in named])
     return next(
         (
-            projects.by_id(db, one.project_id)
-            for one in named
-            if person.id in inside.get(one.id, ())
+            projects.by_id(db, discussion.project_id)
+            for discussion in named
+            if person.id in inside.get(discussion.id, ())
         ),
         None,
     )
@@ -165,7 +173,7 @@ def _addressed(
     if not seen or any(one.by_us for one in seen):
         return frozenset()
     shown = others(inbound.reading.message, facts.own_domains, frozenset())
-    return frozenset(people.by_addresses(db, (one.address for one in shown)).values())
+    return frozenset(people.by_addresses(db, (mailbox.address for mailbox in shown)).values())
 
 
 def _missing(
@@ -173,25 +181,25 @@ def _missing(
 ) -> MissingLetter | None:
     """The member's letter it answers, if that never came here."""
     parent = missing_letter.may_miss(inbound.reading)
-    if parent is None or any(one.by_us and one.message_id == parent for one in facts.seen):
+    if parent is None or any(seen.by_us and seen.message_id == parent for seen in facts.seen):
         return None
     date = inbound.reading.message.date
-    found = missing_letter.cited(inbound.reading.trimmed.quoted, date.tzinfo if date else None)
+    cited = missing_letter.cited(inbound.reading.trimmed.quoted, date.tzinfo if date else None)
     if (
-        found is None
-        or _is_ours(db, found.author, facts)
-        or (facts.reply_discussion is not None and not found.author.address)
+        cited is None
+        or _is_ours(db, cited.author, facts)
+        or (facts.reply_discussion is not None and not cited.author.address)
     ):
         return None
-    member = missing_letter.member_cited(found, occasions.members(db, project_id)[0])
-    runs = quote_fingerprint.sketch(found.text)
+    member = missing_letter.member_cited(cited, occasions.members(db, project_id)[0])
+    runs = quote_fingerprint.sketch(cited.text)
     if member is None or (
         runs
         and len(seen_ids.where_written(db, project_id, runs))
         >= min(quote_fingerprint.ENOUGH, len(runs))
     ):
         return None  # another's letter, or one we hold under another id
-    return missing_letter.told(found, member, parent)
+    return missing_letter.told(cited, member, parent)
 
 
 def _is_ours(db: Connection, mailbox: Mailbox, facts: Facts) -> bool:
@@ -218,7 +226,7 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
     runs = quote_fingerprint.runs_quoted(forwarded.text)
     written = quote_fingerprint.best(seen_ids.where_written(db, project_id, runs)) if runs else ()
     where = (
-        {one.discussion_id for one in facts.seen}
+        {seen.discussion_id for seen in facts.seen}
         | {candidate.id for candidate in facts.candidates}
         | set(written)
     )

@@ -58,7 +58,7 @@ async def answer_asked(
             return None
         occasion, person = found
         now = container.clock()
-        open_numbers = {one.number for one in _asked(occasion, person, now).questions}
+        open_numbers = {asked.number for asked in _asked(occasion, person, now).questions}
         said = {number: " ".join(words.split()) for number, words in given.items()}
         lines = [f"{number}. {said[number]}" for number in sorted(open_numbers) if said.get(number)]
         if lines:
@@ -72,7 +72,7 @@ async def answer_asked(
 
 
 def _asked(occasion: Occasion, person: Person, now: datetime) -> ToAnswer:
-    open_ = [one for one in questions_to(occasion, person, now) if not one.answered]
+    open_ = [asked for asked in questions_to(occasion, person, now) if not asked.answered]
     subject = reply_subject(spoken(occasion.topic or occasion.discussion.subject))
     return ToAnswer(subject.removeprefix("Re: "), tuple(open_))
 
@@ -108,8 +108,12 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Occasion,
     person, place = people.by_id(db, numbers[0]), discussions.by_id(db, numbers[1])
     if person is None or place is None or person.role.is_team:
         return None
-    inside = [one for one in discussions.participants_of(db, place.id) if one.admitted]
-    if person.id not in {one.person.id for one in inside}:
+    inside = [
+        participant
+        for participant in discussions.participants_of(db, place.id)
+        if participant.admitted
+    ]
+    if person.id not in {participant.person.id for participant in inside}:
         return None
     occasion = occasions.of_discussion(db, place.id, None)
     if occasion is None:

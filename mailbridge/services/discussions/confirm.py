@@ -48,7 +48,11 @@ def _view(db: Connection, container: Container, token: str) -> UnprovenView | No
     discussion, post, _ = found
     to = notify_unproven.find_client_readers(db, container, post.id)
     return UnprovenView(
-        post.id, discussion.id, discussion.subject, tuple(one.address for one in to), post.reply
+        post.id,
+        discussion.id,
+        discussion.subject,
+        tuple(person.address for person in to),
+        post.reply,
     )
 
 

@@ -109,7 +109,7 @@ def confirm_as_members(
 
 def _read_answer(discussion: Discussion, post: Post) -> Answer:
     found, body = commands(post.reply)
-    inside = discussion.internal or any(one.name == "note" for one in found)
+    inside = discussion.internal or any(command.name == "note" for command in found)
     return Answer(found, body, inside or (bool(found) and not body.strip()))
 
 

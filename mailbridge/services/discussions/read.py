@@ -37,10 +37,10 @@ async def list_discussions(
         only = project_of(db, project, viewer).id if project is not None else None
         last = discussions.by_id(db, before_id) if before_id is not None else None
         before = (last.updated, last.id) if last is not None else None
-        found = discussions.page(
+        page = discussions.page(
             db, visible_projects(db, viewer), only, state, limit, before, reads_inside(viewer)
         )
-        return discussion_views.discussion_views(db, found)
+        return discussion_views.discussion_views(db, page)
 
     return await container.store.read(query)
 

@@ -94,13 +94,13 @@ async def move_to_project(
     """A whole discussion goes to another project; who answers its letters lands there."""
 
     def transaction(db: Connection) -> None:
-        found, target = (
+        discussion, target = (
             discussion_to_act_on(db, discussion_id, actor),
             project_of(db, project, actor),
         )
         if not may_act(db, actor, target.id):
             raise Refused("not-allowed")
-        _to_project(db, container, actor, found, target.id)
+        _to_project(db, container, actor, discussion, target.id)
 
     await container.store.write(transaction)
 
@@ -188,63 +188,67 @@ def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
 
 
 def _to_project(
-    db: Connection, container: Container, actor: Person | None, found: Discussion, project_id: int
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    discussion: Discussion,
+    project_id: int,
 ) -> None:
-    post_move.move_to_project(db, found.id, project_id)
-    details = ProjectChanged(found.id, found.project_id)
+    post_move.move_to_project(db, discussion.id, project_id)
+    details = ProjectChanged(discussion.id, discussion.project_id)
     discussions.record(
-        db, [Event(found.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
+        db, [Event(discussion.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
     )
 
 
 def _take_back(
-    db: Connection, container: Container, actor: Person | None, found: Discussion, event: Event
+    db: Connection, container: Container, actor: Person | None, discussion: Discussion, event: Event
 ) -> None:
-    details, now, stays = event.details, container.clock(), found.id
+    details, now, stays = event.details, container.clock(), discussion.id
     match details:
         case ProjectChanged():
             if not may_act(db, actor, details.project):
                 raise Refused("not-allowed")
-            post_move.move_to_project(db, found.id, details.project, back=True)
+            post_move.move_to_project(db, discussion.id, details.project, back=True)
         case Merged():
-            discussion_merge.separate(db, found.id, details, event.at)
+            discussion_merge.separate(db, discussion.id, details, event.at)
         case SplitOff():
-            stays = _put_back(db, found, details, now)
+            stays = _put_back(db, discussion, details, now)
         case PostsMoved():
-            _return_posts(db, found, details, event.at)
+            _return_posts(db, discussion, details, event.at)
         case _:
             raise Refused("nothing-to-undo")
     taken_back = TakenBack(details.other)
     discussions.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
-    for discussion_id in {stays, found.id, details.other}:
+    for discussion_id in {stays, discussion.id, details.other}:
         next_move.settle_next_move(db, discussion_id)
 
 
-def _put_back(db: Connection, found: Discussion, split: SplitOff, now: datetime) -> int:
+def _put_back(db: Connection, discussion: Discussion, split: SplitOff, now: datetime) -> int:
     """A discussion that was split off goes back whole; who joined it since waits to be let in."""
     source = discussions.by_id(db, split.other)
     if source is None:
         raise Refused("nothing-to-undo")
     known = set(discussions.everyone_in(db, source.id))
     later = [
-        one.person.id
-        for one in discussions.participants_of(db, found.id)
-        if one.person.id not in known and not one.person.role.is_team
+        participant.person.id
+        for participant in discussions.participants_of(db, discussion.id)
+        if participant.person.id not in known and not participant.person.role.is_team
     ]
-    discussion_merge.put_into(db, found.id, source.id, now)
+    discussion_merge.put_into(db, discussion.id, source.id, now)
     discussion_merge.make_wait(db, source.id, later)
     discussions.change(db, source.id, parted=split.parted[0])
     return source.id
 
 
-def _return_posts(db: Connection, found: Discussion, moved: PostsMoved, at: datetime) -> None:
+def _return_posts(db: Connection, discussion: Discussion, moved: PostsMoved, at: datetime) -> None:
     """Posts that were moved here go where they came from, wherever that is now."""
     source = discussions.by_id(db, moved.other)
-    if source is None or source.id == found.id:
+    if source is None or source.id == discussion.id:
         raise Refused("nothing-to-undo")
-    back = post_move.posts_with_answers(db, found.id, moved.posts, at)
-    rows = [row for row in posts.post_rows(db, found.id) if row.id in set(back)]
-    post_move.move_posts(db, back, found.id, source.id, _runs(rows))
+    back = post_move.posts_with_answers(db, discussion.id, moved.posts, at)
+    rows = [row for row in posts.post_rows(db, discussion.id) if row.id in set(back)]
+    post_move.move_posts(db, back, discussion.id, source.id, _runs(rows))
     before, after = moved.parted
     discussions.change(db, source.id, parted=before)
-    discussions.change(db, found.id, parted=after)
+    discussions.change(db, discussion.id, parted=after)

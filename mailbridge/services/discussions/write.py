@@ -87,7 +87,7 @@ async def add_reply(
 def _write_post(
     db: Connection,
     container: Container,
-    found: Discussion,
+    discussion: Discussion,
     person: Person,
     body: str,
     meant: Meant,
@@ -95,36 +95,40 @@ def _write_post(
 ) -> int:
     now = container.clock()
     add_participants(
-        db, found.id, [person], discussions.participant_ids(db, [found.id])[found.id], now
+        db,
+        discussion.id,
+        [person],
+        discussions.participant_ids(db, [discussion.id])[discussion.id],
+        now,
     )
-    audience = decide_written(db, found, person, meant.internal, meant.to_all, meant.answers)
-    source = Source("verified", told("signed in"), told("written here"), found.subject)
+    audience = decide_written(db, discussion, person, meant.internal, meant.to_all, meant.answers)
+    source = Source("verified", told("signed in"), told("written here"), discussion.subject)
     post = NewPost(
         author=person,
         channel=channel,
         text=body,
         body=body,
-        internal=meant.internal or found.internal,
+        internal=meant.internal or discussion.internal,
         audience=audience,
         questions=questions(body),
         message_id=f"m.{container.entropy(12).hex()}@{container.domain}",
-        source=with_topic(db, found, meant.answers, source),
+        source=with_topic(db, discussion, meant.answers, source),
         hold=time_to_undo(container, channel) or None,
     )
-    made = file(db, container, found, post, now)
+    made = file(db, container, discussion, post, now)
     if made is None:
         raise RuntimeError("a fresh message id was taken")
     if post.message_id is not None:
-        seen_ids.remember_ids(db, found.project_id, found.id, [post.message_id])
+        seen_ids.remember_ids(db, discussion.project_id, discussion.id, [post.message_id])
     if channel is not Channel.WEB and not post.internal:  # the web's page shows them by itself
-        left = question_ledger.left_open(db, found.id, made)
+        left = question_ledger.left_open(db, discussion.id, made)
         notify.notify_of_open_questions(db, container, made, left)
     return made
 
 
-def _check_answered(db: Connection, found: Discussion, answers: int | None) -> None:
+def _check_answered(db: Connection, discussion: Discussion, answers: int | None) -> None:
     answered = posts.post_by_id(db, answers) if answers is not None else None
-    if answers is not None and (answered is None or answered.discussion_id != found.id):
+    if answers is not None and (answered is None or answered.discussion_id != discussion.id):
         raise Refused("no-such-post")
 
 
@@ -187,17 +191,17 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
     """
 
     def transaction(db: Connection) -> None:
-        found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
-        if found.state is State.OPEN:
+        discussion, now = discussion_to_act_on(db, discussion_id, person), container.clock()
+        if discussion.state is State.OPEN:
             discussions.change(
                 db,
-                found.id,
+                discussion.id,
                 state=State.CLOSED,
                 whose_move=Move.NOBODY,
                 closed_at=now,
                 updated=now,
             )
-            discussions.record(db, [Event(found.id, EventKind.CLOSED, now, person.id)])
+            discussions.record(db, [Event(discussion.id, EventKind.CLOSED, now, person.id)])
 
     await container.store.write(transaction)
 
@@ -206,17 +210,17 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
     """Open a closed discussion again. Refused: no-such-discussion, not-allowed."""
 
     def transaction(db: Connection) -> None:
-        found, now = discussion_to_act_on(db, discussion_id, person), container.clock()
-        if found.state is State.CLOSED:
+        discussion, now = discussion_to_act_on(db, discussion_id, person), container.clock()
+        if discussion.state is State.CLOSED:
             discussions.change(
                 db,
-                found.id,
+                discussion.id,
                 state=State.OPEN,
                 closed_at=None,
                 updated=now,
             )
-            next_move.settle_next_move(db, found.id)
-            discussions.record(db, [Event(found.id, EventKind.REOPENED, now, person.id)])
+            next_move.settle_next_move(db, discussion.id)
+            discussions.record(db, [Event(discussion.id, EventKind.REOPENED, now, person.id)])
 
     await container.store.write(transaction)
 
@@ -227,18 +231,18 @@ async def mute_discussion(
     """No more letters about this discussion for this person, or letters again."""
 
     def transaction(db: Connection) -> None:
-        found, person = (
+        discussion, person = (
             discussions.by_id(db, discussion_id),
             people.by_id(db, person_id),
         )  # both may have become others since
         if (
-            found is None
+            discussion is None
             or person is None
-            or not discussions.change_participant(db, found.id, person.id, muted=muted)
+            or not discussions.change_participant(db, discussion.id, person.id, muted=muted)
         ):
             raise Refused("no-such-discussion")
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
-        discussions.record(db, [Event(found.id, kind, container.clock(), person.id)])
+        discussions.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
 
     await container.store.write(transaction)
 

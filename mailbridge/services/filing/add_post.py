@@ -141,7 +141,7 @@ def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
 
 
 def _clients_named(db: Connection, discussion_id: int) -> list[str]:
-    people = [one.person for one in discussions.participants_of(db, discussion_id)]
+    people = [participant.person for participant in discussions.participants_of(db, discussion_id)]
     return [person.called for person in people if not person.role.is_team]
 
 

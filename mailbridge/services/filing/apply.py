@@ -111,7 +111,7 @@ def _filed_before(filing: FilingContext) -> tuple[int, int] | None:
     for all others the store's unique key does.
     """
     if filing.message.message_id and not any(
-        one.by_us and one.message_id == filing.message.message_id for one in filing.facts.seen
+        seen.by_us and seen.message_id == filing.message.message_id for seen in filing.facts.seen
     ):
         return None
     project_id, message_id = filing.project.id, message_id_of(filing.message)
@@ -222,7 +222,10 @@ def _unmute_author(
     """A client who writes again wants the answer: they are no longer mute in this discussion."""
     if by_machine or author.role.is_team or filing.author.verified == "failed":
         return
-    muted = any(one.muted and one.person.id == author.id for one in filing.participants)
+    muted = any(
+        participant.muted and participant.person.id == author.id
+        for participant in filing.participants
+    )
     if muted:
         discussions.change_participant(filing.db, discussion.id, author.id, muted=False)
         event = Event(discussion.id, EventKind.UNMUTED, filing.now, author.id)
@@ -246,7 +249,7 @@ def _with_everybody(
     add_author_and_addressees(filing, discussion, author, around)
     left = _take_out_named(filing, discussion)
     coming = {person.id for person in (author, filing.acting.person, *around) if person is not None}
-    if not left and coming <= {one.person.id for one in filing.participants}:
+    if not left and coming <= {participant.person.id for participant in filing.participants}:
         return filing
     return replace(filing, everybody=discussions.everyone(filing.db, discussion.id))
 

@@ -74,8 +74,8 @@ def change(
 def _named(db: Connection, kind: Kind, number: int, actor: Person | None) -> tuple[Discussion, str]:
     """Where it stands, and how it is called."""
     if kind is Kind.DISCUSSION:
-        found = discussion_to_act_on(db, number, actor)
-        return found, found.subject
+        discussion = discussion_to_act_on(db, number, actor)
+        return discussion, discussion.subject
     if kind is Kind.TASK:
         task = tasks.by_id(db, number)
         if task is None:
@@ -103,8 +103,8 @@ def _counts(db: Connection, kind: Kind, number: int, inside: bool) -> Counts:
         return Counts(tasks=1)
     if kind is Kind.FILE:
         return Counts(files=1)
-    found = discussions.by_id(db, number)
-    hidden = found is not None and found.internal
+    discussion = discussions.by_id(db, number)
+    hidden = discussion is not None and discussion.internal
     counts = visibility.of_discussion(db, number)
     if inside:
         return Counts() if hidden else Counts(posts=len(posts.post_rows(db, number)))

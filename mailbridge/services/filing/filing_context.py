@@ -45,7 +45,7 @@ class FilingContext:
     @property
     def participants(self) -> tuple[Participant, ...]:
         """Without those who were taken out."""
-        return tuple(one for one in self.everybody if not one.gone)
+        return tuple(participant for participant in self.everybody if not participant.gone)
 
     @property
     def message(self) -> Message:

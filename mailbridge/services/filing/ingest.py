@@ -117,12 +117,12 @@ def _measure(
 def _filing_of(
     container: Container, outcome: Read | BaseException, accepted: bool
 ) -> Callable[[Connection], Filed]:
-    def work(db: Connection) -> Filed:
+    def transaction(db: Connection) -> Filed:
         if isinstance(outcome, BaseException):
             raise outcome
         return file_message(db, container, outcome, accepted)
 
-    return work
+    return transaction
 
 
 async def _settle(container: Container, claim: queue.Claim, result: Filed | BaseException) -> bool:

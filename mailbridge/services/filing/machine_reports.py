@@ -59,7 +59,7 @@ def note_report(
         and letter.discussion_id is not None
     ):
         note_absence(db, container, letter.discussion_id, letter.person_id, inbound.reading.away)
-    found = (
+    discussion = (
         discussions.by_id(db, letter.discussion_id) if letter.discussion_id is not None else None
     )
     belief = (
@@ -70,7 +70,9 @@ def note_report(
         else told("nothing proves it")
     )
     return (
-        Belongs(found.id, found.project_id, belief) if found is not None else Belongs(belief=belief)
+        Belongs(discussion.id, discussion.project_id, belief)
+        if discussion is not None
+        else Belongs(belief=belief)
     )
 
 
@@ -122,7 +124,9 @@ def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None
     if letter.person_id is None or letter.discussion_id is None:
         return
     around = discussions.participants_of(db, letter.discussion_id)
-    if any(one.person.id == letter.person_id and one.muted for one in around):
+    if any(
+        participant.person.id == letter.person_id and participant.muted for participant in around
+    ):
         return
     discussions.change_participant(db, letter.discussion_id, letter.person_id, muted=True)
     discussions.record(

@@ -92,11 +92,11 @@ def _request(told: Told) -> int:
     if own is not None and own.author_id != told.actor.id:
         return told.post_id  # a member passes on what somebody else asks
     meant = releases.answered_by(told.db, told.post_id)
-    found = posts.post_by_id(told.db, meant) if meant is not None else None
-    author = people.by_id(told.db, found.author_id) if found is not None else None
-    here = found is not None and found.discussion_id == told.discussion.id
-    if found is not None and here and author is not None and not author.role.is_team:
-        return found.id
+    post = posts.post_by_id(told.db, meant) if meant is not None else None
+    author = people.by_id(told.db, post.author_id) if post is not None else None
+    here = post is not None and post.discussion_id == told.discussion.id
+    if post is not None and here and author is not None and not author.role.is_team:
+        return post.id
     newest = posts.newest_of_client(told.db, told.discussion.id, told.post_id)
     return newest if newest is not None else told.post_id
 
@@ -193,8 +193,10 @@ def _correct(told: Told, to: QuestionState, argument: str) -> None:
         told.db, told.container, told.discussion, hand, to, argument
     )
     words = told.container.words.of(told.actor.language)
-    for one in unsure:
-        said = words.say(_UNSURE[one.side], number=one.number, text=one.text, to=to.value)
+    for question in unsure:
+        said = words.say(
+            _UNSURE[question.side], number=question.number, text=question.text, to=to.value
+        )
         told.notices.append(said)
 
 
@@ -207,9 +209,9 @@ def _mute(told: Told, argument: str) -> None:
 
 def _admit(told: Told, argument: str) -> None:
     waiting = [
-        one.person
-        for one in discussions.participants_of(told.db, told.discussion.id)
-        if not one.admitted
+        participant.person
+        for participant in discussions.participants_of(told.db, told.discussion.id)
+        if not participant.admitted
     ]
     for person in [tasks.find_named(waiting, argument)] if argument.strip() else waiting:
         discussions.change_participant(told.db, told.discussion.id, person.id, admitted=True)
@@ -220,13 +222,13 @@ def _admit(told: Told, argument: str) -> None:
 
 
 def _pass(told: Told, argument: str) -> None:
-    found = release_words.choose_post(told.db, told.post_id, told.discussion.id)
-    release_words.release_to_clients(told.db, told.container, told.actor, told.discussion, found)
+    post = release_words.choose_post(told.db, told.post_id, told.discussion.id)
+    release_words.release_to_clients(told.db, told.container, told.actor, told.discussion, post)
 
 
 def _send(told: Told, argument: str) -> None:
-    found = send_post.chosen(told.db, told.post_id, told.discussion.id, told.actor)
-    send_post.send(told.db, told.container, told.actor, told.discussion, found)
+    post = send_post.chosen(told.db, told.post_id, told.discussion.id, told.actor)
+    send_post.send(told.db, told.container, told.actor, told.discussion, post)
 
 
 def _share(told: Told, argument: str) -> None:

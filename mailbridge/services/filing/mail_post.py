@@ -41,12 +41,12 @@ def digest_of(message: Message) -> str:
         message.text,
         message.html or "",
     ]
-    found = hashlib.sha256()
+    sha256 = hashlib.sha256()
     for number, words in enumerate([*said, *(file.sha256 for file in message.attachments)]):
-        found.update(b"\x00" if number else b"")
+        sha256.update(b"\x00" if number else b"")
         for at in range(0, len(words), PIECE):
-            found.update(words[at : at + PIECE].encode("utf-8", "surrogatepass"))
-    return found.hexdigest()
+            sha256.update(words[at : at + PIECE].encode("utf-8", "surrogatepass"))
+    return sha256.hexdigest()
 
 
 def new_post(
@@ -102,7 +102,7 @@ def _had_it(filing: FilingContext, discussion: Discussion, around: list[Person])
     )
     if filing.facts.fills is None:
         return known
-    people = (one.person for one in filing.participants)
+    people = (participant.person for participant in filing.participants)
     return known.union(*(person.addresses for person in people if not person.role.is_team))
 
 

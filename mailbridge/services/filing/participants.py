@@ -39,7 +39,9 @@ def gather_addressees(filing: FilingContext) -> list[Person]:
     known = _owners(filing.db, mailboxes)
     if not filing.acting.is_team and not names_us(filing):  # a blind copy: they do not know of us
         mailboxes = tuple(
-            one for one in mailboxes if one.address in known and known[one.address].role.is_team
+            mailbox
+            for mailbox in mailboxes
+            if mailbox.address in known and known[mailbox.address].role.is_team
         )
     taking = [
         known.get(mailbox.address) or add_contact(filing, mailbox.address, _name(filing, mailbox))
@@ -87,8 +89,8 @@ def add_author_and_addressees(
     """The author takes part, as do those they wrote to besides us: at once when they are known,
     else when a member says so.
     """
-    db, known = filing.db, {one.person.id for one in filing.everybody}
-    gone = {one.person.id for one in filing.everybody if one.gone}
+    db, known = filing.db, {participant.person.id for participant in filing.everybody}
+    gone = {participant.person.id for participant in filing.everybody if participant.gone}
     if gone & {author.id, *(person.id for person in around)}:
         _bring_back(filing, discussion, author, around)
         filing = replace(filing, everybody=discussions.everyone(db, discussion.id))
@@ -136,7 +138,9 @@ def _third_parties(
     if not by_hand or filing.place.discussion_id is None or reply_address(filing) is not None:
         return []
     here = [
-        one.person for one in filing.participants if not one.person.role.is_team and not one.aside
+        participant.person
+        for participant in filing.participants
+        if not participant.person.role.is_team and not participant.aside
     ]
     theirs = {client_domain(address) for person in here for address in person.addresses}
     already = {*known, *(person.id for person in _named(filing, []))}
@@ -189,7 +193,7 @@ def _words(argument: str) -> list[str]:
     """
     parts = [part.strip(" <>") for part in argument.replace(";", ",").split(",")]
     several = [part.split() if part.count("@") > 1 else [part] for part in parts]
-    return [word for some in several for word in some if word][:MOST_OTHERS]
+    return [word for name in several for word in name if word][:MOST_OTHERS]
 
 
 def _named(filing: FilingContext, taking: list[Person]) -> list[Person]:
@@ -224,13 +228,13 @@ def _others(filing: FilingContext) -> tuple[Mailbox, ...]:
     """Whom it was written to besides us. Aliases live on foreign domains, with a detail behind them
     or not; they never take part.
     """
-    found = others(filing.message, filing.facts.own_domains, frozenset())
+    mailboxes = others(filing.message, filing.facts.own_domains, frozenset())
     ours = projects.aliases_among(
-        filing.db, (form for mailbox in found for form in wanted(mailbox.address))
+        filing.db, (form for mailbox in mailboxes for form in wanted(mailbox.address))
     )
     return tuple(
         mailbox
-        for mailbox in found
+        for mailbox in mailboxes
         if not ours.intersection(wanted(mailbox.address)) and not nobody_reads(mailbox.address)
     )
 
@@ -264,7 +268,9 @@ def copied_addresses(
     if place.rule not in (Rule.ANSWER, Rule.TOKEN):
         return frozenset()
     inside = [
-        one.person for one in filing.participants if one.admitted and not one.person.role.is_team
+        participant.person
+        for participant in filing.participants
+        if participant.admitted and not participant.person.role.is_team
     ]
     answered = people.by_ids(
         db, posts.writers_to_all(db, discussion.id, ids_named(filing.message))

@@ -109,21 +109,21 @@ def answered_post(filing: FilingContext, discussion: Discussion) -> int | None:
 def names_us(filing: FilingContext) -> bool:
     """Whether an address of ours stands in To or Cc; where none does, it was a blind copy."""
     shown = [*filing.message.to, *filing.message.cc]
-    if any(one.domain in filing.facts.own_domains for one in shown):
+    if any(mailbox.domain in filing.facts.own_domains for mailbox in shown):
         return True
-    forms = [form for one in shown for form in wanted(one.address)]
+    forms = [form for mailbox in shown for form in wanted(mailbox.address)]
     return bool(forms) and bool(projects.aliases_among(filing.db, forms))
 
 
 def left_out_by(filing: FilingContext, discussion: Discussion) -> list[Person]:
     """Whom the member's #without lines name."""
-    words = [one.argument for one in filing.commands if one.name == "without"]
+    words = [command.argument for command in filing.commands if command.name == "without"]
     if not words:
         return []
     found: list[Person] = []
-    for some in words:
+    for word in words:
         with suppress(Refused):
-            found += clients_meant(filing.db, discussion.id, some)
+            found += clients_meant(filing.db, discussion.id, word)
     return found
 
 
@@ -135,7 +135,7 @@ def clients_meant(db: Connection, discussion_id: int, words: str) -> list[Person
     clients = [person for person in everybody if not person.role.is_team]
     parts = [part.strip(" <>") for part in words.replace(";", ",").split(",")]
     several = [part.split() if part.count("@") > 1 else [part] for part in parts]
-    return [find_named(clients, word) for some in several for word in some if word]
+    return [find_named(clients, word) for name in several for word in name if word]
 
 
 def in_words(db: Connection, audience: Audience, at_hand: Iterable[Person] = ()) -> str:

@@ -46,8 +46,8 @@ def obey_question_commands(
     """
     ledger = questions.questions_of(db, discussion.id)
     numbers = numbers_in(argument)
-    asked_us = [one for one in ledger if one.side == "team"]
-    askers = people.by_ids(db, {one.asked_by for one in asked_us})
+    asked_us = [question for question in ledger if question.side == "team"]
+    askers = people.by_ids(db, {question.asked_by for question in asked_us})
     side = side_in(argument, {number: person.called for number, person in askers.items()})
     found = meant(
         numbers, ledger, to, side or ("client" if to is QuestionState.WITHDRAWN else None)

@@ -50,11 +50,13 @@ def record_answers(
     `side`: its author's, client or team; `heard`: the clients it is meant for. What is not proven
     answers only perhaps, and takes nothing back. Returns the events.
     """
-    if not any(one.is_live for one in ledger):
+    if not any(question.is_live for question in ledger):
         return []
     names = frozenset(words_of(author.called))
     around = discussions.participants_of(db, ledger[0].discussion_id)
-    others = frozenset(word for one in around for word in words_of(one.person.called))
+    others = frozenset(
+        word for participant in around for word in words_of(participant.person.called)
+    )
     spoken = Spoken(author.id, side, body, answers, asked, files, names, others, heard)
     done = changes(spoken, ledger)
     return record_changes(db, done if proven else doubtful(done), author, now, post_id)
@@ -71,25 +73,25 @@ def record_changes(
     operator.
     """
     by = actor.id if actor is not None else None
-    questions.change(db, [_row(one, by, now, post_id) for one in done])
-    names = _askers(db, [one.question for one in done])
+    questions.change(db, [_row(change, by, now, post_id) for change in done])
+    names = _askers(db, [change.question for change in done])
     return [
         Event(
-            one.question.discussion_id,
-            EVENTS[one.state],
+            change.question.discussion_id,
+            EVENTS[change.state],
             now,
             by,
             post_id,
-            details=_details(one, names.get(one.question.asked_by, "")),
+            details=_details(change, names.get(change.question.asked_by, "")),
         )
-        for one in done
+        for change in done
     ]
 
 
-def _row(one: Change, by: int | None, now: datetime, post_id: int | None) -> ChangeRow:
+def _row(change: Change, by: int | None, now: datetime, post_id: int | None) -> ChangeRow:
     """Words that somebody confirms go on being those of the post they stand in."""
-    said_in = one.question.changed_in if _is_confirmation(one) else post_id
-    return ChangeRow(one.question.id, one.state, one.words, now, by, said_in)
+    said_in = change.question.changed_in if _is_confirmation(change) else post_id
+    return ChangeRow(change.question.id, change.state, change.words, now, by, said_in)
 
 
 def _is_confirmation(change: Change) -> bool:
@@ -142,12 +144,12 @@ def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question
     """The open questions of clients who read this post, as far as it leaves them untouched."""
     heard = audiences.heard_of(db, post_id)
     return [
-        one
-        for one in questions.questions_of(db, discussion_id)
-        if one.side == "team"
-        and one.is_open
-        and one.asked_by in heard
-        and one.changed_in != post_id
+        question
+        for question in questions.questions_of(db, discussion_id)
+        if question.side == "team"
+        and question.is_open
+        and question.asked_by in heard
+        and question.changed_in != post_id
     ]
 
 
@@ -157,7 +159,7 @@ def only_client(heard: frozenset[int]) -> int | None:
 
 
 def _askers(db: Connection, asked_: Iterable[Question]) -> dict[int, str]:
-    known = people.by_ids(db, {one.asked_by for one in asked_})
+    known = people.by_ids(db, {question.asked_by for question in asked_})
     return {number: person.called for number, person in known.items()}
 
 

@@ -21,12 +21,12 @@ from mailbridge.store.discussions import audiences, discussions, posts, releases
 def find_readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
     """The clients who would read it: all of the discussion but the author."""
     return [
-        one.person
-        for one in discussions.participants_of(db, discussion.id)
-        if one.admitted
-        and not one.aside
-        and not one.person.role.is_team
-        and one.person.id != post.author_id
+        participant.person
+        for participant in discussions.participants_of(db, discussion.id)
+        if participant.admitted
+        and not participant.aside
+        and not participant.person.role.is_team
+        and participant.person.id != post.author_id
     ]
 
 
@@ -56,10 +56,10 @@ def choose_post(db: Connection, post_id: int, discussion_id: int) -> Post:
     kept = releases.waiting(db, discussion_id, post_id)
     answered = releases.answered_by(db, post_id)
     meant = [answered] if answered is not None and answered in kept else kept
-    found = posts.post_by_id(db, meant[0]) if meant else None
-    if found is None:
+    post = posts.post_by_id(db, meant[0]) if meant else None
+    if post is None:
         raise Refused("not-kept")
-    return found
+    return post
 
 
 def find_copied_addresses(db: Connection, post: Post) -> frozenset[str]:

@@ -56,13 +56,13 @@ def chosen(db: Connection, post_id: int, discussion_id: int, actor: Person) -> P
     that the member was told of. Refused: not-waiting.
     """
     meant = releases.answered_by(db, post_id)
-    found = posts.post_by_id(db, meant) if meant is not None else None
-    if found is None or not found.internal or found.author_id != actor.id:
+    post = posts.post_by_id(db, meant) if meant is not None else None
+    if post is None or not post.internal or post.author_id != actor.id:
         newest = held_posts.newest_told(db, discussion_id, actor.id)
-        found = posts.post_by_id(db, newest) if newest is not None else None
-    if found is None or found.discussion_id != discussion_id:
+        post = posts.post_by_id(db, newest) if newest is not None else None
+    if post is None or post.discussion_id != discussion_id:
         raise Refused("not-waiting")
-    return found
+    return post
 
 
 def _without_notes(db: Connection, discussion: Discussion, post: Post) -> str:

@@ -32,8 +32,8 @@ async def list_held(
     before_id: int | None = None,
 ) -> list[HeldView]:
     """What waits, newest first, each with its beginning."""
-    found = await browse.list_mail(container, viewer, limit, Disposition.HOLD, before_id)
-    return list(await asyncio.gather(*(_load_held(container, view) for view in found)))
+    messages = await browse.list_mail(container, viewer, limit, Disposition.HOLD, before_id)
+    return list(await asyncio.gather(*(_load_held(container, view) for view in messages)))
 
 
 async def show_held(

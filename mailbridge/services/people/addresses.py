@@ -40,13 +40,13 @@ async def remove_address(container: Container, address: str, another: str) -> Pe
     """Take an address from somebody; the last one stays. Mail from it will be a stranger's."""
 
     def transaction(db: Connection) -> PersonView:
-        found, gone = required_person(db, address), normal(another)
-        if gone not in found.addresses:
+        person, gone = required_person(db, address), normal(another)
+        if gone not in person.addresses:
             raise Refused("no-such-person", address=another)
-        if len(found.addresses) == 1:
+        if len(person.addresses) == 1:
             raise Refused("last-address", address=gone)
-        people.remove_address(db, found.id, gone)
-        return view_person(db, found.id)
+        people.remove_address(db, person.id, gone)
+        return view_person(db, person.id)
 
     return await container.store.write(transaction)
 
@@ -118,8 +118,8 @@ def _open_claim(db: Connection, container: Container, token: str) -> tuple[int, 
         or datetime.fromtimestamp(min(numbers[1], 1 << 35), UTC) <= container.clock()
     ):
         return None
-    found = unconfirmed_contacts.claim(db, numbers[0])
-    return (numbers[0], *found) if found is not None else None
+    claim = unconfirmed_contacts.claim(db, numbers[0])
+    return (numbers[0], *claim) if claim is not None else None
 
 
 def note_answer_from_elsewhere(

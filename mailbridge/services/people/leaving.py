@@ -26,7 +26,7 @@ async def leave_project(
     Refused: no-such-person, no-such-project, not-allowed, not-there.
     """
 
-    def work(db: Connection) -> PersonView:
+    def transaction(db: Connection) -> PersonView:
         person, found = required_person(db, address), project_of(db, project, actor)
         if not may_act(db, actor, found.id):
             raise Refused("not-allowed")
@@ -39,7 +39,7 @@ async def leave_project(
         _take_tasks(db, found.id, person, actor, now)
         return person_views(db, [person.id])[0]
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 async def leave_discussion(
@@ -49,16 +49,16 @@ async def leave_discussion(
     not-there.
     """
 
-    def work(db: Connection) -> PersonView:
-        person, found = (
+    def transaction(db: Connection) -> PersonView:
+        person, discussion = (
             required_person(db, address),
             discussion_to_act_on(db, discussion_id, actor),
         )
-        if not leave_discussions(db, [found.id], person, actor, container.clock()):
+        if not leave_discussions(db, [discussion.id], person, actor, container.clock()):
             raise Refused("not-there", address=address)
         return person_views(db, [person.id])[0]
 
-    return await container.store.write(work)
+    return await container.store.write(transaction)
 
 
 def leave_discussions(

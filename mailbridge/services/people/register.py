@@ -127,14 +127,14 @@ async def find_writer(container: Container, address: str | None, project: str) -
     if address is not None:
         return await find_person(container, address)
 
-    def work(db: Connection) -> Person:
+    def transaction(db: Connection) -> Person:
         members = people.of_project(db, project_of(db, project).id, team_only=True)
         found = members if len(members) == 1 else people.admins(db)
         if not found:
             raise Refused("no-writer")
         return found[0]
 
-    return await container.store.read(work)
+    return await container.store.read(transaction)
 
 
 async def join_project(container: Container, address: str, project: str) -> PersonView:

@@ -64,7 +64,7 @@ async def check_border(container: Container) -> Heard:
         for row in rows
     ]
     passed_on = [look for look in looks if look is not None]
-    below = next((one.below for one in passed_on if one.below), "")
+    below = next((look.below for look in passed_on if look.below), "")
     return Heard(
-        len(rows), len(passed_on), sum(one.results is not None for one in passed_on), below
+        len(rows), len(passed_on), sum(look.results is not None for look in passed_on), below
     )

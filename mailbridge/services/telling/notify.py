@@ -82,7 +82,7 @@ def _notify_of_nobody(
     missed = recipients.unreached(occasion, had_it)
     if missed is None or post is None or member is None:
         return
-    details = NobodyTold({one.person.id: one.why.value for one in missed})
+    details = NobodyTold({unreached.person.id: unreached.why.value for unreached in missed})
     discussion_id, now = occasion.discussion.id, container.clock()
     event = Event(discussion_id, EventKind.NOBODY_TOLD, now, member.id, post.id, details=details)
     discussions.record(db, [event])
@@ -96,12 +96,12 @@ def notify_of_release(
     """Write the letters to clients about a post that somebody of the team released; the team had
     theirs when it came.
     """
-    found = occasions.of_post(db, post_id)
-    if found is None or found.author is None:
+    occasion = occasions.of_post(db, post_id)
+    if occasion is None or occasion.author is None:
         return []
-    found = next_move.with_moves_of_readers(db, with_own_addresses(found, container))
-    facts = Posted(found, had_it, clients_only=True)
-    return owe(db, container, POST, facts, about(found))
+    occasion = next_move.with_moves_of_readers(db, with_own_addresses(occasion, container))
+    facts = Posted(occasion, had_it, clients_only=True)
+    return owe(db, container, POST, facts, about(occasion))
 
 
 def notify_of_held(
@@ -118,10 +118,10 @@ def notify_of_kept(db: Connection, container: Container, post_id: int, to: Perso
 
 def client_readers(db: Connection, container: Container, post_id: int) -> tuple[Person, ...]:
     """The clients who would be written to if the post were public."""
-    found = occasions.of_post(db, post_id)
-    if found is None or found.post is None:
+    occasion = occasions.of_post(db, post_id)
+    if occasion is None or occasion.post is None:
         return ()
-    public = replace(found, post=replace(found.post, internal=False))
+    public = replace(occasion, post=replace(occasion.post, internal=False))
     told = recipients.choose(with_own_addresses(public, container), frozenset()).told
     return tuple(reader.person for reader in told if reader.letter == "client")
 
@@ -177,7 +177,7 @@ def notify_of_task(
     facts = TaskNews(occasion, task, assignee, what, files)
     told = TASK.readers(facts)
     made = TASK.compose(facts, told, letterhead(container), container.clock())
-    written = [replace(one, notices=(*one.notices, *more)) for one in made]
+    written = [replace(letter, notices=(*letter.notices, *more)) for letter in made]
     before = owing.withdraw_news(
         db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
     )

@@ -17,9 +17,9 @@ def notify_of_held(
     are the message's.
     """
     admins = tuple(
-        one
-        for one in admins_reached(db, container)
-        if automatic_letters.may_write(db, container, one.address, "held")
+        person
+        for person in admins_reached(db, container)
+        if automatic_letters.may_write(db, container, person.address, "held")
     )
     facts = Held(author, subject, reason, admins, inbound_id)
     owe(db, container, HELD, facts, About(inbound_id=inbound_id))

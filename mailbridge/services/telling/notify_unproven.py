@@ -39,10 +39,10 @@ def notify_of_unproven(
 
 def find_client_readers(db: Connection, container: Container, post_id: int) -> tuple[Person, ...]:
     """The clients who would get it, were it proven."""
-    found = occasions.of_post(db, post_id)
-    if found is None or found.post is None:
+    occasion = occasions.of_post(db, post_id)
+    if occasion is None or occasion.post is None:
         return ()
-    proven = replace(found, post=replace(found.post, verified="verified", released=True))
+    proven = replace(occasion, post=replace(occasion.post, verified="verified", released=True))
     told = recipients.choose(with_own_addresses(proven, container), frozenset()).told
     return tuple(reader.person for reader in told if reader.letter == "client")
 

@@ -80,10 +80,10 @@ async def render_letter(
     """The letter as it leaves. Refused: no-such-letter."""
 
     def query(db: Connection) -> queue.Owed:
-        found = queue.by_id(db, letter_id)
-        if found is None or not _may_see(db, viewer, found):
+        owed = queue.by_id(db, letter_id)
+        if owed is None or not _may_see(db, viewer, owed):
             raise Refused("no-such-letter")
-        return found
+        return owed
 
     found = await container.store.read(query)
     words = await load_words(container, [found.letter])
@@ -98,18 +98,18 @@ async def retry_letter(container: Container, letter_id: int, viewer: Person | No
     """
 
     def transaction(db: Connection) -> None:
-        found = queue.by_id(db, letter_id)
-        if found is None or not _may_see(db, viewer, found):
+        owed = queue.by_id(db, letter_id)
+        if owed is None or not _may_see(db, viewer, owed):
             raise Refused("no-such-letter")
         if not queue.owe_again(db, letter_id, container.clock()):
             raise Refused("too-late")
-        reader = people.by_id(db, found.person_id) if found.person_id is not None else None
+        reader = people.by_id(db, owed.person_id) if owed.person_id is not None else None
         if reader is not None:
             returned_letters.mark_reachable(db, reader.id)  # who tries again believes so
-            if reader.address and found.to not in reader.addresses:
-                queue.readdress(db, found, reader.address)
-        if found.discussion_id is not None:
-            next_move.settle_next_move(db, found.discussion_id)
+            if reader.address and owed.to not in reader.addresses:
+                queue.readdress(db, owed, reader.address)
+        if owed.discussion_id is not None:
+            next_move.settle_next_move(db, owed.discussion_id)
 
     await container.store.write(transaction)
     container.wake_outbox()
@@ -132,11 +132,11 @@ async def take_back_post(container: Container, post_id: int, viewer: Person | No
     await container.store.write(transaction)
 
 
-def _may_see(db: Connection, viewer: Person | None, found: queue.Owed) -> bool:
+def _may_see(db: Connection, viewer: Person | None, owed: queue.Owed) -> bool:
     if viewer is None:
         return True
     return (
-        found.letter.name != "sign_in"
+        owed.letter.name != "sign_in"
         and viewer.role.is_team
-        and may_see(db, viewer, queue.project_of(db, found.id))
+        and may_see(db, viewer, queue.project_of(db, owed.id))
     )

@@ -25,12 +25,12 @@ async def load_files(container: Container, post_ids: Sequence[int]) -> tuple[Fil
         lambda db: [row for post_id in post_ids for row in occasions.files(db, post_id)]
     )
     opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
-    room, found = TRAVELS, []
+    room, files = TRAVELS, []
     for row in rows:
         content = await _content(container, row, opened) if row.size <= room else None
         room -= row.size if content is not None else 0
-        found.append(File(row.filename or "file", row.content_type, row.size, content))
-    return tuple(found)
+        files.append(File(row.filename or "file", row.content_type, row.size, content))
+    return tuple(files)
 
 
 async def _content(

@@ -98,7 +98,7 @@ async def _record_at_last(container: Container, together: Sequence[Outcome]) -> 
             await asyncio.sleep(min(30.0, 0.2 * 2**attempt))
         except Exception:
             break
-    alone = [partial(_record_alone, container, one) for one in together]
+    alone = [partial(_record_alone, container, outcome) for outcome in together]
     faults = [one for one in await container.store.write_each(alone) if one is not None]
     if faults:
         raise faults[0]
@@ -110,8 +110,8 @@ def _record_alone(container: Container, outcome: Outcome, db: Connection) -> Non
 
 def record(db: Connection, container: Container, together: Sequence[Outcome]) -> None:
     """Record outcomes; that of a letter which somebody else has by now changes nothing."""
-    kept = [one for one in together if _record(db, container, one)]
-    states = [_state(one) for one in kept]
+    kept = [outcome for outcome in together if _record(db, container, outcome)]
+    states = [_state(outcome) for outcome in kept]
     queue.count_settled(db, sent=states.count("sent"), failed=states.count("failed"))
 
 

@@ -54,28 +54,30 @@ Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
 def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
     """Discussions in the order given, with their posts counted and who takes part."""
     names = project_names(db)
-    counts = posts.post_counts(db, (one.id for one in found))
-    ids = discussions.participant_ids(db, (one.id for one in found))
-    known = people.by_ids(db, {person for some in ids.values() for person in some})
-    lost = standing.undelivered(db, (one.id for one in found))
+    counts = posts.post_counts(db, (discussion.id for discussion in found))
+    ids = discussions.participant_ids(db, (discussion.id for discussion in found))
+    known = people.by_ids(db, {person for number in ids.values() for person in number})
+    lost = standing.undelivered(db, (discussion.id for discussion in found))
     return [
         DiscussionView(
-            id=one.id,
-            project=names[one.project_id],
-            project_id=one.project_id,
-            subject=one.subject,
-            state=one.state.value,
-            posts=counts.get(one.id, 0),
-            participants=tuple(known[person].address for person in sorted(ids[one.id])),
-            updated=one.updated,
-            whose_move=one.whose_move.value,
-            internal=one.internal,
+            id=discussion.id,
+            project=names[discussion.project_id],
+            project_id=discussion.project_id,
+            subject=discussion.subject,
+            state=discussion.state.value,
+            posts=counts.get(discussion.id, 0),
+            participants=tuple(known[person].address for person in sorted(ids[discussion.id])),
+            updated=discussion.updated,
+            whose_move=discussion.whose_move.value,
+            internal=discussion.internal,
             unreachable=tuple(
-                known[person].address for person in sorted(ids[one.id]) if known[person].unreachable
+                known[person].address
+                for person in sorted(ids[discussion.id])
+                if known[person].unreachable
             ),
-            undelivered=one.id in lost and one.whose_move is Move.TEAM,
+            undelivered=discussion.id in lost and discussion.whose_move is Move.TEAM,
         )
-        for one in found
+        for discussion in found
     ]
 
 
@@ -157,11 +159,11 @@ def discussion_page(
         for person in (question.asked_of, question.changed_by, *(question.heard or ()))
         if person
     }
-    ids |= {one.person.id for one in taking_part}
+    ids |= {participant.person.id for participant in taking_part}
     missing = missing_letters.letters_of(happened)
     ids |= {one for some in heard.values() for group in some for one in group}
     signs = reactions.of_discussion(db, discussion.id)
-    ids |= {one.person_id for some in signs.values() for one in some}
+    ids |= {one.person_id for sign in signs.values() for one in sign}
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     reached = audiences.newest(db, discussion.id)
     answer_to, others = _reached(taking_part, heard[reached][0] if reached in heard else None)
@@ -189,8 +191,13 @@ def discussion_page(
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event_view(event, known) for event in happened),
         participants=tuple(
-            ParticipantView(person_view(one.person), one.muted, one.admitted, one.aside)
-            for one in taking_part
+            ParticipantView(
+                person_view(participant.person),
+                participant.muted,
+                participant.admitted,
+                participant.aside,
+            )
+            for participant in taking_part
         ),
         missing=tuple(
             MissingView(one.name, address_of(known, one.person_id), one.written, one.message_id)
@@ -205,9 +212,21 @@ def _reached(
     taking_part: Sequence[Participant], heard: frozenset[int] | None
 ) -> tuple[tuple[PersonView, ...], tuple[PersonView, ...]]:
     """Whom an answer from here reaches, and whom only one to all does."""
-    clients = [one for one in taking_part if one.admitted and not one.person.role.is_team]
-    told = [one.person for one in clients if heard is not None and one.person.id in heard]
-    others = [one.person for one in clients if one.person not in told and not one.aside]
+    clients = [
+        participant
+        for participant in taking_part
+        if participant.admitted and not participant.person.role.is_team
+    ]
+    told = [
+        participant.person
+        for participant in clients
+        if heard is not None and participant.person.id in heard
+    ]
+    others = [
+        participant.person
+        for participant in clients
+        if participant.person not in told and not participant.aside
+    ]
     return tuple(map(person_view, told)), tuple(map(person_view, others))
 
 
@@ -231,7 +250,7 @@ def _marked(
     shown: tuple[PostView, ...], rows: Sequence[Any], taking_part: Sequence[Participant]
 ) -> tuple[PostView, ...]:
     """With which of them stay with the team until somebody passes them on."""
-    aside = {one.person.id for one in taking_part if one.aside}
+    aside = {participant.person.id for participant in taking_part if participant.aside}
     stay = {
         row.id
         for row in rows
@@ -259,9 +278,9 @@ def _with_reactions(
 
     def views(post_id: int) -> tuple[ReactionView, ...]:
         return tuple(
-            ReactionView(one.emoji, person.address, person.called, one.at)
-            for one in signs[post_id]
-            if (person := known.get(one.person_id)) is not None
+            ReactionView(sign.emoji, person.address, person.called, sign.at)
+            for sign in signs[post_id]
+            if (person := known.get(sign.person_id)) is not None
         )
 
     return tuple(
@@ -295,7 +314,9 @@ def _unquoted(post: PostView) -> PostView:
 
 _MADE = {"author", "flags", "held", "attachments", "audience", "invitation", "text"}
 _SAME = tuple(  # what a view shows of a post as the table holds it
-    one.name for one in fields(PostView) if one.name in posts.COLUMNS and one.name not in _MADE
+    field.name
+    for field in fields(PostView)
+    if field.name in posts.COLUMNS and field.name not in _MADE
 )
 
 
@@ -374,7 +395,11 @@ def _put_to(
     """The clients a question of the team was put to."""
     if question.side != "client":
         return ()
-    clients = {one.person.id for one in taking_part if not (one.person.role.is_team or one.aside)}
+    clients = {
+        participant.person.id
+        for participant in taking_part
+        if not (participant.person.role.is_team or participant.aside)
+    }
     heard = clients if question.heard is None else question.heard
     asked = heard if question.asked_of is None else {question.asked_of}
     return tuple(person_view(known[one]) for one in sorted(asked) if one in known)

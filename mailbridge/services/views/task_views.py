@@ -13,11 +13,11 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import visibility
 
 
-def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
+def task_views(db: Connection, tasks: Sequence[Task]) -> list[TaskView]:
     """Tasks with the names of their projects and the addresses of their assignees."""
     names = project_names(db)
-    known = people.by_ids(db, {task.assignee_id for task in found if task.assignee_id})
-    inside = visibility.inside_tasks(db, (task.id for task in found))
+    known = people.by_ids(db, {task.assignee_id for task in tasks if task.assignee_id})
+    inside = visibility.inside_tasks(db, (task.id for task in tasks))
     return [
         TaskView(
             id=task.id,
@@ -31,5 +31,5 @@ def task_views(db: Connection, found: Sequence[Task]) -> list[TaskView]:
             post_id=task.post_id,
             inside=task.id in inside,
         )
-        for task in found
+        for task in tasks
     ]
