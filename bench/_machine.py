@@ -5,6 +5,7 @@ import statistics
 import tempfile
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import psutil
@@ -43,8 +44,17 @@ def syncs(folder: Path, seconds: float = 0.4) -> float:
 
 def cpu(pid: int) -> float:
     """Seconds, user and system, of a process and all it started, the dead ones included."""
+    return _seconds(_tree(pid))
+
+
+def cpu_below(pid: int) -> float:
+    """The same of what it started, as far as that lives."""
+    return _seconds(_tree(pid)[1:])
+
+
+def _seconds(processes: Iterable[psutil.Process]) -> float:
     total = 0.0
-    for process in _tree(pid):
+    for process in processes:
         try:
             times = process.cpu_times()
         except psutil.Error:

@@ -74,23 +74,20 @@ class Timed:
 
 @dataclass
 class Parts:
-    """CPU seconds of each part so far."""
+    """CPU seconds of each part so far; what looking at the processes costs is in none."""
 
     spent: Counter[str] = field(default_factory=Counter)
     own: float = 0.0
-    all_: float = 0.0
+    below: float = 0.0
     running: str = ""
 
     def start(self, name: str) -> None:
-        self.running = name
-        self.own, self.all_ = time.process_time(), _machine.cpu(os.getpid())
+        self.running, self.below = name, _machine.cpu_below(os.getpid())
+        self.own = time.process_time()
 
     def stop(self, children: str = "") -> None:
-        name = self.running
-        own, all_ = time.process_time() - self.own, _machine.cpu(os.getpid()) - self.all_
-        self.spent[name] += own if children else all_
-        if children:
-            self.spent[children] += max(0.0, all_ - own)
+        self.spent[self.running] += time.process_time() - self.own
+        self.spent[children or self.running] += _machine.cpu_below(os.getpid()) - self.below
 
 
 async def main(
@@ -160,13 +157,12 @@ async def _through(
     sender = _machine.cpu
     for at in range(0, count, BURST):
         many = min(BURST, count - at)
-        parts.start("accept")
         fed = sender(feed.pid)
+        parts.start("accept")
         feed.stdin.write(b"%d\n" % many)
         assert await feed.stdout.readline() == b"sent\n"
-        fed = sender(feed.pid) - fed
         parts.stop()
-        parts.spent["accept"] -= fed
+        parts.spent["accept"] -= sender(feed.pid) - fed
         parts.start("ingest")
         while await ingest.drain(container, many):
             pass

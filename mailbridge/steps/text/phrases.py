@@ -23,6 +23,7 @@ class Phrases:
             self._inside.append(re.compile(rf"\b(?=\w)(?:{'|'.join(words)})"))
 
     def stand_in(self, lowered: str) -> bool:
+        """Whether any of them does."""
         return self._beginning.match(lowered) is not None or any(
             one.search(lowered) is not None for one in self._inside
         )
