@@ -137,6 +137,7 @@ class _Writer:
 
     def __init__(self, url: URL) -> None:
         self._engine = writing_engine(url)
+        self._connection: Connection | None = None  # of the thread; kept from commit to commit
         self._urgent: deque[tuple[Work[Any], Future[Any]]] = deque()
         self._others: deque[tuple[Work[Any], Future[Any]]] = deque()
         self._changed = threading.Condition()
@@ -163,6 +164,17 @@ class _Writer:
     def _run(self) -> None:
         while self._work_waits():
             self._commit()
+        self._disconnect()
+
+    def _connect(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _work_waits(self) -> bool:
         """Blocks until there is work; False: closed, and everything is done."""
@@ -177,7 +189,8 @@ class _Writer:
         taken: list[Future[Any]] = []
         answers: list[tuple[Any, BaseException | None]] = []
         try:
-            with self._engine.begin() as connection:
+            connection = self._connect()
+            with connection.begin():
                 for work, future in self._batch():
                     taken.append(future)
                     answers.append(_alone(connection, work))
@@ -185,6 +198,7 @@ class _Writer:
         except (
             BaseException
         ) as fault:  # there was no transaction, or its commit failed: nobody's work was kept
+            self._disconnect()
             taken = taken or [future for _, future in self._batch()]
             answers, told = [(None, fault)] * len(taken), []
         tell_all(told)
