@@ -126,10 +126,10 @@ def add_many(
     owners = by_addresses(db, (address for address, _, _ in rows))
     fresh = [row for row in {row[0]: row for row in rows}.values() if row[0] not in owners]
     for start in range(0, len(fresh), CHUNK):
-        some = fresh[start : start + CHUNK]
+        chunk = fresh[start : start + CHUNK]
         values = [
             {"name": name, "role": role, "language": language, "created": now}
-            for _, name, role in some
+            for _, name, role in chunk
         ]
         ids = (
             db.execute(insert(people).returning(people.c.id, sort_by_parameter_order=True), values)
@@ -137,7 +137,7 @@ def add_many(
             .all()
         )
         addresses = [
-            {"address": row[0], "person_id": made} for row, made in zip(some, ids, strict=True)
+            {"address": row[0], "person_id": made} for row, made in zip(chunk, ids, strict=True)
         ]
         db.execute(insert(person_addresses), addresses)
         owners |= {item["address"]: item["person_id"] for item in addresses}
@@ -227,9 +227,9 @@ def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str
         projects, projects.c.id == memberships.c.project_id
     )
     for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
+        chunk = wanted[start : start + CHUNK]
         for row in db.execute(
-            rows.where(memberships.c.person_id.in_(some)).order_by(projects.c.name)
+            rows.where(memberships.c.person_id.in_(chunk)).order_by(projects.c.name)
         ):
             names[row.person_id].append(row.name)
     return names

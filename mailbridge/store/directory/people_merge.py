@@ -178,10 +178,10 @@ def _come_back(
 ) -> None:
     """Give back what went over; what was given to another person meanwhile stays there."""
     table = column.table
-    for some in _chunks(ids):
+    for chunk in _chunks(ids):
         db.execute(
             update(table)
-            .where(table.c.id.in_(some), column == now_of)
+            .where(table.c.id.in_(chunk), column == now_of)
             .values({column.name: then_of})
         )
 
@@ -229,8 +229,8 @@ def _move_participants(
     of_away = _taking_part(db, participants.c.person_id == away)
     places = [kept.discussion_id for kept in of_away]
     before: list[TakingPart] = []
-    for some in _chunks(places):
-        same = (participants.c.person_id == into) & participants.c.discussion_id.in_(some)
+    for chunk in _chunks(places):
+        same = (participants.c.person_id == into) & participants.c.discussion_id.in_(chunk)
         before += _taking_part(db, same)
     known = {kept.discussion_id: kept for kept in before}
     db.execute(delete(participants).where(participants.c.person_id == away))
@@ -277,8 +277,8 @@ def _merge_names(db: Connection, away: int, into: int) -> Named:
 
 def _leave(db: Connection, place: Column[Any], places: Sequence[int], person_id: int) -> None:
     table = place.table
-    for some in _chunks(places):
-        db.execute(delete(table).where(table.c.person_id == person_id, place.in_(some)))
+    for chunk in _chunks(places):
+        db.execute(delete(table).where(table.c.person_id == person_id, place.in_(chunk)))
 
 
 def _insert(db: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -137,11 +137,11 @@ def by_name(db: Connection, name: str) -> Project | None:
 
 def named(db: Connection, name_or_id: str) -> Project | None:
     """The project of this name, else of this number."""
-    found = by_name(db, name_or_id)
+    project = by_name(db, name_or_id)
     return (
         by_id(db, int(name_or_id))
-        if found is None and name_or_id.isdecimal() and len(name_or_id) < 18
-        else found
+        if project is None and name_or_id.isdecimal() and len(name_or_id) < 18
+        else project
     )
 
 
@@ -207,4 +207,6 @@ def aliases_among(db: Connection, addresses: Iterable[str]) -> frozenset[str]:
     """Which of these addresses are declared as aliases, of whatever project."""
     wanted = sorted(set(addresses))
     chunks = (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
-    return frozenset(row.address for some in chunks for row in _AMONG.all(db, {"addresses": some}))
+    return frozenset(
+        row.address for chunk in chunks for row in _AMONG.all(db, {"addresses": chunk})
+    )

@@ -180,12 +180,20 @@ def present(db: Connection, discussion_id: int) -> Present:
 
 def present_among(everybody: Iterable[Participant]) -> Present:
     """The same, of all who take part in a discussion, and who was taken out."""
-    clients = [one for one in everybody if not one.person.role.is_team]
+    clients = [participant for participant in everybody if not participant.person.role.is_team]
     return Present(
-        frozenset(one.person.id for one in clients if one.admitted and not one.gone),
-        frozenset(one.person.id for one in clients if not one.admitted and not one.gone),
-        frozenset(one.person.id for one in clients if one.aside),
-        frozenset(one.person.id for one in clients if one.gone),
+        frozenset(
+            participant.person.id
+            for participant in clients
+            if participant.admitted and not participant.gone
+        ),
+        frozenset(
+            participant.person.id
+            for participant in clients
+            if not participant.admitted and not participant.gone
+        ),
+        frozenset(participant.person.id for participant in clients if participant.aside),
+        frozenset(participant.person.id for participant in clients if participant.gone),
     )
 
 

@@ -259,7 +259,7 @@ def change_participant(
 
 def participants_of(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
     """Without those who were taken out."""
-    return tuple(one for one in everyone(db, discussion_id) if not one.gone)
+    return tuple(participant for participant in everyone(db, discussion_id) if not participant.gone)
 
 
 def everyone(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
@@ -289,7 +289,7 @@ def taken_part_in(db: Connection, project_id: int, person_id: int) -> list[int]:
 
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:
     """The ids of those."""
-    return [one.person.id for one in everyone(db, discussion_id)]
+    return [participant.person.id for participant in everyone(db, discussion_id)]
 
 
 def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -334,8 +334,8 @@ def record_once(db: Connection, event: Event, *about: str | int) -> bool:
 def last_event_at(db: Connection, discussion_id: int, kind: EventKind) -> datetime | None:
     """When the newest event of this kind happened."""
     same = (events.c.discussion_id == discussion_id) & (events.c.kind == kind.value)
-    found: datetime | None = db.execute(select(func.max(events.c.at)).where(same)).scalar_one()
-    return found
+    moment: datetime | None = db.execute(select(func.max(events.c.at)).where(same)).scalar_one()
+    return moment
 
 
 def events_of(db: Connection, discussion_id: int) -> list[Event]:

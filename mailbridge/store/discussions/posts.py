@@ -92,7 +92,7 @@ def add_post(db: Connection, post: FiledPost) -> int | None:
 def _columns(post: FiledPost) -> dict[str, Any]:
     """Each field under its name, as the columns keep it."""
     parts = (post, post.source)
-    values = {one.name: getattr(part, one.name) for part in parts for one in fields(part)}
+    values = {field.name: getattr(part, field.name) for part in parts for field in fields(part)}
     del values["source"]
     return values | {
         **post_text.columns(post.text, values),

@@ -30,8 +30,8 @@ def inside_tasks(db: Connection, task_ids: Iterable[int]) -> frozenset[int]:
     if not wanted:
         return frozenset()
     kept = func.coalesce(tasks.c.stays_inside, posts.c.internal)
-    found = select(tasks.c.id).outerjoin(posts, posts.c.id == tasks.c.post_id)
-    return frozenset(db.execute(found.where(tasks.c.id.in_(wanted), kept)).scalars())
+    joined = select(tasks.c.id).outerjoin(posts, posts.c.id == tasks.c.post_id)
+    return frozenset(db.execute(joined.where(tasks.c.id.in_(wanted), kept)).scalars())
 
 
 def of_post(db: Connection, post_id: int, inside: bool) -> Counts:

@@ -28,22 +28,22 @@ class PostgresEngine:
     def __init__(self, url: URL) -> None:
         self._engine = create_async_engine(url, pool_size=10, max_overflow=10, **OPTIONS)
 
-    async def write(self, work: Work[T], urgent: bool) -> T:
+    async def write(self, unit: Work[T], urgent: bool) -> T:
         for _ in range(TRIES - 1):
             try:
-                return await self.read(work)
+                return await self.read(unit)
             except DBAPIError as fault:
                 if not _lost_a_race(fault):
                     raise
-        return await self.read(work)
+        return await self.read(unit)
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
-        pairs = await self.write(lambda db: [_attempt(db, work) for work in works], urgent=False)
+        pairs = await self.write(lambda db: [_attempt(db, unit) for unit in works], urgent=False)
         return [value if fault is None else fault for value, fault in pairs]
 
-    async def read(self, work: Work[T]) -> T:
+    async def read(self, unit: Work[T]) -> T:
         async with self._engine.begin() as connection:
-            value, told = await connection.run_sync(with_what_follows, work)
+            value, told = await connection.run_sync(with_what_follows, unit)
         tell_all(told)
         return value
 
@@ -57,7 +57,7 @@ class PostgresEngine:
         driver: Any = pooled.driver_connection
         gone = asyncio.Event()
         driver.add_termination_listener(lambda connection: gone.set())
-        waiting = [asyncio.create_task(one.wait()) for one in (gone, until)]
+        waiting = [asyncio.create_task(event.wait()) for event in (gone, until)]
         try:
             await driver.add_listener(channel, lambda connection, pid, named, word: heard(word))
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -78,12 +78,12 @@ def _lost_a_race(fault: DBAPIError) -> bool:
     return getattr(fault.orig, "sqlstate", None) in ("40001", "40P01")
 
 
-def _attempt(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException | None]:
+def _attempt(connection: Connection, unit: Work[Any]) -> tuple[Any, BaseException | None]:
     """What a unit returns or raises, undone alone if it raises."""
     savepoint = connection.begin_nested()
     before = count_what_follows(connection)
     try:
-        value = work(connection)
+        value = unit(connection)
     except BaseException as fault:  # one unit's fault is not the others'
         forget_what_follows(connection, before)
         savepoint.rollback()

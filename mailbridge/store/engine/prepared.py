@@ -158,7 +158,7 @@ class _Form:
         """Many rows go into one INSERT. Yields the cursors."""
         marks = None if self._lists else _ONE_ROW.search(self._text)
         if marks is None or marks[0].count("?") != len(self._constants):
-            yield from (_execute(db, self.text(one), self.values(one)) for one in rows)
+            yield from (_execute(db, self.text(row), self.values(row)) for row in rows)
             return
         for start in range(0, len(rows), TOGETHER):
             some = rows[start : start + TOGETHER]

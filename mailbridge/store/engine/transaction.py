@@ -29,10 +29,10 @@ def what_follows(db: Connection) -> list[Callable[[], None]]:
     return cast("list[Callable[[], None]]", db.info.pop(_FOLLOWS, []))
 
 
-def with_what_follows(db: Connection, work: Work[T]) -> tuple[T, list[Callable[[], None]]]:
+def with_what_follows(db: Connection, unit: Work[T]) -> tuple[T, list[Callable[[], None]]]:
     """Run a unit; what it returns, and what is to be told after its commit."""
     db.info.pop(_FOLLOWS, None)  # of a unit that was undone before on this connection
-    return work(db), what_follows(db)
+    return unit(db), what_follows(db)
 
 
 def count_what_follows(db: Connection) -> int:

@@ -25,13 +25,13 @@ DRIVERS = {
 class Transactions(Protocol):
     """What an engine does; see Store."""
 
-    async def write(self, work: Work[T], urgent: bool) -> T:
+    async def write(self, unit: Work[T], urgent: bool) -> T:
         """As Store.write."""
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
         """As Store.write_each."""
 
-    async def read(self, work: Work[T]) -> T:
+    async def read(self, unit: Work[T]) -> T:
         """As Store.read."""
 
     async def notify(self, channel: str, word: str) -> None:
@@ -56,11 +56,11 @@ class Store:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _opened(self.url)
 
-    async def write(self, work: Work[T], urgent: bool = False) -> T:
+    async def write(self, unit: Work[T], urgent: bool = False) -> T:
         """Run `work` in a transaction; when this returns, it is on stable storage. `urgent` goes
         before what is not.
         """
-        return await self._engine.write(work, urgent)
+        return await self._engine.write(unit, urgent)
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
         """Run units in order, committed together; a unit that raises is undone alone and its
@@ -68,9 +68,9 @@ class Store:
         """
         return await self._engine.write_each(works)
 
-    async def read(self, work: Work[T]) -> T:
+    async def read(self, unit: Work[T]) -> T:
         """Run a unit that only reads."""
-        return await self._engine.read(work)
+        return await self._engine.read(unit)
 
     @property
     def can_listen(self) -> bool:

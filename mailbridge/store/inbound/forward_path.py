@@ -33,11 +33,11 @@ def load_route_facts(
     return Facts(now=now, own=own)
 
 
-def _reply(db: Connection, found: Facts, person_id: int, discussion_id: int) -> Facts:
+def _reply(db: Connection, facts: Facts, person_id: int, discussion_id: int) -> Facts:
     discussion = discussions.by_id(db, discussion_id)
     project = projects.by_id(db, discussion.project_id) if discussion is not None else None
     return replace(
-        found,
+        facts,
         project=project,
         reply_person=people.by_id(db, person_id),
         reply_discussion=discussion,

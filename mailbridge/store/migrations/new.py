@@ -38,10 +38,10 @@ def written(revision: str, words: str, from_nothing: bool = False) -> str:
         with engine.begin() as db:
             if not from_nothing:
                 upgrade(db)
-            found = MigrationContext.configure(
+            configure = MigrationContext.configure(
                 db, opts={"compare_type": True, "compare_server_default": True}
             )
-            steps = produce_migrations(found, metadata).upgrade_ops
+            steps = produce_migrations(configure, metadata).upgrade_ops
         engine.dispose()
     code = render_python_code(steps, render_item=_plain_time) if steps else "pass"
     code = (

@@ -48,7 +48,7 @@ def read(values: dict[str, Any]) -> Letter:
     """A letter from the JSON that `write` made."""
     made: dict[str, Any] = dict(values)
     for name in _MAILBOXES:
-        made[name] = tuple(Mailbox(*one) for one in values[name])
+        made[name] = tuple(Mailbox(*value) for value in values[name])
     for name in _MAILBOX:
         made[name] = Mailbox(*values[name]) if values.get(name) is not None else None
     for name in _TIMES:
@@ -66,7 +66,7 @@ def write_copy(copy: Copy) -> dict[str, Any]:
         name: value for name, default in _OF_COPY if (value := getattr(copy, name)) != default
     }
     if copy.to:
-        values["to"] = [[one.name, one.address] for one in copy.to]
+        values["to"] = [[mailbox.name, mailbox.address] for mailbox in copy.to]
     if copy.reply_to is not None:
         values["reply_to"] = [copy.reply_to.name, copy.reply_to.address]
     return values
@@ -104,10 +104,17 @@ def _footer(footer: Footer) -> dict[str, Any]:
             )
             for question in footer.questions
         ],
-        "reading": [(one.number, one.text) for one in footer.reading],
+        "reading": [(asked.number, asked.text) for asked in footer.reading],
         "to_confirm": [
-            (one.number, one.text, one.words, one.said_by, one.question_id, one.link)
-            for one in footer.to_confirm
+            (
+                question.number,
+                question.text,
+                question.words,
+                question.said_by,
+                question.question_id,
+                question.link,
+            )
+            for question in footer.to_confirm
         ],
         "next_steps": footer.next_steps,
         "answer_link": footer.answer_link,

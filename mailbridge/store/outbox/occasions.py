@@ -223,10 +223,10 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
     if row is None:
         return None
     named = file_names(db, post_id) if row.inbound_id is not None else ()
-    found = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
+    occasion = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
     topic = row.said if Flag.SUBJECT_CHANGED in row.flags else None
-    found = replace(found, topic=topic, form=row.form)
-    return _with_newest(db, found) if row.inside else found
+    occasion = replace(occasion, topic=topic, form=row.form)
+    return _with_newest(db, occasion) if row.inside else occasion
 
 
 def of_discussion(
@@ -236,17 +236,17 @@ def of_discussion(
     row = _OF_DISCUSSION.first(db, {"d": discussion_id})
     if row is None:
         return None
-    found = _occasion(db, row, actor_id, None, (), assignee_id)
-    found = _with_newest(db, found)
-    return replace(found, audience=Audience(found.client_reach, reason=AudienceReason.NEWEST))
+    occasion = _occasion(db, row, actor_id, None, (), assignee_id)
+    occasion = _with_newest(db, occasion)
+    return replace(occasion, audience=Audience(occasion.client_reach, reason=AudienceReason.NEWEST))
 
 
-def _with_newest(db: Connection, found: Occasion) -> Occasion:
+def _with_newest(db: Connection, occasion: Occasion) -> Occasion:
     """With the newest post that a client may see, and whom an answer to it reaches."""
-    newest = audiences.newest(db, found.discussion.id)
+    newest = audiences.newest(db, occasion.discussion.id)
     if newest is None:
-        return found
-    return replace(found, answered=newest, client_reach=audiences.heard_of(db, newest))
+        return occasion
+    return replace(occasion, answered=newest, client_reach=audiences.heard_of(db, newest))
 
 
 def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
@@ -305,7 +305,7 @@ def _occasion(
     open_ = _TASKS.all(db, {"d": discussion_id})
     assignees = frozenset(row.assignee_id for row in open_ if row.assignee_id is not None)
     assignees |= {assignee_id} if assignee_id is not None else frozenset()
-    known = {one.person.id for one in inside}
+    known = {participant.person.id for participant in inside}
     active, foreign = _aliases(db, place.project_id, everybody.values())
     asked = _QUESTIONS.all(db, {"d": discussion_id})
     hanging = {row.post_id for row in (*asked, *open_) if row.post_id}

@@ -77,33 +77,38 @@ def add(
     """
     if not written:
         return []
-    contents = add_contents(db, [one.letter for one in written])
-    rows = [_row(one, content, now, hold) for one, content in zip(written, contents, strict=True)]
+    contents = add_contents(db, [writing.letter for writing in written])
+    rows = [
+        _row(writing, content, now, hold)
+        for writing, content in zip(written, contents, strict=True)
+    ]
     made = _ADD.each(db, rows)
     if len(made) < len(rows):
-        forget_unused(db, (one["shared_id"] for one in contents))
+        forget_unused(db, (content["shared_id"] for content in contents))
     _remember(db, written, project_id)
     for row in made:
         after_commit(db, partial(maillog.letter_written, *row))
     return [row.id for row in made]
 
 
-def _row(one: Writing, content: Content, now: datetime, hold: timedelta | None) -> dict[str, Any]:
+def _row(
+    writing: Writing, content: Content, now: datetime, hold: timedelta | None
+) -> dict[str, Any]:
     return {
         **content,
-        "letter": one.letter.name,
-        "discussion_id": one.discussion_id,
-        "post_id": one.post_id,
-        "person_id": one.person_id,
-        "task_id": one.task_id,
-        "inbound_id": one.inbound_id,
-        "alias_id": one.alias_id,
-        "about_letter_id": one.about_letter_id,
-        "to": one.to,
-        "subject": one.letter.subject,
-        "message_id": one.letter.message_id,
-        "inside": one.letter.keeps_inside,
-        "once": one.once,
+        "letter": writing.letter.name,
+        "discussion_id": writing.discussion_id,
+        "post_id": writing.post_id,
+        "person_id": writing.person_id,
+        "task_id": writing.task_id,
+        "inbound_id": writing.inbound_id,
+        "alias_id": writing.alias_id,
+        "about_letter_id": writing.about_letter_id,
+        "to": writing.to,
+        "subject": writing.letter.subject,
+        "message_id": writing.letter.message_id,
+        "inside": writing.letter.keeps_inside,
+        "once": writing.once,
         "state": "held" if hold else "queued",
         "run_at": now + hold if hold else now,
         "created": now,
@@ -114,7 +119,9 @@ def _remember(db: Connection, written: Iterable[Writing], project_id: int | None
     if project_id is None:
         return
     ids = {
-        one.letter.message_id: one.discussion_id for one in written if one.discussion_id is not None
+        writing.letter.message_id: writing.discussion_id
+        for writing in written
+        if writing.discussion_id is not None
     }
     rows = [
         {"project_id": project_id, "message_id": key, "discussion_id": at, "by_us": True}
