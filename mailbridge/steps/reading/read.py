@@ -227,7 +227,9 @@ def _with_words(reading: Reading, trimmed: Trimmed, trail: _Trail) -> Reading:
     answered: tuple[Answer, ...] = trail.attempt(
         "answers", lambda: answers(body, trimmed.quoted), ()
     )
-    trail.notes.extend(f"interpret: #{one.name} {one.argument}".rstrip() for one in given)
+    trail.notes.extend(
+        f"interpret: #{command.name} {command.argument}".rstrip() for command in given
+    )
     return replace(
         reading,
         trimmed=trimmed,

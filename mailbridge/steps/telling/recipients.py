@@ -54,9 +54,14 @@ def wants_members(occasion: Occasion) -> bool:
     """
     author = occasion.author.id if occasion.author is not None else None
     team = [
-        one for one in occasion.participants if one.person.role.is_team and one.person.id != author
+        participant
+        for participant in occasion.participants
+        if participant.person.role.is_team and participant.person.id != author
     ]
-    listening = any(one.admitted and not one.muted and not one.person.unreachable for one in team)
+    listening = any(
+        participant.admitted and not participant.muted and not participant.person.unreachable
+        for participant in team
+    )
     return (not listening or _names_its_readers(occasion)) and (
         not occasion.by_team or occasion.discussion.internal
     )
@@ -66,11 +71,11 @@ def of_task(occasion: Occasion, assignee_id: int | None) -> Readers:
     """Who is told of a task: its assignee and the team in the discussion, but not who did it;
     clients never.
     """
-    around = [one for one in _around(occasion) if one.person.role.is_team]
+    around = [participant for participant in _around(occasion) if participant.person.role.is_team]
     told, skipped = _sorted(around, occasion, frozenset())
     named = (
-        Reader(one.person, "task", "assignee" if one.person.id == assignee_id else one.why)
-        for one in told
+        Reader(reader.person, "task", "assignee" if reader.person.id == assignee_id else reader.why)
+        for reader in told
     )
     return Readers(tuple(named), tuple(skipped))
 
@@ -85,7 +90,14 @@ def one_client(occasion: Occasion, client: Person, letter: str) -> tuple[Reader,
     """A client who is told something by a letter of their own, unless they take no part any more,
     wait to be let in, are mute, or cannot be reached.
     """
-    part = next((one for one in occasion.participants if one.person.id == client.id), None)
+    part = next(
+        (
+            participant
+            for participant in occasion.participants
+            if participant.person.id == client.id
+        ),
+        None,
+    )
     if part is None or not part.admitted or part.muted:
         return ()
     barred = unreachable(part.person, occasion.own_addresses, occasion.blocked)
@@ -94,11 +106,11 @@ def one_client(occasion: Occasion, client: Person, letter: str) -> tuple[Reader,
 
 def of_question(occasion: Occasion) -> tuple[Person, ...]:
     """Who is told of a client's question by itself: the team in the discussion, or all members."""
-    around = [one for one in _around(occasion) if one.person.role.is_team]
+    around = [participant for participant in _around(occasion) if participant.person.role.is_team]
     told, _ = _sorted(around, occasion, frozenset())
     if not told:
         told, _ = _sorted(_members(occasion), occasion, frozenset())
-    return tuple(one.person for one in told)
+    return tuple(reader.person for reader in told)
 
 
 def ours(address: str, own_domains: frozenset[str], keys: Sequence[bytes]) -> bool:
@@ -130,9 +142,9 @@ def _each_address_once(
     """Two people may want their answers at one address: one letter is enough there."""
     first: dict[str, Reader] = {}
     doubled = [
-        (one.person, Skip.SAME_ADDRESS)
-        for one in told
-        if first.setdefault(one.person.address, one) is not one
+        (reader.person, Skip.SAME_ADDRESS)
+        for reader in told
+        if first.setdefault(reader.person.address, reader) is not reader
     ]
     return list(first.values()), doubled
 
@@ -142,25 +154,25 @@ def _sorted(
 ) -> tuple[list[Reader], list[tuple[Person, Skip]]]:
     told: list[Reader] = []
     skipped: list[tuple[Person, Skip]] = []
-    for one in around:
-        reason = _reason(one, occasion, had_it)
+    for participant in around:
+        reason = _reason(participant, occasion, had_it)
         if reason is None:
-            told.append(_reader(one.person, occasion))
+            told.append(_reader(participant.person, occasion))
         else:
-            skipped.append((one.person, reason))
+            skipped.append((participant.person, reason))
     return told, skipped
 
 
-def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Skip | None:
+def _reason(participant: Participant, occasion: Occasion, had_it: frozenset[str]) -> Skip | None:
     """The order matters: what keeps a secret comes before what is merely polite."""
-    person = one.person
+    person = participant.person
     if occasion.author is not None and person.id == occasion.author.id:
         return Skip.AUTHOR
     if not person.role.is_team and occasion.internal:
         return Skip.INTERNAL
     if not person.role.is_team and person.id not in occasion.audience.heard:
         return Skip.NOT_MEANT
-    if not one.admitted:
+    if not participant.admitted:
         return Skip.NOT_ADMITTED
     if not person.role.is_team:
         if not _may_be_passed_on(occasion):
@@ -169,7 +181,7 @@ def _reason(one: Participant, occasion: Occasion, had_it: frozenset[str]) -> Ski
             return Skip.BULK
     if had_it.intersection(person.addresses):
         return Skip.HAD_IT
-    if one.muted:
+    if participant.muted:
         return Skip.MUTED
     return unreachable(person, occasion.own_addresses, occasion.blocked)
 
@@ -185,7 +197,11 @@ def _may_be_passed_on(occasion: Occasion) -> bool:
         return True
     if author.role.is_team or not post.released:
         return False
-    return all(one.admitted for one in occasion.participants if one.person.id == author.id)
+    return all(
+        participant.admitted
+        for participant in occasion.participants
+        if participant.person.id == author.id
+    )
 
 
 def _reader(person: Person, occasion: Occasion) -> Reader:
@@ -193,7 +209,7 @@ def _reader(person: Person, occasion: Occasion) -> Reader:
         return Reader(person, "client", "participant")
     if person.id in occasion.assignees:
         return Reader(person, "team", "assignee")
-    if any(one.person.id == person.id for one in occasion.participants):
+    if any(participant.person.id == person.id for participant in occasion.participants):
         return Reader(person, "team", "participant")
     return Reader(person, "team", "admin" if occasion.stand_in else "member")
 
@@ -201,14 +217,14 @@ def _reader(person: Person, occasion: Occasion) -> Reader:
 def _around(occasion: Occasion) -> Iterator[Participant]:
     """The participants, and whoever has a task here."""
     yield from occasion.participants
-    inside = {one.person.id for one in occasion.participants}
+    inside = {participant.person.id for participant in occasion.participants}
     for person in occasion.members:
         if person.id in occasion.assignees and person.id not in inside:
             yield Participant(person)
 
 
 def _members(occasion: Occasion) -> Iterator[Participant]:
-    inside = {one.person.id for one in _around(occasion)}
+    inside = {participant.person.id for participant in _around(occasion)}
     return (Participant(person) for person in occasion.members if person.id not in inside)
 
 
@@ -218,7 +234,7 @@ def _needs_members(
     """Nobody of the team hears of words that want to be heard: a client's, or a member's in a
     discussion without clients.
     """
-    heard = any(one.person.role.is_team for one in told)
+    heard = any(reader.person.role.is_team for reader in told)
     heard = heard or any(
         person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped
     )

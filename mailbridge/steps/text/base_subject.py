@@ -80,10 +80,10 @@ def base_subject(subject: str) -> str:
 
 
 def _peeled(text: str) -> str:
-    if (found := _PREFIX.match(text)) and found[1].lower().rstrip("^") in _WORDS:
-        return text[found.end() :].strip()
-    if found := _TAG.match(text):
-        return text[found.end() :].strip()
-    if found := _WHOLE_FORWARD.match(text):
-        return found[1].strip()
+    if (match := _PREFIX.match(text)) and match[1].lower().rstrip("^") in _WORDS:
+        return text[match.end() :].strip()
+    if match := _TAG.match(text):
+        return text[match.end() :].strip()
+    if match := _WHOLE_FORWARD.match(text):
+        return match[1].strip()
     return _TRAILER.sub("", text)

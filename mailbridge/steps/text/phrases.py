@@ -25,5 +25,5 @@ class Phrases:
     def stand_in(self, lowered: str) -> bool:
         """Whether any of them does."""
         return self._beginning.match(lowered) is not None or any(
-            one.search(lowered) is not None for one in self._inside
+            pattern.search(lowered) is not None for pattern in self._inside
         )

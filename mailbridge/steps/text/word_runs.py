@@ -60,7 +60,7 @@ def placed_words(line: str) -> list[Word]:
     if _may_link(line):
         shown = _LINKS.sub(lambda link: " " * len(link.group()), line)
     return [
-        Word(_bare(found.group()), found.start(), found.end()) for found in _WORD.finditer(shown)
+        Word(_bare(match.group()), match.start(), match.end()) for match in _WORD.finditer(shown)
     ]
 
 

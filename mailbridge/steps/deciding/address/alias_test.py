@@ -195,7 +195,9 @@ def _reverse_path(path: str) -> str:
 def _dkim(evidence: Evidence | None, ours: Collection[str]) -> str:
     """What became of our own signature."""
     results = {
-        one.result for one in (evidence.dkim if evidence is not None else ()) if one.domain in ours
+        result.result
+        for result in (evidence.dkim if evidence is not None else ())
+        if result.domain in ours
     }
     if "pass" in results:
         return "kept"

@@ -51,7 +51,7 @@ def named(message: Message) -> tuple[tuple[str, ...], ...]:
         *_received(message),
         *_groups(message, _AFTER_RECEIVED),
     ]
-    groups.append([one.address for one in (*message.to, *message.cc)])
+    groups.append([mailbox.address for mailbox in (*message.to, *message.cc)])
     return tuple(_tokens_first(group) for group in groups if group)
 
 

@@ -14,7 +14,9 @@ def shown_addresses(
     message: Message, own_domains: frozenset[str], keys: Sequence[bytes]
 ) -> tuple[ReplyAddress, ...]:
     """The reply addresses in To and Cc, with or without a detail."""
-    named = (one.address for one in (*message.to, *message.cc) if one.domain in own_domains)
+    named = (
+        mailbox.address for mailbox in (*message.to, *message.cc) if mailbox.domain in own_domains
+    )
     found = (own_address(address, own_domains, keys) for address in named)
     return tuple(dict.fromkeys(one for one in found if isinstance(one, ReplyAddress)))
 

@@ -93,8 +93,8 @@ def _same_subject(author: Author, facts: Facts) -> list[Discussion]:
     """Where the author is known, and no other number of their ticket system says that it is about
     something else.
     """
-    known = [one for one in facts.candidates if belongs(author, one.id, facts)]
-    return [one for one in known if one.id not in facts.other_cases]
+    known = [discussion for discussion in facts.candidates if belongs(author, discussion.id, facts)]
+    return [discussion for discussion in known if discussion.id not in facts.other_cases]
 
 
 def _answers_unseen(discussion: Discussion, inbound: Inbound, facts: Facts) -> bool:

@@ -92,8 +92,8 @@ def member_cited(found: Cited, members: Iterable[Person]) -> Person | None:
     """The member of that address, or the only one of that name."""
     team = tuple(members)
     if found.author.address:
-        return next((one for one in team if found.author.address in one.addresses), None)
-    named = [one for one in team if _is_named(one.name, found)]
+        return next((person for person in team if found.author.address in person.addresses), None)
+    named = [person for person in team if _is_named(person.name, found)]
     return named[0] if len(named) == 1 else None
 
 
@@ -131,5 +131,5 @@ def filled(
     return by_id or min(near, key=lambda gap: _apart(gap.written, forwarded.date), default=None)
 
 
-def _apart(one: datetime | None, other: datetime | None) -> timedelta:
-    return abs(one - other) if one is not None and other is not None else timedelta()
+def _apart(moment: datetime | None, other: datetime | None) -> timedelta:
+    return abs(moment - other) if moment is not None and other is not None else timedelta()

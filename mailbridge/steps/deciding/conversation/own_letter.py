@@ -60,7 +60,9 @@ def take_away(
         lines,
         found,
         said,
-        frozenset(at for at, one in enumerate(newest) if one.inside and not cites_inside),
+        frozenset(
+            at for at, sent_letter in enumerate(newest) if sent_letter.inside and not cites_inside
+        ),
     )
     sheet.sort()
     return _taken(trimmed, sheet, inside)

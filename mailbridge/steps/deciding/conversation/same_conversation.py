@@ -40,7 +40,7 @@ def also_named(inbound: Inbound, facts: Facts) -> tuple[int, ...]:
 
 def _chained(inbound: Inbound, facts: Facts) -> set[int]:
     named = set(wanted(inbound.reading.message))
-    ours = {one.discussion_id for one in facts.seen if one.by_us and one.message_id in named}
+    ours = {seen.discussion_id for seen in facts.seen if seen.by_us and seen.message_id in named}
     merely: dict[str, set[int]] = {}
     for one in facts.seen:
         if one.message_id in named and not one.by_us:
@@ -49,14 +49,14 @@ def _chained(inbound: Inbound, facts: Facts) -> set[int]:
 
 
 def _same(here: int, other: int, author: Author, facts: Facts) -> bool:
-    one, there = facts.discussions[here], facts.discussions.get(other)
+    discussion, there = facts.discussions[here], facts.discussions.get(other)
     if (
         there is None
-        or there.internal != one.internal
+        or there.internal != discussion.internal
         or there.parted
-        or one.parted
+        or discussion.parted
         or there.to_many
-        or one.to_many
+        or discussion.to_many
     ):
         return False
     return takes_part(author, other, facts) and not is_closed_long_ago(there, facts)

@@ -19,7 +19,7 @@ def sent_to_many(message: Message, kind: Kind, own_domains: frozenset[str]) -> b
     if kind is not Kind.HUMAN:
         return False
     shown = others(message, own_domains, frozenset())
-    companies = {client_domain(one.address) or one.address for one in shown}
+    companies = {client_domain(mailbox.address) or mailbox.address for mailbox in shown}
     return len(shown) > MOST_PEOPLE or len(companies) > MOST_COMPANIES or _hides_everybody(message)
 
 
@@ -32,6 +32,6 @@ def _hides_everybody(message: Message) -> bool:
     """To: the author themselves and nobody else; or an empty group, undisclosed-recipients:; (RFC
     5322 appendix A.1.3).
     """
-    shown = {one.address for one in (*message.to, *message.cc) if "@" in one.address}
+    shown = {mailbox.address for mailbox in (*message.to, *message.cc) if "@" in mailbox.address}
     empty_group = ":;" in "".join((message.header("To") or "").split())
-    return shown <= {one.address for one in message.from_} if shown else empty_group
+    return shown <= {mailbox.address for mailbox in message.from_} if shown else empty_group

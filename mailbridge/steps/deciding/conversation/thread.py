@@ -80,15 +80,15 @@ def _found(inbound: Inbound, author: Author, facts: Facts) -> Place:
     message = inbound.reading.message
     if not ancestors(message) and sent_to_many(message, inbound.reading.kind, facts.own_domains):
         return replace(_new(facts), flags=(Flag.TO_MANY,))
-    found = (
+    place = (
         find_by_token(message, author, facts)
         or _by_gap(facts)
         or find_by_ids(message, author, facts)
         or find_by_words(inbound, author, facts)
         or _new(facts)
     )
-    by_form = found.discussion_id is None and author.form is not None
-    return replace(found, runner_up=None) if by_form else found  # all visitors share its subject
+    by_form = place.discussion_id is None and author.form is not None
+    return replace(place, runner_up=None) if by_form else place  # all visitors share its subject
 
 
 def _new(facts: Facts) -> Place:
@@ -164,7 +164,9 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
         and takes_part(author, candidate.id, facts)
         and not is_closed_long_ago(candidate, facts)
     )
-    place = Place(next((one.id for one in later), None), Rule.LATE_REPLY, evidence, closed.id)
+    place = Place(
+        next((discussion.id for discussion in later), None), Rule.LATE_REPLY, evidence, closed.id
+    )
     return place if place.discussion_id is not None else replace(place, flags=(Flag.CONTINUES,))
 
 

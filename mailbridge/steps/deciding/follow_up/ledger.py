@@ -97,7 +97,9 @@ def changes(spoken: Spoken, ledger: Sequence[Question]) -> tuple[Change, ...]:
 def doubtful(done: Iterable[Change]) -> tuple[Change, ...]:
     """What somebody does who may be somebody else: answers are perhaps, and nothing else counts."""
     answers = (QuestionState.PERHAPS, QuestionState.ANSWERED)
-    return tuple(replace(one, state=QuestionState.PERHAPS) for one in done if one.state in answers)
+    return tuple(
+        replace(change, state=QuestionState.PERHAPS) for change in done if change.state in answers
+    )
 
 
 def asked_newly(
@@ -241,18 +243,18 @@ def _named(spoken: Spoken, lines: Sequence[str], mine: Sequence[Question]) -> li
     """What stands to a number; a list of other things is none of it."""
     known = {one.number for one in mine}
     found = list(numbers_named(lines, known))
-    seen = {one.number for one in found}
+    seen = {named.number for named in found}
     read = [
         answer
         for answer in spoken.answers
         if answer.number in known and answer.number not in seen and answer.quoted_question is None
     ]
     found += [
-        Named(one.number, one.text, *_lines_of(one.text, lines))
-        for one in read
-        if one.number is not None
+        Named(answer.number, answer.text, *_lines_of(answer.text, lines))
+        for answer in read
+        if answer.number is not None
     ]
-    return [one for one in found if one.certain] if _is_list(lines, known) else found
+    return [named for named in found if named.certain] if _is_list(lines, known) else found
 
 
 def _lines_of(words: str, lines: Sequence[str]) -> tuple[int, int]:

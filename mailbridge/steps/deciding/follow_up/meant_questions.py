@@ -51,12 +51,16 @@ def meant(
     missing: list[int] = []
     unsure: list[Question] = []
     for number in numbers:
-        some = [one for one in ledger if one.number == number and side in (None, one.side)]
-        some = [one for one in some if _may_become(one, to)]
+        some = [
+            question
+            for question in ledger
+            if question.number == number and side in (None, question.side)
+        ]
+        some = [question for question in some if _may_become(question, to)]
         if not some:
             missing.append(number)
             continue
-        chosen = min(some, key=lambda one: _rank(one, to))
+        chosen = min(some, key=lambda question: _rank(question, to))
         found.append(chosen)
         unsure += [chosen] if len(some) > 1 else []
     return Meant(tuple(found), tuple(missing), tuple(unsure))

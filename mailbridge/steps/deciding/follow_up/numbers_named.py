@@ -117,19 +117,19 @@ def _all(lines: Sequence[str], known: Collection[int]) -> Iterator[Named]:
         if found:
             yield from open_
             last = found[-1].words
-            together = [one for one in found if one.words == last]
-            yield from (one for one in found if one.words != last)
+            together = [named for named in found if named.words == last]
+            yield from (named for named in found if named.words != last)
             open_ = together
         elif open_ and shown and not shown.startswith(">"):
-            open_ = [_longer(one, shown, at) for one in open_]
+            open_ = [_longer(named, shown, at) for named in open_]
         elif open_ and open_[0].words:
             yield from open_
             open_ = []
     yield from open_
 
 
-def _longer(one: Named, line: str, at: int) -> Named:
-    return replace(one, words=f"{one.words}\n{line}".strip(), last=at)
+def _longer(named: Named, line: str, at: int) -> Named:
+    return replace(named, words=f"{named.words}\n{line}".strip(), last=at)
 
 
 def _of_line(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
@@ -148,17 +148,17 @@ def _of_line(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
 
 
 def _heads(line: str, known: Collection[int]) -> list[_Head]:
-    found: list[_Head] = []
+    heads: list[_Head] = []
     for start in _STARTS.finditer(line):
         match = (
-            _HEAD.match(line, start.end()) if not found or start.end() >= found[-1].end else None
+            _HEAD.match(line, start.end()) if not heads or start.end() >= heads[-1].end else None
         )
-        head = _head(match, line, known, bool(found)) if match else None
-        if head is not None and _stands_apart(line, head, found):
-            found.append(head)
-    if len(found) == 1 and found[0].weak:
+        head = _head(match, line, known, bool(heads)) if match else None
+        if head is not None and _stands_apart(line, head, heads):
+            heads.append(head)
+    if len(heads) == 1 and heads[0].weak:
         return []
-    return found if found and _begins(line, found[0]) else []
+    return heads if heads and _begins(line, heads[0]) else []
 
 
 def _stands_apart(line: str, head: _Head, before: Sequence[_Head]) -> bool:

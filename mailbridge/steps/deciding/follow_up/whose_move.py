@@ -66,7 +66,9 @@ def spoken_in_time(words: Sequence[Words]) -> tuple[Words, ...]:
 
 def last_that_counts(spoken: Sequence[Words]) -> Words | None:
     """The last words of the team, or of a client who wants something; older ones are not read."""
-    return next((one for one in reversed(spoken) if one.by_team or wants_something(one)), None)
+    return next(
+        (words for words in reversed(spoken) if words.by_team or wants_something(words)), None
+    )
 
 
 def wants_something(words: Words) -> bool:

@@ -30,7 +30,7 @@ def why_circling(words: str, earlier: Sequence[Said], now: datetime) -> str | No
     Nothing is asked of header fields or authors: such machines write no Auto-Submitted and change
     their address.
     """
-    recent = [one for one in earlier if not one.by_team and now - one.at <= WHILE]
+    recent = [said for said in earlier if not said.by_team and now - said.at <= WHILE]
     if len(recent) >= MOST:
         return told(
             "{number} letters within {hours} hours",
@@ -45,11 +45,11 @@ def why_circling(words: str, earlier: Sequence[Said], now: datetime) -> str | No
 def _says_what_they_said(words: str, earlier: Sequence[Said]) -> bool:
     """The beginnings are compared first: of most letters that is enough to know them apart."""
     begins = _letters(words[:BEGINNING])
-    near = [one for one in earlier if _may_be_one(begins, _letters(one.words[:BEGINNING]))]
+    near = [said for said in earlier if _may_be_one(begins, _letters(said.words[:BEGINNING]))]
     if len(near) < SAME:
         return False
     letters = _letters(words)
-    return len(letters) >= FEW and sum(_letters(one.words) == letters for one in near) >= SAME
+    return len(letters) >= FEW and sum(_letters(said.words) == letters for said in near) >= SAME
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -72,7 +72,7 @@ def _is_signed(message: Message, evidence: Evidence, reverse_path: str, provider
     )
     domain = message.author.domain if message.author is not None else ""
     parents = {".".join(domain.split(".")[at:]) for at in range(len(domain.split(".")))}
-    signers = {one.domain for one in evidence.dkim if one.result == "pass"}
+    signers = {result.domain for result in evidence.dkim if result.result == "pass"}
     return proven and bool(signers & provider.signers & parents)
 
 

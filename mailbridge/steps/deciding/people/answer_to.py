@@ -10,10 +10,13 @@ def answer_to(message: Message, author: Author) -> str:
     """The address they wrote from; or Reply-To (RFC 5322 section 3.6.2), where the author is
     proven and it is another of their addresses, or one of their own mail domain.
     """
-    wished = [one.address for one in message.reply_to]
+    wished = [mailbox.address for mailbox in message.reply_to]
     if author.verified != "verified" or author.address in wished:
         return author.address
-    return next((one.address for one in message.reply_to if _theirs(one, author)), author.address)
+    return next(
+        (mailbox.address for mailbox in message.reply_to if _theirs(mailbox, author)),
+        author.address,
+    )
 
 
 def _theirs(mailbox: Mailbox, author: Author) -> bool:

@@ -26,8 +26,8 @@ def visitor(reading: Reading, own_domains: frozenset[str]) -> Mailbox | None:
     author = message.author
     if author is None or len(message.from_) != 1 or reading.kind not in _MAY_BE:
         return None
-    named = [one for one in message.reply_to if "@" in one.address]
-    others = [one for one in named if one.address != author.address]
+    named = [mailbox for mailbox in message.reply_to if "@" in mailbox.address]
+    others = [mailbox for mailbox in named if mailbox.address != author.address]
     if len(named) != 1 or not others or others[0].domain in own_domains:
         return None
     return None if nobody_reads(others[0].address) else others[0]
@@ -62,8 +62,8 @@ def is_form_address(address: str) -> bool:
 def _filled_in(text: str, address: str) -> bool:
     """It begins with labelled values, one of which is the visitor's address ("E-mail: jo@…")."""
     lines = [line.strip() for line in text.splitlines() if line.strip()][:_LOOKED_AT]
-    found = [_LABEL.match(line) for line in lines]
-    labelled = [one for one in found if one is not None]
-    begins = bool(found) and found[0] is not None
-    named = any(address in (one["value"] or "").lower() for one in labelled)
+    matches = [_LABEL.match(line) for line in lines]
+    labelled = [match for match in matches if match is not None]
+    begins = bool(matches) and matches[0] is not None
+    named = any(address in (match["value"] or "").lower() for match in labelled)
     return begins and named and len(labelled) >= _FEWEST_LABELS

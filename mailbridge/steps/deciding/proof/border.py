@@ -35,7 +35,7 @@ class Hops:
     @classmethod
     def of(cls, listed: Iterable[str]) -> "Hops":
         """The hosts that a list names: what is no address or network is a name."""
-        networks = {one: _network(one) for one in listed}
+        networks = {name: _network(name) for name in listed}
         found = tuple(network for network in networks.values() if network is not None)
         return cls(
             frozenset(one.lower() for one, network in networks.items() if network is None), found
@@ -68,11 +68,11 @@ def look(section: bytes, authserv_id: str, hops: Hops) -> Look:
         elif name == b"authentication-results":
             said = read(value.decode("latin-1"))
             if said.authserv_id == authserv_id:
-                found = tuple(
+                trusted_results = tuple(
                     TrustedResult(result.method, result.result, result.domain)
                     for result in said.results
                 )
-                return Look(None, foreign) if foreign else Look(found)
+                return Look(None, foreign) if foreign else Look(trusted_results)
     return Look()
 
 

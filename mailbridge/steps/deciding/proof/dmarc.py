@@ -29,8 +29,8 @@ def parse(texts: tuple[str, ...]) -> Record | None:
     """The one policy record among the TXT records of a name; several are none (RFC 9989 section
     4.10).
     """
-    found = [record for record in map(_record, texts) if record]
-    return found[0] if len(found) == 1 else None
+    records = [record for record in map(_record, texts) if record]
+    return records[0] if len(records) == 1 else None
 
 
 def _record(text: str) -> Record | None:

@@ -146,7 +146,9 @@ def _unproven(evidence: Evidence, domain: str) -> Proof:
             told("our mail server found dmarc=fail for {domain}", domain=domain),
         )
     aligned = [
-        one.result for one in evidence.dkim if _aligned(evidence, one.domain, domain, strict=False)
+        result.result
+        for result in evidence.dkim
+        if _aligned(evidence, result.domain, domain, strict=False)
     ]
     spf = evidence.spf
     if (
@@ -222,7 +224,9 @@ def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:
         result.method == "dmarc" and result.result == "pass" and result.domain == domain
         for result in recorded.results
     )
-    covering = (one for one in evidence.dkim if one.result == "pass" and one.signed >= _VOUCHING)
-    if group and vouched and any(one.domain == group for one in covering):
+    covering = (
+        result for result in evidence.dkim if result.result == "pass" and result.signed >= _VOUCHING
+    )
+    if group and vouched and any(result.domain == group for result in covering):
         return told("passed on by the group at {group}, which had proof", group=group)
     return _sealed(evidence, domain) if evidence.arc and evidence.arc.author == domain else None

@@ -60,9 +60,9 @@ def _set_aside(message: Message) -> Mailbox | None:
         return replying[0]  # where it agrees, the author was found behind a group
     return next(
         (
-            one
-            for one in (replying or message.cc)
-            if carried is not None and one.address == carried.address
+            mailbox
+            for mailbox in (replying or message.cc)
+            if carried is not None and mailbox.address == carried.address
         ),
         None,
     )

@@ -117,9 +117,9 @@ def mark_of(tag: str, attributes: Mapping[str, str], style: str) -> Mark | None:
     """What an element says of its content, by its class, id, data attributes or border; None when
     nothing.
     """
-    found = _by_name(attributes)
-    if found is not None or tag not in _BOXES:
-        return found
+    mark = _by_name(attributes)
+    if mark is not None or tag not in _BOXES:
+        return mark
     if _is_called_a_quote(attributes):
         return Mark(Role.FRAME, "named a quote")
     if not style or "solid" not in style:

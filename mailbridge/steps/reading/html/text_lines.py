@@ -320,8 +320,8 @@ def _framed(element: etree._Element, mark: Mark) -> Mark | None:
 
 
 def _see_colour(attributes: Mapping[str, str], style: str, frame: _Frame) -> None:
-    found = _COLOUR.search(style) if "color:" in style else None
-    colour = found[1] if found else attributes.get("color", "").lower().strip()
+    match = _COLOUR.search(style) if "color:" in style else None
+    colour = match[1] if match else attributes.get("color", "").lower().strip()
     if colour:
         frame.colour = "" if colour in _NEUTRAL else colour
 

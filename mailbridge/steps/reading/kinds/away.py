@@ -95,22 +95,22 @@ def _iso(span: str) -> tuple[int, int, int, int] | None:
 
 
 def _numbers(span: str) -> tuple[int, int, int, int] | None:
-    found = _DOTTED.search(span) or _SHORT_DOTTED.search(span)
-    if found and found.start() <= _STARTS_WITHIN:
+    match = _DOTTED.search(span) or _SHORT_DOTTED.search(span)
+    if match and match.start() <= _STARTS_WITHIN:
         return (
-            found.start(),
-            _year(found[3] if found.re is _DOTTED else None),
-            int(found[2]),
-            int(found[1]),
+            match.start(),
+            _year(match[3] if match.re is _DOTTED else None),
+            int(match[2]),
+            int(match[1]),
         )
-    found = _SLASHED.search(span)
-    if not found or found.start() > _STARTS_WITHIN:
+    match = _SLASHED.search(span)
+    if not match or match.start() > _STARTS_WITHIN:
         return None
-    first, second = int(found[1]), int(found[2])
+    first, second = int(match[1]), int(match[2])
     if first <= 12 and second <= 12 and first != second:  # nobody can tell the day from the month
         return None
     month, day = (second, first) if first > 12 else (first, second)
-    return found.start(), _year(found[3]), month, day
+    return match.start(), _year(match[3]), month, day
 
 
 def _named(span: str) -> tuple[int, int, int, int] | None:

@@ -119,11 +119,11 @@ def _tapback(lines: Sequence[str], answered: str) -> Reaction | None:
     """Apple's: `Loved “Here is the plan”`, `Reacted 👍 to “Here is the plan”`, on one line alone. A
     person may write so, too: the words in quotation marks must be those that were answered.
     """
-    found = _QUOTED.match(lines[0]) if len(lines) == 1 else None
-    if found is None:
+    match = _QUOTED.match(lines[0]) if len(lines) == 1 else None
+    if match is None:
         return None
-    said = found[1].strip().lower()
-    signs = [word for word in found[1].split() if is_sign(word)]
+    said = match[1].strip().lower()
+    signs = [word for word in match[1].split() if is_sign(word)]
     if signs and any(stem in said for stem in REACTING):
-        return Reaction(signs[0], answered, found[2])
-    return Reaction(TAPBACKS[said], answered, found[2]) if said in TAPBACKS else None
+        return Reaction(signs[0], answered, match[2])
+    return Reaction(TAPBACKS[said], answered, match[2]) if said in TAPBACKS else None

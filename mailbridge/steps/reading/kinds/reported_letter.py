@@ -51,7 +51,7 @@ def reported(message: Message, mime: Mime) -> Reported:
     paths = [
         *_mailboxes(fields, _PATHS),
         *_our_paths(mime),
-        *(one.address for one in (*message.to, *message.cc)),
+        *(mailbox.address for mailbox in (*message.to, *message.cc)),
     ]
     ids = [*_ids(fields), *message.in_reply_to, *message.references[-1:]]
     return Reported(
@@ -94,7 +94,7 @@ def _mailboxes(fields: Sequence[tuple[str, str]], names: tuple[str, ...]) -> lis
 
 def _ids(fields: Iterable[tuple[str, str]]) -> list[str]:
     wanted = ("message-id", "original-message-id", "x-original-message-id")
-    return [one for name, value in fields if name in wanted for one in msg_ids(value[:2000])]
+    return [msg_id for name, value in fields if name in wanted for msg_id in msg_ids(value[:2000])]
 
 
 def _our_paths(mime: Mime) -> Iterator[str]:

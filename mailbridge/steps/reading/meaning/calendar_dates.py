@@ -119,8 +119,8 @@ def _numeric(scan: Scan, at: int) -> Moment | None:
         or not 1 <= month <= 12
     ):
         return None
-    found = _nearest(scan.now.date(), month, day, at + 3)
-    return Moment(found.day, None, found.after, plain=False) if found else None
+    moment = _nearest(scan.now.date(), month, day, at + 3)
+    return Moment(moment.day, None, moment.after, plain=False) if moment else None
 
 
 def day_of_month(scan: Scan, at: int) -> Moment | None:
@@ -148,5 +148,5 @@ def numbered_day(scan: Scan, at: int) -> Moment | None:
     if this_month and this_month.day and this_month.day >= today:
         return Moment(this_month.day, None, after, plain=False)
     following = months_on(today.replace(day=1), 1)
-    found = _valid(following.year, following.month, number, after)
-    return Moment(found.day, None, after, plain=False) if found else None
+    moment = _valid(following.year, following.month, number, after)
+    return Moment(moment.day, None, after, plain=False) if moment else None

@@ -64,9 +64,9 @@ class Scan:
 def beside(scan: Scan, at: int, read: Callable[[Scan, int], Moment | None]) -> Moment | None:
     """What stands next, past a comma or a small word."""
     for place in range(at, at + 3):
-        found = read(scan, place)
-        if found:
-            return found
+        moment = read(scan, place)
+        if moment:
+            return moment
         if scan.word(place) not in _LINKS:
             return None
     return None

@@ -13,5 +13,8 @@ def greets(text: str, names: Iterable[str]) -> bool:
     """
     first = next((line.strip() for line in text.split("\n") if line.strip()), "")
     parts = {part.casefold() for name in names for part in name.split() if len(part) > 1}
-    found = list(_NAMED.finditer(first[:200]))[:WITHIN]
-    return any(one[1].casefold() in parts and (one[2] or one.end() >= len(first)) for one in found)
+    matches = list(_NAMED.finditer(first[:200]))[:WITHIN]
+    return any(
+        match[1].casefold() in parts and (match[2] or match.end() >= len(first))
+        for match in matches
+    )

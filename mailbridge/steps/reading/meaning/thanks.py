@@ -34,10 +34,10 @@ def is_thanks(reply: str) -> bool:
 
 def _is_only_thanks(sentence: str) -> bool:
     """ "Perfect, thanks again": one thanks may follow another."""
-    end, found = 0, _THANKS.match(sentence)
-    while found is not None:
-        end = found.end()
-        found = _THANKS.match(sentence, end)
+    end, match = 0, _THANKS.match(sentence)
+    while match is not None:
+        end = match.end()
+        match = _THANKS.match(sentence, end)
     rest = _WORD.findall(sentence[end:].casefold())
     return not _NEWS.intersection(rest) and (
         len(rest) <= AFTER_THANKS or (end > 0 and rest[0] in _FOLLOW_THANKS)

@@ -34,9 +34,9 @@ def mailboxes(value: str) -> tuple[Mailbox, ...]:
     """
     found: dict[str, Mailbox] = {}
     for item in _items(value.replace("\r", "").replace("\n", " ")):
-        for one in _read(item):
-            if one.address not in found or (one.name and not found[one.address].name):
-                found[one.address] = one
+        for mailbox in _read(item):
+            if mailbox.address not in found or (mailbox.name and not found[mailbox.address].name):
+                found[mailbox.address] = mailbox
         if len(found) >= MAX_MAILBOXES:
             break
     return tuple(found.values())

@@ -48,5 +48,5 @@ def _letter_under(letter: AttachedLetter, prefix: str) -> AttachedLetter:
 def file_in(letter: AttachedLetter, part: str) -> Attachment | None:
     """The file of that part in a letter, or in the letters in it."""
     own = next((file for file in letter.files if file.part == part), None)
-    inner = (found for one in letter.letters if (found := file_in(one, part)) is not None)
+    inner = (file for one in letter.letters if (file := file_in(one, part)) is not None)
     return own or next(inner, None)

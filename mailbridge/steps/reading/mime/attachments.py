@@ -46,17 +46,17 @@ class Files(NamedTuple):
     event: Invitation | None
 
 
-def attachments(found: Sorted, html: str | None) -> Files:
+def attachments(parts: Sorted, html: str | None) -> Files:
     """All files in the order of their parts, then the pictures that lay inside the HTML."""
     pictures: list[Attachment] = []
     if html and "data:image" in html:
         html = _DATA_URL.sub(lambda match: _picture(match, pictures), html)
-    files = _each_once(found.files)
+    files = _each_once(parts.files)
     if html and files:
         html, files = placed(html, files)
-    made = [_attachment(file) for file in files] + [_letter(part) for part in found.messages]
+    made = [_attachment(file) for file in files] + [_letter(part) for part in parts.messages]
     event = next(
-        (event for file in found.files if (event := invitation(file.part.media, file.octets))), None
+        (event for file in parts.files if (event := invitation(file.part.media, file.octets))), None
     )
     return Files(tuple(sorted(made, key=_place)) + tuple(pictures), html, event)
 
@@ -80,23 +80,25 @@ def _repeats(file: File, named: set[bytes]) -> bool:
 
 
 def _uid(file: File) -> bytes | None:
-    found = _UID.search(file.octets[:MAX_CALENDAR])
-    return found[1] if found else None
+    match = _UID.search(file.octets[:MAX_CALENDAR])
+    return match[1] if match else None
 
 
-def _place(one: Attachment) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", one.part)]
+def _place(file: Attachment) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", file.part)]
 
 
-def _attachment(one: File) -> Attachment:
+def _attachment(file: File) -> Attachment:
     return Attachment(
-        filename=one.filename,
-        content_type=sniffed_type(one.declared or one.part.media.name, one.octets, one.filename),
-        size=len(one.octets),
-        sha256=hashlib.sha256(one.octets).hexdigest(),
-        inline=one.inline or one.in_text,
-        part=one.path,
-        content_id=one.content_id,
+        filename=file.filename,
+        content_type=sniffed_type(
+            file.declared or file.part.media.name, file.octets, file.filename
+        ),
+        size=len(file.octets),
+        sha256=hashlib.sha256(file.octets).hexdigest(),
+        inline=file.inline or file.in_text,
+        part=file.path,
+        content_id=file.content_id,
     )
 
 
@@ -182,13 +184,13 @@ def part_payloads(raw: bytes) -> dict[str, bytes]:
 
 def _payloads(root: Part, level: int) -> Iterator[tuple[str, bytes]]:
     """Of enclosed letters, too, as deep as they are read."""
-    found = sort_parts(root)
-    for file in found.files:
+    parts = sort_parts(root)
+    for file in parts.files:
         yield file.path, file.octets
-    for letter, path in found.letters:
+    for letter, path in parts.letters:
         for number, (_, octets) in enumerate(letter.files, start=1):
             yield f"{path}:{number}", octets
-    for message in found.messages:
+    for message in parts.messages:
         yield message.path or "1", letter_octets(message)
         inner = message.get_payload(0)
         if isinstance(inner, Part) and level < MAX_LEVELS:

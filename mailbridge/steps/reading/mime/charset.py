@@ -115,11 +115,11 @@ def codec_of(declared: str | None) -> str | None:
 
 def _lookup(name: str) -> str | None:
     try:
-        found = codecs.lookup(name)
+        lookup = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    is_text = getattr(found, "_is_text_encoding", True)
-    if not is_text or found.name in {
+    is_text = getattr(lookup, "_is_text_encoding", True)
+    if not is_text or lookup.name in {
         "idna",
         "punycode",
         "unicode_escape",
@@ -129,7 +129,7 @@ def _lookup(name: str) -> str | None:
         "oem",
     }:
         return None
-    return _ALIASES.get(found.name, "utf-8" if found.name == "utf-8-sig" else found.name)
+    return _ALIASES.get(lookup.name, "utf-8" if lookup.name == "utf-8-sig" else lookup.name)
 
 
 def _is_stateful(declared: str | None) -> bool:

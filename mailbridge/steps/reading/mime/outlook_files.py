@@ -62,19 +62,19 @@ def _msg(octets: bytes) -> Unwrapped | None:
         return None
     import io
 
-    found = Message.load(io.BytesIO(octets))
+    message = Message.load(io.BytesIO(octets))
     files = tuple(
         (attachment.file_name, bytes(attachment.file_bytes))
-        for attachment in found.attachments
+        for attachment in message.attachments
         if attachment.file_bytes
     )
     return Unwrapped(
-        _str(found.body),
-        _str(found.html_body),
+        _str(message.body),
+        _str(message.html_body),
         files,
-        _str(found.subject),
-        _str(found.sender),
-        _moment(found.sent_date),
+        _str(message.subject),
+        _str(message.sender),
+        _moment(message.sent_date),
     )
 
 

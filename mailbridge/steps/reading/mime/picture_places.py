@@ -65,8 +65,8 @@ class _Index:
                 or self._by_name.get(_base(wanted))
                 or self._by_name.get(bare)
             )
-        if found := self._by_location.get(source.lower()):
-            return found
+        if file := self._by_location.get(source.lower()):
+            return file
         if _SCHEME.match(source):
             return None
         return self._by_name.get(_base(unquote(source)))

@@ -123,9 +123,9 @@ def _ends_label(word: str) -> bool:
 def _named(words: Sequence[str]) -> str:
     """What the longest run of words that ends with a colon names; empty where it names nothing."""
     for start in range(len(words)):
-        found = role_of(" ".join(words[start:]).strip(_DECORATION + " "))
-        if found:
-            return found
+        role = role_of(" ".join(words[start:]).strip(_DECORATION + " "))
+        if role:
+            return role
     return ""
 
 

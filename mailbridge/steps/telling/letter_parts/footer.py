@@ -59,30 +59,30 @@ def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: 
 def visible_tasks(occasion: Occasion, reader: Person, now: datetime) -> tuple[TaskLine, ...]:
     """What a client may read of, and what is not long done."""
     visible = [
-        one
-        for one in occasion.tasks
-        if reader.role.is_team or not (one.internal or not was_told(one.heard, reader))
+        task
+        for task in occasion.tasks
+        if reader.role.is_team or not (task.internal or not was_told(task.heard, reader))
     ]
     shown = [
-        replace(one, due=meant(one.due, zones(occasion)), late=one.due < now)
-        if one.due is not None
-        else one
-        for one in visible
+        replace(task, due=meant(task.due, zones(occasion)), late=task.due < now)
+        if task.due is not None
+        else task
+        for task in visible
     ]
     return tuple(
         sorted(
             shown,
-            key=lambda one: (
-                one.state == "done",
-                one.due is None,
-                one.due or occasion.discussion.created,
+            key=lambda task: (
+                task.state == "done",
+                task.due is None,
+                task.due or occasion.discussion.created,
             ),
         )
     )[:MOST_TASKS]
 
 
 def _own(tasks: Sequence[TaskLine], reader: Person) -> list[TaskLine]:
-    return [one for one in tasks if one.assignee == reader.called and one.state != "done"]
+    return [task for task in tasks if task.assignee == reader.called and task.state != "done"]
 
 
 def _to_client(
@@ -130,27 +130,31 @@ def _to_team(occasion: Occasion, tongue: Tongue) -> list[str]:
 
 def _third_parties(occasion: Occasion, waiting: Sequence[Waiting], tongue: Tongue) -> str:
     """The names of third parties, where they alone have something open."""
-    people = [one for some in waiting for one in some.people]
-    if not all(one.aside for one in people) or any(one.by_client for one in occasion.tasks):
+    people = [participant for some in waiting for participant in some.people]
+    if not all(participant.aside for participant in people) or any(
+        task.by_client for task in occasion.tasks
+    ):
         return ""
-    return tongue.joined(list(dict.fromkeys(_named(one, tongue) for one in people)))
+    return tongue.joined(list(dict.fromkeys(_named(participant, tongue) for participant in people)))
 
 
-def _named(one: Participant, tongue: Tongue) -> str:
-    name = one.person.called
-    return tongue.say("{name} (third party)", name=name) if one.aside else name
+def _named(participant: Participant, tongue: Tongue) -> str:
+    name = participant.person.called
+    return tongue.say("{name} (third party)", name=name) if participant.aside else name
 
 
 def _elsewhere(occasion: Occasion, tongue: Tongue) -> list[str]:
     """What others ask the team, whom no answer to this letter reaches."""
-    names = {one.person.id: one.person.called for one in occasion.participants}
+    names = {
+        participant.person.id: participant.person.called for participant in occasion.participants
+    }
     asked = [
         tongue.say(
             "Q{number} of {name}",
-            number=one.number,
-            name=names.get(one.asked_by, tongue.say("client")),
+            number=question.number,
+            name=names.get(question.asked_by, tongue.say("client")),
         )
-        for one in open_elsewhere(occasion)
+        for question in open_elsewhere(occasion)
     ]
     if not asked:
         return []
@@ -164,10 +168,14 @@ def _elsewhere(occasion: Occasion, tongue: Tongue) -> list[str]:
 
 def _waiting(waiting: Waiting, occasion: Occasion, tongue: Tongue) -> str:
     due, shown = earliest(waiting.asked), numbers(waiting.asked, tongue)
-    clients = [one for one in occasion.participants if not (one.person.role.is_team or one.aside)]
+    clients = [
+        participant
+        for participant in occasion.participants
+        if not (participant.person.role.is_team or participant.aside)
+    ]
     apart = bool(waiting.people) and not set(clients) <= set(waiting.people)
     if apart or _has_third_party(waiting):
-        names = tongue.joined([_named(one, tongue) for one in waiting.people])
+        names = tongue.joined([_named(participant, tongue) for participant in waiting.people])
         return (
             tongue.say(
                 "Asked of {names}, until {due}: {numbers}.",
@@ -188,7 +196,7 @@ def _waiting(waiting: Waiting, occasion: Occasion, tongue: Tongue) -> str:
 
 
 def _has_third_party(waiting: Waiting) -> bool:
-    return any(one.aside for one in waiting.people)
+    return any(participant.aside for participant in waiting.people)
 
 
 def _next_for_client(
@@ -202,9 +210,9 @@ def _next_for_client(
     """Promises, what waits for answers, or that we go on: only what does happen."""
     if occasion.discussion.state is State.CLOSED:
         return []
-    dated = [one for one in tasks if one.due is not None and one.state != "done"]
-    promised = [one for one in dated if not one.by_client][:MOST_PROMISES]
-    lines = [_promise(one, tongue) for one in promised]
+    dated = [task for task in tasks if task.due is not None and task.state != "done"]
+    promised = [task for task in dated if not task.by_client][:MOST_PROMISES]
+    lines = [_promise(task, tongue) for task in promised]
     if move is Move.CLIENT and open_:
         following = tongue.say_number(
             "We go on as soon as we have your answer.",
@@ -217,12 +225,12 @@ def _next_for_client(
     return lines
 
 
-def _promise(one: TaskLine, tongue: Tongue) -> str:
+def _promise(task: TaskLine, tongue: Tongue) -> str:
     """A date that has passed promises nothing."""
-    due = tongue.deadline(one.due) if one.due else ""
-    if one.late:
-        return tongue.say("“{title}” was due {due}; a new date follows.", title=one.title, due=due)
-    return tongue.say("Next from us: “{title}”, by {due}.", title=one.title, due=due)
+    due = tongue.deadline(task.due) if task.due else ""
+    if task.late:
+        return tongue.say("“{title}” was due {due}; a new date follows.", title=task.title, due=due)
+    return tongue.say("Next from us: “{title}”, by {due}.", title=task.title, due=due)
 
 
 def _next_for_team(occasion: Occasion, tongue: Tongue) -> list[str]:

@@ -74,7 +74,7 @@ def mailboxes(many: Iterable[Mailbox]) -> str:
 
 def msg_ids(ids: Iterable[str]) -> str:
     """Ids in brackets, for References and In-Reply-To (RFC 5322 section 3.6.4)."""
-    return " ".join(f"<{one_line(one).replace(' ', '')}>" for one in ids)
+    return " ".join(f"<{one_line(number).replace(' ', '')}>" for number in ids)
 
 
 def date(at: datetime) -> str:

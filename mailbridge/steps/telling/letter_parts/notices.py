@@ -44,25 +44,27 @@ def noticed(
     post, author = occasion.post, occasion.author
     if post is None or author is None:
         return ()
-    found = [one.question for one in occasion.posed if answered_here(one, post)]
+    questions = [posed.question for posed in occasion.posed if answered_here(posed, post)]
     asked = [
-        one.question
-        for one in occasion.posed
-        if one.post_id == post.id and one.question.side == "team"
+        posed.question
+        for posed in occasion.posed
+        if posed.post_id == post.id and posed.question.side == "team"
     ]
-    known = {one.number for one in listed}
+    known = {name.number for name in listed}
     said = [tongue.say("Bulk mail: nobody waits for an answer.")] if occasion.bulk else []
     said += place
     said += [
         tongue.say(
-            "{q} is answered: {text}", q=tongue.say("Q{number}", number=one.number), text=one.text
+            "{q} is answered: {text}",
+            q=tongue.say("Q{number}", number=question.number),
+            text=question.text,
         )
-        for one in found
+        for question in questions
     ]
     said += [
-        tongue.say("New question to the team: {text}", text=one.text)
-        for one in asked
-        if one.number not in known
+        tongue.say("New question to the team: {text}", text=question.text)
+        for question in asked
+        if question.number not in known
     ]
     return (
         *_claimed(occasion, author, head, tongue),
@@ -159,11 +161,11 @@ def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) 
     """A client's words that nobody proves: whom they did not go to, by address, and how they do."""
     post = occasion.post
     others = [
-        str(Mailbox(one.person.name, one.person.address))
-        for one in occasion.participants
-        if one.admitted
-        and not (one.person.role.is_team or one.aside)
-        and one.person.id != author.id
+        str(Mailbox(participant.person.name, participant.person.address))
+        for participant in occasion.participants
+        if participant.admitted
+        and not (participant.person.role.is_team or participant.aside)
+        and participant.person.id != author.id
     ]
     if post is None or occasion.internal or author.role.is_team or not others:
         return []
@@ -185,7 +187,10 @@ def _third_party(
     occasion: Occasion, author: Person, others: Sequence[str], link: str, tongue: Tongue
 ) -> list[str]:
     """Words of who was asked apart are for the team until somebody passes them on."""
-    if not any(one.aside and one.person.id == author.id for one in occasion.participants):
+    if not any(
+        participant.aside and participant.person.id == author.id
+        for participant in occasion.participants
+    ):
         return []
     return [
         tongue.say(
@@ -198,9 +203,9 @@ def _third_party(
     ]
 
 
-def answered_here(one: Posed, post: Post) -> bool:
+def answered_here(posed: Posed, post: Post) -> bool:
     """Whether a question to the client is answered by this post."""
-    question = one.question
+    question = posed.question
     here = question.changed_in == post.id and question.state is QuestionState.ANSWERED
     return here and question.side == "client"
 
@@ -208,26 +213,26 @@ def answered_here(one: Posed, post: Post) -> bool:
 def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
     """Who is shown and not let in, by address: anybody may choose his name."""
     waiting = [
-        Mailbox(one.person.name, one.person.address)
-        for one in occasion.participants
-        if not one.admitted
+        Mailbox(participant.person.name, participant.person.address)
+        for participant in occasion.participants
+        if not participant.admitted
     ]
-    named = [one for one in waiting if one.address != author.address]
+    named = [mailbox for mailbox in waiting if mailbox.address != author.address]
     said = [
         tongue.say(
             "{name} is new here and waits: no client got this, and no letter goes there"
             " until you write #admit.",
-            name=one,
+            name=mailbox,
         )
-        for one in waiting
-        if one not in named
+        for mailbox in waiting
+        if mailbox not in named
     ]
     if named:
         said.append(
             tongue.say(
                 "Named here, but not let in: {names}. No letter goes there until you write "
                 "#admit {first}",
-                names=tongue.joined([str(one) for one in named]),
+                names=tongue.joined([str(mailbox) for mailbox in named]),
                 first=named[0].address,
             )
         )

@@ -35,7 +35,7 @@ def office(head: Letterhead) -> Mailbox:
 
 def to_admins(admins: Sequence[Person], name: str) -> Sequence[Reader]:
     """Each admin is a reader, for the same reason."""
-    return [Reader(one, name, "admin") for one in admins]
+    return [Reader(person, name, "admin") for person in admins]
 
 
 def admin_letter(

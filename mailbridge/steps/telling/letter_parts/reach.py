@@ -27,8 +27,12 @@ class Reach:
 
 def reached(occasion: Occasion) -> list[Person]:
     """The clients whom an answer to this post reaches; first who wrote last."""
-    people = [one.person for one in _clients(occasion) if _can_be_told(one, occasion)]
-    heard = [one for one in people if one.id in occasion.audience.heard]
+    people = [
+        participant.person
+        for participant in _clients(occasion)
+        if _can_be_told(participant, occasion)
+    ]
+    heard = [person for person in people if person.id in occasion.audience.heard]
     last = _wrote_last(occasion)
     return sorted(heard, key=lambda person: person.id != last)
 
@@ -42,15 +46,15 @@ def reach(occasion: Occasion, tongue: Tongue) -> Reach:
         return Reach(nowhere=_nowhere(occasion, tongue) if robot else "")
     people = reached(occasion)
     others = [
-        one.person
-        for one in _clients(occasion)
-        if one.person.id not in occasion.audience.heard
-        and not one.aside
-        and _can_be_told(one, occasion)
+        participant.person
+        for participant in _clients(occasion)
+        if participant.person.id not in occasion.audience.heard
+        and not participant.aside
+        and _can_be_told(participant, occasion)
     ]
     return Reach(
-        goes_to=tuple(_shown(one, occasion, tongue) for one in people),
-        not_to=tuple(_named(one, _domain(occasion)) for one in others),
+        goes_to=tuple(_shown(person, occasion, tongue) for person in people),
+        not_to=tuple(_named(person, _domain(occasion)) for person in others),
         nowhere="" if people else _nowhere(occasion, tongue),
         left_out=_left_out(occasion, tongue),
     )
@@ -61,27 +65,31 @@ def _with_client(occasion: Occasion, tongue: Tongue) -> tuple[str, ...]:
     if occasion.discussion.internal:
         return ()
     told = [
-        one.person
-        for one in _clients(occasion)
-        if one.person.id in occasion.client_reach and _can_be_told(one, occasion)
+        participant.person
+        for participant in _clients(occasion)
+        if participant.person.id in occasion.client_reach and _can_be_told(participant, occasion)
     ]
-    return tuple(_shown(one, occasion, tongue) for one in told)
+    return tuple(_shown(person, occasion, tongue) for person in told)
 
 
 def _clients(occasion: Occasion) -> list[Participant]:
-    return [one for one in occasion.participants if not one.person.role.is_team]
+    return [
+        participant for participant in occasion.participants if not participant.person.role.is_team
+    ]
 
 
-def _can_be_told(one: Participant, occasion: Occasion) -> bool:
-    lost = unreachable(one.person, occasion.own_addresses, occasion.blocked)
-    return one.admitted and not one.muted and lost is None
+def _can_be_told(participant: Participant, occasion: Occasion) -> bool:
+    lost = unreachable(participant.person, occasion.own_addresses, occasion.blocked)
+    return participant.admitted and not participant.muted and lost is None
 
 
 def _wrote_last(occasion: Occasion) -> int | None:
     author = occasion.author
     if author is not None and not author.role.is_team:
         return author.id
-    return next((one.author_id for one in reversed(occasion.earlier) if not one.by_team), None)
+    return next(
+        (earlier.author_id for earlier in reversed(occasion.earlier) if not earlier.by_team), None
+    )
 
 
 def _shown(person: Person, occasion: Occasion, tongue: Tongue) -> str:
@@ -94,24 +102,26 @@ def _shown(person: Person, occasion: Occasion, tongue: Tongue) -> str:
 
 def _named(person: Person, domain: str) -> str:
     """All addresses of one person count as one: one of them may be of the domain."""
-    ours = bool(domain) and any(client_domain(one) == domain for one in person.addresses)
+    ours = bool(domain) and any(client_domain(address) == domain for address in person.addresses)
     return person.called if ours else str(Mailbox(person.name, person.address))
 
 
 def _domain(occasion: Occasion) -> str:
     """The mail domain of the client whose discussion it is; empty where a provider serves it."""
     lead = _lead(occasion)
-    found = (client_domain(one) for one in lead.addresses) if lead is not None else ()
+    found = (client_domain(address) for address in lead.addresses) if lead is not None else ()
     return next(filter(None, found), "")
 
 
 def _lead(occasion: Occasion) -> Person | None:
     """Who began it, as far as a client did; else the first client there who is no third party."""
-    clients = {one.person.id: one for one in _clients(occasion)}
+    clients = {participant.person.id: participant for participant in _clients(occasion)}
     first = occasion.earlier[0].author_id if occasion.earlier else _author_id(occasion)
     if first in clients:
         return clients[first].person
-    return next((one.person for one in clients.values() if not one.aside), None)
+    return next(
+        (participant.person for participant in clients.values() if not participant.aside), None
+    )
 
 
 def _author_id(occasion: Occasion) -> int:
@@ -120,13 +130,13 @@ def _author_id(occasion: Occasion) -> int:
 
 def _is_new(person: Person, occasion: Occasion) -> bool:
     """They were not in the last letter; in the first one whoever is of another mail domain."""
-    before = next((one.heard for one in reversed(occasion.earlier) if one.heard), None)
+    before = next((earlier.heard for earlier in reversed(occasion.earlier) if earlier.heard), None)
     if before is not None:
         return person.id not in before
     domain = _domain(occasion)
     known = person.id == _author_id(occasion) or occasion.by_team
     return not known and not (
-        domain and any(client_domain(one) == domain for one in person.addresses)
+        domain and any(client_domain(address) == domain for address in person.addresses)
     )
 
 
@@ -152,7 +162,9 @@ def _left_out(occasion: Occasion, tongue: Tongue) -> str:
     if author is None or author.role.is_team or not occasion.audience.left_out:
         return ""
     missed = [
-        one.person for one in _clients(occasion) if one.person.id in occasion.audience.left_out
+        participant.person
+        for participant in _clients(occasion)
+        if participant.person.id in occasion.audience.left_out
     ]
     names = _names(missed, occasion)
     if not names:
@@ -167,4 +179,4 @@ def _left_out(occasion: Occasion, tongue: Tongue) -> str:
 
 def _names(people: Sequence[Person], occasion: Occasion) -> list[str]:
     domain = _domain(occasion)
-    return [_named(one, domain) for one in people]
+    return [_named(person, domain) for person in people]

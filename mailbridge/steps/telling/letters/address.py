@@ -40,8 +40,8 @@ def compose(
     facts: AnotherAddress, readers: Sequence[Reader], head: Letterhead, now: datetime
 ) -> list[Letter]:
     letters = [
-        link_letter("address", "a", _WORDS, one.person, facts.link, facts.number, head, now)
-        for one in readers
+        link_letter("address", "a", _WORDS, reader.person, facts.link, facts.number, head, now)
+        for reader in readers
     ]
     return [replace(letter, details={"address": facts.address}) for letter in letters]
 

@@ -129,7 +129,7 @@ def _facts(trouble: Trouble, tongue: Tongue) -> Sequence[str]:
         else tongue.say("Nothing has come through {alias} yet.", alias=trouble.alias)
     ]
     if trouble.failed:
-        moments = tongue.joined([tongue.moment(one) for one in trouble.failed])
+        moments = tongue.joined([tongue.moment(moment) for moment in trouble.failed])
         facts.append(tongue.say("Test letters that failed: {moments}.", moments=moments))
     if trouble.returned is not None:
         facts.append(

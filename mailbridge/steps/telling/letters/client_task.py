@@ -70,8 +70,8 @@ def _letter(facts: ClientTask, client: Person, head: Letterhead, now: datetime) 
     )
     actor = occasion.author
     assert actor is not None
-    seen = [one for one in occasion.earlier if _has_seen(one, client)]
-    asked = [one.id for one in seen if one.id == task.post_id and one.released]
+    seen = [earlier for earlier in occasion.earlier if _has_seen(earlier, client)]
+    asked = [earlier.id for earlier in seen if earlier.id == task.post_id and earlier.released]
     subject = reply_subject(spoken(occasion.topic or occasion.discussion.subject))
     ids = references(seen, to_team=False)
     unique = message_id("c", (task.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
@@ -94,7 +94,7 @@ def _letter(facts: ClientTask, client: Person, head: Letterhead, now: datetime) 
         unsubscribe=unsubscribe(client.id, occasion.discussion.id, head),
         author=actor.called,
         earlier=tuple(asked),
-        own_words=any(one.author_id == client.id for one in seen if one.id in asked),
+        own_words=any(earlier.author_id == client.id for earlier in seen if earlier.id in asked),
         footer=footer(occasion, client, subject.removeprefix("Re: "), head.agency, tongue),
         details=_details(facts, actor, due, tongue),
         date=now,
@@ -104,9 +104,9 @@ def _letter(facts: ClientTask, client: Person, head: Letterhead, now: datetime) 
     )
 
 
-def _has_seen(one: Earlier, client: Person) -> bool:
+def _has_seen(earlier: Earlier, client: Person) -> bool:
     """They wrote it, or it was meant for them."""
-    return not one.internal and (one.author_id == client.id or client.id in one.heard)
+    return not earlier.internal and (earlier.author_id == client.id or client.id in earlier.heard)
 
 
 def _details(

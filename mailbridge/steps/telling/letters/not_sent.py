@@ -77,7 +77,7 @@ def _letter(facts: NotSent, member: Person, head: Letterhead, now: datetime) -> 
     why, how, pre = _kept(facts, tongue) if facts.words is None else _held(facts, tongue)
     return replace(
         inside_letter("not_sent", facts.occasion, member, unique, head, now, None),
-        notices=tuple(" ".join(one.split()) for one in facts.words or ()),
+        notices=tuple(" ".join(word.split()) for word in facts.words or ()),
         details={"why": why, "how": how},
         why="author",
         link=f"{head.public_url}/posts/{post.id}/send",

@@ -70,7 +70,7 @@ def readers(facts: Posted) -> Sequence[Reader]:
     """Everybody whom the post concerns, but its author."""
     told = recipients.choose(facts.occasion, facts.had_it).told
     barred = "team" if facts.clients_only else "client" if facts.team_only else ""
-    return [one for one in told if one.letter != barred]
+    return [reader for reader in told if reader.letter != barred]
 
 
 def compose(
@@ -172,7 +172,7 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
     assert author is not None
     clients = [] if occasion.internal else reached(occasion)
     visible = [one for one in occasion.earlier if team or _may_see(one, clients)]
-    shown = [Mailbox(one.name, one.address) for one in clients if one.id != author.id]
+    shown = [Mailbox(person.name, person.address) for person in clients if person.id != author.id]
     subject = spoken(occasion.topic or occasion.discussion.subject)
     told = [
         one
@@ -207,7 +207,9 @@ def _quoted_for_client(
     may answer to all. Never words of who waits to be let in, nor such as nobody proves: "you wrote"
     would say that the reader wrote them.
     """
-    waiting = {one.person.id for one in occasion.participants if not one.admitted}
+    waiting = {
+        participant.person.id for participant in occasion.participants if not participant.admitted
+    }
     readers = {person.id for person in clients}
     return [
         one
@@ -245,17 +247,17 @@ def _with_links(
     asked: a page, and letters to their `own` reply address.
     """
     linked = (
-        replace(one, link=question_link(person.id, one.question_id, head, now))
-        for one in below.to_confirm
+        replace(question, link=question_link(person.id, question.question_id, head, now))
+        for question in below.to_confirm
     )
-    asked = not person.role.is_team and any(not one.answered for one in below.questions)
+    asked = not person.role.is_team and any(not question.answered for question in below.questions)
     link = answer_link(person.id, discussion_id, head, now) if asked else ""
     mailto = f"mailto:{own.address}" if asked else ""
     return replace(below, to_confirm=tuple(linked), answer_link=link, mail_answer=mailto)
 
 
 def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:
-    open_ = [one for one in questions if not one.answered]
+    open_ = [asked for asked in questions if not asked.answered]
     if not open_:
         return ""
     what = tongue.say_number("{number} question for you", "{number} questions for you", len(open_))
@@ -269,8 +271,8 @@ def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
         return ""
     if occasion.internal:
         return tongue.say("INTERNAL, from {name}", name=author.called)
-    found = [one.question for one in occasion.posed if answered_here(one, post)]
-    asked = [tongue.say("Q{number}", number=one.number) for one in found]
+    questions = [posed.question for posed in occasion.posed if answered_here(posed, post)]
+    asked = [tongue.say("Q{number}", number=question.number) for question in questions]
     return (
         tongue.say("{name} answered {numbers}", name=author.called, numbers=tongue.joined(asked))
         if asked

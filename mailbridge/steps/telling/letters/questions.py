@@ -43,7 +43,7 @@ def readers(facts: Unanswered) -> Sequence[Reader]:
     if facts.member is not None:
         return recipients.one_member(facts.occasion, facts.member, "questions")
     team = recipients.of_question(facts.occasion)
-    return [Reader(one, "questions", "member") for one in team]
+    return [Reader(person, "questions", "member") for person in team]
 
 
 def compose(
@@ -69,7 +69,7 @@ def _left_open(facts: Unanswered, tongue: Tongue) -> tuple[tuple[str, ...], str]
         "Your answer in “{topic}” is on its way. Not answered yet:",
         topic=facts.occasion.discussion.subject or tongue.say("(no subject)"),
     )
-    numbers = tongue.joined([str(one.number) for one in facts.asked[:MOST]])
+    numbers = tongue.joined([str(question.number) for question in facts.asked[:MOST]])
     return (intro,), tongue.say("Still open: {numbers}", numbers=numbers)
 
 
@@ -87,15 +87,17 @@ def _letter(facts: Unanswered, member: Person, head: Letterhead, now: datetime) 
     occasion, tongue = facts.occasion, tongue_of(member, head, now)
     told = _left_open(facts, tongue) if facts.member is not None else _returned(facts, tongue)
     unique = message_id("q", (member.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
-    names = {one.person.id: one.person.called for one in occasion.participants}
+    names = {
+        participant.person.id: participant.person.called for participant in occasion.participants
+    }
     lines = {
         tongue.say(
             "{name}'s Q{number} “{text}” is not answered yet.",
-            name=names.get(one.asked_by, tongue.say("client")),
-            number=one.number,
-            text=one.text,
-        ): question_link(member.id, one.id, head, now)
-        for one in facts.asked[:MOST]
+            name=names.get(question.asked_by, tongue.say("client")),
+            number=question.number,
+            text=question.text,
+        ): question_link(member.id, question.id, head, now)
+        for question in facts.asked[:MOST]
     }
     return replace(
         inside_letter("questions", occasion, member, unique, head, now, None),

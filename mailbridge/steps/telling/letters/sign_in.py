@@ -35,8 +35,8 @@ def compose(
     facts: SignIn, readers: Sequence[Reader], head: Letterhead, now: datetime
 ) -> list[Letter]:
     return [
-        link_letter("sign_in", "s", _WORDS, one.person, facts.link, facts.number, head, now)
-        for one in readers
+        link_letter("sign_in", "s", _WORDS, reader.person, facts.link, facts.number, head, now)
+        for reader in readers
     ]
 
 

@@ -91,7 +91,7 @@ def _letter(
 
 def _story(occasion: Occasion, task: Task) -> tuple[int, ...]:
     """What was written besides the request, newest first."""
-    return tuple(one.id for one in reversed(occasion.earlier) if one.id != task.post_id)
+    return tuple(earlier.id for earlier in reversed(occasion.earlier) if earlier.id != task.post_id)
 
 
 def _headline(

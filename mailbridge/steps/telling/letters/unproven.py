@@ -73,7 +73,7 @@ def _outcome(to: Sequence[Person], topic: str, tongue: Tongue) -> str:
     return tongue.say(
         "Your answer in “{topic}” has not gone to {names}.",
         topic=topic,
-        names=tongue.joined([one.called for one in to]),
+        names=tongue.joined([person.called for person in to]),
     )
 
 
