@@ -169,25 +169,29 @@ def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> lis
     known = [words[one] for one in letter.earlier if one in words]
     if letter.name == "client":
         return [
-            Quoted(_head(letter, one, tongue), beginning(one.text, QUOTED_LINES), one.internal)
-            for one in known
-            if not one.internal
+            Quoted(
+                _head(letter, post_words, tongue),
+                beginning(post_words.text, QUOTED_LINES),
+                post_words.internal,
+            )
+            for post_words in known
+            if not post_words.internal
         ]
     return [
         Quoted(
-            f"{one.author}, {tongue.moment(one.written)}",
-            clipped(one.text, QUOTED_CHARACTERS),
-            one.internal,
+            f"{post_words.author}, {tongue.moment(post_words.written)}",
+            clipped(post_words.text, QUOTED_CHARACTERS),
+            post_words.internal,
         )
-        for one in known
+        for post_words in known
     ]
 
 
-def _head(letter: Letter, one: PostWords, tongue: Tongue) -> str:
+def _head(letter: Letter, post_words: PostWords, tongue: Tongue) -> str:
     return tongue.say(
         "You wrote on {when}:" if letter.own_words else "{name} wrote on {when}:",
-        name=one.author,
-        when=tongue.day(one.written),
+        name=post_words.author,
+        when=tongue.day(post_words.written),
     )
 
 

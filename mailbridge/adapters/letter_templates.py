@@ -89,8 +89,8 @@ class TemplatesInlined:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        found = _RULES.search((folder / "_base.html").read_text("utf-8"))
-        self._rules = found[1] if found is not None else ""
+        match = _RULES.search((folder / "_base.html").read_text("utf-8"))
+        self._rules = match[1] if match is not None else ""
         self._inliner = _inliner()
         loader = FunctionLoader(self._source)
         self._templates = Sandbox(loader, autoescape=True, auto_reload=False)
@@ -126,7 +126,7 @@ class TemplatesInlined:
             if whole
             else self._inliner.inline_fragment(source, self._rules)
         )
-        return _HELD.sub(lambda found: held[int(found[1] or found[2])], inlined)
+        return _HELD.sub(lambda match: held[int(match[1] or match[2])], inlined)
 
 
 def _inliner() -> css_inline.CSSInliner:
@@ -138,14 +138,14 @@ def _held(source: str, held: list[str]) -> str:
     comment where it is a statement: it may stand between the rows of a table.
     """
 
-    def hold(found: re.Match[str]) -> str:
-        held.append(found[0])
+    def hold(match: re.Match[str]) -> str:
+        held.append(match[0])
         number = len(held) - 1
-        return f"jinja{number}jinja" if found[1] is not None else f"<!--jinja{number}-->"
+        return f"jinja{number}jinja" if match[1] is not None else f"<!--jinja{number}-->"
 
-    def hold_value(found: re.Match[str]) -> str:
-        held[int(found[1])] = f"{{{{ ({held[int(found[1])][2:-2]})|attribute }}}}"
-        return found[0]
+    def hold_value(match: re.Match[str]) -> str:
+        held[int(match[1])] = f"{{{{ ({held[int(match[1])][2:-2]})|attribute }}}}"
+        return match[0]
 
     made = _JINJA.sub(hold, source)
     if _STATEMENT_IN_TAG.search(made):

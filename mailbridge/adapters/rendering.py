@@ -33,12 +33,14 @@ class Rendering:
     ) -> None:
         self._instance = instance
         self._words = words or catalogues()
-        found = folders("mail", override)
-        self._all_ours = len(found) == 1
-        loader = FileSystemLoader(found)
-        self._subjects = {one for one in loader.list_templates() if one.endswith("/subject.txt")}
+        paths = folders("mail", override)
+        self._all_ours = len(paths) == 1
+        loader = FileSystemLoader(paths)
+        self._subjects = {
+            template for template in loader.list_templates() if template.endswith("/subject.txt")
+        }
         self._text = Sandbox(loader, autoescape=False, auto_reload=not self._all_ours)
-        self._pages = TemplatesInlined(found[0]) if self._all_ours else PagesInlined(found)
+        self._pages = TemplatesInlined(paths[0]) if self._all_ours else PagesInlined(paths)
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
@@ -60,7 +62,7 @@ class Rendering:
             text=_tidy(self._text.get_template(f"{letter.name}/body.txt").render(values)),
             html=self._pages.render(f"{letter.name}/body.html", values),
             shorter=lambda: self._pages.render(f"{letter.name}/body.html", short(values)),
-            files=tuple(file_part(one) for one in values["enclosed"]),
+            files=tuple(file_part(value) for value in values["enclosed"]),
         )
 
     def _subject(self, name: str) -> str:

@@ -185,7 +185,7 @@ class SmtpRelay:
             return
         line.say(envelope.commands)
         mail, rcpt, data = [await line.reply() for _ in range(3)]
-        refused = next((one for one in (mail, rcpt, data) if not one.is_good), None)
+        refused = next((reply for reply in (mail, rcpt, data) if not reply.is_good), None)
         if refused is None:
             return
         if data.is_good:  # RFC 2920 section 3.1: nothing follows, for nobody would get it

@@ -130,7 +130,9 @@ class Message:
     def words_attached(self) -> str:
         """What reaches the reader beside the text: names of files, text files, letters within."""
         names = (file.last_part or "" for file in self.attachments)
-        letters = (f"{one.subject}\n{one.text}\n{one.words_attached}" for one in self.nested)
+        letters = (
+            f"{inner.subject}\n{inner.text}\n{inner.words_attached}" for inner in self.nested
+        )
         return "\n".join(filter(None, (*names, self.file_words, *letters)))
 
     def header(self, name: str) -> str | None:

@@ -62,7 +62,7 @@ def find(lines: tuple[str, ...], text: str) -> str:
     """The sentence among these lines, or inside of them, that reads so in English; the text itself
     where there is none.
     """
-    return next((one for line in lines for one in _parts(line) if one == text), text)
+    return next((sentence for line in lines for sentence in _parts(line) if sentence == text), text)
 
 
 def _parts(line: str) -> list[Told]:

@@ -46,7 +46,7 @@ def load(
     except ValidationError as fault:
         where = {key: name for key, (name, _) in variables.items()}
         raise BadSettings(
-            [_line(one, where, chosen) for one in fault.errors(include_url=False)]
+            [_line(error, where, chosen) for error in fault.errors(include_url=False)]
         ) from None
 
 

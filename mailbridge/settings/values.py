@@ -97,15 +97,15 @@ def lmtp(value: Any) -> Tcp | UnixSocket | None:
 
 def size(value: Any) -> int:
     """Bytes, from a number or from words like "25 MiB"."""
-    found = re.fullmatch(r"(\d{1,15}) ?([a-z]{0,3})", str(value).strip().lower())
-    if isinstance(value, bool) or found is None or found[2] not in UNITS or int(found[1]) == 0:
+    match = re.fullmatch(r"(\d{1,15}) ?([a-z]{0,3})", str(value).strip().lower())
+    if isinstance(value, bool) or match is None or match[2] not in UNITS or int(match[1]) == 0:
         raise ValueError(
             told(
                 "“{value}” is not a size; write a number of bytes, or one like “25 MiB”",
                 value=value,
             )
         )
-    return int(found[1]) * UNITS[found[2]]
+    return int(match[1]) * UNITS[match[2]]
 
 
 def domain(value: Any) -> str:
@@ -139,13 +139,13 @@ def listed(value: Any) -> Any:
 
 def domains(value: Any) -> tuple[str, ...]:
     """Several domains, each as above."""
-    return tuple(domain(one) for one in names(value))
+    return tuple(domain(name) for name in names(value))
 
 
 def names(value: Any) -> tuple[str, ...]:
     """Several texts. Raises ValueError."""
     several = listed(value)
-    if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
+    if not isinstance(several, list | tuple) or not all(isinstance(name, str) for name in several):
         raise ValueError(
             told('this is not a list of texts; write one like ["first.example", "second.example"]')
         )
@@ -155,7 +155,7 @@ def names(value: Any) -> tuple[str, ...]:
 def networks(value: Any) -> tuple[str, ...]:
     """Addresses and networks of the Internet Protocol, each in its one spelling."""
     try:
-        return tuple(str(ipaddress.ip_network(one.strip(), strict=False)) for one in names(value))
+        return tuple(str(ipaddress.ip_network(name.strip(), strict=False)) for name in names(value))
     except ValueError as wrong:
         raise ValueError(
             told(
@@ -168,7 +168,7 @@ def networks(value: Any) -> tuple[str, ...]:
 def peers(value: Any) -> tuple[str, ...]:
     """Networks as above, and the word `unix` for whoever comes by a socket of this machine."""
     several = names(value)
-    plain = tuple(one for one in several if one.strip().lower() != "unix")
+    plain = tuple(name for name in several if name.strip().lower() != "unix")
     try:
         return (*networks(plain), *(("unix",) if len(plain) < len(several) else ()))
     except ValueError as wrong:
@@ -179,7 +179,7 @@ def peers(value: Any) -> tuple[str, ...]:
 
 def hosts(value: Any) -> tuple[str, ...]:
     """Domains, and networks as above, each in its one spelling."""
-    return tuple(_host(one) for one in names(value))
+    return tuple(_host(name) for name in names(value))
 
 
 def _host(word: str) -> str:
