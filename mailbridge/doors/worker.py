@@ -3,28 +3,40 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 
 from mailbridge import maillog
 from mailbridge.services.aliases import tests
 from mailbridge.services.container import Container
 from mailbridge.services.filing.filing_rounds import FilingRounds
 from mailbridge.services.filing.ingest import release_abandoned
-from mailbridge.services.running import health, wakeup
+from mailbridge.services.running import health, next_work, wakeup
 from mailbridge.services.telling import drain_outbox
 
-POLL = 1.0  # seconds between two looks for what other processes left
+POLL = 1.0  # seconds between two looks for whether other processes left something
+QUIET = 30.0  # seconds after which work is looked for, whatever was told
 ALIASES = 20.0  # seconds between two looks for tests and canaries that are due
 FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
 LONGEST_PAUSE = 60.0
 
 
 class Round:
-    """Asks for work again and again: at once while there is some, when woken, and now and then."""
+    """Asks for work again and again: at once while there is some, when woken, when some is due, and
+    now and then. `until_due` is asked how long it is until then; None: nobody knows.
+    """
 
-    def __init__(self, name: str, drain: Callable[[], Awaitable[int]], poll: float = POLL) -> None:
+    def __init__(
+        self,
+        name: str,
+        drain: Callable[[], Awaitable[int]],
+        quiet: float = QUIET,
+        until_due: Callable[[], Awaitable[timedelta | None]] | None = None,
+    ) -> None:
         self.name = name
         self._drain = drain
-        self._poll = poll
+        self._quiet = quiet
+        self._until_due = until_due
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._pause = FIRST_PAUSE
@@ -44,6 +56,7 @@ class Round:
             self._woken.clear()
             try:
                 done = await self._drain()
+                rest = 0.0 if done else await self._rest()
             except Exception as fault:
                 maillog.worker_stumbled(self.name, fault)
                 await _first_of(self._stopping, self._pause)
@@ -51,7 +64,12 @@ class Round:
             else:
                 self._pause = FIRST_PAUSE
                 if not done:
-                    await _first_of(self._woken, self._poll)
+                    await _first_of(self._woken, rest)
+
+    async def _rest(self) -> float:
+        """Seconds until the next look."""
+        due = await self._until_due() if self._until_due is not None else None
+        return self._quiet if due is None else min(self._quiet, due.total_seconds())
 
 
 class WorkerDoor:
@@ -61,10 +79,22 @@ class WorkerDoor:
         self._container = container
         self._filing = FilingRounds(container)
         self._rounds = (
-            Round("ingest", self._filing.run, poll),
-            Round("outbox", lambda: drain_outbox.drain(container), poll),
+            Round(
+                "ingest",
+                self._filing.run,
+                until_due=partial(next_work.until_message_due, container),
+            ),
+            Round(
+                "outbox",
+                partial(drain_outbox.drain, container),
+                until_due=partial(next_work.until_letter_due, container),
+            ),
             Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
         )
+        self._poll = poll
+        filing, sending, _ = self._rounds
+        words = {wakeup.INGEST: filing.wake, wakeup.OUTBOX: sending.wake}
+        self._hearing = wakeup.Hearing(container, words)
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
         self._observe = health.INGEST_SECONDS.observe
@@ -76,12 +106,20 @@ class WorkerDoor:
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await release_abandoned(self._container)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
-        words = {wakeup.INGEST: filing.wake, wakeup.OUTBOX: sending.wake}
-        self._tasks.append(
-            asyncio.create_task(
-                wakeup.listen_for_wakeups(self._container, words, self._stopping), name="bell"
-            )
-        )
+        bell = wakeup.listen_for_wakeups(self._container, self._hearing, self._stopping)
+        self._tasks.append(asyncio.create_task(bell, name="bell"))
+        self._tasks.append(asyncio.create_task(self._look_for_others(filing, sending), name="look"))
+
+    async def _look_for_others(self, filing: Round, sending: Round) -> None:
+        """Wake the rounds when another process may have left something without telling."""
+        before = self._container.store.mark_of_changes()
+        while not self._stopping.is_set():
+            await _first_of(self._stopping, self._poll)
+            mark = self._container.store.mark_of_changes()
+            if mark != before or (mark is None and not self._hearing.is_sure):
+                before = mark
+                filing.wake()
+                sending.wake()
 
     def _begin_to_listen(self, filing: Round, sending: Round) -> None:
         runtime = self._container.runtime

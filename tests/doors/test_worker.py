@@ -16,7 +16,7 @@ from mailbridge.doors import worker
 from mailbridge.doors.worker import Round, WorkerDoor
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import accept
-from mailbridge.services.running import wakeup
+from mailbridge.services.running import next_work, wakeup
 from mailbridge.store.engine.schema import inbounds
 from mailbridge.store.inbound import queue
 from tests.container import add_project, open_container
@@ -70,6 +70,24 @@ async def test_what_another_process_keeps_is_filed_at_once(
     await here.close()
 
 
+async def test_what_another_process_leaves_in_the_file_is_found(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """SQLite tells nobody; its journal shows that something was committed."""
+    here, there = (
+        await open_container(sqlite_url, tmp_path),
+        await open_container(sqlite_url, tmp_path),
+    )
+    await add_project(here)
+    door = WorkerDoor(here, poll=0.02)
+    await door.start()
+    await asyncio.sleep(0.1)  # its rounds are at rest, for half a minute
+    await _filed_at_once(there, b"one")
+    await door.stop()
+    await there.close()
+    await here.close()
+
+
 async def _filed_at_once(container: Container, words: bytes) -> None:
     await accept.accept(container, [Envelope("maria@client.example", PROJECT)], MESSAGE + words)
     async with asyncio.timeout(5):
@@ -93,7 +111,7 @@ async def _listener(container: Container, before: int) -> int:
 async def test_a_round_goes_on_while_there_is_work() -> None:
     """And then waits until it is woken."""
     work = Work(pieces=3)
-    each = Round("test", work.drain, poll=60)
+    each = Round("test", work.drain, quiet=60)
     running = asyncio.create_task(each.run())
     await asyncio.wait_for(work.idle.wait(), 5)
     assert (4, 0) == (work.asked, work.pieces)
@@ -109,7 +127,7 @@ async def test_a_round_goes_on_while_there_is_work() -> None:
 async def test_a_round_that_is_woken_while_it_works_looks_again() -> None:
     """A wake between the last look and the wait is not lost."""
     work = Work()
-    each = Round("test", work.drain, poll=60)
+    each = Round("test", work.drain, quiet=60)
     running = asyncio.create_task(each.run())
     await asyncio.sleep(0)
     each.wake()
@@ -121,11 +139,40 @@ async def test_a_round_that_is_woken_while_it_works_looks_again() -> None:
 async def test_a_round_looks_now_and_then_without_being_woken() -> None:
     """Other processes leave work, too."""
     work = Work()
-    each = Round("test", work.drain, poll=0.01)
+    each = Round("test", work.drain, quiet=0.01)
     running = asyncio.create_task(each.run())
     await until(lambda: work.asked >= 3)
     each.stop()
     await asyncio.wait_for(running, 5)
+
+
+async def test_a_round_looks_again_when_something_is_due() -> None:
+    """A letter that waits to be taken back, a message that is tried again."""
+    work = Work()
+
+    async def soon() -> timedelta:
+        return timedelta(seconds=0.01)
+
+    each = Round("test", work.drain, quiet=60, until_due=soon)
+    running = asyncio.create_task(each.run())
+    await until(lambda: work.asked >= 3)
+    each.stop()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_what_waits_for_its_time_is_known(tmp_path: Path, store_url: str) -> None:
+    """The next of what is queued beyond now; nothing, where nothing is."""
+    container = await open_container(store_url, tmp_path)
+    await add_project(container)
+    assert [None, None] == [
+        await next_work.until_message_due(container),
+        await next_work.until_letter_due(container),
+    ]
+    await accept.accept(container, [Envelope("maria@client.example", PROJECT)], MESSAGE)
+    now, lease = container.clock(), timedelta(hours=1)
+    await container.store.write(partial(queue.claim, now=now, lease=lease))
+    assert lease == await next_work.until_message_due(container)
+    await container.close()
 
 
 async def test_a_round_that_fails_tries_again_after_growing_pauses() -> None:
@@ -133,7 +180,7 @@ async def test_a_round_that_fails_tries_again_after_growing_pauses() -> None:
     again when it is back.
     """
     work = Work(pieces=2, faults=3)
-    each = Round("test", work.drain, poll=60)
+    each = Round("test", work.drain, quiet=60)
     each._pause = 0.02
     began = asyncio.get_running_loop().time()
     running = asyncio.create_task(each.run())

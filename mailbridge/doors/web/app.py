@@ -162,7 +162,7 @@ class WebDoor:
     def __init__(self, container: Container, listen: str) -> None:
         self.container, self.listen = container, listen
         self.port = 0
-        self._server: uvicorn.Server | None = None
+        self._server: _Quiet | None = None
         self._serving: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -174,6 +174,7 @@ class WebDoor:
             log_config=None,
             access_log=False,
             server_header=False,
+            date_header=False,  # of SafeHeaders
             lifespan="off",
             ws="none",
             timeout_graceful_shutdown=GRACE,
@@ -191,13 +192,28 @@ class WebDoor:
         """Answer what has been asked, and close."""
         if self._server is None or self._serving is None:
             return
-        self._server.should_exit = True
+        self._server.leave()
         await self._serving
         self._server = self._serving = None
 
 
 class _Quiet(uvicorn.Server):
-    """Leaves the signals to whoever runs all the doors."""
+    """Leaves the signals to whoever runs all the doors, and sleeps until it is told to leave:
+    uvicorn looks ten times a second whether it is.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._leaving = asyncio.Event()
+
+    def leave(self) -> None:
+        """Answer what has been asked, and end."""
+        self.should_exit = True
+        self._leaving.set()
+
+    async def main_loop(self) -> None:
+        """Until `leave`."""
+        await self._leaving.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

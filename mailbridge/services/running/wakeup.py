@@ -12,8 +12,10 @@ from mailbridge.services.container import Container
 
 CHANNEL = "mailbridge"
 INGEST, OUTBOX = "ingest", "outbox"
+HELLO = "hello"  # said to oneself: whether words are passed on at all
 GATHER = 0.02  # seconds in which the same word is said once
 AGAIN = 5.0  # seconds between two tries to listen
+LONGEST_HELLO = 60.0  # seconds between two words to oneself, where none is heard
 log = logging.getLogger("mailbridge.bell")
 
 
@@ -47,19 +49,46 @@ class _Bell:
         await asyncio.gather(*self._ringing.values())
 
 
+class Hearing:
+    """Hears words of other processes. `is_sure` while a word has come by the connection there is: a
+    pooler may pass none on.
+    """
+
+    def __init__(self, container: Container, wake: dict[str, Callable[[], None]]) -> None:
+        self._container = container
+        self._wake = wake
+        self.is_sure = False
+
+    def hear(self, word: str) -> None:
+        """Call the function that belongs to the word, if there is one."""
+        self.is_sure = True
+        self._wake.get(word, lambda: None)()
+
+    async def say_hello(self) -> None:
+        """To oneself, until it is heard."""
+        pause = GATHER
+        while not self.is_sure:
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_HELLO)
+            with suppress(Exception):
+                await self._container.store.notify(CHANNEL, HELLO)
+
+
 async def listen_for_wakeups(
-    container: Container, wake: dict[str, Callable[[], None]], stopping: asyncio.Event
+    container: Container, hearing: Hearing, stopping: asyncio.Event
 ) -> None:
-    """Call the function of each word that other processes say, until `stopping`; a connection that
-    breaks is opened again. Returns at once where the store cannot listen.
+    """Have words of other processes heard, until `stopping`; a connection that breaks is opened
+    again. Returns at once where the store cannot listen.
     """
     while container.store.can_listen and not stopping.is_set():
+        greeting = asyncio.create_task(hearing.say_hello())
         try:
-            await container.store.listen(
-                CHANNEL, lambda word: wake.get(word, lambda: None)(), stopping
-            )
+            await container.store.listen(CHANNEL, hearing.hear, stopping)
         except Exception as fault:  # whatever it is, polling goes on
             log.warning("not listening just now: %s", type(fault).__name__)
+        finally:
+            greeting.cancel()
+            hearing.is_sure = False
         with suppress(TimeoutError):
             async with asyncio.timeout(AGAIN):
                 await stopping.wait()

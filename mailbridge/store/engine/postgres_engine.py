@@ -47,6 +47,10 @@ class PostgresEngine:
         tell_all(told)
         return value
 
+    def mark_of_changes(self) -> object | None:
+        """None: it is not known here."""
+        return None
+
     async def notify(self, channel: str, word: str) -> None:
         await self.write(lambda db: db.execute(select(func.pg_notify(channel, word))), urgent=False)
 

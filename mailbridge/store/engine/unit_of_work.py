@@ -34,6 +34,9 @@ class Transactions(Protocol):
     async def read(self, unit: Work[T]) -> T:
         """As Store.read."""
 
+    def mark_of_changes(self) -> object | None:
+        """As Store.mark_of_changes."""
+
     async def notify(self, channel: str, word: str) -> None:
         """As Store.notify."""
 
@@ -78,6 +81,12 @@ class Store:
         `listen`.
         """
         return self.url.drivername == "postgresql+asyncpg"
+
+    def mark_of_changes(self) -> object | None:
+        """Another value whenever a process has committed something; None: it cannot be told without
+        asking the database.
+        """
+        return self._engine.mark_of_changes()
 
     async def notify(self, channel: str, word: str) -> None:
         """Send a word to all who listen on a channel."""

@@ -35,6 +35,13 @@ def _due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     )
 
 
+def next_due(db: Connection, after: datetime) -> datetime | None:
+    """When the first of those that wait beyond this moment is due."""
+    later = (inbounds.c.state == "queued") & (inbounds.c.run_at > after)
+    found: datetime | None = db.execute(select(func.min(inbounds.c.run_at)).where(later)).scalar()
+    return found
+
+
 _OLDEST = Prepared(
     select(inbounds.c.id, inbounds.c.client, inbounds.c.reverse_path)
     .where(_due(bindparam("now", type_=Time)))

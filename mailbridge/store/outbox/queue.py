@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, and_, bindparam, select, update
+from sqlalchemy import BigInteger, Connection, Integer, and_, bindparam, func, select, update
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
@@ -40,6 +40,13 @@ class Owed:
     post_id: int | None
     person_id: int | None
     shared_id: int | None = None  # letters with the same differ only in their copies
+
+
+def next_due(db: Connection, after: datetime) -> datetime | None:
+    """When the first of those that are owed beyond this moment is due."""
+    later = outbox.c.state.in_(OPEN) & (outbox.c.run_at > after)
+    found: datetime | None = db.execute(select(func.min(outbox.c.run_at)).where(later)).scalar()
+    return found
 
 
 def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Owed]:

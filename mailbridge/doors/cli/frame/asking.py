@@ -20,6 +20,7 @@ from mailbridge.doors.cli.frame.spoken import Commands
 from mailbridge.doors.cli.frame.terminal import tell, words
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
+from mailbridge.services.running import wakeup
 
 Config = Annotated[
     Path | None, typer.Option("--config", help="The TOML file of settings.", metavar="FILE")
@@ -92,6 +93,7 @@ def settings_of(context: typer.Context, config: Path | None) -> Settings:
 
 async def _with_container(settings: Settings, ask: Ask) -> Answer:
     async with opened(settings) as container:
+        wakeup.ring_other_processes(container)
         return await ask(container)
 
 

@@ -1,6 +1,7 @@
 """What every response carries so that a browser does no more with it than it should."""
 
 import re
+from email.utils import formatdate
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
@@ -49,6 +50,7 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                headers.setdefault("date", formatdate(usegmt=True))  # RFC 9110 section 6.6.1
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)

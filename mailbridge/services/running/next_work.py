@@ -1,0 +1,28 @@
+"""When there will be something to do that nobody has to tell of."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from mailbridge.services.container import Container
+from mailbridge.store.inbound import queue as inbound_queue
+from mailbridge.store.outbox import queue as outbox_queue
+
+
+async def until_message_due(container: Container) -> timedelta | None:
+    """How long until a message is tried again, or its worker's lease ends; None: there is none."""
+    return await _until(container, inbound_queue.next_due)
+
+
+async def until_letter_due(container: Container) -> timedelta | None:
+    """How long until a letter may leave, or is tried again; None: there is none."""
+    return await _until(container, outbox_queue.next_due)
+
+
+async def _until(
+    container: Container, next_due: Callable[[Connection, datetime], datetime | None]
+) -> timedelta | None:
+    now = container.clock()
+    due = await container.store.read(lambda db: next_due(db, now))
+    return None if due is None else due - now
