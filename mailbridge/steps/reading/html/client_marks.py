@@ -25,6 +25,8 @@ class Mark:
     rule: str
 
 
+_NAMED, _BESIDE = "named a quote", "line beside it"
+WEAK = frozenset((_NAMED, _BESIDE))  # rules of marks that an author's editor may set, too
 _BOXES = frozenset(("div", "td", "p", "section", "article", "span"))
 _CLASSES = {
     "gmail_attr": Mark(Role.ATTRIBUTION, "gmail"),
@@ -121,12 +123,12 @@ def mark_of(tag: str, attributes: Mapping[str, str], style: str) -> Mark | None:
     if mark is not None or tag not in _BOXES:
         return mark
     if _is_called_a_quote(attributes):
-        return Mark(Role.FRAME, "named a quote")
+        return Mark(Role.FRAME, _NAMED)
     if not style or "solid" not in style:
         return None
     if "border-top" in style:
         return Mark(Role.BORDER, "border")
-    return Mark(Role.QUOTE, "line beside it") if _has_line_beside(style) else None
+    return Mark(Role.QUOTE, _BESIDE) if _has_line_beside(style) else None
 
 
 def _by_name(attributes: Mapping[str, str]) -> Mark | None:

@@ -24,6 +24,8 @@ MAX_LINES = 6  # an attribution may be wrapped over this many lines
 MAX_BLANK = 4  # lines without words among them, where a program took an address out of its brackets
 MAX_LENGTH = 500  # characters of an attribution, joined
 MAX_DATED = 4  # lines of a head that has a date and no verb
+MOST_BESIDE_TIME = 8  # words beside a date and its time that head a quote without an address
+MOST_SMALL = 4  # of these in small letters: a verb, "on" and "at"
 FEW = 9  # words of a head that has neither a verb nor an address
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
@@ -51,6 +53,9 @@ def attribution(lines: Sequence[str], start: int) -> int:
             return 0
         piece = _continuation(lines[at], joined)
         if not piece and blanks < MAX_BLANK and _is_open(joined):
+            blanks += 1
+            continue
+        if not piece and blank_seen and blanks < MAX_BLANK and not lines[at - 1].strip():
             blanks += 1
             continue
         if not piece and joined and not blank_seen and _unfinished(joined):
@@ -175,10 +180,16 @@ def stands_alone(joined: str, *, apart: bool = False) -> bool:
     with its time of day is enough.
     """
     core = _unmarked(joined).rstrip(_TAIL + ":：")
-    timed = apart and is_timed(core)
+    timed = apart and is_timed(core) and _says_who_and_when(core)
     if not _says_wrote(core) and not _date_and_author(core):
         return holds_a_mailbox(core) or (timed and "@" in core and _begins_with_day(core))
     return _has_address(core) or _opens(core) or timed
+
+
+def _says_who_and_when(core: str) -> bool:
+    """Whether beside the date stand a name and a verb with its small words, and no more."""
+    small = sum(word[0].islower() and not names_a_day(word) for word in core.split())
+    return small <= MOST_SMALL and says_little_else(core, MOST_BESIDE_TIME)
 
 
 def _begins_with_day(core: str) -> bool:

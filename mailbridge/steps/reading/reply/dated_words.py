@@ -57,8 +57,8 @@ def holds_a_mailbox(text: str) -> bool:
     return "@" in text and _BRACKETED.search(text[:_LOOKED_AT]) is not None
 
 
-def says_little_else(text: str) -> bool:
+def says_little_else(text: str, most: int = MOST_WORDS) -> bool:
     """Whether few words stand beside a date and an address."""
     words = _BRACKETED.sub(" ", text[:_LOOKED_AT]).split()
     telling = [word for word in words if any(map(str.isalpha, word)) and "@" not in word]
-    return sum(not _is_calendar_name(word.lower()) for word in telling) <= MOST_WORDS
+    return sum(not _is_calendar_name(word.lower()) for word in telling) <= most

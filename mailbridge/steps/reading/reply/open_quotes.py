@@ -1,5 +1,7 @@
 """Where a quote without prefixes begins, and what stands around a line that may head one."""
 
+from collections.abc import Sequence
+
 from mailbridge.steps.reading.html.client_marks import Mark, Role
 from mailbridge.steps.reading.reply.attribution import MAX_DATED, heads_a_quote
 from mailbridge.steps.reading.reply.line_sheet import (
@@ -11,6 +13,7 @@ from mailbridge.steps.reading.reply.line_sheet import (
     Sheet,
 )
 from mailbridge.steps.reading.reply.quoted_header import (
+    field,
     is_banner,
     is_rule,
     original_marker,
@@ -89,12 +92,24 @@ def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
     """How many lines are the header fields of a quoted letter, in any of their forms."""
     lines = sheet.lines
     marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
+    if not sheet.answers and not marked:
+        return _whole_head(lines, at)
     return (
         shown_header_block(lines, at, marked=marked)
         or shaped_header_block(lines, at, sheet.subject, marked=marked)
         or (1 if fields_on_one_line(lines[at]) else 0)
         or card(lines, at)
     )
+
+
+def _whole_head(lines: Sequence[str], at: int) -> int:
+    """The header fields, where author, date and one of To and Subject are among them: a letter that
+    answers nothing shows forms and tables, too.
+    """
+    count = shown_header_block(lines, at)
+    roles = {found[0] for line in lines[at : at + count] if (found := field(line)) is not None}
+    dated = not roles.isdisjoint({"sent", "date"})
+    return count if dated and not roles.isdisjoint({"to", "subject"}) else 0
 
 
 def _marker(sheet: Sheet, at: int) -> str | None:

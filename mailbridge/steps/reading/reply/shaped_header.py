@@ -35,11 +35,12 @@ def shaped_header_block(
     """How many lines from `start` on are rows of "label: value" that head a letter; 0 when none
     are there.
 
-    Two of them look like a name with its address in brackets, a day with its year or time, and
-    the letter's own subject. A form's rows have no brackets around the address: without them it
-    counts only under a drawn line (`marked`: the HTML drew it), where two rows are enough.
+    Two of them, one of these above the third, look like a name with its address in brackets, a day
+    with its year or time, or the letter's own subject. A form's rows have no brackets around the
+    address: without them it counts only under a drawn line (`marked`: the HTML drew it), where two
+    rows are enough.
     """
-    if label_and_value(lines[start]) is None:
+    if label_and_value(lines[start]) is None or _is_row_above(lines, start):
         return 0
     rows = _rows(lines, start)
     drawn = marked or _is_drawn_above(lines, start)
@@ -48,7 +49,11 @@ def shaped_header_block(
     addressed = {at for at, row in enumerate(rows.values) if _is_addressed(row, drawn)}
     dated = any(is_dated(row) for at, row in enumerate(rows.values) if at not in addressed)
     ours = any(_is_subject(row, subject) for row in rows.values)
-    return rows.length if bool(addressed) + dated + ours >= PROOFS else 0
+    first = rows.values[:2]
+    begins = min(addressed, default=2) < 2 or any(
+        is_dated(row) or _is_subject(row, subject) for row in first
+    )
+    return rows.length if begins and bool(addressed) + dated + ours >= PROOFS else 0
 
 
 def _is_addressed(row: str, drawn: bool) -> bool:
@@ -77,6 +82,12 @@ def _rows(lines: Sequence[str], start: int) -> _Rows:
             values[-1] = lines[at].strip()
             end = at + 1
     return _Rows([value for value in values if value], end - start)
+
+
+def _is_row_above(lines: Sequence[str], start: int) -> bool:
+    """Whether the rows begin higher up."""
+    parted = label_and_value(lines[start - 1]) if start else None
+    return parted is not None and _is_label(parted[0]) and bool(parted[1])
 
 
 def _is_label(label: str) -> bool:

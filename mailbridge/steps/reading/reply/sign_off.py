@@ -6,6 +6,7 @@ from mailbridge.steps.text.word_tables import word_set
 LINE = 100  # characters of a signature's line
 
 DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
+_POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
 _PARTICLES = word_set("van von de der da la")
 
 
@@ -93,7 +94,9 @@ def is_title(line: str) -> bool:
 
 
 def may_follow(line: str) -> bool:
-    """Whether a line could stand under a closing phrase: short, and no sentence."""
+    """Whether a line could stand under a closing phrase: short, no sentence, and no postscript."""
+    if line.lstrip().lower().startswith(_POSTSCRIPTS):
+        return False
     if len(line) > LINE or line.endswith(("?", ":")):
         return len(line) <= LINE and is_contact(line)
     return len(line.split()) <= 8 or not line.endswith((".", "!")) or is_contact(line)

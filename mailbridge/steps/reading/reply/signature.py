@@ -29,6 +29,7 @@ from mailbridge.steps.reading.reply.sign_off import (
 MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
 LONGEST = 15  # lines of a signature that are not blank
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
+MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
 REACH = 40  # lines looked at from the end
 
 
@@ -144,10 +145,18 @@ def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
     if start < end - 1 and is_reaction_link(lines[end - 1]):
         return start
     if not is_mobile(lines[start]):
-        return None
+        return _wrapped_mobile_line(lines, first, start)
     if start > first and is_bare_mobile(lines[start]) and looks_like_name(lines[start - 1]):
         start -= 1
     return start
+
+
+def _wrapped_mobile_line(lines: Sequence[str], first: int, last: int) -> int | None:
+    """ "Sent from Mail<https://…> for" with "Windows 10" on the line below."""
+    start = last - 1
+    if start < first or len(lines[last].split()) > MOST_WRAPPED or not lines[start].strip():
+        return None
+    return start if is_mobile(f"{lines[start].rstrip()} {lines[last].strip()}") else None
 
 
 def _footer(lines: Sequence[str], first: int, end: int) -> int | None:

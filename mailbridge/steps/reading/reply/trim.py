@@ -5,7 +5,7 @@ docs/trim.md.
 from collections.abc import Sequence
 
 from mailbridge.domain.message import Message, Trimmed
-from mailbridge.steps.reading.html.client_marks import Role
+from mailbridge.steps.reading.html.client_marks import WEAK, Role
 from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution, begins_with_address
 from mailbridge.steps.reading.reply.coloured_answers import keep_coloured_answers
 from mailbridge.steps.reading.reply.html_quotes import (
@@ -136,9 +136,8 @@ def _is_headed(sheet: Sheet, start: int) -> bool:
     """Whether header fields stand at the top of the quote itself."""
     inside = [line.lstrip("> ") for line in sheet.lines[start : start + LOOK_AHEAD]]
     mark = sheet.marks[start]
-    return (mark is not None and mark.role is not Role.FRAME) or bool(
-        shown_header_block(inside, 0) or original_marker(inside[0])
-    )
+    told = mark is not None and mark.role is not Role.FRAME and mark.rule not in WEAK
+    return told or bool(shown_header_block(inside, 0) or original_marker(inside[0]))
 
 
 def _ends_above_head(sheet: Sheet, end: int) -> bool:

@@ -147,6 +147,37 @@ def test_coloured_answers_are_shown_though_a_plain_text_stands_beside_them() -> 
     assert _reply_of(COLOURED, to_text(COLOURED)) == SHOWN
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Minutes\n\nAnn wrote the plan on 4 May 2026 at 10:15:\n1. roof\n2. floor",
+        "Order\n\nItem: chair\nCount: 2\nDate: 4 May 2026 10:15\nContact: Ann <ann@example.org>",
+        "Free:\n\n04.05.2026 10:15:\n- room A\n05.05.2026 10:15:\n- room B",
+    ],
+)
+def test_minutes_orders_and_lists_of_dates_are_the_authors(words: str) -> None:
+    assert words == _reply(words)
+
+
+def test_a_programs_line_wrapped_onto_the_next_is_taken_whole() -> None:
+    line = "Sent from Mail<https://go.microsoft.com/fwlink/?LinkId=550986> for\nWindows 10"
+    assert _reply(f"The blue one.\n\n{line}\n\n{HEAD}\n> Well?") == "The blue one."
+
+
+def test_a_postscript_below_the_name_is_shown() -> None:
+    text = "Yes, Tuesday.\n\nBest,\nBob\n\nP.S. Bring the key."
+    assert text == _reply(text)
+
+
+def test_a_form_in_a_new_letter_is_no_head() -> None:
+    html = (
+        "<p>New ticket</p><table><tr><td>From</td><td>Ann &lt;ann@example.org&gt;</td></tr>"
+        "<tr><td>Date</td><td>4 May 2026 10:15</td></tr><tr><td>Text</td><td>broken</td></tr></table>"
+    )
+    message = Message(subject="Ticket", text=to_text(html), html=html, text_from_html=True)
+    assert message.text == trim(message).reply
+
+
 def test_a_form_and_a_journey_are_no_head() -> None:
     form = ["Name: Ann", "Email: ann@example.org", "Date: 4 May 2026", "Message: two chairs"]
     assert 0 == shaped_header_block(form, 0, "chairs")
