@@ -52,8 +52,11 @@ class Quoted:
 class Styles(Protocol):
     """What is filled into HTML gets the styles that it has in an element of the class `around`."""
 
-    def look(self, around: str) -> Look: ...
-    def authored(self, html: str, around: str) -> str: ...
+    def look(self, around: str) -> Look:
+        """What an element of that class looks like, for what stands in it."""
+
+    def authored(self, html: str, around: str) -> str:
+        """An author's own HTML with the styles of such an element."""
 
 
 def page(

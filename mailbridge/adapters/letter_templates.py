@@ -73,12 +73,15 @@ class PagesInlined:
         self._inliner = _inliner()
 
     def render(self, name: str, values: dict[str, Any]) -> str:
+        """A template filled in, with all styles inlined."""
         return self._inliner.inline(self._templates.get_template(name).render(values))
 
     def look(self, around: str) -> Look:
+        """Nothing: the whole letter is inlined afterwards."""
         return PLAIN
 
     def authored(self, html: str, around: str) -> str:
+        """The HTML as it is: the whole letter is inlined afterwards."""
         return html
 
 
@@ -98,6 +101,7 @@ class TemplatesInlined:
         self.look: Callable[[str], Look] = cache(self._look)
 
     def render(self, name: str, values: dict[str, Any]) -> str:
+        """A template filled in, with all styles inlined."""
         made = self._templates.get_template(name).render(values)
         for ours, theirs in _AS_PARSED:
             made = made.replace(ours, theirs)

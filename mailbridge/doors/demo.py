@@ -28,7 +28,8 @@ from mailbridge.services.discussions import read
 from mailbridge.services.people import sign_in
 from mailbridge.services.people.register import add_person, join_project
 from mailbridge.services.telling import outbox
-from mailbridge.services.views.models import DiscussionView, OutboxView
+from mailbridge.services.views.mail_models import OutboxView
+from mailbridge.services.views.models import DiscussionView
 from mailbridge.services.views.project_views import ProjectView
 
 FOLDER = "demo-data"

@@ -5,7 +5,6 @@ it.
 import shutil
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from mailbridge.adapters import doctor_probes
@@ -14,29 +13,24 @@ from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
 from mailbridge.domain.told import told
+from mailbridge.doors.network_checks import (
+    Finding,
+    check_certificate,
+    check_dns,
+    check_links,
+    check_relay,
+)
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.services.running import border, health
 
-SOON = timedelta(days=21)
 OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
 WALLS = (
     ("no_new_privs", Wall.NO_NEW_PRIVILEGES),
     ("Landlock", Wall.LANDLOCK),
     ("seccomp", Wall.SECCOMP),
 )
-LOCAL = ("localhost", "test", "example", "invalid", "internal", "local")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`state`: ok, warning or fault; `remedy` is empty when all is well."""
-
-    check: str
-    state: str
-    words: str
-    remedy: str = ""
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
@@ -57,10 +51,10 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             "database", "fault", fault.line, told("nothing works without it; mend this first")
         )
     yield _clock(datetime.now(UTC))
-    yield await _dns(settings)
-    yield await _relay(settings)
-    yield _certificate(settings)
-    yield _links(settings)
+    yield await check_dns(settings)
+    yield await check_relay(settings)
+    yield check_certificate(settings)
+    yield check_links(settings)
     yield await _readers()
 
 
@@ -221,114 +215,3 @@ def _clock(now: datetime) -> Finding:
             told("set it, and let NTP keep it: links and letters carry the time"),
         )
     return Finding("clock", "ok", told("{now} UTC", now=f"{now:%Y-%m-%d %H:%M}"))
-
-
-async def _dns(settings: Settings) -> Finding:
-    if settings.domain.rpartition(".")[2] in LOCAL:
-        words = told(
-            "{domain} is a name of this machine alone; nobody outside can write to it",
-            domain=settings.domain,
-        )
-        return Finding(
-            "dns",
-            "warning",
-            words,
-            told("set domain to one of yours, and an MX record for it to this machine"),
-        )
-    try:
-        mail_exchangers = await doctor_probes.mail_exchangers(
-            settings.domain, settings.authentication.nameservers
-        )
-    except OSError as fault:
-        return Finding(
-            "dns", "fault", str(fault), told("check the network, or set authentication.nameservers")
-        )
-    if not mail_exchangers:
-        return Finding(
-            "dns",
-            "fault",
-            told("{domain} has no MX record", domain=settings.domain),
-            told("add one that names the machine where smtp.listen is"),
-        )
-    return Finding(
-        "dns",
-        "ok",
-        told(
-            "mail for {domain} goes to {found}",
-            domain=settings.domain,
-            found=", ".join(mail_exchangers),
-        ),
-    )
-
-
-async def _relay(settings: Settings) -> Finding:
-    if settings.relay.url is None:
-        return Finding(
-            "relay",
-            "warning",
-            told("none is set; letters stay in the outbox"),
-            told("set relay.url to the server that takes your mail"),
-        )
-    try:
-        offers = await doctor_probes.relay_greets(
-            settings.relay.url.get_secret_value(), settings.domain
-        )
-    except OSError as fault:
-        return Finding(
-            "relay",
-            "fault",
-            told("it does not take us: {fault}", fault=fault),
-            told("check relay.url: host, port, tls, user and password"),
-        )
-    return Finding(
-        "relay",
-        "ok",
-        told("it answers; it offers {offers}", offers=offers or told("nothing beyond plain SMTP")),
-    )
-
-
-def _certificate(settings: Settings) -> Finding:
-    file = settings.smtp.tls_certificate
-    if file is None:
-        return Finding(
-            "tls",
-            "warning",
-            told("SMTP without STARTTLS"),
-            told("set smtp.tls_certificate and smtp.tls_key"),
-        )
-    try:
-        ends = doctor_probes.certificate_ends(file)
-    except (OSError, ValueError) as fault:
-        return Finding(
-            "tls",
-            "fault",
-            told("{file} cannot be read: {fault}", file=file, fault=fault),
-            told("give a certificate as a PEM file"),
-        )
-    state, remedy = _ending(ends, datetime.now(UTC))
-    return Finding(
-        "tls",
-        state,
-        told("{file} is valid until {ends}", file=file, ends=f"{ends:%Y-%m-%d}"),
-        remedy,
-    )
-
-
-def _ending(ends: datetime, now: datetime) -> tuple[str, str]:
-    if ends < now:
-        return "fault", told("renew it: strict peers do not deliver any more")
-    return ("warning", told("renew it")) if ends < now + SOON else ("ok", "")
-
-
-def _links(settings: Settings) -> Finding:
-    if settings.base_url.startswith("http://") and settings.domain.rpartition(".")[2] not in LOCAL:
-        words = told("links in letters begin with {base_url}", base_url=settings.base_url)
-        return Finding(
-            "links",
-            "warning",
-            words,
-            told("put a web server with TLS in front and set public_url to https://…"),
-        )
-    return Finding(
-        "links", "ok", told("links in letters begin with {base_url}", base_url=settings.base_url)
-    )

@@ -2,7 +2,6 @@
 are told of.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 from zoneinfo import ZoneInfo
@@ -26,14 +25,14 @@ from mailbridge.services.access import (
     reads_inside,
     visible_projects,
 )
+from mailbridge.services.assignees import find_assignee
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views import task_views
 from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
-from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts, tasks, visibility
+from mailbridge.store.discussions import discussions, posts, tasks, time_line, visibility
 from mailbridge.store.discussions.tasks import TaskChange
 
 TITLE = 200  # characters
@@ -230,57 +229,6 @@ def assign_task(db: Connection, container: Container, actor: Person, task: Task,
         notify.notify_of_client_task(db, container, task.id, actor.id)
 
 
-def find_assignee(db: Connection, project_id: int, discussion_id: int, who: str) -> Person:
-    """The one person meant by an address, the part before its @, or a name; Refused where there is
-    none, or more than one.
-    """
-    return find_named(list_assignable(db, project_id, discussion_id), who)
-
-
-def list_assignable(db: Connection, project_id: int, discussion_id: int) -> list[Person]:
-    """Whom a task may be given to: the project's people, admins, and clients with the right to be
-    asked.
-    """
-    known = {
-        person.id: person for person in [*people.of_project(db, project_id), *people.admins(db)]
-    }
-    known |= {
-        participant.person.id: participant.person
-        for participant in discussions.participants_of(db, discussion_id)
-        if participant.person.role.value != "client"
-    }
-    return [
-        person
-        for person in known.values()
-        if person.role.value in ("admin", "member", "client+") and not person.staged
-    ]
-
-
-def find_named(among: Sequence[Person], who: str) -> Person:
-    """The one person meant by an address, a local-part (`anna@`) or a name."""
-    wanted = who.strip().lower().removeprefix("@").rstrip("@ ,;")
-    for tier in (_by_address, _by_local_part, _by_name):
-        found = [person for person in among if tier(person, wanted)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Refused("ambiguous-assignee", name=who.strip())
-    raise Refused("no-assignee", name=who.strip())
-
-
-def _by_address(person: Person, wanted: str) -> bool:
-    return wanted in person.addresses
-
-
-def _by_local_part(person: Person, wanted: str) -> bool:
-    return any(address.partition("@")[0] == wanted for address in person.addresses)
-
-
-def _by_name(person: Person, wanted: str) -> bool:
-    name = person.name.lower()
-    return name == wanted or wanted in name.split()
-
-
 def set_task_due(
     db: Connection, container: Container, actor: Person, task: Task, words: str, written: datetime
 ) -> None:
@@ -315,7 +263,7 @@ def _record_change(
 
 
 def _notify(db: Connection, container: Container, event: Event) -> None:
-    discussions.record(db, [event])
+    time_line.record(db, [event])
     next_move.settle_next_move(db, event.discussion_id)
     if event.task_id is not None and event.actor_id is not None:
         notify.notify_of_task(db, container, event.task_id, event.actor_id, event.kind.value)

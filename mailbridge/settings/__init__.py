@@ -3,7 +3,7 @@ override it.
 """
 
 from mailbridge.settings.model import Settings
+from mailbridge.settings.places import Tcp, UnixSocket
 from mailbridge.settings.reading import BadSettings, load
-from mailbridge.settings.values import Tcp, UnixSocket
 
 __all__ = ["BadSettings", "Settings", "Tcp", "UnixSocket", "load"]

@@ -2,270 +2,31 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 from pydantic.fields import FieldInfo
 
-from mailbridge.domain.told import told
+from mailbridge.settings.places import Tcp
+from mailbridge.settings.sections import (
+    Authentication,
+    Floods,
+    Letters,
+    Lmtp,
+    Log,
+    Relay,
+    Section,
+    Smtp,
+    Web,
+    Worker,
+)
 from mailbridge.settings.values import (
-    ExistingFile,
-    ExistingFolder,
     Folder,
-    Hosts,
-    LmtpDoor,
     MailDomain,
     MailDomains,
-    Names,
-    Networks,
-    Peers,
-    RelayUrl,
     SecretKey,
-    Size,
     StoreUrl,
-    Tcp,
-    TcpDoor,
     WebUrl,
 )
-
-MEBI = 1024**2
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Smtp(Section):
-    """The door for mail."""
-
-    listen: TcpDoor = Field(
-        Tcp("127.0.0.1", 2525), description="where mail comes in; 0.0.0.0:25 for the whole world"
-    )
-    max_size: Size = Field(
-        25 * MEBI, description="bytes of a message; larger mail gets 552 5.3.4", examples=["25 MiB"]
-    )
-    max_recipients: int = Field(
-        100,
-        ge=1,
-        le=10_000,
-        description="recipients of one mail transaction; the rest get 452 4.5.3",
-    )
-    max_connections: int = Field(
-        300, ge=1, le=100_000, description="open at once, without those of forwarders"
-    )
-    max_connections_of_one_client: int = Field(
-        100, ge=1, le=100_000, description="open at once from one address"
-    )
-    max_connections_of_one_network: int = Field(
-        150, ge=1, le=100_000, description="open at once from one /24 of IPv4 or /64 of IPv6"
-    )
-    max_connections_of_forwarders: int = Field(
-        100, ge=1, le=100_000, description="open at once from xforward_peers and proxy_peers"
-    )
-    idle_seconds: int = Field(
-        300,
-        ge=5,
-        description="of silence after which a connection is closed (RFC 5321 section 4.5.3.2.7)",
-    )
-    max_in_flight: Size = Field(
-        96 * MEBI, description="bytes of mail being received at once", examples=["96 MiB"]
-    )
-    min_free_disk: Size = Field(
-        100 * MEBI,
-        description="with less room than that on the disk mail gets 452 4.3.1",
-        examples=["100 MiB"],
-    )
-    tls_certificate: ExistingFile | None = Field(
-        None, description="PEM file, for STARTTLS", examples=["/etc/ssl/mail.example.com.pem"]
-    )
-    tls_key: ExistingFile | None = Field(
-        None,
-        description="PEM file, for STARTTLS",
-        examples=["/etc/ssl/private/mail.example.com.key"],
-    )
-
-    xforward_peers: Peers = Field(
-        (),
-        description="addresses of our own mail servers that name the client a mail came from by "
-        "Postfix's XFORWARD",
-        examples=[["127.0.0.1"]],
-    )
-    proxy_peers: Peers = Field(
-        (),
-        description="addresses of proxies that begin each connection with a PROXY header (version "
-        "1 or 2), such as HAProxy; without it they get no word",
-        examples=[["192.0.2.10"]],
-    )
-
-    @model_validator(mode="after")
-    def _both_or_neither(self) -> "Smtp":
-        if (self.tls_certificate is None) != (self.tls_key is None):
-            raise ValueError(
-                told("tls_certificate and tls_key go together; write both, or leave both out")
-            )
-        return self
-
-
-class Lmtp(Section):
-    """The door for a mail server beside us, such as Postfix."""
-
-    listen: LmtpDoor = Field(
-        None,
-        description="HOST:PORT, the path of a Unix socket, or off",
-        examples=["127.0.0.1:2424"],
-    )
-    xforward_peers: Peers = Field(
-        (),
-        description="addresses of our own mail servers that name the client a mail came from by "
-        "Postfix's XFORWARD; unix for a Unix socket",
-        examples=[["127.0.0.1", "unix"]],
-    )
-    proxy_peers: Peers = Field(
-        (),
-        description="addresses of proxies that begin each connection with a PROXY header (version "
-        "1 or 2), such as HAProxy; without it they get no word; unix for a Unix socket",
-        examples=[["192.0.2.10"]],
-    )
-
-
-class Web(Section):
-    """Pages and API."""
-
-    listen: TcpDoor = Field(
-        Tcp("127.0.0.1", 8025),
-        description="put a web server with TLS in front when others are to reach it",
-    )
-
-
-class Relay(Section):
-    """Where letters leave."""
-
-    url: RelayUrl | None = Field(
-        None,
-        description=(
-            "the mail server that takes our letters; left out, letters stay in the "
-            "outbox and the web shows them"
-        ),
-        examples=["smtp://user:password@mail.example.com:587?tls=starttls"],
-    )
-
-
-class Worker(Section):
-    """Files what came in, and hands letters to the relay."""
-
-    processes: int = Field(
-        2, ge=1, le=64, description="processes that read messages; as many as there are processors"
-    )
-
-
-class Authentication(Section):
-    """Who really wrote it: SPF, DKIM, DMARC, ARC."""
-
-    nameservers: Names = Field(
-        (), description="DNS servers to ask; none: those of the system", examples=[["9.9.9.9"]]
-    )
-    trusted_sealers: MailDomains = Field(
-        (), description="domains whose ARC seal is believed", examples=[["google.com"]]
-    )
-    authserv_id: MailDomain | None = Field(
-        None,
-        description=(
-            "the name our own mail server writes into Authentication-Results; it must "
-            "strip that name from strangers' mail"
-        ),
-        examples=["mail.example.com"],
-    )
-    border: Networks = Field(
-        (),
-        description=(
-            "addresses of our own mail servers that pass mail on to us: their "
-            "Authentication-Results count, their mail is not "
-            "taken for a stranger's. Addresses that are not public are ours anyway"
-        ),
-        examples=[["198.51.100.7"]],
-    )
-    hops: Hosts = Field(
-        (),
-        description="our other mail hosts between that server and us, by the names (or domains, or "
-        "addresses) they have in the by part of Received fields: Authentication-Results count only "
-        "above the first Received of any other host",
-        examples=[["filter.example.com", "10.0.0.0/8"]],
-    )
-
-
-class Letters(Section):
-    """What people get."""
-
-    undo_seconds: int | None = Field(
-        None,
-        ge=0,
-        le=3600,
-        description="how long the letters of an answer wait that was written in the web, by "
-        "command or by the API, so that it can be taken back; left out: 60, of the API 0",
-        examples=[30],
-    )
-    templates: ExistingFolder | None = Field(
-        None, description="a folder whose templates replace ours", examples=["config/templates"]
-    )
-
-
-class Floods(Section):
-    """How many messages and bytes are taken in an hour; what comes beyond gets 451 4.7.1, and the
-    peer tries again later.
-    """
-
-    author_per_hour: int = Field(
-        100,
-        ge=0,
-        description="of one author from one network; 0 for no cap. An author whom a project allows "
-        "has none",
-    )
-    reader_per_hour: int = Field(
-        300, ge=0, description="to the reply addresses of one person; 0 for no cap"
-    )
-    known_per_hour: int = Field(
-        20,
-        ge=0,
-        description="of a person we know, when others have used up what is shared; all of "
-        "author_per_hour from a network where their mail was proven",
-    )
-    network_per_hour: int = Field(
-        1000, ge=0, description="from one /24 of IPv4 or /64 of IPv6; 0 for no cap"
-    )
-    alias_per_hour: int = Field(1000, ge=0, description="through one alias; 0 for no cap")
-    project_per_hour: int = Field(1000, ge=0, description="to one project; 0 for no cap")
-    network_bytes_per_hour: Size = Field(
-        1024 * MEBI, description="from one network", examples=["1024 MiB"]
-    )
-    alias_bytes_per_hour: Size = Field(
-        2048 * MEBI, description="through one alias", examples=["2048 MiB"]
-    )
-    project_bytes_per_hour: Size = Field(
-        2048 * MEBI, description="to one project", examples=["2048 MiB"]
-    )
-    bytes_per_day: Size = Field(
-        20480 * MEBI,
-        description="of all mail in a day (UTC)",
-        examples=["20480 MiB"],
-    )
-    local_peers: bool = Field(
-        False,
-        description=(
-            "count mail from this machine, too: for a mail server beside us that passes "
-            "the world's mail on"
-        ),
-    )
-
-
-class Log(Section):
-    """What is written to standard error."""
-
-    level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="debug, info, warning or error"
-    )
-    format: Literal["text", "json"] = Field(
-        "text", description="text for people, json for machines"
-    )
 
 
 class Settings(Section):

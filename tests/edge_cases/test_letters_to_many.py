@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from tests.services.post_office import PostOffice
 
 ANNA = "Anna Petrova <anna@agency.example>"

@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.domain.message import Mailbox
 from mailbridge.services.discussions import read
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from mailbridge.steps.deciding.conversation.missing_letter import cited
 from mailbridge.store.outbox import letter_json
 from tests.languages import ENGLISH, RUSSIAN

@@ -11,7 +11,7 @@ from mailbridge.services import projects
 from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read, rearrange, write
 from mailbridge.services.people.register import find_person
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from mailbridge.store.outbox import letter_json
 from tests.services.post_office import PostOffice
 

@@ -14,7 +14,7 @@ from mailbridge.domain.filed_post import FiledPost, Source
 from mailbridge.domain.letter import Letter
 from mailbridge.services.container import Container
 from mailbridge.services.telling import notify, outbox
-from mailbridge.services.views.models import OutboxView
+from mailbridge.services.views.mail_models import OutboxView
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import audiences, discussions, posts, tasks
 from mailbridge.store.engine.schema import events

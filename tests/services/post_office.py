@@ -15,7 +15,8 @@ from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
-from mailbridge.services.views.models import DiscussionPage, MailView
+from mailbridge.services.views.mail_models import MailView
+from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store.engine.schema import outbox
 from mailbridge.store.outbox import contents, letter_json
 

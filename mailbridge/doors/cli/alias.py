@@ -13,7 +13,7 @@ from mailbridge.doors.json_objects.alias_tests import Card
 from mailbridge.doors.json_objects.projects import Alias
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.aliases import cards, register
-from mailbridge.services.aliases.cards import AliasCard
+from mailbridge.services.aliases.card_views import AliasCard
 from mailbridge.services.container import Container
 
 app = noun("Memorable addresses that lead to a project.")

@@ -10,7 +10,8 @@ import typer
 from mailbridge.doors.cli.frame.answers import printable, width
 from mailbridge.doors.cli.frame.asking import AsJson, Config, settings_of
 from mailbridge.doors.cli.frame.terminal import say, tell
-from mailbridge.doors.doctor import Finding, examine
+from mailbridge.doors.doctor import examine
+from mailbridge.doors.network_checks import Finding
 from mailbridge.steps.telling.words.catalogue import in_context
 
 MARKS = {

@@ -12,10 +12,10 @@ import typer
 
 from mailbridge.bootstrap import opened
 from mailbridge.domain.inbound import Envelope
-from mailbridge.domain.message import Message
 from mailbridge.domain.told import sentence_of
-from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.domain.verdict import Verdict
 from mailbridge.doors import maildrop
+from mailbridge.doors.cli.arrivals import arrival_of, keep
 from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.doors.cli.frame.asking import AsJson, Config, complaint, run, settings_of
 from mailbridge.doors.cli.frame.progress import progress
@@ -23,13 +23,9 @@ from mailbridge.doors.cli.frame.terminal import say, tell
 from mailbridge.doors.json_objects.mail import ingested
 from mailbridge.doors.json_objects.values import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
-from mailbridge.doors.smtp.data import has_long_line, normalised
 from mailbridge.services.container import Container
 from mailbridge.services.filing.ingest import drain
 from mailbridge.services.mail_log import browse
-from mailbridge.services.receiving import accept, check, refuse
-from mailbridge.steps.deciding.address import header_mode
-from mailbridge.steps.reading.mime.parse import parse_header_section
 
 if TYPE_CHECKING:
     from mailbridge.doors.imap import Inbox
@@ -38,18 +34,6 @@ TOGETHER = 64  # messages accepted and then filed
 LARGE = 256 * 1024  # bytes; such a message is taken in alone, so that the order stays
 PERMANENT = 500  # the reply code from which on a refusal is for good (RFC 5321 section 4.2.1)
 PATIENCE = 30.0  # seconds until a message that cannot be filed is left to the worker
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A message on its way in, with those of its forward-paths that may come in and those that may
-    not.
-    """
-
-    letter: Letter
-    content: bytes
-    welcome: tuple[Envelope, ...]
-    refused: tuple[tuple[Envelope, Verdict], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +117,11 @@ async def _group(
         if isinstance(one, Unreadable):
             complaint(say("{path}: {why}", path=one.path, why=tell(one.why)))
     arrivals = [
-        await _arrival(container, one, to, reverse_path) for one in group if isinstance(one, Letter)
+        await arrival_of(container, one, to, reverse_path)
+        for one in group
+        if isinstance(one, Letter)
     ]
-    kept = await asyncio.gather(*(_kept(container, arrival) for arrival in arrivals))
+    kept = await asyncio.gather(*(keep(container, arrival) for arrival in arrivals))
     while await drain(container):
         pass
     return [
@@ -195,70 +181,6 @@ async def _report(container: Container, outcomes: Sequence[Outcome], as_json: bo
         if found is not None:
             _print(found, as_json)
     return well
-
-
-async def _arrival(
-    container: Container, letter: Letter, to: list[str] | None, reverse_path: str | None
-) -> Arrival:
-    content = normalised(letter.raw)
-    head = parse_header_section(content)
-    path = _reverse_path(head) if reverse_path is None else reverse_path.strip("<>")
-    welcome, refused = [], []
-    for recipient in to or await _ours(container, head):
-        envelope = Envelope(path, recipient, door="ingest")
-        verdict = _unfit(container, content) or await check.check(container, recipient)
-        if verdict.disposition is Disposition.REJECT:
-            refused.append((envelope, verdict))
-        else:
-            welcome.append(envelope)
-    return Arrival(letter, content, tuple(welcome), tuple(refused))
-
-
-def _unfit(container: Container, content: bytes) -> Verdict | None:
-    """What the SMTP door would refuse too."""
-    if len(content) > container.limits.max_size:
-        return Verdict(Disposition.REJECT, Reason.TOO_BIG)
-    return Verdict(Disposition.REJECT, Reason.LINE_TOO_LONG) if has_long_line(content) else None
-
-
-def _reverse_path(head: Message) -> str:
-    stated = head.header("Return-Path")
-    return (
-        stated.strip().strip("<>")
-        if stated is not None
-        else head.author.address
-        if head.author
-        else ""
-    )
-
-
-async def _ours(container: Container, head: Message) -> tuple[str, ...]:
-    """For whom it was by its header section; when nobody of ours is named, the first it names,
-    which will be refused.
-    """
-    several = tuple(dict.fromkeys(one for group in header_mode.named(head) for one in group))
-    ours = {
-        name
-        for name in several
-        if (await check.check(container, name)).disposition is not Disposition.REJECT
-    }
-    return header_mode.resolve(head, ours) or several[:1] or ("",)
-
-
-async def _kept(container: Container, arrival: Arrival) -> list[tuple[Envelope, int | Verdict]]:
-    """For each forward-path its inbound id, or why it was refused."""
-    for envelope, verdict in arrival.refused:
-        await refuse.refuse(container, envelope, verdict)
-    outcomes: list[tuple[Envelope, int | Verdict]] = list(arrival.refused)
-    if not arrival.welcome:
-        return outcomes
-    try:
-        ids: Sequence[int | Verdict] = await accept.accept(
-            container, list(arrival.welcome), arrival.content
-        )
-    except accept.NotKept as refusal:
-        ids = [refusal.verdict] * len(arrival.welcome)
-    return [*zip(arrival.welcome, ids, strict=True), *outcomes]
 
 
 async def _object(container: Container, outcome: Outcome) -> JsonObject | None:

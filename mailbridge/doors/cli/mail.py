@@ -18,7 +18,8 @@ from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.release import find_post_of_mail, preview_release, release_post
 from mailbridge.services.mail_log import browse, quarantine
-from mailbridge.services.views.models import HeldView, MailView, ReleaseView
+from mailbridge.services.views.mail_models import HeldView, MailView
+from mailbridge.services.views.models import ReleaseView
 from mailbridge.steps.telling.words.reason_words import reason_words
 
 app = noun("The mail log: each message that knocked, its verdict and its trail.")

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, fields_of
-from mailbridge.services.aliases.cards import AliasCard
+from mailbridge.services.aliases.card_views import AliasCard
 
 
 class Confirmation(JsonModel):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from mailbridge.domain.message import Hop
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, fields_of
-from mailbridge.services.views.models import HeldView, MailView
+from mailbridge.services.views.mail_models import HeldView, MailView
 
 Disposition = Literal["accept", "hold", "reject", "discard"]
 

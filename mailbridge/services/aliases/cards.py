@@ -1,7 +1,6 @@
 """Aliases as admins see them: what is known of each, what to do next, and what they may ask for."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -9,6 +8,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import normal, split
 from mailbridge.domain.alias import AskedToForward
 from mailbridge.domain.token import Purpose, sign
+from mailbridge.services.aliases.advice import say_next_steps, say_what_is_known
+from mailbridge.services.aliases.card_views import AliasCard, ConfirmationView, TestView
 from mailbridge.services.aliases.register import ARMED
 from mailbridge.services.aliases.tests import (
     has_test_under_way,
@@ -22,56 +23,11 @@ from mailbridge.steps.deciding.address import mx_provider
 from mailbridge.steps.deciding.address.header_mode import ROUTE_STAMP
 from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.catalogue import Catalogue
-from mailbridge.steps.telling.words.dates_and_sizes import moment
 from mailbridge.steps.telling.words.forwarding_guides import guide
 from mailbridge.store.directory import aliases, projects
 from mailbridge.store.directory.aliases import Kept, KeptTest
 
 SHOWN = 5  # tests
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmationView:
-    """A provider's confirmation. Shown to admins alone: whoever has the link can have that mailbox
-    forwarded here.
-    """
-
-    provider: str
-    code: str | None
-    link: str
-    received: str  # RFC 3339
-
-
-@dataclass(frozen=True, slots=True)
-class TestView:
-    id: int
-    kind: str  # asked, canary
-    state: str  # sent, returned, failed
-    started: datetime
-    finished: datetime | None
-    findings: tuple[str, ...]  # how it came back, or why it did not
-    cure: tuple[str, ...]
-    words: str  # the far side's own
-
-
-@dataclass(frozen=True, slots=True)
-class AliasCard:
-    address: str
-    project: str
-    project_id: int
-    state: str
-    target: str  # the project address
-    provider: str  # who hosts its mail, by its MX: one of PROVIDERS, "ours", or "" for unknown
-    changed: datetime
-    last_mail: datetime | None
-    usual_gap: int | None  # seconds; None: too little mail to say
-    armed_until: datetime | None  # None: not armed
-    confirmation: ConfirmationView | None
-    next_test: datetime | None
-    tests: tuple[TestView, ...]  # newest first
-    route_field: str  # a header field that a forwarder may add, to be known by
-    known: tuple[str, ...]  # sentences
-    todo: tuple[str, ...]
 
 
 async def show_alias(container: Container, address: str, language: str = "en") -> AliasCard:
@@ -187,8 +143,10 @@ def _card(
         next_test=alias.next_test,
         tests=tests,
         route_field=f"{ROUTE_STAMP}: {sign(Purpose.ALIAS_ROUTE, (alias.id,), container.keys[0])}",
-        known=_what_is_known(container, alias, project.name, provider, tests, armed, values, words),
-        todo=_next_steps(container, alias, provider, tests, confirmation, armed, values, words),
+        known=say_what_is_known(
+            container, alias, project.name, provider, tests, armed, values, words
+        ),
+        todo=say_next_steps(container, alias, provider, tests, confirmation, armed, values, words),
     )
 
 
@@ -218,103 +176,3 @@ def _test(test: KeptTest, values: dict[str, str], words: Catalogue) -> TestView:
         cure,
         test.words,
     )
-
-
-def _what_is_known(
-    container: Container,
-    alias: Kept,
-    project: str,
-    provider: str,
-    tests: tuple[TestView, ...],
-    armed: datetime | None,
-    values: dict[str, str],
-    words: Catalogue,
-) -> tuple[str, ...]:
-    def at(when: datetime) -> str:
-        return f"{moment(when, words, 'UTC', container.clock())} UTC"
-
-    known = [
-        words.say("It belongs to the project “{project}”.", project=project),
-        words.say(alias_words.STATES[alias.state], **values),
-    ]
-    if provider and values["domain"] not in container.domains:
-        known.append(words.say(alias_words.PROVIDERS[provider], **values))
-    known.append(
-        words.say("The last letter came through it on {moment}.", moment=at(alias.last_mail))
-        if alias.last_mail is not None
-        else words.say("No letter has come through it yet.")
-    )
-    if armed is not None:
-        known.append(
-            words.say(
-                "A confirmation of Google or Yandex is awaited until {moment}.", moment=at(armed)
-            )
-        )
-    if tests:
-        known.append(words.say("The last test was sent on {moment}.", moment=at(tests[0].started)))
-        known += [*tests[0].findings, *([tests[0].words] if tests[0].words else [])]
-    return tuple(known)
-
-
-def _next_steps(
-    container: Container,
-    alias: Kept,
-    provider: str,
-    tests: tuple[TestView, ...],
-    confirmation: ConfirmationView | None,
-    armed: datetime | None,
-    values: dict[str, str],
-    words: Catalogue,
-) -> tuple[str, ...]:
-    """The next steps in the state it is in."""
-    if alias.state == "active":
-        return ()
-    if alias.state == "testing":
-        return (
-            words.say("Look again in a few minutes; after 30 minutes the test counts as lost."),
-        )
-    if alias.state == "confirming" and confirmation is not None:
-        code = words.say(" (code {code})", code=confirmation.code) if confirmation.code else ""
-        return (
-            words.say(
-                "If you had {alias} forwarded to {target} yourself, confirm it at the "
-                "provider: {link}{code}",
-                link=confirmation.link,
-                code=code,
-                **values,
-            ),
-            words.say("Send a test: mailbridge alias test {alias}", **values),
-        )
-    if alias.state in ("failed", "silent"):
-        cause = (
-            tests[0].cure
-            if tests and tests[0].cure
-            else alias_words.cure("silent", words, **values)
-        )
-        return (*cause, words.say("Send a test: mailbridge alias test {alias}", **values))
-    if values["domain"] in container.domains:
-        return (
-            words.say(
-                "{domain} is a domain of ours: when its MX leads here, mail comes directly. "
-                "Test it: mailbridge alias test {alias}",
-                **values,
-            ),
-        )
-    if provider == mx_provider.OURS:
-        return (words.say("Send a test: mailbridge alias test {alias}", **values),)
-    forward = words.say(
-        "Have {alias} forwarded to {target}; steps: mailbridge alias show {alias} --how {how}.",
-        how=provider or words.say("google (or microsoft, yandex, postfix, cpanel, other)"),
-        **values,
-    )
-    more = (
-        ()
-        if armed is not None
-        else (
-            words.say(
-                "If the provider wants a confirmation, first run mailbridge alias arm {alias}",
-                **values,
-            ),
-        )
-    )
-    return (forward, *more, words.say("Send a test: mailbridge alias test {alias}", **values))

@@ -20,9 +20,9 @@ from mailbridge.steps.deciding.people.forwarder import original_author
 from mailbridge.steps.deciding.people.identify import author_of
 from mailbridge.steps.deciding.proof.mediator import MARKS
 from mailbridge.steps.telling.letter_parts.office_letter import office
-from mailbridge.store.directory import aliases, forms, people, projects
+from mailbridge.store.directory import aliases, author_policies, forms, people, projects
+from mailbridge.store.directory.author_policies import FORM
 from mailbridge.store.directory.authors import known_author
-from mailbridge.store.directory.people import FORM
 from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters, sent_words
 
@@ -71,7 +71,7 @@ def _policy_of_from(
     from_ = inbound.reading.message.author
     if from_ is None or from_.address == author.address:
         return None
-    return people.policy(db, project_id, from_.address)
+    return author_policies.policy(db, project_id, from_.address)
 
 
 def _load_form_signs(db: Connection, inbound: Inbound, facts: Facts) -> FormSigns | None:
@@ -81,7 +81,9 @@ def _load_form_signs(db: Connection, inbound: Inbound, facts: Facts) -> FormSign
     if named is None or author is None or projects.aliases_among(db, wanted(named.address)):
         return None
     owner = people.by_address(db, named.address)
-    policies = people.policies_of(db, project.id if project is not None else 0, author.address)
+    policies = author_policies.policies_of(
+        db, project.id if project is not None else 0, author.address
+    )
     return FormSigns(
         declared=FORM in policies,
         writes_for=forms.others(db, author.address, named.address),

@@ -24,7 +24,7 @@ from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.commands import commands
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, posts, releases
+from mailbridge.store.discussions import audiences, posts, releases, time_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def confirm_as_members(
     )
     obey_audience_commands(db, Confirmed(discussion, post.id, author, answer.commands, now))
     made = replace(made, audience=Audience(audiences.heard_of(db, post.id)))
-    discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
     next_move.settle_next_move(db, discussion.id)
     carry_out(Told(db, container, author, discussion, post.id, now), answer.commands)
     if made.held:

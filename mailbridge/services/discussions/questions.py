@@ -21,7 +21,7 @@ from mailbridge.services.telling import notify
 from mailbridge.services.views.models import QuestionView
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, questions
+from mailbridge.store.discussions import questions, time_line
 
 LATEST = 1 << 35  # seconds since 1970; more is no date
 BY_LINK = {True: "yes, by the link in a letter", False: "no, by the link in a letter"}
@@ -100,7 +100,7 @@ def _say(
         return  # said before
     told = evidence(words) or (question.evidence if yes else "") or BY_LINK[yes]
     change = Change(question, to, told)
-    discussions.record(db, question_ledger.record_changes(db, [change], person, container.clock()))
+    time_line.record(db, question_ledger.record_changes(db, [change], person, container.clock()))
     next_move.settle_next_move(db, question.discussion_id)
     if not yes and not person.role.is_team:
         notify.notify_of_returned_answer(db, container, question, person, evidence(words))

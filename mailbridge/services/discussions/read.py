@@ -13,7 +13,7 @@ from mailbridge.services.access import (
 )
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views import discussion_views
+from mailbridge.services.views import discussion_views, post_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.reading.mime.attached_letters import file_in
 from mailbridge.steps.reading.mime.attachments import part_payload
@@ -82,7 +82,7 @@ async def read_attachment(
             or not _may_read(db, row.post_id, viewer)
         ):
             raise Refused("no-such-file")
-        return discussion_views.attachment_view(row), row.content, row.raw_sha256, row.part
+        return post_views.attachment_view(row), row.content, row.raw_sha256, row.part
 
     view, content, sha256, part = await container.store.read(query)
     if inner is not None:

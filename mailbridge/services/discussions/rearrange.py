@@ -24,7 +24,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store.discussions import discussion_merge, discussions, post_move, posts
+from mailbridge.store.discussions import discussion_merge, discussions, post_move, posts, time_line
 
 
 async def split_discussion(
@@ -114,7 +114,7 @@ async def undo_rearrangement(
 
     def transaction(db: Connection) -> None:
         discussion = discussion_to_act_on(db, discussion_id, actor)
-        last = _last_change(discussions.events_of(db, discussion.id))
+        last = _last_change(time_line.events_of(db, discussion.id))
         if last is None:
             raise Refused("nothing-to-undo")
         _take_back(db, container, actor, discussion, last)
@@ -178,7 +178,7 @@ def _move(
     )
     discussions.change(db, source.id, parted=True)
     details = kind(source.id, tuple(ids), (source.parted, target.parted))
-    discussions.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
+    time_line.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
     for one in (source.id, target.id):
         next_move.settle_next_move(db, one)
 
@@ -196,7 +196,7 @@ def _to_project(
 ) -> None:
     post_move.move_to_project(db, discussion.id, project_id)
     details = ProjectChanged(discussion.id, discussion.project_id)
-    discussions.record(
+    time_line.record(
         db, [Event(discussion.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
     )
 
@@ -219,7 +219,7 @@ def _take_back(
         case _:
             raise Refused("nothing-to-undo")
     taken_back = TakenBack(details.other)
-    discussions.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
+    time_line.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
     for discussion_id in {stays, discussion.id, details.other}:
         next_move.settle_next_move(db, discussion_id)
 

@@ -31,7 +31,7 @@ from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts, seen_ids
+from mailbridge.store.discussions import discussions, posts, seen_ids, time_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
                 closed_at=now,
                 updated=now,
             )
-            discussions.record(db, [Event(discussion.id, EventKind.CLOSED, now, person.id)])
+            time_line.record(db, [Event(discussion.id, EventKind.CLOSED, now, person.id)])
 
     await container.store.write(transaction)
 
@@ -220,7 +220,7 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
                 updated=now,
             )
             next_move.settle_next_move(db, discussion.id)
-            discussions.record(db, [Event(discussion.id, EventKind.REOPENED, now, person.id)])
+            time_line.record(db, [Event(discussion.id, EventKind.REOPENED, now, person.id)])
 
     await container.store.write(transaction)
 
@@ -242,7 +242,7 @@ async def mute_discussion(
         ):
             raise Refused("no-such-discussion")
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
-        discussions.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
+        time_line.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
 
     await container.store.write(transaction)
 
@@ -256,7 +256,7 @@ async def admit_newcomer(
         discussion = discussion_to_act_on(db, discussion_id, actor)
         if not discussions.change_participant(db, discussion.id, person_id, admitted=True):
             raise Refused("no-such-discussion")
-        discussions.record(
+        time_line.record(
             db,
             [
                 Event(

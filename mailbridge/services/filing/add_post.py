@@ -20,7 +20,14 @@ from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
 from mailbridge.steps.reading.meaning.greeting import greets
-from mailbridge.store.discussions import audiences, discussions, posts, questions, seen_ids
+from mailbridge.store.discussions import (
+    audiences,
+    discussions,
+    posts,
+    questions,
+    seen_ids,
+    time_line,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def file(
         notify.notify_of_held(db, container, post_id, post.passed_on_by or post.author, post.held)
     elif post.by_address_alone and greets(post.body, _clients_named(db, discussion.id)):
         notify.notify_of_kept(db, container, post_id, post.author)
-    discussions.record(db, happened)
+    time_line.record(db, happened)
     if not post.silent and not post.told_later:
         notify.notify_of_post(db, container, post_id, post.had_it, post.hold)
     return post_id
@@ -234,4 +241,4 @@ def add_participants(
         db, discussion_id, (person.id for person in fresh), now, admitted, aside
     )
     kind = EventKind.JOINED if admitted else EventKind.NEWCOMER
-    discussions.record(db, [Event(discussion_id, kind, now, person.id) for person in fresh])
+    time_line.record(db, [Event(discussion_id, kind, now, person.id) for person in fresh])

@@ -18,7 +18,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.domain.task import TaskState
 from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import tasks
+from mailbridge.services import assignees, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.filing import machine_reports, question_ledger
 from mailbridge.services.filing.add_post import NewPost, file
@@ -54,7 +54,13 @@ from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
 from mailbridge.store.directory import forms
-from mailbridge.store.discussions import decorative_pictures, discussions, posts, seen_ids
+from mailbridge.store.discussions import (
+    decorative_pictures,
+    discussions,
+    posts,
+    seen_ids,
+    time_line,
+)
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.discussions.post_text import text_of
 from mailbridge.store.discussions.tasks import tasks_of_discussion
@@ -229,7 +235,7 @@ def _unmute_author(
     if muted:
         discussions.change_participant(filing.db, discussion.id, author.id, muted=False)
         event = Event(discussion.id, EventKind.UNMUTED, filing.now, author.id)
-        discussions.record(filing.db, [event])
+        time_line.record(filing.db, [event])
 
 
 def _remember_reply_to(filing: FilingContext) -> None:
@@ -447,7 +453,7 @@ def _why_unheeded(filing: FilingContext, discussion: Discussion, detail: str) ->
     if not _is_detail_heeded(filing):
         return told("not for this author")
     try:
-        _ = detail == "task" or tasks.find_assignee(
+        _ = detail == "task" or assignees.find_assignee(
             filing.db, filing.project.id, discussion.id, detail
         )
     except Refused as refused:

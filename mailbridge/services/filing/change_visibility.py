@@ -15,7 +15,7 @@ from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import VisibilityView
-from mailbridge.store.discussions import discussions, posts, tasks, visibility
+from mailbridge.store.discussions import discussions, posts, tasks, time_line, visibility
 from mailbridge.store.discussions.visibility import Counts
 
 
@@ -66,7 +66,7 @@ def change(
     who, post_id = actor.id if actor is not None else None, number if kind is Kind.POST else None
     task_id = number if kind is Kind.TASK else None
     event = Event(found.discussion_id, happened, container.clock(), who, post_id, task_id, details)
-    discussions.record(db, [event])
+    time_line.record(db, [event])
     next_move.settle_next_move(db, found.discussion_id)
     return found
 

@@ -19,7 +19,7 @@ from mailbridge.services.telling import undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import discussions, time_line
 from mailbridge.store.outbox import queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
 
@@ -129,7 +129,7 @@ def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None
     ):
         return
     discussions.change_participant(db, letter.discussion_id, letter.person_id, muted=True)
-    discussions.record(
+    time_line.record(
         db,
         [
             Event(
@@ -184,4 +184,4 @@ def note_absence(
     details = Absent(away.until, away.deputy or "")
     event = Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)
     until = away.until.isoformat() if away.until else ""
-    discussions.record_once(db, event, discussion_id, person_id, until, details.deputy)
+    time_line.record_once(db, event, discussion_id, person_id, until, details.deputy)

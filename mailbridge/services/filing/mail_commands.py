@@ -12,7 +12,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.services import next_move, tasks
+from mailbridge.services import assignees, next_move, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.filing import (
     question_commands,
@@ -28,7 +28,14 @@ from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.dates_and_sizes import date_of
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, posts, questions, releases
+from mailbridge.store.discussions import (
+    audiences,
+    discussions,
+    posts,
+    questions,
+    releases,
+    time_line,
+)
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 
@@ -110,7 +117,7 @@ def _said(argument: str, written: datetime) -> tuple[str, str, str | None]:
 
 def _assign(told: Told, argument: str) -> None:
     if argument.strip():  # nobody of that name: no task for it either
-        tasks.find_assignee(told.db, told.discussion.project_id, told.discussion.id, argument)
+        assignees.find_assignee(told.db, told.discussion.project_id, told.discussion.id, argument)
     tasks.assign_task(told.db, told.container, told.actor, told.task(), argument)
 
 
@@ -141,7 +148,7 @@ def _done(told: Told, argument: str) -> None:
         whose_move=Move.NOBODY,
         closed_at=now,
     )
-    discussions.record(told.db, [Event(told.discussion.id, EventKind.CLOSED, now, told.actor.id)])
+    time_line.record(told.db, [Event(told.discussion.id, EventKind.CLOSED, now, told.actor.id)])
 
 
 def _ask(told: Told, argument: str) -> None:
@@ -159,7 +166,7 @@ def _ask(told: Told, argument: str) -> None:
     event = question_ledger.asked_event(
         place, told.actor, "client", numbers[0], text, told.post_id, now
     )
-    discussions.record(told.db, [event])
+    time_line.record(told.db, [event])
     next_move.settle_next_move(told.db, place)
     _tell_if_past(told, due)
 
@@ -202,7 +209,7 @@ def _correct(told: Told, to: QuestionState, argument: str) -> None:
 
 def _mute(told: Told, argument: str) -> None:
     discussions.change_participant(told.db, told.discussion.id, told.actor.id, muted=True)
-    discussions.record(
+    time_line.record(
         told.db, [Event(told.discussion.id, EventKind.MUTED, told.container.clock(), told.actor.id)]
     )
 
@@ -213,9 +220,9 @@ def _admit(told: Told, argument: str) -> None:
         for participant in discussions.participants_of(told.db, told.discussion.id)
         if not participant.admitted
     ]
-    for person in [tasks.find_named(waiting, argument)] if argument.strip() else waiting:
+    for person in [assignees.find_named(waiting, argument)] if argument.strip() else waiting:
         discussions.change_participant(told.db, told.discussion.id, person.id, admitted=True)
-        discussions.record(
+        time_line.record(
             told.db,
             [Event(told.discussion.id, EventKind.JOINED, told.container.clock(), person.id)],
         )

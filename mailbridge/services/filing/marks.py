@@ -14,7 +14,7 @@ from mailbridge.services.filing.filing_context import Filed, FilingContext
 from mailbridge.services.filing.post_audience import answered_post
 from mailbridge.steps.reading.kinds.invitation_answer import words_beside
 from mailbridge.steps.text import word_runs
-from mailbridge.store.discussions import discussions, reactions
+from mailbridge.store.discussions import discussions, reactions, time_line
 
 LONGEST = 300  # characters of the words beside an answer
 
@@ -85,5 +85,5 @@ def _note_answer(filing: FilingContext, event: Invitation) -> Filed | None:
         author.id,
         details=details,
     )
-    discussions.record(filing.db, [happened])
+    time_line.record(filing.db, [happened])
     return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion.id)

@@ -12,7 +12,7 @@ from mailbridge.services import next_move
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.steps.deciding.conversation.message_refs import colleagues
 from mailbridge.steps.deciding.people.had_copy import present
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import discussions, time_line
 from mailbridge.store.discussions.discussion_merge import merge
 
 
@@ -27,7 +27,7 @@ def bring_together(
         next_move.settle_next_move(filing.db, discussion.id)
     else:
         details = Linked(other, "both named")
-        discussions.record(
+        time_line.record(
             filing.db,
             [
                 Event(

@@ -13,12 +13,12 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.project import Person, Role
+from mailbridge.services.assignees import find_named
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.filing.add_post import add_participants
 from mailbridge.services.filing.filing_context import FilingContext, add_contact
 from mailbridge.services.filing.post_audience import names_us, reply_address
 from mailbridge.services.refusal import Refused
-from mailbridge.services.tasks import find_named
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.address.shown_address import numbers_of, shown_addresses
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
@@ -26,7 +26,7 @@ from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.reading.kinds.robot import nobody_reads
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import audiences, discussions, posts, seen_ids
+from mailbridge.store.discussions import audiences, discussions, posts, seen_ids, time_line
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
@@ -125,7 +125,7 @@ def _bring_back(
     if filing.acting.is_team:
         named = [person.id for person in around]
         audiences.bring_back(filing.db, discussion.id, named, admitted=True)
-    discussions.record(filing.db, happened)
+    time_line.record(filing.db, happened)
 
 
 def _third_parties(

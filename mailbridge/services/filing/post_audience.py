@@ -11,9 +11,9 @@ from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import Told, told
+from mailbridge.services.assignees import find_named
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.refusal import Refused
-from mailbridge.services.tasks import find_named
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.people.audience import Circumstances, decide

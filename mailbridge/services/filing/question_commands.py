@@ -14,7 +14,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.steps.deciding.follow_up.meant_questions import Meant, meant, numbers_in, side_in
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, questions
+from mailbridge.store.discussions import questions, time_line
 
 BY_HAND = {
     QuestionState.ANSWERED: "marked as answered",
@@ -88,7 +88,7 @@ def _change(
         for question in dict.fromkeys(found.questions)
     ]
     now = container.clock()
-    discussions.record(db, question_ledger.record_changes(db, done, hand.actor, now, hand.post_id))
+    time_line.record(db, question_ledger.record_changes(db, done, hand.actor, now, hand.post_id))
     next_move.settle_next_move(db, discussion.id)
 
 

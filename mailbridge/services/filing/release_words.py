@@ -15,7 +15,7 @@ from mailbridge.steps.deciding.people.had_copy import present
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, posts, releases
+from mailbridge.store.discussions import audiences, discussions, posts, releases, time_line
 
 
 def find_readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
@@ -45,7 +45,7 @@ def release_to_clients(
     now, actor_id = container.clock(), actor.id if actor is not None else None
     details = Released(", ".join(to))
     event = Event(discussion.id, EventKind.RELEASED, now, actor_id, post.id, details=details)
-    discussions.record(db, [event])
+    time_line.record(db, [event])
     notify.notify_of_release(db, container, post.id, copied)
 
 

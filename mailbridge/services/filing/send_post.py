@@ -15,7 +15,14 @@ from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.telling.inside_words import without_inside_words
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, held_posts, posts, releases
+from mailbridge.store.discussions import (
+    audiences,
+    discussions,
+    held_posts,
+    posts,
+    releases,
+    time_line,
+)
 
 
 def send(
@@ -47,7 +54,7 @@ def send(
         trusted=author.role.is_team,
     )
     event = Event(discussion.id, EventKind.SENT, now, actor.id if actor else None, post.id)
-    discussions.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
     notify.notify_of_release(db, container, post.id, frozenset())
 
 

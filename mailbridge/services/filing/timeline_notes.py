@@ -17,20 +17,20 @@ from mailbridge.domain.project import Person
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.people.addresses import note_answer_from_elsewhere
 from mailbridge.steps.deciding.machine_mail.circling import WHILE
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import time_line
 
 
 def note_circling(
     filing: FilingContext, discussion: Discussion, author: Person, post_id: int, why: str
 ) -> None:
     """Note on the time line why nobody is told of a letter; again only after a while."""
-    before = discussions.last_event_at(filing.db, discussion.id, EventKind.CIRCLING)
+    before = time_line.last_event_at(filing.db, discussion.id, EventKind.CIRCLING)
     if before is None or filing.now - before > WHILE:
         circling = Circling(why)
         event = Event(
             discussion.id, EventKind.CIRCLING, filing.now, author.id, post_id, details=circling
         )
-        discussions.record(filing.db, [event])
+        time_line.record(filing.db, [event])
 
 
 def note_doubts(
@@ -48,7 +48,7 @@ def note_doubts(
         Event(discussion.id, kind, filing.now, author.id, post_id, details=details)
         for kind, details in doubts
     ]
-    discussions.record(filing.db, happened)
+    time_line.record(filing.db, happened)
     _another_address(filing, discussion, post_id)
 
 

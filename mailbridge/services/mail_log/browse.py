@@ -11,8 +11,8 @@ from mailbridge.services.access import may_see, visible_projects
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.filing import ingest
 from mailbridge.services.refusal import Refused
+from mailbridge.services.views.mail_models import MailView
 from mailbridge.services.views.mail_views import mail_view
-from mailbridge.services.views.models import MailView
 from mailbridge.store.inbound import mail_log
 
 

@@ -14,8 +14,8 @@ from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import author_policy
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views.models import HeldView, MailView
-from mailbridge.store.directory import people
+from mailbridge.services.views.mail_models import HeldView, MailView
+from mailbridge.store.directory import author_policies, people
 from mailbridge.store.inbound import mail_log
 
 ONCE, ALWAYS, CLIENT = "once", "always", "client"
@@ -121,7 +121,7 @@ def _make_client(
     )
     people.change(db, made, staged=False)
     people.join(db, found.id, [made])
-    people.set_policy(db, checked, None, found.id)
+    author_policies.set_policy(db, checked, None, found.id)
 
 
 async def discard_held(container: Container, inbound_id: int, block: bool = False) -> MailView:

@@ -19,7 +19,7 @@ from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.steps.deciding.people.same_person import agree
 from mailbridge.store.directory import people, people_merge, projects, unconfirmed_contacts
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import time_line
 
 LINK_LIFE = timedelta(days=14)
 
@@ -140,7 +140,7 @@ def note_answer_from_elsewhere(
     event = Event(
         post[0], EventKind.ANOTHER_ADDRESS, container.clock(), person.id, post[1], details=details
     )
-    if not discussions.record_once(db, event, post[0], person.id, address):
+    if not time_line.record_once(db, event, post[0], person.id, address):
         return
     if not person.unreachable and agree(name, address, person):
         ask_whether_theirs(db, container, person, address)

@@ -12,15 +12,15 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PolicyView
 from mailbridge.steps.text.domain_names import ascii_domain
-from mailbridge.store.directory import people
+from mailbridge.store.directory import author_policies
 
-CHOICES = ("allow", "hold", "block", people.FORM)
+CHOICES = ("allow", "hold", "block", author_policies.FORM)
 FORGET = "forget"
 
 
 async def list_policies(container: Container) -> list[PolicyView]:
     """All that was said, in the order of authors."""
-    return [PolicyView(*row) for row in await container.store.read(people.policies)]
+    return [PolicyView(*row) for row in await container.store.read(author_policies.policies)]
 
 
 async def set_policy(
@@ -41,7 +41,7 @@ async def set_policy(
 
     def transaction(db: Connection) -> PolicyView:
         found = project_of(db, project, actor) if project is not None else None
-        people.set_policy(
+        author_policies.set_policy(
             db, named, None if choice == FORGET else choice, found.id if found is not None else None
         )
         return PolicyView(named, choice, found.name if found is not None else None)

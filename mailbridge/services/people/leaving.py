@@ -15,7 +15,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, tasks
+from mailbridge.store.discussions import audiences, discussions, tasks, time_line
 from mailbridge.store.outbox import owing
 
 
@@ -72,7 +72,7 @@ def leave_discussions(
     left = audiences.take_out(db, discussion_ids, person.id)
     owing.withdraw_from(db, left, person.id)
     by = TakenOut(actor.id if actor is not None else None)
-    discussions.record(db, [Event(one, EventKind.LEFT, now, person.id, details=by) for one in left])
+    time_line.record(db, [Event(one, EventKind.LEFT, now, person.id, details=by) for one in left])
     return left
 
 
@@ -84,4 +84,4 @@ def _take_tasks(
         tasks.change(db, task.id, assignee_id=None)
         details = TaskAssigned(task.title, assignee=None)
         event = Event(task.discussion_id, EventKind.TASK_ASSIGNED, now, by, None, task.id, details)
-        discussions.record(db, [event])
+        time_line.record(db, [event])

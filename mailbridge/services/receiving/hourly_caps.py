@@ -19,7 +19,7 @@ from mailbridge.steps.deciding.address.hourly_caps import (
     spared,
 )
 from mailbridge.steps.deciding.address.network import network_of
-from mailbridge.store.directory import people
+from mailbridge.store.directory import author_policies
 from mailbridge.store.inbound import proven_clients
 
 MIB = 1024 * 1024
@@ -86,5 +86,7 @@ async def find_exceeded(
 async def _is_allowed(container: Container, author: str, names: Iterable[str]) -> bool:
     projects = [int(name.partition(":")[2]) for name in names if kind_of(name) == "project"]
     return await container.store.read(
-        lambda db: any(people.policy(db, project, author) == "allow" for project in projects)
+        lambda db: any(
+            author_policies.policy(db, project, author) == "allow" for project in projects
+        )
     )

@@ -33,7 +33,7 @@ from mailbridge.steps.telling.letters.questions import QUESTIONS, Unanswered
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts, tasks, visibility
+from mailbridge.store.discussions import posts, tasks, time_line, visibility
 from mailbridge.store.outbox import occasions, owing
 
 
@@ -85,7 +85,7 @@ def _notify_of_nobody(
     details = NobodyTold({unreached.person.id: unreached.why.value for unreached in missed})
     discussion_id, now = occasion.discussion.id, container.clock()
     event = Event(discussion_id, EventKind.NOBODY_TOLD, now, member.id, post.id, details=details)
-    discussions.record(db, [event])
+    time_line.record(db, [event])
     place = replace(about(occasion), post_id=post.id)
     owe(db, container, NOBODY_TOLD, nobody_told.NobodyTold(occasion, member, missed), place)
 

@@ -13,7 +13,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.post_words import load_words
 from mailbridge.services.telling.press import Press
-from mailbridge.services.views.models import OutboxView
+from mailbridge.services.views.mail_models import OutboxView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts
 from mailbridge.store.outbox import owing, queue, returned_letters

@@ -20,7 +20,7 @@ from mailbridge.steps.deciding.machine_mail.dead_address import SOFT_LIMIT, is_g
 from mailbridge.steps.telling.letters.undelivered import UNDELIVERED, Failure
 from mailbridge.steps.telling.recipients import unreachable
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import time_line
 from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.outbox import occasions, queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
@@ -79,7 +79,7 @@ def record_once(
     if letter.discussion_id is None:
         return False
     event = _event(container, letter, letter.discussion_id, kind, words)
-    return discussions.record_once(db, event, letter.id)
+    return time_line.record_once(db, event, letter.id)
 
 
 def record_refusal(
@@ -128,7 +128,7 @@ def tell_of_failure(
     if owed.discussion_id is None:
         return
     event = _event(container, owed, owed.discussion_id, EventKind.LETTER_FAILED, words)
-    discussions.record(db, [event])
+    time_line.record(db, [event])
     next_move.settle_next_move(db, owed.discussion_id)
     occasion, author = _told(db, container, owed)
     if (

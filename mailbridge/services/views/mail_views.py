@@ -3,7 +3,7 @@
 from typing import Any
 
 from mailbridge.domain.told import find, from_json
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 
 
 def mail_view(row: Any) -> MailView:

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, exists, literal_column, select
 
 from mailbridge.domain.project import Person
-from mailbridge.store.directory.people import COLUMNS, FORM, gathered, weighed
+from mailbridge.store.directory.author_policies import FORM, weighed
+from mailbridge.store.directory.people import COLUMNS, gathered
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import author_policies, memberships, people, person_addresses
 

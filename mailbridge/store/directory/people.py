@@ -13,14 +13,12 @@ from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     api_tokens,
-    author_policies,
     memberships,
     people,
     person_addresses,
     projects,
 )
 
-FORM = "form"  # a policy: the address writes for whom Reply-To names
 MERGES = 20  # of merged people who were merged again
 COLUMNS = (*people.c, person_addresses.c.address)  # what `gathered` makes people of
 _PEOPLE = (
@@ -42,11 +40,6 @@ _MEMBER = Prepared(
     select(memberships.c.person_id).where(
         memberships.c.project_id == bindparam("project_id"),
         memberships.c.person_id == bindparam("person_id"),
-    )
-)
-_POLICIES = Prepared(
-    select(author_policies).where(
-        author_policies.c.author.in_(bindparam("authors", expanding=True))
     )
 )
 
@@ -233,63 +226,6 @@ def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str
         ):
             names[row.person_id].append(row.name)
     return names
-
-
-def policy(db: Connection, project_id: int, address: str) -> str | None:
-    """allow, hold or block for an author: the address before its domain, the project before
-    everywhere.
-    """
-    return next((one for one in policies_of(db, project_id, address) if one != FORM), None)
-
-
-def policies_of(db: Connection, project_id: int, address: str) -> list[str]:
-    """All that was said of an author, what weighs most first; `form` says only how to read it."""
-    rows = _POLICIES.all(db, {"authors": [address, address.rpartition("@")[2]]})
-    return weighed(rows, project_id, address)
-
-
-def weighed(rows: Iterable[Any], project_id: int, address: str) -> list[str]:
-    """The policies of these rows that hold for the address in the project, in that order."""
-    found = [row for row in rows if row.project_id in (None, project_id)]
-    found.sort(key=lambda row: (row.author == address, row.project_id is not None), reverse=True)
-    return [row.policy for row in found]
-
-
-def blocked_among(db: Connection, project_id: int, addresses: Iterable[str]) -> frozenset[str]:
-    """Those of the addresses whose mail is blocked in the project; see `policy`."""
-    wanted = sorted(set(addresses))
-    authors = sorted({*wanted, *(one.rpartition("@")[2] for one in wanted)})
-    rows = _POLICIES.all(db, {"authors": authors}) if wanted else ()
-    if not any(row.policy == "block" for row in rows):
-        return frozenset()
-    return frozenset(one for one in wanted if policy(db, project_id, one) == "block")
-
-
-def set_policy(
-    db: Connection, author: str, choice: str | None, project_id: int | None = None
-) -> None:
-    """Set what is said of an author in a project, or everywhere; a choice of None forgets it."""
-    same = (
-        author_policies.c.project_id == project_id
-        if project_id is not None
-        else author_policies.c.project_id.is_(None)
-    )
-    db.execute(delete(author_policies).where(author_policies.c.author == author, same))
-    if choice is not None:
-        db.execute(
-            insert(author_policies).values(author=author, policy=choice, project_id=project_id)
-        )
-
-
-def policies(db: Connection) -> list[tuple[str, str, str | None]]:
-    """(author, policy, project's name) of all that were set, in the order of authors."""
-    wanted = select(author_policies, projects.c.name).outerjoin(
-        projects, projects.c.id == author_policies.c.project_id
-    )
-    return [
-        (row.author, row.policy, row.name)
-        for row in db.execute(wanted.order_by(author_policies.c.author, projects.c.name))
-    ]
 
 
 def remove_address(db: Connection, person_id: int, address: str) -> bool:

@@ -16,7 +16,7 @@ from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import PostWords, TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
-from mailbridge.store.directory.people import blocked_among
+from mailbridge.store.directory.author_policies import blocked_among
 from mailbridge.store.discussions import audiences, post_text
 from mailbridge.store.discussions.discussions import discussion
 from mailbridge.store.discussions.questions import question

@@ -18,7 +18,7 @@ from mailbridge.doors.json_objects.people import Contact, Person
 from mailbridge.doors.json_objects.projects import Alias, Project
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.json_objects.values import JsonModel, moment
-from mailbridge.services.views import models, project_views
+from mailbridge.services.views import mail_models, models, project_views
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=timezone(timedelta(hours=3)))
 FILE = models.AttachmentView(7, None, "application/pdf", 12, "ab", False, None)
@@ -52,7 +52,7 @@ DISCUSSION = models.DiscussionView(2, "Bloom", 1, "Menu", "open", 3, ("a@b.test"
 PAGE = models.DiscussionPage(
     DISCUSSION, (POST,), (QUESTION,), (TASK,), (), (models.ParticipantView(PERSON, False, True),)
 )
-MAIL = models.MailView(
+MAIL = mail_models.MailView(
     9,
     NOON,
     "",
@@ -69,11 +69,13 @@ MAIL = models.MailView(
     "a@b.test",
     ("route: here",),
 )
-LETTER = models.OutboxView(6, "client", "a@b.test", "Menu", "queued", 0, "", None, 2, NOON, None, 1)
+LETTER = mail_models.OutboxView(
+    6, "client", "a@b.test", "Menu", "queued", 0, "", None, 2, NOON, None, 1
+)
 
 ALIAS = project_views.AliasView("al@x.test", "Bloom", "waiting")
 CONTACT = models.ContactView(PERSON, ("Menu",), (PERSON,), "b.test", ())
-HELD = models.HeldView(MAIL, "A", "Dear", ("a.pdf",))
+HELD = mail_models.HeldView(MAIL, "A", "Dear", ("a.pdf",))
 
 MADE: list[tuple[JsonModel, str]] = [
     (Project.of(PROJECT), "id name address aliases"),

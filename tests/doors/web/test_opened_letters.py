@@ -4,7 +4,7 @@ import re
 from email.message import EmailMessage
 
 from mailbridge.services import projects
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from tests.doors.web.site import ADMIN, CLIENT, STRANGER, Site
 from tests.services.post_office import PostOffice
 

@@ -13,7 +13,7 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services import projects
 from mailbridge.services.aliases import cards, tests
-from mailbridge.services.aliases.cards import AliasCard
+from mailbridge.services.aliases.card_views import AliasCard
 from mailbridge.services.aliases.register import add_alias, list_aliases
 from mailbridge.services.filing import ingest
 from mailbridge.services.mail_log import browse
@@ -21,7 +21,7 @@ from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from tests.container import DOMAIN, Authenticator, Clock, Relay, open_container
 from tests.services.post_office import PostOffice
 

@@ -9,7 +9,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services.discussions import read, rearrange, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 

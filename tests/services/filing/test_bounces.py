@@ -13,7 +13,7 @@ from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.telling import drain_outbox, outbox
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.engine.schema import person_addresses

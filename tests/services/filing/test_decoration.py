@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from mailbridge.store.outbox import letter_json
 from tests.container import open_container
 from tests.services.post_office import PostOffice

@@ -16,8 +16,8 @@ from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import drain_outbox
 from mailbridge.services.telling.automatic_letters import MOST, may_write
-from mailbridge.services.views.models import MailView
-from mailbridge.store.directory import people
+from mailbridge.services.views.mail_models import MailView
+from mailbridge.store.directory import author_policies, people
 from mailbridge.store.engine.schema import automatic_letters, projects
 from tests.container import Clock, Relay, open_container
 from tests.languages import ENGLISH, RUSSIAN
@@ -302,7 +302,9 @@ async def test_a_monitor_that_a_project_allows_is_told_like_a_person(office: Pos
     for load in ("92 %", "93 %", "94 %"):
         await office.bring("watch@monitor.example", "Disk full on web1", load, **watch)
     assert ["anna@agency.example"] == [row["to"] for row in await office.letters()]
-    await office.container.store.write(lambda db: people.set_policy(db, "monitor.example", "allow"))
+    await office.container.store.write(
+        lambda db: author_policies.set_policy(db, "monitor.example", "allow")
+    )
     mail = await office.bring("watch@monitor.example", "Disk full on web2", "97 %", **watch)
     assert "filed" == mail.reason
     again = await office.bring("watch@monitor.example", "Disk full on web2", "98 %", **watch)
@@ -362,7 +364,9 @@ async def test_what_a_project_does_not_take_is_refused_without_a_letter(
     door or held, nothing is sent.
     """
     await office.container.store.write(lambda db: db.execute(_known_only()))
-    await office.container.store.write(lambda db: people.set_policy(db, "bloom.example", "block"))
+    await office.container.store.write(
+        lambda db: author_policies.set_policy(db, "bloom.example", "block")
+    )
     with suppress(accept.NotKept):
         assert (await office.bring(author, "Hello", "Hello", **fields)).disposition in (
             "hold",

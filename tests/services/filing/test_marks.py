@@ -9,7 +9,8 @@ import pytest
 from mailbridge.domain.discussion import Channel
 from mailbridge.domain.project import Person
 from mailbridge.services.discussions import write
-from mailbridge.services.views.models import DiscussionPage, MailView
+from mailbridge.services.views.mail_models import MailView
+from mailbridge.services.views.models import DiscussionPage
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 

@@ -10,7 +10,8 @@ from mailbridge.services.discussions import questions, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
-from mailbridge.services.views.models import MailView, QuestionView
+from mailbridge.services.views.mail_models import MailView
+from mailbridge.services.views.models import QuestionView
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice

@@ -9,7 +9,7 @@ from mailbridge.domain.letter import Footer, Letter
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services.discussions import questions, read, release
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views.models import MailView
+from mailbridge.services.views.mail_models import MailView
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice

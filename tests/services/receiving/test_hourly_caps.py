@@ -12,7 +12,7 @@ from mailbridge.services.container import Container, Limits
 from mailbridge.services.mail_log import browse
 from mailbridge.services.receiving import accept, check
 from mailbridge.steps.deciding.address.hourly_caps import Caps
-from mailbridge.store.directory import people
+from mailbridge.store.directory import author_policies, people
 from mailbridge.store.engine.schema import tallies
 from mailbridge.store.inbound import counts
 from tests.container import Clock, add_alias, add_project, open_container
@@ -97,7 +97,9 @@ async def test_what_is_put_off_stands_in_the_mail_log_once_an_hour(container: Co
 
 async def test_an_author_whom_the_project_allows_has_no_cap(container: Container) -> None:
     """A monitor that a project wants to hear of (EDGE_CASES 63)."""
-    await container.store.write(lambda db: people.set_policy(db, "watch@monitor.example", "allow"))
+    await container.store.write(
+        lambda db: author_policies.set_policy(db, "watch@monitor.example", "allow")
+    )
     assert {"kept"} == {await answer(container, "watch@monitor.example") for _ in range(4)}
 
 

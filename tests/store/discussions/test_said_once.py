@@ -12,7 +12,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Absent, LetterTrouble
 from mailbridge.store import migrations
 from mailbridge.store.directory import projects
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import discussions, time_line
 from mailbridge.store.engine.schema import events
 from mailbridge.store.engine.unit_of_work import Store
 from tests.container import MORNING
@@ -39,10 +39,10 @@ async def test_what_was_said_is_not_said_again(store: Store) -> None:
         found = _discussion(db)
         complaint = Event(found, EventKind.COMPLAINT_DOUBTED, MORNING)
         return [
-            discussions.record_once(db, _doubted(found, 7), 7),
-            discussions.record_once(db, _doubted(found, 7, "other words"), 7),
-            discussions.record_once(db, _doubted(found, 8), 8),
-            discussions.record_once(db, complaint, 7),
+            time_line.record_once(db, _doubted(found, 7), 7),
+            time_line.record_once(db, _doubted(found, 7, "other words"), 7),
+            time_line.record_once(db, _doubted(found, 8), 8),
+            time_line.record_once(db, complaint, 7),
         ]
 
     assert [True, False, True, True] == await store.write(work)
@@ -53,8 +53,8 @@ async def test_events_without_a_key_are_all_kept(store: Store) -> None:
 
     def work(db: Connection) -> int:
         found = _discussion(db)
-        discussions.record(db, [_doubted(found, 7), _doubted(found, 7)])
-        return len(discussions.events_of(db, found))
+        time_line.record(db, [_doubted(found, 7), _doubted(found, 7)])
+        return len(time_line.events_of(db, found))
 
     assert 2 == await store.write(work)
 
@@ -66,9 +66,9 @@ async def test_the_newest_event_of_a_kind_is_found(store: Store) -> None:
         found = _discussion(db)
         later = MORNING + timedelta(hours=1)
         circling = [Event(found, EventKind.CIRCLING, at) for at in (MORNING, later)]
-        discussions.record(db, circling)
+        time_line.record(db, circling)
         kinds = (EventKind.CIRCLING, EventKind.AWAY)
-        return [discussions.last_event_at(db, found, kind) for kind in kinds]
+        return [time_line.last_event_at(db, found, kind) for kind in kinds]
 
     assert [MORNING + timedelta(hours=1), None] == await store.write(work)
 
@@ -80,7 +80,7 @@ async def test_events_from_before_get_their_keys(bare_url: str) -> None:
     found = await store.write(_discussion)
     away = Event(found, EventKind.AWAY, MORNING, 5, details=Absent(date(2026, 12, 1)))
     await store.write(
-        lambda db: discussions.record(db, [_doubted(found, 7), _doubted(found, 7), away])
+        lambda db: time_line.record(db, [_doubted(found, 7), _doubted(found, 7), away])
     )
     await store.write(_make_keys_as_the_migration_does)
     keys = await store.read(
@@ -89,8 +89,8 @@ async def test_events_from_before_get_their_keys(bare_url: str) -> None:
     assert ["letter_doubted:7", None, f"away:{found}:5:2026-12-01:"] == keys
     said = await store.write(
         lambda db: [
-            discussions.record_once(db, _doubted(found, 7), 7),
-            discussions.record_once(db, away, found, 5, "2026-12-01", ""),
+            time_line.record_once(db, _doubted(found, 7), 7),
+            time_line.record_once(db, away, found, 5, "2026-12-01", ""),
         ]
     )
     assert [False, False] == said

@@ -35,6 +35,7 @@ READ = 1500  # characters
 
 
 def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
+    """A report in the form of Exchange; None for everything else."""
     if not seen.machine:
         return None
     opening = folded(message.text[:READ])

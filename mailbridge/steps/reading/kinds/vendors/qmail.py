@@ -24,6 +24,7 @@ OPENING_READ = 400  # characters
 
 
 def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
+    """A report in the form of qmail; None for everything else."""
     opening = folded(message.text[:OPENING_READ])
     if not opening.startswith(OPENINGS):
         return None
