@@ -1,7 +1,6 @@
 """A copy of the tree in mutants/, where each module holds all its faults beside what is right."""
 
 import difflib
-import json
 import shutil
 from pathlib import Path
 
@@ -60,7 +59,3 @@ def _function(lines: list[str], name: str) -> list[str]:
 def _begins_another(line: str, indent: int) -> bool:
     text = line.lstrip()
     return bool(text) and len(line) - len(text) <= indent and not text.startswith(")")
-
-
-def note(faults: dict[str, list[str]], file: Path) -> None:
-    file.write_text(json.dumps(faults))

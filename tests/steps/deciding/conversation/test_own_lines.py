@@ -97,6 +97,7 @@ def test_words_that_others_wrote_are_not_ours() -> None:
     ("text", "expected"),
     [
         ("> one two three four X Y Z eight nine ten eleven", "1" * 11),
+        ("> one two three four X six seven eight nine", "1" * 9),
         ("> one two three four X seven eight nine ten", "111101111"),
         ("> one two three four X Y Z five six seven eight", "11110001111"),
         ("> one two three four A B C D nine ten eleven twelve", "111100001111"),
@@ -168,6 +169,8 @@ SHORT = [
     (f"Hi Maria\n{EIGHT}", "11 11111111", "unmarked before it"),
     (f"{EIGHT}\nAnna\n{MORE}", "11111111 1 11111111", "unmarked between"),
     (f"{EIGHT}\n\nAnna", "11111111 - 1", "unmarked behind a blank line"),
+    (f"{EIGHT}\n\nYours", "11111111 - 1", "the last of the letter"),
+    (f"Hi Maria\n\n{MORE}", "11 - 11111111", "the first of the letter"),
     (f"{EIGHT}\nkangaroo\nAnna", "11111111 0 0", "unmarked behind another"),
     (f"Hi Maria\nkangaroo\n{EIGHT}", "00 0 11111111", "unmarked before another"),
     ("Anna", "0", "unmarked alone"),
@@ -225,6 +228,9 @@ def test_what_only_the_html_says_is_ours_wherever_it_stands() -> None:
     for text in (f"> {EIGHT}\n> Answer now", "> Answer now", f"{EIGHT}\nAnswer now"):
         found = cover(lines_of(text, Trimmed(text)), [letter], ())
         assert [True, True] == found.covered[-1]
+    three = SentLetter(as_words(LETTER, "<a href='x'>Answer it now</a>"))
+    found = cover(lines_of("> Answer it now", Trimmed("> Answer it now")), [three], ())
+    assert [[True, True, True]] == found.covered
     other = "> Answer\n> Answer then"
     found = cover(lines_of(other, Trimmed(other)), [letter], ())
     assert [[False], [False, False]] == found.covered
