@@ -236,3 +236,103 @@ async def test_whom_a_member_writes_to_again_is_in(office: PostOffice) -> None:
     found = await around(office, ANNA, "Re: Menu", "More.", Cc=TOM, **answers)
     assert {"maria": True, "tom": True, "anna": True} == found
     assert [] == await newcomers(office)
+
+
+async def called(office: PostOffice, *letter: str, **fields: Any) -> dict[str, str]:
+    """What those who take part are called, by the local-part of their address."""
+    page = await office.page(await office.bring(*letter, **fields))
+    return {one.person.addresses[0].partition("@")[0]: one.person.name for one in page.participants}
+
+
+NEW = "Nick <nick@bloom.example>, Ric <ric@rye.example>, Gil <gil@gmail.com>"
+
+
+@pytest.mark.parametrize(("proof", "nick"), [("bloom.example", "Nick"), ("rye.example", "")])
+async def test_an_unproven_author_names_no_colleague(
+    office: PostOffice, proof: str, nick: str
+) -> None:
+    """Colleagues are written to at once, and a name is words; others wait, whatever they are
+    called. What somebody is known by does not change.
+    """
+    prove(office, proof)
+    found = await called(office, MARIA, "Menu", "Hello.", Cc=f"{NEW}, Thomas <tom@bloom.example>")
+    assert {"nick": nick, "ric": "Ric", "gil": "Gil", "tom": "Tom Reed"}.items() <= found.items()
+
+
+async def test_a_customer_of_a_provider_has_no_colleagues(office: PostOffice) -> None:
+    """Others of that provider keep their names, and wait."""
+    await office.person("one@gmail.com", "client", "One")
+    found = await called(office, "One <one@gmail.com>", "Menu", "Hello.", Cc=NEW)
+    assert "Gil" == found["gil"]
+
+
+async def test_a_newcomer_names_nobody(office: PostOffice) -> None:
+    """A stranger with an id of ours waits; whom they write to is none of the discussion."""
+    await office.bring(MARIA, "Menu", "Hello.")
+    fields = {"In_Reply_To": "<1@mail.example>", "Cc": f"{EVE}, {ANNA}"}
+    found = await around(office, RIVAL, "Re: Menu", "And me?", **fields)
+    assert {"maria": True, "rival": False} == found
+
+
+async def test_a_letter_to_many_names_nobody(office: PostOffice) -> None:
+    """Twenty-one are many."""
+    many = ", ".join(f"n{number}@rye.example" for number in range(21))
+    assert {"maria": True} == await around(office, MARIA, "Menu", "Hello.", Cc=many)
+
+
+async def test_a_blind_copy_names_the_team_alone(office: PostOffice) -> None:
+    """Whoever else it was written to does not know of us; a member's letter names them all."""
+    to = f"Tom <tom@bloom.example>, {ANNA}, new@bloom.example, {EVE}"
+    assert {"maria", "anna"} == set(await around(office, MARIA, "Menu", "Hello.", To=to))
+    prove(office, "agency.example")
+    to = "Tom <tom@bloom.example>, new@bloom.example"
+    found = await around(office, ANNA, "Prices", "Hello.", To=to)
+    assert {"anna": True, "tom": True, "new": True} == found
+
+
+async def aside(
+    office: PostOffice, author: str, text: str = "Hm.", **fields: Any
+) -> dict[str, bool]:
+    """Who of the discussion of Maria's letter is a third party, after another letter in it."""
+    fields = {"In_Reply_To": "<1@mail.example>", **fields}
+    page = await office.page(await office.bring(author, "Re: Menu", text, **fields))
+    return {one.person.addresses[0].partition("@")[0]: one.aside for one in page.participants}
+
+
+async def test_whom_a_member_asks_apart_from_the_client_is_a_third_party(
+    office: PostOffice,
+) -> None:
+    """A supplier; neither the client's colleagues, nor the team, nor who is here already, nor one
+    whom #client names. They are not known in the project by it.
+    """
+    await office.bring(MARIA, "Menu", "Hello.", Cc=EVE)
+    prove(office, "agency.example")
+    cc = f"{RIVAL}, {EVE}, {BOSS}, new@bloom.example, ric@rye.example"
+    found = await aside(office, ANNA, "#client ric@rye.example\nHm.", Cc=cc)
+    others = dict.fromkeys(("maria", "anna", "eve", "olga", "new", "ric"), False)
+    assert {**others, "rival": True} == found
+
+    def members(db: Any) -> set[str]:
+        project = projects.named(db, "Bloom")
+        assert project is not None
+        return {one.address for one in people.of_project(db, project.id)}
+
+    known = await office.container.store.read(members)
+    assert {"new@bloom.example", "ric@rye.example"} <= known
+    assert not {"rival@rival.example"} & known
+    again = await aside(office, ANNA, Cc="second@rival.example", In_Reply_To="<2@mail.example>")
+    assert (True, True) == (again["rival"], again["second"])
+
+
+async def test_where_a_third_party_is_none(office: PostOffice) -> None:
+    """In a new discussion, by a client, by one who only claims to be a member, and where there is
+    no client.
+    """
+    prove(office, "agency.example")
+    await office.bring(ANNA, "Menu", "Hello.", Cc=BOSS)
+    assert not (await aside(office, ANNA, Cc=RIVAL))["rival"]
+    await office.bring(MARIA, "Prices", "Hello.")
+    for author, proof in ((MARIA, "bloom.example"), (ANNA, "elsewhere.example")):
+        prove(office, proof)
+        found = await aside(office, author, Cc=RIVAL, In_Reply_To="<3@mail.example>")
+        assert not found["rival"]
