@@ -1,7 +1,7 @@
 """Questions, numbered within their discussion."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -74,8 +74,8 @@ def _change(row: Any) -> ChangeRow:
     return ChangeRow(row.question_id, state, row.words, row.at, row.changed_by, row.post_id)
 
 
-def question(row: Any) -> Question:
-    """A question from its row."""
+def question(row: Any, heard: frozenset[int] | None = None) -> Question:
+    """A question from its row, with the clients who heard it."""
     return Question(
         id=row.id,
         discussion_id=row.discussion_id,
@@ -91,6 +91,7 @@ def question(row: Any) -> Question:
         changed_by=row.changed_by,
         changed_at=row.changed_at,
         changed_in=row.changed_in,
+        heard=heard,
     )
 
 
@@ -111,7 +112,7 @@ def _heard(rows: Sequence[Any]) -> Question:
     first = rows[0]
     if first.post_id is None:
         return question(first)
-    return replace(question(first), heard=frozenset(row.hearer for row in rows if row.hearer))
+    return question(first, frozenset(row.hearer for row in rows if row.hearer))
 
 
 def asked_in(db: Connection, discussion_id: int, post_ids: Iterable[int]) -> frozenset[int]:

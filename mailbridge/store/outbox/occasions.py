@@ -8,7 +8,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, case, func, or_, select, union
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from mailbridge.domain.audience import INSIDE, Audience, AudienceReason
 from mailbridge.domain.discussion import Channel, Post
@@ -47,9 +58,22 @@ _TEAM = [Role.ADMIN.value, Role.MEMBER.value]
 Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
 _NOBODY: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
+_NOTE = posts.alias("note")
+_NOTES = (
+    select(func.count())
+    .select_from(_NOTE)
+    .where(_NOTE.c.discussion_id == discussions.c.id, _NOTE.c.internal, _NOTE.c.reply != "")
+    .scalar_subquery()
+)
+_HAS_TASKS = exists(
+    select(tasks.c.id).where(tasks.c.discussion_id == discussions.c.id, tasks.c.state != "done")
+)
+_HAS_FILES = exists(select(attachments.c.id).where(attachments.c.post_id == posts.c.id))
 _PLACE = (
     select(
         discussions,
+        _NOTES.label("notes"),
+        _HAS_TASKS.label("has_tasks"),
         projects.c.name,
         project_keys.c.key,
         projects.c.language,
@@ -64,6 +88,7 @@ _PLACE = (
 _OF_DISCUSSION = Prepared(_PLACE.where(discussions.c.id == _D))
 _OF_POST = Prepared(
     _PLACE.add_columns(
+        _HAS_FILES.label("has_files"),
         posts.c.author_id,
         posts.c.channel,
         posts.c.internal.label("inside"),
@@ -198,11 +223,6 @@ _BIG = and_(
     attachments.c.decoration.is_(False),
     or_(attachments.c.stays_inside.is_(None), attachments.c.stays_inside.is_(False)),
 )
-_NOTES = Prepared(
-    select(func.count().label("n"))
-    .select_from(posts)
-    .where(posts.c.discussion_id == _D, posts.c.internal, posts.c.reply != "")
-)
 _FILES = Prepared(
     select(attachments.c.filename, attachments.c.size)
     .where(attachments.c.post_id == _POST, _BIG)
@@ -222,7 +242,7 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
     row = _OF_POST.first(db, {"post": post_id})
     if row is None:
         return None
-    named = file_names(db, post_id) if row.inbound_id is not None else ()
+    named = file_names(db, post_id) if row.inbound_id is not None and row.has_files else ()
     occasion = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
     topic = row.said if Flag.SUBJECT_CHANGED in row.flags else None
     occasion = replace(occasion, topic=topic, form=row.form)
@@ -257,21 +277,17 @@ def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
 
 def _post(row: Any, post_id: int) -> Post:
     """Without its words: they are fetched when a letter is rendered."""
-    channel = Channel(row.channel)
-    made = Post(
+    return Post(
         post_id,
         row.id,
         row.author_id,
-        channel,
+        Channel(row.channel),
         row.inside,
         row.verified,
         row.message_id,
         row.written,
         "",
         "",
-    )
-    return replace(
-        made,
         kind=row.kind,
         runner_up=row.runner_up,
         released=row.released,
@@ -302,7 +318,7 @@ def _occasion(
         if row.admitted is not None
     )
     everybody = {person.id: _answered_at(person, from_) for person in _people(rows)}
-    open_ = _TASKS.all(db, {"d": discussion_id})
+    open_ = _TASKS.all(db, {"d": discussion_id}) if place.has_tasks else ()
     assignees = frozenset(row.assignee_id for row in open_ if row.assignee_id is not None)
     assignees |= {assignee_id} if assignee_id is not None else frozenset()
     known = {participant.person.id for participant in inside}
@@ -331,7 +347,7 @@ def _occasion(
         posed=tuple(_posed(row, heard) for row in asked),
         tasks=_task_lines(open_, everybody, heard),
         attachments=files,
-        notes=_NOTES.scalar(db, {"d": discussion_id}),
+        notes=place.notes,
     )
 
 
@@ -356,7 +372,7 @@ def _audience(row: Any, people: tuple[frozenset[int], frozenset[int]]) -> Audien
 def _posed(row: Any, heard: Heard) -> Posed:
     by = heard.get(row.post_id, _NOBODY)[0] if row.post_id is not None else None
     return Posed(
-        replace(question(row), heard=by),
+        question(row, by),
         internal=bool(row.hidden),
         post_id=row.post_id,
         said_by=row.said_by or "",
