@@ -5,6 +5,7 @@ requires and nothing of the source tree.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -50,8 +51,14 @@ def _lay_in(found: Distribution, place: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from the source tree."""
-    out = tmp_path_factory.mktemp("dist")
+    """Built from a source tree that an installation runs in, with its settings and its keys."""
+    out, tree = tmp_path_factory.mktemp("dist"), tmp_path_factory.mktemp("tree")
+    for name in ("mailbridge", "templates", "config"):
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, tree / name)
+    (tree / "config" / "mailbridge.toml").write_text('secret_key = "the operator\'s own"')
+    (tree / "config" / ".env").write_text("MAILBRIDGE_SECRET_KEY=the operator's own")
     command = [
         sys.executable,
         "-m",
@@ -60,7 +67,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--no-isolation",
         "--outdir",
         str(out),
-        str(ROOT),
+        str(tree),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
     return next(out.glob("mailbridge-*.whl"))
@@ -103,11 +110,15 @@ def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
         "migrations/versions/0001",
     )
     assert [one for one in wanted if not any(one in name for name in names)] == []
-    assert [
-        name
-        for name in names
-        if name.startswith(("tests/", "docs/", "mailbridge/_config/mailbridge.toml"))
-    ] == []
+    assert [name for name in names if name.startswith(("tests/", "docs/"))] == []
+
+
+def test_the_wheel_holds_nothing_of_the_installation_it_was_built_in(wheel: Path) -> None:
+    """Of its settings the example alone, and no secret anywhere."""
+    with zipfile.ZipFile(wheel) as parts:
+        settings = [name for name in parts.namelist() if name.startswith("mailbridge/_config/")]
+        leaks = [name for name in parts.namelist() if b"the operator's own" in parts.read(name)]
+    assert (["mailbridge/_config/mailbridge.example.toml"], []) == (settings, leaks)
 
 
 def test_it_takes_mail_in_and_writes_letters_when_installed_alone(
