@@ -17,7 +17,8 @@ from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.discussions.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing import release_words
 from mailbridge.services.filing.add_post import NewPost, follow_up, guard
-from mailbridge.services.filing.mail_commands import Told, carry_out
+from mailbridge.services.filing.commands.carry_out import carry_out
+from mailbridge.services.filing.commands.tasks import CommandContext
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.steps.reading.meaning.answers import answers
@@ -101,7 +102,7 @@ def confirm_as_members(
     made = replace(made, audience=Audience(audiences.heard_of(db, post.id)))
     time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
     next_move.settle_next_move(db, discussion.id)
-    carry_out(Told(db, container, author, discussion, post.id, now), answer.commands)
+    carry_out(CommandContext(db, container, author, discussion, post.id, now), answer.commands)
     if made.held:
         notify.notify_of_held(db, container, post.id, author, made.held)
     notify.notify_of_post(db, container, post.id, release_words.find_copied_addresses(db, post))

@@ -15,7 +15,8 @@ from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read
-from mailbridge.services.filing import question_commands, question_ledger
+from mailbridge.services.filing import question_ledger
+from mailbridge.services.filing.commands import corrections
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import QuestionView
@@ -62,8 +63,8 @@ async def correct_questions(
 
     def transaction(db: Connection) -> None:
         discussion = discussion_to_act_on(db, discussion_id, actor)
-        hand, to = question_commands.Hand(actor), _state_named(state)
-        question_commands.correct_by_numbers(db, container, discussion, hand, to, numbers, side)
+        hand, to = corrections.Hand(actor), _state_named(state)
+        corrections.correct_by_numbers(db, container, discussion, hand, to, numbers, side)
 
     await container.store.write(transaction)
 

@@ -22,8 +22,9 @@ from mailbridge.services import assignees, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.filing import machine_reports, question_ledger
 from mailbridge.services.filing.add_post import NewPost, file
+from mailbridge.services.filing.commands.carry_out import BEFORE_LETTERS, carry_out
+from mailbridge.services.filing.commands.tasks import CommandContext
 from mailbridge.services.filing.filing_context import Filed, FilingContext, add_contact
-from mailbridge.services.filing.mail_commands import BEFORE_LETTERS, Told, carry_out
 from mailbridge.services.filing.mail_post import digest_of, message_id_of, new_post
 from mailbridge.services.filing.marks import note_mark
 from mailbridge.services.filing.merge_conversations import bring_together
@@ -375,7 +376,7 @@ def _obey_commands(
     if filing.acting.is_team or detail:
         actor = filing.acting.person or author
         written = (filing.message.date or filing.now).astimezone(ZoneInfo(actor.time_zone))
-        told = Told(filing.db, filing.container, actor, discussion, post_id, written)
+        told = CommandContext(filing.db, filing.container, actor, discussion, post_id, written)
         commands = _with_detail(detail, commands, filing.inbound.reading.due, written)
         carry_out(told, tuple(command for command in commands if command.name in BEFORE_LETTERS))
         carry_out(

@@ -5,7 +5,7 @@ each.
 from collections.abc import Iterator
 from email.message import Message as Mime
 
-from mailbridge.steps.reading.mime.charset import decode
+from mailbridge.steps.reading.mime.charsets.charset import decode
 
 PARTS_READ = 60
 CHARACTERS_READ = 60_000

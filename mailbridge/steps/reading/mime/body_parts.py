@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mailbridge.steps.reading.mime.body_choice import is_html
-from mailbridge.steps.reading.mime.charset import decode
+from mailbridge.steps.reading.mime.charsets.charset import decode
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import MediaType, disposition
 from mailbridge.steps.reading.mime.format_flowed import unflowed

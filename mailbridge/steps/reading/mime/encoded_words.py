@@ -5,7 +5,7 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
-from mailbridge.steps.reading.mime.charset import decode
+from mailbridge.steps.reading.mime.charsets.charset import decode
 
 ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,8})\?=")
 _CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*)\??$")

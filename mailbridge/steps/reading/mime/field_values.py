@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from mailparser.dates import parse_mail_date
 
-from mailbridge.steps.reading.mime.charset import decode
+from mailbridge.steps.reading.mime.charsets.charset import decode
 from mailbridge.steps.reading.mime.encoded_words import one_line, words_decoded
 
 _TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+*'-]{1,127}$")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from mailbridge.domain.message import Invitation
-from mailbridge.steps.reading.mime.charset import decode
+from mailbridge.steps.reading.mime.charsets.charset import decode
 from mailbridge.steps.reading.mime.field_values import MediaType
 
 MAX_CALENDAR = 256 * 1024

@@ -5,8 +5,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from mailbridge.steps.reading.mime.cyrillic_charsets import CHARSETS, cyrillic, mean_run, russian
-from mailbridge.steps.reading.mime.japanese import iso_2022_jp
+from mailbridge.steps.reading.mime.charsets.cyrillic import CHARSETS, cyrillic, mean_run, russian
+from mailbridge.steps.reading.mime.charsets.japanese import iso_2022_jp
 
 SAMPLE = 4096  # bytes looked at when the charset must be guessed
 _GLANCE = 400  # characters that show whether a declared Cyrillic charset is right

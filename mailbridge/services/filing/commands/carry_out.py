@@ -1,0 +1,227 @@
+"""#commands of a verified member's letter, carried out in the transaction that files it."""
+
+from collections.abc import Callable
+
+from mailbridge.domain.discussion import QuestionState
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.message import Command
+from mailbridge.services import assignees, next_move
+from mailbridge.services.filing import question_ledger, release_words, send_post
+from mailbridge.services.filing.commands import corrections, visibility
+from mailbridge.services.filing.commands.tasks import (
+    CommandContext,
+    obey_assign,
+    obey_done,
+    obey_due,
+    obey_task,
+    parse_bars,
+    tell_if_past,
+)
+from mailbridge.services.filing.participants import clients_named
+from mailbridge.services.filing.post_audience import clients_meant
+from mailbridge.services.refusal import Refused
+from mailbridge.steps.reading.meaning.due_date import parse_due
+from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.store.discussions import (
+    audiences,
+    discussions,
+    posts,
+    questions,
+    time_line,
+)
+
+
+def _ask(context: CommandContext, argument: str) -> None:
+    """`question | by date | else consequence`, the last two optional."""
+    text, when, consequence = parse_bars(argument, context.written)
+    if not text:
+        raise Refused("empty")
+    due = parse_due(when, context.written) if when else None
+    only = question_ledger.only_client(audiences.heard_of(context.db, context.post_id))
+    row = {"text": text, "asked_by": context.actor.id, "asked_of": only, "post_id": context.post_id}
+    numbers = questions.ask(
+        context.db,
+        context.discussion.id,
+        "client",
+        [{**row, "due": due, "consequence": consequence}],
+    )
+    now, place = context.container.clock(), context.discussion.id
+    event = question_ledger.asked_event(
+        place, context.actor, "client", numbers[0], text, context.post_id, now
+    )
+    time_line.record(context.db, [event])
+    next_move.settle_next_move(context.db, place)
+    tell_if_past(context, due)
+
+
+def _answered(context: CommandContext, argument: str) -> None:
+    _correct(context, QuestionState.ANSWERED, argument)
+
+
+def _open(context: CommandContext, argument: str) -> None:
+    _correct(context, QuestionState.OPEN, argument)
+
+
+def _withdraw(context: CommandContext, argument: str) -> None:
+    _correct(context, QuestionState.WITHDRAWN, argument)
+
+
+def _correct(context: CommandContext, to: QuestionState, argument: str) -> None:
+    """The member is told which one was taken, where both sides have the number."""
+    row = posts.post_by_id(context.db, context.post_id)
+    hand = corrections.Hand(context.actor, row.reply if row is not None else "", context.post_id)
+    unsure = corrections.obey_question_commands(
+        context.db, context.container, context.discussion, hand, to, argument
+    )
+    words = context.container.words.of(context.actor.language)
+    for question in unsure:
+        said = words.say(
+            _UNSURE[question.side], number=question.number, text=question.text, to=to.value
+        )
+        context.notices.append(said)
+
+
+def _mute(context: CommandContext, argument: str) -> None:
+    discussions.change_participant(context.db, context.discussion.id, context.actor.id, muted=True)
+    time_line.record(
+        context.db,
+        [
+            Event(
+                context.discussion.id, EventKind.MUTED, context.container.clock(), context.actor.id
+            )
+        ],
+    )
+
+
+def _admit(context: CommandContext, argument: str) -> None:
+    waiting = [
+        participant.person
+        for participant in discussions.participants_of(context.db, context.discussion.id)
+        if not participant.admitted
+    ]
+    for person in [assignees.find_named(waiting, argument)] if argument.strip() else waiting:
+        discussions.change_participant(context.db, context.discussion.id, person.id, admitted=True)
+        time_line.record(
+            context.db,
+            [Event(context.discussion.id, EventKind.JOINED, context.container.clock(), person.id)],
+        )
+
+
+def _pass(context: CommandContext, argument: str) -> None:
+    post = release_words.choose_post(context.db, context.post_id, context.discussion.id)
+    release_words.release_to_clients(
+        context.db, context.container, context.actor, context.discussion, post
+    )
+
+
+def _send(context: CommandContext, argument: str) -> None:
+    post = send_post.chosen(context.db, context.post_id, context.discussion.id, context.actor)
+    send_post.send(context.db, context.container, context.actor, context.discussion, post)
+
+
+def _share(context: CommandContext, argument: str) -> None:
+    _change_visibility(context, argument, inside=False)
+
+
+def _hide(context: CommandContext, argument: str) -> None:
+    _change_visibility(context, argument, inside=True)
+
+
+def _change_visibility(context: CommandContext, argument: str, inside: bool) -> None:
+    notice = visibility.change(
+        context.db,
+        context.container,
+        context.discussion,
+        context.actor,
+        context.post_id,
+        argument,
+        inside,
+    )
+    context.notices.extend([notice] if notice else [])
+
+
+def _client(context: CommandContext, argument: str) -> None:
+    """Who is meant was asked before the post was filed; here the member is told what could not be
+    done.
+    """
+    if argument.strip() or context.discussion.internal:
+        clients_named(context.db, context.discussion.project_id, argument)
+    if context.discussion.internal:
+        raise Refused("stays-inside")
+
+
+def _without(context: CommandContext, argument: str) -> None:
+    """They were taken out before the post was filed; here the member hears of a word that fits
+    nobody.
+    """
+    if not clients_meant(context.db, context.discussion.id, argument):
+        raise Refused("no-assignee", name=argument.strip())
+
+
+def _nothing(context: CommandContext, argument: str) -> None:
+    """#note and #all say where the text goes; that was decided before the post was filed."""
+
+
+ACTS: dict[str, Callable[[CommandContext, str], None]] = {
+    "task": obey_task,
+    "assign": obey_assign,
+    "due": obey_due,
+    "done": obey_done,
+    "ask": _ask,
+    "answered": _answered,
+    "open": _open,
+    "withdraw": _withdraw,
+    "mute": _mute,
+    "admit": _admit,
+    "pass": _pass,
+    "send": _send,
+    "share": _share,
+    "hide": _hide,
+    "note": _nothing,
+    "client": _client,
+    "all": _nothing,
+    "without": _without,
+}
+# Their outcome belongs into the letter that tells of the post.
+BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass", "send")
+_UNKNOWN = sentence(
+    "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
+    "{known}."
+)
+_FAILED = sentence("#{word} {argument}: not done. {why}")
+# Translators: the mail commands as your language writes them
+_KNOWN = sentence(
+    "#task #assign #due #done #note #client #all #without #ask #answered #open #withdraw #mute "
+    "#admit #pass #send"
+)
+_UNSURE = {
+    "client": sentence(
+        "Both sides have a question {number}. Taken was ours: “{text}”. For the client's one write "
+        "#{to} their {number}."
+    ),
+    "team": sentence(
+        "Both sides have a question {number}. Taken was the client's: “{text}”. For ours write "
+        "#{to} our {number}."
+    ),
+}
+
+
+def carry_out(context: CommandContext, commands: tuple[Command, ...]) -> None:
+    """Carry them out in order; what cannot be done is told to the member, and stops nothing
+    else.
+    """
+    words = context.container.words.of(context.actor.language)
+    for command in commands:
+        known = ACTS.get(command.name)
+        if command.unknown or known is None:
+            context.notices.append(words.say(_UNKNOWN, word=command.name, known=words.say(_KNOWN)))
+            continue
+        try:
+            known(context, command.argument)
+        except Refused as refused:
+            why = refused.words(words)
+            context.notices.append(
+                words.say(_FAILED, word=command.name, argument=command.argument, why=why).replace(
+                    "  ", " "
+                )
+            )

@@ -1,0 +1,1 @@
+"""Which charset octets are in, where they say it, say it wrong or say nothing."""
