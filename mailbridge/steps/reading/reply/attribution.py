@@ -2,6 +2,7 @@
 language, wrapped or not.
 """
 
+import re
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.reply.dated_words import (
@@ -29,6 +30,8 @@ MOST_SMALL = 4  # of these in small letters: a verb, "on" and "at"
 FEW = 9  # words of a head that has neither a verb nor an address
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
+LEAST_NUMBERS = 2  # of a date
+_NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _AROUND = (
     " \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*_\"'“”„«»‐-–—>|~"
 )
@@ -208,7 +211,7 @@ def heads_a_quote(lines: Sequence[str], start: int) -> int:
         piece = _unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0*_")
         if not piece or piece[0] in ">|" or len(joined) > 2 * SHORT:
             return 0
-        if count == 1 and not (holds_a_mailbox(piece) or _has_date(piece) or names_a_day(piece)):
+        if count == 1 and not (_has_date(piece) or holds_a_mailbox(piece)):
             return 0
         joined = f"{joined} {piece}" if joined else piece
         following = lines[start + count] if start + count < len(lines) else ""
@@ -272,12 +275,4 @@ def _has_date(text: str) -> bool:
     """Two numbers of at most four digits apart by little: a day and a year, a day and a time,
     2026年5月.
     """
-    groups = 0
-    run = 0
-    for char in text:
-        if char.isdigit():
-            run += 1
-            continue
-        groups += 0 < run <= 4
-        run = 0
-    return groups + (0 < run <= 4) >= 2
+    return len(_NUMBERS.findall(text)) >= LEAST_NUMBERS

@@ -41,9 +41,10 @@ def keep_coloured_answers(sheet: Sheet, html: str | None = None) -> None:
     Believed when the author wrote nothing else, or points there ("see below, in red"). Answers in
     older letters of the history are history.
     """
-    if not _is_cut(sheet) or not _points_below(sheet):
+    beside = html is not None and "color" in html[:LOOKED_AT].lower()
+    if not (beside or any(sheet.colours)) or not _is_cut(sheet) or not _points_below(sheet):
         return
-    if html is not None and "color" in html[:LOOKED_AT].lower():
+    if html is not None and beside:
         _take_colours(sheet, html)
     if not any(sheet.colours):
         return

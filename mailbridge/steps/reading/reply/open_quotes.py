@@ -13,6 +13,7 @@ from mailbridge.steps.reading.reply.line_sheet import (
     Sheet,
 )
 from mailbridge.steps.reading.reply.quoted_header import (
+    MARKS,
     field,
     is_banner,
     is_rule,
@@ -94,6 +95,8 @@ def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
     marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
     if not sheet.answers and not marked:
         return _whole_head(lines, at)
+    if not any(sign in lines[at] for sign in MARKS):
+        return card(lines, at)
     return (
         shown_header_block(lines, at, marked=marked)
         or shaped_header_block(lines, at, sheet.subject, marked=marked)

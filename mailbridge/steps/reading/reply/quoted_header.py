@@ -13,7 +13,7 @@ MAX_MARKER = 200
 MOST_SEPARATOR_WORDS = 3
 LOOK_AHEAD = 24  # lines of one header block
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
-_MARKS = (":", "：", "|")
+MARKS = (":", "：", "|")
 _RULES = frozenset("-_=*~—–‒―─━‐‑−#+")
 _DRAWN = "".join(_RULES - {"#", "+"}) + "> \t"
 _ROLES = {
@@ -49,7 +49,7 @@ def is_separator(line: str) -> bool:
 
 def field(line: str) -> tuple[str, str] | None:
     """Role and value of a header field shown in a text ("*От:* Анна"), or None."""
-    return _field(line[:MAX_FIELD]) if any(mark in line for mark in _MARKS) else None
+    return _field(line[:MAX_FIELD]) if any(mark in line for mark in MARKS) else None
 
 
 @lru_cache(maxsize=256)
@@ -71,7 +71,7 @@ def label_and_value(line: str) -> tuple[str, str] | None:
     line = line[:MAX_FIELD]
     head = line[: MAX_FIELD_NAME + 20]
     start = len(head) - len(head.lstrip(_DECORATION + "-"))
-    places = (line.find(mark, start, start + MAX_FIELD_NAME) for mark in _MARKS)
+    places = (line.find(mark, start, start + MAX_FIELD_NAME) for mark in MARKS)
     end = min((place for place in places if place >= 0), default=-1)
     if end <= start:
         return None

@@ -19,6 +19,7 @@ MOST_FIELDS_LINE = 600  # characters of a line with several fields
 MOST_LABELS = 8
 LONGEST_LABEL = 3  # words
 _DECORATION = "*_>|<[](){}\"'"
+LONGEST_SOMEBODY = 120  # characters
 CARD = 6  # filled lines of a card below its date
 _ADDRESSED = frozenset({"to", "subject"})
 
@@ -144,8 +145,10 @@ def card(lines: Sequence[str], start: int) -> int:
     """How many lines from `start` on are a card: somebody, below them a date alone, below it whom
     the letter went to and its subject. 0 when none is there.
     """
+    if not _is_somebody(lines[start]):
+        return 0
     filled = [at for at in range(start, min(start + 4 * CARD, len(lines))) if lines[at].strip()]
-    if len(filled) < 3 or not _is_somebody(lines[start]) or filled[1] > start + 2:
+    if len(filled) < 3 or filled[1] > start + 2:
         return 0
     date = lines[filled[1]]
     if (
@@ -165,10 +168,11 @@ def card(lines: Sequence[str], start: int) -> int:
 
 def _is_somebody(line: str) -> bool:
     """A name with its address or the path of a directory, and nothing else."""
+    if len(line) > LONGEST_SOMEBODY:
+        return False
     core = line.strip(" \t\xa0*_|>")
     return (
-        len(core) < 100
-        and len(core.split()) <= 6
+        len(core.split()) <= CARD
         and not core.endswith((".", "!", "?", ":", ","))
         and field(line) is None
         and (holds_a_mailbox(core) or "/" in core or core.istitle())

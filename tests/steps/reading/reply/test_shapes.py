@@ -172,7 +172,7 @@ def test_a_postscript_below_the_name_is_shown() -> None:
 def test_a_form_in_a_new_letter_is_no_head() -> None:
     html = (
         "<p>New ticket</p><table><tr><td>From</td><td>Ann &lt;ann@example.org&gt;</td></tr>"
-        "<tr><td>Date</td><td>4 May 2026 10:15</td></tr><tr><td>Text</td><td>broken</td></tr></table>"
+        "<tr><td>Date</td><td>4 May 2026 10:15</td></tr><tr><td>Text</td><td>No</td></tr></table>"
     )
     message = Message(subject="Ticket", text=to_text(html), html=html, text_from_html=True)
     assert message.text == trim(message).reply
