@@ -20,6 +20,7 @@ from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
 from mailbridge.steps.reading.meaning.greeting import greets
+from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.store.discussions import (
     audiences,
     discussions,
@@ -222,7 +223,10 @@ def _reopens(discussion: Discussion, post: NewPost, now: datetime) -> bool:
     machine = post.silent or post.kind is not Kind.HUMAN or post.late(discussion)
     asks, files = bool(post.questions), bool(post.attachments)
     words = Words(0, post.by_team, True, post.body, post.written or now, asks, files)
-    return not (post.internal or machine) and (post.by_team or wants_something(words))
+    thanks = is_thanks(post.body) and not (asks or files)
+    return not (post.internal or machine) and (
+        post.by_team or (wants_something(words) and not thanks)
+    )
 
 
 def add_participants(

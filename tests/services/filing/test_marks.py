@@ -151,3 +151,12 @@ async def test_an_answer_that_asks_something_is_a_letter(office: PostOffice) -> 
     """Somebody must answer it."""
     raw = calendar_answer("DECLINED", "Could we meet on Tuesday instead?", "1@bloom.example")
     assert (await office.bring(MARIA, "", "", raw=raw)).reason == "filed"
+
+
+@pytest.mark.parametrize("words", ["Moltes gràcies!", "Köszönöm szépen", "감사합니다", "👍"])
+async def test_thanks_reopen_nothing(office: PostOffice, words: str) -> None:
+    """In any language; it is a post all the same."""
+    letter = [row for row in await office.letters() if row["to"] == "maria@bloom.example"][-1]
+    answers = {"In_Reply_To": f"<{letter['message_id']}>"}
+    mail = await office.bring(MARIA, "Re: The plan", words, **answers)
+    assert ("filed", "closed") == (mail.reason, (await page_of(office)).discussion.state)
