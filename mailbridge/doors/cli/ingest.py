@@ -24,7 +24,7 @@ from mailbridge.doors.json_objects.mail import ingested
 from mailbridge.doors.json_objects.values import JsonObject
 from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.services.container import Container
-from mailbridge.services.filing.ingest import drain
+from mailbridge.services.filing.ingest import drain, file_in_order
 from mailbridge.services.mail_log import browse
 
 if TYPE_CHECKING:
@@ -122,6 +122,9 @@ async def _group(
         if isinstance(one, Letter)
     ]
     kept = await asyncio.gather(*(keep(container, arrival) for arrival in arrivals))
+    # They were kept as the store came to it; they are filed in their order.
+    ids = [said for outcomes in kept for _, said in outcomes if isinstance(said, int)]
+    await file_in_order(container, ids)
     while await drain(container):
         pass
     return [

@@ -129,18 +129,24 @@ def _filed_before(filing: FilingContext) -> tuple[int, int] | None:
 
 def _came_another_way(filing: FilingContext) -> tuple[int, int] | None:
     """The post of the same letter, which a list or a gateway has changed on one of its ways."""
-    if not filing.message.message_id or filing.author.person is None:
+    if not filing.message.message_id:
         return None
     files = frozenset(file.sha256 for file in filing.message.attachments)
-    author = str(filing.author.person.id)
-    copy = Copy(author, filing.message.subject, filing.message.text, files)
+    author = str(filing.author.person.id) if filing.author.person is not None else ""
+    by_list = filing.inbound.reading.kind is Kind.LIST
+    copy = Copy(author, filing.message.subject, filing.message.text, files, by_list)
     known = posts.with_message_id(filing.db, filing.project.id, filing.message.message_id)
     found = (
         (row.id, row.discussion_id)
         for row, hashes in known
-        if is_same_letter(copy, Copy(str(row.author_id), row.subject, text_of(row), hashes))
+        if is_same_letter(copy, _copy_of(row, hashes))
     )
     return next(found, None)
+
+
+def _copy_of(row: posts.PostRow, hashes: frozenset[str]) -> Copy:
+    by_list = row.kind == Kind.LIST.value
+    return Copy(str(row.author_id), row.subject, text_of(row), hashes, by_list)
 
 
 def _note_absence(filing: FilingContext, discussion_id: int) -> Filed:

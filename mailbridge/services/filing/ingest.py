@@ -46,6 +46,16 @@ async def drain(container: Container, limit: int = 50) -> int:
     return await _file_all(container, claims) if claims else 0
 
 
+async def file_in_order(container: Container, inbound_ids: Sequence[int]) -> int:
+    """File these stored messages in the order given. Returns how many were finished; the others
+    wait for their next try, or somebody else has them.
+    """
+    claims = await container.store.write(
+        lambda db: queue.claim_these(db, container.clock(), LEASE, inbound_ids)
+    )
+    return await _file_all(container, claims) if claims else 0
+
+
 async def _file_all(
     container: Container, claims: Sequence[queue.Claim], accepted: bool = False
 ) -> int:

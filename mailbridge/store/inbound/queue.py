@@ -183,6 +183,13 @@ def claim(
     return _leased(db, db.execute(wanted).scalars().all(), now + lease)
 
 
+def claim_these(db: Connection, now: datetime, lease: timedelta, ids: Sequence[int]) -> list[Claim]:
+    """Take these, as far as they wait and nobody has them, in the order given."""
+    waiting = _locked(db, ids, now)
+    claimed = {claim.id: claim for claim in _leased(db, waiting, now + lease)}
+    return [claimed[number] for number in ids if number in claimed]
+
+
 def claim_by_turns(
     db: Connection, now: datetime, lease: timedelta, limit: int, spent: Mapping[str, float]
 ) -> list[Claim]:

@@ -361,3 +361,17 @@ def test_doctor_says_what_to_do(run: Run) -> None:
         "check relay.url" in ill.stdout,
         "hidden-word" in ill.stdout + ill.stderr,
     )
+
+
+def test_a_folder_is_filed_in_the_order_of_its_names(run: Run, tmp_path: Path) -> None:
+    """Always the same: large and small letters of several authors, each in its turn."""
+    to = _project(run)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        text = LETTER.format(to=to).replace("<1@", f"<n{number}@").replace("Logo", f"L{number}")
+        text = text.replace("alice@", f"alice{number % 4}@")
+        text += "words of it\n" * (15_000 * (number % 3))
+        (folder / f"{number:03}.eml").write_text(text)
+    filed = lines(run("ingest", "--json", str(folder)))
+    assert [str(number) for number in range(1, 31)] == [one["post_id"] for one in filed]

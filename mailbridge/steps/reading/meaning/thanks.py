@@ -32,7 +32,8 @@ _SENTENCE = re.compile(r"[^.!…\n。！]+")
 _WORD = re.compile(r"\w+")
 # thumbs, hearts, hands and smileys alone: a reaction that somebody typed
 _SIGNS = re.compile(
-    r"(?:[👍👌🙏👏🙌❤💙💚💛🧡💜😊🙂😀😃😄😁🎉✅☺🤝💪🔥🥳😍🤗]|[\ufe0f\u200d\s]|[\U0001f3fb-\U0001f3ff]){1,16}"
+    r"(?:[👍👌🙏👏🙌❤💙💚💛🧡💜😊🙂😀😃😄😁🎉✅☺🤝💪🔥🥳😍🤗]|[\ufe0f\u200d\s]"
+    r"|[\U0001f3fb-\U0001f3ff]){1,16}"
 )
 # thanks "for the quick help"
 FOLLOW_THANKS = (
@@ -44,8 +45,9 @@ FOLLOW_THANKS = (
 )
 NEWS = (
     "but still however though yet only except not no also но однако только кроме не нет также "
-    "aber nicht kein mais pero ma mas maar але лише ale však ali dar viszont men mutta aga bet αλλά "
-    "ama fakat אבל لكن ただ しかし 但是 하지만 แต่ nhưng tapi però baina leider hélas malheureusement "
+    "aber nicht kein mais pero ma mas maar але лише ale však ali dar viszont men mutta aga bet "
+    "αλλά ama fakat אבל لكن ただ しかし 但是 하지만 แต่ nhưng tapi però baina leider hélas "
+    "malheureusement "
     "lamentablemente purtroppo infelizmente helaas niestety bohužel unfortunately"
 )
 _FOLLOW_THANKS, _NEWS = frozenset(FOLLOW_THANKS.split()), frozenset(NEWS.split())

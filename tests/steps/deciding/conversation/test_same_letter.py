@@ -53,3 +53,14 @@ def test_three_words_are_enough() -> None:
     """However they are wrapped."""
     one, other = replace(LETTER, text="Thank you Maria"), replace(LETTER, text="Thank\nyou  Maria")
     assert is_same_letter(one, other)
+
+
+def test_a_list_may_stand_in_the_authors_place() -> None:
+    """Of one copy alone, and where the text says enough to be known."""
+    text = "Please design the Christmas windows for both shops."
+    direct = replace(LETTER, text=text)
+    by_list = replace(TAGGED, author="team@lists.test", text=text + " footer", by_list=True)
+    assert is_same_letter(direct, by_list)
+    assert is_same_letter(by_list, direct)
+    assert not is_same_letter(direct, replace(by_list, by_list=False))
+    assert not is_same_letter(replace(direct, text="Too few words"), by_list)
