@@ -48,7 +48,7 @@ class Agency:
         self.igor = people.add(db, "igor@agency.test", "Игорь Белов", "member", "ru", now)
         self.olga = people.add(db, "olga@agency.test", "Olga", "admin", "en", now)
         people.join(db, self.project, [self.anna, self.igor])
-        self.discussion = discussions.add(db, self.project, "New menu page", "New menu page", now)
+        self.discussion = discussions.add(db, self.project, "New menu page", "New menu page", now).id
 
     def joined(self, db: Connection, *ids: int) -> None:
         discussions.add_participants(db, self.discussion, ids, self.container.clock())

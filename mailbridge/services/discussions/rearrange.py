@@ -37,12 +37,11 @@ async def split_discussion(
         title = one_line(subject or "").strip() or next(
             (row.subject for row in chosen if row.subject), source.subject
         )
-        made = discussions.add(
+        target = discussions.add(
             db, source.project_id, title, subject_key(title), container.clock(), source.internal
         )
-        target = discussion_to_act_on(db, made, actor)
         _move(db, container, actor, chosen, source, target, SplitOff)
-        return made
+        return target.id
 
     return await container.store.write(transaction)
 

@@ -14,7 +14,6 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services import next_move
 from mailbridge.services.access import (
-    discussion_of,
     discussion_to_act_on,
     may_act,
     project_of,
@@ -160,17 +159,17 @@ async def start_discussion(
             for address in addresses
         ]
         people.join(db, found.id, (client.id for client in clients))
-        add_participants(db, made, [*clients, person], (), now)
+        add_participants(db, made.id, [*clients, person], (), now)
         _write_post(
             db,
             container,
-            discussion_of(db, made),
+            made,
             person,
             body,
             Meant(internal=not addresses, to_all=True),
             Channel(channel),
         )
-        return made
+        return made.id
 
     made = await container.store.write(transaction)
     container.wake_outbox()

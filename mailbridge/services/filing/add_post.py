@@ -11,7 +11,7 @@ from mailbridge.domain.discussion import Channel, Discussion, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import NOTHING_KNOWN, FiledPost, Source
 from mailbridge.domain.message import Answer, AttachedLetter, Attachment, Kind
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Participant, Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.filing import question_ledger
@@ -60,6 +60,7 @@ class NewPost:
     by_address_alone: bool = False  # internal only because it answers an internal letter
     goes_with_it: str = ""  # further words that reach the client: of attached letters, of questions
     held: tuple[str, ...] = ()  # its words that stand inside: it waits, internal, for a person
+    participants: tuple[Participant, ...] | None = None  # of its discussion, if they were read
 
     @property
     def by_team(self) -> bool:
@@ -111,7 +112,7 @@ def file(
     if post.held:
         happened.append(Event(discussion.id, EventKind.HELD, now, post.author.id, post_id))
         notify.notify_of_held(db, container, post_id, post.passed_on_by or post.author, post.held)
-    elif post.by_address_alone and greets(post.body, _clients_named(db, discussion.id)):
+    elif post.by_address_alone and greets(post.body, _clients_named(db, discussion, post)):
         notify.notify_of_kept(db, container, post_id, post.author)
     time_line.record(db, happened)
     if not post.silent and not post.told_later:
@@ -148,8 +149,14 @@ def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
     return replace(post, internal=True, held=words) if words else post
 
 
-def _clients_named(db: Connection, discussion_id: int) -> list[str]:
-    people = [participant.person for participant in discussions.participants_of(db, discussion_id)]
+def _participants(db: Connection, discussion: Discussion, post: NewPost) -> tuple[Participant, ...]:
+    if post.participants is not None:
+        return post.participants
+    return discussions.participants_of(db, discussion.id)
+
+
+def _clients_named(db: Connection, discussion: Discussion, post: NewPost) -> list[str]:
+    people = [participant.person for participant in _participants(db, discussion, post)]
     return [person.called for person in people if not person.role.is_team]
 
 
@@ -175,7 +182,7 @@ def _questions(
     own, other = ("team", "client") if post.by_team else ("client", "team")
     ledger = questions.questions_of(db, discussion.id)
     happened: list[Event] = []
-    if post.may_answer and not post.late(discussion):
+    if ledger and post.may_answer and not post.late(discussion):
         files = tuple(
             attachment.filename
             for attachment in post.attachments
@@ -194,6 +201,7 @@ def _questions(
             files,
             proven=post.source.released,
             heard=post.audience.heard,
+            around=_participants(db, discussion, post),
         )
     if not post.questions:
         return happened

@@ -312,13 +312,9 @@ def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion
         "parted": place.rule is Rule.CHANGED_SUBJECT,
         "to_many": _is_to_many(filing, around),
     }
-    made = discussions.add(
+    return discussions.add(
         filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags
     )
-    discussion = discussions.by_id(filing.db, made)
-    if discussion is None:
-        raise RuntimeError("a discussion vanished while it was made")
-    return discussion
 
 
 def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:

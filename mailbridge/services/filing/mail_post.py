@@ -84,6 +84,7 @@ def new_post(
         passed_on_by=filing.acting.person if _by_member(filing) else None,
         by_address_alone=_is_internal_by_address_alone(filing, discussion, commands),
         goes_with_it=_goes_with_it(filing),
+        participants=filing.participants,
     )
 
 

@@ -11,7 +11,7 @@ from mailbridge.domain.discussion import Discussion, Question, QuestionState
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import QuestionAsked, QuestionChanged
 from mailbridge.domain.message import Answer
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Participant, Person
 from mailbridge.steps.deciding.follow_up.ledger import (
     Change,
     Spoken,
@@ -21,7 +21,7 @@ from mailbridge.steps.deciding.follow_up.ledger import (
 )
 from mailbridge.steps.text.sentences import words_of
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, questions
+from mailbridge.store.discussions import audiences, questions
 from mailbridge.store.discussions.questions import ChangeRow
 
 EVENTS = {
@@ -45,15 +45,15 @@ def record_answers(
     files: tuple[str, ...] = (),
     proven: bool = True,
     heard: frozenset[int] | None = None,
+    around: Iterable[Participant] = (),
 ) -> list[Event]:
     """Write down what a post does to the questions asked before it, the ledger of its discussion.
-    `side`: its author's, client or team; `heard`: the clients it is meant for. What is not proven
-    answers only perhaps, and takes nothing back. Returns the events.
+    `side`: its author's, client or team; `heard`: the clients it is meant for; `around`: who takes
+    part. What is not proven answers only perhaps, and takes nothing back. Returns the events.
     """
     if not any(question.is_live for question in ledger):
         return []
     names = frozenset(words_of(author.called))
-    around = discussions.participants_of(db, ledger[0].discussion_id)
     others = frozenset(
         word for participant in around for word in words_of(participant.person.called)
     )

@@ -28,7 +28,7 @@ _BY_ID = Prepared(select(discussions).where(discussions.c.id == bindparam("id"))
 _BY_IDS = Prepared(
     select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
 )
-_ADD = Prepared(insert(discussions).returning(discussions.c.id))
+_ADD = Prepared(insert(discussions).returning(*discussions.c))
 _CHANGE = Prepared(
     update(discussions).where(discussions.c.id == bindparam("this")).returning(*discussions.c)
 )
@@ -131,10 +131,8 @@ def add(
     internal: bool = False,
     parted: bool = False,
     to_many: bool = False,
-) -> int:
-    """Add an open discussion; returns its id. `base_subject` is what later subjects are compared
-    with.
-    """
+) -> Discussion:
+    """Add an open discussion. `base_subject` is what later subjects are compared with."""
     values: dict[str, Any] = {
         "project_id": project_id,
         "subject": subject,
@@ -142,8 +140,7 @@ def add(
     }
     values |= {"internal": internal, "parted": parted, "to_many": to_many}
     values |= {"created": now, "updated": now, "last_written": EPOCH}
-    made: int = _ADD.scalar(db, values)
-    return made
+    return discussion(_ADD.first(db, values))
 
 
 class DiscussionChange(TypedDict, total=False):

@@ -21,7 +21,7 @@ WHOLE = f"{REPLY}\n\n{QUOTED}\n\n{SIGNATURE}\n"
 def _kept(db: Connection, text: str) -> int:
     project = projects.add(db, "Bloom", "en", "abcdefghjkmnpqrst", NOW)
     person = people.add(db, "anna@bloom.example", "Anna", "client", "en", NOW)
-    discussion = discussions.add(db, project, "Menu", "menu", NOW)
+    discussion = discussions.add(db, project, "Menu", "menu", NOW).id
     source = Source(quoted=QUOTED, signature=SIGNATURE)
     made = posts.add_post(
         db, FiledPost(discussion, project, person, Channel.MAIL, NOW, text, REPLY, source=source)

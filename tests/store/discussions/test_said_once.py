@@ -22,7 +22,7 @@ MIGRATION = import_module("mailbridge.store.migrations.versions.0007_what_is_sai
 
 def _discussion(db: Connection) -> int:
     project_id = projects.add(db, "Bloom", "en", "abcdefghjkmnpqrst", MORNING)
-    return discussions.add(db, project_id, "Menu page", "menu page", MORNING)
+    return discussions.add(db, project_id, "Menu page", "menu page", MORNING).id
 
 
 def _doubted(discussion_id: int, letter_id: int, words: str = "no such user") -> Event:
