@@ -92,7 +92,7 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
         {"discussion_id": "d", "joined": at},
     )
     theirs, ours = f"'p' || {_text('n')} || '@bulk.test'", f"'l' || {_text('n')} || '@bridge.test'"
-    answered = {"answered_by": f"d * {POSTS}", "answered_at": at}
+    answered = {"state": "'answered'", "changed_in": f"d * {POSTS}", "changed_at": at}
     letter = {
         "letter": "'team'",
         "to": "'x@agency.test'",
@@ -135,6 +135,9 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
         Filling("outbox", posts, POSTS, {
             **letter, "discussion_id": "d", "post_id": "n", "person_id": member,
                 "message_id": ours, "created": at}),
+        Filling("tasks", many // 10, 1, {"project_id": project, "discussion_id": "d", "title": (
+            f"'Task ' || {_text('n')}"
+        ), "state": "CASE WHEN n % 20 = 0 THEN 'open' ELSE 'done' END", "created": at}),
         Filling("sketches", posts * RUNS, POSTS * RUNS, {**where, "run": (
             "CAST(n AS BIGINT) * 76147"
         )}),

@@ -19,6 +19,8 @@ from mailbridge.services.views.person_views import person_views
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people, projects
 
+AT_ONCE = 200  # people on one page, besides the team
+
 IMPORTED_AT_ONCE = 2000
 
 
@@ -76,6 +78,53 @@ async def show_person(container: Container, address: str) -> PersonView:
     return (await container.store.read(lambda db: person_views(db, {known.id})))[0]
 
 
+async def list_assignable(container: Container, viewer: Person) -> list[PersonView]:
+    """Those of whom a viewer may know and to whom a task can be given: everybody but clients."""
+
+    def query(db: Connection) -> list[PersonView]:
+        visible = visible_projects(db, viewer)
+        seen = None if visible is None else _people_of(db, visible)
+        found = person_views(db, people.ids_without(db, [Role.CLIENT], seen))
+        return found if visible is None else _without_other_projects(db, found, visible)
+
+    return await container.store.read(query)
+
+
+async def list_people_at_hand(
+    container: Container, viewer: Person, after: int = 0
+) -> tuple[list[PersonView], list[PersonView]]:
+    """The team, and a page of AT_ONCE others behind the id `after`; all of whom a viewer may
+    know.
+    """
+    team = [role for role in Role if role.is_team]
+    others = [role for role in Role if not role.is_team]
+
+    def query(db: Connection) -> tuple[list[PersonView], list[PersonView]]:
+        visible = visible_projects(db, viewer)
+        seen = None if visible is None else _people_of(db, visible)
+        ours = person_views(db, people.ids_without(db, others, seen))
+        page = person_views(db, people.ids_without(db, team, seen, after, AT_ONCE))
+        if visible is None:
+            return ours, page
+        return (
+            _without_other_projects(db, ours, visible),
+            _without_other_projects(db, page, visible),
+        )
+
+    return await container.store.read(query)
+
+
+def _people_of(db: Connection, project_ids: Iterable[int]) -> set[int]:
+    return {person.id for one in project_ids for person in people.of_project(db, one)}
+
+
+def _without_other_projects(
+    db: Connection, found: Iterable[PersonView], visible: frozenset[int]
+) -> list[PersonView]:
+    names = {item.name for item, _ in projects.all_(db) if item.id in visible}
+    return [_without_others(view, names) for view in found]
+
+
 async def list_people(
     container: Container, viewer: Person | None = None, project: str | None = None
 ) -> list[PersonView]:
@@ -94,10 +143,7 @@ async def list_people(
         else:
             ids = {person.id for one in visible for person in people.of_project(db, one)}
         found = person_views(db, ids)
-        if visible is None:
-            return found
-        names = {item.name for item, _ in projects.all_(db) if item.id in visible}
-        return [_without_others(view, names) for view in found]
+        return found if visible is None else _without_other_projects(db, found, visible)
 
     return await container.store.read(query)
 

@@ -28,6 +28,8 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     if not reads_inside(viewer):
         return []
     found = people.by_ids(db, unconfirmed_contacts.staged_in(db, visible))
+    if not found:  # everybody is compared with them: that is asked for where there are some
+        return []
     names = {
         project.id: project.name
         for project, _ in projects.all_(db)

@@ -212,6 +212,28 @@ def all_(db: Connection) -> list[Person]:
     return sorted(found.values(), key=lambda person: person.id)
 
 
+def ids_without(
+    db: Connection,
+    roles: Iterable[Role],
+    among: set[int] | None = None,
+    after: int = 0,
+    limit: int | None = None,
+) -> list[int]:
+    """Everybody, or those of these people, who have none of the roles; in order, at most so many,
+    behind the id `after`.
+    """
+    wanted = select(people.c.id).where(
+        people.c.merged_into.is_(None), people.c.role.not_in(roles), people.c.id > after
+    )
+    if among is None:
+        return list(db.execute(wanted.order_by(people.c.id).limit(limit)).scalars())
+    some, found = sorted(among), []
+    for start in range(0, len(some), CHUNK):
+        here = wanted.where(people.c.id.in_(some[start : start + CHUNK]))
+        found += db.execute(here.order_by(people.c.id)).scalars()
+    return found[:limit]
+
+
 def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str]]:
     """The names of each person's projects."""
     names: dict[int, list[str]] = defaultdict(list)

@@ -8,7 +8,7 @@ from functools import cache
 
 from sqlalchemy import Column, Index, MetaData, text
 
-from mailbridge.store.engine.schema import events, inbounds, metadata, outbox
+from mailbridge.store.engine.schema import discussions, events, inbounds, metadata, outbox, tasks
 
 
 @cache
@@ -18,6 +18,11 @@ def whole_schema() -> MetaData:
     _index("ix_events_once", [events.c.once], "once is not null", unique=True)
     owed = "state in ('queued', 'held', 'deferred')"
     _index("ix_outbox_due", [outbox.c.run_at, outbox.c.id], owed)
+    waits, here = "state = 'open' and merged_into is null", discussions.c
+    order = [here.whose_move, here.updated, here.id]
+    _index("ix_discussions_waiting", order, waits)
+    _index("ix_discussions_waiting_in_project", [here.project_id, *order], waits)
+    _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
     return metadata
 
 

@@ -276,6 +276,7 @@ discussions = Table(
     Column("merged_into", Id, ForeignKey("discussions.id", ondelete="SET NULL")),
     Index("ix_discussions_project_base", "project_id", "base_subject", "last_written"),
     Index(None, "project_id", "updated"),
+    Index("ix_discussions_updated", "updated", "id"),
 )
 
 participants = Table(

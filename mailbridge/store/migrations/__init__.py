@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-HEAD = "0015"
+HEAD = "0016"
 HERE = Path(__file__).parent
 LOCK = 0x6D61696C62726467  # the advisory lock of PostgreSQL that migrations take turns with
 

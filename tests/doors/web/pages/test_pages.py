@@ -1,19 +1,22 @@
 """The pages a team works with."""
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
-from mailbridge.doors.web.pages.work import inbox, tasks
+from mailbridge.domain.discussion import Move
+from mailbridge.doors.web.pages.work import inbox
 from mailbridge.doors.web.pages.work.discussion import time_line
 from mailbridge.services import projects
 from mailbridge.services.discussions import write
-from mailbridge.services.discussions.read import list_discussions
+from mailbridge.services.discussions.read import list_waiting
 from mailbridge.services.people import register
-from mailbridge.services.tasks import change_task, list_tasks, show_task
+from mailbridge.services.tasks import change_task, list_tasks, list_tasks_at_hand, show_task
 from mailbridge.services.telling import outbox
-from mailbridge.services.views.models import TaskView
+from mailbridge.store.engine import schema
 from mailbridge.store.engine.schema import aliases
 from tests.container import MORNING
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Browser, Site
@@ -59,8 +62,7 @@ async def test_who_waits_longest_comes_first(site: Site) -> None:
     for subject in ("First", "Second", "Third"):
         site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
         await office.bring(CLIENT, subject, "Hello?")
-    found = await list_discussions(site.container)
-    waiting = [one.subject for one in inbox.longest_waiting(found, "team")]
+    waiting = [one.subject for one in await list_waiting(site.container, Move.TEAM)]
     assert [one for one in waiting if one != "New menu page"] == [
         "First",
         "Second",
@@ -234,16 +236,64 @@ async def test_a_refused_change_says_why(site: Site, name: str, value: str) -> N
     assert value in answer.text
 
 
-def test_what_is_due_first_stands_first() -> None:
+async def test_what_is_due_first_stands_first(site: Site) -> None:
     """What has no date stands last; done and others' tasks have tabs of their own."""
-    every = [
-        TaskView(1, "none", "open", ADMIN, None, "p", 1, 1, 1),
-        TaskView(2, "soon", "open", None, MORNING, "p", 1, 1, 1),
-        TaskView(3, "done", "done", ADMIN, MORNING, "p", 1, 1, 1),
+    anna = await register.find_person(site.container, ADMIN)
+    place = {"project_id": site.ids["project"], "discussion_id": site.ids["discussion"]}
+    made = [
+        {"title": "none", "assignee_id": anna.id},
+        {"title": "later", "due": MORNING + timedelta(days=2)},
+        {"title": "soon", "due": MORNING},
+        {"title": "done", "state": "done", "assignee_id": anna.id, "due": MORNING},
     ]
-    assert [task.id for task in tasks.chosen(every, "open", (ADMIN,))] == [2, 1]
-    assert [task.id for task in tasks.chosen(every, "mine", (ADMIN,))] == [1]
-    assert [task.id for task in tasks.chosen(every, "done", (ADMIN,))] == [3]
+    for one in made:
+        row = insert(schema.tasks).values(**place, **one, created=MORNING)
+        await site.container.store.write(lambda db, row=row: db.execute(row))
+
+    async def titles(**tab: bool) -> list[str]:
+        found = await list_tasks_at_hand(site.container, anna, **tab)
+        return [task.title for task in found if task.id != site.ids["task"]]
+
+    assert ["soon", "later", "none"] == await titles()
+    assert ["none"] == await titles(mine=True)
+    assert ["done"] == await titles(is_done=True)
+
+
+async def test_a_full_page_of_who_waits_leads_on(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To those who wait less long."""
+    monkeypatch.setattr(inbox, "AT_ONCE", 1)
+    project = await projects.show_project(site.container, "Bloom site")
+    office = PostOffice(site.container, project.address, brought=7)
+    for subject in ("First", "Second"):
+        site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
+        await office.bring(CLIENT, subject, "Hello?")
+    browser = await site.browser(ADMIN)
+    seen, path = [], "/?tab=ours"
+    while path:
+        page = await read(browser, path)
+        seen += [one for one in ("First", "Second") if one in page]
+        found = re.search(r'href="([^"]+after=\d+)"', page)
+        path = unescape(found[1]) if found else ""
+    assert ["First", "Second"] == seen
+
+
+async def test_a_full_page_of_people_leads_on(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The team stands on each page, the others in their turn."""
+    monkeypatch.setattr(register, "AT_ONCE", 1)
+    for name in ("ada", "bob"):
+        await register.add_person(site.container, f"{name}@winter.test", name, "client", "en")
+    browser = await site.browser(ADMIN)
+    pages, path = [], "/people"
+    while path:
+        pages.append(await read(browser, path))
+        found = re.search(r'href="(/people\?after=\d+)"', pages[-1])
+        path = unescape(found[1]) if found else ""
+    assert all(MEMBER in page for page in pages)
+    assert [["ada@winter.test"], ["bob@winter.test"]] == [
+        shown for page in pages if (shown := re.findall(r"(?:ada|bob)@winter\.test", page))
+    ]
 
 
 async def test_an_admin_sets_up_a_project(site: Site) -> None:

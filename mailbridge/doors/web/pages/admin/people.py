@@ -4,8 +4,7 @@ again.
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.pages.work.projects import sides
-from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services.people import addresses, merging, register, unconfirmed_contacts
 
 
@@ -13,13 +12,13 @@ async def listed(visit: Visit) -> Response:
     """The team, everybody else, and those who wait to be confirmed."""
     contacts = await unconfirmed_contacts.list_contacts(visit.container, visit.me)
     waiting = {contact.person.id for contact in contacts}
-    known = [
-        person
-        for person in await register.list_people(visit.container, visit.me)
-        if person.id not in waiting
-    ]
-    team, outside = sides(known)
-    return visit.page("people.html", team=team, outside=outside, contacts=contacts)
+    after = visit.asked("after")
+    team, page = await register.list_people_at_hand(
+        visit.container, visit.me, number(after) if after else 0
+    )
+    outside = [person for person in page if person.id not in waiting]
+    more = page[-1].id if len(page) == register.AT_ONCE else None
+    return visit.page("people.html", team=team, outside=outside, contacts=contacts, more=more)
 
 
 async def confirm(visit: Visit) -> Response:
