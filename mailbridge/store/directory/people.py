@@ -227,7 +227,8 @@ def ids_without(
     )
     if among is None:
         return list(db.execute(wanted.order_by(people.c.id).limit(limit)).scalars())
-    some, found = sorted(among), []
+    some = sorted(among)
+    found: list[int] = []
     for start in range(0, len(some), CHUNK):
         here = wanted.where(people.c.id.in_(some[start : start + CHUNK]))
         found += db.execute(here.order_by(people.c.id)).scalars()
