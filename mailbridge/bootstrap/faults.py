@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mailbridge.domain.told import told
 from mailbridge.settings import Settings
-from mailbridge.store.migrations import TooNew
+from mailbridge.store.migrations import Differs, TooNew
 
 UNREACHABLE = (OSError, asyncio.TimeoutError)
 
@@ -36,6 +36,16 @@ def in_one_line(settings: Settings) -> Iterator[None]:
                 "{known}: upgrade mailbridge",
                 found=fault.found,
                 known=fault.known,
+            )
+        ) from fault
+    except Differs as fault:
+        raise CannotStart(
+            told(
+                "the database says that it has schema {found}, and has another ({words}); restore "
+                "a backup of this version, or begin with an empty database and import what it "
+                "holds",
+                found=fault.found,
+                words=fault.words,
             )
         ) from fault
     except SQLAlchemyError as fault:

@@ -1,5 +1,9 @@
-"""Safety copies: the database, the large messages and the keys in one tar file."""
+"""Safety copies: the database, the large messages and the keys in one tar file, the same for SQLite
+and for PostgreSQL; a copy of one comes back into the other.
+"""
 
+import asyncio
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -8,31 +12,30 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 
 from mailbridge.bootstrap import keys
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
 from mailbridge.domain.told import told
 from mailbridge.settings import Settings
-from mailbridge.store.engine import sqlite_copy
+from mailbridge.store import migrations
+from mailbridge.store.engine import sqlite_copy, table_copy
+from mailbridge.store.engine.unit_of_work import Store
 
 DATABASE, BLOBS = "mailbridge.sqlite", "blobs"
+CHUNK = 1 << 20  # octets
+Progress = Callable[[int, int], None]
 
 
-def backup(
-    settings: Settings, file: Path, progress: Callable[[int, int], None] = lambda done, total: None
-) -> int:
-    """Write the copy, readable by this user alone; the service may go on meanwhile. Returns its
-    bytes. Raises CannotStart.
+def backup(settings: Settings, file: Path, progress: Progress = lambda done, total: None) -> int:
+    """Write the copy, readable by this user alone, and read it back; the service may go on
+    meanwhile. Returns its bytes. Raises CannotStart.
     """
-    database = _sqlite_file(settings)
-    if not database.is_file():
-        raise CannotStart(
-            told("there is no database {database} yet; nothing to copy", database=database)
-        )
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with in_one_line(settings), tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
         copy, written = Path(folder) / DATABASE, Path(folder) / "backup.tar"
-        _copied(database, copy, progress)
+        _copy_database(settings, copy, progress)
         with tarfile.open(
             written, "w"
         ) as archive:  # the database first: whatever it speaks of is in the blobs by then
@@ -41,6 +44,7 @@ def backup(
                 if (settings.data_dir / name).exists():
                     archive.add(settings.data_dir / name, name, filter=_finished)
         written.chmod(0o600)
+        _check_whole(written, Path(folder) / "read back")
         passing = file.with_name(f".{file.name}.{os.getpid()}")
         shutil.copyfile(written, passing)
         passing.chmod(0o600)
@@ -48,7 +52,40 @@ def backup(
     return file.stat().st_size
 
 
-def _copied(database: Path, copy: Path, progress: Callable[[int, int], None]) -> None:
+def restore(settings: Settings, file: Path, progress: Progress = lambda done, total: None) -> None:
+    """Unpack a copy into data_dir and into the database, which must not hold anything yet. Raises
+    CannotStart, with nothing changed.
+    """
+    database = _sqlite_file(settings)
+    if database is not None and database.exists():
+        raise CannotStart(
+            told(
+                "there is a database {database} already; stop the service and move it away first",
+                database=database,
+            )
+        )
+    with in_one_line(settings):
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
+            _unpack(file, Path(folder))
+            if database is None:
+                asyncio.run(_into_postgres(settings, Path(folder) / DATABASE, progress))
+            for name in (BLOBS, keys.FILE):
+                _move(Path(folder) / name, settings.data_dir / name)
+            if database is not None:
+                (Path(folder) / DATABASE).chmod(0o600)
+                (Path(folder) / DATABASE).rename(database)
+
+
+def _copy_database(settings: Settings, copy: Path, progress: Progress) -> None:
+    database = _sqlite_file(settings)
+    if database is None:
+        asyncio.run(_from_postgres(settings, copy, progress))
+        return
+    if not database.is_file():
+        raise CannotStart(
+            told("there is no database {database} yet; nothing to copy", database=database)
+        )
     try:
         sqlite_copy.copy(database, copy, progress)
     except sqlite3.Error as fault:
@@ -61,31 +98,79 @@ def _copied(database: Path, copy: Path, progress: Callable[[int, int], None]) ->
         ) from fault
 
 
+async def _from_postgres(settings: Settings, copy: Path, progress: Progress) -> None:
+    """A database of SQLite with the same rows, all of one moment."""
+    store = Store(settings.store_url)
+
+    def copied(db: Connection) -> None:
+        table_copy.begin_snapshot(db)
+        if (found := migrations.current(db)) != migrations.HEAD:
+            raise migrations.Differs(str(found), f"not {migrations.HEAD}")
+        engine = create_engine(f"sqlite:///{copy}")
+        with engine.begin() as target:
+            migrations.upgrade(target)
+            table_copy.clear(target)
+            table_copy.copy_tables(db, target, lambda done: progress(done, 0))
+        engine.dispose()
+
+    try:
+        await store.read(copied)
+    finally:
+        await store.close()
+
+
+async def _into_postgres(settings: Settings, copy: Path, progress: Progress) -> None:
+    """The rows of an SQLite copy, of this version or of an older one."""
+    store = Store(settings.store_url)
+    engine = create_engine(f"sqlite:///{copy}")
+
+    def copied(db: Connection) -> None:
+        migrations.upgrade(db)
+        if not table_copy.is_empty(table_copy.count_rows(db)):
+            name = make_url(settings.store_url).render_as_string(hide_password=True)
+            raise CannotStart(
+                told("the database {name} holds mail already; restore into an empty one", name=name)
+            )
+        table_copy.clear(db)
+        with engine.begin() as source:
+            migrations.upgrade(source)
+            counts = table_copy.copy_tables(source, db, lambda done: progress(done, 0))
+        if counts != table_copy.count_rows(db):
+            raise CannotStart(told("not all rows arrived; nothing was restored"))
+
+    try:
+        await store.write(copied)
+    finally:
+        engine.dispose()
+        await store.close()
+
+
 def _finished(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
     """Not the files that are being written just now."""
     return None if Path(member.name).name.startswith(".") else member
 
 
-def restore(settings: Settings, file: Path) -> None:
-    """Unpack a copy into data_dir, which must not hold a database yet. Raises CannotStart, with
-    nothing changed.
-    """
-    database = _sqlite_file(settings)
-    if database.exists():
+def _check_whole(file: Path, folder: Path) -> None:
+    """Raises CannotStart where the database or a large message of a copy is damaged."""
+    with tarfile.open(file) as archive:
+        archive.extract(DATABASE, folder, filter="data")
+        damaged = [member.name for member in archive if not _is_whole_blob(archive, member)]
+    if damaged or not sqlite_copy.is_whole(folder / DATABASE):
+        what = damaged[0] if damaged else DATABASE
         raise CannotStart(
-            told(
-                "there is a database {database} already; stop the service and move it away first",
-                database=database,
-            )
+            told("the copy of {what} is damaged; see whether the disk is whole", what=what)
         )
-    with in_one_line(settings):
-        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryDirectory(dir=settings.data_dir) as folder:
-            _unpack(file, Path(folder))
-            for name in (BLOBS, keys.FILE):
-                _move(Path(folder) / name, settings.data_dir / name)
-            (Path(folder) / DATABASE).chmod(0o600)
-            (Path(folder) / DATABASE).rename(database)
+
+
+def _is_whole_blob(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bool:
+    """A large message is named by the digest of its octets; whatever else is passed over."""
+    name, content = Path(member.name).name, archive.extractfile(member)
+    if content is None or not member.name.startswith(f"{BLOBS}/") or len(name) != 64:
+        return True
+    digest = hashlib.sha256()
+    while piece := content.read(CHUNK):
+        digest.update(piece)
+    return digest.hexdigest() == name
 
 
 def _unpack(file: Path, folder: Path) -> None:
@@ -108,13 +193,9 @@ def _move(source: Path, target: Path) -> None:
         source.replace(target)
 
 
-def _sqlite_file(settings: Settings) -> Path:
+def _sqlite_file(settings: Settings) -> Path | None:
+    """Where the database is; None: it is PostgreSQL."""
     url = make_url(settings.store_url)
-    if url.get_backend_name() != "sqlite" or not url.database:
-        raise CannotStart(
-            told(
-                "the database is PostgreSQL: copy it with pg_dump and bring it back with "
-                "pg_restore; keep data_dir beside it"
-            )
-        )
-    return Path(url.database)
+    if url.get_backend_name() != "sqlite":
+        return None
+    return Path(url.database or "")

@@ -71,6 +71,21 @@ async def test_a_database_of_a_newer_version_is_refused(bare_url: str) -> None:
     await store.close()
 
 
+@pytest.mark.parametrize("claimed", ["0002", migrations.HEAD])
+async def test_a_schema_that_is_not_what_it_says_is_told_apart(bare_url: str, claimed: str) -> None:
+    """A column is missing, or already there: one line says which, and nothing is changed."""
+    store = Store(bare_url)
+    await store.write(migrations.upgrade)
+    await store.write(lambda db: db.execute(text("ALTER TABLE posts DROP COLUMN form")))
+    said = "UPDATE alembic_version SET version_num = :claimed"
+    await store.write(lambda db: db.execute(text(said), {"claimed": claimed}))
+    words = r"without posts\.form" if claimed == migrations.HEAD else f"schema {claimed}: "
+    with pytest.raises(migrations.Differs, match=words):
+        await store.write(migrations.upgrade)
+    assert claimed == await store.read(migrations.current)
+    await store.close()
+
+
 def test_head_is_the_last_migration() -> None:
     """HEAD names the newest file of versions/, and there is one line of them."""
     config = Config()

@@ -7,10 +7,26 @@ is a file in `versions/` and a new HEAD here: see CONTRIBUTING.
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from mailbridge.store.engine.schema import metadata
 
 HEAD = "0016"
 HERE = Path(__file__).parent
 LOCK = 0x6D61696C62726467  # the advisory lock of PostgreSQL that migrations take turns with
+
+
+MOST_NAMED = 3  # columns
+_COLUMNS = {
+    "sqlite": text(
+        "SELECT m.name AS table_name, p.name AS column_name "
+        "FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
+    ),
+    "postgresql": text(
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema = current_schema()"
+    ),
+}
 
 
 class TooNew(Exception):
@@ -21,6 +37,14 @@ class TooNew(Exception):
         super().__init__(f"schema {found}, newer than {known}")
 
 
+class Differs(Exception):
+    """The database says that it has a schema, and has another."""
+
+    def __init__(self, found: str, words: str) -> None:
+        self.found, self.words = found, words
+        super().__init__(f"schema {found}: {words}")
+
+
 def current(db: Connection) -> str | None:
     """The schema's revision; None for an empty database."""
     if not inspect(db).has_table("alembic_version"):
@@ -29,16 +53,38 @@ def current(db: Connection) -> str | None:
 
 
 def upgrade(db: Connection) -> bool:
-    """Bring the schema to HEAD; True if there was something to do. Raises TooNew."""
+    """Bring the schema to HEAD; True if there was something to do. Raises TooNew, and Differs where
+    the schema is not the one that it says it is; then nothing is changed.
+    """
     if current(db) == HEAD:
+        _check_columns(db)
         return False
     if db.dialect.name == "postgresql":
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
     found = current(db)  # another process may have done it meanwhile
     if found == HEAD:
         return False
-    _migrate(db, found)
+    try:
+        _migrate(db, found)
+    except DBAPIError as fault:
+        if found is None:
+            raise
+        raise Differs(found, " ".join(str(fault.orig).split())) from fault
+    _check_columns(db)
     return True
+
+
+def _check_columns(db: Connection) -> None:
+    """Raises Differs where a column is missing that this version reads or writes."""
+    found = {(row.table_name, row.column_name) for row in db.execute(_COLUMNS[db.dialect.name])}
+    missing = sorted(
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if (table.name, column.name) not in found
+    )
+    if missing:
+        raise Differs(HEAD, f"without {', '.join(missing[:MOST_NAMED])}")
 
 
 def _migrate(db: Connection, found: str | None) -> None:
