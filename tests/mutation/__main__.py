@@ -10,6 +10,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from tests.mutation import faults
 from tests.mutation.rooms import ENOUGH, ROOMS, Room, modules
@@ -40,8 +41,8 @@ def main(wanted: list[str]) -> int:
     for room in ROOMS:
         made = {one: faults.make(one) for one in modules(room) if is_wanted(one)}
         if made:
-            results.update(_tried(room, made))
-            SURVIVORS.write_text("\n".join(_survivors(results)))
+            with SURVIVORS.open("a") as survivors:
+                results.update(_tried(room, made, survivors))
     if not results:
         raise SystemExit(f"no module is called {' '.join(wanted)}: see tests/mutation/rooms.py")
     _print_table(results)
@@ -49,8 +50,10 @@ def main(wanted: list[str]) -> int:
     return 0 if all(_rate(one) >= ENOUGH for one in results.values()) else 1
 
 
-def _tried(room: Room, made: dict[str, list[str]]) -> Results:
-    """Runs the tests of the room for each fault; prints a line for each module when it is done."""
+def _tried(room: Room, made: dict[str, list[str]], survivors: TextIO) -> Results:
+    """Runs the tests of the room for each fault; prints a line for each module when it is done, and
+    writes down what survives.
+    """
     file = faults.FOLDER / "faults.json"
     file.write_text(json.dumps({faults.dotted(one): names for one, names in made.items()}))
     results: Results = defaultdict(dict)
@@ -58,6 +61,9 @@ def _tried(room: Room, made: dict[str, list[str]]) -> Results:
     for one in _reports(room, file):
         module = one["module"].replace(".", "/") + ".py"
         results[module][one["name"]] = one["result"]
+        if one["result"] not in NOTICED:
+            survivors.write(_survivor(module, one["name"], one["result"]))
+            survivors.flush()
         if len(results[module]) % 100 == 0:
             print(f"  {len(results[module])} of {len(made[module])} in {module}", flush=True)
         if len(results[module]) == len(made[module]):
@@ -114,11 +120,8 @@ def _print_table(results: Results) -> None:
         )
 
 
-def _survivors(results: Results) -> Iterator[str]:
-    for module, one in results.items():
-        for name, result in one.items():
-            if result not in NOTICED:
-                yield f"== {module} {name}: {result}\n{faults.difference(module, name)}"
+def _survivor(module: str, name: str, result: str) -> str:
+    return f"== {module} {name}: {result}\n{faults.difference(module, name)}\n"
 
 
 if __name__ == "__main__":

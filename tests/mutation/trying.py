@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import signal
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable
@@ -35,6 +36,8 @@ MEMORY = 4 << 30
 """Octets that the process of a fault may take."""
 
 Cache: TypeAlias = "functools._lru_cache_wrapper[Any]"
+CACHES: list[Cache] = []
+"""Emptied for each fault."""
 
 hypothesis.settings.register_profile(
     "mutants",
@@ -53,6 +56,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         pytest.exit("the tests cannot be collected", returncode=1)
     faults = json.loads(Path(os.environ["FAULTS"]).read_text())
     tests = _tests_of_functions(session)
+    CACHES.extend(_caches(faults))
     _check_fork(tests.values())
     gc.collect()
     gc.freeze()
@@ -140,7 +144,6 @@ def _tried(name: str, tests: Tests) -> str:
     """ "killed", "survives", "too long" or "no test" for a fault."""
     if not tests:
         return "no test"
-    _caches()
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
@@ -162,7 +165,7 @@ def _in_the_child(name: str, tests: Tests, answer: int) -> None:
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        for cache in _caches():
+        for cache in CACHES:
             cache.cache_clear()
         set_mutant_under_test(name)
         killer = next((number for number, one in enumerate(tests) if one.fails()), None)
@@ -171,11 +174,19 @@ def _in_the_child(name: str, tests: Tests, answer: int) -> None:
         os._exit(0)
 
 
-@functools.cache
-def _caches() -> list[Cache]:
-    """Where the code remembers what it found without a fault."""
+def _caches(faulty: Iterable[str]) -> list[Cache]:
+    """Where these modules, and those that use them, remember what they found without a fault."""
     every = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
-    return [one for one in every if str(one.__module__).startswith(("mailbridge.", "tests."))]
+    modules = {one.__module__ for one in every if one.__module__ in sys.modules}
+    using = {one for one in modules if _uses(one, frozenset(faulty))}
+    return [one for one in every if one.__module__ in using]
+
+
+def _uses(module: str, faulty: frozenset[str]) -> bool:
+    names = vars(sys.modules[module]).values()
+    return module in faulty or any(
+        getattr(one, "__module__", getattr(one, "__name__", None)) in faulty for one in names
+    )
 
 
 def _report(**values: str) -> None:

@@ -336,3 +336,48 @@ async def test_where_a_third_party_is_none(office: PostOffice) -> None:
         prove(office, proof)
         found = await aside(office, author, Cc=RIVAL, In_Reply_To="<3@mail.example>")
         assert not found["rival"]
+
+
+TOPIC = "We would like to talk about two more delivery zones from next month on."
+
+
+async def by_reply_address(office: PostOffice, author: str, subject: str) -> dict[str, bool]:
+    """Who takes part in what an answer to the author's newest letter belongs to."""
+    to = await office.reply_address(author.partition("<")[2].rstrip(">"))
+    mail = await office.bring(author, subject, TOPIC, to, To=to)
+    page = await office.page(mail)
+    return {one.person.addresses[0].partition("@")[0]: one.admitted for one in page.participants}
+
+
+async def test_a_members_answer_that_begins_a_discussion_is_for_whom_it_answers(
+    office: PostOffice,
+) -> None:
+    """The audience of the post that their letter told of; in the old discussion nobody is added."""
+    prove(office, "bloom.example")
+    await office.bring(MARIA, "Menu", "Hello.", Cc=TOM)
+    prove(office, "agency.example")
+    everybody = {"anna": True, "maria": True, "tom": True}
+    assert everybody == await by_reply_address(office, ANNA, "Delivery zones")
+    assert everybody == await by_reply_address(office, ANNA, "Re: Delivery zones")
+
+
+async def test_a_members_answer_to_one_client_begins_a_discussion_with_them_alone(
+    office: PostOffice,
+) -> None:
+    """Whoever else takes part in the old one."""
+    await office.bring(MARIA, "Menu", "Hello.", Cc=TOM)
+    await office.bring(MARIA, "Re: Menu", "Between us.", In_Reply_To="<1@mail.example>")
+    prove(office, "agency.example")
+    assert {"anna": True, "maria": True} == await by_reply_address(office, ANNA, "Delivery zones")
+
+
+async def test_a_clients_answer_that_begins_a_discussion_is_for_the_team(
+    office: PostOffice,
+) -> None:
+    """Whoever heard the post that it answers."""
+    await office.bring(MARIA, "Menu", "Hello.", Cc=TOM)
+    prove(office, "agency.example")
+    to = await office.reply_address("anna@agency.example")
+    await office.bring(ANNA, "Re: Menu", "We shall.", to, To=to)
+    prove(office, "bloom.example")
+    assert {"maria": True} == await by_reply_address(office, MARIA, "Opening hours")
