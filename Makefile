@@ -43,8 +43,9 @@ format: $(READY) ## let ruff mend what it can
 bench: $(READY) ## measure speed and memory; prints ratios beside a yardstick
 	@for one in $(filter-out bench/scale.py bench/own_code.py,$(sort $(wildcard bench/[a-z]*.py))); do echo "== $$one"; $(BIN)/python "$$one" $(ARGS) || exit 1; done
 
-bench-scale: $(READY) ## the same cost among 200,000 discussions? Both engines, generated data, minutes
+bench-scale: $(READY) ## the same cost among 200,000 discussions, and pages as quick? Both engines, generated data, minutes
 	$(BIN)/python bench/scale.py $(ARGS)
+	$(BIN)/python bench/pages.py --share 1
 
 fuzz: $(READY) ## the same property tests with many more examples (minutes)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz --timeout 3600 $(ARGS)

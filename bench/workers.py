@@ -1,14 +1,15 @@
-"""Two workers on one PostgreSQL: how much sooner is mail filed, and are the letters about it handed
-over, than by one?
+"""How much more two workers do than one, on PostgreSQL: mail that waits is read and filed, and a
+letter for each of three readers is handed to a relay.
 
-Each worker is a process with a reading process of its own. The server and the relay run beside
-them, so it takes a machine of four idle cores to see all of it. Rounds take turns. `--rounds N
---messages N`.
+The same mail for one worker and for two, in turns, each worker a `serve --only worker` with one
+reading process; what is counted is the time from a tenth of the letters to the last. Medians.
+`--messages N --rounds N`. A worker and its reading process, the server and the relay share the
+processors there are: with two of them the second worker finds little room.
 """
 
 import argparse
 import asyncio
-import json
+import logging
 import os
 import statistics
 import subprocess
@@ -19,124 +20,120 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.engine import URL
 
 sys.path.insert(0, str(Path(__file__).parent))
 import _machine
 import _messages
 import _path
 import scale
-import structlog
+import serving
 import whole_path
 
-from mailbridge.adapters.reader import Reader
-from mailbridge.adapters.rendering import Rendering
-from mailbridge.adapters.submission import SmtpRelay
 from mailbridge.domain.inbound import Envelope
-from mailbridge.services.filing import ingest
-from mailbridge.services.receiving import accept
-from mailbridge.services.telling import drain_outbox
-from tests.container import open_container
+from mailbridge.services.receiving.accept import accept
+from mailbridge.store.engine.unit_of_work import Store
+from tests.container import DOMAIN, open_container
+from tests.postgres import EMPTY
 
-READERS, WARM = 3, 60
-TARGET = 1.7
+READERS, BEGUN, GOAL = 3, 0.1, 1.7
+DONE = text("SELECT count(*) FROM outbox WHERE state = 'sent'")
+WAITING = text("SELECT count(*) FROM inbounds WHERE state = 'queued'")
+OWED = text("SELECT count(*) FROM outbox WHERE state <> 'sent'")
 
 
 def main() -> None:
     wishes = argparse.ArgumentParser(description=__doc__)
-    wishes.add_argument("--rounds", type=int, default=3)
     wishes.add_argument("--messages", type=int, default=300)
-    wishes.add_argument("--worker", nargs=3, metavar=("URL", "FOLDER", "RELAY"))
+    wishes.add_argument("--rounds", type=int, default=3)
     told = wishes.parse_args()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    if told.worker:
-        asyncio.run(work(*told.worker))
-        return
-    found: dict[int, list[float]] = {1: [], 2: []}
-    for _ in range(told.rounds):
-        for count, seconds in found.items():
-            seconds.append(one_round(count, told.messages))
-    rates = {count: told.messages / statistics.median(found[count]) for count in found}
-    print(f"yardstick {_machine.yardstick():.1f} ms")
-    for count, rate in rates.items():
-        print(f"{count} workers: {rate:.1f} messages and {rate * READERS:.1f} letters a second")
-    ratio = statistics.median(one / two for one, two in zip(found[1], found[2], strict=True))
-    print(f"Messages a second, two workers to one: {ratio:.2f} (at least {TARGET})")
+    logging.disable(logging.INFO)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    with (
+        tempfile.TemporaryDirectory(prefix="mailbridge-bench-") as name,
+        scale._ENGINES["postgres"](Path(name)) as urls,
+    ):
+        if urls is not None:
+            compare(urls[0], told.messages, told.rounds, Path(name))
 
 
-def one_round(count: int, messages: int) -> float:
-    """Seconds until so many workers are done with the messages, letters and all."""
-    with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="mailbridge-bench-")))
-        urls = opened.enter_context(scale._postgres(folder))
-        port, _ = opened.enter_context(whole_path.relay())
-        if urls is None:
-            sys.exit()
-        url = urls[0].render_as_string(hide_password=False)
-        mails = _messages.messages(WARM + messages)
-        asyncio.run(keep(url, folder, mails[:WARM], READERS))
-        command = [sys.executable, __file__, "--worker", url, str(folder), str(port)]
-        workers = [opened.enter_context(process(command)) for _ in range(count)]
-        until_done(workers)
-        asyncio.run(keep(url, folder, mails[WARM:], 0))
-        began = time.perf_counter()
-        until_done(workers)
-        return time.perf_counter() - began
+def compare(url: URL, messages: int, rounds: int, folder: Path) -> None:
+    asyncio.run(scale._with_tables(url))
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for turn in range(rounds):
+        for workers, found in rates.items():
+            asyncio.run(filled(url, messages, folder / f"{workers}-{turn}"))
+            found.append(rate(url, workers, folder / f"{workers}-{turn}"))
+    one, two = (statistics.median(found) for found in rates.values())
+    print(
+        f"one worker {one:.1f} letters/s, two {two:.1f}: {two / one:.2f} × (at least {GOAL}), on "
+        f"{os.cpu_count()} processors; yardstick {_machine.yardstick():.1f} ms"
+    )
 
 
-@contextmanager
-def process(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as started:
-        assert started.stdin is not None
-        try:
-            yield started
-        finally:
-            started.stdin.close()
-
-
-def until_done(workers: list[subprocess.Popen[str]]) -> None:
-    for one in workers:
-        assert one.stdin is not None
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    for one in workers:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "done\n"
-
-
-async def keep(url: str, folder: Path, mails: list[_messages.Mail], readers: int) -> None:
-    """Take the mail in, as the SMTP door does. `readers`: into projects that are made first."""
-    container = await open_container(url, folder, relay=None)
-    paths = folder / "paths.json"
-    if readers:
-        everywhere = [(one.reverse_path, one.project) for one in _messages.messages(2000)]
-        made = await _path._settled(container, everywhere, readers)
-        known = {to: address for (_, to), (_, address) in zip(everywhere, made, strict=True)}
-        paths.write_text(json.dumps(known))
-    known = json.loads(paths.read_text())
-    for mail in mails:
-        envelope = Envelope(mail.reverse_path, known[str(mail.project)])
-        await accept.accept(container, [envelope], mail.raw)
+async def filled(url: URL, messages: int, folder: Path) -> None:
+    """Empty the database, and let so many messages wait in it."""
+    folder.mkdir()
+    address = url.render_as_string(hide_password=False)
+    store = Store(address)
+    await store.write(lambda db: db.execute(text(EMPTY)))
+    await store.close()
+    container = await open_container(
+        address, folder, relay=None, clock=lambda: datetime.now(UTC), entropy=os.urandom
+    )
+    mail = _messages.messages(messages)
+    envelopes = [(one.reverse_path, one.project) for one in mail]
+    paths = await _path._settled(container, envelopes, READERS)
+    for (reverse_path, forward_path), one in zip(paths, mail, strict=True):
+        await accept(container, [Envelope(reverse_path, forward_path)], one.raw)
     await container.close()
 
 
-async def work(url: str, folder: str, relay: str) -> None:
-    """For each line on standard input: file and hand over until nothing waits."""
-    async with Reader(workers=1) as reader:
-        more: dict[str, Any] = {
-            "reader": reader,
-            "renderer": Rendering("bench"),
-            "relay": SmtpRelay(f"smtp://127.0.0.1:{relay}"),
-            "clock": lambda: datetime.now(UTC),
-            "entropy": os.urandom,
-        }
-        container = await open_container(url, Path(folder), **more)
-        while await asyncio.to_thread(sys.stdin.readline):
-            while await ingest.drain(container) + await drain_outbox.drain(container):
-                pass
-            print("done", flush=True)
-        await container.close()
+def rate(url: URL, workers: int, folder: Path) -> float:
+    """Letters a second of so many workers."""
+    with ExitStack() as stack:
+        port, _ = stack.enter_context(whole_path.relay())
+        for _ in range(workers):
+            stack.enter_context(worker(url, port, folder))
+        return asyncio.run(_watched(url))
+
+
+@contextmanager
+def worker(url: URL, relay: int, folder: Path) -> Iterator[None]:
+    settings = {
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": url.set(drivername="postgresql").render_as_string(hide_password=False),
+        "DOMAIN": DOMAIN,
+        "RELAY__URL": f"smtp://127.0.0.1:{relay}?tls=none",
+        "WORKER__PROCESSES": "1",
+        "SECRET_KEY": "x" * 40,
+    }
+    environment = os.environ | {f"MAILBRIDGE_{name}": value for name, value in settings.items()}
+    command = [*serving.COMMAND, "serve", "--only", "worker"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+async def _watched(url: URL) -> float:
+    store = Store(url.render_as_string(hide_password=False))
+    began, first = 0.0, 0
+    while True:
+        sent, waiting, owed = await store.read(
+            lambda db: [int(db.execute(one).scalar_one()) for one in (DONE, WAITING, OWED)]
+        )
+        now = time.perf_counter()
+        if not began and sent and sent >= BEGUN * (sent + owed + READERS * waiting):
+            began, first = now, sent
+        if began and not waiting and not owed:
+            await store.close()
+            return (sent - first) / (now - began)
+        await asyncio.sleep(0.1)
 
 
 if __name__ == "__main__":
