@@ -28,7 +28,7 @@ from mailbridge.services.telling import notify
 from mailbridge.services.telling.post_words import load_words
 from mailbridge.services.telling.press import Press
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import audiences, discussions, posts, questions
+from mailbridge.store.discussions import audiences, discussions, posts, questions, taking_part
 from mailbridge.store.outbox import queue
 from tests.container import open_container
 
@@ -64,7 +64,7 @@ class Agency:
             self.discussion = discussions.add(
                 db, self.project, f"Topic {number}", f"topic {number}", NOW
             )
-            discussions.add_participants(db, self.discussion, self.everybody, NOW)
+            taking_part.add_participants(db, self.discussion, self.everybody, NOW)
         post = self._post(db, number)
         asked = {
             "text": "May we?",

@@ -42,8 +42,8 @@ from mailbridge.steps.reading.read import read
 from mailbridge.store import migrations
 from mailbridge.store.engine.schema import metadata
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.inbound import queue
-from mailbridge.store.inbound.queue import Arrival, Raw
+from mailbridge.store.inbound import arrivals, queue
+from mailbridge.store.inbound.arrivals import Arrival, Raw
 from tests.container import DOMAIN, MORNING, open_container
 
 MOST = 1.2  # times the cost in the small store
@@ -150,7 +150,7 @@ async def _one(
     reading = read(raw, envelope.reverse_path)
     now = place.container.clock()
     kept = Arrival(Raw(f"{number}", len(raw), raw), (envelope,), now)
-    ids = await place.container.store.write(lambda db: queue.keep(db, [kept]))
+    ids = await place.container.store.write(lambda db: arrivals.keep(db, [kept]))
     claims = await place.container.store.write(lambda db: queue.claim(db, now, LEASE, 1, ids[0][0]))
 
     def work(db: Connection) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import taking_part
 
 
 def find_assignee(db: Connection, project_id: int, discussion_id: int, who: str) -> Person:
@@ -26,7 +26,7 @@ def list_assignable(db: Connection, project_id: int, discussion_id: int) -> list
     }
     known |= {
         participant.person.id: participant.person
-        for participant in discussions.participants_of(db, discussion_id)
+        for participant in taking_part.participants_of(db, discussion_id)
         if participant.person.role.value != "client"
     }
     return [

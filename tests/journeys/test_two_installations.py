@@ -21,7 +21,7 @@ from mailbridge.services.receiving import accept
 from mailbridge.services.telling import drain_outbox
 from mailbridge.services.views.project_views import ProjectView
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import taking_part
 from mailbridge.store.engine.schema import posts
 from tests.container import Clock, Relay, open_container
 
@@ -109,7 +109,7 @@ def _join_all(db: Any, addresses: list[str], now: Any) -> None:
         if owner is not None
     ]
     for row in db.execute(posts.select()).all():
-        discussions.add_participants(db, row.discussion_id, owners, now)
+        taking_part.add_participants(db, row.discussion_id, owners, now)
 
 
 async def move_in(

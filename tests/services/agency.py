@@ -16,7 +16,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.telling import notify, outbox
 from mailbridge.services.views.mail_models import OutboxView
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import audiences, discussions, posts, tasks
+from mailbridge.store.discussions import audiences, discussions, posts, taking_part, tasks
 from mailbridge.store.engine.schema import events
 from mailbridge.store.outbox import queue
 
@@ -48,10 +48,12 @@ class Agency:
         self.igor = people.add(db, "igor@agency.test", "Игорь Белов", "member", "ru", now)
         self.olga = people.add(db, "olga@agency.test", "Olga", "admin", "en", now)
         people.join(db, self.project, [self.anna, self.igor])
-        self.discussion = discussions.add(db, self.project, "New menu page", "New menu page", now).id
+        self.discussion = discussions.add(
+            db, self.project, "New menu page", "New menu page", now
+        ).id
 
     def joined(self, db: Connection, *ids: int) -> None:
-        discussions.add_participants(db, self.discussion, ids, self.container.clock())
+        taking_part.add_participants(db, self.discussion, ids, self.container.clock())
 
     def post(self, db: Connection, author: int, text: str = "Hello", **more: Any) -> int:
         self.posts += 1
@@ -69,7 +71,7 @@ class Agency:
         made = posts.add_post(db, FiledPost(*place, **values, source=Source(**source)))
         assert made is not None
         if not more.get("internal"):
-            around = discussions.participants_of(db, self.discussion)
+            around = taking_part.participants_of(db, self.discussion)
             clients = frozenset(one.person.id for one in around if not one.person.role.is_team)
             audiences.put(db, made, Audience(clients, reason=AudienceReason.ALL))
         return made

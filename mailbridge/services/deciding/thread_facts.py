@@ -21,7 +21,7 @@ from mailbridge.steps.deciding.conversation import (
 from mailbridge.steps.deciding.conversation.discussion_age import WINDOW
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import discussions, missing_letters, seen_ids
+from mailbridge.store.discussions import discussions, missing_letters, seen_ids, taking_part
 from mailbridge.store.outbox import occasions
 
 AT_LENGTH = 8  # runs of seven words: two lines of a letter
@@ -53,7 +53,7 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         if discussion.project_id == project.id
     }
     seen = tuple(one for one in seen if one.discussion_id in known)
-    authors_of = discussions.participant_ids(db, known)
+    authors_of = taking_part.participant_ids(db, known)
     elsewhere = [one for one in known if person is None or person.id not in authors_of.get(one, ())]
     facts = replace(
         facts,
@@ -126,7 +126,7 @@ def _moved_to(
         or any(discussion.project_id == project_id for discussion in named)
     ):
         return None
-    inside = discussions.participant_ids(db, [discussion.id for discussion in named])
+    inside = taking_part.participant_ids(db, [discussion.id for discussion in named])
     return next(
         (
             projects.by_id(db, discussion.project_id)
@@ -139,7 +139,7 @@ def _moved_to(
 
 def _colleagues_in(db: Connection, author: Author, known: Iterable[int]) -> frozenset[int]:
     domain, ids = message_refs.colleagues(author.address), sorted(known)
-    return discussions.with_domain(db, ids, domain) if domain and ids else frozenset()
+    return taking_part.with_domain(db, ids, domain) if domain and ids else frozenset()
 
 
 def _quoted_in(db: Connection, project_id: int, inbound: Inbound) -> tuple[tuple[int, ...], bool]:

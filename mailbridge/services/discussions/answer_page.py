@@ -21,7 +21,7 @@ from mailbridge.steps.telling.letter_parts.question_lists import questions_to
 from mailbridge.steps.telling.letter_parts.threading_fields import reply_subject
 from mailbridge.steps.text.base_subject import spoken
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import discussions, taking_part
 from mailbridge.store.outbox import occasions
 
 LATEST = 1 << 35  # seconds since 1970; more is no date
@@ -110,7 +110,7 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Occasion,
         return None
     inside = [
         participant
-        for participant in discussions.participants_of(db, place.id)
+        for participant in taking_part.participants_of(db, place.id)
         if participant.admitted
     ]
     if person.id not in {participant.person.id for participant in inside}:

@@ -17,7 +17,7 @@ from mailbridge.services.filing.post_audience import clients_meant
 from mailbridge.services.people.leaving import leave_discussions
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions
+from mailbridge.store.discussions import audiences, taking_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _obey(db: Connection, answer: Confirmed, command: Command) -> None:
 
 def _bring_in(db: Connection, answer: Confirmed, named: list[Person]) -> None:
     place, ids = answer.discussion.id, [person.id for person in named]
-    add_participants(db, place, named, discussions.everyone_in(db, place), answer.at)
+    add_participants(db, place, named, taking_part.everyone_in(db, place), answer.at)
     people.join(db, answer.discussion.project_id, ids)
     audiences.widen(db, answer.post_id, ids, passed_on=False)
 

@@ -24,7 +24,14 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store.discussions import discussion_merge, discussions, post_move, posts, time_line
+from mailbridge.store.discussions import (
+    discussion_merge,
+    discussions,
+    post_move,
+    posts,
+    taking_part,
+    time_line,
+)
 
 
 async def split_discussion(
@@ -228,10 +235,10 @@ def _put_back(db: Connection, discussion: Discussion, split: SplitOff, now: date
     source = discussions.by_id(db, split.other)
     if source is None:
         raise Refused("nothing-to-undo")
-    known = set(discussions.everyone_in(db, source.id))
+    known = set(taking_part.everyone_in(db, source.id))
     later = [
         participant.person.id
-        for participant in discussions.participants_of(db, discussion.id)
+        for participant in taking_part.participants_of(db, discussion.id)
         if participant.person.id not in known and not participant.person.role.is_team
     ]
     discussion_merge.put_into(db, discussion.id, source.id, now)

@@ -30,7 +30,7 @@ from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts, seen_ids, time_line
+from mailbridge.store.discussions import discussions, posts, seen_ids, taking_part, time_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _write_post(
         db,
         discussion.id,
         [person],
-        discussions.participant_ids(db, [discussion.id])[discussion.id],
+        taking_part.participant_ids(db, [discussion.id])[discussion.id],
         now,
     )
     audience = decide_written(db, discussion, person, meant.internal, meant.to_all, meant.answers)
@@ -237,7 +237,7 @@ async def mute_discussion(
         if (
             discussion is None
             or person is None
-            or not discussions.change_participant(db, discussion.id, person.id, muted=muted)
+            or not taking_part.change_participant(db, discussion.id, person.id, muted=muted)
         ):
             raise Refused("no-such-discussion")
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
@@ -253,7 +253,7 @@ async def admit_newcomer(
 
     def transaction(db: Connection) -> None:
         discussion = discussion_to_act_on(db, discussion_id, actor)
-        if not discussions.change_participant(db, discussion.id, person_id, admitted=True):
+        if not taking_part.change_participant(db, discussion.id, person_id, admitted=True):
             raise Refused("no-such-discussion")
         time_line.record(
             db,

@@ -27,6 +27,7 @@ from mailbridge.store.discussions import (
     posts,
     questions,
     seen_ids,
+    taking_part,
     time_line,
 )
 
@@ -152,7 +153,7 @@ def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
 def _participants(db: Connection, discussion: Discussion, post: NewPost) -> tuple[Participant, ...]:
     if post.participants is not None:
         return post.participants
-    return discussions.participants_of(db, discussion.id)
+    return taking_part.participants_of(db, discussion.id)
 
 
 def _clients_named(db: Connection, discussion: Discussion, post: NewPost) -> list[str]:
@@ -249,7 +250,7 @@ def add_participants(
     """Make people participants, and say so on the time line."""
     already = set(known)
     fresh = [person for person in people if person.id not in already]
-    discussions.add_participants(
+    taking_part.add_participants(
         db, discussion_id, (person.id for person in fresh), now, admitted, aside
     )
     kind = EventKind.JOINED if admitted else EventKind.NEWCOMER

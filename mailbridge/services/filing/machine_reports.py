@@ -19,7 +19,7 @@ from mailbridge.services.telling import undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
-from mailbridge.store.discussions import discussions, time_line
+from mailbridge.store.discussions import discussions, taking_part, time_line
 from mailbridge.store.outbox import queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
 
@@ -123,12 +123,12 @@ def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None
     """Mute the discussion for a reader who calls its letter junk, and say so once."""
     if letter.person_id is None or letter.discussion_id is None:
         return
-    around = discussions.participants_of(db, letter.discussion_id)
+    around = taking_part.participants_of(db, letter.discussion_id)
     if any(
         participant.person.id == letter.person_id and participant.muted for participant in around
     ):
         return
-    discussions.change_participant(db, letter.discussion_id, letter.person_id, muted=True)
+    taking_part.change_participant(db, letter.discussion_id, letter.person_id, muted=True)
     time_line.record(
         db,
         [

@@ -12,7 +12,7 @@ from mailbridge.services import next_move
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.steps.deciding.conversation.message_refs import colleagues
 from mailbridge.steps.deciding.people.had_copy import present
-from mailbridge.store.discussions import discussions, time_line
+from mailbridge.store.discussions import taking_part, time_line
 from mailbridge.store.discussions.discussion_merge import merge
 
 
@@ -44,7 +44,7 @@ def _same_readers(filing: FilingContext, one: int, other: int) -> bool:
     here, there = (
         {
             person.person
-            for person in discussions.participants_of(filing.db, number)
+            for person in taking_part.participants_of(filing.db, number)
             if person.admitted and not person.person.role.is_team
         }
         for number in (one, other)

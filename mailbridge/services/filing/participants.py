@@ -26,7 +26,7 @@ from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.reading.kinds.robot import nobody_reads
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import audiences, discussions, posts, seen_ids, time_line
+from mailbridge.store.discussions import audiences, posts, seen_ids, taking_part, time_line
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
@@ -93,7 +93,7 @@ def add_author_and_addressees(
     gone = {participant.person.id for participant in filing.everybody if participant.gone}
     if gone & {author.id, *(person.id for person in around)}:
         _bring_back(filing, discussion, author, around)
-        filing = replace(filing, everybody=discussions.everyone(db, discussion.id))
+        filing = replace(filing, everybody=taking_part.everyone(db, discussion.id))
     add_participants(
         db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer
     )

@@ -19,7 +19,7 @@ from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.people.audience import Circumstances, decide
 from mailbridge.steps.reading.kinds.robot import nobody_reads
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import audiences, discussions
+from mailbridge.store.discussions import audiences, taking_part
 
 
 def decide_mailed(
@@ -131,7 +131,7 @@ def clients_meant(db: Connection, discussion_id: int, words: str) -> list[Person
     """Clients of a discussion by address, `tom@` or name, between commas or spaces. Refused:
     no-assignee, ambiguous-assignee, where a word fits nobody or several.
     """
-    everybody = people.by_ids(db, discussions.everyone_in(db, discussion_id)).values()
+    everybody = people.by_ids(db, taking_part.everyone_in(db, discussion_id)).values()
     clients = [person for person in everybody if not person.role.is_team]
     parts = [part.strip(" <>") for part in words.replace(";", ",").split(",")]
     several = [part.split() if part.count("@") > 1 else [part] for part in parts]

@@ -15,14 +15,14 @@ from mailbridge.steps.deciding.people.had_copy import present
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.reading.mime.parse import parse_header_section
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, posts, releases, time_line
+from mailbridge.store.discussions import audiences, posts, releases, taking_part, time_line
 
 
 def find_readers(db: Connection, discussion: Discussion, post: Post) -> list[Person]:
     """The clients who would read it: all of the discussion but the author."""
     return [
         participant.person
-        for participant in discussions.participants_of(db, discussion.id)
+        for participant in taking_part.participants_of(db, discussion.id)
         if participant.admitted
         and not participant.aside
         and not participant.person.role.is_team

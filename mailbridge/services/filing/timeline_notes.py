@@ -2,7 +2,7 @@
 machines that circle.
 """
 
-from mailbridge.domain.discussion import Discussion, MissingLetter
+from mailbridge.domain.discussion import Channel, Discussion, MissingLetter
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import (
     Circling,
@@ -11,13 +11,22 @@ from mailbridge.domain.event_details import (
     Missed,
     SubjectChanged,
 )
+from mailbridge.domain.filed_post import Source
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Person
-from mailbridge.services.filing.filing_context import FilingContext
+from mailbridge.domain.told import told
+from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.services.filing import machine_reports
+from mailbridge.services.filing.add_post import NewPost, file
+from mailbridge.services.filing.filing_context import Filed, FilingContext
 from mailbridge.services.people.addresses import note_answer_from_elsewhere
+from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
 from mailbridge.steps.deciding.machine_mail.circling import WHILE
-from mailbridge.store.discussions import time_line
+from mailbridge.store.discussions import (
+    seen_ids,
+    time_line,
+)
 
 
 def note_circling(
@@ -73,3 +82,34 @@ def _another_address(filing: FilingContext, discussion: Discussion, post_id: int
     note_answer_from_elsewhere(
         filing.db, filing.container, person, (discussion.id, post_id), author.name, author.address
     )
+
+
+def note_absence(filing: FilingContext, discussion_id: int) -> Filed:
+    """Note an automatic answer on its discussion: it is no post, reopens nothing and is told to
+    nobody.
+    """
+    away, person = filing.inbound.reading.away, filing.author.person
+    if away is not None and person is not None:
+        machine_reports.note_absence(filing.db, filing.container, discussion_id, person.id, away)
+    seen_ids.remember_ids(
+        filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message)
+    )
+    return Filed(Disposition.ACCEPT, Reason.NOTED, filing.project.id, discussion_id)
+
+
+def keep_note(filing: FilingContext, discussion: Discussion) -> None:
+    """What the member wrote above a letter they passed on stays inside."""
+    forwarder, forwarded = filing.inbound.forwarder, filing.inbound.reading.forwarded
+    note = filing.inbound.reading.body.strip()
+    if forwarder is None or forwarder.person is None or forwarded is None or not note:
+        return
+    source = Source(
+        forwarder.verified,
+        forwarder.why,
+        told("note above a forward"),
+        inbound_id=filing.inbound.id,
+    )
+    post = NewPost(forwarder.person, Channel.MAIL, note, note, internal=True, source=source)
+    file(filing.db, filing.container, discussion, post, filing.now)
+    ids = [forwarded.message_id] if forwarded.message_id else []
+    seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ids)

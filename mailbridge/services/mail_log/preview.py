@@ -8,7 +8,8 @@ from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.deciding import decide
-from mailbridge.store.inbound.queue import Claim, Raw
+from mailbridge.store.inbound.arrivals import Raw
+from mailbridge.store.inbound.queue import Claim
 
 
 async def preview_trail(container: Container, reading: Reading, forward_path: str) -> list[str]:

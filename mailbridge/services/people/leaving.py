@@ -15,7 +15,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, discussions, tasks, time_line
+from mailbridge.store.discussions import audiences, taking_part, tasks, time_line
 from mailbridge.store.outbox import owing
 
 
@@ -32,7 +32,7 @@ async def leave_project(
             raise Refused("not-allowed")
         now, belonged = container.clock(), people.leave(db, found.id, person.id)
         left = leave_discussions(
-            db, discussions.taken_part_in(db, found.id, person.id), person, actor, now
+            db, taking_part.taken_part_in(db, found.id, person.id), person, actor, now
         )
         if not belonged and not left:
             raise Refused("not-there", address=address)

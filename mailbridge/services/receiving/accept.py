@@ -24,7 +24,7 @@ from mailbridge.services.receiving.refuse import (
 )
 from mailbridge.services.runtime.disk_room import room_left
 from mailbridge.services.runtime.inbound_state import InboundState
-from mailbridge.store.inbound.queue import Arrival, Raw
+from mailbridge.store.inbound.arrivals import Arrival, Raw
 
 BIG = 256 * 1024  # bytes from which on the content goes to the blob store
 PATIENCE = 60.0  # seconds until a commit is given up; the peer tries again then

@@ -12,7 +12,7 @@ from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps
 from mailbridge.services.runtime.inbound_state import InboundState
-from mailbridge.store.inbound.queue import RefusedRecipient
+from mailbridge.store.inbound.arrivals import RefusedRecipient
 
 log = logging.getLogger("mailbridge.receive")
 

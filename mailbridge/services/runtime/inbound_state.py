@@ -10,8 +10,8 @@ from mailbridge.domain.verdict import Verdict
 from mailbridge.services.runtime.group_commit import GroupCommit
 from mailbridge.services.runtime.hourly_tally import HourlyTally
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.inbound import queue
-from mailbridge.store.inbound.queue import Arrival, RefusedRecipient
+from mailbridge.store.inbound import arrivals
+from mailbridge.store.inbound.arrivals import Arrival, RefusedRecipient
 
 REFUSALS = 60  # refused forward-paths written down each minute; the others are only counted
 
@@ -81,13 +81,13 @@ def open_inbound_state(
 ) -> InboundState:
     """`wake_ingest` is called after each commit of messages that were kept."""
 
-    async def keep(arrivals: list[Arrival]) -> list[list[int]]:
-        ids = await store.write(partial(queue.keep, arrivals=arrivals), urgent=True)
+    async def keep(came: list[Arrival]) -> list[list[int]]:
+        ids = await store.write(partial(arrivals.keep, arrivals=came), urgent=True)
         wake_ingest()
         return ids
 
     async def write_down(refusals: list[RefusedRecipient]) -> list[None]:
-        await store.write(partial(queue.refuse, refusals=refusals))
+        await store.write(partial(arrivals.refuse, refusals=refusals))
         return [None] * len(refusals)
 
     return InboundState(GroupCommit(keep), GroupCommit(write_down), tally)

@@ -34,7 +34,7 @@ from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import posts, tasks, time_line, visibility
-from mailbridge.store.outbox import occasions, owing
+from mailbridge.store.outbox import occasions, owing, post_words
 
 
 def notify_of_post(
@@ -173,7 +173,7 @@ def notify_of_task(
         participant.person.id: participant.person for participant in occasion.participants
     } | {member.id: member for member in occasion.members}
     assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
-    files = occasions.file_names(db, task.post_id) if task.post_id is not None else ()
+    files = post_words.file_names(db, task.post_id) if task.post_id is not None else ()
     facts = TaskNews(occasion, task, assignee, what, files)
     told = TASK.readers(facts)
     made = TASK.compose(facts, told, letterhead(container), container.clock())

@@ -6,7 +6,7 @@ from typing import Any
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
-from mailbridge.store.outbox import occasions
+from mailbridge.store.outbox import post_words
 
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 
@@ -16,13 +16,13 @@ async def load_words(container: Container, written: Iterable[Letter]) -> dict[in
     ids = {
         one for letter in written for one in (letter.post_id, *letter.earlier) if one is not None
     }
-    return await container.store.read(lambda db: occasions.words(db, ids))
+    return await container.store.read(lambda db: post_words.words(db, ids))
 
 
 async def load_files(container: Container, post_ids: Sequence[int]) -> tuple[File, ...]:
     """The files of some posts in their order; what would make a letter too big stays behind."""
     rows = await container.store.read(
-        lambda db: [row for post_id in post_ids for row in occasions.files(db, post_id)]
+        lambda db: [row for post_id in post_ids for row in post_words.files(db, post_id)]
     )
     opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
     room, files = TRAVELS, []

@@ -36,12 +36,12 @@ from mailbridge.services.views.task_views import task_views
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import (
     audiences,
-    discussions,
     missing_letters,
     posts,
     questions,
     reactions,
     standing,
+    taking_part,
     time_line,
 )
 from mailbridge.store.discussions.tasks import tasks_of_discussion
@@ -52,7 +52,7 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
     """Discussions in the order given, with their posts counted and who takes part."""
     names = project_names(db)
     counts = posts.post_counts(db, (discussion.id for discussion in found))
-    ids = discussions.participant_ids(db, (discussion.id for discussion in found))
+    ids = taking_part.participant_ids(db, (discussion.id for discussion in found))
     known = people.by_ids(db, {person for number in ids.values() for person in number})
     lost = standing.undelivered(db, (discussion.id for discussion in found))
     return [
@@ -148,7 +148,7 @@ def discussion_page(
     shown = every if reader_id is None else _for_reader(db, discussion.id, every, heard, reader_id)
     shown = replace(shown, happened=_without_arrived(db, discussion, shown.happened))
     rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
-    taking_part = discussions.participants_of(db, discussion.id)
+    participants = taking_part.participants_of(db, discussion.id)
     ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
     ids |= {question.asked_by for question in asked} | {
         person
@@ -156,14 +156,14 @@ def discussion_page(
         for person in (question.asked_of, question.changed_by, *(question.heard or ()))
         if person
     }
-    ids |= {participant.person.id for participant in taking_part}
+    ids |= {participant.person.id for participant in participants}
     missing = missing_letters.letters_of(happened)
     ids |= {one for some in heard.values() for group in some for one in group}
     signs = reactions.of_discussion(db, discussion.id)
     ids |= {one.person_id for sign in signs.values() for one in sign}
     known = people.by_ids(db, ids | {one.person_id for one in missing})
     reached = audiences.newest(db, discussion.id)
-    answer_to, others = _reached(taking_part, heard[reached][0] if reached in heard else None)
+    answer_to, others = _reached(participants, heard[reached][0] if reached in heard else None)
     return DiscussionPage(
         discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
         posts=with_reactions(
@@ -177,14 +177,14 @@ def discussion_page(
                         heard,
                     ),
                     rows,
-                    taking_part,
+                    participants,
                 ),
                 mail_log.trails_of_discussion(db, discussion.id),
             ),
             signs,
             known,
         ),
-        questions=tuple(question_view(question, known, taking_part) for question in asked),
+        questions=tuple(question_view(question, known, participants) for question in asked),
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event_view(event, known) for event in happened),
         participants=tuple(
@@ -194,7 +194,7 @@ def discussion_page(
                 participant.admitted,
                 participant.aside,
             )
-            for participant in taking_part
+            for participant in participants
         ),
         missing=tuple(
             MissingView(one.name, address_of(known, one.person_id), one.written, one.message_id)
@@ -206,12 +206,12 @@ def discussion_page(
 
 
 def _reached(
-    taking_part: Sequence[Participant], heard: frozenset[int] | None
+    participants: Sequence[Participant], heard: frozenset[int] | None
 ) -> tuple[tuple[PersonView, ...], tuple[PersonView, ...]]:
     """Whom an answer from here reaches, and whom only one to all does."""
     clients = [
         participant
-        for participant in taking_part
+        for participant in participants
         if participant.admitted and not participant.person.role.is_team
     ]
     told = [
@@ -228,7 +228,7 @@ def _reached(
 
 
 def question_view(
-    question: Question, known: Mapping[int, Person], taking_part: Sequence[Participant] = ()
+    question: Question, known: Mapping[int, Person], participants: Sequence[Participant] = ()
 ) -> QuestionView:
     """A question with the addresses of both sides; `known` holds their people by id."""
     return QuestionView(
@@ -244,19 +244,19 @@ def question_view(
         consequence=question.consequence,
         side=question.side,
         asker=known[question.asked_by].called,
-        to=_put_to(question, known, taking_part),
+        to=_put_to(question, known, participants),
     )
 
 
 def _put_to(
-    question: Question, known: Mapping[int, Person], taking_part: Sequence[Participant]
+    question: Question, known: Mapping[int, Person], participants: Sequence[Participant]
 ) -> tuple[PersonView, ...]:
     """The clients a question of the team was put to."""
     if question.side != "client":
         return ()
     clients = {
         participant.person.id
-        for participant in taking_part
+        for participant in participants
         if not (participant.person.role.is_team or participant.aside)
     }
     heard = clients if question.heard is None else question.heard

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Connection, bindparam, func, insert, or_, sel
 from mailbridge.domain.audience import Audience
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory.people import by_ids
-from mailbridge.store.discussions.discussions import everyone
+from mailbridge.store.discussions.taking_part import everyone
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import audiences, outbox, participants, posts
 

@@ -21,7 +21,7 @@ from mailbridge.domain.discussion import State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Merged, SeenId, TookPart
 from mailbridge.store.discussions import post_move
-from mailbridge.store.discussions.discussions import everyone_in
+from mailbridge.store.discussions.taking_part import everyone_in
 from mailbridge.store.discussions.time_line import record
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (

@@ -24,11 +24,11 @@ from sqlalchemy import (
 from mailbridge.domain.audience import INSIDE, Audience, AudienceReason
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.flag import Flag
-from mailbridge.domain.letter import PostWords, TaskLine
+from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.store.directory.author_policies import blocked_among
-from mailbridge.store.discussions import audiences, post_text
+from mailbridge.store.discussions import audiences
 from mailbridge.store.discussions.discussions import discussion
 from mailbridge.store.discussions.questions import question
 from mailbridge.store.engine.prepared import Prepared
@@ -45,12 +45,11 @@ from mailbridge.store.engine.schema import (
     project_keys,
     projects,
     questions,
-    raws,
     tasks,
 )
+from mailbridge.store.outbox.post_words import file_names
 
 NEWEST = 40  # earlier posts that threading looks at, besides the first
-SMALL_PICTURE = 20_000  # bytes; smaller inline pictures are logos
 _D, _P, _A, _ALSO, _POST = (
     bindparam(name, type_=BigInteger()) for name in ("d", "p", "a", "also", "post")
 )
@@ -217,16 +216,6 @@ _TASKS = Prepared(
     .outerjoin(posts, posts.c.id == tasks.c.post_id)
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
     .order_by(tasks.c.id)
-)
-_BIG = and_(
-    or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE),
-    attachments.c.decoration.is_(False),
-    or_(attachments.c.stays_inside.is_(None), attachments.c.stays_inside.is_(False)),
-)
-_FILES = Prepared(
-    select(attachments.c.filename, attachments.c.size)
-    .where(attachments.c.post_id == _POST, _BIG)
-    .order_by(attachments.c.id)
 )
 _ALIASES = Prepared(
     select(aliases.c.address, aliases.c.project_id, aliases.c.state)
@@ -462,67 +451,3 @@ def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
 
 def _people(rows: Iterable[Any]) -> list[Person]:
     return [person for _, person in _with_rows(rows)]
-
-
-def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
-    """What the authors wrote, without quotes; HTML only where it says the same and no more."""
-    wanted = sorted(set(post_ids))
-    if not wanted:
-        return {}
-    first = (
-        select(func.min(person_addresses.c.address))
-        .where(person_addresses.c.person_id == people.c.id)
-        .scalar_subquery()
-    )
-    rows = (
-        select(posts, people.c.name, first.label("address"))
-        .join(people, people.c.id == posts.c.author_id)
-        .where(posts.c.id.in_(wanted))
-    )
-    return {row.id: _words(row) for row in db.execute(rows)}
-
-
-def _words(row: Any) -> PostWords:
-    author = row.name or (row.address or "").partition("@")[0]
-    all_of_it = post_text.text_of(row).strip()
-    whole = not row.quoted and row.reply.strip() == all_of_it
-    text, html = row.reply.strip() or all_of_it, row.safe_html if whole else None
-    mailed = row.channel == Channel.MAIL
-    return PostWords(
-        author,
-        row.created,
-        text,
-        row.internal,
-        html,
-        via=tuple(row.via),
-        signature=row.signature or "",
-        quoted=(row.quoted or "") if Flag.QUOTES_UNKNOWN in row.flags else "",
-        name=row.name,
-        mailed=mailed,
-    )
-
-
-def file_names(db: Connection, post_id: int) -> tuple[tuple[str, int], ...]:
-    """Names and sizes in bytes of the files of a post that letters carry."""
-    rows = _FILES.all(db, {"post": post_id})
-    return tuple((row.filename or "file", row.size) for row in rows)
-
-
-def files(db: Connection, post_id: int) -> Sequence[Any]:
-    """filename, content_type, size, part, and the raw message's content and sha256, of each file of
-    a post.
-    """
-    wanted = (
-        select(
-            attachments.c.filename,
-            attachments.c.content_type,
-            attachments.c.size,
-            attachments.c.part,
-            raws.c.content,
-            raws.c.sha256,
-        )
-        .join(raws, raws.c.id == attachments.c.raw_id)
-        .where(attachments.c.post_id == post_id, _BIG)
-        .order_by(attachments.c.id)
-    )
-    return db.execute(wanted).all()

@@ -15,7 +15,7 @@ from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.telling import drain_outbox, outbox
 from mailbridge.services.views.mail_models import MailView
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import taking_part
 from mailbridge.store.engine.schema import person_addresses
 from mailbridge.store.outbox import letter_json
 from tests.container import DOMAIN, KEY, Authenticator, Clock, Relay, open_container
@@ -413,7 +413,7 @@ async def test_of_several_readers_the_one_named_is_meant(office: Desk) -> None:
     )
     there = (await office.written_to())["discussion_id"]
     await office.container.store.write(
-        lambda db: discussions.add_participants(db, there, [tom.id], at)
+        lambda db: taking_part.add_participants(db, there, [tom.id], at)
     )
     await answered(office, "#all\nHere is more for both of you.")
     letter = await office.written_to("tom@bloom.example")

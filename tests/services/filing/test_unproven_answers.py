@@ -13,7 +13,7 @@ from mailbridge.services.discussions import confirm, read, release, write
 from mailbridge.services.filing import ingest
 from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
-from mailbridge.store.discussions import discussions
+from mailbridge.store.discussions import taking_part
 from mailbridge.store.outbox import letter_json
 from tests.container import Clock, open_container
 from tests.services.post_office import PostOffice
@@ -205,7 +205,7 @@ async def test_commands_that_widen_the_audience_are_obeyed(office: PostOffice, t
     tom = await office.person("tom@bloom.example", "client", "Tom Reed")
     if text.startswith("#all"):
         await office.container.store.write(
-            lambda db: discussions.add_participants(db, 1, [tom.id], office.container.clock(), True)
+            lambda db: taking_part.add_participants(db, 1, [tom.id], office.container.clock(), True)
         )
     await office.bring(ANNA, "Re: Menu", text, **THREAD)
     await confirm.confirm_linked(office.container, await token(office))

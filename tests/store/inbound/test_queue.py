@@ -8,8 +8,9 @@ from functools import partial
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.store.engine.unit_of_work import Store
-from mailbridge.store.inbound import queue
-from mailbridge.store.inbound.queue import Arrival, Claim, Outcome, Raw
+from mailbridge.store.inbound import arrivals, queue
+from mailbridge.store.inbound.arrivals import Arrival, Raw
+from mailbridge.store.inbound.queue import Claim, Outcome
 from tests.container import MORNING
 
 LEASE = timedelta(seconds=30)
@@ -29,7 +30,7 @@ def arrival(number: int, forward_paths: int = 1) -> Arrival:
 
 async def keep(store: Store, count: int) -> list[list[int]]:
     return await store.write(
-        partial(queue.keep, arrivals=[arrival(number) for number in range(count)])
+        partial(arrivals.keep, arrivals=[arrival(number) for number in range(count)])
     )
 
 
@@ -44,7 +45,7 @@ async def claim(
 async def test_a_claim_has_the_envelope_and_the_bytes(store: Store) -> None:
     """Everything that was given to `keep` comes back."""
     ((first, second),) = await store.write(
-        partial(queue.keep, arrivals=[arrival(1, forward_paths=2)])
+        partial(arrivals.keep, arrivals=[arrival(1, forward_paths=2)])
     )
     raw = replace(arrival(1).raw, id=1)
     one, two = arrival(1, forward_paths=2).envelopes
@@ -121,10 +122,10 @@ async def test_one_can_be_claimed_by_its_id(store: Store) -> None:
 
 async def test_ids_chosen_beforehand_do_not_collide(store: Store) -> None:
     """Many that keep at once, and rows written without an id between them, all get their own."""
-    refused = queue.RefusedRecipient(arrival(0).envelopes[0], REJECTED, MORNING)
+    refused = arrivals.RefusedRecipient(arrival(0).envelopes[0], REJECTED, MORNING)
     kept = await asyncio.gather(
         *(keep(store, 3) for _ in range(10)),
-        *(store.write(partial(queue.refuse, refusals=[refused])) for _ in range(10)),
+        *(store.write(partial(arrivals.refuse, refusals=[refused])) for _ in range(10)),
     )
     ids = [row for rows in kept if rows for one in rows for row in one]
     assert (30, 30) == (len(ids), len(set(ids)))

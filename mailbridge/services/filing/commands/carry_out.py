@@ -22,13 +22,7 @@ from mailbridge.services.filing.post_audience import clients_meant
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
-from mailbridge.store.discussions import (
-    audiences,
-    discussions,
-    posts,
-    questions,
-    time_line,
-)
+from mailbridge.store.discussions import audiences, posts, questions, taking_part, time_line
 
 
 def _ask(context: CommandContext, argument: str) -> None:
@@ -82,7 +76,7 @@ def _correct(context: CommandContext, to: QuestionState, argument: str) -> None:
 
 
 def _mute(context: CommandContext, argument: str) -> None:
-    discussions.change_participant(context.db, context.discussion.id, context.actor.id, muted=True)
+    taking_part.change_participant(context.db, context.discussion.id, context.actor.id, muted=True)
     time_line.record(
         context.db,
         [
@@ -96,11 +90,11 @@ def _mute(context: CommandContext, argument: str) -> None:
 def _admit(context: CommandContext, argument: str) -> None:
     waiting = [
         participant.person
-        for participant in discussions.participants_of(context.db, context.discussion.id)
+        for participant in taking_part.participants_of(context.db, context.discussion.id)
         if not participant.admitted
     ]
     for person in [assignees.find_named(waiting, argument)] if argument.strip() else waiting:
-        discussions.change_participant(context.db, context.discussion.id, person.id, admitted=True)
+        taking_part.change_participant(context.db, context.discussion.id, person.id, admitted=True)
         time_line.record(
             context.db,
             [Event(context.discussion.id, EventKind.JOINED, context.container.clock(), person.id)],

@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import unquote
 
 from lxml import etree
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role, is_hidden, mark_of
+from mailbridge.steps.reading.html.line_writer import (
+    SPACES,
+    Frame,
+    Line,
+    LineWriter,
+    is_blank,
+    quote_prefix,
+)
+from mailbridge.steps.reading.html.link_targets import target
 from mailbridge.steps.reading.html.nesting import tree_of
 from mailbridge.steps.text.word_tables import word_set
 
-LONGEST_URL = 300  # characters; of a longer one only the host is written
 MAX_LENGTH = 4_000_000  # characters of HTML looked at
 
 _BLOCKS = word_set(
@@ -29,8 +35,6 @@ _SILENT = word_set(
     "video canvas map meta link base select"
     " datalist textarea input"
 )
-_RUNS = re.compile(r"[\t\r\n\f]|  ")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 _ZERO_MARGIN = re.compile(r"margin(?:-top|-bottom)?:0")
 _COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
 _NEUTRAL = word_set(
@@ -41,19 +45,6 @@ _FILE_NAME = re.compile(r"^[\w() -]{1,80}\.(?:png|jpe?g|gif|bmp|webp|svg)$", re.
 _NO_WORDS_FOR_A_PICTURE = word_set(
     "image picture photo logo icon img inline spacer изображение картинка логотип bild"
 )
-
-
-_RULED = Mark(Role.BORDER, "rule")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text: quoted `depth` times (and so prefixed), with what its elements say of it."""
-
-    text: str
-    depth: int = 0
-    mark: Mark | None = None
-    colour: str = ""  # the colour all of its text was given, if one was
 
 
 def to_text(html: str) -> str:
@@ -67,123 +58,12 @@ def to_lines(html: str) -> tuple[Line, ...]:
     root = tree_of(html[:MAX_LENGTH])
     if root is None:
         return ()
-    writer = _Writer()
+    writer = LineWriter()
     _walk(root, writer)
     return writer.finished()
 
 
-@dataclass(slots=True)
-class _Frame:
-    """What holds inside an element."""
-
-    mark: Mark | None = None
-    depth: int = 0
-    pre: bool = False
-    indent: str = ""
-    colour: str = ""
-    items: list[int] | None = None  # the number of the next item of the ordered list around us
-    href: str = ""
-    link_start: int = -1
-    row: list[int] | None = None  # where the cells of the table row around us begin
-
-
-@dataclass(slots=True)
-class _Writer:
-    frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
-    lines: list[Line] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    colours: set[str] = field(default_factory=set)
-    lead: str = ""  # the bullet or number waiting for its item's first line
-    gap: bool = False  # a blank line is due before the next line
-    ruled: bool = False  # a line was drawn above what comes next
-    rest: Mark | None = None  # set once everything that follows is quoted
-    line_mark: Mark | None = None
-    line_depth: int = 0
-
-    def text(self, raw: str) -> None:
-        frame = self.frames[-1]
-        if frame.pre:
-            self._preformatted(raw)
-            return
-        words = _SPACES.sub(" ", raw) if _RUNS.search(raw) else raw
-        if words == " " and (not self.pieces or self.pieces[-1].endswith(" ")):
-            return
-        if words.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
-            words = words[1:]
-        self._add(words)
-
-    def _preformatted(self, raw: str) -> None:
-        first, *others = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._add(first)
-        for line in others:
-            self.line_break()
-            self._add(line)
-
-    def _add(self, words: str) -> None:
-        if not words:
-            return
-        frame = self.frames[-1]
-        if not self.pieces:
-            self.line_mark = self.rest or frame.mark or (_RULED if self.ruled else None)
-            self.line_depth = frame.depth
-            self.ruled = self.ruled and words.isspace()
-        if not words.isspace():
-            self.colours.add(frame.colour)
-        self.pieces.append(words)
-
-    def line_break(self) -> None:
-        """End the line, empty or not."""
-        if not self.flush():
-            self._put("")
-
-    def flush(self) -> bool:
-        """End the line if something stands on it."""
-        if not self.pieces:
-            return False
-        text = "".join(self.pieces).replace("\xa0", " ").rstrip()
-        self.pieces.clear()
-        self._put(text)
-        self.colours.clear()
-        return True
-
-    def _put(self, text: str) -> None:
-        frame = self.frames[-1]
-        blank = not text.strip()
-        mark, depth = (
-            (self.rest or frame.mark, frame.depth) if blank else (self.line_mark, self.line_depth)
-        )
-        if blank:
-            if self.lines and not _is_blank(self.lines[-1]):
-                self.lines.append(Line(">" * depth, depth, mark))
-            self.gap = False
-            return
-        if self.gap and self.lines and not _is_blank(self.lines[-1]):
-            common = min(depth, self.lines[-1].depth)
-            self.lines.append(Line(">" * common, common, mark if common == depth else None))
-        self.gap = False
-        colour = next(iter(self.colours)) if len(self.colours) == 1 else ""
-        self.lines.append(
-            Line(_quote_prefix(depth) + frame.indent + self.lead + text, depth, mark, colour)
-        )
-        self.lead = ""
-
-    def finished(self) -> tuple[Line, ...]:
-        self.flush()
-        lines = self.lines
-        while lines and _is_blank(lines[-1]):
-            lines.pop()
-        return tuple(lines)
-
-
-def _is_blank(line: Line) -> bool:
-    return not line.text.strip("> ")
-
-
-def _quote_prefix(depth: int) -> str:
-    return ">" * depth + " " if depth else ""
-
-
-def _walk(root: etree._Element, writer: _Writer) -> None:
+def _walk(root: etree._Element, writer: LineWriter) -> None:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
@@ -209,7 +89,7 @@ def _is_hidden(attributes: Mapping[str, str], style: str) -> bool:
 
 
 def _open(
-    element: etree._Element, tag: str, attributes: Mapping[str, str], style: str, writer: _Writer
+    element: etree._Element, tag: str, attributes: Mapping[str, str], style: str, writer: LineWriter
 ) -> None:
     outer = writer.frames[-1]
     if tag in _BLOCKS:
@@ -226,7 +106,7 @@ def _open(
         _start_item(attributes, outer, writer)
 
 
-def _start_block(tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> None:
+def _start_block(tag: str, attributes: Mapping[str, str], style: str, writer: LineWriter) -> None:
     if tag in {"td", "th"}:
         writer.flush()
         row = writer.frames[-1].row
@@ -241,7 +121,7 @@ def _start_block(tag: str, attributes: Mapping[str, str], style: str, writer: _W
         writer.gap = writer.ruled = True
 
 
-def _sits_tight(tag: str, attributes: Mapping[str, str], style: str, writer: _Writer) -> bool:
+def _sits_tight(tag: str, attributes: Mapping[str, str], style: str, writer: LineWriter) -> bool:
     """A paragraph without margins, as Word makes them, or within a list, or a list in a list."""
     if tag in {"ul", "ol"}:
         return bool(writer.frames[-1].indent) or writer.frames[-1].items is not None
@@ -257,11 +137,11 @@ def _inner(
     tag: str,
     attributes: Mapping[str, str],
     style: str,
-    outer: _Frame,
-    writer: _Writer,
-) -> _Frame:
+    outer: Frame,
+    writer: LineWriter,
+) -> Frame:
     """The frame of an element, from the frame around it."""
-    frame = _Frame(
+    frame = Frame(
         outer.mark,
         outer.depth,
         outer.pre,
@@ -298,8 +178,8 @@ def _see_mark(
     tag: str,
     attributes: Mapping[str, str],
     style: str,
-    frame: _Frame,
-    writer: _Writer,
+    frame: Frame,
+    writer: LineWriter,
 ) -> None:
     mark = mark_of(tag, attributes, style)
     if mark is None:
@@ -319,7 +199,7 @@ def _framed(element: etree._Element, mark: Mark) -> Mark | None:
     return None if element.tag == "blockquote" else Mark(Role.FRAME, mark.rule)
 
 
-def _see_colour(attributes: Mapping[str, str], style: str, frame: _Frame) -> None:
+def _see_colour(attributes: Mapping[str, str], style: str, frame: Frame) -> None:
     match = _COLOUR.search(style) if "color:" in style else None
     colour = match[1] if match else attributes.get("color", "").lower().strip()
     if colour:
@@ -333,7 +213,7 @@ def _is_indent(attributes: Mapping[str, str], style: str) -> bool:
     )
 
 
-def _start_item(attributes: Mapping[str, str], outer: _Frame, writer: _Writer) -> None:
+def _start_item(attributes: Mapping[str, str], outer: Frame, writer: LineWriter) -> None:
     if outer.items is None:
         writer.lead = "- "
         return
@@ -347,7 +227,7 @@ def _number(value: str | None, otherwise: int) -> int:
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 7 else otherwise
 
 
-def _close(element: etree._Element, tag: str, writer: _Writer) -> None:
+def _close(element: etree._Element, tag: str, writer: LineWriter) -> None:
     if tag == "a":
         _end_link(writer)
     if tag in _BLOCKS and tag not in _SILENT:
@@ -365,41 +245,19 @@ def _close(element: etree._Element, tag: str, writer: _Writer) -> None:
         writer.text(element.tail)
 
 
-def _end_link(writer: _Writer) -> None:
+def _end_link(writer: LineWriter) -> None:
     frame = writer.frames[-1]
     href, start = frame.href, frame.link_start
     if not href or start < 0 or start > len(writer.pieces):
         return
     shown = "".join(writer.pieces[start:]).strip()
     if shown:
-        writer.text(_target(shown, href))
-
-
-def _target(shown: str, href: str) -> str:
-    """Where a link goes, written after its text when the text does not say so."""
-    scheme, _, rest = href.partition(":")
-    scheme = scheme.lower()
-    if scheme == "mailto":
-        address = unquote(rest.partition("?")[0])
-        return "" if not address or address.lower() in shown.lower() else f" <{address}>"
-    if scheme not in {"http", "https", "ftp"}:
-        return ""
-    if len(href) > LONGEST_URL:
-        return f" ({scheme}://{rest.lstrip('/').partition('/')[0][:100]}/…)"
-    says_it = "." in shown and " " not in shown and _bare_url(shown) == _bare_url(href)
-    return "" if says_it else f" ({href})"
-
-
-def _bare_url(url: str) -> str:
-    bare = url.strip().lower()
-    for prefix in ("https://", "http://", "ftp://"):
-        bare = bare.removeprefix(prefix)
-    return unquote(bare.removeprefix("www.").rstrip("/"))
+        writer.text(target(shown, href))
 
 
 def _picture(attributes: Mapping[str, str]) -> str:
     """The alternative text of a picture where it says something; an emoji's is the emoji."""
-    alt = _SPACES.sub(" ", attributes.get("alt", "")).strip()
+    alt = SPACES.sub(" ", attributes.get("alt", "")).strip()
     if not alt or _FILE_NAME.match(alt):
         return ""
     if (len(alt) <= 4 and not alt.isascii()) or (alt.startswith(":") and alt.endswith(":")):
@@ -408,14 +266,14 @@ def _picture(attributes: Mapping[str, str]) -> str:
     return "" if words <= _NO_WORDS_FOR_A_PICTURE else f"[{alt}]"
 
 
-def _join_cells(writer: _Writer) -> None:
+def _join_cells(writer: LineWriter) -> None:
     """Put a table row whose cells are one line each onto one line."""
     row = writer.frames[-1].row
     if not row or len(row) < 2 or row[0] > len(writer.lines):
         return
     bounds = [*row, len(writer.lines)]
     cells = [
-        [line for line in writer.lines[a:b] if not _is_blank(line)] for a, b in pairwise(bounds)
+        [line for line in writer.lines[a:b] if not is_blank(line)] for a, b in pairwise(bounds)
     ]
     filled = [cell[0] for cell in cells if cell]
     if (
@@ -425,9 +283,9 @@ def _join_cells(writer: _Writer) -> None:
     ):
         return
     first = filled[0]
-    prefix = _quote_prefix(first.depth)
+    prefix = quote_prefix(first.depth)
     text = first.text + "".join(
         (" | ") + line.text.removeprefix(prefix).strip() for line in filled[1:]
     )
-    blank = [writer.lines[row[0]]] if _is_blank(writer.lines[row[0]]) else []
+    blank = [writer.lines[row[0]]] if is_blank(writer.lines[row[0]]) else []
     writer.lines[row[0] :] = [*blank, Line(text, first.depth, first.mark, first.colour)]

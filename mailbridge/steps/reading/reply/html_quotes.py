@@ -5,7 +5,8 @@ does not show.
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.html.client_marks import Role
-from mailbridge.steps.reading.html.text_lines import Line, to_lines
+from mailbridge.steps.reading.html.line_writer import Line
+from mailbridge.steps.reading.html.text_lines import to_lines
 from mailbridge.steps.reading.reply.line_labels import cut_rest
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,

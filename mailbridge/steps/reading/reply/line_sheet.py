@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from mailbridge.domain.message import Cut, Message
 from mailbridge.steps.reading.html.client_marks import Mark
-from mailbridge.steps.reading.html.text_lines import Line, to_lines
+from mailbridge.steps.reading.html.line_writer import Line
+from mailbridge.steps.reading.html.text_lines import to_lines
 from mailbridge.steps.reading.reply.answering import answers_another, is_titled_as_answer
 from mailbridge.steps.reading.reply.attribution import attribution, is_attribution
 from mailbridge.steps.reading.reply.mobile_signature import TRACKING_MARK
