@@ -123,6 +123,9 @@ class Relay:
     taken: list[tuple[str, str, bytes]] = field(default_factory=list)
     fault: Exception | None = None
 
+    def follow(self, reverse_path: str, forward_path: str, octets: int) -> None:
+        pass
+
     async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
         if self.fault is not None:
             raise self.fault

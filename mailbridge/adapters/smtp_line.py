@@ -49,9 +49,13 @@ class SmtpLine(asyncio.Protocol):
         transport.set_protocol(self)
 
     @property
+    def is_open(self) -> bool:
+        return not (self._lost or self._transport.is_closing())
+
+    @property
     def is_idle(self) -> bool:
         """It is open, and nobody said anything: a server that closes says so first."""
-        return not (self._lost or self._replies or self._transport.is_closing())
+        return self.is_open and not self._replies
 
     def say(self, octets: bytes) -> None:
         """Send octets and wait for nothing; a lost connection is told by `reply`."""

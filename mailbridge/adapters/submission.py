@@ -12,6 +12,7 @@ from aiosmtplib.errors import SMTPException, SMTPHeloError, SMTPResponseExceptio
 
 from mailbridge.adapters.smtp_line import TIMEOUT, LineLost, Reply, SmtpLine
 
+CLOSING = 421  # RFC 5321 section 3.8: the service closes the channel
 IDLE = 20.0  # seconds an unused connection is kept
 NEEDS_LOGIN = frozenset(
     (530, 534, 535, 538)
@@ -97,8 +98,16 @@ class SmtpRelay:
         self._helo = helo
         self._tls_context = tls_context
         self._line: SmtpLine | None = None
+        self._following: tuple[str, str, int] | None = None
+        self._ahead: Envelope | None = None  # said already; its letter must come next on this line
         self._lock = asyncio.Lock()
         self._closing: asyncio.TimerHandle | None = None
+
+    def follow(self, reverse_path: str, forward_path: str, octets: int) -> None:
+        """Say what will be handed over after the next letter: a relay that offers PIPELINING gets
+        its envelope together with that letter.
+        """
+        self._following = reverse_path, forward_path, octets
 
     async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
         """Hand over one letter; returns the relay's words. Raises RelayRefused or
@@ -121,30 +130,49 @@ class SmtpRelay:
         """Leave the relay; letters handed over later connect anew."""
         async with self._lock:
             self._stay()
-            line, self._line = self._line, None
-            if line is not None and line.is_idle:
+            line = self._line
+            if line is not None and line.is_idle and self._ahead is None:
                 with suppress(LineLost):
                     await line.ask(b"QUIT\r\n")
-                line.close()
+            self._drop()
 
     async def _deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
-        if self._line is not None and not self._line.is_idle:
+        path = reverse_path, forward_path, len(content)
+        following, self._following = self._following, None
+        kept = self._is_fit(*path)
+        if not kept:
             self._drop()
-        kept = self._line is not None
         line = self._line = self._line or await self._connect()
         try:
-            await self._envelope(line, reverse_path, forward_path, len(content))
+            await self._envelope(line, *path)
         except LineLost:
             if not kept:
                 raise
             # It was closed while nobody used it; nothing of this letter's content was said yet.
             self._drop()
             line = self._line = await self._connect()
-            await self._envelope(line, reverse_path, forward_path, len(content))
-        answer = await line.ask(_as_data(content))
-        if not answer.is_good:
-            raise await self._meaning(line, answer)
+            await self._envelope(line, *path)
+        answer = await line.ask(_as_data(content) + self._say_ahead(line, following))
+        if not answer.is_good:  # the transaction is over, whatever the answer
+            raise self._meaning(answer)
         return answer.words
+
+    def _is_fit(self, *path: *tuple[str, str, int]) -> bool:
+        """Whether the kept connection waits for this letter: for any, or for this very one."""
+        line = self._line
+        if line is None or self._ahead is None:
+            return line is not None and line.is_idle
+        return line.is_open and self._ahead == _envelope(line.extensions, *path)
+
+    def _say_ahead(self, line: SmtpLine, following: tuple[str, str, int] | None) -> bytes:
+        """The envelope that leaves with a letter before its own (RFC 2920 section 3.1)."""
+        if following is None or "pipelining" not in line.extensions:
+            return b""
+        try:
+            self._ahead = _envelope(line.extensions, *following)
+        except RelayRefused:
+            return b""
+        return self._ahead.commands
 
     async def _connect(self) -> SmtpLine:
         url = self._url
@@ -179,37 +207,45 @@ class SmtpRelay:
         envelope = _envelope(line.extensions, reverse_path, forward_path, octets)
         if "pipelining" not in line.extensions:
             for command in (envelope.mail, envelope.rcpt, b"DATA\r\n"):
-                answer = await line.ask(command)
-                if not answer.is_good:
-                    raise await self._meaning(line, answer)
+                await self._reset_unless_good(line, await line.ask(command))
             return
-        line.say(envelope.commands)
-        mail, rcpt, data = [await line.reply() for _ in range(3)]
-        refused = next((reply for reply in (mail, rcpt, data) if not reply.is_good), None)
-        if refused is None:
-            return
-        if data.is_good:  # RFC 2920 section 3.1: nothing follows, for nobody would get it
+        if self._ahead is None:
+            line.say(envelope.commands)
+        self._ahead = None
+        replies = [await line.reply()]
+        while len(replies) < 3 and replies[-1].code != CLOSING:
+            replies.append(await line.reply())
+        refused = next((reply for reply in replies if not reply.is_good), None)
+        if refused is not None and replies[-1].is_good:
+            # RFC 2920 section 3.1: nothing follows DATA, for nobody would get it
             await line.ask(b".\r\n")
-        raise await self._meaning(line, refused)
+        await self._reset_unless_good(line, refused)
 
-    async def _meaning(self, line: SmtpLine, answer: Reply) -> RelayRefused | RelayUnreachable:
-        """What an answer other than 2xx means. Afterwards the connection is fit for the next
-        letter, or dropped.
+    async def _reset_unless_good(self, line: SmtpLine, answer: Reply | None) -> None:
+        """Raises what an answer means that ends a transaction. Afterwards the connection is fit for
+        the next letter, or dropped.
+        """
+        if answer is None or answer.is_good:
+            return
+        meant = self._meaning(answer)
+        if self._line is line:
+            try:
+                await line.ask(b"RSET\r\n")
+            except LineLost:
+                self._drop()
+        raise meant
+
+    def _meaning(self, answer: Reply) -> RelayRefused | RelayUnreachable:
+        """What an answer other than 2xx means. The connection of a service that closes is
+        dropped.
         """
         words = self._without_password(answer.words)
-        if answer.code == 421 or not 400 <= answer.code < 600:
-            self._drop()  # RFC 5321 section 3.8: the service closes the channel
+        if answer.code == CLOSING or not 400 <= answer.code < 600:
+            self._drop()
             return RelayUnreachable(words, whole=True)
-        await self._reset(line)
         if answer.code >= 500 and answer.code not in NEEDS_LOGIN:
             return RelayRefused(answer.code, words)
         return RelayUnreachable(words, whole=answer.code in NEEDS_LOGIN)
-
-    async def _reset(self, line: SmtpLine) -> None:
-        try:
-            await line.ask(b"RSET\r\n")
-        except LineLost:
-            self._drop()
 
     def _words(self, fault: BaseException) -> str:
         """One line of what happened; whatever it quotes of the password is taken out."""
@@ -222,7 +258,7 @@ class SmtpRelay:
         return words.replace(secret, "…") if secret else words
 
     def _drop(self) -> None:
-        line, self._line = self._line, None
+        line, self._line, self._ahead = self._line, None, None
         if line is not None:
             line.close()
 

@@ -83,6 +83,9 @@ class Relay(Protocol):
     adapters.submission.
     """
 
+    def follow(self, reverse_path: str, forward_path: str, octets: int) -> None:
+        """Hear what will be handed over after the next message."""
+
     async def deliver(self, reverse_path: str, forward_path: str, content: bytes) -> str:
         """Hand a message over; returns the relay's reply."""
 

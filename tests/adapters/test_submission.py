@@ -138,6 +138,72 @@ async def test_letters_at_once_take_turns(server: ReceivingServer, relay: SmtpRe
     assert (8, 1) == (len(server.taken), server.connections)
 
 
+PATHS = [(f"b.{number}@in.agency.test", f"p{number}@bloom.test") for number in range(4)]
+
+
+async def handed_over(relay: SmtpRelay, *numbers: int) -> list[str]:
+    """What becomes of these letters, each told of while the one before leaves."""
+    words = []
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        if following is not None:
+            relay.follow(*PATHS[following], len(LETTER))
+        try:
+            words.append(await relay.deliver(*PATHS[number], LETTER))
+        except (RelayRefused, RelayUnreachable) as fault:
+            words.append(fault.words)
+    return words
+
+
+async def test_the_next_envelope_leaves_with_a_letter(
+    server: ReceivingServer, relay: SmtpRelay
+) -> None:
+    """Each letter goes to its own reader, whatever is said of the others (RFC 2920)."""
+    server.answers = {"p1@bloom.test": "550 5.1.1 nobody", "p2@bloom.test": "451 4.7.1 later"}
+    taken = "250 2.0.0 taken"
+    words = await handed_over(relay, 0, 1, 2, 3)
+    assert [taken, "550 5.1.1 nobody", "451 4.7.1 later", taken] == words
+    assert [(PATHS[one][0], [PATHS[one][1]], LETTER) for one in (0, 3)] == server.taken
+    assert 1 == server.connections
+
+
+async def test_a_refused_content_is_not_the_next_letters_fault(
+    server: ReceivingServer, relay: SmtpRelay
+) -> None:
+    """Its envelope was said before the answer came."""
+    server.answers = {"after-data": "554 5.7.1 not this"}
+    relay.follow(*PATHS[1], len(LETTER))
+    with pytest.raises(RelayRefused):
+        await relay.deliver(*PATHS[0], LETTER)
+    server.answers = {}
+    assert ["250 2.0.0 taken"] == await handed_over(relay, 1)
+    assert ([[PATHS[1][1]]], 1) == ([to for _, to, _ in server.taken], server.connections)
+
+
+async def test_who_was_named_and_does_not_come_gets_nothing(
+    server: ReceivingServer, relay: SmtpRelay
+) -> None:
+    """Neither the letter that comes in its place nor an empty one."""
+    relay.follow(*PATHS[1], len(LETTER))
+    await relay.deliver(*PATHS[0], LETTER)
+    await relay.deliver(*PATHS[2], LETTER)
+    relay.follow(*PATHS[1], len(LETTER))
+    await relay.deliver(*PATHS[3], LETTER)
+    await relay.close()
+    await asyncio.sleep(0.01)
+    assert [[PATHS[one][1]] for one in (0, 2, 3)] == [to for _, to, _ in server.taken]
+
+
+async def test_a_connection_lost_between_letters_loses_none(
+    server: ReceivingServer, relay: SmtpRelay
+) -> None:
+    """Although the next envelope had been said."""
+    relay.follow(*PATHS[1], len(LETTER))
+    await relay.deliver(*PATHS[0], LETTER)
+    await server.drop_all()
+    assert ["250 2.0.0 taken"] * 2 == await handed_over(relay, 1, 2)
+    assert 3 == len(server.taken)
+
+
 async def test_letters_leave_in_secret(tmp_path: Path) -> None:
     """The same over STARTTLS, on one connection."""
     trusting = ssl.create_default_context()

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
@@ -13,7 +14,7 @@ from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords
 from mailbridge.services.container import Container, Relay
 from mailbridge.services.telling.post_words import load_words
-from mailbridge.services.telling.press import Press
+from mailbridge.services.telling.press import Press, Printed
 from mailbridge.services.telling.record_outcomes import Outcome, Recorder
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
@@ -63,6 +64,7 @@ class _Batch:
         self._until = until
         self._waiting = waiting
         self._press = Press(container, words)
+        self._printed: dict[int, Printed | Exception] = {}  # the letter that leaves, and the next
         self._recorder = Recorder(container)
 
     async def hand_over(self) -> int:
@@ -70,21 +72,63 @@ class _Batch:
         settled = 0
         try:
             while self._waiting and not self.is_stopping:
+                for owed in list(islice(self._waiting, 2)):
+                    await self._print(owed)
                 settled += await self._send(self._waiting.popleft())
         finally:
             await self._recorder.flush()
             await self._release()
         return settled
 
+    async def _print(self, owed: Owed) -> None:
+        """One letter that cannot be written must not keep the others back."""
+        if owed.id not in self._printed:
+            try:
+                self._printed[owed.id] = await self._press.print(owed.letter)
+            except Exception as fault:
+                self._printed[owed.id] = fault
+
     async def _send(self, owed: Owed) -> bool:
         """Hand a letter over, and give the recorder what became of it."""
+        printed = self._printed.pop(owed.id)
         if not await self._is_ours(owed):
             return False
-        outcome = await _hand_over(self._container, self._relay, owed, self._press)
+        outcome = await self._hand_over(owed, printed)
         await self._recorder.add(outcome)
         while outcome.relay_is_down and self._waiting:  # the others' lot, too
             await self._recorder.add(replace(outcome, owed=self._waiting.popleft()))
         return outcome.state != "deferred"
+
+    async def _hand_over(self, owed: Owed, printed: Printed | Exception) -> Outcome:
+        def became(state: str, words: str, **more: Any) -> Outcome:
+            return Outcome(owed, self._container.clock(), state, words, **more)
+
+        if isinstance(printed, Exception):
+            return became("deferred", f"not rendered: {type(printed).__name__}: {printed}")
+        self._announce_next()
+        try:
+            async with asyncio.timeout(HAND_OVER.total_seconds()):
+                path = self._return_path(owed)
+                answer = await self._relay.deliver(path, owed.to, printed.content)
+            answerable = owed.discussion_id is not None
+            return became("sent", answer, said=printed.said if answerable else None)
+        except RelayRefused as refusal:
+            return became("failed", refusal.words)
+        except RelayUnreachable as trouble:
+            return became("deferred", trouble.words, relay_is_down=trouble.whole)
+        except TimeoutError:
+            return became("deferred", "the relay did not answer in time", relay_is_down=True)
+
+    def _announce_next(self) -> None:
+        owed = self._waiting[0] if self._waiting and not self.is_stopping else None
+        printed = self._printed.get(owed.id) if owed is not None else None
+        if owed is not None and isinstance(printed, Printed):
+            self._relay.follow(self._return_path(owed), owed.to, len(printed.content))
+
+    def _return_path(self, owed: Owed) -> str:
+        """VERP: what comes back names the letter."""
+        local = encode(ReturnPath(owed.id), self._container.keys[0])
+        return f"{local}@{self._container.domain}"
 
     async def _is_ours(self, owed: Owed) -> bool:
         """For as long as it may take. False: somebody else has it by now."""
@@ -98,27 +142,3 @@ class _Batch:
         left, now = list(self._waiting), self._container.clock()
         if left:
             await self._container.store.write(lambda db: queue.release(db, left, now))
-
-
-async def _hand_over(container: Container, relay: Relay, owed: Owed, press: Press) -> Outcome:
-    # VERP: what comes back names the letter
-    return_path = f"{encode(ReturnPath(owed.id), container.keys[0])}@{container.domain}"
-
-    def became(state: str, words: str, **more: Any) -> Outcome:
-        return Outcome(owed, container.clock(), state, words, **more)
-
-    try:
-        printed = await press.print(owed.letter)
-    except Exception as fault:  # one letter that cannot be written must not keep the others back
-        return became("deferred", f"not rendered: {type(fault).__name__}: {fault}")
-    try:
-        async with asyncio.timeout(HAND_OVER.total_seconds()):
-            answer = await relay.deliver(return_path, owed.to, printed.content)
-        answerable = owed.discussion_id is not None
-        return became("sent", answer, said=printed.said if answerable else None)
-    except RelayRefused as refusal:
-        return became("failed", refusal.words)
-    except RelayUnreachable as trouble:
-        return became("deferred", trouble.words, relay_is_down=trouble.whole)
-    except TimeoutError:
-        return became("deferred", "the relay did not answer in time", relay_is_down=True)
