@@ -1,6 +1,7 @@
 """All doors of one process, or some of them: opened in order, closed in the opposite one."""
 
 import os
+import resource
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -12,6 +13,7 @@ from mailbridge.doors.smtp.named_client import Listed, Peers
 from mailbridge.services.container import Container
 from mailbridge.services.running import wakeup
 
+MOST_FILES = 65_536
 NAMES = ("smtp", "lmtp", "web", "worker")
 
 
@@ -41,6 +43,7 @@ class Doors:
 
     async def start(self) -> None:
         """Raises CannotStart for a place that cannot be had; then nothing is left open."""
+        _raise_file_limit()
         for name, (door, place) in self._doors.items():
             try:
                 await door.start()
@@ -57,6 +60,13 @@ class Doors:
             name, door = self._open.pop()
             await door.stop()
             maillog.door_closed(name)
+
+
+def _raise_file_limit() -> None:
+    """Let this process have as many open files as it may: no door shall fill up another's."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _wanted(name: str, settings: Settings, only: Sequence[str]) -> bool:
@@ -138,7 +148,7 @@ def _web(container: Container, settings: Settings) -> tuple[Door, str]:
     from mailbridge.doors.web.app import WebDoor
 
     place = str(settings.web.listen)
-    return WebDoor(container, place), place
+    return WebDoor(container, place, settings.web.proxies), place
 
 
 def _worker(container: Container, settings: Settings) -> tuple[Door, str]:

@@ -126,6 +126,11 @@ class Web(Section):
         Tcp("127.0.0.1", 8025),
         description="put a web server with TLS in front when others are to reach it",
     )
+    proxies: Networks = Field(
+        (),
+        description="addresses of the web servers in front, whose X-Forwarded-For is believed",
+        examples=[["127.0.0.1"]],
+    )
 
 
 class Relay(Section):

@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import uvicorn
 from fastapi import FastAPI
@@ -35,6 +36,7 @@ from mailbridge.doors.web.pages.work import (
     tasks,
 )
 from mailbridge.doors.web.request import faults
+from mailbridge.doors.web.request.http_connection import HttpConnection, Networks
 from mailbridge.doors.web.request.safety import SafeHeaders
 from mailbridge.doors.web.request.visit import Page, Who, answering
 from mailbridge.services.container import Container
@@ -156,11 +158,12 @@ def furnish(app: FastAPI, container: Container) -> None:
 
 class WebDoor:
     """The web on a TCP port, in the running loop. `listen` is host:port; port 0 takes any that is
-    free.
+    free. `proxies`: addresses and networks of the servers in front, whose X-Forwarded-For and
+    X-Forwarded-Proto are believed.
     """
 
-    def __init__(self, container: Container, listen: str) -> None:
-        self.container, self.listen = container, listen
+    def __init__(self, container: Container, listen: str, proxies: Sequence[str] = ()) -> None:
+        self.container, self.listen, self._proxies = container, listen, proxies
         self.port = 0
         self._server: _Quiet | None = None
         self._serving: asyncio.Task[None] | None = None
@@ -177,6 +180,9 @@ class WebDoor:
             date_header=False,  # of SafeHeaders
             lifespan="off",
             ws="none",
+            http=partial(HttpConnection, proxies=Networks(self._proxies)),  # type: ignore[arg-type]
+            proxy_headers=bool(self._proxies),
+            forwarded_allow_ips=list(self._proxies),
             timeout_graceful_shutdown=GRACE,
         )
         self._server = _Quiet(config)
