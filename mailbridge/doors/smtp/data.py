@@ -44,7 +44,7 @@ def unstuffed(received: bytes) -> bytes:
     """Without the dots that transparency added; `received` begins with the CRLF of the line before
     (RFC 5321 section 4.5.2).
     """
-    return (received.replace(b"\r\n.", b"\r\n") if b"\r\n." in received else received)[2:]
+    return received.replace(b"\r\n.", b"\r\n")[2:]  # the very same octets where there is none
 
 
 def normalised(content: bytes) -> bytes:
@@ -85,7 +85,7 @@ async def _finished(chunks: list[bytes]) -> bytes | Reason:
 
 
 def _content(chunks: list[bytes]) -> bytes | Reason:
-    received = chunks.pop() if len(chunks) == 1 else b"".join(chunks)
+    received = b"".join(chunks)  # one chunk is not copied
     chunks.clear()
     content = normalised(unstuffed(received))
     return Reason.LINE_TOO_LONG if has_long_line(content) else content

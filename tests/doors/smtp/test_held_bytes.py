@@ -44,17 +44,25 @@ def test_what_is_held_at_first_and_then() -> None:
     assert (64 * 1024, MIB) == (FIRST_BYTES, MORE_BYTES)
 
 
-@pytest.mark.parametrize(("limit", "first"), [(FIRST_BYTES + 1, FIRST_BYTES), (10, 10)])
+@pytest.mark.parametrize(("limit", "first"), [(FIRST_BYTES + 1, FIRST_BYTES), (10, 10), (1, 1)])
 async def test_what_a_peer_declares_costs_nothing(limit: int, first: int) -> None:
     """The first bytes are held, whatever the content may come to."""
     of = budget()
     one = held(of)
     assert await one.begin(limit)
     assert 8 * MIB - first == free(of)
-    one.release()
+    for _ in range(2):
+        one.release()
+        assert 8 * MIB == free(of)
+
+
+async def test_what_was_never_begun_holds_nothing() -> None:
+    """A connection that ends before its first content gives nothing back."""
+    of = budget()
+    held(of).release()
     assert 8 * MIB == free(of)
-    one.release()
-    assert 8 * MIB == free(of)
+    assert await held(of).hold(1, MIB) is None
+    assert 7 * MIB == free(of)
 
 
 async def test_what_came_is_held_by_the_mebibyte() -> None:
