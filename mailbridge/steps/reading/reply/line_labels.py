@@ -231,7 +231,7 @@ def _is_half(sheet: Sheet, at: int) -> bool:
     while start > at - MOST_HALVES and not sheet.lines[start - 1].lstrip().startswith(">"):
         start -= 1
     quoted = sheet.lines[start - 1].lstrip().startswith(">")
-    return quoted and is_second_half(sheet.lines[at - 1 : at + 1 + MOST_HALVES], 1)
+    return quoted and is_second_half(sheet.lines[start - 1 : at + 1 + MOST_HALVES], at - start + 1)
 
 
 def _under_attribution(labels: Sequence[Label]) -> bool:

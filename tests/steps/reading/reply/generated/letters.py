@@ -1,4 +1,6 @@
-"""The letters: each program in each language, in each form, with the answer in each place."""
+"""The letters: each program in each language, in each form, with the answer in each place; plain
+ones also wrapped again on their way, so that the second halves of quoted lines have no prefix.
+"""
 
 import html as markup
 import textwrap
@@ -12,7 +14,7 @@ from mailbridge.steps.reading.reply.trim import trim
 from tests.steps.reading.reply.generated.programs import PROGRAMS, SUBJECT, Author, Quote
 from tests.steps.reading.reply.generated.wording import wordings
 
-FORMS = ("plain", "html", "both")
+FORMS = ("plain", "html", "both", "wrapped again")
 PLACES = ("top", "bottom", "between")
 WIDTHS = (60, 72, 0)
 ASKED = (
@@ -61,7 +63,8 @@ def letters() -> Iterator[Letter]:
     choices = enumerate(product(PROGRAMS, wordings().values(), FORMS, PLACES, WIDTHS))
     for number, (program, words, form, place, width) in choices:
         quote = program(words, AUTHORS[number % len(AUTHORS)])
-        marked = (form == "html" or quote.prefixed) and (form == "plain" or quote.blocks)
+        bare = form in {"plain", "wrapped again"}
+        marked = (form == "html" or quote.prefixed) and (bare or quote.blocks)
         if place != "top" and not marked:
             continue
         yield Letter(
@@ -70,6 +73,9 @@ def letters() -> Iterator[Letter]:
 
 
 def _message(quote: Quote, form: str, place: str, width: int) -> Message:
+    if form == "wrapped again":
+        text = "\n".join(_wrapped(line, width) for line in _plain(quote, place, 0).split("\n"))
+        return Message(subject=SUBJECT, text=text)
     html = None if form == "plain" else _html(quote, place)
     text = to_text(html or "") if form == "html" else _plain(quote, place, width)
     return Message(subject=SUBJECT, text=text, html=html, text_from_html=form == "html")
