@@ -76,23 +76,23 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
     yield _disk(settings)
     yield await _keys(container, settings)
     for shared in await _shared_domains(container):
-        remedy = told(
-            "give project addresses a domain of their own, such as in.{shared}", shared=shared
-        )
-        yield Finding(
-            "addresses",
-            "warning",
-            told(
-                "who reads a project reads what proves an address of {shared}, your "
-                "people's domain",
-                shared=shared,
-            ),
-            remedy,
-        )
+        yield _shared_domain(shared)
     yield await _newest(container)
     yield await _clients(container)
     if settings.authentication.authserv_id is not None:
         yield await _border(container, settings.authentication.authserv_id)
+
+
+def _shared_domain(shared: str) -> Finding:
+    return Finding(
+        "addresses",
+        "warning",
+        told(
+            "who reads a project reads what proves an address of {shared}, your people's domain",
+            shared=shared,
+        ),
+        told("give project addresses a domain of their own, such as in.{shared}", shared=shared),
+    )
 
 
 async def _border(container: Container, authserv_id: str) -> Finding:

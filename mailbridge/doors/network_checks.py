@@ -26,16 +26,7 @@ class Finding:
 async def check_dns(settings: Settings) -> Finding:
     """Whether the name server answers, and where mail for our domain goes."""
     if settings.domain.rpartition(".")[2] in LOCAL:
-        words = told(
-            "{domain} is a name of this machine alone; nobody outside can write to it",
-            domain=settings.domain,
-        )
-        return Finding(
-            "dns",
-            "warning",
-            words,
-            told("set domain to one of yours, and an MX record for it to this machine"),
-        )
+        return _local_name(settings.domain)
     try:
         mail_exchangers = await doctor_probes.mail_exchangers(
             settings.domain, settings.authentication.nameservers
@@ -59,6 +50,18 @@ async def check_dns(settings: Settings) -> Finding:
             domain=settings.domain,
             found=", ".join(mail_exchangers),
         ),
+    )
+
+
+def _local_name(domain: str) -> Finding:
+    return Finding(
+        "dns",
+        "warning",
+        told(
+            "{domain} is a name of this machine alone; nobody outside can write to it",
+            domain=domain,
+        ),
+        told("set domain to one of yours, and an MX record for it to this machine"),
     )
 
 

@@ -115,12 +115,6 @@ def _trouble(error: ErrorDetails, key: str) -> str:
                 "settings below",
                 key=key,
             )
-        case "int_parsing" | "int_type" | "int_from_float":
-            return told(
-                "{given} is not a whole number; write one like {right}",
-                given=given,
-                right=_right(key),
-            )
         case "greater_than_equal":
             least = limits["ge"]
             return told("{given} is too small; write {least} or more", given=given, least=least)
@@ -134,18 +128,21 @@ def _trouble(error: ErrorDetails, key: str) -> str:
                 given=given,
                 choices=choices,
             )
-        case "string_type" | "path_type":
-            return told(
-                "{given} is not text; write it in quotes, like {right}",
-                given=given,
-                right=_right(key),
-            )
-        case _:
-            return told(
-                "{given} does not fit here; write something like {right}",
-                given=given,
-                right=_right(key),
-            )
+        case kind:
+            return _wrong_kind(kind, given, _right(key))
+
+
+def _wrong_kind(kind: str, given: str, right: str) -> str:
+    """Of a value that is none of the kind a setting takes."""
+    if kind in ("int_parsing", "int_type", "int_from_float"):
+        return told(
+            "{given} is not a whole number; write one like {right}", given=given, right=right
+        )
+    if kind in ("string_type", "path_type"):
+        return told(
+            "{given} is not text; write it in quotes, like {right}", given=given, right=right
+        )
+    return told("{given} does not fit here; write something like {right}", given=given, right=right)
 
 
 def _unknown(key: str) -> str:

@@ -85,6 +85,17 @@ def say_next_steps(
             else alias_words.cure("silent", words, **values)
         )
         return (*cause, words.say("Send a test: mailbridge alias test {alias}", **values))
+    return _steps_to_forward(container, provider, armed, values, words)
+
+
+def _steps_to_forward(
+    container: Container,
+    provider: str,
+    armed: datetime | None,
+    values: dict[str, str],
+    words: Catalogue,
+) -> tuple[str, ...]:
+    """How mail to the alias comes here; `armed`: a confirmation is awaited until then."""
     if values["domain"] in container.domains:
         return (
             words.say(

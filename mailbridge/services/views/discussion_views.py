@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Discussion, Move, Question
+from mailbridge.domain.discussion import Discussion, MissingLetter, Move, Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Missed
 from mailbridge.domain.project import Participant, Person
@@ -149,19 +149,12 @@ def discussion_page(
     shown = replace(shown, happened=_without_arrived(db, discussion, shown.happened))
     rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
     participants = taking_part.participants_of(db, discussion.id)
-    ids = {row.author_id for row in rows} | {event.actor_id for event in happened if event.actor_id}
-    ids |= {question.asked_by for question in asked} | {
-        person
-        for question in asked
-        for person in (question.asked_of, question.changed_by, *(question.heard or ()))
-        if person
-    }
-    ids |= {participant.person.id for participant in participants}
     missing = missing_letters.letters_of(happened)
-    ids |= {one for some in heard.values() for group in some for one in group}
     signs = reactions.of_discussion(db, discussion.id)
-    ids |= {one.person_id for sign in signs.values() for one in sign}
-    known = people.by_ids(db, ids | {one.person_id for one in missing})
+    ids = _people_in(shown) | {participant.person.id for participant in participants}
+    ids |= {person_id for groups in heard.values() for group in groups for person_id in group}
+    ids |= {given.person_id for sign in signs.values() for given in sign}
+    known = people.by_ids(db, ids | {letter.person_id for letter in missing})
     reached = audiences.newest(db, discussion.id)
     answer_to, others = _reached(participants, heard[reached][0] if reached in heard else None)
     return DiscussionPage(
@@ -187,22 +180,33 @@ def discussion_page(
         questions=tuple(question_view(question, known, participants) for question in asked),
         tasks=tuple(task_views(db, tasks)),
         events=tuple(_event_view(event, known) for event in happened),
-        participants=tuple(
-            ParticipantView(
-                person_view(participant.person),
-                participant.muted,
-                participant.admitted,
-                participant.aside,
-            )
-            for participant in participants
-        ),
-        missing=tuple(
-            MissingView(one.name, address_of(known, one.person_id), one.written, one.message_id)
-            for one in missing
-        ),
+        participants=tuple(map(_participant_view, participants)),
+        missing=tuple(_missing_view(letter, known) for letter in missing),
         answer_to=answer_to,
         others=others,
     )
+
+
+def _people_in(shown: _Shown) -> set[int]:
+    """The ids of those who wrote, did, asked or are asked something."""
+    ids = {row.author_id for row in shown.rows} | {question.asked_by for question in shown.asked}
+    ids |= {event.actor_id for event in shown.happened if event.actor_id}
+    return ids | {
+        person_id
+        for question in shown.asked
+        for person_id in (question.asked_of, question.changed_by, *(question.heard or ()))
+        if person_id
+    }
+
+
+def _missing_view(letter: MissingLetter, known: Mapping[int, Person]) -> MissingView:
+    address = address_of(known, letter.person_id)
+    return MissingView(letter.name, address, letter.written, letter.message_id)
+
+
+def _participant_view(participant: Participant) -> ParticipantView:
+    view = person_view(participant.person)
+    return ParticipantView(view, participant.muted, participant.admitted, participant.aside)
 
 
 def _reached(

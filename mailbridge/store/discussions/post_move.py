@@ -41,6 +41,15 @@ def move_posts(
     move_questions(
         db, questions.c.post_id.in_(post_ids) & (questions.c.discussion_id == source), target
     )
+    _move_ids(db, post_ids, source, target)
+    move_keyed(
+        db, sketches, (sketches.c.discussion_id == source) & sketches.c.run.in_(list(runs)), target
+    )
+    _take_part_there(db, post_ids, source, target)
+
+
+def _move_ids(db: Connection, post_ids: Sequence[int], source: int, target: int) -> None:
+    """The ids of the posts and of the letters about them lead to `target`."""
     ids = (
         select(posts.c.message_id)
         .where(posts.c.id.in_(post_ids))
@@ -53,9 +62,10 @@ def move_posts(
         (seen_ids.c.discussion_id == source) & seen_ids.c.message_id.in_(named),
         target,
     )
-    move_keyed(
-        db, sketches, (sketches.c.discussion_id == source) & sketches.c.run.in_(list(runs)), target
-    )
+
+
+def _take_part_there(db: Connection, post_ids: Sequence[int], source: int, target: int) -> None:
+    """Who wrote the posts, got them, or was meant to, takes part in `target`, too."""
     readers = select(outbox.c.person_id).where(
         outbox.c.post_id.in_(post_ids), outbox.c.person_id.is_not(None)
     )

@@ -81,6 +81,21 @@ def read_copy(values: dict[str, Any]) -> Copy:
     return Copy(**made)
 
 
+def _question(question: Asked) -> tuple[Any, ...]:
+    return (
+        question.number,
+        question.text,
+        _iso(question.due),
+        question.consequence,
+        question.answered,
+        _iso(question.answered_at),
+        question.late,
+        question.by_other,
+        question.answered_by,
+        question.yes_or_no,
+    )
+
+
 def _footer(footer: Footer) -> dict[str, Any]:
     return {
         "topic": footer.topic,
@@ -89,21 +104,7 @@ def _footer(footer: Footer) -> dict[str, Any]:
             (task.title, task.state, task.assignee, _iso(task.due), task.internal, task.late)
             for task in footer.tasks
         ],
-        "questions": [
-            (
-                question.number,
-                question.text,
-                _iso(question.due),
-                question.consequence,
-                question.answered,
-                _iso(question.answered_at),
-                question.late,
-                question.by_other,
-                question.answered_by,
-                question.yes_or_no,
-            )
-            for question in footer.questions
-        ],
+        "questions": list(map(_question, footer.questions)),
         "reading": [(asked.number, asked.text) for asked in footer.reading],
         "to_confirm": [
             (

@@ -46,45 +46,47 @@ def problem(
 
 def handle(app: FastAPI) -> None:
     """Give the application its answers to trouble."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(Exception, _broken)
 
-    async def http(request: Request, fault: Exception) -> Response:
-        status = fault.status_code if isinstance(fault, HTTPException) else 500
-        headers = fault.headers if isinstance(fault, HTTPException) else None
-        if is_api(request):
-            code = HTTPStatus(status).phrase.lower().replace(" ", "-")
-            return problem(request, status, code, str(getattr(fault, "detail", "")), headers)
-        visit = await arrived(request, {})
-        return visit.page("trouble.html", status, kind=KINDS.get(status, "odd"), words="")
 
-    async def invalid(request: Request, fault: Exception) -> Response:
-        errors = fault.errors() if isinstance(fault, RequestValidationError) else []
-        told = [
-            {"pointer": "/".join(map(str, error["loc"])), "detail": error["msg"]}
-            for error in errors
-        ]
-        return problem(
-            request,
-            422,
-            "invalid",
-            "; ".join(f"{one['pointer']}: {one['detail']}" for one in told),
-            errors=told,
-        )
+async def _http(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    headers = fault.headers if isinstance(fault, HTTPException) else None
+    if is_api(request):
+        code = HTTPStatus(status).phrase.lower().replace(" ", "-")
+        return problem(request, status, code, str(getattr(fault, "detail", "")), headers)
+    visit = await arrived(request, {})
+    return visit.page("trouble.html", status, kind=KINDS.get(status, "odd"), words="")
 
-    async def refused(request: Request, fault: Exception) -> Response:
-        if not isinstance(fault, Refused):
-            raise fault
-        return problem(request, status_of(fault), fault.code, fault.words(_words(request)))
 
-    async def broken(request: Request, fault: Exception) -> Response:
-        log.error("%s %s failed", request.method, _route(request), exc_info=fault)
-        response = _told(request)
-        response.headers.update(HEADERS)  # this answer is made outside of all that would add them
-        return response
+async def _invalid(request: Request, fault: Exception) -> Response:
+    errors = fault.errors() if isinstance(fault, RequestValidationError) else []
+    told = [
+        {"pointer": "/".join(map(str, error["loc"])), "detail": error["msg"]} for error in errors
+    ]
+    return problem(
+        request,
+        422,
+        "invalid",
+        "; ".join(f"{one['pointer']}: {one['detail']}" for one in told),
+        errors=told,
+    )
 
-    app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(Refused, refused)
-    app.add_exception_handler(Exception, broken)
+
+async def _refused(request: Request, fault: Exception) -> Response:
+    if not isinstance(fault, Refused):
+        raise fault
+    return problem(request, status_of(fault), fault.code, fault.words(_words(request)))
+
+
+async def _broken(request: Request, fault: Exception) -> Response:
+    log.error("%s %s failed", request.method, _route(request), exc_info=fault)
+    response = _told(request)
+    response.headers.update(HEADERS)  # this answer is made outside of all that would add them
+    return response
 
 
 def _told(request: Request) -> Response:

@@ -3,6 +3,7 @@ Nothing in it is secret.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -41,35 +42,42 @@ class _Held(Collector):
         self.container, self.figures = container, figures
 
     def collect(self) -> Iterator[Metric]:
-        held, now = self.figures, self.container.clock()
-        mail = GaugeMetricFamily(
-            "mailbridge_messages",
-            "Verdicts on messages since the beginning.",
-            labels=("disposition", "reason"),
-        )
-        for disposition, reason, count in held.mail:
-            mail.add_metric([disposition, reason], count)
-        letters = GaugeMetricFamily(
-            "mailbridge_outbox_letters",
-            "Letters owed now, or settled since the beginning.",
-            labels=("state",),
-        )
-        for state, count in held.letters:
-            letters.add_metric([state], count)
-        yield mail
-        yield letters
-        yield GaugeMetricFamily(
-            "mailbridge_queue_depth", "Messages kept and not filed yet.", held.queued
-        )
-        waited = (now - held.oldest_queued).total_seconds() if held.oldest_queued else 0
-        yield GaugeMetricFamily(
-            "mailbridge_queue_oldest_seconds",
-            "How long the oldest of them has waited.",
-            max(waited, 0),
-        )
-        owed = (now - held.oldest_letter).total_seconds() if held.oldest_letter else 0
-        yield GaugeMetricFamily(
-            "mailbridge_outbox_oldest_seconds",
-            "How long the oldest letter still owed has waited.",
-            max(owed, 0),
-        )
+        yield from _totals(self.figures)
+        yield from _waiting(self.figures, self.container.clock())
+
+
+def _totals(held: Figures) -> Iterator[Metric]:
+    mail = GaugeMetricFamily(
+        "mailbridge_messages",
+        "Verdicts on messages since the beginning.",
+        labels=("disposition", "reason"),
+    )
+    for disposition, reason, count in held.mail:
+        mail.add_metric([disposition, reason], count)
+    letters = GaugeMetricFamily(
+        "mailbridge_outbox_letters",
+        "Letters owed now, or settled since the beginning.",
+        labels=("state",),
+    )
+    for state, count in held.letters:
+        letters.add_metric([state], count)
+    yield mail
+    yield letters
+
+
+def _waiting(held: Figures, now: datetime) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "mailbridge_queue_depth", "Messages kept and not filed yet.", held.queued
+    )
+    waited = (now - held.oldest_queued).total_seconds() if held.oldest_queued else 0
+    yield GaugeMetricFamily(
+        "mailbridge_queue_oldest_seconds",
+        "How long the oldest of them has waited.",
+        max(waited, 0),
+    )
+    owed = (now - held.oldest_letter).total_seconds() if held.oldest_letter else 0
+    yield GaugeMetricFamily(
+        "mailbridge_outbox_oldest_seconds",
+        "How long the oldest letter still owed has waited.",
+        max(owed, 0),
+    )
