@@ -29,17 +29,7 @@ class Room:
 
 DATABASE = 8.0  # seconds, where each test has a store
 
-ROOMS = (  # what takes longest comes first
-    Room(
-        ("mailbridge/services/filing/participants.py",),
-        tuple(f"tests/services/filing/test_{name}.py" for name in FILED),
-        DATABASE,
-    ),
-    Room(
-        tuple(f"mailbridge/services/telling/{name}.py" for name in DRAINED),
-        ("tests/services/telling/test_drain_outbox.py",),
-        DATABASE,
-    ),
+ROOMS = (  # what takes longest comes last
     Room(("mailbridge/domain/token.py",), ("tests/domain/test_token.py",)),
     Room(("mailbridge/doors/smtp/data.py",), ("tests/doors/smtp/test_data.py",)),
     Room(
@@ -47,11 +37,6 @@ ROOMS = (  # what takes longest comes first
         tuple(f"tests/doors/smtp/test_{name}.py" for name in LIMITS),
     ),
     Room(("mailbridge/services/access.py",), ("tests/services/test_access.py",)),
-    Room(
-        ("mailbridge/services/discussions/read.py",),
-        ("tests/services/discussions/test_read.py",),
-        DATABASE,
-    ),
     Room(
         ("mailbridge/steps/deciding/proof",),
         ("tests/steps/deciding/proof", "tests/adapters/test_authenticator.py"),
@@ -71,6 +56,21 @@ ROOMS = (  # what takes longest comes first
     Room(
         ("mailbridge/steps/telling/recipients.py",),
         ("tests/steps/telling/test_recipients.py",),
+    ),
+    Room(
+        tuple(f"mailbridge/services/telling/{name}.py" for name in DRAINED),
+        ("tests/services/telling/test_drain_outbox.py",),
+        DATABASE,
+    ),
+    Room(
+        ("mailbridge/services/discussions/read.py",),
+        ("tests/services/discussions/test_read.py",),
+        DATABASE,
+    ),
+    Room(
+        ("mailbridge/services/filing/participants.py",),
+        tuple(f"tests/services/filing/test_{name}.py" for name in FILED),
+        DATABASE,
     ),
 )
 
