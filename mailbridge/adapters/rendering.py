@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from jinja2 import FileSystemLoader
@@ -13,7 +12,7 @@ from mailbridge.adapters.letter_page import page, short
 from mailbridge.adapters.letter_templates import PagesInlined, Sandbox, TemplatesInlined
 from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.letter import Letter, PostWords, Rendered
-from mailbridge.steps.telling.letter_parts.header_fields import fields
+from mailbridge.steps.telling.letter_parts.header_fields import Header, header
 from mailbridge.steps.telling.letter_parts.mime_message import file_part, message
 from mailbridge.steps.telling.letter_parts.placeholders import filled, marked
 from mailbridge.steps.telling.words.catalogue import Catalogues
@@ -53,8 +52,8 @@ class Rendering:
         return Stencil(
             letter=shown,
             shown=self._shown,
-            header=partial(
-                fields,
+            header=header(
+                shown,
                 subject=self._text.get_template(self._subject(letter.name)).render(values),
                 instance=self._instance,
                 via=_via(letter, words),
@@ -81,7 +80,7 @@ class Stencil:
 
     letter: Letter  # as templates saw it
     shown: Callable[[Letter], Letter]
-    header: Callable[[Letter], list[tuple[str, str]]]
+    header: Header
     text: str
     html: str
     shorter: Callable[[], str]  # the HTML without what makes it too large; the text has it
@@ -97,7 +96,7 @@ class Stencil:
         html = filled(self.html, letter, MARK, _in_attribute)
         if len(html.encode()) > SIZE_LIMIT:
             html = filled(self.shorter(), letter, MARK, _in_attribute)
-        content = message(self.header(letter), text, html, self.files, letter.message_id)
+        content = message(self.header.fill(letter), text, html, self.files, letter.message_id)
         return Rendered(content, f"{letter.preheader}\n{text}", html)
 
 

@@ -50,6 +50,7 @@ class SmtpLine(asyncio.Protocol):
 
     @property
     def is_open(self) -> bool:
+        """Nobody has closed it, as far as is known here."""
         return not (self._lost or self._transport.is_closing())
 
     @property

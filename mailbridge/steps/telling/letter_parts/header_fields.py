@@ -1,5 +1,7 @@
 """The header section of a letter (RFC 5322), field by field."""
 
+from dataclasses import dataclass
+
 from mailbridge.domain.letter import Letter
 from mailbridge.steps.telling.letter_parts import mime_message
 
@@ -7,15 +9,49 @@ from mailbridge.steps.telling.letter_parts import mime_message
 NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
 
 
-def fields(
-    letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()
-) -> list[tuple[str, str]]:
-    """The header section in its order."""
-    at = letter.date or letter.written
-    wanted = (
-        ("From", mime_message.mailbox(letter.from_)),
-        ("Reply-To", mime_message.mailbox(letter.reply_to) if letter.reply_to is not None else ""),
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header section of the copies of a letter: what they share is folded once."""
+
+    fields: tuple[tuple[str, str], ...]  # name and folded field; "" where each copy has its own
+
+    def fill(self, letter: Letter) -> str:
+        """The header section of one copy."""
+        own = {name: mime_message.folded(name, value) for name, value in _own(letter) if value}
+        return "".join(folded or own.get(name, "") for name, folded in self.fields)
+
+
+def header(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()) -> Header:
+    """The header section in its order, of a letter and of its copies."""
+    own = {name for name, _ in _own(letter)}
+    return Header(
+        tuple(
+            (name, mime_message.folded(name, value) if name not in own else "")
+            for name, value in _fields(letter, subject, instance, via)
+            if value or name in own
+        )
+    )
+
+
+def _own(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """The fields of one copy alone."""
+    answers = letter.reply_to
+    return (
+        ("Reply-To", mime_message.mailbox(answers) if answers is not None else ""),
         ("To", mime_message.mailboxes(letter.to)),
+        ("List-Post", f"<mailto:{answers.address}>" if letter.list_id and answers else ""),
+        ("List-Unsubscribe", f"<{letter.unsubscribe}>" if letter.unsubscribe else ""),
+    )
+
+
+def _fields(
+    letter: Letter, subject: str, instance: str, via: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    at = letter.date or letter.written
+    return (
+        ("From", mime_message.mailbox(letter.from_)),
+        ("Reply-To", ""),
+        ("To", ""),
         ("Cc", mime_message.mailboxes(letter.cc)),
         ("Subject", mime_message.unstructured(subject)),
         ("Date", mime_message.date(at) if at is not None else ""),
@@ -26,13 +62,8 @@ def fields(
         ("Thread-Index", letter.thread_index or ""),
         ("List-Id", _list_id(letter)),
         ("List-Archive", f"<{letter.link}>" if letter.list_id and letter.link else ""),  # RFC 2369
-        (
-            "List-Post",
-            f"<mailto:{letter.reply_to.address}>"
-            if letter.list_id and letter.reply_to is not None
-            else "",
-        ),
-        ("List-Unsubscribe", f"<{letter.unsubscribe}>" if letter.unsubscribe else ""),
+        ("List-Post", ""),
+        ("List-Unsubscribe", ""),
         (
             "List-Unsubscribe-Post",
             "List-Unsubscribe=One-Click" if letter.unsubscribe else "",
@@ -43,8 +74,8 @@ def fields(
         ("X-Mailbridge-Via", mime_message.one_line(" ".join(via))),
         ("X-Mailbridge-Reason", mime_message.one_line(letter.why or "")),
         ("Content-Language", letter.language),
+        ("MIME-Version", "1.0"),
     )
-    return [(name, value) for name, value in wanted if value]
 
 
 def _list_id(letter: Letter) -> str:

@@ -19,8 +19,6 @@ LINE = 76
 _ENCODED = 45
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
-Fields = Sequence[tuple[str, str]]
-
 
 def one_line(text: str) -> str:
     """Text that cannot end a header field or turn it around: no controls, no line ends, no
@@ -93,14 +91,13 @@ def folded(name: str, value: str) -> str:
     return "\r\n".join([*lines, line]) + "\r\n"
 
 
-def message(fields: Fields, text: str, html: str, files: Sequence[bytes], unique: str) -> bytes:
-    """The whole message: the text, the same as HTML, and files as `file_part` makes them. `unique`
-    makes the boundaries.
+def message(head: str, text: str, html: str, files: Sequence[bytes], unique: str) -> bytes:
+    """The whole message: folded fields, the text, the same as HTML, and files as `file_part` makes
+    them. `unique` makes the boundaries.
     """
     body = _multipart("alternative", [_text_part("plain", text), _text_part("html", html)], unique)
     if files:
         body = _multipart("mixed", [body, *files], unique)
-    head = "".join(folded(name, value) for name, value in [*fields, ("MIME-Version", "1.0")])
     return head.encode() + body
 
 
