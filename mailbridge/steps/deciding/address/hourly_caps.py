@@ -8,11 +8,14 @@ known keep a share of their own.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mailbridge.domain.address import ReplyAddress
-from mailbridge.domain.inbound import Route
-from mailbridge.domain.message import Mailbox
 from mailbridge.steps.deciding.address.network import network_of
+
+if TYPE_CHECKING:  # each command has caps, and few know of messages
+    from mailbridge.domain.inbound import Route
+    from mailbridge.domain.message import Mailbox
 
 GIB = 1024 * 1024 * 1024
 STORE = "store_bytes:"  # what everything counts for, by the day
@@ -58,7 +61,7 @@ def kind_of(name: str) -> str:
     return name.partition(":")[0]
 
 
-def names(route: Route) -> tuple[str, ...]:
+def names(route: "Route") -> tuple[str, ...]:
     """What mail by this route counts for; nothing for return paths and the postmaster."""
     if isinstance(route.own, ReplyAddress):
         return (f"reader:{route.own.person_id}",)
@@ -66,7 +69,7 @@ def names(route: Route) -> tuple[str, ...]:
     return (*alias, f"project:{route.project.id}") if route.project is not None else ()
 
 
-def author_address(author: Mailbox | None, reverse_path: str) -> str:
+def author_address(author: "Mailbox | None", reverse_path: str) -> str:
     """Whom a message counts for: the first mailbox of its From field, else the reverse-path."""
     address = author.address if author is not None and "@" in author.address else ""
     return address or reverse_path.lower()
