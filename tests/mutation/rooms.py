@@ -59,7 +59,7 @@ ROOMS = (  # what takes longest comes last
     ),
     Room(
         tuple(f"mailbridge/services/telling/{name}.py" for name in DRAINED),
-        ("tests/services/telling/test_drain_outbox.py",),
+        tuple(f"tests/services/telling/test_{name}.py" for name in DRAINED),
         DATABASE,
     ),
     Room(

@@ -15,7 +15,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, SmtpRelay
 from mailbridge.domain.address import ReturnPath, decode
 from mailbridge.services.container import Container
-from mailbridge.services.telling import outbox, undelivered
+from mailbridge.services.telling import drain_outbox, outbox, undelivered
 from mailbridge.services.telling.drain_outbox import LEASE, drain
 from mailbridge.services.telling.record_outcomes import pause_after
 from mailbridge.store.directory import people
@@ -197,6 +197,23 @@ async def test_a_relay_that_is_down_is_not_asked_for_each_letter(
         await agency.states(),
     )
     assert {"connection refused"} == {one.last_reply for one in await agency.outbox()}
+
+
+async def test_a_relay_that_does_not_answer_in_time_is_down(
+    agency: Agency, relay: Moody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All wait, as where it cannot be reached."""
+    await owe(agency)
+    monkeypatch.setattr(drain_outbox, "HAND_OVER", timedelta(milliseconds=20))
+
+    async def silent(reverse_path: str, forward_path: str, content: bytes) -> str:
+        await asyncio.sleep(60)
+        return "250 too late"
+
+    relay.deliver = silent  # type: ignore[method-assign]
+    assert (0, ["deferred"] * 3) == (await drain(agency.container), await agency.states())
+    words = {one.last_reply for one in await agency.outbox()}
+    assert {"the relay did not answer in time"} == words
 
 
 async def test_a_letter_that_cannot_be_written_does_not_keep_the_others_back(
