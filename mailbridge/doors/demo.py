@@ -7,7 +7,7 @@ import os
 import re
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -20,11 +20,14 @@ from mailbridge.adapters.self_signed import self_signed
 from mailbridge.adapters.template_folders import folders
 from mailbridge.bootstrap import CannotStart, Settings, Tcp, load
 from mailbridge.domain.told import told
+from mailbridge.doors import demo_story
+from mailbridge.doors.demo_story import moved_clock
 from mailbridge.doors.opening import Doors
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read
+from mailbridge.services.mail_log import browse
 from mailbridge.services.people import sign_in
 from mailbridge.services.people.register import add_person, join_project
 from mailbridge.services.telling import outbox
@@ -38,7 +41,23 @@ MEMBER, CLIENT = (
     ("vera@studio-north.example", "Vera Lind"),
     ("alice@cafe-bloom.example", "Alice Moreau"),
 )
+SECOND = ("Harbor Books", "harbor@studio-north.example")  # a second project, and its alias
+CAST = {
+    "vera": MEMBER,
+    "igor": ("igor@studio-north.example", "Igor Brandt"),
+    "alice": CLIENT,
+    "ben": ("ben@cafe-bloom.example", "Ben Okafor"),
+    "tom": ("tom@harbor-books.example", "Tom Reed"),
+}
+PEOPLE = {  # of each project: role and projects
+    "vera": ("admin", (0, 1)),
+    "igor": ("member", (0, 1)),
+    "alice": ("client", (0,)),
+    "ben": ("client", (0,)),
+    "tom": ("client", (1,)),
+}
 PORTS = {"MAILBRIDGE_SMTP__LISTEN": 2525, "MAILBRIDGE_WEB__LISTEN": 8025}
+POLL = 0.05  # seconds
 PATIENCE = 60.0  # seconds for one letter to be filed
 
 
@@ -68,12 +87,16 @@ class Desk:
         subject: str,
         text: str,
         answered: EmailMessage | None = None,
-    ) -> None:
-        """Send a letter by SMTP, as an answer where one is given."""
+        written: datetime | None = None,
+    ) -> int:
+        """Send a letter by SMTP, as an answer where one is given; returns the discussion that it
+        is filed into.
+        """
+        newest = await browse.list_mail(self.container, limit=1)
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = f'"{author[1]}" <{author[0]}>', to, subject
         mail["Date"], mail["Message-ID"] = (
-            format_datetime(datetime.now(UTC)),
+            format_datetime(written or datetime.now(UTC)),
             make_msgid(domain=author[0].partition("@")[2]),
         )
         if answered is not None:
@@ -87,30 +110,41 @@ class Desk:
             tls_context=self.tls,
             sender=author[0],
         )
+        return await self.filed(newest[0].id if newest else 0)
 
-    async def answer(self, author: tuple[str, str], letter: EmailMessage, text: str) -> None:
-        """Send an answer to the letter's reply address."""
+    async def answer(
+        self,
+        author: tuple[str, str],
+        letter: EmailMessage,
+        text: str,
+        written: datetime | None = None,
+    ) -> int:
+        """Send an answer to the letter's reply address; returns its discussion."""
         subject = f"Re: {_bare(str(letter['Subject']))}"
-        await self.write(author, str(letter["Reply-To"]), subject, text, letter)
+        return await self.write(author, str(letter["Reply-To"]), subject, text, letter, written)
 
-    async def letter_to(self, address: str, number: int = 1) -> EmailMessage:
-        """Wait for that letter to somebody, counted from 1, and open it."""
-        for _ in range(int(PATIENCE / 0.1)):
-            letters = [
-                letter
-                for letter in await outbox.list_letters(self.container)
-                if letter.to == address and letter.letter in ("client", "team")
-            ]
-            if len(letters) >= number:
-                return await self._opened(sorted(letters, key=lambda letter: letter.id)[number - 1])
-            await asyncio.sleep(0.1)
+    async def filed(self, before: int) -> int:
+        """Wait until the mail that came after an inbound is filed; returns its discussion."""
+        for _ in range(int(PATIENCE / POLL)):
+            newest = await browse.list_mail(self.container, limit=1)
+            if newest and newest[0].id > before and newest[0].discussion_id is not None:
+                return newest[0].discussion_id
+            await asyncio.sleep(POLL)
         raise CannotStart(
             told(
-                "the demo waited {seconds} seconds for a letter to {address}, and none was "
-                "written; see the log above",
+                "the demo waited {seconds} seconds for a letter to be filed; see the log above",
                 seconds=round(PATIENCE),
-                address=address,
             )
+        )
+
+    async def letter_about(self, address: str, discussion: int) -> EmailMessage:
+        """The newest letter that somebody got about a discussion."""
+        for letter in await outbox.list_letters(self.container):
+            about = letter.discussion_id == discussion and letter.letter in ("client", "team")
+            if about and letter.to == address:
+                return await self._opened(letter)
+        raise CannotStart(
+            told("the demo found no letter to {address} about its story", address=address)
         )
 
     async def _opened(self, row: OutboxView) -> EmailMessage:
@@ -159,7 +193,7 @@ class Running:
 
     settings: Settings
     project: ProjectView
-    discussion: DiscussionView | None
+    discussions: Sequence[DiscussionView]  # the newest first
     link: str  # signs Vera in, once
     smtp: str  # HOST:PORT
 
@@ -172,32 +206,68 @@ async def converse(container: Container, settings: Settings, doors: Doors) -> Ru
     )
     project = made or await _set_up(container)
     if made is None:
-        await _converse(container, settings, Tcp.read(doors.places["smtp"]).port)
+        tls = ssl.create_default_context(cafile=settings.smtp.tls_certificate)
+        desk = Desk(container, Tcp.read(doors.places["smtp"]).port, tls)
+        await _tell_story(desk)
+        await _converse(desk)
     link = await sign_in.make_sign_in_link(container, MEMBER[0])
-    held = (await read.list_discussions(container, project=project.name))[:1]
-    return Running(settings, project, held[0] if held else None, link, doors.places["smtp"])
+    held = await read.list_discussions(container)
+    return Running(settings, project, held, link, doors.places["smtp"])
 
 
 async def _set_up(container: Container) -> ProjectView:
     project = await projects.add_project(container, _project_name())
     await register.add_alias(container, ALIAS, project.name)
-    for (address, name), role in ((MEMBER, "admin"), (CLIENT, "client")):
+    second = await projects.add_project(container, SECOND[0])
+    await register.add_alias(container, SECOND[1], second.name)
+    for who, (role, of) in PEOPLE.items():
+        address, name = CAST[who]
         await add_person(container, address, name, role)
-        await join_project(container, address, project.name)
+        for place in of:
+            await join_project(container, address, (project, second)[place].name)
     return project
 
 
-async def _converse(container: Container, settings: Settings, port: int) -> None:
+async def _tell_story(desk: Desk) -> None:
+    """Two weeks of letters between all of them, one after the other; each is filed, and told of,
+    before the next one is written.
+    """
+    aliases = {"bloom": ALIAS, "harbor": SECOND[1]}
+    discussions: dict[str, int] = {}
+    with moved_clock(desk.container) as clock:
+        now = clock.now
+        for part in demo_story.parts():
+            clock.now = part.moment(now)
+            author = CAST[part.author]
+            if part.answers:
+                letter = await desk.letter_about(author[0], discussions[part.answers])
+                filed = await desk.answer(author, letter, part.text, clock.now)
+            else:
+                to = aliases[part.to]
+                filed = await desk.write(author, to, part.subject, part.text, written=clock.now)
+            discussions[part.name] = filed
+
+
+async def _converse(desk: Desk) -> None:
     """A letter to the alias; the member's answer from the inbox, a task in it; the client's answer
     to the questions.
     """
-    desk = Desk(container, port, ssl.create_default_context(cafile=settings.smtp.tls_certificate))
-    await desk.write(CLIENT, ALIAS, "Logo too grey on the menu", _text("first_letter"))
-    asked = await desk.letter_to(MEMBER[0])
+    discussion = await desk.write(CLIENT, ALIAS, "Logo too grey on the menu", _text("first_letter"))
+    asked = await desk.letter_about(MEMBER[0], discussion)
     await desk.answer(MEMBER, asked, _text("answer"))
-    answered = await desk.letter_to(CLIENT[0])
+    answered = await desk.letter_about(CLIENT[0], discussion)
     await desk.answer(CLIENT, answered, _text("last_letter"))
-    await desk.letter_to(MEMBER[0], 2)
+
+
+async def demo_links(container: Container) -> list[tuple[int, str]]:
+    """The sign-in letters of the outbox: their ids, and the link of each."""
+    links = []
+    for letter in await outbox.list_letters(container):
+        if letter.letter == "sign_in":
+            raw = await outbox.render_letter(container, letter.id)
+            found = re.search(rb"https?://\S+/sign-in/[\w-]+", raw)
+            links += [(letter.id, found[0].decode())] if found is not None else []
+    return links
 
 
 def _bare(subject: str) -> str:

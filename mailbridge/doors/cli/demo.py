@@ -1,5 +1,7 @@
 """`mailbridge demo`: what `make demo` runs."""
 
+import asyncio
+
 import typer
 
 from mailbridge import maillog
@@ -8,13 +10,20 @@ from mailbridge.doors.cli.frame.answers import width
 from mailbridge.doors.cli.frame.asking import Config, complaint, told_in_one_line
 from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.cli.serve import forever, serving
-from mailbridge.doors.demo import ALIAS, CLIENT, Running, converse, demo_settings
+from mailbridge.doors.demo import (
+    ALIAS,
+    CLIENT,
+    Running,
+    converse,
+    demo_links,
+    demo_settings,
+)
 from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import Container
 
 
 def demo(context: typer.Context, config: Config = None) -> None:
-    """Run everything on this machine, with a project and a short conversation in it, until
+    """Run everything on this machine, with two projects and two weeks of letters in it, until
     Ctrl-C.
     """
     try:
@@ -27,8 +36,30 @@ def demo(context: typer.Context, config: Config = None) -> None:
     async def ready(container: Container, doors: Doors) -> None:
         print(describe(await converse(container, settings, doors)), flush=True)
         maillog.configure("info", settings.log.format)
+        if settings.relay.url is None:
+            print_sign_in_links(container)
 
     forever(lambda: serving(settings, NAMES, ready))
+
+
+def print_sign_in_links(container: Container) -> None:
+    """From now on print each sign-in link that somebody asks for: no relay takes it to them."""
+    printed: set[int] = set()
+
+    async def look() -> None:
+        for letter, link in await demo_links(container):
+            if letter not in printed:
+                printed.add(letter)
+                print(say("sign-in link: {link}", link=link), flush=True)
+
+    tasks: set[asyncio.Task[None]] = set()
+
+    def woken() -> None:
+        task = asyncio.get_running_loop().create_task(look())
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    container.runtime.wake_outbox.add(woken)
 
 
 def describe(running: Running) -> str:
@@ -37,7 +68,12 @@ def describe(running: Running) -> str:
         (say("web"), f"{running.settings.base_url}/"),
         (say("sign in as Vera"), running.link),
         ("", say("(works once, within 15 minutes; the next start prints another)")),
-        (say("project"), _story(running)),
+        (say("discussions"), _discussions(running)),
+        (say("the newest"), _newest(running)),
+        (
+            say("letters"),
+            f"{running.settings.base_url}/outbox {say('(each as its reader sees it)')}",
+        ),
         (say("project address"), running.project.address),
         (say("alias"), ALIAS),
         ("SMTP", running.smtp),
@@ -61,16 +97,21 @@ def _letter(running: Running) -> str:
     )
 
 
-def _story(running: Running) -> str:
-    discussion = running.discussion
-    if discussion is None:
-        return say("{project}: no discussion yet", project=running.project.name)
+def _discussions(running: Running) -> str:
+    number = len(running.discussions)
+    return say_number("{number} in two projects", "{number} in two projects", number)
+
+
+def _newest(running: Running) -> str:
+    if not running.discussions:
+        return say("no discussion yet")
+    newest = running.discussions[0]
     return say_number(
         "{project}: “{subject}”, {number} post",
         "{project}: “{subject}”, {number} posts",
-        discussion.posts,
-        project=running.project.name,
-        subject=discussion.subject,
+        newest.posts,
+        project=newest.project,
+        subject=newest.subject,
     )
 
 

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -135,7 +136,7 @@ def test_a_switched_off_door_that_is_asked_for_says_so(process: Run) -> None:
 
 def test_the_demo_holds_its_conversation(start: Start) -> None:
     """It prints the project's address, the web address and a sign-in link that works, takes another
-    port than one in use, and goes on.
+    port than one in use, and goes on. Whoever asks for another link finds it in the terminal.
     """
     begun = time.monotonic()
     process = start("demo")
@@ -146,8 +147,19 @@ def test_the_demo_holds_its_conversation(start: Start) -> None:
     found = re.search(r"http://127\.0\.0\.1:\d+/sign-in/\S+", printed)
     assert found is not None, printed
     assert "“Logo too grey on the menu”, 3 posts" in printed
+    assert re.search(r"discussions +7 in two projects", printed)
     assert re.search(r"project address +[a-z2-9]{17}@localhost", printed)
-    assert "<form" in _fetch(*re.findall(r"http://([^/]+)(/.*)", found[0])[0])
+    host, path = re.findall(r"http://([^/]+)(/.*)", found[0])[0]
+    assert "<form" in _fetch(host, path)
+    asked = urllib.request.Request(
+        f"http://{host}/sign-in",
+        urlencode({"address": "vera@studio-north.example"}).encode(),
+        {"Origin": f"http://{host}"},
+    )
+    with urllib.request.urlopen(asked, timeout=30):
+        pass
+    lines = iter(process.stdout.readline, "")
+    assert any(line.startswith("sign-in link: http://") for line in lines)
     process.send_signal(signal.SIGINT)
     assert process.wait(DEADLINE) == 0
 
