@@ -39,7 +39,7 @@ class Breaker:
         self._asked_again_at = 0.0
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether no question goes out for now: names of several domains were not answered lately.
         When the pause is over, one question goes out.
         """
@@ -104,7 +104,7 @@ class NameService:
             task.exception()  # everybody who waited may be gone
 
     async def _fetch(self, key: tuple[str, str]) -> tuple[Any, ...]:
-        if self._breaker.open:
+        if self._breaker.is_open:
             raise DnsTrouble("DNS does not answer")
         try:
             answer = await self._resolver.resolve(

@@ -28,7 +28,7 @@ SETTINGS = {
 
 def _fresh_key(db: Connection, container: Container) -> str:
     key = new_key(container.entropy(16))
-    return _fresh_key(db, container) if projects.key_is_used(db, key) else key
+    return _fresh_key(db, container) if projects.is_key_used(db, key) else key
 
 
 async def add_project(container: Container, name: str, language: str = "en") -> ProjectView:

@@ -23,7 +23,7 @@ class HeldBytes:
         self._owner: str | None = None
 
     async def begin(self, limit: int) -> bool:
-        """Whether there is room for the first bytes of a content of at most `limit`."""
+        """Take the first bytes of a content of at most `limit`. False: there is no room."""
         self._owner = self._slot.network
         first = min(FIRST_BYTES, limit)
         self._held = first if await self._taken(first) else 0

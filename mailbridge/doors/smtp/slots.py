@@ -69,7 +69,7 @@ class Slots:
         self._counts: Counter[Counted] = Counter()
 
     def enter(self, slot: Slot, now: float) -> bool:
-        """Whether there is a place, or one could be made. Several may have to go for it."""
+        """Take a place; several others may have to go for it. False: there is none."""
         for counted in slot.counted:
             if self._counts[counted] >= self._most[counted[0]] and not self._freed(counted, now):
                 return False

@@ -42,7 +42,7 @@ from mailbridge.steps.deciding.conversation.message_refs import (
 )
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.machine_mail.circling import WHILE, why_circling
-from mailbridge.steps.deciding.machine_mail.monitors import wanted
+from mailbridge.steps.deciding.machine_mail.monitors import is_wanted
 from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
 from mailbridge.steps.telling.letter_parts.threading_fields import conversation_index
@@ -99,7 +99,7 @@ def apply(
     if (mark := note_mark(filing)) is not None:
         return mark
     machine = inbound.reading.kind is Kind.AUTO_REPLY and not facts.accepted
-    if machine and inbound.place.discussion_id is not None and not wanted(inbound, facts):
+    if machine and inbound.place.discussion_id is not None and not is_wanted(inbound, facts):
         return note_absence(filing, inbound.place.discussion_id)
     return _file_post(filing)
 
@@ -268,10 +268,10 @@ def _fold_decoration(
     """Look at the pictures of a post that was just filed; asks nothing of the store when there are
     none.
     """
-    wanted, domain = decoration_candidates(files, quotes), author.rpartition("@")[2]
-    if not wanted or not domain:
+    is_wanted, domain = decoration_candidates(files, quotes), author.rpartition("@")[2]
+    if not is_wanted or not domain:
         return
-    counted = decorative_pictures.count_letters_with(db, domain, wanted)
+    counted = decorative_pictures.count_letters_with(db, domain, is_wanted)
     known = [sha256 for sha256, letters in counted.items() if letters > DECORATION_AFTER]
     if known:
         decorative_pictures.fold(db, post_id, known)

@@ -17,7 +17,7 @@ from mailbridge.services.filing.post_audience import answered_post, decide_maile
 from mailbridge.services.telling.post_topic import with_topic
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
-from mailbridge.steps.deciding.machine_mail.monitors import wanted
+from mailbridge.steps.deciding.machine_mail.monitors import is_wanted
 from mailbridge.steps.deciding.people.answer_to import answer_to
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
@@ -78,7 +78,7 @@ def new_post(
         attachments=message.attachments,
         letters=message.letters,
         had_it=_had_it(filing, discussion, around),
-        silent=reading.kind is Kind.AUTO_REPLY and not wanted(filing.inbound, filing.facts),
+        silent=reading.kind is Kind.AUTO_REPLY and not is_wanted(filing.inbound, filing.facts),
         told_later=True,
         newcomer=filing.place.newcomer or filing.author.verified == "failed",
         passed_on_by=filing.acting.person if _by_member(filing) else None,

@@ -24,7 +24,7 @@ from mailbridge.steps.deciding.address.shown_address import numbers_of, shown_ad
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import audiences, posts, seen_ids, taking_part, time_line
 
@@ -235,7 +235,7 @@ def _others(filing: FilingContext) -> tuple[Mailbox, ...]:
     return tuple(
         mailbox
         for mailbox in mailboxes
-        if not ours.intersection(wanted(mailbox.address)) and not nobody_reads(mailbox.address)
+        if not ours.intersection(wanted(mailbox.address)) and not is_read_by_nobody(mailbox.address)
     )
 
 

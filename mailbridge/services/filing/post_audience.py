@@ -17,7 +17,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.people.audience import Circumstances, decide
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import audiences, taking_part
 
@@ -47,7 +47,7 @@ def decide_mailed(
             named=frozenset() if doubtful and not by_team else named,
             our_address_shown=by_team or names_us(filing),
             waiting=filing.place.newcomer or author.id in present.waiting,
-            robot=nobody_reads(filing.author.address),
+            robot=is_read_by_nobody(filing.author.address),
             by_reply_address=reply_address(filing) is not None,
             answered=answered,
             newest=_newest(filing.db, discussion) if by_team and answered is None else None,

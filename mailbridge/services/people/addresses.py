@@ -17,7 +17,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
-from mailbridge.steps.deciding.people.same_person import agree
+from mailbridge.steps.deciding.people.same_person import may_be_same
 from mailbridge.store.directory import people, people_merge, projects, unconfirmed_contacts
 from mailbridge.store.discussions import time_line
 
@@ -142,7 +142,7 @@ def note_answer_from_elsewhere(
     )
     if not time_line.record_once(db, event, post[0], person.id, address):
         return
-    if not person.unreachable and agree(name, address, person):
+    if not person.unreachable and may_be_same(name, address, person):
         ask_whether_theirs(db, container, person, address)
 
 

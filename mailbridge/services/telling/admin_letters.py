@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
-from mailbridge.steps.telling.recipients import ours
+from mailbridge.steps.telling.recipients import is_ours
 from mailbridge.store.directory import people
 
 
@@ -17,5 +17,5 @@ def _is_reached(container: Container, person: Person) -> bool:
     return (
         bool(person.address)
         and not person.unreachable
-        and not ours(person.address, container.domains, container.keys)
+        and not is_ours(person.address, container.domains, container.keys)
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mailbridge.domain.occasion import Occasion
 from mailbridge.services.container import Container
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
-from mailbridge.steps.telling.recipients import ours
+from mailbridge.steps.telling.recipients import is_ours
 
 
 def letterhead(container: Container) -> Letterhead:
@@ -29,6 +29,6 @@ def with_own_addresses(occasion: Occasion, container: Container) -> Occasion:
         address
         for person in people
         for address in person.addresses
-        if ours(address, container.domains, container.keys)
+        if is_ours(address, container.domains, container.keys)
     }
     return replace(occasion, own_addresses=occasion.own_addresses | own) if own else occasion

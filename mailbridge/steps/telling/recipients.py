@@ -7,7 +7,7 @@ from mailbridge.domain.address import decode, split
 from mailbridge.domain.discussion import Channel
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
 from mailbridge.domain.project import Participant, Person
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def of_question(occasion: Occasion) -> tuple[Person, ...]:
     return tuple(reader.person for reader in told)
 
 
-def ours(address: str, own_domains: frozenset[str], keys: Sequence[bytes]) -> bool:
+def is_ours(address: str, own_domains: frozenset[str], keys: Sequence[bytes]) -> bool:
     """Whether mail to that address would come back to us: a project, a reply address, a return
     path, the postmaster.
     """
@@ -129,7 +129,7 @@ def unreachable(
         return Skip.NO_ADDRESS
     if person.address in own_addresses:
         return Skip.OWN_ADDRESS
-    if nobody_reads(person.address):
+    if is_read_by_nobody(person.address):
         return Skip.ROBOT
     if blocked.intersection(person.addresses):
         return Skip.BLOCKED

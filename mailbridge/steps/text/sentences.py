@@ -94,11 +94,11 @@ def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
     return (
         not initial
         and word.casefold() not in _ABBREVIATED
-        and not _only_number(paragraph, start, match)
+        and not _is_only_number(paragraph, start, match)
     )
 
 
-def _only_number(paragraph: str, start: int, match: re.Match[str]) -> bool:
+def _is_only_number(paragraph: str, start: int, match: re.Match[str]) -> bool:
     """Whether what stands before the full stop is but the mark of a list item."""
     head = (
         paragraph[start : match.end() + 1].lstrip() if match.end() - start <= _LONGEST_MARK else ""

@@ -166,7 +166,7 @@ def ids_of(db: Connection, person_id: int) -> frozenset[int]:
     )
 
 
-def key_is_used(db: Connection, key: str) -> bool:
+def is_key_used(db: Connection, key: str) -> bool:
     """Whether a key is, or was, some project's."""
     return (
         db.execute(select(project_keys.c.key).where(project_keys.c.key == key)).first() is not None

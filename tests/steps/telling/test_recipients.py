@@ -12,11 +12,11 @@ from mailbridge.domain.project import Participant, Person, Role
 from mailbridge.steps.telling.recipients import (
     Unreached,
     choose,
+    is_ours,
     of_question,
     of_task,
     one_client,
     one_member,
-    ours,
     unreachable,
     unreached,
     wants_members,
@@ -150,7 +150,7 @@ def test_our_own_addresses_are_never_written_to() -> None:
 )
 def test_an_address_is_ours_by_its_grammar(address: str, is_ours: bool) -> None:
     """A person may well live in our domain."""
-    assert is_ours == ours(address, HEAD.domains, [HEAD.key])
+    assert is_ours == is_ours(address, HEAD.domains, [HEAD.key])
 
 
 def test_a_first_letter_of_a_client_reaches_all_members() -> None:
@@ -274,8 +274,8 @@ def test_a_task_says_who_is_not_told_of_it_and_why() -> None:
 def test_an_address_is_ours_by_its_signature() -> None:
     """A reply address opens with our keys alone."""
     local = encode(ReplyAddress(1, 2), HEAD.key)
-    assert ours(f"{local}@in.agency.test", HEAD.domains, [HEAD.key])
-    assert not ours(f"{local}@in.agency.test", HEAD.domains, [b"another key"])
+    assert is_ours(f"{local}@in.agency.test", HEAD.domains, [HEAD.key])
+    assert not is_ours(f"{local}@in.agency.test", HEAD.domains, [b"another key"])
 
 
 def test_words_of_nobody_are_passed_on() -> None:
@@ -392,8 +392,8 @@ def test_a_member_is_told_by_a_letter_of_their_own_where_letters_reach_them() ->
     what = occasion(MARIA)
     assert (Reader(ANNA, "unreached", "author"),) == one_member(what, ANNA, "unreached")
     assert () == one_member(what, replace(ANNA, unreachable=True), "unreached")
-    ours = replace(what, own_addresses=frozenset({ANNA.address}))
-    assert () == one_member(ours, ANNA, "unreached")
+    is_ours = replace(what, own_addresses=frozenset({ANNA.address}))
+    assert () == one_member(is_ours, ANNA, "unreached")
     blocked = replace(what, blocked=frozenset({ANNA.address}))
     assert (Reader(ANNA, "unreached", "author"),) == one_member(blocked, ANNA, "unreached")
 

@@ -118,7 +118,7 @@ class Times:
         """RFC 3339, for programs."""
         return at.astimezone(UTC).isoformat()
 
-    def late(self, at: datetime | None) -> bool:
+    def is_late(self, at: datetime | None) -> bool:
         """Whether a due date has gone."""
         return at is not None and at < self.now
 

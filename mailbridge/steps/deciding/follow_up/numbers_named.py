@@ -188,7 +188,7 @@ def _head(match: re.Match[str], line: str, known: Collection[int], later: bool) 
     following = line[match.end() :]
     mark = (match["mark"] or "").strip()
     weak = bool(match["ordinal"] and match["noun"] and following[:1].isalpha())
-    if not _separated(match, mark or (match["close"] or ""), following, later) and not weak:
+    if not _is_separated(match, mark or (match["close"] or ""), following, later) and not weak:
         return None
     weak = weak and not mark and not match["prep"]
     return _Head(numbers, match.start(), match.end(), not match["bare"], weak)
@@ -204,7 +204,7 @@ def _numbers(token: str) -> tuple[int, ...]:
     return (found,) if found is not None else ()
 
 
-def _separated(match: re.Match[str], mark: str, following: str, later: bool) -> bool:
+def _is_separated(match: re.Match[str], mark: str, following: str, later: bool) -> bool:
     """Whether what follows is an answer: apart by a mark, or after a preposition, or a word that
     can only answer.
 

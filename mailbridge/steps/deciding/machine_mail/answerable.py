@@ -7,7 +7,7 @@ from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.told import told
 from mailbridge.steps.reading.kinds.machine_words import POSTMASTERS
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 
 def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
@@ -24,6 +24,6 @@ def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
     local, domain = split(author.address)
     if domain in own_domains:
         return told("its author is an address of ours")
-    if nobody_reads(author.address) or local in POSTMASTERS:
+    if is_read_by_nobody(author.address) or local in POSTMASTERS:
         return told("nobody reads there")
     return None

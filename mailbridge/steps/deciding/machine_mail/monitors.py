@@ -5,11 +5,11 @@ from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.steps.reading.kinds.machine_fields import AUTOMATIC_FIELDS
 from mailbridge.steps.reading.kinds.machine_marks import hints
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 from mailbridge.steps.text.base_subject import base_subject
 
 
-def wanted(inbound: Inbound, facts: Facts) -> bool:
+def is_wanted(inbound: Inbound, facts: Facts) -> bool:
     """Whether a machine's letter is told like a person's: it answers nobody, and a project allows
     its author (a monitor, a digest), or it is a robot's own news (an order, a failed payment).
     """
@@ -17,7 +17,7 @@ def wanted(inbound: Inbound, facts: Facts) -> bool:
     if (
         inbound.reading.kind not in (Kind.AUTO_REPLY, Kind.LIST)
         or inbound.reading.away is not None
-        or hints(message, inbound.envelope.reverse_path).absent
+        or hints(message, inbound.envelope.reverse_path).is_absence
     ):
         return False
     said = (message.header("Auto-Submitted") or "").strip().lower()
@@ -36,7 +36,7 @@ def _is_news(inbound: Inbound) -> bool:
     automatic = any(message.header(name) is not None for name in AUTOMATIC_FIELDS)
     return (
         reading.kind is Kind.AUTO_REPLY
-        and (nobody_reads(seen.author) or _says_so(inbound))
+        and (is_read_by_nobody(seen.author) or _says_so(inbound))
         and not (answers or automatic or seen.mail_system or isinstance(own, ReplyAddress))
     )
 

@@ -3,7 +3,7 @@
 from mailbridge.domain.inbound import Author
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.deciding.people.client_domain import client_domain
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 
 def answer_to(message: Message, author: Author) -> str:
@@ -20,7 +20,7 @@ def answer_to(message: Message, author: Author) -> str:
 
 
 def _theirs(mailbox: Mailbox, author: Author) -> bool:
-    if nobody_reads(mailbox.address):
+    if is_read_by_nobody(mailbox.address):
         return False
     known = author.person.addresses if author.person is not None else ()
     domain = client_domain(author.address)

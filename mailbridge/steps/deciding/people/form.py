@@ -5,7 +5,7 @@ import re
 from mailbridge.domain.inbound import FormSigns
 from mailbridge.domain.message import Kind, Mailbox, Reading
 from mailbridge.steps.reading.kinds.machine_fields import LIST_FIELDS
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 MANY = 2  # others for whom the address has written before
 NAMES = frozenset({
@@ -30,7 +30,7 @@ def visitor(reading: Reading, own_domains: frozenset[str]) -> Mailbox | None:
     others = [mailbox for mailbox in named if mailbox.address != author.address]
     if len(named) != 1 or not others or others[0].domain in own_domains:
         return None
-    return None if nobody_reads(others[0].address) else others[0]
+    return None if is_read_by_nobody(others[0].address) else others[0]
 
 
 _MAY_BE = (Kind.HUMAN, Kind.AUTO_REPLY, Kind.LIST)
@@ -56,7 +56,7 @@ def is_form_address(address: str) -> bool:
     """noreply@, wordpress@, forms@ and their like."""
     local = address.rpartition("@")[0]
     whole = local.replace("-", "").replace("_", "").replace(".", "")
-    return nobody_reads(address) or whole in NAMES or bool(NAMES & set(_PARTS.findall(local)))
+    return is_read_by_nobody(address) or whole in NAMES or bool(NAMES & set(_PARTS.findall(local)))
 
 
 def _filled_in(text: str, address: str) -> bool:

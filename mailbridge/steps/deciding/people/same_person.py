@@ -15,7 +15,7 @@ def may_be_one(person: Person, other: Person) -> bool:
     return bool(_local_parts(person) & _local_parts(other))
 
 
-def agree(name: str, address: str, person: Person) -> bool:
+def may_be_same(name: str, address: str, person: Person) -> bool:
     """Whether who wrote under this name from this address may well be the person."""
     return may_be_one(Person(0, name, person.role, (address,)), person)
 

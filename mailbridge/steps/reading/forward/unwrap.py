@@ -192,14 +192,14 @@ def _attributed(lines: list[Line], at: int, block: Block) -> Opening:
 
 def _inline(message: Message, lines: list[Line], opening: Opening) -> Forwarded:
     zone = message.date.tzinfo if message.date else None
-    body, after = _body(lines[opening.body :], quoted=_quoted(lines, opening))
+    body, after = _body(lines[opening.body :], quoted=_is_quoted(lines, opening))
     note = "\n".join(filter(None, (_note(lines[: opening.line]), after)))
     block = opening.block or NOTHING_KNOWN
     subject = _original_subject(message) if block.subject is None else block.subject
     return Forwarded(block.author, block.date(zone), subject, body, note, _forwarded_id(message))
 
 
-def _quoted(lines: list[Line], opening: Opening) -> bool:
+def _is_quoted(lines: list[Line], opening: Opening) -> bool:
     """Whether the letter as a whole is quoted, so that its first `>` is the forwarder's."""
     first = next((line for line in lines[opening.body :] if line.text.strip()), None)
     return first is not None and first.depth > 0

@@ -8,9 +8,9 @@ from mailbridge.steps.reading.kinds.bounce_prose import (
     clean_status,
     failed_mailbox,
     far_words,
+    is_only_delayed,
     notice,
     one_line,
-    only_delayed,
     status_of,
 )
 from mailbridge.steps.reading.kinds.delivery_status import Group, groups
@@ -98,7 +98,7 @@ def _read(text: str, message: Message, mime: Mime, seen: Hints) -> Report:
         or failed_mailbox(report.lines, _own(message))
         or _enclosed_to(report.returned, mime)
     )
-    delayed = (vendor is None or vendor.delayed or "delay" in seen.subject) and only_delayed(
+    delayed = (vendor is None or vendor.delayed or "delay" in seen.subject) and is_only_delayed(
         report.text, seen.subject
     )
     status = status_of(report.text)

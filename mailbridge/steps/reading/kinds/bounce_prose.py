@@ -143,7 +143,7 @@ def one_line(text: str) -> str | None:
     return " ".join(text.split())[:WORDS_LENGTH] or None
 
 
-def only_delayed(text: str, subject: str) -> bool:
+def is_only_delayed(text: str, subject: str) -> bool:
     """Whether the report says that delivery is still being tried."""
     words = folded(text)
     if any(phrase in words for phrase in FINAL_WORDS):

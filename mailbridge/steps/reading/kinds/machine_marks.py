@@ -39,12 +39,12 @@ class Hints:
     answers: bool  # carries In-Reply-To or References
 
     @property
-    def machine(self) -> bool:
+    def is_machine(self) -> bool:
         """Whether its author's name or a null reverse-path says that a machine wrote it."""
         return self.mail_system or self.postmaster or self.robot or self.null_path
 
     @property
-    def absent(self) -> bool:
+    def is_absence(self) -> bool:
         """Whether the subject is an automatic reply's: "Automatic reply: ...", and not a sentence
         that begins so.
         """
@@ -64,7 +64,7 @@ class Hints:
         }
 
     @property
-    def failure_subject(self) -> bool:
+    def has_failure_subject(self) -> bool:
         """Whether its subject says that mail was not delivered."""
         return any(words in self.subject for words in FAILURE_SUBJECTS)
 

@@ -18,7 +18,7 @@ from mailbridge.steps.reading.kinds.bounce_prose import (
 from mailbridge.steps.reading.kinds.machine_marks import Hints, folded
 from mailbridge.steps.reading.kinds.machine_words import FAILURE_WORDS
 from mailbridge.steps.reading.kinds.report_parts import own_parts, report_text
-from mailbridge.steps.reading.kinds.vendors.amazon_ses import complained
+from mailbridge.steps.reading.kinds.vendors.amazon_ses import is_complaint
 from mailbridge.steps.reading.kinds.vendors.order import vendor_report
 
 
@@ -37,7 +37,7 @@ def structured(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         return None
     parts = list(own_parts(mime))
     report = any(media == "multipart/report" for media, _ in parts)
-    if not report and not seen.machine and (seen.answers or _passed_on(seen.subject)):
+    if not report and not seen.is_machine and (seen.answers or _passed_on(seen.subject)):
         return None
     for media, part in parts:
         read = _READERS.get(media)
@@ -81,7 +81,7 @@ def _unnamed_report(message: Message, mime: Mime, seen: Hints) -> Screened:
         kind = Kind.COMPLAINT if sort == "feedback-report" else Kind.RECEIPT
         return Screened(kind, told("multipart/report of type {sort}", sort=sort))
     if sort not in {"", "delivery-status", "delivery-status-report"} and not (
-        seen.mail_system or seen.failure_subject
+        seen.mail_system or seen.has_failure_subject
     ):
         return Screened(Kind.AUTO_REPLY, told("multipart/report of type {sort}", sort=sort[:40]))
     return _prose(message, mime, seen)
@@ -100,7 +100,7 @@ def complaint(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         media == "message/rfc822" for media, _ in own_parts(mime)
     ):
         return Screened(Kind.COMPLAINT, told("a provider's complaint with the message enclosed"))
-    if complained(message.text):
+    if is_complaint(message.text):
         return Screened(Kind.COMPLAINT, told("a mail provider's notification of a complaint"))
     if "feedback-type:" in message.text[:20_000].lower() and _has_fields(message.text):
         return Screened(Kind.COMPLAINT, told("a feedback report in the text"))
@@ -117,7 +117,7 @@ def _has_fields(text: str) -> bool:
 
 def bounce(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Bounces that do not have the standard's structure."""
-    by_person = not seen.machine and (seen.answers or _passed_on(seen.subject))
+    by_person = not seen.is_machine and (seen.answers or _passed_on(seen.subject))
     known = None if by_person else vendor_report(message, mime, seen)
     if known is not None:
         return Screened(known.kind, known.form, known.bounce)
@@ -125,7 +125,7 @@ def bounce(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         return _prose(message, mime, seen)
     if "x-mlserver" in seen.fields and opens_with_refusal(message.text):
         return _prose(message, mime, seen)
-    if not (seen.machine or seen.failure_subject) or seen.absent:
+    if not (seen.is_machine or seen.has_failure_subject) or seen.is_absence:
         return None
     report = notice(message.text[:20_000])
     return _prose(message, mime, seen) if _tells_failure(seen, report.lines) else None
@@ -134,13 +134,13 @@ def bounce(message: Message, mime: Mime, seen: Hints) -> Screened | None:
 def _tells_failure(seen: Hints, lines: tuple[str, ...]) -> bool:
     """Whether a report's prose is one: the less its author is a machine, the more it has to say."""
     certain = seen.null_path or seen.postmaster
-    if seen.failure_subject and certain and not _passed_on(seen.subject):
+    if seen.has_failure_subject and certain and not _passed_on(seen.subject):
         return True
     if seen.answers and not seen.null_path:
         return seen.postmaster and has_reply(lines)
     told = any(words in folded(" ".join(lines)[:3000]) for words in FAILURE_WORDS)
     if seen.postmaster:
         return told
-    if seen.null_path or (seen.robot and seen.failure_subject):
+    if seen.null_path or (seen.robot and seen.has_failure_subject):
         return told and (has_reply(lines) or names_mailbox(lines))
-    return seen.failure_subject and opens_with_failure(lines)
+    return seen.has_failure_subject and opens_with_failure(lines)

@@ -13,7 +13,7 @@ _EXACT = frozenset({
 })  # fmt: skip
 
 
-def nobody_reads(address: str) -> bool:
+def is_read_by_nobody(address: str) -> bool:
     """Whether the address says of itself that nobody reads there: no-reply@, donotreply@,
     mailer-daemon@ and their like, whatever stands before or behind it.
     """

@@ -156,7 +156,7 @@ def _passed_by_hand(seen: Hints) -> bool:
 
 def _absence(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Out-of-office letters without any field that says so."""
-    if seen.absent:
+    if seen.is_absence:
         return _auto(message, told("the subject is an automatic reply's"))
     hinted = (
         "x-ms-exchange-inbox-rules-loop" in seen.fields

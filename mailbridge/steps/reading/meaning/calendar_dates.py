@@ -55,9 +55,9 @@ def _ordinal(scan: Scan, at: int) -> tuple[int | None, int]:
     if number is None or not 0 < number <= 31:
         return None, at
     after = at + 1
-    if scan.word(after) in _ENDINGS and scan.joined(after):
+    if scan.word(after) in _ENDINGS and scan.is_joined(after):
         return number, after + 1
-    if scan.word(after) == "-" and scan.word(after + 1) in _ENDINGS and scan.joined(after):
+    if scan.word(after) == "-" and scan.word(after + 1) in _ENDINGS and scan.is_joined(after):
         return number, after + 2
     return number, after
 
@@ -98,13 +98,13 @@ def _numeric(scan: Scan, at: int) -> Moment | None:
         first is None
         or second is None
         or sign not in {".", "/"}
-        or not (scan.joined(at + 1) and scan.joined(at + 2))
+        or not (scan.is_joined(at + 1) and scan.is_joined(at + 2))
     ):
         return None
-    if scan.joined(at) and scan.word(at - 1) not in {"(", '"', "«"}:
+    if scan.is_joined(at) and scan.word(at - 1) not in {"(", '"', "«"}:
         return None
     day, month = (second, first) if sign == "/" and second > 12 else (first, second)
-    if scan.word(at + 3) == sign and scan.joined(at + 4):
+    if scan.word(at + 3) == sign and scan.is_joined(at + 4):
         year = scan.number(at + 4)
         long_year = year if year is None or year > 99 else 2000 + year
         return (

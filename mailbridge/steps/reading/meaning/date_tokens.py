@@ -56,7 +56,7 @@ class Scan:
             else None
         )
 
-    def joined(self, at: int) -> bool:
+    def is_joined(self, at: int) -> bool:
         """Whether a token stands right behind the one before it."""
         return 0 < at < len(self.words) and self._spans[at][0] == self._spans[at - 1][1]
 

@@ -52,7 +52,7 @@ def spell(scan: Scan, at: int) -> Moment | None:
     unit_at += working
     word = scan.word(unit_at)
     unit = UNITS.get(word) or (
-        SHORT_UNITS.get(word) if unit_at == at + 1 and scan.joined(unit_at) else None
+        SHORT_UNITS.get(word) if unit_at == at + 1 and scan.is_joined(unit_at) else None
     )
     if unit is None or not 0 < count <= _MOST:
         return None
@@ -153,12 +153,12 @@ def _minutes(scan: Scan, at: int) -> tuple[int | None, int]:
         minute is None
         or minute > 59
         or len(scan.word(at + 1)) != 2
-        or not (scan.joined(at) and scan.joined(at + 1))
+        or not (scan.is_joined(at) and scan.is_joined(at + 1))
     ):
         return None, at
-    if sign == ":" and not (scan.word(at + 2) == ":" and scan.joined(at + 2)):
+    if sign == ":" and not (scan.word(at + 2) == ":" and scan.is_joined(at + 2)):
         return minute, at + 2
-    ends = scan.word(at + 2) not in AMOUNTS | {".", ","} or not scan.joined(at + 3)
+    ends = scan.word(at + 2) not in AMOUNTS | {".", ","} or not scan.is_joined(at + 3)
     return (
         (minute, at + 2)
         if sign == "." and minute % 15 == 0 and ends and scan.word(at + 2) not in AMOUNTS

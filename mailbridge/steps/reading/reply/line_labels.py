@@ -29,7 +29,7 @@ from mailbridge.steps.reading.reply.open_quotes import (
     HEADER_FIELDS,
     Seen,
     announces,
-    quote_follows,
+    is_quote_next,
     see_open_quote,
     stands_apart,
 )
@@ -190,14 +190,14 @@ def _heads_frame(sheet: Sheet, at: int) -> bool:
         fresh
         and bool(sheet.lines[at].strip("> "))
         and not sheet.lines[at].startswith(">")
-        and quote_follows(sheet, at + 1)
+        and is_quote_next(sheet, at + 1)
     )
 
 
 def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
     """An attribution: with a quote below it, or with an unmarked quote that goes on to the end."""
     cited = not sheet.answers and announces(sheet, at)
-    if quote_follows(sheet, at + count):
+    if is_quote_next(sheet, at + count):
         return (TEXT, count, "") if cited else (ATTRIBUTION, count, HEAD)
     apart = sheet.answers and stands_apart(sheet, at)
     joined = " ".join(sheet.lines[at : at + count])

@@ -24,7 +24,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
 )
 from mailbridge.steps.reading.reply.shaped_header import (
     card,
-    fields_on_one_line,
+    has_fields_on_one_line,
     shaped_header_block,
 )
 
@@ -55,7 +55,7 @@ def stands_apart(sheet: Sheet, at: int) -> bool:
     return not above.strip() or is_banner(above)
 
 
-def quote_follows(sheet: Sheet, at: int) -> bool:
+def is_quote_next(sheet: Sheet, at: int) -> bool:
     """Whether the next line with words in it is quoted, by its HTML or by its prefix."""
     for place in range(at, min(at + 8, len(sheet.lines))):
         mark = sheet.marks[place]
@@ -69,7 +69,7 @@ def quote_follows(sheet: Sheet, at: int) -> bool:
 def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> Seen:
     """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
     count = heads_a_quote(sheet.lines, at) if _may_head(sheet, at) else 0
-    if count and quote_follows(sheet, at + count):
+    if count and is_quote_next(sheet, at + count):
         return ATTRIBUTION, count, HEAD
     count = _header_fields(sheet, at, mark)
     if count and (sheet.answers or not announces(sheet, at)):
@@ -100,7 +100,7 @@ def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
     return (
         shown_header_block(lines, at, marked=marked)
         or shaped_header_block(lines, at, sheet.subject, marked=marked)
-        or (1 if fields_on_one_line(lines[at]) else 0)
+        or (1 if has_fields_on_one_line(lines[at]) else 0)
         or card(lines, at)
     )
 

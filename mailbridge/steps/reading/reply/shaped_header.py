@@ -106,7 +106,7 @@ def _is_drawn_above(lines: Sequence[str], start: int) -> bool:
     return any(is_banner(line) for line in above if line.strip()) and len(above) > 0
 
 
-def fields_on_one_line(line: str) -> bool:
+def has_fields_on_one_line(line: str) -> bool:
     """Whether a line begins with a field and holds a second one, an address and a date: "From: Ann
     <ann@example.org> Date: 4 May 2026 10:15".
     """

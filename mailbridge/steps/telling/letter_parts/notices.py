@@ -44,7 +44,7 @@ def noticed(
     post, author = occasion.post, occasion.author
     if post is None or author is None:
         return ()
-    questions = [posed.question for posed in occasion.posed if answered_here(posed, post)]
+    questions = [posed.question for posed in occasion.posed if is_answered_here(posed, post)]
     asked = [
         posed.question
         for posed in occasion.posed
@@ -203,7 +203,7 @@ def _third_party(
     ]
 
 
-def answered_here(posed: Posed, post: Post) -> bool:
+def is_answered_here(posed: Posed, post: Post) -> bool:
     """Whether a question to the client is answered by this post."""
     question = posed.question
     here = question.changed_in == post.id and question.state is QuestionState.ANSWERED

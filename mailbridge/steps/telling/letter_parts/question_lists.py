@@ -212,12 +212,12 @@ def _asked(one: Posed, occasion: Occasion, now: datetime, reader: Person | None)
         question.changed_at if answered else None,
         due is not None and due < now,
         other,
-        one.said_by if other and _heard_answer(one, occasion, reader) else "",
+        one.said_by if other and _has_heard_answer(one, occasion, reader) else "",
         yes_or_no=not answered and asks_yes_or_no(question.text),
     )
 
 
-def _heard_answer(one: Posed, occasion: Occasion, reader: Person | None) -> bool:
+def _has_heard_answer(one: Posed, occasion: Occasion, reader: Person | None) -> bool:
     """Whether this reader was told the words of another client that answered."""
     clients = {here.person.id for here in occasion.participants if not here.person.role.is_team}
     heard = _heard_of_posts(occasion).get(one.question.changed_in, NOBODY)

@@ -22,7 +22,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
     tongue_of,
     unsubscribe,
 )
-from mailbridge.steps.telling.letter_parts.notices import answered_here, noticed, whereabouts
+from mailbridge.steps.telling.letter_parts.notices import is_answered_here, noticed, whereabouts
 from mailbridge.steps.telling.letter_parts.question_lists import earliest
 from mailbridge.steps.telling.letter_parts.reach import Reach, reach, reached
 from mailbridge.steps.telling.letter_parts.threading_fields import (
@@ -271,7 +271,7 @@ def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
         return ""
     if occasion.internal:
         return tongue.say("INTERNAL, from {name}", name=author.called)
-    questions = [posed.question for posed in occasion.posed if answered_here(posed, post)]
+    questions = [posed.question for posed in occasion.posed if is_answered_here(posed, post)]
     asked = [tongue.say("Q{number}", number=question.number) for question in questions]
     return (
         tongue.say("{name} answered {numbers}", name=author.called, numbers=tongue.joined(asked))

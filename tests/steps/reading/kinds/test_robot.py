@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.steps.reading.kinds.robot import nobody_reads
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ from mailbridge.steps.reading.kinds.robot import nobody_reads
 )
 def test_an_address_says_that_nobody_reads_there(address: str, robot: bool) -> None:
     """By its local-part alone, however it is spelt."""
-    assert robot == nobody_reads(address)
+    assert robot == is_read_by_nobody(address)

@@ -5,7 +5,7 @@ import pytest
 from mailbridge.domain.message import Message
 from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.reply.mobile_signature import is_mobile
-from mailbridge.steps.reading.reply.shaped_header import fields_on_one_line, shaped_header_block
+from mailbridge.steps.reading.reply.shaped_header import has_fields_on_one_line, shaped_header_block
 from mailbridge.steps.reading.reply.trim import trim
 
 HEAD = "On Mon, May 4, 2026 at 10:15 Ann <ann@example.org> wrote:"
@@ -181,4 +181,4 @@ def test_a_form_in_a_new_letter_is_no_head() -> None:
 def test_a_form_and_a_journey_are_no_head() -> None:
     form = ["Name: Ann", "Email: ann@example.org", "Date: 4 May 2026", "Message: two chairs"]
     assert 0 == shaped_header_block(form, 0, "chairs")
-    assert not fields_on_one_line("From: Berlin To: Paris Date: 4 May 2026")
+    assert not has_fields_on_one_line("From: Berlin To: Paris Date: 4 May 2026")

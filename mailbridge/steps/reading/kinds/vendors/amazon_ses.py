@@ -38,7 +38,7 @@ def _is_passed_on(text: str, seen: Hints) -> bool:
     """By a program: what a person writes above such a text is a letter about it."""
     before = text[: text.find("{")]
     by_list = any(name in seen.fields for name in LIST_FIELDS)
-    return not any(map(str.isalnum, before)) or by_list or seen.machine
+    return not any(map(str.isalnum, before)) or by_list or seen.is_machine
 
 
 def _bounce(failed: dict[str, Any], mail: object) -> Bounce:
@@ -51,7 +51,7 @@ def _bounce(failed: dict[str, Any], mail: object) -> Bounce:
     )
 
 
-def complained(text: str) -> bool:
+def is_complaint(text: str) -> bool:
     """Whether the letter is a notification of a complaint."""
     notification = _notification(text)
     return bool(notification) and isinstance((notification or {}).get("complaint"), dict)

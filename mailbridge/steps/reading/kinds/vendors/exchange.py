@@ -36,9 +36,9 @@ READ = 1500  # characters
 
 def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
     """A report in the form of Exchange; None for everything else."""
-    if not seen.machine:
+    if not seen.is_machine:
         return None
     opening = folded(message.text[:READ])
     by_words = any(words in opening for words in WORDS)
-    by_subject = seen.subject.startswith(SUBJECTS) and not seen.failure_subject
+    by_subject = seen.subject.startswith(SUBJECTS) and not seen.has_failure_subject
     return delivered(message, "Exchange") if by_words or by_subject else None

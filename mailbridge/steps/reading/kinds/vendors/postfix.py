@@ -14,7 +14,7 @@ READ = 1500  # characters
 
 def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
     """A report in the form of Postfix; None for everything else."""
-    if not seen.machine:
+    if not seen.is_machine:
         return None
     opening = folded(message.text[:READ])
     told_so = SUBJECT in seen.subject or any(words in opening for words in WORDS)

@@ -10,8 +10,8 @@ from mailbridge.domain.message import Bounce, Kind, Message
 from mailbridge.domain.told import told
 from mailbridge.steps.reading.kinds.bounce_prose import (
     far_words,
+    is_only_delayed,
     notice,
-    only_delayed,
     status_of,
 )
 from mailbridge.steps.reading.kinds.machine_marks import Hints, folded
@@ -32,7 +32,7 @@ def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
     failed = next((_failed(line) for line in report.lines if _failed(line)), None)
     if failed is None:
         return None
-    delayed = only_delayed(report.text, seen.subject)
+    delayed = is_only_delayed(report.text, seen.subject)
     status = status_of(report.text)
     if delayed and status:
         status = "4" + status[1:]
