@@ -8,7 +8,8 @@ A text's sketch is the few smallest hashes of all its runs of seven words (botto
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain, repeat
 from zlib import crc32
 
 RUN = 7  # words
@@ -17,6 +18,7 @@ MOST = 36_000  # characters of a text that are looked at
 MOST_KEPT = 2500  # characters of a text that its sketch covers
 ENOUGH = 2  # runs in common
 
+_WORD = re.compile(r"\w+")
 _BASE, _MASK = 1_000_003, (1 << 61) - 1
 _GONE = pow(_BASE, RUN - 1, 1 << 61)
 
@@ -38,12 +40,12 @@ def best(matches: Iterable[int]) -> tuple[int, ...]:
     return tuple(one for one, count in Counter(matches).most_common(5) if count >= ENOUGH)
 
 
-def _runs(text: str) -> Iterator[int]:
+def _runs(text: str) -> list[int]:
     """A rolling hash (Karp and Rabin 1987) of each run of words."""
-    words = [crc32(word.encode()) for word in re.findall(r"\w+", text[:MOST].casefold())]
+    words = [crc32(word.encode()) for word in _WORD.findall(text[:MOST].casefold())]
+    found: list[int] = []
     rolling = 0
-    for at, word in enumerate(words):
-        gone = words[at - RUN] if at >= RUN else 0
+    for gone, word in zip(chain(repeat(0, RUN), words), words, strict=False):
         rolling = ((rolling - gone * _GONE) * _BASE + word) & _MASK
-        if at >= RUN - 1:
-            yield rolling
+        found.append(rolling)
+    return found[RUN - 1 :]

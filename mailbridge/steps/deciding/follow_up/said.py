@@ -138,19 +138,19 @@ def said(
 
 @lru_cache(maxsize=512)
 def says_anything(text: str) -> bool:
-    """Whether `said(text)` has words. A second sentence that has some settles it: only a last one
-    may turn out to be a name. Asked of the same newest posts again and again.
+    """Whether `said(text)` has words. The first that are no name settle it. Asked of the same newest
+    posts again and again.
     """
     words: list[str] = []
     put_off = False
     for sentence in _sentences(text):
-        if len(words) > 1:
-            return True
         if not _says_nothing(sentence, NO_NAMES):
             some, promise = _parts(sentence, NO_NAMES)
             words += some
             put_off = put_off or promise
-    return len(words) > 1 or (bool(words) and not (put_off and _signs(words[-1])))
+        if len(words) > 1 or not all(map(_signs, words)):
+            return True
+    return bool(words) and not put_off
 
 
 def says_something(text: str) -> bool:

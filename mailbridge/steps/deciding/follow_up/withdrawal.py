@@ -32,10 +32,11 @@ _AFTER = (
     r"|(?:est |n'est )?(?:plus d'actualité|réglée?|caduque)|(?:ya )?no (?:es necesaria|hace falta"
     r"|importa)|resuelta)\b"
 )
-_BY_VERB = re.compile(rf"\b{_BEFORE}{_REF}", re.IGNORECASE)
-_BY_STATE = re.compile(rf"\b{_REF}{_AFTER}", re.IGNORECASE)
-_MORE = re.compile(r"\s*(?:,|&|and|und|и|et|y)\s*(?:q|в|f|№|#)?\s?(\d{1,3})(?!\d)", re.IGNORECASE)
-_HINT = re.compile(r"\d|question|вопрос|frage|pregunta|питання", re.IGNORECASE)  # in all of them
+# Sentences are compared in lower case: looking for both cases of each letter takes much longer.
+_BY_VERB = re.compile(rf"\b{_BEFORE}{_REF}")
+_BY_STATE = re.compile(rf"\b{_REF}{_AFTER}")
+_MORE = re.compile(r"\s*(?:,|&|and|und|и|et|y)\s*(?:q|в|f|№|#)?\s?(\d{1,3})(?!\d)")
+_HINT = re.compile(r"\d|question|вопрос|frage|pregunta|питання")  # in all of them
 _MOST = 300
 
 
@@ -46,8 +47,9 @@ def withdrawn(text: str, known: Collection[int]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for sentence in sentences(text)[:_MOST] if known else ():
-        if len(sentence) <= _MOST and _HINT.search(sentence) is not None:
-            for number in _named(sentence.replace("’", "'"), known):
+        lowered = sentence.replace("’", "'").lower()
+        if len(sentence) <= _MOST and _HINT.search(lowered) is not None:
+            for number in _named(lowered, known):
                 found.setdefault(number, sentence)
     return found
 
