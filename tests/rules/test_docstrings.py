@@ -17,6 +17,7 @@ OF_LIBRARIES = {
     "connection_made",
     "data_received",
     "eof_received",
+    "on_response_complete",  # uvicorn
     "getattr",  # jinja2.sandbox
     "process_bind_param",  # SQLAlchemy
     "process_result_value",

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from mailbridge.domain.discussion import Channel
 from mailbridge.doors.json_objects.people import Participant
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Written, fields_of
@@ -67,7 +68,7 @@ def _first_addresses(people: Sequence[Any]) -> list[str]:
 class Post(JsonModel):
     id: Id
     author: str
-    channel: Literal["mail", "web", "api"]
+    channel: Channel
     internal: bool
     verified: Literal["verified", "unverified", "failed"]
     released: bool = Field(description="false: unproven words, which stay with the team")

@@ -48,7 +48,7 @@ def _says(word: str) -> bool:
     return word not in STOP_WORDS and len(word) >= _LEAST and any(map(str.isalpha, word))
 
 
-def has_common_word(some: Iterable[str], others: Iterable[str]) -> bool:
+def shares_word(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether one word stands in both, in whatever form: photo and photos, цвет and цвета."""
     roots: dict[str, list[str]] = {}
     for word in others:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.message import Answer
-from mailbridge.steps.deciding.follow_up.content_words import content_words, has_common_word
+from mailbridge.steps.deciding.follow_up.content_words import content_words, shares_word
 from mailbridge.steps.deciding.follow_up.dates_named import (
     TIMES,
     asks_for_a_date,
@@ -328,12 +328,12 @@ def _of_any(open_: Sequence[Question], found: Said, spoken: Spoken) -> Iterator[
         open_ = [one for one in open_ if may_be_answered_by_a_date(one.text)]
     came = "" if said_ or found.words or found.put_off else ", ".join(files)
     named = content_words(_BETWEEN.sub(" ", came)) if came else frozenset()
-    near = [question for question in open_ if has_common_word(content_words(question.text), named)]
+    near = [question for question in open_ if shares_word(content_words(question.text), named)]
     open_ = near or open_
     put_off = [content_words(sentence) for sentence in found.put_off]
     for question in open_ if said_ or came else ():
         if question.state is QuestionState.OPEN and not any(
-            has_common_word(content_words(question.text), words) for words in put_off
+            shares_word(content_words(question.text), words) for words in put_off
         ):
             yield _perhaps(question, said_ or came)
 
@@ -343,9 +343,7 @@ def _sharing(question: Question, found: Said, spoken: Spoken) -> list[str]:
     small = TIMES | spoken.people
     about = content_words(question.text) - small
     said_ = (*found.words, *found.weak)
-    return [
-        sentence for sentence in said_ if has_common_word(content_words(sentence) - small, about)
-    ]
+    return [sentence for sentence in said_ if shares_word(content_words(sentence) - small, about)]
 
 
 def _perhaps(question: Question, words: str) -> Change:
