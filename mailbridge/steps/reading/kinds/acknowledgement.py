@@ -100,8 +100,10 @@ def acknowledges(message: Message, reply: str) -> str | None:
     own = _without_numbers(folded(reply[:READ]))
     subject = _without_numbers(folded(message.subject[:400]))
     by_subject = _has(subject, RECEIVED) or _has(subject, BY_PROGRAM)
-    received, by_program = _has(own, RECEIVED), _has(own, BY_PROGRAM)
-    if by_subject + received + by_program < 2:
+    received = _has(own, RECEIVED)
+    if not (by_subject or received):  # of most letters that is all that is looked for
+        return None
+    if not (by_subject and received) and not _has(own, BY_PROGRAM):
         return None
     return told("it acknowledges a letter, and says that a program does")
 
@@ -112,4 +114,4 @@ def _without_numbers(text: str) -> str:
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:
-    return any(phrase in text for phrase in phrases)
+    return any(map(text.__contains__, phrases))
