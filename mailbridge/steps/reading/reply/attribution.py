@@ -165,7 +165,7 @@ def is_attribution(joined: str) -> bool:
         return False
     dated, addressed = _has_date(core), _has_address(core)
     if _says_wrote(core):
-        return (dated and (addressed or _opens(core) or len(core) < SHORT)) or (
+        return (dated and (addressed or opens(core) or len(core) < SHORT)) or (
             addressed and len(core) < 200
         )
     if not dated or not is_dated(core) or not says_little_else(core):
@@ -186,7 +186,7 @@ def stands_alone(joined: str, *, apart: bool = False) -> bool:
     timed = apart and is_timed(core) and _says_who_and_when(core)
     if not _says_wrote(core) and not _date_and_author(core):
         return holds_a_mailbox(core) or (timed and "@" in core and _begins_with_day(core))
-    return _has_address(core) or _opens(core) or timed
+    return _has_address(core) or opens(core) or timed
 
 
 def _says_who_and_when(core: str) -> bool:
@@ -220,6 +220,14 @@ def heads_a_quote(lines: Sequence[str], start: int) -> int:
     return 0
 
 
+def is_bracketed_head(line: str) -> bool:
+    """ ">>> Ann <ann@example.org> 04.05.2026 10:15 >>>", as GroupWise heads a quote without
+    prefixes.
+    """
+    core = line.strip()
+    return len(core) < MAX_LENGTH and core.endswith(">>>") and is_timed(core)
+
+
 def _is_dated_head(joined: str) -> bool:
     """A date and an address, or a date and few words, and no sentence."""
     if not is_dated(joined) or not says_little_else(joined) or joined.endswith(("?", "!")):
@@ -227,7 +235,10 @@ def _is_dated_head(joined: str) -> bool:
     return holds_a_mailbox(joined) or (len(joined.split()) <= FEW and joined[-1] not in ".;,")
 
 
-def _opens(core: str) -> bool:
+def opens(core: str) -> bool:
+    """Whether a text begins as programs begin an attribution: with a number, a small word of
+    theirs, or a weekday.
+    """
     first = core.lstrip(_AROUND)
     return bool(first) and (
         first[0].isdigit() or first.split(None, 1)[0].rstrip(".,:").lower() in _OPENERS
@@ -268,7 +279,7 @@ def _has_address(text: str) -> bool:
 
 
 def _starts_with_date(core: str) -> bool:
-    return _opens(core) and _has_date(core[:60])
+    return opens(core) and _has_date(core[:60])
 
 
 def _has_date(text: str) -> bool:

@@ -9,6 +9,7 @@ from mailbridge.steps.reading.reply.attribution import (
     MAX_LINES,
     attribution,
     begins_with_address,
+    is_bracketed_head,
     stands_alone,
 )
 from mailbridge.steps.reading.reply.line_sheet import (
@@ -140,6 +141,8 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
         return seen
     if not line.strip():
         return BLANK, 1, ""
+    if line.startswith(">>>") and is_bracketed_head(line):
+        return (REST if texts else ATTRIBUTION), 1, HEAD
     if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
         return QUOTE, 1, ""
     count = attribution(sheet.lines, at)

@@ -2,20 +2,31 @@
 given.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from mailbridge.domain.message import Cut, Message
 from mailbridge.steps.reading.html.client_marks import Mark
 from mailbridge.steps.reading.html.line_writer import Line
 from mailbridge.steps.reading.html.text_lines import to_lines
 from mailbridge.steps.reading.reply.answering import answers_another, is_titled_as_answer
-from mailbridge.steps.reading.reply.attribution import attribution, is_attribution
+from mailbridge.steps.reading.reply.attribution import (
+    attribution,
+    is_attribution,
+    opens,
+)
+from mailbridge.steps.reading.reply.dated_words import names_a_day
 from mailbridge.steps.reading.reply.mobile_signature import TRACKING_MARK
 from mailbridge.steps.reading.reply.quoted_header import is_banner, shown_header_block
 
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
+_SENTENCE_END = re.compile(r"[.!?…)] ")
+MOST_GLUES = 8  # places of a line where an attribution may begin
+LEAST_WORDS = 2  # of a sentence before it
+LONGEST_SHORTENED = 3  # characters of a weekday's or a name's first letters with their full stop
 SPLITTABLE = 2000  # a longer line is not searched for an attribution behind the reply
 
 
@@ -95,12 +106,30 @@ def _split_attribution(line: str) -> tuple[str, ...]:
     """A reply and the attribution behind it on one line, parted ("Yes. On Wed, 4 Apr 2012 Ann
     wrote:").
     """
-    if len(line) > SPLITTABLE or not line.rstrip().endswith(":"):
+    if len(line) > SPLITTABLE or not line.rstrip().endswith((":", "：")):
+        return (line,)
+    if line.lstrip().startswith(">"):
         return (line,)
     at = line.find(" On ")
-    if at < 1 or line.lstrip().startswith(">") or not is_attribution(line[at + 1 :]):
-        return (line,)
-    return (line[:at], line[at + 1 :])
+    if at > 0 and is_attribution(line[at + 1 :]):
+        return (line[:at], line[at + 1 :])
+    at = _after_sentence(line)
+    return (line[:at], line[at + 1 :]) if at else (line,)
+
+
+def _after_sentence(line: str) -> int:
+    """The blank behind a sentence of the author and before an attribution in any language; 0 where
+    there is none. A date's own full stops end no sentence.
+    """
+    for end in islice(_SENTENCE_END.finditer(line), MOST_GLUES):
+        before, rest = line[: end.end() - 1], line[end.end() :]
+        if any(map(str.isdigit, before)) or names_a_day(before):
+            return 0
+        words = before.split()
+        whole = len(words) >= LEAST_WORDS and len(words[-1]) > LONGEST_SHORTENED
+        if whole and opens(rest) and is_attribution(rest):
+            return len(before)
+    return 0
 
 
 def _split_rule(lines: Sequence[str], number: int) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ LOOK_AHEAD = 24  # lines of one header block
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
 MARKS = (":", "：", "|")
 _RULES = frozenset("-_=*~—–‒―─━‐‑−#+")
+_DASHES = _RULES - {"*", "#", "+"}
+LEAST_MIXED = 5  # characters of a line drawn with several kinds of them
 _DRAWN = "".join(_RULES - {"#", "+"}) + "> \t"
 _ROLES = {
     **dict.fromkeys(quote_words.OTHER_FIELDS, "other"),
@@ -32,6 +34,8 @@ def is_rule(line: str) -> bool:
     core = line[:MAX_MARKER].strip(" \t\xa0*>").replace(" ", "")
     if not core:
         return line.count("*") > 2
+    if len(core) >= LEAST_MIXED and _DASHES.issuperset(core[:MAX_MARKER]):
+        return True
     return len(core) >= 2 and core[0] in _RULES and len(set(core)) == 1
 
 

@@ -37,6 +37,8 @@ def _reply_of(html: str, text: str | None = None) -> str:
         "4 May 2026, 10:15 by ann@example.org:",
         "------On Monday, May 4, 2026 10:15, Ann wrote-----",
         f"*****\n{HEAD}",
+        f"—-—-—-—\n{HEAD}",
+        ">>> Ann <ann@example.org> 05/04/26 10:15 AM >>>",
     ],
 )
 def test_a_head_is_known_by_its_shape(head: str) -> None:
@@ -53,6 +55,20 @@ def test_a_head_is_known_by_its_shape(head: str) -> None:
 )
 def test_a_date_right_above_a_quote_heads_it_without_a_colon(head: str) -> None:
     assert _reply(f"The blue one.\n\n{head}\n\n> Which colour?") == "The blue one."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD,
+        "Am Mo., 4. Mai 2026 um 10:15 Uhr schrieb Ann <ann@example.org>:",
+        "Le lun. 4 mai 2026 à 10:15, Ann <ann@example.org> a écrit :",
+    ],
+)
+def test_a_head_behind_the_last_sentence_is_parted_from_it(head: str) -> None:
+    """And the full stops of a date part nothing."""
+    assert _reply(f"The blue one. {head}\n> Which colour?") == "The blue one."
+    assert _reply(f"The blue one.\n\n{head}\n> Which colour?") == "The blue one."
 
 
 @pytest.mark.parametrize(
