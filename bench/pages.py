@@ -1,9 +1,9 @@
 """What the pages cost that people open all day: inbox, all discussions, a discussion, tasks, the
 mail log, letters, people and projects, for an admin and for a member of one project.
 
-Asked of the application itself, warm, one at a time: p50, p95 and size. On SQLite and PostgreSQL,
-among 20,000 discussions with 100,000 posts; `--share 1` for a million posts, `--only sqlite`,
-`--times N`.
+Asked of the application itself, warm, one at a time: p50, p95, its CPU, and size. On SQLite and
+PostgreSQL, among 20,000 discussions with 100,000 posts; `--share 1` for a million posts, `--only
+sqlite`, `--times N`.
 """
 
 import argparse
@@ -83,7 +83,7 @@ async def measure(engine: str, url: URL, size: _bulk.Size, times: int, folder: P
             worst = max(worst, found[1])
             print(
                 f"  {who:6} {path:16} p50 {found[0]:6.0f} ms, p95 {found[1]:6.0f} ms, "
-                f"{found[2] / 1000:6.0f} kB",
+                f"CPU {found[2]:5.0f} ms, {found[3] / 1000:6.0f} kB",
                 flush=True,
             )
     print(f"  slowest page at p95: {worst:.0f} ms (at most {GOALS[engine]})", flush=True)
@@ -96,18 +96,20 @@ async def signed_in(container: Container, person: str) -> Browser:
 
 async def asked(
     browser: Browser, path: str, size: _bulk.Size, times: int
-) -> tuple[float, float, int]:
-    """p50 and p95 in milliseconds, and the largest answer in bytes."""
-    chance, waits, largest = random.Random(7), [], 0
+) -> tuple[float, float, float, int]:
+    """p50, p95 and the median of CPU in milliseconds, and the largest answer in bytes."""
+    chance, waits, used, largest = random.Random(7), [], [], 0
     for number in range(-2, times):
         discussion = size.projects * chance.randrange(1, size.discussions // size.projects)
-        began = time.perf_counter()
+        began, before = time.perf_counter(), time.process_time()
         answer = await browser.get(path.format(discussion))
         if number >= 0:
             waits.append((time.perf_counter() - began) * 1e3)
+            used.append((time.process_time() - before) * 1e3)
         assert answer.status_code == 200, (path, answer.status_code)
         largest = max(largest, len(answer.content))
-    return statistics.median(waits), sorted(waits)[int(len(waits) * 0.95)], largest
+    late = sorted(waits)[int(len(waits) * 0.95)]
+    return statistics.median(waits), late, statistics.median(used), largest
 
 
 if __name__ == "__main__":

@@ -277,9 +277,10 @@ def _charset(part: Part, octets: bytes, is_html: bool) -> str | None:
 
 def decoded_text(octets: bytes, charset: str | None, found: Sorted) -> str:
     """Octets of a text part as text with LF line ends and no control characters."""
+    has_controls = len(octets.translate(None, _CONTROLS)) != len(octets)  # a copy, soon gone
     text, defect = decode(octets, charset)
     _say(found, defect)
-    if len(octets.translate(None, _CONTROLS)) != len(octets):
+    if has_controls:
         if b"\x00" in octets and "\x00" in text:
             _say(found, "NUL octets removed")
         text = clean(text)
