@@ -27,7 +27,7 @@ class Room:
     seconds: float = 3.0  # of work that the tests of one fault may take; slower ones are not asked
 
 
-DATABASE = 8.0  # seconds, where each test has a store
+DATABASE = 20.0  # seconds, where each test has a store
 
 ROOMS = (  # what takes longest comes last
     Room(("mailbridge/domain/token.py",), ("tests/domain/test_token.py",)),

@@ -381,3 +381,29 @@ async def test_a_clients_answer_that_begins_a_discussion_is_for_the_team(
     await office.bring(ANNA, "Re: Menu", "We shall.", to, To=to)
     prove(office, "bloom.example")
     assert {"maria": True} == await by_reply_address(office, MARIA, "Opening hours")
+
+
+FORWARDED = """\
+---------- Forwarded message ---------
+From: Maria Lopez <maria@bloom.example>
+Date: Mon, 23 Nov 2026 at 10:00
+Subject: Menu
+To: Anna Petrova <anna@agency.example>
+
+Please build one.
+"""
+
+
+async def test_who_passes_on_a_clients_letter_takes_part(office: PostOffice) -> None:
+    """Beside its author, and it is no letter among the team; of other clients nobody is a third
+    party for it.
+    """
+    prove(office, "agency.example")
+    mail = await office.bring(ANNA, "Fwd: Menu", FORWARDED)
+    page = await office.page(mail)
+    assert {"maria@bloom.example": True, "anna@agency.example": True} == {
+        one.person.addresses[0]: one.admitted for one in page.participants
+    }
+    assert not page.posts[0].internal
+    note = await office.page(await office.bring(ANNA, "Notes", "Hm.", Cc=BOSS))
+    assert note.posts[0].internal
