@@ -12,16 +12,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 
 from mailbridge.bootstrap import keys
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
 from mailbridge.domain.told import told
 from mailbridge.settings import Settings
-from mailbridge.store import migrations
-from mailbridge.store.engine import sqlite_copy, table_copy
+from mailbridge.store.engine import sqlite_copy
 from mailbridge.store.engine.unit_of_work import Store
+from mailbridge.store.migrations import table_copy
 
 DATABASE, BLOBS = "mailbridge.sqlite", "blobs"
 CHUNK = 1 << 20  # octets
@@ -101,20 +100,10 @@ def _copy_database(settings: Settings, copy: Path, progress: Progress) -> None:
 async def _from_postgres(settings: Settings, copy: Path, progress: Progress) -> None:
     """A database of SQLite with the same rows, all of one moment."""
     store = Store(settings.store_url)
-
-    def copied(db: Connection) -> None:
-        table_copy.begin_snapshot(db)
-        if (found := migrations.current(db)) != migrations.HEAD:
-            raise migrations.Differs(str(found), f"not {migrations.HEAD}")
-        engine = create_engine(f"sqlite:///{copy}")
-        with engine.begin() as target:
-            migrations.upgrade(target)
-            table_copy.clear(target)
-            table_copy.copy_tables(db, target, lambda done: progress(done, 0))
-        engine.dispose()
-
     try:
-        await store.read(copied)
+        await store.read(
+            lambda db: table_copy.copy_to_sqlite(db, copy, lambda done: progress(done, 0))
+        )
     finally:
         await store.close()
 
@@ -122,26 +111,18 @@ async def _from_postgres(settings: Settings, copy: Path, progress: Progress) -> 
 async def _into_postgres(settings: Settings, copy: Path, progress: Progress) -> None:
     """The rows of an SQLite copy, of this version or of an older one."""
     store = Store(settings.store_url)
-    engine = create_engine(f"sqlite:///{copy}")
-
-    def copied(db: Connection) -> None:
-        migrations.upgrade(db)
-        if not table_copy.is_empty(table_copy.count_rows(db)):
-            name = make_url(settings.store_url).render_as_string(hide_password=True)
-            raise CannotStart(
-                told("the database {name} holds mail already; restore into an empty one", name=name)
-            )
-        table_copy.clear(db)
-        with engine.begin() as source:
-            migrations.upgrade(source)
-            counts = table_copy.copy_tables(source, db, lambda done: progress(done, 0))
-        if counts != table_copy.count_rows(db):
-            raise CannotStart(told("not all rows arrived; nothing was restored"))
-
     try:
-        await store.write(copied)
+        await store.write(
+            lambda db: table_copy.copy_from_sqlite(copy, db, lambda done: progress(done, 0))
+        )
+    except table_copy.NotEmptyError:
+        name = make_url(settings.store_url).render_as_string(hide_password=True)
+        raise CannotStart(
+            told("the database {name} holds mail already; restore into an empty one", name=name)
+        ) from None
+    except table_copy.NotAllArrivedError:
+        raise CannotStart(told("not all rows arrived; nothing was restored")) from None
     finally:
-        engine.dispose()
         await store.close()
 
 

@@ -9,9 +9,10 @@ import pytest
 from mailbridge.bootstrap import safety
 from mailbridge.bootstrap.faults import CannotStart
 from mailbridge.settings import Settings, load
-from mailbridge.store.engine import table_copy
 from mailbridge.store.engine.unit_of_work import Store
+from mailbridge.store.migrations import table_copy
 from tests.container import open_container
+from tests.files import files
 from tests.services.post_office import PostOffice
 
 MARIA = "Maria Lopez <maria@bloom.example>"
@@ -72,7 +73,7 @@ def test_what_was_copied_comes_back(store_url: str, target_url: str, tmp_path: P
         await container.close()
 
     asyncio.run(go_on())
-    assert [] != list((tmp_path / "other" / "blobs").rglob("*"))
+    assert files(tmp_path / "other" / "blobs", "*")
 
 
 def test_a_database_that_holds_mail_is_not_written_over(postgres_url: str, tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_a_damaged_large_message_is_found_when_the_copy_is_read_back(
 ) -> None:
     """The copy is not kept: it would be no copy."""
     asyncio.run(filled(sqlite_url, tmp_path / "data"))
-    blob = next(one for one in (tmp_path / "data" / "blobs").rglob("*") if one.is_file())
+    blob = files(tmp_path / "data" / "blobs", "*")[0]
     blob.write_bytes(b"something else")
     copy = tmp_path / "copy.tar"
     with pytest.raises(CannotStart, match="damaged"):

@@ -4,6 +4,12 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+LOCKS = (
+    "requirements.lock",
+    "requirements-build.lock",
+    "requirements-mutants.lock",
+    "requirements-serve.lock",
+)
 PIN = re.compile(r"^([a-z0-9._-]+)==(\S+)", re.MULTILINE)
 
 
@@ -24,7 +30,7 @@ def test_an_installation_runs_what_was_tested() -> None:
 
 def test_locks_carry_hashes_and_no_index_address() -> None:
     """Whoever installs from them gets the very files."""
-    for file in ROOT.glob("requirements*.lock"):
+    for file in (ROOT / name for name in LOCKS):
         text = file.read_text()
         assert "--hash=sha256:" in text, file
         assert "://" not in text, file

@@ -57,6 +57,7 @@ class HttpConnection(H11Protocol):
         self._watch()
 
     def on_response_complete(self) -> None:
+        """Begin to wait for the next request."""
         super().on_response_complete()
         self.since = self.loop.time()
         self._watch()

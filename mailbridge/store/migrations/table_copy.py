@@ -1,19 +1,64 @@
 """All rows of one database into another, whatever engine each has."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Table, create_engine, func, insert, select, text
 
+from mailbridge.store import migrations
 from mailbridge.store.engine.schema import metadata
 
+Progress = Callable[[int], None]  # hears how many rows have been copied by now
 ROWS = 500  # read and written at once
 
 
-def copy_tables(
-    source: Connection, target: Connection, progress: Callable[[int], None] = lambda done: None
-) -> dict[str, int]:
+class NotEmptyError(Exception):
+    """The database that rows were to be copied into holds mail already."""
+
+
+class NotAllArrivedError(Exception):
+    """Rows got lost on their way."""
+
+
+def copy_to_sqlite(db: Connection, file: Path, progress: Progress = lambda done: None) -> None:
+    """Write all rows of PostgreSQL, of one moment, into a new database of SQLite. It is to be the
+    first thing in its transaction. Raises migrations.Differs where the schema is another version's.
+    """
+    _begin_snapshot(db)
+    if (found := migrations.current(db)) != migrations.HEAD:
+        raise migrations.Differs(str(found), f"not {migrations.HEAD}")
+    engine = create_engine(f"sqlite:///{file}")
+    try:
+        with engine.begin() as target:
+            migrations.upgrade(target)
+            _clear(target)
+            _copy_tables(db, target, progress)
+    finally:
+        engine.dispose()
+
+
+def copy_from_sqlite(file: Path, db: Connection, progress: Progress = lambda done: None) -> None:
+    """Write all rows of a database of SQLite, of this version or of an older one, into PostgreSQL.
+    Raises NotEmptyError or NotAllArrivedError; the caller's transaction is to be given up then.
+    """
+    migrations.upgrade(db)
+    if not _is_empty(count_rows(db)):
+        raise NotEmptyError
+    _clear(db)
+    engine = create_engine(f"sqlite:///{file}")
+    try:
+        with engine.begin() as source:
+            migrations.upgrade(source)
+            counts = _copy_tables(source, db, progress)
+    finally:
+        engine.dispose()
+    if counts != count_rows(db):
+        raise NotAllArrivedError
+
+
+def _copy_tables(source: Connection, target: Connection, progress: Progress) -> dict[str, int]:
     """Copy every table; the target has the same schema, and no rows. Returns how many rows there
-    were, by table. `progress` hears how many have been copied by now.
+    were, by table.
     """
     counts: dict[str, int] = {}
     for table in metadata.sorted_tables:
@@ -37,18 +82,18 @@ def count_rows(db: Connection) -> dict[str, int]:
     }
 
 
-def is_empty(counts: Mapping[str, int]) -> bool:
+def _is_empty(counts: Mapping[str, int]) -> bool:
     """Whether nobody has kept anything: what each installation writes of itself does not count."""
     return not any(counts[name] for name in ("projects", "people", "inbounds"))
 
 
-def clear(db: Connection) -> None:
+def _clear(db: Connection) -> None:
     """Delete what an installation wrote of itself when it was made."""
     for table in reversed(metadata.sorted_tables):
         db.execute(table.delete())
 
 
-def begin_snapshot(db: Connection) -> None:
+def _begin_snapshot(db: Connection) -> None:
     """All that this transaction reads is of one moment; to be called first in it (PostgreSQL)."""
     db.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
 
