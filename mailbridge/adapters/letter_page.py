@@ -2,8 +2,10 @@
 reader's language.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -11,6 +13,7 @@ from markupsafe import Markup
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.telling.letter_parts import mime_message
+from mailbridge.steps.telling.letter_parts.authored_html import authored_html
 from mailbridge.steps.telling.letter_parts.closing import closing
 from mailbridge.steps.telling.letter_parts.columns import (
     beginning,
@@ -20,7 +23,6 @@ from mailbridge.steps.telling.letter_parts.columns import (
     quoted,
     wrapped,
 )
-from mailbridge.steps.telling.letter_parts.own_html import says_no_more
 from mailbridge.steps.telling.letter_parts.paragraphs import Look, linked, paragraphs
 from mailbridge.steps.telling.words.catalogue import Catalogues, in_context, sentence
 from mailbridge.steps.telling.words.proof_words import PROOF
@@ -30,12 +32,10 @@ from mailbridge.steps.telling.words.why_told import WHY_TOLD
 
 HUMAN = "words"  # the class of what the author wrote
 MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
-MOST_HTML = 40_000
 QUOTED_LINES = 12
 QUOTED_CHARACTERS = 400
 _ON_REQUEST = sentence("{name} ({size}, too big for a letter; we send it on request)")
 _IN_BROWSER = sentence("{name} ({size}, in the browser)")
-_UNSAFE_LOOKS = ("<img", "<h1", "color", "background", "position", "float", "width")
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = PostWords("", _EVER, "")
 
@@ -107,6 +107,7 @@ def page(
         else "",
         "earlier": _earlier(letter, words, tongue),
         "files": _files(letter, post, tongue),
+        "content_ids": content_ids(post.files),
         "enclosed": [
             *([cut] if cut is not None else []),
             *(file for file in post.files if file.content is not None),
@@ -135,7 +136,7 @@ def _without_commands(post: PostWords) -> PostWords:
     know it.
     """
     text = below_commands(post.text) if post.mailed else post.text
-    return post if text == post.text else replace(post, text=text, safe_html=None)
+    return replace(post, text=text)
 
 
 def _with_its_quote(post: PostWords) -> PostWords:
@@ -157,15 +158,20 @@ def short(page: dict[str, Any]) -> dict[str, Any]:
 
 def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool, styles: Styles) -> Markup:
     """The author's own HTML where it fits into a letter, else the text in paragraphs."""
-    html = post.safe_html
-    if html and len(html) <= MOST_HTML and _fits(html, post.text):
+    html = authored_html(post.safe_html or "", post.text, content_ids(post.files))
+    if html is not None:
         return Markup(styles.authored(html, HUMAN))  # noqa: S704 - sanitised when it was filed
     shown = human or tongue.say("(no words, only what is attached)" if files else "(no words)")
     return Markup(paragraphs(shown, styles.look(HUMAN)))  # noqa: S704 - escaped there
 
 
-def _fits(html: str, text: str) -> bool:
-    return not any(look in html.lower() for look in _UNSAFE_LOOKS) and says_no_more(html, text)
+def content_ids(files: Sequence[File]) -> dict[str, str]:
+    """What the pictures of a letter are called in it, by their own Content-ID."""
+    return {
+        file.content_id: f"picture{number}.{sha256(file.content).hexdigest()[:16]}@mailbridge"
+        for number, file in enumerate(files, start=1)
+        if file.content_id is not None and file.content is not None
+    }
 
 
 def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
@@ -199,7 +205,7 @@ def _head(letter: Letter, post_words: PostWords, tongue: Tongue) -> str:
 
 
 def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
-    away = {file.filename for file in post.files if file.content is None}
+    away = {file.filename for file in post.files if file.content is None and not file.only_in_place}
     too_big = _ON_REQUEST if letter.name == "client" else _IN_BROWSER
     return [
         tongue.say(

@@ -1,8 +1,9 @@
 """Letters as messages: templates filled with a letter and the words of its posts."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from jinja2 import FileSystemLoader
@@ -11,9 +12,9 @@ from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.letter_page import page, short
 from mailbridge.adapters.letter_templates import PagesInlined, Sandbox, TemplatesInlined
 from mailbridge.adapters.template_folders import folders
-from mailbridge.domain.letter import Letter, PostWords, Rendered
+from mailbridge.domain.letter import File, Letter, PostWords, Rendered
 from mailbridge.steps.telling.letter_parts.header_fields import Header, header
-from mailbridge.steps.telling.letter_parts.mime_message import file_part, message
+from mailbridge.steps.telling.letter_parts.mime_message import file_part, message, picture_part
 from mailbridge.steps.telling.letter_parts.placeholders import filled, marked
 from mailbridge.steps.telling.words.catalogue import Catalogues
 
@@ -61,7 +62,7 @@ class Rendering:
             text=_tidy(self._text.get_template(f"{letter.name}/body.txt").render(values)),
             html=self._pages.render(f"{letter.name}/body.html", values),
             shorter=lambda: self._pages.render(f"{letter.name}/body.html", short(values)),
-            files=tuple(file_part(value) for value in values["enclosed"]),
+            files=tuple(map(_carried, values["enclosed"], repeat(values["content_ids"]))),
         )
 
     def _subject(self, name: str) -> str:
@@ -75,6 +76,19 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A file as a part of a letter; a picture stands in the HTML under this Content-ID."""
+
+    file: File
+    part: bytes
+    content_id: str = ""
+
+
+def _carried(file: File, content_ids: Mapping[str, str]) -> Carried:
+    return Carried(file, file_part(file), content_ids.get(file.content_id or "", ""))
+
+
+@dataclass(frozen=True, slots=True)
 class Stencil:
     """What several copies of a letter have in common, rendered."""
 
@@ -84,7 +98,7 @@ class Stencil:
     text: str
     html: str
     shorter: Callable[[], str]  # the HTML without what makes it too large; the text has it
-    files: tuple[bytes, ...]
+    files: tuple["Carried", ...]
 
     def fits(self, letter: Letter) -> bool:
         """Whether a letter is a copy of this one: templates would say the same in it."""
@@ -96,7 +110,12 @@ class Stencil:
         html = filled(self.html, letter, MARK, _in_attribute)
         if len(html.encode()) > SIZE_LIMIT:
             html = filled(self.shorter(), letter, MARK, _in_attribute)
-        content = message(self.header.fill(letter), text, html, self.files, letter.message_id)
+        placed = [file for file in self.files if file.content_id and file.content_id in html]
+        others = [
+            file.part for file in self.files if file not in placed and not file.file.only_in_place
+        ]
+        pictures = [picture_part(file.file, file.content_id) for file in placed]
+        content = message(self.header.fill(letter), text, html, others, letter.message_id, pictures)
         return Rendered(content, f"{letter.preheader}\n{text}", html)
 
 

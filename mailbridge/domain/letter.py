@@ -156,6 +156,8 @@ class File:
     content_type: str
     size: int
     content: bytes | None = None
+    content_id: str | None = None  # of a picture that may have a place in the HTML
+    only_in_place: bool = False  # a small one, which is left out where it has none
 
 
 class Report(StrEnum):

@@ -18,7 +18,7 @@ import ctypes, os, socket
 from mailbridge.adapters import reader_child
 from mailbridge.domain.message import Message, Reading
 
-def tried(raw, path):
+def tried(raw, path, with_trace=False):
     try:
         said = repr(eval(raw.decode()))
     except OSError as fault:

@@ -347,11 +347,34 @@ def test_a_subject_or_a_name_cannot_add_fields() -> None:
     assert "Re: Menu Bcc: all@bloom.test" == found["Subject"]
 
 
-def test_the_authors_own_html_is_used_where_it_is_plain() -> None:
-    """Not where pictures or colours of its own would spoil the letter."""
+def test_the_authors_own_html_is_used_in_the_colours_of_the_letter() -> None:
+    """Shades of grey and grounds go; the rest stays."""
     plain, loud = "<p>Hi <b>Maria</b></p>", '<p style="color: black">Hi <b>Maria</b></p>'
-    assert "Hi <b>Maria</b></p>" in html(letter(), {10: replace(WORDS[10], safe_html=plain)})
-    assert "<b>Maria" not in html(letter(), {10: replace(WORDS[10], safe_html=loud)})
+    for one in (plain, loud):
+        shown = html(letter(), {10: replace(WORDS[10], text="Hi Maria", safe_html=one)})
+        assert "Hi <b>Maria</b></p>" in shown
+        assert "color: black" not in shown
+
+
+def test_a_picture_of_the_letter_stands_in_its_place() -> None:
+    """In the HTML's own part, under a Content-ID of ours; other files are enclosed as before."""
+    shown = '<p>Hi <img data-cid="loaf@x" width="900"> <b>Maria</b></p>'
+    files = (
+        File("loaf.png", "image/png", 3, b"PNG", "loaf@x"),
+        File("logo.png", "image/png", 3, b"PNX", "logo@x"),
+        File("menu.pdf", "application/pdf", 4, b"%PDF"),
+    )
+    words = replace(WORDS[10], text="Hi Maria", safe_html=shown, files=files)
+    found = rendered(letter(), {10: words})
+    mixed = list(found.iter_parts())
+    related = list(list(mixed[0].iter_parts())[1].iter_parts())
+    assert ["multipart/alternative", "image/png", "application/pdf"] == [
+        part.get_content_type() for part in mixed
+    ]
+    assert ["text/html", "image/png"] == [part.get_content_type() for part in related]
+    content_id = related[1]["Content-ID"].strip("<>")
+    assert f'src="cid:{content_id}"' in related[0].get_content()
+    assert ("inline", b"PNG") == (related[1].get_content_disposition(), related[1].get_content())
 
 
 def test_the_authors_own_html_is_used_where_it_says_no_more_than_the_text() -> None:

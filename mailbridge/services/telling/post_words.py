@@ -8,6 +8,7 @@ from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
 from mailbridge.store.outbox import post_words
 
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # that mail programs show
 TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 
 
@@ -29,7 +30,10 @@ async def load_files(container: Container, post_ids: Sequence[int]) -> tuple[Fil
     for row in rows:
         content = await _content(container, row, opened) if row.size <= room else None
         room -= row.size if content is not None else 0
-        files.append(File(row.filename or "file", row.content_type, row.size, content))
+        name, kind = row.filename or "file", row.content_type
+        picture = row.content_id if kind in PICTURES else None
+        alone = picture is not None and row.inline and row.size < post_words.SMALL_PICTURE
+        files.append(File(name, kind, row.size, content, picture, alone))
     return tuple(files)
 
 

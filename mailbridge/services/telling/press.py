@@ -47,7 +47,9 @@ class Press:
 
     async def _with_files(self, letter: Letter) -> dict[int, PostWords]:
         post_id = letter.post_id
-        if post_id is None or not letter.attachments or post_id not in self._words:
+        if post_id is None or post_id not in self._words:
+            return self._words
+        if not letter.attachments and "data-cid" not in (self._words[post_id].safe_html or ""):
             return self._words
         which = post_id, letter.files_of
         if which not in self._opened:

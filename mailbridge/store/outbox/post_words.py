@@ -28,11 +28,12 @@ from mailbridge.store.engine.schema import (
 SMALL_PICTURE = 20_000  # bytes; smaller inline pictures are logos
 
 
-_BIG = and_(
-    or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE),
+_SHOWN = and_(
     attachments.c.decoration.is_(False),
     or_(attachments.c.stays_inside.is_(None), attachments.c.stays_inside.is_(False)),
 )
+_BIG = and_(or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PICTURE), _SHOWN)
+_IN_TEXT = and_(attachments.c.inline, attachments.c.content_id.is_not(None), _SHOWN)
 
 
 _FILES = Prepared(
@@ -43,7 +44,7 @@ _FILES = Prepared(
 
 
 def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
-    """What the authors wrote, without quotes; HTML only where it says the same and no more."""
+    """What the authors wrote, without quotes; HTML as it was filed, with all that it says."""
     wanted = sorted(set(post_ids))
     if not wanted:
         return {}
@@ -63,8 +64,7 @@ def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
 def _words(row: Any) -> PostWords:
     author = row.name or (row.address or "").partition("@")[0]
     all_of_it = post_text.text_of(row).strip()
-    whole = not row.quoted and row.reply.strip() == all_of_it
-    text, html = row.reply.strip() or all_of_it, row.safe_html if whole else None
+    text, html = row.reply.strip() or all_of_it, row.safe_html
     mailed = row.channel == Channel.MAIL
     return PostWords(
         author,
@@ -87,8 +87,8 @@ def file_names(db: Connection, post_id: int) -> tuple[tuple[str, int], ...]:
 
 
 def files(db: Connection, post_id: int) -> Sequence[Any]:
-    """filename, content_type, size, part, and the raw message's content and sha256, of each file of
-    a post.
+    """filename, content_type, size, part, content_id, inline, and the raw message's content and
+    sha256, of each file of a post; small pictures, too, that may have a place in its HTML.
     """
     wanted = (
         select(
@@ -96,11 +96,13 @@ def files(db: Connection, post_id: int) -> Sequence[Any]:
             attachments.c.content_type,
             attachments.c.size,
             attachments.c.part,
+            attachments.c.content_id,
+            attachments.c.inline,
             raws.c.content,
             raws.c.sha256,
         )
         .join(raws, raws.c.id == attachments.c.raw_id)
-        .where(attachments.c.post_id == post_id, _BIG)
+        .where(attachments.c.post_id == post_id, or_(_BIG, _IN_TEXT))
         .order_by(attachments.c.id)
     )
     return db.execute(wanted).all()

@@ -91,11 +91,21 @@ def folded(name: str, value: str) -> str:
     return "\r\n".join([*lines, line]) + "\r\n"
 
 
-def message(head: str, text: str, html: str, files: Sequence[bytes], unique: str) -> bytes:
-    """The whole message: folded fields, the text, the same as HTML, and files as `file_part` makes
-    them. `unique` makes the boundaries.
+def message(
+    head: str,
+    text: str,
+    html: str,
+    files: Sequence[bytes],
+    unique: str,
+    pictures: Sequence[bytes] = (),
+) -> bytes:
+    """The whole message: folded fields, the text, the same as HTML with its pictures (RFC 2387), and files as
+    `file_part` makes them. `unique` makes the boundaries.
     """
-    body = _multipart("alternative", [_text_part("plain", text), _text_part("html", html)], unique)
+    page = _text_part("html", html)
+    if pictures:
+        page = _multipart("related", [page, *pictures], unique)
+    body = _multipart("alternative", [_text_part("plain", text), page], unique)
     if files:
         body = _multipart("mixed", [body, *files], unique)
     return head.encode() + body
@@ -158,6 +168,17 @@ def file_part(file: File) -> bytes:
         f"{kind if plain else 'application/octet-stream'}\r\nContent-Transfer-Encoding: base64\r\n"
     )
     disposition = f"Content-Disposition: attachment;\r\n filename{_parameter(name)}\r\n\r\n"
+    return (head + disposition).encode() + _base64(file.content or b"")
+
+
+def picture_part(file: File, content_id: str) -> bytes:
+    """A picture that stands in the HTML (RFC 2392), in base64."""
+    name = one_line(file.filename).replace("/", "_")
+    head = (
+        f"Content-Type: {file.content_type.lower()}\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-ID: <{content_id}>\r\n"
+    )
+    disposition = f"Content-Disposition: inline;\r\n filename{_parameter(name)}\r\n\r\n"
     return (head + disposition).encode() + _base64(file.content or b"")
 
 
