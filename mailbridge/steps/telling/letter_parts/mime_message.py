@@ -99,8 +99,8 @@ def message(
     unique: str,
     pictures: Sequence[bytes] = (),
 ) -> bytes:
-    """The whole message: folded fields, the text, the same as HTML with its pictures (RFC 2387), and files as
-    `file_part` makes them. `unique` makes the boundaries.
+    """The whole message: folded fields, the text, the same as HTML with its pictures (RFC 2387),
+    and files as `file_part` makes them. `unique` makes the boundaries.
     """
     page = _text_part("html", html)
     if pictures:
