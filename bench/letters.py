@@ -61,9 +61,8 @@ class Agency:
 
     def write(self, container: Container, number: int, db: Connection) -> None:
         if number % POSTS_A_DISCUSSION == 0:
-            self.discussion = discussions.add(
-                db, self.project, f"Topic {number}", f"topic {number}", NOW
-            )
+            begun = discussions.add(db, self.project, f"Topic {number}", f"topic {number}", NOW)
+            self.discussion = begun.id
             taking_part.add_participants(db, self.discussion, self.everybody, NOW)
         post = self._post(db, number)
         asked = {

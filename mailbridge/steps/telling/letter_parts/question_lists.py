@@ -187,6 +187,11 @@ def was_told(heard: frozenset[int] | None, reader: Person) -> bool:
     return heard is None or reader.id in heard
 
 
+def concerning(occasion: Occasion, member: Person) -> tuple[int, ...]:
+    """The numbers of the questions to the team that are this member's to answer."""
+    return tuple(one.question.number for one in occasion.posed if _concerns(one, "team", member))
+
+
 def _concerns(one: Posed, side: str, reader: Person) -> bool:
     question = one.question
     if (

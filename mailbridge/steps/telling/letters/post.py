@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mailbridge.domain.letter import Asked, Footer, Letter
+from mailbridge.domain.letter import Footer, Letter
+from mailbridge.domain.letter_copy import Copy, addressed
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Earlier, Occasion, Reader
 from mailbridge.domain.project import Person
@@ -22,8 +23,9 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
     tongue_of,
     unsubscribe,
 )
-from mailbridge.steps.telling.letter_parts.notices import is_answered_here, noticed, whereabouts
-from mailbridge.steps.telling.letter_parts.question_lists import earliest
+from mailbridge.steps.telling.letter_parts.notices import noticed, whereabouts
+from mailbridge.steps.telling.letter_parts.preheaders import client_preheader, team_preheader
+from mailbridge.steps.telling.letter_parts.question_lists import concerning
 from mailbridge.steps.telling.letter_parts.reach import Reach, reach, reached
 from mailbridge.steps.telling.letter_parts.threading_fields import (
     letter_id,
@@ -31,7 +33,6 @@ from mailbridge.steps.telling.letter_parts.threading_fields import (
     reply_subject,
     thread_index,
 )
-from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
 
 QUOTED_FOR_TEAM = 3
@@ -85,9 +86,14 @@ def compose(
         team: _shared(occasion, head, team)
         for team in {reader.letter == "team" for reader in readers}
     }
-    return [
-        _letter(occasion, reader, sides[reader.letter == "team"], head, now) for reader in readers
-    ]
+    first: dict[tuple[object, ...], Letter] = {}  # of each kind of reader
+    letters = []
+    for reader in readers:
+        kind, shared = _kind_of_reader(occasion, reader), sides[reader.letter == "team"]
+        around = occasion, reader, shared, head, now
+        letters.append(_copy(first[kind], *around) if kind in first else _letter(*around))
+        first.setdefault(kind, letters[-1])
+    return letters
 
 
 def once(facts: Posted, reader: Reader, letter: Letter) -> str:
@@ -96,6 +102,44 @@ def once(facts: Posted, reader: Reader, letter: Letter) -> str:
 
 
 POST = LetterKind("post", ("client", "team"), readers, compose, once)
+
+
+def _kind_of_reader(occasion: Occasion, reader: Reader) -> tuple[object, ...]:
+    """Equal for members whose letters differ in nothing but their copies; each client reads by
+    themselves.
+    """
+    person, missing = reader.person, occasion.missing
+    if reader.letter != "team":
+        return (person.id,)
+    wrote_missing = missing is not None and missing.person_id == person.id
+    zone = person.language, person.time_zone
+    return (reader.why, *zone, wrote_missing, concerning(occasion, person))
+
+
+def _copy(
+    first: Letter,
+    occasion: Occasion,
+    reader: Reader,
+    shared: _Shared,
+    head: Letterhead,
+    now: datetime,
+) -> Letter:
+    """The letter of a member who reads the same as another one."""
+    person, below = reader.person, first.footer
+    confirmed = below.to_confirm if below is not None else ()
+    tongue = tongue_of(person, head, now)
+    copy = Copy(
+        to=(Mailbox(person.name, person.address),),
+        reply_to=reply_to(occasion, person, head, tongue, inside=occasion.bulk),
+        reader=person.called,
+        why=reader.why,
+        own_words=shared.quoted_author == person.id,
+        unsubscribe=unsubscribe(person.id, occasion.discussion.id, head),
+        confirm_links=tuple(
+            question_link(person.id, one.question_id, head, now) for one in confirmed
+        ),
+    )
+    return addressed(first, copy)
 
 
 def _letter(
@@ -160,9 +204,9 @@ def _letter(
         link=discussion_link(occasion.discussion.id, head) if team else None,
         project=occasion.project.name,
         agency=head.agency,
-        preheader=_team_preheader(occasion, tongue)
+        preheader=team_preheader(occasion, tongue)
         if team
-        else _client_preheader(below.questions, tongue),
+        else client_preheader(below.questions, tongue),
     )
 
 
@@ -254,27 +298,3 @@ def _with_links(
     link = answer_link(person.id, discussion_id, head, now) if asked else ""
     mailto = f"mailto:{own.address}" if asked else ""
     return replace(below, to_confirm=tuple(linked), answer_link=link, mail_answer=mailto)
-
-
-def _client_preheader(questions: Sequence[Asked], tongue: Tongue) -> str:
-    open_ = [asked for asked in questions if not asked.answered]
-    if not open_:
-        return ""
-    what = tongue.say_number("{number} question for you", "{number} questions for you", len(open_))
-    due = earliest(open_)
-    return tongue.say("{what}, by {due}", what=what, due=tongue.deadline(due)) if due else what
-
-
-def _team_preheader(occasion: Occasion, tongue: Tongue) -> str:
-    post, author = occasion.post, occasion.author
-    if post is None or author is None:
-        return ""
-    if occasion.internal:
-        return tongue.say("INTERNAL, from {name}", name=author.called)
-    questions = [posed.question for posed in occasion.posed if is_answered_here(posed, post)]
-    asked = [tongue.say("Q{number}", number=question.number) for question in questions]
-    return (
-        tongue.say("{name} answered {numbers}", name=author.called, numbers=tongue.joined(asked))
-        if asked
-        else ""
-    )

@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.domain.address import ReplyAddress, decode
 from mailbridge.domain.audience import AudienceReason
-from mailbridge.domain.discussion import Channel, QuestionState
+from mailbridge.domain.discussion import Channel, MissingLetter, QuestionState
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
@@ -402,3 +402,29 @@ def test_a_failure_is_told_with_the_far_sides_words_and_what_to_do() -> None:
     assert "Not delivered to maria@bloom.test: New menu page" == found.subject
     assert "550 5.2.2 <maria@bloom.test> mailbox full" == found.details["words"]
     assert found.details["do"].startswith("The mailbox is full.")
+
+
+def test_each_reader_reads_what_they_would_read_alone() -> None:
+    """Whoever else is told, and whatever they are to each other: who asked a question or is asked,
+    wrote the missing letter, is quoted, reads another language or another reason.
+    """
+    olga = Person(11, "Olga", Role.MEMBER, ("olga@agency.test",))
+    vera = replace(olga, id=12, name="Vera", addresses=("vera@agency.test",))
+    german = replace(olga, id=13, name="Uwe", language="de", addresses=("uwe@agency.test",))
+    here = occasion(
+        MARIA,
+        *(TOM, ANNA, IGOR, olga, vera, german),
+        missing=MissingLetter("missing@x.test", vera.id, vera.name, NOW),
+        earlier=(earlier(1, MARIA), earlier(2, olga)),
+        posed=(
+            asked(1, "Which paper?", by=MARIA, side="team", asked_of=ANNA.id),
+            asked(2, "When?", by=MARIA, side="team"),
+            asked(3, "Which photo?", by=olga, state=QuestionState.PERHAPS, evidence="That one"),
+        ),
+    )
+    readers = [Reader(one, "team", "participant") for one in (ANNA, IGOR, olga, vera, german)]
+    readers += [Reader(replace(olga, id=14), "team", why) for why in ("member", "participant")]
+    readers.append(Reader(TOM, "client", "participant"))
+    together = compose(Posted(here), readers, HEAD, NOW)
+    alone = [compose(Posted(here), [reader], HEAD, NOW)[0] for reader in readers]
+    assert alone == together
