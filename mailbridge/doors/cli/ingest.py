@@ -26,6 +26,7 @@ from mailbridge.doors.maildrop import Letter, Unreadable
 from mailbridge.services.container import Container
 from mailbridge.services.filing.ingest import drain, file_in_order
 from mailbridge.services.mail_log import browse
+from mailbridge.services.running import wakeup
 
 if TYPE_CHECKING:
     from mailbridge.doors.imap import Inbox
@@ -76,6 +77,7 @@ def ingest(
 
     async def take_in() -> bool:
         async with opened(settings) as container:
+            wakeup.ring_other_processes(container)
             outcomes: list[Outcome] = []
             well = True
             with progress("messages", total) as advance:
