@@ -407,3 +407,24 @@ async def test_who_passes_on_a_clients_letter_takes_part(office: PostOffice) -> 
     assert not page.posts[0].internal
     note = await office.page(await office.bring(ANNA, "Notes", "Hm.", Cc=BOSS))
     assert note.posts[0].internal
+
+
+async def test_customers_of_one_provider_are_third_parties_to_each_other(
+    office: PostOffice,
+) -> None:
+    """An address there says nothing about a company."""
+    await office.person("one@gmail.com", "client", "One")
+    await office.bring("One <one@gmail.com>", "Menu", "Hello.")
+    prove(office, "agency.example")
+    assert (await aside(office, ANNA, Cc="two@gmail.com"))["two"]
+
+
+async def test_where_client_names_nobody(office: PostOffice) -> None:
+    """Above a letter that is passed on, and in a discussion of the team's own."""
+    prove(office, "agency.example")
+    passed_on = f"#client tom@\n\n{FORWARDED}"
+    assert {"anna", "maria"} == set(await around(office, ANNA, "Fwd: Menu", passed_on))
+    await around(office, ANNA, "Notes", "Hm.", Cc=BOSS)
+    answer = {"In_Reply_To": "<2@mail.example>"}
+    found = await around(office, ANNA, "Re: Notes", "#client tom@\nHm.", **answer)
+    assert {"anna", "olga"} == set(found)
