@@ -87,3 +87,22 @@ def test_what_is_no_reading_is_refused(answer: bytes) -> None:
     """A process that reads hostile mail may answer anything."""
     with pytest.raises(UnreadableAnswerError):
         decoded(answer)
+
+
+def test_a_text_that_is_reply_and_body_is_told_once() -> None:
+    """A large one would take its room three times, in both processes."""
+    long = "word " * 2000
+    reading = read(b"Subject: long\r\n\r\n" + long.encode())
+    answer = encoded(reading)
+    back = decoded(answer)
+    assert len(answer) < 2 * len(long)
+    assert reading == back
+    assert back.trimmed.reply is back.message.text
+    assert back.body is back.message.text
+
+
+def test_an_answer_names_no_other_field_as_the_same() -> None:
+    """It comes from a process that is not trusted."""
+    answer = json.loads(encoded(FULL)) | {"same": ["message"]}
+    with pytest.raises(UnreadableAnswerError):
+        decoded(json.dumps(answer).encode())

@@ -1,5 +1,8 @@
 """The web on a port of its own."""
 
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
 import httpx2
 import pytest
 
@@ -20,6 +23,17 @@ async def test_the_door_opens_in_the_running_loop(site: Site, listen: str) -> No
     with pytest.raises(httpx2.ConnectError):
         async with httpx2.AsyncClient() as client:
             await client.get(f"http://{host}:{door.port}/healthz")
+
+
+async def test_each_answer_says_when_it_was_made(site: Site) -> None:
+    """RFC 9110 section 6.6.1; uvicorn's own clock would wake the service ten times a second."""
+    door = WebDoor(site.container, "127.0.0.1:0")
+    await door.start()
+    async with httpx2.AsyncClient() as client:
+        answer = await client.get(f"http://127.0.0.1:{door.port}/healthz")
+    await door.stop()
+    made = parsedate_to_datetime(answer.headers["date"])
+    assert abs(datetime.now(UTC) - made) < timedelta(minutes=1)
 
 
 async def test_a_port_in_use_is_said_at_once(site: Site) -> None:
