@@ -65,15 +65,15 @@ def addressed(letter: Letter, copy: Copy) -> Letter:
 
 def copies(letters: Sequence[Letter]) -> list[list[int]]:
     """The places of these letters, those together whose shared parts are equal."""
-    found: list[tuple[object, list[int]]] = []
+    alike: list[tuple[object, list[int]]] = []
     for place, letter in enumerate(letters):
         same = _alike(letter)
-        known = next((places for one, places in found if one == same), None)
+        known = next((places for one, places in alike if one == same), None)
         if known is None:
-            found.append((same, [place]))
+            alike.append((same, [place]))
         else:
             known.append(place)
-    return [places for _, places in found]
+    return [places for _, places in alike]
 
 
 def _alike(letter: Letter) -> tuple[object, ...]:

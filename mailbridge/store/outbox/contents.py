@@ -22,16 +22,16 @@ def add_contents(db: Connection, letters: Sequence[Letter]) -> list[Content]:
     """Keep what several of these letters share, once; returns for each letter what its row
     holds besides. A letter of its own stands in its row as a whole.
     """
-    found: dict[int, Content] = {}
+    by_place: dict[int, Content] = {}
     for places in copies(letters):
         if len(places) == 1:
-            found[places[0]] = whole(letters[places[0]])
+            by_place[places[0]] = whole(letters[places[0]])
             continue
         shared_id = _ADD.scalar(db, {"content": write(shared_part(letters[places[0]]))})
         for place in places:
             content = write_copy(copy_of(letters[place]))
-            found[place] = {"shared_id": shared_id, "content": content}
-    return [found[place] for place in range(len(letters))]
+            by_place[place] = {"shared_id": shared_id, "content": content}
+    return [by_place[place] for place in range(len(letters))]
 
 
 def whole(letter: Letter) -> Content:
