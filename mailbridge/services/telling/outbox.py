@@ -85,9 +85,9 @@ async def render_letter(
             raise Refused("no-such-letter")
         return owed
 
-    found = await container.store.read(query)
-    words = await load_words(container, [found.letter])
-    return (await Press(container, words).print(found.letter)).content
+    owed = await container.store.read(query)
+    words = await load_words(container, [owed.letter])
+    return (await Press(container, words).print(owed.letter)).content
 
 
 async def retry_letter(container: Container, letter_id: int, viewer: Person | None = None) -> None:
