@@ -59,6 +59,8 @@ class Oracle:
         self.next = {"client": 1, "team": 1}
         self.tasks: list[frozenset[str]] = []  # open ones, each with the clients who know of it
         self.step = 0
+        self.aside: set[str] = set()  # third parties, none of `clients`
+        self.gone: set[str] = set()
 
     # what happens
 
@@ -113,6 +115,15 @@ class Oracle:
         elif one.heard & heard and one.state == "perhaps":
             self.change(one, "open", one.text)
         self.ask("client", one.noun, one.text)
+
+    def leaves(self, who: str) -> None:
+        """Who is taken out is asked nothing more, and hears no answers."""
+        self.gone.add(who)
+        for one in self.questions:
+            live = one.state in ("open", "perhaps")
+            asked_in_vain = one.by == who if one.side == "team" else one.heard <= self.gone
+            if live and asked_in_vain:
+                one.state = "withdrawn"
 
     # what is true then
 
@@ -197,6 +208,9 @@ class Oracle:
         """The clients who heard the words that may answer it."""
         return next((post.heard for post in self.posts if post.post == one.post), frozenset())
 
+    def _named(self, people: frozenset[str]) -> list[str]:
+        return sorted(f"{one} (third party)" if one in self.aside else one for one in people)
+
     def _to_team(self, reader: str) -> Expected:
         move, said = self.move(), Expected()
         heard = self.posts[-1].heard  # an answer to the letter goes to them
@@ -206,19 +220,23 @@ class Oracle:
             (one.number, one.words if heard <= self._heard_words(one) else "", one.said_by)
             for one in self.live("client", "perhaps")
         ][:6]
+        waiting: dict[frozenset[str], list[str]] = {}
+        for one in self.live("client", "open"):
+            waiting.setdefault(one.heard - self.gone, []).append(f"Q{one.number}")
+        others = frozenset().union(*waiting)
+        third = joined(self._named(others)) if others and others <= self.aside else ""
         first = {
             "team": "The next move is the team's.",
-            "client": "The next move is the client's.",
+            "client": f"The next move is up to {third}."
+            if third
+            else "The next move is the client's.",
             "nobody": "Nobody has to do anything at the moment.",
         }[move]
         said.where = [first]
-        waiting: dict[frozenset[str], list[str]] = {}
-        for one in self.live("client", "open"):
-            waiting.setdefault(one.heard, []).append(f"Q{one.number}")
         for people, numbers in waiting.items():
-            alone = people != frozenset(self.clients)
-            names = joined(sorted(people))
-            who = f"Asked of {names}:" if alone else "The client is asked"
+            missed = frozenset(self.clients) - self.gone - people
+            alone = bool(people) and bool(missed or people & self.aside)
+            who = f"Asked of {joined(self._named(people))}:" if alone else "The client is asked"
             said.where.append(f"{who} {joined(numbers)}.")
         elsewhere = [one for one in self.live("team", "open") if one not in here]
         if elsewhere:
@@ -226,5 +244,5 @@ class Oracle:
             start = "Also open here, and not answered by a reply to this letter:"
             said.where.append(f"{start} {listed}.")
         if move == "client":
-            said.following = ["We wait for the client; you will be told."]
+            said.following = [f"We wait for {third or 'the client'}; you will be told."]
         return said

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.event_details import TakenOut, TaskAssigned
+from mailbridge.domain.event_details import QuestionChanged, TakenOut, TaskAssigned
 from mailbridge.domain.project import Person
+from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person
@@ -15,8 +17,11 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, taking_part, tasks, time_line
+from mailbridge.store.discussions import audiences, questions, taking_part, tasks, time_line
+from mailbridge.store.discussions.questions import ChangeRow
 from mailbridge.store.outbox import owing
+
+TAKEN_OUT = "taken out of the discussion"  # the words that withdraw their questions
 
 
 async def leave_project(
@@ -71,9 +76,42 @@ def leave_discussions(
     """Also letters that nobody has begun to send stay here. Returns the discussions they left."""
     left = audiences.take_out(db, discussion_ids, person.id)
     owing.withdraw_from(db, left, person.id)
+    for one in left:
+        _withdraw_questions(db, one, person, actor, now)
     by = TakenOut(actor.id if actor is not None else None)
     time_line.record(db, [Event(one, EventKind.LEFT, now, person.id, details=by) for one in left])
     return left
+
+
+def _withdraw_questions(
+    db: Connection, discussion_id: int, person: Person, actor: Person | None, now: datetime
+) -> None:
+    """Nobody answers what they asked, and nobody is left whom a question was put to."""
+    live = [one for one in questions.questions_of(db, discussion_id) if one.is_live]
+    gone = audiences.present(db, discussion_id).gone if live else frozenset()
+    idle = [
+        one
+        for one in live
+        if (one.asked_by == person.id if one.side == "team" else _is_put_to(one, gone))
+    ]
+    by = actor.id if actor is not None else None
+    questions.change(
+        db, [ChangeRow(one.id, QuestionState.WITHDRAWN, TAKEN_OUT, now, by) for one in idle]
+    )
+    if idle:
+        time_line.record(db, [_withdrawn(one, person, by, now) for one in idle])
+        next_move.settle_next_move(db, discussion_id)
+
+
+def _withdrawn(one: Question, person: Person, by: int | None, now: datetime) -> Event:
+    asker = person.called if one.asked_by == person.id else ""
+    details = QuestionChanged(one.number, one.text, one.side, asker, TAKEN_OUT)
+    return Event(one.discussion_id, EventKind.QUESTION_WITHDRAWN, now, by, details=details)
+
+
+def _is_put_to(question: Question, gone: frozenset[int]) -> bool:
+    """Only people who have gone heard it asked."""
+    return bool(question.heard) and question.heard is not None and question.heard <= gone
 
 
 def _take_tasks(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, delete, select
+from sqlalchemy import BigInteger, Connection, bindparam, delete, select, update
 
 from mailbridge import maillog
 from mailbridge.domain.letter import Letter
@@ -160,18 +160,23 @@ def withdraw_from(db: Connection, discussion_ids: Iterable[int], person_id: int)
         delete_letters(db, about, unsent)
 
 
+TELLING = ("client", "team")  # letters that tell others of a post
+
+
 def take_back(db: Connection, post_id: int) -> bool:
-    """Undo a post whose letters are still held: the letters, its questions and events, the post.
-    False: some have gone.
+    """Undo a post whose letters to others are still held: the letters, its questions and events,
+    the post. False: some have gone. What its author was told of it alone keeps nothing from that.
     """
-    rows = db.execute(
-        select(outbox.c.id, outbox.c.state, outbox.c.attempts).where(outbox.c.post_id == post_id)
-    ).all()
-    if not rows or any(row.state != "held" or row.attempts for row in rows):
+    mine = outbox.c.post_id == post_id
+    rows = db.execute(select(outbox.c.letter, outbox.c.state, outbox.c.attempts).where(mine)).all()
+    others = [row for row in rows if row.letter in TELLING]
+    if not rows or any(row.state != "held" or row.attempts for row in others):
         return False
-    taken = (outbox.c.post_id == post_id, outbox.c.state == "held", outbox.c.attempts == 0)
-    if delete_letters(db, *taken) != len(rows):
+    held = (mine, outbox.c.letter.in_(TELLING), outbox.c.state == "held", outbox.c.attempts == 0)
+    if delete_letters(db, *held) != len(others):
         return False
+    delete_letters(db, mine, outbox.c.state.in_(("queued", "held")), outbox.c.attempts == 0)
+    db.execute(update(outbox).where(mine).values(post_id=None))
     questions.take_back(db, post_id)
     db.execute(delete(events).where(events.c.post_id == post_id))
     db.execute(delete(posts).where(posts.c.id == post_id))
