@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mailbridge.domain.project import Person
-from mailbridge.domain.proof import Evidence, SpfResult
+from mailbridge.domain.proof import DmarcPolicy, Evidence, SpfResult
 from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read
 from mailbridge.services.filing.participants import MOST_OTHERS, clients_named
@@ -428,3 +428,23 @@ async def test_where_client_names_nobody(office: PostOffice) -> None:
     answer = {"In_Reply_To": "<2@mail.example>"}
     found = await around(office, ANNA, "Re: Notes", "#client tom@\nHm.", **answer)
     assert {"anna", "olga"} == set(found)
+
+
+async def test_each_line_of_client_names_somebody(office: PostOffice) -> None:
+    """One after the other."""
+    prove(office, "agency.example")
+    words = "#client maria@\n#client tom@\nHello."
+    assert {"anna", "maria", "tom"} == set(await around(office, ANNA, "Menu", words))
+
+
+async def test_who_is_doubtful_brings_no_colleague_along(office: PostOffice) -> None:
+    """Found forged, or under a name that is another address: all but the team wait."""
+    colleagues = {"Cc": f"new@bloom.example, {TOM}, {ANNA}"}
+    waiting = {"maria": True, "new": False, "tom": False, "anna": True}
+    disguised = '"anna@agency.example" <maria@bloom.example>'
+    assert waiting == await around(office, disguised, "Menu", "Hello.", **colleagues)
+    assert isinstance(office.container.authenticator, Authenticator)
+    reject = DmarcPolicy("bloom.example", "reject")
+    forged = Evidence(spf=SpfResult("rival.example", "pass"), dmarc=reject)
+    office.container.authenticator.evidence = forged
+    assert waiting == await around(office, MARIA, "Prices", "Hello.", **colleagues)
