@@ -1,11 +1,15 @@
 """Who may see what. A viewer of None is the operator at the command line."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.project import Person, Project, Role
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import projects
+
+if TYPE_CHECKING:
+    from mailbridge.domain.discussion import Discussion
 
 
 def visible_projects(db: Connection, viewer: Person | None) -> frozenset[int] | None:
@@ -47,7 +51,7 @@ def project_of(db: Connection, name_or_id: str, viewer: Person | None = None) ->
     return project
 
 
-def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> Discussion:
+def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = None) -> "Discussion":
     """The discussion of this id. Refused: no-such-discussion, also where it is not the viewer's."""
     from mailbridge.store.discussions import discussions  # projects have none, and load none
 
@@ -61,7 +65,7 @@ def discussion_of(db: Connection, discussion_id: int, viewer: Person | None = No
     return discussion
 
 
-def discussion_to_act_on(db: Connection, discussion_id: int, actor: Person | None) -> Discussion:
+def discussion_to_act_on(db: Connection, discussion_id: int, actor: Person | None) -> "Discussion":
     """The discussion, for one who may also change it: observers only look. An actor of None is the
     operator.
     """

@@ -27,6 +27,7 @@ DEAR = {
 ROOMS_NEVER_LISTED_FROM = {  # what reads mail and writes letters
     "mailbridge.adapters.reader",
     "mailbridge.adapters.rendering",
+    "mailbridge.domain.discussion",
     "mailbridge.domain.event_details",
     "mailbridge.domain.letter",
     "mailbridge.domain.message",
