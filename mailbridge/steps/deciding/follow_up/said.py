@@ -138,8 +138,8 @@ def said(
 
 @lru_cache(maxsize=512)
 def says_anything(text: str) -> bool:
-    """Whether `said(text)` has words. The first that are no name settle it. Asked of the same newest
-    posts again and again.
+    """Whether `said(text)` has words. The first that are no name settle it. Asked of the same
+    newest posts again and again.
     """
     words: list[str] = []
     put_off = False
