@@ -45,7 +45,7 @@ def copy_of(letter: Letter) -> Copy:
         letter.unsubscribe or "",
         below.answer_link if below is not None else "",
         below.mail_answer if below is not None else "",
-        tuple(one.link for one in below.to_confirm) if below is not None else (),
+        tuple(question.link for question in below.to_confirm) if below is not None else (),
     )
 
 
@@ -88,7 +88,8 @@ def _linked(below: Footer | None, copy: Copy) -> Footer | None:
         return None
     links = copy.confirm_links or repeat("")
     confirmed = tuple(
-        replace(one, link=link) for one, link in zip(below.to_confirm, links, strict=False)
+        replace(question, link=link)
+        for question, link in zip(below.to_confirm, links, strict=False)
     )
     return replace(
         below,

@@ -201,7 +201,7 @@ class Running:
 async def converse(container: Container, settings: Settings, doors: Doors) -> Running:
     """Hold the conversation, unless an earlier demo did."""
     made = next(
-        (one for one in await projects.list_projects(container) if one.name == _project_name()),
+        (view for view in await projects.list_projects(container) if view.name == _project_name()),
         None,
     )
     project = made or await _set_up(container)
@@ -265,8 +265,8 @@ async def demo_links(container: Container) -> list[tuple[int, str]]:
     for letter in await outbox.list_letters(container):
         if letter.letter == "sign_in":
             raw = await outbox.render_letter(container, letter.id)
-            found = re.search(rb"https?://\S+/sign-in/[\w-]+", raw)
-            links += [(letter.id, found[0].decode())] if found is not None else []
+            match = re.search(rb"https?://\S+/sign-in/[\w-]+", raw)
+            links += [(letter.id, match[0].decode())] if match is not None else []
     return links
 
 

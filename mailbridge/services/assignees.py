@@ -40,10 +40,10 @@ def find_named(among: Sequence[Person], who: str) -> Person:
     """The one person meant by an address, a local-part (`anna@`) or a name."""
     wanted = who.strip().lower().removeprefix("@").rstrip("@ ,;")
     for tier in (_by_address, _by_local_part, _by_name):
-        found = [person for person in among if tier(person, wanted)]
-        if len(found) == 1:
-            return found[0]
-        if found:
+        persons = [person for person in among if tier(person, wanted)]
+        if len(persons) == 1:
+            return persons[0]
+        if persons:
             raise Refused("ambiguous-assignee", name=who.strip())
     raise Refused("no-assignee", name=who.strip())
 

@@ -51,7 +51,7 @@ def _move(db: Connection, discussion_id: int) -> Move:
     if not any(word.human for word in words) and not (open_.client or open_.team):
         return Move.TEAM
     said = spoken_in_time(words)
-    ours = [one for one in said if one.by_team]
+    ours = [speech for speech in said if speech.by_team]
     last = last_that_counts(said)
     return whose_move(
         Standing(
@@ -99,7 +99,7 @@ def _known_to(client: int, occasion: Occasion, words: Sequence[Words]) -> Standi
     """How things stand as far as this client knows."""
     alone = frozenset({client})
     said = spoken_in_time(words)
-    ours = [one for one in said if one.by_team]
+    ours = [speech for speech in said if speech.by_team]
     last = last_that_counts(said)
     asked = [
         posed.question

@@ -49,8 +49,8 @@ async def list_tasks_at_hand(
     def query(db: Connection) -> list[TaskView]:
         seen, inside = visible_projects(db, viewer), reads_inside(viewer)
         assignee = viewer.id if mine else None
-        found = tasks.page(db, seen, inside, AT_ONCE, is_done, assignee)
-        return task_views.task_views(db, found)
+        page = tasks.page(db, seen, inside, AT_ONCE, is_done, assignee)
+        return task_views.task_views(db, page)
 
     return await container.store.read(query)
 

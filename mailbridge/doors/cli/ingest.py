@@ -83,7 +83,7 @@ def ingest(
             with progress("messages", total) as advance:
                 for group in together(maildrop.letters(paths)):
                     outcomes += await _group(container, group, to, reverse_path)
-                    well &= not any(isinstance(one, Unreadable) for one in group)
+                    well &= not any(isinstance(letter, Unreadable) for letter in group)
                     well &= _done_with(group, outcomes)
                     advance(len(group))
             return await _report(container, outcomes, as_json) and well
@@ -119,9 +119,9 @@ async def _group(
         if isinstance(one, Unreadable):
             complaint(say("{path}: {why}", path=one.path, why=tell(one.why)))
     arrivals = [
-        await arrival_of(container, one, to, reverse_path)
-        for one in group
-        if isinstance(one, Letter)
+        await arrival_of(container, letter, to, reverse_path)
+        for letter in group
+        if isinstance(letter, Letter)
     ]
     kept = await asyncio.gather(*(keep(container, arrival) for arrival in arrivals))
     # They were kept as the store came to it; they are filed in their order.
@@ -144,9 +144,11 @@ def _done_with(group: Sequence[Letter | Unreadable], outcomes: Sequence[Outcome]
         if isinstance(outcome.said, Verdict)
     }
     fetched: dict[Inbox, dict[int, int]] = {}
-    for one in group:
-        if isinstance(one, Letter) and one.inbox is not None:
-            fetched.setdefault(one.inbox, {})[one.index] = refused.get((one.path, one.index), 0)
+    for letter in group:
+        if isinstance(letter, Letter) and letter.inbox is not None:
+            fetched.setdefault(letter.inbox, {})[letter.index] = refused.get(
+                (letter.path, letter.index), 0
+            )
     told = [_settled(inbox, codes) for inbox, codes in fetched.items()]
     return all(told)
 

@@ -174,7 +174,7 @@ async def held(
     """What waits for you to decide, with the beginning of each."""
     held_messages = await quarantine.list_held(container, limit=limit)
     return Answer(
-        [Held.of(one) for one in held_messages],
+        [Held.of(view) for view in held_messages],
         lambda: "".join(map(_waiting, held_messages)) or say("Nothing waits.") + "\n",
     )
 

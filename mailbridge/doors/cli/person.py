@@ -207,7 +207,7 @@ async def policy(
 ) -> Answer:
     """Say what becomes of an author's or a whole domain's mail."""
     if author is None:
-        policies = [Policy.of(one) for one in await author_policy.list_policies(container)]
+        policies = [Policy.of(view) for view in await author_policy.list_policies(container)]
         return table(policies, ("author", "policy", "project"), say("Nothing was said of anybody."))
     made = await author_policy.set_policy(container, author, choice, project)
     return said(

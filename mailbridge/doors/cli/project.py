@@ -63,8 +63,8 @@ async def rotate(
     """Give a project a new address; the old one works for another thirty days, or as many as you
     say.
     """
-    found = await projects.rotate_address(container, project, timedelta(days=days))
-    return said(Project.of(found), found.address)
+    view = await projects.rotate_address(container, project, timedelta(days=days))
+    return said(Project.of(view), view.address)
 
 
 @app.command()
@@ -113,5 +113,5 @@ async def set_(
     authors' mail.
     """
     given = {name.strip(): value for name, _, value in (value.partition("=") for value in values)}
-    found = await projects.change_project(container, project, given)
-    return card(Project.of(found))
+    view = await projects.change_project(container, project, given)
+    return card(Project.of(view))

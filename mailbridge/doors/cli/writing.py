@@ -110,7 +110,7 @@ async def _writer(container: Container, actor: str | None, number: int) -> Perso
 
 async def _written(container: Container, number: int, made: int) -> Answer:
     page = await read.show_discussion(container, number)
-    post = next(one for one in page.posts if one.id == made)
+    post = next(view for view in page.posts if view.id == made)
     sent = {"discussion_id": str(number), "post_id": str(made), **Post.of(post).model_dump()}
     return said(sent, _told(post))
 

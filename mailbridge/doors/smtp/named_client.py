@@ -35,9 +35,9 @@ class Listed:
         """`peer` is an IP address; None came by a Unix socket."""
         if peer is None:
             return self._unix
-        found = ipaddress.ip_address(plain(peer))
+        address = ipaddress.ip_address(plain(peer))
         return any(
-            found.version == network.version and found in network for network in self._networks
+            address.version == network.version and address in network for network in self._networks
         )
 
 

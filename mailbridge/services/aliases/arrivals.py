@@ -101,15 +101,19 @@ def _keep_confirmation(
     """Keep the code and link of a provider's confirmation, and write to the admins at once. Nothing
     here follows a link.
     """
-    found = confirmed(inbound, facts)
-    alias = aliases.by_address(db, found.alias) if not isinstance(found, str) else None
-    if isinstance(found, str) or alias is None:
+    confirmation = confirmed(inbound, facts)
+    alias = (
+        aliases.by_address(db, confirmation.alias) if not isinstance(confirmation, str) else None
+    )
+    if isinstance(confirmation, str) or alias is None:
         return
-    asked = AskedToForward(found.provider, found.code, found.link, inbound.received)
+    asked = AskedToForward(
+        confirmation.provider, confirmation.code, confirmation.link, inbound.received
+    )
     aliases.keep_confirmation(db, alias.id, asked)
     aliases.move(db, alias.id, ("waiting", "failed"), "confirming", facts.now)
-    if alias.confirmation is None or alias.confirmation.link != found.link:
-        _ask_admins(db, container, alias, found, inbound.id)
+    if alias.confirmation is None or alias.confirmation.link != confirmation.link:
+        _ask_admins(db, container, alias, confirmation, inbound.id)
 
 
 def _ask_admins(

@@ -52,7 +52,7 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         for discussion in known.values()
         if discussion.project_id == project.id
     }
-    seen = tuple(one for one in seen if one.discussion_id in known)
+    seen = tuple(sighting for sighting in seen if sighting.discussion_id in known)
     authors_of = taking_part.participant_ids(db, known)
     elsewhere = [one for one in known if person is None or person.id not in authors_of.get(one, ())]
     facts = replace(
@@ -102,7 +102,7 @@ def _known(
     """All discussions that are named, by id."""
     known = {candidate.id: candidate for candidate in candidates}
     known |= discussions.by_ids(
-        db, ({one.discussion_id for one in seen} | set(quoted)) - known.keys()
+        db, ({sighting.discussion_id for sighting in seen} | set(quoted)) - known.keys()
     )
     if facts.reply_discussion is not None:
         known[facts.reply_discussion.id] = facts.reply_discussion
@@ -119,7 +119,7 @@ def _moved_to(
     """A project's address goes on leading to what was moved out of it: for those who take part, and
     name nothing that stayed.
     """
-    named = [known[one.discussion_id] for one in seen if one.by_us]
+    named = [known[sighting.discussion_id] for sighting in seen if sighting.by_us]
     if (
         person is None
         or not named
@@ -170,7 +170,7 @@ def _addressed(
     db: Connection, inbound: Inbound, facts: Facts, seen: Sequence[Seen]
 ) -> frozenset[int]:
     """Asked only where nothing but a common ancestor speaks for a discussion."""
-    if not seen or any(one.by_us for one in seen):
+    if not seen or any(sighting.by_us for sighting in seen):
         return frozenset()
     shown = others(inbound.reading.message, facts.own_domains, frozenset())
     return frozenset(people.by_addresses(db, (mailbox.address for mailbox in shown)).values())

@@ -109,9 +109,9 @@ def confirm_as_members(
 
 
 def _read_answer(discussion: Discussion, post: Post) -> Answer:
-    found, body = commands(post.reply)
-    inside = discussion.internal or any(command.name == "note" for command in found)
-    return Answer(found, body, inside or (bool(found) and not body.strip()))
+    given, body = commands(post.reply)
+    inside = discussion.internal or any(command.name == "note" for command in given)
+    return Answer(given, body, inside or (bool(given) and not body.strip()))
 
 
 def find_kept(db: Connection, post_id: int) -> Post | None:

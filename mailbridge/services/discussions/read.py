@@ -59,8 +59,8 @@ async def list_waiting(
 
     def query(db: Connection) -> list[DiscussionView]:
         seen, inside = visible_projects(db, viewer), reads_inside(viewer)
-        found = waiting.longest_waiting(db, seen, move, limit, after_id, inside)
-        return discussion_views.discussion_views(db, found)
+        longest_waiting = waiting.longest_waiting(db, seen, move, limit, after_id, inside)
+        return discussion_views.discussion_views(db, longest_waiting)
 
     return await container.store.read(query)
 

@@ -49,8 +49,8 @@ def gather_addressees(filing: FilingContext) -> list[Person]:
     ]
     own = filing.author.person.id if filing.author.person is not None else 0
     everybody = [*taking, *_named(filing, taking), *_answered(filing)]
-    found = {person.id: person for person in everybody if person.id != own}
-    return list(found.values())
+    people_by_id = {person.id: person for person in everybody if person.id != own}
+    return list(people_by_id.values())
 
 
 def _name(filing: FilingContext, mailbox: Mailbox) -> str:
@@ -104,8 +104,8 @@ def add_author_and_addressees(
     add_participants(db, discussion.id, aside, known, filing.now, aside=True)
     known |= {author.id, *(person.id for person in aside)}
     for admitted in (True, False):
-        some = [person for person in around if (person.id in welcome) is admitted]
-        add_participants(db, discussion.id, some, known, filing.now, admitted=admitted)
+        persons = [person for person in around if (person.id in welcome) is admitted]
+        add_participants(db, discussion.id, persons, known, filing.now, admitted=admitted)
     if filing.acting.is_team:  # whom a member writes to is known in the project from now on
         clients = (client for client in around if not client.role.is_team and client not in aside)
         people.join(db, filing.project.id, (person.id for person in clients))

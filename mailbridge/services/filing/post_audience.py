@@ -120,11 +120,11 @@ def left_out_by(filing: FilingContext, discussion: Discussion) -> list[Person]:
     words = [command.argument for command in filing.commands if command.name == "without"]
     if not words:
         return []
-    found: list[Person] = []
+    persons: list[Person] = []
     for word in words:
         with suppress(Refused):
-            found += clients_meant(filing.db, discussion.id, word)
-    return found
+            persons += clients_meant(filing.db, discussion.id, word)
+    return persons
 
 
 def clients_meant(db: Connection, discussion_id: int, words: str) -> list[Person]:

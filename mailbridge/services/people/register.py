@@ -84,8 +84,8 @@ async def list_assignable(container: Container, viewer: Person) -> list[PersonVi
     def query(db: Connection) -> list[PersonView]:
         visible = visible_projects(db, viewer)
         seen = None if visible is None else _people_of(db, visible)
-        found = person_views(db, people.ids_without(db, [Role.CLIENT], seen))
-        return found if visible is None else _without_other_projects(db, found, visible)
+        views = person_views(db, people.ids_without(db, [Role.CLIENT], seen))
+        return views if visible is None else _without_other_projects(db, views, visible)
 
     return await container.store.read(query)
 
@@ -115,7 +115,7 @@ async def list_people_at_hand(
 
 
 def _people_of(db: Connection, project_ids: Iterable[int]) -> set[int]:
-    return {person.id for one in project_ids for person in people.of_project(db, one)}
+    return {person.id for project_id in project_ids for person in people.of_project(db, project_id)}
 
 
 def _without_other_projects(
@@ -142,8 +142,8 @@ async def list_people(
             ids = {person.id for person in people.all_(db)}
         else:
             ids = {person.id for one in visible for person in people.of_project(db, one)}
-        found = person_views(db, ids)
-        return found if visible is None else _without_other_projects(db, found, visible)
+        views = person_views(db, ids)
+        return views if visible is None else _without_other_projects(db, views, visible)
 
     return await container.store.read(query)
 
@@ -175,10 +175,10 @@ async def find_writer(container: Container, address: str | None, project: str) -
 
     def transaction(db: Connection) -> Person:
         members = people.of_project(db, project_of(db, project).id, team_only=True)
-        found = members if len(members) == 1 else people.admins(db)
-        if not found:
+        persons = members if len(members) == 1 else people.admins(db)
+        if not persons:
             raise Refused("no-writer")
-        return found[0]
+        return persons[0]
 
     return await container.store.read(transaction)
 

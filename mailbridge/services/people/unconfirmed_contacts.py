@@ -27,8 +27,8 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     visible = visible_projects(db, viewer)
     if not reads_inside(viewer):
         return []
-    found = people.by_ids(db, unconfirmed_contacts.staged_in(db, visible))
-    if not found:  # everybody is compared with them: that is asked for where there are some
+    people_by_id = people.by_ids(db, unconfirmed_contacts.staged_in(db, visible))
+    if not people_by_id:  # everybody is compared with them: that is asked for where there are some
         return []
     names = {
         project.id: project.name
@@ -38,7 +38,7 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     known = _known(db, visible)
     domains = {
         key: {client_domain(address) for address in person.addresses} - {""}
-        for key, person in found.items()
+        for key, person in people_by_id.items()
     }
     by_domain = _by_domain(known.values())
     return [
@@ -57,18 +57,18 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
                 for one in by_domain.get(domain, ())
             ),
         )
-        for person in sorted(found.values(), key=lambda person: person.id)
+        for person in sorted(people_by_id.values(), key=lambda person: person.id)
     ]
 
 
 def _known(db: Connection, visible: frozenset[int] | None) -> Mapping[int, Person]:
     """The confirmed people whom the viewer may know of, by id."""
-    some = (
+    persons = (
         people.all_(db)
         if visible is None
         else [person for one in sorted(visible) for person in people.of_project(db, one)]
     )
-    return {person.id: person for person in some if not person.staged}
+    return {person.id: person for person in persons if not person.staged}
 
 
 def _by_domain(known: Iterable[Person]) -> dict[str, list[Person]]:

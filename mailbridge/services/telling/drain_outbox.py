@@ -38,12 +38,12 @@ async def drain(container: Container) -> int:
         return 0
     words = await load_words(container, (owed.letter for owed in waiting))
     batch = _Batch(container, container.relay, until, deque(waiting), words)
-    work = asyncio.create_task(batch.hand_over())
+    task = asyncio.create_task(batch.hand_over())
     try:
-        return await asyncio.shield(work)
+        return await asyncio.shield(task)
     except asyncio.CancelledError:
         batch.is_stopping = True
-        await asyncio.wait([work])
+        await asyncio.wait([task])
         raise
 
 

@@ -48,13 +48,13 @@ from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.inbound import mail_log
 
 
-def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[DiscussionView]:
+def discussion_views(db: Connection, discussions: Sequence[Discussion]) -> list[DiscussionView]:
     """Discussions in the order given, with their posts counted and who takes part."""
     names = project_names(db)
-    counts = posts.post_counts(db, (discussion.id for discussion in found))
-    ids = taking_part.participant_ids(db, (discussion.id for discussion in found))
+    counts = posts.post_counts(db, (discussion.id for discussion in discussions))
+    ids = taking_part.participant_ids(db, (discussion.id for discussion in discussions))
     known = people.by_ids(db, {person for number in ids.values() for person in number})
-    lost = standing.undelivered(db, (discussion.id for discussion in found))
+    lost = standing.undelivered(db, (discussion.id for discussion in discussions))
     return [
         DiscussionView(
             id=discussion.id,
@@ -74,7 +74,7 @@ def discussion_views(db: Connection, found: Sequence[Discussion]) -> list[Discus
             ),
             undelivered=discussion.id in lost and discussion.whose_move is Move.TEAM,
         )
-        for discussion in found
+        for discussion in discussions
     ]
 
 

@@ -11,9 +11,9 @@ from mailbridge.store.directory import people
 
 def person_views(db: Connection, ids: Iterable[int]) -> list[PersonView]:
     """These people in the order of their ids, each with the names of their projects."""
-    found = sorted(people.by_ids(db, ids).values(), key=lambda person: person.id)
-    names = people.projects_of(db, (person.id for person in found))
-    return [person_view(person, tuple(names.get(person.id, ()))) for person in found]
+    persons = sorted(people.by_ids(db, ids).values(), key=lambda person: person.id)
+    names = people.projects_of(db, (person.id for person in persons))
+    return [person_view(person, tuple(names.get(person.id, ()))) for person in persons]
 
 
 def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:

@@ -52,10 +52,10 @@ def _person(row: Any, addresses: Sequence[str]) -> Person:
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
     """The people of these ids, by id, with their addresses in order."""
     wanted = sorted(set(ids))
-    found: dict[int, Person] = {}
+    people_by_id: dict[int, Person] = {}
     for start in range(0, len(wanted), CHUNK):
-        found |= gathered(_BY_IDS.all(db, {"ids": wanted[start : start + CHUNK]}))
-    return found
+        people_by_id |= gathered(_BY_IDS.all(db, {"ids": wanted[start : start + CHUNK]}))
+    return people_by_id
 
 
 def gathered(rows: Iterable[Any]) -> dict[int, Person]:
@@ -195,21 +195,21 @@ def of_project(db: Connection, project_id: int, team_only: bool = False) -> list
 
 def admins(db: Connection) -> list[Person]:
     """All admins."""
-    found = by_ids(
+    people_by_id = by_ids(
         db,
         db.execute(
             select(people.c.id).where(people.c.role == "admin", people.c.merged_into.is_(None))
         ).scalars(),
     )
-    return sorted(found.values(), key=lambda person: person.id)
+    return sorted(people_by_id.values(), key=lambda person: person.id)
 
 
 def all_(db: Connection) -> list[Person]:
     """Everybody."""
-    found = by_ids(
+    people_by_id = by_ids(
         db, db.execute(select(people.c.id).where(people.c.merged_into.is_(None))).scalars()
     )
-    return sorted(found.values(), key=lambda person: person.id)
+    return sorted(people_by_id.values(), key=lambda person: person.id)
 
 
 def ids_without(
@@ -227,10 +227,10 @@ def ids_without(
     )
     if among is None:
         return list(db.execute(wanted.order_by(people.c.id).limit(limit)).scalars())
-    some = sorted(among)
+    chunk = sorted(among)
     found: list[int] = []
-    for start in range(0, len(some), CHUNK):
-        here = wanted.where(people.c.id.in_(some[start : start + CHUNK]))
+    for start in range(0, len(chunk), CHUNK):
+        here = wanted.where(people.c.id.in_(chunk[start : start + CHUNK]))
         found += db.execute(here.order_by(people.c.id)).scalars()
     return found[:limit]
 

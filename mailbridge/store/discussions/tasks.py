@@ -131,11 +131,11 @@ def page(
         return [task(row) for row in db.execute(done)]
     undone = wanted.where(tasks.c.state != literal_column("'done'"))
     dated = undone.where(tasks.c.due.is_not(None)).order_by(tasks.c.due, tasks.c.id)
-    found = list(db.execute(dated))
-    if len(found) < limit:
+    rows = list(db.execute(dated))
+    if len(rows) < limit:
         others = undone.where(tasks.c.due.is_(None)).order_by(tasks.c.id)
-        found += db.execute(others.limit(limit - len(found)))
-    return [task(row) for row in found]
+        rows += db.execute(others.limit(limit - len(rows)))
+    return [task(row) for row in rows]
 
 
 def _of_projects(

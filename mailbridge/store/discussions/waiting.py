@@ -18,8 +18,8 @@ def counts(
     """
     seen = _seen(viewer_projects, inside)
     rows = select(discussions.c.whose_move, func.count()).where(_OPEN, *seen)
-    found = db.execute(rows.group_by(discussions.c.whose_move))
-    return {Move(move): count for move, count in found.all()}
+    cursor_result = db.execute(rows.group_by(discussions.c.whose_move))
+    return {Move(move): count for move, count in cursor_result.all()}
 
 
 def longest_waiting(

@@ -45,31 +45,31 @@ class SqliteEngine:
         self._readable = _engine(url, READERS, "BEGIN")
         self._readers = ThreadPoolExecutor(READERS, "store-reader")
 
-    async def write(self, work: Work[T], urgent: bool) -> T:
-        return await asyncio.wrap_future(self._writer.put(work, urgent))
+    async def write(self, unit: Work[T], urgent: bool) -> T:
+        return await asyncio.wrap_future(self._writer.put(unit, urgent))
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
         return await asyncio.gather(
-            *(asyncio.wrap_future(self._writer.put(work)) for work in works),
+            *(asyncio.wrap_future(self._writer.put(unit)) for unit in works),
             return_exceptions=True,
         )
 
-    async def read(self, work: Work[T]) -> T:
-        return await asyncio.wrap_future(self._readers.submit(self._read, work))
+    async def read(self, unit: Work[T]) -> T:
+        return await asyncio.wrap_future(self._readers.submit(self._read, unit))
 
-    def _read(self, work: Work[T]) -> T:
+    def _read(self, unit: Work[T]) -> T:
         with self._readable.begin() as connection:
-            value, told = with_what_follows(connection, work)
+            value, told = with_what_follows(connection, unit)
         tell_all(told)
         return value
 
     def mark_of_changes(self) -> object | None:
         """Every commit is written to the journal first."""
         try:
-            found = os.stat(self._journal)
+            stat = os.stat(self._journal)
         except OSError:
             return ()
-        return (found.st_mtime_ns, found.st_size)
+        return (stat.st_mtime_ns, stat.st_size)
 
     async def notify(self, channel: str, word: str) -> None:
         """Nobody hears it."""
@@ -155,12 +155,12 @@ class _Writer:
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    def put(self, work: Work[T], urgent: bool = False) -> Future[T]:
+    def put(self, unit: Work[T], urgent: bool = False) -> Future[T]:
         future: Future[T] = Future()
         with self._changed:
             if self._closed:
                 raise RuntimeError("the store is closed")
-            (self._urgent if urgent else self._others).append((work, future))
+            (self._urgent if urgent else self._others).append((unit, future))
             self._changed.notify()
         return future
 
@@ -201,9 +201,9 @@ class _Writer:
         try:
             connection = self._connect()
             with connection.begin():
-                for work, future in self._batch():
+                for unit, future in self._batch():
                     taken.append(future)
-                    answers.append(_alone(connection, work))
+                    answers.append(_alone(connection, unit))
                 told = what_follows(connection)
         except (
             BaseException
@@ -229,12 +229,12 @@ class _Writer:
                 late = count > 0 and time.monotonic() - began > (SLICE if hurry else LONGEST)
                 if late or not (self._urgent or self._others):
                     return
-                work, future = (self._urgent or self._others).popleft()
+                unit, future = (self._urgent or self._others).popleft()
             if future.set_running_or_notify_cancel():
-                yield work, future
+                yield unit, future
 
 
-def _alone(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException | None]:
+def _alone(connection: Connection, unit: Work[Any]) -> tuple[Any, BaseException | None]:
     """What a unit returns or raises, undone alone if it raises. The savepoint is the driver's own,
     which costs a tenth.
     """
@@ -242,7 +242,7 @@ def _alone(connection: Connection, work: Work[Any]) -> tuple[Any, BaseException 
     driver.execute("SAVEPOINT unit")
     before = count_what_follows(connection)
     try:
-        value = work(connection)
+        value = unit(connection)
     except BaseException as fault:
         forget_what_follows(connection, before)
         try:

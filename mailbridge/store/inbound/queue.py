@@ -37,8 +37,8 @@ def _due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 def next_due(db: Connection, after: datetime) -> datetime | None:
     """When the first of those that wait beyond this moment is due."""
     later = (inbounds.c.state == "queued") & (inbounds.c.run_at > after)
-    found: datetime | None = db.execute(select(func.min(inbounds.c.run_at)).where(later)).scalar()
-    return found
+    moment: datetime | None = db.execute(select(func.min(inbounds.c.run_at)).where(later)).scalar()
+    return moment
 
 
 _OLDEST = Prepared(

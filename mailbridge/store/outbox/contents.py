@@ -68,7 +68,7 @@ def delete_letters(db: Connection, *wanted: Any) -> int:
 
 def forget_unused(db: Connection, shared_ids: Iterable[int | None]) -> None:
     """Delete of these what no letter shares any more."""
-    ids = sorted({one for one in shared_ids if one is not None})
+    ids = sorted({shared_id for shared_id in shared_ids if shared_id is not None})
     if ids:
         used = select(outbox.c.shared_id).where(outbox.c.shared_id.in_(ids))
         unused = shared_letters.c.id.in_(ids) & shared_letters.c.id.not_in(used)

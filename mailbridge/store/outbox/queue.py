@@ -45,8 +45,8 @@ class Owed:
 def next_due(db: Connection, after: datetime) -> datetime | None:
     """When the first of those that are owed beyond this moment is due."""
     later = outbox.c.state.in_(OPEN) & (outbox.c.run_at > after)
-    found: datetime | None = db.execute(select(func.min(outbox.c.run_at)).where(later)).scalar()
-    return found
+    moment: datetime | None = db.execute(select(func.min(outbox.c.run_at)).where(later)).scalar()
+    return moment
 
 
 def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Owed]:

@@ -23,32 +23,32 @@ class Answer:
 
     def as_json(self) -> list[JsonObject]:
         """The objects as `--json` prints them."""
-        return [_plain(one) for one in self.objects]
+        return [_plain(answer) for answer in self.objects]
 
 
-def _plain(one: Answered) -> JsonObject:
-    return one.as_json() if isinstance(one, JsonModel) else one
+def _plain(answer: Answered) -> JsonObject:
+    return answer.as_json() if isinstance(answer, JsonModel) else answer
 
 
-def table(found: Sequence[Answered], columns: Sequence[str], empty: str) -> Answer:
+def table(answers: Sequence[Answered], columns: Sequence[str], empty: str) -> Answer:
     """One line for each object, under the names of its columns."""
-    objects = [_plain(one) for one in found]
+    objects = [_plain(answer) for answer in answers]
     return Answer(objects, lambda: _table(objects, columns) if objects else f"{empty}\n")
 
 
-def card(one: Answered) -> Answer:
+def card(answer: Answered) -> Answer:
     """One object, a line for each of its fields."""
-    lines = _plain(one).items()
-    return Answer([one], lambda: "".join(_line(name, value) for name, value in lines))
+    lines = _plain(answer).items()
+    return Answer([answer], lambda: "".join(_line(name, value) for name, value in lines))
 
 
 def _line(name: str, value: object) -> str:
     return f"{say(HEADINGS[name])}: {_cell(value)}\n"
 
 
-def said(one: Answered, sentence: str) -> Answer:
+def said(answer: Answered, sentence: str) -> Answer:
     """One object, and a sentence for people."""
-    return Answer([one], lambda: f"{sentence}\n")
+    return Answer([answer], lambda: f"{sentence}\n")
 
 
 def _table(objects: Sequence[JsonObject], columns: Sequence[str]) -> str:

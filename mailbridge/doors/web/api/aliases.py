@@ -34,8 +34,8 @@ class NewAlias(Given):
 async def aliases(by: Team) -> list[Alias]:
     """The aliases of the projects that the caller may see."""
     visible = {project.name for project in await projects.list_projects(by.container, by.person)}
-    found = await register.list_aliases(by.container)
-    return [Alias.of(one) for one in found if one.project in visible]
+    views = await register.list_aliases(by.container)
+    return [Alias.of(view) for view in views if view.project in visible]
 
 
 async def add_alias(by: Admin, given: NewAlias) -> Alias:

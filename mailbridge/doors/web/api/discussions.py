@@ -119,8 +119,8 @@ async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
 
 async def list_questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
     """The questions of a discussion, with what became of each."""
-    found = await questions.list_questions(by.container, id, by.person)
-    return [Question.of(question) for question in found]
+    views = await questions.list_questions(by.container, id, by.person)
+    return [Question.of(question) for question in views]
 
 
 async def correct_questions(by: Team, id: Id, given: Correction) -> list[Question]:  # noqa: A002

@@ -12,7 +12,7 @@ State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
 
 async def outbox(by: Team, state: State | None = None, limit: Limit = 100) -> list[Letter]:
     """Letters, newest first."""
-    return [Letter.of(one) for one in await list_letters(by.container, by.person, state, limit)]
+    return [Letter.of(view) for view in await list_letters(by.container, by.person, state, limit)]
 
 
 async def letter(by: Team, id: Id) -> Letter:  # noqa: A002 - the name in the path

@@ -46,11 +46,11 @@ class NewPolicy(Given):
 
 async def people(by: Team, project: OfProject = None) -> list[Person]:
     """People the caller may know of, or those of one project."""
-    found = await register.list_people(by.container, by.person)
+    views = await register.list_people(by.container, by.person)
     if project is not None:
         name = (await projects.show_project(by.container, project, by.person)).name
-        found = [person for person in found if name in person.projects]
-    return [Person.of(person) for person in found]
+        views = [person for person in views if name in person.projects]
+    return [Person.of(person) for person in views]
 
 
 async def add_person(by: Admin, given: NewPerson) -> Person:
@@ -104,8 +104,8 @@ async def unmerge_person(by: Admin, address: str) -> Person:
 
 async def contacts(by: Team) -> list[Contact]:
     """Who is known by mail only, and who they may be."""
-    found = await unconfirmed_contacts.list_contacts(by.container, by.person)
-    return [Contact.of(contact) for contact in found]
+    views = await unconfirmed_contacts.list_contacts(by.container, by.person)
+    return [Contact.of(contact) for contact in views]
 
 
 async def policies(by: Admin) -> list[Policy]:

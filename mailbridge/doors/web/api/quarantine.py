@@ -24,7 +24,7 @@ class Discarding(Given):
 async def held(by: Admin, limit: Limit = quarantine.AT_ONCE, before: Before = None) -> list[Held]:
     """What waits for an admin, with the beginning of each; `before`: an id to go on from."""
     return [
-        Held.of(one) for one in await quarantine.list_held(by.container, by.person, limit, before)
+        Held.of(view) for view in await quarantine.list_held(by.container, by.person, limit, before)
     ]
 
 

@@ -30,7 +30,9 @@ class TaskChange(Given):
 
 async def all_tasks(by: Team, project: OfProject = None, state: State | None = None) -> list[Task]:
     """Tasks of the projects that the caller may see."""
-    return [Task.of(one) for one in await tasks.list_tasks(by.container, by.person, project, state)]
+    return [
+        Task.of(view) for view in await tasks.list_tasks(by.container, by.person, project, state)
+    ]
 
 
 async def task(by: Team, id: Id) -> Task:  # noqa: A002 - the name in the path

@@ -71,7 +71,7 @@ class HttpConnection(H11Protocol):
         others = [one for one in cast(set[Self], self.connections) if one is not self]
         address = self.client[0] if self.client else None
         if address is not None and not self._proxies.hold(address):
-            own = [one for one in others if one.client and one.client[0] == address]
+            own = [other for other in others if other.client and other.client[0] == address]
             if len(own) >= MOST_OF_ONE_CLIENT and not _closed_idle(own):
                 return False
         return len(others) < MOST or _closed_idle(others)
@@ -96,10 +96,10 @@ class HttpConnection(H11Protocol):
 
 def _closed_idle(connections: Sequence[HttpConnection]) -> bool:
     """Close the one that has been idle for longest; False where none is."""
-    idle = [one for one in connections if one.is_idle]
+    idle = [http_connection for http_connection in connections if http_connection.is_idle]
     if not idle:
         return False
-    longest = min(idle, key=lambda one: one.since)
+    longest = min(idle, key=lambda http_connection: http_connection.since)
     longest.connections.discard(longest)
     longest.transport.abort()
     return True

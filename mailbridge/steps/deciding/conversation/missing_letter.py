@@ -88,20 +88,22 @@ def _older(lines: list[Line], texts: list[str], at: int, depth: int) -> bool:
     return lines[at].depth > depth or bool(attribution(texts, at) or shown_header_block(texts, at))
 
 
-def member_cited(found: Cited, members: Iterable[Person]) -> Person | None:
+def member_cited(citation: Cited, members: Iterable[Person]) -> Person | None:
     """The member of that address, or the only one of that name."""
     team = tuple(members)
-    if found.author.address:
-        return next((person for person in team if found.author.address in person.addresses), None)
-    named = [person for person in team if _is_named(person.name, found)]
+    if citation.author.address:
+        return next(
+            (person for person in team if citation.author.address in person.addresses), None
+        )
+    named = [person for person in team if _is_named(person.name, citation)]
     return named[0] if len(named) == 1 else None
 
 
-def _is_named(name: str, found: Cited) -> bool:
+def _is_named(name: str, citation: Cited) -> bool:
     """First and last name in any order; a single name only where nothing else stands there."""
     words = _words(name)
-    shown = _words(found.author.name.partition("(")[0])
-    return bool(words) and (words == shown or (len(words) > 1 and words <= _words(found.head)))
+    shown = _words(citation.author.name.partition("(")[0])
+    return bool(words) and (words == shown or (len(words) > 1 and words <= _words(citation.head)))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -111,9 +113,9 @@ def _words(text: str) -> frozenset[str]:
     ) - {""}
 
 
-def told(found: Cited, member: Person, message_id: str) -> MissingLetter:
+def told(citation: Cited, member: Person, message_id: str) -> MissingLetter:
     """The missing letter that a citation speaks of, as one of this member's."""
-    return MissingLetter(message_id, member.id, member.called, found.written, text=found.text)
+    return MissingLetter(message_id, member.id, member.called, citation.written, text=citation.text)
 
 
 def filled(

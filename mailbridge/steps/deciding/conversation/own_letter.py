@@ -51,14 +51,14 @@ def take_away(
     if not newest or not text.strip() or text.count("\n") > MOST_LINES:
         return None
     lines = lines_of(text, trimmed)
-    found = cover(lines, newest, others_words)
-    if all(one is None for one in found.letter):
+    covered = cover(lines, newest, others_words)
+    if all(one is None for one in covered.letter):
         return None
-    said = writers(lines, found)
-    inside = any(newest[one].inside for one in found.letter if one is not None)
+    said = writers(lines, covered)
+    inside = any(newest[one].inside for one in covered.letter if one is not None)
     sheet = _Sheet(
         lines,
-        found,
+        covered,
         said,
         frozenset(
             at for at, sent_letter in enumerate(newest) if sent_letter.inside and not cites_inside
@@ -140,15 +140,15 @@ class _Sheet:
         ]
 
     def _may_be_cited(self, above: int, at: int) -> bool:
-        found, letter = self.found, self.found.letter[above]
+        covered, letter = self.found, self.found.letter[above]
         if (
             self.said[above] is not Writer.OURS
-            or not found.is_touched(above)
+            or not covered.is_touched(above)
             or letter in self.never_cited
         ):
             return False
         is_last = above >= self.last_touched
-        return above == at - 1 or not (is_last and found.ends_letter(above))
+        return above == at - 1 or not (is_last and covered.ends_letter(above))
 
     def _before(self, at: int) -> str:
         """Our words on that line up to the first one typed behind them."""

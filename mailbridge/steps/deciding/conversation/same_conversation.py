@@ -42,9 +42,9 @@ def _chained(inbound: Inbound, facts: Facts) -> set[int]:
     named = set(wanted(inbound.reading.message))
     ours = {seen.discussion_id for seen in facts.seen if seen.by_us and seen.message_id in named}
     merely: dict[str, set[int]] = {}
-    for one in facts.seen:
-        if one.message_id in named and not one.by_us:
-            merely.setdefault(one.message_id, set()).add(one.discussion_id)
+    for sighting in facts.seen:
+        if sighting.message_id in named and not sighting.by_us:
+            merely.setdefault(sighting.message_id, set()).add(sighting.discussion_id)
     return ours.union(*(places for places in merely.values() if len(places) <= SHARED))
 
 

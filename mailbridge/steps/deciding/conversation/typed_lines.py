@@ -26,23 +26,23 @@ class Writer(StrEnum):
     OTHER = "other"  # where the reading put it: another's words, a signature, a blank line
 
 
-def writers(lines: Sequence[Line], found: Cover) -> list[Writer]:
+def writers(lines: Sequence[Line], cover: Cover) -> list[Writer]:
     """One for each line. A line of the quoted part is the author's where it stands among lines of
     ours and is none of a head.
     """
-    said = [_writer(line, found, at) for at, line in enumerate(lines)]
+    said = [_writer(line, cover, at) for at, line in enumerate(lines)]
     _attributions(lines, said)
-    _heads(lines, found, said)
+    _heads(lines, cover, said)
     _lone_lines(lines, said)
-    _typed_into_quotes(lines, found, said)
+    _typed_into_quotes(lines, cover, said)
     _drawn_lines(lines, said)
     return said
 
 
-def _writer(line: Line, found: Cover, at: int) -> Writer:
-    if found.is_ours(at):
+def _writer(line: Line, cover: Cover, at: int) -> Writer:
+    if cover.is_ours(at):
         return Writer.OURS
-    if found.is_touched(at):
+    if cover.is_touched(at):
         return Writer.MIXED
     return Writer.AUTHOR if line.part is Part.REPLY and line.words else Writer.OTHER
 
@@ -65,7 +65,7 @@ def _lone_lines(lines: Sequence[Line], said: list[Writer]) -> None:
     filled = [at for at, line in enumerate(lines) if line.words]
     for number, at in enumerate(filled):
         beside = [said[one] for one in filled[max(number - 1, 0) : number + 2] if one != at]
-        alone = all(one is Writer.AUTHOR for one in beside)
+        alone = all(writer is Writer.AUTHOR for writer in beside)
         if alone and said[at] is Writer.MIXED and not lines[at].marked:
             said[at] = Writer.AUTHOR
 
@@ -79,14 +79,14 @@ def _drawn_lines(lines: Sequence[Line], said: list[Writer]) -> None:
             said[at] = Writer.OURS
 
 
-def _heads(lines: Sequence[Line], found: Cover, said: list[Writer]) -> None:
+def _heads(lines: Sequence[Line], cover: Cover, said: list[Writer]) -> None:
     """What a mail program wrote above a letter of ours, in any language, is not the author's."""
     texts = [line.text for line in lines]
     above = -1
     for at, line in enumerate(lines):
         if not line.words:
             continue
-        begins = found.is_touched(at) and not (above >= 0 and found.is_touched(above))
+        begins = cover.is_touched(at) and not (above >= 0 and cover.is_touched(above))
         if begins and above >= 0 and said[above] is Writer.AUTHOR and at - above <= 3:
             for one in range(_head(texts, said, above), above + 1):
                 said[one] = Writer.OURS
@@ -131,10 +131,10 @@ def _digits(text: str) -> int:
     return sum(map(str.isdigit, text))
 
 
-def _typed_into_quotes(lines: Sequence[Line], found: Cover, said: list[Writer]) -> None:
+def _typed_into_quotes(lines: Sequence[Line], cover: Cover, said: list[Writer]) -> None:
     """Mark the lines of the quoted part that are the author's."""
     texts = [line.text for line in lines]
-    touched = [at for at in range(len(lines)) if found.is_touched(at)]
+    touched = [at for at in range(len(lines)) if cover.is_touched(at)]
     if not touched:
         return
     last = touched[-1]
@@ -142,14 +142,14 @@ def _typed_into_quotes(lines: Sequence[Line], found: Cover, said: list[Writer]) 
     taken_apart = {Part.QUOTED}  # a signature is looked into once a line of ours was taken for one
     for at in range(touched[0], len(lines)):
         line = lines[at]
-        if found.is_touched(at):
+        if cover.is_touched(at):
             above, foreign = at, False
             taken_apart.add(line.part)
             continue
         if line.part is Part.REPLY or line.part not in taken_apart or not line.words:
             continue
         foreign = foreign or _begins_another(texts, at)
-        if not foreign and _may_be_typed(line, lines[above], found, above, at > last):
+        if not foreign and _may_be_typed(line, lines[above], cover, above, at > last):
             said[at] = Writer.AUTHOR
     _unsign(lines, said, last + 1)
 
@@ -165,12 +165,12 @@ def _begins_another(texts: Sequence[str], at: int) -> bool:
     )
 
 
-def _may_be_typed(line: Line, above: Line, found: Cover, at_above: int, is_below_all: bool) -> bool:
+def _may_be_typed(line: Line, above: Line, cover: Cover, at_above: int, is_below_all: bool) -> bool:
     """Typed beside the quote, or into it where it is a plain quote of ours; below the end of our
     letter only outside of quotes.
     """
     into = line.depth == above.depth == 1
-    return line.depth == 0 or (into and not (is_below_all and found.ends_letter(at_above)))
+    return line.depth == 0 or (into and not (is_below_all and cover.ends_letter(at_above)))
 
 
 def _unsign(lines: Sequence[Line], said: list[Writer], start: int) -> None:
@@ -179,5 +179,5 @@ def _unsign(lines: Sequence[Line], said: list[Writer], start: int) -> None:
     if not any(said[at] is Writer.AUTHOR for at in below):
         return
     end = peel([lines[at].text for at in below], whole=True, names=frozenset(), signed=False)
-    for at in below[min((one.start for one in end), default=len(below)) :]:
+    for at in below[min((peeled.start for peeled in end), default=len(below)) :]:
         said[at] = Writer.OTHER

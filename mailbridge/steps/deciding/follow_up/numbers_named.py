@@ -250,7 +250,9 @@ def _marked(mark: str, gap: bool, following: str) -> bool:
 
 def _tails(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
     """ "yes to 1, Friday for 2": two numbers at least, or a word that can only answer."""
-    matches = sorted((*_TAIL.finditer(line), *_BEHIND.finditer(line)), key=lambda one: one.start())
+    matches = sorted(
+        (*_TAIL.finditer(line), *_BEHIND.finditer(line)), key=lambda matched: matched.start()
+    )
     found: list[tuple[str, tuple[int, ...]]] = []
     end = 0
     for match in matches:

@@ -67,15 +67,15 @@ def confirmed(inbound: Inbound, facts: Facts) -> Confirmation | str:
 
 def _confirmation(inbound: Inbound, facts: Facts) -> Verdict:
     """Kept for the admins of an alias that waits for it; any other is for a person to judge."""
-    found = confirmed(inbound, facts)
-    if isinstance(found, Confirmation):
+    confirmation = confirmed(inbound, facts)
+    if isinstance(confirmation, Confirmation):
         return Verdict(
             Disposition.ACCEPT,
             Reason.CONFIRMATION,
-            told("kept for the admins, with {alias}", alias=found.alias),
+            told("kept for the admins, with {alias}", alias=confirmation.alias),
         )
     return Verdict(
         Disposition.HOLD,
         Reason.CONFIRMATION,
-        Told("{evidence}; {found}", evidence=inbound.reading.evidence, found=found),
+        Told("{evidence}; {found}", evidence=inbound.reading.evidence, found=confirmation),
     )

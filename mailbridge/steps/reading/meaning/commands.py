@@ -50,7 +50,7 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
     `#word` ends them. A `#word` that is no command is returned as unknown and its line stays in the
     text.
     """
-    found: list[Command] = []
+    given: list[Command] = []
     kept: list[str] = []
     lines = text.split("\n")
     at = 0
@@ -58,12 +58,12 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
         if at == len(lines) or (line.strip() and not _named(line)):
             break
         on_line = _on_line(line)
-        found.extend(on_line)
+        given.extend(on_line)
         kept.extend(line for command in on_line[:1] if command.unknown)
-    if not found:
+    if not given:
         return (), text
     apart = [""] if kept and at < len(lines) and not lines[at - 1].strip() else []
-    return tuple(found), "\n".join([*kept, *apart, *lines[at:]]).strip("\n")
+    return tuple(given), "\n".join([*kept, *apart, *lines[at:]]).strip("\n")
 
 
 def says_done(reply: str) -> bool:
@@ -94,7 +94,7 @@ def _named(line: str) -> str:
 
 
 def _on_line(line: str) -> list[Command]:
-    found: list[Command] = []
+    given: list[Command] = []
     rest = line.translate(_INVISIBLE).strip()
     while rest:
         word = _named(rest)
@@ -102,10 +102,10 @@ def _on_line(line: str) -> list[Command]:
         argument = rest[1 + len(word) :].lstrip(":,. \t")
         if name is None:
             return [Command(word, argument, unknown=True)]
-        at = _next_command(argument) if len(found) < _MOST_ON_A_LINE else len(argument)
-        found.append(Command(name, argument[:at].rstrip()))
+        at = _next_command(argument) if len(given) < _MOST_ON_A_LINE else len(argument)
+        given.append(Command(name, argument[:at].rstrip()))
         rest = argument[at:]
-    return found
+    return given
 
 
 def _next_command(argument: str) -> int:

@@ -107,9 +107,9 @@ def _only_small_words(scan: Scan, start: int, end: int) -> bool:
 
 def _day(scan: Scan, at: int) -> Moment | None:
     for read in (relative_day, end_of, weekday, period, calendar_date, day_of_month):
-        found = read(scan, at)
-        if found:
-            return found
+        when = read(scan, at)
+        if when:
+            return when
     return None
 
 

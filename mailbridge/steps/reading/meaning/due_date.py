@@ -63,8 +63,8 @@ def parse_due(words: str, written_at: datetime) -> datetime | None:
     scan = Scan(words[:_LONGEST_EXPRESSION], written_at)
     at = _past_fillers(scan, 0)
     try:
-        found = moment(scan, at) or spell(scan, at)
-        return _at(found, written_at) if found else None
+        when = moment(scan, at) or spell(scan, at)
+        return _at(when, written_at) if when else None
     except (OverflowError, ValueError):
         return None
 
@@ -119,12 +119,10 @@ def _found(scan: Scan, at: int, lowered: str) -> tuple[Moment | None, bool]:
     try:
         start = _after_deadline_word(scan, at)
         if start:
-            found = moment(scan, start) or (
+            when = moment(scan, start) or (
                 spell(scan, start) if scan.word(at) in {"within", "в"} else None
             )
-            return (
-                (found, True) if found and not _excluded(scan, at, start, found) else (None, False)
-            )
+            return (when, True) if when and not _excluded(scan, at, start, when) else (None, False)
         return (_bare(scan, at, lowered), _closes(scan, at))
     except (OverflowError, ValueError):
         return None, False
@@ -151,7 +149,7 @@ def _past_fillers(scan: Scan, at: int) -> int:
     return at
 
 
-def _excluded(scan: Scan, at: int, start: int, found: Moment) -> bool:
+def _excluded(scan: Scan, at: int, start: int, when: Moment) -> bool:
     """Opening hours, "not before", and version numbers are no deadlines."""
     if scan.word(at) == "before" and scan.word(at - 1) in {"not", "never"}:
         return True
@@ -160,7 +158,7 @@ def _excluded(scan: Scan, at: int, start: int, found: Moment) -> bool:
     ):
         return True
     numeric = (
-        scan.number(start) is not None and scan.word(start + 1) in {".", "/"} and not found.plain
+        scan.number(start) is not None and scan.word(start + 1) in {".", "/"} and not when.plain
     )
     return numeric and not VERSIONS.isdisjoint(scan.words)
 
@@ -180,19 +178,19 @@ def _bare(scan: Scan, at: int, lowered: str) -> Moment | None:
         or word in {"среде", "среды"}
     ):
         return None
-    found = moment(scan, at)
+    when = moment(scan, at)
     if (
-        found is None
-        or not (found.plain or _whole(scan, at, found))
-        or (found.day is None and found.exact is None)
+        when is None
+        or not (when.plain or _whole(scan, at, when))
+        or (when.day is None and when.exact is None)
     ):
         return None
-    wanted = _closes(scan, at) or _whole(scan, at, found) or _wants(scan, lowered)
-    return found if wanted else None
+    wanted = _closes(scan, at) or _whole(scan, at, when) or _wants(scan, lowered)
+    return when if wanted else None
 
 
-def _whole(scan: Scan, at: int, found: Moment) -> bool:
-    around = [*scan.words[:at], *scan.words[found.after :]]
+def _whole(scan: Scan, at: int, when: Moment) -> bool:
+    around = [*scan.words[:at], *scan.words[when.after :]]
     return all(word in BETWEEN or not word.isalnum() for word in around)
 
 
@@ -204,11 +202,11 @@ def _farewell(lowered: str) -> bool:
     return lowered.startswith("до ") and lowered.endswith("!") and lowered.count(" ") <= 2
 
 
-def _at(found: Moment, written_at: datetime) -> datetime:
-    if found.exact:
-        return found.exact.replace(second=0, microsecond=0)
-    clock = found.clock or DAY_END
-    if found.day:
-        return datetime.combine(found.day, clock, written_at.tzinfo)
+def _at(when: Moment, written_at: datetime) -> datetime:
+    if when.exact:
+        return when.exact.replace(second=0, microsecond=0)
+    clock = when.clock or DAY_END
+    if when.day:
+        return datetime.combine(when.day, clock, written_at.tzinfo)
     at = datetime.combine(written_at.date(), clock, written_at.tzinfo)
     return at if at > written_at else at + timedelta(days=1)

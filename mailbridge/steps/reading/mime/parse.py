@@ -68,12 +68,12 @@ def parse_header_section(raw: bytes) -> Message:
 
 def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
     fields = _Fields(root)
-    found = sort_parts(root)
-    text, html, from_html = _composed(found)
+    parts = sort_parts(root)
+    text, html, from_html = _composed(parts)
     originators = fields.originators()
     date, date_defect = moment(fields.first("date"))
-    files = attachments(found, html)
-    opened = _opened(found, level)
+    files = attachments(parts, html)
+    opened = _opened(parts, level)
     nested = tuple(one.message for one in opened if not one.prefix)
     return Message(
         message_id=next(iter(msg_ids(fields.first("message-id"))), None)
@@ -95,11 +95,11 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
         attachments=files.attachments,
         nested=nested,
         letters=tuple(attached_letter(*one) for one in opened),
-        file_words=_file_words(found, opened, level),
+        file_words=_file_words(parts, opened, level),
         event=files.event,
         defects=tuple(
             dict.fromkeys(
-                [*defects, *fields.defects, *([date_defect] if date_defect else []), *found.defects]
+                [*defects, *fields.defects, *([date_defect] if date_defect else []), *parts.defects]
             )
         ),
         size=size,
@@ -139,20 +139,20 @@ class _Fields:
         return tuple((name, words_decoded(value)) for name, value in self._items)
 
 
-def _composed(found: Sorted) -> tuple[str, str | None, bool]:
+def _composed(parts: Sorted) -> tuple[str, str | None, bool]:
     """Text, HTML, and whether the text was made from the HTML."""
     texts, from_html = [], []
-    if any("ingdings" in (piece.html or "") for piece in found.pieces):
-        found.pieces = list(map(_with_signs, found.pieces))
-    for piece in found.pieces:
-        if piece.plain and not is_blank(piece.plain) and not _is_stub(piece, found):
+    if any("ingdings" in (piece.html or "") for piece in parts.pieces):
+        parts.pieces = list(map(_with_signs, parts.pieces))
+    for piece in parts.pieces:
+        if piece.plain and not is_blank(piece.plain) and not _is_stub(piece, parts):
             texts.append(piece.plain.strip("\n"))
             from_html.append(False)
         elif piece.html and not is_blank(piece.html):
-            texts.append(_text_of(piece.html, found))
+            texts.append(_text_of(piece.html, parts))
             from_html.append(True)
-    has_html = any(piece.html for piece in found.pieces)
-    html = "\n".join(_as_html(piece) for piece in found.pieces) if has_html else None
+    has_html = any(piece.html for piece in parts.pieces)
+    html = "\n".join(_as_html(piece) for piece in parts.pieces) if has_html else None
     return "\n\n".join(text for text in texts if text), html, bool(from_html) and all(from_html)
 
 
@@ -164,17 +164,17 @@ def _with_signs(piece: Piece) -> Piece:
     )
 
 
-def _is_stub(piece: Piece, found: Sorted) -> bool:
+def _is_stub(piece: Piece, parts: Sorted) -> bool:
     """Whether the HTML is read in place of the plain form; a defect says so."""
     if not piece.html or not is_html_better(piece.plain or "", piece.html):
         return False
-    found.defects.append("the plain text is not the letter's, its HTML is read")
+    parts.defects.append("the plain text is not the letter's, its HTML is read")
     return True
 
 
-def _text_of(html: str, found: Sorted) -> str:
+def _text_of(html: str, parts: Sorted) -> str:
     if len(html) > MAX_HTML_TEXT:
-        found.defects.append(
+        parts.defects.append(
             f"HTML of {len(html)} characters, the first {MAX_HTML_TEXT} read as text"
         )
     return to_text(html[:MAX_HTML_TEXT]).strip("\n")
@@ -196,19 +196,19 @@ class _Opened(NamedTuple):
     prefix: str = ""
 
 
-def _opened(found: Sorted, level: int) -> tuple[_Opened, ...]:
+def _opened(parts: Sorted, level: int) -> tuple[_Opened, ...]:
     """Enclosed messages and .msg files, then plain files that are letters."""
     if level >= MAX_NESTED:
         return ()
     made: list[_Opened] = []
-    for part in found.messages:
+    for part in parts.messages:
         inner = part.get_payload(0)
         if isinstance(inner, Part):
             letter = _message(inner, [], inner.end - inner.start, level + 1)
             made.append(_Opened(part.path or "1", letter))
-    made += [_Opened(path, _outlook_message(letter, path)) for letter, path in found.letters]
+    made += [_Opened(path, _outlook_message(letter, path)) for letter, path in parts.letters]
     known = {one.part for one in made}
-    plain = [file for file in found.files if file.path not in known and _is_letter(file)]
+    plain = [file for file in parts.files if file.path not in known and _is_letter(file)]
     return (*made, *(_opened_file(file, level) for file in plain[:MAX_LETTERS]))
 
 
@@ -223,14 +223,14 @@ def _opened_file(file: File, level: int) -> _Opened:
     return _Opened(file.path, letter, file.path + INSIDE)
 
 
-def _file_words(found: Sorted, opened: tuple[_Opened, ...], level: int) -> str:
+def _file_words(parts: Sorted, opened: tuple[_Opened, ...], level: int) -> str:
     """What the text files say, and letters that a program sent as plain files; at most
     MAX_FILE_WORDS characters.
     """
     letters = {one.part: one.message for one in opened if one.prefix}
     said: list[str] = []
     room = MAX_FILE_WORDS
-    for file in found.files:
+    for file in parts.files:
         if room <= 0 or level >= MAX_NESTED:
             break
         said.append(_words_of_file(file, letters.get(file.path))[:room])

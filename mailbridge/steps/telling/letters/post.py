@@ -215,13 +215,13 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
     assert post is not None
     assert author is not None
     clients = [] if occasion.internal else reached(occasion)
-    visible = [one for one in occasion.earlier if team or _may_see(one, clients)]
+    visible = [before for before in occasion.earlier if team or _may_see(before, clients)]
     shown = [Mailbox(person.name, person.address) for person in clients if person.id != author.id]
     subject = spoken(occasion.topic or occasion.discussion.subject)
     told = [
-        one
-        for one in visible
-        if occasion.internal or (not one.internal and occasion.may_be_quoted(one.heard))
+        before
+        for before in visible
+        if occasion.internal or (not before.internal and occasion.may_be_quoted(before.heard))
     ]
     quoted = _quoted_for_team(told) if team else _quoted_for_client(told, occasion, clients)
     return _Shared(
@@ -233,15 +233,15 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
         references=references(visible, team, post.message_id if post.channel == "mail" else None),
         thread_topic=reply_subject(subject).removeprefix("Re: "),
         thread_index=thread_index(occasion.discussion, post.created, head.key, not visible),
-        earlier=tuple(one.id for one in quoted),
-        story=tuple(one.id for one in reversed(told)),
+        earlier=tuple(before.id for before in quoted),
+        story=tuple(before.id for before in reversed(told)),
         quoted_author=quoted[0].author_id if quoted else None,
     )
 
 
-def _may_see(one: Earlier, clients: Sequence[Person]) -> bool:
+def _may_see(before: Earlier, clients: Sequence[Person]) -> bool:
     """One of these clients heard it."""
-    return not one.internal and any(person.id in one.heard for person in clients)
+    return not before.internal and any(person.id in before.heard for person in clients)
 
 
 def _quoted_for_client(
@@ -256,12 +256,12 @@ def _quoted_for_client(
     }
     readers = {person.id for person in clients}
     return [
-        one
-        for one in reversed(visible)
-        if not one.by_team
-        and one.released
-        and one.author_id not in waiting
-        and readers <= one.heard
+        before
+        for before in reversed(visible)
+        if not before.by_team
+        and before.released
+        and before.author_id not in waiting
+        and readers <= before.heard
     ][:1]
 
 

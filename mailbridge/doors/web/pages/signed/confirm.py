@@ -8,8 +8,8 @@ from mailbridge.services.discussions import confirm
 
 async def show(visit: Visit) -> Response:
     """The answer that waits and a button; 410 for a link that ended."""
-    found = await confirm.show_linked(visit.container, _token(visit))
-    return visit.page("confirm.html", answer=found, done=False) if found else _too_late(visit)
+    view = await confirm.show_linked(visit.container, _token(visit))
+    return visit.page("confirm.html", answer=view, done=False) if view else _too_late(visit)
 
 
 async def act(visit: Visit) -> Response:

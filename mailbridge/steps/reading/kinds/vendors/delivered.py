@@ -8,6 +8,6 @@ from mailbridge.steps.reading.kinds.vendors.vendor import Report
 
 def delivered(message: Message, vendor: str) -> Report:
     """A receipt for the mailbox it names."""
-    own = frozenset(one.address for one in (*message.from_, *message.to, *message.cc))
+    own = frozenset(mailbox.address for mailbox in (*message.from_, *message.to, *message.cc))
     bounce = Bounce(failed_mailbox(notice(message.text).lines, own))
     return Report(Kind.RECEIPT, bounce, told("a report of {vendor}", vendor=vendor))
