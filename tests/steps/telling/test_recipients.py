@@ -140,7 +140,7 @@ def test_our_own_addresses_are_never_written_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "is_ours"),
+    ("address", "expected"),
     [
         ("abcdefghjkmnpqrst@in.agency.test", True),
         ("postmaster@in.agency.test", True),
@@ -148,9 +148,9 @@ def test_our_own_addresses_are_never_written_to() -> None:
         ("abcdefghjkmnpqrst@elsewhere.test", False),
     ],
 )
-def test_an_address_is_ours_by_its_grammar(address: str, is_ours: bool) -> None:
+def test_an_address_is_ours_by_its_grammar(address: str, expected: bool) -> None:
     """A person may well live in our domain."""
-    assert is_ours == is_ours(address, HEAD.domains, [HEAD.key])
+    assert expected == is_ours(address, HEAD.domains, [HEAD.key])
 
 
 def test_a_first_letter_of_a_client_reaches_all_members() -> None:
@@ -392,8 +392,8 @@ def test_a_member_is_told_by_a_letter_of_their_own_where_letters_reach_them() ->
     what = occasion(MARIA)
     assert (Reader(ANNA, "unreached", "author"),) == one_member(what, ANNA, "unreached")
     assert () == one_member(what, replace(ANNA, unreachable=True), "unreached")
-    is_ours = replace(what, own_addresses=frozenset({ANNA.address}))
-    assert () == one_member(is_ours, ANNA, "unreached")
+    own = replace(what, own_addresses=frozenset({ANNA.address}))
+    assert () == one_member(own, ANNA, "unreached")
     blocked = replace(what, blocked=frozenset({ANNA.address}))
     assert (Reader(ANNA, "unreached", "author"),) == one_member(blocked, ANNA, "unreached")
 
