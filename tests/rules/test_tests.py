@@ -13,8 +13,6 @@ MAY_LOOK = {
     "tests/rules/sentences.py": "tests compare what it finds with the catalogues",
     "tests/steps/telling/letters/test_every_letter.py": "what it finds equals a table",
     "tests/adapters/test_reader_cage.py": "it is code that must not succeed",
-    "tests/bootstrap/test_safety.py": "what it finds equals what was copied",
-    "tests/rules/test_locks.py": "no lock file is a fault of the test",
     "tests/adapters/test_file_blobs.py": "it counts the files of a store, none among them",
 }
 
