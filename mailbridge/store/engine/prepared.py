@@ -19,6 +19,7 @@ Params = Mapping[str, Any]
 Convert = Callable[[Any], Any] | None
 _row: Any = namedtuple  # its fields are known when a statement is compiled
 TOGETHER = 16  # rows of one INSERT; the texts for each number of rows are kept by the driver
+_MARK = re.compile(r"\?|__\[POSTCOMPILE_\w+\]")
 _ONE_ROW = re.compile(r"(?<=\bVALUES )\((?:\?, )*\?\)")
 
 
@@ -117,21 +118,21 @@ class _Form:
             _writer(bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding)
             for _, bind in places
         ]
-        self._constants = [
-            write(bind.value) if name not in names and write is not None else bind.value
+        self._text = _with_constants(
+            str(compiled),
+            [
+                _literals(bind, write) if name not in names else None
+                for (name, bind), write in zip(places, writers, strict=True)
+            ],
+        )
+        given = [
+            (name, bind.expanding, write)
             for (name, bind), write in zip(places, writers, strict=True)
-        ]
-        self._places = [
-            (at, name, write)
-            for at, ((name, _), write) in enumerate(zip(places, writers, strict=True))
             if name in names
         ]
-        self._spread = frozenset(at for at, (_, bind) in enumerate(places) if bind.expanding)
-        self._text = _with_marks(
-            str(compiled),
-            {name: bind.value for name, bind in places if bind.expanding and name not in names},
-        )
-        self._lists = [name for name, bind in places if bind.expanding and name in names]
+        self._places = [(name, write) for name, _, write in given]
+        self._spread = frozenset(at for at, (_, several, _) in enumerate(given) if several)
+        self._lists = [name for name, several, _ in given if several]
         columns = list(statement.exported_columns)
         self._made = _row("Row", [column.key for column in columns])._make
         readers = [
@@ -149,15 +150,15 @@ class _Form:
 
     def values(self, params: Params) -> list[Any]:
         """In the order of the question marks."""
-        found = self._constants.copy()
-        for at, name, write in self._places:
-            found[at] = params[name] if write is None else write(params[name])
+        found = [
+            params[name] if write is None else write(params[name]) for name, write in self._places
+        ]
         return _flat(found, self._spread) if self._spread else found
 
     def run_each(self, db: Connection, rows: Sequence[Params]) -> Iterator[Any]:
         """Many rows go into one INSERT. Yields the cursors."""
         marks = None if self._lists else _ONE_ROW.search(self._text)
-        if marks is None or marks[0].count("?") != len(self._constants):
+        if marks is None or marks[0].count("?") != len(self._places):
             yield from (_execute(db, self.text(row), self.values(row)) for row in rows)
             return
         for start in range(0, len(rows), TOGETHER):
@@ -175,6 +176,28 @@ class _Form:
         for at, read in self._readers:
             values[at] = read(values[at])
         return values
+
+
+def _literals(bind: Any, write: Convert) -> str:
+    """The constant as SQL text; a list without its brackets."""
+    value = bind.value if write is None else write(bind.value)
+    return ", ".join(map(_literal, value)) or "NULL" if bind.expanding else _literal(value)
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return "NULL" if value is None else str(int(value))
+
+
+def _with_constants(text: str, literals: Sequence[str | None]) -> str:
+    """With those in the places of their marks; None: the mark stays.
+
+    Where an index of a part of the rows depends on a column that is compared with a bound value,
+    SQLite plans the statement anew each time.
+    """
+    left = iter(literals)
+    return _MARK.sub(lambda mark: next(left) or mark[0], text)
 
 
 def _writer(write: Convert, several: bool) -> Convert:

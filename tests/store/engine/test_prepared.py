@@ -216,6 +216,13 @@ def test_its_text_and_values_are_those_that_sqlalchemy_would_send(case: str) -> 
     assert sent == form.values(params)
 
 
+@pytest.mark.parametrize("case", ["constants", "a constant list"])
+def test_constants_stand_in_its_text(case: str) -> None:
+    """A bound one may have SQLite plan the statement anew each time."""
+    form = Prepared(READING[case][0])._form(_Bare(sqlite.dialect()), {})  # type: ignore[arg-type]
+    assert ([], False) == (form.values({}), "?" in form.text({}))
+
+
 class _Bare:
     """What `_Form` asks of a connection: its dialect."""
 
