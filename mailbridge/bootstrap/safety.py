@@ -86,7 +86,7 @@ def _copy_database(settings: Settings, copy: Path, progress: Progress) -> None:
             told("there is no database {database} yet; nothing to copy", database=database)
         )
     try:
-        sqlite_copy.copy(database, copy, progress)
+        asyncio.run(sqlite_copy.copy(database, copy, progress))
     except sqlite3.Error as fault:
         raise CannotStart(
             told(

@@ -20,7 +20,7 @@ IMPURE_CALLS = {
     "open", "print", "input", "make_msgid",
     "Path.cwd", "os.getenv", "localtime", "formatdate",
 }  # fmt: skip
-SQL = {"sqlalchemy", "sqlite3", "asyncpg", "alembic"}
+SQL = {"sqlalchemy", "sqlite3", "aiosqlite", "asyncpg", "alembic"}
 STATEMENTS = {
     "select",
     "insert",

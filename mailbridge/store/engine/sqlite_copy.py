@@ -5,20 +5,22 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import aiosqlite
+
 PAGES = 2000  # copied at once; others may write in between
 
 
-def copy(
+async def copy(
     source: Path, target: Path, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> None:
     """A consistent copy, taken by SQLite's own backup API; progress: pages done and all pages.
     Raises sqlite3.Error.
     """
-    with closing(sqlite3.connect(source)) as taken, closing(sqlite3.connect(target)) as made:
-        taken.backup(
+    async with aiosqlite.connect(source) as taken, aiosqlite.connect(target) as made:
+        await taken.backup(
             made, pages=PAGES, progress=lambda status, left, total: progress(total - left, total)
         )
-        made.execute("PRAGMA journal_mode=DELETE")
+        await made.execute("PRAGMA journal_mode=DELETE")
 
 
 def is_whole(file: Path) -> bool:
