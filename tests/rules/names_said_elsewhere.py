@@ -19,13 +19,19 @@ strip_trailing_whitespace, DNSLookup
 should_exit, capture_signals, background, collect
 
 # Typer and inspect read them.
-__signature__, __annotations__
+__signature__, __annotations__, format_help
+
+# asyncio calls it.
+eof_received
+
+# JSON columns keep them (store/discussions/event_json.py).
+admitted_by, taken_out_by
 
 # pydantic reads them.
 model_config
 
 # Jinja's templates read them.
-globals, filters, ago, iso, goes_to, may_go_to, goes_nowhere, author_side
+globals, filters, ago, iso, is_late, goes_to, may_go_to, goes_nowhere, author_side
 
 # Parameters that a protocol asks for.
 trace, logger, pid, cls
