@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, SmtpRelay
@@ -19,7 +20,8 @@ from mailbridge.services.telling import drain_outbox, outbox, undelivered
 from mailbridge.services.telling.drain_outbox import LEASE, drain
 from mailbridge.services.telling.record_outcomes import pause_after
 from mailbridge.store.directory import people
-from mailbridge.store.outbox import queue
+from mailbridge.store.engine.schema import outbox as outbox_table
+from mailbridge.store.outbox import queue, sent_words
 from mailbridge.store.outbox.queue import Owed
 from tests.container import KEY, Clock, Relay, open_container
 from tests.receiving_server import ReceivingServer
@@ -199,6 +201,49 @@ async def test_a_relay_that_is_down_is_not_asked_for_each_letter(
     assert {"connection refused"} == {one.last_reply for one in await agency.outbox()}
 
 
+async def test_the_relay_hears_of_the_next_letter_while_one_leaves(
+    agency: Agency, relay: Moody
+) -> None:
+    """Its paths and its octets; nothing of one that cannot be written."""
+    await owe(agency)
+    announced: list[tuple[str, str, int]] = []
+    relay.follow = lambda *told: announced.append(told)  # type: ignore[method-assign]
+    await drain(agency.container)
+    taken = [(path, to, len(content)) for path, to, content in relay.taken]
+    assert (3, taken[1:]) == (len(taken), announced)
+    announced.clear()
+    await owe(agency)
+    usual = agency.container.renderer
+
+    class Fussy:
+        def stencil(self, letter: Any, words: Any) -> Any:
+            if letter.reader == "Tom Reed":
+                raise KeyError("no such template")
+            return usual.stencil(letter, words)
+
+    agency.container.renderer = Fussy()
+    await drain(agency.container)
+    assert [] == announced
+
+
+async def test_what_left_is_known_again_where_it_may_be_answered(
+    agency: Agency, relay: Moody
+) -> None:
+    """The words of a letter about a discussion are kept; of any other they are not."""
+    await agency.posted(agency.anna, agency.maria)
+    await drain(agency.container)
+
+    place = agency.discussion
+    kept = await agency.container.store.read(lambda db: sent_words.had(db, agency.maria, place))
+    assert ["hello" in one.words for one in kept] == [True]
+    await agency.posted(agency.anna, agency.maria)
+    apart = update(outbox_table).where(outbox_table.c.state == "queued")
+    await agency.container.store.write(lambda db: db.execute(apart.values(discussion_id=None)))
+    assert 1 == await drain(agency.container)
+    of_late = await agency.container.store.read(lambda db: sent_words.had(db, agency.maria, None))
+    assert kept == of_late
+
+
 async def test_a_relay_that_does_not_answer_in_time_is_down(
     agency: Agency, relay: Moody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,14 +251,17 @@ async def test_a_relay_that_does_not_answer_in_time_is_down(
     await owe(agency)
     monkeypatch.setattr(drain_outbox, "HAND_OVER", timedelta(milliseconds=20))
 
+    asked = []
+
     async def silent(reverse_path: str, forward_path: str, content: bytes) -> str:
+        asked.append(forward_path)
         await asyncio.sleep(60)
         return "250 too late"
 
     relay.deliver = silent  # type: ignore[method-assign]
     assert (0, ["deferred"] * 3) == (await drain(agency.container), await agency.states())
     words = {one.last_reply for one in await agency.outbox()}
-    assert {"the relay did not answer in time"} == words
+    assert ({"the relay did not answer in time"}, 1) == (words, len(asked))
 
 
 async def test_a_letter_that_cannot_be_written_does_not_keep_the_others_back(
