@@ -90,9 +90,11 @@ def compose(
     letters = []
     for reader in readers:
         kind, shared = _kind_of_reader(occasion, reader), sides[reader.letter == "team"]
-        around = occasion, reader, shared, head, now
-        letters.append(_copy(first[kind], *around) if kind in first else _letter(*around))
-        first.setdefault(kind, letters[-1])
+        if kind in first:
+            letters.append(_copy(first[kind], occasion, reader, head, now))
+        else:
+            letters.append(_letter(occasion, reader, shared, head, now))
+            first[kind] = letters[-1]
     return letters
 
 
@@ -120,7 +122,6 @@ def _copy(
     first: Letter,
     occasion: Occasion,
     reader: Reader,
-    shared: _Shared,
     head: Letterhead,
     now: datetime,
 ) -> Letter:
@@ -133,7 +134,6 @@ def _copy(
         reply_to=reply_to(occasion, person, head, tongue, inside=occasion.bulk),
         reader=person.called,
         why=reader.why,
-        own_words=shared.quoted_author == person.id,
         unsubscribe=unsubscribe(person.id, occasion.discussion.id, head),
         confirm_links=tuple(
             question_link(person.id, one.question_id, head, now) for one in confirmed
@@ -181,7 +181,7 @@ def _letter(
         internal=occasion.internal,
         written=post.created,
         earlier=shared.story if reader.why == "assignee" else shared.earlier,
-        own_words=shared.quoted_author == person.id,
+        own_words=not team and shared.quoted_author == person.id,  # a team letter names authors
         attachments=occasion.attachments,
         footer=below,
         notices=noticed(
