@@ -163,9 +163,11 @@ def task_of_post(
 ) -> int:
     """The task of a post, made if there is none yet. Made by hand, or of an internal post, it is
     inside until somebody shares it; `#task` in a letter that goes to a client is seen. `said_in`:
-    the post with the command, where it is another; a second title there makes a second task.
+    the post with the command, where it is another; a second title there makes a second task, and
+    so does the same title once the first is done.
     """
-    known = tasks.of_post(db, post_id, title.strip()[:TITLE] if said_in is not None else "")
+    by_letter = said_in is not None
+    known = tasks.of_post(db, post_id, title.strip()[:TITLE] if by_letter else "", by_letter)
     if known is not None:
         return known.id
     now = container.clock()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, or_, select, update
 
 from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.event import EventKind
-from mailbridge.store.engine.schema import attachments, events, outbox, posts
+from mailbridge.store.engine.schema import attachments, discussions, events, outbox, posts
 
 NEWEST = 300  # posts of a discussion that are compared
 LINKING = (EventKind.MOVED.value, EventKind.LINKED.value)
@@ -27,13 +27,14 @@ class Inside:
 def inside(
     db: Connection, discussion_id: int, without: int = 0, parted_from: int = 0
 ) -> Inside | None:
-    """None where neither the discussion nor one it was split, parted or linked from has internal
-    posts: most have none, and this is asked of each answer. `without`: a post that is left out;
+    """None where neither the discussion nor one that either was split, parted or linked from the
+    other has internal posts: most have none, and this is asked of each answer. `without`: a post that is left out;
     `parted_from`: a discussion that is about to be linked.
     """
     places = or_(
         posts.c.discussion_id.in_([discussion_id, parted_from]),
         posts.c.discussion_id.in_(_linked(discussion_id)),
+        posts.c.discussion_id.in_(_linking_here(discussion_id)),
     )
     here = places & (posts.c.id != without)
     notes = _texts(db, select(posts.c.reply).where(here, posts.c.internal, posts.c.held.is_(None)))
@@ -64,6 +65,25 @@ def _linked(discussion_id: int) -> Any:
         select(doubted.c.runner_up).where(
             doubted.c.discussion_id == discussion_id, doubted.c.runner_up.is_not(None)
         )
+    )
+
+
+def _linking_here(discussion_id: int) -> Any:
+    """The other discussions whose events and posts name this one. Who split or moved posts marked
+    both as parted, so events of no others are looked at.
+    """
+    here, there = discussions.alias("here"), discussions.alias("there")
+    moved = (
+        select(there.c.id)
+        .select_from(here)
+        .join(there, (there.c.project_id == here.c.project_id) & there.c.parted)
+        .join(events, (events.c.discussion_id == there.c.id) & events.c.kind.in_(LINKING))
+        .where(here.c.id == discussion_id, here.c.parted)
+        .where(events.c.details["other"].as_integer() == discussion_id)
+    )
+    doubting = posts.alias("doubting")
+    return moved.union(
+        select(doubting.c.discussion_id).where(doubting.c.runner_up == discussion_id)
     )
 
 

@@ -70,9 +70,14 @@ def by_id(db: Connection, task_id: int) -> Task | None:
     return task(row) if row else None
 
 
-def of_post(db: Connection, post_id: int, title: str = "") -> Task | None:
-    """The first task that was made of a post; with a title, the one that bears it."""
+def of_post(
+    db: Connection, post_id: int, title: str = "", unfinished: bool = False
+) -> Task | None:
+    """The first task that was made of a post; with a title, the one that bears it. `unfinished`:
+    none that is done.
+    """
     made = select(tasks).where(tasks.c.post_id == post_id)
+    made = made.where(tasks.c.state != "done") if unfinished else made
     named = made.where(tasks.c.title == title) if title else made
     row = db.execute(named.order_by(tasks.c.id)).first()
     return task(row) if row else None

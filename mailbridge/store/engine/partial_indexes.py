@@ -8,7 +8,15 @@ from functools import cache
 
 from sqlalchemy import Column, Index, MetaData, text
 
-from mailbridge.store.engine.schema import discussions, events, inbounds, metadata, outbox, tasks
+from mailbridge.store.engine.schema import (
+    discussions,
+    events,
+    inbounds,
+    metadata,
+    outbox,
+    posts,
+    tasks,
+)
 
 
 @cache
@@ -22,6 +30,7 @@ def whole_schema() -> MetaData:
     order = [here.whose_move, here.updated, here.id]
     _index("ix_discussions_waiting", order, waits)
     _index("ix_discussions_waiting_in_project", [here.project_id, *order], waits)
+    _index("ix_posts_runner_up", [posts.c.runner_up], "runner_up is not null")
     _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
     return metadata
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mailbridge.store.engine.schema import metadata
 
-HEAD = "0016"
+HEAD = "0017"
 HERE = Path(__file__).parent
 LOCK = 0x6D61696C62726467  # the advisory lock of PostgreSQL that migrations take turns with
 

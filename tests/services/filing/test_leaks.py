@@ -235,3 +235,25 @@ async def test_the_words_of_a_note_of_the_discussion_it_came_from(office: PostOf
     made = await rearrange.split_discussion(office.container, anna, [mail.post_id or 0], "Door")
     await write.add_reply(office.container, anna, made, f"Remember: {NOTE[1]}")
     assert [] == await told(office)
+
+
+async def test_the_words_of_a_note_that_was_split_off(office: PostOffice) -> None:
+    """A note that went to a discussion of its own is none to tell where it came from."""
+    anna = await register.find_person(office.container, "anna@agency.example")
+    page = await read.show_discussion(office.container, 1)
+    note = next(post.id for post in page.posts if post.internal)
+    await rearrange.split_discussion(office.container, anna, [note], "Her money")
+    await write.add_reply(office.container, anna, 1, f"Remember: {NOTE[1]}")
+    assert [] == await told(office)
+
+
+async def test_the_words_of_a_note_of_a_discussion_that_was_parted(office: PostOffice) -> None:
+    """Parted from this one by its subject; the note was written there."""
+    post = await answer(office, ANNA, written(BEGUN), subject="Glass")
+    assert () == post.held
+    anna = await register.find_person(office.container, "anna@agency.example")
+    note = "The glazier takes 400, we charge 900 for it."
+    await write.add_reply(office.container, anna, 2, note, internal=True)
+    made = await write.add_reply(office.container, anna, 1, f"Remember: {note}")
+    page = await read.show_discussion(office.container, 1)
+    assert [True] == [bool(one.held) for one in page.posts if one.id == made]

@@ -71,6 +71,18 @@ async def test_a_task_in_an_answer_is_made_of_the_request(office: PostOffice) ->
     ]
 
 
+async def test_the_title_of_a_finished_task_makes_another(office: PostOffice) -> None:
+    """While the first is open the same title means it; once that is done, work is due anew."""
+    for text in ("Once.", "Twice."):
+        await answer(office, f"#task Update the menu\n{text}")
+    await answer(office, "#done\nIt is up to date.")
+    await answer(office, "#task Update the menu\nAgain, for the winter.")
+    found = await tasks.list_tasks(office.container)
+    assert [("Update the menu", "done"), ("Update the menu", "open")] == [
+        (one.title, one.state) for one in sorted(found, key=lambda one: one.id)
+    ]
+
+
 async def test_the_assignee_reads_request_and_story(office: PostOffice) -> None:
     """Given by mail, by the letter about that mail; given in the web, by the task's own letter."""
     for text in ("Thank you, Maria.", "We look at it.", "It is planned.", "We begin on Monday."):
