@@ -32,8 +32,6 @@ MEMORY = 200 * 1024 * 1024
 MESSAGES = 5000  # that a child reads before another takes its place
 LARGE = 8 * 1024 * 1024  # octets; a child that read so much makes place for another
 _CHUNK = 1 << 20
-# glibc gives blocks of so many octets back to the system at once (mallopt(3))
-ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": str(4 * 1024 * 1024)}
 # what a child runs: without an environment it has to be told where its modules are
 START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -130,7 +128,7 @@ class ReadingProcess:
             stdout=pipe,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=ENVIRONMENT,
+            env={},
         )
         assert child.stdout
         try:

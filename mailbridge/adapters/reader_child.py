@@ -18,6 +18,7 @@ import sys
 import traceback
 from typing import BinaryIO
 
+from mailbridge.adapters.memory import give_back_large_blocks
 from mailbridge.adapters.reader_cage import enclose
 from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST, Outcome, encoded
 from mailbridge.steps.reading.read import read
@@ -41,6 +42,7 @@ def main() -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may write between the answers
+    give_back_large_blocks()
     address_space = _address_space() + memory
     _limit(address_space)
     gc.freeze()

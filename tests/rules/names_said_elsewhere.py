@@ -16,7 +16,13 @@ line_length_limit, extended_smtp, _timeout_cb, _getaddr, _original_transport, _t
 strip_trailing_whitespace, DNSLookup
 
 # uvicorn, Starlette and prometheus_client read or call them.
-should_exit, capture_signals, background, collect
+should_exit, capture_signals, main_loop, background, collect
+
+# Python calls it for each subclass.
+__init_subclass__
+
+# Caps.of reads them by the name that a message counts for.
+network_bytes, alias_bytes, project_bytes, store_bytes
 
 # Typer and inspect read them.
 __signature__, __annotations__, format_help
@@ -32,6 +38,12 @@ model_config
 
 # Jinja's templates read them.
 globals, filters, ago, iso, is_late, goes_to, may_go_to, goes_nowhere, author_side
+
+# JSON objects are made of views' fields (doors/json_objects).
+third_party
+
+# The tests that kill workers count by it.
+MOST_FORGOTTEN
 
 # Parameters that a protocol asks for.
 trace, logger, pid, cls

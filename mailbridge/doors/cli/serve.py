@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from mailbridge import maillog
+from mailbridge.adapters.memory import give_back_large_blocks
 from mailbridge.bootstrap import Settings, opened, warm
-from mailbridge.bootstrap.memory import give_back_large_blocks
 from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.opening import NAMES, Doors
