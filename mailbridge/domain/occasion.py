@@ -70,6 +70,7 @@ class Occasion:
     form: str | None = None  # the site whose form wrote the post for its author
     earlier: tuple[Earlier, ...] = ()  # oldest first: the first post and the newest before this one
     posed: tuple[Posed, ...] = ()
+    numbers_of_others: tuple[int, ...] = ()  # that the post answers, and its author was not asked
     moves: Mapping[int, Move] = field(
         default_factory=dict
     )  # whose move a client reads, where not all of them heard the same

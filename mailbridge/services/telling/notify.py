@@ -19,6 +19,7 @@ from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.owe import About, about, owe, owe_written
+from mailbridge.services.telling.other_numbers import with_numbers_of_others
 from mailbridge.services.telling.post_topic import topic_known_to
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts import task_news
@@ -54,7 +55,7 @@ def notify_of_post(
     found = occasions.of_post(db, post_id)
     if found is None or found.author is None:
         return []
-    occasion = replace(found, missing=missing)
+    occasion = with_numbers_of_others(db, replace(found, missing=missing))
     by_team = found.author.role.is_team
     occasion = with_own_addresses(occasion, container)
     if recipients.wants_members(occasion):

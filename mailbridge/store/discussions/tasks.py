@@ -70,9 +70,7 @@ def by_id(db: Connection, task_id: int) -> Task | None:
     return task(row) if row else None
 
 
-def of_post(
-    db: Connection, post_id: int, title: str = "", unfinished: bool = False
-) -> Task | None:
+def of_post(db: Connection, post_id: int, title: str = "", unfinished: bool = False) -> Task | None:
     """The first task that was made of a post; with a title, the one that bears it. `unfinished`:
     none that is done.
     """

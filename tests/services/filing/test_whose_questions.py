@@ -101,6 +101,16 @@ async def test_a_number_of_somebody_else_answers_nothing(office: PostOffice) -> 
     assert {"answered"} == {(await states(office))["How much oak is left?"]}
 
 
+async def test_the_team_hears_of_a_number_that_answers_nothing(office: PostOffice) -> None:
+    """Without the words of the question, which the author was not to read; and not of a list."""
+    said = "Q2 was asked of somebody else, not of Maria Lopez: these words do not answer it."
+    await answer(office, MARIA, "1. green\n2. forty boards")
+    told = await newest(office, ANNA, "Maria Lopez")
+    assert said in told.notices
+    await answer(office, MARIA, "We also need:\n1. screws\n2. glue\n3. a brush")
+    assert said not in (await newest(office, ANNA, "Maria Lopez")).notices
+
+
 async def test_words_of_the_supplier_answer_their_own_question_alone(office: PostOffice) -> None:
     """Prose about nothing in particular would fit both."""
     await from_sue(office, "Forty boards, more in spring.")

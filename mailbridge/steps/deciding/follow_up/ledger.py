@@ -61,6 +61,11 @@ class Spoken:
             return False
         return self.side == "team" or question.is_shared_with(frozenset({self.author}))
 
+    def was_asked_of_others(self, question: Question) -> bool:
+        """Whether it was put to the author's side, and neither to the author nor by them."""
+        mine = question.asked_by == self.author or self.was_asked(question)
+        return question.side == self.side and not mine
+
     def has_asked(self, question: Question) -> bool:
         """Whether it is theirs to take back or to ask again: any question of the team to those whom
         the post is meant for, a client's own.
@@ -92,6 +97,17 @@ def changes(spoken: Spoken, ledger: Sequence[Question]) -> tuple[Change, ...]:
         )
     }
     return tuple(found[question.id] for question in ledger if question.id in found)
+
+
+def numbers_of_others(spoken: Spoken, ledger: Iterable[Question]) -> list[Question]:
+    """The questions that a client's post names by number as if it answered them, and that others
+    were asked: it answers nothing of theirs.
+    """
+    put = [one for one in ledger if one.side == spoken.side and one.asked_by != spoken.author]
+    theirs = [one for one in put if one.is_live and spoken.was_asked_of_others(one)]
+    lines = spoken.body.split("\n", MOST_LINES)[:MOST_LINES] if theirs else []
+    named = {one.number for one in _named(spoken, lines, put) if says_something(one.words)}
+    return [question for question in theirs if question.number in named]
 
 
 def doubtful(done: Iterable[Change]) -> tuple[Change, ...]:

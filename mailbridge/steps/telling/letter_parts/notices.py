@@ -61,6 +61,7 @@ def noticed(
         )
         for question in questions
     ]
+    said += _of_others(occasion, author, tongue)
     said += [
         tongue.say("New question to the team: {text}", text=question.text)
         for question in asked
@@ -73,6 +74,20 @@ def noticed(
         *_waiting(occasion, author, tongue),
         *said,
     )
+
+
+def _of_others(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
+    """Numbers that stand for what somebody else was asked. Nothing of the question: a reply to this
+    letter may quote it to who was not asked.
+    """
+    return [
+        tongue.say(
+            "{q} was asked of somebody else, not of {name}: these words do not answer it.",
+            q=tongue.say("Q{number}", number=number),
+            name=author.called,
+        )
+        for number in occasion.numbers_of_others
+    ]
 
 
 def _claimed(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:

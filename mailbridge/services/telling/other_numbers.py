@@ -1,0 +1,26 @@
+"""A client's numbers that stand for what somebody else was asked: the team is told that they answer
+nothing.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.occasion import Occasion
+from mailbridge.steps.deciding.follow_up.ledger import Spoken, numbers_of_others
+from mailbridge.store.discussions import posts
+
+
+def with_numbers_of_others(db: Connection, occasion: Occasion) -> Occasion:
+    """The same with these numbers. The words are read only where others are asked something."""
+    post, author = occasion.post, occasion.author
+    if post is None or author is None or author.role.is_team or occasion.internal:
+        return occasion
+    asked = [posed.question for posed in occasion.posed if not posed.inside]
+    nothing_said = Spoken(author.id, "client", "")
+    if not any(one.is_live and nothing_said.was_asked_of_others(one) for one in asked):
+        return occasion
+    read = posts.post_by_id(db, post.id)
+    spoken = Spoken(author.id, "client", read.reply if read is not None else "")
+    named = tuple(question.number for question in numbers_of_others(spoken, asked))
+    return replace(occasion, numbers_of_others=named)
