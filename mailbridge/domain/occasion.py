@@ -67,6 +67,9 @@ class Occasion:
     client_reach: frozenset[int] = frozenset()  # the clients an answer to that one reaches
     alias: str | None = None  # that a client wrote to last
     topic: str | None = None  # the subject, where a reply changed it
+    topics: Mapping[int, str] = field(
+        default_factory=dict
+    )  # the subjects that clients know it by, where they know different ones
     form: str | None = None  # the site whose form wrote the post for its author
     earlier: tuple[Earlier, ...] = ()  # oldest first: the first post and the newest before this one
     posed: tuple[Posed, ...] = ()

@@ -18,9 +18,9 @@ from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
-from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.services.telling.other_numbers import with_numbers_of_others
-from mailbridge.services.telling.post_topic import topic_known_to
+from mailbridge.services.telling.owe import About, about, owe, owe_written
+from mailbridge.services.telling.post_topic import topic_known_to, with_topics_known
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts import task_news
 from mailbridge.steps.telling.letters import nobody_told
@@ -57,7 +57,7 @@ def notify_of_post(
         return []
     occasion = with_numbers_of_others(db, replace(found, missing=missing))
     by_team = found.author.role.is_team
-    occasion = with_own_addresses(occasion, container)
+    occasion = with_own_addresses(with_topics_known(db, occasion), container)
     if recipients.wants_members(occasion):
         others, stand_in = occasions.members(db, occasion.project.id)
         team = {person.id: person for person in (*occasion.members, *others)}

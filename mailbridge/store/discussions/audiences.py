@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, or_, select, update
 
-from mailbridge.domain.audience import Audience
+from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory.people import by_ids
 from mailbridge.store.discussions.taking_part import everyone
@@ -134,9 +134,16 @@ def newest(db: Connection, discussion_id: int) -> int | None:
     return found
 
 
-def newest_heard(db: Connection, discussion_id: int, person_id: int) -> int | None:
-    """The newest post that this client wrote, or that was meant for them."""
-    mine = select(func.max(posts.c.id)).where(
+def newest_heard(
+    db: Connection, discussion_id: int, person_id: int, before: int | None = None
+) -> int | None:
+    """The newest post, `before` another one, that this client wrote, or that was meant for them.
+    One that went to all counts where there is no other: it may bear the subject of others.
+    """
+    to_all = (posts.c.audience_reason == AudienceReason.ALL.value) & (
+        posts.c.author_id != person_id
+    )
+    mine = select(posts.c.id).where(
         posts.c.discussion_id == discussion_id,
         posts.c.internal.is_(False),
         or_(
@@ -148,7 +155,9 @@ def newest_heard(db: Connection, discussion_id: int, person_id: int) -> int | No
             ),
         ),
     )
-    found: int | None = db.execute(mine).scalar()
+    mine = mine if before is None else mine.where(posts.c.id < before)
+    order = case((to_all, 1), else_=0), posts.c.id.desc()
+    found: int | None = db.execute(mine.order_by(*order).limit(1)).scalar()
     return found
 
 

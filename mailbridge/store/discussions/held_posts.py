@@ -28,8 +28,8 @@ def inside(
     db: Connection, discussion_id: int, without: int = 0, parted_from: int = 0
 ) -> Inside | None:
     """None where neither the discussion nor one that either was split, parted or linked from the
-    other has internal posts: most have none, and this is asked of each answer. `without`: a post that is left out;
-    `parted_from`: a discussion that is about to be linked.
+    other has internal posts: most have none, and this is asked of each answer. `without`: a post
+    that is left out; `parted_from`: a discussion that is about to be linked.
     """
     places = or_(
         posts.c.discussion_id.in_([discussion_id, parted_from]),

@@ -30,6 +30,7 @@ def whole_schema() -> MetaData:
     order = [here.whose_move, here.updated, here.id]
     _index("ix_discussions_waiting", order, waits)
     _index("ix_discussions_waiting_in_project", [here.project_id, *order], waits)
+    _index("ix_discussions_merged_into", [here.merged_into], "merged_into is not null")
     _index("ix_posts_runner_up", [posts.c.runner_up], "runner_up is not null")
     _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
     return metadata

@@ -20,6 +20,8 @@ SIGNED = Authenticator(
     Evidence(dkim=tuple(DkimResult(one, "s", "pass", "", frozenset({"from"})) for one in DOMAINS))
 )
 
+SUBJECTS = ("Granite from Norway", "Wedding cake")
+
 
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
@@ -85,3 +87,22 @@ async def test_so_does_all_that_follows(office: PostOffice) -> None:
     letters = [letter_json.read(row["content"]) for row in rows]
     assert "client_task" in {one.name for one in letters}
     assert {"Re: Wedding cake"} == {one.subject for one in letters}
+
+
+async def test_words_for_all_bear_the_subject_that_each_knows(office: PostOffice) -> None:
+    """A member wants both companies to read it; neither reads what the other one asked about."""
+    anna = await register.find_person(office.container, "anna@agency.example")
+    await answer_of(office, ANNA, "#all\nWe are on holiday until Monday.")
+    await write.add_reply(office.container, anna, 1, "And on Tuesday, too.", to_all=True)
+    for address, topic in (
+        ("maria@bloom.example", "Wedding cake"),
+        ("bob@quarry.example", "Granite from Norway"),
+    ):
+        rows = [row for row in await office.letters() if row["to"] == address]
+        letters = [letter_json.read(row["content"]) for row in rows]
+        assert [(f"Re: {topic}", topic)] * 2 == [(one.subject, one.thread_topic) for one in letters]
+        assert {topic} == {name for name in SUBJECTS for one in letters if name in str(one)}
+    await answer_of(office, MARIA, "Happy holidays! And the icing?")
+    await answer_of(office, ANNA, "#task Taste the cake\n#assign maria@bloom.example\n\nSoon.")
+    found = [row for row in await office.letters() if row["letter"] == "client_task"]
+    assert ["Re: Wedding cake"] == [letter_json.read(row["content"]).subject for row in found]

@@ -90,12 +90,21 @@ def compose(
     letters = []
     for reader in readers:
         kind, shared = _kind_of_reader(occasion, reader), sides[reader.letter == "team"]
+        shared = _under_topic(shared, occasion.topics.get(reader.person.id))
         if kind in first:
             letters.append(_copy(first[kind], occasion, reader, head, now))
         else:
             letters.append(_letter(occasion, reader, shared, head, now))
             first[kind] = letters[-1]
     return letters
+
+
+def _under_topic(shared: _Shared, topic: str | None) -> _Shared:
+    """The same under the subject that a client knows."""
+    if topic is None:
+        return shared
+    subject = reply_subject(spoken(topic))
+    return replace(shared, subject=subject, thread_topic=subject.removeprefix("Re: "))
 
 
 def once(facts: Posted, reader: Reader, letter: Letter) -> str:
