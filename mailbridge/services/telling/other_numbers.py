@@ -18,7 +18,9 @@ def with_numbers_of_others(db: Connection, occasion: Occasion) -> Occasion:
         return occasion
     asked = [posed.question for posed in occasion.posed if not posed.inside]
     nothing_said = Spoken(author.id, "client", "")
-    if not any(one.is_live and nothing_said.was_asked_of_others(one) for one in asked):
+    if not any(
+        question.is_live and nothing_said.was_asked_of_others(question) for question in asked
+    ):
         return occasion
     read = posts.post_by_id(db, post.id)
     spoken = Spoken(author.id, "client", read.reply if read is not None else "")

@@ -103,10 +103,16 @@ def numbers_of_others(spoken: Spoken, ledger: Iterable[Question]) -> list[Questi
     """The questions that a client's post names by number as if it answered them, and that others
     were asked: it answers nothing of theirs.
     """
-    put = [one for one in ledger if one.side == spoken.side and one.asked_by != spoken.author]
-    theirs = [one for one in put if one.is_live and spoken.was_asked_of_others(one)]
+    put = [
+        question
+        for question in ledger
+        if question.side == spoken.side and question.asked_by != spoken.author
+    ]
+    theirs = [
+        question for question in put if question.is_live and spoken.was_asked_of_others(question)
+    ]
     lines = spoken.body.split("\n", MOST_LINES)[:MOST_LINES] if theirs else []
-    named = {one.number for one in _named(spoken, lines, put) if says_something(one.words)}
+    named = {said_.number for said_ in _named(spoken, lines, put) if says_something(said_.words)}
     return [question for question in theirs if question.number in named]
 
 

@@ -60,7 +60,6 @@ class _Shared:
     subject: str
     message_id: str
     references: tuple[str, ...]
-    thread_topic: str
     thread_index: str
     earlier: tuple[int, ...]
     story: tuple[int, ...]  # all that is at hand, for whom a task is theirs
@@ -90,21 +89,14 @@ def compose(
     letters = []
     for reader in readers:
         kind, shared = _kind_of_reader(occasion, reader), sides[reader.letter == "team"]
-        shared = _under_topic(shared, occasion.topics.get(reader.person.id))
+        if topic := occasion.topics.get(reader.person.id):
+            shared = replace(shared, subject=reply_subject(spoken(topic)))
         if kind in first:
             letters.append(_copy(first[kind], occasion, reader, head, now))
         else:
             letters.append(_letter(occasion, reader, shared, head, now))
             first[kind] = letters[-1]
     return letters
-
-
-def _under_topic(shared: _Shared, topic: str | None) -> _Shared:
-    """The same under the subject that a client knows."""
-    if topic is None:
-        return shared
-    subject = reply_subject(spoken(topic))
-    return replace(shared, subject=subject, thread_topic=subject.removeprefix("Re: "))
 
 
 def once(facts: Posted, reader: Reader, letter: Letter) -> str:
@@ -128,11 +120,7 @@ def _kind_of_reader(occasion: Occasion, reader: Reader) -> tuple[object, ...]:
 
 
 def _copy(
-    first: Letter,
-    occasion: Occasion,
-    reader: Reader,
-    head: Letterhead,
-    now: datetime,
+    first: Letter, occasion: Occasion, reader: Reader, head: Letterhead, now: datetime
 ) -> Letter:
     """The letter of a member who reads the same as another one."""
     person, below = reader.person, first.footer
@@ -159,7 +147,8 @@ def _letter(
     assert author is not None
     team = reader.letter == "team"
     tongue = tongue_of(person, head, now)
-    below = footer(occasion, person, shared.thread_topic, head.agency, tongue)
+    topic = reply_subject(shared.subject).removeprefix("Re: ")
+    below = footer(occasion, person, topic, head.agency, tongue)
     own = reply_to(occasion, person, head, tongue, inside=occasion.bulk)
     below = _with_links(below, person, occasion.discussion.id, own, head, now)
     answers = reach(occasion, tongue) if team else Reach()
@@ -176,7 +165,7 @@ def _letter(
         reader=person.called,
         in_reply_to=shared.references[-1] if shared.references else None,
         references=shared.references,
-        thread_topic=shared.thread_topic,
+        thread_topic=topic,
         thread_index=shared.thread_index,
         list_id=list_id(occasion, head) if team else None,
         unsubscribe=unsubscribe(person.id, occasion.discussion.id, head),
@@ -240,7 +229,6 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
         subject=reply_subject(subject) if visible or not subject else subject,
         message_id=letter_id(post, head.key, head.domain),
         references=references(visible, team, post.message_id if post.channel == "mail" else None),
-        thread_topic=reply_subject(subject).removeprefix("Re: "),
         thread_index=thread_index(occasion.discussion, post.created, head.key, not visible),
         earlier=tuple(before.id for before in quoted),
         story=tuple(before.id for before in reversed(told)),
