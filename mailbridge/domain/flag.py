@@ -30,4 +30,6 @@ class Flag(StrEnum):
     SEVERAL_AUTHORS = "several-authors"  # From names more than one
     NAME_IS_ADDRESS = "name-is-address"  # the name it shows is another address
     QUOTES_UNKNOWN = "quotes-unknown"  # what it quotes nobody wrote here: it is shown unfolded
+    RECALL = "recall"  # asks to have a letter back
+    ENCRYPTED = "encrypted"  # nothing of it can be read here
     HEADER_MALFORMED = "header-malformed"  # its header section can be read in two ways

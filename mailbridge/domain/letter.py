@@ -95,6 +95,7 @@ class Letter:
     written: datetime | None = None
     earlier: tuple[int, ...] = ()  # posts quoted below, newest first
     attachments: tuple[tuple[str, int], ...] = ()  # names and sizes in bytes
+    invitation: str = ""  # a sentence: what it invites to, when for this reader, and where
     files_of: int | None = None  # another post whose files travel, too: what a task was asked by
     footer: Footer | None = None
     notices: tuple[

@@ -116,6 +116,7 @@ class Message:
     letters: tuple[AttachedLetter, ...] = ()  # of `nested`, and those that came as plain files
     file_words: str = ""  # what its text files say, and letters that came as plain files
     event: Invitation | None = None
+    body_form: str = ""  # which form of the body is read, and why: steps.mime.body_choice
     defects: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()  # oldest first; read only where somebody asks for the way it came
     defect_categories: tuple[str, ...] = ()  # mail-parser's names; read with the hops
@@ -271,6 +272,7 @@ class Reading:
     reported: Reported | None = None  # of a bounce, a notice of delay or a complaint
     away: Away | None = None
     reaction: Reaction | None = None
+    recall: bool = False  # asks, by one press of a button, to have a letter back
     trimmed: Trimmed = field(default_factory=lambda: Trimmed(""))
     forwarded: Forwarded | None = None
     commands: tuple[Command, ...] = ()

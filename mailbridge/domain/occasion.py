@@ -10,7 +10,7 @@ from enum import StrEnum
 from mailbridge.domain.audience import INSIDE, Audience
 from mailbridge.domain.discussion import Discussion, MissingLetter, Move, Post, Question
 from mailbridge.domain.letter import TaskLine
-from mailbridge.domain.message import Kind
+from mailbridge.domain.message import Invitation, Kind
 from mailbridge.domain.project import Participant, Person, Project
 
 
@@ -71,6 +71,8 @@ class Occasion:
         default_factory=dict
     )  # the subjects that clients know it by, where they know different ones
     form: str | None = None  # the site whose form wrote the post for its author
+    invitation: Invitation | None = None  # that came with the post
+    flags: frozenset[str] = frozenset()  # of the post: see domain.flag
     earlier: tuple[Earlier, ...] = ()  # oldest first: the first post and the newest before this one
     posed: tuple[Posed, ...] = ()
     numbers_of_others: tuple[int, ...] = ()  # that the post answers, and its author was not asked

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Move, State
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Role
@@ -126,7 +127,7 @@ def _words(row: Any) -> Words:
     return Words(
         post_id=row.id,
         by_team=row.role in _TEAM and row.verified == "verified",
-        human=row.kind == Kind.HUMAN.value,
+        human=row.kind == Kind.HUMAN.value and Flag.RECALL not in row.flags,
         text=row.reply,
         written=row.written or row.created,
         asks=bool(row.asks),

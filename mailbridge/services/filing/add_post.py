@@ -10,6 +10,7 @@ from mailbridge.domain.audience import INSIDE, Audience
 from mailbridge.domain.discussion import Channel, Discussion, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import NOTHING_KNOWN, FiledPost, Source
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Answer, AttachedLetter, Attachment, Kind
 from mailbridge.domain.project import Participant, Person
 from mailbridge.services import next_move
@@ -230,6 +231,7 @@ def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetim
 
 def _reopens(discussion: Discussion, post: NewPost, now: datetime) -> bool:
     machine = post.silent or post.kind is not Kind.HUMAN or post.late(discussion)
+    machine = machine or Flag.RECALL in post.source.flags
     asks, files = bool(post.questions), bool(post.attachments)
     words = Words(0, post.by_team, True, post.body, post.written or now, asks, files)
     thanks = is_thanks(post.body) and not (asks or files)

@@ -22,6 +22,7 @@ from mailbridge.steps.deciding.people.answer_to import answer_to
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
 from mailbridge.steps.reading.meaning.commands import below_commands
+from mailbridge.steps.reading.mime.body_parts import is_encrypted
 
 PIECE = 1 << 18  # characters encoded at a time
 
@@ -217,5 +218,7 @@ def _marks(filing: FilingContext, around: list[Person]) -> list[Flag]:
         Flag.NEWCOMER: filing.place.newcomer,
         Flag.CLAIMS_MEMBER: is_claimed_member(filing),
         Flag.TO_OTHERS: bool(around),
+        Flag.RECALL: filing.inbound.reading.recall,
+        Flag.ENCRYPTED: is_encrypted(filing.message),
     }
     return [name for name, holds in marks.items() if holds]

@@ -52,6 +52,7 @@ def decide_mailed(
             answered=answered,
             newest=_newest(filing.db, discussion) if by_team and answered is None else None,
             to_all=_says(filing, "all"),
+            recall=filing.inbound.reading.recall,
         ),
     )
 

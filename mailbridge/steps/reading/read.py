@@ -21,6 +21,7 @@ from mailbridge.steps.reading.html.sanitise import safe_html
 from mailbridge.steps.reading.kinds.acknowledgement import acknowledges
 from mailbridge.steps.reading.kinds.away import away
 from mailbridge.steps.reading.kinds.reaction import reaction
+from mailbridge.steps.reading.kinds.recall import is_recall
 from mailbridge.steps.reading.kinds.report_kind import Screened
 from mailbridge.steps.reading.kinds.reported_letter import reported
 from mailbridge.steps.reading.kinds.screen import kind_of
@@ -29,6 +30,7 @@ from mailbridge.steps.reading.meaning.commands import commands
 from mailbridge.steps.reading.meaning.due_date import due
 from mailbridge.steps.reading.meaning.language import language
 from mailbridge.steps.reading.meaning.questions import questions
+from mailbridge.steps.reading.mime.body_choice import Form
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.reading.mime.trace import Trace, trace
 from mailbridge.steps.reading.reply.trim import trim
@@ -36,6 +38,14 @@ from mailbridge.steps.text.base_subject import base_subject
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
 MAX_BODY = 1_000_000  # characters; a longer text or HTML is kept whole and not taken apart
+
+_FORMS: dict[str, str] = {
+    Form.PLAIN: told("read: the plain text, the HTML says no more"),
+    Form.ONLY_HTML: told("read: the HTML, there is no plain text"),
+    Form.STUB: told("read: the HTML, the plain text has no word of it"),
+    Form.BEGINNING: told("read: the HTML, the plain text is its beginning"),
+    Form.PART: told("read: the HTML, the plain text has few of its words"),
+}
 
 _T = TypeVar("_T")
 
@@ -112,6 +122,8 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
         if screened.evidence
         else f"screen: {screened.kind}"
     )
+    if message.body_form in _FORMS:
+        trail.notes.append(_FORMS[message.body_form])
     small = _bounded(message, trail)
     forwarded = trail.attempt("unwrap", lambda: find(small), None)
     trimmed = _trimmed(small, forwarded, trail) if small is message else Trimmed(message.text)
@@ -123,7 +135,7 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
     if screened.kind is Kind.HUMAN:
         screened = _by_its_words(message, screened, trimmed, trail)
     reading = _interpreted(message, screened, forwarded, trimmed, about, trail)
-    return _with_reaction(reading, parsed) if screened.kind is Kind.HUMAN else reading
+    return _with_marks(reading, parsed) if screened.kind is Kind.HUMAN else reading
 
 
 def _by_its_words(
@@ -135,6 +147,16 @@ def _by_its_words(
         return screened
     trail.notes.append(Told("screen: {kind}, {evidence}", kind="auto_reply", evidence=why))
     return Screened(Kind.AUTO_REPLY, why, away=away(message))
+
+
+def _with_marks(reading: Reading, parsed: Parsed) -> Reading:
+    """With what somebody sent by one press of a button."""
+    message, own, trail = reading.message, reading.trimmed.reply, _Trail()
+    if trail.attempt("recall", lambda: is_recall(message, parsed.mime, own), False):
+        note = told("screen: asks to have a letter back")
+        notes = (*reading.notes, note)
+        return replace(reading, recall=True, questions=(), answers=(), due=None, notes=notes)
+    return _with_reaction(reading, parsed)
 
 
 def _with_reaction(reading: Reading, parsed: Parsed) -> Reading:
@@ -190,7 +212,8 @@ def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
 
 def read_again(reading: Reading, trimmed: Trimmed) -> Reading:
     """The same message with other words for the author's own: what they ask, answer and order."""
-    return _with_words(reading, trimmed, _Trail())
+    again = _with_words(reading, trimmed, _Trail())
+    return replace(again, questions=(), answers=(), due=None) if reading.recall else again
 
 
 def _interpreted(

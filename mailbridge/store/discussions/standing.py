@@ -71,6 +71,7 @@ _NEWEST = Prepared(
     select(
         posts.c.id,
         posts.c.kind,
+        posts.c.flags,
         posts.c.verified,
         people.c.role,
         func.substr(posts.c.reply, literal_column("1"), literal_column(str(BEGINNING))).label(

@@ -25,6 +25,7 @@ from mailbridge.domain.audience import INSIDE, Audience, AudienceReason
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import TaskLine
+from mailbridge.domain.message import Invitation
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.store.directory.author_policies import blocked_among
@@ -47,6 +48,7 @@ from mailbridge.store.engine.schema import (
     questions,
     tasks,
 )
+from mailbridge.store.engine.typed_json import from_json
 from mailbridge.store.outbox.post_words import file_names
 
 NEWEST = 40  # earlier posts that threading looks at, besides the first
@@ -105,6 +107,7 @@ _OF_POST = Prepared(
         posts.c.subject.label("said"),
         posts.c.flags,
         posts.c.form,
+        posts.c.invitation,
     )
     .join(posts, posts.c.discussion_id == discussions.c.id)
     .where(posts.c.id == _POST)
@@ -234,7 +237,10 @@ def of_post(db: Connection, post_id: int) -> Occasion | None:
     named = file_names(db, post_id) if row.inbound_id is not None and row.has_files else ()
     occasion = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
     topic = row.said if Flag.SUBJECT_CHANGED in row.flags else None
-    occasion = replace(occasion, topic=topic, form=row.form)
+    invitation = from_json(Invitation, row.invitation) if row.invitation else None
+    occasion = replace(
+        occasion, topic=topic, form=row.form, invitation=invitation, flags=frozenset(row.flags)
+    )
     return _with_newest(db, occasion) if row.inside else occasion
 
 

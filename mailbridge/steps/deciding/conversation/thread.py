@@ -130,7 +130,8 @@ def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Pl
     discussion = facts.discussions.get(place.discussion_id) if place.discussion_id else None
     if discussion is None or inbound.reading.kind is not Kind.HUMAN or place.rule is Rule.MISSING:
         return place
-    if is_closed_long_ago(discussion, facts) and not is_thanks(inbound.reading.body):
+    says_nothing = inbound.reading.recall or is_thanks(inbound.reading.body)
+    if is_closed_long_ago(discussion, facts) and not says_nothing:
         return _continued(discussion, author, facts)
     key = subject_key(inbound.reading.message.subject)
     if (

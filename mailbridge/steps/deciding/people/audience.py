@@ -30,6 +30,7 @@ class Circumstances:
     answered: frozenset[int] | None = None  # the audience of the post it answers
     newest: frozenset[int] | None = None  # that of the newest post that a client may see
     to_all: bool = False  # #all, or the button
+    recall: bool = False  # it only asks to have a letter back: nobody else hears it
 
 
 def decide(post: Circumstances) -> Audience:
@@ -38,10 +39,18 @@ def decide(post: Circumstances) -> Audience:
     """
     if post.internal:
         return INSIDE
-    heard, reason = _by_member(post) if post.by_team else _by_client(post)
+    heard, reason = _heard(post)
     heard -= post.gone - {post.author}
     others = post.clients - heard - post.aside - post.gone - {post.author}
     return Audience(heard, others, reason)
+
+
+def _heard(post: Circumstances) -> tuple[frozenset[int], AudienceReason]:
+    if not post.recall:
+        return _by_member(post) if post.by_team else _by_client(post)
+    if post.by_team:
+        return frozenset(), AudienceReason.NOBODY
+    return frozenset({post.author}), AudienceReason.AUTHOR_ALONE
 
 
 def _by_client(post: Circumstances) -> tuple[frozenset[int], AudienceReason]:

@@ -4,6 +4,7 @@ the HTML says much more. Their letters and digits are compared, in any language.
 
 import html as markup
 import re
+from enum import StrEnum
 
 MAX_STUB = 400  # characters of a plain part that may be no more than a hint at the other
 MAX_PLAIN = 20_000  # characters of a plain part that is compared at all
@@ -29,30 +30,41 @@ _HTML = re.compile(
 )
 
 
-def is_html_better(plain: str, html: str) -> bool:
-    """Whether the plain form is a stub ("your program cannot display this letter"), a beginning or
-    a teaser of what the HTML says, or says hardly any of it.
+class Form(StrEnum):
+    """Which form was read, and why."""
+
+    PLAIN = "plain"  # of two, and it says what the HTML does
+    ONLY_HTML = "only-html"
+    STUB = "stub"  # the HTML: the plain form shares hardly a word with it
+    BEGINNING = "beginning"  # the HTML: it goes on where the plain form ends
+    PART = "part"  # the HTML: the plain form has few of its words
+
+
+def form_read(plain: str, html: str) -> Form:
+    """The HTML where the plain form is a stub ("your program cannot display this letter"), a
+    beginning or a teaser of what the HTML says, or says hardly any of it.
     """
     if len(plain) > MAX_STUB and (len(plain) > MAX_PLAIN or len(html) < MUCH_MORE * len(plain)):
-        return False
+        return Form.PLAIN
     shown = _letters(_shown(html[:MAX_HTML]))
     said = _letters(plain)
     if len(shown) < LEAST_LETTERS:
-        return False
+        return Form.PLAIN
     if not said:
-        return True
+        return Form.ONLY_HTML
     if len(plain) <= MAX_STUB and _share(said, shown) < LEAST_SHARED:
-        return True
-    return _says_more(said, shown)
+        return Form.STUB
+    return _fuller(said, shown)
 
 
-def _says_more(said: str, shown: str) -> bool:
+def _fuller(said: str, shown: str) -> Form:
     times = len(shown) / len(said)
     if len(shown) - len(said) < MORE_LETTERS or times < MUCH_MORE:
-        return False
+        return Form.PLAIN
     if shown.startswith(said):
-        return True
-    return times >= ALL_ELSE or (times >= FAR_MORE and _share(said, shown) >= MOST_SHARED)
+        return Form.BEGINNING
+    few = times >= ALL_ELSE or (times >= FAR_MORE and _share(said, shown) >= MOST_SHARED)
+    return Form.PART if few else Form.PLAIN
 
 
 def _share(said: str, shown: str) -> float:

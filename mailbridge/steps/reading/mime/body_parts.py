@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mailbridge.steps.reading.mime.body_choice import is_html
+from mailbridge.domain.message import Message
+from mailbridge.steps.reading.mime.body_choice import Form, is_html
 from mailbridge.steps.reading.mime.charsets.charset import decode
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import MediaType, disposition
@@ -29,6 +30,7 @@ _RENDERINGS = frozenset({"application/json", "application/rtf", "application/x-a
 _SIGNATURES = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
+_PROOFS = (b"-----BEGIN", b"\x30", b"MI")  # ASCII armour; a DER SEQUENCE, also still in base64
 REACTION = "text/vnd.google.email-reaction+json"
 ENCRYPTED = "encrypted, not readable"
 UNREADABLE = "S/MIME: encrypted or not readable"
@@ -69,6 +71,7 @@ class Sorted:
     files: list[File] = field(default_factory=list)
     messages: list[Part] = field(default_factory=list)  # the enclosing message/rfc822 parts
     defects: list[str] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)  # of the pieces read, where there was HTML
     wrapped: list[Piece] = field(default_factory=list)  # bodies from inside winmail.dat
     letters: list[tuple[Unwrapped, str]] = field(
         default_factory=list
@@ -82,6 +85,11 @@ def sort_parts(root: Part) -> Sorted:
     if all(is_blank(piece.plain or piece.html) for piece in found.pieces):
         found.pieces += found.wrapped
     return found
+
+
+def is_encrypted(message: Message) -> bool:
+    """Whether nobody without its key can read the message."""
+    return not {ENCRYPTED, UNREADABLE}.isdisjoint(message.defects)
 
 
 def is_blank(text: str | None) -> bool:
@@ -165,8 +173,13 @@ def _telling(kind: str, children: list[Part], found: Sorted) -> list[Part]:
 
 
 def _is_signature(part: Part) -> bool:
-    """The second half of a signed letter (RFC 1847 section 2.1): a proof, and no file."""
-    return part.media.name in _SIGNATURES
+    """The second half of a signed letter (RFC 1847 section 2.1): a proof, and no file. What only
+    bears its name, and is neither armoured (RFC 3156 section 5) nor DER, stays a file.
+    """
+    if part.media.name not in _SIGNATURES or part.is_multipart():
+        return False
+    octets = transfer_decoded(part)[0].lstrip()
+    return not octets or octets.startswith(_PROOFS)
 
 
 def _is_text(part: Part) -> bool:

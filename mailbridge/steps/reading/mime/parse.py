@@ -1,8 +1,9 @@
 """Bytes to a Message (RFC 5322, RFC 2045), whatever state they are in."""
 
 import html as markup
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox, Message
@@ -16,7 +17,7 @@ from mailbridge.steps.reading.mime.attached_letters import (
     is_letter_file,
 )
 from mailbridge.steps.reading.mime.attachments import attachments, outlook_file
-from mailbridge.steps.reading.mime.body_choice import is_html_better
+from mailbridge.steps.reading.mime.body_choice import Form, form_read
 from mailbridge.steps.reading.mime.body_parts import (
     File,
     Piece,
@@ -97,6 +98,7 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
         letters=tuple(attached_letter(*one) for one in opened),
         file_words=_file_words(parts, opened, level),
         event=files.event,
+        body_form=next(iter(parts.forms), ""),
         defects=tuple(
             dict.fromkeys(
                 [*defects, *fields.defects, *([date_defect] if date_defect else []), *parts.defects]
@@ -151,9 +153,17 @@ def _composed(parts: Sorted) -> tuple[str, str | None, bool]:
         elif piece.html and not is_blank(piece.html):
             texts.append(_text_of(piece.html, parts))
             from_html.append(True)
-    has_html = any(piece.html for piece in parts.pieces)
+            parts.forms.append(Form.ONLY_HTML)
+    has_html = any(piece.html for piece in parts.pieces) or _is_illustrated(parts.pieces)
     html = "\n".join(_as_html(piece) for piece in parts.pieces) if has_html else None
     return "\n\n".join(text for text in texts if text), html, bool(from_html) and all(from_html)
+
+
+def _is_illustrated(pieces: Sequence[Piece]) -> bool:
+    """Whether a picture stands between two plain texts, which alone would not tell its place."""
+    pictures = [number for number, piece in enumerate(pieces) if piece.picture]
+    texts = [number for number, piece in enumerate(pieces) if not is_blank(piece.plain)]
+    return any(texts[0] < number < texts[-1] for number in pictures) if texts else False
 
 
 def _with_signs(piece: Piece) -> Piece:
@@ -166,7 +176,11 @@ def _with_signs(piece: Piece) -> Piece:
 
 def _is_stub(piece: Piece, parts: Sorted) -> bool:
     """Whether the HTML is read in place of the plain form; a defect says so."""
-    if not piece.html or not is_html_better(piece.plain or "", piece.html):
+    if not piece.html:
+        return False
+    form = form_read(piece.plain or "", piece.html)
+    parts.forms.append(form)
+    if form is Form.PLAIN:
         return False
     parts.defects.append("the plain text is not the letter's, its HTML is read")
     return True
@@ -183,7 +197,17 @@ def _text_of(html: str, parts: Sorted) -> str:
 def _as_html(piece: Piece) -> str:
     if piece.picture:
         return f'<p><img src="cid:{markup.escape(piece.picture)}"></p>'
-    return piece.html if piece.html else f"<pre>{markup.escape(piece.plain or '')}</pre>"
+    return piece.html if piece.html else _plain_as_html(piece.plain or "")
+
+
+def _plain_as_html(plain: str) -> str:
+    """Its lines as they are, what it quotes (`>`) as a quote."""
+    made = []
+    lines = markup.escape(plain.strip("\n")).split("\n")
+    for is_quote, several in groupby(lines, lambda line: line.startswith("&gt;")):
+        shown = "<br>".join(line.removeprefix("&gt;") for line in several)
+        made.append(f"<blockquote>{shown}</blockquote>" if is_quote else f"<div>{shown}</div>")
+    return "".join(made)
 
 
 class _Opened(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mailbridge.domain.discussion import Post, QuestionState
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import Asked
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Posed
@@ -68,6 +69,7 @@ def noticed(
         if question.number not in known
     ]
     return (
+        *_sort(occasion, tongue),
         *_claimed(occasion, author, head, tongue),
         *_kept(occasion, author, head, tongue),
         *_what_stands_inside(occasion, head, tongue),
@@ -112,6 +114,29 @@ def whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: To
         *_doubt(occasion, head, tongue),
         *_new_topic(occasion, head, tongue),
     ]
+
+
+def invitation(occasion: Occasion, tongue: Tongue) -> str:
+    """What the post invites to, with the reader's date and the place; "" for any other."""
+    event = occasion.invitation
+    if event is None or event.answer:
+        return ""
+    when = tongue.date_of(event.start) if event.whole_day else tongue.moment(event.start)
+    canceled = event.method == "CANCEL"
+    kind = tongue.say("Canceled invitation") if canceled else tongue.say("Invitation")
+    said = ", ".join(filter(None, (event.summary, when, event.place)))
+    return f"{kind}: {said}"
+
+
+def _sort(occasion: Occasion, tongue: Tongue) -> list[str]:
+    """What it is, where its words do not say it."""
+    recall = tongue.say(
+        "This only asks to have an earlier letter back: Outlook sends such a request. No client "
+        "got it, and nothing was taken back here."
+    )
+    encrypted = tongue.say("This letter is encrypted: only who has its key can read it.")
+    said = {Flag.RECALL: recall, Flag.ENCRYPTED: encrypted}
+    return [words for flag, words in said.items() if flag in occasion.flags]
 
 
 def _form(occasion: Occasion, tongue: Tongue) -> list[str]:
@@ -174,7 +199,7 @@ def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
 
 def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:
     """A client's words that nobody proves: whom they did not go to, by address, and how they do."""
-    post = occasion.post
+    post = occasion.post if Flag.RECALL not in occasion.flags else None
     others = [
         str(Mailbox(participant.person.name, participant.person.address))
         for participant in occasion.participants

@@ -23,7 +23,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
     tongue_of,
     unsubscribe,
 )
-from mailbridge.steps.telling.letter_parts.notices import noticed, whereabouts
+from mailbridge.steps.telling.letter_parts.notices import invitation, noticed, whereabouts
 from mailbridge.steps.telling.letter_parts.preheaders import client_preheader, team_preheader
 from mailbridge.steps.telling.letter_parts.question_lists import concerning
 from mailbridge.steps.telling.letter_parts.reach import Reach, reach, reached
@@ -181,15 +181,13 @@ def _letter(
         earlier=shared.story if reader.why == "assignee" else shared.earlier,
         own_words=not team and shared.quoted_author == person.id,  # a team letter names authors
         attachments=occasion.attachments,
+        invitation=invitation(occasion, tongue),
         footer=below,
         notices=noticed(
             occasion,
             below.questions,
             tongue,
-            [
-                *filter(None, [answers.left_out]),
-                *whereabouts(occasion, person, head, tongue),
-            ],
+            [*filter(None, [answers.left_out]), *whereabouts(occasion, person, head, tongue)],
             head,
         )
         if team

@@ -44,6 +44,14 @@ def test_a_blind_copy_to_us_is_answered_to_its_author_alone() -> None:
     assert (people(MARIA), AudienceReason.BLIND_COPY) == (found.heard, found.reason)
 
 
+def test_a_request_to_have_a_letter_back_is_for_nobody_else() -> None:
+    """Whomever it names, and whoever of the team sent it."""
+    ours, theirs = replace(OF_ANNA, to_all=True), replace(OF_MARIA, named=people(TOM))
+    assert [people(), people(MARIA)] == [
+        decide(replace(one, recall=True)).heard for one in (ours, theirs)
+    ]
+
+
 def test_who_waits_to_be_let_in_names_nobody() -> None:
     """The author's own answer waits with them."""
     found = decide(replace(OF_MARIA, named=people(TOM), waiting=True))

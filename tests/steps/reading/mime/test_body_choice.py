@@ -3,7 +3,10 @@
 import pytest
 
 from mailbridge.domain.message import Message
-from mailbridge.steps.reading.mime.parse import parse
+from mailbridge.steps.reading.mime.body_choice import Form
+from mailbridge.steps.reading.mime.parse import Parsed, parse
+from mailbridge.steps.reading.mime.part_tree import grow
+from mailbridge.steps.reading.read import understood
 
 STUBS = [
     "This message can only be shown by a program that knows HTML.",
@@ -85,7 +88,7 @@ def test_plain_text_that_is_a_page_is_read_as_one(opening: str) -> None:
 @pytest.mark.parametrize("kind", ["pgp", "pkcs7"])
 def test_the_signature_of_a_letter_is_no_file(kind: str) -> None:
     """Only where it is the second half of a signed letter (RFC 1847)."""
-    proof = (f"application/{kind}-signature; name=signature.asc", "-----BEGIN")
+    proof = (f"application/{kind}-signature; name=signature.asc", "-----BEGIN PGP")
     signed, mixed = (_mail(sort, ("text/plain", "Words"), proof) for sort in ("signed", "mixed"))
     assert ("Words", 0, 1) == (signed.text, len(signed.attachments), len(mixed.attachments))
 
@@ -131,6 +134,31 @@ def test_a_further_form_of_the_text_is_no_file(kind: str) -> None:
 def test_a_form_with_a_name_stays_a_file() -> None:
     found = _mail("alternative", ("text/plain", "Booked."), ("application/json; name=a.json", "{}"))
     assert ["a.json"] == [one.filename for one in found.attachments]
+
+
+def test_what_only_bears_the_name_of_a_signature_stays_a_file() -> None:
+    """It proves nothing, and nobody's words are lost."""
+    named = ("application/pgp-signature; name=signature.asc", "see below")
+    found = _mail("signed", ("text/plain", "Words"), named)
+    assert ["signature.asc"] == [one.filename for one in found.attachments]
+
+
+@pytest.mark.parametrize(
+    ("plain", "html", "form"),
+    [
+        ("The lamps are here.", "<p>The lamps are here.</p>", Form.PLAIN),
+        (STUBS[0], WORDS, Form.STUB),
+        (LONG[:97], f"<p>{LONG}</p><p>{MORE}</p>", Form.BEGINNING),
+        ("Hello,\r\n\r\nRegards\r\nAnna", f"<p>Hello,</p>{LONG}{MORE}Regards Anna", Form.PART),
+        (" ", WORDS, Form.ONLY_HTML),
+    ],
+)
+def test_the_trail_tells_which_form_was_read(plain: str, html: str, form: str) -> None:
+    """With the reason; of a letter that has one form only nothing is said, unless that is HTML."""
+    notes = understood(Parsed(_both(plain, html), grow(b"")[0])).notes
+    which = "plain text" if form == Form.PLAIN else "HTML"
+    assert form == _both(plain, html).body_form
+    assert [True] == [one.startswith(f"read: the {which}, ") for one in notes if "read: " in one]
 
 
 def test_the_version_part_of_an_encrypted_letter_is_no_file() -> None:

@@ -63,6 +63,26 @@ def test_a_picture_between_two_halves_keeps_its_place() -> None:
     assert "one\n\ntwo" == message.text
 
 
+TEXT = "Content-Type: text/plain; charset=utf-8\r\n\r\n"
+
+
+def test_a_picture_between_two_plain_texts_keeps_its_place() -> None:
+    """Where no HTML tells it, a page of the same words does; what they quote is a quote."""
+    placed = picture("a.png", "Content-Disposition: inline")
+    message = read(TEXT + "1 < 2", placed, TEXT + "two\r\n> old", kind="mixed")
+    assert "1 < 2\n\ntwo\n> old" == message.text
+    assert (
+        '<div>1 &lt; 2</div>\n<p><img src="cid:part2@picture"></p>\n'
+        "<div>two</div><blockquote> old</blockquote>"
+    ) == message.html
+
+
+def test_a_picture_below_a_plain_text_makes_no_page() -> None:
+    """It follows the words as a file."""
+    message = read(TEXT + "one", picture("a.png", "Content-Disposition: inline"), kind="mixed")
+    assert (None, 1) == (message.html, len(message.attachments))
+
+
 def test_a_document_that_no_text_shows_is_no_picture() -> None:
     """Whatever its disposition says."""
     part = (
