@@ -8,6 +8,7 @@ import pytest
 from mailbridge.domain.message import AttachedLetter, Mailbox
 from mailbridge.steps.reading.mime.attachments import part_payload
 from mailbridge.steps.reading.mime.parse import parse
+from tests.outlook_letter import outlook_letter
 
 HEAD = "From: a@client.test\r\nSubject: See below\r\nMIME-Version: 1.0\r\n"
 INNER = (
@@ -85,3 +86,53 @@ def test_a_part_that_is_not_there_is_a_key_error() -> None:
 def test_many_letters_cost_bounded_work() -> None:
     """Two hundred plain files with letters: fifty are opened."""
     assert len(parse(raw(*[AS_TEXT] * 200)).message.letters) == 50
+
+
+SENT = datetime(2026, 11, 2, 10, tzinfo=UTC)
+MSG = outlook_letter(
+    "The contract",
+    "Signed at last.",
+    ("Boss", "boss@client.test"),
+    SENT,
+    ("contract.pdf", b"%PDF-1.4 it"),
+)
+
+
+@pytest.mark.parametrize("media", ["application/vnd.ms-outlook", "application/octet-stream"])
+def test_a_letter_as_outlook_keeps_it_is_opened(media: str) -> None:
+    """A .msg file, by its first octets: with author, date, text and its own files."""
+    part = (
+        f"Content-Type: {media}; name=contract.msg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(MSG).decode()
+    )
+    content, letter = opened(part)
+    said = (letter.part, letter.subject, letter.author, letter.date, letter.text.strip())
+    boss = Mailbox("Boss", "boss@client.test")
+    assert ("2", "The contract", boss, SENT, "Signed at last.") == said
+    assert [("contract.pdf", "application/pdf")] == [
+        (file.filename, file.content_type) for file in letter.files
+    ]
+    assert part_payload(content, letter.files[0].part) == b"%PDF-1.4 it"
+
+
+def test_a_message_that_is_a_file_of_outlook_is_read() -> None:
+    """As somebody keeps it in a folder that is taken in."""
+    message = parse(MSG).message
+    assert ("The contract", "Signed at last.", SENT) == (
+        message.subject,
+        message.text,
+        message.date,
+    )
+
+
+def test_a_damaged_file_of_outlook_stays_a_file() -> None:
+    """Cut off in its middle."""
+    part = (
+        "Content-Type: application/vnd.ms-outlook; name=contract.msg\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(MSG[:700]).decode()
+    )
+    message = parse(raw("Content-Type: text/plain\r\n\r\nSee below.", part)).message
+    assert ((), ["contract.msg"]) == (
+        message.letters,
+        [one.filename for one in message.attachments],
+    )
