@@ -118,4 +118,4 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Occasion,
     occasion = occasions.of_discussion(db, place.id, None)
     if occasion is None:
         return None
-    return replace(occasion, topic=topic_known_to(db, place, person.id)), person
+    return replace(occasion, topic=topic_known_to(db, place, person.id, container.agency)), person

@@ -55,9 +55,9 @@ def notify_of_post(
     found = occasions.of_post(db, post_id)
     if found is None or found.author is None:
         return []
-    occasion = with_numbers_of_others(db, replace(found, missing=missing))
+    occasion = with_topics_known(db, replace(found, missing=missing), container.agency)
     by_team = found.author.role.is_team
-    occasion = with_own_addresses(with_topics_known(db, occasion), container)
+    occasion = with_own_addresses(with_numbers_of_others(db, occasion), container)
     if recipients.wants_members(occasion):
         others, stand_in = occasions.members(db, occasion.project.id)
         team = {person.id: person for person in (*occasion.members, *others)}
@@ -100,8 +100,8 @@ def notify_of_release(
     occasion = occasions.of_post(db, post_id)
     if occasion is None or occasion.author is None:
         return []
-    occasion = next_move.with_moves_of_readers(db, with_own_addresses(occasion, container))
-    facts = Posted(occasion, had_it, clients_only=True)
+    occasion = with_own_addresses(with_topics_known(db, occasion, container.agency), container)
+    facts = Posted(next_move.with_moves_of_readers(db, occasion), had_it, clients_only=True)
     return owe(db, container, POST, facts, about(occasion))
 
 
@@ -226,7 +226,7 @@ def _owe_client(
     occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
     if occasion is None or occasion.author is None:
         return []
-    topic = topic_known_to(db, occasion.discussion, client.id)
+    topic = topic_known_to(db, occasion.discussion, client.id, container.agency)
     occasion = with_own_addresses(replace(occasion, topic=topic), container)
     occasion = next_move.with_moves_of_readers(db, occasion)
     owing.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew

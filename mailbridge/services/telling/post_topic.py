@@ -1,5 +1,5 @@
 """The subject that the readers of an answer know, where it is not that of the discussion: a reply
-has changed it, or the discussion was put together of several.
+has changed it, the discussion was put together of several, or nobody proved who wrote it.
 """
 
 from dataclasses import replace
@@ -29,29 +29,47 @@ def with_topic(
 
 
 def topic_known_to(
-    db: Connection, discussion: Discussion, client_id: int, before: int | None = None
-) -> str | None:
-    """The subject of the newest post, `before` another one, that this client heard, where it is not
-    the discussion's.
+    db: Connection, discussion: Discussion, client_id: int, agency: str, before: int | None = None
+) -> str:
+    """The subject of the newest post, `before` another one, that this client heard; the agency's
+    name, where nobody proved that a client wrote that subject.
     """
     newest = audiences.newest_heard(db, discussion.id, client_id, before)
-    return _topic_of(db, discussion, newest) if newest is not None else None
+    topic = _topic_of(db, discussion, newest) if newest is not None else None
+    return _proven_for(db, discussion, client_id, topic) or agency
 
 
-def with_topics_known(db: Connection, occasion: Occasion) -> Occasion:
-    """Of words for all clients of a discussion that was put together of several: each of them reads
-    the subject that they know it by.
+def with_topics_known(db: Connection, occasion: Occasion, agency: str) -> Occasion:
+    """Of a member's words: the subjects that the clients know, where the discussion was put
+    together of several, and none that nobody proved, but for its own author.
     """
-    post, here, audience = occasion.post, occasion.discussion, occasion.audience
-    if post is None or audience.reason is not AudienceReason.ALL or len(audience.heard) < 2:
+    post, here, heard = occasion.post, occasion.discussion, occasion.audience.heard
+    if post is None or not occasion.by_team or not heard:
         return occasion
-    if not discussions.merged_subjects(db, here.id):
+    to_all = len(heard) > 1 and occasion.audience.reason is AudienceReason.ALL
+    if to_all and discussions.merged_subjects(db, here.id):
+        topics = {one: topic_known_to(db, here, one, agency, post.id) for one in heard}
+    elif occasion.topic or not all(before.released for before in occasion.earlier):
+        topics = {
+            client: _proven_for(db, here, client, occasion.topic) or agency for client in heard
+        }
+    else:
         return occasion
-    topics = {
-        client: topic_known_to(db, here, client, post.id) or here.subject
-        for client in audience.heard
-    }
     return replace(occasion, topics=topics)
+
+
+def _proven_for(
+    db: Connection, discussion: Discussion, client_id: int, topic: str | None
+) -> str | None:
+    """The first of this topic and the discussion's own subject that may be told to a client."""
+    written = posts.subjects(db, discussion.id)
+    for subject in filter(None, (topic, discussion.subject)):
+        key = subject_key(subject)
+        same = [line for line in written if subject_key(line.subject) == key]
+        begun = same and same[0] is written[0] and same[0].by_team
+        if not same or begun or any(line.is_proven_for(client_id) for line in same):
+            return subject
+    return None
 
 
 def _topic_of(db: Connection, discussion: Discussion, post_id: int) -> str | None:

@@ -1,7 +1,7 @@
 """Posts and the files that came with them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.filed_post import FiledPost
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import AttachedLetter, Attachment
+from mailbridge.domain.project import Role
 from mailbridge.steps.deciding.machine_mail.circling import MOST, Said
 from mailbridge.store.discussions import post_text
 from mailbridge.store.engine.prepared import Prepared, on_either
@@ -143,6 +144,36 @@ def topic(db: Connection, post_id: int) -> tuple[str, bool]:
     """
     row = _TOPIC.first(db, {"post_id": post_id})
     return (row.subject, Flag.SUBJECT_CHANGED in row.flags) if row is not None else ("", False)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLine:
+    """The subject of a post, and who says it."""
+
+    subject: str
+    author_id: int
+    by_team: bool
+    released: bool
+
+    def is_proven_for(self, client_id: int) -> bool:
+        """Whether the client wrote it, or another one did with proof. The team's letters repeat
+        what they answer.
+        """
+        return self.author_id == client_id or (self.released and not self.by_team)
+
+
+def subjects(db: Connection, discussion_id: int) -> list[SubjectLine]:
+    """The subjects of the posts that a client may see, and of those that nobody proved."""
+    wanted = (
+        select(posts.c.subject, posts.c.author_id, posts.c.released, people.c.role)
+        .join(people, people.c.id == posts.c.author_id)
+        .where(posts.c.discussion_id == discussion_id, posts.c.internal.is_(False))
+        .order_by(posts.c.id)
+    )
+    return [
+        SubjectLine(row.subject, row.author_id, Role(row.role).is_team, row.released)
+        for row in db.execute(wanted)
+    ]
 
 
 def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:

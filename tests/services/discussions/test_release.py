@@ -178,3 +178,35 @@ async def test_an_observer_does_not_read_what_is_kept(office: PostOffice) -> Non
     assert mail.post_id is not None
     await release.release_post(office.container, mail.post_id)
     assert 2 == len((await read.show_discussion(office.container, 1, olaf)).posts)
+
+
+async def subjects(office: PostOffice, to: str) -> list[str]:
+    return [
+        letter_json.read(row["content"]).subject
+        for row in await office.letters()
+        if row["to"] == to
+    ]
+
+
+async def test_a_subject_that_nobody_proved_is_told_to_its_author_alone(office: PostOffice) -> None:
+    """In a discussion of its own, answered to all, by whatever letter; released, it is like any."""
+    forged_ = await office.bring(MARIA, "Pay to DE99", "As I said.", Cc=TOM)
+    anna = await register.find_person(office.container, "anna@agency.example")
+    number = forged_.discussion_id or 0
+    await write.add_reply(office.container, anna, number, "What is that?", to_all=True)
+    assert ["Re: mailbridge"] == await subjects(office, "tom@bloom.example")
+    assert ["Re: Pay to DE99"] == await subjects(office, "maria@bloom.example")
+    await release.release_post(office.container, forged_.post_id or 0)
+    await write.add_reply(office.container, anna, number, "I see.", to_all=True)
+    assert ["Re: mailbridge", "Re: Pay to DE99"] == await subjects(office, "tom@bloom.example")
+
+
+async def test_a_changed_subject_that_nobody_proved_gives_way_to_the_first(
+    office: PostOffice,
+) -> None:
+    """The discussion has one that Maria proved."""
+    fields = {"In_Reply_To": "<1@mail.example>", "Cc": TOM}
+    mail = await office.bring(MARIA, "Pay to DE99", "Yes, thanks!", **fields)
+    assert 1 == mail.discussion_id
+    await answer(office, "#all\nWhat is that?")
+    assert ["Re: Menu"] == await subjects(office, "tom@bloom.example")

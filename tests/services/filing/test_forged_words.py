@@ -3,6 +3,7 @@ word, a name or a file of what nobody proved, whatever the team answers, until i
 """
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -33,6 +34,8 @@ from tests.container import Authenticator, Relay, open_container
 from tests.services.post_office import PostOffice
 
 MARK = "zqxforgery"
+TOPIC = f"Account {MARK}"
+OWN_TOPIC = re.compile(rf"Account(?: |%20|\s){MARK}")
 TEAM = ("anna@agency.example", "bob@agency.example")
 MARIA, TOM = "Maria Lopez <maria@bloom.example>", "Tom Reed <tom@bloom.example>"
 ANNA = "Anna Petrova <anna@agency.example>"
@@ -49,6 +52,7 @@ class World:
 
     office: PostOffice
     ids: dict[str, str] = field(default_factory=dict)  # reply addresses by person, and msg-ids
+    named: set[str] = field(default_factory=set)  # addresses that forgeries name as their author
 
     @property
     def relay(self) -> Relay:
@@ -97,6 +101,12 @@ AUTHORS = {
 }
 PLACES: dict[str, Callable[[World], dict[str, str]]] = {
     "new": lambda world: {"Subject": "Something new"},
+    "own subject": lambda world: {"Subject": TOPIC},
+    "changed subject": lambda world: {
+        "Subject": TOPIC,
+        "In-Reply-To": "<1@mail.example>",
+        "References": "<1@mail.example>",
+    },
     "subject": lambda world: {"Subject": "Re: Spring menu"},
     "answer": lambda world: {
         "Subject": "Re: Spring menu",
@@ -261,6 +271,7 @@ async def forge(made: World, chance: random.Random) -> Tried:
         to = fields.setdefault("To", made.office.address)
         text = f"{WORDS[words]}\n> {LONG}\n" if place == "quote" else WORDS[words]
         made.prove(NOBODY[evidence])
+        made.named.add(AUTHORS[author].rpartition("<")[2].rstrip(">"))
         content = forged(AUTHORS[author], fields, COPIES[copies], text, number)
         tried.names.append(" / ".join(chosen))
         tried.mail.append(await bring(made, content, to))
@@ -293,10 +304,15 @@ async def live_on(made: World, mail: Any, chance: random.Random) -> None:
 
 
 def leaks(made: World) -> list[tuple[str, str]]:
-    """Letters to people outside that hold the mark, with the lines that do."""
+    """Letters to people outside that hold the mark, with the lines that do. Whose name stands on a
+    forgery is answered under its subject.
+    """
+    seen = [
+        (to, OWN_TOPIC.sub("", text) if to in made.named else text) for to, text in outside(made)
+    ]
     return [
         (to, "\n".join(line for line in text.splitlines() if MARK in line.lower()))
-        for to, text in outside(made)
+        for to, text in seen
         if MARK in text.lower()
     ]
 
