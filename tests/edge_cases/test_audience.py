@@ -416,6 +416,20 @@ async def test_a_robots_letter_is_told_and_says_that_nobody_reads_there(office: 
     assert [True, True] == [robot in one.goes_nowhere for one in letters]
     await by_anna(office, "Which account?")
     assert [0] == await told(office, robot)
+    said = [one.notices for one in await letters_to(office, ANNA) if one.name == "nobody_told"]
+    assert [("Payments: nobody reads letters at that address.",)] == said
+
+
+async def test_proven_words_of_who_waits_are_not_called_unproven(office: PostOffice) -> None:
+    """Their ids show that they saw the discussion; its client's company is another."""
+    proven(office)
+    await office.bring(f"Maria <{MARIA}>", "Order", "Fix the tax.")
+    proven(office, "supplier.example")
+    fields = {"In_Reply_To": f"<{office.brought}@mail.example>"}
+    mail = await office.bring(f"Sales <{SUPPLIER}>", "Re: Order", "We can.", **fields)
+    assert (1, "verified") == (mail.discussion_id, (await office.page(mail)).posts[-1].verified)
+    said = " ".join((await letters_to(office, ANNA))[-1].notices)
+    assert ("waits" in said, "#pass" in said, "Nothing proves" in said) == (True, True, False)
 
 
 async def test_one_letter_that_came_two_ways_is_one_post(office: PostOffice) -> None:

@@ -31,7 +31,10 @@ def unreached(occasion: Occasion, had_it: frozenset[str]) -> tuple[Unreached, ..
     if heard or any(why in (Skip.HAD_IT, Skip.SAME_ADDRESS) for _, why in skipped):
         return None
     meant = [one for one in skipped if one[1] is not Skip.NOT_MEANT]
-    return tuple(Unreached(person, why) for person, why in meant or skipped)
+    return tuple(
+        Unreached(person, Skip.ROBOT if is_read_by_nobody(person.address) else why)
+        for person, why in meant or skipped
+    )
 
 
 def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:

@@ -45,11 +45,11 @@ def is_form(reading: Reading, named: Mailbox, signs: FormSigns) -> bool:
         return True
     if any(reading.message.header(name) is not None for name in LIST_FIELDS):
         return False
-    return (
-        is_form_address(author.address)
-        or signs.writes_for >= MANY
-        or (author.domain != named.domain and _filled_in(reading.message.text, named.address))
-    )
+    if is_form_address(author.address):
+        return True
+    if author.domain == named.domain:  # a colleague, or the author's other address
+        return False
+    return signs.writes_for >= MANY or _filled_in(reading.message.text, named.address)
 
 
 def is_form_address(address: str) -> bool:

@@ -212,6 +212,15 @@ def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) 
     link = f"{head.public_url}/posts/{post.id}/release"
     if post.released:
         return _third_party(occasion, author, others, link, tongue)
+    if post.verified == "verified":  # who waits to be let in
+        return [
+            tongue.say(
+                "This stays with the team; to pass it on to {names}, begin your answer with #pass, "
+                "or press the button at {link}",
+                names=tongue.joined(others),
+                link=link,
+            )
+        ]
     return [
         tongue.say(
             "Nothing proves that {name} wrote this. It stays with the team; to pass it on to "

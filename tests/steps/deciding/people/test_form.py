@@ -98,6 +98,8 @@ def test_nothing_else_is_a_form() -> None:
     listed = (("List-Id", "<news.bloom.test>"),)
     assert not is_one(FormSigns(writes_for=9), FILLED, robot, headers=listed)
     assert is_one(FormSigns(declared=True), headers=listed)
+    colleague = Mailbox("", JO.address.replace("jo@", "maria@"))
+    assert not is_one(FormSigns(writes_for=9), author=colleague)
     assert not is_form(reading(Message()), JO, FormSigns(declared=True))
 
 
