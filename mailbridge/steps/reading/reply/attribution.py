@@ -9,6 +9,7 @@ from mailbridge.steps.reading.reply.dated_words import (
     holds_a_day,
     holds_a_mailbox,
     is_dated,
+    is_exact,
     is_timed,
     names_a_day,
     says_little_else,
@@ -16,6 +17,7 @@ from mailbridge.steps.reading.reply.dated_words import (
 from mailbridge.steps.reading.reply.quote_words import (
     LEADS,
     QUOTING,
+    SAID,
     WEEKDAYS,
     WROTE,
     WROTE_UNSPACED,
@@ -184,6 +186,8 @@ def stands_alone(joined: str, *, apart: bool = False) -> bool:
     """
     core = _unmarked(joined).rstrip(_TAIL + ":：")
     timed = apart and is_timed(core) and _says_who_and_when(core)
+    if timed and is_exact(core) and not SAID.isdisjoint(_words(core)):
+        return True
     if not _says_wrote(core) and not _date_and_author(core):
         return holds_a_mailbox(core) or (timed and "@" in core and _begins_with_day(core))
     return _has_address(core) or opens(core) or timed
@@ -193,6 +197,13 @@ def _says_who_and_when(core: str) -> bool:
     """Whether beside the date stand a name and a verb with its small words, and no more."""
     small = sum(word[0].islower() and not names_a_day(word) for word in core.split())
     return small <= MOST_SMALL and says_little_else(core, MOST_BESIDE_TIME)
+
+
+def ends_in_verb(line: str) -> bool:
+    """Whether a line without a colon heads a quote: "Ann Miller, 2 Oct 2013 10:15, wrote"."""
+    core = bare(line)
+    is_short = len(core) <= SHORT and core[-1:].isalpha() and is_exact(core)
+    return is_short and _says_wrote(core.rpartition(" ")[2]) and _says_who_and_when(core)
 
 
 def _begins_with_day(core: str) -> bool:
@@ -218,14 +229,6 @@ def heads_a_quote(lines: Sequence[str], start: int) -> int:
         if _is_dated_head(joined) and (not following.strip() or following.lstrip()[:1] in ">|"):
             return count
     return 0
-
-
-def is_bracketed_head(line: str) -> bool:
-    """ ">>> Ann <ann@example.org> 04.05.2026 10:15 >>>", as GroupWise heads a quote without
-    prefixes.
-    """
-    core = line.strip()
-    return len(core) < MAX_LENGTH and core.endswith(">>>") and is_timed(core)
 
 
 def _is_dated_head(joined: str) -> bool:
@@ -260,14 +263,18 @@ def names_an_author(line: str) -> bool:
 
 def _says_wrote(core: str) -> bool:
     lowered = core.lower()
-    words = [word.strip("\"',;<>[]*_:") for word in lowered.replace(">", " ").split()]
-    if any(word in WROTE for word in words):
+    if any(word in WROTE for word in _words(core)):
         return True
     return (
         any(lowered.rstrip(" .").endswith(verb) for verb in WROTE_UNSPACED)
         or "napisao je" in lowered
         or "ने लिखा" in lowered
     )
+
+
+def _words(core: str) -> list[str]:
+    """In small letters, without what stands around them."""
+    return [word.strip("\"',;<>[]*_:") for word in core.lower().replace(">", " ").split()]
 
 
 def _digits(text: str) -> int:

@@ -16,6 +16,7 @@ _NUMERIC = re.compile(
 )
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:.：h]\d{2}(?!\d))")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.：h]\d{2}(?!\d|[./-]\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETED = re.compile(r"[<(\[][^<>()\[\]]{0,200}@[^<>()\[\]]{0,200}(?:[>)\]]|$)")
 
 
@@ -37,6 +38,13 @@ def holds_a_day(text: str) -> bool:
 def is_timed(text: str) -> bool:
     """Whether a day and its time of day are written here."""
     return is_dated(text) and _TIME.search(text[:_LOOKED_AT]) is not None
+
+
+def is_exact(text: str) -> bool:
+    """Whether a day, its year and its time of day are written here, as programs do and hardly
+    anybody else.
+    """
+    return is_timed(text) and _YEAR.search(text[:_LOOKED_AT]) is not None
 
 
 def names_a_day(text: str) -> bool:

@@ -9,9 +9,10 @@ from mailbridge.steps.reading.reply.attribution import (
     MAX_LINES,
     attribution,
     begins_with_address,
-    is_bracketed_head,
+    ends_in_verb,
     stands_alone,
 )
+from mailbridge.steps.reading.reply.dated_words import is_exact
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,
     BLANK,
@@ -30,6 +31,7 @@ from mailbridge.steps.reading.reply.open_quotes import (
     HEADER_FIELDS,
     Seen,
     announces,
+    is_bracketed_head,
     is_quote_next,
     see_open_quote,
     stands_apart,
@@ -146,8 +148,8 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
     if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
         return QUOTE, 1, ""
     count = attribution(sheet.lines, at)
-    if count:
-        return _attributed(sheet, at, count, texts)
+    if count or (texts and sheet.answers and stands_apart(sheet, at) and ends_in_verb(line)):
+        return _attributed(sheet, at, count or 1, texts)
     return see_open_quote(sheet, at, mark, texts)
 
 
@@ -202,12 +204,18 @@ def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
     cited = not sheet.answers and announces(sheet, at)
     if is_quote_next(sheet, at + count):
         return (TEXT, count, "") if cited else (ATTRIBUTION, count, HEAD)
-    apart = sheet.answers and stands_apart(sheet, at)
     joined = " ".join(sheet.lines[at : at + count])
+    apart = sheet.answers and (stands_apart(sheet, at) or _follows_sentence(sheet, at, joined))
     believed = stands_alone(joined, apart=apart) and (sheet.answers or "@" in joined)
     if not believed or cited:
         return TEXT, 1, ""
     return (REST if texts else ATTRIBUTION), count, HEAD
+
+
+def _follows_sentence(sheet: Sheet, at: int, joined: str) -> bool:
+    """Whether a head as exact as a program's stands right below a sentence that has ended."""
+    above = sheet.lines[at - 1].rstrip() if at else ""
+    return above.endswith((".", "!", "?", "…", "。")) and is_exact(joined)
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:

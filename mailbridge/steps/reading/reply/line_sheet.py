@@ -27,6 +27,7 @@ _SENTENCE_END = re.compile(r"[.!?…)] ")
 MOST_GLUES = 8  # places of a line where an attribution may begin
 LEAST_WORDS = 2  # of a sentence before it
 LONGEST_SHORTENED = 3  # characters of a weekday's or a name's first letters with their full stop
+MOST_HTML = 200_000  # characters of HTML that are searched for the head of a quote
 SPLITTABLE = 2000  # a longer line is not searched for an attribution behind the reply
 
 
@@ -61,6 +62,7 @@ class Sheet:
     glued: set[int] = field(default_factory=set)  # lines that end with a drawn line
     subject: str = ""  # of the letter
     answers: bool = True  # whether the letter answers another one, by its own marks
+    html: str = ""  # its beginning, whether or not the lines were made from it
     titled: bool = True  # whether its subject says so, or says nothing
 
     def cut(self, rule: str, at: int) -> None:
@@ -78,6 +80,7 @@ def sheet_of(message: Message) -> Sheet:
         [],
         subject=message.subject,
         answers=answers_another(message),
+        html=(message.html or "")[:MOST_HTML],
         titled=is_titled_as_answer(message.subject),
     )
     lines = message.text.split("\n")

@@ -1,9 +1,12 @@
 """Where a quote without prefixes begins, and what stands around a line that may head one."""
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
-from mailbridge.steps.reading.reply.attribution import MAX_DATED, heads_a_quote
+from mailbridge.steps.reading.reply.attribution import MAX_DATED, MAX_LENGTH, heads_a_quote
+from mailbridge.steps.reading.reply.dated_words import is_timed
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,
     KEPT,
@@ -20,6 +23,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
     original_marker,
     previous_replies,
     reply_above,
+    role_of,
     shown_header_block,
 )
 from mailbridge.steps.reading.reply.shaped_header import (
@@ -27,6 +31,9 @@ from mailbridge.steps.reading.reply.shaped_header import (
     has_fields_on_one_line,
     shaped_header_block,
 )
+
+MOST_BOLD = 100  # words in bold that are looked at
+_BOLD = re.compile(r"<(?:b|strong)\b[^<>]{0,300}>(?:<[^<>]{0,300}>){0,3}\s*(\w{1,20}\s?[:：])")
 
 HEADER_FIELDS = "header fields"
 HEAD = "attribution"
@@ -55,6 +62,14 @@ def stands_apart(sheet: Sheet, at: int) -> bool:
     return not above.strip() or is_banner(above)
 
 
+def is_bracketed_head(line: str) -> bool:
+    """ ">>> Ann <ann@example.org> 04.05.2026 10:15 >>>", as GroupWise heads a quote without
+    prefixes.
+    """
+    core = line.strip()
+    return len(core) < MAX_LENGTH and core.endswith(">>>") and is_timed(core)
+
+
 def is_quote_next(sheet: Sheet, at: int) -> bool:
     """Whether the next line with words in it is quoted, by its HTML or by its prefix."""
     for place in range(at, min(at + 8, len(sheet.lines))):
@@ -72,6 +87,8 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
     if count and is_quote_next(sheet, at + count):
         return ATTRIBUTION, count, HEAD
     count = _header_fields(sheet, at, mark)
+    if count and not (sheet.answers or _is_bordered(mark) or _is_made_by_program(sheet)):
+        return KEPT, count, ""
     if count and (sheet.answers or not announces(sheet, at)):
         return (REST, count, HEADER_FIELDS) if texts else (KEPT, count, "")
     rule = _marker(sheet, at)
@@ -92,7 +109,7 @@ def _may_head(sheet: Sheet, at: int) -> bool:
 def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
     """How many lines are the header fields of a quoted letter, in any of their forms."""
     lines = sheet.lines
-    marked = mark is not None and mark.role in {Role.BORDER, Role.REST}
+    marked = _is_bordered(mark)
     if not sheet.answers and not marked:
         return _whole_head(lines, at)
     if not any(sign in lines[at] for sign in MARKS):
@@ -103,6 +120,18 @@ def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
         or (1 if has_fields_on_one_line(lines[at]) else 0)
         or card(lines, at)
     )
+
+
+def _is_made_by_program(sheet: Sheet) -> bool:
+    """Whether the HTML sets off the head of a quote as programs do: a drawn line, or the label of
+    the author's field in bold.
+    """
+    labels = islice(_BOLD.finditer(sheet.html), MOST_BOLD)
+    return "border-top" in sheet.html or any(role_of(label[1]) == "from" for label in labels)
+
+
+def _is_bordered(mark: Mark | None) -> bool:
+    return mark is not None and mark.role in {Role.BORDER, Role.REST}
 
 
 def _whole_head(lines: Sequence[str], at: int) -> int:

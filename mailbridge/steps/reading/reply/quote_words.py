@@ -2,6 +2,15 @@
 
 from mailbridge.steps.text.word_tables import phrases, stems
 
+# further verbs of saying, believed only beside a day, its year and its time
+SAID = phrases(
+    "said / says / replied / replies / posted / commented / answered / responded / added / sent",
+    "antwortete / sagte / kommentierte / ответил / ответила / ответил(а) / сообщил / сообщила",
+    "сказал / сказала / сказал(а) / відповів / відповіла / répondu / commenté / dit / respondió",
+    "dijo / comentó / risposto / disse / respondeu / comentou / antwoordde / zei / odpowiedział",
+    "odpowiedziała / svarade / svarede / svarte / vastasi / odpověděl / odpověděla / odpovedal",
+    "válaszolta / yanıtladı / répondit / răspuns / odgovorio / απάντησε",
+)
 WROTE = phrases(
     "wrote / writes / написал / написала / написал(а) / написали / пишет / писал / писала / "
     "писали / писал(а) / написав",

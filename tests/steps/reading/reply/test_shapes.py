@@ -164,6 +164,54 @@ def test_coloured_answers_are_shown_though_a_plain_text_stands_beside_them() -> 
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "\nAnn Miller wrote at 10:15 on 4 May 2026:",
+        "Ann Miller wrote at 10:15 on 4 May 2026:",
+        "Ann Miller schrieb am 04.05.2026 10:15:",
+        "\nOn 4 May 2026 at 10:15 Ann Miller wrote",
+        "\nAnn Miller @ 2026-05-04 10:15 wrote",
+        "\nAnn Miller (4 May 2026 10:15) replied:",
+        "\nAnn Miller posted on 4 May 2026 at 10:15:",
+        "\nАнна Миллер ответила 4 мая 2026 в 10:15:",
+        "\nAnn Miller antwortete am 4. Mai 2026 um 10:15:",
+    ],
+)
+def test_a_head_with_a_time_and_a_verb_needs_no_address_and_no_marks(head: str) -> None:
+    """The quote below it goes on to the end."""
+    assert "Sure, fine." == _reply(f"Sure, fine.\n{head}\nShall we meet at nine?\nTom has it.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We met.\n\nOn 4 May at 10:15 Tom said:\nno lamps",
+        "See the log of what\nAnn Miller wrote at 10:15 on 4 May 2026:\nno lamps",
+    ],
+)
+def test_what_somebody_said_is_the_authors(words: str) -> None:
+    """Without a year, or within a sentence, a person tells it."""
+    assert words == _reply(words)
+
+
+PASTED = (
+    "Look what came.\n\nFrom: Ann <ann@example.org>\nSent: Monday, 4 May 2026 10:15\nTo: Bob\n"
+    "Subject: chairs\n\nTwelve of them, please."
+)
+
+
+def test_a_pasted_letter_is_shown_where_nothing_is_answered() -> None:
+    """With its whole head; unless the letter answers, or its HTML shows a program's head."""
+    pasted = Message(subject="Chairs", text=PASTED)
+    answer = Message(subject="Re: Chairs", text=PASTED)
+    drawn = Message(subject="Chairs", text=PASTED, html='<div style="border-top:solid">')
+    bold = Message(subject="Chairs", text=PASTED, html="<p><b><span>From:</span></b> Ann</p>")
+    assert [PASTED, *3 * ["Look what came."]] == [
+        trim(one).reply for one in (pasted, answer, drawn, bold)
+    ]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Minutes\n\nAnn wrote the plan on 4 May 2026 at 10:15:\n1. roof\n2. floor",
