@@ -18,7 +18,7 @@ from mailbridge.services.discussions import read
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.commands import corrections
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import notify_questions
 from mailbridge.services.views.models import QuestionView
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.store.directory import people
@@ -104,7 +104,7 @@ def _say(
     time_line.record(db, question_ledger.record_changes(db, [change], person, container.clock()))
     next_move.settle_next_move(db, question.discussion_id)
     if not yes and not person.role.is_team:
-        notify.notify_of_returned_answer(db, container, question, person, evidence(words))
+        notify_questions.notify_of_returned_answer(db, container, question, person, evidence(words))
 
 
 def _opened(db: Connection, container: Container, token: str) -> tuple[Person, Question] | None:

@@ -24,7 +24,7 @@ from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import notify_questions
 from mailbridge.services.telling.post_topic import with_topic
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
@@ -121,7 +121,7 @@ def _write_post(
         seen_ids.remember_ids(db, discussion.project_id, discussion.id, [post.message_id])
     if channel is not Channel.WEB and not post.internal:  # the web's page shows them by itself
         left = question_ledger.left_open(db, discussion.id, made)
-        notify.notify_of_open_questions(db, container, made, left)
+        notify_questions.notify_of_open_questions(db, container, made, left)
     return made
 
 

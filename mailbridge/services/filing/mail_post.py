@@ -187,8 +187,8 @@ def _source(filing: FilingContext, around: list[Person]) -> Source:
 
 
 def _goes_with_it(filing: FilingContext) -> str:
-    """What is attached to the letter says, and the questions that its commands ask."""
-    asked = [command.argument for command in filing.commands if command.name == "ask"]
+    """What is attached to the letter says, and the questions and tasks that its commands name."""
+    asked = [command.argument for command in filing.commands if command.name in ("ask", "task")]
     return "\n".join((filing.message.words_attached, *asked))
 
 

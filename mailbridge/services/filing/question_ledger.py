@@ -21,7 +21,7 @@ from mailbridge.steps.deciding.follow_up.ledger import (
 )
 from mailbridge.steps.text.sentences import words_of
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import audiences, questions
+from mailbridge.store.discussions import audiences, posts, questions
 from mailbridge.store.discussions.questions import ChangeRow
 
 EVENTS = {
@@ -141,9 +141,11 @@ def asked_event(
 
 
 def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question]:
-    """The open questions of clients who read this post, as far as it leaves them untouched."""
+    """The open questions of clients who read this post, as far as it leaves them untouched. None
+    where it was held.
+    """
     heard = audiences.heard_of(db, post_id)
-    return [
+    left = [
         question
         for question in questions.questions_of(db, discussion_id)
         if question.side == "team"
@@ -151,6 +153,8 @@ def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question
         and question.asked_by in heard
         and question.changed_in != post_id
     ]
+    post = posts.post_by_id(db, post_id) if left else None
+    return left if post is not None and not post.internal else []
 
 
 def only_client(heard: frozenset[int]) -> int | None:

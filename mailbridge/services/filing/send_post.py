@@ -8,8 +8,9 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, follow_up
+from mailbridge.services.filing.question_ledger import left_open
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import notify, notify_questions
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.questions import questions
@@ -56,6 +57,8 @@ def send(
     event = Event(discussion.id, EventKind.SENT, now, actor.id if actor else None, post.id)
     time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
     notify.notify_of_release(db, container, post.id, frozenset())
+    left = left_open(db, discussion.id, post.id)
+    notify_questions.notify_of_open_questions(db, container, post.id, left)
 
 
 def chosen(db: Connection, post_id: int, discussion_id: int, actor: Person) -> Post:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import MissingLetter, Question
+from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import NobodyTold
 from mailbridge.domain.letter import Letter
@@ -30,7 +30,6 @@ from mailbridge.steps.telling.letters.commands import COMMANDS, NotDone
 from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT, NotSent
 from mailbridge.steps.telling.letters.post import POST, Posted
-from mailbridge.steps.telling.letters.questions import QUESTIONS, Unanswered
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.store.directory import people
@@ -249,36 +248,9 @@ def notify_of_commands(
     if occasion is None or occasion.author is None or not not_done:
         return []
     member, occasion = occasion.author, with_own_addresses(occasion, container)
-    facts = NotDone(occasion, member, post_id, not_done)
-    return owe(db, container, COMMANDS, facts, about(occasion))
-
-
-def notify_of_open_questions(
-    db: Connection, container: Container, post_id: int, asked: Sequence[Question]
-) -> list[int]:
-    """Tell the author of an answer which of the clients' questions it leaves open."""
-    occasion = occasions.of_post(db, post_id) if asked else None
-    member = occasion.author if occasion is not None else None
-    if occasion is None or member is None:
-        return []
-    occasion = with_own_addresses(occasion, container)
-    facts = Unanswered(occasion, tuple(asked), member, post_id)
-    return owe(db, container, QUESTIONS, facts, about(occasion))
-
-
-def notify_of_returned_answer(
-    db: Connection, container: Container, asked: Question, client: Person, words: str
-) -> list[int]:
-    """Tell the team that a client takes some words for no answer to their question."""
-    occasion = occasions.of_discussion(db, asked.discussion_id, client.id)
-    if occasion is None:
-        return []
-    others, stand_in = occasions.members(db, occasion.project.id)
-    team = {person.id: person for person in (*occasion.members, *others)}
-    occasion = replace(occasion, members=tuple(team.values()), stand_in=stand_in)
-    occasion = with_own_addresses(occasion, container)
-    facts = Unanswered(occasion, (asked,), words=words)
-    return owe(db, container, QUESTIONS, facts, about(occasion))
+    return owe(
+        db, container, COMMANDS, NotDone(occasion, member, post_id, not_done), about(occasion)
+    )
 
 
 def ask_about_address(

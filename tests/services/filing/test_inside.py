@@ -162,3 +162,43 @@ async def test_client_above_a_forwarded_note_is_held(office: PostOffice) -> None
     text = f"#client\nDear Maria, see below.\n\n{head}\n\n{NOTE}"
     await office.bring(BOB, "Fwd: Offer", text)
     assert [] == [words for words in await got(office) if "broke" in words]
+
+
+async def questions_to(office: PostOffice, address: str) -> int:
+    """How many letters say that an answer is on its way and leaves questions open."""
+    wanted = ("questions", address)
+    return [(row["letter"], row["to"]) for row in await office.letters()].count(wanted)
+
+
+async def test_a_held_answer_is_not_said_to_be_on_its_way(office: PostOffice) -> None:
+    """By mail, nor at another door; what it leaves open is told once it is sent."""
+    await office.bring(MARIA, "Offer", "And who paints the walls?", In_Reply_To="<1@mail.example>")
+    before = await questions_to(office, "bob@agency.example")
+    await answer(office, BOB, f"#client\nDear Maria, I hear {LEAK}.")
+    bob = await register.find_person(office.container, "bob@agency.example")
+    held = await write.add_reply(office.container, bob, 1, f"1. I hear {LEAK}.", channel="api")
+    assert before == await questions_to(office, "bob@agency.example")
+    await send.send_held_answer(office.container, held, bob)
+    assert before + 1 == await questions_to(office, "bob@agency.example")
+
+
+async def test_an_answer_that_reaches_no_client_is_not_said_to_be_on_its_way(
+    office: PostOffice,
+) -> None:
+    """Another letter says that nobody was told."""
+    maria = await register.find_person(office.container, "maria@bloom.example")
+    await office.bring(MARIA, "Offer", "And who paints the walls?", In_Reply_To="<1@mail.example>")
+    await write.mute_discussion(office.container, maria.id, 1)
+    before = await questions_to(office, "bob@agency.example")
+    await answer(office, BOB, "#client\nDear Maria, it rains.")
+    assert before == await questions_to(office, "bob@agency.example")
+    assert "nobody_told" in [row["letter"] for row in await office.letters()]
+
+
+async def test_the_title_of_a_task_is_looked_at_like_the_words(office: PostOffice) -> None:
+    """A client would read it in the letter."""
+    before = await got(office)
+    held = await answer(office, BOB, f"#client\n#task I hear {LEAK}\n\nDear Maria, we begin.")
+    page = await read.show_discussion(office.container, 1)
+    assert (LEAK,) == next(post.held for post in page.posts if post.id == held)
+    assert before == await got(office)

@@ -17,7 +17,7 @@ from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.participants import (
     is_claimed_member,
 )
-from mailbridge.services.telling import automatic_letters, notify, notify_unproven
+from mailbridge.services.telling import automatic_letters, notify, notify_questions, notify_unproven
 from mailbridge.steps.reading.meaning.commands import says_done
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 
@@ -87,7 +87,7 @@ def obey_commands(
         notify_unproven.notify_of_unproven(filing.db, filing.container, post_id, post.body, shown)
     if is_answer_to_client(filing, post):
         left = question_ledger.left_open(filing.db, discussion.id, post_id)
-        notify.notify_of_open_questions(filing.db, filing.container, post_id, left)
+        notify_questions.notify_of_open_questions(filing.db, filing.container, post_id, left)
     if (
         told is not None
         and told.notices
