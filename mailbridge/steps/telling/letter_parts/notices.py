@@ -8,6 +8,7 @@ from mailbridge.domain.letter import Asked
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Posed
 from mailbridge.domain.project import Person
+from mailbridge.steps.telling.letter_parts.kept_words import kept_words
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, discussion_link
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.tongue import Tongue
@@ -71,7 +72,7 @@ def noticed(
     return (
         *_sort(occasion, tongue),
         *_claimed(occasion, author, head, tongue),
-        *_kept(occasion, author, head, tongue),
+        *kept_words(occasion, author, head, tongue),
         *_what_stands_inside(occasion, head, tongue),
         *_waiting(occasion, author, tongue),
         *said,
@@ -195,61 +196,6 @@ def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
         if other is not None
         else []
     )
-
-
-def _kept(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:
-    """A client's words that nobody proves: whom they did not go to, by address, and how they do."""
-    post = occasion.post if Flag.RECALL not in occasion.flags else None
-    others = [
-        str(Mailbox(participant.person.name, participant.person.address))
-        for participant in occasion.participants
-        if participant.admitted
-        and not (participant.person.role.is_team or participant.aside)
-        and participant.person.id != author.id
-    ]
-    if post is None or occasion.internal or author.role.is_team or not others:
-        return []
-    link = f"{head.public_url}/posts/{post.id}/release"
-    if post.released:
-        return _third_party(occasion, author, others, link, tongue)
-    if post.verified == "verified":  # who waits to be let in
-        return [
-            tongue.say(
-                "This stays with the team; to pass it on to {names}, begin your answer with #pass, "
-                "or press the button at {link}",
-                names=tongue.joined(others),
-                link=link,
-            )
-        ]
-    return [
-        tongue.say(
-            "Nothing proves that {name} wrote this. It stays with the team; to pass it on to "
-            "{names}, begin your answer with #pass, or press the button at {link}",
-            name=author.called,
-            names=tongue.joined(others),
-            link=link,
-        )
-    ]
-
-
-def _third_party(
-    occasion: Occasion, author: Person, others: Sequence[str], link: str, tongue: Tongue
-) -> list[str]:
-    """Words of who was asked apart are for the team until somebody passes them on."""
-    if not any(
-        participant.aside and participant.person.id == author.id
-        for participant in occasion.participants
-    ):
-        return []
-    return [
-        tongue.say(
-            "{name} is a third party: this stays with the team; to pass it on to {names}, begin "
-            "your answer with #pass, or press the button at {link}",
-            name=author.called,
-            names=tongue.joined(list(others)),
-            link=link,
-        )
-    ]
 
 
 def is_answered_here(posed: Posed, post: Post) -> bool:
