@@ -187,9 +187,13 @@ def _source(filing: FilingContext, around: list[Person]) -> Source:
 
 
 def _goes_with_it(filing: FilingContext) -> str:
-    """What is attached to the letter says, and the questions and tasks that its commands name."""
+    """What is attached to the letter says, what it invites to, and the questions and tasks that its
+    commands name.
+    """
     asked = [command.argument for command in filing.commands if command.name in ("ask", "task")]
-    return "\n".join((filing.message.words_attached, *asked))
+    event = filing.message.event
+    invited = (event.summary, event.place) if event is not None else ()
+    return "\n".join((filing.message.words_attached, *invited, *asked))
 
 
 def _by_member(filing: FilingContext) -> bool:

@@ -95,3 +95,17 @@ async def test_an_invitation_shows_place_and_date(site: Site) -> None:
         post["invitation"]["start"],
         post["invitation"]["place"],
     )
+
+
+async def test_the_page_says_what_no_words_of_the_letter_say(site: Site) -> None:
+    """That it is encrypted, or only asks to have a letter back."""
+    to = (await projects.show_project(site.container, site.page.discussion.project)).address
+    office, said = PostOffice(site.container, to), 'Maria would like to recall the message, "See".'
+    recall = await office.bring(f"Maria <{CLIENT}>", "Recall: See", said)
+    hidden = await office.bring(f"Maria <{CLIENT}>", "Secret", "-----BEGIN PGP MESSAGE-----\n\nab")
+    browser = await site.browser(ADMIN)
+    pages = [
+        (await browser.get(f"/discussions/{mail.discussion_id}")).text for mail in (recall, hidden)
+    ]
+    assert "This only asks to have an earlier letter back." in pages[0]
+    assert "This letter is encrypted: only who has its key can read it." in pages[1]

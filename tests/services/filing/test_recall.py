@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.services.discussions import read, write
+from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import DiscussionPage
 from tests.container import open_container
 from tests.services.post_office import PostOffice
@@ -20,7 +22,7 @@ RECALL = 'Lopez, Maria would like to recall the message, "The plan".'
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Maria asked, with Tom in Cc; Anna and Igor are the team."""
-    container = await open_container(store_url, tmp_path)
+    container = await open_container(store_url, tmp_path, renderer=Rendering("5b1e"))
     made = await PostOffice(container).open()
     await made.person("anna@agency.example", "member", "Anna Petrova")
     await made.person("igor@agency.example", "member", "Igor Ott", language="de")
@@ -57,6 +59,7 @@ async def test_a_recall_reaches_the_team_alone(office: PostOffice) -> None:
     letters = await office.letters()
     assert before == len([row for row in letters if row["to"] == "tom@bloom.example"])
     said = newest(letters, "anna@agency.example")["notices"]
+    assert not any("#pass" in notice for notice in said)
     assert said[0].startswith("This only asks to have an earlier letter back")
     assert newest(letters, "igor@agency.example")["notices"][0].startswith("Damit soll nur")
     assert ["Maria Lopez"] == [one.name for one in (await the_page(office)).posts[1].audience]
@@ -121,3 +124,5 @@ async def test_an_invitation_tells_date_and_place_in_the_letter(office: PostOffi
     assert told.startswith("Invitation: Site visit, Mon 30 Nov")
     assert told.endswith(":00, Harbour 3")
     assert german.startswith("Einladung: Site visit, Mo")
+    sent = await outbox.render_letter(office.container, letters[-1]["id"])
+    assert 2 == sent.count(b"Harbour 3")

@@ -1,6 +1,7 @@
 """Words of a client that stay with the team: whom they did not go to, and how they would."""
 
 from mailbridge.domain.discussion import Post
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
@@ -11,7 +12,8 @@ from mailbridge.steps.telling.words.tongue import Tongue
 def kept_words(occasion: Occasion, author: Person, head: Letterhead, tongue: Tongue) -> list[str]:
     """Why the other clients, by address, did not get them, and how somebody passes them on."""
     post, others = occasion.post, _others(occasion, author)
-    if post is None or occasion.internal or author.role.is_team or not others:
+    inside = occasion.internal or Flag.RECALL in occasion.flags  # that nobody passes on
+    if post is None or inside or author.role.is_team or not others:
         return []
     link = f"{head.public_url}/posts/{post.id}/release"
     return _said(occasion, post, author, tongue.joined(others), link, tongue)

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbridge.domain.letter import SentLetter
-from mailbridge.domain.message import Trimmed
+from mailbridge.domain.message import Message, Trimmed
 from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
 from mailbridge.steps.deciding.conversation.own_lines import as_words
 from mailbridge.steps.reading.read import read
+from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.word_runs import Sources, placed_words, words
 from tests.growth import growth
 from tests.steps.deciding.conversation.ways_to_answer import OURS, THEIRS, Way, letter, some, ways
@@ -90,6 +91,24 @@ def test_an_empty_reply_is_never_left() -> None:
     found = take_away(ours.text, Trimmed(ours.text), [SentLetter(as_words(ours.text), inside=True)])
     assert found is not None
     assert (True, True, ours.text) == (found.only_ours, found.inside, found.trimmed.reply)
+
+
+OUTLOOK = "From: Anna <anna@x.test>\nSent: Monday, 4 May 2026 10:15\nTo: Maria\nSubject: chairs"
+ASKED = (
+    "Hello Maria,\nWhich colour shall the chairs have, and how many of them do you need?\n"
+    "Please tell us until Friday, so that the workshop can begin.\n"
+    "Reply to all, please keep the subject: it keeps the topic in one place."
+)
+
+
+@pytest.mark.parametrize("above", ["", "See below.\n\n"])
+def test_an_answer_below_a_quote_without_marks_is_told_from_it(above: str) -> None:
+    """Outlook's quote has no prefixes; our letter's words end it."""
+    text = f"{above}{OUTLOOK}\n\n{ASKED}\n\nThe blue ones, and twelve of them."
+    trimmed = trim(Message(subject="RE: chairs", text=text))
+    found = take_away(text, trimmed, [SentLetter(as_words(ASKED))])
+    assert found is not None
+    assert f"{above}The blue ones, and twelve of them." == found.trimmed.reply
 
 
 def test_what_clients_wrote_is_never_ours() -> None:

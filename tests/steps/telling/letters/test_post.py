@@ -2,7 +2,7 @@
 
 import base64
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from mailbridge.domain.address import ReplyAddress, decode
 from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.discussion import Channel, MissingLetter, QuestionState
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.message import Mailbox
+from mailbridge.domain.message import Invitation, Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Participant, Person, Role
 from mailbridge.domain.task import Task, TaskState
@@ -52,6 +52,26 @@ def test_a_client_sees_a_person_writing_from_the_project() -> None:
     assert (Mailbox("Maria Lopez", "maria@bloom.test"),) == maria.to == tom.to
     assert (Mailbox("Tom Reed", "tom@bloom.test"),) == maria.cc == tom.cc
     assert (None, None, None) == (maria.auto_submitted, maria.list_id, maria.why)
+
+
+def test_an_invitation_stands_in_letters_to_both_sides() -> None:
+    """With the place, and the date in each reader's zone; a whole day is the same everywhere."""
+    start = datetime(2026, 11, 30, 10, tzinfo=UTC)
+    visit = Invitation("REQUEST", "Site visit", start, place="Harbour 3")
+    day = Invitation("CANCEL", "Fair", start.replace(hour=0), whole_day=True)
+    far = replace(IGOR, language="en", time_zone="Asia/Tokyo")
+    near = replace(MARIA, time_zone="Europe/Berlin")
+    said = [
+        one.invitation
+        for event in (visit, day)
+        for one in letters(replace(occasion(ANNA, far, near), invitation=event), far, near)
+    ]
+    assert [
+        "Invitation: Site visit, Mon 30 Nov, 19:00, Harbour 3",
+        "Invitation: Site visit, Mon 30 Nov, 11:00, Harbour 3",
+        "Canceled invitation: Fair, 30 November",
+        "Canceled invitation: Fair, 30 November",
+    ] == said
 
 
 def test_whoever_wrote_last_stands_in_to() -> None:
