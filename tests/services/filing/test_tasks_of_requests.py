@@ -196,3 +196,14 @@ async def test_a_task_made_by_the_address_is_due_when_the_text_says(office: Post
     ]
     assert task.due is not None
     assert "2026-11-27" == task.due.date().isoformat()
+
+
+@pytest.mark.parametrize("word", ["else ", "or else ", "otherwise, ", "sonst ", "иначе ", ""])
+async def test_a_consequence_says_no_word_twice(office: PostOffice, word: str) -> None:
+    """The letter begins it with "Otherwise" itself."""
+    text = (
+        f"#task Send photos | by 2026-12-01 | {word}the page is late\n#assign maria\nMaria, please."
+    )
+    await answer(office, text)
+    (told,) = await letters(office, "client_task", "maria@bloom.example")
+    assert "the page is late" == told["consequence"]

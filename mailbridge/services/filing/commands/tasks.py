@@ -1,5 +1,6 @@
 """`#task`, `#assign`, `#due` and `#done`, and what all commands are given."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -26,6 +27,8 @@ from mailbridge.store.discussions import (
 )
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.discussions.tasks import tasks_of_discussion
+
+_ELSE = re.compile(r"^(?:or\s+else|else|otherwise|sonst|ansonsten|иначе)\b[\s,:]*(?=\S)", re.I)
 
 
 @dataclass(slots=True)
@@ -97,10 +100,13 @@ def _request(context: CommandContext) -> int:
 
 
 def parse_bars(argument: str, written: datetime) -> tuple[str, str, str | None]:
-    """The words before the first bar; of the others the one that holds a date, and the rest."""
+    """The words before the first bar; of the others the one that holds a date, and the rest without
+    the word "else", which letters say themselves.
+    """
     text, *rest = (part.strip() for part in argument.split("|"))
     due = next((part for part in rest if parse_due(part, written) is not None), "")
-    return text, due, next((part for part in rest if part and part != due), None)
+    consequence = next((part for part in rest if part and part != due), None)
+    return text, due, _ELSE.sub("", consequence) if consequence else None
 
 
 def obey_assign(context: CommandContext, argument: str) -> None:
