@@ -60,7 +60,8 @@ _BORDER = re.compile(
 # Where a number may stand: the pattern of heads is slow, and tried nowhere else.
 _STARTS = re.compile(
     r"(?:^[\s*•–·-]*|[.;,!:(\[]\s*|\s{2,}|\t|\s[-–—]\s+|\s(?=(?:and|und|и|et|y|а|но|but)\s)"
-    r"|\s(?=[(\[]?[QqВвFfАA#№]?\s?\d))(?:\s*(?:and|und|и|et|y|а|но|but)\s+)?",
+    rf"|\s(?=[(\[]?[QqВвFfАA#№]?\s?\d)"
+    rf"|\s(?=(?:{ORDINAL})(?:\s+{NOUN})?\s?:))(?:\s*(?:and|und|и|et|y|а|но|but)\s+)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\d+[-–]\d+")

@@ -8,6 +8,7 @@ import pytest
 
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes
+from mailbridge.steps.deciding.follow_up.numbers_named import numbers_named
 from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.questions import questions
 from tests.steps.deciding.follow_up.answer_forms import TONGUES, Tongue, by_number, letters
@@ -296,3 +297,11 @@ def test_a_holding_reply_answers_nothing(body: str) -> None:
 def test_an_answer_in_words_is_not_lost(body: str) -> None:
     """It is perhaps one, for a person to say."""
     assert {PERHAPS} == set(after(body, asked(THREE)).values())
+
+
+def test_ordinals_with_a_colon_part_a_line() -> None:
+    """ "first: … second: …", also with nothing else between them."""
+    for line in ("first: green second: friday", "First one: green, second one: friday"):
+        named = numbers_named([line], {1, 2})
+        assert [(1, "green"), (2, "friday")] == [(one.number, one.words) for one in named]
+    assert () == numbers_named(["the first time I came second: no"], {1, 2})
