@@ -17,8 +17,9 @@ LETTER = (
 KEYS = [
     "path", "index", "message_id", "subject", "base_subject", "from", "reply_to", "to", "cc",
     "date", "in_reply_to", "references", "kind",
-    "bounce", "text", "reply", "quoted", "signature", "forwarded", "attachments", "commands",
-    "questions", "event", "language", "defects",
+    "bounce", "text", "reply", "quoted", "signature", "forwarded", "attachments",
+    "reaction", "commands", "questions", "event", "hops", "language", "defects",
+    "defect_categories",
 ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def test_a_letter_that_is_refused_is_told_to_its_author(bridge: Bridge, boxes: P
     """5xx: given up at once."""
     pia, rolf = team_of_two(bridge, "Refusal")
     boxes.answers[rolf.address] = ["550 5.1.1 nobody of that name"]
-    rolf.writes(address(bridge, "Refusal"), "Refusal", "Please answer me.\n")
+    rolf.writes(address(bridge, "Refusal"), "Refusal", "The menu is printed.\n")
     pia.answers(boxes.letter(pia.address), "Here is the answer.\n")
     told = boxes.letter(pia.address, 2)
     assert f"Not delivered to {rolf.address}: Refusal" == told["Subject"]

@@ -143,7 +143,7 @@ async def test_the_hourly_caps_count_the_client_that_was_named(container: Contai
             await server.say("XFORWARD ADDR=203.0.113.5")
             assert KEPT == await server.deliver(MESSAGE)
         await server.say("XFORWARD ADDR=203.0.113.6")
-        assert "450 4.7.1" == (await server.begin())[1][:9]
+        assert "451 4.7.1" == (await server.deliver(MESSAGE))[:9]
 
 
 HEADERS = [
