@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mailbridge.adapters import smtp_line
 from mailbridge.adapters.submission import (
     RelayRefused,
     RelayUnreachable,
@@ -230,8 +231,11 @@ async def test_a_refused_reader_leaves_nothing_behind(server: ReceivingServer) -
 
 
 @pytest.mark.parametrize("said", ["gibberish", "250-" + "x" * 40_000])
-async def test_what_is_no_smtp_is_no_answer(server: ReceivingServer, said: str) -> None:
-    """The letter is owed still."""
+async def test_what_is_no_smtp_is_no_answer(
+    server: ReceivingServer, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letter is owed still; a reply that never ends is waited for as any that is late."""
+    monkeypatch.setattr(smtp_line, "TIMEOUT", 0.5)
     relay = SmtpRelay(f"smtp://127.0.0.1:{server.port}?tls=none")
     server.answers = {"mail": said}
     with pytest.raises(RelayUnreachable) as trouble:

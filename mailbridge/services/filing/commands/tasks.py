@@ -1,6 +1,5 @@
 """`#task`, `#assign`, `#due` and `#done`, and what all commands are given."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import assignees, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.reading.meaning.consequence import without_else
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.dates_and_sizes import date_of
@@ -27,8 +27,6 @@ from mailbridge.store.discussions import (
 )
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.discussions.tasks import tasks_of_discussion
-
-_ELSE = re.compile(r"^(?:or\s+else|else|otherwise|sonst|ansonsten|иначе)\b[\s,:]*(?=\S)", re.I)
 
 
 @dataclass(slots=True)
@@ -106,7 +104,7 @@ def parse_bars(argument: str, written: datetime) -> tuple[str, str, str | None]:
     text, *rest = (part.strip() for part in argument.split("|"))
     due = next((part for part in rest if parse_due(part, written) is not None), "")
     consequence = next((part for part in rest if part and part != due), None)
-    return text, due, _ELSE.sub("", consequence) if consequence else None
+    return text, due, without_else(consequence) if consequence else None
 
 
 def obey_assign(context: CommandContext, argument: str) -> None:
