@@ -23,6 +23,7 @@ class VerdictCounts:
         self._store = store
         self._untold: Counter[str] = Counter()
         self._closing = asyncio.Event()
+        self._writing = asyncio.Lock()
         self._telling: asyncio.Task[None] | None = None
 
     def count(self, disposition: Disposition | str, reason: Reason | str) -> None:
@@ -32,17 +33,18 @@ class VerdictCounts:
             self._telling = asyncio.create_task(self._soon())
 
     async def tell(self) -> None:
-        """Tell the store now what was counted since the last time; a store that fails is told
-        later.
+        """Tell the store what was counted until now, and return when the store knows all of it,
+        also what another task is just writing; a store that fails is told later.
         """
-        counts, self._untold = self._untold, Counter()
-        if not counts:
-            return
-        try:
-            await self._store.write(partial(add_to_totals, counts=counts))
-        except Exception as fault:  # whatever it is, mail goes on; told next time
-            self._untold += counts
-            log.warning("not counted just now: %s", type(fault).__name__)
+        async with self._writing:
+            counts, self._untold = self._untold, Counter()
+            if not counts:
+                return
+            try:
+                await self._store.write(partial(add_to_totals, counts=counts))
+            except Exception as fault:  # whatever it is, mail goes on; told next time
+                self._untold += counts
+                log.warning("not counted just now: %s", type(fault).__name__)
 
     async def close(self) -> None:
         """Write down what was not written yet, and stop."""

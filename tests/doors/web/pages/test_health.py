@@ -1,5 +1,6 @@
 """What the watcher of the service is told."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,6 +85,20 @@ async def test_a_look_never_reads_the_log(store_url: str, tmp_path: Path) -> Non
     assert before == after
     assert (("accept", "filed", 1),) == after.mail
     assert (("sent", 1),) == after.letters
+    await container.close()
+
+
+async def test_figures_wait_for_counts_just_being_written(store_url: str, tmp_path: Path) -> None:
+    """Whoever looks while another task tells the store sees what that task tells."""
+    container = await open_container(store_url, tmp_path)
+    verdicts = container.runtime.verdicts
+    for number in range(1, 11):
+        verdicts.count(Disposition.ACCEPT, Reason.FILED)
+        telling = asyncio.create_task(verdicts.tell())
+        await asyncio.sleep(0)
+        found = await health.load_figures(container)
+        assert (("accept", "filed", number),) == found.mail
+        await telling
     await container.close()
 
 
