@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from pydantic import SecretStr
+
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.bootstrap import faults, keys
@@ -74,13 +76,16 @@ async def _instance(store: Store) -> str:
 def _wired(
     settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str
 ) -> Container:
-    reader, relay = Late(lambda: _reader(settings)), _relay(settings)
+    reader = Late(lambda: _reader(settings))
+    relay = _relay(settings, settings.relay.url)
+    digest_relay = _relay(settings, settings.relay.digest_url)
     limits, clock = _limits(settings), partial(datetime.now, UTC)
 
     async def close() -> None:
         await reader.close()
-        if relay is not None:
-            await relay.close()
+        for opened_relay in (relay, digest_relay):
+            if opened_relay is not None:
+                await opened_relay.close()
 
     return Container(
         store=store,
@@ -92,7 +97,7 @@ def _wired(
         clock=clock,
         entropy=secrets.token_bytes,
         domain=settings.domain,
-        domains=frozenset({settings.domain, *settings.domains}),
+        domains=_domains(settings),
         public_url=settings.base_url,
         keys=signing,
         instance=instance,
@@ -100,10 +105,17 @@ def _wired(
         words=catalogues(),
         limits=limits,
         undo=_undo(settings),
+        digest_relay=digest_relay,
+        digest_domain=settings.letters.digest_domain,
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
         closers=[close],
     )
+
+
+def _domains(settings: Settings) -> frozenset[str]:
+    digests = settings.letters.digest_domain
+    return frozenset({settings.domain, *settings.domains, *([digests] if digests else [])})
 
 
 def _undo(settings: Settings) -> timedelta | None:
@@ -218,12 +230,12 @@ def _renderer(settings: Settings, instance: str) -> Any:
     return Rendering(instance, settings.letters.templates)
 
 
-def _relay(settings: Settings) -> "SmtpRelay | None":
-    if settings.relay.url is None:
+def _relay(settings: Settings, url: SecretStr | None) -> "SmtpRelay | None":
+    if url is None:
         return None
     from mailbridge.adapters.submission import SmtpRelay
 
-    return SmtpRelay(settings.relay.url.get_secret_value(), helo=settings.domain)
+    return SmtpRelay(url.get_secret_value(), helo=settings.domain)
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext | None:

@@ -7,6 +7,15 @@ from enum import StrEnum
 from mailbridge.domain.message import Mailbox
 
 
+class Stream(StrEnum):
+    """Letters of one kind leave together: what is read for its news must not suffer from what is
+    read for its overview.
+    """
+
+    CONVERSATION = "conversation"
+    DIGEST = "digest"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A numbered question in the footer: Q2 in English, В2 in Russian."""
@@ -116,6 +125,7 @@ class Letter:
     author_side: str = (
         ""  # the word behind the author's name in a team letter, in the reader's language
     )
+    stream: Stream = Stream.CONVERSATION
 
     @property
     def keeps_inside(self) -> bool:

@@ -18,7 +18,7 @@ from mailbridge.doors.network_checks import (
     check_certificate,
     check_dns,
     check_links,
-    check_relay,
+    check_relays,
 )
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
@@ -52,7 +52,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         )
     yield _clock(datetime.now(UTC))
     yield await check_dns(settings)
-    yield await check_relay(settings)
+    for finding in await check_relays(settings):
+        yield finding
     yield check_certificate(settings)
     yield check_links(settings)
     yield await _readers()

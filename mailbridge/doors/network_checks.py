@@ -65,19 +65,23 @@ def _local_name(domain: str) -> Finding:
     )
 
 
-async def check_relay(settings: Settings) -> Finding:
-    """Whether the relay takes us, and what it offers."""
+async def check_relays(settings: Settings) -> list[Finding]:
+    """Whether the relays take us, and what they offer: that of letters, and that of digests."""
     if settings.relay.url is None:
-        return Finding(
+        missing = Finding(
             "relay",
             "warning",
             told("none is set; letters stay in the outbox"),
             told("set relay.url to the server that takes your mail"),
         )
+        return [missing]
+    urls = [url for url in (settings.relay.url, settings.relay.digest_url) if url is not None]
+    return [await _relay(url.get_secret_value(), settings.domain) for url in urls]
+
+
+async def _relay(url: str, helo: str) -> Finding:
     try:
-        offers = await doctor_probes.relay_greets(
-            settings.relay.url.get_secret_value(), settings.domain
-        )
+        offers = await doctor_probes.relay_greets(url, helo)
     except OSError as fault:
         return Finding(
             "relay",

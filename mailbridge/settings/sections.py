@@ -144,6 +144,11 @@ class Relay(Section):
         ),
         examples=["smtp://user:password@mail.example.com:587?tls=starttls"],
     )
+    digest_url: RelayUrl | None = Field(
+        None,
+        description="the mail server that takes digests; left out, relay.url takes them, too",
+        examples=["smtp://user:password@bulk.example.com:587?tls=starttls"],
+    )
 
 
 class Worker(Section):
@@ -199,6 +204,12 @@ class Letters(Section):
         description="how long the letters of an answer wait that was written in the web, by "
         "command or by the API, so that it can be taken back; left out: 60, of the API 0",
         examples=[30],
+    )
+    digest_domain: MailDomain | None = Field(
+        None,
+        description="the domain that digests come from and return to, with an MX record to this "
+        "machine; left out: domain",
+        examples=["digest.example.com"],
     )
     templates: ExistingFolder | None = Field(
         None, description="a folder whose templates replace ours", examples=["config/templates"]

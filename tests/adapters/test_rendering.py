@@ -184,7 +184,8 @@ def test_the_header_of_a_clients_letter_looks_like_a_persons() -> None:
     assert [
         "From", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID", "In-Reply-To",
         "References", "Thread-Topic", "Thread-Index",
-        "List-Unsubscribe", "List-Unsubscribe-Post", "X-Mailbridge-Instance", "Content-Language",
+        "List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID", "X-Mailbridge-Instance",
+        "Content-Language",
         "MIME-Version", "Content-Type",
     ] == found.keys()  # fmt: skip
     assert "List-Unsubscribe=One-Click" == found["List-Unsubscribe-Post"]

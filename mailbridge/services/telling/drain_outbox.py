@@ -11,7 +11,7 @@ from typing import Any
 
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
-from mailbridge.domain.letter import PostWords
+from mailbridge.domain.letter import PostWords, Stream
 from mailbridge.services.container import Container, Relay
 from mailbridge.services.telling.post_words import load_words
 from mailbridge.services.telling.press import Press, Printed
@@ -95,9 +95,21 @@ class _Batch:
             return False
         outcome = await self._hand_over(owed, printed)
         await self._recorder.add(outcome)
-        while outcome.relay_is_down and self._waiting:  # the others' lot, too
-            await self._recorder.add(replace(outcome, owed=self._waiting.popleft()))
+        if outcome.relay_is_down:
+            await self._share_the_lot(outcome)
         return outcome.state != "deferred"
+
+    async def _share_the_lot(self, outcome: Outcome) -> None:
+        """What waits for the same relay cannot leave, either."""
+        relay = self._relay_of(outcome.owed)
+        for owed in [one for one in self._waiting if self._relay_of(one) is relay]:
+            self._waiting.remove(owed)
+            await self._recorder.add(replace(outcome, owed=owed))
+
+    def _relay_of(self, owed: Owed) -> Relay:
+        """Digests have a relay of their own where one is set."""
+        digests = self._container.digest_relay
+        return digests or self._relay if owed.letter.stream is Stream.DIGEST else self._relay
 
     async def _hand_over(self, owed: Owed, printed: Printed | Exception) -> Outcome:
         def became(state: str, words: str, **more: Any) -> Outcome:
@@ -105,11 +117,11 @@ class _Batch:
 
         if isinstance(printed, Exception):
             return became("deferred", f"not rendered: {type(printed).__name__}: {printed}")
-        self._announce_next()
+        self._announce_next(self._relay_of(owed))
         try:
             async with asyncio.timeout(HAND_OVER.total_seconds()):
                 path = self._return_path(owed)
-                answer = await self._relay.deliver(path, owed.to, printed.content)
+                answer = await self._relay_of(owed).deliver(path, owed.to, printed.content)
             answerable = owed.discussion_id is not None
             return became("sent", answer, said=printed.said if answerable else None)
         except RelayRefused as refusal:
@@ -119,16 +131,19 @@ class _Batch:
         except TimeoutError:
             return became("deferred", "the relay did not answer in time", relay_is_down=True)
 
-    def _announce_next(self) -> None:
+    def _announce_next(self, relay: Relay) -> None:
         owed = self._waiting[0] if self._waiting and not self.is_stopping else None
+        if owed is not None and self._relay_of(owed) is not relay:
+            return  # it leaves another way
         printed = self._printed.get(owed.id) if owed is not None else None
         if owed is not None and isinstance(printed, Printed):
-            self._relay.follow(self._return_path(owed), owed.to, len(printed.content))
+            relay.follow(self._return_path(owed), owed.to, len(printed.content))
 
     def _return_path(self, owed: Owed) -> str:
-        """VERP: what comes back names the letter."""
+        """VERP: what comes back names the letter; to a domain of their own come digests."""
         local = encode(ReturnPath(owed.id), self._container.keys[0])
-        return f"{local}@{self._container.domain}"
+        digests = owed.letter.stream is Stream.DIGEST and self._container.digest_domain
+        return f"{local}@{digests or self._container.domain}"
 
     async def _is_ours(self, owed: Owed) -> bool:
         """For as long as it may take. False: somebody else has it by now."""

@@ -19,6 +19,7 @@ def letterhead(container: Container) -> Letterhead:
         container.public_url,
         container.keys[0],
         container.words,
+        container.digest_domain or "",
     )
 
 

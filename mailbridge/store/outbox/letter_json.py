@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm
+from mailbridge.domain.letter import Asked, Footer, Letter, Stream, TaskLine, ToConfirm
 from mailbridge.domain.letter_copy import Copy
 from mailbridge.domain.message import Mailbox
 
@@ -56,6 +56,7 @@ def read(values: dict[str, Any]) -> Letter:
     for name in _TUPLES:
         made[name] = tuple(values.get(name, ()))
     made["attachments"] = tuple((name, size) for name, size in values.get("attachments", ()))
+    made["stream"] = Stream(values.get("stream", Stream.CONVERSATION))
     made["footer"] = _read_footer(values["footer"]) if "footer" in values else None
     return Letter(**made)
 

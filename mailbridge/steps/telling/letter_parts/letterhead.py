@@ -25,6 +25,7 @@ class Letterhead:
     public_url: str
     key: bytes  # signs tokens and ids
     words: Catalogues
+    digest_domain: str = ""  # that digests come from; "": as other letters
 
 
 def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from mailbridge.domain.letter import Letter
+from mailbridge.domain.letter import Letter, Stream
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
@@ -25,11 +25,12 @@ from mailbridge.steps.telling.letter_parts.threading_fields import (
 from mailbridge.steps.text.base_subject import spoken
 
 
-def office(head: Letterhead) -> Mailbox:
+def office(head: Letterhead, stream: Stream = Stream.CONVERSATION) -> Mailbox:
     """The mailbox that letters of the installation itself come from."""
+    digests = head.digest_domain if stream is Stream.DIGEST else ""
     return Mailbox(
         "mailbridge" if head.agency == "mailbridge" else f"{head.agency} (mailbridge)",
-        f"postmaster@{head.domain}",
+        f"postmaster@{digests or head.domain}",
     )
 
 
