@@ -1,4 +1,6 @@
-"""The worker: files what is stored, sends what is owed, and looks after aliases."""
+"""The worker: files what is stored, sends what is owed, does what is due, and looks after
+aliases.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,7 +13,9 @@ from mailbridge.services.aliases import tests
 from mailbridge.services.container import Container
 from mailbridge.services.filing.filing_rounds import FilingRounds
 from mailbridge.services.filing.ingest import release_abandoned
+from mailbridge.services.follow_up import run_due
 from mailbridge.services.running import health, next_work, wakeup
+from mailbridge.services.runtime.signals import Signal
 from mailbridge.services.telling import drain_outbox
 
 POLL = 1.0  # seconds between two looks for whether other processes left something
@@ -78,22 +82,14 @@ class WorkerDoor:
     def __init__(self, container: Container, *, poll: float = POLL) -> None:
         self._container = container
         self._filing = FilingRounds(container)
-        self._rounds = (
-            Round(
-                "ingest",
-                self._filing.run,
-                until_due=partial(next_work.until_message_due, container),
-            ),
-            Round(
-                "outbox",
-                partial(drain_outbox.drain, container),
-                until_due=partial(next_work.until_letter_due, container),
-            ),
-            Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
-        )
+        self._rounds = _rounds(container, self._filing)
         self._poll = poll
-        filing, sending, _ = self._rounds
-        words = {wakeup.INGEST: filing.wake, wakeup.OUTBOX: sending.wake}
+        filing, sending, doing, _ = self._rounds
+        words = {
+            wakeup.INGEST: filing.wake,
+            wakeup.OUTBOX: sending.wake,
+            wakeup.DUE: doing.wake,
+        }
         self._hearing = wakeup.Hearing(container, words)
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
@@ -102,9 +98,10 @@ class WorkerDoor:
     async def start(self) -> None:
         """Begin the rounds."""
         filing, sending, *_ = self._rounds
-        self._begin_to_listen(filing, sending)
+        self._begin_to_listen()
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await release_abandoned(self._container)
+            await run_due.seed(self._container)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
         bell = wakeup.listen_for_wakeups(self._container, self._hearing, self._stopping)
         self._tasks.append(asyncio.create_task(bell, name="bell"))
@@ -121,17 +118,23 @@ class WorkerDoor:
                 filing.wake()
                 sending.wake()
 
-    def _begin_to_listen(self, filing: Round, sending: Round) -> None:
-        runtime = self._container.runtime
-        runtime.wake_ingest.add(filing.wake)
-        runtime.wake_outbox.add(sending.wake)
-        runtime.filed.add(self._observe)
+    def _listened_to(self) -> tuple[tuple[Signal[[]], Callable[[], None]], ...]:
+        runtime, (filing, sending, doing, _) = self._container.runtime, self._rounds
+        return (
+            (runtime.wake_ingest, filing.wake),
+            (runtime.wake_outbox, sending.wake),
+            (runtime.wake_due, doing.wake),
+        )
 
-    def _end_listening(self, filing: Round, sending: Round) -> None:
-        runtime = self._container.runtime
-        runtime.wake_ingest.remove(filing.wake)
-        runtime.wake_outbox.remove(sending.wake)
-        runtime.filed.remove(self._observe)
+    def _begin_to_listen(self) -> None:
+        for signal, wake in self._listened_to():
+            signal.add(wake)
+        self._container.runtime.filed.add(self._observe)
+
+    def _end_listening(self) -> None:
+        for signal, wake in self._listened_to():
+            signal.remove(wake)
+        self._container.runtime.filed.remove(self._observe)
 
     async def stop(self) -> None:
         """Finish what has begun, and end the rounds."""
@@ -140,7 +143,7 @@ class WorkerDoor:
         self._stopping.set()
         await asyncio.gather(*self._tasks)
         await self._filing.close()
-        self._end_listening(*self._rounds[:2])
+        self._end_listening()
 
 
 async def _first_of(event: asyncio.Event, seconds: float) -> None:
@@ -148,3 +151,25 @@ async def _first_of(event: asyncio.Event, seconds: float) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
+
+
+def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, Round, Round, Round]:
+    """For mail, letters, the clock and aliases."""
+    return (
+        Round(
+            "ingest",
+            filing.run,
+            until_due=partial(next_work.until_message_due, container),
+        ),
+        Round(
+            "outbox",
+            partial(drain_outbox.drain, container),
+            until_due=partial(next_work.until_letter_due, container),
+        ),
+        Round(
+            "due",
+            partial(run_due.drain, container),
+            until_due=partial(next_work.until_work_due, container),
+        ),
+        Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
+    )

@@ -78,3 +78,6 @@ BEFORE
 
 # The name of a type in an annotation.
 DataclassInstance
+
+# Kinds of work that falls due call them.
+is_moot, is_put_off, put_due, settle_due, take_by_id, edit

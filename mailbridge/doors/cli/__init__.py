@@ -22,6 +22,7 @@ COMMANDS = {
     "discussion": "What was said.",
     "question": "What is asked, and what was answered.",
     "task": "What is to be done.",
+    "due": "What will happen by the clock.",
     "mail": "The mail log: each message that knocked, its verdict and its trail.",
     "outbox": "Letters owed, with attempts and the far side's words.",
     "doctor": (
@@ -30,7 +31,10 @@ COMMANDS = {
     ),
     "db": "The database: schema, safety copies, keys.",
 }
-WHERE = {"explain": "explain.command"}  # where it is not a file of its own name
+WHERE = {
+    "due": "follow_up.due",
+    "explain": "explain.command",
+}  # where it is not a file of its own name
 
 
 class Nouns(SpokenGroup):

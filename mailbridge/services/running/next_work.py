@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from mailbridge.services.container import Container
+from mailbridge.store.follow_up import due_work
 from mailbridge.store.inbound import queue as inbound_queue
 from mailbridge.store.outbox import queue as outbox_queue
 
@@ -18,6 +19,11 @@ async def until_message_due(container: Container) -> timedelta | None:
 async def until_letter_due(container: Container) -> timedelta | None:
     """How long until a letter may leave, or is tried again; None: there is none."""
     return await _until(container, outbox_queue.next_due)
+
+
+async def until_work_due(container: Container) -> timedelta | None:
+    """How long until something is to be done by the clock; None: there is nothing."""
+    return await _until(container, due_work.next_due)
 
 
 async def _until(

@@ -11,7 +11,7 @@ from functools import partial
 from mailbridge.services.container import Container
 
 CHANNEL = "mailbridge"
-INGEST, OUTBOX = "ingest", "outbox"
+INGEST, OUTBOX, DUE = "ingest", "outbox", "due"
 HELLO = "hello"  # said to oneself: whether words are passed on at all
 GATHER = 0.02  # seconds in which the same word is said once
 AGAIN = 5.0  # seconds between two tries to listen
@@ -27,6 +27,7 @@ def ring_other_processes(container: Container) -> None:
         bell = _Bell(container)
         container.runtime.wake_ingest.add(partial(bell.ring, INGEST))
         container.runtime.wake_outbox.add(partial(bell.ring, OUTBOX))
+        container.runtime.wake_due.add(partial(bell.ring, DUE))
         container.closers.append(bell.close)
 
 

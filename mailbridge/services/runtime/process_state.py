@@ -15,8 +15,8 @@ from mailbridge.store.engine.unit_of_work import Store
 
 @dataclass(slots=True)
 class Runtime:
-    """`wake_ingest` and `wake_outbox` are called when there is work; `filed` with the seconds that
-    a message took from its first look to its commit.
+    """`wake_ingest`, `wake_outbox` and `wake_due` are called when there is work; `filed` with the
+    seconds that a message took from its first look to its commit.
     """
 
     inbound: InboundState
@@ -24,6 +24,7 @@ class Runtime:
     folders: tuple[Path, ...]  # where mail is kept on this machine
     wake_ingest: Signal[[]]
     wake_outbox: Signal[[]] = field(default_factory=Signal)
+    wake_due: Signal[[]] = field(default_factory=Signal)
     filed: Signal[[float]] = field(default_factory=Signal)
 
     async def close(self) -> None:

@@ -23,6 +23,7 @@ from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
     api_tokens,
     audiences,
+    due_work,
     events,
     memberships,
     outbox,
@@ -52,6 +53,7 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     outbox.c.person_id,
     audiences.c.person_id,
     reactions.c.person_id,
+    due_work.c.person_id,
 )
 END: tuple[Table, ...] = (
     sign_ins,

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Index, MetaData, text
 
 from mailbridge.store.engine.schema import (
     discussions,
+    due_work,
     events,
     inbounds,
     metadata,
@@ -33,6 +34,7 @@ def whole_schema() -> MetaData:
     _index("ix_discussions_merged_into", [here.merged_into], "merged_into is not null")
     _index("ix_posts_runner_up", [posts.c.runner_up], "runner_up is not null")
     _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
+    _index("ix_due_work_waiting", [due_work.c.run_at, due_work.c.id], "state = 'waiting'")
     return metadata
 
 

@@ -540,6 +540,28 @@ outbox = Table(
     Index(None, "shared_id"),
 )
 
+due_work = Table(  # what is to be done when its time comes
+    "due_work",
+    metadata,
+    _id(),
+    Column("what", Text, nullable=False),  # its kind, see services.follow_up.every_kind
+    _to("people", "person_id", nullable=True),  # for whom
+    _to("discussions", "discussion_id", nullable=True),
+    _to("projects", "project_id", nullable=True),
+    Column("at", Time, nullable=False),
+    Column("run_at", Time, nullable=False),  # `at`, or later where it failed
+    Column("why", JSON, nullable=False),  # domain.told
+    Column("once", Text, nullable=False, unique=True),  # the same work is written once
+    _text("state", "waiting"),  # waiting, held, done, skipped
+    Column("details", JSON, nullable=False, server_default=text("'{}'")),
+    Column("said", JSON(none_as_null=True)),  # domain.told: what came of it
+    Column("attempts", Integer, nullable=False, server_default=text("0")),  # that failed
+    Column("changed", Time),  # when it came into this state
+    Column("changed_by", Id),  # a person; null: the clock
+    Index(None, "discussion_id"),
+    Index(None, "person_id"),
+)
+
 automatic_letters = Table(  # each of them is written at most once a day
     "automatic_letters",
     metadata,

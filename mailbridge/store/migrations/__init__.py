@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mailbridge.store.engine.schema import metadata
 
-HEAD = "0017"
+HEAD = "0018"
 HERE = Path(__file__).parent
 LOCK = 0x6D61696C62726467  # the advisory lock of PostgreSQL that migrations take turns with
 
@@ -65,7 +65,7 @@ def upgrade(db: Connection) -> bool:
     if found == HEAD:
         return False
     try:
-        _migrate(db, found)
+        migrate(db, found)
     except DBAPIError as fault:
         if found is None:
             raise
@@ -87,7 +87,8 @@ def _check_columns(db: Connection) -> None:
         raise Differs(HEAD, f"without {', '.join(missing[:MOST_NAMED])}")
 
 
-def _migrate(db: Connection, found: str | None) -> None:
+def migrate(db: Connection, found: str | None) -> None:
+    """Run the migrations after the one found; nothing is compared. Raises TooNew."""
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory

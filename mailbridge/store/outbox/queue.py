@@ -173,6 +173,16 @@ def owe_again(db: Connection, letter_id: int, now: datetime) -> bool:
     )
 
 
+def bring_forward(db: Connection, written: datetime, now: datetime) -> None:
+    """Letters that were written as of a time to come may leave now."""
+    ahead = outbox.c.run_at > now
+    db.execute(
+        update(outbox)
+        .where(outbox.c.state == "queued", outbox.c.created == written, ahead)
+        .values(run_at=now)
+    )
+
+
 def readdress(db: Connection, owed: Owed, address: str) -> None:
     """The reader has another address by now."""
     to, cc = (_at(named, owed.to, address) for named in (owed.letter.to, owed.letter.cc))

@@ -1,0 +1,1 @@
+"""Words for what is done by the clock."""

@@ -1,0 +1,63 @@
+"""Work that falls due: what is to be done for whom at which time, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class DueState(StrEnum):
+    WAITING = "waiting"  # is done when its time comes
+    HELD = "held"  # a person keeps it back, or has yet to send it
+    DONE = "done"
+    SKIPPED = "skipped"  # there was no reason for it any more, or a person did not want it
+
+
+@dataclass(frozen=True, slots=True)
+class DueWork:
+    """What is to be written down. The same `once` is written once, whatever becomes of it."""
+
+    what: str  # the name of its kind
+    at: datetime
+    why: str  # a sentence, `told(…)`
+    once: str
+    person_id: int | None = None  # for whom; None: for nobody in particular
+    discussion_id: int | None = None
+    project_id: int | None = None
+    state: DueState = DueState.WAITING
+    details: Mapping[str, Any] = field(default_factory=dict)  # what its kind needs: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What was written down."""
+
+    id: int
+    wanted: DueWork
+    said: str = ""  # a sentence: what came of it
+    attempts: int = 0  # that failed
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What its kind says of a piece of work when its time came."""
+
+    state: DueState
+    said: str  # a sentence, `told(…)`
+    at: datetime | None = None  # waiting: until then
+
+
+def is_done(said: str) -> Became:
+    """It was done. `said`: what was done."""
+    return Became(DueState.DONE, said)
+
+
+def is_moot(said: str) -> Became:
+    """There is nothing to do any more. `said`: why."""
+    return Became(DueState.SKIPPED, said)
+
+
+def is_put_off(at: datetime, said: str) -> Became:
+    """It has to wait until a later time. `said`: why."""
+    return Became(DueState.WAITING, said, at)

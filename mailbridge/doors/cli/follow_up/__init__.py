@@ -1,0 +1,1 @@
+"""Commands about what is done by the clock."""

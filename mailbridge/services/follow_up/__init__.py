@@ -1,0 +1,1 @@
+"""What is done by the clock: work that falls due is taken, and each kind knows how."""

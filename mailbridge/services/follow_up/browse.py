@@ -1,0 +1,68 @@
+"""Work that falls due, as people see it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.follow_up.due import Due
+from mailbridge.domain.project import Person
+from mailbridge.services.access import reads_inside, visible_projects
+from mailbridge.services.container import Container
+from mailbridge.services.views.due_models import DueView
+from mailbridge.services.views.names import address_of, project_names
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import discussions
+from mailbridge.store.follow_up import due_work
+
+TO_COME = ("waiting", "held")
+
+
+async def list_due(
+    container: Container,
+    viewer: Person | None = None,
+    until: datetime | None = None,
+    states: Collection[str] = TO_COME,
+    limit: int | None = 100,
+) -> tuple[list[DueView], int]:
+    """What falls due, by time, and how many more there are than `limit`."""
+
+    def query(db: Connection) -> tuple[list[DueView], int]:
+        if not reads_inside(viewer):
+            return [], 0
+        seen = visible_projects(db, viewer)
+        rows = due_work.page(db, states, seen, until, limit)
+        return due_views(db, rows), due_work.count(db, states, seen, until) - len(rows)
+
+    return await container.store.read(query)
+
+
+async def views_of(container: Container, rows: Sequence[Due]) -> list[DueView]:
+    """These as people see them."""
+    return await container.store.read(lambda db: due_views(db, rows))
+
+
+def due_views(db: Connection, rows: Sequence[Due]) -> list[DueView]:
+    """With the names of projects, the subjects of discussions and the addresses of people."""
+    known = people.by_ids(db, {row.wanted.person_id for row in rows if row.wanted.person_id})
+    places = {row.wanted.discussion_id for row in rows if row.wanted.discussion_id}
+    about = discussions.by_ids(db, places)
+    names = project_names(db)
+    return [
+        DueView(
+            id=row.id,
+            what=row.wanted.what,
+            reader=address_of(known, row.wanted.person_id),
+            discussion_id=row.wanted.discussion_id,
+            project=names.get(row.wanted.project_id) if row.wanted.project_id else None,
+            project_id=row.wanted.project_id,
+            subject=about[row.wanted.discussion_id].subject
+            if row.wanted.discussion_id in about
+            else None,
+            at=row.wanted.at,
+            why=row.wanted.why,
+            state=row.wanted.state.value,
+            said=row.said,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,37 @@
+"""What a kind of work that falls due is: its name, and what is done when its time comes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.follow_up.due import Became, Due
+from mailbridge.services.container import Container
+
+Handle = Callable[[Connection, Container, Due], Became]
+Seed = Callable[[Connection, Container], None]
+
+
+def no_seed(db: Connection, container: Container) -> None:
+    """For kinds whose work is written down by what happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueKind:
+    """`name` is the `what` of its work.
+
+    `handle` does one piece of work in the transaction that also notes it as done, so that it is
+    done once whatever dies: it only writes to the store (letters are owed, not sent). It looks
+    again whether there is still a reason, and says what became of the work: `is_done`, `is_moot`,
+    `is_put_off`. The clock of its container is the time as of which the work is done, which may be
+    long after the time that it was due: whoever writes the next piece reckons from the clock, so
+    that missed hours bring one letter.
+
+    `seed` writes down, with `put_due`, work that nothing else brings (a first morning letter). It
+    is called when a worker starts, and before work is listed or done by hand; it may be called at
+    any time.
+    """
+
+    name: str
+    handle: Handle
+    seed: Seed = no_seed

@@ -1,0 +1,179 @@
+"""Work that falls due, as it is written down, taken and done."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+
+from mailbridge.domain.follow_up.due import Due, DueState, DueWork
+from mailbridge.domain.told import as_json, from_json
+from mailbridge.store.engine.insert_ignore import insert_ignore
+from mailbridge.store.engine.schema import due_work
+
+_WAITS = due_work.c.state == DueState.WAITING.value
+_OPEN = due_work.c.state.in_((DueState.WAITING.value, DueState.HELD.value))
+
+
+def put(db: Connection, works: Iterable[DueWork]) -> None:
+    """Write work down; what has been before, whatever became of it, is left as it is."""
+    rows = [_row(piece) for piece in works]
+    if rows:
+        db.execute(insert_ignore(db, due_work), rows)
+
+
+def _row(piece: DueWork) -> dict[str, Any]:
+    return {
+        "what": piece.what,
+        "person_id": piece.person_id,
+        "discussion_id": piece.discussion_id,
+        "project_id": piece.project_id,
+        "at": piece.at,
+        "run_at": piece.at,
+        "why": as_json(piece.why),
+        "once": piece.once,
+        "state": piece.state.value,
+        "details": dict(piece.details),
+    }
+
+
+def revive(db: Connection, works: Sequence[DueWork]) -> None:
+    """Let work wait again that lapsed by itself; what a person skipped stays so."""
+    for piece in works:
+        lapsed = (due_work.c.once == piece.once) & (due_work.c.state == DueState.SKIPPED.value)
+        db.execute(
+            update(due_work)
+            .where(lapsed, due_work.c.changed_by.is_(None))
+            .values(**_row(piece), said=None, changed=None)
+        )
+
+
+def open_of(db: Connection, kinds: Collection[str], **place: int) -> list[Due]:
+    """What waits or is held of these kinds, at a place: `discussion_id=…`, `person_id=…`,
+    `project_id=…`.
+    """
+    at = [due_work.c[name] == value for name, value in place.items()]
+    rows = db.execute(select(due_work).where(_OPEN, due_work.c.what.in_(kinds), *at))
+    return [_due(row) for row in rows]
+
+
+def take(db: Connection, now: datetime, kinds: Collection[str]) -> Due | None:
+    """The first that is due, of these kinds: nobody else takes it while this transaction runs."""
+    wanted = (
+        select(due_work)
+        .where(_WAITS, due_work.c.run_at <= now, due_work.c.what.in_(kinds))
+        .order_by(due_work.c.run_at, due_work.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = db.execute(wanted).first()
+    return _due(row) if row is not None else None
+
+
+def take_by_id(db: Connection, due_id: int) -> Due | None:
+    """One that waits or is held; who else wants it waits until this transaction ends."""
+    row = db.execute(select(due_work).where(_OPEN, due_work.c.id == due_id).with_for_update())
+    taken = row.first()
+    return _due(taken) if taken is not None else None
+
+
+def next_due(db: Connection, after: datetime) -> datetime | None:
+    """When the first of those that wait beyond this moment is due."""
+    later = select(func.min(due_work.c.run_at)).where(_WAITS, due_work.c.run_at > after)
+    moment: datetime | None = db.execute(later).scalar()
+    return moment
+
+
+def settle(
+    db: Connection,
+    due_id: int,
+    state: DueState,
+    said: str,
+    now: datetime,
+    by: int | None = None,
+) -> bool:
+    """What became of it. `by`: the person who wanted it so. False: it waits no more."""
+    values = {"state": state.value, "said": as_json(said), "changed": now, "changed_by": by}
+    return _change(db, due_id, values)
+
+
+def put_off(db: Connection, due_id: int, at: datetime, said: str) -> bool:
+    """It waits until a later time. False: it waits no more."""
+    return _change(db, due_id, {"at": at, "run_at": at, "said": as_json(said)})
+
+
+def move(db: Connection, due_id: int, at: datetime) -> bool:
+    """It is wanted at another time. False: it waits no more."""
+    return _change(db, due_id, {"at": at, "run_at": at})
+
+
+def try_later(db: Connection, due_id: int, until: datetime, said: str) -> None:
+    """It failed: once more, later."""
+    attempts = due_work.c.attempts + 1
+    _change(db, due_id, {"run_at": until, "attempts": attempts, "said": as_json(said)})
+
+
+def edit(db: Connection, due_id: int, details: dict[str, Any]) -> bool:
+    """Its kind's details are others. False: it waits no more."""
+    return _change(db, due_id, {"details": details})
+
+
+def skip_all(db: Connection, ids: Iterable[int], said: str, now: datetime) -> None:
+    """There is no reason for these any more."""
+    for due_id in ids:
+        settle(db, due_id, DueState.SKIPPED, said, now)
+
+
+def _change(db: Connection, due_id: int, values: dict[str, Any]) -> bool:
+    row = update(due_work).where(due_work.c.id == due_id, _OPEN)
+    return db.execute(row.values(**values)).rowcount == 1
+
+
+def page(
+    db: Connection,
+    states: Collection[str],
+    project_ids: frozenset[int] | None,
+    until: datetime | None,
+    limit: int | None,
+    only: int | None = None,
+) -> list[Due]:
+    """By time, the first that is due first. `project_ids` None: of all, and of none."""
+    wanted: list[ColumnElement[bool]] = [due_work.c.state.in_(states)]
+    if project_ids is not None:
+        wanted.append(due_work.c.project_id.in_(project_ids))
+    if until is not None:
+        wanted.append(due_work.c.at <= until)
+    if only is not None:
+        wanted.append(due_work.c.id == only)
+    rows = select(due_work).where(and_(*wanted)).order_by(due_work.c.at, due_work.c.id)
+    return [_due(row) for row in db.execute(rows.limit(limit))]
+
+
+def count(
+    db: Connection,
+    states: Collection[str],
+    project_ids: frozenset[int] | None,
+    until: datetime | None,
+) -> int:
+    """How many `page` has in all."""
+    wanted = select(func.count()).where(due_work.c.state.in_(states))
+    if project_ids is not None:
+        wanted = wanted.where(due_work.c.project_id.in_(project_ids))
+    if until is not None:
+        wanted = wanted.where(due_work.c.at <= until)
+    return db.execute(wanted).scalar_one()
+
+
+def _due(row: Any) -> Due:
+    wanted = DueWork(
+        row.what,
+        row.at,
+        from_json(row.why),
+        row.once,
+        row.person_id,
+        row.discussion_id,
+        row.project_id,
+        DueState(row.state),
+        row.details,
+    )
+    return Due(row.id, wanted, from_json(row.said) if row.said is not None else "", row.attempts)
