@@ -33,7 +33,8 @@ def in_one_line(settings: Settings) -> Iterator[None]:
         raise CannotStart(
             told(
                 "the database has schema {found}, made by a newer mailbridge; this one knows "
-                "{known}: upgrade mailbridge",
+                "{known}, and no way back: install the newer one again, or restore a copy from "
+                "before the upgrade into an empty place",
                 found=fault.found,
                 known=fault.known,
             )

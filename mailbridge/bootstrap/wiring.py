@@ -1,5 +1,6 @@
 """The only wiring: takes settings, makes the services container."""
 
+import asyncio
 import inspect
 import secrets
 import ssl
@@ -34,11 +35,12 @@ from mailbridge.store.engine.unit_of_work import Store
 if TYPE_CHECKING:
     from mailbridge.adapters.submission import SmtpRelay
     from mailbridge.services.runtime.process_state import Runtime
+    from mailbridge.store.migrations.batches import Progress
 
 
-async def open_container(settings: Settings) -> Container:
-    """Open the store (its schema brought up to date) and wire the adapters. Raises CannotStart,
-    with nothing left open.
+async def open_container(settings: Settings, progress: "Progress | None" = None) -> Container:
+    """Open the store (its schema brought up to date: `progress` hears how far that is) and wire the
+    adapters. Raises CannotStart, with nothing left open.
     """
     with faults.in_one_line(settings):
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -50,7 +52,7 @@ async def open_container(settings: Settings) -> Container:
         store = Store(settings.store_url)
         _keep_private(store)
         try:
-            await store.write(migrations.upgrade)
+            await _upgrade(store, progress)
             instance = await _instance(store)
         except BaseException:
             await store.close()
@@ -58,6 +60,25 @@ async def open_container(settings: Settings) -> Container:
     container = _wired(settings, store, blobs, signing, instance)
     container.closers.insert(0, store.close)
     return container
+
+
+async def _upgrade(store: Store, progress: "Progress | None") -> None:
+    """Given up when this task is cancelled, even where a thread of its own does it; the database is
+    what it was before, then.
+    """
+    given_up = threading.Event()
+
+    def heard(table: str, done: int, total: int) -> None:
+        if given_up.is_set():
+            raise asyncio.CancelledError
+        if progress is not None:
+            progress(table, done, total)
+
+    try:
+        await store.write(lambda db: migrations.upgrade(db, progress=heard))
+    except asyncio.CancelledError:
+        given_up.set()
+        raise
 
 
 def _keep_private(store: Store) -> None:
@@ -142,9 +163,11 @@ def _limits(settings: Settings) -> Limits:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Container]:
+async def opened(
+    settings: Settings, progress: "Progress | None" = None
+) -> AsyncIterator[Container]:
     """A container for one piece of work; faults of the world outside leave as CannotStart."""
-    container = await open_container(settings)
+    container = await open_container(settings, progress)
     try:
         with faults.in_one_line(settings):
             yield container

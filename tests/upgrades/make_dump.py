@@ -9,12 +9,11 @@ URL is an empty database; for PostgreSQL `pg_dump` must be on the PATH.
 
 # mypy: ignore-errors - it is written for the modules of another revision
 import asyncio
-import sqlite3
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from dumping import dumped
 from mailbridge.store.unit_of_work import Store
 from tests.house import DOMAIN, open_house
 
@@ -28,7 +27,6 @@ MARIA, ANNA, TOM = (
     "Anna Petrova <anna@agency.example>",
     "Tom Reed <tom@bloom.example>",
 )
-SKIPPED = ("--", "\\", "SET ", "SELECT pg_catalog.set_config")
 ALIAS = f"hello@{DOMAIN}"
 
 
@@ -109,17 +107,6 @@ async def held_and_queued(office: PostOffice) -> None:
         [receive.Envelope("maria@bloom.example", office.address)],
         letter(MARIA, "Later", "Filed after the upgrade.", 99, To=office.address),
     )
-
-
-def dumped(url: str) -> str:
-    """As statements alone: without remarks, and without what one server alone can set."""
-    if url.startswith("sqlite"):
-        with sqlite3.connect(url.removeprefix("sqlite:///")) as db:
-            return "\n".join(db.iterdump()) + "\n"
-    options = ("--inserts", "--no-owner", "--no-privileges", "--no-comments")
-    told = subprocess.run(["pg_dump", *options, url], check=True, capture_output=True, text=True)
-    lines = told.stdout.splitlines()
-    return "\n".join(line for line in lines if not line.startswith(SKIPPED)) + "\n"
 
 
 def main(url: str, file: str) -> None:

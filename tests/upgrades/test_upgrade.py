@@ -7,11 +7,8 @@ from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, select, text
 
@@ -27,9 +24,9 @@ from mailbridge.store.engine.sqlite_engine import writing_engine
 from mailbridge.store.engine.unit_of_work import Store, driver_url
 from tests.container import Clock, Relay, open_container
 from tests.services.post_office import PostOffice
+from tests.upgrades.dumping import file_of, read_dump, restore
 
 TABLES = text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-HERE = Path(__file__).parent
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
 A_DAY_LATER = {"days": 1, "hours": 1}
 
@@ -37,7 +34,7 @@ A_DAY_LATER = {"days": 1, "hours": 1}
 @pytest.fixture
 async def office(bare_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """The installation of then, upgraded; the keys that signed its reply addresses are the same."""
-    await restore(bare_url)
+    await restore_first(bare_url)
     store = Store(bare_url)
     assert await store.write(migrations.upgrade) is True
     await store.close()
@@ -47,14 +44,9 @@ async def office(bare_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     await container.close()
 
 
-async def restore(url: str) -> None:
-    if url.startswith("sqlite"):
-        with sqlite3.connect(url.removeprefix("sqlite:///")) as db:
-            db.executescript((HERE / "from_64fe6d9.sqlite.sql").read_text())
-        return
-    db = await asyncpg.connect(url)
-    await db.execute((HERE / "from_64fe6d9.postgres.sql").read_text())
-    await db.close()
+async def restore_first(url: str) -> None:
+    engine = "sqlite" if url.startswith("sqlite") else "postgres"
+    await restore(url, read_dump(file_of("0001", engine)))
 
 
 def differences(db: Connection) -> list[object]:
@@ -68,14 +60,11 @@ def test_the_first_migration_is_frozen(tmp_path: Path) -> None:
     """It still makes the tables of 64fe6d9, to the letter."""
     engine = writing_engine(driver_url(f"sqlite:///{tmp_path}/first.sqlite"))
     with engine.begin() as db:
-        config = Config()
-        config.set_main_option("script_location", str(migrations.HERE))
-        config.attributes["connection"] = db
-        command.upgrade(config, "0001")
+        migrations.upgrade(db, "0001")
         made = tables(db.execute(TABLES))
     engine.dispose()
     with sqlite3.connect(":memory:") as then:
-        then.executescript((HERE / "from_64fe6d9.sqlite.sql").read_text())
+        then.executescript(read_dump(file_of("0001", "sqlite")))
         assert tables(then.execute(str(TABLES))) == made
     then.close()
 
@@ -162,7 +151,7 @@ async def test_what_a_letter_is_about_are_columns(office: PostOffice) -> None:
 
 async def test_what_was_a_flag_with_a_prefix_is_a_column(bare_url: str) -> None:
     """Whose words a post holds, and the form that wrote it."""
-    await restore(bare_url)
+    await restore_first(bare_url)
     store = Store(bare_url)
     flags = '["newcomer", "via:other.example", "form:shop.example"]'
     await store.write(

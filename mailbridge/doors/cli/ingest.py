@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailbridge.bootstrap import opened
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.told import sentence_of
 from mailbridge.domain.verdict import Verdict
@@ -18,6 +17,7 @@ from mailbridge.doors import maildrop
 from mailbridge.doors.cli.arrivals import arrival_of, keep
 from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.doors.cli.frame.asking import AsJson, Config, complaint, run, settings_of
+from mailbridge.doors.cli.frame.opening import opened_here
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.cli.frame.terminal import say, tell
 from mailbridge.doors.json_objects.mail import ingested
@@ -76,7 +76,7 @@ def ingest(
     total = maildrop.count(paths)
 
     async def take_in() -> bool:
-        async with opened(settings) as container:
+        async with opened_here(settings) as container:
             wakeup.ring_other_processes(container)
             outcomes: list[Outcome] = []
             well = True

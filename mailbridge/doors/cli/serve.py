@@ -9,8 +9,9 @@ import typer
 
 from mailbridge import maillog
 from mailbridge.adapters.memory import give_back_large_blocks
-from mailbridge.bootstrap import Settings, opened, warm
+from mailbridge.bootstrap import Settings, warm
 from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
+from mailbridge.doors.cli.frame.opening import opened_here
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import Container
@@ -56,9 +57,9 @@ async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None
     """Open the doors, say so by `ready`, and close them when a signal comes. Raises CannotStart."""
     give_back_large_blocks()
     told = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
-    async with opened(settings) as container:
+    async with opened_here(settings) as container:  # a signal before this ends the process at once
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
         warm(container)
         doors = Doors(container, settings, only)
         await doors.start()

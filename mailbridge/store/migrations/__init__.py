@@ -5,11 +5,15 @@ is a file in `versions/` and a new HEAD here: see CONTRIBUTING.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from mailbridge.store.engine.schema import metadata
+
+if TYPE_CHECKING:
+    from mailbridge.store.migrations.batches import Progress  # loads Alembic
 
 HEAD = "0018"
 HERE = Path(__file__).parent
@@ -52,25 +56,28 @@ def current(db: Connection) -> str | None:
     return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
-def upgrade(db: Connection) -> bool:
-    """Bring the schema to HEAD; True if there was something to do. Raises TooNew, and Differs where
-    the schema is not the one that it says it is; then nothing is changed.
+def upgrade(db: Connection, to: str = HEAD, progress: "Progress | None" = None) -> bool:
+    """Bring the schema to HEAD, or to an older revision; True if there was something to do.
+    `progress` hears of each part of the rows that are rewritten. Raises TooNew, Differs where the
+    schema is not the one that it says it is, and what `progress` raises; then nothing is changed.
     """
-    if current(db) == HEAD:
-        _check_columns(db)
+    if current(db) == to:
+        if to == HEAD:
+            _check_columns(db)
         return False
     if db.dialect.name == "postgresql":
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
     found = current(db)  # another process may have done it meanwhile
-    if found == HEAD:
+    if found == to:
         return False
     try:
-        migrate(db, found)
+        migrate(db, found, to, progress)
     except DBAPIError as fault:
         if found is None:
             raise
         raise Differs(found, " ".join(str(fault.orig).split())) from fault
-    _check_columns(db)
+    if to == HEAD:
+        _check_columns(db)
     return True
 
 
@@ -87,19 +94,23 @@ def _check_columns(db: Connection) -> None:
         raise Differs(HEAD, f"without {', '.join(missing[:MOST_NAMED])}")
 
 
-def migrate(db: Connection, found: str | None) -> None:
-    """Run the migrations after the one found; nothing is compared. Raises TooNew."""
+def migrate(
+    db: Connection, found: str | None, to: str = HEAD, progress: "Progress | None" = None
+) -> None:
+    """Run the migrations after the one found; nothing is compared. Raises TooNew, and what
+    `progress` raises.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
-    config.attributes["connection"] = db
+    config.attributes |= {"connection": db, "progress": progress}
     known = {
         walk_revision.revision
         for walk_revision in ScriptDirectory.from_config(config).walk_revisions()
     }
     if found is not None and found not in known:
         raise TooNew(found, HEAD)
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -14,8 +14,9 @@ from typing import Annotated, Any
 import typer
 
 from mailbridge import maillog
-from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load, opened
+from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load
 from mailbridge.doors.cli.frame.answers import Answer
+from mailbridge.doors.cli.frame.opening import opened_here
 from mailbridge.doors.cli.frame.spoken import Commands
 from mailbridge.doors.cli.frame.terminal import tell, words
 from mailbridge.services.container import Container
@@ -92,7 +93,7 @@ def settings_of(context: typer.Context, config: Path | None) -> Settings:
 
 
 async def _with_container(settings: Settings, ask: Ask) -> Answer:
-    async with opened(settings) as container:
+    async with opened_here(settings) as container:
         wakeup.ring_other_processes(container)
         return await ask(container)
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from mailbridge.store.migrations.batches import parts
+
 revision = "0003"
 down_revision = "0002"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -14,4 +16,9 @@ def upgrade() -> None:
         sa.Column("released", sa.Boolean(), server_default=sa.text("true"), nullable=False),
     )
     op.add_column("posts", sa.Column("released_by", ID, nullable=True))
-    op.execute("UPDATE posts SET released = false WHERE verified = 'failed'")
+    failed = sa.text(
+        "UPDATE posts SET released = false"
+        " WHERE verified = 'failed' AND id > :after AND id <= :upto"
+    )
+    for part in parts("posts"):
+        op.get_bind().execute(failed, part)

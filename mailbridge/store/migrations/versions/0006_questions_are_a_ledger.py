@@ -3,9 +3,29 @@
 import sqlalchemy as sa
 from alembic import op
 
+from mailbridge.store.migrations.batches import parts
+
 revision = "0006"
 down_revision = "0005"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+ANSWERED = """
+    UPDATE questions SET state = 'answered',
+    evidence = COALESCE((SELECT substr(posts.reply, 1, 300) FROM posts
+    WHERE posts.id = questions.changed_in), ''),
+    changed_by = (SELECT posts.author_id FROM posts WHERE posts.id = questions.changed_in)
+    WHERE changed_at IS NOT NULL AND id > :after AND id <= :upto
+"""
+WHO_ANSWERED = """
+    INSERT INTO question_changes (question_id, state, words, changed_by, at, post_id)
+    SELECT id, state, evidence, changed_by, changed_at, changed_in FROM questions
+    WHERE changed_at IS NOT NULL AND id > :after AND id <= :upto ORDER BY id
+"""
+NOBODY_IS_ASKED = """
+    UPDATE discussions SET whose_move = 'nobody'
+    WHERE whose_move = 'client' AND id > :after AND id <= :upto AND NOT EXISTS
+    (SELECT 1 FROM questions WHERE questions.discussion_id = discussions.id
+    AND questions.side = 'client' AND questions.state = 'open')
+"""
 
 
 def upgrade() -> None:
@@ -43,20 +63,9 @@ def _keep_what_was_answered() -> None:
     """Answered stays answered, with the words of the post that did it; nobody's move is a client's
     without an open question.
     """
-    op.execute(
-        "UPDATE questions SET state = 'answered',"
-        " evidence = COALESCE((SELECT substr(posts.reply, 1, 300) FROM posts"
-        " WHERE posts.id = questions.changed_in), ''),"
-        " changed_by = (SELECT posts.author_id FROM posts WHERE posts.id = questions.changed_in)"
-        " WHERE changed_at IS NOT NULL"
-    )
-    op.execute(
-        "INSERT INTO question_changes (question_id, state, words, changed_by, at, post_id)"
-        " SELECT id, state, evidence, changed_by, changed_at, changed_in FROM questions"
-        " WHERE changed_at IS NOT NULL"
-    )
-    op.execute(
-        "UPDATE discussions SET whose_move = 'nobody' WHERE whose_move = 'client' AND NOT EXISTS"
-        " (SELECT 1 FROM questions WHERE questions.discussion_id = discussions.id"
-        " AND questions.side = 'client' AND questions.state = 'open')"
-    )
+    db = op.get_bind()
+    for part in parts("questions"):
+        db.execute(sa.text(ANSWERED), part)
+        db.execute(sa.text(WHO_ANSWERED), part)
+    for part in parts("discussions"):
+        db.execute(sa.text(NOBODY_IS_ASKED), part)

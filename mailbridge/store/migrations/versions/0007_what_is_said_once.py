@@ -5,6 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from mailbridge.store.migrations.batches import parts
+
 revision = "0007"
 down_revision = "0006"
 ABOUT_LETTERS = ("letter_doubted", "complaint_doubted")
@@ -32,11 +34,17 @@ def _name_what_was_said() -> None:
         sa.column("details", sa.JSON()),
     )
     db = op.get_bind()
-    said = sa.select(events).where(events.c.kind.in_(SAID_ONCE)).order_by(events.c.id)
+    said = (
+        sa.select(events)
+        .where(events.c.kind.in_(SAID_ONCE))
+        .where(events.c.id > sa.bindparam("after"), events.c.id <= sa.bindparam("upto"))
+        .order_by(events.c.id)
+    )
     keys: dict[str, int] = {}
-    for row in db.execute(said).all():
-        details = row.details if isinstance(row.details, dict) else json.loads(row.details)
-        keys.setdefault(":".join(map(str, _key(row, details))), row.id)
+    for part in parts("events"):
+        for row in db.execute(said, part).all():
+            details = row.details if isinstance(row.details, dict) else json.loads(row.details)
+            keys.setdefault(":".join(map(str, _key(row, details))), row.id)
     for once, number in keys.items():
         db.execute(sa.update(events).where(events.c.id == number).values(once=once))
 

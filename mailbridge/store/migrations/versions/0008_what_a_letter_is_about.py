@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from mailbridge.store.migrations.batches import parts
+
 revision = "0008"
 down_revision = "0007"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -15,7 +17,6 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 THROUGH = "alias: it came through "  # how a line of the trail began
 LATE, DOUBTED = "late: ", "not proved: "  # how last words of a letter began
 ALARM_BITS = 44  # of an alarm's number told when it was sounded; the rest is the alias
-AT_ONCE = 500  # rows
 
 inbounds = sa.table(
     "inbounds", sa.column("id"), sa.column("trail", sa.JSON), sa.column("came_through")
@@ -48,14 +49,10 @@ def upgrade() -> None:
 
 def _rows(db: sa.Connection, table: sa.TableClause, *columns: Any) -> Iterator[Any]:
     """All rows in order, some at a time, so that a large table does not lie in memory."""
-    last = 0
-    while True:
-        wanted = sa.select(table.c.id, *columns).where(table.c.id > last).order_by(table.c.id)
-        rows = db.execute(wanted.limit(AT_ONCE)).all()
-        yield from rows
-        if len(rows) < AT_ONCE:
-            return
-        last = rows[-1].id
+    between = (table.c.id > sa.bindparam("after"), table.c.id <= sa.bindparam("upto"))
+    wanted = sa.select(table.c.id, *columns).where(*between).order_by(table.c.id)
+    for part in parts(table.name):
+        yield from db.execute(wanted, part).all()
 
 
 def _change(db: sa.Connection, table: sa.TableClause, row_id: int, **values: object) -> None:

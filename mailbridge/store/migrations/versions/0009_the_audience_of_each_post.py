@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from mailbridge.store.migrations.batches import parts
+
 revision = "0009"
 down_revision = "0008"
 READERS_SO_FAR = """
@@ -14,6 +16,8 @@ READERS_SO_FAR = """
     JOIN people ON people.id = participants.person_id
     WHERE people.role NOT IN ('admin', 'member') AND participants.admitted
     AND participants.joined <= posts.created AND NOT posts.internal AND NOT discussions.internal
+    AND posts.id > :after AND posts.id <= :upto
+    ORDER BY posts.id, participants.person_id
 """  # what every version before this one did
 ALIASES_SO_FAR = """
     UPDATE posts SET alias = (
@@ -21,6 +25,7 @@ ALIASES_SO_FAR = """
         JOIN aliases ON aliases.address = inbounds.forward_path
         WHERE inbounds.id = posts.inbound_id
     )
+    WHERE posts.id > :after AND posts.id <= :upto
 """
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -63,5 +68,6 @@ def upgrade() -> None:
     )
     op.add_column("posts", sa.Column("alias", sa.Text(), nullable=True))
     op.add_column("posts", sa.Column("answer_to", sa.Text(), nullable=True))
-    op.execute(READERS_SO_FAR)
-    op.execute(ALIASES_SO_FAR)
+    for part in parts("posts"):
+        op.get_bind().execute(sa.text(READERS_SO_FAR), part)
+        op.get_bind().execute(sa.text(ALIASES_SO_FAR), part)

@@ -2,16 +2,15 @@
 flags with a prefix.
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
+
+from mailbridge.store.migrations.batches import parts
 
 revision = "0010"
 down_revision = "0009"
 
 VIA, FORM = "via:", "form:"
-AT_ONCE = 500  # rows
 
 posts = sa.table(
     "posts",
@@ -20,6 +19,11 @@ posts = sa.table(
     sa.column("via", sa.JSON),
     sa.column("form"),
 )
+FLAGS = (
+    sa.select(posts.c.id, posts.c.flags)
+    .where(posts.c.id > sa.bindparam("after"), posts.c.id <= sa.bindparam("upto"))
+    .order_by(posts.c.id)
+)
 
 
 def upgrade() -> None:
@@ -27,16 +31,10 @@ def upgrade() -> None:
         "posts", sa.Column("via", sa.JSON(), server_default=sa.text("'[]'"), nullable=False)
     )
     op.add_column("posts", sa.Column("form", sa.Text(), nullable=True))
-    db, last = op.get_bind(), 0
-    while rows := _after(db, last):
-        for row in rows:
+    db = op.get_bind()
+    for part in parts("posts"):
+        for row in db.execute(FLAGS, part).all():
             _split(db, row.id, row.flags)
-        last = rows[-1].id
-
-
-def _after(db: sa.Connection, last: int) -> list[Any]:
-    wanted = sa.select(posts.c.id, posts.c.flags).where(posts.c.id > last).order_by(posts.c.id)
-    return list(db.execute(wanted.limit(AT_ONCE)).all())
 
 
 def _split(db: sa.Connection, post_id: int, flags: list[str]) -> None:
