@@ -35,6 +35,7 @@ def report(engine: str, url: str | None, seconds: float) -> None:
     with tempfile.TemporaryDirectory(prefix="mailbridge-bench-") as folder:
         smtp, web = accept._free_port(), accept._free_port()
         settings = {
+            "LETTERS__UNDO_SECONDS": "0",
             "DATA_DIR": folder,
             "DOMAIN": "bridge.test",
             "SMTP__LISTEN": f"127.0.0.1:{smtp}",

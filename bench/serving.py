@@ -36,6 +36,7 @@ def main() -> None:
         folder = Path(name)
         port = accept._free_port()
         settings = {
+            "LETTERS__UNDO_SECONDS": "0",
             "DATA_DIR": name,
             "DOMAIN": "bridge.test",
             "SMTP__LISTEN": f"127.0.0.1:{port}",

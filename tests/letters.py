@@ -36,6 +36,7 @@ from mailbridge.steps.telling.letters import (
     sign_in,
     task,
     undelivered,
+    understood,
     unproven,
 )
 from tests.files import ROOT
@@ -167,6 +168,7 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
             yield what, task.TASK, task.TaskNews(usual(), given, assignee, what)
     yield from _tasks_of_clients()
     yield "", commands.COMMANDS, commands.NotDone(usual(), ANNA, 10, ("#makeit",))
+    yield "", understood.UNDERSTOOD, understood.Understood(usual(), ANNA, 10, ("It is done.",))
     for words in ("550 5.1.1", "552 5.2.2 full", "552 5.3.4 too big", "550 5.7.1 spam", "?"):
         for more in ({}, {"silent": True}, {"doubted": True}, {"resting": True}):
             to = Mailbox("Maria", MARIA.address)

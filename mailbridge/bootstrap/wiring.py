@@ -125,9 +125,9 @@ def _wired(
         agency=settings.agency,
         words=catalogues(),
         limits=limits,
-        undo=_undo(settings),
         digest_relay=digest_relay,
         digest_domain=settings.letters.digest_domain,
+        undo=timedelta(seconds=settings.letters.undo_seconds),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
         closers=[close],
@@ -137,11 +137,6 @@ def _wired(
 def _domains(settings: Settings) -> frozenset[str]:
     digests = settings.letters.digest_domain
     return frozenset({settings.domain, *settings.domains, *([digests] if digests else [])})
-
-
-def _undo(settings: Settings) -> timedelta | None:
-    chosen = settings.letters.undo_seconds
-    return None if chosen is None else timedelta(seconds=chosen)
 
 
 def _limits(settings: Settings) -> Limits:

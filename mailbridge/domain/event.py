@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     RELEASED = "released"  # unproven words went to the clients after all
     QUESTION_WITHDRAWN = "question_withdrawn"
     QUESTION_OPEN = "question_open"  # open again
+    TAKEN_BACK = "taken_back"  # an answer by mail, before anybody had it
     HELD = "held"  # an answer waits: it would tell a client what stands inside
     SENT = "sent"  # an answer that was held, or stayed inside, went to the clients after all
     SHARED = "shared"  # what stood inside became visible

@@ -56,6 +56,7 @@ PEOPLE = {  # of each project: role and projects
     "ben": ("client", (0,)),
     "tom": ("client", (1,)),
 }
+DELAYS = ("UNDO_SECONDS",)  # of letters: who tries the demo wants to see them come
 PORTS = {"MAILBRIDGE_SMTP__LISTEN": 2525, "MAILBRIDGE_WEB__LISTEN": 8025}
 POLL = 0.05  # seconds
 PATIENCE = 60.0  # seconds for one letter to be filed
@@ -162,6 +163,7 @@ def demo_settings(config: Path | None, environment: Mapping[str, str] = os.envir
     made on the spot.
     """
     own = {"MAILBRIDGE_DATA_DIR": FOLDER, "MAILBRIDGE_AGENCY": "Studio North"}
+    own |= {f"MAILBRIDGE_LETTERS__{name}": "0" for name in DELAYS}
     own |= {name: f"127.0.0.1:{free_port(port)}" for name, port in PORTS.items()}
     settings = load(config, {**own, **environment}, fallback=None)
     if settings.smtp.tls_certificate is not None:

@@ -127,9 +127,9 @@ class Container:
     agency: str = "mailbridge"  # how letters name the installation
     words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
     limits: Limits = field(default_factory=Limits)
-    undo: timedelta | None = None  # how long an answer can be taken back; None: as its door is used
     digest_relay: Relay | None = None  # None: digests leave as other letters do
     digest_domain: str | None = None  # of digests' senders and return paths; None: `domain`
+    undo: timedelta = timedelta(0)  # how long a member's answer can be taken back
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

@@ -197,13 +197,13 @@ class Authentication(Section):
 class Letters(Section):
     """What people get."""
 
-    undo_seconds: int | None = Field(
-        None,
+    undo_seconds: int = Field(
+        60,
         ge=0,
         le=3600,
-        description="how long the letters of an answer wait that was written in the web, by "
-        "command or by the API, so that it can be taken back; left out: 60, of the API 0",
-        examples=[30],
+        description="how long the letters of a member's answer wait, whether it came by mail, web, "
+        "command or API, so that it can be taken back; #now, --now and now send it at once; 0 for "
+        "none",
     )
     digest_domain: MailDomain | None = Field(
         None,

@@ -3,11 +3,13 @@ bounced; tasks are made and letters passed on.
 """
 
 from copy import deepcopy
+from datetime import timedelta
 
 from mailbridge.services import tasks
 from mailbridge.services.discussions import questions, send, write
 from mailbridge.services.people import leaving, register
-from mailbridge.services.telling import outbox, undelivered
+from mailbridge.services.telling import undelivered
+from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.outbox import letter_json
 from tests.journeys.history import ADDRESSES, SAME_SUBJECT, TEAM, History
@@ -45,12 +47,14 @@ class Deeds(History):
         """An answer in the web, within its minute: all is as it was."""
         before = deepcopy(talk.ledger)
         count = len(talk.said)
+        self.office.container.undo = timedelta(minutes=1)
         await self.member_in_the_web(talk, who)
+        self.office.container.undo = timedelta(0)
         one = talk.said[-1]
         if one.inside:
             return
         person = await register.find_person(self.office.container, ADDRESSES[who])
-        await outbox.take_back_post(self.office.container, one.post, person)
+        await take_back_post(self.office.container, one.post, person)
         talk.ledger, talk.said[count:] = before, []
         self.story.append(f"{who} takes it back")
         await self.refresh()

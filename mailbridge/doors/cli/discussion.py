@@ -18,7 +18,7 @@ from mailbridge.doors.json_objects import discussions
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read, write
 from mailbridge.services.people import register
-from mailbridge.services.telling import outbox
+from mailbridge.services.telling import take_back
 
 app = noun("What was said, and saying more.")
 app.command()(writing.start)
@@ -139,9 +139,9 @@ async def reply(
 
 @app.command("take-back")
 @asks
-async def take_back(
+async def take_back_answer(
     container: Container, post: Annotated[int, typer.Argument(metavar="POST")]
 ) -> Answer:
     """Undo an answer while its letters are held: as if it had not been written."""
-    await outbox.take_back_post(container, post)
+    await take_back.take_back_post(container, post)
     return said({"post_id": str(post), "state": "taken back"}, f"Post {post} is taken back.")

@@ -73,11 +73,19 @@ async def answer(
             help="To the audience of this post; left out: of the newest that a client may see.",
         ),
     ] = None,
+    now: Annotated[bool, typer.Option("--now", help="At once: it cannot be taken back.")] = False,
 ) -> Answer:
     """Answer in a discussion; it says whom the letters go to."""
     who = await _writer(container, actor, number)
     made = await write.add_reply(
-        container, who, number, _words(file), channel="api", to_all=to_all, answers=to_post
+        container,
+        who,
+        number,
+        _words(file),
+        channel="api",
+        to_all=to_all,
+        answers=to_post,
+        at_once=now,
     )
     return await _written(container, number, made)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -40,15 +39,7 @@ class Meant:
     internal: bool = False
     to_all: bool = False
     answers: int | None = None  # a post
-
-
-UNDO = timedelta(seconds=60)  # where nothing is set; programs do not think better of it
-
-
-def time_to_undo(container: Container, channel: Channel) -> timedelta:
-    """How long the letters of an answer wait, so that it can be taken back."""
-    usual = timedelta(0) if channel is Channel.API else UNDO
-    return container.undo if container.undo is not None else usual
+    at_once: bool = False  # its letters do not wait: it cannot be taken back
 
 
 async def add_reply(
@@ -60,8 +51,10 @@ async def add_reply(
     channel: str = "web",
     to_all: bool = False,
     answers: int | None = None,
+    at_once: bool = False,
 ) -> int:
-    """A member's answer, or an internal note; it can be taken back for a while.
+    """A member's answer, or an internal note; it can be taken back for a while, but one that goes
+    `at_once`.
 
     Returns the post's id.
 
@@ -75,7 +68,7 @@ async def add_reply(
         if not body:
             raise Refused("empty")
         _check_answered(db, discussion, answers)
-        meant = Meant(internal, to_all, answers)
+        meant = Meant(internal, to_all, answers, at_once)
         return _write_post(db, container, discussion, person, body, meant, Channel(channel))
 
     made = await container.store.write(transaction)
@@ -112,7 +105,7 @@ def _write_post(
         questions=questions(body),
         message_id=f"m.{container.entropy(12).hex()}@{container.domain}",
         source=with_topic(db, discussion, meant.answers, source),
-        hold=time_to_undo(container, channel) or None,
+        hold=None if meant.at_once else container.undo or None,
     )
     made = file(db, container, discussion, post, now)
     if made is None:

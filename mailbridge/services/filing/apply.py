@@ -16,7 +16,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import file
 from mailbridge.services.filing.commands.of_letter import finish_own_task, obey_commands
 from mailbridge.services.filing.details import unheeded_detail
-from mailbridge.services.filing.duplicates import find_filed_before
+from mailbridge.services.filing.duplicates import find_filed_before, taken_back_in
 from mailbridge.services.filing.filing_context import Filed, FilingContext, add_contact
 from mailbridge.services.filing.mail_post import message_id_of, new_post
 from mailbridge.services.filing.marks import note_mark
@@ -96,6 +96,8 @@ def apply(
             known[0],
             task.id if task else None,
         )
+    if (place := taken_back_in(filing)) is not None:
+        return Filed(Disposition.DISCARD, Reason.DUPLICATE, filing.project.id, place)
     if (mark := note_mark(filing)) is not None:
         return mark
     machine = inbound.reading.kind is Kind.AUTO_REPLY and not facts.accepted

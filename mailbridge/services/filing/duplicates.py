@@ -1,12 +1,11 @@
 """A message that was filed before, by its id or on another way."""
 
+from mailbridge.domain.event import EventKind
 from mailbridge.domain.message import Kind
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.mail_post import digest_of, message_id_of
 from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_letter
-from mailbridge.store.discussions import (
-    posts,
-)
+from mailbridge.store.discussions import posts, time_line
 from mailbridge.store.discussions.post_text import text_of
 
 
@@ -22,6 +21,21 @@ def find_filed_before(filing: FilingContext) -> tuple[int, int] | None:
     return posts.same_post(
         filing.db, project_id, message_id, digest_of(filing.message)
     ) or _came_another_way(filing)
+
+
+def taken_back_in(filing: FilingContext) -> int | None:
+    """The discussion in which the author took back this very message."""
+    key = filing.message.message_id
+    for seen in filing.facts.seen:
+        if (
+            seen.by_us
+            and seen.message_id == key
+            and time_line.was_recorded(
+                filing.db, EventKind.TAKEN_BACK, seen.discussion_id, message_id_of(filing.message)
+            )
+        ):
+            return seen.discussion_id
+    return None
 
 
 def _came_another_way(filing: FilingContext) -> tuple[int, int] | None:

@@ -32,6 +32,7 @@ from mailbridge.steps.telling.letters.not_sent import NOT_SENT, NotSent
 from mailbridge.steps.telling.letters.post import POST, Posted
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
+from mailbridge.steps.telling.letters.understood import UNDERSTOOD, Understood
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import posts, tasks, time_line, visibility
 from mailbridge.store.outbox import occasions, owing, post_words
@@ -251,6 +252,23 @@ def notify_of_commands(
     return owe(
         db, container, COMMANDS, NotDone(occasion, member, post_id, not_done), about(occasion)
     )
+
+
+def notify_of_done_commands(
+    db: Connection,
+    container: Container,
+    person_id: int,
+    discussion_id: int,
+    post_id: int,
+    done: tuple[str, ...],
+) -> list[int]:
+    """Tell a member what commands of their post did; `done` are sentences in their language."""
+    occasion = occasions.of_discussion(db, discussion_id, person_id)
+    if occasion is None or occasion.author is None:
+        return []
+    member, occasion = occasion.author, with_own_addresses(occasion, container)
+    facts = Understood(occasion, member, post_id, done)
+    return owe(db, container, UNDERSTOOD, facts, about(occasion))
 
 
 def ask_about_address(

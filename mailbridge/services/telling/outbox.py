@@ -1,6 +1,4 @@
-"""The outbox as people see it: what is owed, what became of each letter, and how an answer is taken
-back.
-"""
+"""The outbox as people see it: what is owed, and what became of each letter."""
 
 from typing import Any
 
@@ -15,8 +13,7 @@ from mailbridge.services.telling.post_words import load_words
 from mailbridge.services.telling.press import Press
 from mailbridge.services.views.mail_models import OutboxView
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts
-from mailbridge.store.outbox import owing, queue, returned_letters
+from mailbridge.store.outbox import queue, returned_letters
 
 
 async def list_letters(
@@ -113,23 +110,6 @@ async def retry_letter(container: Container, letter_id: int, viewer: Person | No
 
     await container.store.write(transaction)
     container.wake_outbox()
-
-
-async def take_back_post(container: Container, post_id: int, viewer: Person | None = None) -> None:
-    """Undo an answer from the web while all of its letters are held: as if it had not been written.
-    Refused: no-such-post, too-late.
-    """
-
-    def transaction(db: Connection) -> None:
-        post = posts.post_by_id(db, post_id)
-        place = discussions.by_id(db, post.discussion_id) if post is not None else None
-        if post is None or place is None or (viewer is not None and viewer.id != post.author_id):
-            raise Refused("no-such-post")
-        if not owing.take_back(db, post_id):
-            raise Refused("too-late")
-        next_move.settle_next_move(db, place.id)
-
-    await container.store.write(transaction)
 
 
 def _may_see(db: Connection, viewer: Person | None, owed: queue.Owed) -> bool:

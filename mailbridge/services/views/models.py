@@ -181,6 +181,7 @@ class DiscussionPage:
     missing: tuple[MissingView, ...] = ()
     answer_to: tuple[PersonView, ...] = ()  # the clients an answer from here reaches
     others: tuple[PersonView, ...] = ()  # those it reaches only when it goes to all
+    held: frozenset[int] = frozenset()  # posts whose letters wait: they can be taken back
 
 
 @dataclass(frozen=True, slots=True)

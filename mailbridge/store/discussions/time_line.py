@@ -42,6 +42,12 @@ def record_once(db: Connection, event: Event, *about: str | int) -> bool:
     return db.execute(insert_ignore(db, events).values(**row)).rowcount == 1
 
 
+def was_recorded(db: Connection, kind: EventKind, *about: str | int) -> bool:
+    """Whether an event of this kind about the same was recorded once."""
+    once = ":".join([kind.value, *map(str, about)])
+    return db.execute(select(events.c.id).where(events.c.once == once)).first() is not None
+
+
 def last_event_at(db: Connection, discussion_id: int, kind: EventKind) -> datetime | None:
     """When the newest event of this kind happened."""
     same = (events.c.discussion_id == discussion_id) & (events.c.kind == kind.value)

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, delete, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, select
 
 from mailbridge import maillog
 from mailbridge.domain.letter import Letter
-from mailbridge.store.discussions import questions
 from mailbridge.store.engine.prepared import Prepared, on_either
-from mailbridge.store.engine.schema import events, outbox, posts, seen_ids
+from mailbridge.store.engine.schema import outbox, seen_ids
 from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.outbox.contents import (
     Content,
@@ -158,26 +157,3 @@ def withdraw_from(db: Connection, discussion_ids: Iterable[int], person_id: int)
         about = outbox.c.discussion_id.in_(wanted) & (outbox.c.person_id == person_id)
         unsent = outbox.c.state.in_(("queued", "held")) & (outbox.c.attempts == 0)
         delete_letters(db, about, unsent)
-
-
-TELLING = ("client", "team")  # letters that tell others of a post
-
-
-def take_back(db: Connection, post_id: int) -> bool:
-    """Undo a post whose letters to others are still held: the letters, its questions and events,
-    the post. False: some have gone. What its author was told of it alone keeps nothing from that.
-    """
-    mine = outbox.c.post_id == post_id
-    rows = db.execute(select(outbox.c.letter, outbox.c.state, outbox.c.attempts).where(mine)).all()
-    others = [row for row in rows if row.letter in TELLING]
-    if not rows or any(row.state != "held" or row.attempts for row in others):
-        return False
-    held = (mine, outbox.c.letter.in_(TELLING), outbox.c.state == "held", outbox.c.attempts == 0)
-    if delete_letters(db, *held) != len(others):
-        return False
-    delete_letters(db, mine, outbox.c.state.in_(("queued", "held")), outbox.c.attempts == 0)
-    db.execute(update(outbox).where(mine).values(post_id=None))
-    questions.take_back(db, post_id)
-    db.execute(delete(events).where(events.c.post_id == post_id))
-    db.execute(delete(posts).where(posts.c.id == post_id))
-    return True

@@ -1,6 +1,7 @@
 """Questions of a discussion: commands, what a member is told, and what is taken back."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services.discussions import questions, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import outbox
+from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.services.views.mail_models import MailView
 from mailbridge.services.views.models import QuestionView
 from mailbridge.store.outbox import letter_json
@@ -136,9 +137,10 @@ async def test_an_answer_taken_back_leaves_no_trace(office: PostOffice) -> None:
     await answer(office, "Hosting is 20 euros.")
     first = await asked(office, "team")
     text = "1. 25 euros\n2. on Monday\n\nWhich photo do you want?"
+    office.container.undo = timedelta(minutes=1)
     made = await write.add_reply(office.container, anna, 1, text)
     assert ["answered", "answered"] == await states(office, "team")
-    await outbox.take_back_post(office.container, made, anna)
+    await take_back_post(office.container, made, anna)
     assert (first, []) == (await asked(office, "team"), await asked(office, "client"))
     await write.add_reply(office.container, anna, 1, "Which colour do you want?")
     assert [1] == [one.number for one in await asked(office, "client")]

@@ -12,6 +12,7 @@ from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox, notify, outbox
+from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, questions
 from mailbridge.store.engine.schema import discussions as places
@@ -214,7 +215,7 @@ async def test_an_answer_can_be_taken_back_while_it_is_held(agency: Agency) -> N
         lambda db: discussions.change(db, agency.discussion, whose_move="client")
     )
     assert ["held", "held"] == await agency.states()
-    await outbox.take_back_post(agency.container, made)
+    await take_back_post(agency.container, made)
     assert [] == await agency.told()
     left = await agency.container.store.read(lambda db: db.execute(select(posts.c.id)).all())
     move = await agency.container.store.read(
@@ -231,11 +232,11 @@ async def test_an_answer_that_has_begun_to_leave_cannot_be_taken_back(agency: Ag
     """Nor can somebody else's."""
     made = await agency.posted(agency.anna, agency.maria, hold=timedelta(seconds=60))
     with pytest.raises(Refused, match="no such post"):
-        await outbox.take_back_post(agency.container, made, await person(agency, agency.igor))
+        await take_back_post(agency.container, made, await person(agency, agency.igor))
     agency.container.clock.forward(minutes=2)  # type: ignore[attr-defined]
     await drain_outbox.drain(agency.container)
     with pytest.raises(Refused, match="sent already"):
-        await outbox.take_back_post(agency.container, made)
+        await take_back_post(agency.container, made)
 
 
 async def test_people_whose_address_leads_back_to_us_get_nothing(agency: Agency) -> None:

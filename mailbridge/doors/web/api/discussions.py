@@ -12,7 +12,7 @@ from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
 from mailbridge.services.people import leaving
-from mailbridge.services.telling import outbox
+from mailbridge.services.telling import take_back
 from mailbridge.services.views.models import AttachmentView
 
 
@@ -26,6 +26,7 @@ class NewReply(Given):
         le=MOST_ID,
         description="the post whose audience it has; left out: the newest that a client may see",
     )
+    now: bool = Field(False, description="true: its letters do not wait for letters.undo_seconds")
 
 
 class NewDiscussion(Given):
@@ -83,7 +84,7 @@ async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - t
 
 
 async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
-    """Answer, or write a note; the letters are owed at once. Returns the post."""
+    """Answer, or write a note; it can be taken back until its letters leave. Returns the post."""
     made = await write.add_reply(
         by.container,
         by.person,
@@ -93,6 +94,7 @@ async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
         channel="api",
         to_all=given.to_all,
         answers=given.answers,
+        at_once=given.now,
     )
     page = await read.show_discussion(by.container, id, by.person)
     return next(Post.of(post) for post in page.posts if post.id == made)
@@ -171,9 +173,9 @@ async def split(by: Team, given: Split) -> DiscussionPage:
     )
 
 
-async def take_back(by: Team, id: Id) -> None:  # noqa: A002
+async def take_back_post(by: Team, id: Id) -> None:  # noqa: A002
     """Undo an answer whose letters are still held."""
-    await outbox.take_back_post(by.container, id, by.person)
+    await take_back.take_back_post(by.container, id, by.person)
 
 
 async def attachment(by: Team, id: Id) -> Response:  # noqa: A002

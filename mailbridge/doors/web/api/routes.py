@@ -219,7 +219,7 @@ ROUTES = (
     Route(
         "POST",
         "/posts/{id}/take-back",
-        discussions.take_back,
+        discussions.take_back_post,
         "Undo an answer of yours whose letters are still held",
         204,
     ),

@@ -20,6 +20,7 @@ from mailbridge.services.filing.commands.tasks import (
 from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.filing.post_audience import clients_meant
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import take_back
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.store.discussions import audiences, posts, questions, taking_part, time_line
@@ -152,8 +153,18 @@ def _without(context: CommandContext, argument: str) -> None:
         raise Refused("no-assignee", name=argument.strip())
 
 
+def _undo(context: CommandContext, argument: str) -> None:
+    """The member's newest answer here is taken back while its letters wait; they get its words."""
+    post = take_back.newest_to_take_back(context.db, context.discussion.id, context.actor)
+    words = context.container.words.of(context.actor.language)
+    take_back.take_back(context.db, context.container, post)
+    context.done.append(words.say(_TAKEN_BACK, words=" ".join(post.reply.split())))
+
+
 def _nothing(context: CommandContext, argument: str) -> None:
-    """#note and #all say where the text goes; that was decided before the post was filed."""
+    """#note and #all say where the text goes, #now that it goes at once; that was decided before
+    the post was filed.
+    """
 
 
 ACTS: dict[str, Callable[[CommandContext, str], None]] = {
@@ -175,9 +186,13 @@ ACTS: dict[str, Callable[[CommandContext, str], None]] = {
     "client": _client,
     "all": _nothing,
     "without": _without,
+    "undo": _undo,
+    "now": _nothing,
 }
 # Their outcome belongs into the letter that tells of the post.
 BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass", "send")
+# What they do concerns the member alone, or nobody has heard of it.
+PERSONAL = ("undo", "now", "mute")
 _UNKNOWN = sentence(
     "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
     "{known}."
@@ -186,8 +201,9 @@ _FAILED = sentence("#{word} {argument}: not done. {why}")
 # Translators: the mail commands as your language writes them
 _KNOWN = sentence(
     "#task #assign #due #done #note #client #all #without #ask #answered #open #withdraw #mute "
-    "#admit #pass #send"
+    "#admit #pass #send #undo #now"
 )
+_TAKEN_BACK = sentence("Your answer was taken back, and nobody got it: “{words}”")
 _UNSURE = {
     "client": sentence(
         "Both sides have a question {number}. Taken was ours: “{text}”. For the client's one write "

@@ -1,6 +1,7 @@
 """The commands of a letter that is filed, and of one who finishes a task of theirs."""
 
 import hashlib
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from mailbridge.domain.discussion import Discussion
@@ -10,7 +11,7 @@ from mailbridge.domain.task import TaskState
 from mailbridge.services import tasks
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost
-from mailbridge.services.filing.commands.carry_out import BEFORE_LETTERS, carry_out
+from mailbridge.services.filing.commands.carry_out import BEFORE_LETTERS, PERSONAL, carry_out
 from mailbridge.services.filing.commands.tasks import CommandContext
 from mailbridge.services.filing.details import is_detail_heeded, with_detail
 from mailbridge.services.filing.filing_context import FilingContext
@@ -18,7 +19,7 @@ from mailbridge.services.filing.participants import (
     is_claimed_member,
 )
 from mailbridge.services.telling import automatic_letters, notify, notify_questions, notify_unproven
-from mailbridge.steps.reading.meaning.commands import says_done
+from mailbridge.steps.reading.meaning.commands import below_commands, says_done
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 
 
@@ -78,9 +79,14 @@ def obey_commands(
         carry_out(
             told, tuple(command for command in commands if command.name not in BEFORE_LETTERS)
         )
-    if not post.silent:
+    if not post.silent and not _concerns_author_alone(post, commands):
         notify.notify_of_post(
-            filing.db, filing.container, post_id, post.had_it, None, filing.facts.missing
+            filing.db,
+            filing.container,
+            post_id,
+            post.had_it,
+            time_to_undo(filing, post),
+            filing.facts.missing,
         )
     if is_unproven_answer(filing, post):
         shown = filing.facts.reply_exposed
@@ -97,7 +103,26 @@ def obey_commands(
         notify.notify_of_commands(
             filing.db, filing.container, told.actor.id, discussion.id, post_id, tuple(told.notices)
         )
+    if told is not None and told.done:
+        notify.notify_of_done_commands(
+            filing.db, filing.container, told.actor.id, discussion.id, post_id, tuple(told.done)
+        )
     return told.task_id if told is not None else None
+
+
+def _concerns_author_alone(post: NewPost, commands: tuple[Command, ...]) -> bool:
+    """It says nothing, and its commands concern nobody else: there is nothing to tell."""
+    said = below_commands(post.body).strip() or post.attachments
+    return bool(commands) and not said and all(one.name in PERSONAL for one in commands)
+
+
+def time_to_undo(filing: FilingContext, post: NewPost) -> timedelta | None:
+    """How long the letters of a member's own words wait; None: they go at once."""
+    own = post.by_team and post.kind is Kind.HUMAN and filing.inbound.forwarder is None
+    now = any(command.name == "now" for command in filing.commands)
+    if not own or now or filing.facts.fills is not None:
+        return None
+    return filing.container.undo or None
 
 
 def is_unproven_answer(filing: FilingContext, post: NewPost) -> bool:

@@ -40,7 +40,8 @@ class CommandContext:
     post_id: int
     written: datetime  # in the member's time zone: "tomorrow" is meant from there
     task_id: int | None = None
-    notices: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)  # what could not be done, and why
+    done: list[str] = field(default_factory=list)  # what the member is told was done
 
     def task(self) -> Task:
         """The task these commands are about: the post's own, else the newest open one here, else a

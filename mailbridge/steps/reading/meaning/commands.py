@@ -24,6 +24,8 @@ _SPELLINGS = {
     "send": "send отправить надіслати senden",
     "all": "all everyone everybody всем все усім alle",
     "without": "without except без кроме окрім ohne",
+    "undo": "undo takeback вернуть скасувати zurückholen",
+    "now": "now immediately сейчас сразу зараз sofort",
     "admit": "admit принять впустить допустить прийняти zulassen",
 }
 NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}

@@ -17,6 +17,7 @@ from mailbridge.steps.telling.letters.questions import QUESTIONS
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN
 from mailbridge.steps.telling.letters.task import TASK
 from mailbridge.steps.telling.letters.undelivered import UNDELIVERED
+from mailbridge.steps.telling.letters.understood import UNDERSTOOD
 from mailbridge.steps.telling.letters.unproven import UNPROVEN
 
 KINDS: tuple[LetterKind[Any], ...] = (
@@ -25,6 +26,7 @@ KINDS: tuple[LetterKind[Any], ...] = (
     CLIENT_TASK,
     QUESTIONS,
     COMMANDS,
+    UNDERSTOOD,
     NOT_SENT,
     NOBODY_TOLD,
     UNPROVEN,

@@ -35,14 +35,17 @@ async def test_a_conversation_through_the_api(site: Site) -> None:
         assert (shown["state"], len(shown["posts"])) == ("closed", 5)
 
 
-@pytest.mark.parametrize(("seconds", "state"), [(None, "queued"), (0, "queued"), (30, "held")])
+@pytest.mark.parametrize(
+    ("seconds", "now", "state"), [(0, False, "queued"), (30, False, "held"), (30, True, "queued")]
+)
 async def test_an_answer_waits_as_long_as_the_settings_say(
-    site: Site, seconds: int | None, state: str
+    site: Site, seconds: int, now: bool, state: str
 ) -> None:
-    """Left out: a program does not think better of it."""
-    site.container.undo = None if seconds is None else timedelta(seconds=seconds)
+    """Unless the program does not think better of it."""
+    site.container.undo = timedelta(seconds=seconds)
     async with await site.api(MEMBER) as client:
-        await client.post(f"/discussions/{site.page.discussion.id}/replies", json={"text": "Yes."})
+        path = f"/discussions/{site.page.discussion.id}/replies"
+        await client.post(path, json={"text": "Yes.", "now": now})
         assert state == (await client.get("/outbox")).json()[0]["state"]
 
 

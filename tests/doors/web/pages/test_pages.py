@@ -132,7 +132,9 @@ async def test_an_empty_answer_is_refused_on_the_page(site: Site) -> None:
 async def test_an_answer_can_be_taken_back_for_a_minute(site: Site) -> None:
     """Its words return to the form; afterwards it is too late."""
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    site.container.undo = timedelta(minutes=1)
     await browser.post(f"{path}/reply", to="client", text="Too hasty")
+    assert "Take back" in (await browser.get(path)).text
     post = (await site.discussion()).posts[-1]
     answer = await browser.post(
         f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"])

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from mailbridge.domain.discussion import Channel
 from mailbridge.doors.web.request import text
 from mailbridge.doors.web.request.safety import WITH_REMOTE_PICTURES
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
@@ -14,7 +13,7 @@ from mailbridge.services import tasks
 from mailbridge.services.discussions import read, write
 from mailbridge.services.people import leaving
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import outbox
+from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.services.views.models import (
     AttachmentView,
     DiscussionPage,
@@ -130,7 +129,6 @@ async def _shown(
         draft=draft,
         to=to,
         answered=next((post for post in page.posts if post.id == answers), None),
-        undo_since=visit.container.clock() - write.time_to_undo(visit.container, Channel.WEB),
         trouble=trouble.words(visit.words) if trouble else "",
         left_open=left_open(page, visit.me.addresses),
     )
@@ -165,7 +163,7 @@ async def take_back(visit: Visit) -> Response:
     discussion_id = number(visit.form.get("discussion", ""))
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
     post = next((post for post in page.posts if post.id == visit.number("id")), None)
-    await outbox.take_back_post(visit.container, visit.number("id"), visit.me)
+    await take_back_post(visit.container, visit.number("id"), visit.me)
     return await _shown(visit, discussion_id, draft=post.text if post else "")
 
 
