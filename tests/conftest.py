@@ -25,6 +25,20 @@ settings.register_profile("everyday", max_examples=100, deadline=None)  # the ma
 settings.load_profile("everyday")
 
 SERVER = "MAILBRIDGE_TEST_POSTGRES_URL"
+MEMORY = Path("/dev/shm")  # where Linux has a folder in memory
+ROOM = 4 << 30  # octets that must be free there
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the files of all tests fit into this folder, and programs may be started from it."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    state = os.statvfs(folder)
+    return state.f_bavail * state.f_frsize >= ROOM and not state.f_flag & os.ST_NOEXEC
+
+
+if _has_room(MEMORY):  # thousands of databases are synced to nothing there
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def missing(what: str) -> None:

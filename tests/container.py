@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.file_blobs import FileBlobs
+from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project
@@ -131,6 +133,12 @@ class Relay:
             raise self.fault
         self.taken.append((reverse_path, forward_path, content))
         return "250 2.0.0 taken"
+
+
+@cache
+def rendering(instance: str = "test") -> Rendering:
+    """Our own templates, compiled once for all tests of a process: that is dearer than a test."""
+    return Rendering(instance)
 
 
 async def open_container(url: str, folder: Path, **more: Any) -> Container:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from mailbridge.adapters.catalogues import catalogues
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move, QuestionState, State
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
@@ -39,6 +38,7 @@ from mailbridge.steps.telling.letters import (
     understood,
     unproven,
 )
+from tests.container import rendering
 from tests.files import ROOT
 from tests.occasions import (
     ANNA,
@@ -56,7 +56,7 @@ from tests.occasions import (
 from tests.occasions import post as a_post
 from tests.rules.sentences import extracted
 
-RENDERING = Rendering("5b1e")
+RENDERING = rendering("5b1e")
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
 TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, IGOR.id, FRIDAY, NOW)
 _ANOTHER = address.AnotherAddress(ANNA, "https://mb.agency.test/c", 7, "a@b.test", "q")

@@ -16,6 +16,7 @@ from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.steps.telling.letters import post
+from tests.container import rendering
 from tests.letters import every_letter
 from tests.occasions import (
     ANNA,
@@ -31,7 +32,7 @@ from tests.occasions import (
 )
 from tests.occasions import post as a_post
 
-RENDERING = Rendering("5b1e")
+RENDERING = rendering("5b1e")
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
 WORDS = {
     10: PostWords("Anna Petrova", NOW, "Hi Maria,\n\nit is on https://bloom.test/menu\n\nAnna"),

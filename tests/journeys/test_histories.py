@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.discussions import read
 from mailbridge.services.telling import outbox
 from mailbridge.store.outbox import letter_json
-from tests.container import open_container
+from tests.container import open_container, rendering
 from tests.journeys.history import ADDRESSES, NAMES, TEAM
 from tests.journeys.history_deeds import Deeds
 from tests.journeys.history_oracle import Said, Talk
@@ -118,7 +117,7 @@ async def test_nobody_hears_what_was_not_meant_for_them(
     seed: int, sqlite_url: str, tmp_path: Path
 ) -> None:
     """Of two companies, a supplier and a team; and all that letters state is so."""
-    container = await open_container(sqlite_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(sqlite_url, tmp_path, renderer=rendering())
     office = await PostOffice(container).open()
     for name, address in ADDRESSES.items():
         if name != "Sue Wood":

@@ -9,11 +9,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.filing import ingest
 from mailbridge.services.people import register
 from mailbridge.services.telling import drain_outbox
-from tests.container import add_project, open_container
+from tests.container import add_project, open_container, rendering
 from tests.doors.smtp.wire import MESSAGE, open_door, peer
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +62,7 @@ async def test_a_message_passes_the_stations_in_their_order(
 ) -> None:
     """From RCPT over a real socket until its letter is rendered for the relay."""
     with traced(frozenset(STATIONS)) as calls:
-        container = await open_container(sqlite_url, tmp_path, renderer=Rendering("test"))
+        container = await open_container(sqlite_url, tmp_path, renderer=rendering())
         project = await add_project(container)
         await register.add_person(container, "igor@agency.test", "Igor", "member")
         await register.join_project(container, "igor@agency.test", project.name)

@@ -22,7 +22,7 @@ from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
 from mailbridge.services.views.mail_models import MailView
-from tests.container import DOMAIN, Authenticator, Clock, Relay, open_container
+from tests.container import DOMAIN, Authenticator, Clock, Relay, open_container, rendering
 from tests.services.post_office import PostOffice
 
 ALIAS, MARIA = "hello@agency.test", "Maria Lopez <maria@bloom.test>"
@@ -34,9 +34,8 @@ REFUSED = "550 5.7.520 Access denied, Your organization does not allow external 
 
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
-    from mailbridge.adapters.rendering import Rendering
 
-    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(store_url, tmp_path, renderer=rendering())
     made = await PostOffice(container).open()
     await made.person("anna@agency.test", "admin", "Anna", project=None)
     await made.person("pavel@agency.test", "admin", "Павел", project=None, language="ru")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import tasks
@@ -15,7 +14,7 @@ from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store.outbox import letter_json
-from tests.container import Authenticator, open_container
+from tests.container import Authenticator, open_container, rendering
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -24,7 +23,7 @@ MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.ex
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Maria asked in discussion 1; Anna wrote two notes; Olga only looks."""
-    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(store_url, tmp_path, renderer=rendering())
     made = await PostOffice(container).open()
     for address, role in (
         ("anna@agency.example", "member"),

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.discussions import read
 from mailbridge.services.telling import drain_outbox
 from mailbridge.store.outbox import letter_json
-from tests.container import Relay, open_container
+from tests.container import Relay, open_container, rendering
 from tests.services.filing.mail_programs import IN_HTML, IN_TEXT
 from tests.services.post_office import PostOffice
 
@@ -28,7 +27,7 @@ SAID = "The second one, in the evening light."
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Maria wrote, Anna answered with a question; Bob reads along."""
-    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(store_url, tmp_path, renderer=rendering())
     made = await PostOffice(container).open()
     for address, role, name in (
         ("anna@agency.example", "member", "Anna Petrova"),

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.proof import DkimResult, DmarcPolicy, Evidence, SpfResult
@@ -18,7 +17,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import taking_part
 from mailbridge.store.engine.schema import person_addresses
 from mailbridge.store.outbox import letter_json
-from tests.container import DOMAIN, KEY, Authenticator, Clock, Relay, open_container
+from tests.container import DOMAIN, KEY, Authenticator, Clock, Relay, open_container, rendering
 from tests.languages import ENGLISH
 from tests.services.post_office import PostOffice
 
@@ -171,7 +170,7 @@ class Desk(PostOffice):
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
     """Maria asked, Anna answered: two letters are out."""
-    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(store_url, tmp_path, renderer=rendering())
     made = Desk(container)
     await made.open()
     await made.person("anna@agency.example", "member", "Anna Petrova")

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import (
     ArcResult,
@@ -30,7 +29,7 @@ from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from mailbridge.services.telling import drain_outbox
-from tests.container import Authenticator, Relay, open_container
+from tests.container import Authenticator, Relay, open_container, rendering
 from tests.services.post_office import PostOffice
 
 MARK = "zqxforgery"
@@ -162,7 +161,7 @@ def _with_detail(address: str) -> str:
 
 async def world(url: str, folder: Path) -> World:
     relay = Relay()
-    container = await open_container(url, folder, renderer=Rendering("test"), relay=relay)
+    container = await open_container(url, folder, renderer=rendering(), relay=relay)
     office = await PostOffice(container).open()
     for address, role, name in (
         (TEAM[0], "member", "Anna Petrova"),

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.discussions import read, send, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
-from tests.container import Relay, open_container
+from tests.container import Relay, open_container, rendering
 from tests.services.post_office import PostOffice
 
 MARIA = "Maria Lopez <maria@bloom.example>"
@@ -24,7 +23,7 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Maria asked in discussion 1, Anna and Bob answered; then Anna wrote a note, and all letters
     have gone.
     """
-    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(store_url, tmp_path, renderer=rendering())
     made = await PostOffice(container).open()
     for address, role, name in (
         ("anna@agency.example", "member", "Anna Petrova"),

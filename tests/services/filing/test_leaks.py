@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.discussions import read, rearrange, send, write
 from mailbridge.services.people import register
 from mailbridge.services.telling import drain_outbox
 from mailbridge.services.views.models import PostView
 from mailbridge.store.outbox import letter_json
-from tests.container import Relay, open_container
+from tests.container import Relay, open_container, rendering
 from tests.services.filing.mail_programs import FORWARDED, IN_HTML, IN_TEXT, body
 from tests.services.post_office import PostOffice
 
@@ -32,7 +31,7 @@ SECRET = ("broke", "money first", "9000", "You get this because", "INTERNAL")
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Anna's note about Maria, with a file, has reached Bob."""
-    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(store_url, tmp_path, renderer=rendering())
     made = await PostOffice(container).open()
     for address, role, name in (
         ("anna@agency.example", "member", "Anna Petrova"),

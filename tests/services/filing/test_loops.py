@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.discussion import Move
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
@@ -19,7 +18,7 @@ from mailbridge.services.telling.automatic_letters import MOST, may_write
 from mailbridge.services.views.mail_models import MailView
 from mailbridge.store.directory import author_policies, people
 from mailbridge.store.engine.schema import automatic_letters, projects
-from tests.container import Clock, Relay, open_container
+from tests.container import Clock, Relay, open_container, rendering
 from tests.languages import ENGLISH, RUSSIAN
 from tests.services.post_office import PostOffice
 
@@ -36,7 +35,7 @@ ACKNOWLEDGED = (
 
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
-    container = await open_container(store_url, tmp_path, renderer=Rendering("test"))
+    container = await open_container(store_url, tmp_path, renderer=rendering())
     made = await PostOffice(container).open()
     await made.person("anna@agency.example", "member", "Anna Petrova")
     await made.person("maria@bloom.example", "client", "Maria Lopez")

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.services.discussions import read, write
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import DiscussionPage
-from tests.container import open_container
+from tests.container import open_container, rendering
 from tests.services.post_office import PostOffice
 
 MARIA = "Maria Lopez <maria@bloom.example>"
@@ -22,7 +21,7 @@ RECALL = 'Lopez, Maria would like to recall the message, "The plan".'
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Maria asked, with Tom in Cc; Anna and Igor are the team."""
-    container = await open_container(store_url, tmp_path, renderer=Rendering("5b1e"))
+    container = await open_container(store_url, tmp_path, renderer=rendering("5b1e"))
     made = await PostOffice(container).open()
     await made.person("anna@agency.example", "member", "Anna Petrova")
     await made.person("igor@agency.example", "member", "Igor Ott", language="de")

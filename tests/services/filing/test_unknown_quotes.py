@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.flag import Flag
 from mailbridge.services.telling import outbox
-from tests.container import open_container
+from tests.container import open_container, rendering
 from tests.services.post_office import PostOffice
 
 MARIA, SUPPLIER = "Maria <maria@bloom.example>", "supplier@paper.example"
@@ -21,7 +20,7 @@ QUOTE = f"On Fri, 1 May 2026 at 10:15, Rita <{SUPPLIER}> wrote:\n\n> {OLD}\n"
 
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
-    container = await open_container(store_url, tmp_path, renderer=Rendering("5b1e"))
+    container = await open_container(store_url, tmp_path, renderer=rendering("5b1e"))
     made = await PostOffice(container).open()
     await made.person("anna@agency.example", "member", "Anna Petrova")
     await made.person("maria@bloom.example", "client", "Maria")

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, SmtpRelay
 from mailbridge.domain.address import ReturnPath, decode
 from mailbridge.services.container import Container
@@ -23,7 +22,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import outbox as outbox_table
 from mailbridge.store.outbox import queue, sent_words
 from mailbridge.store.outbox.queue import Owed
-from tests.container import KEY, Clock, Relay, open_container
+from tests.container import KEY, Clock, Relay, open_container, rendering
 from tests.receiving_server import ReceivingServer
 from tests.services.agency import Agency
 
@@ -86,7 +85,7 @@ async def test_several_workers_share_the_outbox(agency: Agency, relay: Moody) ->
 async def test_without_a_relay_letters_are_kept_and_shown(agency: Agency) -> None:
     """As they would leave."""
     agency.container.relay = None
-    agency.container.renderer = Rendering("5b1e")
+    agency.container.renderer = rendering("5b1e")
     await owe(agency)
     assert 0 == await drain(agency.container)
     assert ["queued", "queued", "queued"] == await agency.states()
@@ -437,7 +436,7 @@ async def test_a_failed_letter_is_sent_again_by_hand(agency: Agency, relay: Mood
 
 async def test_letters_arrive_at_a_real_server(agency: Agency) -> None:
     """Over SMTP, through a greylisting and a lost connection, each once."""
-    agency.container.renderer = Rendering("5b1e")
+    agency.container.renderer = rendering("5b1e")
     await owe(agency)
     async with ReceivingServer() as server:
         agency.container.relay = SmtpRelay(f"smtp://127.0.0.1:{server.port}?tls=none")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.project import Person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox, notify, outbox
@@ -17,13 +16,13 @@ from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, questions
 from mailbridge.store.engine.schema import discussions as places
 from mailbridge.store.engine.schema import memberships, posts, seen_ids
-from tests.container import open_container
+from tests.container import open_container, rendering
 from tests.services.agency import Agency
 
 
 @pytest.fixture
 async def agency(store_url: str, tmp_path: Path) -> AsyncIterator[Agency]:
-    container = await open_container(store_url, tmp_path, renderer=Rendering("5b1e"))
+    container = await open_container(store_url, tmp_path, renderer=rendering("5b1e"))
     yield await Agency(container).open()
     await container.close()
 

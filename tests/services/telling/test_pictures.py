@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.telling import drain_outbox
-from tests.container import Relay, open_container
+from tests.container import Relay, open_container, rendering
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -19,7 +18,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(300)
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Maria is a client, Anna a member."""
-    renderer, relay = Rendering("test"), Relay()
+    renderer, relay = rendering(), Relay()
     container = await open_container(store_url, tmp_path, renderer=renderer, relay=relay)
     made = await PostOffice(container).open()
     await made.person("anna@agency.example", "member", "Anna Petrova")

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.rendering import Rendering
 from mailbridge.services.telling import outbox, post_words
-from tests.container import open_container
+from tests.container import open_container, rendering
 from tests.services.post_office import PostOffice
 
 
 @pytest.fixture
 async def office(sqlite_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
-    container = await open_container(sqlite_url, tmp_path, renderer=Rendering("5b1e"))
+    container = await open_container(sqlite_url, tmp_path, renderer=rendering("5b1e"))
     office = await PostOffice(container).open()
     await office.person("anna@agency.test", "member", "Anna")
     yield office
