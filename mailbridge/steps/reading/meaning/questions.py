@@ -12,6 +12,7 @@ from mailbridge.steps.reading.meaning.request_words import (
     INVERTED,
     MUSINGS,
     NECESSITIES,
+    NO_DEED,
     NOT_ASKED,
     OPENERS,
     PLEASE,
@@ -34,6 +35,7 @@ _FIRST_OF_COURTESIES = frozenset(courtesy.split()[0] for courtesy in COURTESIES)
 _LONGEST = 600  # characters of a sentence that may be a question
 _LONGEST_GREETING = 40
 _MOST_CONNECTIVES = 2
+_NOTHING_WANTED = NO_DEED | PLEASE | POLITE_WORDS | GREETINGS | YES_OR_NO
 _LONGEST_OPENER = 8  # words
 
 
@@ -58,6 +60,8 @@ def asks(sentence: str) -> bool:
     if _marked(sentence):
         idle = _small_talk(phrase) or is_rhetorical(words)
         return not idle and (not _ends_in_link(sentence) or _opens(words))
+    if _NOTHING_WANTED.issuperset(words):
+        return False
     return not _chooses(words_of(sentence), words) and (
         _asks_in_russian(words, sentence) or _requests(words, phrase) or says_what_is_needed(words)
     )

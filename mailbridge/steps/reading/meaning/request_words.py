@@ -121,6 +121,9 @@ IMPERATIVES = _words(
     "pay"
 )
 PLEASE = _words("please pls plz kindly")
+NO_DEED = _words(
+    "do so again then thanks thank you и да снова ещё и спасибо danke nochmals doch ja"
+)
 YES_OR_NO = _words("yes yep yeah no nope ok okay sure да нет ага хорошо ок")
 POLITE_WORDS = _words(
     "пожалуйста ласка plaît svp favor favore cortesia alstublieft alsjeblieft bitte prosimy proszę"
@@ -154,7 +157,8 @@ COURTESIES = _phrases(
     "my|please note|please feel free|"
     "please do not hesitate|please don t hesitate|please excuse|please accept|please be "
     "aware|please be advised|please ignore|"
-    "please disregard|please consider the environment|please do not reply|please don t "
+    "please disregard|please consider the environment|please print only|please do not reply|"
+    "do not reply to this|please don t "
     "reply|please do not print|please visit|"
     "please refer|please rest assured|please keep in mind|please forgive|please bear with|please "
     "be informed|kindly find|kindly note|"
