@@ -151,7 +151,9 @@ async def _one(
     now = place.container.clock()
     kept = Arrival(Raw(f"{number}", len(raw), raw), (envelope,), now)
     ids = await place.container.store.write(lambda db: arrivals.keep(db, [kept]))
-    claims = await place.container.store.write(lambda db: queue.claim(db, now, LEASE, 1, ids[0][0]))
+    claims = await place.container.store.write(
+        lambda db: queue.claim(db, "bench", now, LEASE, 1, ids[0][0])
+    )
 
     def work(db: Connection) -> tuple[float, float]:
         message = Read(claims[0], reading, Evidence())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mailbridge.adapters.catalogues import catalogues
+from mailbridge.adapters.claimants import Claimants
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.letter import Letter, PostWords, Rendered
@@ -161,12 +162,15 @@ async def open_container(url: str, folder: Path, **more: Any) -> Container:
         "public_url": "http://bridge.test",
         "keys": (KEY,),
         "instance": "test",
+        "claimants": Claimants(folder / "claimants"),
         "words": catalogues(),
         "closers": [store.close],
     }
     parts |= more
     caps = parts.get("limits", Limits()).caps
-    runtime = open_runtime(store, (folder / "blobs",), parts["clock"], caps)
+    clock = parts["clock"]
+    places = (folder / "blobs",)
+    runtime = open_runtime(store, places, clock, caps, elapsed=lambda: clock().timestamp())
     return Container(runtime=runtime, **parts)
 
 

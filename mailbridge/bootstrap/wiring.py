@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import SecretStr
 
 from mailbridge.adapters.catalogues import catalogues
+from mailbridge.adapters.claimants import Claimants
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.bootstrap import faults, keys
 from mailbridge.domain.told import told
@@ -101,6 +102,7 @@ def _wired(
     relay = _relay(settings, settings.relay.url)
     digest_relay = _relay(settings, settings.relay.digest_url)
     limits, clock = _limits(settings), partial(datetime.now, UTC)
+    claimants = Claimants(settings.data_dir / "claimants")
 
     async def close() -> None:
         await reader.close()
@@ -122,6 +124,7 @@ def _wired(
         public_url=settings.base_url,
         keys=signing,
         instance=instance,
+        claimants=claimants,
         agency=settings.agency,
         words=catalogues(),
         limits=limits,
@@ -130,7 +133,7 @@ def _wired(
         undo=timedelta(seconds=settings.letters.undo_seconds),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
-        closers=[close],
+        closers=[claimants.close, close],
     )
 
 

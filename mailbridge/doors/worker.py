@@ -12,15 +12,16 @@ from mailbridge import maillog
 from mailbridge.services.aliases import tests
 from mailbridge.services.container import Container
 from mailbridge.services.filing.filing_rounds import FilingRounds
-from mailbridge.services.filing.ingest import release_abandoned
 from mailbridge.services.follow_up import run_due
 from mailbridge.services.running import health, next_work, wakeup
+from mailbridge.services.running.abandoned_claims import release_abandoned
 from mailbridge.services.runtime.signals import Signal
 from mailbridge.services.telling import drain_outbox
 
 POLL = 1.0  # seconds between two looks for whether other processes left something
 QUIET = 30.0  # seconds after which work is looked for, whatever was told
 ALIASES = 20.0  # seconds between two looks for tests and canaries that are due
+ABANDONED = 30.0  # seconds between two looks for claims of processes that have ended
 FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
 LONGEST_PAUSE = 60.0
 
@@ -84,7 +85,7 @@ class WorkerDoor:
         self._filing = FilingRounds(container)
         self._rounds = _rounds(container, self._filing)
         self._poll = poll
-        filing, sending, doing, _ = self._rounds
+        filing, sending, doing, *_ = self._rounds
         words = {
             wakeup.INGEST: filing.wake,
             wakeup.OUTBOX: sending.wake,
@@ -119,7 +120,7 @@ class WorkerDoor:
                 sending.wake()
 
     def _listened_to(self) -> tuple[tuple[Signal[[]], Callable[[], None]], ...]:
-        runtime, (filing, sending, doing, _) = self._container.runtime, self._rounds
+        runtime, (filing, sending, doing, *_) = self._container.runtime, self._rounds
         return (
             (runtime.wake_ingest, filing.wake),
             (runtime.wake_outbox, sending.wake),
@@ -153,8 +154,8 @@ async def _first_of(event: asyncio.Event, seconds: float) -> None:
             await event.wait()
 
 
-def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, Round, Round, Round]:
-    """For mail, letters, the clock and aliases."""
+def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
+    """For mail, letters, the clock, aliases, and what others left when they ended."""
     return (
         Round(
             "ingest",
@@ -172,4 +173,5 @@ def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, Round, R
             until_due=partial(next_work.until_work_due, container),
         ),
         Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
+        Round("claims", partial(release_abandoned, container), ABANDONED),
     )

@@ -90,6 +90,20 @@ class Relay(Protocol):
         """Hand a message over; returns the relay's reply."""
 
 
+class Claimants(Protocol):
+    """Processes that claim messages and letters."""
+
+    @property
+    def own(self) -> str:
+        """The name of this one."""
+
+    def ended(self) -> list[str]:
+        """The names of those that are known to have ended. Reads a folder."""
+
+    def forget(self) -> None:
+        """Nothing is claimed any more by those that have ended."""
+
+
 class Exchangers(Protocol):
     """Host names that take a domain's mail, the preferred first; () when nobody knows. Answers
     within seconds, raises nothing.
@@ -124,6 +138,7 @@ class Container:
     keys: tuple[bytes, ...]  # the first signs
     instance: str
     runtime: Runtime
+    claimants: Claimants
     agency: str = "mailbridge"  # how letters name the installation
     words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
     limits: Limits = field(default_factory=Limits)

@@ -73,7 +73,7 @@ WORDS: dict[str, str] = {
     "nothing-to-undo": sentence("There is nothing to take back here."),
     "no-relay": sentence("No letter can leave: set relay.url in the configuration."),
     "not-held": sentence("This message is not held; there is nothing to decide."),
-    "too-late": sentence("It has been sent already."),
+    "too-late": sentence("It has been sent already, or is just being sent."),
     "no-raw": sentence(
         "Only the envelope was kept: the message was refused before its content came."
     ),

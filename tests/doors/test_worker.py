@@ -170,7 +170,7 @@ async def test_what_waits_for_its_time_is_known(tmp_path: Path, store_url: str) 
     ]
     await accept.accept(container, [Envelope("maria@client.example", PROJECT)], MESSAGE)
     now, lease = container.clock(), timedelta(hours=1)
-    await container.store.write(partial(queue.claim, now=now, lease=lease))
+    await container.store.write(partial(queue.claim, claimant="me", now=now, lease=lease))
     assert lease == await next_work.until_message_due(container)
     await container.close()
 
@@ -218,8 +218,16 @@ async def test_the_worker_files_what_a_dead_one_had_claimed(tmp_path: Path, stor
     envelope = Envelope("anna@client.test", PROJECT, "192.0.2.1", "client.test", "smtp")
     ids = [(await accept.accept(container, [envelope], MESSAGE))[0] for _ in range(2)]
     await container.store.write(
-        partial(queue.claim, now=container.clock(), lease=timedelta(hours=1), inbound_id=ids[0])
+        partial(
+            queue.claim,
+            claimant="1.dead",
+            now=container.clock(),
+            lease=timedelta(hours=1),
+            inbound_id=ids[0],
+        )
     )
+    (tmp_path / "claimants").mkdir()
+    (tmp_path / "claimants" / "1.dead").touch()
     door = WorkerDoor(container, poll=0.05)
     await door.start()
     wanted = select(inbounds.c.disposition).order_by(inbounds.c.id)

@@ -39,6 +39,7 @@ class FilingRounds:
         self._under_way: dict[asyncio.Task[Read], Claim] = {}
         self._spent: dict[str, float] = {}  # seconds of reading, by origin
         self._counted = monotonic()  # when they were halved last
+        self._stranded: list[Claim] = []  # still ours, for the store did not answer
 
     async def run(self) -> int:
         """One round. Returns how many messages were finished, or 1 while some are under way."""
@@ -60,12 +61,15 @@ class FilingRounds:
         await self._give_back(list(under_way.values()))
 
     async def _claim(self) -> list[Claim]:
+        stranded, self._stranded = self._stranded, []
+        await self._give_back(stranded)
         room = CLAIMS - len(self._under_way)
         if room <= 0:
             return []
         self._forget()
         work = partial(
             queue.claim_by_turns,
+            claimant=self._container.claimants.own,
             now=self._container.clock(),
             lease=ingest.LEASE,
             limit=room,
@@ -110,11 +114,22 @@ class FilingRounds:
         )
         begun = [pair for pair in outcomes if not isinstance(pair[1], NotBegunError)]
         begun.sort(key=lambda pair: pair[0].id)
-        return await ingest.file_read(self._container, begun) if begun else 0
+        if not begun:
+            return 0
+        try:
+            return await ingest.file_read(self._container, begun)
+        except Exception:
+            self._stranded += [claim for claim, _ in begun]
+            raise
 
     async def _give_back(self, claims: Sequence[Claim]) -> None:
-        if claims:
-            now = self._container.clock()
+        if not claims:
+            return
+        now = self._container.clock()
+        try:
             await self._container.store.write(
                 lambda db: [queue.give_back(db, claim, now) for claim in claims]
             )
+        except Exception:
+            self._stranded += claims
+            raise

@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import timedelta
-from functools import partial
 from time import perf_counter
 
 from sqlalchemy import Connection
@@ -32,16 +31,18 @@ async def file_now(container: Container, inbound_id: int, accepted: bool = False
     """File one stored message now. False: it is not waiting, or somebody else has it. `accepted`:
     an admin wants it filed.
     """
+    own = container.claimants.own
     claims = await container.store.write(
-        lambda db: queue.claim(db, container.clock(), LEASE, 1, inbound_id)
+        lambda db: queue.claim(db, own, container.clock(), LEASE, 1, inbound_id)
     )
     return await _file_all(container, claims, accepted) == 1
 
 
 async def drain(container: Container, limit: int = 50) -> int:
     """Claim what waits and file it in the order it came. Returns how many were finished."""
+    own = container.claimants.own
     claims = await container.store.write(
-        lambda db: queue.claim(db, container.clock(), LEASE, limit)
+        lambda db: queue.claim(db, own, container.clock(), LEASE, limit)
     )
     return await _file_all(container, claims) if claims else 0
 
@@ -50,8 +51,9 @@ async def file_in_order(container: Container, inbound_ids: Sequence[int]) -> int
     """File these stored messages in the order given. Returns how many were finished; the others
     wait for their next try, or somebody else has them.
     """
+    own = container.claimants.own
     claims = await container.store.write(
-        lambda db: queue.claim_these(db, container.clock(), LEASE, inbound_ids)
+        lambda db: queue.claim_these(db, own, container.clock(), LEASE, inbound_ids)
     )
     return await _file_all(container, claims) if claims else 0
 
@@ -170,10 +172,3 @@ def _try_again(
         notify_held.notify_of_held(
             db, container, claim.id, claim.envelope.reverse_path, "", Reason.GAVE_UP
         )
-
-
-async def release_abandoned(container: Container) -> int:
-    """Free the inbounds that were claimed, so that nobody waits for a dead worker's lease to end.
-    Returns how many.
-    """
-    return await container.store.write(partial(queue.release, now=container.clock()))

@@ -18,7 +18,7 @@ async def preview_trail(container: Container, reading: Reading, forward_path: st
     """
     author = reading.message.author
     envelope = Envelope(author.address if author else "", forward_path, door="explain")
-    claim = Claim(0, 0, envelope, container.clock(), Raw("", reading.message.size, None))
+    claim = Claim(0, 0, "", envelope, container.clock(), Raw("", reading.message.size, None))
 
     def query(db: Connection) -> list[str]:
         inbound, _, verdict = decide.decide(db, container, decide.Read(claim, reading, Evidence()))

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from mailbridge.services.runtime.hourly_tally import HourlyTally
 from mailbridge.services.runtime.inbound_state import InboundState, open_inbound_state
 from mailbridge.services.runtime.signals import Signal
+from mailbridge.services.runtime.steadiness import Steadiness
 from mailbridge.services.runtime.verdict_counts import VerdictCounts
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store.engine.unit_of_work import Store
@@ -22,6 +24,7 @@ class Runtime:
     inbound: InboundState
     verdicts: VerdictCounts
     folders: tuple[Path, ...]  # where mail is kept on this machine
+    steadiness: Steadiness
     wake_ingest: Signal[[]]
     wake_outbox: Signal[[]] = field(default_factory=Signal)
     wake_due: Signal[[]] = field(default_factory=Signal)
@@ -36,11 +39,17 @@ class Runtime:
 
 
 def open_runtime(
-    store: Store, folders: Sequence[Path], clock: Callable[[], datetime], caps: Caps
+    store: Store,
+    folders: Sequence[Path],
+    clock: Callable[[], datetime],
+    caps: Caps,
+    elapsed: Callable[[], float] = monotonic,
 ) -> Runtime:
-    """`folders`: where mail is kept beside the store; that of an SQLite file is added."""
+    """`folders`: where mail is kept beside the store; that of an SQLite file is added. `elapsed`:
+    seconds, whatever is done to the clock.
+    """
     database = store.url.database if store.is_sqlite else None
     places = (*([Path(database).parent] if database else []), *folders)
     wake_ingest: Signal[[]] = Signal()
     inbound = open_inbound_state(store, HourlyTally(store, clock, caps), wake_ingest)
-    return Runtime(inbound, VerdictCounts(store), places, wake_ingest)
+    return Runtime(inbound, VerdictCounts(store), places, Steadiness(clock, elapsed), wake_ingest)

@@ -4,9 +4,11 @@ answers is recorded.
 
 import asyncio
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
+from time import monotonic
 from typing import Any
 
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
@@ -32,18 +34,46 @@ async def drain(container: Container) -> int:
     if container.relay is None:
         await container.store.write(lambda db: queue.queue_due_held(db, container.clock()))
         return 0
-    until = container.clock() + LEASE
-    waiting = await container.store.write(lambda db: queue.claim(db, until - LEASE, LEASE, BATCH))
+    term, waiting = await _claim(container)
     if not waiting:
         return 0
     words = await load_words(container, (owed.letter for owed in waiting))
-    batch = _Batch(container, container.relay, until, deque(waiting), words)
+    batch = _Batch(container, container.relay, term, deque(waiting), words)
     task = asyncio.create_task(batch.hand_over())
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
         batch.is_stopping = True
         await asyncio.wait([task])
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """When a lease ends, by the clock and by the seconds that pass whatever is done to it."""
+
+    until: datetime
+    elapsed: float
+
+    def outlasts(self, now: datetime, elapsed: float) -> bool:
+        """Whether a letter that is begun now is handed over within the lease."""
+        longest = HAND_OVER.total_seconds()
+        return now + HAND_OVER <= self.until and elapsed + longest <= self.elapsed
+
+
+async def _claim(container: Container) -> tuple[_Term, list[Owed]]:
+    """Letters that are ours for a term. What others had and did not finish is taken only if we were
+    steady for a whole lease: else it may be our clock, or the store, that makes theirs seem over.
+    """
+    own, now, steadiness = container.claimants.own, container.clock(), container.runtime.steadiness
+    term = _Term(now + LEASE, monotonic() + LEASE.total_seconds())
+    is_steady = steadiness.has_lasted(LEASE, now)
+    try:
+        return term, await container.store.write(
+            lambda db: queue.claim(db, own, now, LEASE, BATCH, also_taken=is_steady)
+        )
+    except Exception:
+        steadiness.end()
         raise
 
 
@@ -54,14 +84,14 @@ class _Batch:
         self,
         container: Container,
         relay: Relay,
-        until: datetime,
+        term: _Term,
         waiting: deque[Owed],
         words: dict[int, PostWords],
     ) -> None:
         self.is_stopping = False
         self._container = container
         self._relay = relay
-        self._until = until
+        self._term = term
         self._waiting = waiting
         self._press = Press(container, words)
         self._printed: dict[int, Printed | Exception] = {}  # the letter that leaves, and the next
@@ -91,9 +121,10 @@ class _Batch:
     async def _send(self, owed: Owed) -> bool:
         """Hand a letter over, and give the recorder what became of it."""
         printed = self._printed.pop(owed.id)
-        if not await self._is_ours(owed):
+        latest = await self._latest_end(owed)
+        if latest is None:
             return False
-        outcome = await self._hand_over(owed, printed)
+        outcome = await self._hand_over(owed, printed, latest)
         await self._recorder.add(outcome)
         if outcome.relay_is_down:
             await self._share_the_lot(outcome)
@@ -111,7 +142,9 @@ class _Batch:
         digests = self._container.digest_relay
         return digests or self._relay if owed.letter.stream is Stream.DIGEST else self._relay
 
-    async def _hand_over(self, owed: Owed, printed: Printed | Exception) -> Outcome:
+    async def _hand_over(self, owed: Owed, printed: Printed | Exception, latest: float) -> Outcome:
+        """`latest`: the time of the event loop at which it is given up."""
+
         def became(state: str, words: str, **more: Any) -> Outcome:
             return Outcome(owed, self._container.clock(), state, words, **more)
 
@@ -119,7 +152,7 @@ class _Batch:
             return became("deferred", f"not rendered: {type(printed).__name__}: {printed}")
         self._announce_next(self._relay_of(owed))
         try:
-            async with asyncio.timeout(HAND_OVER.total_seconds()):
+            async with asyncio.timeout_at(latest):
                 path = self._return_path(owed)
                 answer = await self._relay_of(owed).deliver(path, owed.to, printed.content)
             answerable = owed.discussion_id is not None
@@ -145,13 +178,19 @@ class _Batch:
         digests = owed.letter.stream is Stream.DIGEST and self._container.digest_domain
         return f"{local}@{digests or self._container.domain}"
 
-    async def _is_ours(self, owed: Owed) -> bool:
-        """For as long as it may take. False: somebody else has it by now."""
-        now = self._container.clock()
-        if now <= self._until - HAND_OVER:
-            return True
-        await self._recorder.flush()  # of the letters before: their lease ends as well
-        return await self._container.store.write(lambda db: queue.prolong(db, owed, now + LEASE))
+    async def _latest_end(self, owed: Owed) -> float | None:
+        """The time of the event loop until which a letter is surely ours. It is taken before we
+        look whether it is, so that nothing leaves of a process that stood still meanwhile. None:
+        somebody else has it by now.
+        """
+        began = asyncio.get_running_loop().time()
+        if not self._term.outlasts(self._container.clock(), monotonic()):
+            await self._recorder.flush()  # of the letters before: their lease ends as well
+            began, until = asyncio.get_running_loop().time(), self._container.clock() + LEASE
+            work = partial(queue.prolong, owed=owed, until=until)
+            if not await self._container.store.write(work):
+                return None
+        return began + HAND_OVER.total_seconds()
 
     async def _release(self) -> None:
         left, now = list(self._waiting), self._container.clock()

@@ -5,9 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from mailbridge import maillog
 from mailbridge.services.container import Container
@@ -24,7 +32,14 @@ MOST_FORGOTTEN = 2 * TOGETHER
 PATIENCE = timedelta(days=5)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
-TRIES = 8  # of a transaction, about a minute in all
+AGAIN = 0.5  # seconds between two tries of a transaction that the store did not take
+LONGEST_FAULT = 3600.0  # seconds; what the store does not take for so long is tried alone
+LETTERS_OWN = (  # what a letter may be to blame for; all else is the store's trouble
+    DataError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +101,19 @@ class Recorder:
 
 
 async def _record_at_last(container: Container, together: Sequence[Outcome]) -> None:
-    """Write down what the relay acknowledged, and try again until it is written: else the letters
-    would go out again when their lease ends. At last each by itself, so that one which cannot be
-    recorded does not take the others with it.
+    """Write down what the relay acknowledged, and try again until the store is back: else the
+    letters would go out again when their lease ends. What is a letter's own fault is none of the
+    others': then each is recorded by itself.
     """
-    for attempt in range(TRIES):
+    until = monotonic() + LONGEST_FAULT
+    while monotonic() < until:
         try:
             await container.store.write(lambda db: record(db, container, together))
             return
-        except (SQLAlchemyError, OSError):
-            await asyncio.sleep(min(30.0, 0.2 * 2**attempt))
+        except LETTERS_OWN:
+            break
+        except (DBAPIError, PoolTimeoutError, OSError):  # sqlalchemy's, and what drivers let pass
+            await asyncio.sleep(AGAIN)
         except Exception:
             break
     alone = [partial(_record_alone, container, outcome) for outcome in together]

@@ -234,6 +234,7 @@ inbounds = Table(
     _text("state", "queued"),  # queued, done
     Column("run_at", Time),  # when queued: not before; also the lease
     Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("claimant", Text),  # the process that has it until the lease ends; null: none has
     Column("disposition", Text),
     Column("reason", Text),
     Column("note", Text),
@@ -526,8 +527,9 @@ outbox = Table(
         "once", Text, nullable=False, unique=True
     ),  # the same letter for the same reader is written once
     _text("state", "queued"),  # queued, held, sent, deferred, bounced, failed
-    Column("run_at", Time),
+    Column("run_at", Time),  # not before; also the lease
     Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("claimant", Text),  # the process that has it until the lease ends; null: none has
     _text("last_reply"),
     Column("report", Text),  # what others say of it since it was sent: late, doubted
     Column("created", Time, nullable=False),

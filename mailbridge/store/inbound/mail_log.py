@@ -86,7 +86,12 @@ def requeue(
     decided = update(inbounds).where(same, inbounds.c.state == "done")
     db.execute(
         decided.values(
-            state="queued", run_at=None, attempts=0, accepted=accepted, accepted_into=into
+            state="queued",
+            run_at=None,
+            attempts=0,
+            claimant=None,
+            accepted=accepted,
+            accepted_into=into,
         )
     )
     waits = update(inbounds).where(same, inbounds.c.state == "queued", inbounds.c.note.is_not(None))

@@ -1,6 +1,6 @@
 """What came in: kept before it is acknowledged, claimed by whoever files it, finished once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,16 +52,20 @@ _MINE = Prepared(
         inbounds.c.id == bindparam("this"),
         inbounds.c.state == "queued",
         inbounds.c.attempts == bindparam("fence"),
+        inbounds.c.claimant == bindparam("whose"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An inbound that is ours to file until the lease ends; `fence` proves that it still is."""
+    """An inbound that is ours to file until the lease ends; `fence` and `claimant` prove that it
+    still is.
+    """
 
     id: int
     fence: int  # also how many times it has been tried, this time included
+    claimant: str  # the process that has it
     envelope: Envelope
     received: datetime
     raw: Raw
@@ -91,10 +95,15 @@ _OUTCOME = tuple(field.name for field in fields(Outcome))
 
 
 def claim(
-    db: Connection, now: datetime, lease: timedelta, limit: int = 50, inbound_id: int | None = None
+    db: Connection,
+    claimant: str,
+    now: datetime,
+    lease: timedelta,
+    limit: int = 50,
+    inbound_id: int | None = None,
 ) -> list[Claim]:
-    """Take what waits, oldest first, or only this one. Others do not see it until the lease
-    ends.
+    """Take what waits for this claimant, oldest first, or only this one. Others do not see it until
+    the lease ends.
     """
     wanted = (
         select(inbounds.c.id)
@@ -105,18 +114,25 @@ def claim(
     )
     if inbound_id is not None:
         wanted = wanted.where(inbounds.c.id == inbound_id)
-    return _leased(db, db.execute(wanted).scalars().all(), now + lease)
+    return _leased(db, claimant, db.execute(wanted).scalars().all(), now + lease)
 
 
-def claim_these(db: Connection, now: datetime, lease: timedelta, ids: Sequence[int]) -> list[Claim]:
+def claim_these(
+    db: Connection, claimant: str, now: datetime, lease: timedelta, ids: Sequence[int]
+) -> list[Claim]:
     """Take these, as far as they wait and nobody has them, in the order given."""
     waiting = _locked(db, ids, now)
-    claimed = {claim.id: claim for claim in _leased(db, waiting, now + lease)}
+    claimed = {claim.id: claim for claim in _leased(db, claimant, waiting, now + lease)}
     return [claimed[number] for number in ids if number in claimed]
 
 
 def claim_by_turns(
-    db: Connection, now: datetime, lease: timedelta, limit: int, spent: Mapping[str, float]
+    db: Connection,
+    claimant: str,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    spent: Mapping[str, float],
 ) -> list[Claim]:
     """As `claim`, by turns of the senders and in the order in which they are to be read; `spent` is
     what the mail of each has cost of late, see steps.deciding.address.turns. Only the oldest
@@ -128,7 +144,7 @@ def claim_by_turns(
     if not turns:
         return []
     ids = turns if db.dialect.name == "sqlite" else _locked(db, turns, now)
-    claimed = {claim.id: claim for claim in _leased(db, ids, now + lease)}
+    claimed = {claim.id: claim for claim in _leased(db, claimant, ids, now + lease)}
     return [claimed[number] for number in turns if number in claimed]
 
 
@@ -138,14 +154,14 @@ def _locked(db: Connection, ids: Sequence[int], now: datetime) -> Sequence[int]:
     return db.execute(mine.with_for_update(skip_locked=True)).scalars().all()
 
 
-def _leased(db: Connection, ids: Sequence[int], until: datetime) -> list[Claim]:
+def _leased(db: Connection, claimant: str, ids: Sequence[int], until: datetime) -> list[Claim]:
     """Claim these rows, which the caller has locked; in the order of their ids."""
     if not ids:
         return []
     leased = (
         update(inbounds)
         .where(inbounds.c.id.in_(ids))
-        .values(run_at=until, attempts=inbounds.c.attempts + 1, note=None)
+        .values(run_at=until, attempts=inbounds.c.attempts + 1, claimant=claimant, note=None)
     )
     db.execute(leased)
     rows = select(inbounds, raws.c.sha256, raws.c.size, raws.c.content).join(
@@ -163,17 +179,17 @@ def finish(db: Connection, claimed: Claim, outcome: Outcome) -> bool:
     """
     values = {name: getattr(outcome, name) for name in _OUTCOME}
     values["trail"] = list(map(as_json, outcome.trail))
-    return _change(db, claimed, state="done", run_at=None, **values)
+    return _change(db, claimed, state="done", run_at=None, claimant=None, **values)
 
 
 def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool:
     """It did not work; try again not before `until`. False: the lease was lost."""
-    return _change(db, claimed, run_at=until, note=note)
+    return _change(db, claimed, run_at=until, claimant=None, note=note)
 
 
 def give_back(db: Connection, claimed: Claim, now: datetime) -> bool:
     """Nobody has begun with it: it waits as if it had not been claimed."""
-    return _change(db, claimed, run_at=now, attempts=claimed.fence - 1)
+    return _change(db, claimed, run_at=now, claimant=None, attempts=claimed.fence - 1)
 
 
 def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:
@@ -181,19 +197,13 @@ def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:
     return _change(db, claimed, run_at=until)
 
 
-def release(db: Connection, now: datetime) -> int:
-    """End all leases, of the dead and of the living; what was put off with a note stays put off.
-    Returns how many there were.
-
-    Harmless while others work: the fence lets only the last who claimed it finish.
+def free_claims_of(db: Connection, claimants: Collection[str]) -> int:
+    """End the leases of these, which have ended and will not come back. Returns how many there
+    were.
     """
-    leased = and_(
-        inbounds.c.state == "queued",
-        inbounds.c.attempts > 0,
-        inbounds.c.run_at > now,
-        inbounds.c.note.is_(None),
-    )
-    return db.execute(update(inbounds).where(leased).values(run_at=now)).rowcount
+    theirs = and_(inbounds.c.state == "queued", inbounds.c.claimant.in_(claimants))
+    freed = update(inbounds).where(theirs).values(run_at=None, claimant=None)
+    return db.execute(freed).rowcount
 
 
 def count_waiting(db: Connection) -> int:
@@ -204,7 +214,8 @@ def count_waiting(db: Connection) -> int:
 
 
 def _change(db: Connection, claimed: Claim, **values: Any) -> bool:
-    return _MINE.run(db, {"this": claimed.id, "fence": claimed.fence, **values}) == 1
+    mine = {"this": claimed.id, "fence": claimed.fence, "whose": claimed.claimant}
+    return _MINE.run(db, {**mine, **values}) == 1
 
 
 def _claim(row: Any) -> Claim:
@@ -212,4 +223,13 @@ def _claim(row: Any) -> Claim:
         row.reverse_path, row.forward_path, row.client, row.helo, row.door, row.relayed_by
     )
     raw = Raw(row.sha256, row.size, row.content, row.raw_id)
-    return Claim(row.id, row.attempts, envelope, row.received, raw, row.accepted, row.accepted_into)
+    return Claim(
+        row.id,
+        row.attempts,
+        row.claimant,
+        envelope,
+        row.received,
+        raw,
+        row.accepted,
+        row.accepted_into,
+    )

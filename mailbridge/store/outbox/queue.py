@@ -1,17 +1,29 @@
 """Letters as they are taken to be sent, and what became of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, and_, bindparam, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import discussions, outbox, people
+from mailbridge.store.engine.schema import Time, discussions, outbox, people
 from mailbridge.store.inbound import counts
 from mailbridge.store.outbox.contents import forget_unused, letters_of, whole
 
@@ -21,14 +33,15 @@ _STATUS = Prepared(  # of a letter, written by whoever has it
         outbox.c.id == bindparam("this", type_=BigInteger()),
         outbox.c.state.in_(OPEN),
         outbox.c.attempts == bindparam("fence", type_=Integer()),
+        outbox.c.claimant == bindparam("whose"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A letter that was taken to be handed over. The fence is the number of this attempt: an older
-    taker's words are not written.
+    """A letter that was taken to be handed over. The fence is the number of this attempt, and
+    `claimant` the process that makes it: the words of others are not written.
     """
 
     id: int
@@ -39,6 +52,7 @@ class Owed:
     discussion_id: int | None
     post_id: int | None
     person_id: int | None
+    claimant: str | None  # None: nobody has it
     shared_id: int | None = None  # letters with the same differ only in their copies
 
 
@@ -49,9 +63,20 @@ def next_due(db: Connection, after: datetime) -> datetime | None:
     return moment
 
 
-def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Owed]:
-    """Take letters that are due, oldest first. Nobody else sees them until the lease ends."""
+def claim(
+    db: Connection,
+    claimant: str,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    also_taken: bool = True,
+) -> list[Owed]:
+    """Take letters that are due, oldest first. Nobody else sees them until the lease ends.
+    `also_taken`: those of others, too, whose lease has ended.
+    """
     due = and_(outbox.c.state.in_(OPEN), outbox.c.run_at <= now)
+    if not also_taken:
+        due = and_(due, or_(outbox.c.claimant.is_(None), outbox.c.claimant == claimant))
     wanted = (
         select(outbox.c.id)
         .where(due)
@@ -63,7 +88,7 @@ def claim(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[O
     taken = (
         update(outbox)
         .where(outbox.c.id.in_(select(wanted.c.id)))
-        .values(run_at=now + lease, attempts=outbox.c.attempts + 1)
+        .values(run_at=now + lease, attempts=outbox.c.attempts + 1, claimant=claimant)
         .returning(outbox)
     )
     rows = sorted(db.execute(taken), key=attrgetter("id"))
@@ -80,6 +105,7 @@ def _owed(row: Any, letter: Letter) -> Owed:
         row.discussion_id,
         row.post_id,
         row.person_id,
+        row.claimant,
         row.shared_id,
     )
 
@@ -87,7 +113,17 @@ def _owed(row: Any, letter: Letter) -> Owed:
 def release(db: Connection, owed: Iterable[Owed], now: datetime) -> None:
     """Give back what was taken and not tried."""
     for one in owed:
-        _change(db, one, run_at=now, attempts=one.fence - 1)
+        _change(db, one, run_at=now, claimant=None, attempts=one.fence - 1)
+
+
+def free_claims_of(db: Connection, claimants: Collection[str], now: datetime) -> int:
+    """Free the letters that these had taken, who have ended and will not come back: they leave
+    before what was written later. Returns how many there were.
+    """
+    theirs = and_(outbox.c.state.in_(OPEN), outbox.c.claimant.in_(claimants))
+    since = case((outbox.c.created < now, outbox.c.created), else_=literal(now, Time))
+    freed = update(outbox).where(theirs).values(run_at=since, claimant=None)
+    return db.execute(freed).rowcount
 
 
 def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
@@ -105,18 +141,28 @@ def mark_sent(
     if owed.letter.name == "sign_in":
         values = whole(_without_secret(owed.letter))
     return _change(
-        db, owed, state="sent", run_at=None, sent_at=now, last_reply=words, report=None, **values
+        db,
+        owed,
+        state="sent",
+        run_at=None,
+        claimant=None,
+        sent_at=now,
+        last_reply=words,
+        report=None,
+        **values,
     )
 
 
 def mark_deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
     """The relay put the letter off until then. False: somebody else has it by now."""
-    return _change(db, owed, state="deferred", run_at=until, last_reply=words)
+    values = {"run_at": until, "claimant": None, "last_reply": words}
+    return _change(db, owed, state="deferred", **values)
 
 
 def mark_failed(db: Connection, owed: Owed, words: str) -> bool:
     """The relay refused the letter for good. False: somebody else has it by now."""
-    return _change(db, owed, state="failed", run_at=None, last_reply=words, report=None)
+    values = {"run_at": None, "claimant": None, "last_reply": words, "report": None}
+    return _change(db, owed, state="failed", **values)
 
 
 def count_settled(db: Connection, sent: int, failed: int) -> None:
@@ -132,7 +178,8 @@ def _without_secret(letter: Letter) -> Letter:
 
 
 def _change(db: Connection, owed: Owed, **values: Any) -> bool:
-    return _STATUS.run(db, {"this": owed.id, "fence": owed.fence, **values}) == 1
+    mine = {"this": owed.id, "fence": owed.fence, "whose": owed.claimant}
+    return _STATUS.run(db, {**mine, **values}) == 1
 
 
 def mark_bounced(db: Connection, letter_id: int, words: str) -> Owed | None:
@@ -140,7 +187,7 @@ def mark_bounced(db: Connection, letter_id: int, words: str) -> Owed | None:
     came = update(outbox).where(
         outbox.c.id == letter_id, outbox.c.state.not_in(["bounced", "failed"])
     )
-    came = came.values(state="bounced", run_at=None, last_reply=words, report=None)
+    came = came.values(state="bounced", run_at=None, claimant=None, last_reply=words, report=None)
     if db.execute(came).rowcount != 1:
         return None
     counts.add_to_totals(db, {f"{counts.LETTERS}bounced": 1})
@@ -163,11 +210,14 @@ def queue_due_held(db: Connection, now: datetime) -> None:
 
 
 def owe_again(db: Connection, letter_id: int, now: datetime) -> bool:
-    """Owe a letter again that was not sent."""
-    unsent = and_(outbox.c.id == letter_id, outbox.c.state != "sent")
+    """Owe a letter again that was not sent, and that nobody is just about to hand over."""
+    is_free = or_(outbox.c.claimant.is_(None), outbox.c.run_at <= now)
+    unsent = and_(outbox.c.id == letter_id, outbox.c.state != "sent", is_free)
     return (
         db.execute(
-            update(outbox).where(unsent).values(state="queued", run_at=now, created=now)
+            update(outbox)
+            .where(unsent)
+            .values(state="queued", run_at=now, claimant=None, created=now)
         ).rowcount
         == 1
     )
@@ -179,6 +229,7 @@ def bring_forward(db: Connection, written: datetime, now: datetime) -> None:
     db.execute(
         update(outbox)
         .where(outbox.c.state == "queued", outbox.c.created == written, ahead)
+        .where(outbox.c.claimant.is_(None))
         .values(run_at=now)
     )
 

@@ -130,3 +130,25 @@ async def test_two_workers_share_what_waits(container: Container) -> None:
     one, two = FilingRounds(container), FilingRounds(container)
     assert 20 == sum(await asyncio.gather(one.run(), two.run()))
     assert numbers == await done(container)
+
+
+async def test_what_could_not_be_filed_is_tried_when_the_store_is_back(
+    container: Container,
+) -> None:
+    """It does not wait for its own lease to end."""
+    rounds = FilingRounds(container)
+    filed = await bring(container, "hello")
+    store = container.store
+    usual, usual_each = store.write, store.write_each
+
+    async def gone(*_: Any, **__: Any) -> Any:
+        raise OSError("gone")
+
+    store.write_each = gone  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="gone"):
+        await rounds.run()
+    store.write = gone  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="gone"):
+        await rounds.run()
+    store.write, store.write_each = usual, usual_each  # type: ignore[method-assign]
+    assert (1, [filed]) == (await rounds.run(), await done(container))

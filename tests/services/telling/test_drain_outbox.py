@@ -3,7 +3,8 @@ engines.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,8 @@ from sqlalchemy import update
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable, SmtpRelay
 from mailbridge.domain.address import ReturnPath, decode
 from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
+from mailbridge.services.runtime.steadiness import Steadiness
 from mailbridge.services.telling import drain_outbox, outbox, undelivered
 from mailbridge.services.telling.drain_outbox import LEASE, drain
 from mailbridge.services.telling.record_outcomes import pause_after
@@ -289,7 +292,7 @@ async def test_a_worker_that_dies_leaves_its_letters_to_the_next(
     await owe(agency)
 
     taken = await agency.container.store.write(
-        lambda db: queue.claim(db, agency.container.clock(), LEASE, 20)
+        lambda db: queue.claim(db, "another", agency.container.clock(), LEASE, 20)
     )
     await agency.container.store.write(
         lambda db: queue.mark_sent(db, taken[0], agency.container.clock(), "250 ok")
@@ -337,10 +340,76 @@ async def test_a_letter_whose_lease_has_passed_to_another_is_left_to_them(
     assert ["maria@bloom.test", "tom@bloom.test", "igor@agency.test"] == [one.to for one in others]
 
 
+@pytest.mark.parametrize("trouble", ["the clock leaps", "the store does not answer"])
+async def test_letters_of_others_are_taken_over_after_a_whole_lease_without_trouble(
+    agency: Agency, relay: Moody, trouble: str
+) -> None:
+    """What others had may seem over when it is not; letters that nobody has leave meanwhile."""
+    await agency.posted(agency.anna, agency.maria)
+    await claimed_by_another(agency)
+    await agency.posted(agency.anna, agency.maria, agency.tom)
+    elapsed = Elapsed()
+    steadiness = Steadiness(agency.container.clock, lambda: elapsed.seconds)
+    agency.container.runtime.steadiness = steadiness
+    if trouble == "the clock leaps":
+        clock(agency.container).forward(hours=1)
+    else:
+        pass_time(agency, elapsed, 400)
+        with failing_store(agency), pytest.raises(OSError, match="gone"):
+            await drain(agency.container)
+    assert (2, 0) == (await drain(agency.container), await drain(agency.container))
+    pass_time(agency, elapsed, 299)
+    assert 0 == await drain(agency.container)
+    pass_time(agency, elapsed, 1)
+    assert 1 == await drain(agency.container)
+    assert ["maria@bloom.test", "tom@bloom.test", "maria@bloom.test"] == [
+        path for _, path, _ in relay.taken
+    ]
+
+
+@dataclass
+class Elapsed:
+    seconds: float = 0.0
+
+
+def pass_time(agency: Agency, elapsed: Elapsed, seconds: float) -> None:
+    clock(agency.container).forward(seconds=seconds)
+    elapsed.seconds += seconds
+
+
+@contextmanager
+def failing_store(agency: Agency) -> Iterator[None]:
+    """The store of the container does not answer meanwhile."""
+
+    async def gone(*_: Any, **__: Any) -> Any:
+        raise OSError("gone")
+
+    store = agency.container.store
+    store.write, usual = gone, store.write  # type: ignore[method-assign]
+    yield
+    store.write = usual  # type: ignore[method-assign]
+
+
+async def test_a_letter_that_is_just_handed_over_is_not_tried_again_by_hand(
+    agency: Agency, relay: Moody
+) -> None:
+    """Who presses the button hears why."""
+    await owe(agency)
+
+    async def pressed(reverse_path: str, forward_path: str, content: bytes) -> str:
+        with pytest.raises(Refused, match="just being sent"):
+            await outbox.retry_letter(agency.container, 1)
+        return await Moody.deliver(relay, reverse_path, forward_path, content)
+
+    relay.deliver = pressed  # type: ignore[method-assign]
+    assert (3, 0) == (await drain(agency.container), await drain(agency.container))
+    assert 3 == len(relay.taken)
+
+
 async def claimed_by_another(agency: Agency) -> list[Owed]:
     """What a second worker gets when it looks now."""
     now = agency.container.clock()
-    return await agency.container.store.write(lambda db: queue.claim(db, now, LEASE, 20))
+    return await agency.container.store.write(lambda db: queue.claim(db, "another", now, LEASE, 20))
 
 
 async def test_a_stop_finishes_the_letter_that_was_begun(agency: Agency, relay: Moody) -> None:

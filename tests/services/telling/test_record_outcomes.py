@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from structlog.testing import capture_logs
 
+from mailbridge.services.telling import record_outcomes
 from mailbridge.services.telling.drain_outbox import LEASE
 from mailbridge.services.telling.record_outcomes import (
     PATIENCE,
@@ -53,7 +55,7 @@ async def taken(agency: Agency, posts: int = 1) -> list[Owed]:
     for _ in range(posts):
         await agency.posted(agency.anna, agency.maria)
     now = agency.container.clock()
-    return await agency.container.store.write(lambda db: queue.claim(db, now, LEASE, posts))
+    return await agency.container.store.write(lambda db: queue.claim(db, "me", now, LEASE, posts))
 
 
 def became(agency: Agency, owed: Owed, state: str = "sent", **more: Any) -> Outcome:
@@ -158,6 +160,54 @@ async def test_one_that_cannot_be_recorded_does_not_take_the_others_with_it(
     with pytest.raises(TypeError, match="offset-naive"):
         await recorder.flush()
     assert ["sent", "queued", "sent"] == await agency.states()
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        OSError("refused"),
+        OperationalError("UPDATE", {}, Exception("the database is starting up")),
+        DBAPIError("UPDATE", {}, Exception("the connection was closed")),
+    ],
+)
+async def test_what_the_relay_took_is_remembered_until_the_store_is_back(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    """However often it has to be tried; then it is recorded once."""
+    monkeypatch.setattr(record_outcomes, "AGAIN", 0.0)
+    (owed,) = await taken(agency)
+    usual, faults = agency.container.store.write, [trouble] * 50
+
+    async def write(work: Any) -> Any:
+        if faults:
+            raise faults.pop()
+        return await usual(work)
+
+    agency.container.store.write = write  # type: ignore[method-assign,assignment]
+    recorder = Recorder(agency.container)
+    await recorder.add(became(agency, owed))
+    await recorder.flush()
+    assert (["sent"], []) == (await agency.states(), faults)
+    totals = await agency.container.store.read(counts.totals)
+    assert 1 == totals["letters:sent"]
+
+
+async def test_a_letter_that_the_store_does_not_take_is_tried_alone_at_once(
+    agency: Agency,
+) -> None:
+    """It is not waited for the store."""
+    (owed,) = await taken(agency)
+    usual = agency.container.store.write
+
+    async def write(work: Any) -> Any:
+        raise DataError("UPDATE", {}, Exception("too long"))
+
+    agency.container.store.write = write  # type: ignore[method-assign,assignment]
+    recorder = Recorder(agency.container)
+    await recorder.add(became(agency, owed))
+    await recorder.flush()
+    agency.container.store.write = usual  # type: ignore[method-assign]
+    assert ["sent"] == await agency.states()
 
 
 async def test_each_outcome_is_a_line_of_the_log_once_it_is_true(agency: Agency) -> None:

@@ -38,7 +38,9 @@ async def claim(
     store: Store, limit: int = 50, now: object = MORNING, inbound_id: int | None = None
 ) -> list[Claim]:
     return await store.write(
-        partial(queue.claim, now=now, lease=LEASE, limit=limit, inbound_id=inbound_id)
+        partial(
+            queue.claim, claimant="me", now=now, lease=LEASE, limit=limit, inbound_id=inbound_id
+        )
     )
 
 
@@ -49,9 +51,10 @@ async def test_a_claim_has_the_envelope_and_the_bytes(store: Store) -> None:
     )
     raw = replace(arrival(1).raw, id=1)
     one, two = arrival(1, forward_paths=2).envelopes
-    assert [Claim(first, 1, one, MORNING, raw), Claim(second, 1, two, MORNING, raw)] == await claim(
-        store
-    )
+    assert [
+        Claim(first, 1, "me", one, MORNING, raw),
+        Claim(second, 1, "me", two, MORNING, raw),
+    ] == await claim(store)
 
 
 async def test_two_never_claim_the_same(store: Store) -> None:

@@ -37,7 +37,7 @@ async def owe(store: Store, *numbers: int, hold: timedelta | None = None) -> lis
 
 async def claim(store: Store, minutes: float = 0, limit: int = 10) -> list[Owed]:
     return await store.write(
-        lambda db: queue.claim(db, NOW + timedelta(minutes=minutes), LEASE, limit)
+        lambda db: queue.claim(db, "me", NOW + timedelta(minutes=minutes), LEASE, limit)
     )
 
 
