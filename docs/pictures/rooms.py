@@ -28,6 +28,7 @@ _ROOMS = (  # in the order of the contracts of pyproject.toml
     "steps.deciding steps.deciding.address steps.deciding.machine_mail "
     "steps.deciding.conversation steps.deciding.follow_up steps.deciding.people "
     "steps.deciding.proof steps.reading steps.reading.kinds steps.reading.reply "
+    "steps.reading.reply.signing "
     "steps.reading.forward steps.reading.meaning steps.reading.mime steps.reading.html "
     "steps.text domain"
 )

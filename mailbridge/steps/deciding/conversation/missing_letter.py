@@ -12,7 +12,8 @@ from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.conversation.message_refs import parent
 from mailbridge.steps.reading.forward import forwarded_date
 from mailbridge.steps.reading.forward.forwarded_header import Line, header_block, mailbox, unquoted
-from mailbridge.steps.reading.reply.attribution import attribution, names_an_author
+from mailbridge.steps.reading.reply.attribution import attribution
+from mailbridge.steps.reading.reply.heads_above_quotes import names_an_author
 from mailbridge.steps.reading.reply.quoted_header import shown_header_block
 
 LINES = 400  # of the quoted part that are looked at

@@ -13,7 +13,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
     reply_above,
     shown_header_block,
 )
-from mailbridge.steps.reading.reply.signature import peel
+from mailbridge.steps.reading.reply.signing.signature import peel
 
 HEAD = 10  # lines that a mail program's head above a quote may have
 _FIELD = re.compile(r"[^\s:：][^:：]{0,40}[:：]\s*\S")

@@ -15,9 +15,11 @@ from mailbridge.steps.reading.reply.dated_words import (
     says_little_else,
 )
 from mailbridge.steps.reading.reply.quote_words import (
+    BESIDE_TIME,
     LEADS,
-    QUOTING,
+    OURS,
     SAID,
+    SENT,
     WEEKDAYS,
     WROTE,
     WROTE_UNSPACED,
@@ -29,12 +31,11 @@ MAX_LENGTH = 500  # characters of an attribution, joined
 MAX_DATED = 4  # lines of a head that has a date and no verb
 MOST_BESIDE_TIME = 8  # words beside a date and its time that head a quote without an address
 MOST_SMALL = 4  # of these in small letters: a verb, "on" and "at"
-FEW = 9  # words of a head that has neither a verb nor an address
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
 LEAST_NUMBERS = 2  # of a date
 _NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
-_AROUND = (
+AROUND = (
     " \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*_\"'“”„«»‐-–—>|~"
 )
 _BIDI = str.maketrans(
@@ -97,10 +98,10 @@ def _may_close(lines: Sequence[str], start: int) -> bool:
 
 def bare(line: str) -> str:
     """The beginning of a line without marks of direction, and without signs around it."""
-    return _unmarked(line[: MAX_LENGTH + 1]).strip(_AROUND)
+    return unmarked(line[: MAX_LENGTH + 1]).strip(AROUND)
 
 
-def _unmarked(text: str) -> str:
+def unmarked(text: str) -> str:
     """Without marks of direction, which are not ASCII."""
     return text if text.isascii() else text.translate(_BIDI)
 
@@ -112,7 +113,7 @@ def may_open(first: str) -> bool:
     if not first or first.isspace():
         return False
     if first[0].isdigit():
-        return _has_date(first[:40]) or (len(first) < 40 and _digits(first) > 2)
+        return has_date(first[:40]) or (len(first) < 40 and _digits(first) > 2)
     word = first.split(None, 1)[0].rstrip(".,:").lower()
     return (
         word in _OPENERS
@@ -120,7 +121,7 @@ def may_open(first: str) -> bool:
         or first.endswith((":", "：", "<"))
         or "@" in first
         or "于" in first
-        or (_has_date(first[:SHORT]) and holds_a_day(first[:SHORT]))
+        or (has_date(first[:SHORT]) and holds_a_day(first[:SHORT]))
     )
 
 
@@ -133,7 +134,7 @@ def _continuation(line: str, joined: str) -> str:
     """A further line of an attribution, or nothing; an address broken inside its brackets may come
     with a stray quote prefix.
     """
-    piece = _unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0")
+    piece = unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0")
     if piece.startswith(">"):
         return piece if joined.count("<") > joined.count(">") else ""
     return piece.strip("*_")
@@ -141,11 +142,11 @@ def _continuation(line: str, joined: str) -> str:
 
 def _unfinished(joined: str) -> bool:
     """A date and a name, and then nothing: the address may stand below a blank line."""
-    return _has_date(joined) and len(joined) < 120 and not joined.endswith((".", "!", "?"))
+    return has_date(joined) and len(joined) < 120 and not joined.endswith((".", "!", "?"))
 
 
 def _opens_anew(piece: str) -> bool:
-    return piece[:3].lower() == "on " and _has_date(piece)
+    return piece[:3].lower() == "on " and has_date(piece)
 
 
 def _undecided(lines: Sequence[str], start: int, joined: str, count: int) -> int:
@@ -165,8 +166,8 @@ def is_attribution(joined: str) -> bool:
     core = core.rstrip(":： \xa0")
     if not colon and not (joined.lstrip().startswith("-") and joined.rstrip().endswith("--")):
         return False
-    dated, addressed = _has_date(core), _has_address(core)
-    if _says_wrote(core):
+    dated, addressed = has_date(core), _has_address(core)
+    if says_wrote(core):
         return (dated and (addressed or opens(core) or len(core) < SHORT)) or (
             addressed and len(core) < 200
         )
@@ -184,86 +185,53 @@ def stands_alone(joined: str, *, apart: bool = False) -> bool:
     write it, or has an address. `apart` says that a blank or drawn line stands above it: then a day
     with its time of day is enough.
     """
-    core = _unmarked(joined).rstrip(_TAIL + ":：")
+    core = unmarked(joined).rstrip(_TAIL + ":：")
     timed = apart and is_timed(core) and _says_who_and_when(core)
-    if timed and is_exact(core) and not SAID.isdisjoint(_words(core)):
+    if timed and is_exact(core) and not (SAID | SENT).isdisjoint(words_of(core)):
         return True
-    if not _says_wrote(core) and not _date_and_author(core):
+    if not says_wrote(core) and not _date_and_author(core):
         return holds_a_mailbox(core) or (timed and "@" in core and _begins_with_day(core))
     return _has_address(core) or opens(core) or timed
 
 
 def _says_who_and_when(core: str) -> bool:
-    """Whether beside the date stand a name and a verb with its small words, and no more."""
-    small = sum(word[0].islower() and not names_a_day(word) for word in core.split())
-    return small <= MOST_SMALL and says_little_else(core, MOST_BESIDE_TIME)
+    """Whether beside the date stand a name and a verb with its small words, and no more, and no
+    "we wrote" of the author's.
+    """
+    told = [word for word in core.split() if word[0].islower() and not names_a_day(word)]
+    is_usual = len(told) <= MOST_SMALL or all(
+        word.rstrip(".,") in LEADS | WROTE | BESIDE_TIME for word in told
+    )
+    is_own = not OURS.isdisjoint(told)
+    return is_usual and not is_own and says_little_else(core, MOST_BESIDE_TIME)
 
 
 def ends_in_verb(line: str) -> bool:
     """Whether a line without a colon heads a quote: "Ann Miller, 2 Oct 2013 10:15, wrote"."""
     core = bare(line)
     is_short = len(core) <= SHORT and core[-1:].isalpha() and is_exact(core)
-    return is_short and _says_wrote(core.rpartition(" ")[2]) and _says_who_and_when(core)
+    return is_short and says_wrote(core.rpartition(" ")[2]) and _says_who_and_when(core)
 
 
 def _begins_with_day(core: str) -> bool:
-    first = core.lstrip(_AROUND).partition(" ")[0]
+    first = core.lstrip(AROUND).partition(" ")[0]
     return first[:1].isdigit() or names_a_day(first)
-
-
-def heads_a_quote(lines: Sequence[str], start: int) -> int:
-    """How many lines from `start` on may head the quote that begins right below them, though no
-    verb and no colon says so: "Posted by Ann on 4 May 2026". 0 when they are none.
-    """
-    if names_an_author(lines[start]):
-        return 1
-    joined = ""
-    for count, line in enumerate(lines[start : start + MAX_DATED], 1):
-        piece = _unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0*_")
-        if not piece or piece[0] in ">|" or len(joined) > 2 * SHORT:
-            return 0
-        if count == 1 and not (_has_date(piece) or holds_a_mailbox(piece)):
-            return 0
-        joined = f"{joined} {piece}" if joined else piece
-        following = lines[start + count] if start + count < len(lines) else ""
-        if _is_dated_head(joined) and (not following.strip() or following.lstrip()[:1] in ">|"):
-            return count
-    return 0
-
-
-def _is_dated_head(joined: str) -> bool:
-    """A date and an address, or a date and few words, and no sentence."""
-    if not is_dated(joined) or not says_little_else(joined) or joined.endswith(("?", "!")):
-        return False
-    return holds_a_mailbox(joined) or (len(joined.split()) <= FEW and joined[-1] not in ".;,")
 
 
 def opens(core: str) -> bool:
     """Whether a text begins as programs begin an attribution: with a number, a small word of
     theirs, or a weekday.
     """
-    first = core.lstrip(_AROUND)
+    first = core.lstrip(AROUND)
     return bool(first) and (
         first[0].isdigit() or first.split(None, 1)[0].rstrip(".,:").lower() in _OPENERS
     )
 
 
-def names_an_author(line: str) -> bool:
-    """A short line such as "Ann wrote:" or "Quoting Ann:", believed only directly above a quote."""
-    core = line.strip(_AROUND)
-    if len(core) >= SHORT or not core.endswith((":", "：")):
-        return False
-    return (
-        core.lower().startswith(QUOTING)
-        or " said " in core
-        or core.endswith(" said:")
-        or _says_wrote(core.rstrip(":： "))
-    )
-
-
-def _says_wrote(core: str) -> bool:
+def says_wrote(core: str) -> bool:
+    """Whether a verb of writing stands here, in any language of the tables."""
     lowered = core.lower()
-    if any(word in WROTE for word in _words(core)):
+    if any(word in WROTE for word in words_of(core)):
         return True
     return (
         any(lowered.rstrip(" .").endswith(verb) for verb in WROTE_UNSPACED)
@@ -272,7 +240,7 @@ def _says_wrote(core: str) -> bool:
     )
 
 
-def _words(core: str) -> list[str]:
+def words_of(core: str) -> list[str]:
     """In small letters, without what stands around them."""
     return [word.strip("\"',;<>[]*_:") for word in core.lower().replace(">", " ").split()]
 
@@ -286,10 +254,10 @@ def _has_address(text: str) -> bool:
 
 
 def _starts_with_date(core: str) -> bool:
-    return opens(core) and _has_date(core[:60])
+    return opens(core) and has_date(core[:60])
 
 
-def _has_date(text: str) -> bool:
+def has_date(text: str) -> bool:
     """Two numbers of at most four digits apart by little: a day and a year, a day and a time,
     2026年5月.
     """

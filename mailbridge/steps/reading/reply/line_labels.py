@@ -148,8 +148,10 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
     if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
         return QUOTE, 1, ""
     count = attribution(sheet.lines, at)
-    if count or (texts and sheet.answers and stands_apart(sheet, at) and ends_in_verb(line)):
-        return _attributed(sheet, at, count or 1, texts)
+    if (count or (texts and sheet.answers and stands_apart(sheet, at) and ends_in_verb(line))) and (
+        seen := _attributed(sheet, at, count or 1, texts)
+    ):
+        return seen
     return see_open_quote(sheet, at, mark, texts)
 
 
@@ -199,16 +201,20 @@ def _heads_frame(sheet: Sheet, at: int) -> bool:
     )
 
 
-def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen:
-    """An attribution: with a quote below it, or with an unmarked quote that goes on to the end."""
+def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen | None:
+    """An attribution: with a quote below it, or with an unmarked quote that goes on to the end;
+    None where it is not believed.
+    """
     cited = not sheet.answers and announces(sheet, at)
     if is_quote_next(sheet, at + count):
         return (TEXT, count, "") if cited else (ATTRIBUTION, count, HEAD)
     joined = " ".join(sheet.lines[at : at + count])
     apart = sheet.answers and (stands_apart(sheet, at) or _follows_sentence(sheet, at, joined))
     believed = stands_alone(joined, apart=apart) and (sheet.answers or "@" in joined)
-    if not believed or cited:
+    if cited:
         return TEXT, 1, ""
+    if not believed:
+        return None
     return (REST if texts else ATTRIBUTION), count, HEAD
 
 

@@ -17,10 +17,11 @@ from mailbridge.steps.reading.reply.attribution import (
     attribution,
     is_attribution,
     opens,
+    says_wrote,
 )
 from mailbridge.steps.reading.reply.dated_words import names_a_day
-from mailbridge.steps.reading.reply.mobile_signature import TRACKING_MARK
 from mailbridge.steps.reading.reply.quoted_header import is_banner, shown_header_block
+from mailbridge.steps.reading.reply.signing.mobile_signature import TRACKING_MARK
 
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
 _SENTENCE_END = re.compile(r"[.!?…)] ")
@@ -115,9 +116,17 @@ def _split_attribution(line: str) -> tuple[str, ...]:
         return (line,)
     at = line.find(" On ")
     if at > 0 and is_attribution(line[at + 1 :]):
-        return (line[:at], line[at + 1 :])
+        return (line,) if _belongs_to_head(line[:at]) else (line[:at], line[at + 1 :])
     at = _after_sentence(line)
     return (line[:at], line[at + 1 :]) if at else (line,)
+
+
+def _belongs_to_head(before: str) -> bool:
+    """Whether what stands before "On 4 May 2026 ..." is a part of the attribution: "Ann wrote,",
+    or drawn dashes.
+    """
+    last = before.rstrip(" ,").rpartition(" ")[2]
+    return not any(map(str.isalnum, before)) or (before.endswith(",") and says_wrote(last))
 
 
 def _after_sentence(line: str) -> int:

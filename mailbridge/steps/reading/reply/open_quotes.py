@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
-from mailbridge.steps.reading.reply.attribution import MAX_DATED, MAX_LENGTH, heads_a_quote
-from mailbridge.steps.reading.reply.dated_words import is_timed
+from mailbridge.steps.reading.reply.attribution import MAX_DATED, MAX_LENGTH
+from mailbridge.steps.reading.reply.dated_words import is_dated, is_timed
+from mailbridge.steps.reading.reply.heads_above_quotes import heads_a_quote, names_an_author
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,
     KEPT,
@@ -28,6 +29,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
 )
 from mailbridge.steps.reading.reply.shaped_header import (
     card,
+    dated_author,
     has_fields_on_one_line,
     shaped_header_block,
 )
@@ -85,7 +87,7 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
     """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
     count = heads_a_quote(sheet.lines, at) if _may_head(sheet, at) else 0
     if count and is_quote_next(sheet, at + count):
-        return ATTRIBUTION, count, HEAD
+        return (TEXT, count, "") if _announces_itself(sheet, at) else (ATTRIBUTION, count, HEAD)
     count = _header_fields(sheet, at, mark)
     if count and not (sheet.answers or _is_bordered(mark) or _is_made_by_program(sheet)):
         return KEPT, count, ""
@@ -95,6 +97,12 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
     if rule is not None:
         return (REST, 1, rule) if texts else (KEPT, 1, "")
     return TEXT, 1, ""
+
+
+def _announces_itself(sheet: Sheet, at: int) -> bool:
+    """Whether a line is its author's own "Our client wrote:", in a letter that answers nothing."""
+    line = sheet.lines[at]
+    return not sheet.answers and names_an_author(line) and "@" not in line and not is_dated(line)
 
 
 def _may_head(sheet: Sheet, at: int) -> bool:
@@ -113,13 +121,21 @@ def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
     if not sheet.answers and not marked:
         return _whole_head(lines, at)
     if not any(sign in lines[at] for sign in MARKS):
-        return card(lines, at)
+        return card(lines, at) or _dated_author(sheet, at, marked)
     return (
         shown_header_block(lines, at, marked=marked)
         or shaped_header_block(lines, at, sheet.subject, marked=marked)
         or (1 if has_fields_on_one_line(lines[at]) else 0)
         or card(lines, at)
+        or _dated_author(sheet, at, marked)
     )
+
+
+def _dated_author(sheet: Sheet, at: int, marked: bool) -> int:
+    """How many lines are an author and a moment, with nothing right above them."""
+    if not stands_apart(sheet, at):
+        return 0
+    return dated_author(sheet.lines, at, sheet.subject, marked=marked)
 
 
 def _is_made_by_program(sheet: Sheet) -> bool:

@@ -1,6 +1,6 @@
 """The words mail programs put around quotes, in all the languages we know of; all in lower case."""
 
-from mailbridge.steps.text.word_tables import phrases, stems
+from mailbridge.steps.text.word_tables import phrases, stems, word_set
 
 # further verbs of saying, believed only beside a day, its year and its time
 SAID = phrases(
@@ -8,7 +8,7 @@ SAID = phrases(
     "antwortete / sagte / kommentierte / ответил / ответила / ответил(а) / сообщил / сообщила",
     "сказал / сказала / сказал(а) / відповів / відповіла / répondu / commenté / dit / respondió",
     "dijo / comentó / risposto / disse / respondeu / comentou / antwoordde / zei / odpowiedział",
-    "odpowiedziała / svarade / svarede / svarte / vastasi / odpověděl / odpověděla / odpovedal",
+    "odpowiedziała / written / svarade / svarede / svarte / vastasi / odpověděl / odpověděla / odpovedal",
     "válaszolta / yanıtladı / répondit / răspuns / odgovorio / απάντησε",
 )
 WROTE = phrases(
@@ -21,7 +21,7 @@ WROTE = phrases(
     "écrit / ecrit / écrivait / escribió / escribio / escrito / escribiu / scritto / scrisse / "
     "schreef / geschreven",
     "napisał / napisała",
-    "napisał(a) / napisal / napisala / napisal(a) / pisze / napisao / napisao/la / napisao je / "
+    "napisana / napisany / napisane / napisał(a) / napisal / napisala / napisal(a) / pisze / napisao / napisao/la / napisao je / "
     "escreveu / skrev",
     "skrifaði / kirjoitti / napsal / napsala",
     "napsal(a) / napísal / napísala / napísal(a) / írta / scris / έγραψε / yazdı / yazmış / כתב / "
@@ -36,6 +36,26 @@ QUOTING = stems(
     "quoting |citing |quote from |zitat von |zitiere |citando |citant |citation de "
     "|citerar |cytowanie |citování |цитирую |цитата от |цитування "
 )
+# verbs that people had their news readers say, believed only beside a name above a quote
+SPOKE = word_set(
+    "sprach spake quoth sez spoke scribbled scribed scripsit dixit typed opined uttered mumbled "
+    "muttered declared proclaimed remarked stated observed asked penned noted exclaimed mentioned "
+    "rambled babbled meinte fragte бает молвил молвила изрёк рёк спросил спросила"
+)
+# who stands before such a verb in an author's own sentence
+WHOEVER = word_set(
+    "i we you he she they it who my our your his her their ich wir du ihr er sie mein unser dein je "
+    "nous tu vous il elle ils elles yo él ella ellos io noi lui lei я мы ты вы он она они мой наш"
+)
+# small words of attributions beside those they begin with
+BESIDE_TIME = word_set(
+    "by ha hat há um uhr alle ore dal dalla del da per las los lo esto kello klo kl o godz dniu przez "
+    "użytkownik uživatel použivateľ пользователь користувач г р в o'clock par de von vom door av af "
+    "oseba je korisnik ο χρήστης időpont ezt următoarele"
+)
+# who tells of an own letter
+OURS = word_set("i we ich wir je nous yo noi я мы ми my vi")
+CITING = stems("according to |laut |selon |según |secondo |volgens |według |по словам ")
 WROTE_UNSPACED = (
     "写道",
     "寫道",

@@ -17,6 +17,7 @@ MARKS = (":", "：", "|")
 _RULES = frozenset("-_=*~—–‒―─━‐‑−#+")
 _DASHES = _RULES - {"*", "#", "+"}
 LEAST_MIXED = 5  # characters of a line drawn with several kinds of them
+_DRAWN_BEFORE = tuple(3 * char for char in "-_=—–‐")
 _DRAWN = "".join(_RULES - {"#", "+"}) + "> \t"
 _ROLES = {
     **dict.fromkeys(quote_words.OTHER_FIELDS, "other"),
@@ -143,6 +144,8 @@ def _dated(value: str) -> bool:
 def original_marker(line: str) -> str | None:
     """The rule's name when the line says that the original or a forwarded message follows."""
     core = line.strip(" \t\xa0*_>")
+    if core.startswith(_DRAWN_BEFORE) and (glued := _glued_marker(core[:MAX_MARKER])):
+        return glued
     if len(core) > MAX_MARKER or len(core) < 4:
         return None
     dashed = core[0] in _RULES and core[-1] in _RULES
@@ -166,6 +169,21 @@ def original_marker(line: str) -> str | None:
             else None
         )
     return None
+
+
+def _glued_marker(core: str) -> str | None:
+    """The rule of a marker with the first field on its own line: "--- Original Message ---From:
+    Ann".
+    """
+    inner = core.lstrip(core[0])
+    end = inner.find(3 * core[0])
+    rest = inner[end:].lstrip(core[0]) if end > 0 else ""
+    if not rest or field(rest) is None:
+        return None
+    title = inner[:end].strip().lower()
+    if title in quote_words.ORIGINAL:
+        return "original message"
+    return "forwarded message" if title in quote_words.FORWARDED else None
 
 
 def reply_above(line: str) -> bool:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mailbridge.steps.reading.reply.dated_words import holds_a_mailbox, is_dated, says_little_else
+from mailbridge.steps.reading.reply.dated_words import (
+    holds_a_mailbox,
+    is_dated,
+    is_timed,
+    says_little_else,
+)
 from mailbridge.steps.reading.reply.quoted_header import field, is_banner, label_and_value, role_of
 from mailbridge.steps.text.base_subject import base_subject
 
@@ -20,6 +25,7 @@ MOST_LABELS = 8
 LONGEST_LABEL = 3  # words
 _DECORATION = "*_>|<[](){}\"'"
 LONGEST_SOMEBODY = 120  # characters
+MOST_BESIDE_MOMENT = 3  # words
 CARD = 6  # filled lines of a card below its date
 _ADDRESSED = frozenset({"to", "subject"})
 
@@ -164,6 +170,35 @@ def card(lines: Sequence[str], start: int) -> int:
         if found is not None:
             roles.setdefault(found[0], at)
     return max(roles.values()) - start + 1 if roles.keys() >= _ADDRESSED else 0
+
+
+def dated_author(
+    lines: Sequence[str], start: int, subject: str = "", *, marked: bool = False
+) -> int:
+    """How many lines from `start` on are an author with their address and, above or below them, a
+    moment alone; 0 when none are there.
+
+    The author has a label ("From: Ann <ann@example.org>"); without one a drawn line stands above
+    (`marked`: the HTML drew it), or the letter's own subject below.
+    """
+    pair = [at for at in range(start, min(start + CARD, len(lines))) if lines[at].strip()][:3]
+    if len(pair) < 2 or pair[1] > start + 2:
+        return 0
+    first, second = lines[start], lines[pair[1]]
+    author, moment = (first, second) if holds_a_mailbox(first) else (second, first)
+    if not holds_a_mailbox(author) or not _is_moment(moment):
+        return 0
+    found = field(author)
+    if found is None and not (marked or _is_drawn_above(lines, start)):
+        ours = len(pair) > 2 and _is_subject(lines[pair[2]], subject)
+        return pair[2] - start + 1 if ours and _is_somebody(author) else 0
+    labelled = found is not None and found[0] == "from"
+    return pair[1] - start + 1 if labelled or _is_somebody(author) else 0
+
+
+def _is_moment(line: str) -> bool:
+    """A day with its time, hardly a word, and no field."""
+    return is_timed(line) and says_little_else(line, MOST_BESIDE_MOMENT) and field(line) is None
 
 
 def _is_somebody(line: str) -> bool:

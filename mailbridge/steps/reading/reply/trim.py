@@ -32,7 +32,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
     original_marker,
     shown_header_block,
 )
-from mailbridge.steps.reading.reply.signature import peel
+from mailbridge.steps.reading.reply.signing.signature import peel
 
 _QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
 _PARAGRAPHS = frozenset({TEXT, BLANK})

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from mailbridge.steps.reading.reply.sign_off import (
+from mailbridge.steps.reading.reply.signing.sign_off import (
     is_closing,
     is_contact,
     is_thanks,

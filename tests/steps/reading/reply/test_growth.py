@@ -19,6 +19,13 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "cards that do not end": lambda n: "Ann Reed\n04.05.2026 10:15\nTo: Bob\n" * n,
     "rows": lambda n: "Aaa: b\nccc\n" * n,
     "addresses alone": lambda n: "ann@example.org\n\n" * n,
+    "heads above quotes": lambda n: (
+        "Also sprach Ann Reed:\n> a\n[Ann Reed]\n> b\nIn <a@b.c>, Ann <ann@b.c> writes\n> c\n"
+        * (n // 4)
+    ),
+    "pleas and entries": lambda n: (
+        "This message was checked for viruses.\n\nRegistered office, VAT no 1234\n\n" * n
+    ),
     "marks of a tracker": lambda n: "aᐧ\n" * n,
     "dashes before words": lambda n: "---- On 4 May\n" * n,
 }

@@ -4,8 +4,8 @@ import pytest
 
 from mailbridge.domain.message import Message
 from mailbridge.steps.reading.html.text_lines import to_text
-from mailbridge.steps.reading.reply.mobile_signature import is_mobile
 from mailbridge.steps.reading.reply.shaped_header import has_fields_on_one_line, shaped_header_block
+from mailbridge.steps.reading.reply.signing.mobile_signature import is_mobile
 from mailbridge.steps.reading.reply.trim import trim
 
 HEAD = "On Mon, May 4, 2026 at 10:15 Ann <ann@example.org> wrote:"

@@ -2,19 +2,29 @@
 advertisement, a disclaimer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailbridge.steps.reading.reply import signature_words
-from mailbridge.steps.reading.reply.mobile_signature import (
+from mailbridge.steps.reading.reply.quoted_header import is_rule
+from mailbridge.steps.reading.reply.signing.boilerplate import (
+    LONGEST,
+    REACH,
+    disclaimer,
+    footer,
+    last_filled,
+    line_above_footer,
+    paragraph_start,
+    register_entry,
+)
+from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_bare_mobile,
     is_link,
     is_mobile,
     is_reaction_link,
     is_tracking_mark,
 )
-from mailbridge.steps.reading.reply.quoted_header import is_rule
-from mailbridge.steps.reading.reply.sign_off import (
+from mailbridge.steps.reading.reply.signing.sign_off import (
     DECORATION,
     LINE,
     closes_with_name,
@@ -27,10 +37,11 @@ from mailbridge.steps.reading.reply.sign_off import (
 )
 
 MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
-LONGEST = 15  # lines of a signature that are not blank
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
-REACH = 40  # lines looked at from the end
+FOOTER = "footer"
+LEAST_CELLS = 3  # of a signature on one line
+_CELLS = re.compile(r"[|•·]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +61,49 @@ def peel(
     `signed` says that a separator elsewhere already sets a signature apart.
     """
     found: list[Peeled] = []
-    end = _last(lines, len(lines))
+    end = last_filled(lines, len(lines))
     first = 0 if whole else _first(lines, end) + 1
     while first < end and len(found) < MOST_PARTS:
-        taken = _step(lines, first, end, names, signed)
+        below = found[-1].rule if found else ""
+        taken = _step(lines, first, end, names, signed, below)
+        if taken is None:
+            entry = _signed_entry(lines, first, end, names, signed)
+            found += entry
+            taken = entry[-1] if entry else None
+        elif taken.start < end:
+            found.append(taken)
         if taken is None or taken.start >= end:
             break
-        found.append(taken)
-        end = _last(lines, taken.start)
+        end = last_filled(lines, taken.start)
     return tuple(found)
 
 
-def _last(lines: Sequence[str], end: int) -> int:
-    while end > 0 and not lines[end - 1].strip():
-        end -= 1
-    return end
+def _signed_entry(
+    lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool
+) -> tuple[Peeled, ...]:
+    """A company's entry in a register, with the signature above it; nothing where it stands alone,
+    as an answer does.
+    """
+    start = register_entry(lines, first, end)
+    above = last_filled(lines, start) if start is not None else 0
+    if start is None or above <= first:
+        return ()
+    signature = _step(lines, first, above, names, signed)
+    entry = Peeled(start, "register entry")
+    return (entry, signature) if signature is not None and signature.start < above else ()
 
 
 def _step(
-    lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool
+    lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool, below: str = ""
 ) -> Peeled | None:
-    for rule in (_separator, _mobile_line, _footer, _disclaimer):
+    """What ends a letter at `end`; `below` is the rule that took what stood there."""
+    for rule in (_separator, _mobile_line, footer, disclaimer):
         start = rule(lines, first, end)
         if start is not None:
             return Peeled(start, rule.__name__.strip("_").replace("_", " "))
-    start = _closing(lines, first, end, signed)
+    if below == FOOTER and (start := line_above_footer(lines, first, end)) is not None:
+        return Peeled(start, FOOTER)
+    start = _closing(lines, first, end, names, signed)
     if start is not None:
         return Peeled(start, "closing phrase")
     start = _contacts(lines, first, end)
@@ -86,14 +115,6 @@ def _step(
 
 def _first(lines: Sequence[str], end: int) -> int:
     return next((at for at in range(end) if lines[at].strip()), end)
-
-
-def _paragraph(lines: Sequence[str], first: int, end: int) -> int:
-    """Where the last paragraph before `end` begins, not above `first`."""
-    start = end - 1
-    while start > first and lines[start - 1].strip() and end - start < REACH:
-        start -= 1
-    return start
 
 
 def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
@@ -140,7 +161,7 @@ def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
     if is_tracking_mark(lines[end - 1]):
         return end - 1
     start = end - 1
-    if is_link(lines[start]) and (above := _last(lines, start)) > first:
+    if is_link(lines[start]) and (above := last_filled(lines, start)) > first:
         start = above - 1
     if start < end - 1 and is_reaction_link(lines[end - 1]):
         return start
@@ -159,52 +180,16 @@ def _wrapped_mobile_line(lines: Sequence[str], first: int, last: int) -> int | N
     return start if is_mobile(f"{lines[start].rstrip()} {lines[last].strip()}") else None
 
 
-def _footer(lines: Sequence[str], first: int, end: int) -> int | None:
-    """The footer of a mailing list or of a virus scanner: the last paragraph, with the line drawn
-    above it.
-    """
-    start = _paragraph(lines, first, end)
-    text = " ".join(lines[start:end])[:2000].lower()
-    if end - start > LONGEST or not any(word in text for word in signature_words.FOOTER):
-        return None
-    if is_rule(lines[start]) or len(lines[start].strip()) == 2:
-        return start
-    above = _last(lines, start)
-    if above > first and (is_rule(lines[above - 1]) or lines[above - 1].strip() == "--"):
-        return above - 1
-    return (
-        start
-        if _drawn(lines, start, end)
-        or any(sentence in text for sentence in signature_words.FOOTER_SENTENCES)
-        else None
-    )
-
-
-def _drawn(lines: Sequence[str], start: int, end: int) -> bool:
-    return any(is_rule(line) for line in lines[start:end])
-
-
-def _disclaimer(lines: Sequence[str], first: int, end: int) -> int | None:
-    start = _paragraph(lines, first, end)
-    text = " ".join(lines[start:end])[:4000].lower()
-    if (
-        len(text) < 60
-        or not any(word in text for word in signature_words.CONFIDENTIAL_CORE)
-        or sum(word in text for word in signature_words.CONFIDENTIAL) < 3
-    ):
-        return None
-    above = _last(lines, start)
-    return above - 1 if above > first and is_rule(lines[above - 1]) else start
-
-
-def _closing(lines: Sequence[str], first: int, end: int, signed: bool) -> int | None:
+def _closing(
+    lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool
+) -> int | None:
     """The topmost closing phrase with nothing but a name and what belongs to it below."""
     best, below = None, 0
     for at in range(end - 1, max(first, end - REACH) - 1, -1):
         line = lines[at].strip()
         if not line:
             continue
-        if is_closing(line) and (below or closes_with_name(line)):
+        if is_closing(line, names) and (below or closes_with_name(line, names)):
             best = at
         if not signed and is_thanks(line) and 0 < below <= 3 and _only_names(lines[at + 1 : end]):
             best = at
@@ -220,7 +205,9 @@ def _only_names(lines: Sequence[str]) -> bool:
 
 def _contacts(lines: Sequence[str], first: int, end: int) -> int | None:
     """A name with telephone, address, site or position under it, and no sentence among them."""
-    start = _paragraph(lines, first, end)
+    if _is_card_line(lines[end - 1]):
+        return end - 1
+    start = paragraph_start(lines, first, end)
     if is_thanks(lines[start]) or is_closing(lines[start].strip()):
         start += 1
     block = [line.strip() for line in lines[start:end]]
@@ -230,13 +217,25 @@ def _contacts(lines: Sequence[str], first: int, end: int) -> int | None:
         or any(len(line) > LINE or not may_follow(line) for line in block)
     ):
         return None
-    above = _last(lines, start)
+    above = last_filled(lines, start)
     if above and lines[above - 1].rstrip().endswith(":"):
         return None
     proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(
         is_title(line) for line in block[1:]
     )
     return start if proofs >= 2 else None
+
+
+def _is_card_line(line: str) -> bool:
+    """ "Ann Smith | Director | Example Ltd | +44 20 7946 0000"."""
+    cells = [cell.strip() for cell in _CELLS.split(line[: 3 * LINE + 1].strip()) if cell.strip()]
+    return (
+        len(cells) >= LEAST_CELLS
+        and len(line) <= 2 * LINE
+        and looks_like_name(cells[0])
+        and not line.lstrip().startswith("|")
+        and any(is_contact(cell) for cell in cells[1:])
+    )
 
 
 def _is_named(line: str) -> bool:
@@ -248,7 +247,7 @@ def _own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str])
     """ "-Ann", "/Ann", or the author's own name, standing last."""
     line = lines[end - 1].strip()
     above = lines[end - 2].strip() if end >= 2 else ""
-    if line.strip(DECORATION + ".,-–—/").lower() in names:
+    if line.strip(DECORATION + ".,-–—/").lower() in names or _is_initials(line, names):
         return end - 1
     if above.startswith(("-", "*", "•", "/")) or above.endswith(":"):
         return None
@@ -257,6 +256,18 @@ def _own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str])
     if line.startswith("-") and not line.startswith("---"):
         return end - 1 if _is_dash_name(line, above) else None
     return None
+
+
+def _is_initials(line: str, names: frozenset[str]) -> bool:
+    """Whether a line is the first letters of the author's names and nothing else: "AS"."""
+    letters = line.strip(DECORATION + "-–—/").replace(".", "")
+    if not (2 <= len(letters) <= 3 and letters.isupper()):
+        return False
+    return any(
+        len(words := name.split()) == len(letters)
+        and letters.lower() == "".join(word[0] for word in words)
+        for name in names
+    )
 
 
 def _is_dash_name(line: str, above: str) -> bool:

@@ -152,10 +152,67 @@ CONFIDENTIAL = stems(
 CONFIDENTIAL_CORE = stems(
     "confidential|privileged|intended recipient|intended "
     "solely|addressee|disclaimer|disclosure|конфиденциальн"
-    "|адресат|предназначен|конфіденційн|призначен|vertraulich|bestimmungsgemäß|confidentiel|confidencial"
+    "|адресат|предназначен|конфіденційн|призначен|vertraulich|adressat|bestimmungsgemäß|confidentiel|confidencial"
     "|riservat|destinatari|vertrouwelijk|geadresseerde|poufn|adresata|confidenciais|fortrolig|konfidentiell"
     "|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀|סודי|سري|environment before printing"
     "|consider the environment|think before you print"
+)
+# what a disclaimer, a plea and a scanner's report speak of
+MESSAGE = stems(
+    "mail|mejl|e-post|epost|message|messaggio|mensaje|mensagem|missage|courriel|courrier|correo|nachricht|bericht|wiadomo|meddel"
+    "|melding|besked|brev|zpráv|správ|üzenet|levél|mesaj|ileti|sporočil|poruk|μήνυμα|pesan|thư|viesti|kiri"
+    "|laišk|vēstul|žinut|сообщени|письмо|письма|повідомлен|лист|съобщение|порука|הודעה|דוא|رسال|بريد|ایمیل"
+    "|邮件|郵件|信件|メール|메일|อีเมล"
+)
+THIS = stems(
+    "this |the message|the e-mail|the email|diese|ce |cet|este|esta|questo|questa|il messaggio"
+    "|dit |deze |ta wiadomo|wiadomość|tato|tento|táto|dette|denna|detta|denne|tämä|ez |a levél|acest|bu |данное"
+    "|это|настоящее|письмо|сообщение|цей|це |лист|това|съобщението|ova|ovo|ta e-po|το μήνυμα|l'absence"
+    "|l’absence|no virus|keine viren|本|此|이 "
+)
+ENVIRONMENT = stems(
+    "environment|umwelt|environnement|medio ambiente|medioambiente|meio ambiente|ambiente|milieu|środowisk"
+    "|miljø|miljö|ympäristö|prostředí|prostred|környezet|mediul|çevre|окружающ|экологи|природ|довкілл|околната"
+    "|okoliš|okolj|περιβάλλον|lingkungan|môi trường|trees|the planet|bäume|arbres|árboles|деревья|环境|環境|환경"
+)
+PRINTING = stems(
+    "print|druck|imprim|stampa|afdruk|utskri|udskri|skriv ut|skriver ut|tulost|tisk|vytlač|nyomtat|tipări"
+    "|yazdır|печат|друк|распечат|ispis|εκτυπ|cetak|打印|印刷|列印|인쇄"
+)
+BEFORE_PRINTING = stems(
+    "before print|before you print|before you decide to print|really need to print|you need to print"
+)
+BEFORE = stems(
+    "don't print|do not print|think twice|bevor|müssen sie|avant d|antes de|prima di"
+    "|voordat|alvorens|zanim|przed|inden|før du|innan|ennen kuin|než |predtým|skôr|mielőtt|înainte|önce|перед"
+    "|прежде чем|перш ніж|преди|prije|preden|πριν|sebelum|trước khi|打印前|印刷する前|前に|列印前"
+)
+VIRUS = stems(
+    "virus|virenfrei|viren |vírus|wirus|вирус|вірус|ιού|ウイルス|ウィルス|病毒|바이러스|malware"
+)
+SCANNED = stems(
+    "scanned|checked|geprüft|überprüft|gescannt|vérifi|analys|scanné|comprob|analiz|verific|escane|controllat"
+    "|scansionat|gescand|gecontroleerd|skannat|skannet|kontroll|tarkist|zkontrol|skontrol|ellenőr|scanat"
+    "|tarandı|taranm|проверен|перевірен|проверка|sprawdz|przeskan|provjer|pregled|σαρώ|ελέγχ|dipindai|掃描|扫描"
+    "|チェック|検査|검사|free|frei"
+)
+SCANNERS = stems(
+    "avast|avg |avg.|kaspersky|norton|eset|nod32|mailscanner|mailguard|mcafee|symantec|bitdefender|sophos"
+    "|dr.web|trend micro|clamav|barracuda|mimecast|messagelabs|proofpoint|f-secure|avira|panda|antivirus"
+)
+# entries of a company in a register; two of them
+REGISTER = stems(
+    "registered in|registered office|company number|company no|company reg|reg. no|registration number"
+    "|registration no|vat no|vat number|vat reg|handelsregister|amtsgericht|geschäftsführ|hrb|hra |ust-id"
+    "|ust.-id|ustid|sitz der gesellschaft|firmensitz|vorstand|aufsichtsrat|firmenbuch|siret|siren|r.c.s|rcs "
+    "|capital de|siège social|capital social|partita iva|p.iva|p. iva|cod. fisc|c.f. |sede legale|n.i.f|cif "
+    "|cif:|registro mercantil|domicilio social|cnpj|kvk|k.v.k|btw|ondernemingsnummer|org.nr|orgnr|org. nr"
+    "|cvr|y-tunnus|krs|nip |nip:|regon|ičo|dič|cégjegyzék|adószám|инн|огрн|кпп|юридический адрес|р/с|єдрпоу"
+)
+# a further line of the service whose footer follows
+FOOTER_BESIDE = stems(
+    "visit topic|visit message|reply to this email to respond|reply to this email to continue|view it on git"
+    "|besuche das thema|visitez le sujet|visita el tema|visite o tópico|посетите тему|перейдите к теме"
 )
 FOOTER_SENTENCES = stems(
     "to unsubscribe|you received this|you are receiving this|you're receiving this"

@@ -11,7 +11,7 @@ MOST_WITH_EXCUSE = 14  # words
 _EDGES = ".,:;!()[]{}<>*_\"'“”„«»-–—|"
 _BRANDS = stems(
     "iphon|ipad|ipod|android|galaxy|samsung|huawei|honor|xiaomi|redmi|poco|pixel|oneplus|oppo|vivo|realme"
-    "|motorola|nokia|xperia|blackberry|outlook|thunderbird|k-9|protonmail|proton|gmail|yahoo|mail.ru"
+    "|motorola|nokia|xperia|blackberry|outlook|thunderbird|k-9|protonmail|proton|gmail|yahoo|yandex|яндекс|mail.ru"
     "|айфон|андроид|андроїд|ايفون|آيفون|أيفون|اندرويد|אייפון|אנדרואיד|아이폰|갤럭시|안드로이드|手机|手機|苹果"
 )
 _PROGRAMS = word_set("outlook mail thunderbird gmail bluemail edison spark courrier correo posta")

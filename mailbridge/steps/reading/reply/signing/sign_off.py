@@ -1,21 +1,25 @@
 """Lines by which a person signs: closing phrases, names, telephones and addresses, positions."""
 
-from mailbridge.steps.reading.reply import signature_words
+from mailbridge.steps.reading.reply.signing import signature_words
 from mailbridge.steps.text.word_tables import word_set
 
 LINE = 100  # characters of a signature's line
 
 DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
+_DOT_ABOVE = "\u0307"
 _POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
 _PARTICLES = word_set("van von de der da la")
 
 
 def _core(line: str) -> str:
-    return line.strip(DECORATION + "-–—,.!~;:…/。、！，😊🙂🎉").lower()
+    core = line.strip(DECORATION + "-–—,.!~;:…/。、！，،؛😊🙂🎉")
+    return core.lower().replace(_DOT_ABOVE, "")  # which a Turkish İ leaves behind
 
 
-def is_closing(line: str) -> bool:
-    """Whether a line closes a letter: "Best regards", also with a name behind it."""
+def is_closing(line: str, names: frozenset[str] = frozenset()) -> bool:
+    """Whether a line closes a letter: "Best regards", also with a name behind it; `names` are the
+    author's.
+    """
     if len(line) > 70 or line.lstrip().startswith("/"):
         return False
     core = _core(line)
@@ -23,17 +27,28 @@ def is_closing(line: str) -> bool:
         return True
     if core.endswith("regards") and len(core.split()) <= 6:
         return True
-    return closes_with_name(line)
+    return closes_with_name(line, names)
 
 
-def closes_with_name(line: str) -> bool:
-    """ "Best regards, Ann" on one line."""
+def closes_with_name(line: str, names: frozenset[str] = frozenset()) -> bool:
+    """ "Best regards, Ann" on one line; the author's own name needs no comma ("LG Ann")."""
+    if names and _closes_with_own_name(line, names):
+        return True
     phrase, comma, rest = line.strip(DECORATION + "-–—").partition(",")
     return (
         bool(comma)
         and len(phrase) > 3
         and phrase.strip().lower() in signature_words.CLOSINGS
         and looks_like_name(rest.partition(",")[0])
+    )
+
+
+def _closes_with_own_name(line: str, names: frozenset[str]) -> bool:
+    words = _core(line).split()
+    return any(
+        " ".join(words[at:]) in names
+        and " ".join(words[:at]).rstrip(",") in signature_words.CLOSINGS
+        for at in range(1, len(words))
     )
 
 

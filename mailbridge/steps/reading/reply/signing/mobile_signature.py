@@ -4,8 +4,8 @@ for any device.
 
 from collections.abc import Sequence
 
-from mailbridge.steps.reading.reply import signature_words
-from mailbridge.steps.reading.reply.device_line import is_device_line
+from mailbridge.steps.reading.reply.signing import signature_words
+from mailbridge.steps.reading.reply.signing.device_line import is_device_line
 from mailbridge.steps.text.word_tables import word_set
 
 _DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"

@@ -1,0 +1,1 @@
+"""The end of a letter: signatures, telephones' lines, disclaimers and footers."""

@@ -1,0 +1,92 @@
+"""Letters that end as people, telephones, companies, lists and scanners make them end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+ANSWER = "The blue one will do, nobody needs the green."
+AUTHOR = "Marta Quill"
+HEAD = "On Mon, 4 May 2026 at 10:15, Tom Reed <tom@agency.example> wrote:"
+QUOTE = f"{HEAD}\n\n> Which colour shall the cover be?\n> The printer needs to know it soon."
+
+SIGNED = """
+LG Marta
+Viele Grüße Marta Quill
+Saludos Marta
+Med vänlig hälsning Marta
+С уважением Marta
+İyi çalışmalar,/Marta
+İyi günler/Marta Quill
+مع التحية،/مارتا
+Best regards,/Marta Quill/Director/Quill Ltd./T: +44 113 496 0000
+Marta Quill | Director | Quill Ltd. | +44 113 496 0000 | www.quill.example
+Marta Quill • Quill Ltd. • marta@quill.example
+MQ
+M.Q.
+--/Marta Quill/Quill Ltd.
+"""
+BELOW = """
+Please consider the environment before printing this email.
+P Please think of the environment before you print.
+Bitte denken Sie an die Umwelt, bevor Sie diese E-Mail ausdrucken.
+Pensez à l'environnement avant d'imprimer ce message.
+Antes de imprimir este correo, piense en el medio ambiente.
+Prima di stampare questa e-mail pensa all'ambiente.
+Denk aan het milieu voordat u deze e-mail afdrukt.
+Tänk på miljön innan du skriver ut detta mejl.
+Подумайте об окружающей среде, прежде чем печатать это письмо.
+Wiadomość ta jest poufna i przeznaczona wyłącznie dla jej adresata.
+Diese Nachricht ist vertraulich und nur für den genannten Adressaten bestimmt.
+Данное сообщение конфиденциально и предназначено только для адресата.
+This message was scanned for viruses by PostGuard.
+This e-mail has been checked for viruses by Kaspersky.
+Diese Nachricht wurde von Sophos auf Viren geprüft.
+L'absence de virus dans ce courriel a été vérifiée par le logiciel antivirus Avast.
+Este correo ha sido analizado en busca de virus por Norton.
+Письмо проверено на вирусы программой Dr.Web.
+Visit Topic or reply to this email to respond.//To unsubscribe from these emails, click here.
+"""
+REGISTERED = """
+Quill Ltd is registered in England and Wales, No. 01234567. Registered office: 1 Mill Lane.
+Quill GmbH, Sitz der Gesellschaft: Leipzig, Amtsgericht Leipzig HRB 12345
+Quill SARL au capital de 10000 euros, RCS Lyon 123 456 789
+ООО «Перо», ИНН 7701234567, ОГРН 1027700132195
+"""
+KEPT = """
+We care about the environment, so let us print on recycled paper.
+I scanned the leaflet for you, no virus on the stick.
+The plan is confidential, please show it to nobody.
+Our company number is 01234567, the registered office is in Leeds.
+You can reply to this email or call me.
+Greetings to Marta
+LG is the maker of the screen
+We met Marta Quill | she agrees
+OK
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    shape: str
+    text: str
+    reply: str
+
+
+def _rows(table: str) -> list[str]:
+    return [row.replace("/", "\n") for row in table.strip().splitlines()]
+
+
+def endings() -> Iterator[Ending]:
+    """Every signature with everything that may stand below it, with a quote and without; and what
+    only looks like one.
+    """
+    nothing = [""]
+    below = nothing + _rows(BELOW) + _rows(REGISTERED)
+    for signed, last, quoted in product(_rows(SIGNED), below, (True, False)):
+        parts = [ANSWER, signed, last, QUOTE if quoted else ""]
+        yield Ending(signed, "\n\n".join(filter(None, parts)), ANSWER)
+    for last, quoted in product(_rows(BELOW), (True, False)):
+        yield Ending(last, "\n\n".join([ANSWER, last, *([QUOTE] if quoted else [])]), ANSWER)
+    for kept, quoted in product(_rows(KEPT), (True, False)):
+        text = f"{ANSWER}\n\n{kept}"
+        yield Ending(kept, f"{text}\n\n{QUOTE}" if quoted else text, text)
