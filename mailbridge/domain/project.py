@@ -1,7 +1,10 @@
 """Projects and the people in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+
+from mailbridge.domain.follow_up.calendar import Rhythm
 
 
 class Role(StrEnum):
@@ -34,6 +37,7 @@ class Project:
         "client"  # where a member's reply without a command goes: "client" or "internal"
     )
     unknown_authors: str = "accept"  # "accept", "hold" or "reject"
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Person:
     staged: bool = False  # made by mail, confirmed by nobody yet
     unreachable: bool = False  # a hard bounce, or many soft ones; cleared by mail from the person
     soft_bounces: int = 0  # in a row
+    zone_from: str = ""  # "guessed" from their letters, "set"; "": nobody knows their zone
+    away_until: datetime | None = None  # as their automatic answers say
 
     @property
     def address(self) -> str:

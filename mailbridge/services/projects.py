@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import new_key
+from mailbridge.domain.follow_up.calendar import Rhythm
 from mailbridge.domain.project import Person
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_language import checked_language
+from mailbridge.services.checked_setting import CHECKS, checked_setting
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.project_views import KeyView, ProjectView, UseView
+from mailbridge.steps.deciding.follow_up.working_hours import written_days, written_hours
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import projects
 from mailbridge.store.directory.projects import ProjectChange
@@ -24,6 +27,7 @@ SETTINGS = {
     "team_replies": ("client", "internal"),
     "unknown_authors": ("accept", "hold", "reject"),
 }
+NAMES = ("name", "language", *SETTINGS, *CHECKS)
 
 
 def _fresh_key(db: Connection, container: Container) -> str:
@@ -78,9 +82,26 @@ def _project_views(
             created=created,
             unknown_authors=item.unknown_authors,
             team_replies=item.team_replies,
+            **_rhythm(item.rhythm),
         )
         for item, created in found
     ]
+
+
+def _rhythm(rhythm: Rhythm) -> dict[str, Any]:
+    """As the settings of these names are set."""
+    calendar = rhythm.calendar
+    return {
+        "time_zone": calendar.zone,
+        "working_days": written_days(calendar.days),
+        "working_hours": written_hours(calendar.begins, calendar.ends),
+        "country": calendar.country,
+        "acknowledge": "yes" if rhythm.acknowledges else "no",
+        "promise_hours": rhythm.promise_hours,
+        "nudge_days": rhythm.nudge_days,
+        "closing_days": rhythm.closing_days,
+        "chase_days": rhythm.chase_days,
+    }
 
 
 async def rotate_address(
@@ -99,8 +120,8 @@ async def rotate_address(
 async def change_project(
     container: Container, project: str, values: dict[str, str], viewer: Person | None = None
 ) -> ProjectView:
-    """Set any of SETTINGS, `name` and `language`. Refused: no-such-project, no-such-setting,
-    bad-setting, name-taken, empty.
+    """Set any of NAMES. Refused: no-such-project, no-such-setting, bad-setting, name-taken,
+    empty.
     """
 
     def transaction(db: Connection) -> str:
@@ -119,7 +140,7 @@ async def change_project(
 
 def _checked_setting(
     db: Connection, container: Container, project_id: int, name: str, value: str
-) -> str:
+) -> str | int:
     if name == "name":
         taken = projects.by_name(db, value)
         if not value or (taken is not None and taken.id != project_id):
@@ -127,9 +148,10 @@ def _checked_setting(
         return value
     if name == "language":
         return checked_language(container, value)
+    if name in CHECKS:
+        return checked_setting(name, value)
     if name not in SETTINGS:
-        names = ", ".join(["name", "language", *SETTINGS])
-        raise Refused("no-such-setting", name=name, names=names)
+        raise Refused("no-such-setting", name=name, names=", ".join(NAMES))
     if value not in SETTINGS[name]:
         raise Refused("bad-setting", name=name, value=value, values=", ".join(SETTINGS[name]))
     return value

@@ -17,6 +17,7 @@ from mailbridge.services.people import (
     merging,
     register,
     unconfirmed_contacts,
+    whereabouts,
 )
 
 app = noun("People: team members and clients.")
@@ -48,6 +49,32 @@ async def add(
         Person.of(made),
         say("{name} is {role}.", name=made.name or made.addresses[0], role=made.role),
     )
+
+
+@app.command("set")
+@asks
+async def set_(
+    container: Container,
+    address: Address,
+    name: Annotated[str | None, typer.Option(help="How letters call them.")] = None,
+    role: Annotated[
+        str | None, typer.Option(help="admin, member, client, client+ or observer.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Of the letters they get: en, de, ru …")
+    ] = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(
+            help="Where they live: Europe/Berlin …; empty to guess it from their letters."
+        ),
+    ] = None,
+) -> Answer:
+    """Change what is given; the rest stays as it is."""
+    made = await whereabouts.change_person(
+        container, address, name=name, role=role, language=language, time_zone=zone
+    )
+    return card(Person.of(made))
 
 
 @app.command("list")

@@ -105,12 +105,15 @@ async def set_(
     values: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME=VALUE…", help="name, language, team_replies or unknown_authors."
+            metavar="NAME=VALUE…",
+            help="name, language, team_replies, unknown_authors, time_zone, working_days, "
+            "working_hours, country, acknowledge, promise_hours, nudge_days, closing_days or "
+            "chase_days.",
         ),
     ],
 ) -> Answer:
-    """Set a project's name, language, where a member's reply goes, or what becomes of unknown
-    authors' mail.
+    """Set a project's name and language, where a member's reply goes, what becomes of unknown
+    authors' mail, when it works and what it does by the clock.
     """
     given = {name.strip(): value for name, _, value in (value.partition("=") for value in values)}
     view = await projects.change_project(container, project, given)

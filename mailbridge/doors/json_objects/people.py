@@ -1,11 +1,11 @@
 """People, what is known of them, and what was said of authors."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasPath, BeforeValidator, Field, model_validator
 
-from mailbridge.doors.json_objects.values import Id, JsonModel, fields_of
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, fields_of
 from mailbridge.services.views.models import ContactView, PersonView
 
 
@@ -18,6 +18,11 @@ class Person(JsonModel):
     language: str
     staged: bool
     unreachable: bool
+    time_zone: str
+    zone_from: Literal["guessed", "set", ""] = Field(
+        description="guessed from their letters, or set; empty: nobody knows their zone"
+    )
+    away_until: Moment | None = Field(description="as their automatic answers say")
 
 
 def _first_addresses(people: Sequence[PersonView]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
 
 
@@ -14,6 +16,15 @@ class Project(JsonModel):
     created: Moment
     unknown_authors: Literal["accept", "hold", "reject"]
     team_replies: Literal["client", "internal"]
+    time_zone: str
+    working_days: str = Field(description="mon-fri, or mon,wed,fri")
+    working_hours: str = Field(description="09:00-18:00")
+    country: str = Field(description="whose public holidays are days off: DE, DE-BY, or none")
+    acknowledge: Literal["yes", "no"]
+    promise_hours: int = Field(description="of work, until a client is answered; 0: no promise")
+    nudge_days: int = Field(description="of work, between two reminders; 0: none")
+    closing_days: int = Field(description="of work, until a closing line is drafted; 0: none")
+    chase_days: int = Field(description="until an offer is asked about; 0: never")
 
 
 class Alias(JsonModel):

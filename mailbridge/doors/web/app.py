@@ -22,7 +22,7 @@ from mailbridge.doors.web.pages.admin import (
     project_settings,
     quarantine,
 )
-from mailbridge.doors.web.pages.signed import answer, claim, confirm, mute, sign_in
+from mailbridge.doors.web.pages.signed import answer, claim, confirm, me, mute, sign_in
 from mailbridge.doors.web.pages.work import (
     discussion,
     files,
@@ -102,6 +102,10 @@ ROUTES = (
     Page("GET", "/sign-in/{token}", sign_in.link, Who.ANYONE),
     Page("POST", "/sign-in/{token}", sign_in.redeem, Who.ANYONE),
     Page("POST", "/sign-out", sign_in.sign_out, Who.READER),
+    Page("GET", "/me", me.show, Who.READER),
+    Page("POST", "/me", me.act, Who.READER),
+    Page("GET", "/me/{token}", me.show, Who.ANYONE, signed=True),
+    Page("POST", "/me/{token}", me.act, Who.ANYONE, signed=True),
     Page("GET", "/u/{token}", mute.show, Who.ANYONE, signed=True),
     Page("POST", "/u/{token}", mute.act, Who.ANYONE, signed=True),
     Page("GET", "/a/{token}", claim.show, Who.ANYONE, signed=True),

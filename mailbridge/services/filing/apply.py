@@ -34,6 +34,7 @@ from mailbridge.services.filing.timeline_notes import (
     note_doubts,
 )
 from mailbridge.services.people.leaving import leave_discussions
+from mailbridge.services.people.whereabouts import note_letter_of
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.message_refs import (
     conversation_id,
@@ -108,6 +109,7 @@ def apply(
 
 def _file_post(filing: FilingContext) -> Filed:
     author = _author_person(filing, filing.author)
+    _note_whereabouts(filing, author)
     _remember_reply_to(filing)
     around = [person for person in gather_addressees(filing) if person.id != author.id]
     discussion = _place_discussion(filing, around)
@@ -167,6 +169,14 @@ def _unmute_author(
         taking_part.change_participant(filing.db, discussion.id, author.id, muted=False)
         event = Event(discussion.id, EventKind.UNMUTED, filing.now, author.id)
         time_line.record(filing.db, [event])
+
+
+def _note_whereabouts(filing: FilingContext, author: Person) -> None:
+    """What a letter that its author wrote tells of where they are."""
+    forged = filing.author.verified == "failed"
+    human = filing.inbound.reading.kind is Kind.HUMAN and filing.inbound.forwarder is None
+    if human and not forged:
+        note_letter_of(filing.db, author, filing.message.date, filing.project)
 
 
 def _remember_reply_to(filing: FilingContext) -> None:

@@ -15,6 +15,7 @@ from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
+from mailbridge.services.people.whereabouts import note_away
 from mailbridge.services.telling import undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
@@ -184,4 +185,5 @@ def note_absence(
     details = Absent(away.until, away.deputy or "")
     event = Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)
     until = away.until.isoformat() if away.until else ""
+    note_away(db, person_id, away.until, container.clock())
     time_line.record_once(db, event, discussion_id, person_id, until, details.deputy)

@@ -32,7 +32,7 @@ async def add_person(
     language: str | None = None,
 ) -> PersonView:
     """Add somebody, or change the name, role and language of who has that address already."""
-    checked, known_role = checked_address(address), _checked_role(role)
+    checked, known_role = checked_address(address), checked_role(role)
     refuse_own_address(container, checked)
     if language is not None:
         checked_language(container, language)
@@ -66,7 +66,8 @@ async def add_person(
     return await container.store.write(transaction)
 
 
-def _checked_role(role: str) -> Role:
+def checked_role(role: str) -> Role:
+    """The role of that name. Refused: bad-role."""
     if role not in set(Role):
         raise Refused("bad-role", role=role)
     return Role(role)
@@ -212,7 +213,7 @@ async def import_people(
         (
             checked_address(address),
             one_line(name).strip(),
-            _checked_role(role.strip() or "client").value,
+            checked_role(role.strip() or "client").value,
         )
         for address, name, role in rows
     ]

@@ -19,6 +19,9 @@ class PersonView:
     language: str = "en"
     staged: bool = False
     unreachable: bool = False
+    time_zone: str = "UTC"
+    zone_from: str = ""  # guessed (from their letters), set; "": nobody knows it
+    away_until: datetime | None = None  # as their automatic answers say
 
 
 @dataclass(frozen=True, slots=True)

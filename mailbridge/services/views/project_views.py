@@ -14,6 +14,15 @@ class ProjectView:
     created: datetime
     unknown_authors: str = "accept"  # accept, hold, reject
     team_replies: str = "client"  # client, internal
+    time_zone: str = "UTC"
+    working_days: str = "mon-fri"
+    working_hours: str = "09:00-18:00"
+    country: str = ""
+    acknowledge: str = "yes"  # yes, no
+    promise_hours: int = 8
+    nudge_days: int = 3
+    closing_days: int = 3
+    chase_days: int = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ _MEMBER = Prepared(
 
 def _person(row: Any, addresses: Sequence[str]) -> Person:
     known = (row.language, row.time_zone, row.staged, row.unreachable, row.soft_bounces)
-    return Person(row.id, row.name, Role(row.role), tuple(addresses), *known)
+    more = (row.zone_from, row.away_until)
+    return Person(row.id, row.name, Role(row.role), tuple(addresses), *known, *more)
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
@@ -143,6 +144,9 @@ class PersonChange(TypedDict, total=False):
     name: str
     role: Role
     language: str
+    time_zone: str
+    zone_from: str
+    away_until: datetime | None
     staged: bool
 
 

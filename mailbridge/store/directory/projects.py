@@ -7,7 +7,9 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from mailbridge.domain.alias import Alias
+from mailbridge.domain.follow_up.calendar import Rhythm
 from mailbridge.domain.project import Project
+from mailbridge.steps.deciding.follow_up.working_hours import calendar_of
 from mailbridge.store.engine.insert_ignore import CHUNK
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
@@ -27,6 +29,15 @@ _PROJECT = select(
     projects.c.language,
     projects.c.team_replies,
     projects.c.unknown_authors,
+    projects.c.time_zone,
+    projects.c.working_days,
+    projects.c.working_hours,
+    projects.c.country,
+    projects.c.acknowledge,
+    projects.c.promise_hours,
+    projects.c.nudge_days,
+    projects.c.closing_days,
+    projects.c.chase_days,
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
 
 _BY_ID = Prepared(_PROJECT.where(projects.c.id == bindparam("id")))
@@ -44,7 +55,11 @@ _AMONG = Prepared(
 
 
 def _project(row: Any) -> Project:
-    return Project(row.id, row.name, row.key, row.language, row.team_replies, row.unknown_authors)
+    calendar = calendar_of(row.time_zone, row.working_days, row.working_hours, row.country)
+    steps = (row.promise_hours, row.nudge_days, row.closing_days, row.chase_days)
+    rhythm = Rhythm(calendar, row.acknowledge == "yes", *steps)
+    known = (row.language, row.team_replies, row.unknown_authors)
+    return Project(row.id, row.name, row.key, *known, rhythm)
 
 
 def add(db: Connection, name: str, language: str, key: str, now: datetime) -> int:
@@ -73,6 +88,15 @@ class ProjectChange(TypedDict, total=False):
     language: str
     team_replies: str
     unknown_authors: str
+    time_zone: str
+    working_days: str
+    working_hours: str
+    country: str
+    acknowledge: str
+    promise_hours: int
+    nudge_days: int
+    closing_days: int
+    chase_days: int
 
 
 def change(db: Connection, project_id: int, **changes: Unpack[ProjectChange]) -> None:

@@ -80,6 +80,15 @@ projects = Table(
     _text("language", "en"),
     _text("team_replies", "client"),
     _text("unknown_authors", "accept"),
+    _text("time_zone", "UTC"),
+    _text("working_days", "mon-fri"),
+    _text("working_hours", "09:00-18:00"),
+    _text("country"),  # whose public holidays are days off: DE, or DE-BY for a part of it
+    _text("acknowledge", "yes"),  # yes, no
+    Column("promise_hours", Integer, nullable=False, server_default=text("8")),  # of work; 0: none
+    Column("nudge_days", Integer, nullable=False, server_default=text("3")),  # of work; 0: none
+    Column("closing_days", Integer, nullable=False, server_default=text("3")),  # of work; 0: none
+    Column("chase_days", Integer, nullable=False, server_default=text("7")),  # 0: none
     Column("created", Time, nullable=False),
 )
 
@@ -144,6 +153,8 @@ people = Table(
     _text("role", "client"),
     _text("language", "en"),
     _text("time_zone", "UTC"),
+    _text("zone_from"),  # guessed (from the Date of their letters), set; empty: nobody knows it
+    Column("away_until", Time),  # as their automatic answers say
     _flag("staged"),
     _flag("unreachable"),
     Column(

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from mailbridge.domain.address import normal
+from mailbridge.domain.project import Role
 from mailbridge.doors.json_objects.people import Asked, Contact, Person, Policy
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.given import Given, Language, OfProject, Short
@@ -15,7 +17,9 @@ from mailbridge.services.people import (
     merging,
     register,
     unconfirmed_contacts,
+    whereabouts,
 )
+from mailbridge.services.refusal import Refused
 
 
 class NewPerson(Given):
@@ -24,6 +28,17 @@ class NewPerson(Given):
     role: Literal["admin", "member", "client", "client+", "observer"] = "client"
     language: Language | None = None
     project: Short | None = Field(None, description="name or id of a project to join")
+
+
+class PersonChange(Given):
+    """What is left out stays as it is."""
+
+    name: Short | None = None
+    role: Literal["admin", "member", "client", "client+", "observer"] | None = None
+    language: Language | None = None
+    time_zone: Short | None = Field(
+        None, description="Europe/Berlin …; empty: it is guessed from their letters"
+    )
 
 
 class NewAddress(Given):
@@ -60,6 +75,17 @@ async def add_person(by: Admin, given: NewPerson) -> Person:
     )
     if given.project is not None:
         made = await register.join_project(by.container, given.address, given.project)
+    return Person.of(made)
+
+
+async def change_person(by: Team, address: str, given: PersonChange) -> Person:
+    """Change what is given; the rest stays as it is. Who is no admin changes their own language
+    and zone alone.
+    """
+    own = normal(address) in by.person.addresses and given.name is None and given.role is None
+    if by.person.role is not Role.ADMIN and not own:
+        raise Refused("not-allowed")
+    made = await whereabouts.change_person(by.container, address, **given.model_dump())
     return Person.of(made)
 
 

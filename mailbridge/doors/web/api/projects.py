@@ -9,6 +9,7 @@ from mailbridge.doors.json_objects.projects import Project, ProjectAddress
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.given import Given, Language, Short
 from mailbridge.services import projects
+from mailbridge.services.checked_setting import MOST_DAYS, MOST_HOURS
 
 
 class NewProject(Given):
@@ -23,6 +24,15 @@ class ProjectChange(Given):
     language: Language | None = None
     team_replies: Literal["client", "internal"] | None = None
     unknown_authors: Literal["accept", "hold", "reject"] | None = None
+    time_zone: Short | None = None
+    working_days: Short | None = Field(None, description="mon-fri, or mon,wed,fri")
+    working_hours: Short | None = Field(None, description="9-18, or 08:30-17:00")
+    country: Short | None = Field(None, description="DE, DE-BY …; empty for no public holidays")
+    acknowledge: Literal["yes", "no"] | None = None
+    promise_hours: int | None = Field(None, ge=0, le=MOST_HOURS)
+    nudge_days: int | None = Field(None, ge=0, le=MOST_DAYS)
+    closing_days: int | None = Field(None, ge=0, le=MOST_DAYS)
+    chase_days: int | None = Field(None, ge=0, le=MOST_DAYS)
 
 
 class Rotation(Given):
@@ -53,7 +63,7 @@ async def add_project(by: Admin, given: NewProject) -> Project:
 
 async def change_project(by: Admin, name: str, given: ProjectChange) -> Project:
     """Change what is given; the rest stays as it is."""
-    values = given.model_dump(exclude_none=True)
+    values = {setting: str(value) for setting, value in given.model_dump(exclude_none=True).items()}
     return Project.of(await projects.change_project(by.container, name, values, by.person))
 
 

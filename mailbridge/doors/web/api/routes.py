@@ -94,6 +94,7 @@ ROUTES = (
     ),
     Route("GET", "/people", people.people, "The people of your projects"),
     Route("POST", "/people", people.add_person, "Add a person", 201, Who.ADMIN),
+    Route("PATCH", "/people/{address}", people.change_person, "Change a person"),
     Route(
         "POST",
         "/people/{address}/addresses",

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
@@ -22,6 +21,7 @@ from mailbridge.steps.telling.words.catalogue import (
 )
 from mailbridge.steps.telling.words.dates_and_sizes import size
 from mailbridge.steps.telling.words.reason_words import reason_words
+from mailbridge.steps.text import time_zones
 
 MINUTE, DAY = 60, 24 * 3600  # seconds
 
@@ -125,14 +125,7 @@ class Times:
 
 def times(now: datetime, words: Catalogue, zone: str) -> Times:
     """Dates for a visitor's language and zone."""
-    return Times(now, words, _zone(zone))
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return Times(now, words, time_zones.zone(zone))
 
 
 def first_of_ours(accept_language: str, words: Catalogues) -> Catalogue:

@@ -1,9 +1,8 @@
 """Dates, lists and sizes as the reader's language writes them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
@@ -11,6 +10,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from mailbridge.steps.telling.words.catalogue import Catalogue, in_context, sentence
+from mailbridge.steps.text.time_zones import zone
 
 # Translators: how a date is written, in the letters of Unicode (CLDR): Wed 25 Nov
 _DAY = in_context("date pattern", "EEE d MMM")
@@ -28,23 +28,15 @@ _UNITS = (
 _NEAR = timedelta(days=183)  # within half a year no year is said
 
 
-def zone(name: str) -> tzinfo:
-    """The time zone of that name, or UTC where nobody knows it."""
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return ZoneInfo("UTC")
-
-
 def day(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
     """ "Wed 25 Nov", "ср 25 ноября"; with the year where it is far from now."""
-    local = at.astimezone(_zone(time_zone))
+    local = at.astimezone(zone(time_zone))
     return _day(local.date(), words, abs(local - now) > _NEAR)
 
 
 def moment(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
     """ "Wed 25 Nov, 10:42"."""
-    return f"{day(at, words, time_zone, now)}, {at.astimezone(_zone(time_zone)):%H:%M}"
+    return f"{day(at, words, time_zone, now)}, {at.astimezone(zone(time_zone)):%H:%M}"
 
 
 def date_of(at: datetime, words: Catalogue, now: datetime) -> str:
@@ -59,7 +51,7 @@ def meant(at: datetime, zones: Iterable[str]) -> datetime:
     """The same moment in the first zone where it ends a day: there, and not where it is read, the
     whole day was meant.
     """
-    return next((local for name in zones if _ends_a_day(local := at.astimezone(_zone(name)))), at)
+    return next((local for name in zones if _ends_a_day(local := at.astimezone(zone(name)))), at)
 
 
 def deadline(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
@@ -98,11 +90,6 @@ def _joined(names: tuple[str, ...], language: str) -> str:
 @lru_cache(maxsize=8)
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str) -> tzinfo:
-    return zone(name)
 
 
 def _day(on: date, words: Catalogue, with_year: bool) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from mailbridge.steps.telling.words.dates_and_sizes import joined, moment, size, zone
+from mailbridge.steps.telling.words.dates_and_sizes import joined, moment, size
+from mailbridge.steps.text.time_zones import zone
 from tests.languages import ENGLISH, RUSSIAN
 
 

@@ -8,8 +8,7 @@ from mailbridge.services import projects
 
 async def change(visit: Visit) -> Response:
     """Set what the form carries; goes to the project."""
-    names = ("name", "language", *projects.SETTINGS)
-    given = {name: visit.form[name] for name in names if name in visit.form}
+    given = {name: visit.form[name] for name in projects.NAMES if name in visit.form}
     project = await projects.change_project(
         visit.container, str(visit.number("id")), given, visit.me
     )

@@ -5,6 +5,7 @@ program's (RFC 8058).
 from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.domain.token import Purpose, open_
+from mailbridge.doors.web.pages.signed.me import path_of
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.discussions import write
 from mailbridge.services.refusal import Refused
@@ -13,7 +14,7 @@ from mailbridge.services.refusal import Refused
 async def show(visit: Visit) -> Response:
     """The two buttons; 410 for a link that is not ours."""
     named = _named(visit)
-    return visit.page("mute.html", done="") if named else _no_longer_valid(visit)
+    return _page(visit, named[0], "") if named else _no_longer_valid(visit)
 
 
 async def act(visit: Visit) -> Response:
@@ -28,7 +29,11 @@ async def act(visit: Visit) -> Response:
         return _no_longer_valid(visit)
     if visit.form.get("List-Unsubscribe") == "One-Click":  # RFC 8058 section 3.2
         return PlainTextResponse("unsubscribed\n")
-    return visit.page("mute.html", done="muted" if muted else "unmuted")
+    return _page(visit, named[0], "muted" if muted else "unmuted")
+
+
+def _page(visit: Visit, person_id: int, done: str) -> Response:
+    return visit.page("mute.html", done=done, own_page=path_of(visit, person_id))
 
 
 def _named(visit: Visit) -> tuple[int, int] | None:

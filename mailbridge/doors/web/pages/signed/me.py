@@ -1,0 +1,56 @@
+"""A person's own page: their language and time zone. Who signs in finds it at their name, others by
+a signed link.
+"""
+
+from babel import Locale
+from starlette.responses import Response
+
+from mailbridge.domain.token import Purpose, open_, sign
+from mailbridge.doors.web.request.visit import Visit
+from mailbridge.services.people import whereabouts
+from mailbridge.services.refusal import Refused
+from mailbridge.steps.text.time_zones import zone_names
+
+
+async def show(visit: Visit) -> Response:
+    """The form; 410 for a link that is not ours."""
+    return await _page(visit, _named(visit), saved=False)
+
+
+async def act(visit: Visit) -> Response:
+    """Set what the form says."""
+    person_id = _named(visit)
+    if person_id is not None:
+        await whereabouts.change_own(
+            visit.container, person_id, visit.form.get("language"), visit.form.get("time_zone")
+        )
+    return await _page(visit, person_id, saved=True)
+
+
+async def _page(visit: Visit, person_id: int | None, saved: bool) -> Response:
+    if person_id is None:
+        return visit.page("no_longer_valid.html", 410, way="me")
+    try:
+        person = await whereabouts.show_own(visit.container, person_id)
+    except Refused:
+        return visit.page("no_longer_valid.html", 410, way="me")
+    languages = [
+        (tag, Locale.parse(tag).get_display_name(tag)) for tag in visit.container.words.languages
+    ]
+    return visit.page(
+        "me.html", person=person, saved=saved, languages=languages, zones=zone_names()
+    )
+
+
+def _named(visit: Visit) -> int | None:
+    """The person whom the link was signed for, or who is signed in."""
+    token = visit.request.path_params.get("token")
+    if token is None:
+        return visit.me.id
+    numbers = open_(Purpose.ME, str(token), visit.container.keys)
+    return numbers[0] if numbers and len(numbers) == 1 else None
+
+
+def path_of(visit: Visit, person_id: int) -> str:
+    """The signed link to a person's page."""
+    return f"/me/{sign(Purpose.ME, (person_id,), visit.container.keys[0])}"
