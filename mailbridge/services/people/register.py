@@ -142,7 +142,9 @@ async def list_people(
         elif visible is None:
             ids = {person.id for person in people.all_(db)}
         else:
-            ids = {person.id for one in visible for person in people.of_project(db, one)}
+            ids = {
+                person.id for project_id in visible for person in people.of_project(db, project_id)
+            }
         views = person_views(db, ids)
         return views if visible is None else _without_other_projects(db, views, visible)
 

@@ -11,6 +11,7 @@ from mailbridge.doors.web.app import ROUTES
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.steps.deciding.order import ORDER
+from mailbridge.steps.text.time_zones import zone_names
 from tests.doors.web.site import ADMIN, HTML, Site
 from tests.doors.web.test_walls import path_of
 from tests.pseudo import LANGUAGE, WORDS, latin
@@ -30,6 +31,9 @@ DATA = (
     HTML,
     "From To Subject Re",  # fields of a letter as it leaves
     "name@example.com",
+    "DE BY",  # a country and a part of it
+    " ".join(zone_names()),
+    "English",  # each language is called as its speakers call it
 )
 NAMES = (  # of the steps, and of what they say
     *(step for step, _ in ORDER),

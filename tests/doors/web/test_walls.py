@@ -49,6 +49,7 @@ API_BODIES = {
     "/discussions/split": {"posts": [1]},
     "/tasks/{id}": {"state": "done"},
     "/projects": {"name": "Bloom two"},
+    "/people/{address}": {"role": "admin"},
     "/people": {"address": "rita@evil.test", "role": "admin"},
     "/aliases": {"address": "rita@evil.test", "project": "Bloom site"},
 }

@@ -20,8 +20,13 @@ def _public_holidays(country: str, year: int) -> Mapping[date, str]:
 
 def is_known_country(country: str) -> bool:
     """Whether anybody knows its public holidays. "" is known: it has none."""
-    try:
-        _public_holidays(country, 2026) if country else None
-    except (NotImplementedError, ValueError, KeyError):
-        return False
-    return True
+    nation, _, part = country.partition("-")
+    known = _countries()
+    return not country or (nation in known and (not part or part in known[nation]))
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, list[str]]:
+    import holidays
+
+    return holidays.list_supported_countries()
