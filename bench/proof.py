@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import _machine
 import _messages
 
-from mailbridge.adapters.authenticator import Authenticator
+from mailbridge.adapters.proof.authenticator import Authenticator
 
 ROUNDS = 3
 MOST = 2.0  # CPU milliseconds of one signature

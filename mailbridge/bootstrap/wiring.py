@@ -227,7 +227,7 @@ def _reader(settings: Settings) -> Any:
 
 
 def _authenticator(settings: Settings) -> Any:
-    from mailbridge.adapters.authenticator import Authenticator
+    from mailbridge.adapters.proof.authenticator import Authenticator
 
     chosen = settings.authentication
     return Authenticator(

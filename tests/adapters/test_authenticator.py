@@ -17,8 +17,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from mailbridge.adapters.authenticator import Authenticator
 from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
+from mailbridge.adapters.proof.authenticator import Authenticator
 from mailbridge.domain.proof import Proof, SpfResult, TrustedResult, Verification
 from mailbridge.steps.deciding.proof.judge import judge
 from mailbridge.steps.reading.mime.parse import parse

@@ -112,8 +112,8 @@ def _owed(row: Any, letter: Letter) -> Owed:
 
 def release(db: Connection, owed: Iterable[Owed], now: datetime) -> None:
     """Give back what was taken and not tried."""
-    for one in owed:
-        _change(db, one, run_at=now, claimant=None, attempts=one.fence - 1)
+    for letter in owed:
+        _change(db, letter, run_at=now, claimant=None, attempts=letter.fence - 1)
 
 
 def free_claims_of(db: Connection, claimants: Collection[str], now: datetime) -> int:

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from mailbridge.adapters.authenticator import Authenticator
+from mailbridge.adapters.proof.authenticator import Authenticator
 from mailbridge.services.aliases import cards, register
 from tests.adapters.test_authenticator import Key, NameServer, place
 from tests.container import open_container

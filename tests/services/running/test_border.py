@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.authenticator import Authenticator
+from mailbridge.adapters.proof.authenticator import Authenticator
 from mailbridge.domain.inbound import Envelope
 from mailbridge.services.receiving import accept
 from mailbridge.services.running import border

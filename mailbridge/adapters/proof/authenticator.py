@@ -6,9 +6,9 @@ import asyncio
 import ipaddress
 from collections.abc import Iterable, Mapping, Sequence
 
-from mailbridge.adapters.dkim_arc import Keys, Signatures
 from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
-from mailbridge.adapters.spf import check_spf
+from mailbridge.adapters.proof.dkim_arc import Keys, Signatures
+from mailbridge.adapters.proof.spf import check_spf
 from mailbridge.domain.proof import (
     ArcResult,
     DkimResult,
