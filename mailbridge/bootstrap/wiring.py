@@ -5,7 +5,7 @@ import inspect
 import secrets
 import ssl
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -103,13 +103,6 @@ def _wired(
     digest_relay = _relay(settings, settings.relay.digest_url)
     limits, clock = _limits(settings), partial(datetime.now, UTC)
     claimants = Claimants(settings.data_dir / "claimants")
-
-    async def close() -> None:
-        await reader.close()
-        for opened_relay in (relay, digest_relay):
-            if opened_relay is not None:
-                await opened_relay.close()
-
     return Container(
         store=store,
         blobs=blobs,
@@ -133,13 +126,21 @@ def _wired(
         undo=timedelta(seconds=settings.letters.undo_seconds),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
-        closers=[claimants.close, close],
+        closers=[claimants.close, *_closers(reader, relay, digest_relay)],
     )
 
 
 def _domains(settings: Settings) -> frozenset[str]:
     digests = settings.letters.digest_domain
     return frozenset({settings.domain, *settings.domains, *([digests] if digests else [])})
+
+
+def _closers(
+    reader: "Late", *relays: "SmtpRelay | None"
+) -> Iterator[Callable[[], Awaitable[None]]]:
+    """The last is closed first."""
+    yield from (relay.close for relay in reversed(relays) if relay is not None)
+    yield reader.close
 
 
 def _limits(settings: Settings) -> Limits:
