@@ -8,7 +8,10 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.address import new_key
 from mailbridge.domain.follow_up.calendar import Rhythm
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
+from mailbridge.services import audit
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_language import checked_language
 from mailbridge.services.checked_setting import CHECKS, checked_setting
@@ -35,7 +38,9 @@ def _fresh_key(db: Connection, container: Container) -> str:
     return _fresh_key(db, container) if projects.is_key_used(db, key) else key
 
 
-async def add_project(container: Container, name: str, language: str = "en") -> ProjectView:
+async def add_project(
+    container: Container, name: str, language: str = "en", actor: Person | None = None
+) -> ProjectView:
     """Add a project with a random address. Refused: no-name, name-taken, bad-setting."""
     name, language = one_line(name).strip(), checked_language(container, language)
 
@@ -43,6 +48,7 @@ async def add_project(container: Container, name: str, language: str = "en") -> 
         if not name or projects.by_name(db, name):
             raise Refused("name-taken" if name else "no-name", name=name)
         made = projects.add(db, name, language, _fresh_key(db, container), container.clock())
+        audit.record(db, container, actor, Act.ADDED, Matter.PROJECT, made, name)
         return _project_views(db, container, only=made)[0]
 
     return await container.store.write(transaction)
@@ -105,13 +111,22 @@ def _rhythm(rhythm: Rhythm) -> dict[str, Any]:
 
 
 async def rotate_address(
-    container: Container, name_or_id: str, overlap: timedelta = OVERLAP
+    container: Container,
+    name_or_id: str,
+    overlap: timedelta = OVERLAP,
+    actor: Person | None = None,
 ) -> ProjectView:
     """A new random address; the old one works until `overlap` has gone."""
 
     def transaction(db: Connection) -> ProjectView:
         project, now = project_of(db, name_or_id), container.clock()
         projects.rotate(db, project.id, _fresh_key(db, container), now, now + overlap)
+        detail = told(
+            "a new address; the old one works until {day}", day=str((now + overlap).date())
+        )
+        audit.record(
+            db, container, actor, Act.CHANGED, Matter.PROJECT, project.id, project.name, detail
+        )
         return _project_views(db, container, only=project.id)[0]
 
     return await container.store.write(transaction)
@@ -132,6 +147,10 @@ async def change_project(
         }
         if checked:
             projects.change(db, found.id, **cast(ProjectChange, checked))
+            detail = audit.changes({name: getattr(found, name) for name in checked}, checked)
+            audit.record(
+                db, container, viewer, Act.CHANGED, Matter.PROJECT, found.id, found.name, detail
+            )
         return str(found.id)
 
     number = await container.store.write(transaction)

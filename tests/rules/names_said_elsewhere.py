@@ -59,7 +59,7 @@ RULES, COUNTED, KINDS
 explain
 
 # Fields of the JSON that the command line and the API give.
-project_address, may_be
+project_address, may_be, did
 
 # Tests ask how much waits.
 count_waiting

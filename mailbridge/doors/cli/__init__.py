@@ -25,6 +25,7 @@ COMMANDS = {
     "due": "What will happen by the clock.",
     "mail": "The mail log: each message that knocked, its verdict and its trail.",
     "outbox": "Letters owed, with attempts and the far side's words.",
+    "audit": "The audit log: who let in, released, shared, read, changed or erased what.",
     "doctor": (
         "Check configuration, database, DNS, relay, disk and clock; say what to do about each "
         "fault."
@@ -34,6 +35,7 @@ COMMANDS = {
 WHERE = {
     "due": "follow_up.due",
     "explain": "explain.command",
+    "audit": "oversight.audit",
 }  # where it is not a file of its own name
 
 

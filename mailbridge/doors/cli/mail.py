@@ -68,7 +68,7 @@ async def show(
 ) -> Answer:
     """One message of the log."""
     if raw:
-        sys.stdout.buffer.write(await browse.read_raw(container, number))
+        sys.stdout.buffer.write(await browse.open_raw(container, number))
         return Answer([], str)
     return card(Mail.of(await browse.show_mail(container, number)))
 

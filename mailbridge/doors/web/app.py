@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from mailbridge import __version__
 from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.pages.admin import (
+    audit,
     health,
     mail,
     outbox,
@@ -97,6 +98,7 @@ ROUTES = (
     Page("POST", "/mail/{id}/retry", mail.retry, Who.ADMIN),
     Page("POST", "/mail/{id}/accept", mail.accept, Who.ADMIN),
     Page("POST", "/mail/{id}/discard", mail.discard, Who.ADMIN),
+    Page("GET", "/audit", audit.listed, Who.ADMIN),
     Page("GET", "/sign-in", sign_in.form, Who.ANYONE),
     Page("POST", "/sign-in", sign_in.ask, Who.ANYONE),
     Page("GET", "/sign-in/{token}", sign_in.link, Who.ANYONE),

@@ -5,6 +5,10 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
+from mailbridge.domain.oversight.audit import Act, Matter
+from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
+from mailbridge.services import audit
 from mailbridge.services.access import project_of
 from mailbridge.services.checked_address import checked_address, refuse_own_address
 from mailbridge.services.container import Container
@@ -15,7 +19,9 @@ from mailbridge.store.directory import aliases, people, projects
 ARMED = timedelta(minutes=30)  # how long a mail provider's confirmation of an alias is awaited
 
 
-async def add_alias(container: Container, address: str, project: str) -> AliasView:
+async def add_alias(
+    container: Container, address: str, project: str, actor: Person | None = None
+) -> AliasView:
     """Declare an address as an alias of a project, and await a provider's confirmation for a while.
 
     Refused: bad-address, own-address, address-taken, no-such-project.
@@ -28,6 +34,8 @@ async def add_alias(container: Container, address: str, project: str) -> AliasVi
         _refuse_taken(db, checked)
         projects.add_alias(db, checked, found.id, container.clock())
         aliases.arm(db, checked, container.clock() + ARMED)
+        detail = told("project {name}", name=found.name)
+        audit.record(db, container, actor, Act.ADDED, Matter.ALIAS, name=checked, detail=detail)
         return AliasView(checked, found.name, "waiting")
 
     return await container.store.write(transaction)
@@ -55,7 +63,12 @@ async def list_aliases(container: Container) -> list[AliasView]:
     return await container.store.read(query)
 
 
-async def remove_alias(container: Container, address: str) -> None:
+async def remove_alias(container: Container, address: str, actor: Person | None = None) -> None:
     """Forget an alias; mail to it is no project's any more. Refused: no-such-alias."""
-    if not await container.store.write(lambda db: projects.remove_alias(db, normal(address))):
-        raise Refused("no-such-alias", address=address)
+
+    def transaction(db: Connection) -> None:
+        if not projects.remove_alias(db, normal(address)):
+            raise Refused("no-such-alias", address=address)
+        audit.record(db, container, actor, Act.REMOVED, Matter.ALIAS, name=normal(address))
+
+    await container.store.write(transaction)

@@ -10,9 +10,10 @@ from mailbridge.domain.audience import Audience
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Command, Message
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
-from mailbridge.services import next_move
+from mailbridge.services import audit, next_move
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.discussions.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing import release_words
@@ -101,6 +102,7 @@ def confirm_as_members(
     obey_audience_commands(db, Confirmed(discussion, post.id, author, answer.commands, now))
     made = replace(made, audience=Audience(audiences.heard_of(db, post.id)))
     time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    audit.record(db, container, actor, Act.RELEASED, Matter.POST, post.id)
     next_move.settle_next_move(db, discussion.id)
     carry_out(CommandContext(db, container, author, discussion, post.id, now), answer.commands)
     if made.held:

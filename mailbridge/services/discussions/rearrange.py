@@ -16,8 +16,10 @@ from mailbridge.domain.event_details import (
     SplitOff,
     TakenBack,
 )
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
-from mailbridge.services import next_move
+from mailbridge.domain.told import told
+from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -48,6 +50,14 @@ async def split_discussion(
             db, source.project_id, title, subject_key(title), container.clock(), source.internal
         )
         _move(db, container, actor, chosen, source, target, SplitOff)
+        _record(
+            db,
+            container,
+            actor,
+            Act.SPLIT,
+            source.id,
+            told("into discussion {number}", number=target.id),
+        )
         return target.id
 
     return await container.store.write(transaction)
@@ -68,6 +78,15 @@ async def move_posts(
         ):
             raise Refused("not-together")
         _move(db, container, actor, chosen, source, target, PostsMoved)
+        numbers = ", ".join(map(str, post_ids))
+        _record(
+            db,
+            container,
+            actor,
+            Act.MOVED,
+            source.id,
+            told("posts {numbers} to discussion {number}", numbers=numbers, number=target.id),
+        )
 
     await container.store.write(transaction)
 
@@ -82,14 +101,19 @@ async def merge_discussions(
             discussion_to_act_on(db, away_id, actor),
             discussion_to_act_on(db, into_id, actor),
         )
-        if (
-            away.id == into.id
-            or away.project_id != into.project_id
-            or away.internal != into.internal
-        ):
+        here, there = (away.project_id, away.internal), (into.project_id, into.internal)
+        if away.id == into.id or here != there:
             raise Refused("not-together")
         discussion_merge.merge(db, away.id, into.id, container.clock(), _id(actor))
         next_move.settle_next_move(db, into.id)
+        _record(
+            db,
+            container,
+            actor,
+            Act.MERGED,
+            away.id,
+            told("into discussion {number}", number=into.id),
+        )
 
     await container.store.write(transaction)
 
@@ -107,6 +131,9 @@ async def move_to_project(
         if not may_act(db, actor, target.id):
             raise Refused("not-allowed")
         _to_project(db, container, actor, discussion, target.id)
+        _record(
+            db, container, actor, Act.MOVED, discussion.id, told("project {name}", name=target.name)
+        )
 
     await container.store.write(transaction)
 
@@ -124,8 +151,20 @@ async def undo_rearrangement(
         if last is None:
             raise Refused("nothing-to-undo")
         _take_back(db, container, actor, discussion, last)
+        _record(db, container, actor, Act.TOOK_BACK, discussion.id)
 
     await container.store.write(transaction)
+
+
+def _record(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    act: Act,
+    number: int,
+    detail: str = "",
+) -> None:
+    audit.record(db, container, actor, act, Matter.DISCUSSION, number, detail=detail)
 
 
 def _last_change(happened: Sequence[Event]) -> Event | None:

@@ -9,9 +9,10 @@ from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Admitted
 from mailbridge.domain.filed_post import Source
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
-from mailbridge.services import next_move
+from mailbridge.services import audit, next_move
 from mailbridge.services.access import (
     discussion_to_act_on,
     may_act,
@@ -260,5 +261,7 @@ async def admit_newcomer(
                 )
             ],
         )
+        detail = told("discussion {number}", number=discussion.id)
+        audit.record(db, container, actor, Act.LET_IN, Matter.PERSON, person_id, detail=detail)
 
     await container.store.write(transaction)

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import VisibilityChanged
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
-from mailbridge.services import next_move
+from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -26,6 +27,14 @@ class Kind(StrEnum):
     TASK = "tasks"
     FILE = "attachments"
     DISCUSSION = "discussions"
+
+
+MATTERS = {
+    Kind.POST: Matter.POST,
+    Kind.TASK: Matter.TASK,
+    Kind.FILE: Matter.FILE,
+    Kind.DISCUSSION: Matter.DISCUSSION,
+}
 
 
 def view(
@@ -67,6 +76,8 @@ def change(
     task_id = number if kind is Kind.TASK else None
     event = Event(found.discussion_id, happened, container.clock(), who, post_id, task_id, details)
     time_line.record(db, [event])
+    act = Act.HID if inside else Act.SHARED
+    audit.record(db, container, actor, act, MATTERS[kind], number)
     next_move.settle_next_move(db, found.discussion_id)
     return found
 

@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Released
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.services import audit
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
@@ -46,6 +48,7 @@ def release_to_clients(
     details = Released(", ".join(to))
     event = Event(discussion.id, EventKind.RELEASED, now, actor_id, post.id, details=details)
     time_line.record(db, [event])
+    audit.record(db, container, actor, Act.RELEASED, Matter.POST, post.id)
     notify.notify_of_release(db, container, post.id, copied)
 
 

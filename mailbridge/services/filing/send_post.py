@@ -5,7 +5,10 @@ from sqlalchemy import Connection
 from mailbridge.domain.audience import Audience
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
+from mailbridge.services import audit
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import NewPost, follow_up
 from mailbridge.services.filing.question_ledger import left_open
@@ -56,6 +59,8 @@ def send(
     )
     event = Event(discussion.id, EventKind.SENT, now, actor.id if actor else None, post.id)
     time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    detail = told("without the words of notes") if cut else ""
+    audit.record(db, container, actor, Act.SENT, Matter.POST, post.id, detail=detail)
     notify.notify_of_release(db, container, post.id, frozenset())
     left = left_open(db, discussion.id, post.id)
     notify_questions.notify_of_open_questions(db, container, post.id, left)

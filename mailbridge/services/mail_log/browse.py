@@ -5,8 +5,10 @@ about it.
 from sqlalchemy import Connection
 
 from mailbridge.domain.message import Hop
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition
+from mailbridge.services import audit
 from mailbridge.services.access import may_see, visible_projects
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.filing import ingest
@@ -67,6 +69,17 @@ async def read_raw(container: Container, inbound_id: int, viewer: Person | None 
     return await raw_bytes(container, *await container.store.read(query))
 
 
+async def open_raw(container: Container, inbound_id: int, viewer: Person | None = None) -> bytes:
+    """The message as it came, for somebody who wants to read it: the audit log says so. Refused:
+    no-such-mail, no-raw.
+    """
+    content = await read_raw(container, inbound_id, viewer)
+    await container.store.write(
+        lambda db: audit.record(db, container, viewer, Act.READ_RAW, Matter.MESSAGE, inbound_id)
+    )
+    return content
+
+
 async def read_hops(
     container: Container, inbound_id: int, viewer: Person | None = None
 ) -> tuple[Hop, ...]:
@@ -93,9 +106,21 @@ async def retry_mail(container: Container, inbound_id: int) -> MailView:
 
 
 async def decide_again(
-    container: Container, inbound_id: int, accepted: bool = False, into: int | None = None
+    container: Container,
+    inbound_id: int,
+    accepted: bool = False,
+    into: int | None = None,
+    actor: Person | None = None,
 ) -> None:
-    """File a message now; where that fails, it waits like any other."""
-    await container.store.write(lambda db: mail_log.requeue(db, inbound_id, accepted, into))
+    """File a message now; where that fails, it waits like any other. `accepted`: the actor has let
+    it in.
+    """
+
+    def transaction(db: Connection) -> None:
+        mail_log.requeue(db, inbound_id, accepted, into)
+        if accepted:
+            audit.record(db, container, actor, Act.LET_IN, Matter.MESSAGE, inbound_id)
+
+    await container.store.write(transaction)
     await ingest.file_now(container, inbound_id)
     container.wake_outbox()

@@ -6,9 +6,11 @@ import asyncio
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person, Role
+from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services import checked_address
+from mailbridge.services import audit, checked_address
 from mailbridge.services.access import project_of
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
@@ -58,7 +60,11 @@ async def _load_held(container: Container, view: MailView) -> HeldView:
 
 
 async def accept_held(
-    container: Container, inbound_id: int, how: str = ONCE, project: str | None = None
+    container: Container,
+    inbound_id: int,
+    how: str = ONCE,
+    project: str | None = None,
+    actor: Person | None = None,
 ) -> MailView:
     """File a message after all: this once, and what its author writes from now on (always), or as a
     client of the project.
@@ -78,8 +84,8 @@ async def accept_held(
         else None
     )
     if how != ONCE:
-        await _welcome_author(container, view, how, project or view.project)
-    await browse.decide_again(container, inbound_id, accepted=True, into=named)
+        await _welcome_author(container, view, how, project or view.project, actor)
+    await browse.decide_again(container, inbound_id, accepted=True, into=named, actor=actor)
     return await browse.show_mail(container, inbound_id)
 
 
@@ -92,7 +98,7 @@ def _refuse_decided(view: MailView) -> None:
 
 
 async def _welcome_author(
-    container: Container, view: MailView, how: str, project: str | None
+    container: Container, view: MailView, how: str, project: str | None, actor: Person | None
 ) -> None:
     """From now on the author is welcome in the project, or is a client there."""
     if "@" not in view.author:
@@ -100,14 +106,21 @@ async def _welcome_author(
     if project is None:
         raise Refused("project-needed")
     if how == ALWAYS:
-        await author_policy.set_policy(container, view.author, "allow", project)
+        await author_policy.set_policy(container, view.author, "allow", project, actor)
         return
     name = (await _load_held(container, view)).author_name
-    await container.store.write(lambda db: _make_client(db, container, view.author, name, project))
+    await container.store.write(
+        lambda db: _make_client(db, container, view.author, name, project, actor)
+    )
 
 
 def _make_client(
-    db: Connection, container: Container, address: str, name: str, project: str
+    db: Connection,
+    container: Container,
+    address: str,
+    name: str,
+    project: str,
+    actor: Person | None,
 ) -> None:
     """Who is known keeps name and role; a hold or block that was said of them in this project is
     forgotten.
@@ -122,9 +135,13 @@ def _make_client(
     people.change(db, made, staged=False)
     people.join(db, found.id, [made])
     author_policies.set_policy(db, checked, None, found.id)
+    detail = told("project {name}", name=found.name)
+    audit.record(db, container, actor, Act.JOINED, Matter.PERSON, made, detail=detail)
 
 
-async def discard_held(container: Container, inbound_id: int, block: bool = False) -> MailView:
+async def discard_held(
+    container: Container, inbound_id: int, block: bool = False, actor: Person | None = None
+) -> MailView:
     """Drop a held message; its bytes stay, and it can be decided anew. `block`: its author's mail
     is dropped from now on.
     """
@@ -134,10 +151,13 @@ async def discard_held(container: Container, inbound_id: int, block: bool = Fals
     if block:
         if "@" not in view.author:
             raise Refused("no-author")
-        await author_policy.set_policy(container, view.author, "block", view.project)
+        await author_policy.set_policy(container, view.author, "block", view.project, actor)
     reason = Reason.DISCARDED_BY_HAND
-    await container.store.write(
-        lambda db: mail_log.set_verdict(db, inbound_id, Disposition.DISCARD, reason)
-    )
+
+    def transaction(db: Connection) -> None:
+        mail_log.set_verdict(db, inbound_id, Disposition.DISCARD, reason)
+        audit.record(db, container, actor, Act.DROPPED, Matter.MESSAGE, inbound_id)
+
+    await container.store.write(transaction)
     container.runtime.verdicts.count(Disposition.DISCARD, reason)
     return await browse.show_mail(container, inbound_id)

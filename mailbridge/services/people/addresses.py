@@ -9,8 +9,11 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import normal
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import AnotherAddress
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_, sign
+from mailbridge.domain.told import told
+from mailbridge.services import audit
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
@@ -24,19 +27,23 @@ from mailbridge.store.discussions import time_line
 LINK_LIFE = timedelta(days=14)
 
 
-async def add_address(container: Container, address: str, another: str) -> PersonView:
+async def add_address(
+    container: Container, address: str, another: str, actor: Person | None = None
+) -> PersonView:
     """Give somebody another address: mail from it is theirs too. A contact that mail made of it
     becomes this person.
     """
     fresh = checked_address(another)
     return await container.store.write(
         lambda db: view_person(
-            db, _give_address(db, container, required_person(db, address), fresh)
+            db, _give_address(db, container, required_person(db, address), fresh, actor)
         )
     )
 
 
-async def remove_address(container: Container, address: str, another: str) -> PersonView:
+async def remove_address(
+    container: Container, address: str, another: str, actor: Person | None = None
+) -> PersonView:
     """Take an address from somebody; the last one stays. Mail from it will be a stranger's."""
 
     def transaction(db: Connection) -> PersonView:
@@ -46,6 +53,8 @@ async def remove_address(container: Container, address: str, another: str) -> Pe
         if len(person.addresses) == 1:
             raise Refused("last-address", address=gone)
         people.remove_address(db, person.id, gone)
+        detail = told("address taken away: {address}", address=gone)
+        audit.record(db, container, actor, Act.CHANGED, Matter.PERSON, person.id, detail=detail)
         return view_person(db, person.id)
 
     return await container.store.write(transaction)
@@ -103,7 +112,7 @@ async def accept_claim(container: Container, token: str) -> PersonView | None:
         claim_id, person, address = found
         unconfirmed_contacts.end_claim(db, claim_id)
         try:
-            return view_person(db, _give_address(db, container, person, address))
+            return view_person(db, _give_address(db, container, person, address, person))
         except Refused:
             return None
 
@@ -154,13 +163,17 @@ def required_person(db: Connection, address: str) -> Person:
     return person
 
 
-def _give_address(db: Connection, container: Container, person: Person, fresh: str) -> int:
+def _give_address(
+    db: Connection, container: Container, person: Person, fresh: str, actor: Person | None
+) -> int:
     _refuse_anothers(db, person, fresh)
     owner = people.by_address(db, fresh)
     if owner is None:
         people.add_address(db, person.id, fresh)
     elif owner.id != person.id:
         people_merge.merge(db, owner.id, person.id, container.clock())
+    detail = told("another address: {address}", address=fresh)
+    audit.record(db, container, actor, Act.CHANGED, Matter.PERSON, person.id, detail=detail)
     return person.id
 
 

@@ -5,7 +5,10 @@ it does not know.
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
+from mailbridge.services import audit
 from mailbridge.services.access import project_of
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
@@ -43,6 +46,18 @@ async def set_policy(
         found = project_of(db, project, actor) if project is not None else None
         author_policies.set_policy(
             db, named, None if choice == FORGET else choice, found.id if found is not None else None
+        )
+        detail = told("policy {choice}", choice=choice)
+        if found is not None:
+            detail = told("policy {choice} in {project}", choice=choice, project=found.name)
+        audit.record(
+            db,
+            container,
+            actor,
+            Act.CHANGED,
+            Matter.AUTHOR,
+            name=named,
+            detail=detail,
         )
         return PolicyView(named, choice, found.name if found is not None else None)
 

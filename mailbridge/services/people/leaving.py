@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import QuestionChanged, TakenOut, TaskAssigned
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
-from mailbridge.services import next_move
+from mailbridge.domain.told import told
+from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person
@@ -42,6 +44,8 @@ async def leave_project(
         if not belonged and not left:
             raise Refused("not-there", address=address)
         _take_tasks(db, found.id, person, actor, now)
+        detail = told("project {name}", name=found.name)
+        audit.record(db, container, actor, Act.LEFT, Matter.PERSON, person.id, detail=detail)
         return person_views(db, [person.id])[0]
 
     return await container.store.write(transaction)
@@ -61,6 +65,8 @@ async def leave_discussion(
         )
         if not leave_discussions(db, [discussion.id], person, actor, container.clock()):
             raise Refused("not-there", address=address)
+        detail = told("discussion {number}", number=discussion.id)
+        audit.record(db, container, actor, Act.LEFT, Matter.PERSON, person.id, detail=detail)
         return person_views(db, [person.id])[0]
 
     return await container.store.write(transaction)

@@ -2,7 +2,10 @@
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
+from mailbridge.services import audit
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person, view_person
 from mailbridge.services.refusal import Refused
@@ -24,12 +27,14 @@ async def merge_people(
         people_merge.merge(
             db, gone.id, stays.id, container.clock(), actor.id if actor is not None else None
         )
+        detail = told("person {number} into this one", number=gone.id)
+        audit.record(db, container, actor, Act.MERGED, Matter.PERSON, stays.id, detail=detail)
         return view_person(db, stays.id)
 
     return await container.store.write(transaction)
 
 
-async def undo_merge(container: Container, address: str) -> PersonView:
+async def undo_merge(container: Container, address: str, actor: Person | None = None) -> PersonView:
     """Take back the newest merge into this person. Returns who stands on their own again."""
 
     def transaction(db: Connection) -> PersonView:
@@ -37,6 +42,10 @@ async def undo_merge(container: Container, address: str) -> PersonView:
         if done is None:
             raise Refused("nothing-to-undo")
         people_merge.undo(db, done, container.clock())
+        detail = told("person {number} was put into this one", number=done.away_id)
+        audit.record(
+            db, container, actor, Act.TOOK_BACK, Matter.PERSON, done.into_id, detail=detail
+        )
         return view_person(db, done.away_id)
 
     return await container.store.write(transaction)

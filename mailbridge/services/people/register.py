@@ -1,14 +1,18 @@
 """People: added, imported, found, listed and joined to projects."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from typing import cast
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person, Role
+from mailbridge.domain.told import told
+from mailbridge.services import audit
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_address import checked_address, refuse_own_address
 from mailbridge.services.checked_language import checked_language
@@ -18,6 +22,7 @@ from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people, projects
+from mailbridge.store.directory.people import PersonChange
 
 AT_ONCE = 200  # people on one page, besides the team
 
@@ -30,6 +35,7 @@ async def add_person(
     name: str = "",
     role: str = "client",
     language: str | None = None,
+    actor: Person | None = None,
 ) -> PersonView:
     """Add somebody, or change the name, role and language of who has that address already."""
     checked, known_role = checked_address(address), checked_role(role)
@@ -40,30 +46,40 @@ async def add_person(
     def transaction(db: Connection) -> PersonView:
         if projects.alias(db, checked) is not None:
             raise Refused("address-taken", address=checked, owner="an alias")
-        person = people.by_address(db, checked)
-        if person is None:
-            made = people.add(
+        person, shown = people.by_address(db, checked), one_line(name).strip()
+        if person is not None:
+            _change(
                 db,
-                checked,
-                one_line(name).strip(),
-                known_role.value,
-                language or "en",
-                container.clock(),
+                container,
+                person,
+                PersonChange(
+                    name=shown or person.name,
+                    role=known_role,
+                    language=language or person.language,
+                    staged=False,
+                ),
+                actor,
             )
-        else:
-            made = person.id
-            shown = one_line(name).strip() or person.name
-            people.change(
-                db,
-                made,
-                name=shown,
-                role=known_role,
-                language=language or person.language,
-                staged=False,
-            )
+            return person_views(db, [person.id])[0]
+        made = people.add(db, checked, shown, known_role.value, language or "en", container.clock())
+        detail = told("as {role}", role=known_role.value)
+        audit.record(db, container, actor, Act.ADDED, Matter.PERSON, made, detail=detail)
         return person_views(db, [made])[0]
 
     return await container.store.write(transaction)
+
+
+def _change(
+    db: Connection,
+    container: Container,
+    person: Person,
+    to: PersonChange,
+    actor: Person | None,
+) -> None:
+    people.change(db, person.id, **to)
+    before = {"role": person.role, "language": person.language}
+    detail = audit.changes(before, cast(Mapping[str, object], to))
+    audit.record(db, container, actor, Act.CHANGED, Matter.PERSON, person.id, detail=detail)
 
 
 def checked_role(role: str) -> Role:
@@ -186,15 +202,20 @@ async def find_writer(container: Container, address: str | None, project: str) -
     return await container.store.read(transaction)
 
 
-async def join_project(container: Container, address: str, project: str) -> PersonView:
+async def join_project(
+    container: Container, address: str, project: str, actor: Person | None = None
+) -> PersonView:
     """Make a person belong to a project; a contact is confirmed by it. Refused: no-such-person,
     no-such-project.
     """
     known = await find_person(container, address)
 
     def transaction(db: Connection) -> PersonView:
-        people.join(db, project_of(db, project).id, [known.id])
+        found = project_of(db, project)
+        people.join(db, found.id, [known.id])
         people.change(db, known.id, staged=False)
+        detail = told("project {name}", name=found.name)
+        audit.record(db, container, actor, Act.JOINED, Matter.PERSON, known.id, detail=detail)
         return person_views(db, [known.id])[0]
 
     return await container.store.write(transaction)
@@ -205,6 +226,7 @@ async def import_people(
     rows: Iterable[tuple[str, str, str]],
     project: str | None = None,
     progress: Callable[[int], None] = lambda done: None,
+    actor: Person | None = None,
 ) -> int:
     """Add (address, name, role) in bulk; who is known already is left as they are, and joined to
     the project.
@@ -222,7 +244,7 @@ async def import_people(
     done, pending = 0, iter(checked)
     while some := list(islice(pending, IMPORTED_AT_ONCE)):
         await container.store.write(
-            partial(_import_rows, container=container, rows=some, project=project)
+            partial(_import_rows, container=container, rows=some, project=project, actor=actor)
         )
         done += len(some)
         progress(done)
@@ -230,8 +252,15 @@ async def import_people(
 
 
 def _import_rows(
-    db: Connection, container: Container, rows: list[tuple[str, str, str]], project: str | None
+    db: Connection,
+    container: Container,
+    rows: list[tuple[str, str, str]],
+    project: str | None,
+    actor: Person | None,
 ) -> None:
     owners = people.add_many(db, rows, "en", container.clock())
     if project is not None:
         people.join(db, project_of(db, project).id, (owners[address] for address, _, _ in rows))
+    detail = told("project {name}", name=project) if project is not None else ""
+    count = str(len(rows))
+    audit.record(db, container, actor, Act.IMPORTED, Matter.PEOPLE, name=count, detail=detail)

@@ -618,6 +618,21 @@ api_tokens = Table(
     Column("created", Time, nullable=False),
 )
 
+# only ever added to: a trigger of the database refuses every other change but that of an erased
+# person's address in `name` and `detail`
+audit_log = Table(
+    "audit_log",
+    metadata,
+    _id(),
+    Column("at", Time, nullable=False),
+    Column("actor_id", Id),  # null: the operator; 0: the service, by the clock
+    Column("act", Text, nullable=False),
+    Column("matter", Text, nullable=False),
+    Column("matter_id", Id),
+    _text("name"),
+    Column("detail", JSON, nullable=False),  # text, or a sentence with its values
+)
+
 meta = Table(
     "meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
 )

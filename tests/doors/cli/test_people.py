@@ -95,3 +95,16 @@ def test_the_users_of_an_old_address_are_told(run: Run) -> None:
         [use["author"] for use in retiring["users"]],
     )
     assert "who@elsewhere.example, 1 time," in run("project", "addresses", "Bloom").stdout
+
+
+def test_who_did_what_is_listed(run: Run) -> None:
+    """Newest first; standard error says how many are older."""
+    for name in ("Bloom", "Rival", "Third"):
+        run("project", "add", name)
+    newest = run("audit", "list", "--limit", "2", "--json")
+    assert ["project Third", "project Rival"] == [one["what"] for one in lines(newest)]
+    assert {"id", "at", "who", "did", "what", "detail"} == set(lines(newest)[0])
+    assert "1 older entry: --before 2" in newest.stderr
+    assert ["1"] == [one["id"] for one in lines(run("audit", "list", "--before", "2", "--json"))]
+    assert 3 == len(lines(run("audit", "list", "--all", "--limit", "1", "--json")))
+    assert "operator  added  project Bloom" in run("audit", "list").stdout

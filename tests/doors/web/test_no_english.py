@@ -6,6 +6,7 @@ import pytest
 
 from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.message import Kind
+from mailbridge.domain.project import Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.services.mail_log import browse
@@ -42,6 +43,11 @@ NAMES = (  # of the steps, and of what they say
     *Reason,
     *Kind,
     *AudienceReason,
+    *Role,  # in the audit log, as the command line writes them, like what they are set to
+    "role",
+    "language",
+    "en",
+    LANGUAGE,
 )
 
 SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")

@@ -40,12 +40,12 @@ async def aliases(by: Team) -> list[Alias]:
 
 async def add_alias(by: Admin, given: NewAlias) -> Alias:
     """Let an address lead to a project; its provider's confirmation is awaited for half an hour."""
-    return Alias.of(await register.add_alias(by.container, given.address, given.project))
+    return Alias.of(await register.add_alias(by.container, given.address, given.project, by.person))
 
 
 async def remove_alias(by: Admin, address: str) -> None:
     """Forget an alias: mail to it is refused from now on."""
-    await register.remove_alias(by.container, address)
+    await register.remove_alias(by.container, address, by.person)
 
 
 async def alias(by: Admin, address: str, language: Language = "en") -> Card:

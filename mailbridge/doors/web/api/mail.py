@@ -33,9 +33,9 @@ async def mail_retry(by: Admin, id: Id) -> MailExplained:  # noqa: A002
 
 async def mail_accept(by: Admin, id: Id) -> MailExplained:  # noqa: A002
     """File a held message after all, this once."""
-    return MailExplained.of(await quarantine.accept_held(by.container, id))
+    return MailExplained.of(await quarantine.accept_held(by.container, id, actor=by.person))
 
 
 async def mail_discard(by: Admin, id: Id) -> MailExplained:  # noqa: A002
     """Drop a held message; its bytes stay."""
-    return MailExplained.of(await quarantine.discard_held(by.container, id))
+    return MailExplained.of(await quarantine.discard_held(by.container, id, actor=by.person))

@@ -71,10 +71,10 @@ async def people(by: Team, project: OfProject = None) -> list[Person]:
 async def add_person(by: Admin, given: NewPerson) -> Person:
     """Add somebody, or change name, role and language of who has that address already."""
     made = await register.add_person(
-        by.container, given.address, given.name, given.role, given.language
+        by.container, given.address, given.name, given.role, given.language, by.person
     )
     if given.project is not None:
-        made = await register.join_project(by.container, given.address, given.project)
+        made = await register.join_project(by.container, given.address, given.project, by.person)
     return Person.of(made)
 
 
@@ -91,12 +91,12 @@ async def change_person(by: Team, address: str, given: PersonChange) -> Person:
 
 async def add_address(by: Admin, address: str, given: NewAddress) -> Person:
     """Give somebody another address."""
-    return Person.of(await addresses.add_address(by.container, address, given.address))
+    return Person.of(await addresses.add_address(by.container, address, given.address, by.person))
 
 
 async def remove_address(by: Admin, address: str, another: str) -> Person:
     """Take an address from somebody; the last one stays."""
-    return Person.of(await addresses.remove_address(by.container, address, another))
+    return Person.of(await addresses.remove_address(by.container, address, another, by.person))
 
 
 async def ask_address(by: Admin, address: str, given: NewAddress) -> Asked:
@@ -125,7 +125,7 @@ async def merge_person(by: Admin, address: str, given: Into) -> Person:
 
 async def unmerge_person(by: Admin, address: str) -> Person:
     """Take back the newest merge into somebody. Returns who stands on their own again."""
-    return Person.of(await merging.undo_merge(by.container, address))
+    return Person.of(await merging.undo_merge(by.container, address, by.person))
 
 
 async def contacts(by: Team) -> list[Contact]:

@@ -58,7 +58,9 @@ async def show_project(by: Team, name: str) -> Project:
 
 async def add_project(by: Admin, given: NewProject) -> Project:
     """Make a project with an address that nobody can guess."""
-    return Project.of(await projects.add_project(by.container, given.name, given.language))
+    return Project.of(
+        await projects.add_project(by.container, given.name, given.language, by.person)
+    )
 
 
 async def change_project(by: Admin, name: str, given: ProjectChange) -> Project:
@@ -70,7 +72,7 @@ async def change_project(by: Admin, name: str, given: ProjectChange) -> Project:
 async def rotate_project(by: Admin, name: str, given: Rotation | None = None) -> Project:
     """Give the project a new address; the old one works for some days more."""
     overlap = timedelta(days=(given or Rotation()).days)
-    return Project.of(await projects.rotate_address(by.container, name, overlap))
+    return Project.of(await projects.rotate_address(by.container, name, overlap, by.person))
 
 
 async def project_addresses(by: Team, name: str) -> list[ProjectAddress]:

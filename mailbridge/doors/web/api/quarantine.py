@@ -37,11 +37,11 @@ async def accept_held(by: Admin, id: Id, given: Acceptance | None = None) -> Mai
     """File a held message: this once, always from its author, or as a client's."""
     chosen = given or Acceptance()
     return MailExplained.of(
-        await quarantine.accept_held(by.container, id, chosen.how, chosen.project)
+        await quarantine.accept_held(by.container, id, chosen.how, chosen.project, by.person)
     )
 
 
 async def discard_held(by: Admin, id: Id, given: Discarding | None = None) -> MailExplained:  # noqa: A002
     """Drop a held message; `block`: all mail of its author from now on."""
     block = given is not None and given.block
-    return MailExplained.of(await quarantine.discard_held(by.container, id, block))
+    return MailExplained.of(await quarantine.discard_held(by.container, id, block, by.person))

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 
 from mailbridge.doors.web.api import (
     aliases,
+    audit,
     discussions,
     held_answers,
     mail,
@@ -252,6 +253,7 @@ ROUTES = (
         who=Who.ADMIN,
     ),
     Route("POST", "/mail/{id}/discard", mail.mail_discard, "Discard a held message", who=Who.ADMIN),
+    Route("GET", "/audit", audit.audit, "Who did what, newest first", who=Who.ADMIN),
     Route("GET", "/outbox", outbox.outbox, "Letters, newest first"),
     Route("GET", "/outbox/{id}", outbox.letter, "One letter"),
     Route("POST", "/outbox/{id}/retry", outbox.letter_retry, "Send again what failed or came back"),

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from mailbridge.domain.discussion import QuestionState
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.message import Command
-from mailbridge.services import assignees, next_move
+from mailbridge.domain.oversight.audit import Act, Matter
+from mailbridge.domain.told import told
+from mailbridge.services import assignees, audit, next_move
 from mailbridge.services.filing import question_ledger, release_words, send_post
 from mailbridge.services.filing.commands import corrections, visibility
 from mailbridge.services.filing.commands.tasks import (
@@ -99,6 +101,15 @@ def _admit(context: CommandContext, argument: str) -> None:
         time_line.record(
             context.db,
             [Event(context.discussion.id, EventKind.JOINED, context.container.clock(), person.id)],
+        )
+        audit.record(
+            context.db,
+            context.container,
+            context.actor,
+            Act.LET_IN,
+            Matter.PERSON,
+            person.id,
+            detail=told("discussion {number}", number=context.discussion.id),
         )
 
 

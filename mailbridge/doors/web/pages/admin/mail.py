@@ -39,7 +39,7 @@ async def show(visit: Visit) -> Response:
 
 async def raw(visit: Visit) -> Response:
     """The message as it came, to be kept or read as plain text; no browser makes anything of it."""
-    content = await browse.read_raw(visit.container, visit.number("id"), visit.me)
+    content = await browse.open_raw(visit.container, visit.number("id"), visit.me)
     name = f"message-{visit.number('id')}.eml.txt"
     return PlainTextResponse(
         content,
@@ -57,9 +57,13 @@ async def retry(visit: Visit) -> Response:
 
 async def accept(visit: Visit) -> Response:
     """File the held message, this once; goes to its page."""
-    return see(f"/mail/{(await quarantine.accept_held(visit.container, visit.number('id'))).id}")
+    inbound_id = visit.number("id")
+    await quarantine.accept_held(visit.container, inbound_id, actor=visit.me)
+    return see(f"/mail/{inbound_id}")
 
 
 async def discard(visit: Visit) -> Response:
     """Drop the held message; goes to its page."""
-    return see(f"/mail/{(await quarantine.discard_held(visit.container, visit.number('id'))).id}")
+    inbound_id = visit.number("id")
+    await quarantine.discard_held(visit.container, inbound_id, actor=visit.me)
+    return see(f"/mail/{inbound_id}")

@@ -39,13 +39,13 @@ async def merge(visit: Visit) -> Response:
 
 async def unmerge(visit: Visit) -> Response:
     """Take back the newest merge into the form's person; goes to the list."""
-    await merging.undo_merge(visit.container, visit.form.get("address", ""))
+    await merging.undo_merge(visit.container, visit.form.get("address", ""), visit.me)
     return see("/people")
 
 
 async def add_address(visit: Visit) -> Response:
     """Give the form's person another address; goes to the list."""
     await addresses.add_address(
-        visit.container, visit.form.get("address", ""), visit.form.get("another", "")
+        visit.container, visit.form.get("address", ""), visit.form.get("another", ""), visit.me
     )
     return see("/people")

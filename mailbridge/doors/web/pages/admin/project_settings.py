@@ -17,5 +17,7 @@ async def change(visit: Visit) -> Response:
 
 async def rotate(visit: Visit) -> Response:
     """Asked for in so many words: a new address must be told to everybody."""
-    project = await projects.rotate_address(visit.container, str(visit.number("id")))
+    project = await projects.rotate_address(
+        visit.container, str(visit.number("id")), actor=visit.me
+    )
     return see(f"/projects/{project.id}")

@@ -28,7 +28,11 @@ async def accept(visit: Visit) -> Response:
     """File the message as the pressed button says; goes to the list."""
     project = visit.form.get("project") or None
     await quarantine.accept_held(
-        visit.container, visit.number("id"), visit.form.get("how", quarantine.ONCE), project
+        visit.container,
+        visit.number("id"),
+        visit.form.get("how", quarantine.ONCE),
+        project,
+        visit.me,
     )
     return see("/quarantine")
 
@@ -36,7 +40,7 @@ async def accept(visit: Visit) -> Response:
 async def discard(visit: Visit) -> Response:
     """Drop the message, and its author's mail too where asked; goes to the list."""
     await quarantine.discard_held(
-        visit.container, visit.number("id"), visit.form.get("block") == "yes"
+        visit.container, visit.number("id"), visit.form.get("block") == "yes", visit.me
     )
     return see("/quarantine")
 

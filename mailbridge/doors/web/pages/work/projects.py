@@ -60,21 +60,25 @@ def sides(people: list[PersonView]) -> tuple[list[PersonView], list[PersonView]]
 
 async def add(visit: Visit) -> Response:
     """Make a project with the form's name; goes to it."""
-    made = await projects.add_project(visit.container, visit.form.get("name", ""), visit.language)
+    made = await projects.add_project(
+        visit.container, visit.form.get("name", ""), visit.language, visit.me
+    )
     return see(f"/projects/{made.id}")
 
 
 async def add_alias(visit: Visit) -> Response:
     """Let the form's address lead here; goes back to the project."""
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
-    await register.add_alias(visit.container, visit.form.get("address", ""), str(project.id))
+    await register.add_alias(
+        visit.container, visit.form.get("address", ""), str(project.id), visit.me
+    )
     return see(f"/projects/{project.id}")
 
 
 async def remove_alias(visit: Visit) -> Response:
     """Forget the form's alias; goes back to the project."""
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
-    await register.remove_alias(visit.container, visit.form.get("address", ""))
+    await register.remove_alias(visit.container, visit.form.get("address", ""), visit.me)
     return see(f"/projects/{project.id}")
 
 
@@ -90,5 +94,5 @@ async def add_person(visit: Visit) -> Response:
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     address = visit.form.get("address", "")
     row = (address, visit.form.get("name", ""), visit.form.get("role", "client"))
-    await import_people(visit.container, [row], str(project.id))
+    await import_people(visit.container, [row], str(project.id), actor=visit.me)
     return see(f"/projects/{project.id}")

@@ -1,0 +1,12 @@
+"""The audit log: who did what."""
+
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
+
+
+class AuditEntry(JsonModel):
+    id: Id
+    at: Moment
+    who: str
+    did: str
+    what: str
+    detail: str

@@ -1,0 +1,141 @@
+"""The audit log: written in the transaction of what it tells of, and read by admins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.oversight.audit import SERVICE, Act, Deed, Entry, Matter
+from mailbridge.domain.project import Person, Role
+from mailbridge.domain.told import told
+from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
+from mailbridge.steps.telling.words.audit_words import (
+    ERASED,
+    NOBODY,
+    OPERATOR,
+    act_words,
+    matter_words,
+)
+from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
+from mailbridge.store.directory import audit_log, people
+
+
+def record(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    act: Act,
+    matter: Matter,
+    number: int | None = None,
+    name: str = "",
+    detail: str = "",
+) -> None:
+    """Write who did what, in the caller's transaction; an actor of None is the operator at the
+    command line. See domain.audit.Deed for `name` and `detail`.
+    """
+    by = actor.id if actor is not None else None
+    audit_log.add(db, container.clock(), by, [Deed(act, matter, number, name, detail)])
+
+
+def changes(before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    """What differs, as a detail of the log: `role: client -> member, language: en -> de`."""
+    said = ""
+    for name, value in after.items():
+        if name in before and str(before[name]) != str(value):
+            change = told(
+                "{name}: {before} -> {after}", name=name, before=str(before[name]), after=str(value)
+            )
+            said = told("{first}, {second}", first=said, second=change) if said else change
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """An entry as lists show it."""
+
+    id: int
+    at: datetime
+    by: str  # address; "" for nobody's and for an erased person's
+    entry: Entry
+    name: str  # of what it was done to; "" for an erased person
+
+    @property
+    def did(self) -> str:
+        """What was done, a word for programs."""
+        return self.entry.deed.act.value
+
+    @property
+    def detail(self) -> str:
+        """What changed, in English; a sentence that catalogues tell in other languages."""
+        return self.entry.deed.detail
+
+    @property
+    def who(self) -> str:
+        """Who did it, in English."""
+        return self.who_in(ENGLISH)
+
+    @property
+    def what(self) -> str:
+        """What it was done to, in English."""
+        return self.what_in(ENGLISH)
+
+    def who_in(self, words: Catalogue) -> str:
+        """Who did it, in a reader's language."""
+        if self.entry.actor_id is None:
+            return words.say(OPERATOR)
+        if self.entry.actor_id == SERVICE:
+            return words.say(NOBODY)
+        return self.by or words.say(ERASED)
+
+    def did_in(self, words: Catalogue) -> str:
+        """What was done, in a reader's language."""
+        return act_words(self.entry.deed.act, words)
+
+    def what_in(self, words: Catalogue) -> str:
+        """What it was done to, in a reader's language."""
+        return matter_words(self.entry.deed.matter, self.name, words)
+
+
+async def list_audit(
+    container: Container,
+    viewer: Person | None = None,
+    limit: int | None = 100,
+    before_id: int | None = None,
+) -> list[AuditView]:
+    """The newest entries, or those before an id; at most so many. Refused: not-allowed, for who is
+    no admin.
+    """
+    if viewer is not None and viewer.role is not Role.ADMIN:
+        raise Refused("not-allowed")
+    return await container.store.read(lambda db: _views(db, audit_log.page(db, limit, before_id)))
+
+
+async def count_older(container: Container, entry_id: int) -> int:
+    """How many entries are older than this one."""
+    return await container.store.read(lambda db: audit_log.count_before(db, entry_id))
+
+
+def _views(db: Connection, entries: Sequence[Entry]) -> list[AuditView]:
+    ids = {entry.actor_id for entry in entries} | {
+        entry.deed.id for entry in entries if entry.deed.matter is Matter.PERSON
+    }
+    known = {number: people.by_id(db, number) for number in ids if number}
+    addresses = {number: person.address if person else "" for number, person in known.items()}
+    return [
+        AuditView(
+            entry.id,
+            entry.at,
+            addresses.get(entry.actor_id or 0, ""),
+            entry,
+            _name(entry.deed, addresses),
+        )
+        for entry in entries
+    ]
+
+
+def _name(deed: Deed, addresses: Mapping[int, str]) -> str:
+    if deed.matter is Matter.PERSON and deed.id is not None:
+        return addresses.get(deed.id, "")
+    return deed.name or (str(deed.id) if deed.id is not None else "")

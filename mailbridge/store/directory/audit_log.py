@@ -1,0 +1,48 @@
+"""The audit log: deeds are added, and read. Nothing changes or deletes them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from mailbridge.domain.oversight.audit import Act, Deed, Entry, Matter
+from mailbridge.domain.told import as_json, from_json
+from mailbridge.store.engine.schema import audit_log
+
+
+def add(db: Connection, at: datetime, actor_id: int | None, deeds: Sequence[Deed]) -> None:
+    """Put deeds of one actor into the log."""
+    rows = [
+        {
+            "at": at,
+            "actor_id": actor_id,
+            "act": deed.act.value,
+            "matter": deed.matter.value,
+            "matter_id": deed.id,
+            "name": deed.name,
+            "detail": as_json(deed.detail),
+        }
+        for deed in deeds
+    ]
+    if rows:
+        db.execute(insert(audit_log), rows)
+
+
+def page(db: Connection, limit: int | None, before_id: int | None = None) -> list[Entry]:
+    """The newest entries, or those before an id; at most so many."""
+    wanted = select(audit_log).order_by(audit_log.c.id.desc()).limit(limit)
+    if before_id is not None:
+        wanted = wanted.where(audit_log.c.id < before_id)
+    return [_entry(row) for row in db.execute(wanted)]
+
+
+def count_before(db: Connection, before_id: int) -> int:
+    """How many entries are older than this one."""
+    older = select(func.count()).where(audit_log.c.id < before_id)
+    return int(db.execute(older).scalar_one())
+
+
+def _entry(row: Any) -> Entry:
+    deed = Deed(Act(row.act), Matter(row.matter), row.matter_id, row.name, from_json(row.detail))
+    return Entry(row.id, row.at, row.actor_id, deed)
