@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import new_key
 from mailbridge.domain.follow_up.calendar import Rhythm
 from mailbridge.domain.oversight.audit import Act, Matter
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Person, Project
 from mailbridge.domain.told import told
 from mailbridge.services import audit
 from mailbridge.services.access import project_of, visible_projects
@@ -110,6 +110,12 @@ def _rhythm(rhythm: Rhythm) -> dict[str, Any]:
     }
 
 
+def _settings(project: Project) -> dict[str, object]:
+    """All of NAMES as they are."""
+    plain = ("name", "language", *SETTINGS)
+    return {name: getattr(project, name) for name in plain} | _rhythm(project.rhythm)
+
+
 async def rotate_address(
     container: Container,
     name_or_id: str,
@@ -147,7 +153,7 @@ async def change_project(
         }
         if checked:
             projects.change(db, found.id, **cast(ProjectChange, checked))
-            detail = audit.changes({name: getattr(found, name) for name in checked}, checked)
+            detail = audit.changes(_settings(found), checked)
             audit.record(
                 db, container, viewer, Act.CHANGED, Matter.PROJECT, found.id, found.name, detail
             )

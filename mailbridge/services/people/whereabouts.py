@@ -1,10 +1,14 @@
 """Where a person lives and whether they are there: what they set, and what their mail tells."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person, Project
+from mailbridge.services import audit
 from mailbridge.services.checked_language import checked_language
 from mailbridge.services.checked_setting import checked_zone
 from mailbridge.services.container import Container
@@ -31,6 +35,7 @@ async def change_person(
     role: str | None = None,
     language: str | None = None,
     time_zone: str | None = None,
+    actor: Person | None = None,
 ) -> PersonView:
     """Set what is given; the rest stays. Refused: no-such-person, bad-role, bad-setting."""
     known_role = checked_role(role) if role is not None else None
@@ -44,6 +49,9 @@ async def change_person(
         if known_role is not None:
             changes["role"] = known_role
         people.change(db, person.id, **changes)
+        before = {name: getattr(person, name) for name in ("role", "language", "time_zone")}
+        detail = audit.changes(before, cast(Mapping[str, object], changes))
+        audit.record(db, container, actor, Act.CHANGED, Matter.PERSON, person.id, detail=detail)
         return view_person(db, person.id)
 
     return await container.store.write(transaction)

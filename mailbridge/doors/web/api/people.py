@@ -85,7 +85,9 @@ async def change_person(by: Team, address: str, given: PersonChange) -> Person:
     own = normal(address) in by.person.addresses and given.name is None and given.role is None
     if by.person.role is not Role.ADMIN and not own:
         raise Refused("not-allowed")
-    made = await whereabouts.change_person(by.container, address, **given.model_dump())
+    made = await whereabouts.change_person(
+        by.container, address, **given.model_dump(), actor=by.person
+    )
     return Person.of(made)
 
 
