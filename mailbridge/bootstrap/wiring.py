@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import SecretStr
+from sqlalchemy import Connection
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.claimants import Claimants
@@ -32,6 +33,7 @@ from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import migrations
 from mailbridge.store.engine import installation
 from mailbridge.store.engine.unit_of_work import Store
+from mailbridge.store.search import backlog
 
 if TYPE_CHECKING:
     from mailbridge.adapters.submission import SmtpRelay
@@ -76,10 +78,15 @@ async def _upgrade(store: Store, progress: "Progress | None") -> None:
             progress(table, done, total)
 
     try:
-        await store.write(lambda db: migrations.upgrade(db, progress=heard))
+        await store.write(lambda db: _prepare(db, heard))
     except asyncio.CancelledError:
         given_up.set()
         raise
+
+
+def _prepare(db: Connection, heard: "Progress") -> None:
+    migrations.upgrade(db, progress=heard)
+    backlog.begin_where_nothing_is_kept(db)
 
 
 def _keep_private(store: Store) -> None:

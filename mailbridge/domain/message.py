@@ -114,7 +114,8 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     nested: tuple["Message", ...] = ()  # message/rfc822 parts, parsed, at most a few levels deep
     letters: tuple[AttachedLetter, ...] = ()  # of `nested`, and those that came as plain files
-    file_words: str = ""  # what its text files say, and letters that came as plain files
+    # (part, words): what its text files say, and letters that came as plain files
+    file_texts: tuple[tuple[str, str], ...] = ()
     event: Invitation | None = None
     body_form: str = ""  # which form of the body is read, and why: steps.mime.body_choice
     defects: tuple[str, ...] = ()
@@ -134,7 +135,8 @@ class Message:
         letters = (
             f"{inner.subject}\n{inner.text}\n{inner.words_attached}" for inner in self.nested
         )
-        return "\n".join(filter(None, (*names, self.file_words, *letters)))
+        texts = (text for _, text in self.file_texts)
+        return "\n".join(filter(None, (*names, *texts, *letters)))
 
     def header(self, name: str) -> str | None:
         """The first field of that name (any case), or None."""

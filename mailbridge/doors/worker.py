@@ -16,12 +16,14 @@ from mailbridge.services.follow_up import run_due
 from mailbridge.services.running import health, next_work, wakeup
 from mailbridge.services.running.abandoned_claims import release_abandoned
 from mailbridge.services.runtime.signals import Signal
+from mailbridge.services.searching import reindex
 from mailbridge.services.telling import drain_outbox
 
 POLL = 1.0  # seconds between two looks for whether other processes left something
 QUIET = 30.0  # seconds after which work is looked for, whatever was told
 ALIASES = 20.0  # seconds between two looks for tests and canaries that are due
 ABANDONED = 30.0  # seconds between two looks for claims of processes that have ended
+NOT_FOUND_YET = 600.0  # seconds between two looks for what came back from a copy
 FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
 LONGEST_PAUSE = 60.0
 
@@ -155,7 +157,9 @@ async def _first_of(event: asyncio.Event, seconds: float) -> None:
 
 
 def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
-    """For mail, letters, the clock, aliases, and what others left when they ended."""
+    """For mail, letters, the clock, aliases, what others left when they ended, and words that are
+    not found yet.
+    """
     return (
         Round(
             "ingest",
@@ -174,4 +178,5 @@ def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
         ),
         Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
         Round("claims", partial(release_abandoned, container), ABANDONED),
+        Round("search", partial(reindex.take_in, container), NOT_FOUND_YET),
     )

@@ -19,14 +19,15 @@ from mailbridge.store import migrations
 from mailbridge.store.engine.partial_indexes import whole_schema
 from mailbridge.store.engine.unit_of_work import Store
 
+APART = ("alembic_version", "search_words")  # tables that the schema does not tell of
+
 
 def _differences(db: Connection) -> list[object]:
     found = MigrationContext.configure(
         db, opts={"compare_type": True, "compare_server_default": _default_differs}
     )
-    return [
-        one for one in compare_metadata(found, whole_schema()) if "alembic_version" not in str(one)
-    ]
+    found_here = compare_metadata(found, whole_schema())
+    return [one for one in found_here if not any(name in str(one) for name in APART)]
 
 
 def _default_differs(*given: Any) -> bool | None:

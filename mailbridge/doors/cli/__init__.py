@@ -23,6 +23,7 @@ COMMANDS = {
     "question": "What is asked, and what was answered.",
     "task": "What is to be done.",
     "due": "What will happen by the clock.",
+    "search": "What was written, files, tasks and people, by words in any form.",
     "mail": "The mail log: each message that knocked, its verdict and its trail.",
     "outbox": "Letters owed, with attempts and the far side's words.",
     "audit": "The audit log: who let in, released, shared, read, changed or erased what.",

@@ -12,6 +12,7 @@ from mailbridge.doors.cli.frame.asking import asks, noun, plain
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.services.container import Container
+from mailbridge.services.searching import reindex as search_index
 
 app = noun("The database: schema, safety copies, keys.")
 
@@ -56,6 +57,15 @@ def restore(
         {"file": str(file), "data_dir": str(settings.data_dir)},
         say("{file} is restored into {data_dir}.", file=file, data_dir=settings.data_dir),
     )
+
+
+@app.command()
+@asks
+async def reindex(container: Container) -> Answer:
+    """Take in anew all words that search finds; the service may go on meanwhile."""
+    with progress("search", await search_index.count_all(container)) as advance:
+        done = await search_index.reindex(container, advance)
+    return said({"found": done}, say("The words of {number} things are found.", number=done))
 
 
 @app.command("rotate-key")

@@ -17,6 +17,7 @@ from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.last_guard import what_stands_inside
+from mailbridge.services.searching.let_find import let_find_files, let_find_post
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
@@ -53,6 +54,7 @@ class NewPost:
     raw_id: int | None = None
     attachments: tuple[Attachment, ...] = ()
     letters: tuple[AttachedLetter, ...] = ()  # what those of them are that are letters
+    file_texts: tuple[tuple[str, str], ...] = ()  # (part, words) of those that are text
     had_it: frozenset[str] = frozenset()  # addresses that got this very mail already
     silent: bool = False  # a machine's mail: nobody is written to, nothing is asked
     told_later: bool = False  # the caller writes the letters, after more has changed
@@ -98,8 +100,10 @@ def file(
     if post_id is None:
         return None
     audiences.put(db, post_id, post.audience)
+    let_find_post(db, discussion, post_id, post.author.id, post.body, post.source)
     if post.raw_id is not None:
-        posts.add_attachments(db, post_id, post.raw_id, post.attachments, post.letters)
+        ids = posts.add_attachments(db, post_id, post.raw_id, post.attachments, post.letters)
+        let_find_files(db, discussion, ids, post.attachments, post.letters, post.file_texts)
     seen_ids.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
     happened = [
         Event(

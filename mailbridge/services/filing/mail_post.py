@@ -78,6 +78,7 @@ def new_post(
         raw_id=filing.raw_id,
         attachments=message.attachments,
         letters=message.letters,
+        file_texts=message.file_texts,
         had_it=_had_it(filing, discussion, around),
         silent=reading.kind is Kind.AUTO_REPLY and not is_wanted(filing.inbound, filing.facts),
         told_later=True,

@@ -18,6 +18,7 @@ from mailbridge.store.engine.schema import (
     person_addresses,
     projects,
 )
+from mailbridge.store.search import index
 
 MERGES = 20  # of merged people who were merged again
 COLUMNS = (*people.c, person_addresses.c.address)  # what `gathered` makes people of
@@ -108,6 +109,7 @@ def add(
     values = {"name": name, "role": role, "language": language, "staged": staged, "created": now}
     made: int = db.execute(insert(people).values(**values).returning(people.c.id)).scalar_one()
     db.execute(insert(person_addresses).values(address=address, person_id=made))
+    index.put_people(db, {made: (name, address)})
     return made
 
 
@@ -134,6 +136,8 @@ def add_many(
             {"address": row[0], "person_id": made} for row, made in zip(chunk, ids, strict=True)
         ]
         db.execute(insert(person_addresses), addresses)
+        called = zip(ids, chunk, strict=True)
+        index.put_people(db, {made: (row[1], row[0]) for made, row in called})
         owners |= {item["address"]: item["person_id"] for item in addresses}
     return owners
 
@@ -153,6 +157,8 @@ class PersonChange(TypedDict, total=False):
 def change(db: Connection, person_id: int, **changes: Unpack[PersonChange]) -> None:
     """Set these columns of a person."""
     db.execute(update(people).where(people.c.id == person_id).values(**column_values(changes)))
+    if "name" in changes:
+        index.put_people_again(db, [person_id])
 
 
 def add_address(db: Connection, person_id: int, address: str) -> None:
@@ -167,6 +173,7 @@ def add_address(db: Connection, person_id: int, address: str) -> None:
             address=address, person_id=person_id, position=(last or 0) + 1
         )
     )
+    index.put_people_again(db, [person_id])
 
 
 def join(db: Connection, project_id: int, person_ids: Iterable[int]) -> None:
@@ -258,7 +265,9 @@ def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str
 def remove_address(db: Connection, person_id: int, address: str) -> bool:
     """Take an address from a person. False: it was not theirs."""
     same = (person_addresses.c.person_id == person_id) & (person_addresses.c.address == address)
-    return db.execute(delete(person_addresses).where(same)).rowcount > 0
+    removed = db.execute(delete(person_addresses).where(same)).rowcount > 0
+    index.put_people_again(db, [person_id])
+    return removed
 
 
 def add_token(db: Connection, token_hash: str, person_id: int, now: datetime) -> None:

@@ -40,6 +40,7 @@ from mailbridge.store.engine.schema import (
     web_sessions,
 )
 from mailbridge.store.engine.typed_json import as_json, from_json
+from mailbridge.store.search import index
 
 GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     posts.c.author_id,
@@ -126,6 +127,7 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
         away_id=away, into_id=into, at=now, actor_id=actor_id, moved=as_json(moved)
     )
     made: int = db.execute(row.returning(person_merges.c.id)).scalar_one()
+    index.put_people_again(db, [away, into])
     return made
 
 
@@ -166,6 +168,7 @@ def undo(db: Connection, done: Merge, now: datetime) -> None:
     db.execute(update(people).where(people.c.id == into).values(**asdict(moved.into)))
     db.execute(update(people).where(people.c.id == away).values(merged_into=None))
     db.execute(update(person_merges).where(person_merges.c.id == done.id).values(undone=now))
+    index.put_people_again(db, [away, into])
 
 
 def _go_over(db: Connection, column: Column[Any], away: int, into: int) -> list[int]:

@@ -36,6 +36,7 @@ from mailbridge.store.engine.schema import (
     sketches,
     tasks,
 )
+from mailbridge.store.search import index
 
 PERSON = ("person_id", "muted", "admitted", "exposed", "joined", "aside", "gone")
 
@@ -51,6 +52,7 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
 
 def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
     """The same without a word of how to undo it."""
+    moved = _numbers(db, posts, away)
     for table in (posts, inbounds, *post_move.HANGING):
         db.execute(update(table).where(table.c.discussion_id == away).values(discussion_id=into))
     post_move.move_questions(db, questions.c.discussion_id == away, into)
@@ -72,6 +74,7 @@ def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
     )
     gone = {"merged_into": into, "state": State.CLOSED.value, "closed_at": now}
     db.execute(update(discussions).where(discussions.c.id == away).values(**gone))
+    index.put_posts_again(db, moved)  # by the subject they stand under now
 
 
 def separate(db: Connection, into: int, merged: Merged, since: datetime) -> None:

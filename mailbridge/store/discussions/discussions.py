@@ -14,6 +14,7 @@ from mailbridge.store.engine.schema import (
     Time,
     discussions,
 )
+from mailbridge.store.search import index
 
 MERGES = 20  # of merged discussions that were merged again
 
@@ -108,7 +109,9 @@ def add(
     }
     values |= {"internal": internal, "parted": parted, "to_many": to_many}
     values |= {"created": now, "updated": now, "last_written": EPOCH}
-    return discussion(_ADD.first(db, values))
+    made = discussion(_ADD.first(db, values))
+    index.put_discussion(db, made.id, project_id, subject)
+    return made
 
 
 class DiscussionChange(TypedDict, total=False):
@@ -126,7 +129,10 @@ class DiscussionChange(TypedDict, total=False):
 
 def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> Discussion:
     """Set these columns of a discussion. Returns it as it is now."""
-    return discussion(_CHANGE.first(db, {"this": discussion_id, **column_values(changes)}))
+    changed = discussion(_CHANGE.first(db, {"this": discussion_id, **column_values(changes)}))
+    if "subject" in changes:
+        index.put_discussion_again(db, discussion_id)
+    return changed
 
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, or_, select, update
 from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.event import EventKind
 from mailbridge.store.engine.schema import attachments, discussions, events, outbox, posts
+from mailbridge.store.search import index
 
 NEWEST = 300  # posts of a discussion that are compared
 LINKING = (EventKind.MOVED.value, EventKind.LINKED.value)
@@ -116,4 +117,7 @@ def change(db: Connection, post_id: int, *, internal: bool, reply: str | None = 
     values: dict[str, Any] = {"internal": internal, "held": None, "audience_reason": reason.value}
     values |= {} if reply is None else {"reply": reply}
     there = update(posts).where(posts.c.id == post_id, posts.c.internal.is_not(internal))
-    return db.execute(there.values(values)).rowcount == 1
+    changed = db.execute(there.values(values)).rowcount == 1
+    if reply is not None:
+        index.put_posts_again(db, [post_id])
+    return changed

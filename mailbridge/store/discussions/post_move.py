@@ -22,6 +22,7 @@ from mailbridge.store.engine.schema import (
     sketches,
     tasks,
 )
+from mailbridge.store.search import index
 
 HANGING = (tasks, events, outbox)  # with a discussion_id and a post_id
 
@@ -46,6 +47,7 @@ def move_posts(
         db, sketches, (sketches.c.discussion_id == source) & sketches.c.run.in_(list(runs)), target
     )
     _take_part_there(db, post_ids, source, target)
+    index.put_posts_again(db, post_ids)  # by the subject they stand under now
 
 
 def _move_ids(db: Connection, post_ids: Sequence[int], source: int, target: int) -> None:
@@ -94,9 +96,9 @@ def move_to_project(
             .where(table.c.discussion_id == discussion_id)
             .values(project_id=project_id)
         )
-    left = (
-        select(discussions.c.project_id).where(discussions.c.id == discussion_id).scalar_subquery()
-    )
+    leaving = select(discussions.c.project_id).where(discussions.c.id == discussion_id)
+    left = leaving.scalar_subquery()
+    index.move_to_project(db, discussion_id, db.execute(leaving).scalar_one(), project_id)
     for keyed in (seen_ids, sketches):
         mine = (keyed.c.discussion_id == discussion_id) & (keyed.c.project_id == left)
         rows = [

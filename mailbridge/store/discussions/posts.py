@@ -43,7 +43,7 @@ _WRITERS = Prepared(
         posts.c.message_id.in_(bindparam("ids", expanding=True)),
     )
 )
-_ATTACH = Prepared(insert(attachments))
+_ATTACH = Prepared(insert(attachments).returning(attachments.c.id, attachments.c.part))
 
 
 PostRow = Any  # a row of schema.posts
@@ -225,9 +225,9 @@ def add_attachments(
     raw_id: int,
     files: Iterable[Attachment],
     letters: Iterable[AttachedLetter] = (),
-) -> None:
+) -> dict[str, int]:
     """Add the files of a post; `raw_id` is the message they lie in, `letters` say what those of
-    them are that are letters.
+    them are that are letters. Returns the id of each by its part.
     """
     opened = {letter.part: as_json(letter) for letter in letters}
     rows = [
@@ -245,7 +245,7 @@ def add_attachments(
         }
         for file in files
     ]
-    _ATTACH.run_each(db, rows)
+    return {row.part: row.id for row in _ATTACH.each(db, rows)}
 
 
 def attachments_of(db: Connection, discussion_id: int) -> Sequence[Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, or_, select, update
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.project import Role
 from mailbridge.store.engine.schema import inbounds, outbox, participants, people, posts, raws
+from mailbridge.store.search import index
 
 OPERATOR = 0  # released_by: whoever works at the command line of the installation
 
@@ -83,7 +84,9 @@ def confirm(
         "held": list(held) or None,
         "flags": [flag for flag in flags if flag != Flag.CLAIMS_MEMBER],
     }
-    return db.execute(done.values(**values)).rowcount == 1
+    confirmed = db.execute(done.values(**values)).rowcount == 1
+    index.put_posts_again(db, [post_id])
+    return confirmed
 
 
 def raw_of(db: Connection, post_id: int) -> Any | None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, and_, insert, literal_column, or_, se
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.store.engine.column_values import column_values
 from mailbridge.store.engine.schema import audiences, discussions, posts, tasks
+from mailbridge.store.search import index
 
 
 def task(row: Any) -> Task:
@@ -45,6 +46,7 @@ def add(
     }
     row = insert(tasks).values(**values, created_by=created_by, created=now).returning(tasks.c.id)
     made: int = db.execute(row).scalar_one()
+    index.put_task(db, made, project_id, title)
     return made
 
 
@@ -62,6 +64,8 @@ class TaskChange(TypedDict, total=False):
 def change(db: Connection, task_id: int, **changes: Unpack[TaskChange]) -> None:
     """Set these columns of a task."""
     db.execute(update(tasks).where(tasks.c.id == task_id).values(**column_values(changes)))
+    if "title" in changes:
+        index.put_tasks_again(db, [task_id])
 
 
 def by_id(db: Connection, task_id: int) -> Task | None:

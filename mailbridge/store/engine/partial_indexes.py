@@ -18,6 +18,7 @@ from mailbridge.store.engine.schema import (
     posts,
     tasks,
 )
+from mailbridge.store.engine.search_table import with_search
 
 
 @cache
@@ -35,7 +36,7 @@ def whole_schema() -> MetaData:
     _index("ix_posts_runner_up", [posts.c.runner_up], "runner_up is not null")
     _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
     _index("ix_due_work_waiting", [due_work.c.run_at, due_work.c.id], "state = 'waiting'")
-    return metadata
+    return with_search(metadata)
 
 
 def _index(name: str, columns: list[Column[object]], rows: str, unique: bool = False) -> None:

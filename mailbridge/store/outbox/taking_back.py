@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from mailbridge.store.discussions import questions
 from mailbridge.store.engine.schema import events, inbounds, outbox, posts
 from mailbridge.store.outbox.contents import delete_letters
+from mailbridge.store.search import index
 
 TELLING = ("client", "team")  # letters that tell others of a post
 _WAITS = (outbox.c.state == "held") & (outbox.c.attempts == 0)
@@ -49,6 +50,7 @@ def take_back(db: Connection, post_id: int) -> bool:
     db.execute(update(inbounds).where(inbounds.c.post_id == post_id).values(post_id=None))
     questions.take_back(db, post_id)
     db.execute(delete(events).where(events.c.post_id == post_id))
+    index.forget_posts(db, [post_id])
     db.execute(delete(posts).where(posts.c.id == post_id))
     return True
 

@@ -19,6 +19,7 @@ from mailbridge.doors.web.api import (
     projects,
     quarantine,
     releases,
+    search,
     tasks,
     visibility,
 )
@@ -232,6 +233,7 @@ ROUTES = (
         discussions.attachment_part,
         "The bytes of a file in an attached letter",
     ),
+    Route("GET", "/search", search.find, "What was written, files, tasks and people, by words"),
     Route("GET", "/tasks", tasks.all_tasks, "Tasks"),
     Route("GET", "/tasks/{id}", tasks.task, "One task"),
     Route(

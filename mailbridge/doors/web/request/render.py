@@ -67,6 +67,7 @@ def environment(words: Catalogue) -> Environment:
         "beginning": text.beginning,
         "called": text.called,
         "letter": text.letter,
+        "pieces": text.pieces,
         "size": lambda octets: size(octets, words),
     }
     return made

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from mailbridge.services.views.models import AttachmentView
 from mailbridge.steps.reading.html.sanitise import show_remote
+from mailbridge.steps.searching.excerpt import Piece
 
 AFTER_A_LINK = ".,;:!?)]}'\"»”>"
 SHOWN = 200_000  # characters of one post on a page
@@ -72,6 +73,12 @@ def _has_a_place(file: AttachmentView) -> bool:
 def stands_in(safe_html: str, file: AttachmentView) -> bool:
     """Whether a picture has its place in the text."""
     return f' data-cid="{escape(file.content_id or "")}"' in safe_html
+
+
+def pieces(found: Sequence[Piece]) -> Markup:
+    """Pieces of a text, escaped; those that were meant are marked."""
+    said = (f"<mark>{escape(one.text)}</mark>" if one.meant else escape(one.text) for one in found)
+    return Markup("".join(map(str, said)))  # noqa: S704 - all of it went through escape
 
 
 def called(name: str, address: str) -> str:

@@ -37,7 +37,7 @@ MAX_HEADER_SECTION = 64 * 1024
 MAX_HTML_TEXT = 1_000_000  # characters of HTML turned into text
 MAX_WINGDINGS = 500_000  # characters of HTML looked through for signs of that font
 MAX_FILE_WORDS = 200_000  # characters of the text files of one message
-_TEXT_FILES = (".txt", ".md", ".csv", ".html", ".htm")
+TEXT_FILES = (".txt", ".md", ".csv", ".html", ".htm")
 
 
 class Parsed(NamedTuple):
@@ -96,7 +96,7 @@ def _message(root: Part, defects: list[str], size: int, level: int) -> Message:
         attachments=files.attachments,
         nested=nested,
         letters=tuple(attached_letter(*one) for one in opened),
-        file_words=_file_words(parts, opened, level),
+        file_texts=_file_texts(parts, opened, level),
         event=files.event,
         body_form=next(iter(parts.forms), ""),
         defects=tuple(
@@ -247,19 +247,21 @@ def _opened_file(file: File, level: int) -> _Opened:
     return _Opened(file.path, letter, file.path + INSIDE)
 
 
-def _file_words(parts: Sorted, opened: tuple[_Opened, ...], level: int) -> str:
-    """What the text files say, and letters that a program sent as plain files; at most
-    MAX_FILE_WORDS characters.
+def _file_texts(
+    parts: Sorted, opened: tuple[_Opened, ...], level: int
+) -> tuple[tuple[str, str], ...]:
+    """By their parts, what the text files say, and letters that a program sent as plain files; at
+    most MAX_FILE_WORDS characters in all.
     """
     letters = {one.part: one.message for one in opened if one.prefix}
-    said: list[str] = []
+    said: list[tuple[str, str]] = []
     room = MAX_FILE_WORDS
     for file in parts.files:
         if room <= 0 or level >= MAX_NESTED:
             break
-        said.append(_words_of_file(file, letters.get(file.path))[:room])
-        room -= len(said[-1])
-    return "\n".join(filter(None, said))
+        said.append((file.path, _words_of_file(file, letters.get(file.path))[:room]))
+        room -= len(said[-1][1])
+    return tuple(one for one in said if one[1])
 
 
 def _words_of_file(file: File, letter: Message | None) -> str:
@@ -267,7 +269,7 @@ def _words_of_file(file: File, letter: Message | None) -> str:
     name = (file.filename or "").lower()
     if letter is not None:
         return f"{letter.subject}\n{letter.text}\n{letter.words_attached}"
-    if not media.startswith("text/") and not name.endswith(_TEXT_FILES):
+    if not media.startswith("text/") and not name.endswith(TEXT_FILES):
         return ""
     text = decoded_text(octets, file.part.media.params.get("charset"), Sorted())
     is_html = media == "text/html" or name.endswith((".html", ".htm"))

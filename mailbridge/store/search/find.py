@@ -1,0 +1,288 @@
+"""What is found, newest first, and may be read by who asks: that is asked of the tables, each time
+anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from mailbridge.store.engine.schema import (
+    attachments,
+    audiences,
+    discussions,
+    memberships,
+    people,
+    posts,
+    projects,
+    questions,
+    tasks,
+)
+from mailbridge.store.engine.search_table import Kind, search_words
+from mailbridge.store.search.index import by_author, in_project
+from mailbridge.store.search.match import Group, marks, matches
+
+MOST_MARKS = 200  # of projects or people in one question
+SHOWN = 20_000  # characters of a text that an excerpt is looked for in
+MOST_PEOPLE = 50  # that a name may mean
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose eyes it is for."""
+
+    projects: frozenset[int] | None  # None: all
+    inside: bool = True  # reads what is internal
+    reader_id: int | None = None  # who reads only what was meant for them
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The groups of words that are looked for, and what else must hold."""
+
+    groups: tuple[Group, ...] = ()
+    states: tuple[str, ...] = ()
+    authors: tuple[frozenset[int], ...] = ()  # one of each
+    readers: tuple[frozenset[int], ...] = ()
+    has_file: bool = False
+    asks: bool = False
+    task: str | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+    author_marks: tuple[Group, ...] = ()  # what `authors` wrote is marked so
+
+
+_LEFT_OUT, _HEARD = audiences.alias("left_out"), audiences.alias("heard")
+_SOMEBODY_LEFT_OUT = exists(
+    select(_LEFT_OUT.c.id).where(
+        _LEFT_OUT.c.post_id == posts.c.id,
+        _LEFT_OUT.c.heard.is_(False),
+        ~exists(
+            select(_HEARD.c.id).where(
+                _HEARD.c.post_id == posts.c.id,
+                _HEARD.c.person_id == _LEFT_OUT.c.person_id,
+                _HEARD.c.heard,
+            )
+        ),
+    )
+)
+_STATES: dict[str, ColumnElement[bool]] = {
+    "open": discussions.c.state == "open",
+    "closed": discussions.c.state == "closed",
+    "ours": and_(discussions.c.state == "open", discussions.c.whose_move == "team"),
+    "waiting": and_(discussions.c.state == "open", discussions.c.whose_move == "client"),
+    "internal": discussions.c.internal.is_(True),
+}
+_ASKS = exists(
+    select(questions.c.id).where(
+        questions.c.discussion_id == discussions.c.id, questions.c.state == "open"
+    )
+)
+_FILES = attachments.alias("its_files")
+_HAS_FILE = exists(
+    select(_FILES.c.id).where(_FILES.c.post_id == posts.c.id, _FILES.c.inline.is_(False))
+)
+
+
+def _visible_post(scope: Scope) -> list[ColumnElement[bool]]:
+    """As pages show posts to those who read nothing internal."""
+    if scope.inside:
+        return []
+    meant = exists(
+        select(audiences.c.id).where(
+            audiences.c.post_id == posts.c.id,
+            audiences.c.person_id == scope.reader_id,
+            audiences.c.heard,
+        )
+    )
+    return [posts.c.internal.is_(False), posts.c.released, or_(~_SOMEBODY_LEFT_OUT, meant)]
+
+
+def _visible_discussion(scope: Scope) -> list[ColumnElement[bool]]:
+    seen: list[ColumnElement[bool]] = [] if scope.inside else [discussions.c.internal.is_(False)]
+    if scope.projects is not None:
+        seen.append(discussions.c.project_id.in_(scope.projects))
+    return seen
+
+
+def _of_discussion(asked: Asked) -> list[ColumnElement[bool]]:
+    wanted = [_STATES[state] for state in asked.states]
+    return [*wanted, _ASKS] if asked.asks else wanted
+
+
+def _of_post(asked: Asked) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [
+        posts.c.author_id.in_(ids) if ids else false() for ids in asked.authors
+    ]
+    for ids in asked.readers:
+        meant = select(audiences.c.id).where(
+            audiences.c.post_id == posts.c.id, audiences.c.person_id.in_(ids), audiences.c.heard
+        )
+        wanted.append(exists(meant) if ids else false())
+    return [*wanted, _HAS_FILE] if asked.has_file else wanted
+
+
+def _in_time(asked: Asked, at: Column[Any]) -> list[ColumnElement[bool]]:
+    times = [at >= asked.after] if asked.after is not None else []
+    return [*times, at < asked.before] if asked.before is not None else times
+
+
+def _ranked(
+    db: Connection, kind: Kind, wanted: Select[Any], key: Column[Any], scope: Scope, asked: Asked
+) -> Select[Any]:
+    """Rows whose words match, the newest first; where no words are asked for, all of them."""
+    groups = list(asked.groups)
+    if kind is Kind.POST:
+        groups += asked.author_marks
+    if scope.projects is not None and len(scope.projects) <= MOST_MARKS and kind is not Kind.PERSON:
+        groups.append(marks(map(in_project, sorted(scope.projects))))
+    if not asked.groups and not (kind is Kind.POST and asked.author_marks):
+        return wanted.order_by(key.desc())
+    found = matches(db, kind, groups)
+    number = search_words.c.rowid - literal_column(str(kind.row(0)))
+    matched = wanted.where(key == number, found)
+    return matched.order_by(search_words.c.rowid.desc())
+
+
+def find_posts(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
+    """Posts, each with `subject`, `state` and `whose_move` of its discussion."""
+    said = [
+        func.substr(column, 1, SHOWN).label(column.name)
+        for column in (posts.c.reply, posts.c.signature, posts.c.quoted)
+    ]
+    wanted = (
+        select(
+            posts.c.id,
+            posts.c.discussion_id,
+            posts.c.author_id,
+            posts.c.internal,
+            posts.c.channel,
+            posts.c.created,
+            posts.c.flags,
+            *said,
+            discussions.c.project_id,
+            discussions.c.subject,
+            discussions.c.state,
+            discussions.c.whose_move,
+        )
+        .select_from(posts)
+        .join(discussions, discussions.c.id == posts.c.discussion_id)
+    )
+    also = [*_visible_post(scope), *_visible_discussion(scope), *_of_discussion(asked)]
+    also += [*_of_post(asked), *_in_time(asked, posts.c.created)]
+    ranked = _ranked(db, Kind.POST, wanted, posts.c.id, scope, asked)
+    return db.execute(ranked.where(*also).limit(limit)).all()
+
+
+def find_files(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
+    """Files, each with when its post was written, and the subject."""
+    wanted = (
+        select(
+            attachments.c.id,
+            attachments.c.filename,
+            attachments.c.size,
+            attachments.c.letter,
+            posts.c.discussion_id,
+            posts.c.author_id,
+            posts.c.internal,
+            posts.c.created,
+            discussions.c.project_id,
+            discussions.c.subject,
+        )
+        .select_from(attachments)
+        .join(posts, posts.c.id == attachments.c.post_id)
+        .join(discussions, discussions.c.id == posts.c.discussion_id)
+    )
+    shown = [] if scope.inside else [attachments.c.stays_inside.is_not(True)]
+    also = [*shown, *_visible_post(scope), *_visible_discussion(scope), *_of_discussion(asked)]
+    also += [*_of_post(asked), *_in_time(asked, posts.c.created)]
+    ranked = _ranked(db, Kind.FILE, wanted, attachments.c.id, scope, asked)
+    return db.execute(ranked.where(*also).limit(limit)).all()
+
+
+def find_tasks(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
+    """Tasks, each with the subject of its discussion."""
+    wanted = (
+        select(tasks, discussions.c.subject)
+        .select_from(tasks)
+        .join(discussions, discussions.c.id == tasks.c.discussion_id)
+        .outerjoin(posts, posts.c.id == tasks.c.post_id)
+    )
+    also = [*_visible_discussion(scope), *_of_discussion(asked), *_in_time(asked, tasks.c.created)]
+    if not scope.inside:
+        as_post = or_(tasks.c.post_id.is_(None), and_(*_visible_post(scope)))
+        unsaid = and_(tasks.c.stays_inside.is_(None), as_post)
+        also.append(or_(tasks.c.stays_inside.is_(False), unsaid))
+    if asked.task:
+        also.append(tasks.c.state == asked.task)
+    ranked = _ranked(db, Kind.TASK, wanted, tasks.c.id, scope, asked)
+    return db.execute(ranked.where(*also).limit(limit)).all()
+
+
+def find_discussions(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
+    """Discussions; without words, the last active first."""
+    wanted = select(discussions).where(discussions.c.merged_into.is_(None))
+    also = [*_visible_discussion(scope), *_of_discussion(asked)]
+    also += _in_time(asked, discussions.c.updated)
+    if not asked.groups:
+        active = wanted.order_by(discussions.c.updated.desc(), discussions.c.id.desc())
+        return db.execute(active.where(*also).limit(limit)).all()
+    ranked = _ranked(db, Kind.DISCUSSION, wanted, discussions.c.id, scope, asked)
+    return db.execute(ranked.where(*also).limit(limit)).all()
+
+
+def find_people(
+    db: Connection, scope: Scope, groups: Sequence[Group], limit: int = MOST_PEOPLE
+) -> Sequence[int]:
+    """The ids of people by name or address, the newest first."""
+    if not groups:
+        return ()
+    wanted = select(people.c.id).where(people.c.merged_into.is_(None))
+    if scope.projects is not None:
+        here = select(memberships.c.person_id).where(memberships.c.project_id.in_(scope.projects))
+        wanted = wanted.where(people.c.id.in_(here))
+    ranked = _ranked(db, Kind.PERSON, wanted, people.c.id, scope, Asked(tuple(groups)))
+    return db.execute(ranked.limit(limit)).scalars().all()
+
+
+def also_merged(db: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """These people, and those who became them: what those wrote is still marked with them."""
+    known = frozenset(ids)
+    if not known:
+        return known
+    merged = select(people.c.id).where(people.c.merged_into.in_(sorted(known)))
+    return known | frozenset(db.execute(merged).scalars())
+
+
+def marks_of(ids: Iterable[int]) -> list[str]:
+    """The marks of what these people wrote."""
+    return [by_author(one) for one in sorted(ids)[:MOST_MARKS]]
+
+
+def projects_called(db: Connection, visible: frozenset[int] | None, name: str) -> frozenset[int]:
+    """The projects, of those a viewer sees (None: all), whose name has this in it, whatever the
+    size of its letters; or whose number it is.
+    """
+    wanted = select(projects.c.id, projects.c.name)
+    if visible is not None:
+        wanted = wanted.where(projects.c.id.in_(visible))
+    sought = name.casefold()
+    return frozenset(
+        row.id
+        for row in db.execute(wanted)
+        if sought in row.name.casefold() or sought == str(row.id)
+    )

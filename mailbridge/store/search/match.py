@@ -1,0 +1,71 @@
+"""What is asked of the words, as each engine reads it. All of it is made of forms of words, which
+have letters and digits alone, and of marks: nothing that somebody typed is a sign of the language.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, literal_column, text
+
+from mailbridge.steps.searching.wish import Term
+from mailbridge.store.engine.search_table import RANGE, Kind, search_words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words in a row; `begins`: the last one is a beginning."""
+
+    words: tuple[str, ...]
+    begins: bool = False
+
+
+Group = tuple[Row, ...]  # one of these is to be there
+
+
+def group(term: Term, marks: Iterable[str] = ()) -> Group:
+    """A term in each language that a text may be kept in; or one of the marks instead. Where a word
+    has no form of its own in a language, it has that of the first.
+    """
+    languages = max(map(len, term.words))
+    rows = [
+        Row(tuple(word[min(at, len(word) - 1)] for word in term.words)) for at in range(languages)
+    ]
+    if term.begins:
+        rows += [Row((*row.words[:-1], term.begins), begins=True) for row in rows]
+    return (*dict.fromkeys(rows), *(Row((mark,)) for mark in marks))
+
+
+def marks(names: Iterable[str]) -> Group:
+    """One of these marks."""
+    return tuple(Row((name,)) for name in names)
+
+
+def matches(db: Connection, kind: Kind, groups: Sequence[Group]) -> ColumnElement[bool]:
+    """Rows of this kind in which something of each group stands."""
+    first = search_words.c.rowid >= literal_column(str(kind.row(0)))
+    last = search_words.c.rowid < literal_column(str(kind.row(0) + RANGE))
+    if db.dialect.name == "postgresql":
+        asked = " & ".join(_on_postgresql(one) for one in (marks([kind.mark]), *groups))
+        return and_(first, last, _asked("search_words.words @@ CAST(:asked AS tsquery)", asked))
+    asked = " AND ".join(map(_on_sqlite, groups))
+    return and_(first, last, _asked("search_words MATCH :asked", asked))
+
+
+def _asked(condition: str, asked: str) -> Any:
+    return text(condition).bindparams(asked=asked)
+
+
+def _on_sqlite(group: Group) -> str:
+    rows = (f'"{" ".join(row.words)}"{" *" if row.begins else ""}' for row in group)
+    return f"({' OR '.join(rows)})"
+
+
+def _on_postgresql(group: Group) -> str:
+    return f"({' | '.join(map(_row_on_postgresql, group))})"
+
+
+def _row_on_postgresql(row: Row) -> str:
+    words = [f"'{word}'" for word in row.words]
+    words[-1] += ":*" if row.begins else ""
+    return f"({' <-> '.join(words)})"
