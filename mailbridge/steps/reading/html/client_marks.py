@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mailbridge.steps.text.word_tables import word_set
+from mailbridge.steps.text.word_tables import stems, word_set
 
 
 class Role(StrEnum):
@@ -27,7 +27,7 @@ class Mark:
 
 _NAMED, _BESIDE = "named a quote", "line beside it"
 WEAK = frozenset((_NAMED, _BESIDE))  # rules of marks that an author's editor may set, too
-_BOXES = frozenset(("div", "td", "p", "section", "article", "span"))
+_BOXES = frozenset(("div", "td", "p", "section", "article", "span", "details", "table"))
 _CLASSES = {
     "gmail_attr": Mark(Role.ATTRIBUTION, "gmail"),
     "gmail_quote": Mark(Role.FRAME, "gmail"),
@@ -102,6 +102,10 @@ _ATTRIBUTES = {
     ("name", "quote"): Mark(Role.QUOTE, "gmx"),
 }
 _QUOTING = word_set("quote quoted quotes quotation quotedtext quotedcontent cite citation zitat")
+_EARLIER = stems(
+    "previousmessage|previous-message|originalmessage|original-message|message-history"
+    "|messagehistory|thread-history|conversation-history"
+)
 _PIECES = re.compile(r"[a-z]+")
 _TELLING = ("data-marker", "data-signatureblock", "data-signature-widget", "name")
 
@@ -150,6 +154,8 @@ def _by_name(attributes: Mapping[str, str]) -> Mark | None:
 def _is_called_a_quote(attributes: Mapping[str, str]) -> bool:
     """Whether a class or id has a word for a quote in it ("reply-quote", "quotedText_1")."""
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+    if any(name in names for name in _EARLIER):
+        return True
     return ("quot" in names or "cit" in names or "zitat" in names) and not _QUOTING.isdisjoint(
         _PIECES.findall(names)
     )

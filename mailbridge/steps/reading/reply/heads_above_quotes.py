@@ -103,11 +103,13 @@ def _tells_who_spoke(core: str) -> bool:
 
 
 def _is_bracketed_name(line: str) -> bool:
-    """ "[Ann Miller]", with nothing else on the line."""
-    core = line.strip(" \t\xa0:")
-    if len(core) > SHORT or not (core.startswith("[") and core.endswith("]")):
+    """ "[Ann Miller]" or "* Ann Miller:", with nothing else on the line."""
+    core = line.strip(" \t\xa0")
+    bracketed = core.startswith("[") and core.rstrip(":").endswith("]")
+    starred = core.startswith("* ") and core.endswith(":")
+    if len(core) > SHORT or not (bracketed or starred):
         return False
-    words = core[1:-1].split()
+    words = core.strip("[]:* ").split()
     return len(words) in NAME and all(map(_is_name, words))
 
 

@@ -2,6 +2,7 @@
 signature.
 """
 
+import re
 from collections.abc import Sequence
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
@@ -44,6 +45,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
 from mailbridge.steps.reading.reply.wrapped_quote import MOST_HALVES, is_second_half
 
 MOST_LINES = 20_000  # lines looked at with care
+ODD_PREFIX = re.compile(r"\||[:}»](?= |$)|[A-Za-z]{1,4}>")  # "| ", ": ", "AM> "
 LONGEST_NAME = 80  # characters of a line with a name and little else
 
 
@@ -225,14 +227,14 @@ def _follows_sentence(sheet: Sheet, at: int, joined: str) -> bool:
 
 
 def _goes_on(sheet: Sheet, at: int) -> bool:
-    """A quote under an attribution whose prefix is a bar, and a long link that a program broke out
-    of its quoted line.
+    """A quote under an attribution whose prefix is a bar, a colon or its author's initials, and a
+    long link that a program broke out of its quoted line.
     """
     line = sheet.lines[at].strip()
     above = sheet.labels[-1] if sheet.labels else TEXT
-    if line.startswith("|"):
+    if mark := ODD_PREFIX.match(line):
         return _under_attribution(sheet.labels) or (
-            above == QUOTE and sheet.lines[at - 1].lstrip().startswith("|")
+            above == QUOTE and sheet.lines[at - 1].lstrip().startswith(mark[0])
         )
     return (
         above == QUOTE
@@ -245,7 +247,7 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
 def _is_half(sheet: Sheet, at: int) -> bool:
     """Whether a line is the rest of the quoted line above it, or the rest of such a rest."""
     start = at
-    while start > at - MOST_HALVES and not sheet.lines[start - 1].lstrip().startswith(">"):
+    while start > max(1, at - MOST_HALVES) and not sheet.lines[start - 1].lstrip().startswith(">"):
         start -= 1
     quoted = sheet.lines[start - 1].lstrip().startswith(">")
     return quoted and is_second_half(sheet.lines[start - 1 : at + 1 + MOST_HALVES], at - start + 1)

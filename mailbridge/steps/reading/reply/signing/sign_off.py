@@ -1,11 +1,12 @@
 """Lines by which a person signs: closing phrases, names, telephones and addresses, positions."""
 
-from mailbridge.steps.reading.reply.signing import signature_words
+from mailbridge.steps.reading.reply.signing import signature_words, wish_words
 from mailbridge.steps.text.word_tables import word_set
 
 LINE = 100  # characters of a signature's line
 
 DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
+MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
 _POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
 _PARTICLES = word_set("van von de der da la")
@@ -43,13 +44,34 @@ def closes_with_name(line: str, names: frozenset[str] = frozenset()) -> bool:
     )
 
 
+def is_wish(line: str) -> bool:
+    """Whether a short line wishes its reader well, in words that no table of closings has: "Sonnige
+    Grüße", "Très bonne journée". It closes a letter above a name alone.
+    """
+    core = _core(line)
+    words = core.replace(",", " ").split()
+    if not words or len(words) > MOST_WISHED or len(core) > LONGEST_WISH or "?" in line:
+        return False
+    if not wish_words.ADDRESSED.isdisjoint(words) or any(map(str.isdigit, core)):
+        return False
+    if core.startswith(wish_words.FAREWELLS):
+        return True
+    if words[0] not in wish_words.SENTENCES and any(stem in core for stem in wish_words.WISHES):
+        return True
+    begins = words[0] in wish_words.GOOD or words[0] in wish_words.BEGINNINGS
+    good = begins and not wish_words.GOOD.isdisjoint(words)
+    return good and not wish_words.TIME.isdisjoint(words[1:])
+
+
 def _closes_with_own_name(line: str, names: frozenset[str]) -> bool:
     words = _core(line).split()
-    return any(
-        " ".join(words[at:]) in names
-        and " ".join(words[:at]).rstrip(",") in signature_words.CLOSINGS
-        for at in range(1, len(words))
-    )
+    for at in range(1, min(len(words), 2 * MOST_WISHED)):
+        phrase = " ".join(words[:at]).rstrip(",")
+        if " ".join(words[at:]) in names and (
+            phrase in signature_words.CLOSINGS or is_wish(phrase)
+        ):
+            return True
+    return False
 
 
 def is_thanks(line: str) -> bool:

@@ -2,7 +2,6 @@
 advertisement, a disclaimer.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +13,9 @@ from mailbridge.steps.reading.reply.signing.boilerplate import (
     footer,
     last_filled,
     line_above_footer,
-    paragraph_start,
     register_entry,
 )
+from mailbridge.steps.reading.reply.signing.cards import contacts, is_named, is_picture, own_name
 from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_bare_mobile,
     is_link,
@@ -25,13 +24,12 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_tracking_mark,
 )
 from mailbridge.steps.reading.reply.signing.sign_off import (
-    DECORATION,
     LINE,
     closes_with_name,
     is_closing,
     is_contact,
     is_thanks,
-    is_title,
+    is_wish,
     looks_like_name,
     may_follow,
 )
@@ -40,8 +38,6 @@ MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
 FOOTER = "footer"
-LEAST_CELLS = 3  # of a signature on one line
-_CELLS = re.compile(r"[|•·]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +97,17 @@ def _step(
         start = rule(lines, first, end)
         if start is not None:
             return Peeled(start, rule.__name__.strip("_").replace("_", " "))
+    if below and is_picture(lines[end - 1]):
+        return Peeled(end - 1, below)
     if below == FOOTER and (start := line_above_footer(lines, first, end)) is not None:
         return Peeled(start, FOOTER)
     start = _closing(lines, first, end, names, signed)
     if start is not None:
         return Peeled(start, "closing phrase")
-    start = _contacts(lines, first, end)
+    start = contacts(lines, first, end, names)
     if start is not None:
         return Peeled(start, "contacts")
-    start = _own_name(lines, first, end, names)
+    start = own_name(lines, first, end, names)
     return None if start is None else Peeled(start, "name")
 
 
@@ -148,7 +146,7 @@ def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
     if filled > LONGEST_UNSURE or any(len(text) > LINE or text[0] in "-*•" for text in texts):
         return False
     return (
-        looks_like_name(texts[0])
+        is_named(texts[0])
         or any(is_contact(text) or is_mobile(text) for text in texts)
         or is_closing(texts[0])
     )
@@ -191,6 +189,8 @@ def _closing(
             continue
         if is_closing(line, names) and (below or closes_with_name(line, names)):
             best = at
+        if below and is_wish(line) and _is_name_next(lines, at + 1, end):
+            best = at
         if not signed and is_thanks(line) and 0 < below <= 3 and _only_names(lines[at + 1 : end]):
             best = at
         below += 1
@@ -199,85 +199,11 @@ def _closing(
     return best
 
 
+def _is_name_next(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether the next line with words in it is a name."""
+    line = next((lines[at] for at in range(start, end) if lines[at].strip()), "")
+    return looks_like_name(line.strip().lstrip("/-–—~ "))
+
+
 def _only_names(lines: Sequence[str]) -> bool:
     return all(looks_like_name(line) for line in lines if line.strip())
-
-
-def _contacts(lines: Sequence[str], first: int, end: int) -> int | None:
-    """A name with telephone, address, site or position under it, and no sentence among them."""
-    if _is_card_line(lines[end - 1]):
-        return end - 1
-    start = paragraph_start(lines, first, end)
-    if is_thanks(lines[start]) or is_closing(lines[start].strip()):
-        start += 1
-    block = [line.strip() for line in lines[start:end]]
-    if (
-        not 2 <= len(block) <= 10
-        or not _is_named(block[0])
-        or any(len(line) > LINE or not may_follow(line) for line in block)
-    ):
-        return None
-    above = last_filled(lines, start)
-    if above and lines[above - 1].rstrip().endswith(":"):
-        return None
-    proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(
-        is_title(line) for line in block[1:]
-    )
-    return start if proofs >= 2 else None
-
-
-def _is_card_line(line: str) -> bool:
-    """ "Ann Smith | Director | Example Ltd | +44 20 7946 0000"."""
-    cells = [cell.strip() for cell in _CELLS.split(line[: 3 * LINE + 1].strip()) if cell.strip()]
-    return (
-        len(cells) >= LEAST_CELLS
-        and len(line) <= 2 * LINE
-        and looks_like_name(cells[0])
-        and not line.lstrip().startswith("|")
-        and any(is_contact(cell) for cell in cells[1:])
-    )
-
-
-def _is_named(line: str) -> bool:
-    """Whether a line begins with a name: "Ann Smith, director", "Ann | Example Ltd"."""
-    return looks_like_name(line.partition(",")[0].partition("|")[0]) and not is_contact(line)
-
-
-def _own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str]) -> int | None:
-    """ "-Ann", "/Ann", or the author's own name, standing last."""
-    line = lines[end - 1].strip()
-    above = lines[end - 2].strip() if end >= 2 else ""
-    if line.strip(DECORATION + ".,-–—/").lower() in names or _is_initials(line, names):
-        return end - 1
-    if above.startswith(("-", "*", "•", "/")) or above.endswith(":"):
-        return None
-    if line.startswith("/") and not line.startswith("/ "):
-        return end - 1 if looks_like_name(line[1:]) else None
-    if line.startswith("-") and not line.startswith("---"):
-        return end - 1 if _is_dash_name(line, above) else None
-    return None
-
-
-def _is_initials(line: str, names: frozenset[str]) -> bool:
-    """Whether a line is the first letters of the author's names and nothing else: "AS"."""
-    letters = line.strip(DECORATION + "-–—/").replace(".", "")
-    if not (2 <= len(letters) <= 3 and letters.isupper()):
-        return False
-    return any(
-        len(words := name.split()) == len(letters)
-        and letters.lower() == "".join(word[0] for word in words)
-        for name in names
-    )
-
-
-def _is_dash_name(line: str, above: str) -> bool:
-    name = line.lstrip("-").strip()
-    spaced = line.lstrip("-") != name
-    if not name or (spaced and above):
-        return False
-    tokens = name.rstrip(".").split()
-    if len(tokens) > (2 if spaced else 3) or not all(
-        token.replace(".", "").replace("'", "").isalpha() for token in tokens
-    ):
-        return False
-    return len(tokens) == 1 or all(token[0].isupper() for token in tokens)

@@ -21,7 +21,29 @@ Med vänlig hälsning Marta
 Best regards,/Marta Quill/Director/Quill Ltd./T: +44 113 496 0000
 Marta Quill | Director | Quill Ltd. | +44 113 496 0000 | www.quill.example
 Marta Quill • Quill Ltd. • marta@quill.example
+Marta Quill, Quill Ltd., +44 113 496 0000
+[Logo]//Marta Quill/Director/T 0113 496 0000
+_____/Marta Quill, Quill Ltd.
+Sonnige Grüße/Marta
+Beste Grüße aus dem Norden//Marta Quill
+Lieben Gruß, Marta
+Thanks and best wishes from Leeds/Marta
+Très bonne journée,/Marta Quill
+Un fuerte abrazo,/Marta
+Um grande abraço,/Marta
+Fijne dag!/Marta
+Miłego dnia,/Marta
+S pozdravem a přáním hezkého dne/Marta
+Szép napot kívánok,/Marta
+Srdačan pozdrav/Marta Quill
+Kolay gelsin,/Marta
+Хорошего вечера!/Марта
+どうぞよろしくお願いいたします。/Marta Quill
+顺祝商祺！/Marta Quill
+Talk soon!/Marta
+See you soon,/Marta
 MQ
+MBQ
 M.Q.
 --/Marta Quill/Quill Ltd.
 """
@@ -61,6 +83,9 @@ You can reply to this email or call me.
 Greetings to Marta
 LG is the maker of the screen
 We met Marta Quill | she agrees
+We had a good day/Tom Reed
+This regards the green one/Tom Reed
+It was a nice evening, was it not
 OK
 """
 

@@ -27,6 +27,7 @@ Thus spake {name} ({address}):
 According to {name}:
 Previously {name} wrote:
 [{name}]
+* {name}:
 >>>>> "{first}" == {name} <{address}> writes:
 Excerpts from {name}'s message of Mon May 04 10:15:33 +0200 2026:
 {name} wrote, On 04.05.2026 10:15:
@@ -50,6 +51,10 @@ PEOPLE = (
     ("Ada O'Neil Grey", "ada@agency.example"),
 )
 PREFIXES = ("> ", ">", " > ", "| ")
+ODD_PREFIXES = (": ", "} ", "MQ> ")  # below a head that needs no quote to be known
+SURE_HEADS = frozenset(
+    head for head in HEADS.strip().splitlines() if "wrote:" in head and "<{address}>" in head
+)
 ASKED = ("Which colour shall the cover be?", "The printer needs to know it soon.")
 ANSWER = "The blue one, please."
 
@@ -62,11 +67,14 @@ class NewsReply:
 
 def news_replies() -> Iterator[NewsReply]:
     """Every head with every author, prefix and place of the answer; a head that begins as a quoted
-    line does has no bars below.
+    line does has no bars below, and only sure ones have odd prefixes.
     """
-    choices = product(HEADS.strip().splitlines(), PEOPLE, PREFIXES, (True, False))
+    prefixes = PREFIXES + ODD_PREFIXES
+    choices = product(HEADS.strip().splitlines(), PEOPLE, prefixes, (True, False))
     for head, (name, address), prefix, above in choices:
         if head.startswith(">") and prefix == "| ":
+            continue
+        if prefix in ODD_PREFIXES and head not in SURE_HEADS:
             continue
         said = head.format(name=name, address=address, first=name.split()[0])
         said = said.replace("/news:", "\nnews:")

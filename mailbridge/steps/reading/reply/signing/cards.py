@@ -1,0 +1,113 @@
+"""Signatures without a phrase: a name with contacts under it or beside it, the author's own name or
+its first letters, a picture.
+"""
+
+import re
+from collections.abc import Sequence
+
+from mailbridge.steps.reading.reply.signing.boilerplate import last_filled, paragraph_start
+from mailbridge.steps.reading.reply.signing.sign_off import (
+    DECORATION,
+    LINE,
+    is_closing,
+    is_contact,
+    is_thanks,
+    is_title,
+    looks_like_name,
+    may_follow,
+)
+
+LEAST_CELLS = 3  # of a signature on one line
+_PICTURES = ("[cid:", "[logo", "[image", "[bild", "[изображение", "![")
+_CELLS = re.compile(r"[|•·]")
+
+
+def contacts(lines: Sequence[str], first: int, end: int, names: frozenset[str]) -> int | None:
+    """A name with telephone, address, site or position under it, and no sentence among them."""
+    if _is_card_line(lines[end - 1], names):
+        return end - 1
+    start = paragraph_start(lines, first, end)
+    if is_thanks(lines[start]) or is_closing(lines[start].strip()):
+        start += 1
+    block = [line.strip() for line in lines[start:end]]
+    if (
+        not 2 <= len(block) <= 10
+        or not is_named(block[0])
+        or any(len(line) > LINE or not may_follow(line) for line in block)
+    ):
+        return None
+    above = last_filled(lines, start)
+    if above and lines[above - 1].rstrip().endswith(":"):
+        return None
+    proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(
+        is_title(line) for line in block[1:]
+    )
+    own = block[0].partition(",")[0].lower() in names
+    return start if proofs >= (1 if own else 2) else None
+
+
+def _is_card_line(line: str, names: frozenset[str]) -> bool:
+    """ "Ann Smith | Director | Example Ltd | +44 20 7946 0000"; with commas, the author's own name
+    begins it.
+    """
+    text = line[: 3 * LINE + 1].strip()
+    cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
+    if text.partition(",")[0].lower() in names:
+        cells = [cell.strip() for cell in text.split(",")]
+    return (
+        len(cells) >= LEAST_CELLS
+        and len(line) <= 2 * LINE
+        and looks_like_name(cells[0])
+        and not line.lstrip().startswith("|")
+        and any(is_contact(cell) for cell in cells[1:])
+    )
+
+
+def is_named(line: str) -> bool:
+    """Whether a line begins with a name: "Ann Smith, director", "Ann | Example Ltd"."""
+    return looks_like_name(line.partition(",")[0].partition("|")[0]) and not is_contact(line)
+
+
+def own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str]) -> int | None:
+    """ "-Ann", "/Ann", or the author's own name, standing last."""
+    line = lines[end - 1].strip()
+    above = lines[end - 2].strip() if end >= 2 else ""
+    if line.strip(DECORATION + ".,-–—/").lower() in names or _is_initials(line, names):
+        return end - 1
+    if above.startswith(("-", "*", "•", "/")) or above.endswith(":"):
+        return None
+    if line.startswith("/") and not line.startswith("/ "):
+        return end - 1 if looks_like_name(line[1:]) else None
+    if line.startswith("-") and not line.startswith("---"):
+        return end - 1 if _is_dash_name(line, above) else None
+    return None
+
+
+def is_picture(line: str) -> bool:
+    """Whether a line stands for a picture above a signature: "[Logo]", "[cid:logo.png@01D9]"."""
+    core = line.strip().lower()
+    return core.startswith(_PICTURES) and core.endswith(("]", ")")) and len(core) <= 3 * LINE
+
+
+def _is_initials(line: str, names: frozenset[str]) -> bool:
+    """Whether a line is the first letters of the author's names and nothing else: "AS"."""
+    letters = line.strip(DECORATION + "-–—/").replace(".", "")
+    if not (2 <= len(letters) <= 3 and letters.isupper()):
+        return False
+    ends = letters[0].lower() + letters[-1].lower()
+    return any(
+        len(words := name.split()) > 1 and ends == words[0][0] + words[-1][0] for name in names
+    )
+
+
+def _is_dash_name(line: str, above: str) -> bool:
+    name = line.lstrip("-").strip()
+    spaced = line.lstrip("-") != name
+    if not name or (spaced and above):
+        return False
+    tokens = name.rstrip(".").split()
+    if len(tokens) > (2 if spaced else 3) or not all(
+        token.replace(".", "").replace("'", "").isalpha() for token in tokens
+    ):
+        return False
+    return len(tokens) == 1 or all(token[0].isupper() for token in tokens)

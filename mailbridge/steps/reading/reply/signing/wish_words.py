@@ -1,0 +1,50 @@
+"""Stems of what people wish above their name, in all the languages we know of; in lower case."""
+
+from mailbridge.steps.text.word_tables import stems, word_set
+
+# one of these in a short line above a name closes a letter, whatever stands beside it
+WISHES = stems(
+    "regards|wishes|greeting|sincerely|gruß|grüß|grüss|gruss|salutation|amicalement|cordial|saludo|abrazo|abraço"
+    "|cumprimentos|saudaç|saluti|saluto|groet|hälsning|hilsen|hilsner|terveis|terveh|pozdrav|pozdrow|pozdrow"
+    "|poważan|szacunk|üdvöz|tisztelet|stimă|salutări|saygı|selam|уважен|поваг|пожелани|побажан|поздрав|почтени"
+    "|приветом|εκτίμηση|χαιρετισμ|בברכה|בתודה|תודה רבה|تحيات|التحية|الاحترام|よろしくお願い|宜しくお願い|商祺|顺颂"
+    "|順頌|敬具|수고하|감사합|안녕히|trân trọng|thân ái|cảm ơn|hormat|salam|ขอบคุณ|ด้วยความเคารพ|lugupidami"
+    "|pagarba|cieņu|spoštovan|poštovan|tervitus|tschüs|servus"
+)
+# a wish for a time: one of the first with one of the second
+GOOD = word_set(
+    "good nice great lovely wonderful pleasant happy enjoy bonne bon belle bel excellente excellent agréable schönen"
+    " schöne schönes guten gute gutes angenehmen sonnigen fijne prettige goede mooie miłego dobrego udanego hezký"
+    " pěkný krásny pekný príjemný szép kellemes jó buona buon felice boa bom ótima ótimo feliz buen buena lindo"
+    " linda bonito ha hav hyvää mukavaa hyviä god trevlig fin bra fortsatt fortsat iyi güzel kolay хорошего хорошей"
+    " хороших доброго приятного приятных удачного отличного всего всех гарного гарних приємного вдалого хубав"
+    " lep lijep ugodan prijatan lepo καλή καλό καλημέρα zi o"
+)
+TIME = word_set(
+    "day evening weekend week afternoon morning night holiday one journée soirée week-end semaine après-midi fin tag"
+    " abend wochenende woche feiertag nachmittag dag avond week weekend middag dnia wieczoru weekendu tygodnia den"
+    " večer víkend týden deň týždeň napot estét hétvégét hetet giornata serata settimana tarde noite semana dia día"
+    " finde fin kväll helg vecka dags aften uge uke päivää päivänjatkoa viikonloppua iltaa viikkoa helg kveld günler"
+    " akşamlar haftalar çalışmalar gelsin дня вечера выходных недели доброго хорошего наилучшего благ вечора тижня"
+    " вихідних найкращого ден вечер седмица dan večer vikend dan μέρα ημέρα εβδομάδα bună frumoasă"
+)
+# farewells that a name below makes a closing
+FAREWELLS = stems(
+    "talk soon|speak soon|see you soon|see you then|talk to you soon|until then|until next time|bis bald|bis dann"
+    "|bis später|à bientôt|à très bientôt|à plus|hasta pronto|hasta luego|a presto|até breve|até logo|até já"
+    "|tot snel|tot gauw|tot dan|vi ses|vi hörs|vi høres|ha det|nähdään|do usłyszenia|do zobaczenia|na shledanou"
+    "|do videnia|viszlát|pe curând|görüşmek üzere|до встречи|до связи|до свидания|до скорого|до зустрічі|чао"
+)
+ADDRESSED = word_set(
+    "an to for à für til till aan voor para dla для передай передайте ask bitte please"
+)
+# what a wish for a time begins with, beside the first words themselves
+BEGINNINGS = word_set(
+    "have a an enjoy wishing einen eine ein un une um uma que passez ich je te vi ti ha hav ønsker önskar"
+    " życzę přeji prajem szép o další très muy molto zeer velmi очень všem всем всім ti ett en et eine euch ihnen"
+)
+# what a sentence begins with, and no wish
+SENTENCES = word_set(
+    "this that it as my our he she we i you the these those there your das es wir er sie dies diese ce cela il"
+    " elle nous este esta esto questo quello это этот мы он она они я вы ты наш ваш це ми він dit dat het to"
+)
