@@ -166,6 +166,13 @@ def worker_stumbled(work: str, fault: BaseException) -> None:
     log.error("worker stumbled", work=work, fault=f"{type(fault).__name__}: {fault}")
 
 
+def cannot_sign(name: str) -> None:
+    """A key that signs letters was sealed by another secret: letters leave without its signature.
+    `name`: of its record in DNS.
+    """
+    log.error("cannot sign", key=name)
+
+
 # mail: an event of a message or a letter is one line; `inbound`, `post`, `discussion` and `letter`
 # join them, and are the ids that the commands take
 

@@ -27,7 +27,9 @@ from mailbridge.services.container import (
     Limits,
     Reader,
     Renderer,
+    TextRecords,
 )
+from mailbridge.services.signing.key_ring import KeyRing
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store import migrations
@@ -131,6 +133,8 @@ def _wired(
         digest_relay=digest_relay,
         digest_domain=settings.letters.digest_domain,
         undo=timedelta(seconds=settings.letters.undo_seconds),
+        key_ring=KeyRing(store, signing, clock, settings.domain),
+        text_records=cast("TextRecords", Late(lambda: _text_records(settings))),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
         closers=[claimants.close, *_closers(reader, relay, digest_relay)],
@@ -251,6 +255,12 @@ def _exchangers(settings: Settings) -> Any:
     from mailbridge.adapters.mx import MailExchangers
 
     return MailExchangers(settings.authentication.nameservers)
+
+
+def _text_records(settings: Settings) -> Any:
+    from mailbridge.adapters.signing.text_records import TextRecords
+
+    return TextRecords(settings.authentication.nameservers)
 
 
 def _renderer(settings: Settings, instance: str) -> Any:

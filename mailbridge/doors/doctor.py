@@ -20,6 +20,7 @@ from mailbridge.doors.network_checks import (
     check_links,
     check_relays,
 )
+from mailbridge.doors.signing_checks import check_signing
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
@@ -79,6 +80,8 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
     for shared in await _shared_domains(container):
         yield _shared_domain(shared)
     yield await _newest(container)
+    for finding in await check_signing(container, settings):
+        yield finding
     yield await _clients(container)
     if settings.authentication.authserv_id is not None:
         yield await _border(container, settings.authentication.authserv_id)

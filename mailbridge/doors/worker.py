@@ -17,6 +17,7 @@ from mailbridge.services.running import health, next_work, wakeup
 from mailbridge.services.running.abandoned_claims import release_abandoned
 from mailbridge.services.runtime.signals import Signal
 from mailbridge.services.searching import reindex
+from mailbridge.services.signing import dkim_keys
 from mailbridge.services.telling import drain_outbox
 
 POLL = 1.0  # seconds between two looks for whether other processes left something
@@ -24,6 +25,7 @@ QUIET = 30.0  # seconds after which work is looked for, whatever was told
 ALIASES = 20.0  # seconds between two looks for tests and canaries that are due
 ABANDONED = 30.0  # seconds between two looks for claims of processes that have ended
 NOT_FOUND_YET = 600.0  # seconds between two looks for what came back from a copy
+RECORDS = 300.0  # seconds between two looks for the DNS records of keys that wait to sign
 FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
 LONGEST_PAUSE = 60.0
 
@@ -157,8 +159,8 @@ async def _first_of(event: asyncio.Event, seconds: float) -> None:
 
 
 def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
-    """For mail, letters, the clock, aliases, what others left when they ended, and words that are
-    not found yet.
+    """For mail, letters, the clock, aliases, what others left when they ended, words that are not
+    found yet, and the keys that sign.
     """
     return (
         Round(
@@ -179,4 +181,5 @@ def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
         Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
         Round("claims", partial(release_abandoned, container), ABANDONED),
         Round("search", partial(reindex.take_in, container), NOT_FOUND_YET),
+        Round("signing", partial(dkim_keys.look_for_records, container), RECORDS),
     )

@@ -113,6 +113,25 @@ class Exchangers(Protocol):
         """Those of a domain."""
 
 
+class TextRecords(Protocol):
+    """TXT records of DNS as they are now; None when nobody answers. Raises nothing."""
+
+    async def of(self, name: str) -> tuple[str, ...] | None:
+        """Those of a name."""
+
+
+class KeyRing(Protocol):
+    """Signs letters with the keys of the installation."""
+
+    async def refresh(self) -> None:
+        """Hear of keys that are new or retired."""
+
+    def signed(self, content: bytes, author: str) -> bytes:
+        """The message (CRLF line ends) signed for the domain of its author's address; as it is
+        where no key signs for that.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     max_size: int = 25 * 1024 * 1024  # bytes of a message
@@ -145,6 +164,8 @@ class Container:
     digest_relay: Relay | None = None  # None: digests leave as other letters do
     digest_domain: str | None = None  # of digests' senders and return paths; None: `domain`
     undo: timedelta = timedelta(0)  # how long a member's answer can be taken back
+    key_ring: KeyRing | None = None  # None: letters leave unsigned
+    text_records: TextRecords | None = None  # None: DNS is not asked
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

@@ -13,6 +13,10 @@ WORDS: dict[str, str] = {
     "no-such-task": sentence("There is no such task."),
     "no-such-mail": sentence("There is no such message in the mail log."),
     "no-such-letter": sentence("There is no such letter in the outbox."),
+    "no-such-key": sentence(
+        "{domain} has no key {selector}; `mailbridge dkim show {domain}` lists them."
+    ),
+    "bad-domain": sentence("“{domain}” is no domain; it should look like mail.example.com."),
     "no-such-file": sentence("There is no such file."),
     "name-taken": sentence("A project called “{name}” exists already; choose another name."),
     "address-taken": sentence("{address} is in use already, by {owner}."),

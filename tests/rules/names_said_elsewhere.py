@@ -13,7 +13,7 @@ smtp_LHLO, smtp_HELO, smtp_XFORWARD, smtp_EHLO
 line_length_limit, extended_smtp, _timeout_cb, _getaddr, _original_transport, _transport
 
 # dkimpy and pyspf read them.
-strip_trailing_whitespace, DNSLookup
+strip_trailing_whitespace, nacl, encoder, DNSLookup
 
 # uvicorn, Starlette and prometheus_client read or call them.
 should_exit, capture_signals, main_loop, background, collect

@@ -29,6 +29,7 @@ _IN_ORDER = "what is done with one message, in its order"
 _IN_CASES = "one decision, case by case"
 LONG_FUNCTIONS = {
     "mailbridge/adapters/letter_page.py:page": _ONE_VALUE,
+    "mailbridge/bootstrap/wiring.py:_wired": _ONE_VALUE,
     "mailbridge/adapters/proof/dkim_arc.py:_signature": _IN_CASES,
     "mailbridge/services/aliases/cards.py:_card": _ONE_VALUE,
     "mailbridge/services/deciding/decide.py:decide": _IN_ORDER,

@@ -10,6 +10,7 @@ from typing import Any
 import dkim
 
 from mailbridge.adapters.dns_resolver import DnsTrouble
+from mailbridge.adapters.signing.ed25519 import NACL
 from mailbridge.domain.proof import ArcResult, DkimResult
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.steps.deciding.proof.authentication_results import Results, read
@@ -40,6 +41,7 @@ def _strip_trailing_whitespace(body: bytes) -> bytes:
 
 
 dkim.canonicalization.strip_trailing_whitespace = _strip_trailing_whitespace
+dkim.nacl = NACL
 
 Keys = Mapping[
     str, "bytes | DnsTrouble | None"

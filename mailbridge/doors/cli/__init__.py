@@ -27,17 +27,20 @@ COMMANDS = {
     "mail": "The mail log: each message that knocked, its verdict and its trail.",
     "outbox": "Letters owed, with attempts and the far side's words.",
     "audit": "The audit log: who let in, released, shared, read, changed or erased what.",
+    "dkim": "The keys that sign letters, and their DNS records.",
     "doctor": (
         "Check configuration, database, DNS, relay, disk and clock; say what to do about each "
         "fault."
     ),
     "db": "The database: schema, safety copies, keys.",
 }
-WHERE = {
+WHERE = {  # where it is not a file of its own name
     "due": "follow_up.due",
     "explain": "explain.command",
     "audit": "oversight.audit",
-}  # where it is not a file of its own name
+    "outbox": "letters.outbox",
+    "dkim": "letters.dkim",
+}
 
 
 class Nouns(SpokenGroup):

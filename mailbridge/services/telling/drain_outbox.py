@@ -38,6 +38,8 @@ async def drain(container: Container) -> int:
     if not waiting:
         return 0
     words = await load_words(container, (owed.letter for owed in waiting))
+    if container.key_ring is not None:
+        await container.key_ring.refresh()
     batch = _Batch(container, container.relay, term, deque(waiting), words)
     task = asyncio.create_task(batch.hand_over())
     try:
@@ -114,9 +116,15 @@ class _Batch:
         """One letter that cannot be written must not keep the others back."""
         if owed.id not in self._printed:
             try:
-                self._printed[owed.id] = await self._press.print(owed.letter)
+                self._printed[owed.id] = self._signed(owed, await self._press.print(owed.letter))
             except Exception as fault:
                 self._printed[owed.id] = fault
+
+    def _signed(self, owed: Owed, printed: Printed) -> Printed:
+        ring = self._container.key_ring
+        if ring is None:
+            return printed
+        return replace(printed, content=ring.signed(printed.content, owed.letter.from_.address))
 
     async def _send(self, owed: Owed) -> bool:
         """Hand a letter over, and give the recorder what became of it."""
@@ -133,7 +141,7 @@ class _Batch:
     async def _share_the_lot(self, outcome: Outcome) -> None:
         """What waits for the same relay cannot leave, either."""
         relay = self._relay_of(outcome.owed)
-        for owed in [one for one in self._waiting if self._relay_of(one) is relay]:
+        for owed in [other for other in self._waiting if self._relay_of(other) is relay]:
             self._waiting.remove(owed)
             await self._recorder.add(replace(outcome, owed=owed))
 

@@ -633,6 +633,21 @@ audit_log = Table(
     Column("detail", JSON, nullable=False),  # text, or a sentence with its values
 )
 
+dkim_keys = Table(
+    "dkim_keys",
+    metadata,
+    _id(),
+    Column("domain", Text, nullable=False),
+    Column("selector", Text, nullable=False),
+    Column("algorithm", Text, nullable=False),
+    Column("public", Text, nullable=False),  # base64
+    Column("sealed", LargeBinary, nullable=False),  # the private half, by the secret keys
+    Column("created", Time, nullable=False),
+    Column("signs_from", Time),
+    Column("retired", Time),
+    UniqueConstraint("domain", "selector"),
+)
+
 meta = Table(
     "meta", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
 )

@@ -1,0 +1,1 @@
+"""Keys that sign letters: made, kept sealed, used, and looked up in DNS."""
