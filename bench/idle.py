@@ -36,6 +36,7 @@ def report(engine: str, url: str | None, seconds: float) -> None:
         smtp, web = accept._free_port(), accept._free_port()
         settings = {
             "LETTERS__UNDO_SECONDS": "0",
+            "LETTERS__MERGE_SECONDS": "0",
             "DATA_DIR": folder,
             "DOMAIN": "bridge.test",
             "SMTP__LISTEN": f"127.0.0.1:{smtp}",

@@ -37,6 +37,7 @@ def main() -> None:
         port = accept._free_port()
         settings = {
             "LETTERS__UNDO_SECONDS": "0",
+            "LETTERS__MERGE_SECONDS": "0",
             "DATA_DIR": name,
             "DOMAIN": "bridge.test",
             "SMTP__LISTEN": f"127.0.0.1:{port}",

@@ -105,6 +105,7 @@ def rate(url: URL, workers: int, folder: Path) -> float:
 def worker(url: URL, relay: int, folder: Path) -> Iterator[None]:
     settings = {
         "LETTERS__UNDO_SECONDS": "0",
+        "LETTERS__MERGE_SECONDS": "0",
         "DATA_DIR": str(folder),
         "DATABASE_URL": url.set(drivername="postgresql").render_as_string(hide_password=False),
         "DOMAIN": DOMAIN,

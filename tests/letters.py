@@ -20,6 +20,7 @@ from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confi
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
+from mailbridge.steps.telling.letter_parts.together import joined
 from mailbridge.steps.telling.letters import (
     address,
     alias_alarm,
@@ -116,6 +117,18 @@ def every_case(
             ]
             for number, letter in enumerate(kind.compose(facts, readers, head, NOW)):
                 yield letter, f"{letter.name}.{case}.{number}", facts
+        yield from _of_several_posts(language, head)
+
+
+def _of_several_posts(language: str, head: Letterhead) -> Iterator[tuple[Letter, str, Any]]:
+    """A letter that tells what two others would have told."""
+    facts = post.Posted(usual(MARIA))
+    (reader,) = [one for one in post.POST.readers(facts) if one.person.id == IGOR.id]
+    readers = [replace(reader, person=replace(reader.person, language=language))]
+    (newest,) = post.POST.compose(facts, readers, head, NOW)
+    invited = replace(newest, post_id=2, author="Tom Reed", notices=(), attachments=())
+    first = replace(newest, post_id=1, written=NOW - timedelta(minutes=4))
+    yield joined(newest, [first, invited]), "team.together.0", facts
 
 
 def commands_taught() -> list[str]:

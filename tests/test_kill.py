@@ -34,6 +34,7 @@ class Servers:
             "MAILBRIDGE_DATABASE_URL": url,
             "MAILBRIDGE_DOMAIN": DOMAIN,
             "MAILBRIDGE_LETTERS__UNDO_SECONDS": "0",
+            "MAILBRIDGE_LETTERS__MERGE_SECONDS": "0",
             "MAILBRIDGE_SMTP__LISTEN": f"127.0.0.1:{self.port}",
             "MAILBRIDGE_SMTP__MIN_FREE_DISK": "1",
             "MAILBRIDGE_WORKER__PROCESSES": "1",

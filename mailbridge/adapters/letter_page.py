@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from mailbridge.domain.letter import File, Letter, PostWords
+from mailbridge.domain.letter import File, Letter, PostWords, Told
 from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.telling.letter_parts import mime_message
 from mailbridge.steps.telling.letter_parts.authored_html import authored_html
@@ -38,6 +38,15 @@ _ON_REQUEST = sentence("{name} ({size}, too big for a letter; we send it on requ
 _IN_BROWSER = sentence("{name} ({size}, in the browser)")
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = PostWords("", _EVER, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A post that the letter tells, too, before its newest."""
+
+    told: Told
+    text: str
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,7 @@ def page(
         )
         if cut is not None
         else "",
+        "together": _together(letter, words, post.files, tongue, styles),
         "earlier": _earlier(letter, words, tongue),
         "files": _files(letter, post, tongue),
         "content_ids": content_ids(post.files),
@@ -152,6 +162,13 @@ def short(page: dict[str, Any]) -> dict[str, Any]:
     return {
         **page,
         "human_html": page["paragraphs"](human, HUMAN),
+        "together": [
+            replace(
+                told,
+                html=page["paragraphs"](clipped(told.text, MOST_TEXT // 8 // at), HUMAN),
+            )
+            for at, told in enumerate(page["together"], start=1)
+        ],
         "earlier": page["earlier"][:1],
     }
 
@@ -172,6 +189,27 @@ def content_ids(files: Sequence[File]) -> dict[str, str]:
         for number, file in enumerate(files, start=1)
         if file.content_id is not None and file.content is not None
     }
+
+
+def _together(
+    letter: Letter,
+    words: dict[int, PostWords],
+    files: tuple[File, ...],
+    tongue: Tongue,
+    styles: Styles,
+) -> list[Before]:
+    """The posts told before the newest one; not what has become internal since, or is gone."""
+    shown = []
+    for told in letter.together:
+        known = words.get(told.post_id)
+        if known is None or (known.internal and not letter.internal):
+            continue
+        post = replace(_with_its_quote(known), files=files)
+        human, attached = clipped(post.text, MOST_TEXT), bool(told.attachments)
+        nothing = tongue.say("(no words, only what is attached)" if attached else "(no words)")
+        html = _human_html(post, human, tongue, attached, styles)
+        shown.append(Before(told, human or nothing, html))
+    return shown
 
 
 def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:
@@ -213,5 +251,10 @@ def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
             name=mime_message.one_line(name),
             size=tongue.size(octets),
         )
-        for name, octets in letter.attachments
+        for name, octets in _attached(letter)
     ]
+
+
+def _attached(letter: Letter) -> list[tuple[str, int]]:
+    before = [file for told in letter.together for file in told.attachments]
+    return [*before, *letter.attachments]

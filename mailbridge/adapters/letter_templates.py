@@ -14,13 +14,13 @@ from jinja2 import BaseLoader, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from mailbridge.adapters.letter_page import Quoted
-from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm
+from mailbridge.adapters.letter_page import Before, Quoted
+from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm, Told
 from mailbridge.steps.telling.letter_parts.paragraphs import PLAIN, Look
 
 _FIELDS = {
     one: frozenset(field.name for field in fields(one))
-    for one in (Asked, Footer, Letter, Quoted, TaskLine, ToConfirm)
+    for one in (Asked, Before, Footer, Letter, Quoted, TaskLine, ToConfirm, Told)
 }
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _JINJA = re.compile(r"\{\{(.*?)\}\}|\{%.*?%\}", re.DOTALL)

@@ -32,6 +32,7 @@ from mailbridge.services.container import (
 from mailbridge.services.signing.key_ring import KeyRing
 from mailbridge.settings import Settings
 from mailbridge.steps.deciding.address.hourly_caps import Caps
+from mailbridge.steps.telling.leaving_time import Delays
 from mailbridge.store import migrations
 from mailbridge.store.engine import installation
 from mailbridge.store.engine.unit_of_work import Store
@@ -132,13 +133,20 @@ def _wired(
         limits=limits,
         digest_relay=digest_relay,
         digest_domain=settings.letters.digest_domain,
-        undo=timedelta(seconds=settings.letters.undo_seconds),
         key_ring=KeyRing(store, signing, clock, settings.domain),
         text_records=cast("TextRecords", Late(lambda: _text_records(settings))),
+        **_delays(settings),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
         closers=[claimants.close, *_closers(reader, relay, digest_relay)],
     )
+
+
+def _delays(settings: Settings) -> dict[str, Any]:
+    """How long letters wait, by the container's names."""
+    letters = settings.letters
+    delays = Delays(timedelta(seconds=letters.merge_seconds), letters.quiet_hours)
+    return {"undo": timedelta(seconds=letters.undo_seconds), "delays": delays}
 
 
 def _domains(settings: Settings) -> frozenset[str]:

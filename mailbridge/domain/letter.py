@@ -73,6 +73,24 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A post that a letter tells of beside a newer one; the fields are those of a letter about
+    it.
+    """
+
+    post_id: int
+    author: str
+    author_side: str
+    author_is_client: bool
+    verified: str
+    written: datetime
+    notices: tuple[str, ...] = ()
+    invitation: str = ""
+    attachments: tuple[tuple[str, int], ...] = ()
+    files_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What goes to one reader. The post it tells of is kept by id: its words are fetched when the
     letter is rendered.
@@ -122,6 +140,7 @@ class Letter:
     agency: str = ""  # how the installation is called
     preheader: str = ""  # what is asked of the reader, for the inbox's preview
     own_words: bool = False  # the quoted post is the reader's own
+    together: tuple[Told, ...] = ()  # posts that it tells, too, oldest first
     author_side: str = (
         ""  # the word behind the author's name in a team letter, in the reader's language
     )

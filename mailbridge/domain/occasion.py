@@ -82,6 +82,7 @@ class Occasion:
     tasks: tuple[TaskLine, ...] = ()
     attachments: tuple[tuple[str, int], ...] = ()
     notes: int = 0  # internal posts of the discussion
+    others_wait: bool = False  # letters to members about posts of the discussion
     inside_tasks: int = 0  # that were left out of `tasks`
     missing: MissingLetter | None = (
         None  # the letter that the post answers, and that never came here

@@ -56,7 +56,7 @@ PEOPLE = {  # of each project: role and projects
     "ben": ("client", (0,)),
     "tom": ("client", (1,)),
 }
-DELAYS = ("UNDO_SECONDS",)  # of letters: who tries the demo wants to see them come
+DELAYS = ("UNDO_SECONDS", "MERGE_SECONDS")  # of letters: who tries the demo wants to see them come
 PORTS = {"MAILBRIDGE_SMTP__LISTEN": 2525, "MAILBRIDGE_WEB__LISTEN": 8025}
 POLL = 0.05  # seconds
 PATIENCE = 60.0  # seconds for one letter to be filed

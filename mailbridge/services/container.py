@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from mailbridge.steps.deciding.address.hourly_caps import Caps
+from mailbridge.steps.telling.leaving_time import Delays
 from mailbridge.steps.telling.words.catalogue import ENGLISH_ALONE, Catalogues
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ class Container:
     undo: timedelta = timedelta(0)  # how long a member's answer can be taken back
     key_ring: KeyRing | None = None  # None: letters leave unsigned
     text_records: TextRecords | None = None  # None: DNS is not asked
+    delays: Delays = field(default_factory=Delays)  # of letters to the team
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

@@ -28,7 +28,7 @@ from mailbridge.services.access import (
 from mailbridge.services.assignees import find_assignee
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import notify_tasks
 from mailbridge.services.views import task_views
 from mailbridge.services.views.models import TaskView
 from mailbridge.steps.reading.meaning.due_date import parse_due
@@ -228,7 +228,7 @@ def set_task_state(
             db, container, actor, task, EventKind.TASK_STATE, details, state=TaskState(state)
         )
         if state == TaskState.DONE.value:
-            notify.notify_of_done(db, container, task.id, actor.id, told)
+            notify_tasks.notify_of_done(db, container, task.id, actor.id, told)
 
 
 def assign_task(db: Connection, container: Container, actor: Person, task: Task, who: str) -> None:
@@ -245,7 +245,7 @@ def assign_task(db: Connection, container: Container, actor: Person, task: Task,
             details,
             assignee_id=person.id if person else None,
         )
-        notify.notify_of_client_task(db, container, task.id, actor.id)
+        notify_tasks.notify_of_client_task(db, container, task.id, actor.id)
 
 
 def set_task_due(
@@ -260,7 +260,7 @@ def set_task_due(
     if due != task.due:
         details = TaskDue(task.title, due.date() if due else None)
         _record_change(db, container, actor, task, EventKind.TASK_DUE, details, due=due)
-        notify.notify_of_client_task(db, container, task.id, actor.id)
+        notify_tasks.notify_of_client_task(db, container, task.id, actor.id)
 
 
 def _record_change(
@@ -285,4 +285,4 @@ def _notify(db: Connection, container: Container, event: Event) -> None:
     time_line.record(db, [event])
     next_move.settle_next_move(db, event.discussion_id)
     if event.task_id is not None and event.actor_id is not None:
-        notify.notify_of_task(db, container, event.task_id, event.actor_id, event.kind.value)
+        notify_tasks.notify_of_task(db, container, event.task_id, event.actor_id, event.kind.value)

@@ -15,6 +15,7 @@ from mailbridge.settings.values import (
     Names,
     Networks,
     Peers,
+    QuietHours,
     RelayUrl,
     Size,
 )
@@ -204,6 +205,20 @@ class Letters(Section):
         description="how long the letters of a member's answer wait, whether it came by mail, web, "
         "command or API, so that it can be taken back; #now, --now and now send it at once; 0 for "
         "none",
+    )
+    merge_seconds: int = Field(
+        300,
+        ge=0,
+        le=86_400,
+        description="how long letters to a member about one discussion are collected, to make one; "
+        "who is named or given a task hears at once, and letters to clients never wait for others; "
+        "0 for none",
+    )
+    quiet_hours: QuietHours = Field(
+        None,
+        description="when members get no letters about discussions, by the clock of each; they "
+        "come together afterwards, and clients' letters do not wait; left out, or off: none",
+        examples=["20:00-07:00"],
     )
     digest_domain: MailDomain | None = Field(
         None,

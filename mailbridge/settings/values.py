@@ -4,6 +4,7 @@ right.
 
 import ipaddress
 import re
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import SplitResult, urlsplit
@@ -221,6 +222,26 @@ def existing_folder(value: Path) -> Path:
     return value
 
 
+def quiet_hours(value: Any) -> tuple[time, time] | None:
+    """From when until when, from words like "20:00-07:00"; None for off. Raises ValueError."""
+    text = str(value or "off").strip().lower()
+    if text in ("off", "none"):
+        return None
+    match = re.fullmatch(r"(\d{1,2}):(\d\d) ?[-–] ?(\d{1,2}):(\d\d)", text)
+    try:
+        if match is None:
+            raise ValueError
+        start, end = (time(int(match[at]), int(match[at + 1])) for at in (1, 3))
+        if start == end:
+            raise ValueError
+    except ValueError:
+        said = told(
+            "“{value}” are no hours of a day; write them like 20:00-07:00, or off", value=value
+        )
+        raise ValueError(said) from None
+    return start, end
+
+
 def _split(value: str) -> SplitResult | None:
     try:
         parts = urlsplit(value)
@@ -230,6 +251,7 @@ def _split(value: str) -> SplitResult | None:
     return parts
 
 
+QuietHours = Annotated[tuple[time, time] | None, BeforeValidator(quiet_hours)]
 Size = Annotated[int, BeforeValidator(size)]
 MailDomain = Annotated[str, BeforeValidator(domain)]
 MailDomains = Annotated[tuple[str, ...], BeforeValidator(domains)]

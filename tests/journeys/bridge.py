@@ -45,6 +45,7 @@ class Bridge:
             "MAILBRIDGE_DOMAIN": DOMAIN,
             "MAILBRIDGE_AGENCY": "Northlight",
             "MAILBRIDGE_LETTERS__UNDO_SECONDS": "0",
+            "MAILBRIDGE_LETTERS__MERGE_SECONDS": "0",
             "MAILBRIDGE_SMTP__LISTEN": f"127.0.0.1:{self.port}",
             "MAILBRIDGE_SMTP__MIN_FREE_DISK": "1",
             "MAILBRIDGE_SMTP__MAX_SIZE": "1 MiB",

@@ -1,5 +1,7 @@
 """Discussions, their files and their messages, as people read them at any door."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Move
@@ -14,6 +16,7 @@ from mailbridge.services.access import (
 )
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling.take_back import held_posts
 from mailbridge.services.views import discussion_views, post_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.reading.mime.attached_letters import file_in
@@ -78,9 +81,11 @@ async def show_discussion(
     """A discussion with everything in it that the viewer may read. Refused: no-such-discussion."""
 
     def query(db: Connection) -> DiscussionPage:
-        return discussion_views.discussion_page(
-            db, discussion_of(db, discussion_id, viewer), _reader(viewer)
-        )
+        found = discussion_of(db, discussion_id, viewer)
+        page = discussion_views.discussion_page(db, found, _reader(viewer))
+        if _reader(viewer) is not None:
+            return page
+        return replace(page, held=held_posts(db, found.id))
 
     return await container.store.read(query)
 

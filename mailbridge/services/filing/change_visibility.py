@@ -15,6 +15,7 @@ from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling.take_back import tell_otherwise
 from mailbridge.services.views.models import VisibilityView
 from mailbridge.store.discussions import discussions, posts, tasks, time_line, visibility
 from mailbridge.store.discussions.visibility import Counts
@@ -62,6 +63,7 @@ def change(
         raise Refused("as-it-is")
     if kind is Kind.POST:
         visibility.change_post(db, number, inside)
+        tell_otherwise(db, container, number)
     elif kind is Kind.TASK:
         visibility.change_task(db, number, inside)
     elif kind is Kind.FILE:

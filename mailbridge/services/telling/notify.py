@@ -2,9 +2,9 @@
 `drain`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -14,28 +14,25 @@ from mailbridge.domain.event_details import NobodyTold
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
-from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
+from mailbridge.services.telling.collect import collect
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.other_numbers import with_numbers_of_others
 from mailbridge.services.telling.owe import About, about, owe, owe_written
-from mailbridge.services.telling.post_topic import topic_known_to, with_topics_known
+from mailbridge.services.telling.post_topic import with_topics_known
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts import task_news
 from mailbridge.steps.telling.letters import nobody_told
 from mailbridge.steps.telling.letters.address import ADDRESS, AnotherAddress
-from mailbridge.steps.telling.letters.client_task import CLIENT_TASK, ClientTask
 from mailbridge.steps.telling.letters.commands import COMMANDS, NotDone
 from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT, NotSent
 from mailbridge.steps.telling.letters.post import POST, Posted
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
-from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.steps.telling.letters.understood import UNDERSTOOD, Understood
-from mailbridge.store.directory import people
-from mailbridge.store.discussions import posts, tasks, time_line, visibility
-from mailbridge.store.outbox import occasions, owing, post_words
+from mailbridge.store.discussions import time_line
+from mailbridge.store.outbox import occasions, owing
 
 
 def notify_of_post(
@@ -52,11 +49,31 @@ def notify_of_post(
 
     Returns the ids of the letters.
     """
+    occasion = _occasion_of(db, container, post_id, missing)
+    if occasion is None or occasion.author is None:
+        return []
+    by_team = occasion.author.role.is_team
+    facts = Posted(occasion, had_it, team_only=team_only)
+    told = POST.readers(facts)
+    written = POST.compose(facts, told, letterhead(container), container.clock())
+    if by_team:
+        written = _with_news(db, occasion, told, written)
+        _notify_of_nobody(db, container, occasion, had_it)
+    ready = container.clock() + (hold or timedelta(0))
+    made = collect(db, container, occasion, told, written, ready)
+    return owe_written(
+        db, container, POST, facts, told, made.letters, about(occasion), hold, made.leaving
+    )
+
+
+def _occasion_of(
+    db: Connection, container: Container, post_id: int, missing: MissingLetter | None = None
+) -> Occasion | None:
+    """A post with everybody who may be told of it, and what they know."""
     found = occasions.of_post(db, post_id)
     if found is None or found.author is None:
-        return []
+        return None
     occasion = with_topics_known(db, replace(found, missing=missing), container.agency)
-    by_team = found.author.role.is_team
     occasion = with_own_addresses(with_numbers_of_others(db, occasion), container)
     if recipients.wants_members(occasion):
         others, stand_in = occasions.members(db, occasion.project.id)
@@ -64,15 +81,31 @@ def notify_of_post(
         occasion = with_own_addresses(
             replace(occasion, members=tuple(team.values()), stand_in=stand_in), container
         )
-    if by_team:
-        occasion = next_move.with_moves_of_readers(db, occasion)
-    facts = Posted(occasion, had_it, team_only=team_only)
-    told = POST.readers(facts)
+    if found.author.role.is_team:
+        return next_move.with_moves_of_readers(db, occasion)
+    return occasion
+
+
+def notify_anew(
+    db: Connection, container: Container, post_id: int, leaving: Mapping[int, datetime]
+) -> None:
+    """Write the letters about a post to these members again, which were taken off the outbox:
+    by person, when they leave. What waits for them besides is told in the same letter.
+    """
+    occasion = _occasion_of(db, container, post_id)
+    if occasion is None:
+        return
+    facts = Posted(occasion)
+    told = [
+        reader
+        for reader in POST.readers(facts)
+        if reader.letter == "team" and reader.person.id in leaving
+    ]
     written = POST.compose(facts, told, letterhead(container), container.clock())
-    if by_team:
-        written = _with_news(db, occasion, told, written)
-        _notify_of_nobody(db, container, occasion, had_it)
-    return owe_written(db, container, POST, facts, told, written, about(occasion), hold)
+    made = collect(db, container, occasion, told, written, min(leaving.values()))
+    owe_written(
+        db, container, POST, facts, told, made.letters, about(occasion), leaving=dict(leaving)
+    )
 
 
 def _notify_of_nobody(
@@ -148,90 +181,6 @@ def _with_news(
         task_news.added(letter, news.get(reader.person.id, ()))
         for reader, letter in zip(told, written, strict=True)
     ]
-
-
-def notify_of_task(
-    db: Connection,
-    container: Container,
-    task_id: int,
-    actor_id: int,
-    what: str,
-    more: tuple[str, ...] = (),
-) -> list[int]:
-    """Tell the assignee and the team in the discussion what became of a task. `what`: an event's
-    kind; `more`: sentences to add.
-    """
-    task = tasks.by_id(db, task_id)
-    occasion = (
-        occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
-        if task is not None
-        else None
-    )
-    if task is None or occasion is None:
-        return []
-    occasion = with_own_addresses(occasion, container)
-    people = {
-        participant.person.id: participant.person for participant in occasion.participants
-    } | {member.id: member for member in occasion.members}
-    assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
-    files = post_words.file_names(db, task.post_id) if task.post_id is not None else ()
-    facts = TaskNews(occasion, task, assignee, what, files)
-    told = TASK.readers(facts)
-    made = TASK.compose(facts, told, letterhead(container), container.clock())
-    written = [replace(letter, notices=(*letter.notices, *more)) for letter in made]
-    before = owing.withdraw_news(
-        db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
-    )
-    merged = [
-        task_news.added(said, before.get(reader.person.id, ()), first=True)
-        for reader, said in zip(told, written, strict=True)
-    ]
-    place = replace(about(occasion), task_id=task_id)
-    return owe_written(db, container, TASK, facts, told, merged, place)
-
-
-def notify_of_done(
-    db: Connection, container: Container, task_id: int, actor_id: int, told: frozenset[int]
-) -> list[int]:
-    """Tell the client who asked for it that a task is done; `told`: clients who read so already."""
-    task = tasks.by_id(db, task_id)
-    asked = posts.post_by_id(db, task.post_id) if task is not None and task.post_id else None
-    if task is None or asked is None or asked.author_id in (*told, actor_id):
-        return []
-    return _owe_client(db, container, task, asked.author_id, actor_id, is_done=True)
-
-
-def notify_of_client_task(
-    db: Connection, container: Container, task_id: int, actor_id: int
-) -> list[int]:
-    """Tell a client that a task, or another date of it, is theirs."""
-    task = tasks.by_id(db, task_id)
-    if task is None or task.assignee_id in (None, actor_id) or task.state is TaskState.DONE:
-        return []
-    return _owe_client(db, container, task, task.assignee_id or 0, actor_id)
-
-
-def _owe_client(
-    db: Connection,
-    container: Container,
-    task: Task,
-    client_id: int,
-    actor_id: int,
-    is_done: bool = False,
-) -> list[int]:
-    """Nothing for somebody of the team, nor about a task that stays inside."""
-    client = people.by_id(db, client_id)
-    if client is None or client.role.is_team or visibility.inside_tasks(db, [task.id]):
-        return []
-    occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
-    if occasion is None or occasion.author is None:
-        return []
-    topic = topic_known_to(db, occasion.discussion, client.id, container.agency)
-    occasion = with_own_addresses(replace(occasion, topic=topic), container)
-    occasion = next_move.with_moves_of_readers(db, occasion)
-    owing.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew
-    facts = ClientTask(occasion, task, client, is_done)
-    return owe(db, container, CLIENT_TASK, facts, replace(about(occasion), task_id=task.id))
 
 
 def notify_of_commands(

@@ -1,8 +1,9 @@
 """Letters of any kind are owed here, in the transaction of the event they tell of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -16,6 +17,7 @@ from mailbridge.store.outbox import owing
 from mailbridge.store.outbox.owing import Writing
 
 Facts = TypeVar("Facts")
+NEVER_MIND: Mapping[int, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ def owe_written(
     written: Sequence[Letter],
     about: About,
     hold: timedelta | None = None,
+    leaving: Mapping[int, datetime] = NEVER_MIND,
 ) -> list[int]:
     """The same for letters that are composed already, one for each of `told`. `hold`: so long they
-    can be taken back.
+    can be taken back; `leaving`: when those to certain persons leave.
     """
     rows = [
-        _row(reader, letter, kind.once(facts, reader, letter), about)
+        replace(
+            _row(reader, letter, kind.once(facts, reader, letter), about),
+            at=leaving.get(reader.person.id),
+        )
         for reader, letter in zip(told, written, strict=True)
     ]
     return owing.add(db, rows, container.clock(), hold, about.project_id)

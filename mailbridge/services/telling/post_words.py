@@ -6,6 +6,7 @@ from typing import Any
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
+from mailbridge.steps.telling.letter_parts.together import posts_of
 from mailbridge.store.outbox import post_words
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # that mail programs show
@@ -14,9 +15,7 @@ TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 
 async def load_words(container: Container, written: Iterable[Letter]) -> dict[int, PostWords]:
     """The words of all posts that these letters name, without files."""
-    ids = {
-        one for letter in written for one in (letter.post_id, *letter.earlier) if one is not None
-    }
+    ids = {number for letter in written for number in (*posts_of(letter), *letter.earlier)}
     return await container.store.read(lambda db: post_words.words(db, ids))
 
 

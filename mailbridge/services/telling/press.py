@@ -16,6 +16,17 @@ class Printed:
     said: str  # its words, to know them again in an answer
 
 
+def _posts_with_files(letter: Letter) -> tuple[int, ...]:
+    """The posts whose files travel with a letter, in their order."""
+    before = [number for told in letter.together for number in (told.post_id, told.files_of)]
+    named = (*before, letter.post_id, letter.files_of)
+    return tuple(number for number in named if number is not None)
+
+
+def _shows_pictures(words: PostWords | None) -> bool:
+    return words is not None and "data-cid" in (words.safe_html or "")
+
+
 class Press:
     """Prints letters in their order. It remembers what it made of the newest Message-ID, which all
     letters about one event have. `words` are those of all posts that the letters name.
@@ -43,17 +54,17 @@ class Press:
     def _begin(self, message_id: str) -> None:
         self._message_id = message_id
         self._made: list[tuple[Stencil, str]] = []
-        self._opened: dict[tuple[int, int | None], PostWords] = {}  # with their files
+        self._opened: dict[tuple[int, ...], PostWords] = {}  # with their files
 
     async def _with_files(self, letter: Letter) -> dict[int, PostWords]:
         post_id = letter.post_id
         if post_id is None or post_id not in self._words:
             return self._words
-        if not letter.attachments and "data-cid" not in (self._words[post_id].safe_html or ""):
+        which = _posts_with_files(letter)
+        named = letter.attachments or any(told.attachments for told in letter.together)
+        if not named and not any(_shows_pictures(self._words.get(number)) for number in which):
             return self._words
-        which = post_id, letter.files_of
         if which not in self._opened:
-            ids = [post_id, *([letter.files_of] if letter.files_of is not None else [])]
-            files = await load_files(self._container, ids)
+            files = await load_files(self._container, which)
             self._opened[which] = replace(self._words[post_id], files=files)
         return {**self._words, post_id: self._opened[which]}

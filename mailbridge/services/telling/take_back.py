@@ -1,4 +1,8 @@
-"""A member takes an answer back while its letters wait."""
+"""What waits to be told is told no more, or otherwise: a member takes an answer back, or a post
+becomes internal while letters about it wait.
+"""
+
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -8,9 +12,11 @@ from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import notify, notify_tasks
+from mailbridge.steps.telling.letter_parts.together import posts_of
 from mailbridge.store.discussions import posts, time_line
-from mailbridge.store.outbox import taking_back
+from mailbridge.store.outbox import taking_back, waiting_letters
+from mailbridge.store.outbox.waiting_letters import WaitingLetter
 
 
 async def take_back_post(container: Container, post_id: int, viewer: Person | None = None) -> None:
@@ -32,22 +38,77 @@ def take_back(db: Connection, container: Container, post: Post) -> None:
     """Undo the post. What commands of a letter did to tasks stays done, and is told by itself.
     A letter that comes a second time is not filed again. Refused: too-late.
     """
-    if not taking_back.take_back(db, post.id):
-        raise Refused("too-late")
     place, author = post.discussion_id, post.author_id
+    if post.id not in held_posts(db, place):
+        raise Refused("too-late")
+    others = _withdraw(db, post)
+    if others is None or not taking_back.take_back(db, post.id):
+        raise Refused("too-late")
+    _tell_anew(db, container, others, without=post.id)
     if post.channel is Channel.MAIL:
         event = Event(place, EventKind.TAKEN_BACK, container.clock(), author)
         time_line.record_once(db, event, place, post.message_id or "")
         changed = taking_back.tasks_changed_by(db, place, author, post.created)
         for task_id, what in changed.items():
-            notify.notify_of_task(db, container, task_id, author, what)
+            notify_tasks.notify_of_task(db, container, task_id, author, what)
     next_move.settle_next_move(db, place)
+
+
+def held_posts(db: Connection, discussion_id: int) -> frozenset[int]:
+    """The posts of a discussion of which nobody has been told, and somebody is about to be."""
+    own = taking_back.unsent_posts(db, discussion_id)
+    told = {
+        number
+        for held in waiting_letters.waiting(db, discussion_id)
+        for number in posts_of(held.letter)
+    }
+    if not told | own:
+        return frozenset()
+    sent = waiting_letters.sent_from(db, discussion_id, min(told | own))
+    gone = {number for letter in sent for number in posts_of(letter)}
+    gone |= {held for held in told - own if not taking_back.is_unsent(db, held)}
+    return frozenset((told | own) - gone)
 
 
 def newest_to_take_back(db: Connection, discussion_id: int, author: Person) -> Post:
     """The newest answer of theirs in the discussion whose letters wait. Refused: too-late."""
-    newest = taking_back.newest_held(db, discussion_id, author.id)
+    newest = taking_back.newest_of(db, held_posts(db, discussion_id), author.id)
     post = posts.post_by_id(db, newest) if newest is not None else None
     if post is None:
         raise Refused("too-late")
     return post
+
+
+def tell_otherwise(db: Connection, container: Container, post_id: int) -> None:
+    """A post became internal, or visible: letters to members that wait and tell of it are written
+    anew, so that none shows what is inside and can be answered to a client.
+    """
+    post = posts.post_by_id(db, post_id)
+    waiting = _withdraw(db, post) if post is not None else None
+    if waiting:
+        _tell_anew(db, container, waiting)
+
+
+def _withdraw(db: Connection, post: Post) -> list[WaitingLetter] | None:
+    """The letters to members that wait and tell of the post, off the outbox. None: one of them is
+    being sent.
+    """
+    telling = [
+        held
+        for held in waiting_letters.waiting(db, post.discussion_id)
+        if post.id in posts_of(held.letter)
+    ]
+    taken = list(waiting_letters.withdraw(db, telling)) if telling else []
+    return taken if len(taken) == len(telling) else None
+
+
+def _tell_anew(
+    db: Connection, container: Container, letters: list[WaitingLetter], without: int | None = None
+) -> None:
+    """Each of their posts, the oldest first, but one; those that go together join again."""
+    readers: dict[int, dict[int, datetime]] = {}
+    for held in letters:
+        for number in posts_of(held.letter):
+            readers.setdefault(number, {})[held.person_id] = held.leaves
+    for number in sorted(readers.keys() - {without}):
+        notify.notify_anew(db, container, number, readers[number])

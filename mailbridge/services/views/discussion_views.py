@@ -46,7 +46,6 @@ from mailbridge.store.discussions import (
 )
 from mailbridge.store.discussions.tasks import tasks_of_discussion
 from mailbridge.store.inbound import mail_log
-from mailbridge.store.outbox import taking_back
 
 
 def discussion_views(db: Connection, discussions: Sequence[Discussion]) -> list[DiscussionView]:
@@ -185,7 +184,6 @@ def discussion_page(
         missing=tuple(_missing_view(letter, known) for letter in missing),
         answer_to=answer_to,
         others=others,
-        held=taking_back.held_posts(db, discussion.id) if reader_id is None else frozenset(),
     )
 
 

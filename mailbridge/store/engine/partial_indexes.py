@@ -28,6 +28,7 @@ def whole_schema() -> MetaData:
     _index("ix_events_once", [events.c.once], "once is not null", unique=True)
     owed = "state in ('queued', 'held', 'deferred')"
     _index("ix_outbox_due", [outbox.c.run_at, outbox.c.id], owed)
+    _index("ix_outbox_waiting", [outbox.c.discussion_id], "state = 'held' and letter = 'team'")
     waits, here = "state = 'open' and merged_into is null", discussions.c
     order = [here.whose_move, here.updated, here.id]
     _index("ix_discussions_waiting", order, waits)

@@ -1,10 +1,10 @@
 """A letter, or a copy of one, as JSON and back; `read(write(letter)) == letter`."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from mailbridge.domain.letter import Asked, Footer, Letter, Stream, TaskLine, ToConfirm
+from mailbridge.domain.letter import Asked, Footer, Letter, Stream, TaskLine, ToConfirm, Told
 from mailbridge.domain.letter_copy import Copy
 from mailbridge.domain.message import Mailbox
 
@@ -15,7 +15,7 @@ _TUPLES = ("references", "earlier", "notices", "goes_to", "may_go_to", "not_to")
 _OPTIONAL = tuple(
     (field.name, field.default)
     for field in fields(Letter)
-    if field.name not in ("details", "footer", "attachments")
+    if field.name not in ("details", "footer", "attachments", "together")
 )
 
 
@@ -39,6 +39,10 @@ def write(letter: Letter) -> dict[str, Any]:
         values["footer"] = _footer(letter.footer)
     if letter.attachments:
         values["attachments"] = letter.attachments
+    if letter.together:
+        values["together"] = [
+            {**asdict(told), "written": told.written.isoformat()} for told in letter.together
+        ]
     if letter.details:
         values["details"] = letter.details
     return values
@@ -56,9 +60,20 @@ def read(values: dict[str, Any]) -> Letter:
     for name in _TUPLES:
         made[name] = tuple(values.get(name, ()))
     made["attachments"] = tuple((name, size) for name, size in values.get("attachments", ()))
+    made["together"] = tuple(_read_told(told) for told in values.get("together", ()))
     made["stream"] = Stream(values.get("stream", Stream.CONVERSATION))
     made["footer"] = _read_footer(values["footer"]) if "footer" in values else None
     return Letter(**made)
+
+
+def _read_told(values: dict[str, Any]) -> Told:
+    made = {
+        **values,
+        "written": datetime.fromisoformat(values["written"]),
+        "notices": tuple(values["notices"]),
+        "attachments": tuple((name, size) for name, size in values["attachments"]),
+    }
+    return Told(**made)
 
 
 def write_copy(copy: Copy) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal_column,
     or_,
     select,
     union,
@@ -69,12 +70,20 @@ _NOTES = (
 _HAS_TASKS = exists(
     select(tasks.c.id).where(tasks.c.discussion_id == discussions.c.id, tasks.c.state != "done")
 )
+_OTHERS_WAIT = exists(
+    select(outbox.c.id).where(
+        outbox.c.discussion_id == discussions.c.id,
+        outbox.c.letter == literal_column("'team'"),
+        outbox.c.state == literal_column("'held'"),
+    )
+)
 _HAS_FILES = exists(select(attachments.c.id).where(attachments.c.post_id == posts.c.id))
 _PLACE = (
     select(
         discussions,
         _NOTES.label("notes"),
         _HAS_TASKS.label("has_tasks"),
+        _OTHERS_WAIT.label("others_wait"),
         projects.c.name,
         project_keys.c.key,
         projects.c.language,
@@ -343,6 +352,7 @@ def _occasion(
         tasks=_task_lines(open_, everybody, heard),
         attachments=files,
         notes=place.notes,
+        others_wait=bool(place.others_wait),
     )
 
 

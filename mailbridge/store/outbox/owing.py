@@ -41,7 +41,7 @@ _NEWS = Prepared(
     .where(
         outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
         outbox.c.letter.in_(("task", "client_task")),
-        outbox.c.state == "queued",
+        outbox.c.state.in_(("queued", "held")),
         outbox.c.attempts == 0,
     )
     .order_by(outbox.c.id)
@@ -62,6 +62,7 @@ class Writing:
     inbound_id: int | None = None  # the message that waits for an admin, or was a confirmation
     alias_id: int | None = None  # the alias it tests, or sounds the alarm for
     about_letter_id: int | None = None  # the letter that came back
+    at: datetime | None = None  # when it leaves; None: at once, or once it is held no more
 
 
 def add(
@@ -93,6 +94,7 @@ def add(
 def _row(
     writing: Writing, content: Content, now: datetime, hold: timedelta | None
 ) -> dict[str, Any]:
+    leaves = writing.at or now + (hold or timedelta(0))
     return {
         **content,
         "letter": writing.letter.name,
@@ -108,8 +110,8 @@ def _row(
         "message_id": writing.letter.message_id,
         "inside": writing.letter.keeps_inside,
         "once": writing.once,
-        "state": "held" if hold else "queued",
-        "run_at": now + hold if hold else now,
+        "state": "held" if leaves > now else "queued",
+        "run_at": leaves,
         "created": now,
     }
 

@@ -7,15 +7,17 @@ from sqlalchemy import Connection, delete, func, select, update
 from mailbridge.store.discussions import questions
 from mailbridge.store.engine.schema import events, inbounds, outbox, posts
 from mailbridge.store.outbox.contents import delete_letters
+from mailbridge.store.outbox.waiting_letters import UNTOUCHED
 from mailbridge.store.search import index
 
 TELLING = ("client", "team")  # letters that tell others of a post
-_WAITS = (outbox.c.state == "held") & (outbox.c.attempts == 0)
 
 
-def held_posts(db: Connection, discussion_id: int) -> frozenset[int]:
-    """The posts of a discussion that can be taken back: all letters about them wait."""
-    begun = func.sum((~_WAITS).cast(outbox.c.attempts.type))
+def unsent_posts(db: Connection, discussion_id: int) -> frozenset[int]:
+    """The posts of a discussion all of whose own letters wait; what other letters tell is not
+    looked at.
+    """
+    begun = func.sum((~UNTOUCHED).cast(outbox.c.attempts.type))
     about = outbox.c.letter.in_(TELLING) & outbox.c.post_id.is_not(None)
     wanted = (
         select(outbox.c.post_id)
@@ -26,24 +28,26 @@ def held_posts(db: Connection, discussion_id: int) -> frozenset[int]:
     return frozenset(db.execute(wanted).scalars())
 
 
-def newest_held(db: Connection, discussion_id: int, author_id: int) -> int | None:
-    """The newest post of this author here that can be taken back."""
-    held = held_posts(db, discussion_id)
-    own = select(func.max(posts.c.id)).where(posts.c.id.in_(held), posts.c.author_id == author_id)
-    found: int | None = db.execute(own).scalar()
+def is_unsent(db: Connection, post_id: int) -> bool:
+    """Whether nobody has begun to send any letter of the post's own."""
+    own = (outbox.c.post_id == post_id) & outbox.c.letter.in_(TELLING)
+    return db.execute(select(outbox.c.id).where(own, ~UNTOUCHED).limit(1)).first() is None
+
+
+def newest_of(db: Connection, post_ids: frozenset[int], author_id: int) -> int | None:
+    """The newest of these posts that this person wrote."""
+    own = posts.c.id.in_(post_ids) & (posts.c.author_id == author_id)
+    found: int | None = db.execute(select(func.max(posts.c.id)).where(own)).scalar()
     return found
 
 
 def take_back(db: Connection, post_id: int) -> bool:
-    """Undo a post whose letters to others are still held: the letters, its questions and events,
-    the post. False: some have gone. What its author was told of it alone keeps nothing from that.
+    """Undo a post: its letters, its questions and events, the post. False: somebody has begun to
+    send one. What its author was told of it alone keeps nothing from that.
     """
     mine = outbox.c.post_id == post_id
-    rows = db.execute(select(outbox.c.letter, outbox.c.state, outbox.c.attempts).where(mine)).all()
-    others = [row for row in rows if row.letter in TELLING]
-    if not rows or any(row.state != "held" or row.attempts for row in others):
-        return False
-    if delete_letters(db, mine, outbox.c.letter.in_(TELLING), _WAITS) != len(others):
+    delete_letters(db, mine, outbox.c.letter.in_(TELLING), UNTOUCHED)
+    if db.execute(select(outbox.c.id).where(mine, outbox.c.letter.in_(TELLING))).first():
         return False
     delete_letters(db, mine, outbox.c.state.in_(("queued", "held")), outbox.c.attempts == 0)
     db.execute(update(outbox).where(mine).values(post_id=None))

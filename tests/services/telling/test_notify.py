@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from mailbridge.domain.project import Person
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import drain_outbox, notify, outbox
+from mailbridge.services.telling import drain_outbox, notify, notify_tasks, outbox
 from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, questions
@@ -121,7 +121,7 @@ async def test_what_a_mail_did_to_tasks_stands_in_the_letter_about_it(agency: Ag
         agency.joined(db, agency.maria, agency.anna, agency.igor, agency.olga)
         made = agency.post(db, agency.anna)
         for what in ("task_made", "task_assigned"):
-            notify.notify_of_task(db, agency.container, task, agency.anna, what)
+            notify_tasks.notify_of_task(db, agency.container, task, agency.anna, what)
         notify.notify_of_post(db, agency.container, made, frozenset({"olga@agency.test"}))
 
     await agency.container.store.write(work)
@@ -144,7 +144,9 @@ async def test_a_task_reaches_an_assignee_who_takes_no_part(agency: Agency) -> N
 
     def work(db: Connection) -> None:
         agency.joined(db, agency.maria, agency.anna)
-        notify.notify_of_task(db, agency.container, task, agency.anna, "task_state", ("And this.",))
+        notify_tasks.notify_of_task(
+            db, agency.container, task, agency.anna, "task_state", ("And this.",)
+        )
 
     await agency.container.store.write(work)
     assert [("task", "igor")] == await agency.told()

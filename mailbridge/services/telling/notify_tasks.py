@@ -1,0 +1,114 @@
+"""Letters about tasks are written here, in the transaction of the event they tell of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.occasion import Reader
+from mailbridge.domain.task import Task, TaskState
+from mailbridge.services import next_move
+from mailbridge.services.container import Container
+from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
+from mailbridge.services.telling.owe import about, owe, owe_written
+from mailbridge.services.telling.post_topic import topic_known_to
+from mailbridge.steps.telling.leaving_time import after_quiet_hours
+from mailbridge.steps.telling.letter_parts import task_news
+from mailbridge.steps.telling.letters.client_task import CLIENT_TASK, ClientTask
+from mailbridge.steps.telling.letters.task import TASK, TaskNews
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import posts, tasks, visibility
+from mailbridge.store.outbox import occasions, owing, post_words
+
+
+def notify_of_task(
+    db: Connection,
+    container: Container,
+    task_id: int,
+    actor_id: int,
+    what: str,
+    more: tuple[str, ...] = (),
+) -> list[int]:
+    """Tell the assignee and the team in the discussion what became of a task. `what`: an event's
+    kind; `more`: sentences to add.
+    """
+    task = tasks.by_id(db, task_id)
+    occasion = (
+        occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
+        if task is not None
+        else None
+    )
+    if task is None or occasion is None:
+        return []
+    occasion = with_own_addresses(occasion, container)
+    people = {
+        participant.person.id: participant.person for participant in occasion.participants
+    } | {member.id: member for member in occasion.members}
+    assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
+    files = post_words.file_names(db, task.post_id) if task.post_id is not None else ()
+    facts = TaskNews(occasion, task, assignee, what, files)
+    told = TASK.readers(facts)
+    made = TASK.compose(facts, told, letterhead(container), container.clock())
+    written = [replace(letter, notices=(*letter.notices, *more)) for letter in made]
+    before = owing.withdraw_news(
+        db, occasion.discussion.id, task_id, {reader.person.id for reader in told}
+    )
+    merged = [
+        task_news.added(said, before.get(reader.person.id, ()), first=True)
+        for reader, said in zip(told, written, strict=True)
+    ]
+    place, leaving = replace(about(occasion), task_id=task_id), _leaving(container, told)
+    return owe_written(db, container, TASK, facts, told, merged, place, leaving=leaving)
+
+
+def _leaving(container: Container, told: Sequence[Reader]) -> dict[int, datetime]:
+    """When members hear of a task: at once, but in their quiet hours."""
+    now, quiet = container.clock(), container.delays.quiet
+    return {
+        reader.person.id: after_quiet_hours(now, quiet, reader.person.time_zone) for reader in told
+    }
+
+
+def notify_of_done(
+    db: Connection, container: Container, task_id: int, actor_id: int, told: frozenset[int]
+) -> list[int]:
+    """Tell the client who asked for it that a task is done; `told`: clients who read so already."""
+    task = tasks.by_id(db, task_id)
+    asked = posts.post_by_id(db, task.post_id) if task is not None and task.post_id else None
+    if task is None or asked is None or asked.author_id in (*told, actor_id):
+        return []
+    return _owe_client(db, container, task, asked.author_id, actor_id, is_done=True)
+
+
+def notify_of_client_task(
+    db: Connection, container: Container, task_id: int, actor_id: int
+) -> list[int]:
+    """Tell a client that a task, or another date of it, is theirs."""
+    task = tasks.by_id(db, task_id)
+    if task is None or task.assignee_id in (None, actor_id) or task.state is TaskState.DONE:
+        return []
+    return _owe_client(db, container, task, task.assignee_id or 0, actor_id)
+
+
+def _owe_client(
+    db: Connection,
+    container: Container,
+    task: Task,
+    client_id: int,
+    actor_id: int,
+    is_done: bool = False,
+) -> list[int]:
+    """Nothing for somebody of the team, nor about a task that stays inside."""
+    client = people.by_id(db, client_id)
+    if client is None or client.role.is_team or visibility.inside_tasks(db, [task.id]):
+        return []
+    occasion = occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
+    if occasion is None or occasion.author is None:
+        return []
+    topic = topic_known_to(db, occasion.discussion, client.id, container.agency)
+    occasion = with_own_addresses(replace(occasion, topic=topic), container)
+    occasion = next_move.with_moves_of_readers(db, occasion)
+    owing.withdraw_news(db, task.discussion_id, task.id, {client.id})  # this one tells it anew
+    facts = ClientTask(occasion, task, client, is_done)
+    return owe(db, container, CLIENT_TASK, facts, replace(about(occasion), task_id=task.id))

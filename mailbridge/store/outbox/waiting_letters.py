@@ -1,0 +1,78 @@
+"""Letters to members about posts that wait, and may still be told in others."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from sqlalchemy import BigInteger, Connection, bindparam, select
+
+from mailbridge.domain.letter import Letter
+from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.schema import outbox
+from mailbridge.store.outbox.contents import delete_letters, letters_of
+
+UNTOUCHED = (outbox.c.state == "held") & (outbox.c.attempts == 0)  # nobody has begun to send it
+_WAITING = Prepared(
+    select(
+        outbox.c.id,
+        outbox.c.person_id,
+        outbox.c.post_id,
+        outbox.c.shared_id,
+        outbox.c.content,
+        outbox.c.run_at,
+    )
+    .where(
+        outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
+        outbox.c.letter == "team",
+        outbox.c.state == "held",
+        outbox.c.attempts == 0,
+    )
+    .order_by(outbox.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLetter:
+    id: int
+    person_id: int
+    letter: Letter
+    leaves: datetime
+
+
+def waiting(db: Connection, discussion_id: int) -> list[WaitingLetter]:
+    """Those about posts of a discussion, oldest first."""
+    rows = _WAITING.all(db, {"d": discussion_id})
+    return [
+        WaitingLetter(row.id, row.person_id, letter, row.run_at)
+        for row, letter in letters_of(db, rows)
+    ]
+
+
+def sent_from(db: Connection, discussion_id: int, post_id: int) -> list[Letter]:
+    """Letters to members about this post and newer ones that somebody has begun to send."""
+    rows = db.execute(
+        select(outbox).where(
+            outbox.c.discussion_id == discussion_id,
+            outbox.c.post_id >= post_id,
+            outbox.c.letter == "team",
+            ~UNTOUCHED,
+        )
+    ).all()
+    return [letter for _, letter in letters_of(db, rows)]
+
+
+def withdraw(db: Connection, letters: Collection[WaitingLetter]) -> Sequence[WaitingLetter]:
+    """Take letters off the outbox that nobody has begun to send; returns those that were."""
+    still_there = {
+        row.id: row
+        for row in db.execute(
+            select(outbox.c.id)
+            .where(outbox.c.id.in_([held.id for held in letters]), UNTOUCHED)
+            .with_for_update()
+        )
+    }
+    if still_there:
+        delete_letters(db, outbox.c.id.in_(list(still_there)))
+    taken = [held for held in letters if held.id in still_there]
+    return sorted(taken, key=attrgetter("id"))
