@@ -219,6 +219,11 @@ def filed(
     )
 
 
+def declared(change: str) -> None:
+    """What a file declares was made so at the start."""
+    log.info("declared", change=change)
+
+
 def held(inbound_id: int, reason: str) -> None:
     """A message waits for an admin to decide."""
     log.info("mail held", inbound=inbound_id, reason=reason)

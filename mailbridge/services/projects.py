@@ -16,11 +16,12 @@ from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_language import checked_language
 from mailbridge.services.checked_setting import CHECKS, checked_setting
 from mailbridge.services.container import Container
+from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.project_views import KeyView, ProjectView, UseView
 from mailbridge.steps.deciding.follow_up.working_hours import written_days, written_hours
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store.directory import projects
+from mailbridge.store.directory import declarations, projects
 from mailbridge.store.directory.projects import ProjectChange
 
 OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
@@ -33,9 +34,10 @@ SETTINGS = {
 NAMES = ("name", "language", *SETTINGS, *CHECKS)
 
 
-def _fresh_key(db: Connection, container: Container) -> str:
+def fresh_key(db: Connection, container: Container) -> str:
+    """A local-part that no project has or had."""
     key = new_key(container.entropy(16))
-    return _fresh_key(db, container) if projects.is_key_used(db, key) else key
+    return fresh_key(db, container) if projects.is_key_used(db, key) else key
 
 
 async def add_project(
@@ -47,16 +49,16 @@ async def add_project(
     def transaction(db: Connection) -> ProjectView:
         if not name or projects.by_name(db, name):
             raise Refused("name-taken" if name else "no-name", name=name)
-        made = projects.add(db, name, language, _fresh_key(db, container), container.clock())
+        made = projects.add(db, name, language, fresh_key(db, container), container.clock())
         audit.record(db, container, actor, Act.ADDED, Matter.PROJECT, made, name)
-        return _project_views(db, container, only=made)[0]
+        return project_views(db, container, only=made)[0]
 
     return await container.store.write(transaction)
 
 
 async def list_projects(container: Container, viewer: Person | None = None) -> list[ProjectView]:
     """The projects that a viewer sees."""
-    return await container.store.read(lambda db: _project_views(db, container, viewer))
+    return await container.store.read(lambda db: project_views(db, container, viewer))
 
 
 async def show_project(
@@ -64,13 +66,14 @@ async def show_project(
 ) -> ProjectView:
     """One project by its name or id. Refused: no-such-project."""
     return await container.store.read(
-        lambda db: _project_views(db, container, viewer, project_of(db, name_or_id, viewer).id)[0]
+        lambda db: project_views(db, container, viewer, project_of(db, name_or_id, viewer).id)[0]
     )
 
 
-def _project_views(
+def project_views(
     db: Connection, container: Container, viewer: Person | None = None, only: int | None = None
 ) -> list[ProjectView]:
+    """Those that a viewer sees, or only one of them."""
     visible = visible_projects(db, viewer)
     found = [
         item
@@ -78,6 +81,7 @@ def _project_views(
         if (visible is None or item[0].id in visible) and only in (None, item[0].id)
     ]
     aliases = projects.aliases_of(db, [item.id for item, _ in found])
+    files, members = declarations.files_of(db, "project"), declarations.members_of(db)
     return [
         ProjectView(
             id=item.id,
@@ -89,6 +93,8 @@ def _project_views(
             unknown_authors=item.unknown_authors,
             team_replies=item.team_replies,
             **_rhythm(item.rhythm),
+            declared=files.get(item.name),
+            declared_people=members.get(item.name, frozenset()),
         )
         for item, created in found
     ]
@@ -126,14 +132,14 @@ async def rotate_address(
 
     def transaction(db: Connection) -> ProjectView:
         project, now = project_of(db, name_or_id), container.clock()
-        projects.rotate(db, project.id, _fresh_key(db, container), now, now + overlap)
+        projects.rotate(db, project.id, fresh_key(db, container), now, now + overlap)
         detail = told(
             "a new address; the old one works until {day}", day=str((now + overlap).date())
         )
         audit.record(
             db, container, actor, Act.CHANGED, Matter.PROJECT, project.id, project.name, detail
         )
-        return _project_views(db, container, only=project.id)[0]
+        return project_views(db, container, only=project.id)[0]
 
     return await container.store.write(transaction)
 
@@ -147,6 +153,7 @@ async def change_project(
 
     def transaction(db: Connection) -> str:
         found = project_of(db, project, viewer)
+        refuse_declared(db, "project", found.name)
         checked = {
             name: _checked_setting(db, container, found.id, name, one_line(value).strip())
             for name, value in values.items()

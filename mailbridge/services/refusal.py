@@ -29,6 +29,9 @@ WORDS: dict[str, str] = {
     "not-there": sentence("{address} takes no part there."),
     "same-person": sentence("That is one person already."),
     "last-address": sentence("{address} is the only address of theirs."),
+    "from-configuration": sentence(
+        "“{name}” comes from the configuration: change it in {file} and run `mailbridge apply`."
+    ),
     "bad-policy": sentence("“{choice}” is no policy; use allow, hold, block, form or forget."),
     "bad-setting": sentence("“{name}” cannot be “{value}”; use {values}."),
     "no-such-setting": sentence("A project has no “{name}”; it has {names}."),

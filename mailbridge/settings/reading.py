@@ -12,13 +12,15 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from mailbridge.domain.told import sentence_of, told
+from mailbridge.domain.told import told
 from mailbridge.settings.example import toml
 from mailbridge.settings.model import Settings, every_setting, sections
+from mailbridge.settings.trouble import trouble
 
 PREFIX = "MAILBRIDGE_"
 OTHERS = ("MAILBRIDGE_TEST_",)  # variables of ours that are no settings
 DEFAULT_FILE = Path("config/mailbridge.toml")
+DECLARED = ("project", "person", "policies")  # see declarations.py
 Tables = dict[str, Any]
 
 
@@ -37,7 +39,8 @@ def load(
 ) -> Settings:
     """Read the file (None: `fallback` if there is one) and the environment; raises BadSettings."""
     chosen = file or (fallback if fallback is not None and fallback.is_file() else None)
-    tables = _tables(chosen) if chosen else {}
+    tables = read_tables(chosen) if chosen else {}
+    tables = {name: value for name, value in tables.items() if name not in DECLARED}
     variables = _variables(os.environ if environment is None else environment)
     for key, (_, value) in variables.items():
         _put(tables, key, value)
@@ -50,7 +53,8 @@ def load(
         ) from None
 
 
-def _tables(file: Path) -> Tables:
+def read_tables(file: Path) -> Tables:
+    """What a TOML file holds. Raises BadSettings."""
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except OSError as fault:
@@ -94,55 +98,10 @@ def _put(tables: Tables, key: str, value: str) -> None:
 
 def _line(error: ErrorDetails, variables: Mapping[str, str], file: Path | None) -> str:
     key = ".".join(str(part) for part in error["loc"] if not isinstance(part, int))
-    trouble = _trouble(error, key)
+    said = trouble(error, key, _unknown, _right)
     if key in variables:
-        return told("environment: {name}: {trouble}", name=variables[key], trouble=trouble)
-    return told("{file}: {key}: {trouble}", file=file, key=key, trouble=trouble)
-
-
-def _trouble(error: ErrorDetails, key: str) -> str:
-    """What is wrong, and what would be right."""
-    given = _quoted(error["input"])
-    limits = error.get("ctx", {})
-    match error["type"]:
-        case "extra_forbidden":
-            return _unknown(key)
-        case "value_error":
-            return sentence_of(limits["error"])
-        case "model_type" | "model_attributes_type":
-            return told(
-                "this is a section, not a value; write [{key}] on a line of its own and its "
-                "settings below",
-                key=key,
-            )
-        case "greater_than_equal":
-            least = limits["ge"]
-            return told("{given} is too small; write {least} or more", given=given, least=least)
-        case "less_than_equal":
-            most = limits["le"]
-            return told("{given} is too large; write {most} or less", given=given, most=most)
-        case "literal_error":
-            choices = str(limits["expected"]).replace("'", '"').replace(" or ", ", ")
-            return told(
-                "{given} is none of the choices; write one of {choices}",
-                given=given,
-                choices=choices,
-            )
-        case kind:
-            return _wrong_kind(kind, given, _right(key))
-
-
-def _wrong_kind(kind: str, given: str, right: str) -> str:
-    """Of a value that is none of the kind a setting takes."""
-    if kind in ("int_parsing", "int_type", "int_from_float"):
-        return told(
-            "{given} is not a whole number; write one like {right}", given=given, right=right
-        )
-    if kind in ("string_type", "path_type"):
-        return told(
-            "{given} is not text; write it in quotes, like {right}", given=given, right=right
-        )
-    return told("{given} does not fit here; write something like {right}", given=given, right=right)
+        return told("environment: {name}: {trouble}", name=variables[key], trouble=said)
+    return told("{file}: {key}: {trouble}", file=file, key=key, trouble=said)
 
 
 def _unknown(key: str) -> str:
@@ -165,7 +124,3 @@ def _unknown(key: str) -> str:
 def _right(key: str) -> str:
     field = dict(every_setting())[key]
     return toml(field.examples[0] if field.examples else field.default)
-
-
-def _quoted(value: Any) -> str:
-    return told("“{value}”", value=value) if not isinstance(value, dict | list) else told("this")

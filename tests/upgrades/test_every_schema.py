@@ -85,3 +85,14 @@ async def first_reply_address(office: PostOffice) -> str:
     reply_to = letter_json.read(first["content"]).reply_to
     assert reply_to is not None
     return reply_to.address
+
+
+def test_each_earlier_schema_has_its_dumps() -> None:
+    """`python -m tests.upgrades.make_dumps` writes what is missing."""
+    missing = [
+        f"{revision}.{engine}"
+        for revision in revisions()[:-1]
+        for engine in ("sqlite", "postgres")
+        if not file_of(revision, engine).exists()
+    ]
+    assert [] == missing

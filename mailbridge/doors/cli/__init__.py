@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "Everything on this machine, with a project and a short conversation in it.",
     "explain": "Read mail and print what mailbridge understands of it; nothing is stored.",
     "ingest": "Take mail in from files, as if it had come by SMTP, and print a verdict for each.",
+    "apply": "Make what files declare: projects, aliases, people and policies.",
     "project": "Projects and their addresses.",
     "alias": "Memorable addresses that lead to a project.",
     "person": "People: team members and clients.",
@@ -35,6 +36,9 @@ COMMANDS = {
     "db": "The database: schema, safety copies, keys.",
 }
 WHERE = {  # where it is not a file of its own name
+    "apply": "installation.apply",
+    "db": "installation.db",
+    "doctor": "installation.doctor",
     "due": "follow_up.due",
     "explain": "explain.command",
     "audit": "oversight.audit",

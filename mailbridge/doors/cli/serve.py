@@ -10,12 +10,15 @@ import typer
 from mailbridge import maillog
 from mailbridge.adapters.memory import give_back_large_blocks
 from mailbridge.bootstrap import Settings, warm
-from mailbridge.doors.cli.frame.asking import Config, settings_of, told_in_one_line
+from mailbridge.doors.cli.frame.asking import Config, complaint, settings_of, told_in_one_line
 from mailbridge.doors.cli.frame.opening import opened_here
 from mailbridge.doors.cli.frame.terminal import say
+from mailbridge.doors.cli.installation.apply import declared
 from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import Container
+from mailbridge.services.declaring.apply import CannotBeDeclared, apply_declarations
 from mailbridge.services.running import border
+from mailbridge.steps.deciding.declared_changes import Declarations
 
 Ready = Callable[[Container, Doors], Coroutine[Any, Any, None]]
 
@@ -32,8 +35,9 @@ def serve(
     """
     chosen = _chosen(only)
     settings = settings_of(context, config)
+    wanted = declared(config or context.find_root().obj)
     maillog.configure(settings.log.level, settings.log.format)
-    forever(lambda: serving(settings, chosen))
+    forever(lambda: serving(settings, chosen, wanted=wanted))
 
 
 def _chosen(only: str | None) -> tuple[str, ...]:
@@ -53,13 +57,22 @@ def _chosen(only: str | None) -> tuple[str, ...]:
     return several
 
 
-async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None = None) -> None:
-    """Open the doors, say so by `ready`, and close them when a signal comes. Raises CannotStart."""
+async def serving(
+    settings: Settings,
+    only: tuple[str, ...],
+    ready: Ready | None = None,
+    wanted: Declarations | None = None,
+) -> None:
+    """Make what files declare, open the doors, say so by `ready`, and close them when a signal
+    comes. Raises CannotStart.
+    """
     give_back_large_blocks()
     told = asyncio.Event()
     async with opened_here(settings) as container:  # a signal before this ends the process at once
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, told.set)
+        if wanted is not None:
+            await _declare(container, wanted)
         warm(container)
         doors = Doors(container, settings, only)
         await doors.start()
@@ -70,6 +83,15 @@ async def serving(settings: Settings, only: tuple[str, ...], ready: Ready | None
             await told.wait()
         finally:
             await doors.stop()
+
+
+async def _declare(container: Container, wanted: Declarations) -> None:
+    try:
+        made = await apply_declarations(container, wanted)
+    except CannotBeDeclared as fault:
+        raise complaint(*fault.lines) from None
+    for change in made:
+        maillog.declared(str(change.words))
 
 
 async def _warn(container: Container, settings: Settings) -> None:

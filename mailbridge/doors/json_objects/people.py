@@ -23,6 +23,9 @@ class Person(JsonModel):
         description="guessed from their letters, or set; empty: nobody knows their zone"
     )
     away_until: Moment | None = Field(description="as their automatic answers say")
+    declared: str | None = Field(
+        None, description="the file that declares them; null: made by hand"
+    )
 
 
 def _first_addresses(people: Sequence[PersonView]) -> list[str]:

@@ -25,12 +25,14 @@ class Project(JsonModel):
     nudge_days: int = Field(description="of work, between two reminders; 0: none")
     closing_days: int = Field(description="of work, until a closing line is drafted; 0: none")
     chase_days: int = Field(description="until an offer is asked about; 0: never")
+    declared: str | None = Field(None, description="the file that declares it; null: made by hand")
 
 
 class Alias(JsonModel):
     address: str
     project: str
     state: str
+    declared: str | None = Field(None, description="the file that declares it; null: made by hand")
 
 
 class Use(JsonModel):

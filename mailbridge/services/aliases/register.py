@@ -12,9 +12,10 @@ from mailbridge.services import audit
 from mailbridge.services.access import project_of
 from mailbridge.services.checked_address import checked_address, refuse_own_address
 from mailbridge.services.container import Container
+from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.project_views import AliasView
-from mailbridge.store.directory import aliases, people, projects
+from mailbridge.store.directory import aliases, declarations, people, projects
 
 ARMED = timedelta(minutes=30)  # how long a mail provider's confirmation of an alias is awaited
 
@@ -55,8 +56,9 @@ async def list_aliases(container: Container) -> list[AliasView]:
 
     def query(db: Connection) -> list[AliasView]:
         names = {item.id: item.name for item, _ in projects.all_(db)}
+        files = declarations.files_of(db, "alias")
         return [
-            AliasView(alias.address, names[alias.project_id], alias.state)
+            AliasView(alias.address, names[alias.project_id], alias.state, files.get(alias.address))
             for alias in projects.aliases_of(db)
         ]
 
@@ -65,10 +67,12 @@ async def list_aliases(container: Container) -> list[AliasView]:
 
 async def remove_alias(container: Container, address: str, actor: Person | None = None) -> None:
     """Forget an alias; mail to it is no project's any more. Refused: no-such-alias."""
+    known = normal(address)
 
     def transaction(db: Connection) -> None:
-        if not projects.remove_alias(db, normal(address)):
+        refuse_declared(db, "alias", known)
+        if not projects.remove_alias(db, known):
             raise Refused("no-such-alias", address=address)
-        audit.record(db, container, actor, Act.REMOVED, Matter.ALIAS, name=normal(address))
+        audit.record(db, container, actor, Act.REMOVED, Matter.ALIAS, name=known)
 
     await container.store.write(transaction)

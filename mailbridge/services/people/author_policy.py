@@ -12,8 +12,10 @@ from mailbridge.services import audit
 from mailbridge.services.access import project_of
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
+from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PolicyView
+from mailbridge.steps.deciding.declared_changes import policy_name
 from mailbridge.steps.text.domain_names import ascii_domain
 from mailbridge.store.directory import author_policies
 
@@ -44,6 +46,8 @@ async def set_policy(
 
     def transaction(db: Connection) -> PolicyView:
         found = project_of(db, project, actor) if project is not None else None
+        where = found.name if found is not None else None
+        refuse_declared(db, "policy", policy_name(named, where))
         author_policies.set_policy(
             db, named, None if choice == FORGET else choice, found.id if found is not None else None
         )
@@ -59,7 +63,7 @@ async def set_policy(
             name=named,
             detail=detail,
         )
-        return PolicyView(named, choice, found.name if found is not None else None)
+        return PolicyView(named, choice, where)
 
     return await container.store.write(transaction)
 

@@ -14,10 +14,12 @@ from mailbridge.domain.told import told
 from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
+from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
+from mailbridge.steps.deciding.declared_changes import in_project
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, questions, taking_part, tasks, time_line
 from mailbridge.store.discussions.questions import ChangeRow
@@ -30,25 +32,34 @@ async def leave_project(
     container: Container, address: str, project: str, actor: Person | None = None
 ) -> PersonView:
     """Out of the project and of all its discussions; open tasks there have no assignee any more.
-    Refused: no-such-person, no-such-project, not-allowed, not-there.
+    Refused: no-such-person, no-such-project, not-allowed, from-configuration, not-there.
     """
 
     def transaction(db: Connection) -> PersonView:
         person, found = required_person(db, address), project_of(db, project, actor)
         if not may_act(db, actor, found.id):
             raise Refused("not-allowed")
-        now, belonged = container.clock(), people.leave(db, found.id, person.id)
-        left = leave_discussions(
-            db, taking_part.taken_part_in(db, found.id, person.id), person, actor, now
-        )
-        if not belonged and not left:
+        for own in person.addresses:
+            refuse_declared(db, "member", in_project(own, found.name))
+        if not take_out_of_project(db, container, person, found.id, actor):
             raise Refused("not-there", address=address)
-        _take_tasks(db, found.id, person, actor, now)
         detail = told("project {name}", name=found.name)
         audit.record(db, container, actor, Act.LEFT, Matter.PERSON, person.id, detail=detail)
         return person_views(db, [person.id])[0]
 
     return await container.store.write(transaction)
+
+
+def take_out_of_project(
+    db: Connection, container: Container, person: Person, project_id: int, actor: Person | None
+) -> bool:
+    """The same in a transaction that has begun. False: they did not belong to it."""
+    now, belonged = container.clock(), people.leave(db, project_id, person.id)
+    left = leave_discussions(
+        db, taking_part.taken_part_in(db, project_id, person.id), person, actor, now
+    )
+    _take_tasks(db, project_id, person, actor, now)
+    return bool(belonged or left)
 
 
 async def leave_discussion(

@@ -17,6 +17,7 @@ from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_address import checked_address, refuse_own_address
 from mailbridge.services.checked_language import checked_language
 from mailbridge.services.container import Container
+from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
@@ -46,6 +47,7 @@ async def add_person(
     def transaction(db: Connection) -> PersonView:
         if projects.alias(db, checked) is not None:
             raise Refused("address-taken", address=checked, owner="an alias")
+        refuse_declared(db, "person", checked)
         person, shown = people.by_address(db, checked), one_line(name).strip()
         if person is not None:
             _change(

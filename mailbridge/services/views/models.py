@@ -22,6 +22,7 @@ class PersonView:
     time_zone: str = "UTC"
     zone_from: str = ""  # guessed (from their letters), set; "": nobody knows it
     away_until: datetime | None = None  # as their automatic answers say
+    declared: str | None = None  # the file that does
 
 
 @dataclass(frozen=True, slots=True)

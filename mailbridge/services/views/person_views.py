@@ -1,19 +1,27 @@
 """People as lists and pages show them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.services.views.models import PersonView
-from mailbridge.store.directory import people
+from mailbridge.store.directory import declarations, people
 
 
 def person_views(db: Connection, ids: Iterable[int]) -> list[PersonView]:
     """These people in the order of their ids, each with the names of their projects."""
     persons = sorted(people.by_ids(db, ids).values(), key=lambda person: person.id)
     names = people.projects_of(db, (person.id for person in persons))
-    return [person_view(person, tuple(names.get(person.id, ()))) for person in persons]
+    files = declarations.files_of(db, "person")
+    return [
+        replace(
+            person_view(person, tuple(names.get(person.id, ()))),
+            declared=next((files[own] for own in person.addresses if own in files), None),
+        )
+        for person in persons
+    ]
 
 
 def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:

@@ -23,6 +23,8 @@ class ProjectView:
     nudge_days: int = 3
     closing_days: int = 3
     chase_days: int = 7
+    declared: str | None = None  # the file that does
+    declared_people: frozenset[str] = frozenset()  # their addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class AliasView:
     address: str
     project: str
     state: str
+    declared: str | None = None  # the file that does
 
 
 @dataclass(frozen=True, slots=True)

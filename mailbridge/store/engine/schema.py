@@ -221,6 +221,14 @@ author_policies = (
     )
 )
 
+declarations = Table(  # what files declare, and is not changed by hand
+    "declarations",
+    metadata,
+    Column("kind", Text, primary_key=True),  # project, alias, person, policy
+    Column("name", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+)
+
 raws = Table(
     "raws",
     metadata,

@@ -86,6 +86,7 @@ def test_projects_and_aliases(run: Run) -> None:
         "project": "Bloom",
         "state": "waiting",
         "provider": None,
+        "declared": None,
     } == alias
     assert [["bloom@agency.example"], []] == [
         one["aliases"] for one in lines(run("project", "list", "--json"))

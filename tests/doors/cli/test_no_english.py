@@ -13,10 +13,10 @@ from typer.main import get_command
 from mailbridge.domain.told import told
 from mailbridge.doors.cli import COMMANDS, app, loaded
 from mailbridge.doors.cli.demo import describe
-from mailbridge.doors.cli.doctor import describe as describe_finding
 from mailbridge.doors.cli.frame import terminal
 from mailbridge.doors.cli.frame.spoken import argument_name
 from mailbridge.doors.cli.frame.usage_faults import allowed_values
+from mailbridge.doors.cli.installation.doctor import describe as describe_finding
 from mailbridge.doors.demo import Running
 from mailbridge.doors.doctor import examine
 from mailbridge.services.views.project_views import ProjectView

@@ -19,6 +19,7 @@ HEADINGS = {
     "closing_days": in_context("column", "closing days"),
     "country": in_context("column", "country"),
     "created": in_context("column", "created"),
+    "declared": in_context("column", "declared in"),
     "detail": in_context("column", "detail"),
     "did": in_context("column", "did"),
     "discussion_id": in_context("column", "discussion id"),

@@ -5,9 +5,11 @@ API.
 import re
 
 from mailbridge.services import projects
+from mailbridge.services.declaring.apply import apply_declarations
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import addresses, register, unconfirmed_contacts
 from mailbridge.services.telling import outbox
+from mailbridge.steps.deciding.declared_changes import Declarations, DeclaredProject
 from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Site
 from tests.services.post_office import PostOffice
 
@@ -191,3 +193,24 @@ async def test_the_api_gives_asks_and_takes_addresses(site: Site) -> None:
         one.status_code for one in (given, taken, asked, gone, last)
     ]
     assert ["maria@bloom.test"] == gone.json()["addresses"]
+
+
+async def test_what_files_declare_is_shown_so_and_not_offered_for_change(site: Site) -> None:
+    """The page names the file; its alias, people and settings have no buttons. The API says so."""
+    await declare_site(site)
+    browser, page = await site.browser(ADMIN), f"/projects/{site.ids['project']}"
+    shown = (await browser.get(page)).text
+    refused = await browser.post(f"{page}/settings", unknown_authors="reject")
+    assert ("site.toml" in shown, "from configuration" in shown) == (True, True)
+    assert [False, False] == [word in shown for word in ("/settings", "/aliases/remove")]
+    assert "site.toml" in refused.text
+    async with await site.api(ADMIN) as client:
+        told = (await client.get("/projects/Bloom site")).json()
+        changed = await client.patch("/projects/Bloom site", json={"unknown_authors": "accept"})
+    assert ("site.toml", 409) == (told["declared"], changed.status_code)
+
+
+async def declare_site(site: Site) -> None:
+    aliases = (await projects.show_project(site.container, "Bloom site")).aliases
+    project = DeclaredProject("site.toml", "Bloom site", {}, (*aliases, "hi@bloom.test"))
+    await apply_declarations(site.container, Declarations((project,)))

@@ -1,0 +1,1 @@
+"""Projects, aliases, people and policies that files declare."""
