@@ -10,6 +10,7 @@ from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.claimants import Claimants
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.adapters.rendering import Rendering
+from mailbridge.adapters.webhook_line import WebhookLine
 from mailbridge.domain.letter import Letter, PostWords, Rendered
 from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Project
@@ -155,6 +156,7 @@ async def open_container(url: str, folder: Path, **more: Any) -> Container:
         "authenticator": Authenticator(),
         "renderer": PlainRenderer(),
         "relay": Relay(),
+        "webhook_line": WebhookLine(private=["127.0.0.1"]),
         "clock": Clock(),
         "entropy": Entropy(),
         "domain": DOMAIN,

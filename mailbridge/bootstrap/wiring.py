@@ -28,6 +28,7 @@ from mailbridge.services.container import (
     Reader,
     Renderer,
     TextRecords,
+    WebhookLine,
 )
 from mailbridge.services.signing.key_ring import KeyRing
 from mailbridge.settings import Settings
@@ -108,7 +109,7 @@ async def _instance(store: Store) -> str:
 def _wired(
     settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str
 ) -> Container:
-    reader = Late(lambda: _reader(settings))
+    reader, webhook_line = Late(lambda: _reader(settings)), Late(lambda: _webhook_line(settings))
     relay = _relay(settings, settings.relay.url)
     digest_relay = _relay(settings, settings.relay.digest_url)
     limits, clock = _limits(settings), partial(datetime.now, UTC)
@@ -120,6 +121,7 @@ def _wired(
         authenticator=cast("Authenticator", Late(lambda: _authenticator(settings))),
         renderer=cast("Renderer", Late(lambda: _renderer(settings, instance))),
         relay=relay,
+        webhook_line=cast("WebhookLine", webhook_line),
         clock=clock,
         entropy=secrets.token_bytes,
         domain=settings.domain,
@@ -138,7 +140,7 @@ def _wired(
         **_delays(settings),
         exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
         runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
-        closers=[claimants.close, *_closers(reader, relay, digest_relay)],
+        closers=[claimants.close, webhook_line.close, *_closers(reader, relay, digest_relay)],
     )
 
 
@@ -257,6 +259,12 @@ def _authenticator(settings: Settings) -> Any:
         border=chosen.border,
         hops=chosen.hops,
     )
+
+
+def _webhook_line(settings: Settings) -> Any:
+    from mailbridge.adapters.webhook_line import WebhookLine
+
+    return WebhookLine(settings.webhooks.private)
 
 
 def _exchangers(settings: Settings) -> Any:

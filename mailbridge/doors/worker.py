@@ -19,6 +19,7 @@ from mailbridge.services.runtime.signals import Signal
 from mailbridge.services.searching import reindex
 from mailbridge.services.signing import dkim_keys
 from mailbridge.services.telling import drain_outbox
+from mailbridge.services.webhooks import deliver
 
 POLL = 1.0  # seconds between two looks for whether other processes left something
 QUIET = 30.0  # seconds after which work is looked for, whatever was told
@@ -89,10 +90,10 @@ class WorkerDoor:
         self._filing = FilingRounds(container)
         self._rounds = _rounds(container, self._filing)
         self._poll = poll
-        filing, sending, doing, *_ = self._rounds
+        filing, sending, doing, telling, *_ = self._rounds
         words = {
             wakeup.INGEST: filing.wake,
-            wakeup.OUTBOX: sending.wake,
+            wakeup.OUTBOX: _both(sending.wake, telling.wake),
             wakeup.DUE: doing.wake,
         }
         self._hearing = wakeup.Hearing(container, words)
@@ -102,7 +103,7 @@ class WorkerDoor:
 
     async def start(self) -> None:
         """Begin the rounds."""
-        filing, sending, *_ = self._rounds
+        filing, sending, _, telling, *_ = self._rounds
         self._begin_to_listen()
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await release_abandoned(self._container)
@@ -110,9 +111,11 @@ class WorkerDoor:
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
         bell = wakeup.listen_for_wakeups(self._container, self._hearing, self._stopping)
         self._tasks.append(asyncio.create_task(bell, name="bell"))
-        self._tasks.append(asyncio.create_task(self._look_for_others(filing, sending), name="look"))
+        self._tasks.append(
+            asyncio.create_task(self._look_for_others(filing, sending, telling), name="look")
+        )
 
-    async def _look_for_others(self, filing: Round, sending: Round) -> None:
+    async def _look_for_others(self, *rounds: Round) -> None:
         """Wake the rounds when another process may have left something without telling."""
         before = self._container.store.mark_of_changes()
         while not self._stopping.is_set():
@@ -120,14 +123,15 @@ class WorkerDoor:
             mark = self._container.store.mark_of_changes()
             if mark != before or (mark is None and not self._hearing.is_sure):
                 before = mark
-                filing.wake()
-                sending.wake()
+                for each in rounds:
+                    each.wake()
 
     def _listened_to(self) -> tuple[tuple[Signal[[]], Callable[[], None]], ...]:
-        runtime, (filing, sending, doing, *_) = self._container.runtime, self._rounds
+        runtime, (filing, sending, doing, telling, *_) = self._container.runtime, self._rounds
         return (
             (runtime.wake_ingest, filing.wake),
             (runtime.wake_outbox, sending.wake),
+            (runtime.wake_outbox, telling.wake),
             (runtime.wake_due, doing.wake),
         )
 
@@ -151,6 +155,14 @@ class WorkerDoor:
         self._end_listening()
 
 
+def _both(*wakes: Callable[[], None]) -> Callable[[], None]:
+    def call() -> None:
+        for wake in wakes:
+            wake()
+
+    return call
+
+
 async def _first_of(event: asyncio.Event, seconds: float) -> None:
     """Wait until the event happens or so many seconds have gone."""
     with suppress(TimeoutError):
@@ -159,8 +171,8 @@ async def _first_of(event: asyncio.Event, seconds: float) -> None:
 
 
 def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
-    """For mail, letters, the clock, aliases, what others left when they ended, words that are not
-    found yet, and the keys that sign.
+    """For mail, letters, the clock, programs elsewhere, aliases, what others left when they ended,
+    words that are not found yet, and the keys that sign.
     """
     return (
         Round(
@@ -177,6 +189,11 @@ def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
             "due",
             partial(run_due.drain, container),
             until_due=partial(next_work.until_work_due, container),
+        ),
+        Round(
+            "webhooks",
+            partial(deliver.drain, container),
+            until_due=partial(next_work.until_webhook_due, container),
         ),
         Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
         Round("claims", partial(release_abandoned, container), ABANDONED),

@@ -6,7 +6,7 @@ Every command is given one, so this module loads no type that it only names.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -105,6 +105,30 @@ class Claimants(Protocol):
         """Nothing is claimed any more by those that have ended."""
 
 
+class WebhookAnswer(Protocol):
+    @property
+    def status(self) -> int:
+        """Of HTTP; 0: there was no answer."""
+
+    @property
+    def words(self) -> str:
+        """How the answer begins, or why there was none."""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the far side has it."""
+
+
+class WebhookLine(Protocol):
+    """Where programs elsewhere are told what happens."""
+
+    def fault_of(self, url: str) -> str | None:
+        """not-a-url, not-https, or None: it may be written to."""
+
+    async def send(self, url: str, fields: Mapping[str, str], body: bytes) -> WebhookAnswer:
+        """POST a body; raises nothing."""
+
+
 class Exchangers(Protocol):
     """Host names that take a domain's mail, the preferred first; () when nobody knows. Answers
     within seconds, raises nothing.
@@ -150,6 +174,7 @@ class Container:
     authenticator: Authenticator
     renderer: Renderer
     relay: Relay | None  # None: letters stay in the outbox
+    webhook_line: WebhookLine
     clock: Callable[[], datetime]
     entropy: Callable[[int], bytes]
     domain: str  # of the project addresses

@@ -81,6 +81,14 @@ WORDS: dict[str, str] = {
     "no-relay": sentence("No letter can leave: set relay.url in the configuration."),
     "not-held": sentence("This message is not held; there is nothing to decide."),
     "too-late": sentence("It has been sent already, or is just being sent."),
+    "bad-url": sentence("“{url}” is no web address; it should look like https://example.com/in."),
+    "not-https": sentence(
+        "{url} is not written to without TLS: begin it with https://, or list its host in "
+        "webhooks.private when it is your own."
+    ),
+    "bad-form": sentence("“{form}” is no form of a webhook; use {forms}."),
+    "bad-kind": sentence("There is no event “{kind}”; there are {kinds}."),
+    "no-such-webhook": sentence("There is no webhook {number}."),
     "no-raw": sentence(
         "Only the envelope was kept: the message was refused before its content came."
     ),

@@ -17,6 +17,7 @@ from mailbridge.settings.sections import (
     Section,
     Smtp,
     Web,
+    Webhooks,
     Worker,
 )
 from mailbridge.settings.values import (
@@ -71,6 +72,7 @@ class Settings(Section):
     authentication: Authentication = Authentication()
     letters: Letters = Letters()
     floods: Floods = Floods()
+    webhooks: Webhooks = Webhooks()
     log: Log = Log()
 
     @property

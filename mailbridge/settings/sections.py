@@ -279,6 +279,17 @@ class Floods(Section):
     )
 
 
+class Webhooks(Section):
+    """Programs elsewhere that are told what happens."""
+
+    private: Hosts = Field(
+        (),
+        description="hosts, addresses and networks of your own that webhooks may lead to, without "
+        "TLS too; all other private addresses are refused",
+        examples=[["chat.example.com", "10.0.5.0/24"]],
+    )
+
+
 class Log(Section):
     """What is written to standard error."""
 

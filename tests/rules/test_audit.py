@@ -26,6 +26,7 @@ ACTS = {
     "post_move": {"move_posts", "move_to_project"},
     "taking_part": {"change_participant"},
     "mail_log": {"requeue", "set_verdict"},
+    "register": {"add", "remove", "resume"},  # of webhooks
 }  # fmt: skip
 TAKEN_IN = "who is written to takes part; the time line says so"
 RECORD = ("audit.record", "_record")

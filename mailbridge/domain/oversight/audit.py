@@ -48,6 +48,7 @@ class Matter(StrEnum):
     ALIAS = "alias"
     PEOPLE = "people"  # named by their number
     AUTHOR = "author"
+    WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ COMMANDS = {
     "outbox": "Letters owed, with attempts and the far side's words.",
     "audit": "The audit log: who let in, released, shared, read, changed or erased what.",
     "dkim": "The keys that sign letters, and their DNS records.",
+    "webhook": "Programs elsewhere that are told what happens.",
     "doctor": (
         "Check configuration, database, DNS, relay, disk and clock; say what to do about each "
         "fault."
@@ -44,6 +45,7 @@ WHERE = {  # where it is not a file of its own name
     "audit": "oversight.audit",
     "outbox": "letters.outbox",
     "dkim": "letters.dkim",
+    "webhook": "oversight.webhook",
 }
 
 

@@ -22,6 +22,7 @@ from mailbridge.doors.web.pages.admin import (
     people,
     project_settings,
     quarantine,
+    webhooks,
 )
 from mailbridge.doors.web.pages.signed import answer, claim, confirm, me, mute, sign_in
 from mailbridge.doors.web.pages.work import (
@@ -90,6 +91,9 @@ ROUTES = (
     Page("POST", "/quarantine/{id}/accept", quarantine.accept, Who.ADMIN),
     Page("POST", "/quarantine/{id}/discard", quarantine.discard, Who.ADMIN),
     Page("POST", "/quarantine/policies", quarantine.policy, Who.ADMIN),
+    Page("GET", "/webhooks", webhooks.listed, Who.ADMIN),
+    Page("POST", "/webhooks", webhooks.add, Who.ADMIN),
+    Page("POST", "/webhooks/{id}", webhooks.act, Who.ADMIN),
     Page("GET", "/outbox", outbox.listed),
     Page("GET", "/outbox/{id}", outbox.show),
     Page("GET", "/outbox/{id}/html", outbox.html),

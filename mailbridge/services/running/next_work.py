@@ -9,6 +9,7 @@ from mailbridge.services.container import Container
 from mailbridge.store.follow_up import due_work
 from mailbridge.store.inbound import queue as inbound_queue
 from mailbridge.store.outbox import queue as outbox_queue
+from mailbridge.store.webhooks import deliveries
 
 
 async def until_message_due(container: Container) -> timedelta | None:
@@ -24,6 +25,11 @@ async def until_letter_due(container: Container) -> timedelta | None:
 async def until_work_due(container: Container) -> timedelta | None:
     """How long until something is to be done by the clock; None: there is nothing."""
     return await _until(container, due_work.next_due)
+
+
+async def until_webhook_due(container: Container) -> timedelta | None:
+    """How long until a program elsewhere is told again; None: nothing waits."""
+    return await _until(container, deliveries.next_due)
 
 
 async def _until(

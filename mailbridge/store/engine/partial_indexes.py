@@ -17,6 +17,7 @@ from mailbridge.store.engine.schema import (
     outbox,
     posts,
     tasks,
+    webhook_deliveries,
 )
 from mailbridge.store.engine.search_table import with_search
 
@@ -37,6 +38,8 @@ def whole_schema() -> MetaData:
     _index("ix_posts_runner_up", [posts.c.runner_up], "runner_up is not null")
     _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
     _index("ix_due_work_waiting", [due_work.c.run_at, due_work.c.id], "state = 'waiting'")
+    waiting = [webhook_deliveries.c.run_at, webhook_deliveries.c.id]
+    _index("ix_webhook_deliveries_waiting", waiting, "state = 'waiting'")
     return with_search(metadata)
 
 

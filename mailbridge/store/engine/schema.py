@@ -516,6 +516,35 @@ events = Table(
     Index(None, "discussion_id", "id"),
 )
 
+webhooks = Table(  # programs elsewhere that are told of events
+    "webhooks",
+    metadata,
+    _id(),
+    Column("url", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    _text("form", "standard"),  # standard, chat
+    _to("projects", "project_id", nullable=True),  # null: of all
+    _text("kinds"),  # of events, a space between them; empty: all
+    _flag("inside"),  # of what stands inside, too
+    Column("since", Id, nullable=False),  # the events up to this one are spread
+    Column("stopped", JSON(none_as_null=True)),  # why nothing goes there any more
+    _text("last_reply"),
+    Column("created", Time, nullable=False),
+)
+
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    metadata,
+    _id(),
+    _to("webhooks", "webhook_id"),
+    _to("events", "event_id"),
+    _text("state", "waiting"),  # waiting, sent, left_out, given_up
+    Column("run_at", Time, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    UniqueConstraint("webhook_id", "event_id"),
+    Index(None, "event_id"),
+)
+
 shared_letters = Table(  # what several letters of the outbox say alike
     "shared_letters",
     metadata,

@@ -22,6 +22,7 @@ from mailbridge.doors.web.api import (
     search,
     tasks,
     visibility,
+    webhooks,
 )
 from mailbridge.doors.web.api.given import Problem
 from mailbridge.doors.web.request.visit import Who
@@ -259,6 +260,11 @@ ROUTES = (
     Route("GET", "/outbox", outbox.outbox, "Letters, newest first"),
     Route("GET", "/outbox/{id}", outbox.letter, "One letter"),
     Route("POST", "/outbox/{id}/retry", outbox.letter_retry, "Send again what failed or came back"),
+    Route("GET", "/webhooks", webhooks.list_webhooks, "Programs that are told", who=Who.ADMIN),
+    Route("POST", "/webhooks", webhooks.add_webhook, "Have a program told", 201, Who.ADMIN),
+    Route("DELETE", "/webhooks/{id}", webhooks.remove_webhook, "Tell it no more", 204, Who.ADMIN),
+    Route("POST", "/webhooks/{id}/test", webhooks.try_webhook, "Try it", who=Who.ADMIN),
+    Route("POST", "/webhooks/{id}/resume", webhooks.resume_webhook, "Tell it again", who=Who.ADMIN),
 )
 _PROBLEM = {
     "description": "What went wrong",

@@ -39,6 +39,7 @@ MATTERS = {
     Matter.ALIAS: in_context("audit", "alias {name}"),
     Matter.PEOPLE: in_context("audit", "{name} people"),
     Matter.AUTHOR: in_context("audit", "author {name}"),
+    Matter.WEBHOOK: in_context("audit", "webhook {name}"),
 }
 OPERATOR = sentence("operator")
 NOBODY = sentence("mailbridge, by the clock")
