@@ -15,8 +15,10 @@ from mailbridge.domain.message import Mailbox
 
 _NOT_PRINTABLE = bytes(range(0x7F, 0x100))  # in quoted-printable, three octets each
 LINE = 76
-# octets in one encoded word: 60 characters of base64, with its frame below 75 (RFC 2047 section 2)
-_ENCODED = 45
+# octets in one encoded word: 48 characters of base64 and a frame of 12. RFC 2047 section 2 allows
+# 75, but 76 for the whole line, where the longest name of ours ("Thread-Topic: ") may stand, too
+_ENCODED = 36
+_PIECE = 54  # characters of a parameter's piece (RFC 2231 section 3)
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
@@ -162,7 +164,7 @@ def file_part(file: File) -> bytes:
         and all(letter.isalnum() or letter in "/.+-_" for letter in kind)
     )
     plain = well_formed and not kind.startswith(("multipart/", "message/"))
-    name = one_line(file.filename).replace("/", "_")
+    name = one_line(file.filename).replace("/", "_") or "file"
     head = (
         "Content-Type: "
         f"{kind if plain else 'application/octet-stream'}\r\nContent-Transfer-Encoding: base64\r\n"
@@ -173,7 +175,7 @@ def file_part(file: File) -> bytes:
 
 def picture_part(file: File, content_id: str) -> bytes:
     """A picture that stands in the HTML (RFC 2392), in base64."""
-    name = one_line(file.filename).replace("/", "_")
+    name = one_line(file.filename).replace("/", "_") or "file"
     head = (
         f"Content-Type: {file.content_type.lower()}\r\nContent-Transfer-Encoding: base64\r\n"
         f"Content-ID: <{content_id}>\r\n"
@@ -187,29 +189,20 @@ def _parameter(name: str) -> str:
     if name.isascii() and len(name) <= 60:
         quoted = name.replace("\\", "\\\\").replace('"', '\\"')
         return f'="{quoted}"'
-    safe = "".join(
-        chr(octet)
-        if (chr(octet).isalnum() and octet < 0x80) or octet in b".-_"
-        else f"%{octet:02X}"
-        for octet in name.encode()
-    )
-    if len(safe) <= 60:
-        return f"*=utf-8''{safe}"
-    pieces = _pieces(safe, 54)
-    first, *others = (
-        f"*{number}*={'' if number else 'utf-8' + chr(39) * 2}{piece}"
-        for number, piece in enumerate(pieces)
-    )
-    return first + "".join(f";\r\n filename{other}" for other in others)
+    first, *others = _pieces(name)
+    if not others:
+        return f"*=utf-8''{first}"
+    more = (f";\r\n filename*{number}*={piece}" for number, piece in enumerate(others, 1))
+    return f"*0*=utf-8''{first}" + "".join(more)
 
 
-def _pieces(safe: str, length: int) -> list[str]:
-    """Cut, but never inside %XX."""
-    pieces = []
-    while safe:
-        end = min(length, len(safe))
-        while end < len(safe) and "%" in safe[end - 2 : end]:
-            end -= 1
-        pieces.append(safe[:end])
-        safe = safe[end:]
+def _pieces(name: str) -> list[str]:
+    """Percent-encoded, cut between characters: each piece is text by itself."""
+    pieces = [""]
+    for letter in name:
+        octets = "".join(f"%{octet:02X}" for octet in letter.encode())
+        safe = letter if letter.isascii() and (letter.isalnum() or letter in ".-_") else octets
+        if len(pieces[-1]) + len(safe) > _PIECE:
+            pieces.append("")
+        pieces[-1] += safe
     return pieces

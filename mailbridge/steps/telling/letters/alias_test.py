@@ -74,4 +74,5 @@ def _letter(facts: Test, head: Letterhead, now: datetime) -> Letter:
         },
         date=now,
         agency=head.agency,
+        preheader=f"{head.agency}: {subject(alias, words)}",
     )

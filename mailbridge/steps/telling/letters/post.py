@@ -202,7 +202,7 @@ def _letter(
         agency=head.agency,
         preheader=team_preheader(occasion, tongue)
         if team
-        else client_preheader(below.questions, tongue),
+        else client_preheader(occasion, below.questions, tongue),
     )
 
 
