@@ -1,7 +1,6 @@
 """The only wiring: takes settings, makes the services container."""
 
 import asyncio
-import inspect
 import secrets
 import ssl
 import threading
@@ -12,13 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from pydantic import SecretStr
 from sqlalchemy import Connection
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.claimants import Claimants
 from mailbridge.adapters.file_blobs import FileBlobs
-from mailbridge.bootstrap import faults, keys
+from mailbridge.bootstrap import faults, keys, late
 from mailbridge.domain.told import told
 from mailbridge.services.container import (
     Authenticator,
@@ -109,17 +107,20 @@ async def _instance(store: Store) -> str:
 def _wired(
     settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str
 ) -> Container:
-    reader, webhook_line = Late(lambda: _reader(settings)), Late(lambda: _webhook_line(settings))
-    relay = _relay(settings, settings.relay.url)
-    digest_relay = _relay(settings, settings.relay.digest_url)
+    reader, webhook_line = (
+        late.Late(lambda: late.reader(settings)),
+        late.Late(lambda: late.webhook_line(settings)),
+    )
+    relay = late.relay(settings, settings.relay.url)
+    digest_relay = late.relay(settings, settings.relay.digest_url)
     limits, clock = _limits(settings), partial(datetime.now, UTC)
     claimants = Claimants(settings.data_dir / "claimants")
     return Container(
         store=store,
         blobs=blobs,
         reader=cast("Reader", reader),
-        authenticator=cast("Authenticator", Late(lambda: _authenticator(settings))),
-        renderer=cast("Renderer", Late(lambda: _renderer(settings, instance))),
+        authenticator=cast("Authenticator", late.Late(lambda: late.authenticator(settings))),
+        renderer=cast("Renderer", late.Late(lambda: late.renderer(settings, instance))),
         relay=relay,
         webhook_line=cast("WebhookLine", webhook_line),
         clock=clock,
@@ -136,10 +137,10 @@ def _wired(
         digest_relay=digest_relay,
         digest_domain=settings.letters.digest_domain,
         key_ring=KeyRing(store, signing, clock, settings.domain),
-        text_records=cast("TextRecords", Late(lambda: _text_records(settings))),
+        text_records=cast("TextRecords", late.Late(lambda: late.text_records(settings))),
         **_delays(settings),
-        exchangers=cast("Exchangers", Late(lambda: _exchangers(settings))),
-        runtime=cast("Runtime", Late(lambda: _runtime(store, blobs, clock, limits))),
+        exchangers=cast("Exchangers", late.Late(lambda: late.exchangers(settings))),
+        runtime=cast("Runtime", late.Late(lambda: late.runtime(store, blobs, clock, limits))),
         closers=[claimants.close, webhook_line.close, *_closers(reader, relay, digest_relay)],
     )
 
@@ -157,7 +158,7 @@ def _domains(settings: Settings) -> frozenset[str]:
 
 
 def _closers(
-    reader: "Late", *relays: "SmtpRelay | None"
+    reader: "late.Late", *relays: "SmtpRelay | None"
 ) -> Iterator[Callable[[], Awaitable[None]]]:
     """The last is closed first."""
     yield from (relay.close for relay in reversed(relays) if relay is not None)
@@ -208,89 +209,6 @@ def warm(container: Container) -> None:
     _ = (container.reader.read, container.runtime.filed)
     for language in container.words.languages:
         container.words.of(language)
-
-
-class Late:
-    """Something that is made when it is first asked for something: most commands need neither DNS
-    nor templates.
-    """
-
-    def __init__(self, make: Callable[[], Any]) -> None:
-        self._make = make
-        self._made: Any = None
-        self._lock = threading.Lock()  # the thread that writes may be the first to ask
-
-    def __getattr__(self, name: str) -> Any:
-        if self._made is None:
-            with self._lock:
-                self._made = self._made or self._make()
-        return getattr(self._made, name)
-
-    async def close(self) -> None:
-        """Closes what was made."""
-        if self._made is not None:
-            closing = self._made.close()
-            if inspect.isawaitable(closing):
-                await closing
-
-
-def _runtime(
-    store: Store, blobs: FileBlobs, clock: Callable[[], datetime], limits: Limits
-) -> "Runtime":
-    from mailbridge.services.runtime.process_state import open_runtime
-
-    return open_runtime(store, (blobs.folder,), clock, limits.caps)
-
-
-def _reader(settings: Settings) -> Any:
-    from mailbridge.adapters.reader import Reader
-
-    return Reader(settings.worker.processes)
-
-
-def _authenticator(settings: Settings) -> Any:
-    from mailbridge.adapters.proof.authenticator import Authenticator
-
-    chosen = settings.authentication
-    return Authenticator(
-        nameservers=chosen.nameservers,
-        trusted_sealers=chosen.trusted_sealers,
-        authserv_id=chosen.authserv_id,
-        border=chosen.border,
-        hops=chosen.hops,
-    )
-
-
-def _webhook_line(settings: Settings) -> Any:
-    from mailbridge.adapters.webhook_line import WebhookLine
-
-    return WebhookLine(settings.webhooks.private)
-
-
-def _exchangers(settings: Settings) -> Any:
-    from mailbridge.adapters.mx import MailExchangers
-
-    return MailExchangers(settings.authentication.nameservers)
-
-
-def _text_records(settings: Settings) -> Any:
-    from mailbridge.adapters.signing.text_records import TextRecords
-
-    return TextRecords(settings.authentication.nameservers)
-
-
-def _renderer(settings: Settings, instance: str) -> Any:
-    from mailbridge.adapters.rendering import Rendering
-
-    return Rendering(instance, settings.letters.templates)
-
-
-def _relay(settings: Settings, url: SecretStr | None) -> "SmtpRelay | None":
-    if url is None:
-        return None
-    from mailbridge.adapters.submission import SmtpRelay
-
-    return SmtpRelay(url.get_secret_value(), helo=settings.domain)
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext | None:

@@ -6,10 +6,10 @@ from pathlib import Path
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
+from mailbridge.settings.floods import Floods
 from mailbridge.settings.places import Tcp
 from mailbridge.settings.sections import (
     Authentication,
-    Floods,
     Letters,
     Lmtp,
     Log,

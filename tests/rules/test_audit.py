@@ -31,6 +31,11 @@ ACTS = {
 TAKEN_IN = "who is written to takes part; the time line says so"
 RECORD = ("audit.record", "_record")
 ELSEWHERE = {  # functions that leave it to their only callers, or have nothing to record
+    **{
+        f"declaring/doing.py:{name}": "whoever applies declared files notes each change"
+        for name in ("make", "_make_of_person", "_add_project", "_set_alias")
+    },
+    "people/leaving.py:take_out_of_project": "its callers do",
     "discussions/rearrange.py:_move": "its callers do, each in its own words",
     "discussions/rearrange.py:_to_project": "its caller does",
     "discussions/rearrange.py:_take_back": "its caller does",

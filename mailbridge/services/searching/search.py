@@ -20,7 +20,6 @@ from mailbridge.store.search.match import Group, group, marks
 LOOKED_AT = 200  # posts, the newest; of other kinds FEWER
 FEWER = 50
 AT_ONCE = 50  # results of one page
-ORDERS = ("best", "newest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,9 @@ def _found(db: Connection, scope: Scope, wish: Wish) -> list[FoundView]:
     if wish.task is None:
         kinds.append(lambda: _posts(db, scope, with_people, wish))
         kinds.append(lambda: _files(db, scope, asked, wish))
-    if not wish.of_letters:
+    if not wish.is_of_letters:
         kinds.append(lambda: _tasks(db, scope, asked, wish))
-    if wish.task is None and not wish.of_letters:
+    if wish.task is None and not wish.is_of_letters:
         kinds.append(lambda: _discussions(db, scope, asked, wish))
         kinds.append(lambda: _people(db, scope, asked, wish))
     return [one for kind in kinds for one in kind()]
@@ -133,7 +132,7 @@ def _group_with_people(db: Connection, one: Term) -> Group:
 
 def _posts(db: Connection, scope: Scope, asked: Asked, wish: Wish) -> list[FoundView]:
     """Without words and without a wish for letters, the discussions say it all."""
-    if not wish.terms and not wish.of_letters:
+    if not wish.terms and not wish.is_of_letters:
         return []
     rows = find.find_posts(db, scope, asked, LOOKED_AT)
     return found_views.of_posts(db, rows, wish.terms)

@@ -46,7 +46,7 @@ class Wish:
         return replace(self, not_understood=()) == Wish()
 
     @property
-    def of_letters(self) -> bool:
+    def is_of_letters(self) -> bool:
         """Whether it asks for what only posts have."""
         return bool(self.authors or self.readers or self.has_file)
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from mailbridge.steps.searching.excerpt import excerpt, marked
 from mailbridge.steps.searching.score import Found, points
-from mailbridge.steps.searching.stems import LONGEST, forms, kept_forms, words_of
+from mailbridge.steps.searching.stems import forms, kept_forms, words_of
 from mailbridge.steps.searching.wish import MOST_TERMS, Wish, understood
+from mailbridge.steps.text.spelling import LONGEST
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

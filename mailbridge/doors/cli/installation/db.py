@@ -12,7 +12,7 @@ from mailbridge.doors.cli.frame.asking import asks, noun, plain
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.services.container import Container
-from mailbridge.services.searching import reindex as search_index
+from mailbridge.services.searching.reindex import count_all, reindex
 
 app = noun("The database: schema, safety copies, keys.")
 
@@ -59,12 +59,12 @@ def restore(
     )
 
 
-@app.command()
+@app.command("reindex")
 @asks
-async def reindex(container: Container) -> Answer:
+async def reindex_words(container: Container) -> Answer:
     """Take in anew all words that search finds; the service may go on meanwhile."""
-    with progress("search", await search_index.count_all(container)) as advance:
-        done = await search_index.reindex(container, advance)
+    with progress("search", await count_all(container)) as advance:
+        done = await reindex(container, advance)
     return said({"found": done}, say("The words of {number} things are found.", number=done))
 
 

@@ -1,0 +1,111 @@
+"""Parts of the container that are made when something first asks for them: most commands need
+neither DNS nor templates.
+"""
+
+import inspect
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
+
+from mailbridge.adapters.file_blobs import FileBlobs
+from mailbridge.services.container import Limits
+from mailbridge.settings import Settings
+from mailbridge.store.engine.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from mailbridge.adapters.submission import SmtpRelay
+    from mailbridge.services.runtime.process_state import Runtime
+
+
+class Late:
+    """Something that is made when it is first asked for something: most commands need neither DNS
+    nor templates.
+    """
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._made: Any = None
+        self._lock = threading.Lock()  # the thread that writes may be the first to ask
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            with self._lock:
+                self._made = self._made or self._make()
+        return getattr(self._made, name)
+
+    async def close(self) -> None:
+        """Closes what was made."""
+        if self._made is not None:
+            closing = self._made.close()
+            if inspect.isawaitable(closing):
+                await closing
+
+
+def runtime(
+    store: Store, blobs: FileBlobs, clock: Callable[[], datetime], limits: Limits
+) -> "Runtime":
+    """All that this process remembers."""
+    from mailbridge.services.runtime.process_state import open_runtime
+
+    return open_runtime(store, (blobs.folder,), clock, limits.caps)
+
+
+def reader(settings: Settings) -> Any:
+    """What reads messages in processes of its own."""
+    from mailbridge.adapters.reader import Reader
+
+    return Reader(settings.worker.processes)
+
+
+def authenticator(settings: Settings) -> Any:
+    """What proves who wrote a message."""
+    from mailbridge.adapters.proof.authenticator import Authenticator
+
+    chosen = settings.authentication
+    return Authenticator(
+        nameservers=chosen.nameservers,
+        trusted_sealers=chosen.trusted_sealers,
+        authserv_id=chosen.authserv_id,
+        border=chosen.border,
+        hops=chosen.hops,
+    )
+
+
+def webhook_line(settings: Settings) -> Any:
+    """Where programs elsewhere are told."""
+    from mailbridge.adapters.webhook_line import WebhookLine
+
+    return WebhookLine(settings.webhooks.private)
+
+
+def exchangers(settings: Settings) -> Any:
+    """Which hosts take the mail of a domain."""
+    from mailbridge.adapters.mx import MailExchangers
+
+    return MailExchangers(settings.authentication.nameservers)
+
+
+def text_records(settings: Settings) -> Any:
+    """The text records of DNS."""
+    from mailbridge.adapters.signing.text_records import TextRecords
+
+    return TextRecords(settings.authentication.nameservers)
+
+
+def renderer(settings: Settings, instance: str) -> Any:
+    """What turns letters into messages."""
+    from mailbridge.adapters.rendering import Rendering
+
+    return Rendering(instance, settings.letters.templates)
+
+
+def relay(settings: Settings, url: SecretStr | None) -> "SmtpRelay | None":
+    """Where letters leave; None without a URL."""
+    if url is None:
+        return None
+    from mailbridge.adapters.submission import SmtpRelay
+
+    return SmtpRelay(url.get_secret_value(), helo=settings.domain)
