@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mailbridge.adapters.catalogues import catalogues
-from mailbridge.domain.discussion import Move, QuestionState, State
+from mailbridge.domain.discussion import Move, Question, QuestionState, State
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Skip
@@ -22,16 +22,21 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letter_parts.together import joined
 from mailbridge.steps.telling.letters import (
+    acknowledgement,
     address,
     alias_alarm,
     alias_confirmation,
     alias_test,
+    chase,
     client_task,
     commands,
     held,
     nobody_told,
     not_sent,
+    nudge,
+    offered,
     post,
+    promise,
     questions,
     sign_in,
     task,
@@ -203,6 +208,7 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
     opened = usual().posed[3].question
     yield "open", questions.QUESTIONS, questions.Unanswered(usual(), (opened,), ANNA, 10)
     yield "returned", questions.QUESTIONS, questions.Unanswered(usual(MARIA), (opened,), words="No")
+    yield from _by_the_clock(opened)
     yield "", sign_in.SIGN_IN, sign_in.SignIn(ANNA, "https://mb.agency.test/sign-in/abc", 7)
     yield (
         "",
@@ -229,6 +235,26 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
                 NOW if last else None,
             )
             yield cause, alias_alarm.ALIAS_ALARM, alias_alarm.Alarm(trouble, (BOSS,), 9)
+
+
+def _by_the_clock(opened: Question) -> Iterator[tuple[str, LetterKind[Any], Any]]:
+    soon = NOW + timedelta(hours=7)
+    for promised, member in ((soon, ANNA), (None, None)):
+        facts = acknowledgement.Acknowledged(usual(MARIA), MARIA, 1, promised, member)
+        yield f"{member is None}", acknowledgement.ACKNOWLEDGEMENT, facts
+    yield "", promise.PROMISE, promise.Promised(usual(MARIA), "Maria Lopez", soon, ANNA)
+    for what, draft in (
+        ("holding", ("Hi Maria,", "", "soon.")),
+        ("new_date", ("Logo: Wed 2 Dec",)),
+    ):
+        offer = offered.Offered(usual(MARIA), what, 7, "Maria Lopez", draft, ANNA, soon)
+        yield what, offered.OFFERED, offer
+    due = replace(opened, due=FRIDAY, consequence="we launch without it")
+    for step in (1, 2, 3):
+        for asked_now in ((due,), (due, replace(opened, id=99))):
+            reminded = nudge.Reminded(usual(), MARIA, asked_now, step, FRIDAY)
+            yield f"{step}", nudge.NUDGE, reminded
+    yield "", chase.CHASE, chase.AskedAbout(usual(), MARIA, 1, NOW - timedelta(days=7))
 
 
 def _occasions() -> Iterator[tuple[str, Occasion]]:

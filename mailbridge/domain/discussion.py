@@ -110,6 +110,7 @@ class Question:
     changed_at: datetime | None = None
     changed_in: int | None = None  # the post that did it
     heard: frozenset[int] | None = None  # the clients who heard it asked; None: all of them
+    post_id: int | None = None  # that asked it; None: it was asked by hand
 
     def is_shared_with(self, clients: frozenset[int] | None) -> bool:
         """Whether one of these clients heard it asked. None stands for all of them."""

@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     LEFT = "left"  # was taken out: hears no more of it
     MUTED = "muted"
     UNMUTED = "unmuted"
+    REMINDED = "reminded"  # a client, of a question or an offer, by the clock
     AWAY = "away"  # an out-of-office
     LETTER_FAILED = "letter_failed"
     LETTER_DOUBTED = "letter_doubted"  # a report that nothing proves says that a letter failed

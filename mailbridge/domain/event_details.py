@@ -43,6 +43,11 @@ class TaskStateSet(EventDetails):
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded(EventDetails):
+    to: str  # how the client is called
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionAsked(EventDetails):
     number: int
     text: str

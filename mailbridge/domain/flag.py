@@ -31,5 +31,7 @@ class Flag(StrEnum):
     NAME_IS_ADDRESS = "name-is-address"  # the name it shows is another address
     QUOTES_UNKNOWN = "quotes-unknown"  # what it quotes nobody wrote here: it is shown unfolded
     RECALL = "recall"  # asks to have a letter back
+    OFFER = "offer"  # of the team: its reader is asked about it once
+    HOLDING = "holding"  # the team only says when it will answer
     ENCRYPTED = "encrypted"  # nothing of it can be read here
     HEADER_MALFORMED = "header-malformed"  # its header section can be read in two ways

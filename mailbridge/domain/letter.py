@@ -16,6 +16,16 @@ class Stream(StrEnum):
     DIGEST = "digest"
 
 
+OUTSIDE = (
+    "client",
+    "client_task",
+    "team",
+    "acknowledgement",
+    "nudge",
+    "chase",
+)  # show nothing inside
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A numbered question in the footer: Q2 in English, В2 in Russian."""
@@ -149,7 +159,7 @@ class Letter:
     @property
     def keeps_inside(self) -> bool:
         """Answers to it stay inside; only such a letter shows internal words."""
-        return self.internal or self.name not in ("client", "client_task", "team")
+        return self.internal or self.name not in OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mailbridge.services.checked_address import checked_address
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.follow_up.days_off import is_known_country
 from mailbridge.steps.deciding.follow_up.working_hours import days_of, hours_of, written_hours
@@ -49,6 +50,10 @@ def _yes_or_no(value: str) -> str | None:
     return value if value in ("yes", "no") else None
 
 
+def _address(value: str) -> str | None:
+    return checked_address(value) if value else ""
+
+
 def _number(most: int) -> Read:
     def read(value: str) -> int | None:
         return int(value) if value.isascii() and value.isdigit() and int(value) <= most else None
@@ -66,4 +71,5 @@ CHECKS: dict[str, tuple[Read, str]] = {  # what reads it, and examples
     "nudge_days": (_number(MOST_DAYS), "0, 3 …"),
     "closing_days": (_number(MOST_DAYS), "0, 3 …"),
     "chase_days": (_number(MOST_DAYS), "0, 7 …"),
+    "decision_maker": (_address, "name@example.com"),
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.follow_up.due import DueWork
+from mailbridge.domain.follow_up.due import Due, DueWork
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.steps.deciding.follow_up.falls_due import changes
@@ -29,12 +29,18 @@ def settle_due(
     """Make the table agree with what is wanted of these kinds at a place (`discussion_id=…`): new
     work is written, what is wanted no more is skipped, what has lapsed waits again.
     """
-    written = due_work.open_of(db, kinds, **place)
+    settle_written(db, wanted, due_work.rows_of(db, kinds, **place), now)
+
+
+def settle_written(
+    db: Connection, wanted: Sequence[DueWork], written: Sequence[Due], now: datetime
+) -> None:
+    """The same for `written`, all rows there are of these kinds at the place."""
     if not wanted and not written:
         return
     changed = changes(wanted, written)
     due_work.put(db, changed.add)
-    due_work.revive(db, changed.add)
+    due_work.revive(db, changed.revive)
     for due_id, at in changed.move:
         due_work.move(db, due_id, at)
     due_work.skip_all(db, changed.skip, told("there is no reason for it any more"), now)

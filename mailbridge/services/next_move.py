@@ -11,6 +11,7 @@ from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Role
+from mailbridge.services.discussion_clock import settle_clock
 from mailbridge.steps.deciding.follow_up.whose_move import (
     CLIENT,
     TEAM,
@@ -22,7 +23,9 @@ from mailbridge.steps.deciding.follow_up.whose_move import (
     whose_move,
 )
 from mailbridge.store.discussions import discussions, standing
+from mailbridge.store.follow_up import due_work
 
+_SAY_NOTHING = frozenset({Flag.RECALL, Flag.HOLDING})
 _TEAM = (Role.ADMIN.value, Role.MEMBER.value)
 
 
@@ -32,22 +35,32 @@ def settle_next_move(db: Connection, discussion_id: int) -> Move | None:
     return settle_move_in(db, discussion) if discussion is not None else None
 
 
+def settle_discussions_of(db: Connection, person_id: int) -> None:
+    """The same wherever something waits to be done for a person, who cannot be reached now, or is
+    away.
+    """
+    for discussion_id in due_work.discussions_of(db, person_id):
+        settle_next_move(db, discussion_id)
+
+
 def settle_move_in(db: Connection, discussion: Discussion) -> Move:
     """The same of a discussion as it is now. What is internal is left as it is; closed is
     nobody's.
     """
     if discussion.internal:
         return discussion.whose_move
-    move = Move.NOBODY if discussion.state is State.CLOSED else _move(db, discussion.id)
-    if move is discussion.whose_move:
-        return move
-    discussions.change(db, discussion.id, whose_move=move)
+    newest = standing.newest_posts(db, discussion.id)
+    closed = discussion.state is State.CLOSED
+    move = Move.NOBODY if closed else _move(db, discussion.id, newest)
+    if move is not discussion.whose_move:
+        discussion = discussions.change(db, discussion.id, whose_move=move)
+    settle_clock(db, discussion, newest)
     return move
 
 
-def _move(db: Connection, discussion_id: int) -> Move:
+def _move(db: Connection, discussion_id: int, newest: Sequence[Any]) -> Move:
     """What machines alone wrote is the team's: somebody looks at it."""
-    words = [_words(row) for row in standing.newest_posts(db, discussion_id)]
+    words = [_words(row) for row in newest]
     open_ = standing.what_is_open(db, discussion_id)
     if not any(word.human for word in words) and not (open_.client or open_.team):
         return Move.TEAM
@@ -127,7 +140,7 @@ def _words(row: Any) -> Words:
     return Words(
         post_id=row.id,
         by_team=row.role in _TEAM and row.verified == "verified",
-        human=row.kind == Kind.HUMAN.value and Flag.RECALL not in row.flags,
+        human=row.kind == Kind.HUMAN.value and not _SAY_NOTHING.intersection(row.flags),
         text=row.reply,
         written=row.written or row.created,
         asks=bool(row.asks),

@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
         "{domain} has no key {selector}; `mailbridge dkim show {domain}` lists them."
     ),
     "bad-domain": sentence("“{domain}” is no domain; it should look like mail.example.com."),
+    "no-such-due": sentence("Nothing of that number waits here."),
     "no-such-file": sentence("There is no such file."),
     "name-taken": sentence("A project called “{name}” exists already; choose another name."),
     "address-taken": sentence("{address} is in use already, by {owner}."),

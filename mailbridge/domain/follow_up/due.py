@@ -37,6 +37,8 @@ class Due:
     wanted: DueWork
     said: str = ""  # a sentence: what came of it
     attempts: int = 0  # that failed
+    changed: datetime | None = None  # when it came into its state
+    changed_by: int | None = None  # a person; None: the clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Became:
     state: DueState
     said: str  # a sentence, `told(…)`
     at: datetime | None = None  # waiting: until then
+    details: Mapping[str, Any] = field(default_factory=dict)  # held: what a person is shown
 
 
 def is_done(said: str) -> Became:
@@ -56,6 +59,11 @@ def is_done(said: str) -> Became:
 def is_moot(said: str) -> Became:
     """There is nothing to do any more. `said`: why."""
     return Became(DueState.SKIPPED, said)
+
+
+def is_held(said: str, details: Mapping[str, Any]) -> Became:
+    """A person has to send it. `details`: what their kind shows them, added to its own."""
+    return Became(DueState.HELD, said, details=details)
 
 
 def is_put_off(at: datetime, said: str) -> Became:

@@ -107,8 +107,8 @@ async def set_(
         typer.Argument(
             metavar="NAME=VALUE…",
             help="name, language, team_replies, unknown_authors, time_zone, working_days, "
-            "working_hours, country, acknowledge, promise_hours, nudge_days, closing_days or "
-            "chase_days.",
+            "working_hours, country, acknowledge, promise_hours, nudge_days, closing_days, "
+            "chase_days or decision_maker.",
         ),
     ],
 ) -> Answer:

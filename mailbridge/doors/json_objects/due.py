@@ -20,3 +20,4 @@ class Due(JsonModel):
     why: str
     state: Literal["waiting", "held", "done", "skipped"]
     said: str = Field(description="what came of it")
+    words: str = Field(description="a draft, or what a member wrote instead")

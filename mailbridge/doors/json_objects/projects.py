@@ -26,6 +26,7 @@ class Project(JsonModel):
     closing_days: int = Field(description="of work, until a closing line is drafted; 0: none")
     chase_days: int = Field(description="until an offer is asked about; 0: never")
     declared: str | None = Field(None, description="the file that declares it; null: made by hand")
+    decision_maker: str = Field(description="the address of who decides at the client's")
 
 
 class Alias(JsonModel):

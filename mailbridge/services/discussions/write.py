@@ -9,6 +9,7 @@ from mailbridge.domain.discussion import Channel, Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Admitted
 from mailbridge.domain.filed_post import Source
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
@@ -41,6 +42,7 @@ class Meant:
     to_all: bool = False
     answers: int | None = None  # a post
     at_once: bool = False  # its letters do not wait: it cannot be taken back
+    flags: tuple[Flag, ...] = ()
 
 
 async def add_reply(
@@ -95,7 +97,9 @@ def _write_post(
         now,
     )
     audience = decide_written(db, discussion, person, meant.internal, meant.to_all, meant.answers)
-    source = Source("verified", told("signed in"), told("written here"), discussion.subject)
+    source = Source(
+        "verified", told("signed in"), told("written here"), discussion.subject, flags=meant.flags
+    )
     post = NewPost(
         author=person,
         channel=channel,
@@ -117,6 +121,22 @@ def _write_post(
         left = question_ledger.left_open(db, discussion.id, made)
         notify_questions.notify_of_open_questions(db, container, made, left)
     return made
+
+
+def write_in(
+    db: Connection,
+    container: Container,
+    discussion_id: int,
+    person: Person,
+    text: str,
+    is_holding: bool = False,
+) -> int:
+    """The same as `add_reply` in the transaction at hand, for words that a member has seen before:
+    they go at once. `is_holding`: they only say when there will be an answer.
+    """
+    discussion = discussion_to_act_on(db, discussion_id, person)
+    meant = Meant(at_once=True, flags=(Flag.HOLDING,) if is_holding else ())
+    return _write_post(db, container, discussion, person, text, meant, Channel.WEB)
 
 
 def _check_answered(db: Connection, discussion: Discussion, answers: int | None) -> None:
@@ -194,6 +214,7 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
                 closed_at=now,
                 updated=now,
             )
+            next_move.settle_next_move(db, discussion.id)
             time_line.record(db, [Event(discussion.id, EventKind.CLOSED, now, person.id)])
 
     await container.store.write(transaction)
@@ -234,6 +255,7 @@ async def mute_discussion(
             or not taking_part.change_participant(db, discussion.id, person.id, muted=muted)
         ):
             raise Refused("no-such-discussion")
+        next_move.settle_next_move(db, discussion.id)
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
         time_line.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
 

@@ -14,6 +14,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import file
+from mailbridge.services.filing.commands.agreed import do_what_is_agreed
 from mailbridge.services.filing.commands.of_letter import finish_own_task, obey_commands
 from mailbridge.services.filing.details import unheeded_detail
 from mailbridge.services.filing.duplicates import find_filed_before, taken_back_in
@@ -136,6 +137,7 @@ def _file_post(filing: FilingContext) -> Filed:
     keep_note(filing, discussion)
     task_id = obey_commands(filing, discussion, author, post_id, commands, post)
     finish_own_task(filing, discussion, author, post)
+    do_what_is_agreed(filing, post.body)
     note_doubts(filing, discussion, author, post_id)
     if circling is not None and not by_machine:
         notify.notify_of_post(filing.db, filing.container, post_id, post.had_it, team_only=True)

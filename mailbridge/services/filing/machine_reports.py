@@ -14,6 +14,7 @@ from mailbridge.domain.inbound import Inbound
 from mailbridge.domain.message import Away, Kind, Reported
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import told
+from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.people.whereabouts import note_away
 from mailbridge.services.telling import undelivered
@@ -185,5 +186,6 @@ def note_absence(
     details = Absent(away.until, away.deputy or "")
     event = Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)
     until = away.until.isoformat() if away.until else ""
-    note_away(db, person_id, away.until, container.clock())
+    if note_away(db, person_id, away.until, container.clock()) is not None:
+        next_move.settle_discussions_of(db, person_id)
     time_line.record_once(db, event, discussion_id, person_id, until, details.deputy)

@@ -5,17 +5,20 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.follow_up.due import Due
+from mailbridge.domain.follow_up.due import Due, DueState
 from mailbridge.domain.project import Person
 from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
 from mailbridge.services.views.due_models import DueView
 from mailbridge.services.views.names import address_of, project_names
+from mailbridge.steps.deciding.follow_up.discussion_clock import CHASE, CLOSING, HOLDING, NUDGE
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.follow_up import due_work
 
 TO_COME = ("waiting", "held")
+IN_WORDS = (NUDGE, CHASE, HOLDING, CLOSING)  # letters that a member may write otherwise
 
 
 async def list_due(
@@ -33,6 +36,19 @@ async def list_due(
         seen = visible_projects(db, viewer)
         rows = due_work.page(db, states, seen, until, limit)
         return due_views(db, rows), due_work.count(db, states, seen, until) - len(rows)
+
+    return await container.store.read(query)
+
+
+async def show_due(container: Container, due_id: int, viewer: Person | None = None) -> DueView:
+    """One, whatever became of it. Refused: no-such-due."""
+
+    def query(db: Connection) -> DueView:
+        seen = visible_projects(db, viewer)
+        rows = due_work.page(db, list(DueState), seen, None, 1, due_id)
+        if not rows or not reads_inside(viewer):
+            raise Refused("no-such-due")
+        return due_views(db, rows)[0]
 
     return await container.store.read(query)
 
@@ -63,6 +79,9 @@ def due_views(db: Connection, rows: Sequence[Due]) -> list[DueView]:
             why=row.wanted.why,
             state=row.wanted.state.value,
             said=row.said,
+            words=str(row.wanted.details.get("words") or row.wanted.details.get("draft") or ""),
+            has_words=row.wanted.what in IN_WORDS,
+            by_hand=row.changed_by is not None,
         )
         for row in rows
     ]

@@ -9,7 +9,12 @@ from mailbridge.domain.follow_up.due import Became, Due
 from mailbridge.services.container import Container
 
 Handle = Callable[[Connection, Container, Due], Became]
+Follow = Callable[[Connection, Due], None]
 Seed = Callable[[Connection, Container], None]
+
+
+def nothing(db: Connection, due: Due) -> None:
+    """For kinds that nothing follows from."""
 
 
 def no_seed(db: Connection, container: Container) -> None:
@@ -27,6 +32,8 @@ class DueKind:
     long after the time that it was due: whoever writes the next piece reckons from the clock, so
     that missed hours bring one letter.
 
+    `follow` is called in the same transaction after the work was noted as done, held or skipped.
+
     `seed` writes down, with `put_due`, work that nothing else brings (a first morning letter). It
     is called when a worker starts, and before work is listed or done by hand; it may be called at
     any time.
@@ -35,3 +42,4 @@ class DueKind:
     name: str
     handle: Handle
     seed: Seed = no_seed
+    follow: Follow = nothing

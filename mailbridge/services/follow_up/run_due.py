@@ -93,7 +93,8 @@ def do(db: Connection, container: Container, due: Due, kind: DueKind, now: datet
     if became.state is DueState.WAITING:
         _put_off(db, due, became, now)
     else:
-        due_work.settle(db, due.id, became.state, became.said, now)
+        due_work.settle(db, due.id, became.state, became.said, now, details=became.details)
+        kind.follow(db, due)
     changed = replace(due.wanted, state=became.state, at=became.at or due.wanted.at)
     return replace(due, wanted=changed, said=became.said)
 

@@ -181,7 +181,11 @@ class _Batch:
             relay.follow(self._return_path(owed), owed.to, len(printed.content))
 
     def _return_path(self, owed: Owed) -> str:
-        """VERP: what comes back names the letter; to a domain of their own come digests."""
+        """VERP: what comes back names the letter; to a domain of their own come digests. An
+        automatic answer has none (RFC 3834 section 3.3).
+        """
+        if owed.letter.auto_submitted == "auto-replied":
+            return ""
         local = encode(ReturnPath(owed.id), self._container.keys[0])
         digests = owed.letter.stream is Stream.DIGEST and self._container.digest_domain
         return f"{local}@{digests or self._container.domain}"

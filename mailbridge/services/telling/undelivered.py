@@ -109,6 +109,7 @@ def _end_letters_if_dead(db: Connection, owed: Owed, hard: bool) -> bool:
     resting = hard or returned_letters.count_soft_bounce(db, reader.id) >= SOFT_LIMIT
     if resting:
         queue.mark_unreachable(db, reader.id)
+        next_move.settle_discussions_of(db, reader.id)
     return resting
 
 

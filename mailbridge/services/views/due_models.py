@@ -17,3 +17,6 @@ class DueView:
     why: str  # a sentence of the trail
     state: str
     said: str  # a sentence of the trail: what came of it
+    words: str = ""  # a draft, or what a member wrote instead
+    has_words: bool = False  # a member may write it in other words
+    by_hand: bool = False  # a person brought it into its state

@@ -25,6 +25,7 @@ class ProjectView:
     chase_days: int = 7
     declared: str | None = None  # the file that does
     declared_people: frozenset[str] = frozenset()  # their addresses
+    decision_maker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

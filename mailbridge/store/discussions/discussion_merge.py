@@ -26,6 +26,7 @@ from mailbridge.store.discussions.time_line import record
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (
     discussions,
+    due_work,
     events,
     inbounds,
     outbox,
@@ -55,6 +56,8 @@ def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
     moved = _numbers(db, posts, away)
     for table in (posts, inbounds, *post_move.HANGING):
         db.execute(update(table).where(table.c.discussion_id == away).values(discussion_id=into))
+    due = update(due_work).where(due_work.c.discussion_id == away)
+    db.execute(due.values(discussion_id=into))
     post_move.move_questions(db, questions.c.discussion_id == away, into)
     shown = select(participants.c.person_id).where(
         participants.c.discussion_id == away, participants.c.exposed

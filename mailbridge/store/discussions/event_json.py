@@ -24,6 +24,7 @@ KINDS: dict[EventKind, type[EventDetails]] = {
     EventKind.JOINED: event_details.Admitted,
     EventKind.LEFT: event_details.TakenOut,
     EventKind.MUTED: event_details.MutedByComplaint,
+    EventKind.REMINDED: event_details.Reminded,
     EventKind.AWAY: event_details.Absent,
     EventKind.LETTER_FAILED: event_details.LetterTrouble,
     EventKind.LETTER_DOUBTED: event_details.LetterTrouble,

@@ -92,6 +92,7 @@ def question(row: Any, heard: frozenset[int] | None = None) -> Question:
         changed_at=row.changed_at,
         changed_in=row.changed_in,
         heard=heard,
+        post_id=row.post_id,
     )
 
 

@@ -70,6 +70,8 @@ _TO_CLIENTS = or_(posts.c.internal.is_(False), posts.c.held.is_not(None))  # or 
 _NEWEST = Prepared(
     select(
         posts.c.id,
+        posts.c.author_id,
+        people.c.staged,
         posts.c.kind,
         posts.c.flags,
         posts.c.verified,

@@ -34,7 +34,7 @@ def add(
     discussion_id: int,
     post_id: int | None,
     title: str,
-    created_by: int,
+    created_by: int | None,
     now: datetime,
 ) -> int:
     """Add an open task; returns its id."""

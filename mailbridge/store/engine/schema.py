@@ -89,6 +89,7 @@ projects = Table(
     Column("nudge_days", Integer, nullable=False, server_default=text("3")),  # of work; 0: none
     Column("closing_days", Integer, nullable=False, server_default=text("3")),  # of work; 0: none
     Column("chase_days", Integer, nullable=False, server_default=text("7")),  # 0: none
+    _text("decision_maker"),  # the address of who decides at the client's
     Column("created", Time, nullable=False),
 )
 

@@ -1,17 +1,22 @@
 """Work that falls due, as it is written down, taken and done."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, bindparam, func, select, update
 
 from mailbridge.domain.follow_up.due import Due, DueState, DueWork
 from mailbridge.domain.told import as_json, from_json
 from mailbridge.store.engine.insert_ignore import insert_ignore
+from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import due_work
 
 _WAITS = due_work.c.state == DueState.WAITING.value
+_OF_DISCUSSION = Prepared(
+    select(due_work).where(due_work.c.discussion_id == bindparam("d", type_=BigInteger()))
+)
 _OPEN = due_work.c.state.in_((DueState.WAITING.value, DueState.HELD.value))
 
 
@@ -48,13 +53,18 @@ def revive(db: Connection, works: Sequence[DueWork]) -> None:
         )
 
 
-def open_of(db: Connection, kinds: Collection[str], **place: int) -> list[Due]:
-    """What waits or is held of these kinds, at a place: `discussion_id=…`, `person_id=…`,
+def rows_of(db: Connection, kinds: Collection[str], **place: int) -> list[Due]:
+    """All of these kinds, whatever became of them, at a place: `discussion_id=…`, `person_id=…`,
     `project_id=…`.
     """
     at = [due_work.c[name] == value for name, value in place.items()]
-    rows = db.execute(select(due_work).where(_OPEN, due_work.c.what.in_(kinds), *at))
+    rows = db.execute(select(due_work).where(due_work.c.what.in_(kinds), *at))
     return [_due(row) for row in rows]
+
+
+def of_discussion(db: Connection, discussion_id: int) -> list[Due]:
+    """All work of a discussion, whatever became of it."""
+    return [_due(row) for row in _OF_DISCUSSION.all(db, {"d": discussion_id})]
 
 
 def take(db: Connection, now: datetime, kinds: Collection[str]) -> Due | None:
@@ -77,6 +87,13 @@ def take_by_id(db: Connection, due_id: int) -> Due | None:
     return _due(taken) if taken is not None else None
 
 
+def discussions_of(db: Connection, person_id: int) -> list[int]:
+    """Where something waits to be done for a person."""
+    mine = select(due_work.c.discussion_id).where(due_work.c.person_id == person_id, _OPEN)
+    found = db.execute(mine.where(due_work.c.discussion_id.is_not(None)).distinct())
+    return sorted(found.scalars())
+
+
 def next_due(db: Connection, after: datetime) -> datetime | None:
     """When the first of those that wait beyond this moment is due."""
     later = select(func.min(due_work.c.run_at)).where(_WAITS, due_work.c.run_at > after)
@@ -91,10 +108,13 @@ def settle(
     said: str,
     now: datetime,
     by: int | None = None,
+    details: Mapping[str, Any] = MappingProxyType({}),
 ) -> bool:
-    """What became of it. `by`: the person who wanted it so. False: it waits no more."""
+    """What became of it. `by`: the person who wanted it so; `details`: its new ones, if there are
+    any. False: it waits no more.
+    """
     values = {"state": state.value, "said": as_json(said), "changed": now, "changed_by": by}
-    return _change(db, due_id, values)
+    return _change(db, due_id, values | ({"details": dict(details)} if details else {}))
 
 
 def put_off(db: Connection, due_id: int, at: datetime, said: str) -> bool:
@@ -111,6 +131,12 @@ def try_later(db: Connection, due_id: int, until: datetime, said: str) -> None:
     """It failed: once more, later."""
     attempts = due_work.c.attempts + 1
     _change(db, due_id, {"run_at": until, "attempts": attempts, "said": as_json(said)})
+
+
+def press(db: Connection, due_id: int, details: dict[str, Any], now: datetime, said: str) -> None:
+    """A person wants it done: it is due now."""
+    values = {"state": DueState.WAITING.value, "run_at": now, "at": now}
+    _change(db, due_id, {**values, "details": details, "said": as_json(said)})
 
 
 def edit(db: Connection, due_id: int, details: dict[str, Any]) -> bool:
@@ -176,4 +202,11 @@ def _due(row: Any) -> Due:
         DueState(row.state),
         row.details,
     )
-    return Due(row.id, wanted, from_json(row.said) if row.said is not None else "", row.attempts)
+    return Due(
+        row.id,
+        wanted,
+        from_json(row.said) if row.said is not None else "",
+        row.attempts,
+        row.changed,
+        row.changed_by,
+    )

@@ -21,3 +21,10 @@ def note_automatic_letter(db: Connection, address: str, day: int, kind: str, abo
     )
     row = {"address": address, "day": day, "kind": kind, "about": about}
     return db.execute(insert_ignore(db, automatic_letters).values(**row)).rowcount == 1
+
+
+def count_of_kind(db: Connection, address: str, day: int, kind: str) -> int:
+    """How many automatic letters of a kind an address was written on a day."""
+    mine = (automatic_letters.c.address == address) & (automatic_letters.c.day == day)
+    wanted = select(func.count()).where(mine, automatic_letters.c.kind == kind)
+    return db.execute(wanted).scalar_one()

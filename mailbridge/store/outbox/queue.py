@@ -278,6 +278,13 @@ def page(
     return db.execute(wanted if secret else wanted.where(outbox.c.letter != "sign_in")).all()
 
 
+def offered_in(db: Connection, message_id: str) -> int | None:
+    """The work that a letter offers to do, by its Message-ID: its `once` names it."""
+    letter = (outbox.c.message_id == message_id) & (outbox.c.letter == "offered")
+    once = db.execute(select(outbox.c.once).where(letter)).scalars().first()
+    return int(once.split(":")[1]) if once is not None else None
+
+
 def project_of(db: Connection, letter_id: int) -> int | None:
     """The project of a letter's discussion."""
     at = (

@@ -22,6 +22,7 @@ HEADINGS = {
     "declared": in_context("column", "declared in"),
     "detail": in_context("column", "detail"),
     "did": in_context("column", "did"),
+    "decision_maker": in_context("column", "decides there"),
     "discussion_id": in_context("column", "discussion id"),
     "disposition": in_context("column", "disposition"),
     "due": in_context("column", "due"),

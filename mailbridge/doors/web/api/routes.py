@@ -12,6 +12,7 @@ from mailbridge.doors.web.api import (
     aliases,
     audit,
     discussions,
+    follow_ups,
     held_answers,
     mail,
     outbox,
@@ -235,6 +236,10 @@ ROUTES = (
         "The bytes of a file in an attached letter",
     ),
     Route("GET", "/search", search.find, "What was written, files, tasks and people, by words"),
+    Route("GET", "/follow-ups", follow_ups.follow_ups, "What goes by the clock"),
+    Route("GET", "/follow-ups/{id}", follow_ups.follow_up, "One of it"),
+    Route("PATCH", "/follow-ups/{id}", follow_ups.change_follow_up, "Change it"),
+    Route("POST", "/follow-ups/{id}/{act}", follow_ups.act_on_follow_up, "Hold, skip or send it"),
     Route("GET", "/tasks", tasks.all_tasks, "Tasks"),
     Route("GET", "/tasks/{id}", tasks.task, "One task"),
     Route(

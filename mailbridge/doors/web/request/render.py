@@ -20,6 +20,7 @@ from mailbridge.steps.telling.words.catalogue import (
     language_of,
 )
 from mailbridge.steps.telling.words.dates_and_sizes import size
+from mailbridge.steps.telling.words.due_words import kind_words
 from mailbridge.steps.telling.words.reason_words import reason_words
 from mailbridge.steps.text import time_zones
 
@@ -60,6 +61,7 @@ def environment(words: Catalogue) -> Environment:
         "pgettext": lambda context, english, **values: words.say(
             in_context(context, english), **values
         ),
+        "kind": lambda what: kind_words(what, words),
         "reason": lambda reason: reason_words(reason, words),
     }
     made.filters |= {

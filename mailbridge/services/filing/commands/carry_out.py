@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mailbridge.domain.discussion import QuestionState
 from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Command
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.told import told
@@ -26,6 +27,7 @@ from mailbridge.services.telling import take_back
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.store.discussions import audiences, posts, questions, taking_part, time_line
+from mailbridge.store.follow_up import clock_facts
 
 
 def _ask(context: CommandContext, argument: str) -> None:
@@ -125,6 +127,12 @@ def _send(context: CommandContext, argument: str) -> None:
     send_post.send(context.db, context.container, context.actor, context.discussion, post)
 
 
+def _offer(context: CommandContext, argument: str) -> None:
+    """Its reader is asked about it once, where no answer comes."""
+    clock_facts.add_flag(context.db, context.post_id, Flag.OFFER)
+    next_move.settle_next_move(context.db, context.discussion.id)
+
+
 def _share(context: CommandContext, argument: str) -> None:
     _change_visibility(context, argument, inside=False)
 
@@ -191,6 +199,7 @@ ACTS: dict[str, Callable[[CommandContext, str], None]] = {
     "admit": _admit,
     "pass": _pass,
     "send": _send,
+    "offer": _offer,
     "share": _share,
     "hide": _hide,
     "note": _nothing,
@@ -212,7 +221,7 @@ _FAILED = sentence("#{word} {argument}: not done. {why}")
 # Translators: the mail commands as your language writes them
 _KNOWN = sentence(
     "#task #assign #due #done #note #client #all #without #ask #answered #open #withdraw #mute "
-    "#admit #pass #send #undo #now"
+    "#admit #pass #send #offer #undo #now"
 )
 _TAKEN_BACK = sentence("Your answer was taken back, and nobody got it: “{words}”")
 _UNSURE = {

@@ -10,7 +10,7 @@ from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
-from mailbridge.services import assignees, tasks
+from mailbridge.services import assignees, next_move, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.consequence import without_else
@@ -153,6 +153,7 @@ def obey_done(context: CommandContext, argument: str) -> None:
         whose_move=Move.NOBODY,
         closed_at=now,
     )
+    next_move.settle_next_move(context.db, context.discussion.id)
     time_line.record(
         context.db, [Event(context.discussion.id, EventKind.CLOSED, now, context.actor.id)]
     )

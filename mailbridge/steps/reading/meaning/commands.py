@@ -22,6 +22,7 @@ _SPELLINGS = {
     "mute": "mute заглушить молчать неследить stumm",
     "pass": "pass передать пропустить передати weitergeben",
     "send": "send отправить надіслати senden",
+    "offer": "offer quote предложение смета пропозиція angebot",
     "all": "all everyone everybody всем все усім alle",
     "without": "without except без кроме окрім ohne",
     "undo": "undo takeback вернуть скасувати zurückholen",

@@ -3,16 +3,21 @@
 from typing import Any
 
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letters.acknowledgement import ACKNOWLEDGEMENT
 from mailbridge.steps.telling.letters.address import ADDRESS
 from mailbridge.steps.telling.letters.alias_alarm import ALIAS_ALARM
 from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATION
 from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST
+from mailbridge.steps.telling.letters.chase import CHASE
 from mailbridge.steps.telling.letters.client_task import CLIENT_TASK
 from mailbridge.steps.telling.letters.commands import COMMANDS
 from mailbridge.steps.telling.letters.held import HELD
 from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT
+from mailbridge.steps.telling.letters.nudge import NUDGE
+from mailbridge.steps.telling.letters.offered import OFFERED
 from mailbridge.steps.telling.letters.post import POST
+from mailbridge.steps.telling.letters.promise import PROMISE
 from mailbridge.steps.telling.letters.questions import QUESTIONS
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN
 from mailbridge.steps.telling.letters.task import TASK
@@ -31,6 +36,11 @@ KINDS: tuple[LetterKind[Any], ...] = (
     NOBODY_TOLD,
     UNPROVEN,
     UNDELIVERED,
+    ACKNOWLEDGEMENT,
+    PROMISE,
+    OFFERED,
+    NUDGE,
+    CHASE,
     SIGN_IN,
     ADDRESS,
     HELD,

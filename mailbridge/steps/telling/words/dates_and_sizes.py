@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -63,6 +63,15 @@ def deadline(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> s
 
 def _ends_a_day(at: datetime) -> bool:
     return at.time() >= time(23, 59)
+
+
+@lru_cache(maxsize=256)
+def place(time_zone: str, words: Catalogue) -> str:
+    """The city that a time zone is named after: Warsaw, Варшава; UTC for what is none."""
+    known = zone(time_zone)
+    if "/" not in str(known) or str(known).startswith("Etc/"):
+        return "UTC"
+    return get_timezone_location(known, locale=_locale(words.language), return_city=True)
 
 
 def joined(names: Sequence[str], words: Catalogue) -> str:

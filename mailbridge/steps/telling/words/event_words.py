@@ -45,6 +45,7 @@ EVENTS: dict[EventKind, str] = {
     EventKind.LEFT: sentence("{who} was taken out: no more letters about this go there"),
     EventKind.MUTED: sentence("{who} wants no more letters about this"),
     EventKind.UNMUTED: sentence("{who} gets letters about this again"),
+    EventKind.REMINDED: sentence("{to} was reminded, in the name of {who}"),
     EventKind.AWAY: sentence("{who} is away"),
     EventKind.LETTER_FAILED: sentence("A letter to {to} could not be delivered: {words}"),
     EventKind.LETTER_DOUBTED: sentence(

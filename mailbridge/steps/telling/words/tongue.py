@@ -41,6 +41,11 @@ class Tongue:
         """When something is due."""
         return dates_and_sizes.deadline(at, self.words, self.time_zone, self.now)
 
+    @property
+    def place(self) -> str:
+        """The city of the reader's time zone, in their language."""
+        return dates_and_sizes.place(self.time_zone, self.words)
+
     def date_of(self, at: datetime) -> str:
         """The day a letter was written on."""
         return dates_and_sizes.date_of(at, self.words, self.now)

@@ -1,0 +1,170 @@
+"""What falls due in a discussion is written down anew whenever how it stands may have changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Question, QuestionState, State
+from mailbridge.domain.flag import Flag
+from mailbridge.domain.follow_up.due import Due, DueState, DueWork
+from mailbridge.domain.message import Kind
+from mailbridge.domain.project import Participant, Person, Project, Role
+from mailbridge.services.falling_due import settle_written
+from mailbridge.steps.deciding.follow_up.discussion_clock import (
+    CALL,
+    NUDGE,
+    OF_DISCUSSION,
+    Client,
+    ClockFacts,
+    LateAnswer,
+    OpenQuestion,
+    Speech,
+    falls_due,
+)
+from mailbridge.steps.deciding.follow_up.whose_move import Words, wants_something
+from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
+from mailbridge.store.directory import projects
+from mailbridge.store.discussions import discussions, questions, standing, taking_part
+from mailbridge.store.follow_up import clock_facts, due_work
+
+_TEAM = (Role.ADMIN.value, Role.MEMBER.value)
+
+
+def settle_clock(db: Connection, discussion: Discussion, newest: Sequence[Any]) -> None:
+    """Make the table of due work agree with how a discussion stands. `newest`: its posts as
+    `standing.newest_posts` gives them.
+    """
+    written = due_work.of_discussion(db, discussion.id)
+    facts = _facts(db, discussion, newest, written) if _is_live(discussion) else None
+    wanted = falls_due(facts) if facts is not None else []
+    at = max([discussion.updated, *(row.created for row in newest)])
+    settle_written(db, wanted, [row for row in written if row.wanted.what in OF_DISCUSSION], at)
+
+
+def clock_of(db: Connection, discussion_id: int) -> ClockFacts | None:
+    """How a discussion stands by the clock; None: it is closed, internal or gquestion."""
+    discussion = discussions.by_id(db, discussion_id)
+    if discussion is None or not _is_live(discussion):
+        return None
+    written = due_work.of_discussion(db, discussion_id)
+    return _facts(db, discussion, standing.newest_posts(db, discussion_id), written)
+
+
+def wanted_now(facts: ClockFacts, once: str) -> DueWork | None:
+    """The work of this name, as it is wanted now."""
+    return next((piece for piece in falls_due(facts) if piece.once == once), None)
+
+
+def _is_live(discussion: Discussion) -> bool:
+    return discussion.state is State.OPEN and not discussion.internal
+
+
+def _facts(
+    db: Connection, discussion: Discussion, newest: Sequence[Any], written: Iterable[Due]
+) -> ClockFacts | None:
+    project = projects.by_id(db, discussion.project_id)
+    if project is None:
+        return None
+    spoken = tuple(_speech(row) for row in newest if _is_speech(row))
+    asked = [
+        question
+        for question in questions.questions_of(db, discussion.id)
+        if question.side == "client"
+    ]
+    ours = [speech.author_id for speech in spoken if speech.by_team]
+    around = taking_part.participants_of(db, discussion.id)
+    return ClockFacts(
+        discussion_id=discussion.id,
+        project_id=project.id,
+        rhythm=project.rhythm,
+        move=discussion.whose_move,
+        spoken=spoken,
+        is_whole=len(newest) < standing.NEWEST,
+        asked=_open(db, asked),
+        late=_late(asked),
+        has_dated_tasks=bool(asked) and bool(clock_facts.dated_tasks(db, discussion.id)),
+        passed=_passed(written),
+        clients={part.person.id: _client(part.person, project) for part in around if _hears(part)},
+        member_id=clock_facts.in_charge(db, discussion.id) or (ours[-1] if ours else None),
+    )
+
+
+def _is_speech(row: Any) -> bool:
+    """A letter of a person; words of the team that were not proven are nobody's."""
+    claimed = row.role in _TEAM and row.verified != "verified"
+    return row.kind == Kind.HUMAN.value and Flag.RECALL not in row.flags and not claimed
+
+
+def _speech(row: Any) -> Speech:
+    by_team = row.role in _TEAM
+    words = Words(
+        row.id, by_team, True, row.reply, row.created, asks=bool(row.asks), files=bool(row.files)
+    )
+    return Speech(
+        post_id=row.id,
+        author_id=row.author_id,
+        by_team=by_team,
+        at=row.created,
+        wants=by_team or wants_something(words),
+        believed=row.verified == "verified" or (not row.staged and row.verified != "failed"),
+        is_offer=by_team and Flag.OFFER in row.flags,
+        is_holding=by_team and Flag.HOLDING in row.flags,
+    )
+
+
+def _open(db: Connection, asked: Iterable[Question]) -> tuple[OpenQuestion, ...]:
+    waiting = [question for question in asked if question.is_open]
+    at = clock_facts.written_at(
+        db, [question.post_id for question in waiting if question.post_id is not None]
+    )
+    return tuple(
+        OpenQuestion(
+            question.id, question.asked_by, at[question.post_id], question.asked_of, question.heard
+        )
+        for question in waiting
+        if question.post_id in at
+    )
+
+
+def _late(asked: Iterable[Question]) -> tuple[LateAnswer, ...]:
+    return tuple(
+        LateAnswer(question.id, question.due, question.changed_at, question.asked_by)
+        for question in asked
+        if question.state is QuestionState.ANSWERED
+        and question.changed_in is not None
+        and _is_late(question.due, question.changed_at)
+        and question.due is not None
+        and question.changed_at is not None
+    )
+
+
+def _is_late(due: datetime | None, answered: datetime | None) -> bool:
+    return due is not None and answered is not None and answered > due
+
+
+def _passed(written: Iterable[Due]) -> Mapping[str, datetime]:
+    """Reminders that were sent, and those that a person skipped."""
+    return {
+        row.wanted.once: row.changed
+        for row in written
+        if row.wanted.what in (NUDGE, CALL)
+        and row.changed is not None
+        and (
+            row.wanted.state is DueState.DONE
+            or (row.wanted.state is DueState.SKIPPED and row.changed_by is not None)
+        )
+    }
+
+
+def _hears(part: Participant) -> bool:
+    """A client who may be written to unasked."""
+    person = part.person
+    barred = part.muted or not part.admitted or part.aside or person.unreachable
+    return not (barred or person.role.is_team or is_read_by_nobody(person.address))
+
+
+def _client(person: Person, project: Project) -> Client:
+    zone = person.time_zone if person.zone_from else project.rhythm.calendar.zone
+    return Client(person.id, person.called, zone, person.away_until)
