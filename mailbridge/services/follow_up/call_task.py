@@ -6,7 +6,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import TaskNamed
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
-from mailbridge.services.telling import notify
+from mailbridge.services.telling import notify_tasks
 from mailbridge.store.discussions import tasks, time_line
 
 NOBODY = 0  # who did what the clock did
@@ -27,5 +27,5 @@ def give_task(
     tasks.change(db, made, stays_inside=True, assignee_id=assignee.id)
     event = Event(discussion_id, EventKind.TASK_MADE, now, task_id=made, details=TaskNamed(title))
     time_line.record(db, [event])
-    notify.notify_of_task(db, container, made, NOBODY, EventKind.TASK_MADE.value)
+    notify_tasks.notify_of_task(db, container, made, NOBODY, EventKind.TASK_MADE.value)
     return made
