@@ -18,7 +18,7 @@ from mailbridge.domain.message import (
 from mailbridge.domain.told import Told, told
 from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
-from mailbridge.steps.reading.kinds.acknowledgement import acknowledges
+from mailbridge.steps.reading.kinds.acknowledgement import acknowledges, tells_absence
 from mailbridge.steps.reading.kinds.away import away
 from mailbridge.steps.reading.kinds.reaction import reaction
 from mailbridge.steps.reading.kinds.recall import is_recall
@@ -141,8 +141,13 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
 def _by_its_words(
     message: Message, screened: Screened, trimmed: Trimmed, trail: _Trail
 ) -> Screened:
-    """An acknowledgement that no field gives away is an automatic letter."""
-    why = trail.attempt("screen", lambda: acknowledges(message, trimmed.reply), None)
+    """An acknowledgement or an absence that no field gives away is an automatic letter."""
+    reply, signature = trimmed.reply, trimmed.signature
+    why = trail.attempt(
+        "screen",
+        lambda: acknowledges(message, reply, signature) or tells_absence(message, reply),
+        None,
+    )
     if why is None or message.event is not None:
         return screened
     trail.notes.append(Told("screen: {kind}, {evidence}", kind="auto_reply", evidence=why))

@@ -1,18 +1,29 @@
-"""Automatic letters without any field that says so: acknowledgements of ticket systems.
+"""Automatic letters without any field that says so: acknowledgements of ticket systems, and
+somebody's absence told by a program.
 
-Two of three must speak for it: the subject acknowledges, the letter's own words do, or they say
-that a program wrote them. What a letter quotes does not count, so this is asked once quotes are cut
-off.
+For an acknowledgement two of three must speak: the subject acknowledges, the letter's own words do,
+or they say that a program wrote them. What a letter quotes does not count, so this is asked once
+quotes are cut off.
 """
 
 import re
 
 from mailbridge.domain.message import Message
 from mailbridge.domain.told import told
+from mailbridge.steps.reading.kinds.away_words import AWAY_HEADS, SAYS_ITSELF
 from mailbridge.steps.reading.kinds.machine_marks import folded
+from mailbridge.steps.reading.kinds.machine_words import ABSENCE_WORDS
 from mailbridge.steps.text.word_tables import stems
 
 _NUMBER = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]|[#№]?\b\d[\w-]{0,20}")
+OPENING = 600  # characters in which an automatic letter says that it is one
+SIGNED_WITHIN = 200  # characters at the end of a letter that bear its author's name
+_QUESTIONS = frozenset("?？؟")
+_PREFIXES = frozenset({"re", "aw", "sv", "antw", "odp", "vs", "rv", "fw", "fwd", "wg", "tr", "ha"})
+DESKS = stems(
+    "support|service|team|desk|help|info|sales|office|kunden|centre|center|zentrale|dienst|équipe|equipo"
+    "|soporte|suporte|assistenza|obsługa|podpora|поддержк|служб|отдел|команда|підтримк|system|robot|bot"
+)
 READ = 3000  # characters of the letter's own words
 # "we have received your request", "ticket created": in lower case, apostrophes straight
 RECEIVED = stems(
@@ -95,7 +106,7 @@ BY_PROGRAM = stems(
 )
 
 
-def acknowledges(message: Message, reply: str) -> str | None:
+def acknowledges(message: Message, reply: str, signature: str = "") -> str | None:
     """What makes it an automatic letter, in words; None for a person's."""
     own = _without_numbers(folded(reply[:READ]))
     subject = _without_numbers(folded(message.subject[:400]))
@@ -103,9 +114,50 @@ def acknowledges(message: Message, reply: str) -> str | None:
     received = _has(own, RECEIVED)
     if not (by_subject or received):  # of most letters that is all that is looked for
         return None
-    if not (by_subject and received) and not _has(own, BY_PROGRAM):
+    says_so = _has(own, BY_PROGRAM)
+    if not (by_subject and received) and not says_so:
+        return None
+    if not says_so and _is_signed_question(message, f"{reply}\n{signature}"):
         return None
     return told("it acknowledges a letter, and says that a program does")
+
+
+def tells_absence(message: Message, reply: str) -> str | None:
+    """What makes it an out-of-office letter, in words; None for a person's.
+
+    Its own words speak of absence and ask nothing. Beside them it says of itself that it is
+    automatic; or its subject says nothing but "out of office" in front of ours, and it answers a
+    letter.
+    """
+    own = folded(reply[:READ])
+    if not _has(own, ABSENCE_WORDS) or not _QUESTIONS.isdisjoint(own):
+        return None
+    if _has(own[:OPENING], SAYS_ITSELF):
+        return told("it says that it is automatic, and that its author is away")
+    head, _, rest = folded(message.subject[:400]).partition(":")
+    answers = bool(message.in_reply_to or message.references)
+    if rest and answers and _bare_head(head) in AWAY_HEADS:
+        return told("its subject says that its author is away, and so do its words")
+    return None
+
+
+def _bare_head(head: str) -> str:
+    """Without the prefix of an answer at its end: "out of office re: plan" has the colon behind."""
+    words = head.strip("[]() ").split()
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in _PREFIXES else words)
+
+
+def _is_signed_question(message: Message, reply: str) -> bool:
+    """Whether somebody asks something and signs with the name that From has: a person who says that
+    they have the letter. A desk or a team is none.
+    """
+    name = message.author.name if message.author else ""
+    words = name.split()
+    if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+        return False
+    desk = any(stem in name.lower() for stem in DESKS)
+    end = reply.rstrip()[-SIGNED_WITHIN:]
+    return not desk and not _QUESTIONS.isdisjoint(reply) and (name in end or words[0] in end)
 
 
 def _without_numbers(text: str) -> str:

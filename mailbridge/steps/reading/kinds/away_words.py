@@ -1,5 +1,7 @@
 """How absences are announced, in lower case: words before a date of return, and before a deputy."""
 
+from mailbridge.steps.text.word_tables import stems, word_set
+
 RETURNS = (
     (
     "back in the office on"
@@ -101,3 +103,47 @@ WEEKDAYS = (
     "samstag", "samedi", "sábado", "sabato"),
     ("sunday", "воскресень", "sonntag", "dimanche", "domingo", "domenica"),
 )  # fmt: skip
+
+# what the subject of an automatic reply says in front of a colon: one of each, and little words
+AUTOMATIC = stems(
+    "automat|automát|automaatt|аутомат|auto-|autom.|auto |autore|αυτόματ|αυτοματ|автомат|אוטומט|تلقائ|آلي|خودکار|tự động|otomatis|otomatik"
+    "|อัตโนมัติ|自動|自动|자동|samodej|sjálfvirk|स्वचालित|avtomat"
+)
+REPLIES = stems(
+    "reply|replies|response|answer|antwort|réponse|reponse|respuesta|risposta|resposta|respost|antwoord|svar"
+    "|vastaus|odpow|odpov|válasz|răspuns|ответ|відповід|отговор|одговор|odgovor|yanıt|cevap|απάντησ|回复|回覆"
+    "|应答|応答|返信|회신|응답|답장|תשובה|מענה|رد|الرد|پاسخ|trả lời|phản hồi|balasan|jawapan|ตอบกลับ|atsak|atbild"
+    "|vastus|javob|жауап|उत्तर|cavab"
+)
+BESIDE_AUTOMATIC = word_set(
+    "re aw sv the an a my of de del di da do van der den die das mail e email out office ooo vacation auto"
+)
+# what somebody's subject says in front of a colon or a "Re:" while they are away
+AWAY_HEADS = frozenset(
+    head
+    for head in stems(
+        "out of office|out of the office|ooo|away|on vacation|vacation|on leave|annual leave|on holiday|holiday"
+        "|abwesend|abwesenheit|nicht im büro|nicht im haus|im urlaub|urlaub|außer haus|absence du bureau|absent"
+        "|absence|absente|absent du bureau|en congé|congés|fuera de la oficina|fuera de oficina|ausente|ausencia"
+        "|de vacaciones|fuori sede|fuori ufficio|assente|assenza|in ferie|fora do escritório|ausência|de férias"
+        "|afwezig|afwezigheid|niet op kantoor|met vakantie|frånvaro|frånvarande|inte på kontoret|semester"
+        "|fravær|fraværende|ikke på kontoret|ude af kontoret|på ferie|poissa|lomalla|poissa toimistolta"
+        "|nieobecność|nieobecny|nieobecna|poza biurem|urlop|mimo kancelář|nepřítomnost|dovolená|házon kívül"
+        "|szabadság|în concediu|absent din birou|вне офиса|отпуск|в отпуске|отсутствую|отсутствие|нет на месте"
+        "|відпустка|у відпустці|відсутній|відсутня|поза офісом|ofis dışında|ofis dışı|izinde|εκτός γραφείου|απουσία"
+        "|מחוץ למשרד|חוץ למשרד|خارج المكتب|不在|外出|休假|外出中|不在のお知らせ|부재중|vắng mặt|di luar kantor"
+    )
+)
+# an automatic letter that says so of itself, in its own words
+SAYS_ITSELF = stems(
+    "this is an automatic|this is an automated|this is an auto-|this reply is automatic|dies ist eine automat"
+    "|das ist eine automat|diese antwort wurde automat|diese nachricht wurde automat|ceci est une réponse auto"
+    "|ceci est un message auto|ceci est une reponse auto|esta es una respuesta auto|este es un mensaje auto"
+    "|questa è una risposta auto|questo è un messaggio auto|esta é uma resposta auto|esta é uma mensagem auto"
+    "|dit is een automat|dit bericht is automat|detta är ett automat|dette er et automat|dette er en automat"
+    "|tämä on automat|to jest automat|to jest wiadomość automat|toto je automat|ez egy automat"
+    "|acesta este un mesaj automat|acesta este un răspuns automat|это автоматич|данное письмо отправлено автомат"
+    "|это автоответ|це автоматичн|това е автомат|bu otomatik|bu bir otomatik|αυτή είναι μια αυτόματη"
+    "|זוהי הודעה אוטומטית|זוהי תשובה אוטומטית|هذا رد تلقائي|هذه رسالة تلقائية|これは自動|このメールは自動|此邮件为自动"
+    "|这是自动|此為自動|이 메일은 자동|이것은 자동|đây là thư trả lời tự động|đây là email tự động|ini adalah balasan otomatis"
+)

@@ -2,9 +2,11 @@
 costs next to nothing.
 """
 
+import re
 from dataclasses import dataclass
 
 from mailbridge.domain.message import Message
+from mailbridge.steps.reading.kinds.away_words import AUTOMATIC, BESIDE_AUTOMATIC, REPLIES
 from mailbridge.steps.reading.kinds.machine_words import (
     ABSENCE_SUBJECTS,
     DAEMON_NAMES,
@@ -17,6 +19,9 @@ from mailbridge.steps.reading.kinds.machine_words import (
 from mailbridge.steps.text.mailbox_search import first_mailbox
 
 _SUBJECT_READ = 400
+_HEAD_READ = 50  # characters of a subject in which an automatic reply says that it is one
+_HEAD_END = re.compile(r"[:：\])]")
+_ANSWERED = ("re:", "aw:", "sv:", "odp:", "antw:", "rv:", "fw:", "vs:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,10 @@ class Hints:
         """Whether the subject is an automatic reply's: "Automatic reply: ...", and not a sentence
         that begins so.
         """
-        return self.subject.startswith(ABSENCE_SUBJECTS) and any(
+        named = self.subject.startswith(ABSENCE_SUBJECTS) and any(
             map(self._stands_apart, ABSENCE_SUBJECTS)
         )
+        return named or _is_automatic_reply(self.subject)
 
     def _stands_apart(self, phrase: str) -> bool:
         return self.subject.startswith(phrase) and self.subject[len(phrase) :].lstrip()[:1] in {
@@ -67,6 +73,32 @@ class Hints:
     def has_failure_subject(self) -> bool:
         """Whether its subject says that mail was not delivered."""
         return any(words in self.subject for words in FAILURE_SUBJECTS)
+
+
+def _is_automatic_reply(subject: str) -> bool:
+    """Whether the words in front of a subject's colon, or within brackets there, say "automatic
+    reply" in any language and nothing else; "auto: re:", too.
+    """
+    head, mark, rest = _parted(subject.lstrip("[(<* "))
+    if not any(stem in head for stem in AUTOMATIC):
+        return bool(mark) and head.strip() == "auto" and rest.lstrip().startswith(_ANSWERED)
+    if not mark or not any(stem in head for stem in REPLIES):
+        return False
+    known = AUTOMATIC + REPLIES
+    for stem in known:
+        head = head.replace(stem, " ") if " " in stem.strip() else head
+    return all(
+        word in BESIDE_AUTOMATIC or any(stem.strip() in word for stem in known)
+        for word in head.replace("-", " ").split()
+    )
+
+
+def _parted(subject: str) -> tuple[str, str, str]:
+    """What stands before the first colon or closing bracket, that sign, and what follows."""
+    found = _HEAD_END.search(subject, 0, _HEAD_READ)
+    if found is None:
+        return subject[:_HEAD_READ], "", ""
+    return subject[: found.start()], found[0], subject[found.end() :]
 
 
 def hints(message: Message, reverse_path: str | None) -> Hints:

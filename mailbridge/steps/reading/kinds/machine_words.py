@@ -190,7 +190,7 @@ FAILURE_OPENINGS = (
     ),
     (
     "delivery of the following message"
-    ), "ваше сообщение не было доставлено", "ihre nachricht konnte nicht", "your mail sent on",
+    ), "this is a delivery status notification from", "ваше сообщение не было доставлено", "ihre nachricht konnte nicht", "your mail sent on",
 )  # fmt: skip
 
 DELAY_WORDS = (
@@ -405,6 +405,12 @@ ABSENCE_WORDS = (
         "no escritório"
     ), "de férias", "på semester",
     "på ferie", "lomalla", "不在", "休暇", "休假",
+    "i'm away", "i am away", "no access to e", "on leave", "back in the office", "am out of office",
+    "en déplacement", "estaré de vacaciones", "sarò assente", "assente", "momenteel afwezig",
+    "inte på kontoret", "ikke på kontoret", "ude af kontoret", "på semester till", "olen poissa",
+    "poza biurem", "mimo kancelář", "dovolené", "szabadság", "în concediu", "ofis dışında", "izindeyim",
+    "απουσιάζω", "в отпуск съм", "u uredu", "nisam u", "nisem v", "מחוץ למשרד", "בחופשה", "خارج المكتب",
+    "في إجازة", "부재중", "휴가", "nghỉ phép", "sedang cuti", "меня нет", "не буду на работе", "не на рабочем",
 )  # fmt: skip
 
 READ_SUBJECTS = (

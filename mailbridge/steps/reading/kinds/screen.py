@@ -117,6 +117,8 @@ def _list(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if named:
         return Screened(Kind.LIST, told("the field {field}", field=named))
     precedence = seen.fields.get("precedence", "").strip().lower()
+    if precedence == "junk" and not seen.answers:
+        return Screened(Kind.LIST, f"Precedence: {precedence}")
     if precedence in {"list", "bulk", "junk"} and not _by_hand(seen):
         return Screened(Kind.LIST, f"Precedence: {precedence}")
     return None

@@ -4,7 +4,7 @@ from email.message import Message as Mime
 
 from mailbridge.domain.message import Message
 from mailbridge.steps.reading.kinds.machine_marks import Hints
-from mailbridge.steps.reading.kinds.vendors import amazon_ses, exchange, postfix, qmail
+from mailbridge.steps.reading.kinds.vendors import amazon_ses, exchange, postfix, qmail, sendmail
 from mailbridge.steps.reading.kinds.vendors.vendor import Report, Vendor
 
 VENDORS: tuple[Vendor, ...] = (
@@ -12,6 +12,7 @@ VENDORS: tuple[Vendor, ...] = (
     qmail.read,
     postfix.read,
     exchange.read,
+    sendmail.read,
 )
 
 

@@ -1,0 +1,122 @@
+"""Automatic replies in many languages that no field gives away, and people who only sound alike."""
+
+import pytest
+
+from mailbridge.domain.message import Kind
+from mailbridge.steps.reading.read import read
+
+# what a program puts in front of the subject, and what the letter says
+REPLIES = """
+Automatic reply | I am out of the office until 9 November.
+Autoreply | I'm away until Monday.
+Automatische Antwort | Ich bin bis zum 9. November nicht im Büro.
+Réponse automatique | Je suis absent jusqu'au 9 novembre.
+Respuesta automática | Estoy fuera de la oficina hasta el lunes.
+Risposta automatica | Sono fuori ufficio fino al 9 novembre.
+Resposta automática | Estou de férias até 9 de novembro.
+Automatisch antwoord | Ik ben afwezig tot 9 november.
+Automatiskt svar | Jag är på semester till 9 november.
+Automatisk svar | Jeg er på ferie til 9. november.
+Automaattinen vastaus | Olen poissa 9. marraskuuta asti.
+Automatyczna odpowiedź | Jestem poza biurem do 9 listopada.
+Automatická odpověď | Jsem mimo kancelář do pondělí.
+Automatikus válasz | Szabadságon vagyok november 9-ig.
+Răspuns automat | Sunt în concediu până luni.
+Автоматический ответ | Я в отпуске до 9 ноября.
+Автоматична відповідь | Я у відпустці до 9 листопада.
+Автоматичен отговор | В отпуск съм до понеделник.
+Аутоматски одговор | Нисам у канцеларији.
+Automatski odgovor | Nisam u uredu do ponedjeljka.
+Samodejni odgovor | Nisem v pisarni.
+Otomatik yanıt | Pazartesiye kadar ofis dışındayım.
+Αυτόματη απάντηση | Απουσιάζω μέχρι τη Δευτέρα.
+מענה אוטומטי | אני מחוץ למשרד.
+رد تلقائي | أنا خارج المكتب.
+Trả lời tự động | Tôi đang nghỉ phép.
+Balasan otomatis | Saya sedang cuti.
+ตอบกลับอัตโนมัติ | ขณะนี้ไม่อยู่
+自动回复 | 我正在休假。
+自動応答 | ただいま不在にしております。
+자동 회신 | 현재 부재중입니다.
+"""
+# the same without a word of automation, in answer to a letter
+AWAY = """
+Out of Office | I'm away until Monday.
+Abwesend | Ich bin derzeit im Urlaub.
+Absence du bureau | Je suis actuellement absent.
+Fuera de la oficina | Estaré de vacaciones hasta el lunes.
+Fuori sede | Sarò assente fino al 9 novembre.
+Afwezig | Ik ben momenteel niet op kantoor.
+Frånvaro | Jag är inte på kontoret.
+Вне офиса | Я в отпуске до 9 ноября.
+"""
+SAYS_ITSELF = """
+This is an automatic reply. I am out of the office until 9 November.
+Dies ist eine automatische Antwort. Ich bin bis Montag nicht im Haus.
+Ceci est une réponse automatique. Je suis en congé jusqu'à lundi.
+Esta es una respuesta automática. Estoy de vacaciones.
+Это автоматический ответ. Я в отпуске до 9 ноября.
+To jest automatyczna odpowiedź. Jestem na urlopie.
+"""
+
+
+def _kind(subject: str, text: str, *, answers: bool = True, author: str = "Tom Baker") -> Kind:
+    ids = "In-Reply-To: <1@agency.example>\r\n" if answers else ""
+    head = (
+        f"From: {author} <tom@client.example>\r\nTo: desk@agency.example\r\nSubject: {subject}\r\n"
+        f"{ids}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    return read((head + text).encode(), "tom@client.example").kind
+
+
+def _rows(table: str) -> list[list[str]]:
+    return [row.split(" | ") for row in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("head", "text"), _rows(REPLIES))
+def test_a_subject_that_says_automatic_reply_is_a_programs(head: str, text: str) -> None:
+    """In any language of the stems, with a colon or in brackets; not as somebody's own words."""
+    assert Kind.AUTO_REPLY == _kind(f"{head}: plan", text, answers=False)
+    assert Kind.AUTO_REPLY == _kind(f"[{head}] plan", text)
+    assert Kind.HUMAN == _kind(f"Re: {head}: plan", "I see, then I shall ask later.")
+    assert Kind.HUMAN == _kind(f"plan ({head}: how)", "Shall we switch it off?")
+
+
+@pytest.mark.parametrize(("head", "text"), _rows(AWAY))
+def test_an_answer_headed_out_of_office_is_a_programs(head: str, text: str) -> None:
+    """Where it asks nothing; without a letter that it answers, somebody announces their absence."""
+    assert Kind.AUTO_REPLY == _kind(f"{head}: plan", text)
+    assert Kind.AUTO_REPLY == _kind(f"{head} Re: plan", text)
+    assert Kind.HUMAN == _kind(f"{head}: plan", text, answers=False)
+    assert Kind.HUMAN == _kind(f"{head}: plan", f"{text} Can we talk before?")
+
+
+@pytest.mark.parametrize("text", SAYS_ITSELF.strip().splitlines())
+def test_an_absence_that_calls_itself_automatic_is_a_programs(text: str) -> None:
+    quoted = f"Enjoy it.\r\n\r\nOn 2 November 2026, Ada <ada@x.example> wrote:\r\n> {text}"
+    assert Kind.AUTO_REPLY == _kind("Re: plan", text)
+    assert Kind.HUMAN == _kind("Re: plan", quoted)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Out of office next week", "I am out of the office next week, can we talk on Friday?"),
+        ("Automatic door: broken", "The automatic door does not open, and I am away on Monday."),
+        (
+            "Re: plan",
+            "Sorry for the automatic reply, I was on vacation. The blue one.",
+        ),
+        ("Auto: welche Farbe", "Das Auto soll blau werden, ich bin bis Montag im Urlaub."),
+    ],
+)
+def test_people_are_away_too(subject: str, text: str) -> None:
+    assert Kind.HUMAN == _kind(subject, text)
+
+
+def test_somebody_who_has_a_letter_and_asks_is_a_person() -> None:
+    """They sign with their name; a desk that writes the same is a program."""
+    text = "Wir haben Ihre Anfrage erhalten. Für wie viele Personen?\r\n\r\nViele Grüße\r\n"
+    subject = "Wir haben Ihre Anfrage erhalten"
+    assert Kind.HUMAN == _kind(subject, f"{text}Tom Baker")
+    assert Kind.AUTO_REPLY == _kind(subject, f"{text}Messe Service", author="Messe Service")
