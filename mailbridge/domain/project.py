@@ -53,11 +53,17 @@ class Person:
     soft_bounces: int = 0  # in a row
     zone_from: str = ""  # "guessed" from their letters, "set"; "": nobody knows their zone
     away_until: datetime | None = None  # as their automatic answers say
+    disabled: bool = False  # has no way in, gets no letter, and their mail is held
 
     @property
     def address(self) -> str:
         """The address that letters go to; "" without one."""
         return self.addresses[0] if self.addresses else ""
+
+    @property
+    def enters_web(self) -> bool:
+        """May sign in."""
+        return self.role.has_web and not self.disabled
 
     @property
     def called(self) -> str:

@@ -8,10 +8,10 @@ from mailbridge.doors.cli import person_address, person_import
 from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
+from mailbridge.doors.cli.oversight import ways_in
 from mailbridge.doors.json_objects.people import Contact, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
-    api_tokens,
     author_policy,
     leaving,
     merging,
@@ -23,6 +23,13 @@ from mailbridge.services.people import (
 app = noun("People: team members and clients.")
 app.add_typer(person_address.app, name="address")
 app.command("import")(person_import.import_)
+app.command()(ways_in.token)
+app.command()(ways_in.tokens)
+app.command()(ways_in.revoke)
+app.command()(ways_in.sessions)
+app.command("sign-out")(ways_in.end)
+app.command()(ways_in.disable)
+app.command()(ways_in.enable)
 Address = Annotated[str, typer.Argument(help="A mail address of theirs.")]
 Project = Annotated[str, typer.Argument(help="The project's name or id.")]
 
@@ -248,14 +255,6 @@ async def policy(
             project=made.project,
         ),
     )
-
-
-@app.command()
-@asks
-async def token(container: Container, address: Address) -> Answer:
-    """Make a bearer token of the API; it is shown this once."""
-    made = await api_tokens.issue_token(container, address)
-    return said({"address": address, "token": made}, made)
 
 
 @app.command("sign-in")

@@ -18,6 +18,7 @@ class Person(JsonModel):
     language: str
     staged: bool
     unreachable: bool
+    disabled: bool = Field(description="has no way in, gets no letter, and their mail is held")
     time_zone: str
     zone_from: Literal["guessed", "set", ""] = Field(
         description="guessed from their letters, or set; empty: nobody knows their zone"

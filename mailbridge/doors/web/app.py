@@ -20,6 +20,7 @@ from mailbridge.doors.web.pages.admin import (
     mail,
     outbox,
     people,
+    person,
     project_settings,
     quarantine,
     webhooks,
@@ -38,6 +39,7 @@ from mailbridge.doors.web.pages.work import (
     send,
     share,
     tasks,
+    ways_in,
 )
 from mailbridge.doors.web.request import faults
 from mailbridge.doors.web.request.http_connection import HttpConnection, Networks
@@ -92,6 +94,15 @@ ROUTES = (
     Page("POST", "/people/merge", people.merge, Who.ADMIN),
     Page("POST", "/people/unmerge", people.unmerge, Who.ADMIN),
     Page("POST", "/people/addresses", people.add_address, Who.ADMIN),
+    Page("GET", "/people/{id}", person.show, Who.ADMIN),
+    Page("POST", "/people/{id}/sessions", person.end_session, Who.ADMIN),
+    Page("POST", "/people/{id}/tokens", person.revoke_token, Who.ADMIN),
+    Page("GET", "/people/{id}/disable", person.ask_disable, Who.ADMIN),
+    Page("POST", "/people/{id}/disable", person.disable, Who.ADMIN),
+    Page("POST", "/people/{id}/enable", person.enable, Who.ADMIN),
+    Page("GET", "/ways-in", ways_in.show, Who.READER),
+    Page("POST", "/ways-in/sessions", ways_in.end_session, Who.READER),
+    Page("POST", "/ways-in/tokens", ways_in.revoke_token, Who.READER),
     Page("GET", "/quarantine", quarantine.listed, Who.ADMIN),
     Page("POST", "/quarantine/{id}/accept", quarantine.accept, Who.ADMIN),
     Page("POST", "/quarantine/{id}/discard", quarantine.discard, Who.ADMIN),

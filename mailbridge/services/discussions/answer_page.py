@@ -106,7 +106,7 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Occasion,
     if datetime.fromtimestamp(min(numbers[2], LATEST), UTC) <= container.clock():
         return None
     person, place = people.by_id(db, numbers[0]), discussions.by_id(db, numbers[1])
-    if person is None or place is None or person.role.is_team:
+    if person is None or place is None or person.role.is_team or person.disabled:
         return None
     inside = [
         participant

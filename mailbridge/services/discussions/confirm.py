@@ -67,6 +67,8 @@ def _opened(
     post = confirm_answer.find_kept(db, numbers[0])
     discussion = discussions.by_id(db, post.discussion_id) if post is not None else None
     author = people.by_id(db, post.author_id) if post is not None else None
-    if post is None or discussion is None or author is None or not author.role.is_team:
+    if post is None or discussion is None or author is None:
+        return None
+    if not author.role.is_team or author.disabled:
         return None
     return discussion, post, author

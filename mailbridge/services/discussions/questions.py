@@ -114,14 +114,14 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Person, Q
     if datetime.fromtimestamp(min(numbers[2], LATEST), UTC) <= container.clock():
         return None
     person, question = people.by_id(db, numbers[0]), questions.by_id(db, numbers[1])
-    if person is None or question is None:
+    if person is None or person.disabled or question is None:
         return None
     return (person, question) if _may_say(person, question) else None
 
 
 def _may_say(person: Person, question: Question) -> bool:
     """The team of any question; a client of what they asked themselves."""
-    return person.role.is_team or question.asked_by == person.id
+    return person.role.is_team or (question.side == "team" and question.asked_by == person.id)
 
 
 def _linked(person: Person, question: Question) -> Linked:

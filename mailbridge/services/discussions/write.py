@@ -252,6 +252,7 @@ async def mute_discussion(
         if (
             discussion is None
             or person is None
+            or person.disabled
             or not taking_part.change_participant(db, discussion.id, person.id, muted=muted)
         ):
             raise Refused("no-such-discussion")

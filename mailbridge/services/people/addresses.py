@@ -128,7 +128,7 @@ def _open_claim(db: Connection, container: Container, token: str) -> tuple[int, 
     ):
         return None
     claim = unconfirmed_contacts.claim(db, numbers[0])
-    return (numbers[0], *claim) if claim is not None else None
+    return (numbers[0], *claim) if claim is not None and not claim[0].disabled else None
 
 
 def note_answer_from_elsewhere(

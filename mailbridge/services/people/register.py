@@ -22,7 +22,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store.directory import people, projects
+from mailbridge.store.directory import people, projects, ways_in
 from mailbridge.store.directory.people import PersonChange
 
 AT_ONCE = 200  # people on one page, besides the team
@@ -79,9 +79,18 @@ def _change(
     actor: Person | None,
 ) -> None:
     people.change(db, person.id, **to)
+    close_what_is_lost(db, person, to.get("role", person.role))
     before = {"role": person.role, "language": person.language}
     detail = audit.changes(before, cast(Mapping[str, object], to))
     audit.record(db, container, actor, Act.CHANGED, Matter.PERSON, person.id, detail=detail)
+
+
+def close_what_is_lost(db: Connection, person: Person, role: Role) -> None:
+    """Who leaves the team, or may not sign in any more, has no way in from now on; a later return
+    opens none of the old ones.
+    """
+    if (person.role.is_team, person.role.has_web) > (role.is_team, role.has_web):
+        ways_in.close_all(db, person.id)
 
 
 def checked_role(role: str) -> Role:
@@ -95,6 +104,18 @@ async def show_person(container: Container, address: str) -> PersonView:
     """The person of an address, with the names of their projects. Refused: no-such-person."""
     known = await find_person(container, address)
     return (await container.store.read(lambda db: person_views(db, {known.id})))[0]
+
+
+async def show_person_of_id(container: Container, person_id: int) -> PersonView:
+    """The same, by their number."""
+
+    def query(db: Connection) -> PersonView:
+        person = people.by_id(db, person_id)
+        if person is None:
+            raise Refused("no-such-person", address=str(person_id))
+        return person_views(db, {person.id})[0]
+
+    return await container.store.read(query)
 
 
 async def list_assignable(container: Container, viewer: Person) -> list[PersonView]:

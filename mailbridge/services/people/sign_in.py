@@ -8,7 +8,9 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.services import audit
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
@@ -31,7 +33,13 @@ async def make_sign_in_link(container: Container, address: str) -> str:
 
     Refused: no-such-person; not-allowed for those who have no web (clients).
     """
-    return await container.store.write(lambda db: _made(db, container, _reader(db, address)))
+
+    def transaction(db: Connection) -> str:
+        person = _reader(db, address)
+        audit.record(db, container, None, Act.ISSUED_LINK, Matter.PERSON, person.id)
+        return _made(db, container, person)
+
+    return await container.store.write(transaction)
 
 
 async def send_sign_in_link(container: Container, address: str) -> None:
@@ -56,7 +64,7 @@ def _reader(db: Connection, address: str) -> Person:
     person = people.by_address(db, normal(address))
     if person is None:
         raise Refused("no-such-person", address=address)
-    if not person.role.has_web:
+    if not person.enters_web:
         raise Refused("not-allowed")
     return person
 
@@ -73,19 +81,21 @@ async def is_link_open(container: Container, token: str) -> bool:
     owner = await container.store.read(
         lambda db: sign_ins.owner_of_link(db, _hash(token), container.clock())
     )
-    return owner is not None and owner.role.has_web
+    return owner is not None and owner.enters_web
 
 
-async def redeem_link(container: Container, token: str) -> Session | None:
-    """Use a link up and open a session; None when it was used, has expired or never was."""
+async def redeem_link(container: Container, token: str, device: str = "") -> Session | None:
+    """Use a link up and open a session at a browser that calls itself so; None when it was used,
+    has expired or never was.
+    """
 
     def transaction(db: Connection) -> Session | None:
         now, hashed = container.clock(), _hash(token)
         person = sign_ins.owner_of_link(db, hashed, now)
-        if person is None or not person.role.has_web or not sign_ins.use_link(db, hashed, now):
+        if person is None or not person.enters_web or not sign_ins.use_link(db, hashed, now):
             return None
         opened = Session(_token(container), person)
-        sign_ins.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE)
+        sign_ins.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE, device)
         return opened
 
     return await container.store.write(transaction)
@@ -96,7 +106,7 @@ async def find_person_of_session(container: Container, token: str) -> Person | N
     person = await container.store.read(
         lambda db: sign_ins.owner_of_session(db, _hash(token), container.clock())
     )
-    return person if person is not None and person.role.has_web else None
+    return person if person is not None and person.enters_web else None
 
 
 async def sign_out(container: Container, token: str) -> None:

@@ -13,7 +13,7 @@ from mailbridge.services.checked_language import checked_language
 from mailbridge.services.checked_setting import checked_zone
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person, view_person
-from mailbridge.services.people.register import checked_role
+from mailbridge.services.people.register import checked_role, close_what_is_lost
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_view
@@ -49,6 +49,7 @@ async def change_person(
         if known_role is not None:
             changes["role"] = known_role
         people.change(db, person.id, **changes)
+        close_what_is_lost(db, person, changes.get("role", person.role))
         before = {name: getattr(person, name) for name in ("role", "language", "time_zone")}
         detail = audit.changes(before, cast(Mapping[str, object], changes))
         audit.record(db, container, actor, Act.CHANGED, Matter.PERSON, person.id, detail=detail)
@@ -79,7 +80,7 @@ async def show_own(container: Container, person_id: int) -> PersonView:
 
 def _own(db: Connection, person_id: int) -> PersonView:
     person = people.by_id(db, person_id)
-    if person is None:
+    if person is None or person.disabled:
         raise Refused("no-such-person", address="")
     return person_view(person)
 

@@ -17,5 +17,6 @@ def _is_reached(container: Container, person: Person) -> bool:
     return (
         bool(person.address)
         and not person.unreachable
+        and not person.disabled
         and not is_ours(person.address, container.domains, container.keys)
     )

@@ -19,6 +19,7 @@ class PersonView:
     language: str = "en"
     staged: bool = False
     unreachable: bool = False
+    disabled: bool = False
     time_zone: str = "UTC"
     zone_from: str = ""  # guessed (from their letters), set; "": nobody knows it
     away_until: datetime | None = None  # as their automatic answers say

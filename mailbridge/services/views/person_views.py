@@ -35,6 +35,7 @@ def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:
         language=person.language,
         staged=person.staged,
         unreachable=person.unreachable,
+        disabled=person.disabled,
         time_zone=person.time_zone,
         zone_from=person.zone_from,
         away_until=person.away_until,

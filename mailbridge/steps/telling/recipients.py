@@ -136,6 +136,8 @@ def unreachable(
         return Skip.ROBOT
     if blocked.intersection(person.addresses):
         return Skip.BLOCKED
+    if person.disabled:
+        return Skip.BLOCKED
     return Skip.UNREACHABLE if person.unreachable else None
 
 

@@ -1,4 +1,4 @@
-"""People, their addresses, memberships and tokens."""
+"""People, their addresses and memberships."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,6 @@ from mailbridge.store.engine.column_values import column_values
 from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
-    api_tokens,
     memberships,
     people,
     person_addresses,
@@ -47,7 +46,7 @@ _MEMBER = Prepared(
 
 def _person(row: Any, addresses: Sequence[str]) -> Person:
     known = (row.language, row.time_zone, row.staged, row.unreachable, row.soft_bounces)
-    more = (row.zone_from, row.away_until)
+    more = (row.zone_from, row.away_until, row.disabled is not None)
     return Person(row.id, row.name, Role(row.role), tuple(addresses), *known, *more)
 
 
@@ -152,6 +151,7 @@ class PersonChange(TypedDict, total=False):
     zone_from: str
     away_until: datetime | None
     staged: bool
+    disabled: datetime | None
 
 
 def change(db: Connection, person_id: int, **changes: Unpack[PersonChange]) -> None:
@@ -268,16 +268,3 @@ def remove_address(db: Connection, person_id: int, address: str) -> bool:
     removed = db.execute(delete(person_addresses).where(same)).rowcount > 0
     index.put_people_again(db, [person_id])
     return removed
-
-
-def add_token(db: Connection, token_hash: str, person_id: int, now: datetime) -> None:
-    """Keep the hash of an API token."""
-    db.execute(insert(api_tokens).values(hash=token_hash, person_id=person_id, created=now))
-
-
-def by_token(db: Connection, token_hash: str) -> Person | None:
-    """Whose token has this hash."""
-    found = db.execute(
-        select(api_tokens.c.person_id).where(api_tokens.c.hash == token_hash)
-    ).scalar()
-    return by_id(db, found) if found is not None else None

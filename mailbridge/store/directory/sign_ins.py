@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mailbridge.domain.project import Person
 from mailbridge.store.directory import people
-from mailbridge.store.engine.schema import sign_ins, web_sessions
+from mailbridge.store.engine.schema import api_tokens, sign_ins, web_sessions
 
 
 def add_link(db: Connection, token_hash: str, person_id: int, expires: datetime) -> None:
@@ -34,12 +34,17 @@ def use_link(db: Connection, token_hash: str, now: datetime) -> bool:
 
 
 def add_session(
-    db: Connection, token_hash: str, person_id: int, now: datetime, expires: datetime
+    db: Connection,
+    token_hash: str,
+    person_id: int,
+    now: datetime,
+    expires: datetime,
+    device: str = "",
 ) -> None:
     """Keep a session by the hash of its token."""
     db.execute(
         insert(web_sessions).values(
-            hash=token_hash, person_id=person_id, created=now, expires=expires
+            hash=token_hash, person_id=person_id, created=now, expires=expires, device=device
         )
     )
 
@@ -59,6 +64,7 @@ def end_session(db: Connection, token_hash: str) -> None:
 
 
 def forget_expired(db: Connection, now: datetime) -> None:
-    """Delete links and sessions that have ended."""
+    """Delete links, sessions and tokens that have ended."""
+    db.execute(delete(api_tokens).where(api_tokens.c.expires <= now))
     db.execute(delete(sign_ins).where(sign_ins.c.expires <= now))
     db.execute(delete(web_sessions).where(web_sessions.c.expires <= now))

@@ -158,6 +158,7 @@ people = Table(
     Column("away_until", Time),  # as their automatic answers say
     _flag("staged"),
     _flag("unreachable"),
+    Column("disabled", Time),  # since then they have no way in, and are not written to
     Column(
         "soft_bounces", Integer, nullable=False, server_default=text("0")
     ),  # in a row, with no mail from the person between
@@ -646,6 +647,7 @@ web_sessions = Table(
     _to("people", "person_id"),
     Column("created", Time, nullable=False),
     Column("expires", Time, nullable=False),
+    _text("device"),  # what the browser calls itself
 )
 
 api_tokens = Table(
@@ -654,6 +656,8 @@ api_tokens = Table(
     Column("hash", Text, primary_key=True),
     _to("people", "person_id"),
     Column("created", Time, nullable=False),
+    Column("expires", Time),  # null: when it is revoked
+    _text("scopes"),  # separated by spaces; none: whole rights
 )
 
 # only ever added to: a trigger of the database refuses every other change but that of an erased

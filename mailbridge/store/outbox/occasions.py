@@ -135,6 +135,7 @@ _PERSON = (
     people.c.time_zone,
     people.c.staged,
     people.c.unreachable,
+    people.c.disabled,
     person_addresses.c.address,
 )
 _PEOPLE = Prepared(
@@ -461,6 +462,7 @@ def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
                 row.time_zone,
                 row.staged,
                 row.unreachable,
+                disabled=row.disabled is not None,
             ),
         )
 

@@ -108,3 +108,19 @@ def test_who_did_what_is_listed(run: Run) -> None:
     assert ["1"] == [one["id"] for one in lines(run("audit", "list", "--before", "2", "--json"))]
     assert 3 == len(lines(run("audit", "list", "--all", "--limit", "1", "--json")))
     assert "operator  added  project Bloom" in run("audit", "list").stdout
+
+
+def test_ways_in_are_made_listed_and_closed(run: Run) -> None:
+    """Tokens with scopes and an end; nobody is signed in; who is disabled is enabled again."""
+    run("person", "add", "anna@agency.example", "--role", "admin")
+    run("person", "token", "anna@agency.example", "--scope", "tasks:read", "--days", "3")
+    token = lines(run("person", "tokens", "--json"))[0]
+    assert (["tasks:read"], "anna@agency.example") == (token["scopes"], token["person"])
+    assert 1 == run("person", "token", "anna@agency.example", "--scope", "all").returncode
+    assert 0 == run("person", "revoke", token["id"]).returncode
+    assert 1 == run("person", "revoke", token["id"]).returncode
+    assert "There is no token." in run("person", "tokens", "anna@agency.example").stdout
+    assert "Nobody is signed in." in run("person", "sessions").stdout
+    assert 1 == run("person", "sign-out", "0123456789ab").returncode
+    assert lines(run("person", "disable", "anna@agency.example", "--json"))[0]["disabled"]
+    assert not lines(run("person", "enable", "anna@agency.example", "--json"))[0]["disabled"]

@@ -27,6 +27,7 @@ KINDS = {
     "/outbox": "letter",
     "/mail": "mail",
     "/quarantine": "mail",
+    "/people": "person",
 }
 FORM = {
     "text": "I was here",
@@ -66,7 +67,7 @@ def path_of(route: Page | routes.Route, site: Site) -> str:
         route.path.replace("{kind}", "posts")
         .replace("{id}", str(site.ids[kind]))
         .replace("{name}", str(site.ids["project"]))
-        .replace("{address}", "a@b.test")
+        .replace("{address}", MEMBER if route.path.startswith("/people") else "a@b.test")
         .replace("{part}", "3.1.2")
     )
 

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
+from mailbridge.domain.oversight.scopes import allows, needed_scope
 from mailbridge.domain.project import Person, Role
 from mailbridge.services.container import Container
 from mailbridge.services.people import api_tokens
@@ -19,6 +20,7 @@ class Caller:
     person: Person
 
 
+PREFIX = "/api/v1"
 _BEARER = HTTPBearer(auto_error=False, description="made by `mailbridge person token ADDRESS`")
 
 
@@ -27,13 +29,22 @@ async def caller(
 ) -> Caller:
     """Whose token it is (RFC 6750). Tokens work for the team alone."""
     container: Container = request.app.state.container
-    person = await api_tokens.find_person_of_token(container, given.credentials) if given else None
-    if person is None:
+    bearer = await api_tokens.find_bearer(container, given.credentials) if given else None
+    if bearer is None:
         raise HTTPException(401, "A valid bearer token is needed.", {"WWW-Authenticate": "Bearer"})
+    person = bearer.person
     request.state.language = person.language
     if not person.role.is_team:
         raise HTTPException(403, "The API is for the team.")
+    needed = needed_scope(request.method, _route(request))
+    if not allows(bearer.scopes, needed):
+        raise Refused("no-scope", scope=needed or "*")
     return Caller(container, person)
+
+
+def _route(request: Request) -> str:
+    """The path of the route without the API's prefix, as the table of routes has it."""
+    return str(request.scope["route"].path).removeprefix(PREFIX)
 
 
 Team = Annotated[Caller, Depends(caller)]

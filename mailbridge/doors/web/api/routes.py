@@ -23,12 +23,13 @@ from mailbridge.doors.web.api import (
     search,
     tasks,
     visibility,
+    ways_in,
     webhooks,
 )
+from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.given import Problem
 from mailbridge.doors.web.request.visit import Who
 
-PREFIX = "/api/v1"
 DESCRIPTION = (
     "Projects, discussions, tasks, the mail log and the outbox. Bearer tokens: `mailbridge person "
     "token ADDRESS`."
@@ -135,6 +136,36 @@ ROUTES = (
         "/people/{address}/unmerge",
         people.unmerge_person,
         "Take the last merge back",
+        who=Who.ADMIN,
+    ),
+    Route("GET", "/people/{address}/tokens", ways_in.tokens, "Somebody's tokens, or your own"),
+    Route(
+        "DELETE",
+        "/people/{address}/tokens/{id}",
+        ways_in.revoke_token,
+        "A token works no more",
+        204,
+    ),
+    Route("GET", "/people/{address}/sessions", ways_in.sessions, "Where somebody is signed in"),
+    Route(
+        "DELETE",
+        "/people/{address}/sessions/{id}",
+        ways_in.end_session,
+        "A browser is signed out",
+        204,
+    ),
+    Route(
+        "POST",
+        "/people/{address}/disable",
+        ways_in.disable_person,
+        "No way in, no letters",
+        who=Who.ADMIN,
+    ),
+    Route(
+        "POST",
+        "/people/{address}/enable",
+        ways_in.enable_person,
+        "They may sign in again",
         who=Who.ADMIN,
     ),
     Route("GET", "/contacts", people.contacts, "Who is known by mail only"),

@@ -108,6 +108,8 @@ def status_of(refusal: Refused) -> int:
     """The HTTP status of a refusal; what a viewer may not see is not found."""
     if refusal.code.startswith("no-such-") or refusal.code in ("not-allowed", "no-raw"):
         return 404
+    if refusal.code == "no-scope":
+        return 403
     taken = ("name-taken", "address-taken", "from-configuration", "not-held", "too-late")
     return 409 if refusal.code in taken else 422
 

@@ -85,6 +85,12 @@ def _unwanted(author: Author, facts: Facts) -> Verdict | None:
             Reason.UNKNOWN_AUTHOR,
             told("{address} is to be held", address=author.address),
         )
+    if author.person is not None and author.person.disabled:
+        return Verdict(
+            Disposition.HOLD,
+            Reason.UNKNOWN_AUTHOR,
+            told("{address} is of somebody who was disabled", address=author.address),
+        )
     known = author.person is not None and (not author.person.staged or author.member_of_project)
     strict = STRICT.get(facts.project.unknown_authors) if facts.project is not None else None
     if strict is None or known or facts.policy == "allow" or facts.reply_person is not None:

@@ -12,6 +12,7 @@ from mailbridge.services.people import sign_in
 
 ASKED_AT_MOST, WITHIN = 20, 900.0  # times, seconds; from one network address
 CLIENTS_KNOWN = 10_000
+LONGEST_DEVICE = 200  # characters of what a browser calls itself
 
 
 class Patience:
@@ -67,7 +68,11 @@ async def link(visit: Visit) -> Response:
 
 async def redeem(visit: Visit) -> Response:
     """Sign in and go where the visitor wanted to go; a link works once."""
-    opened = await sign_in.redeem_link(visit.container, str(visit.request.path_params["token"]))
+    opened = await sign_in.redeem_link(
+        visit.container,
+        str(visit.request.path_params["token"]),
+        visit.request.headers.get("user-agent", "")[:LONGEST_DEVICE],
+    )
     if opened is None:
         return _no_longer_valid(visit)
     response = see(session.wish(visit.request))

@@ -1,0 +1,21 @@
+"""Ways in: tokens of the API, and sessions of browsers."""
+
+from pydantic import Field
+
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
+
+
+class Token(JsonModel):
+    id: Id
+    person: str = Field(description="address")
+    created: Moment
+    expires: Moment | None
+    scopes: list[str] = Field(description="empty: the person's whole rights")
+
+
+class Session(JsonModel):
+    id: Id
+    person: str = Field(description="address")
+    created: Moment
+    expires: Moment
+    device: str = Field(description="what the browser calls itself")

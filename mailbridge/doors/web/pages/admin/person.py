@@ -1,0 +1,65 @@
+"""One person, for admins: their ways in, and what can be done about them. A page says first what
+will happen.
+"""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.services.people import register, ways_in
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import PersonView
+
+
+async def show(visit: Visit) -> Response:
+    """Role, projects, sessions and tokens."""
+    person = await _person(visit)
+    address = person.addresses[0]
+    return visit.page(
+        "person.html",
+        person=person,
+        sessions=await ways_in.list_sessions(visit.container, address, visit.me),
+        tokens=await ways_in.list_tokens(visit.container, address, visit.me),
+    )
+
+
+async def ask_disable(visit: Visit) -> Response:
+    """What disabling means, and a button."""
+    return visit.page("person_act.html", person=await _person(visit), act="disable")
+
+
+async def disable(visit: Visit) -> Response:
+    """No way in, no letters; goes to the person."""
+    person = await _person(visit)
+    await ways_in.disable_person(visit.container, person.addresses[0], visit.me)
+    return see(f"/people/{person.id}")
+
+
+async def enable(visit: Visit) -> Response:
+    """They may sign in again; goes to the person."""
+    person = await _person(visit)
+    await ways_in.enable_person(visit.container, person.addresses[0], visit.me)
+    return see(f"/people/{person.id}")
+
+
+async def end_session(visit: Visit) -> Response:
+    """Sign the form's browser out; goes to the person."""
+    person = await _person(visit)
+    wanted = visit.form.get("id", "")
+    await ways_in.end_session(visit.container, wanted, person.addresses[0], visit.me)
+    return see(f"/people/{person.id}")
+
+
+async def revoke_token(visit: Visit) -> Response:
+    """The form's token works no more; goes to the person."""
+    person = await _person(visit)
+    wanted = visit.form.get("id", "")
+    await ways_in.revoke_token(visit.container, wanted, person.addresses[0], visit.me)
+    return see(f"/people/{person.id}")
+
+
+async def _person(visit: Visit) -> PersonView:
+    """Whom the path names. Refused: no-such-person, also for one without an address."""
+    person = await register.show_person_of_id(visit.container, visit.number("id"))
+    if not person.addresses:
+        raise Refused("no-such-person", address="")
+    return person

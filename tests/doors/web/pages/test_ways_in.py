@@ -1,0 +1,35 @@
+"""One's own ways in, and those of others for admins: shown, and ended by a button."""
+
+from mailbridge.services.people import api_tokens
+from tests.doors.web.site import ADMIN, MEMBER, Site
+
+
+async def test_a_member_signs_another_browser_out(site: Site) -> None:
+    """And revokes a token; the browser at hand stays."""
+    old, mine = await site.browser(MEMBER), await site.browser(MEMBER)
+    token = await api_tokens.issue_token(site.container, MEMBER)
+    page = (await mine.get("/ways-in")).text
+    ids = [part.split('"')[0] for part in page.split('name="id" value="')[1:]]
+    assert 3 == len(ids)
+    assert 303 == (await mine.post("/ways-in/sessions", id=ids[0])).status_code
+    assert "/sign-in" == (await old.get("/")).headers["location"]
+    assert 303 == (await mine.post("/ways-in/tokens", id=ids[2])).status_code
+    assert await api_tokens.find_bearer(site.container, token) is None
+    assert 200 == (await mine.get("/ways-in")).status_code
+
+
+async def test_an_admin_disables_somebody_after_reading_what_it_means(site: Site) -> None:
+    """The page says so, the button does it; the member's browser is at the door."""
+    igor, anna = await site.browser(MEMBER), await site.browser(ADMIN)
+    number = next(
+        part.split('"')[0]
+        for part in (await anna.get("/people")).text.split('href="/people/')[1:]
+        if "Игорь" in part[:60]
+    )
+    assert "cannot sign in" in (await anna.get(f"/people/{number}/disable")).text
+    assert 200 == (await igor.get("/")).status_code
+    assert 303 == (await anna.post(f"/people/{number}/disable")).status_code
+    assert "/sign-in" == (await igor.get("/")).headers["location"]
+    assert "Enable again" in (await anna.get(f"/people/{number}")).text
+    await anna.post(f"/people/{number}/enable")
+    assert 200 == (await (await site.browser(MEMBER)).get("/")).status_code
