@@ -28,6 +28,7 @@ ACTS = {
     "mail_log": {"requeue", "set_verdict"},
     "register": {"add", "remove", "resume"},  # of webhooks
 }  # fmt: skip
+DECLARED = "doing.note writes it, beside each call"
 TAKEN_IN = "who is written to takes part; the time line says so"
 RECORD = ("audit.record", "_record")
 ELSEWHERE = {  # functions that leave it to their only callers, or have nothing to record
@@ -44,6 +45,10 @@ ELSEWHERE = {  # functions that leave it to their only callers, or have nothing 
     "people/whereabouts.py:change_own": "of oneself, and it gives nothing",
     "people/whereabouts.py:note_letter_of": "guessed from a letter, and it gives nothing",
     "people/whereabouts.py:note_away": "guessed from a letter, and it gives nothing",
+    "declaring/doing.py:_add_project": DECLARED,
+    "declaring/doing.py:_make_of_person": DECLARED,
+    "declaring/doing.py:_set_alias": DECLARED,
+    "declaring/doing.py:make": DECLARED,
     "discussions/confirm_audience.py:_bring_in": TAKEN_IN,
     "discussions/confirm_audience.py:_person": TAKEN_IN,
     "discussions/write.py:start_discussion": TAKEN_IN,

@@ -12,6 +12,7 @@ from mailbridge.services.aliases.register import ARMED
 from mailbridge.services.container import Container
 from mailbridge.services.declaring.checks import kept_values
 from mailbridge.services.people.leaving import take_out_of_project
+from mailbridge.services.people.register import close_what_is_lost
 from mailbridge.services.projects import fresh_key
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.declared_changes import Change
@@ -57,7 +58,9 @@ def _make_of_person(db: Connection, container: Container, change: Change) -> Non
             changed: dict[str, object] = {**values, "staged": False}
             if "role" in values:
                 changed["role"] = Role(values["role"])
-            people.change(db, _person(db, change).id, **cast("PersonChange", changed))
+            person = _person(db, change)
+            people.change(db, person.id, **cast("PersonChange", changed))
+            close_what_is_lost(db, person, Role(values.get("role", person.role)))
         case "join":
             people.join(db, _project(db, change).id, [_person(db, change).id])
         case "leave":

@@ -194,4 +194,4 @@ async def test_the_ways_in_of_who_went_are_closed(office: PostOffice, anna: Pers
     await office.person("boss@agency.example", "admin")
     token = await api_tokens.issue_token(office.container, "maria@bloom.example")
     await merging.merge_people(office.container, "maria@bloom.example", "boss@agency.example")
-    assert await api_tokens.find_person_of_token(office.container, token) is None
+    assert await api_tokens.find_bearer(office.container, token) is None
