@@ -49,6 +49,7 @@ ELSEWHERE = {  # functions that leave it to their only callers, or have nothing 
     "declaring/doing.py:_make_of_person": DECLARED,
     "declaring/doing.py:_set_alias": DECLARED,
     "declaring/doing.py:make": DECLARED,
+    "people/leaving.py:take_out_of_project": "its callers do",
     "discussions/confirm_audience.py:_bring_in": TAKEN_IN,
     "discussions/confirm_audience.py:_person": TAKEN_IN,
     "discussions/write.py:start_discussion": TAKEN_IN,

@@ -15,6 +15,7 @@ class Area(StrEnum):
     OUTBOX = "outbox"
     AUDIT = "audit"
     SEARCH = "search"
+    WEBHOOKS = "webhooks"
 
 
 READ, WRITE = "read", "write"
@@ -28,6 +29,7 @@ _AREAS = {  # by the first segment of a path
     "discussions": Area.DISCUSSIONS,
     "posts": Area.DISCUSSIONS,
     "attachments": Area.DISCUSSIONS,
+    "follow-ups": Area.DISCUSSIONS,
     "{kind}": Area.DISCUSSIONS,
     "tasks": Area.TASKS,
     "mail": Area.MAIL,
@@ -35,6 +37,7 @@ _AREAS = {  # by the first segment of a path
     "outbox": Area.OUTBOX,
     "audit": Area.AUDIT,
     "search": Area.SEARCH,
+    "webhooks": Area.WEBHOOKS,
 }
 
 
