@@ -22,27 +22,29 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letter_parts.together import joined
 from mailbridge.steps.telling.letters import (
-    acknowledgement,
     address,
     alias_alarm,
     alias_confirmation,
     alias_test,
-    chase,
     client_task,
     commands,
     held,
     nobody_told,
     not_sent,
-    nudge,
-    offered,
     post,
-    promise,
     questions,
     sign_in,
     task,
     undelivered,
     understood,
     unproven,
+)
+from mailbridge.steps.telling.letters.by_clock import (
+    acknowledgement,
+    chase,
+    nudge,
+    offered,
+    promise,
 )
 from tests.container import rendering
 from tests.files import ROOT

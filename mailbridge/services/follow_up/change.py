@@ -24,11 +24,11 @@ Change = Callable[[Connection, Due], None]
 async def hold(container: Container, actor: Person, due_id: int) -> DueView:
     """It waits until a person lets it go. Refused: no-such-due, not-allowed."""
 
-    def work(db: Connection, due: Due) -> None:
+    def change(db: Connection, due: Due) -> None:
         words = told("{name} keeps it back", name=actor.called)
         due_work.settle(db, due.id, DueState.HELD, words, container.clock(), actor.id)
 
-    return await _changed(container, actor, due_id, work)
+    return await _changed(container, actor, due_id, change)
 
 
 async def resume(container: Container, actor: Person, due_id: int) -> DueView:
@@ -36,24 +36,24 @@ async def resume(container: Container, actor: Person, due_id: int) -> DueView:
     does so still. Refused: no-such-due, not-allowed, too-late.
     """
 
-    def work(db: Connection, due: Due) -> None:
+    def change(db: Connection, due: Due) -> None:
         if due.wanted.state is DueState.HELD and due.changed_by is None:
             raise Refused("as-it-is")
         due_work.settle(db, due.id, DueState.WAITING, due.said, container.clock(), actor.id)
         EVERY_KIND[due.wanted.what].follow(db, due)
 
-    return await _changed(container, actor, due_id, work)
+    return await _changed(container, actor, due_id, change)
 
 
 async def skip(container: Container, actor: Person, due_id: int) -> DueView:
     """It is not done at all: “nothing to add”. Refused: no-such-due, not-allowed."""
 
-    def work(db: Connection, due: Due) -> None:
+    def change(db: Connection, due: Due) -> None:
         words = told("{name} did not want it", name=actor.called)
         due_work.settle(db, due.id, DueState.SKIPPED, words, container.clock(), actor.id)
         EVERY_KIND[due.wanted.what].follow(db, due)
 
-    return await _changed(container, actor, due_id, work)
+    return await _changed(container, actor, due_id, change)
 
 
 async def edit(
@@ -67,7 +67,7 @@ async def edit(
     not-allowed.
     """
 
-    def work(db: Connection, due: Due) -> None:
+    def change(db: Connection, due: Due) -> None:
         details: dict[str, Any] = dict(due.wanted.details)
         if words is not None:
             details["words"] = words.strip().replace("\r\n", "\n")
@@ -76,7 +76,7 @@ async def edit(
             details["moved_by"] = actor.id
         due_work.edit(db, due.id, details)
 
-    return await _changed(container, actor, due_id, work)
+    return await _changed(container, actor, due_id, change)
 
 
 async def send_now(container: Container, actor: Person, due_id: int) -> DueView:
@@ -84,13 +84,13 @@ async def send_now(container: Container, actor: Person, due_id: int) -> DueView:
     Refused: no-such-due, not-allowed.
     """
 
-    def work(db: Connection, due: Due) -> None:
+    def change(db: Connection, due: Due) -> None:
         details = {**due.wanted.details, "pressed_by": actor.id}
         due_work.edit(db, due.id, details)
         pressed = replace(due, wanted=replace(due.wanted, details=details))
         do(db, container, pressed, EVERY_KIND[due.wanted.what], container.clock())
 
-    changed = await _changed(container, actor, due_id, work)
+    changed = await _changed(container, actor, due_id, change)
     container.wake_outbox()
     return changed
 

@@ -38,13 +38,13 @@ class Piece:
 
     def occasion(self, actor_id: int | None, client: Person | None = None) -> Occasion | None:
         """The discussion with somebody as the author, under the subject that a client knows."""
-        found = occasions.of_discussion(self.db, self.facts.discussion_id, actor_id)
-        if found is None:
+        here = occasions.of_discussion(self.db, self.facts.discussion_id, actor_id)
+        if here is None:
             return None
-        occasion = with_own_addresses(found, self.container)
+        occasion = with_own_addresses(here, self.container)
         if client is None:
             return occasion
-        known = topic_known_to(self.db, found.discussion, client.id, self.container.agency)
+        known = topic_known_to(self.db, here.discussion, client.id, self.container.agency)
         return replace(occasion, topic=known)
 
     def person(self, person_id: int | None) -> Person | None:
@@ -55,15 +55,15 @@ class Piece:
         return replace(person, time_zone=self.facts.calendar.zone)
 
 
-Work = Callable[[Piece], Became]
+Handler = Callable[[Piece], Became]
 
 
-def in_discussion(name: str, work: Work) -> DueKind:
+def in_discussion(name: str, handler: Handler) -> DueKind:
     """A kind whose work is wanted by how a discussion stands."""
-    return DueKind(name, _checked(work), follow=_settle)
+    return DueKind(name, _checked(handler), follow=_settle)
 
 
-def _checked(work: Work) -> Handle:
+def _checked(handler: Handler) -> Handle:
     def handle(db: Connection, container: Container, due: Due) -> Became:
         facts = clock_of(db, due.wanted.discussion_id or 0)
         wanted = wanted_now(facts, due.wanted.once) if facts is not None else None
@@ -72,7 +72,7 @@ def _checked(work: Work) -> Handle:
         now = container.clock()
         if wanted.at > now and not BY_HAND & due.wanted.details.keys():
             return is_put_off(wanted.at, wanted.why)
-        return work(Piece(db, container, due, facts, now))
+        return handler(Piece(db, container, due, facts, now))
 
     return handle
 

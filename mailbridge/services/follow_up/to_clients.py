@@ -1,7 +1,8 @@
 """Letters to clients by the clock: acknowledgements, reminders, a question about an offer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from mailbridge.domain.discussion import Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Reminded as RemindedOf
 from mailbridge.domain.follow_up.due import Became, is_done, is_moot
@@ -12,9 +13,9 @@ from mailbridge.services.telling import automatic_letters
 from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.deciding.follow_up import discussion_clock
 from mailbridge.steps.deciding.follow_up.discussion_clock import ClockFacts, promised
-from mailbridge.steps.telling.letters.acknowledgement import ACKNOWLEDGEMENT, Acknowledged
-from mailbridge.steps.telling.letters.chase import CHASE, AskedAbout
-from mailbridge.steps.telling.letters.nudge import NUDGE, Reminded
+from mailbridge.steps.telling.letters.by_clock.acknowledgement import ACKNOWLEDGEMENT, Acknowledged
+from mailbridge.steps.telling.letters.by_clock.chase import CHASE, AskedAbout
+from mailbridge.steps.telling.letters.by_clock.nudge import NUDGE, Reminded
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import questions, time_line
 from mailbridge.store.follow_up import clock_facts
@@ -70,33 +71,32 @@ def _nudge(piece: Piece) -> Became:
         return is_moot(NOTHING_TO_DO)
     if piece.now - piece.due.wanted.at > TOO_LATE:
         return is_moot(told("it is too late for it"))
-    open_ = {asked.id for asked in piece.facts.asked}
-    asked = [
-        question
-        for question in questions.questions_of(piece.db, piece.facts.discussion_id)
-        if question.id in open_ and question.is_shared_with(frozenset({client.id}))
-    ]
+    asked = _still_asked(piece, client)
     if not asked:
         return is_moot(NOTHING_TO_DO)
-    step = int(details["step"])
-    facts = Reminded(
-        occasion,
-        client,
-        tuple(asked),
-        step,
-        discussion_clock.morning(
-            piece.facts,
-            piece.facts.clients[client.id],
-            piece.now,
-            max(piece.facts.rhythm.nudge_days, 1),
-        ),
-        _decision_maker(piece.facts, step, piece),
-        str(details.get("words", "")),
-    )
+    step, words = int(details["step"]), str(details.get("words", ""))
+    also = _decision_maker(piece.facts, step, piece)
+    facts = Reminded(occasion, client, asked, step, _ends(piece, client), also, words)
     letters = owe(piece.db, piece.container, NUDGE, facts, about(occasion))
     if letters:
         _note(piece, int(details["asker"]), client)
     return _sent(letters, client)
+
+
+def _still_asked(piece: Piece, client: Person) -> tuple[Question, ...]:
+    """What is open, as far as the client heard it asked."""
+    waiting = {asked.id for asked in piece.facts.asked}
+    return tuple(
+        question
+        for question in questions.questions_of(piece.db, piece.facts.discussion_id)
+        if question.id in waiting and question.is_shared_with(frozenset({client.id}))
+    )
+
+
+def _ends(piece: Piece, client: Person) -> datetime:
+    """Until when an answer is awaited: when the next step would come."""
+    known, days = piece.facts.clients[client.id], max(piece.facts.rhythm.nudge_days, 1)
+    return discussion_clock.morning(piece.facts, known, piece.now, days)
 
 
 def _decision_maker(facts: ClockFacts, step: int, piece: Piece) -> Person | None:

@@ -19,8 +19,8 @@ from mailbridge.services.tasks import set_task_due
 from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.deciding.follow_up import discussion_clock
 from mailbridge.steps.deciding.follow_up.working_time import after_working_time, working_day_after
-from mailbridge.steps.telling.letters.offered import OFFERED, Offered
-from mailbridge.steps.telling.letters.promise import PROMISE, Promised
+from mailbridge.steps.telling.letters.by_clock.offered import OFFERED, Offered
+from mailbridge.steps.telling.letters.by_clock.promise import PROMISE, Promised
 from mailbridge.steps.telling.words.drafts import closing_draft, holding_draft
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.time_zones import zone
@@ -167,14 +167,14 @@ def _offer_dates(piece: Piece) -> Became:
 
 
 def _new_dates(piece: Piece, days: int) -> Sequence[tuple[Task, datetime]]:
-    calendar, found = piece.facts.calendar, []
+    calendar, dates = piece.facts.calendar, []
     for task_id in clock_facts.dated_tasks(piece.db, piece.facts.discussion_id):
         task = tasks.by_id(piece.db, task_id)
         if task is not None and task.due is not None:
             hour = task.due.time()
             at = working_day_after(calendar, task.due, days, hour, "UTC")
-            found.append((task, at))
-    return found
+            dates.append((task, at))
+    return dates
 
 
 def _date_line(piece: Piece, member: Person | None, title: str, at: datetime) -> str:

@@ -156,7 +156,8 @@ class PersonChange(TypedDict, total=False):
 
 def change(db: Connection, person_id: int, **changes: Unpack[PersonChange]) -> None:
     """Set these columns of a person."""
-    db.execute(update(people).where(people.c.id == person_id).values(**column_values(changes)))
+    if changes:
+        db.execute(update(people).where(people.c.id == person_id).values(**column_values(changes)))
     if "name" in changes:
         index.put_people_again(db, [person_id])
 

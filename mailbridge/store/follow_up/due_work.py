@@ -90,8 +90,8 @@ def take_by_id(db: Connection, due_id: int) -> Due | None:
 def discussions_of(db: Connection, person_id: int) -> list[int]:
     """Where something waits to be done for a person."""
     mine = select(due_work.c.discussion_id).where(due_work.c.person_id == person_id, _OPEN)
-    found = db.execute(mine.where(due_work.c.discussion_id.is_not(None)).distinct())
-    return sorted(found.scalars())
+    places = db.execute(mine.where(due_work.c.discussion_id.is_not(None)).distinct())
+    return sorted(places.scalars())
 
 
 def next_due(db: Connection, after: datetime) -> datetime | None:

@@ -51,6 +51,7 @@ API_BODIES = {
     "/tasks/{id}": {"state": "done"},
     "/projects": {"name": "Bloom two"},
     "/people/{address}": {"role": "admin"},
+    "/follow-ups/{id}": {"words": "I was here"},
     "/people": {"address": "rita@evil.test", "role": "admin"},
     "/aliases": {"address": "rita@evil.test", "project": "Bloom site"},
 }

@@ -1,9 +1,9 @@
 """The API's part about what goes by the clock."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import Path, Query
+from fastapi import Query
 from pydantic import AwareDatetime
 
 from mailbridge.doors.json_objects.due import Due
@@ -39,10 +39,21 @@ async def change_follow_up(by: Team, id: Id, given: FollowUpChange) -> Due:  # n
     return Due.of(await change.edit(by.container, by.person, id, given.words, given.at))
 
 
-async def act_on_follow_up(
-    by: Team,
-    id: Id,  # noqa: A002 - the name in the path
-    act: Annotated[Literal["hold", "resume", "skip", "send"], Path()],
-) -> Due:
-    """Keep it back, let it go, skip it, or do it at once."""
-    return Due.of(await change.ACTS[act](by.container, by.person, id))
+async def hold_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
+    """Keep it back."""
+    return Due.of(await change.hold(by.container, by.person, id))
+
+
+async def resume_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
+    """Let it go at its time after all."""
+    return Due.of(await change.resume(by.container, by.person, id))
+
+
+async def skip_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
+    """It is not done at all."""
+    return Due.of(await change.skip(by.container, by.person, id))
+
+
+async def send_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
+    """It is done at once."""
+    return Due.of(await change.send_now(by.container, by.person, id))

@@ -270,7 +270,10 @@ ROUTES = (
     Route("GET", "/follow-ups", follow_ups.follow_ups, "What goes by the clock"),
     Route("GET", "/follow-ups/{id}", follow_ups.follow_up, "One of it"),
     Route("PATCH", "/follow-ups/{id}", follow_ups.change_follow_up, "Change it"),
-    Route("POST", "/follow-ups/{id}/{act}", follow_ups.act_on_follow_up, "Hold, skip or send it"),
+    Route("POST", "/follow-ups/{id}/hold", follow_ups.hold_follow_up, "Keep it back"),
+    Route("POST", "/follow-ups/{id}/resume", follow_ups.resume_follow_up, "Let it go after all"),
+    Route("POST", "/follow-ups/{id}/skip", follow_ups.skip_follow_up, "Do not do it at all"),
+    Route("POST", "/follow-ups/{id}/send", follow_ups.send_follow_up, "Do it at once"),
     Route("GET", "/tasks", tasks.all_tasks, "Tasks"),
     Route("GET", "/tasks/{id}", tasks.task, "One task"),
     Route(

@@ -12,13 +12,13 @@ _HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*[-–]\s*(\d{1,2})(?::(\d\d))?")
 def days_of(text: str) -> frozenset[int] | None:
     """0 for Monday: "mon-fri", "sun-thu", "mon,wed,fri". None for anything else."""
     runs = [_RUN.fullmatch(part.strip()) for part in text.lower().split(",")]
-    found: set[int] = set()
+    named: set[int] = set()
     for run in runs:
         if run is None or not {run[1], run[2] or run[1]} <= set(WEEK):
             return None
         first, last = WEEK.index(run[1]), WEEK.index(run[2] or run[1])
-        found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
-    return frozenset(found)
+        named.update((first + step) % 7 for step in range((last - first) % 7 + 1))
+    return frozenset(named)
 
 
 def hours_of(text: str) -> tuple[int, int] | None:

@@ -7,11 +7,11 @@ from datetime import datetime
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
-from mailbridge.steps.telling.letter_parts import conversation
-from mailbridge.steps.telling.letter_parts.conversation import conversation_letter
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, client_from, tongue_of
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.letters.by_clock import conversation
+from mailbridge.steps.telling.letters.by_clock.conversation import conversation_letter
 
 
 @dataclass(frozen=True, slots=True)

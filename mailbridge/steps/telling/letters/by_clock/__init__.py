@@ -1,0 +1,1 @@
+"""Letters that go by the clock, each a module."""
