@@ -27,6 +27,7 @@ class EventKind(StrEnum):
     HIDDEN = "hidden"  # what was visible stands inside
     CONFIRMED = "confirmed"  # a member's unproven answer was confirmed, and went out
     NOBODY_TOLD = "nobody_told"  # words to the client reached no client
+    ASSIGNED = "assigned"  # somebody of the team looks after the discussion
     CLOSED = "closed"
     REOPENED = "reopened"
     JOINED = "joined"  # a person became a participant

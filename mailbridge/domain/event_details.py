@@ -31,6 +31,13 @@ class TaskAssigned(EventDetails):
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned(EventDetails):
+    """Who looks after the discussion from now on."""
+
+    assignee: str | None = None  # how the person is called; None: nobody
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDue(EventDetails):
     title: str
     due: date | None = None

@@ -75,6 +75,8 @@ WORDS: dict[str, str] = {
     "ambiguous-assignee": sentence(
         "More than one person is meant by “{name}”; give the whole address."
     ),
+    "none-chosen": sentence("Choose at least one discussion first."),
+    "too-many": sentence("That is too much at once: at most {number}."),
     "all-posts": sentence(
         "These are all the posts of the discussion: nothing would stay there. To put "
         "it into another one, merge it."

@@ -62,7 +62,6 @@ explain
 project_address, may_be, did
 
 # Tests ask how much waits.
-count_waiting
 
 # The test of the table of month names compares it with these.
 LOCALES

@@ -9,13 +9,16 @@ from typing import Annotated
 import typer
 
 from mailbridge.domain.discussion import State
+from mailbridge.domain.inbox import Tab
 from mailbridge.doors.cli import rearranging, visibility, writing
 from mailbridge.doors.cli.discussion_text import page_text
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.json_objects import discussions
+from mailbridge.doors.json_objects.inbox import InboxRow
 from mailbridge.services.container import Container
+from mailbridge.services.discussions import inbox as lists
 from mailbridge.services.discussions import read, write
 from mailbridge.services.people import register
 from mailbridge.services.telling import take_back
@@ -25,6 +28,7 @@ app.command()(writing.start)
 app.command()(writing.answer)
 app.command()(writing.note)
 app.command()(writing.close)
+app.command()(writing.assign)
 for _shown in (visibility.share, visibility.hide, visibility.send):
     app.command()(_shown)
 for _moved in (rearranging.split, rearranging.merge, rearranging.move, rearranging.undo):
@@ -35,6 +39,30 @@ Number = Annotated[int, typer.Argument(metavar="ID")]
 class Form(StrEnum):
     MBOX = "mbox"
     EML = "eml"
+
+
+@app.command()
+@asks
+async def inbox(
+    container: Container,
+    tab: Annotated[
+        Tab, typer.Argument(help="ours, waiting, close, unassigned, mine or all.")
+    ] = Tab.OURS,
+    actor: Annotated[
+        str | None, typer.Option("--as", help="Whose inbox; left out: that of all projects.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many, who waits longest first.", min=1)] = 100,
+) -> Answer:
+    """What waits for whom, and who looks after it."""
+    viewer = await register.find_person(container, actor) if actor is not None else None
+    page = await lists.list_inbox(container, tab, viewer, limit=limit)
+    if page.older is not None:
+        more = say_number("{number} in all", "{number} in all", page.counts[tab])
+        print(more, file=sys.stderr)
+    rows = [InboxRow.of(row) for row in page.rows]
+    return table(
+        rows, ("id", "project", "person", "subject", "assignee", "updated"), say("Nothing.")
+    )
 
 
 @app.command("list")

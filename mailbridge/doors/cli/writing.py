@@ -12,8 +12,9 @@ from mailbridge.doors.cli.frame.answers import Answer, printable, said
 from mailbridge.doors.cli.frame.asking import asks
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.discussions import Discussion, Post
+from mailbridge.doors.json_objects.inbox import Done
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import read, write
+from mailbridge.services.discussions import read, several, write
 from mailbridge.services.people import register
 from mailbridge.services.views.models import PersonView, PostView
 
@@ -109,6 +110,22 @@ async def close(container: Container, number: Number, actor: Actor = None) -> An
         Discussion.of(discussion),
         say("{number} is {state}.", number=number, state=discussion.state),
     )
+
+
+@asks
+async def assign(
+    container: Container,
+    number: Number,
+    to: Annotated[
+        str, typer.Argument(help="An address or a name of the team; left out: nobody.")
+    ] = "",
+    actor: Actor = None,
+) -> Answer:
+    """Say who looks after a discussion."""
+    who = await _writer(container, actor, number)
+    done = await several.act_on_several(container, who, several.Act.ASSIGN, [number], to)
+    sentence = say("{name} looks after it.", name=done.to) if done.to else say("Nobody has it.")
+    return said(Done.of(done), sentence if done.ids else say("Nothing to do: it is so already."))
 
 
 async def _writer(container: Container, actor: str | None, number: int) -> Person:

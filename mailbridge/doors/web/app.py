@@ -49,6 +49,7 @@ from mailbridge.services.container import Container
 
 ROUTES = (
     Page("GET", "/", inbox.inbox, Who.READER),
+    Page("POST", "/inbox", inbox.act),
     Page("GET", "/discussions/{id}", discussion.show, Who.READER),
     Page("POST", "/discussions/{id}/reply", discussion.reply),
     Page("POST", "/discussions/{id}/close", discussion.close),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Move
 from mailbridge.domain.message import Attachment
 from mailbridge.domain.project import Person
 from mailbridge.services.access import (
@@ -21,7 +20,7 @@ from mailbridge.services.views import discussion_views, post_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.reading.mime.attached_letters import file_in
 from mailbridge.steps.reading.mime.attachments import part_payload
-from mailbridge.store.discussions import audiences, discussions, posts, waiting
+from mailbridge.store.discussions import audiences, discussions, posts
 from mailbridge.store.inbound import mail_log
 
 
@@ -47,32 +46,6 @@ async def list_discussions(
         return discussion_views.discussion_views(db, page)
 
     return await container.store.read(query)
-
-
-async def list_waiting(
-    container: Container,
-    move: Move,
-    viewer: Person | None = None,
-    limit: int = 100,
-    after_id: int | None = None,
-) -> list[DiscussionView]:
-    """The open discussions that a viewer sees and whose next move it is, who waits longest first;
-    `after_id` continues a list after that discussion.
-    """
-
-    def query(db: Connection) -> list[DiscussionView]:
-        seen, inside = visible_projects(db, viewer), reads_inside(viewer)
-        longest_waiting = waiting.longest_waiting(db, seen, move, limit, after_id, inside)
-        return discussion_views.discussion_views(db, longest_waiting)
-
-    return await container.store.read(query)
-
-
-async def count_waiting(container: Container, viewer: Person | None = None) -> dict[Move, int]:
-    """How many open discussions that a viewer sees wait for each side."""
-    return await container.store.read(
-        lambda db: waiting.counts(db, visible_projects(db, viewer), reads_inside(viewer))
-    )
 
 
 async def show_discussion(

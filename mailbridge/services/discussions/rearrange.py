@@ -3,35 +3,31 @@ ids moved, too.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import (
-    Merged,
     PostsMoved,
     ProjectChanged,
     SplitOff,
-    TakenBack,
 )
-from mailbridge.domain.oversight.audit import Act, Matter
+from mailbridge.domain.oversight.audit import Act
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
-from mailbridge.services import audit, next_move
+from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
+from mailbridge.services.discussions.put_back import id_of, record_act, runs_of, undo_in
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
-from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.discussions import (
     discussion_merge,
     discussions,
     post_move,
     posts,
-    taking_part,
     time_line,
 )
 
@@ -50,7 +46,7 @@ async def split_discussion(
             db, source.project_id, title, subject_key(title), container.clock(), source.internal
         )
         _move(db, container, actor, chosen, source, target, SplitOff)
-        _record(
+        record_act(
             db,
             container,
             actor,
@@ -79,7 +75,7 @@ async def move_posts(
             raise Refused("not-together")
         _move(db, container, actor, chosen, source, target, PostsMoved)
         numbers = ", ".join(map(str, post_ids))
-        _record(
+        record_act(
             db,
             container,
             actor,
@@ -104,9 +100,9 @@ async def merge_discussions(
         here, there = (away.project_id, away.internal), (into.project_id, into.internal)
         if away.id == into.id or here != there:
             raise Refused("not-together")
-        discussion_merge.merge(db, away.id, into.id, container.clock(), _id(actor))
+        discussion_merge.merge(db, away.id, into.id, container.clock(), id_of(actor))
         next_move.settle_next_move(db, into.id)
-        _record(
+        record_act(
             db,
             container,
             actor,
@@ -124,18 +120,27 @@ async def move_to_project(
     """A whole discussion goes to another project; who answers its letters lands there."""
 
     def transaction(db: Connection) -> None:
-        discussion, target = (
-            discussion_to_act_on(db, discussion_id, actor),
-            project_of(db, project, actor),
-        )
-        if not may_act(db, actor, target.id):
-            raise Refused("not-allowed")
-        _to_project(db, container, actor, discussion, target.id)
-        _record(
-            db, container, actor, Act.MOVED, discussion.id, told("project {name}", name=target.name)
-        )
+        found = discussion_to_act_on(db, discussion_id, actor)
+        to_project_in(db, container, actor, found, project)
 
     await container.store.write(transaction)
+
+
+def to_project_in(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    discussion: Discussion,
+    project: str,
+) -> int:
+    """The same in the caller's transaction. Returns the project's id."""
+    target = project_of(db, project, actor)
+    if not may_act(db, actor, target.id):
+        raise Refused("not-allowed")
+    _to_project(db, container, actor, discussion, target.id)
+    detail = told("project {name}", name=target.name)
+    record_act(db, container, actor, Act.MOVED, discussion.id, detail)
+    return target.id
 
 
 async def undo_rearrangement(
@@ -144,44 +149,7 @@ async def undo_rearrangement(
     """Take back the last split, merge or move that this discussion gained by, with what has been
     answered to it since.
     """
-
-    def transaction(db: Connection) -> None:
-        discussion = discussion_to_act_on(db, discussion_id, actor)
-        last = _last_change(time_line.events_of(db, discussion.id))
-        if last is None:
-            raise Refused("nothing-to-undo")
-        _take_back(db, container, actor, discussion, last)
-        _record(db, container, actor, Act.TOOK_BACK, discussion.id)
-
-    await container.store.write(transaction)
-
-
-def _record(
-    db: Connection,
-    container: Container,
-    actor: Person | None,
-    act: Act,
-    number: int,
-    detail: str = "",
-) -> None:
-    audit.record(db, container, actor, act, Matter.DISCUSSION, number, detail=detail)
-
-
-def _last_change(happened: Sequence[Event]) -> Event | None:
-    """The newest change that was not taken back: each undo takes back one."""
-    standing: list[Event] = []
-    for event in happened:
-        if event.kind is not EventKind.MOVED:
-            continue
-        if not isinstance(event.details, TakenBack):
-            standing.append(event)
-        elif standing:
-            standing.pop()
-    return standing[-1] if standing else None
-
-
-def _id(actor: Person | None) -> int | None:
-    return actor.id if actor is not None else None
+    await container.store.write(lambda db: undo_in(db, container, actor, discussion_id))
 
 
 def _posts_of(
@@ -212,7 +180,7 @@ def _move(
 ) -> None:
     """What somebody parted stays apart: no letter that names both joins them again."""
     ids, now = [row.id for row in chosen], container.clock()
-    post_move.move_posts(db, ids, source.id, target.id, _runs(chosen))
+    post_move.move_posts(db, ids, source.id, target.id, runs_of(chosen))
     last = max((row.written or row.created) for row in chosen)
     discussions.change(
         db,
@@ -223,13 +191,9 @@ def _move(
     )
     discussions.change(db, source.id, parted=True)
     details = kind(source.id, tuple(ids), (source.parted, target.parted))
-    time_line.record(db, [Event(target.id, EventKind.MOVED, now, _id(actor), details=details)])
+    time_line.record(db, [Event(target.id, EventKind.MOVED, now, id_of(actor), details=details)])
     for one in (source.id, target.id):
         next_move.settle_next_move(db, one)
-
-
-def _runs(rows: Sequence[posts.PostRow]) -> list[int]:
-    return [run for row in rows for run in sketch(row.reply)]
 
 
 def _to_project(
@@ -242,58 +206,6 @@ def _to_project(
     post_move.move_to_project(db, discussion.id, project_id)
     details = ProjectChanged(discussion.id, discussion.project_id)
     time_line.record(
-        db, [Event(discussion.id, EventKind.MOVED, container.clock(), _id(actor), details=details)]
+        db,
+        [Event(discussion.id, EventKind.MOVED, container.clock(), id_of(actor), details=details)],
     )
-
-
-def _take_back(
-    db: Connection, container: Container, actor: Person | None, discussion: Discussion, event: Event
-) -> None:
-    details, now, stays = event.details, container.clock(), discussion.id
-    match details:
-        case ProjectChanged():
-            if not may_act(db, actor, details.project):
-                raise Refused("not-allowed")
-            post_move.move_to_project(db, discussion.id, details.project, back=True)
-        case Merged():
-            discussion_merge.separate(db, discussion.id, details, event.at)
-        case SplitOff():
-            stays = _put_back(db, discussion, details, now)
-        case PostsMoved():
-            _return_posts(db, discussion, details, event.at)
-        case _:
-            raise Refused("nothing-to-undo")
-    taken_back = TakenBack(details.other)
-    time_line.record(db, [Event(stays, EventKind.MOVED, now, _id(actor), details=taken_back)])
-    for discussion_id in {stays, discussion.id, details.other}:
-        next_move.settle_next_move(db, discussion_id)
-
-
-def _put_back(db: Connection, discussion: Discussion, split: SplitOff, now: datetime) -> int:
-    """A discussion that was split off goes back whole; who joined it since waits to be let in."""
-    source = discussions.by_id(db, split.other)
-    if source is None:
-        raise Refused("nothing-to-undo")
-    known = set(taking_part.everyone_in(db, source.id))
-    later = [
-        participant.person.id
-        for participant in taking_part.participants_of(db, discussion.id)
-        if participant.person.id not in known and not participant.person.role.is_team
-    ]
-    discussion_merge.put_into(db, discussion.id, source.id, now)
-    discussion_merge.make_wait(db, source.id, later)
-    discussions.change(db, source.id, parted=split.parted[0])
-    return source.id
-
-
-def _return_posts(db: Connection, discussion: Discussion, moved: PostsMoved, at: datetime) -> None:
-    """Posts that were moved here go where they came from, wherever that is now."""
-    source = discussions.by_id(db, moved.other)
-    if source is None or source.id == discussion.id:
-        raise Refused("nothing-to-undo")
-    back = post_move.posts_with_answers(db, discussion.id, moved.posts, at)
-    rows = [row for row in posts.post_rows(db, discussion.id) if row.id in set(back)]
-    post_move.move_posts(db, back, discussion.id, source.id, _runs(rows))
-    before, after = moved.parted
-    discussions.change(db, source.id, parted=before)
-    discussions.change(db, discussion.id, parted=after)

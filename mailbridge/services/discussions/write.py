@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Channel, Discussion, Move, State
+from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Admitted
 from mailbridge.domain.filed_post import Source
@@ -13,7 +13,7 @@ from mailbridge.domain.flag import Flag
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
-from mailbridge.services import audit, next_move
+from mailbridge.services import audit
 from mailbridge.services.access import (
     discussion_to_act_on,
     may_act,
@@ -21,6 +21,7 @@ from mailbridge.services.access import (
 )
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
+from mailbridge.services.discussions import change
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
@@ -204,18 +205,8 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
     """
 
     def transaction(db: Connection) -> None:
-        discussion, now = discussion_to_act_on(db, discussion_id, person), container.clock()
-        if discussion.state is State.OPEN:
-            discussions.change(
-                db,
-                discussion.id,
-                state=State.CLOSED,
-                whose_move=Move.NOBODY,
-                closed_at=now,
-                updated=now,
-            )
-            next_move.settle_next_move(db, discussion.id)
-            time_line.record(db, [Event(discussion.id, EventKind.CLOSED, now, person.id)])
+        found = discussion_to_act_on(db, discussion_id, person)
+        change.close_in(db, container, person, found)
 
     await container.store.write(transaction)
 
@@ -224,17 +215,8 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
     """Open a closed discussion again. Refused: no-such-discussion, not-allowed."""
 
     def transaction(db: Connection) -> None:
-        discussion, now = discussion_to_act_on(db, discussion_id, person), container.clock()
-        if discussion.state is State.CLOSED:
-            discussions.change(
-                db,
-                discussion.id,
-                state=State.OPEN,
-                closed_at=None,
-                updated=now,
-            )
-            next_move.settle_next_move(db, discussion.id)
-            time_line.record(db, [Event(discussion.id, EventKind.REOPENED, now, person.id)])
+        found = discussion_to_act_on(db, discussion_id, person)
+        change.reopen_in(db, container, person, found)
 
     await container.store.write(transaction)
 

@@ -17,7 +17,7 @@ from mailbridge.store.search import backlog, find
 from mailbridge.store.search.find import Asked, Scope
 from mailbridge.store.search.match import Group, group, marks
 
-LOOKED_AT = 200  # posts, the newest; of other kinds FEWER
+LOOKED_AT = 120  # posts, the newest; of other kinds FEWER
 FEWER = 50
 AT_ONCE = 50  # results of one page
 

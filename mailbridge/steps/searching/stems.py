@@ -33,6 +33,7 @@ def form(word: str, german: bool) -> str:
     return bare(spelled)
 
 
+@lru_cache(_KNOWN)
 def forms(word: str) -> tuple[str, ...]:
     """All forms that a word may be kept in, whatever the language of the text."""
     found = (form(word, german=False), form(word, german=True))

@@ -23,6 +23,7 @@ from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
     api_tokens,
     audiences,
+    discussions,
     due_work,
     events,
     memberships,
@@ -49,6 +50,7 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     questions.c.changed_by,
     question_changes.c.changed_by,
     tasks.c.assignee_id,
+    discussions.c.assignee_id,
     tasks.c.created_by,
     events.c.actor_id,
     outbox.c.person_id,

@@ -125,6 +125,7 @@ class DiscussionChange(TypedDict, total=False):
     parted: bool
     subject: str
     base_subject: str
+    assignee_id: int | None
 
 
 def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> Discussion:

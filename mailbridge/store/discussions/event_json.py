@@ -10,6 +10,7 @@ from mailbridge.store.engine.typed_json import as_json, from_json
 KINDS: dict[EventKind, type[EventDetails]] = {
     EventKind.TASK_MADE: event_details.TaskNamed,
     EventKind.TASK_ASSIGNED: event_details.TaskAssigned,
+    EventKind.ASSIGNED: event_details.Assigned,
     EventKind.TASK_DUE: event_details.TaskDue,
     EventKind.TASK_STATE: event_details.TaskStateSet,
     EventKind.QUESTION_ASKED: event_details.QuestionAsked,

@@ -35,6 +35,9 @@ def whole_schema() -> MetaData:
     _index("ix_discussions_waiting", order, waits)
     _index("ix_discussions_waiting_in_project", [here.project_id, *order], waits)
     _index("ix_discussions_merged_into", [here.merged_into], "merged_into is not null")
+    _index("ix_discussions_assigned", [here.assignee_id, here.updated, here.id], waits)
+    whose = [here.whose_move, here.assignee_id, here.internal, here.project_id]
+    _index("ix_discussions_counted", whose, waits)
     _index("ix_posts_runner_up", [posts.c.runner_up], "runner_up is not null")
     _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
     _index("ix_due_work_waiting", [due_work.c.run_at, due_work.c.id], "state = 'waiting'")

@@ -166,6 +166,8 @@ people = Table(
         "merged_into", Id, ForeignKey("people.id", ondelete="SET NULL")
     ),  # found to be the same person
     Column("created", Time, nullable=False),
+    # the newest post there was when they said that they had seen everything; see `looks`
+    Column("seen_up_to", BigInteger, nullable=False, server_default=text("0")),
 )
 
 person_addresses = Table(
@@ -296,9 +298,19 @@ discussions = Table(
     _flag("parted"),  # made a discussion of its own on purpose
     _flag("to_many"),  # opened by a letter to many
     Column("merged_into", Id, ForeignKey("discussions.id", ondelete="SET NULL")),
+    Column("assignee_id", Id),  # of the team, who looks after it
     Index("ix_discussions_project_base", "project_id", "base_subject", "last_written"),
     Index(None, "project_id", "updated"),
     Index("ix_discussions_updated", "updated", "id"),
+)
+
+looks = Table(  # up to which post somebody has seen a discussion
+    "looks",
+    metadata,
+    _to("people", "person_id", primary_key=True),
+    _to("discussions", "discussion_id", primary_key=True),
+    Column("post_id", Id, nullable=False),
+    Index(None, "discussion_id"),
 )
 
 participants = Table(

@@ -43,6 +43,7 @@ LISTS = [page for page in INSIDE if "{" not in page.path and page.method == "GET
 API_BODIES = {
     "/discussions/{id}/questions": {"numbers": [1], "state": "answered"},
     "/discussions/{id}/replies": {"text": "I was here"},
+    "/inbox": {"discussions": [1], "act": "close"},
     "/discussions/{id}/notes": {"text": "I was here"},
     "/discussions/{id}/merge": {"into": 1},
     "/discussions/{id}/move": {"project": "Bloom site"},

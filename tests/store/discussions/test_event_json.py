@@ -14,6 +14,7 @@ EVERY: tuple[tuple[EventKind, EventDetails], ...] = (
     (EventKind.POSTED, event_details.NOTHING_MORE),
     (EventKind.JOINED, event_details.NOTHING_MORE),
     (EventKind.TASK_MADE, event_details.TaskNamed("Stairs")),
+    (EventKind.ASSIGNED, event_details.Assigned("Anna")),
     (EventKind.TASK_ASSIGNED, event_details.TaskAssigned("Stairs", "Anna")),
     (EventKind.TASK_DUE, event_details.TaskDue("Stairs", date(2026, 12, 1))),
     (EventKind.TASK_STATE, event_details.TaskStateSet("Stairs", "done")),

@@ -14,6 +14,7 @@ from mailbridge.doors.web.api import (
     discussions,
     follow_ups,
     held_answers,
+    inbox,
     mail,
     outbox,
     people,
@@ -186,6 +187,9 @@ ROUTES = (
     Route(
         "GET", "/discussions", discussions.list_discussions, "Discussions, newest activity first"
     ),
+    Route("GET", "/inbox", inbox.inbox, "A list of the inbox"),
+    Route("GET", "/inbox/counts", inbox.inbox_counts, "How many each list holds"),
+    Route("POST", "/inbox", inbox.act_on_several, "One act on several discussions"),
     Route("GET", "/discussions/{id}", discussions.show_discussion, "A discussion with its posts"),
     Route(
         "POST",

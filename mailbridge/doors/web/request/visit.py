@@ -15,7 +15,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import Catalogue
 
-FORM_FIELDS = 50
+FORM_FIELDS = 150
 FIELD_SIZE = 1024 * 1024  # bytes
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import (
     Absent,
+    Assigned,
     InvitationAnswered,
     Missed,
     QuestionAsked,
@@ -36,6 +37,7 @@ EVENTS: dict[EventKind, str] = {
     EventKind.SHARED: sentence("{who} shared with the client: {what}"),
     EventKind.HIDDEN: sentence("{who} hid from the client: {what}"),
     EventKind.CONFIRMED: sentence("{who} confirmed an answer that nothing proved, and it went out"),
+    EventKind.ASSIGNED: sentence("{who} gave the discussion to {assignee}"),
     EventKind.CLOSED: sentence("{who} closed the discussion"),
     EventKind.REOPENED: sentence("The discussion is open again"),
     EventKind.JOINED: sentence("{who} takes part"),
@@ -144,7 +146,7 @@ def _shown(event: Event, words: Catalogue) -> dict[str, object]:
             shown["until"] = _day(until, event, words)
         case InvitationAnswered(start=datetime() as start):
             shown["day"] = date_of(start, words, event.at)
-        case TaskAssigned(assignee=None):
+        case TaskAssigned(assignee=None) | Assigned(assignee=None):
             shown["assignee"] = "—"
         case TaskDue(due=None):
             shown["due"] = "—"

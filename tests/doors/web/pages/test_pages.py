@@ -7,12 +7,12 @@ from html import unescape
 import pytest
 from sqlalchemy import insert, update
 
-from mailbridge.domain.discussion import Move
+from mailbridge.domain.inbox import Tab
 from mailbridge.doors.web.pages.work import inbox
 from mailbridge.doors.web.pages.work.discussion import time_line
 from mailbridge.services import projects
 from mailbridge.services.discussions import write
-from mailbridge.services.discussions.read import list_waiting
+from mailbridge.services.discussions.inbox import list_inbox
 from mailbridge.services.people import register
 from mailbridge.services.tasks import change_task, list_tasks, list_tasks_at_hand, show_task
 from mailbridge.services.telling import outbox
@@ -49,7 +49,7 @@ async def test_the_inbox_shows_whose_move_it_is(site: Site) -> None:
     page = await read(browser, "/")
     assert "Invoice 118" in page
     assert "New menu page" not in page
-    assert re.search(r"Ours <b>1</b>", page)
+    assert re.search(r"Ours to answer <b>1</b>", page)
 
 
 async def test_who_waits_longest_comes_first(site: Site) -> None:
@@ -62,7 +62,7 @@ async def test_who_waits_longest_comes_first(site: Site) -> None:
     for subject in ("First", "Second", "Third"):
         site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
         await office.bring(CLIENT, subject, "Hello?")
-    waiting = [one.subject for one in await list_waiting(site.container, Move.TEAM)]
+    waiting = [one.subject for one in (await list_inbox(site.container, Tab.OURS)).rows]
     assert [one for one in waiting if one != "New menu page"] == [
         "First",
         "Second",
@@ -379,7 +379,8 @@ async def test_pages_speak_the_persons_language(site: Site) -> None:
     page = await read(browser, "/?tab=all")
     assert '<html lang="ru">' in page
     assert "Входящие" in page
-    assert "3 сообщения" in page
+    said = await read(browser, "/?tab=all&did=close&of=1.2.3")
+    assert "3 обсуждения закрыты." in said
 
 
 async def test_an_event_at_the_same_moment_stands_below_its_post(site: Site) -> None:
@@ -387,15 +388,3 @@ async def test_an_event_at_the_same_moment_stands_below_its_post(site: Site) -> 
     kinds = [moment.event.kind if moment.event else "post" for moment in time_line(site.page)]
     assert kinds[0] == "post"
     assert "joined" not in kinds
-
-
-async def test_a_full_page_of_discussions_leads_to_older_ones(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """From the last one on."""
-    monkeypatch.setattr(inbox, "AT_ONCE", 1)
-    browser = await site.browser(ADMIN)
-    assert f'href="/?tab=all&amp;before={site.ids["discussion"]}"' in await read(
-        browser, "/?tab=all"
-    )
-    assert "No discussion yet" in await read(browser, f"/?tab=all&before={site.ids['discussion']}")

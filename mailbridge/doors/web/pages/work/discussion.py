@@ -10,7 +10,7 @@ from mailbridge.doors.web.request import text
 from mailbridge.doors.web.request.safety import WITH_REMOTE_PICTURES
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
-from mailbridge.services.discussions import read, write
+from mailbridge.services.discussions import inbox, read, write
 from mailbridge.services.people import leaving
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import take_back_post
@@ -114,6 +114,8 @@ async def _shown(
         (participant for participant in page.participants if participant.person.id == visit.me.id),
         None,
     )
+    if page.posts:
+        await inbox.see(visit.container, visit.me, page.discussion.id, page.posts[-1].id)
     remote = visit.asked("pictures") == "all"
     made = visit.page(
         "discussion.html",

@@ -1,37 +1,126 @@
-"""The start page: discussions, ours to answer first."""
+"""The start page: discussions by whom they wait for, and one act on several of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from mailbridge.domain.discussion import Move
-from mailbridge.doors.web.request.visit import Visit, number
-from mailbridge.services.discussions import read
-from mailbridge.services.views.models import DiscussionView
+from mailbridge.domain.inbox import Tab
+from mailbridge.doors.web.request.visit import Visit, number, see
+from mailbridge.services import projects
+from mailbridge.services.discussions import inbox as lists
+from mailbridge.services.discussions import several
+from mailbridge.services.discussions.several import Act, Done
+from mailbridge.services.people import register
+from mailbridge.services.refusal import Refused
+from mailbridge.services.views.models import PersonView
 
-TABS = ("ours", "waiting", "all")
-MOVE = {"ours": Move.TEAM, "waiting": Move.CLIENT}
-AT_ONCE = 100
+AT_ONCE = 50  # rows of a page
+PICKED = "pick-"  # and the number of a discussion: a box that is ticked
+TAKES_BACK = {  # what undoes an act
+    Act.TAKE: "give-back",
+    Act.ASSIGN: "give-back",
+    Act.CLOSE: Act.REOPEN,
+    Act.REOPEN: Act.CLOSE,
+    Act.MUTE: Act.UNMUTE,
+    Act.UNMUTE: Act.MUTE,
+    Act.MOVE: Act.BACK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flash:
+    """What was done just now, as the address says it."""
+
+    act: str
+    ids: tuple[int, ...]
+    before: tuple[int, ...]
+    to: str
+    undo: str | None
 
 
 async def inbox(visit: Visit) -> Response:
-    """The discussions of the chosen tab, with the counts of all tabs."""
-    tab = visit.asked("tab", TABS[0])
-    tab = tab if tab in TABS else TABS[0]
-    waiting = await read.count_waiting(visit.container, visit.me)
-    counts = {name: waiting.get(move, 0) for name, move in MOVE.items()}
-    shown = await (_all(visit) if tab == "all" else _waiting(visit, MOVE[tab]))
-    more = shown[-1].id if len(shown) == AT_ONCE else None
-    return visit.page("inbox.html", tab=tab, counts=counts, discussions=shown, more=more)
+    """The chosen list with the counts of all; `?after=` goes on behind a discussion, `?back=`
+    before one.
+    """
+    tab = _tab(visit.asked("tab"))
+    return await _shown(visit, tab)
 
 
-async def _waiting(visit: Visit, move: Move) -> list[DiscussionView]:
-    after = visit.asked("after")
-    return await read.list_waiting(
-        visit.container, move, visit.me, AT_ONCE, number(after) if after else None
+def _tab(name: str) -> Tab:
+    return Tab(name) if name in set(Tab) else Tab.OURS
+
+
+async def _shown(visit: Visit, tab: Tab, trouble: Refused | None = None) -> Response:
+    back = visit.asked("back")
+    beyond = back or visit.asked("after")
+    page = await lists.list_inbox(
+        visit.container, tab, visit.me, number(beyond) if beyond else None, bool(back), AT_ONCE
+    )
+    may_act = visit.me.role.is_team and page.rows
+    return visit.page(
+        "inbox.html",
+        200 if trouble is None else 422,
+        page=page,
+        tabs=list(Tab),
+        flash=_flash(visit) if trouble is None else None,
+        trouble=trouble.words(visit.words) if trouble is not None else "",
+        team=await _team(visit) if may_act else [],
+        projects=await projects.list_projects(visit.container, visit.me) if may_act else [],
     )
 
 
-async def _all(visit: Visit) -> list[DiscussionView]:
-    before = visit.asked("before")
-    return await read.list_discussions(
-        visit.container, visit.me, limit=AT_ONCE, before_id=number(before) if before else None
-    )
+async def _team(visit: Visit) -> list[PersonView]:
+    known = await register.list_assignable(visit.container, visit.me)
+    return [one for one in known if one.role in ("admin", "member") and one.addresses]
+
+
+async def act(visit: Visit) -> Response:
+    """What the form asks for, on each discussion that is ticked; says on the list what it did."""
+    tab, wish = _tab(visit.form.get("tab", "")), visit.form.get("act", "")
+    ids = [number(name.removeprefix(PICKED)) for name in visit.form if name.startswith(PICKED)]
+    try:
+        done = await _do(visit, wish, ids)
+    except Refused as refusal:
+        if refusal.code.startswith("no-such-discussion") or refusal.code == "not-allowed":
+            raise
+        return await _shown(visit, tab, refusal)
+    return see(f"/?{urlencode(_said(tab, done))}")
+
+
+async def _do(visit: Visit, wish: str, ids: list[int]) -> Done:
+    if wish == "seen":
+        await lists.see_everything(visit.container, visit.me)
+        return Done(Act.READ, ())
+    if wish == "give-back":
+        before = _numbers(visit.form.get("before", ""))
+        return await several.give_back(visit.container, visit.me, ids, before)
+    if wish not in set(Act):
+        raise Refused("none-chosen")
+    chosen = Act(wish)
+    to = visit.form.get("project" if chosen is Act.MOVE else "assignee", "")
+    return await several.act_on_several(visit.container, visit.me, chosen, ids, to)
+
+
+def _said(tab: Tab, done: Done) -> dict[str, str]:
+    told = {"tab": tab.value, "did": done.act.value, "of": _joined(done.ids)}
+    told |= {"before": _joined(done.before)} if done.before else {}
+    return told | ({"to": done.to} if done.to else {})
+
+
+def _joined(numbers: Iterable[int]) -> str:
+    return ".".join(map(str, numbers))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(number(one) for one in text.split(".")[: several.MOST] if one)
+
+
+def _flash(visit: Visit) -> Flash | None:
+    did = visit.asked("did")
+    if did not in set(Act):
+        return None
+    ids = _numbers(visit.asked("of"))
+    undo = TAKES_BACK.get(Act(did)) if ids and visit.me.role.is_team else None
+    return Flash(did, ids, _numbers(visit.asked("before")), visit.asked("to")[:200], undo)

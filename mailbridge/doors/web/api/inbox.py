@@ -1,0 +1,47 @@
+"""The API's part about the inbox."""
+
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import Field
+
+from mailbridge.domain.inbox import Tab
+from mailbridge.doors.json_objects.inbox import Done, InboxRow
+from mailbridge.doors.web.api.callers import Team
+from mailbridge.doors.web.api.given import MOST_ID, Given, Limit, Short
+from mailbridge.services.discussions import inbox as lists
+from mailbridge.services.discussions import several
+from mailbridge.services.discussions.several import MOST, Act
+
+After = Annotated[
+    int | None, Query(ge=1, le=MOST_ID, description="continue the list after this discussion")
+]
+
+
+class SeveralActs(Given):
+    discussions: list[Annotated[int, Field(ge=1, le=MOST_ID)]] = Field(
+        min_length=1, max_length=MOST
+    )
+    act: Act
+    to: Short = Field("", description="of assign: an address or a name; of move: a project")
+
+
+async def inbox(
+    by: Team, tab: Tab = Tab.OURS, limit: Limit = 50, after: After = None
+) -> list[InboxRow]:
+    """A list of the inbox: who waits longest first; of `all` the last active."""
+    page = await lists.list_inbox(by.container, tab, by.person, after, limit=limit)
+    return [InboxRow.of(row) for row in page.rows]
+
+
+async def inbox_counts(by: Team) -> dict[Tab, int]:
+    """How many discussions each list holds."""
+    return dict((await lists.list_inbox(by.container, Tab.OURS, by.person, limit=1)).counts)
+
+
+async def act_on_several(by: Team, given: SeveralActs) -> Done:
+    """One act on several discussions: all of them, or none."""
+    done = await several.act_on_several(
+        by.container, by.person, given.act, given.discussions, given.to
+    )
+    return Done.of(done)

@@ -1,0 +1,78 @@
+"""Discussions closed, opened, muted and given to somebody, in the caller's transaction."""
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Move, State
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import Assigned
+from mailbridge.domain.project import Person
+from mailbridge.services import next_move
+from mailbridge.services.container import Container
+from mailbridge.store.discussions import discussions, taking_part, time_line
+from mailbridge.store.discussions.discussions import DiscussionChange
+from mailbridge.store.inbox import lists
+
+
+def close_in(db: Connection, container: Container, person: Person, discussion: Discussion) -> bool:
+    """False: it is closed already."""
+    if discussion.state is not State.OPEN:
+        return False
+    now = container.clock()
+    closed: DiscussionChange = {
+        "state": State.CLOSED,
+        "whose_move": Move.NOBODY,
+        "closed_at": now,
+        "updated": now,
+    }
+    discussions.change(db, discussion.id, **closed)
+    next_move.settle_next_move(db, discussion.id)
+    time_line.record(db, [Event(discussion.id, EventKind.CLOSED, now, person.id)])
+    return True
+
+
+def reopen_in(db: Connection, container: Container, person: Person, discussion: Discussion) -> bool:
+    """False: it is open already."""
+    if discussion.state is not State.CLOSED:
+        return False
+    now = container.clock()
+    discussions.change(db, discussion.id, state=State.OPEN, closed_at=None, updated=now)
+    next_move.settle_next_move(db, discussion.id)
+    time_line.record(db, [Event(discussion.id, EventKind.REOPENED, now, person.id)])
+    return True
+
+
+def mute_in(
+    db: Connection, container: Container, person: Person, discussion: Discussion, muted: bool
+) -> bool:
+    """No more letters about it for this person, or letters again; who takes no part yet takes part,
+    muted. False: it is so already.
+    """
+    known = {one.person.id: one for one in taking_part.participants_of(db, discussion.id)}
+    if person.id not in known and muted:
+        taking_part.add_participants(db, discussion.id, [person.id], container.clock())
+    elif person.id not in known or known[person.id].muted == muted:
+        return False
+    taking_part.change_participant(db, discussion.id, person.id, muted=muted)
+    next_move.settle_next_move(db, discussion.id)
+    kind = EventKind.MUTED if muted else EventKind.UNMUTED
+    time_line.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
+    return True
+
+
+def assign_in(
+    db: Connection,
+    container: Container,
+    actor: Person,
+    discussion: Discussion,
+    to: Person | None,
+) -> int | None:
+    """Somebody (None: nobody) looks after it. Returns who did before."""
+    before = lists.assignees(db, [discussion.id]).get(discussion.id)
+    if before != (to.id if to is not None else None):
+        discussions.change(db, discussion.id, assignee_id=to.id if to is not None else None)
+        details = Assigned(to.called if to is not None else None)
+        happened = Event(
+            discussion.id, EventKind.ASSIGNED, container.clock(), actor.id, details=details
+        )
+        time_line.record(db, [happened])
+    return before

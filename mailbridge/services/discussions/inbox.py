@@ -1,0 +1,218 @@
+"""The inbox: what waits for whom, a page at a time, with true counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion, Move, State
+from mailbridge.domain.inbox import Tab
+from mailbridge.domain.project import Person
+from mailbridge.services.access import discussion_of, reads_inside, visible_projects
+from mailbridge.services.container import Container
+from mailbridge.services.views.names import project_names
+from mailbridge.store.directory import people
+from mailbridge.store.discussions import standing, taking_part
+from mailbridge.store.inbox import lists, looks, rows
+from mailbridge.store.inbox.lists import Viewer
+
+FREE_MAIL = frozenset(
+    {"gmail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "aol.com"}
+    | {"gmx.de", "gmx.net", "web.de", "t-online.de", "proton.me", "protonmail.com"}
+    | {"mail.ru", "inbox.ru", "bk.ru", "list.ru", "yandex.ru", "ya.ru"}
+)  # what such an address says of a person's firm is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    id: int
+    project: str
+    project_id: int
+    subject: str
+    state: str
+    whose_move: str
+    internal: bool
+    updated: datetime
+    person: str  # who it is with: the client who wrote last, or takes part; else who wrote
+    company: str  # the domain of their address; "" where it says nothing
+    said: str  # the beginning of the last words
+    said_by: str  # whose they are
+    said_inside: bool
+    said_at: datetime | None
+    questions: int  # to us, open
+    assignee: str  # "" nobody
+    assignee_id: int | None
+    unread: bool
+    muted: bool
+    trouble: tuple[str, ...]  # undelivered, held, unreachable, unproven
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    tab: Tab
+    rows: tuple[InboxRow, ...]
+    counts: Mapping[Tab, int]
+    older: int | None  # continue after this discussion; None: that is all
+    newer: int | None  # or before this one
+
+
+def _viewer(db: Connection, person: Person | None) -> Viewer:
+    inside = reads_inside(person)
+    return Viewer(visible_projects(db, person), inside, person.id if person is not None else 0)
+
+
+async def list_inbox(
+    container: Container,
+    tab: Tab,
+    viewer: Person | None = None,
+    after: int | None = None,
+    back: bool = False,
+    limit: int = 50,
+) -> InboxPage:
+    """A page of a list that the viewer (None: the operator) sees. `after`: beyond that discussion,
+    or before it (`back`).
+    """
+
+    def query(db: Connection) -> InboxPage:
+        who = _viewer(db, viewer)
+        found = lists.page(db, tab, who, limit + 1, after, back)
+        more = len(found) > limit
+        shown = found[-limit:] if back else found[:limit]
+        earlier = more if back else after is not None
+        later = True if back else more
+        return InboxPage(
+            tab,
+            tuple(inbox_rows(db, shown, viewer)),
+            lists.counts(db, who),
+            shown[-1].id if shown and later else None,
+            shown[0].id if shown and earlier else None,
+        )
+
+    return await container.store.read(query)
+
+
+async def see(container: Container, person: Person, discussion_id: int, post_id: int) -> None:
+    """Somebody has seen a discussion up to this post; nothing is written where they had before.
+    Refused: no-such-discussion.
+    """
+
+    def known(db: Connection) -> int:
+        found = discussion_of(db, discussion_id, person)
+        return looks.seen(db, person.id, [found.id])[found.id]
+
+    if post_id > await container.store.read(known):
+        await container.store.write(lambda db: looks.see(db, person.id, discussion_id, post_id))
+
+
+async def see_everything(container: Container, person: Person) -> None:
+    """Somebody has seen all that there is."""
+    await container.store.write(lambda db: looks.see_everything(db, person.id))
+
+
+def inbox_rows(
+    db: Connection, shown: Sequence[Discussion], viewer: Person | None
+) -> list[InboxRow]:
+    """These discussions as rows, in as few questions as a page needs."""
+    ids = [one.id for one in shown]
+    if not ids:
+        return []
+    inside = reads_inside(viewer)
+    reader = viewer.id if viewer is not None and not inside else None
+    newest, clients = rows.newest_posts(db, ids, reader), rows.clients_posts(db, ids)
+    taking, whose = taking_part.participant_ids(db, ids), lists.assignees(db, ids)
+    involved = {row.author_id for row in newest.values()} | set(whose.values())
+    involved |= {one for found in taking.values() for one in found}
+    known = people.by_ids(db, involved | {client for client, _ in clients.values()})
+    me = viewer.id if viewer is not None else 0
+    facts = _Facts(
+        project_names(db),
+        known,
+        newest,
+        clients,
+        taking,
+        whose,
+        rows.open_questions(db, ids),
+        looks.seen(db, me, ids),
+        rows.muted(db, ids, me),
+        standing.undelivered(db, ids) if inside else frozenset(),
+        rows.held(db, ids) if inside else frozenset(),
+        me,
+    )
+    return [_row(one, facts) for one in shown]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    names: Mapping[int, str]
+    known: Mapping[int, Person]
+    newest: Mapping[int, Any]
+    clients: Mapping[int, tuple[int, bool]]
+    taking: Mapping[int, frozenset[int]]
+    whose: Mapping[int, int]
+    questions: Mapping[int, int]
+    seen: Mapping[int, int]
+    muted: frozenset[int]
+    undelivered: frozenset[int]
+    held: frozenset[int]
+    me: int
+
+
+def _row(one: Discussion, facts: _Facts) -> InboxRow:
+    said, person = facts.newest.get(one.id), _with(one, facts)
+    by = facts.known.get(said.author_id) if said is not None else None
+    assignee = facts.known.get(facts.whose.get(one.id, 0))
+    unread = said is not None and said.author_id != facts.me and said.id > facts.seen[one.id]
+    return InboxRow(
+        id=one.id,
+        project=facts.names[one.project_id],
+        project_id=one.project_id,
+        subject=one.subject,
+        state=one.state.value,
+        whose_move=one.whose_move.value,
+        internal=one.internal,
+        updated=one.updated,
+        person=person.called if person is not None else "",
+        company=_company(person),
+        said=" ".join(said.beginning.split()) if said is not None else "",
+        said_by=by.called if by is not None else "",
+        said_inside=bool(said is not None and said.internal),
+        said_at=said.created if said is not None else None,
+        questions=facts.questions.get(one.id, 0),
+        assignee=assignee.called if assignee is not None else "",
+        assignee_id=facts.whose.get(one.id),
+        unread=unread,
+        muted=one.id in facts.muted,
+        trouble=_trouble(one, facts),
+    )
+
+
+def _with(one: Discussion, facts: _Facts) -> Person | None:
+    """The client who wrote last, else the first who takes part; inside the team, who wrote."""
+    if one.id in facts.clients:
+        return facts.known.get(facts.clients[one.id][0])
+    persons = [
+        facts.known[who] for who in sorted(facts.taking.get(one.id, ())) if who in facts.known
+    ]
+    outside = [person for person in persons if not person.role.is_team]
+    return next(iter([*outside, *persons]), None)
+
+
+def _company(person: Person | None) -> str:
+    domain = person.address.partition("@")[2] if person is not None else ""
+    return "" if person is None or person.role.is_team or domain in FREE_MAIL else domain
+
+
+def _trouble(one: Discussion, facts: _Facts) -> tuple[str, ...]:
+    """What went wrong and is not over: red in a row."""
+    if one.state is State.CLOSED:
+        return ()
+    away = any(facts.known[who].unreachable for who in facts.taking.get(one.id, ()))
+    marks = {
+        "undelivered": one.id in facts.undelivered and one.whose_move is Move.TEAM,
+        "held": one.id in facts.held,
+        "unreachable": away,
+        "unproven": facts.clients.get(one.id, (0, False))[1],
+    }
+    return tuple(name for name, holds in marks.items() if holds)

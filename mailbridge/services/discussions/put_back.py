@@ -1,0 +1,128 @@
+"""The last split, merge or move of a discussion taken back, in the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.event import Event, EventKind
+from mailbridge.domain.event_details import (
+    Merged,
+    PostsMoved,
+    ProjectChanged,
+    SplitOff,
+    TakenBack,
+)
+from mailbridge.domain.oversight.audit import Act, Matter
+from mailbridge.domain.project import Person
+from mailbridge.services import audit, next_move
+from mailbridge.services.access import discussion_to_act_on, may_act
+from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
+from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
+from mailbridge.store.discussions import (
+    discussion_merge,
+    discussions,
+    post_move,
+    posts,
+    taking_part,
+    time_line,
+)
+
+
+def undo_in(db: Connection, container: Container, actor: Person | None, discussion_id: int) -> None:
+    """Take back the last split, merge or move that this discussion gained by, with what has been
+    answered to it since. Refused: nothing-to-undo.
+    """
+    discussion = discussion_to_act_on(db, discussion_id, actor)
+    last = _last_change(time_line.events_of(db, discussion.id))
+    if last is None:
+        raise Refused("nothing-to-undo")
+    _take_back(db, container, actor, discussion, last)
+    record_act(db, container, actor, Act.TOOK_BACK, discussion.id)
+
+
+def record_act(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    act: Act,
+    number: int,
+    detail: str = "",
+) -> None:
+    audit.record(db, container, actor, act, Matter.DISCUSSION, number, detail=detail)
+
+
+def _last_change(happened: Sequence[Event]) -> Event | None:
+    """The newest change that was not taken back: each undo takes back one."""
+    standing: list[Event] = []
+    for event in happened:
+        if event.kind is not EventKind.MOVED:
+            continue
+        if not isinstance(event.details, TakenBack):
+            standing.append(event)
+        elif standing:
+            standing.pop()
+    return standing[-1] if standing else None
+
+
+def id_of(actor: Person | None) -> int | None:
+    return actor.id if actor is not None else None
+
+
+def runs_of(rows: Sequence[posts.PostRow]) -> list[int]:
+    return [run for row in rows for run in sketch(row.reply)]
+
+
+def _take_back(
+    db: Connection, container: Container, actor: Person | None, discussion: Discussion, event: Event
+) -> None:
+    details, now, stays = event.details, container.clock(), discussion.id
+    match details:
+        case ProjectChanged():
+            if not may_act(db, actor, details.project):
+                raise Refused("not-allowed")
+            post_move.move_to_project(db, discussion.id, details.project, back=True)
+        case Merged():
+            discussion_merge.separate(db, discussion.id, details, event.at)
+        case SplitOff():
+            stays = _put_back(db, discussion, details, now)
+        case PostsMoved():
+            _return_posts(db, discussion, details, event.at)
+        case _:
+            raise Refused("nothing-to-undo")
+    taken_back = TakenBack(details.other)
+    time_line.record(db, [Event(stays, EventKind.MOVED, now, id_of(actor), details=taken_back)])
+    for discussion_id in {stays, discussion.id, details.other}:
+        next_move.settle_next_move(db, discussion_id)
+
+
+def _put_back(db: Connection, discussion: Discussion, split: SplitOff, now: datetime) -> int:
+    """A discussion that was split off goes back whole; who joined it since waits to be let in."""
+    source = discussions.by_id(db, split.other)
+    if source is None:
+        raise Refused("nothing-to-undo")
+    known = set(taking_part.everyone_in(db, source.id))
+    later = [
+        participant.person.id
+        for participant in taking_part.participants_of(db, discussion.id)
+        if participant.person.id not in known and not participant.person.role.is_team
+    ]
+    discussion_merge.put_into(db, discussion.id, source.id, now)
+    discussion_merge.make_wait(db, source.id, later)
+    discussions.change(db, source.id, parted=split.parted[0])
+    return source.id
+
+
+def _return_posts(db: Connection, discussion: Discussion, moved: PostsMoved, at: datetime) -> None:
+    """Posts that were moved here go where they came from, wherever that is now."""
+    source = discussions.by_id(db, moved.other)
+    if source is None or source.id == discussion.id:
+        raise Refused("nothing-to-undo")
+    back = post_move.posts_with_answers(db, discussion.id, moved.posts, at)
+    rows = [row for row in posts.post_rows(db, discussion.id) if row.id in set(back)]
+    post_move.move_posts(db, back, discussion.id, source.id, runs_of(rows))
+    before, after = moved.parted
+    discussions.change(db, source.id, parted=before)
+    discussions.change(db, discussion.id, parted=after)

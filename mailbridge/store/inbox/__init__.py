@@ -1,0 +1,1 @@
+"""What the team finds waiting: the lists of the inbox, their counts, and who has seen what."""

@@ -1,0 +1,57 @@
+"""The start page: one act on several discussions, and what it says of it."""
+
+import re
+
+from mailbridge.domain.inbox import Tab
+from mailbridge.services.discussions.inbox import list_inbox
+from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Browser, Site
+
+
+async def ticked(site: Site, browser: Browser, act: str, **more: str) -> str:
+    """The path that a form leads to after it did something to Bloom's discussion."""
+    picked = {f"pick-{site.ids['discussion']}": "on", "tab": "all", "act": act, **more}
+    answer = await browser.post("/inbox", **picked)
+    assert 303 == answer.status_code, answer.text
+    return str(answer.headers["location"])
+
+
+async def test_what_was_done_is_said_and_can_be_undone(site: Site) -> None:
+    """By a form on the page; its address can be loaded again."""
+    browser = await site.browser(ADMIN)
+    for act, said, undone in (
+        ("take", "1 discussion is yours now.", "1 discussion was given back."),
+        ("close", "1 discussion was closed.", "1 discussion is open again."),
+        ("mute", "no more letters about 1 discussion", "letters about 1 discussion again"),
+        ("move", "was moved to Rival shop", "is back where it was"),
+    ):
+        project = re.search(r'value="(\d+)">Rival shop', (await browser.get("/?tab=all")).text)
+        assert project is not None
+        page = await browser.get(await ticked(site, browser, act, project=project[1]))
+        assert (200, True) == (page.status_code, said in page.text), act
+        fields = dict(
+            re.findall(r'name="([a-z-]+\d*)" value="([^"]*)"', page.text.split("</form>")[2])
+        )
+        del fields["token"], fields["act"]
+        undo = re.search(r'name="act" value="([a-z-]+)">Undo', page.text)
+        assert undo is not None
+        back = await browser.post("/inbox", **fields, act=undo[1])
+        assert undone in (await browser.get(str(back.headers["location"]))).text
+    assert "nobody yet" in (await browser.get("/?tab=all")).text
+
+
+async def test_what_cannot_be_done_is_said_where_it_was_asked(site: Site) -> None:
+    """On the same list; and a stranger's hand changes nothing."""
+    browser = await site.browser(MEMBER)
+    assert 422 == (await browser.post("/inbox", act="close", tab="mine")).status_code
+    picked = {f"pick-{site.ids['discussion']}": "on"}
+    stranger = await site.browser(STRANGER)
+    assert 404 == (await stranger.post("/inbox", act="close", **picked)).status_code
+    assert 1 == (await list_inbox(site.container, Tab.OURS)).counts[Tab.ALL]
+
+
+async def test_what_was_looked_at_is_not_new(site: Site) -> None:
+    """The mark goes once the discussion was opened."""
+    browser = await site.browser(MEMBER)
+    assert "unread" in (await browser.get("/?tab=all")).text
+    await browser.get(f"/discussions/{site.ids['discussion']}")
+    assert "unread" not in (await browser.get("/?tab=all")).text
