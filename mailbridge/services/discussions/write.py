@@ -13,7 +13,7 @@ from mailbridge.domain.flag import Flag
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
-from mailbridge.services import audit
+from mailbridge.services import audit, next_move
 from mailbridge.services.access import (
     discussion_to_act_on,
     may_act,
