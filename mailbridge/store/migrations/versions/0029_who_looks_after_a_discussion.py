@@ -5,8 +5,8 @@ is there already counts as seen.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0028"
-down_revision = "0027"
+revision = "0029"
+down_revision = "0028"
 
 OPEN = sa.text("state = 'open' and merged_into is null")
 ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
