@@ -11,7 +11,7 @@ from mailbridge.domain.audience import INSIDE, Audience
 from mailbridge.domain.discussion import Discussion, MissingLetter, Move, Post, Question
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation, Kind
-from mailbridge.domain.project import Participant, Person, Project
+from mailbridge.domain.project import Level, Participant, Person, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,13 @@ class Occasion:
     ] = ()  # who else of the team may be told: the project's members, or admins
     stand_in: bool = False  # the members are admins, for nobody belongs to the project
     assignees: frozenset[int] = frozenset()  # of the discussion's open tasks
+    levels: Mapping[int, Level] = field(
+        default_factory=dict
+    )  # of members who do not want to hear everything of the project
+    follows: Mapping[int, bool] = field(
+        default_factory=dict
+    )  # members who said that they follow the discussion, or do not
+    named: frozenset[int] = frozenset()  # members whom the post names
     aliases: tuple[str, ...] = ()  # of this project, active ones
     own_addresses: frozenset[str] = frozenset()  # addresses of people here that lead back to us
     blocked: frozenset[str] = frozenset()  # addresses of people here whose mail is not wanted
@@ -140,6 +147,7 @@ class Skip(StrEnum):
     NOT_MEANT = "not-meant"  # a client, and the post is not for them
     ROBOT = "robot"  # nobody reads there
     BLOCKED = "blocked"  # mail from there is not taken, and none goes there
+    LEVEL = "level"  # a member who wants to hear less of this project, or discussion
     SAME_ADDRESS = "same-address"  # somebody else is written to there about this
 
 
@@ -149,7 +157,7 @@ class Reader:
 
     person: Person
     letter: str  # client, team, task
-    why: str  # participant, assignee, member, admin
+    why: str  # participant, assignee, mention, follower, member, admin
 
 
 @dataclass(frozen=True, slots=True)

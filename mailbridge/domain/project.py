@@ -71,6 +71,16 @@ class Person:
         return self.name or self.address.partition("@")[0]
 
 
+class Level(StrEnum):
+    """How much a member hears at once of the discussions of a project. Whoever is named, or has a
+    task in a discussion, hears of it whatever the level.
+    """
+
+    EVERYTHING = "everything"  # that concerns them
+    IMPORTANT = "important"  # clients' words that wait for the team
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A person in a discussion."""

@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
         "“{address}” is not a mail address; it should look like name@example.com."
     ),
     "bad-role": sentence("“{role}” is no role; use admin, member, client, client+ or observer."),
+    "bad-level": sentence("“{level}” is no level; use {levels}."),
     "no-writer": sentence("Say who writes: --as ADDRESS of a team member."),
     "not-there": sentence("{address} takes no part there."),
     "same-person": sentence("That is one person already."),

@@ -80,12 +80,12 @@ class Agency:
         self, author: int, *around: int, had_it: frozenset[str] = frozenset(), **more: Any
     ) -> int:
         """A post in the presence of these people, told to them; returns its id."""
-        hold = more.pop("hold", None)
+        hold, words = more.pop("hold", None), more.pop("words", "")
 
         def work(db: Connection) -> int:
             self.joined(db, *around)
             made = self.post(db, author, **more)
-            notify.notify_of_post(db, self.container, made, had_it, hold)
+            notify.notify_of_post(db, self.container, made, had_it, hold, words=words)
             return made
 
         return await self.container.store.write(work)

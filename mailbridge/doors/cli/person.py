@@ -9,10 +9,11 @@ from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.cli.oversight import ways_in
-from mailbridge.doors.json_objects.people import Contact, Person, Policy
+from mailbridge.doors.json_objects.people import Contact, Level, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
     author_policy,
+    follow,
     leaving,
     merging,
     register,
@@ -82,6 +83,29 @@ async def set_(
         container, address, name=name, role=role, language=language, time_zone=zone
     )
     return card(Person.of(made))
+
+
+@app.command("follow")
+@asks
+async def follow_(
+    container: Container,
+    address: Address,
+    level: Annotated[
+        str | None,
+        typer.Argument(metavar="[LEVEL]", help="everything, important or off; left out: shown."),
+    ] = None,
+    project: Annotated[
+        str | None, typer.Option(help="Of this project; left out: of all they see.")
+    ] = None,
+) -> Answer:
+    """What a member hears at once of a project's discussions."""
+    if level is None:
+        views = await follow.show_levels(container, address)
+    else:
+        views = await follow.choose_level(container, address, level, project)
+    return table(
+        [Level.of(view) for view in views], ("person", "project", "level"), say("No projects yet.")
+    )
 
 
 @app.command("list")

@@ -54,6 +54,12 @@ class Policy(JsonModel):
     project: str | None = Field(description="null for everywhere")
 
 
+class Level(JsonModel):
+    person: str = Field(description="address of a member")
+    project: str
+    level: Literal["everything", "important", "off"]
+
+
 class Participant(JsonModel):
     id: Id = Field(validation_alias=AliasPath("person", "id"))
     name: str = Field(validation_alias=AliasPath("person", "name"))

@@ -55,6 +55,7 @@ ROUTES = (
     Page("POST", "/discussions/{id}/close", discussion.close),
     Page("POST", "/discussions/{id}/reopen", discussion.reopen),
     Page("POST", "/discussions/{id}/mute", discussion.mute),
+    Page("POST", "/discussions/{id}/follow", discussion.follow),
     Page("POST", "/discussions/{id}/admit", discussion.admit),
     Page("POST", "/discussions/{id}/questions", question.correct),
     Page("POST", "/discussions/{id}/leave", discussion.leave),

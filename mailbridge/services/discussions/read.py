@@ -20,6 +20,7 @@ from mailbridge.services.views import discussion_views, post_views
 from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
 from mailbridge.steps.reading.mime.attached_letters import file_in
 from mailbridge.steps.reading.mime.attachments import part_payload
+from mailbridge.store.directory import following
 from mailbridge.store.discussions import audiences, discussions, posts
 from mailbridge.store.inbound import mail_log
 
@@ -58,7 +59,8 @@ async def show_discussion(
         page = discussion_views.discussion_page(db, found, _reader(viewer))
         if _reader(viewer) is not None:
             return page
-        return replace(page, held=held_posts(db, found.id))
+        follows = viewer is not None and following.follows(db, found.id, viewer.id) is True
+        return replace(page, held=held_posts(db, found.id), follows=follows)
 
     return await container.store.read(query)
 

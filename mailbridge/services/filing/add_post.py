@@ -122,7 +122,7 @@ def file(
         notify.notify_of_kept(db, container, post_id, post.author)
     time_line.record(db, happened)
     if not post.silent and not post.told_later:
-        notify.notify_of_post(db, container, post_id, post.had_it, post.hold)
+        notify.notify_of_post(db, container, post_id, post.had_it, post.hold, words=post.body)
     return post_id
 
 

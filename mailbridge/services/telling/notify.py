@@ -21,6 +21,7 @@ from mailbridge.services.telling.letter_context import letterhead, with_own_addr
 from mailbridge.services.telling.other_numbers import with_numbers_of_others
 from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.services.telling.post_topic import with_topics_known
+from mailbridge.steps.reading.meaning.mentions import names_in
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts import task_news
 from mailbridge.steps.telling.letters import nobody_told
@@ -43,13 +44,15 @@ def notify_of_post(
     hold: timedelta | None = None,
     missing: MissingLetter | None = None,
     team_only: bool = False,
+    words: str = "",
 ) -> list[int]:
     """Write the letters about a post. `had_it`: who had that very mail already; `missing`: what it
-    answers and nobody here saw; `team_only`: no client is written to.
+    answers and nobody here saw; `team_only`: no client is written to; `words`: its own, in which
+    members may be named.
 
     Returns the ids of the letters.
     """
-    occasion = _occasion_of(db, container, post_id, missing)
+    occasion = _occasion_of(db, container, post_id, missing, names_in(words))
     if occasion is None or occasion.author is None:
         return []
     by_team = occasion.author.role.is_team
@@ -60,14 +63,18 @@ def notify_of_post(
         written = _with_news(db, occasion, told, written)
         _notify_of_nobody(db, container, occasion, had_it)
     ready = container.clock() + (hold or timedelta(0))
-    made = collect(db, container, occasion, told, written, ready)
+    made = collect(db, container, occasion, told, written, ready, occasion.named)
     return owe_written(
         db, container, POST, facts, told, made.letters, about(occasion), hold, made.leaving
     )
 
 
 def _occasion_of(
-    db: Connection, container: Container, post_id: int, missing: MissingLetter | None = None
+    db: Connection,
+    container: Container,
+    post_id: int,
+    missing: MissingLetter | None = None,
+    names: frozenset[str] = frozenset(),
 ) -> Occasion | None:
     """A post with everybody who may be told of it, and what they know."""
     found = occasions.of_post(db, post_id)
@@ -75,12 +82,10 @@ def _occasion_of(
         return None
     occasion = with_topics_known(db, replace(found, missing=missing), container.agency)
     occasion = with_own_addresses(with_numbers_of_others(db, occasion), container)
+    if names and recipients.may_name(occasion):
+        occasion = with_own_addresses(occasions.with_named(db, occasion, names), container)
     if recipients.wants_members(occasion):
-        others, stand_in = occasions.members(db, occasion.project.id)
-        team = {person.id: person for person in (*occasion.members, *others)}
-        occasion = with_own_addresses(
-            replace(occasion, members=tuple(team.values()), stand_in=stand_in), container
-        )
+        occasion = with_own_addresses(occasions.with_members(db, occasion), container)
     if found.author.role.is_team:
         return next_move.with_moves_of_readers(db, occasion)
     return occasion

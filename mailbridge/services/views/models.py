@@ -187,6 +187,7 @@ class DiscussionPage:
     answer_to: tuple[PersonView, ...] = ()  # the clients an answer from here reaches
     others: tuple[PersonView, ...] = ()  # those it reaches only when it goes to all
     held: frozenset[int] = frozenset()  # posts whose letters wait: they can be taken back
+    follows: bool = False  # the viewer said so
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbridge.domain.address import decode, split
-from mailbridge.domain.discussion import Channel
+from mailbridge.domain.discussion import Channel, Move
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
-from mailbridge.domain.project import Participant, Person
+from mailbridge.domain.project import Level, Participant, Person
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 
@@ -47,6 +47,9 @@ def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
     if _needs_members(occasion, told, skipped):
         more, others = _sorted(_members(occasion), occasion, had_it)
         told, skipped = told + more, skipped + others
+        if not _is_heard(told, skipped):  # a level never makes that a client is not heard at all
+            told += [_reader(person, occasion) for person, why in skipped if why is Skip.LEVEL]
+            skipped = [one for one in skipped if one[1] is not Skip.LEVEL]
     told, doubled = _each_address_once(told)
     return Readers(tuple(told), (*skipped, *doubled))
 
@@ -62,7 +65,10 @@ def wants_members(occasion: Occasion) -> bool:
         if participant.person.role.is_team and participant.person.id != author
     ]
     listening = any(
-        participant.admitted and not participant.muted and not participant.person.unreachable
+        participant.admitted
+        and not participant.muted
+        and not participant.person.unreachable
+        and _wants(participant.person, occasion)
         for participant in team
     )
     return (not listening or _names_its_readers(occasion)) and (
@@ -188,7 +194,29 @@ def _reason(participant: Participant, occasion: Occasion, had_it: frozenset[str]
         return Skip.HAD_IT
     if participant.muted:
         return Skip.MUTED
-    return unreachable(person, occasion.own_addresses, occasion.blocked)
+    barred = unreachable(person, occasion.own_addresses, occasion.blocked)
+    if barred is None and person.role.is_team and not _wants(person, occasion):
+        return Skip.LEVEL
+    return barred
+
+
+def _wants(member: Person, occasion: Occasion) -> bool:
+    """Whether a member wants to hear of this at once: who is named or has a task here does, then it
+    is what they said of the discussion, then what they said of the project.
+    """
+    if member.id in occasion.named or member.id in occasion.assignees:
+        return True
+    if member.id in occasion.follows:
+        return occasion.follows[member.id]
+    level = occasion.levels.get(member.id, Level.EVERYTHING)
+    waits = not occasion.by_team and occasion.discussion.whose_move is Move.TEAM
+    return level is Level.EVERYTHING or (level is Level.IMPORTANT and waits)
+
+
+def may_name(occasion: Occasion) -> bool:
+    """Whether the words may choose who hears of them: those that nobody proves may not."""
+    post = occasion.post
+    return occasion.by_team or (post is not None and post.released)
 
 
 def _may_be_passed_on(occasion: Occasion) -> bool:
@@ -212,19 +240,25 @@ def _may_be_passed_on(occasion: Occasion) -> bool:
 def _reader(person: Person, occasion: Occasion) -> Reader:
     if not person.role.is_team:
         return Reader(person, "client", "participant")
+    if person.id in occasion.named:
+        return Reader(person, "team", "mention")
     if person.id in occasion.assignees:
         return Reader(person, "team", "assignee")
+    if occasion.follows.get(person.id):
+        return Reader(person, "team", "follower")
     if any(participant.person.id == person.id for participant in occasion.participants):
         return Reader(person, "team", "participant")
     return Reader(person, "team", "admin" if occasion.stand_in else "member")
 
 
 def _around(occasion: Occasion) -> Iterator[Participant]:
-    """The participants, and whoever has a task here."""
+    """The participants, and whoever has a task here, follows it, or is named in the post."""
     yield from occasion.participants
     inside = {participant.person.id for participant in occasion.participants}
+    following = {number for number, follows in occasion.follows.items() if follows}
+    concerned = occasion.assignees | occasion.named | following
     for person in occasion.members:
-        if person.id in occasion.assignees and person.id not in inside:
+        if person.id in concerned and person.id not in inside:
             yield Participant(person)
 
 
@@ -239,12 +273,15 @@ def _needs_members(
     """Nobody of the team hears of words that want to be heard: a client's, or a member's in a
     discussion without clients.
     """
-    heard = any(reader.person.role.is_team for reader in told)
-    heard = heard or any(
-        person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped
-    )
-    return (not heard or _names_its_readers(occasion)) and (
+    return (not _is_heard(told, skipped) or _names_its_readers(occasion)) and (
         not occasion.by_team or occasion.discussion.internal
+    )
+
+
+def _is_heard(told: list[Reader], skipped: list[tuple[Person, Skip]]) -> bool:
+    """Somebody of the team reads it."""
+    return any(reader.person.role.is_team for reader in told) or any(
+        person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped
     )
 
 

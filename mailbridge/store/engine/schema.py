@@ -187,6 +187,24 @@ memberships = Table(
     Index(None, "person_id"),
 )
 
+follow_levels = Table(  # what members hear of a project, where it is not everything
+    "follow_levels",
+    metadata,
+    _to("projects", "project_id", primary_key=True),
+    _to("people", "person_id", primary_key=True),
+    Column("level", Text, nullable=False),  # domain.project.Level
+    Index(None, "person_id"),
+)
+
+following = Table(  # members who said that they follow a discussion, or do not
+    "following",
+    metadata,
+    _to("discussions", "discussion_id", primary_key=True),
+    _to("people", "person_id", primary_key=True),
+    Column("follows", Boolean, nullable=False),
+    Index(None, "person_id"),
+)
+
 person_merges = Table(
     "person_merges",
     metadata,

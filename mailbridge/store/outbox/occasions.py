@@ -28,7 +28,8 @@ from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
-from mailbridge.domain.project import Participant, Person, Project, Role
+from mailbridge.domain.project import Level, Participant, Person, Project, Role
+from mailbridge.steps.reading.meaning.mentions import named
 from mailbridge.store.directory.author_policies import blocked_among
 from mailbridge.store.discussions import audiences
 from mailbridge.store.discussions.discussions import discussion
@@ -38,6 +39,8 @@ from mailbridge.store.engine.schema import (
     aliases,
     attachments,
     discussions,
+    follow_levels,
+    following,
     memberships,
     outbox,
     participants,
@@ -124,6 +127,7 @@ _OF_POST = Prepared(
 _AROUND = union(
     select(participants.c.person_id).where(participants.c.discussion_id == _D),
     select(tasks.c.assignee_id).where(tasks.c.discussion_id == _D, tasks.c.state != "done"),
+    select(following.c.person_id).where(following.c.discussion_id == _D, following.c.follows),
     select(_A.label("person_id")),
     select(_ALSO.label("person_id")),
 )
@@ -138,8 +142,19 @@ _PERSON = (
     people.c.disabled,
     person_addresses.c.address,
 )
+_LEVEL = and_(follow_levels.c.person_id == people.c.id, follow_levels.c.project_id == _P)
+_FOLLOWING = and_(following.c.person_id == people.c.id, following.c.discussion_id == _D)
 _PEOPLE = Prepared(
-    select(*_PERSON, participants.c.muted, participants.c.admitted, participants.c.aside)
+    select(
+        *_PERSON,
+        participants.c.muted,
+        participants.c.admitted,
+        participants.c.aside,
+        following.c.follows,
+        follow_levels.c.level,
+    )
+    .outerjoin(following, _FOLLOWING)
+    .outerjoin(follow_levels, _LEVEL)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
     .outerjoin(
         participants,
@@ -155,8 +170,10 @@ _PEOPLE = Prepared(
     )
 )
 _MEMBERS = (
-    select(*_PERSON)
+    select(*_PERSON, follow_levels.c.level, following.c.follows)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
+    .outerjoin(follow_levels, _LEVEL)
+    .outerjoin(following, _FOLLOWING)
     .order_by(people.c.id, person_addresses.c.position, person_addresses.c.address)
 )
 _OF_PROJECT = Prepared(
@@ -276,8 +293,42 @@ def _with_newest(db: Connection, occasion: Occasion) -> Occasion:
 
 def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
     """The team members of a project, and False; the admins where it has none, and True."""
-    belonging = tuple(_people(_OF_PROJECT.all(db, {"p": project_id})))
-    return (belonging, False) if belonging else (tuple(_people(_ADMINS.all(db, {}))), True)
+    anywhere = {"p": project_id, "d": 0}
+    belonging = tuple(_people(_OF_PROJECT.all(db, anywhere)))
+    return (belonging, False) if belonging else (tuple(_people(_ADMINS.all(db, anywhere))), True)
+
+
+def with_members(db: Connection, occasion: Occasion) -> Occasion:
+    """With the team members of the project, besides who is there; the admins where it has none."""
+    place = {"p": occasion.project.id, "d": occasion.discussion.id}
+    rows = _OF_PROJECT.all(db, place)
+    stand_in = not rows
+    rows = rows or _ADMINS.all(db, place)
+    team = {person.id: person for person in (*occasion.members, *_people(rows))}
+    levels = {**occasion.levels, **_levels(rows)}
+    follows = {**occasion.follows, **_follows(rows)}
+    return replace(
+        occasion, members=tuple(team.values()), stand_in=stand_in, levels=levels, follows=follows
+    )
+
+
+def with_named(db: Connection, occasion: Occasion, names: frozenset[str]) -> Occasion:
+    """With the members and admins whom these words name."""
+    place = {"p": occasion.project.id, "d": occasion.discussion.id}
+    rows = [*_OF_PROJECT.all(db, place), *_ADMINS.all(db, place)]
+    known = {person.id: person for person in _people(rows)}
+    meant = named(names, known.values())
+    team = {person.id: person for person in occasion.members}
+    team |= {number: known[number] for number in meant}
+    return replace(occasion, members=tuple(team.values()), named=meant)
+
+
+def _follows(rows: Iterable[Any]) -> dict[int, bool]:
+    return {row.id: bool(row.follows) for row in rows if row.follows is not None}
+
+
+def _levels(rows: Iterable[Any]) -> dict[int, Level]:
+    return {row.id: Level(row.level) for row in rows if row.level is not None}
 
 
 def _post(row: Any, post_id: int) -> Post:
@@ -314,7 +365,9 @@ def _occasion(
     before = _earlier(db, discussion_id, post.id if post is not None else 1 << 62)
     written = [*before, last] if last is not None else before
     from_ = {row.author_id: row.answer_to for row in written if row.answer_to}
-    rows = _PEOPLE.all(db, {"d": discussion_id, "a": actor_id or 0, "also": assignee_id or 0})
+    who = {"d": discussion_id, "p": place.project_id, "a": actor_id or 0, "also": assignee_id or 0}
+    rows = _PEOPLE.all(db, who)
+    follows = _follows(rows)
     inside = tuple(
         Participant(
             _answered_at(person, from_), bool(row.muted), bool(row.admitted), bool(row.aside)
@@ -341,7 +394,13 @@ def _occasion(
         participants=inside,
         author=everybody.get(actor_id) if actor_id is not None else None,
         post=post,
-        members=tuple(everybody[one] for one in sorted(assignees - known) if one in everybody),
+        members=tuple(
+            everybody[number]
+            for number in sorted((assignees | _following(follows)) - known)
+            if number in everybody
+        ),
+        levels=_levels(rows),
+        follows=follows,
         assignees=assignees,
         aliases=active,
         audience=_audience(last, heard.get(post.id, _NOBODY)) if post is not None else INSIDE,
@@ -355,6 +414,10 @@ def _occasion(
         notes=place.notes,
         others_wait=bool(place.others_wait),
     )
+
+
+def _following(follows: Mapping[int, bool]) -> set[int]:
+    return {number for number, wanted in follows.items() if wanted}
 
 
 def _answered_at(person: Person, wanted: Mapping[int, str]) -> Person:

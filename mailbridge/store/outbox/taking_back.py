@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, case, delete, func, select, update
 
 from mailbridge.store.discussions import questions
 from mailbridge.store.engine.schema import events, inbounds, outbox, posts
@@ -14,14 +14,14 @@ TELLING = ("client", "team")  # letters that tell others of a post
 
 
 def unsent_posts(db: Connection, discussion_id: int) -> frozenset[int]:
-    """The posts of a discussion all of whose own letters wait; what other letters tell is not
-    looked at.
+    """The posts of a discussion about which others were not told by a letter of the post's own;
+    what other letters tell is not looked at.
     """
-    begun = func.sum((~UNTOUCHED).cast(outbox.c.attempts.type))
-    about = outbox.c.letter.in_(TELLING) & outbox.c.post_id.is_not(None)
+    telling = outbox.c.letter.in_(TELLING)
+    begun = func.sum(case((telling & ~UNTOUCHED, 1), else_=0))
     wanted = (
         select(outbox.c.post_id)
-        .where(outbox.c.discussion_id == discussion_id, about)
+        .where(outbox.c.discussion_id == discussion_id, outbox.c.post_id.is_not(None))
         .group_by(outbox.c.post_id)
         .having(begun == 0)
     )

@@ -37,6 +37,7 @@ HEADINGS = {
     "kind": in_context("column", "kind"),
     "language": in_context("column", "language"),
     "last_reply": in_context("column", "last reply"),
+    "level": in_context("column", "level"),
     "letter": in_context("column", "letter"),
     "may_be": in_context("column", "may be"),
     "name": in_context("column", "name"),

@@ -12,6 +12,7 @@ from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
 from mailbridge.services.people import leaving
+from mailbridge.services.people.follow import follow_discussion
 from mailbridge.services.telling import take_back
 from mailbridge.services.views.models import AttachmentView
 
@@ -46,6 +47,10 @@ class Correction(Given):
     side: Literal["client", "team"] | None = Field(
         None, description="who is asked; needed where both sides have the number"
     )
+
+
+class Following(Given):
+    follows: bool = Field(description="false: only what names you and your tasks")
 
 
 class Merge(Given):
@@ -142,6 +147,12 @@ async def close(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
 async def reopen(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
     """Open a closed discussion again."""
     await write.reopen_discussion(by.container, by.person, id)
+    return await show_discussion(by, id)
+
+
+async def follow(by: Team, id: Id, given: Following) -> DiscussionPage:  # noqa: A002
+    """Hear everything of a discussion, or only what names you and your tasks."""
+    await follow_discussion(by.container, by.person, id, given.follows)
     return await show_discussion(by, id)
 
 

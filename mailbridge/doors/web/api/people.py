@@ -6,13 +6,14 @@ from pydantic import Field
 
 from mailbridge.domain.address import normal
 from mailbridge.domain.project import Role
-from mailbridge.doors.json_objects.people import Asked, Contact, Person, Policy
+from mailbridge.doors.json_objects.people import Asked, Contact, Level, Person, Policy
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.given import Given, Language, OfProject, Short
 from mailbridge.services import projects
 from mailbridge.services.people import (
     addresses,
     author_policy,
+    follow,
     leaving,
     merging,
     register,
@@ -39,6 +40,11 @@ class PersonChange(Given):
     time_zone: Short | None = Field(
         None, description="Europe/Berlin …; empty: it is guessed from their letters"
     )
+
+
+class NewLevel(Given):
+    level: Literal["everything", "important", "off"]
+    project: Short | None = Field(None, description="name or id; left out: all projects")
 
 
 class NewAddress(Given):
@@ -89,6 +95,24 @@ async def change_person(by: Team, address: str, given: PersonChange) -> Person:
         by.container, address, **given.model_dump(), actor=by.person
     )
     return Person.of(made)
+
+
+async def levels(by: Team, address: str) -> list[Level]:
+    """What a member hears at once of each project: everything, important, or off."""
+    _own_or_admin(by, address)
+    return [Level.of(view) for view in await follow.show_levels(by.container, address)]
+
+
+async def choose_level(by: Team, address: str, given: NewLevel) -> list[Level]:
+    """Choose it for a project, or for all. Who is no admin chooses for themselves."""
+    _own_or_admin(by, address)
+    made = await follow.choose_level(by.container, address, given.level, given.project)
+    return [Level.of(view) for view in made]
+
+
+def _own_or_admin(by: Team, address: str) -> None:
+    if by.person.role is not Role.ADMIN and normal(address) not in by.person.addresses:
+        raise Refused("not-allowed")
 
 
 async def add_address(by: Admin, address: str, given: NewAddress) -> Person:

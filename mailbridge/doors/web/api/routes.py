@@ -101,6 +101,8 @@ ROUTES = (
     Route("GET", "/people", people.people, "The people of your projects"),
     Route("POST", "/people", people.add_person, "Add a person", 201, Who.ADMIN),
     Route("PATCH", "/people/{address}", people.change_person, "Change a person"),
+    Route("GET", "/people/{address}/levels", people.levels, "What a member hears of projects"),
+    Route("POST", "/people/{address}/levels", people.choose_level, "Choose what a member hears"),
     Route(
         "POST",
         "/people/{address}/addresses",
@@ -215,6 +217,7 @@ ROUTES = (
     Route("POST", "/discussions/{id}/notes", discussions.note, "Keep an internal note", 201),
     Route("POST", "/discussions/{id}/close", discussions.close, "Close a discussion"),
     Route("POST", "/discussions/{id}/reopen", discussions.reopen, "Open a discussion again"),
+    Route("POST", "/discussions/{id}/follow", discussions.follow, "Follow a discussion, or not"),
     Route("POST", "/discussions/{id}/merge", discussions.merge, "Put a discussion into another"),
     Route(
         "POST", "/discussions/{id}/move", discussions.move, "Move a discussion to another project"

@@ -26,6 +26,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import take_back
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.store.directory import following
 from mailbridge.store.discussions import audiences, posts, questions, taking_part, time_line
 from mailbridge.store.follow_up import clock_facts
 
@@ -90,6 +91,14 @@ def _mute(context: CommandContext, argument: str) -> None:
             )
         ],
     )
+
+
+def _follow(context: CommandContext, argument: str) -> None:
+    following.follow(context.db, context.discussion.id, context.actor.id, follows=True)
+
+
+def _unfollow(context: CommandContext, argument: str) -> None:
+    following.follow(context.db, context.discussion.id, context.actor.id, follows=False)
 
 
 def _admit(context: CommandContext, argument: str) -> None:
@@ -196,6 +205,8 @@ ACTS: dict[str, Callable[[CommandContext, str], None]] = {
     "open": _open,
     "withdraw": _withdraw,
     "mute": _mute,
+    "follow": _follow,
+    "unfollow": _unfollow,
     "admit": _admit,
     "pass": _pass,
     "send": _send,
@@ -212,7 +223,7 @@ ACTS: dict[str, Callable[[CommandContext, str], None]] = {
 # Their outcome belongs into the letter that tells of the post.
 BEFORE_LETTERS = ("ask", "answered", "open", "withdraw", "pass", "send")
 # What they do concerns the member alone, or nobody has heard of it.
-PERSONAL = ("undo", "now", "mute")
+PERSONAL = ("undo", "now", "mute", "follow", "unfollow")
 _UNKNOWN = sentence(
     "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
     "{known}."
@@ -221,7 +232,7 @@ _FAILED = sentence("#{word} {argument}: not done. {why}")
 # Translators: the mail commands as your language writes them
 _KNOWN = sentence(
     "#task #assign #due #done #note #client #all #without #ask #answered #open #withdraw #mute "
-    "#admit #pass #send #offer #undo #now"
+    "#admit #pass #send #offer #undo #now #follow #unfollow"
 )
 _TAKEN_BACK = sentence("Your answer was taken back, and nobody got it: “{words}”")
 _UNSURE = {

@@ -87,6 +87,7 @@ def obey_commands(
             post.had_it,
             time_to_undo(filing, post),
             filing.facts.missing,
+            words=post.body,
         )
     if is_unproven_answer(filing, post):
         shown = filing.facts.reply_exposed

@@ -20,6 +20,8 @@ _SPELLINGS = {
     "share": "share показать поделиться показати teilen",
     "remind": "remind напомнить напомни напоминание нагадати erinnern",
     "mute": "mute заглушить молчать неследить stumm",
+    "follow": "follow watch следить подписаться слідкувати folgen",
+    "unfollow": "unfollow unwatch отписаться відписатися entfolgen",
     "pass": "pass передать пропустить передати weitergeben",
     "send": "send отправить надіслати senden",
     "offer": "offer quote предложение смета пропозиція angebot",

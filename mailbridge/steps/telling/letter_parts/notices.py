@@ -75,6 +75,7 @@ def noticed(
         *kept_words(occasion, author, head, tongue),
         *_what_stands_inside(occasion, head, tongue),
         *_waiting(occasion, author, tongue),
+        *_muted(occasion, tongue),
         *said,
     )
 
@@ -232,6 +233,23 @@ def _waiting(occasion: Occasion, author: Person, tongue: Tongue) -> list[str]:
             )
         )
     return said
+
+
+def _muted(occasion: Occasion, tongue: Tongue) -> list[str]:
+    """Clients whom no letter about this reaches, because they want none."""
+    names = [
+        participant.person.called
+        for participant in occasion.participants
+        if participant.muted and not participant.person.role.is_team
+    ]
+    if not names:
+        return []
+    return [
+        tongue.say(
+            "Muted by {names}: letters about this topic do not go there.",
+            names=tongue.joined(names),
+        )
+    ]
 
 
 def _what_stands_inside(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:

@@ -5,11 +5,19 @@ a signed link.
 from babel import Locale
 from starlette.responses import Response
 
+from mailbridge.domain.project import Level
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.doors.web.request.visit import Visit
-from mailbridge.services.people import whereabouts
+from mailbridge.services.people import follow, whereabouts
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.text.time_zones import zone_names
+
+LEVELS = {
+    Level.EVERYTHING: sentence("everything I take part in"),
+    Level.IMPORTANT: sentence("what waits for the team"),
+    Level.OFF: sentence("only what names me, and my tasks"),
+}
 
 
 async def show(visit: Visit) -> Response:
@@ -24,6 +32,7 @@ async def act(visit: Visit) -> Response:
         await whereabouts.change_own(
             visit.container, person_id, visit.form.get("language"), visit.form.get("time_zone")
         )
+        await follow.choose_own_levels(visit.container, person_id, _levels(visit))
     return await _page(visit, person_id, saved=True)
 
 
@@ -34,12 +43,25 @@ async def _page(visit: Visit, person_id: int | None, saved: bool) -> Response:
         person = await whereabouts.show_own(visit.container, person_id)
     except Refused:
         return visit.page("no_longer_valid.html", 410, way="me")
+    levels = await follow.show_own_levels(visit.container, person_id)
     languages = [
         (tag, Locale.parse(tag).get_display_name(tag)) for tag in visit.container.words.languages
     ]
     return visit.page(
-        "me.html", person=person, saved=saved, languages=languages, zones=zone_names()
+        "me.html",
+        person=person,
+        saved=saved,
+        languages=languages,
+        zones=zone_names(),
+        levels=levels,
+        level_words={level.value: visit.words.say(words) for level, words in LEVELS.items()},
     )
+
+
+def _levels(visit: Visit) -> dict[int, str]:
+    """The form's fields `level-7`, by the number of the project."""
+    fields = (name.removeprefix("level-") for name in visit.form if name.startswith("level-"))
+    return {int(id_): visit.form[f"level-{id_}"] for id_ in fields if id_.isdecimal()}
 
 
 def _named(visit: Visit) -> int | None:

@@ -12,6 +12,7 @@ from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
 from mailbridge.services.discussions import inbox, read, write
 from mailbridge.services.people import leaving
+from mailbridge.services.people.follow import follow_discussion
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.services.views.models import (
@@ -121,6 +122,7 @@ async def _shown(
         "discussion.html",
         status_of(trouble) if trouble else 200,
         page=page,
+        undo=int(visit.container.undo.total_seconds()),
         remote=remote,
         time_line=time_line(page),
         files={post.id: listed_files(post) for post in page.posts},
@@ -187,6 +189,13 @@ async def mute(visit: Visit) -> Response:
     await write.mute_discussion(
         visit.container, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes"
     )
+    return _back(visit)
+
+
+async def follow(visit: Visit) -> Response:
+    """All of it in letters to me, or only what names me; goes back to it."""
+    follows = visit.form.get("follows") == "yes"
+    await follow_discussion(visit.container, visit.me, visit.number("id"), follows)
     return _back(visit)
 
 

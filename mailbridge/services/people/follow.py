@@ -1,0 +1,115 @@
+"""How much a member hears of each project, and which discussions they follow."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.project import Level, Person
+from mailbridge.services.access import discussion_to_act_on, project_of, visible_projects
+from mailbridge.services.container import Container
+from mailbridge.services.people.addresses import required_person
+from mailbridge.services.refusal import Refused
+from mailbridge.store.directory import following, people, projects
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """What somebody hears of a project."""
+
+    person: str  # address
+    project_id: int
+    project: str
+    level: str
+
+
+async def show_levels(container: Container, address: str) -> list[LevelView]:
+    """What a member hears of each project they see. Refused: no-such-person, not-allowed."""
+
+    def query(db: Connection) -> list[LevelView]:
+        return _views(db, _member(required_person(db, address)))
+
+    return await container.store.read(query)
+
+
+async def show_own_levels(container: Container, person_id: int) -> list[LevelView]:
+    """The same of one's own; nothing for who is no member."""
+
+    def query(db: Connection) -> list[LevelView]:
+        person = people.by_id(db, person_id)
+        return _views(db, person) if person is not None and person.role.is_team else []
+
+    return await container.store.read(query)
+
+
+async def choose_level(
+    container: Container, address: str, level: str, project: str | None = None
+) -> list[LevelView]:
+    """What a member hears of a project from now on; of all they see where none is named. Refused:
+    no-such-person, not-allowed, no-such-project, bad-level.
+    """
+    wanted = _checked(level)
+
+    def transaction(db: Connection) -> list[LevelView]:
+        person = _member(required_person(db, address))
+        only = project_of(db, project, person).id if project is not None else None
+        for view in _views(db, person):
+            if only in (None, view.project_id):
+                following.set_level(db, view.project_id, person.id, wanted)
+        return _views(db, person)
+
+    return await container.store.write(transaction)
+
+
+async def choose_own_levels(
+    container: Container, person_id: int, chosen: dict[int, str]
+) -> list[LevelView]:
+    """What one hears oneself of projects, by id; those one does not see are passed over."""
+    levels = {project_id: _checked(level) for project_id, level in chosen.items()}
+
+    def transaction(db: Connection) -> list[LevelView]:
+        person = people.by_id(db, person_id)
+        if person is None or not person.role.is_team:
+            return []
+        for view in _views(db, person):
+            if view.project_id in levels:
+                following.set_level(db, view.project_id, person.id, levels[view.project_id])
+        return _views(db, person)
+
+    return await container.store.write(transaction)
+
+
+async def follow_discussion(
+    container: Container, person: Person, discussion_id: int, follows: bool
+) -> None:
+    """A member hears everything of a discussion from now on, or only what names them and their
+    tasks. Refused: no-such-discussion, not-allowed.
+    """
+
+    def transaction(db: Connection) -> None:
+        discussion = discussion_to_act_on(db, discussion_id, person)
+        following.follow(db, discussion.id, _member(person).id, follows)
+
+    await container.store.write(transaction)
+
+
+def _member(person: Person) -> Person:
+    if not person.role.is_team:
+        raise Refused("not-allowed")
+    return person
+
+
+def _checked(level: str) -> Level:
+    if level not in set(Level):
+        raise Refused("bad-level", level=level, levels=", ".join(Level))
+    return Level(level)
+
+
+def _views(db: Connection, person: Person) -> list[LevelView]:
+    seen, chosen = visible_projects(db, person), following.levels_of(db, person.id)
+    return [
+        LevelView(
+            person.address, project.id, project.name, chosen.get(project.id, Level.EVERYTHING).value
+        )
+        for project, _ in projects.all_(db)
+        if seen is None or project.id in seen
+    ]
