@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 MODULE ?=
 
-.PHONY: mutants help demo install test check format bench bench-scale fuzz config words letters migration lock wheel pictures clean
+.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters migration lock wheel pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -49,6 +49,9 @@ bench-scale: $(READY) ## the same cost among 200,000 discussions, and pages as q
 
 fuzz: $(READY) ## the same property tests with many more examples (minutes)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz --timeout 3600 $(ARGS)
+
+chaos: $(READY) ## kill, stop, starve and mislead an installation under load: is anything lost? Half an hour (ARGS="--kills 10 --seconds 5" is short)
+	$(BIN)/python -m tests.chaos $(ARGS)
 
 mutants: .venv/.mutants ## is each fault of one line noticed? Half an hour (MODULE="domain/token" for one module)
 	$(BIN)/python -m tests.mutation $(MODULE)

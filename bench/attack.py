@@ -4,8 +4,9 @@ The attackers come from two addresses and come again whenever they are turned aw
 declare 25 MB and send nothing, 300 that are silent, 300 that send a byte now and then (half of them
 within a command, half within a content), and twenty that send junk commands. Meanwhile one letter
 after the other comes from a third address, and mail over fifty connections of a fourth.
-Then thirty letters that are dear to read come from one network, and one honest letter after them:
-how long until it is filed? `--seconds N --messages N`.
+Then letters that are dear to read come from one network, one of each kind by itself and thirty at
+once, and an honest letter after them: how long until it is filed? `--seconds N --messages N`; of
+that alone with `--messages 0`. Ends with 1 when an honest letter has to wait too long.
 """
 
 import argparse
@@ -35,6 +36,7 @@ DRIP = 3.0  # seconds between two bytes
 PAUSE = 1.0  # seconds before an attacker comes again
 LONGEST_WAIT, LEAST_RATE = 3.0, 0.5
 DEAR, DEAR_SIZE, LATEST = 30, 200_000, 5.0
+DELAY = 2.0  # seconds that one letter may hold up another one
 DEAREST = (
     "text: short lines",
     "text: quoted and not",
@@ -45,18 +47,20 @@ DEAREST = (
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-def main() -> None:
+def main() -> int:
     wishes = argparse.ArgumentParser(description=__doc__)
     wishes.add_argument("--seconds", type=float, default=40.0, help="of attack before measuring")
     wishes.add_argument("--messages", type=int, default=3000)
     told = wishes.parse_args()
-    with serving_server("smtp") as (server, _):
-        measured(server, told.seconds, told.messages)
+    if told.messages:
+        with serving_server("smtp") as (server, _):
+            measured(server, told.seconds, told.messages)
     with serving_server("smtp,worker") as (server, folder):
-        filed = asyncio.run(after_thirty(server, folder))
-    print(
-        f"an honest letter after {DEAR} dear ones was filed in {filed:.2f} s (below {LATEST:.0f})"
-    )
+        usual, *after_one, after_all = asyncio.run(after_dear(server, folder))
+    print(f"an honest letter by itself was filed in {usual:.2f} s")
+    print(f"after one dear one in {max(after_one):.2f} s at most (below {usual + DELAY:.2f})")
+    print(f"after {DEAR} dear ones in {after_all:.2f} s (below {usual + LATEST:.2f})")
+    return 1 if max(after_one) - usual > DELAY or after_all - usual > LATEST else 0
 
 
 @contextmanager
@@ -119,12 +123,23 @@ async def letters(server: accept.Server, waits: list[float], over: threading.Eve
         await asyncio.sleep(0.1)
 
 
-async def after_thirty(server: accept.Server, folder: Path) -> float:
-    """Seconds until an honest letter is filed that comes after thirty that are dear to read."""
-    kinds = [hostile.KINDS[kind](DEAR_SIZE).replace(b"><", b">\r\n<") for kind in DEAREST]
-    dear = (kinds[number % len(kinds)] for number in range(DEAR))
+async def after_dear(server: accept.Server, folder: Path) -> list[float]:
+    """Seconds until an honest letter is filed that comes after none, after one of each kind that is
+    dear to read, and after thirty of them.
+    """
+    dear = [hostile.KINDS[kind](DEAR_SIZE).replace(b"><", b">\r\n<") for kind in DEAREST]
+    several = [dear[number % len(dear)] for number in range(DEAR)]
+    await filed_after(server, folder, [])  # warm
+    alone = [await filed_after(server, folder, [])]
+    after_one = [await filed_after(server, folder, [raw]) for raw in dear]
+    return [*alone, *after_one, await filed_after(server, folder, several)]
+
+
+async def filed_after(server: accept.Server, folder: Path, dear: list[bytes]) -> float:
+    """Seconds until an honest letter is filed that comes after these."""
     mails = (_messages.Mail("mallory@evil.test", 0, raw) for raw in dear)
-    await serving._connection(server, mails)
+    if dear:
+        await serving._connection(server, mails)
     began = time.perf_counter()
     await sent(server)
     last = await asyncio.to_thread(newest, folder)
@@ -252,4 +267,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--attack"]:
         asyncio.run(attack(int(sys.argv[2]), sys.argv[3].encode()))
     else:
-        main()
+        sys.exit(main())

@@ -6,10 +6,11 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
+
+import psutil
 
 from tests.test_kill import free_port
 
@@ -131,16 +132,8 @@ class Installation:
         return [name for name, pid in self._pids.items() if not Path(f"/proc/{pid}").exists()]
 
 
-def _children(pid: int) -> Iterator[int]:
-    with suppress(OSError):
-        yield from map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-    for task in _tasks(pid):
-        with suppress(OSError):
-            yield from map(int, (task / "children").read_text().split())
-
-
-def _tasks(pid: int) -> list[Path]:
+def _children(pid: int) -> list[int]:
     try:
-        return list(Path(f"/proc/{pid}/task").iterdir())
-    except OSError:
+        return [child.pid for child in psutil.Process(pid).children()]
+    except psutil.NoSuchProcess:
         return []
