@@ -1,13 +1,10 @@
 """What the world outside says of this installation, asked by `mailbridge doctor`."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-import dns.asyncresolver
-import dns.exception
 from aiosmtplib import SMTP
 from aiosmtplib.errors import SMTPException, SMTPHeloError
 from cryptography import x509
@@ -17,26 +14,6 @@ from mailbridge.adapters.reader_cage import Wall
 from mailbridge.adapters.submission import relay_url
 
 TIMEOUT = 10.0  # seconds
-
-
-async def mail_exchangers(domain: str, nameservers: Sequence[str] = ()) -> list[str]:
-    """Hosts that take mail for a domain, the preferred first (RFC 5321 section 5.1). Raises OSError
-    when DNS does not answer.
-    """
-    resolver = dns.asyncresolver.Resolver(configure=not nameservers)
-    if nameservers:
-        resolver.nameservers = list(nameservers)
-    try:
-        answer = await resolver.resolve(domain, "MX", lifetime=TIMEOUT, raise_on_no_answer=False)
-    except dns.resolver.NXDOMAIN:
-        return []
-    except dns.exception.DNSException as fault:
-        raise OSError(f"DNS does not answer: {type(fault).__name__}") from fault
-    return (
-        [str(one.exchange).rstrip(".") for one in sorted(answer, key=lambda one: one.preference)]
-        if answer.rrset
-        else []
-    )
 
 
 async def relay_greets(url: str, helo: str) -> str:
@@ -68,17 +45,6 @@ async def relay_greets(url: str, helo: str) -> str:
     finally:
         client.close()
     return offers
-
-
-async def answers(host: str, port: int) -> bool:
-    """Whether something listens there."""
-    try:
-        async with asyncio.timeout(TIMEOUT):
-            _, writer = await asyncio.open_connection(host, port)
-    except (OSError, TimeoutError):
-        return False
-    writer.close()
-    return True
 
 
 def certificate_ends(file: Path) -> datetime:

@@ -10,6 +10,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -18,7 +19,7 @@ from mailbridge.bootstrap import keys
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
 from mailbridge.domain.told import told
 from mailbridge.settings import Settings
-from mailbridge.store.engine import sqlite_copy
+from mailbridge.store.engine import installation, sqlite_copy
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.migrations import table_copy
 
@@ -48,6 +49,7 @@ def backup(settings: Settings, file: Path, progress: Progress = lambda done, tot
         shutil.copyfile(written, passing)
         passing.chmod(0o600)
         passing.rename(file)
+        asyncio.run(_note(settings))
     return file.stat().st_size
 
 
@@ -122,6 +124,15 @@ async def _into_postgres(settings: Settings, copy: Path, progress: Progress) -> 
         ) from None
     except table_copy.NotAllArrivedError:
         raise CannotStart(told("not all rows arrived; nothing was restored")) from None
+    finally:
+        await store.close()
+
+
+async def _note(settings: Settings) -> None:
+    """The doctor tells how old the newest copy is."""
+    store = Store(settings.store_url)
+    try:
+        await store.write(lambda db: installation.note_backup(db, datetime.now(UTC)))
     finally:
         await store.close()
 

@@ -13,13 +13,11 @@ from mailbridge.bootstrap import CannotStart, Settings, opened, schema
 from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
 from mailbridge.domain.told import told
-from mailbridge.doors.network_checks import (
-    Finding,
-    check_certificate,
-    check_dns,
-    check_links,
-    check_relays,
-)
+from mailbridge.doors.backup_check import check_backup
+from mailbridge.doors.domain_checks import check_domains
+from mailbridge.doors.finding import Finding
+from mailbridge.doors.network_checks import check_certificate, check_links, check_relays
+from mailbridge.doors.port_checks import check_ports
 from mailbridge.doors.signing_checks import check_signing
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
@@ -52,9 +50,9 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             "database", "fault", fault.line, told("nothing works without it; mend this first")
         )
     yield _clock(datetime.now(UTC))
-    yield await check_dns(settings)
-    for finding in await check_relays(settings):
-        yield finding
+    for check in (check_ports, check_domains, check_relays):
+        for finding in await check(settings):
+            yield finding
     yield check_certificate(settings)
     yield check_links(settings)
     yield await _readers()
@@ -76,6 +74,7 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
             "database", "ok", told("{kind}, schema {revision}", kind=kind, revision=revision)
         )
     yield _disk(settings)
+    yield await check_backup(container)
     yield await _keys(container, settings)
     for shared in await _shared_domains(container):
         yield _shared_domain(shared)

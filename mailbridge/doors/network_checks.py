@@ -1,68 +1,16 @@
-"""What the doctor looks at on the network: names, the relay, certificate and links."""
+"""What the doctor looks at on the network: the relay, certificate and links."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from mailbridge.adapters import doctor_probes
 from mailbridge.bootstrap import Settings
 from mailbridge.domain.told import told
+from mailbridge.doors.domain_checks import is_address, is_local
+from mailbridge.doors.finding import Finding
 
 SOON = timedelta(days=21)
-
-
-LOCAL = ("localhost", "test", "example", "invalid", "internal", "local")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`state`: ok, warning or fault; `remedy` is empty when all is well."""
-
-    check: str
-    state: str
-    words: str
-    remedy: str = ""
-
-
-async def check_dns(settings: Settings) -> Finding:
-    """Whether the name server answers, and where mail for our domain goes."""
-    if settings.domain.rpartition(".")[2] in LOCAL:
-        return _local_name(settings.domain)
-    try:
-        mail_exchangers = await doctor_probes.mail_exchangers(
-            settings.domain, settings.authentication.nameservers
-        )
-    except OSError as fault:
-        return Finding(
-            "dns", "fault", str(fault), told("check the network, or set authentication.nameservers")
-        )
-    if not mail_exchangers:
-        return Finding(
-            "dns",
-            "fault",
-            told("{domain} has no MX record", domain=settings.domain),
-            told("add one that names the machine where smtp.listen is"),
-        )
-    return Finding(
-        "dns",
-        "ok",
-        told(
-            "mail for {domain} goes to {found}",
-            domain=settings.domain,
-            found=", ".join(mail_exchangers),
-        ),
-    )
-
-
-def _local_name(domain: str) -> Finding:
-    return Finding(
-        "dns",
-        "warning",
-        told(
-            "{domain} is a name of this machine alone; nobody outside can write to it",
-            domain=domain,
-        ),
-        told("set domain to one of yours, and an MX record for it to this machine"),
-    )
 
 
 async def check_relays(settings: Settings) -> list[Finding]:
@@ -131,15 +79,23 @@ def _ending(ends: datetime, now: datetime) -> tuple[str, str]:
 
 
 def check_links(settings: Settings) -> Finding:
-    """Whether links in letters are safe to follow."""
-    if settings.base_url.startswith("http://") and settings.domain.rpartition(".")[2] not in LOCAL:
-        words = told("links in letters begin with {base_url}", base_url=settings.base_url)
-        return Finding(
-            "links",
-            "warning",
-            words,
-            told("put a web server with TLS in front and set public_url to https://…"),
-        )
-    return Finding(
-        "links", "ok", told("links in letters begin with {base_url}", base_url=settings.base_url)
-    )
+    """Whether links in letters can be followed by those who get them: to leave a list with one
+    click a provider calls the link itself, by https (RFC 8058 section 3.1).
+    """
+    base = settings.base_url
+    words = told("links in letters begin with {base_url}", base_url=base)
+    if is_local(settings.domain):
+        return Finding("links", "ok", words)
+    if not _can_be_reached(urlsplit(base).hostname or ""):
+        remedy = told("set public_url to an https:// address that the world can reach")
+        nobody = told("{words}, which nobody outside can reach", words=words)
+        return Finding("links", "fault", nobody, remedy)
+    if base.startswith("http://"):
+        remedy = told("put a web server with TLS in front and set public_url to https://…")
+        cannot = told("{words}: one-click unsubscribing needs https", words=words)
+        return Finding("links", "warning", cannot, remedy)
+    return Finding("links", "ok", words)
+
+
+def _can_be_reached(host: str) -> bool:
+    return ip_address(host).is_global if is_address(host) else not is_local(host)

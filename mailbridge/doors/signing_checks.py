@@ -2,7 +2,7 @@
 
 from mailbridge.bootstrap import Settings
 from mailbridge.domain.told import told
-from mailbridge.doors.network_checks import LOCAL, Finding
+from mailbridge.doors.finding import LOCAL, Finding
 from mailbridge.services.container import Container
 from mailbridge.services.signing import dkim_keys
 from mailbridge.services.signing.dkim_keys import DkimKeyView

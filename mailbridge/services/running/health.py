@@ -1,6 +1,7 @@
 """Whether mail can be taken just now, and how much of everything there is."""
 
 import asyncio
+from datetime import datetime
 from functools import partial
 
 from prometheus_client import Histogram
@@ -8,6 +9,7 @@ from prometheus_client import Histogram
 from mailbridge.domain.figures import Figures
 from mailbridge.services.container import Container
 from mailbridge.services.runtime.disk_room import room_left
+from mailbridge.store.engine import installation
 from mailbridge.store.inbound import figures
 
 PATIENCE = 5.0  # seconds that the store may take for one small write
@@ -29,6 +31,11 @@ async def find_trouble(container: Container) -> str | None:
         if free < container.limits.free_disk
         else None
     )
+
+
+async def last_backup(container: Container) -> datetime | None:
+    """When the newest safety copy was made; None: never."""
+    return await container.store.read(installation.last_backup)
 
 
 async def load_figures(container: Container) -> Figures:

@@ -1,11 +1,14 @@
 """The few facts about this installation itself."""
 
-from sqlalchemy import Connection, select
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
 
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import meta
 
 INSTANCE = "instance"
+LAST_BACKUP = "last_backup"
 
 
 def instance(db: Connection, fresh: str) -> str:
@@ -14,3 +17,15 @@ def instance(db: Connection, fresh: str) -> str:
     """
     db.execute(insert_ignore(db, meta).values(name=INSTANCE, value=fresh))
     return str(db.execute(select(meta.c.value).where(meta.c.name == INSTANCE)).scalar_one())
+
+
+def note_backup(db: Connection, at: datetime) -> None:
+    """A safety copy was written and read back at that moment."""
+    db.execute(delete(meta).where(meta.c.name == LAST_BACKUP))
+    db.execute(insert(meta).values(name=LAST_BACKUP, value=at.isoformat()))
+
+
+def last_backup(db: Connection) -> datetime | None:
+    """When the newest safety copy was made; None: never."""
+    value = db.execute(select(meta.c.value).where(meta.c.name == LAST_BACKUP)).scalar()
+    return datetime.fromisoformat(value) if value is not None else None

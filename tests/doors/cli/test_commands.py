@@ -349,6 +349,8 @@ def test_doctor_says_what_to_do(run: Run) -> None:
         "keys",
         "clock",
         "dns",
+        "ports",
+        "backup",
         "relay",
         "tls",
         "links",

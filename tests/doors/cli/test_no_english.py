@@ -175,7 +175,9 @@ async def test_doctor_speaks_the_language_of_the_terminal(tmp_path: Path) -> Non
     findings = [one async for one in examine(Settings(data_dir=tmp_path / "data"))]
     said = "\n".join(map(describe_finding, findings))
     data = (str(tmp_path), *NAMES, "MX STARTTLS seccomp Landlock SQLite UTC MiB relay url smtp")
-    others = "tls certificate key data localhost http https public Linux no new privs public url"
+    others = (
+        "tls certificate key data localhost http https public Linux no new privs public url web"
+    )
     assert set() == latin(said, (*data, others))
 
 

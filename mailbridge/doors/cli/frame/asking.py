@@ -137,6 +137,15 @@ def show(answer: Answer, as_json: bool) -> None:
         if as_json
         else answer.words()
     )
+    _write(text)
+
+
+def say_line(line: str) -> None:
+    """One line of an answer that comes piece by piece."""
+    _write(f"{line}\n")
+
+
+def _write(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

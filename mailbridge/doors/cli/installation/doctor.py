@@ -1,6 +1,5 @@
 """`mailbridge doctor`"""
 
-import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -8,10 +7,10 @@ from dataclasses import asdict
 import typer
 
 from mailbridge.doors.cli.frame.answers import printable, width
-from mailbridge.doors.cli.frame.asking import AsJson, Config, settings_of
+from mailbridge.doors.cli.frame.asking import AsJson, Config, run, say_line, settings_of
 from mailbridge.doors.cli.frame.terminal import say, tell
 from mailbridge.doors.doctor import examine
-from mailbridge.doors.network_checks import Finding
+from mailbridge.doors.finding import Finding
 from mailbridge.steps.telling.words.catalogue import in_context
 
 MARKS = {
@@ -30,6 +29,11 @@ CHECKS = {
     "border": in_context("check", "border"),
     "clock": in_context("check", "clock"),
     "dns": in_context("check", "dns"),
+    "spf": in_context("check", "spf"),
+    "dmarc": in_context("check", "dmarc"),
+    "ptr": in_context("check", "ptr"),
+    "ports": in_context("check", "ports"),
+    "backup": in_context("check", "backup"),
     "relay": in_context("check", "relay"),
     "tls": in_context("check", "tls"),
     "links": in_context("check", "links"),
@@ -44,17 +48,16 @@ def doctor(context: typer.Context, config: Config = None, as_json: AsJson = Fals
     """
     settings = settings_of(context, config)
 
-    async def examine_all() -> list[Finding]:
-        findings = []
+    async def examine_all() -> bool:
+        is_well = True
         async for finding in examine(settings):
-            findings.append(finding)
-            print(
-                json.dumps(asdict(finding), ensure_ascii=False) if as_json else describe(finding),
-                flush=True,
+            is_well &= finding.state != "fault"
+            say_line(
+                json.dumps(asdict(finding), ensure_ascii=False) if as_json else describe(finding)
             )
-        return findings
+        return is_well
 
-    if any(finding.state == "fault" for finding in asyncio.run(examine_all())):
+    if not run(examine_all()):
         raise typer.Exit(1)
 
 
@@ -64,8 +67,10 @@ def describe(finding: Finding) -> str:
     checks = [say(check) for check in CHECKS.values()]
     mark = _padded(say(MARKS[finding.state]), marks)
     head = f"{mark}  {_padded(say(CHECKS[finding.check]), checks)}  "
-    remedy = f"\n{' ' * width(head)}-> {tell(finding.remedy)}" if finding.remedy else ""
-    return f"{head}{printable(tell(finding.words))}{remedy}"
+    below = [f"-> {tell(finding.remedy)}"] if finding.remedy else []
+    below += [finding.record] if finding.record else []
+    lines = [printable(tell(finding.words)), *(f"{' ' * width(head)}{line}" for line in below)]
+    return head + "\n".join(lines)
 
 
 def _padded(cell: str, column: Iterable[str]) -> str:
