@@ -36,6 +36,7 @@ QUOTED_LINES = 12
 QUOTED_CHARACTERS = 400
 _ON_REQUEST = sentence("{name} ({size}, too big for a letter; we send it on request)")
 _IN_BROWSER = sentence("{name} ({size}, in the browser)")
+_BY_LINK = sentence("{name} ({size}, by the link below)")
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING = PostWords("", _EVER, "")
 
@@ -117,6 +118,7 @@ def page(
         "together": _together(letter, words, post.files, tongue, styles),
         "earlier": _earlier(letter, words, tongue),
         "files": _files(letter, post, tongue),
+        "by_link": bool(letter.files_link) and any(file.content is None for file in post.files),
         "content_ids": content_ids(post.files),
         "enclosed": [
             *([cut] if cut is not None else []),
@@ -245,6 +247,7 @@ def _head(letter: Letter, post_words: PostWords, tongue: Tongue) -> str:
 def _files(letter: Letter, post: PostWords, tongue: Tongue) -> list[str]:
     away = {file.filename for file in post.files if file.content is None and not file.only_in_place}
     too_big = _ON_REQUEST if letter.name == "client" else _IN_BROWSER
+    too_big = _BY_LINK if letter.files_link else too_big
     return [
         tongue.say(
             too_big if name in away else "{name} ({size})",

@@ -136,6 +136,7 @@ def _wired(
         limits=limits,
         digest_relay=digest_relay,
         digest_domain=settings.letters.digest_domain,
+        files_live=timedelta(days=settings.letters.files_days),
         key_ring=KeyRing(store, signing, clock, settings.domain),
         text_records=cast("TextRecords", late.Late(lambda: late.text_records(settings))),
         **_delays(settings),
@@ -180,7 +181,13 @@ def _limits(settings: Settings) -> Limits:
         store_bytes=floods.bytes_per_day,
         local_peers=floods.local_peers,
     )
-    return Limits(smtp.max_size, smtp.max_recipients, free_disk=smtp.min_free_disk, caps=caps)
+    return Limits(
+        smtp.max_size,
+        smtp.max_recipients,
+        free_disk=smtp.min_free_disk,
+        letter_files=settings.letters.files_size,
+        caps=caps,
+    )
 
 
 @asynccontextmanager

@@ -155,6 +155,8 @@ class Letter:
         ""  # the word behind the author's name in a team letter, in the reader's language
     )
     stream: Stream = Stream.CONVERSATION
+    files_link: str = ""  # a page with the files of the post that are too large to travel
+    files_until: datetime | None = None  # so long it works
 
     @property
     def keeps_inside(self) -> bool:

@@ -22,6 +22,7 @@ class Copy:
     answer_link: str = ""
     mail_answer: str = ""
     confirm_links: tuple[str, ...] = ()  # one for each question to confirm
+    files_link: str = ""
 
 
 _OWN = {field.name for field in fields(Copy)} | {"footer"}
@@ -46,6 +47,7 @@ def copy_of(letter: Letter) -> Copy:
         below.answer_link if below is not None else "",
         below.mail_answer if below is not None else "",
         tuple(question.link for question in below.to_confirm) if below is not None else (),
+        letter.files_link,
     )
 
 
@@ -59,6 +61,7 @@ def addressed(letter: Letter, copy: Copy) -> Letter:
         why=copy.why,
         own_words=copy.own_words,
         unsubscribe=copy.unsubscribe or None,
+        files_link=copy.files_link,
         footer=_linked(letter.footer, copy),
     )
 

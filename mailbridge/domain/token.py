@@ -27,6 +27,7 @@ class Purpose(IntEnum):
     CONFIRM = 11  # an unproven answer, expiry in seconds since 1970
     QUESTION = 12  # person, question, expiry in seconds since 1970
     ANSWER = 13  # person, discussion, expiry in seconds since 1970
+    FILES = 14  # person, post, expiry in seconds since 1970
     ME = 20  # person
 
 

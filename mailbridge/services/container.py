@@ -163,6 +163,7 @@ class Limits:
     max_recipients: int = 100
     max_hops: int = 50  # Received fields
     free_disk: int = 100 * 1024 * 1024  # bytes that must stay free
+    letter_files: int = 10 * 1024 * 1024  # bytes of files that travel with one letter
     caps: Caps = field(default_factory=Caps)  # messages an hour
 
 
@@ -190,6 +191,7 @@ class Container:
     digest_relay: Relay | None = None  # None: digests leave as other letters do
     digest_domain: str | None = None  # of digests' senders and return paths; None: `domain`
     undo: timedelta = timedelta(0)  # how long a member's answer can be taken back
+    files_live: timedelta = timedelta(days=14)  # so long links to larger files work
     key_ring: KeyRing | None = None  # None: letters leave unsigned
     text_records: TextRecords | None = None  # None: DNS is not asked
     delays: Delays = field(default_factory=Delays)  # of letters to the team

@@ -220,6 +220,14 @@ class Letters(Section):
         "come together afterwards, and clients' letters do not wait; left out, or off: none",
         examples=["20:00-07:00"],
     )
+    files_size: Size = Field(
+        10 * MEBI,
+        description="bytes of files that travel with one letter; larger ones are fetched by a link",
+        examples=["10 MiB"],
+    )
+    files_days: int = Field(
+        14, ge=1, le=365, description="how many days the link to files that do not travel works"
+    )
     digest_domain: MailDomain | None = Field(
         None,
         description="the domain that digests come from and return to, with an MX record to this "

@@ -25,7 +25,15 @@ from mailbridge.doors.web.pages.admin import (
     quarantine,
     webhooks,
 )
-from mailbridge.doors.web.pages.signed import answer, claim, confirm, me, mute, sign_in
+from mailbridge.doors.web.pages.signed import (
+    answer,
+    claim,
+    confirm,
+    linked_files,
+    me,
+    mute,
+    sign_in,
+)
 from mailbridge.doors.web.pages.work import (
     discussion,
     files,
@@ -140,6 +148,8 @@ ROUTES = (
     Page("POST", "/c/{token}", confirm.act, Who.ANYONE, signed=True),
     Page("GET", "/answer/{token}", answer.show, Who.ANYONE, signed=True),
     Page("POST", "/answer/{token}", answer.act, Who.ANYONE, signed=True),
+    Page("GET", "/f/{token}", linked_files.show, Who.ANYONE, signed=True),
+    Page("GET", "/f/{token}/{number}", linked_files.fetch, Who.ANYONE, signed=True),
     Page("GET", "/q/{token}", question.show, Who.ANYONE, signed=True),
     Page("POST", "/q/{token}", question.act, Who.ANYONE, signed=True),
     Page("GET", "/static/{name}", files.static, Who.NOBODY),

@@ -20,6 +20,8 @@ def letterhead(container: Container) -> Letterhead:
         container.keys[0],
         container.words,
         container.digest_domain or "",
+        container.limits.letter_files,
+        container.files_live,
     )
 
 

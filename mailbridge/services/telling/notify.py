@@ -18,6 +18,7 @@ from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling.collect import collect
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
+from mailbridge.services.telling.notify_files import notify_of_links
 from mailbridge.services.telling.other_numbers import with_numbers_of_others
 from mailbridge.services.telling.owe import About, about, owe, owe_written
 from mailbridge.services.telling.post_topic import with_topics_known
@@ -62,6 +63,7 @@ def notify_of_post(
     if by_team:
         written = _with_news(db, occasion, told, written)
         _notify_of_nobody(db, container, occasion, had_it)
+        notify_of_links(db, container, occasion, written)
     ready = container.clock() + (hold or timedelta(0))
     made = collect(db, container, occasion, told, written, ready, occasion.named)
     return owe_written(

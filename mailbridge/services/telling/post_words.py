@@ -10,7 +10,6 @@ from mailbridge.steps.telling.letter_parts.together import posts_of
 from mailbridge.store.outbox import post_words
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # that mail programs show
-TRAVELS = 10 * 1024 * 1024  # bytes of files that go with one letter
 
 
 async def load_words(container: Container, written: Iterable[Letter]) -> dict[int, PostWords]:
@@ -25,7 +24,7 @@ async def load_files(container: Container, post_ids: Sequence[int]) -> tuple[Fil
         lambda db: [row for post_id in post_ids for row in post_words.files(db, post_id)]
     )
     opened: dict[str, dict[str, bytes]] = {}  # raw messages taken apart, by their hash
-    room, files = TRAVELS, []
+    room, files = container.limits.letter_files, []
     for row in rows:
         content = await _content(container, row, opened) if row.size <= room else None
         room -= row.size if content is not None else 0

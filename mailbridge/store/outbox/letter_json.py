@@ -10,7 +10,7 @@ from mailbridge.domain.message import Mailbox
 
 _MAILBOXES = ("to", "cc")
 _MAILBOX = ("from_", "reply_to")
-_TIMES = ("written", "date")
+_TIMES = ("written", "date", "files_until")
 _TUPLES = ("references", "earlier", "notices", "goes_to", "may_go_to", "not_to")
 _OPTIONAL = tuple(
     (field.name, field.default)

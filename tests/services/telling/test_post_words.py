@@ -1,13 +1,15 @@
 """The words and files of a mail that came in leave again with the letters about it."""
 
+import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from mailbridge.services.telling import outbox, post_words
+from mailbridge.services.telling import outbox
 from tests.container import open_container, rendering
 from tests.services.post_office import PostOffice
 
@@ -65,13 +67,14 @@ async def test_what_nobody_wrote_here_is_told_and_files_travel_along(office: Pos
     ]
 
 
-async def test_what_would_make_a_letter_too_big_stays_behind(
-    office: PostOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The letter says where it is."""
-    monkeypatch.setattr(post_words, "TRAVELS", 6)
+async def test_what_would_make_a_letter_too_big_is_fetched_by_a_link(office: PostOffice) -> None:
+    """The letter says so, and until when."""
+    office.container.limits = replace(office.container.limits, letter_files=6)
     found = await sent(office, mail(office.address, ("rye.bin", b"12345"), ("film.bin", b"12345")))
     body = found.get_body(("plain",))
     assert body is not None
     assert ["rye.bin"] == [file.get_filename() for file in found.iter_attachments()]
-    assert "film.bin (5 bytes, in the browser)" in body.get_content()
+    assert "film.bin (5 bytes, by the link below)" in body.get_content()
+    assert re.search(
+        r"until Mon 7 Dec:\r\n  http://bridge.test/f/[a-z2-7]{16,}\r\n", body.get_content()
+    )

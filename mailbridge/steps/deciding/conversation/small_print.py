@@ -22,7 +22,7 @@ _MARKS = re.compile(r"^[ \t]*(?:[>|][ \t]?)*")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 # Links that mute, say that an answer is one, answer, or claim an address: each acts for its reader.
 _PERSONAL_LINK = re.compile(
-    r"<?https?://[^\s<>]*(?:/|%2f)(?:u|q|a|answer)(?:/|%2f)[a-z2-7]{16,}[^\s<>]*>?",
+    r"<?https?://[^\s<>]*(?:/|%2f)(?:u|q|a|f|answer)(?:/|%2f)[a-z2-7]{16,}[^\s<>]*>?",
     re.IGNORECASE,
 )
 _REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{16,}}@(?:{domains})\b[^\s<>]*>?"

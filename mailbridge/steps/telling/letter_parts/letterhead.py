@@ -26,6 +26,8 @@ class Letterhead:
     key: bytes  # signs tokens and ids
     words: Catalogues
     digest_domain: str = ""  # that digests come from; "": as other letters
+    most_files: int = 10 * 1024 * 1024  # bytes of files that travel with one letter
+    files_live: timedelta = timedelta(days=14)  # so long the link to larger ones works
 
 
 def tongue_of(person: Person, head: Letterhead, now: datetime) -> Tongue:
@@ -103,6 +105,12 @@ def answer_link(person_id: int, discussion_id: int, head: Letterhead, now: datet
     expiry = int((now + QUESTION_LINK_LIVES).timestamp())
     token = sign(Purpose.ANSWER, (person_id, discussion_id, expiry), head.key)
     return f"{head.public_url}/answer/{token}"
+
+
+def files_link(person_id: int, post_id: int, head: Letterhead, now: datetime) -> str:
+    """The page with the files of a post, for one reader."""
+    expiry = int((now + head.files_live).timestamp())
+    return f"{head.public_url}/f/{sign(Purpose.FILES, (person_id, post_id, expiry), head.key)}"
 
 
 def question_link(person_id: int, question_id: int, head: Letterhead, now: datetime) -> str:

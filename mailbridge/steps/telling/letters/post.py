@@ -17,6 +17,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
     answer_link,
     client_from,
     discussion_link,
+    files_link,
     list_id,
     question_link,
     reply_to,
@@ -135,6 +136,7 @@ def _copy(
         confirm_links=tuple(
             question_link(person.id, one.question_id, head, now) for one in confirmed
         ),
+        files_link=_files_link(occasion, person, head, now),
     )
     return addressed(first, copy)
 
@@ -152,6 +154,7 @@ def _letter(
     own = reply_to(occasion, person, head, tongue, inside=occasion.bulk)
     below = _with_links(below, person, occasion.discussion.id, own, head, now)
     answers = reach(occasion, tongue) if team else Reach()
+    files = _files_link(occasion, person, head, now)
     return Letter(
         name=reader.letter,
         language=tongue.language,
@@ -181,6 +184,8 @@ def _letter(
         earlier=shared.story if reader.why == "assignee" else shared.earlier,
         own_words=not team and shared.quoted_author == person.id,  # a team letter names authors
         attachments=occasion.attachments,
+        files_link=files,
+        files_until=now + head.files_live if files else None,
         invitation=invitation(occasion, tongue),
         footer=below,
         notices=noticed(
@@ -204,6 +209,14 @@ def _letter(
         if team
         else client_preheader(occasion, below.questions, tongue),
     )
+
+
+def _files_link(occasion: Occasion, person: Person, head: Letterhead, now: datetime) -> str:
+    """Where files do not fit into the letter. Who reads internal posts signs in for theirs."""
+    post, octets = occasion.post, sum(size for _, size in occasion.attachments)
+    if post is None or occasion.internal or octets <= head.most_files:
+        return ""
+    return files_link(person.id, post.id, head, now)
 
 
 def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:

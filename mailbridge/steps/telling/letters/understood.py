@@ -16,12 +16,15 @@ from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`done` are sentences in the member's language; `post_id` is the post that asked for it."""
+    """`done` are sentences in the member's language; `post_id` is the post that asked for it;
+    `which` tells apart what is said of one post.
+    """
 
     occasion: Occasion
     member: Person
     post_id: int
     done: tuple[str, ...]
+    which: str = ""
 
 
 def readers(facts: Understood) -> Sequence[Reader]:
@@ -36,14 +39,14 @@ def compose(
 
 def once(facts: Understood, reader: Reader, letter: Letter) -> str:
     """What a post asked for is told once."""
-    return f"understood:{facts.post_id}:{reader.person.id}"
+    return f"understood{facts.which}:{facts.post_id}:{reader.person.id}"
 
 
 UNDERSTOOD = LetterKind("understood", ("understood",), readers, compose, once)
 
 
 def _letter(facts: Understood, member: Person, head: Letterhead, now: datetime) -> Letter:
-    unique = message_id("o", (member.id, facts.post_id), head.key, head.domain)
+    unique = message_id(f"o{facts.which}", (member.id, facts.post_id), head.key, head.domain)
     tongue = tongue_of(member, head, now)
     return replace(
         inside_letter("understood", facts.occasion, member, unique, head, now, None),
