@@ -42,6 +42,7 @@ class Installation:
             "MAILBRIDGE_WEB__LISTEN": f"127.0.0.1:{self.web_port}",
             "MAILBRIDGE_RELAY__URL": f"smtp://127.0.0.1:{relay_port}?tls=none",
             "MAILBRIDGE_WORKER__PROCESSES": "1",
+            "MAILBRIDGE_LETTERS__MERGE_SECONDS": "0",
             "CHAOS_CLOCK": str(self.clock),
             "CHAOS_LEASE": str(LEASE),
         }

@@ -6,6 +6,7 @@ nowhere in mailbridge: their clock goes wrong by the seconds that stand in the f
 leases last CHAOS_LEASE seconds.
 """
 
+import ctypes
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ from mailbridge.doors.worker import WorkerDoor
 from mailbridge.services.filing import ingest
 from mailbridge.services.telling import drain_outbox
 
+PR_SET_PDEATHSIG = 1  # prctl(2): none of them outlives this process
 IMPORTED = (serve, listener, WebDoor, WorkerDoor)
 
 
@@ -47,6 +49,7 @@ def fork_doors() -> None:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
             os.dup2(os.open(os.devnull, os.O_RDWR), 0)
             os.dup2(2, 1)
             app(["serve", "--only", door])
