@@ -30,7 +30,7 @@ ACTS = {
 }  # fmt: skip
 DECLARED = "doing.note writes it, beside each call"
 TAKEN_IN = "who is written to takes part; the time line says so"
-RECORD = ("audit.record", "_record")
+RECORD = ("audit.record", "_record", "record_act")
 ELSEWHERE = {  # functions that leave it to their only callers, or have nothing to record
     **{
         f"declaring/doing.py:{name}": "whoever applies declared files notes each change"
@@ -39,8 +39,8 @@ ELSEWHERE = {  # functions that leave it to their only callers, or have nothing 
     "people/leaving.py:take_out_of_project": "its callers do",
     "discussions/rearrange.py:_move": "its callers do, each in its own words",
     "discussions/rearrange.py:_to_project": "its caller does",
-    "discussions/rearrange.py:_take_back": "its caller does",
-    "discussions/rearrange.py:_return_posts": "its caller does",
+    "discussions/put_back.py:_take_back": "its caller does",
+    "discussions/put_back.py:_return_posts": "its caller does",
     "filing/merge_conversations.py:bring_together": "a letter did it; the time line says which",
     "people/whereabouts.py:change_own": "of oneself, and it gives nothing",
     "people/whereabouts.py:note_letter_of": "guessed from a letter, and it gives nothing",

@@ -18,8 +18,8 @@ from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.json_objects import discussions
 from mailbridge.doors.json_objects.inbox import InboxRow
 from mailbridge.services.container import Container
-from mailbridge.services.discussions import inbox as lists
 from mailbridge.services.discussions import read, write
+from mailbridge.services.discussions.inbox import list_inbox
 from mailbridge.services.people import register
 from mailbridge.services.telling import take_back
 
@@ -55,7 +55,7 @@ async def inbox(
 ) -> Answer:
     """What waits for whom, and who looks after it."""
     viewer = await register.find_person(container, actor) if actor is not None else None
-    page = await lists.list_inbox(container, tab, viewer, limit=limit)
+    page = await list_inbox(container, tab, viewer, limit=limit)
     if page.older is not None:
         more = say_number("{number} in all", "{number} in all", page.counts[tab])
         print(more, file=sys.stderr)

@@ -56,7 +56,7 @@ from mailbridge.doors.web.request.visit import Page, Who, answering
 from mailbridge.services.container import Container
 
 ROUTES = (
-    Page("GET", "/", inbox.inbox, Who.READER),
+    Page("GET", "/", inbox.show, Who.READER),
     Page("POST", "/inbox", inbox.act),
     Page("GET", "/discussions/{id}", discussion.show, Who.READER),
     Page("POST", "/discussions/{id}/reply", discussion.reply),

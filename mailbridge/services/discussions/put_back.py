@@ -51,6 +51,7 @@ def record_act(
     number: int,
     detail: str = "",
 ) -> None:
+    """Write in the audit log who did what to a discussion; `detail`: a sentence of it."""
     audit.record(db, container, actor, act, Matter.DISCUSSION, number, detail=detail)
 
 
@@ -68,10 +69,12 @@ def _last_change(happened: Sequence[Event]) -> Event | None:
 
 
 def id_of(actor: Person | None) -> int | None:
+    """Of the actor; None: the operator at the command line."""
     return actor.id if actor is not None else None
 
 
 def runs_of(rows: Sequence[posts.PostRow]) -> list[int]:
+    """The sketches of the posts in these rows."""
     return [run for row in rows for run in sketch(row.reply)]
 
 

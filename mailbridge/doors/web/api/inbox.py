@@ -9,8 +9,7 @@ from mailbridge.domain.inbox import Tab
 from mailbridge.doors.json_objects.inbox import Done, InboxRow
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Given, Limit, Short
-from mailbridge.services.discussions import inbox as lists
-from mailbridge.services.discussions import several
+from mailbridge.services.discussions import inbox, several
 from mailbridge.services.discussions.several import MOST, Act
 
 After = Annotated[
@@ -26,17 +25,17 @@ class SeveralActs(Given):
     to: Short = Field("", description="of assign: an address or a name; of move: a project")
 
 
-async def inbox(
+async def list_inbox(
     by: Team, tab: Tab = Tab.OURS, limit: Limit = 50, after: After = None
 ) -> list[InboxRow]:
     """A list of the inbox: who waits longest first; of `all` the last active."""
-    page = await lists.list_inbox(by.container, tab, by.person, after, limit=limit)
+    page = await inbox.list_inbox(by.container, tab, by.person, after, limit=limit)
     return [InboxRow.of(row) for row in page.rows]
 
 
 async def inbox_counts(by: Team) -> dict[Tab, int]:
     """How many discussions each list holds."""
-    return dict((await lists.list_inbox(by.container, Tab.OURS, by.person, limit=1)).counts)
+    return dict((await inbox.list_inbox(by.container, Tab.OURS, by.person, limit=1)).counts)
 
 
 async def act_on_several(by: Team, given: SeveralActs) -> Done:

@@ -189,7 +189,7 @@ ROUTES = (
     Route(
         "GET", "/discussions", discussions.list_discussions, "Discussions, newest activity first"
     ),
-    Route("GET", "/inbox", inbox.inbox, "A list of the inbox"),
+    Route("GET", "/inbox", inbox.list_inbox, "A list of the inbox"),
     Route("GET", "/inbox/counts", inbox.inbox_counts, "How many each list holds"),
     Route("POST", "/inbox", inbox.act_on_several, "One act on several discussions"),
     Route("GET", "/discussions/{id}", discussions.show_discussion, "A discussion with its posts"),

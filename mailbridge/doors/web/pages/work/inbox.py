@@ -9,8 +9,7 @@ from starlette.responses import Response
 from mailbridge.domain.inbox import Tab
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services import projects
-from mailbridge.services.discussions import inbox as lists
-from mailbridge.services.discussions import several
+from mailbridge.services.discussions import inbox, several
 from mailbridge.services.discussions.several import Act, Done
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
@@ -40,7 +39,7 @@ class Flash:
     undo: str | None
 
 
-async def inbox(visit: Visit) -> Response:
+async def show(visit: Visit) -> Response:
     """The chosen list with the counts of all; `?after=` goes on behind a discussion, `?back=`
     before one.
     """
@@ -55,7 +54,7 @@ def _tab(name: str) -> Tab:
 async def _shown(visit: Visit, tab: Tab, trouble: Refused | None = None) -> Response:
     back = visit.asked("back")
     beyond = back or visit.asked("after")
-    page = await lists.list_inbox(
+    page = await inbox.list_inbox(
         visit.container, tab, visit.me, number(beyond) if beyond else None, bool(back), AT_ONCE
     )
     may_act = visit.me.role.is_team and page.rows
@@ -91,7 +90,7 @@ async def act(visit: Visit) -> Response:
 
 async def _do(visit: Visit, wish: str, ids: list[int]) -> Done:
     if wish == "seen":
-        await lists.see_everything(visit.container, visit.me)
+        await inbox.see_everything(visit.container, visit.me)
         return Done(Act.READ, ())
     if wish == "give-back":
         before = _numbers(visit.form.get("before", ""))
