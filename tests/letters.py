@@ -28,6 +28,7 @@ from mailbridge.steps.telling.letters import (
     alias_test,
     client_task,
     commands,
+    handover,
     held,
     nobody_told,
     not_sent,
@@ -176,6 +177,9 @@ def _tasks_of_clients() -> Iterator[tuple[str, LetterKind[Any], Any]]:
     theirs = replace(TASK, assignee_id=MARIA.id, consequence="the launch moves to May")
     for given in (theirs, replace(theirs, due=None, consequence=None)):
         yield f"{given.due}", client_task.CLIENT_TASK, client_task.ClientTask(usual(), given, MARIA)
+    promised = handover.HandedOver(usual(ANNA), IGOR, FRIDAY, (("menu.pdf", 12_000_000),))
+    for handed in (promised, handover.HandedOver(usual(ANNA, posed=()), IGOR)):
+        yield f"{handed.promised}", handover.HANDOVER, handed
     yield "done", client_task.CLIENT_TASK, client_task.ClientTask(usual(), TASK, MARIA, True)
 
 

@@ -8,6 +8,7 @@ from mailbridge.domain.event_details import Assigned
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
+from mailbridge.services.telling import notify_tasks
 from mailbridge.store.discussions import discussions, taking_part, time_line
 from mailbridge.store.discussions.discussions import DiscussionChange
 from mailbridge.store.inbox import lists
@@ -75,4 +76,6 @@ def assign_in(
             discussion.id, EventKind.ASSIGNED, container.clock(), actor.id, details=details
         )
         time_line.record(db, [happened])
+        if to is not None:
+            notify_tasks.notify_of_handover(db, container, discussion.id, to, actor.id)
     return before

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.follow_up.due import DueState
 from mailbridge.domain.occasion import Reader
+from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
@@ -16,9 +18,11 @@ from mailbridge.services.telling.post_topic import topic_known_to
 from mailbridge.steps.telling.leaving_time import after_quiet_hours
 from mailbridge.steps.telling.letter_parts import task_news
 from mailbridge.steps.telling.letters.client_task import CLIENT_TASK, ClientTask
+from mailbridge.steps.telling.letters.handover import HANDOVER, HandedOver
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import posts, tasks, visibility
+from mailbridge.store.follow_up import due_work
 from mailbridge.store.outbox import occasions, owing, post_words
 
 
@@ -68,6 +72,27 @@ def _leaving(container: Container, told: Sequence[Reader]) -> dict[int, datetime
     return {
         reader.person.id: after_quiet_hours(now, quiet, reader.person.time_zone) for reader in told
     }
+
+
+def notify_of_handover(
+    db: Connection, container: Container, discussion_id: int, to: Person, actor_id: int
+) -> list[int]:
+    """Tell who looks after a discussion from now on its whole story; nothing to who took it."""
+    occasion = occasions.of_discussion(db, discussion_id, actor_id)
+    if occasion is None or to.id == actor_id:
+        return []
+    files = tuple(
+        file for before in occasion.earlier for file in post_words.file_names(db, before.id)
+    )
+    waiting = (
+        due.wanted.at
+        for due in due_work.rows_of(db, ("holding",), discussion_id=discussion_id)
+        if due.wanted.state is DueState.WAITING
+    )
+    facts = HandedOver(
+        with_own_addresses(occasion, container), to, min(waiting, default=None), files
+    )
+    return owe(db, container, HANDOVER, facts, about(occasion))
 
 
 def notify_of_done(

@@ -14,6 +14,7 @@ from mailbridge.steps.telling.letters.by_clock.offered import OFFERED
 from mailbridge.steps.telling.letters.by_clock.promise import PROMISE
 from mailbridge.steps.telling.letters.client_task import CLIENT_TASK
 from mailbridge.steps.telling.letters.commands import COMMANDS
+from mailbridge.steps.telling.letters.handover import HANDOVER
 from mailbridge.steps.telling.letters.held import HELD
 from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT
@@ -32,6 +33,7 @@ KINDS: tuple[LetterKind[Any], ...] = (
     QUESTIONS,
     COMMANDS,
     UNDERSTOOD,
+    HANDOVER,
     NOT_SENT,
     NOBODY_TOLD,
     UNPROVEN,
