@@ -10,6 +10,7 @@ ENOUGH = 0.9
 
 FILED = ("participants", "forgers", "inside", "shown_addresses")
 DRAINED = ("drain_outbox", "record_outcomes")
+LETTERS_OF = (*DRAINED, "streams")
 LIMITS = ("limits", "slots", "held_bytes")
 CONVERSATION = "steps/deciding/conversation"
 OWN_WORDS = ("answer_lines", "own_letter", "own_lines", "own_words", "typed_lines")
@@ -59,7 +60,10 @@ ROOMS = (  # what takes longest comes last
     ),
     Room(
         tuple(f"mailbridge/services/telling/{name}.py" for name in DRAINED),
-        tuple(f"tests/services/telling/test_{name}.py" for name in DRAINED),
+        (
+            *(f"tests/services/telling/test_{name}.py" for name in LETTERS_OF),
+            "tests/services/signing/test_dkim_keys.py",
+        ),
         DATABASE,
     ),
     Room(

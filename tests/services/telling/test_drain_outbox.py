@@ -313,8 +313,10 @@ async def test_a_lease_is_prolonged_before_a_letter_that_it_might_not_outlast(
     others: list[Owed] = []
 
     async def slow(reverse_path: str, forward_path: str, content: bytes) -> str:
+        ends = {one.run_at for one in await agency.outbox() if one.to == forward_path}
         clock(agency.container).forward(minutes=2)
         others.extend(await claimed_by_another(agency))
+        assert all(end is not None and end >= clock(agency.container).now for end in ends)
         return await Moody.deliver(relay, reverse_path, forward_path, content)
 
     relay.deliver = slow  # type: ignore[method-assign]
@@ -338,6 +340,58 @@ async def test_a_letter_whose_lease_has_passed_to_another_is_left_to_them(
     assert 1 == await drain(agency.container)
     assert ["maria@bloom.test"] == [path for _, path, _ in relay.taken]
     assert ["maria@bloom.test", "tom@bloom.test", "igor@agency.test"] == [one.to for one in others]
+
+
+@pytest.mark.parametrize(
+    ("by_the_clock", "elapsed", "sent"),
+    [(180.0, 0.0, 3), (180.1, 0.0, 1), (0.0, 180.0, 3), (0.0, 180.1, 1), (-3600.0, 180.1, 1)],
+)
+async def test_a_letter_is_begun_within_the_lease_by_the_clock_and_by_what_has_elapsed(
+    agency: Agency,
+    relay: Moody,
+    monkeypatch: pytest.MonkeyPatch,
+    by_the_clock: float,
+    elapsed: float,
+    sent: int,
+) -> None:
+    """Else it is asked for: somebody else may have it. A clock that was put back makes no lease
+    longer.
+    """
+    passed = [1000.0]
+    monkeypatch.setattr(drain_outbox, "monotonic", lambda: passed[-1])
+    await owe(agency)
+
+    async def slow(reverse_path: str, forward_path: str, content: bytes) -> str:
+        clock(agency.container).forward(seconds=by_the_clock)
+        passed.append(1000.0 + elapsed)
+        taken = update(outbox_table).where(outbox_table.c.to != forward_path)
+        await agency.container.store.write(lambda db: db.execute(taken.values(claimant="another")))
+        relay.deliver = usual  # type: ignore[method-assign]
+        return await usual(reverse_path, forward_path, content)
+
+    usual, relay.deliver = relay.deliver, slow  # type: ignore[method-assign]
+    await drain(agency.container)
+    assert sent == len(relay.taken)
+
+
+async def test_so_many_are_taken_at_once(
+    agency: Agency, relay: Moody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are for whoever comes next."""
+    monkeypatch.setattr(drain_outbox, "BATCH", 2)
+    await owe(agency)
+    assert [2, 1, 0] == [await drain(agency.container) for _ in range(3)]
+
+
+async def test_without_a_relay_what_was_held_is_merely_queued(agency: Agency) -> None:
+    """When its time has come."""
+    agency.container.relay = None
+    await agency.posted(agency.anna, agency.maria, hold=timedelta(minutes=1))
+    await drain(agency.container)
+    clock(agency.container).forward(minutes=2)
+    before = await agency.states()
+    await drain(agency.container)
+    assert (["held"], ["queued"]) == (before, await agency.states())
 
 
 @pytest.mark.parametrize("trouble", ["the clock leaps", "the store does not answer"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from structlog.testing import capture_logs
 
@@ -21,6 +22,7 @@ from mailbridge.services.telling.record_outcomes import (
     Recorder,
 )
 from mailbridge.store.inbound import counts
+from mailbridge.store.engine.schema import outbox
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
 from tests.container import open_container
@@ -39,10 +41,14 @@ class Counted:
 
     def __init__(self, agency: Agency) -> None:
         self._write = agency.container.store.write
+        agency.container.store.write_each = self._each  # type: ignore[method-assign]
         self.begun = 0
         self.may = asyncio.Event()
         self.may.set()
         agency.container.store.write = self  # type: ignore[method-assign,assignment]
+
+    async def _each(self, works: Any) -> Any:
+        raise AssertionError("what can be recorded together is not recorded one by one")
 
     async def __call__(self, work: Any) -> Any:
         self.begun += 1
@@ -155,11 +161,12 @@ async def test_one_that_cannot_be_recorded_does_not_take_the_others_with_it(
     recorder = Recorder(agency.container)
     naive = datetime(2026, 11, 23, 9, 0)
     broken = replace(became(agency, letters[1], "deferred"), at=naive)
-    for outcome in (became(agency, letters[0]), broken, became(agency, letters[2])):
+    for outcome in (became(agency, letters[0], "failed"), broken, became(agency, letters[2])):
         await recorder.add(outcome)
     with pytest.raises(TypeError, match="offset-naive"):
         await recorder.flush()
-    assert ["sent", "queued", "sent"] == await agency.states()
+    assert ["failed", "queued", "sent"] == (await agency.states())[:3]
+    assert ["250 ok"] == [one["words"] for one in await agency.failures()]
 
 
 @pytest.mark.parametrize(
@@ -235,6 +242,9 @@ async def test_each_outcome_is_a_line_of_the_log_once_it_is_true(agency: Agency)
     assert ["sent", "deferred", "failed", "queued"] == (await agency.states())[:4]
     totals = await agency.container.store.read(counts.totals)
     assert (1, 1) == (totals["letters:sent"], totals["letters:failed"])
+    when = select(outbox.c.sent_at).where(outbox.c.id == sent.id)
+    now = await agency.container.store.read(lambda db: db.execute(when).scalar_one())
+    assert agency.container.clock() == now
     due = (await agency.outbox())[1].run_at
     assert due == agency.container.clock() + timedelta(minutes=1)
 
