@@ -21,8 +21,8 @@ from mailbridge.services.telling.record_outcomes import (
     Outcome,
     Recorder,
 )
-from mailbridge.store.inbound import counts
 from mailbridge.store.engine.schema import outbox
+from mailbridge.store.inbound import counts
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
 from tests.container import open_container
