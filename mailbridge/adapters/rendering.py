@@ -19,7 +19,8 @@ from mailbridge.steps.telling.letter_parts.placeholders import filled, marked
 from mailbridge.steps.telling.words.catalogue import Catalogues
 
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
-NAMING_THE_READER = ("address", "sign_in")  # templates of ours; the others know no reader
+# Templates of ours; the others know no reader.
+NAMING_THE_READER = ("address", "sign_in", "survey", "survey_answered")
 MARK = f"https://{secrets.token_hex(12)}.invalid/"  # no text that comes from outside holds it
 
 

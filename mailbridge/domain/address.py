@@ -4,6 +4,7 @@ k7f3qz…             a project            (17 letters and digits, 84 bits, no l
 k7f3qz…+task        a project, with a detail (RFC 5233)
 r.<token>           a reply address: this person, this discussion, the audience of this post
 b.<token>           a return path (VERP): this letter
+n.<token>           answers to the one question that somebody was asked
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from mailbridge.domain.token import Purpose, open_, sign
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 KEY_LENGTH = 17
-TOKENS = ("r.", "b.")  # how local-parts with a token begin
+TOKENS = ("r.", "b.", "n.")  # how local-parts with a token begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,12 @@ class ReturnPath:
     letter_id: int
 
 
-OwnAddress = ProjectAddress | ReplyAddress | ReturnPath
+@dataclass(frozen=True, slots=True)
+class SurveyAddress:
+    survey_id: int
+
+
+OwnAddress = ProjectAddress | ReplyAddress | ReturnPath | SurveyAddress
 
 
 def new_key(entropy: bytes) -> str:
@@ -61,6 +67,8 @@ def encode(address: OwnAddress, key: bytes) -> str:
             return "r." + sign(Purpose.REPLY_INTERNAL if internal else Purpose.REPLY, numbers, key)
         case ReturnPath(letter):
             return "b." + sign(Purpose.RETURN_PATH, (letter,), key)
+        case SurveyAddress(survey):
+            return "n." + sign(Purpose.SURVEY, (survey,), key)
 
 
 def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
@@ -73,6 +81,9 @@ def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
     if local.startswith("b."):
         numbers = open_(Purpose.RETURN_PATH, local[2:], keys)
         return ReturnPath(numbers[0]) if numbers and len(numbers) == 1 else None
+    if local.startswith("n."):
+        numbers = open_(Purpose.SURVEY, local[2:], keys)
+        return SurveyAddress(numbers[0]) if numbers and len(numbers) == 1 else None
     project, _, detail = local.partition("+")
     known = len(project) == KEY_LENGTH and all(letter in ALPHABET for letter in project)
     return ProjectAddress(project, detail) if known else None

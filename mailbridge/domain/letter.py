@@ -23,6 +23,7 @@ OUTSIDE = (
     "acknowledgement",
     "nudge",
     "chase",
+    "survey",
 )  # show nothing inside
 
 

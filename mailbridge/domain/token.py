@@ -29,6 +29,7 @@ class Purpose(IntEnum):
     ANSWER = 13  # person, discussion, expiry in seconds since 1970
     FILES = 14  # person, post, expiry in seconds since 1970
     ME = 20  # person
+    SURVEY = 30  # survey
 
 
 def sign(purpose: Purpose, numbers: Sequence[int], key: bytes) -> str:

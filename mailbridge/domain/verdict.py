@@ -28,6 +28,7 @@ class Reason(StrEnum):
     COMPLAINT = "complaint"
     RECEIPT = "receipt"
     CONFIRMATION = "confirmation"
+    SURVEY = "survey"  # an answer to the one question
     ALIAS_TEST = "alias-test"  # our own test of an alias came back
     UNKNOWN_AUTHOR = "unknown-author"
     BLOCKED_AUTHOR = "blocked-author"

@@ -113,6 +113,7 @@ def _rhythm(rhythm: Rhythm) -> dict[str, Any]:
         "nudge_days": rhythm.nudge_days,
         "closing_days": rhythm.closing_days,
         "chase_days": rhythm.chase_days,
+        "survey": "quarterly" if rhythm.surveys else "no",
         "decision_maker": rhythm.decision_maker,
     }
 

@@ -90,6 +90,8 @@ WORDS: dict[str, str] = {
     "no-relay": sentence("No letter can leave: set relay.url in the configuration."),
     "not-held": sentence("This message is not held; there is nothing to decide."),
     "too-late": sentence("It has been sent already, or is just being sent."),
+    "no-such-survey": sentence("This link is not valid any more."),
+    "bad-score": sentence("Choose a number from 0 to 10."),
     "bad-url": sentence("“{url}” is no web address; it should look like https://example.com/in."),
     "not-https": sentence(
         "{url} is not written to without TLS: begin it with https://, or list its host in "

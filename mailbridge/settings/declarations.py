@@ -75,6 +75,7 @@ class Project(Section):
     nudge_days: int | None = None
     closing_days: int | None = None
     chase_days: int | None = None
+    survey: Literal["no", "quarterly"] | None = None
     aliases: Addresses = ()
     people: Addresses = ()
     policies: Policies = Field(default_factory=dict)

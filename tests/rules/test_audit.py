@@ -36,7 +36,6 @@ ELSEWHERE = {  # functions that leave it to their only callers, or have nothing 
         f"declaring/doing.py:{name}": "whoever applies declared files notes each change"
         for name in ("make", "_make_of_person", "_add_project", "_set_alias")
     },
-    "people/leaving.py:take_out_of_project": "its callers do",
     "discussions/rearrange.py:_move": "its callers do, each in its own words",
     "discussions/rearrange.py:_to_project": "its caller does",
     "discussions/put_back.py:_take_back": "its caller does",

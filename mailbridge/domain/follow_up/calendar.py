@@ -29,4 +29,5 @@ class Rhythm:
     nudge_days: int = 3  # of work, between two reminders of a question
     closing_days: int = 3  # of work, until a closing line is drafted
     chase_days: int = 7  # until an offer without an answer is asked about
+    surveys: bool = False  # clients are asked the one question each quarter
     decision_maker: str = ""  # the address of who decides at the client's: the last reminder's, too

@@ -27,6 +27,7 @@ class Act(StrEnum):
     IMPORTED = "imported"
     CHANGED = "changed"
     REMOVED = "removed"
+    SURVEYED = "surveyed"
     JOINED = "joined"
     LEFT = "left"
     ISSUED_TOKEN = "issued-token"  # noqa: S105 - a word, no secret

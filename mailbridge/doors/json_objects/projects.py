@@ -25,6 +25,7 @@ class Project(JsonModel):
     nudge_days: int = Field(description="of work, between two reminders; 0: none")
     closing_days: int = Field(description="of work, until a closing line is drafted; 0: none")
     chase_days: int = Field(description="until an offer is asked about; 0: never")
+    survey: Literal["no", "quarterly"] = Field(description="whether clients are asked to rate us")
     declared: str | None = Field(None, description="the file that declares it; null: made by hand")
     decision_maker: str = Field(description="the address of who decides at the client's")
 

@@ -23,6 +23,7 @@ from mailbridge.doors.web.pages.admin import (
     person,
     project_settings,
     quarantine,
+    surveys,
     webhooks,
 )
 from mailbridge.doors.web.pages.signed import (
@@ -33,6 +34,7 @@ from mailbridge.doors.web.pages.signed import (
     me,
     mute,
     sign_in,
+    survey,
 )
 from mailbridge.doors.web.pages.work import (
     discussion,
@@ -117,6 +119,8 @@ ROUTES = (
     Page("POST", "/quarantine/{id}/accept", quarantine.accept, Who.ADMIN),
     Page("POST", "/quarantine/{id}/discard", quarantine.discard, Who.ADMIN),
     Page("POST", "/quarantine/policies", quarantine.policy, Who.ADMIN),
+    Page("GET", "/surveys", surveys.listed, Who.ADMIN),
+    Page("POST", "/surveys", surveys.send, Who.ADMIN),
     Page("GET", "/webhooks", webhooks.listed, Who.ADMIN),
     Page("POST", "/webhooks", webhooks.add, Who.ADMIN),
     Page("POST", "/webhooks/{id}", webhooks.act, Who.ADMIN),
@@ -150,6 +154,8 @@ ROUTES = (
     Page("POST", "/answer/{token}", answer.act, Who.ANYONE, signed=True),
     Page("GET", "/f/{token}", linked_files.show, Who.ANYONE, signed=True),
     Page("GET", "/f/{token}/{number}", linked_files.fetch, Who.ANYONE, signed=True),
+    Page("GET", "/survey/{token}", survey.show, Who.ANYONE, signed=True),
+    Page("POST", "/survey/{token}", survey.act, Who.ANYONE, signed=True),
     Page("GET", "/q/{token}", question.show, Who.ANYONE, signed=True),
     Page("POST", "/q/{token}", question.act, Who.ANYONE, signed=True),
     Page("GET", "/static/{name}", files.static, Who.NOBODY),

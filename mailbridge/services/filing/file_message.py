@@ -13,6 +13,7 @@ from mailbridge.services.deciding.decide import Read, decide
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.apply import apply
 from mailbridge.services.filing.filing_context import Filed
+from mailbridge.services.surveys.answers import note_answer_by_mail
 from mailbridge.services.telling import notify_held
 from mailbridge.steps.deciding.machine_mail.noted import NOTED
 from mailbridge.store.inbound import queue
@@ -79,6 +80,10 @@ def _file_stopped(
             verdict.reason,
             facts.project.id if facts.project else None,
             note=verdict.note,
+        )
+    if verdict.reason is Reason.SURVEY:
+        return Filed(
+            verdict.disposition, verdict.reason, note_answer_by_mail(db, container, inbound)
         )
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)

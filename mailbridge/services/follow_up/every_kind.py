@@ -1,6 +1,7 @@
 """The table of all kinds of work that falls due."""
 
 from mailbridge.services.follow_up import to_clients, to_members
+from mailbridge.services.follow_up.by_survey import SURVEYS
 from mailbridge.services.follow_up.due_kind import DueKind
 
-KINDS: tuple[DueKind, ...] = (*to_clients.KINDS, *to_members.KINDS)
+KINDS: tuple[DueKind, ...] = (*to_clients.KINDS, *to_members.KINDS, SURVEYS)

@@ -23,6 +23,7 @@ class ProjectView:
     nudge_days: int = 3
     closing_days: int = 3
     chase_days: int = 7
+    survey: str = "no"  # no, quarterly
     declared: str | None = None  # the file that does
     declared_people: frozenset[str] = frozenset()  # their addresses
     decision_maker: str = ""

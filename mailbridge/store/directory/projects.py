@@ -38,6 +38,7 @@ _PROJECT = select(
     projects.c.nudge_days,
     projects.c.closing_days,
     projects.c.chase_days,
+    projects.c.survey,
     projects.c.decision_maker,
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
 
@@ -58,7 +59,9 @@ _AMONG = Prepared(
 def _project(row: Any) -> Project:
     calendar = calendar_of(row.time_zone, row.working_days, row.working_hours, row.country)
     steps = (row.promise_hours, row.nudge_days, row.closing_days, row.chase_days)
-    rhythm = Rhythm(calendar, row.acknowledge == "yes", *steps, row.decision_maker)
+    rhythm = Rhythm(
+        calendar, row.acknowledge == "yes", *steps, row.survey == "quarterly", row.decision_maker
+    )
     known = (row.language, row.team_replies, row.unknown_authors)
     return Project(row.id, row.name, row.key, *known, rhythm)
 
@@ -98,6 +101,7 @@ class ProjectChange(TypedDict, total=False):
     nudge_days: int
     closing_days: int
     chase_days: int
+    survey: str
     decision_maker: str
 
 

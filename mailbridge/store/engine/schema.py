@@ -88,6 +88,7 @@ projects = Table(
     Column("promise_hours", Integer, nullable=False, server_default=text("8")),  # of work; 0: none
     Column("nudge_days", Integer, nullable=False, server_default=text("3")),  # of work; 0: none
     Column("closing_days", Integer, nullable=False, server_default=text("3")),  # of work; 0: none
+    _text("survey", "no"),  # quarterly, no: whether clients are asked the one question
     Column("chase_days", Integer, nullable=False, server_default=text("7")),  # 0: none
     _text("decision_maker"),  # the address of who decides at the client's
     Column("created", Time, nullable=False),
@@ -546,6 +547,20 @@ events = Table(
     Column("details", JSON, nullable=False, server_default=text("'{}'")),
     Column("once", Text),  # what is said once: no second event has the same
     Index(None, "discussion_id", "id"),
+)
+
+surveys = Table(  # who was asked the one question
+    "surveys",
+    metadata,
+    _id(),
+    _to("projects", "project_id"),
+    _to("people", "person_id", index=True),
+    Column("asked", Time, nullable=False),
+    _text("state", "asked"),  # asked, answered, refused
+    Column("score", Integer),  # 0 to 10
+    _text("words"),
+    Column("answered", Time),
+    Index(None, "project_id", "id"),
 )
 
 webhooks = Table(  # programs elsewhere that are told of events

@@ -15,6 +15,7 @@ HEADINGS = {
     "author": in_context("column", "author"),
     "away_until": in_context("column", "away until"),
     "chase_days": in_context("column", "chase days"),
+    "survey": in_context("column", "survey"),
     "client": in_context("column", "client"),
     "closing_days": in_context("column", "closing days"),
     "country": in_context("column", "country"),

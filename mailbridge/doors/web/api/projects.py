@@ -33,6 +33,7 @@ class ProjectChange(Given):
     nudge_days: int | None = Field(None, ge=0, le=MOST_DAYS)
     closing_days: int | None = Field(None, ge=0, le=MOST_DAYS)
     chase_days: int | None = Field(None, ge=0, le=MOST_DAYS)
+    survey: Literal["no", "quarterly"] | None = None
     decision_maker: Short | None = None
 
 

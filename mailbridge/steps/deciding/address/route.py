@@ -9,6 +9,7 @@ from mailbridge.domain.address import (
     ProjectAddress,
     ReplyAddress,
     ReturnPath,
+    SurveyAddress,
     decode,
     split,
 )
@@ -87,7 +88,7 @@ def _own(local: str, facts: Facts) -> Route | Verdict:
             )
         case ReplyAddress():
             return _reply(local, facts)
-        case ReturnPath():
+        case ReturnPath() | SurveyAddress():
             return Route(None, facts.own, detail=_detail(local)[1])
         case None:
             return _refused(
@@ -126,6 +127,8 @@ def _address_words(found: Route) -> str:
             return told("{address}, of post {post}", address=words, post=post) if post else words
         case ReturnPath(letter):
             return told("return path of letter {letter}", letter=letter)
+        case SurveyAddress(survey):
+            return told("answers to question {survey}", survey=survey)
     if found.alias is not None:
         return told("alias {address}", address=found.alias.address)
     return told("project address")

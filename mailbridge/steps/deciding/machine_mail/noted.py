@@ -2,7 +2,7 @@
 belong.
 """
 
-from mailbridge.domain.address import ReturnPath
+from mailbridge.domain.address import ReturnPath, SurveyAddress
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.proof import Evidence
@@ -31,6 +31,10 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         return _confirmation(inbound, facts)
     if kind in NOTED:
         return Verdict(Disposition.ACCEPT, NOTED[kind], inbound.reading.evidence)
+    if route is not None and isinstance(route.own, SurveyAddress):
+        is_answer = kind in (Kind.HUMAN, Kind.LIST)
+        reason = Reason.SURVEY if is_answer else Reason.AUTO_REPLY
+        return Verdict(Disposition.ACCEPT, reason, inbound.reading.evidence)
     if route is None or route.project is None:
         at_return_path = route is not None and isinstance(route.own, ReturnPath)
         reason = (

@@ -21,6 +21,8 @@ from mailbridge.steps.telling.letters.not_sent import NOT_SENT
 from mailbridge.steps.telling.letters.post import POST
 from mailbridge.steps.telling.letters.questions import QUESTIONS
 from mailbridge.steps.telling.letters.sign_in import SIGN_IN
+from mailbridge.steps.telling.letters.surveys.survey import SURVEY
+from mailbridge.steps.telling.letters.surveys.survey_answered import SURVEY_ANSWERED
 from mailbridge.steps.telling.letters.task import TASK
 from mailbridge.steps.telling.letters.undelivered import UNDELIVERED
 from mailbridge.steps.telling.letters.understood import UNDERSTOOD
@@ -43,6 +45,8 @@ KINDS: tuple[LetterKind[Any], ...] = (
     OFFERED,
     NUDGE,
     CHASE,
+    SURVEY,
+    SURVEY_ANSWERED,
     SIGN_IN,
     ADDRESS,
     HELD,

@@ -21,6 +21,7 @@ ACTS = {
     Act.IMPORTED: in_context("audit", "imported"),
     Act.CHANGED: in_context("audit", "changed"),
     Act.REMOVED: in_context("audit", "removed"),
+    Act.SURVEYED: in_context("audit", "asked the clients of"),
     Act.JOINED: in_context("audit", "joined to a project"),
     Act.LEFT: in_context("audit", "taken out"),
     Act.ISSUED_TOKEN: in_context("audit", "issued a token for"),

@@ -1,0 +1,1 @@
+"""The one question: who is asked, and what they answer."""

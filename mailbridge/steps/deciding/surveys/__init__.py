@@ -1,0 +1,1 @@
+"""Who is asked the one question, and what they answered."""
