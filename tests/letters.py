@@ -10,6 +10,7 @@ from typing import Any
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.domain.discussion import Move, Question, QuestionState, State
+from mailbridge.domain.follow_up.survey import Survey, SurveyState
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Skip
@@ -47,6 +48,7 @@ from mailbridge.steps.telling.letters.by_clock import (
     offered,
     promise,
 )
+from mailbridge.steps.telling.letters.surveys import survey, survey_answered
 from tests.container import rendering
 from tests.files import ROOT
 from tests.occasions import (
@@ -215,6 +217,7 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
     yield "open", questions.QUESTIONS, questions.Unanswered(usual(), (opened,), ANNA, 10)
     yield "returned", questions.QUESTIONS, questions.Unanswered(usual(MARIA), (opened,), words="No")
     yield from _by_the_clock(opened)
+    yield from _of_surveys()
     yield "", sign_in.SIGN_IN, sign_in.SignIn(ANNA, "https://mb.agency.test/sign-in/abc", 7)
     yield (
         "",
@@ -241,6 +244,18 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
                 NOW if last else None,
             )
             yield cause, alias_alarm.ALIAS_ALARM, alias_alarm.Alarm(trouble, (BOSS,), 9)
+
+
+def _of_surveys() -> Iterator[tuple[str, LetterKind[Any], Any]]:
+    """The one question, asked and asked again; an answer with few points, and one with words."""
+    asked = Survey(5, 1, MARIA.id, NOW)
+    for again in (False, True):
+        facts = survey.ToAsk(asked, MARIA, "Bloom site", again)
+        yield "again" if again else "first", survey.SURVEY, facts
+    for score, words, call_by in ((3, "Too slow.\nSorry.", NOW + timedelta(days=2)), (8, "", None)):
+        done = replace(asked, state=SurveyState.ANSWERED, score=score, words=words, answered=NOW)
+        told = survey_answered.Answered(done, MARIA, "Bloom site", (BOSS,), call_by)
+        yield f"{score}", survey_answered.SURVEY_ANSWERED, told
 
 
 def _by_the_clock(opened: Question) -> Iterator[tuple[str, LetterKind[Any], Any]]:

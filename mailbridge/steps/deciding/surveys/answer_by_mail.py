@@ -5,7 +5,7 @@ import re
 from mailbridge.domain.follow_up.survey import HIGHEST
 
 _NUMBER = re.compile(
-    r"(?P<before>[-−–/.,:\d]?)(?P<number>\d{1,2})"
+    r"(?<!\d)(?P<before>[-−–/.,:]?)(?P<number>\d{1,2})"
     r"(?P<after>[.,:]\d|\d|[ \t]*(?:/|of|von|из|out of)[ \t]*10\b|%)?"
 )
 _OF_TEN = re.compile(r"(?:/|of|von|из|out of)[ \t]*10$")
