@@ -83,8 +83,10 @@ def test_a_person_who_writes_about_amazons_json_is_a_person() -> None:
         ("Successful Mail Delivery Report", "<tom@client.test>: delivered to mailbox"),
         (
             "Return receipt",
-            "The following addresses had successful delivery notifications\r\n"
-            "<tom@client.test>  (successfully delivered to mailbox)",
+            (
+                "The following addresses had successful delivery notifications\r\n"
+                "<tom@client.test>  (successfully delivered to mailbox)"
+            ),
         ),
         ("Report", "Your message was successfully delivered to the destination(s) listed below."),
         ("Relayed: Plan", "Your message was successfully relayed to:\r\n\r\ntom@client.test"),
