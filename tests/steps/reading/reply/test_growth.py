@@ -26,6 +26,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "pleas and entries": lambda n: (
         "This message was checked for viruses.\n\nRegistered office, VAT no 1234\n\n" * n
     ),
+    "a name and blanks": lambda n: "ok\n\nAnn Reed" + " " * 40 * n + "q\n",
     "marks of a tracker": lambda n: "aᐧ\n" * n,
     "dashes before words": lambda n: "---- On 4 May\n" * n,
 }

@@ -19,6 +19,7 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
 
 LEAST_CELLS = 3  # of a signature on one line
 _PICTURES = ("[cid:", "[logo", "[image", "[bild", "[изображение", "![")
+_KISSES = re.compile(r"(?:\s+x{1,4}|\s*(?::-?\)|;-?\)|[\U0001f300-\U0001faff❤☺️]{1,4}))$")
 _CELLS = re.compile(r"[|•·]")
 
 
@@ -42,8 +43,10 @@ def contacts(lines: Sequence[str], first: int, end: int, names: frozenset[str]) 
     proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(
         is_title(line) for line in block[1:]
     )
-    own = block[0].partition(",")[0].lower() in names
-    return start if proofs >= (1 if own else 2) else None
+    name, _, beside = block[0].replace("|", ",").partition(",")
+    if name.strip().lower() in names:
+        proofs += 1 + is_title(beside)
+    return start if proofs >= 2 else None
 
 
 def _is_card_line(line: str, names: frozenset[str]) -> bool:
@@ -72,7 +75,11 @@ def own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str]) 
     """ "-Ann", "/Ann", or the author's own name, standing last."""
     line = lines[end - 1].strip()
     above = lines[end - 2].strip() if end >= 2 else ""
-    if line.strip(DECORATION + ".,-–—/").lower() in names or _is_initials(line, names):
+    short = _KISSES.sub("", line) if len(line) <= LINE else line
+    signed = short.strip(DECORATION + ".,-–—/").lower()
+    if signed in names or _is_initials(line, names):
+        return end - 1
+    if _is_initial(line, above, names):
         return end - 1
     if above.startswith(("-", "*", "•", "/")) or above.endswith(":"):
         return None
@@ -98,6 +105,14 @@ def _is_initials(line: str, names: frozenset[str]) -> bool:
     return any(
         len(words := name.split()) > 1 and ends == words[0][0] + words[-1][0] for name in names
     )
+
+
+def _is_initial(line: str, above: str, names: frozenset[str]) -> bool:
+    """Whether the author's first letter stands alone as the last paragraph ("M", "M."): the answer
+    to "which size?" does so, too, and is kept where nothing else is written.
+    """
+    letter = line.removesuffix(".")
+    return len(letter) == 1 and not above and any(letter == name[0].upper() for name in names)
 
 
 def _is_dash_name(line: str, above: str) -> bool:

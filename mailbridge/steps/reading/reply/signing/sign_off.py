@@ -6,6 +6,7 @@ from mailbridge.steps.text.word_tables import word_set
 LINE = 100  # characters of a signature's line
 
 DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
+LEAST_SENTENCE = 3  # words of the rest of a sentence
 MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
 _POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
@@ -134,6 +135,12 @@ def may_follow(line: str) -> bool:
     """Whether a line could stand under a closing phrase: short, no sentence, and no postscript."""
     if line.lstrip().lower().startswith(_POSTSCRIPTS):
         return False
-    if len(line) > LINE or line.endswith(("?", ":")):
+    if len(line) > LINE or line.endswith(("?", ":")) or _goes_on(line):
         return len(line) <= LINE and is_contact(line)
     return len(line.split()) <= 8 or not line.endswith((".", "!")) or is_contact(line)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is the rest of a sentence: it begins with a small letter and ends."""
+    text = line.strip()
+    return text[:1].islower() and text.endswith((".", "!")) and len(text.split()) >= LEAST_SENTENCE

@@ -42,6 +42,10 @@ Kolay gelsin,/Marta
 顺祝商祺！/Marta Quill
 Talk soon!/Marta
 See you soon,/Marta
+Marta Quill | Head of Covers/Quill Ltd.
+Marta x
+Marta :)
+M
 MQ
 MBQ
 M.Q.
@@ -86,6 +90,7 @@ We met Marta Quill | she agrees
 We had a good day/Tom Reed
 This regards the green one/Tom Reed
 It was a nice evening, was it not
+The sign should say this:/Best regards,/The team//and be printed twice.
 OK
 """
 
