@@ -76,6 +76,11 @@ WORDS: dict[str, str] = {
     "ambiguous-assignee": sentence(
         "More than one person is meant by “{name}”; give the whole address."
     ),
+    "no-subject": sentence("A discussion needs a subject."),
+    "no-reader": sentence("Say whom it is for, or that it is for the team alone."),
+    "files-too-big": sentence("These files are too big: at most {number} MB together."),
+    "too-many-files": sentence("These are too many files: at most {number}."),
+    "too-many-questions": sentence("These are too many questions at once: at most {number}."),
     "none-chosen": sentence("Choose at least one discussion first."),
     "too-many": sentence("That is too much at once: at most {number}."),
     "all-posts": sentence(

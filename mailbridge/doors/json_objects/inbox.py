@@ -27,6 +27,17 @@ class InboxRow(JsonModel):
     trouble: list[str] = Field(description="undelivered, held, unreachable, unproven")
 
 
+class InboxCounts(JsonModel):
+    """How many discussions each list holds."""
+
+    ours: int
+    waiting: int
+    close: int
+    unassigned: int
+    mine: int
+    all: int
+
+
 class Done(JsonModel):
     act: str
     ids: list[Id] = Field(description="those that it changed")

@@ -11,6 +11,9 @@ from functools import partial
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.routing import Route
 
 from mailbridge import __version__
 from mailbridge.doors.web.api import routes
@@ -48,6 +51,7 @@ from mailbridge.doors.web.pages.work import (
     search,
     send,
     share,
+    start,
     tasks,
     ways_in,
 )
@@ -60,8 +64,10 @@ from mailbridge.services.container import Container
 ROUTES = (
     Page("GET", "/", inbox.show, Who.READER),
     Page("POST", "/inbox", inbox.act),
+    Page("GET", "/discussions/new", start.show),
+    Page("POST", "/discussions", start.act, files=True),
     Page("GET", "/discussions/{id}", discussion.show, Who.READER),
-    Page("POST", "/discussions/{id}/reply", discussion.reply),
+    Page("POST", "/discussions/{id}/reply", discussion.reply, files=True),
     Page("POST", "/discussions/{id}/close", discussion.close),
     Page("POST", "/discussions/{id}/reopen", discussion.reopen),
     Page("POST", "/discussions/{id}/mute", discussion.mute),
@@ -189,11 +195,23 @@ def assembled() -> FastAPI:
         max_body_size=BODY_SIZE,
     )
     for page in ROUTES:
-        app.add_route(page.path, answering(page), methods=[page.method], include_in_schema=False)
+        app.router.routes.append(_route(page))
     app.include_router(routes.router())
     faults.handle(app)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def _route(page: Page) -> Route:
+    """What is not said of its size has that of all."""
+    larger = [Middleware(RequestBodyLimitMiddleware, max_body_size=routes.WITH_FILES)]
+    return Route(
+        page.path,
+        answering(page),
+        methods=[page.method],
+        include_in_schema=False,
+        middleware=larger if page.files else None,
+    )
 
 
 def furnish(app: FastAPI, container: Container) -> None:

@@ -1,7 +1,7 @@
 """Discussions as people continue them at any door."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -22,11 +22,12 @@ from mailbridge.services.access import (
 from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import change
+from mailbridge.services.discussions.along import ALONE, Along, Packed, pack, pose, with_files
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling import notify_questions
+from mailbridge.services.telling import notify, notify_questions
 from mailbridge.services.telling.post_topic import with_topic
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
@@ -44,6 +45,8 @@ class Meant:
     answers: int | None = None  # a post
     at_once: bool = False  # its letters do not wait: it cannot be taken back
     flags: tuple[Flag, ...] = ()
+    along: Along = ALONE
+    packed: Packed | None = None  # its files
 
 
 async def add_reply(
@@ -56,9 +59,10 @@ async def add_reply(
     to_all: bool = False,
     answers: int | None = None,
     at_once: bool = False,
+    along: Along = ALONE,
 ) -> int:
     """A member's answer, or an internal note; it can be taken back for a while, but one that goes
-    `at_once`.
+    `at_once`. `along`: its files; and questions, which a note does not ask.
 
     Returns the post's id.
 
@@ -66,13 +70,14 @@ async def add_reply(
     `to_all`: to all clients of the discussion.
     """
     body = text.strip().replace("\r\n", "\n")
+    packed = await pack(container, along)
 
     def transaction(db: Connection) -> int:
         discussion = discussion_to_act_on(db, discussion_id, person)
         if not body:
             raise Refused("empty")
         _check_answered(db, discussion, answers)
-        meant = Meant(internal, to_all, answers, at_once)
+        meant = Meant(internal, to_all, answers, at_once, along=along, packed=packed)
         return _write_post(db, container, discussion, person, body, meant, Channel(channel))
 
     made = await container.store.write(transaction)
@@ -113,9 +118,14 @@ def _write_post(
         source=with_topic(db, discussion, meant.answers, source),
         hold=None if meant.at_once else container.undo or None,
     )
-    made = file(db, container, discussion, post, now)
+    post = with_files(db, post, meant.packed, meant.along)
+    asks = () if post.internal else meant.along.asks
+    made = file(db, container, discussion, replace(post, told_later=bool(asks)), now)
     if made is None:
         raise RuntimeError("a fresh message id was taken")
+    if asks:  # the letters tell of them
+        pose(db, container, discussion, person, made, asks)
+        notify.notify_of_post(db, container, made, hold=post.hold, words=post.body)
     if post.message_id is not None:
         seen_ids.remember_ids(db, discussion.project_id, discussion.id, [post.message_id])
     if channel is not Channel.WEB and not post.internal:  # the web's page shows them by itself
@@ -154,10 +164,12 @@ async def start_discussion(
     text: str,
     to: Iterable[str],
     channel: str = "web",
+    along: Along = ALONE,
 ) -> int:
     """A member opens a discussion with clients by their addresses (none: it is internal). Returns
     its id.
     """
+    packed = await pack(container, along)
     body, addresses = text.strip().replace("\r\n", "\n"), [checked_address(one) for one in to]
     topic = one_line(subject).strip()
 
@@ -181,7 +193,7 @@ async def start_discussion(
             made,
             person,
             body,
-            Meant(internal=not addresses, to_all=True),
+            Meant(internal=not addresses, to_all=True, along=along, packed=packed),
             Channel(channel),
         )
         return made.id

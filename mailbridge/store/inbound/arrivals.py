@@ -86,6 +86,13 @@ def keep(db: Connection, arrivals: Sequence[Arrival]) -> list[list[int]]:
     return ids
 
 
+def keep_raw(db: Connection, raw: Raw) -> int:
+    """Keep the bytes of a message that came by no mail door; returns their id."""
+    values = {"sha256": raw.sha256, "size": raw.size, "content": raw.content}
+    made: int = db.execute(insert(raws).values(**values).returning(raws.c.id)).scalar_one()
+    return made
+
+
 def refuse(db: Connection, refusals: Sequence[RefusedRecipient]) -> None:
     """Rows for the mail log, without content."""
     db.execute(

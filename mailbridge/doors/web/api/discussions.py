@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Base64Bytes, Field
 from starlette.responses import Response
 
 from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post, Question
@@ -11,13 +11,46 @@ from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, Of
 from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
+from mailbridge.services.discussions.along import Along, Asking
 from mailbridge.services.people import leaving
 from mailbridge.services.people.follow import follow_discussion
 from mailbridge.services.telling import take_back
 from mailbridge.services.views.models import AttachmentView
+from mailbridge.steps.telling.letter_parts.enclosures import Upload
 
 
-class NewReply(Given):
+class NewFile(Given):
+    name: Short
+    content_type: Annotated[str, Field(max_length=200)] = "application/octet-stream"
+    content: Base64Bytes = Field(max_length=14_000_000)
+
+    def as_upload(self) -> Upload:
+        """As services take it."""
+        return Upload(self.name, self.content_type, self.content)
+
+
+class NewQuestion(Given):
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+    due: Short = Field("", description="2026-11-27, or words like friday")
+    consequence: Annotated[str, Field(max_length=2000)] = Field(
+        "", description="what happens without an answer"
+    )
+
+
+class WithAlong(Given):
+    files: list[NewFile] = Field(default_factory=list, max_length=20)
+    questions: list[NewQuestion] = Field(
+        default_factory=list, max_length=20, description="to the client; a note asks none"
+    )
+
+    @property
+    def along(self) -> Along:
+        """As services take it."""
+        asks = tuple(Asking(one.text, one.due, one.consequence) for one in self.questions)
+        return Along(tuple(one.as_upload() for one in self.files), asks)
+
+
+class NewReply(WithAlong):
     text: Text
     internal: bool = Field(False, description="true: an internal note, which no client ever reads")
     to_all: bool = Field(False, description="true: to all clients of the discussion")
@@ -30,7 +63,7 @@ class NewReply(Given):
     now: bool = Field(False, description="true: its letters do not wait for letters.undo_seconds")
 
 
-class NewDiscussion(Given):
+class NewDiscussion(WithAlong):
     project: Short = Field(description="name or id")
     to: list[Short] = Field(default_factory=list, max_length=100, description="none: internal")
     subject: Short
@@ -99,6 +132,7 @@ async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
         channel="api",
         to_all=given.to_all,
         answers=given.answers,
+        along=given.along,
         at_once=given.now,
     )
     page = await read.show_discussion(by.container, id, by.person)
@@ -108,7 +142,14 @@ async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
 async def start(by: Team, given: NewDiscussion) -> DiscussionPage:
     """Open a discussion; without anybody in `to` it is internal."""
     made = await write.start_discussion(
-        by.container, by.person, given.project, given.subject, given.text, given.to, "api"
+        by.container,
+        by.person,
+        given.project,
+        given.subject,
+        given.text,
+        given.to,
+        "api",
+        given.along,
     )
     return await show_discussion(by, made)
 

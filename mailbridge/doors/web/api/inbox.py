@@ -6,7 +6,7 @@ from fastapi import Query
 from pydantic import Field
 
 from mailbridge.domain.inbox import Tab
-from mailbridge.doors.json_objects.inbox import Done, InboxRow
+from mailbridge.doors.json_objects.inbox import Done, InboxCounts, InboxRow
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Given, Limit, Short
 from mailbridge.services.discussions import inbox, several
@@ -33,9 +33,10 @@ async def list_inbox(
     return [InboxRow.of(row) for row in page.rows]
 
 
-async def inbox_counts(by: Team) -> dict[Tab, int]:
+async def inbox_counts(by: Team) -> InboxCounts:
     """How many discussions each list holds."""
-    return dict((await inbox.list_inbox(by.container, Tab.OURS, by.person, limit=1)).counts)
+    page = await inbox.list_inbox(by.container, Tab.OURS, by.person, limit=1)
+    return InboxCounts(**{tab.value: count for tab, count in page.counts.items()})
 
 
 async def act_on_several(by: Team, given: SeveralActs) -> Done:

@@ -32,6 +32,7 @@ from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.given import Problem
 from mailbridge.doors.web.request.visit import Who
 
+WITH_FILES = 16 * 1024 * 1024  # bytes of a request that may bring files
 DESCRIPTION = (
     "Projects, discussions, tasks, the mail log and the outbox. Bearer tokens: `mailbridge person "
     "token ADDRESS`."
@@ -46,6 +47,7 @@ class Route:
     summary: str
     status: int = 200
     who: Who = Who.TEAM
+    files: bool = False  # its body may bring some
 
 
 ROUTES = (
@@ -200,6 +202,7 @@ ROUTES = (
         discussions.reply,
         "Answer the client, or keep a note",
         201,
+        files=True,
     ),
     Route("GET", "/discussions/{id}/questions", discussions.list_questions, "What is asked in it"),
     Route(
@@ -208,7 +211,7 @@ ROUTES = (
         discussions.correct_questions,
         "Questions are answered, withdrawn or open again",
     ),
-    Route("POST", "/discussions", discussions.start, "Open a discussion", 201),
+    Route("POST", "/discussions", discussions.start, "Open a discussion", 201, files=True),
     Route(
         "DELETE",
         "/discussions/{id}/people/{address}",
@@ -338,5 +341,6 @@ def router() -> APIRouter:
             status_code=route.status,
             responses=_TROUBLE,
             operation_id=route.answer.__name__,
+            max_body_size=WITH_FILES if route.files else None,
         )
     return made

@@ -6,13 +6,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.doors.web.request import render, session
 from mailbridge.services.container import Container
+from mailbridge.services.discussions.along import MOST_FILES
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.telling.letter_parts.enclosures import Upload
 from mailbridge.steps.telling.words.catalogue import Catalogue
 
 FORM_FIELDS = 150
@@ -41,6 +44,7 @@ class Visit:
     person: Person | None
     words: Catalogue  # the reader's
     form: Mapping[str, str]
+    files: tuple[Upload, ...] = ()  # of the form
 
     @property
     def language(self) -> str:
@@ -102,6 +106,7 @@ class Page:
     show: Show
     who: Who = Who.TEAM
     signed: bool = False
+    files: bool = False  # its form may bring some
 
 
 def status_of(refusal: Refused) -> int:
@@ -133,9 +138,8 @@ def answering(page: Page) -> Callable[[Request], Awaitable[Response]]:
 
     async def answer(request: Request) -> Response:
         request.state.route = page.path
-        visit = await arrived(
-            request, await _form(request) if request.method == "POST" else {}, page.who
-        )
+        form, files = await _form(request, page.files) if request.method == "POST" else ({}, ())
+        visit = await arrived(request, form, page.who, files)
         stopped = _stopped(page, visit)
         if stopped is not None:
             return stopped
@@ -147,12 +151,28 @@ def answering(page: Page) -> Callable[[Request], Awaitable[Response]]:
     return answer
 
 
-async def _form(request: Request) -> dict[str, str]:
-    async with request.form(max_files=0, max_fields=FORM_FIELDS, max_part_size=FIELD_SIZE) as given:
-        return {key: value for key, value in given.items() if isinstance(value, str)}
+async def _form(request: Request, takes_files: bool) -> tuple[dict[str, str], tuple[Upload, ...]]:
+    """Its fields, and the files that somebody chose."""
+    most = MOST_FILES if takes_files else 0
+    async with request.form(
+        max_files=most, max_fields=FORM_FIELDS, max_part_size=FIELD_SIZE
+    ) as given:
+        fields = {key: value for key, value in given.items() if isinstance(value, str)}
+        chosen = [one for _, one in given.multi_items() if isinstance(one, UploadFile)]
+        files = [
+            Upload(one.filename or "", one.content_type or "", await one.read())
+            for one in chosen
+            if one.filename
+        ]
+    return fields, tuple(files)
 
 
-async def arrived(request: Request, form: Mapping[str, str], who: Who = Who.ANYONE) -> Visit:
+async def arrived(
+    request: Request,
+    form: Mapping[str, str],
+    who: Who = Who.ANYONE,
+    files: tuple[Upload, ...] = (),
+) -> Visit:
     """The visit that a request is: who came, and what their form says."""
     container: Container = request.app.state.container
     person = None if who is Who.NOBODY else await session.person_of(container, request)
@@ -161,7 +181,7 @@ async def arrived(request: Request, form: Mapping[str, str], who: Who = Who.ANYO
         if person
         else render.first_of_ours(request.headers.get("accept-language", ""), container.words)
     )
-    return Visit(container, request, person, words, form)
+    return Visit(container, request, person, words, form, files)
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from starlette.responses import Response
 
+from mailbridge.doors.web.pages.work.start import ASKED, along_of
 from mailbridge.doors.web.request import text
 from mailbridge.doors.web.request.safety import WITH_REMOTE_PICTURES
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
@@ -135,6 +136,8 @@ async def _shown(
         answered=next((post for post in page.posts if post.id == answers), None),
         trouble=trouble.words(visit.words) if trouble else "",
         left_open=left_open(page, visit.me.addresses),
+        typed=visit.form,
+        asked=range(1, ASKED + 1),
     )
     if remote:
         made.headers["content-security-policy"] = WITH_REMOTE_PICTURES
@@ -154,6 +157,7 @@ async def reply(visit: Visit) -> Response:
             internal=to not in ("client", "all"),
             to_all=to == "all",
             answers=answers or None,
+            along=along_of(visit),
         )
     except Refused as refusal:
         if status_of(refusal) == 404:
