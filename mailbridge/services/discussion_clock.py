@@ -153,7 +153,7 @@ def _passed(written: Iterable[Due]) -> Mapping[str, datetime]:
         and row.changed is not None
         and (
             row.wanted.state is DueState.DONE
-            or (row.wanted.state is DueState.SKIPPED and row.changed_by is not None)
+            or (row.wanted.state is DueState.SKIPPED and bool(row.changed_by))
         )
     }
 

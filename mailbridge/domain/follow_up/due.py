@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+THE_KIND = 0  # who changed work that its own kind found moot
+
 
 class DueState(StrEnum):
     WAITING = "waiting"  # is done when its time comes
@@ -38,7 +40,7 @@ class Due:
     said: str = ""  # a sentence: what came of it
     attempts: int = 0  # that failed
     changed: datetime | None = None  # when it came into its state
-    changed_by: int | None = None  # a person; None: the clock
+    changed_by: int | None = None  # a person, or THE_KIND; None: how things stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def due_views(db: Connection, rows: Sequence[Due]) -> list[DueView]:
             said=row.said,
             words=str(row.wanted.details.get("words") or row.wanted.details.get("draft") or ""),
             has_words=row.wanted.what in IN_WORDS,
-            by_hand=row.changed_by is not None,
+            by_hand=bool(row.changed_by),
         )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from mailbridge import maillog
-from mailbridge.domain.follow_up.due import Became, Due, DueState
+from mailbridge.domain.follow_up.due import THE_KIND, Became, Due, DueState
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.follow_up.due_kind import DueKind
@@ -93,7 +93,8 @@ def do(db: Connection, container: Container, due: Due, kind: DueKind, now: datet
     if became.state is DueState.WAITING:
         _put_off(db, due, became, now)
     else:
-        due_work.settle(db, due.id, became.state, became.said, now, details=became.details)
+        by = THE_KIND if became.state is DueState.SKIPPED else None
+        due_work.settle(db, due.id, became.state, became.said, now, by, became.details)
         kind.follow(db, due)
     changed = replace(due.wanted, state=became.state, at=became.at or due.wanted.at)
     return replace(due, wanted=changed, said=became.said)

@@ -654,7 +654,7 @@ due_work = Table(  # what is to be done when its time comes
     Column("said", JSON(none_as_null=True)),  # domain.told: what came of it
     Column("attempts", Integer, nullable=False, server_default=text("0")),  # that failed
     Column("changed", Time),  # when it came into this state
-    Column("changed_by", Id),  # a person; null: the clock
+    Column("changed_by", Id),  # a person; 0: its kind; null: how things stand
     Index(None, "discussion_id"),
     Index(None, "person_id"),
 )

@@ -99,6 +99,18 @@ async def _answered(office: PostOffice, text: str = "It is on its way.") -> None
     await write.add_reply(office.container, anna, found, text)
 
 
+async def test_days_that_were_missed_bring_one_letter(office: PostOffice) -> None:
+    """Two days late nobody is warned of what is over, or acknowledged: the broken promise is
+    offered to be mended, once.
+    """
+    await office.bring(MARIA, "Menu", "Please build a menu page.")
+    done = await run_due.run_as_of(office.container, MORNING + 2 * DAY)
+    assert [("acknowledgement", "skipped"), ("promise", "skipped"), ("holding", "held")] == [
+        (piece.wanted.what, piece.wanted.state.value) for piece in done
+    ]
+    assert [] == await run_due.run_as_of(office.container, MORNING + 2 * DAY)
+
+
 async def test_an_answer_in_time_leaves_nothing_to_acknowledge(office: PostOffice) -> None:
     """A person's answer is better; what was promised is kept."""
     await office.bring(MARIA, "Menu", "Please build a menu page.")
