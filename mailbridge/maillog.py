@@ -166,6 +166,13 @@ def worker_stumbled(work: str, fault: BaseException) -> None:
     log.error("worker stumbled", work=work, fault=f"{type(fault).__name__}: {fault}")
 
 
+def broken_template(letter: str, fault: str) -> None:
+    """An admin's own template cannot make a letter; ours is used instead. `letter`: its name, empty
+    at the start; `fault`: file, line and what is wrong.
+    """
+    log.warning("broken template", letter=letter, fault=fault)
+
+
 def cannot_sign(name: str) -> None:
     """A key that signs letters was sealed by another secret: letters leave without its signature.
     `name`: of its record in DNS.

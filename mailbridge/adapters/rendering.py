@@ -1,7 +1,7 @@
 """Letters as messages: templates filled with a letter and the words of its posts."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
@@ -25,16 +25,16 @@ MARK = f"https://{secrets.token_hex(12)}.invalid/"  # no text that comes from ou
 
 
 class Rendering:
-    """`override` is an admin's folder with templates of their own; `instance` is told in
-    X-Mailbridge-Instance.
+    """`overrides` are an admin's folders with templates of their own, the first before the others;
+    `instance` is told in X-Mailbridge-Instance.
     """
 
     def __init__(
-        self, instance: str, override: Path | None = None, words: Catalogues | None = None
+        self, instance: str, overrides: Sequence[Path] = (), words: Catalogues | None = None
     ) -> None:
         self._instance = instance
         self._words = words or catalogues()
-        paths = folders("mail", override)
+        paths = folders("mail", overrides)
         self._all_ours = len(paths) == 1
         loader = FileSystemLoader(paths)
         self._subjects = {
@@ -46,6 +46,10 @@ class Rendering:
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
         return self.stencil(letter, words).fill(letter)
+
+    def faults(self) -> list[str]:
+        """None: these are ours, or an admin's that OwnTemplates looks at."""
+        return []
 
     def stencil(self, letter: Letter, words: dict[int, PostWords]) -> "Stencil":
         """The letter rendered once, for all letters that templates cannot tell from it."""

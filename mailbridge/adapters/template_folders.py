@@ -2,6 +2,7 @@
 admin's own come first.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import mailbridge
@@ -9,11 +10,11 @@ import mailbridge
 _PACKAGE = Path(mailbridge.__file__).parent
 
 
-def folders(kind: str, override: Path | None = None) -> list[Path]:
+def folders(kind: str, overrides: Sequence[Path] = ()) -> list[Path]:
     """The folders to look in for templates of a kind ("mail", "web"), in order. FileNotFoundError:
     there are none at all.
     """
-    own = [override / kind] if override is not None and (override / kind).is_dir() else []
+    own = [override / kind for override in overrides if (override / kind).is_dir()]
     shipped = [
         place / kind
         for place in (_PACKAGE / "_templates", _PACKAGE.parent / "templates")

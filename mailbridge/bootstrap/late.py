@@ -97,9 +97,13 @@ def text_records(settings: Settings) -> Any:
 
 def renderer(settings: Settings, instance: str) -> Any:
     """What turns letters into messages."""
+    if settings.letters.templates is not None:
+        from mailbridge.adapters.own_templates import OwnTemplates
+
+        return OwnTemplates(instance, settings.letters.templates)
     from mailbridge.adapters.rendering import Rendering
 
-    return Rendering(instance, settings.letters.templates)
+    return Rendering(instance)
 
 
 def relay(settings: Settings, url: SecretStr | None) -> "SmtpRelay | None":

@@ -19,6 +19,7 @@ from mailbridge.doors.finding import Finding
 from mailbridge.doors.network_checks import check_certificate, check_links, check_relays
 from mailbridge.doors.port_checks import check_ports
 from mailbridge.doors.signing_checks import check_signing
+from mailbridge.doors.template_check import check_templates
 from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
@@ -80,6 +81,8 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
         yield _shared_domain(shared)
     yield await _newest(container)
     for finding in await check_signing(container, settings):
+        yield finding
+    for finding in check_templates(container, settings):
         yield finding
     yield await _clients(container)
     if settings.authentication.authserv_id is not None:

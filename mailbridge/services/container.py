@@ -78,6 +78,11 @@ class Renderer(Protocol):
     def stencil(self, letter: Letter, words: dict[int, PostWords]) -> Stencil:
         """A letter rendered for all readers whom it fits."""
 
+    def faults(self) -> list[str]:
+        """A line for each fault in an admin's templates. Renders all samples where there are any:
+        seconds.
+        """
+
 
 class Relay(Protocol):
     """Where letters leave. `deliver` raises `RelayRefused` or `RelayUnreachable` of

@@ -13,6 +13,8 @@ WORDS: dict[str, str] = {
     "no-such-task": sentence("There is no such task."),
     "no-such-mail": sentence("There is no such message in the mail log."),
     "no-such-letter": sentence("There is no such letter in the outbox."),
+    "no-such-sample": sentence("There is no letter “{name}”; choose one of {names}."),
+    "no-such-reader": sentence("Nobody whose role is {role} reads the letter “{name}”."),
     "no-such-key": sentence(
         "{domain} has no key {selector}; `mailbridge dkim show {domain}` lists them."
     ),

@@ -455,7 +455,7 @@ def test_an_admins_own_template_comes_first(tmp_path: Path) -> None:
     """The others are ours still."""
     (tmp_path / "mail" / "client").mkdir(parents=True)
     (tmp_path / "mail" / "client" / "body.txt").write_text("Dear {{ letter.reader }}!\n")
-    found = read(Rendering("x", tmp_path).render(letter(), WORDS).content)
+    found = read(Rendering("x", (tmp_path,)).render(letter(), WORDS).content)
     assert "Dear Maria Lopez!\n" == part(found, "plain")
     assert "Where we are" in part(found, "html")
 
@@ -465,4 +465,4 @@ def test_a_template_may_not_reach_out(tmp_path: Path) -> None:
     (tmp_path / "mail" / "client").mkdir(parents=True)
     (tmp_path / "mail" / "client" / "body.txt").write_text("{{ letter.__class__.__mro__ }}")
     with pytest.raises(Exception, match="unsafe"):
-        Rendering("x", tmp_path).render(letter(), WORDS)
+        Rendering("x", (tmp_path,)).render(letter(), WORDS)

@@ -30,7 +30,7 @@ LONG = replace(WORDS[10], text="Words for all & nobody.\n\n" * 1500)
 def alone(tmp_path: Path) -> Rendering:
     """Takes our templates for an admin's: those see the whole letter, and share nothing."""
     shutil.copytree(folders("mail")[0], tmp_path / "mail")
-    return Rendering("5b1e", tmp_path)
+    return Rendering("5b1e", (tmp_path,))
 
 
 @pytest.mark.parametrize(

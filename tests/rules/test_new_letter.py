@@ -62,7 +62,7 @@ def test_a_letter_is_a_module_two_templates_and_its_words(tmp_path: Path) -> Non
     readers = kind.readers(facts)
     [letter] = kind.compose(facts, readers, replace(HEAD, words=words), NOW)
     assert f"birthday:2026:{ANNA.id}" == kind.once(facts, readers[0], letter)
-    content = Rendering("5b1e", tmp_path, words).render(letter, {}).content
+    content = Rendering("5b1e", (tmp_path,), words).render(letter, {}).content
     message = message_from_bytes(content, policy=policy.default)
     assert isinstance(message, EmailMessage)
     for part in (message.get_body(("plain",)), message.get_body(("html",))):

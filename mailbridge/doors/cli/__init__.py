@@ -29,6 +29,7 @@ COMMANDS = {
     "mail": "The mail log: each message that knocked, its verdict and its trail.",
     "outbox": "Letters owed, with attempts and the far side's words.",
     "audit": "The audit log: who let in, released, shared, read, changed or erased what.",
+    "letter": "How letters look.",
     "dkim": "The keys that sign letters, and their DNS records.",
     "webhook": "Programs elsewhere that are told what happens.",
     "doctor": (
@@ -46,6 +47,7 @@ WHERE = {  # where it is not a file of its own name
     "explain": "explain.command",
     "audit": "oversight.audit",
     "outbox": "letters.outbox",
+    "letter": "letters.letter",
     "dkim": "letters.dkim",
     "webhook": "oversight.webhook",
 }

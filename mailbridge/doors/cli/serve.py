@@ -100,6 +100,8 @@ async def _warn(container: Container, settings: Settings) -> None:
     fault = (await border.check_border(container)).fault(named) if named is not None else None
     if fault is not None:
         maillog.border_unheard("; ".join(fault))
+    for line in await asyncio.to_thread(container.renderer.faults):
+        maillog.broken_template("", line)
 
 
 def forever(work: Callable[[], Coroutine[Any, Any, None]]) -> None:

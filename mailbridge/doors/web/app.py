@@ -20,6 +20,7 @@ from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.pages.admin import (
     audit,
     health,
+    letters,
     mail,
     outbox,
     people,
@@ -134,6 +135,9 @@ ROUTES = (
     Page("GET", "/outbox/{id}", outbox.show),
     Page("GET", "/outbox/{id}/html", outbox.html),
     Page("POST", "/outbox/{id}/retry", outbox.retry),
+    Page("GET", "/letters", letters.listed, Who.ADMIN),
+    Page("GET", "/letters/{name}", letters.show, Who.ADMIN),
+    Page("GET", "/letters/{name}/html", letters.html, Who.ADMIN),
     Page("GET", "/mail", mail.listed, Who.ADMIN),
     Page("GET", "/mail/{id}", mail.show, Who.ADMIN),
     Page("GET", "/mail/{id}/raw", mail.raw, Who.ADMIN),

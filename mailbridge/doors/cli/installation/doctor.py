@@ -37,6 +37,7 @@ CHECKS = {
     "relay": in_context("check", "relay"),
     "tls": in_context("check", "tls"),
     "links": in_context("check", "links"),
+    "templates": in_context("check", "templates"),
     "signing": in_context("check", "signing"),
     "reading": in_context("check", "reading"),
 }

@@ -1,0 +1,17 @@
+"""A letter with sample facts."""
+
+from pydantic import Field
+
+from mailbridge.doors.json_objects.values import JsonModel
+
+
+class LetterPreview(JsonModel):
+    name: str
+    case: str = Field(description="which of its samples it is")
+    role: str = Field(description="of its reader")
+    language: str
+    project: str
+    subject: str
+    preheader: str
+    text: str
+    html: str
