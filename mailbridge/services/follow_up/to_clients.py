@@ -33,8 +33,10 @@ def _acknowledge(piece: Piece) -> Became:
     occasion = piece.occasion(client.id if client is not None else None, client)
     if client is None or occasion is None:
         return is_moot(NOTHING_TO_DO)
-    until = promised(piece.facts)
-    late = (until or piece.due.wanted.at + timedelta(days=1)) <= piece.now
+    until, at = promised(piece.facts), piece.due.wanted.at
+    if until is not None and until <= at:
+        until = None  # it broke before this letter came; another one is not promised unasked
+    late = (until or at + timedelta(days=1)) <= piece.now
     circling = clock_facts.has_happened(
         piece.db, piece.facts.discussion_id, EventKind.CIRCLING.value, piece.now - timedelta(days=1)
     )
