@@ -12,6 +12,7 @@ from time import perf_counter
 from sqlalchemy import Connection
 
 from mailbridge import maillog
+from mailbridge.adapters.reader import ReaderUnavailableError
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.deciding.decide import Read
@@ -148,7 +149,7 @@ async def _settle(container: Container, claim: queue.Claim, result: Filed | Base
         raise result
     maillog.filing_failed(claim.id, claim.fence, result)
     await container.store.write(lambda db: _try_again(db, container, claim, result))
-    if claim.fence > len(PAUSES):
+    if _gives_up(claim, result):
         container.runtime.verdicts.count(Disposition.HOLD, Reason.GAVE_UP)
         maillog.held(claim.id, Reason.GAVE_UP)
     return False
@@ -161,12 +162,20 @@ def _log(inbound_id: int, filed: Filed) -> None:
     maillog.filed(inbound_id, filed.disposition, filed.reason, filed.discussion_id, filed.post_id)
 
 
+def _gives_up(claim: queue.Claim, fault: BaseException) -> bool:
+    """Whether an admin is to decide. Where no reading process can be started, no message is to
+    blame.
+    """
+    return claim.fence > len(PAUSES) and not isinstance(fault, ReaderUnavailableError)
+
+
 def _try_again(
     db: Connection, container: Container, claim: queue.Claim, fault: BaseException
 ) -> None:
     words = f"{type(fault).__name__}: {fault}"[:500]
-    if claim.fence <= len(PAUSES):
-        queue.postpone(db, claim, container.clock() + PAUSES[claim.fence - 1], words)
+    if not _gives_up(claim, fault):
+        pause = PAUSES[min(claim.fence, len(PAUSES)) - 1]
+        queue.postpone(db, claim, container.clock() + pause, words)
     else:
         queue.finish(db, claim, Outcome(Disposition.HOLD, Reason.GAVE_UP, words))
         notify_held.notify_of_held(

@@ -42,7 +42,7 @@ def excerpt(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
 def has_all_as_typed(text: str, terms: Sequence[Term]) -> bool:
     """Whether each of the terms stands there letter by letter."""
     folded = text[:LOOKED_AT].casefold()
-    return all(one.typed.rstrip("*").casefold() in folded for one in terms)
+    return all(term.typed.rstrip("*").casefold() in folded for term in terms)
 
 
 def _word_before(text: str, at: int) -> int:
@@ -57,10 +57,10 @@ def _places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in words_of(text[:LOOKED_AT])
-        if any(one in meant or one.startswith(beginnings) for one in forms(match[0]))
+        if any(form in meant or form.startswith(beginnings) for form in forms(match[0]))
     ]
 
 
 def meant_terms(text: str, terms: Sequence[Term]) -> int:
     """How many of the terms have a word of theirs there."""
-    return sum(bool(_places(text, [one])) for one in terms)
+    return sum(bool(_places(text, [term])) for term in terms)

@@ -12,5 +12,5 @@ def said_in_letter(letter: AttachedLetter) -> str:
     """All of an attached letter, and of those in it."""
     author = (letter.author.name, letter.author.address) if letter.author is not None else ()
     names = (file.last_part or "" for file in letter.files)
-    inner = (said_in_letter(one) for one in letter.letters)
+    inner = (said_in_letter(nested) for nested in letter.letters)
     return "\n".join(filter(None, (letter.subject, *author, letter.text, *names, *inner)))

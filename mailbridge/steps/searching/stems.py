@@ -37,7 +37,7 @@ def form(word: str, german: bool) -> str:
 def forms(word: str) -> tuple[str, ...]:
     """All forms that a word may be kept in, whatever the language of the text."""
     found = (form(word, german=False), form(word, german=True))
-    return tuple(dict.fromkeys(one for one in found if one))
+    return tuple(dict.fromkeys(form for form in found if form))
 
 
 def beginning(word: str) -> str:

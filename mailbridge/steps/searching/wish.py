@@ -124,5 +124,5 @@ def _dated(wish: Wish, name: str, value: str, zone: tzinfo) -> Wish:
 
 def all_forms(terms: Sequence[Term]) -> tuple[frozenset[str], tuple[str, ...]]:
     """Of all words of these terms: the forms, and the beginnings."""
-    whole = frozenset(kept for one in terms for word in one.words for kept in word)
-    return whole, tuple(one.begins for one in terms if one.begins)
+    whole = frozenset(kept for term in terms for word in term.words for kept in word)
+    return whole, tuple(term.begins for term in terms if term.begins)

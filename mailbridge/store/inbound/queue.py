@@ -198,11 +198,12 @@ def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:
 
 
 def free_claims_of(db: Connection, claimants: Collection[str]) -> int:
-    """End the leases of these, which have ended and will not come back. Returns how many there
-    were.
+    """End the leases of these, which have ended and will not come back: the messages wait as if
+    nobody had tried them. Returns how many there were.
     """
     theirs = and_(inbounds.c.state == "queued", inbounds.c.claimant.in_(claimants))
-    freed = update(inbounds).where(theirs).values(run_at=None, claimant=None)
+    values = {"run_at": None, "claimant": None, "attempts": inbounds.c.attempts - 1}
+    freed = update(inbounds).where(theirs).values(values)
     return db.execute(freed).rowcount
 
 

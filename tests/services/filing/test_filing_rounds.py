@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from mailbridge.adapters.reader import ReaderUnavailableError
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.services.container import Container
+from mailbridge.services.filing import ingest
 from mailbridge.services.filing.filing_rounds import FilingRounds
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import turns
 from mailbridge.store.engine.schema import inbounds
-from tests.container import InProcessReader, add_project, open_container
+from tests.container import Clock, InProcessReader, add_project, open_container
 
 PROJECT = "abcdefghjkmnpqrst@bridge.test"
 FLOOD, HONEST = "203.0.113.9", "192.0.2.1"
@@ -152,3 +154,23 @@ async def test_what_could_not_be_filed_is_tried_when_the_store_is_back(
         await rounds.run()
     store.write, store.write_each = usual, usual_each  # type: ignore[method-assign]
     assert (1, [filed]) == (await rounds.run(), await done(container))
+
+
+async def test_a_message_is_not_to_blame_where_it_cannot_be_read_at_all(
+    container: Container,
+) -> None:
+    """It is tried again until a reading process starts, however often that is."""
+    clock, usual = container.clock, container.reader
+    assert isinstance(clock, Clock)
+    filed = await bring(container, "hello")
+    container.reader = NoReader()
+    for _ in range(len(ingest.PAUSES) + 3):
+        assert 0 == await ingest.drain(container)
+        clock.forward(hours=1)
+    container.reader = usual
+    assert (1, [filed]) == (await ingest.drain(container), await done(container))
+
+
+class NoReader(InProcessReader):
+    async def read(self, raw: bytes, reverse_path: str | None = None, **wishes: Any) -> Reading:
+        raise ReaderUnavailableError("the reading process does not start")

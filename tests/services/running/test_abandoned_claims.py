@@ -39,6 +39,7 @@ async def test_only_claims_of_those_that_have_ended_are_freed(
     assert (2, 0) == (await release_abandoned(container), await release_abandoned(container))
     for table in (inbounds, outbox):
         assert [None, ALIVE, FAR_AWAY] == await container.store.read(partial(claimants, table))
+    assert [0, 1, 1] == await container.store.read(attempts)
     assert [False, True, True] == [
         await container.store.write(
             partial(inbound_queue.prolong, claimed=one, until=container.clock())
@@ -52,6 +53,11 @@ async def test_only_claims_of_those_that_have_ended_are_freed(
         for one in letters
     ]
     await container.close()
+
+
+def attempts(db: Connection) -> list[int]:
+    """A message whose worker ended was not tried."""
+    return list(db.execute(select(inbounds.c.attempts).order_by(inbounds.c.id)).scalars())
 
 
 def claimants(table: Table, db: Connection) -> list[str | None]:

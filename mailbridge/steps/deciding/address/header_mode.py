@@ -60,7 +60,7 @@ def resolve(message: Message, ours: Collection[str]) -> tuple[str, ...]:
     `ours` are in normal spelling.
     """
     for group in named(message):
-        found = tuple(one for one in group if one in ours)
+        found = tuple(address for address in group if address in ours)
         if found:
             return found
     return ()
@@ -119,7 +119,7 @@ def _addresses(value: str) -> list[str]:
 
 def _tokens_first(group: Iterable[str]) -> tuple[str, ...]:
     several = list(dict.fromkeys(group))[:MOST_NAMED]
-    return tuple(sorted(several, key=lambda one: not one.startswith(TOKENS)))
+    return tuple(sorted(several, key=lambda name: not name.startswith(TOKENS)))
 
 
 def _stamped(message: Message, aliases: Mapping[str, int], keys: Sequence[bytes]) -> str | None:

@@ -23,7 +23,7 @@ def shown_addresses(
 
 def numbers_of(address: ReplyAddress) -> str:
     """What one reply address is remembered by, whichever key signed it."""
-    numbers = [str(int(one)) for one in astuple(address)]
+    numbers = [str(int(number)) for number in astuple(address)]
     while numbers and numbers[-1] == "0":
         numbers.pop()
     return ":".join(numbers)

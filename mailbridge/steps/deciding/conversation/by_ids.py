@@ -57,10 +57,10 @@ def _by_moved_letter(
     correction binds.
     """
     ours = _places(facts, by_us=True)
-    one = next((ancestor for ancestor in ancestors(message) if ancestor in ours), None)
+    answered = next((ancestor for ancestor in ancestors(message) if ancestor in ours), None)
     moved = (
-        facts.discussions.get(ours[one][0])
-        if one is not None and discussion.id not in ours[one]
+        facts.discussions.get(ours[answered][0])
+        if answered is not None and discussion.id not in ours[answered]
         else None
     )
     if (
@@ -72,7 +72,7 @@ def _by_moved_letter(
     return Place(
         moved.id,
         Rule.ANSWER,
-        told("it names {message_id}, which was moved there", message_id=one),
+        told("it names {message_id}, which was moved there", message_id=answered),
         runner_up=discussion.id,
     )
 
@@ -91,12 +91,12 @@ def _places(facts: Facts, by_us: bool) -> Mapping[str, list[int]]:
 def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
     """The nearest id wins; a message we hold outranks an ancestor that was only named."""
     ours, named, apart = _places(facts, by_us=True), ids_named(message), None
-    for one in wanted(message):
-        for where in ours.get(one, ())[:1]:
-            if one not in named and not _is_repeated(where, message, author, facts):
+    for name in wanted(message):
+        for where in ours.get(name, ())[:1]:
+            if name not in named and not _is_repeated(where, message, author, facts):
                 continue
             if not holds_apart(author, where, facts):
-                return _answer_place(where, one, author, facts)
+                return _answer_place(where, name, author, facts)
             apart = apart or Place(
                 None, Rule.ANSWER, _why_apart(where, facts), where, flags=(Flag.LINKED,)
             )
@@ -138,24 +138,24 @@ def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
     """
     named = _places(facts, by_us=False)
     answered = named.get(message.message_id or "", [])
-    for one in wanted(message):
-        places = [where for where in named.get(one, ()) if not holds_apart(author, where, facts)]
+    for name in wanted(message):
+        places = [where for where in named.get(name, ()) if not holds_apart(author, where, facts)]
         mine = [where for where in places if belongs(author, where, facts)]
         if mine:
             return Place(
                 next((where for where in mine if takes_part(author, where, facts)), mine[0]),
                 Rule.CHAIN,
-                _evidence(one),
+                _evidence(name),
             )
-        if one.startswith(PREFIX) and places:
-            return Place(places[0], Rule.CHAIN, _evidence(one), newcomer=True)
-        if one == message.message_id and places and len(answered) == 1:
+        if name.startswith(PREFIX) and places:
+            return Place(places[0], Rule.CHAIN, _evidence(name), newcomer=True)
+        if name == message.message_id and places and len(answered) == 1:
             return Place(places[0], Rule.CHAIN, told("a letter that came earlier answers it"))
     return next(
         (
             place
-            for one in wanted(message)
-            for place in _acquainted_places(one, message, author, facts, named)
+            for name in wanted(message)
+            for place in _acquainted_places(name, message, author, facts, named)
         ),
         None,
     )

@@ -52,10 +52,10 @@ def take_away(
         return None
     lines = lines_of(text, trimmed)
     covered = cover(lines, newest, others_words)
-    if all(one is None for one in covered.letter):
+    if all(source is None for source in covered.letter):
         return None
     said = writers(lines, covered)
-    inside = any(newest[one].inside for one in covered.letter if one is not None)
+    inside = any(newest[source].inside for source in covered.letter if source is not None)
     sheet = _Sheet(
         lines,
         covered,
@@ -110,7 +110,7 @@ class _Sheet:
         self.back += self.lines[at].part is not Part.REPLY
         cited = self._cited(at)
         if cited:
-            self.reply += ["", *(f"> {one}" for one in cited)]
+            self.reply += ["", *(f"> {line}" for line in cited)]
             self.cited = at
         elif self.said[at] is Writer.MIXED and self.reply and self.reply[-1].strip():
             self.reply.append("")

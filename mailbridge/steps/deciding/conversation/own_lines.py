@@ -131,7 +131,7 @@ def _strong(
 
 def _own(run: Words, others: Sources) -> int:
     """How many of these words stand in nobody else's text."""
-    return len(run) - sum(one.end - one.start for one in others.runs(run))
+    return len(run) - sum(piece.end - piece.start for piece in others.runs(run))
 
 
 def _mark(found: Cover, run: Run, places: Sequence[_Place]) -> None:
@@ -187,7 +187,7 @@ def _short_lines(
     letters: Sequence[SentLetter],
 ) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
     """The lines of our letters that are too short for a run: of the text, and of HTML alone."""
-    lines = {one for letter in letters for one in letter.words.split("\n") if len(one) <= 40}
+    lines = {line for letter in letters for line in letter.words.split("\n") if len(line) <= 40}
     text = (tuple(line.split()) for line in lines if not line.startswith(ASIDE))
     page = (tuple(line.split()[1:]) for line in lines if line.startswith(ASIDE))
     return (

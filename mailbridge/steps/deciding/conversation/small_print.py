@@ -151,7 +151,7 @@ def _blocks(
         if end is None:
             continue
         depth = _depth(lines[at])
-        found |= {one for one in range(at, end) if _depth(lines[one]) <= depth}
+        found |= {line for line in range(at, end) if _depth(lines[line]) <= depth}
     return found | _drawn_around(lines, said, gone | found)
 
 
@@ -166,11 +166,13 @@ def _end_of_block(
     under the last of our headings in it. None: it is somebody's own heading.
     """
     reach = range(at + 1, min(at + BLOCK, len(lines)))
-    end = next((one for one in reach if one in gone), None)
-    heading = max((one for one in reach if said[one] in below), default=None)
+    end = next((line for line in reach if line in gone), None)
+    heading = max((line for line in reach if said[line] in below), default=None)
     if end is not None or heading is None:
         return end
-    return next((one for one in range(heading, len(lines)) if not lines[one].strip()), len(lines))
+    return next(
+        (line for line in range(heading, len(lines)) if not lines[line].strip()), len(lines)
+    )
 
 
 def _words_of(text: str) -> tuple[str, ...]:

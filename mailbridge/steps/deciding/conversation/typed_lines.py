@@ -53,7 +53,7 @@ def _attributions(lines: Sequence[Line], said: list[Writer]) -> None:
     """
     for at, line in enumerate(lines):
         if said[at] is Writer.MIXED and line.part is Part.QUOTED:
-            texts = [one.text for one in lines[at : at + MAX_LINES + 1]]
+            texts = [line.text for line in lines[at : at + MAX_LINES + 1]]
             count = attribution(texts, 0)
             said[at : at + count] = [Writer.OURS] * count
 
@@ -64,7 +64,7 @@ def _lone_lines(lines: Sequence[Line], said: list[Writer]) -> None:
     """
     filled = [at for at, line in enumerate(lines) if line.words]
     for number, at in enumerate(filled):
-        beside = [said[one] for one in filled[max(number - 1, 0) : number + 2] if one != at]
+        beside = [said[line] for line in filled[max(number - 1, 0) : number + 2] if line != at]
         alone = all(writer is Writer.AUTHOR for writer in beside)
         if alone and said[at] is Writer.MIXED and not lines[at].marked:
             said[at] = Writer.AUTHOR
@@ -74,7 +74,7 @@ def _drawn_lines(lines: Sequence[Line], said: list[Writer]) -> None:
     """A line that is only drawn belongs to our line beside it."""
     filled = [at for at, line in enumerate(lines) if line.text.strip()]
     for number, at in enumerate(filled):
-        beside = [said[one] for one in filled[max(number - 1, 0) : number + 2]]
+        beside = [said[line] for line in filled[max(number - 1, 0) : number + 2]]
         if not lines[at].words and Writer.OURS in beside:
             said[at] = Writer.OURS
 

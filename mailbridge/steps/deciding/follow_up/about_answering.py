@@ -84,7 +84,7 @@ _BEGINS = frozenset(_BEGINS_WORDS.split())
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    pieces = (one[:-1] + "$" if one.endswith("|") else one for one in words.split())
+    pieces = (word[:-1] + "$" if word.endswith("|") else word for word in words.split())
     return re.compile("|".join(dict.fromkeys(pieces)))
 
 

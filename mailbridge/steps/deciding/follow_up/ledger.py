@@ -135,9 +135,9 @@ def asked_newly(
     same words, or to which who asks them now, for these clients to hear, adds something.
     """
     known = {
-        _plain(one.text)
-        for one in ledger
-        if one.side == side and one.is_live and _adds_nothing(one, asker, heard)
+        _plain(question.text)
+        for question in ledger
+        if question.side == side and question.is_live and _adds_nothing(question, asker, heard)
     }
     return [text for text in texts if _plain(text) not in known]
 
@@ -189,30 +189,32 @@ def _taken_back(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
     """
     words = _withdrawals(spoken, ledger)
     return (
-        Change(one, QuestionState.WITHDRAWN, evidence(words[one.number]))
-        for one in _own(spoken, ledger)
-        if one.number in words
+        Change(question, QuestionState.WITHDRAWN, evidence(words[question.number]))
+        for question in _own(spoken, ledger)
+        if question.number in words
     )
 
 
 def _withdrawals(spoken: Spoken, ledger: Sequence[Question]) -> dict[int, str]:
     """The numbers of own questions that are taken back, with the sentences that do it."""
-    return withdrawn(_unquoted(spoken.body), {one.number for one in _own(spoken, ledger)})
+    return withdrawn(_unquoted(spoken.body), {question.number for question in _own(spoken, ledger)})
 
 
 def _withdrawing(spoken: Spoken, ledger: Sequence[Question]) -> tuple[str, ...]:
     """Sentences that take something back, whosever it is: they answer nothing."""
-    numbers = {one.number for one in ledger if one.side != spoken.side and one.is_live}
+    numbers = {
+        question.number for question in ledger if question.side != spoken.side and question.is_live
+    }
     return tuple(withdrawn(_unquoted(spoken.body), numbers).values())
 
 
 def _own(spoken: Spoken, ledger: Sequence[Question]) -> list[Question]:
-    return [one for one in ledger if one.is_live and spoken.has_asked(one)]
+    return [question for question in ledger if question.is_live and spoken.has_asked(question)]
 
 
 def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
-    mine = [one for one in ledger if spoken.was_asked(one)]
-    live = [one for one in mine if one.is_live and spoken.reaches(one.asked_by)]
+    mine = [question for question in ledger if spoken.was_asked(question)]
+    live = [question for question in mine if question.is_live and spoken.reaches(question.asked_by)]
     if not live:
         return
     lines = spoken.body.split("\n", MOST_LINES)[:MOST_LINES]
@@ -227,18 +229,24 @@ def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
         for question, words in _clear(under, named, live)
     }
     yield from clear.values()
-    spans = [(one.first, one.last) for one in named] + [(one.first, one.last) for one in under]
+    spans = [(entry.first, entry.last) for entry in named] + [
+        (entry.first, entry.last) for entry in under
+    ]
     taken = {at for first, last in spans for at in range(first, last + 1)}
     rest = "\n".join(
         line
         for at, line in enumerate(lines)
         if at not in taken and not line.lstrip().startswith(">")
     )
-    to_me = [one for one in live if one.asked_of in (None, spoken.author) and one.id not in clear]
+    to_me = [
+        question
+        for question in live
+        if question.asked_of in (None, spoken.author) and question.id not in clear
+    ]
     yield from _in_words(
         spoken,
         rest,
-        [one for one in to_me if not _refused(one, named)],
+        [question for question in to_me if not _refused(question, named)],
         under,
         _withdrawing(spoken, ledger),
         alone=not clear and not named,
@@ -249,8 +257,10 @@ def _clear(
     under: Sequence[Under], named: Sequence[Named], live: Sequence[Question]
 ) -> Iterator[tuple[Question, str]]:
     """Questions answered by number, or in the quote right under them."""
-    by_number = {one.number: one.words for one in reversed(named) if says_something(one.words)}
-    yield from ((one.questions[-1], one.words) for one in under if not one.of_all)
+    by_number = {
+        entry.number: entry.words for entry in reversed(named) if says_something(entry.words)
+    }
+    yield from ((entry.questions[-1], entry.words) for entry in under if not entry.of_all)
     yield from (
         (question, by_number[question.number]) for question in live if question.number in by_number
     )
@@ -258,12 +268,12 @@ def _clear(
 
 def _refused(question: Question, named: Sequence[Named]) -> bool:
     """Named, and put off or asked back: other words do not answer it, either."""
-    return any(one.number == question.number for one in named)
+    return any(entry.number == question.number for entry in named)
 
 
 def _named(spoken: Spoken, lines: Sequence[str], mine: Sequence[Question]) -> list[Named]:
     """What stands to a number; a list of other things is none of it."""
-    known = {one.number for one in mine}
+    known = {question.number for question in mine}
     found = list(numbers_named(lines, known))
     seen = {named.number for named in found}
     read = [
@@ -319,16 +329,16 @@ def _in_words(
     """Perhaps answers: to what shares words; else, where nothing was said clearly, to the only one
     or to all.
     """
-    for one in under if open_ else ():
-        if one.of_all:
+    for entry in under if open_ else ():
+        if entry.of_all:
             yield from (
-                _perhaps(question, one.words) for question in one.questions if question in open_
+                _perhaps(question, entry.words) for question in entry.questions if question in open_
             )
     found = said(text, spoken.asked, spoken.names, taken_back, spoken.people)
     fitting = [(question, _sharing(question, found, spoken)) for question in open_]
-    near = _with_dates([one for one in fitting if one[1]], open_, found, spoken)
+    near = _with_dates([pair for pair in fitting if pair[1]], open_, found, spoken)
     yield from (_perhaps(question, " ".join(words)) for question, words in near)
-    if not near and alone and not any(one.of_all for one in under):
+    if not near and alone and not any(entry.of_all for entry in under):
         yield from _of_any(open_, found, spoken)
 
 
@@ -337,17 +347,17 @@ _Fitting = list[tuple[Question, list[str]]]
 
 def _with_dates(near: _Fitting, open_: Sequence[Question], found: Said, spoken: Spoken) -> _Fitting:
     """A date and no other words are about the questions that ask for a date."""
-    dated = [one for one in found.certain if is_only_a_date(one, spoken.people)]
-    asking = [one for one in open_ if asks_for_a_date(one.text)] if dated else []
+    dated = [sentence for sentence in found.certain if is_only_a_date(sentence, spoken.people)]
+    asking = [question for question in open_ if asks_for_a_date(question.text)] if dated else []
     known = {question.id for question, _ in near}
-    return [*near, *((one, dated) for one in asking if one.id not in known)]
+    return [*near, *((question, dated) for question in asking if question.id not in known)]
 
 
 def _of_any(open_: Sequence[Question], found: Said, spoken: Spoken) -> Iterator[Change]:
     files = spoken.files
     said_ = " ".join(found.certain)
-    if found.certain and all(is_only_a_date(one, spoken.people) for one in found.certain):
-        open_ = [one for one in open_ if may_be_answered_by_a_date(one.text)]
+    if found.certain and all(is_only_a_date(sentence, spoken.people) for sentence in found.certain):
+        open_ = [question for question in open_ if may_be_answered_by_a_date(question.text)]
     came = "" if said_ or found.words or found.put_off else ", ".join(files)
     named = content_words(_BETWEEN.sub(" ", came)) if came else frozenset()
     near = [question for question in open_ if shares_word(content_words(question.text), named)]

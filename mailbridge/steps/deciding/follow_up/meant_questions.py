@@ -23,7 +23,7 @@ class Meant:
 
 def numbers_in(argument: str) -> tuple[int, ...]:
     """ "1 2", "Q1, Q2", "our 1 and 2"."""
-    return tuple(dict.fromkeys(int(one) for one in _NUMBER.findall(argument)))
+    return tuple(dict.fromkeys(int(digits) for digits in _NUMBER.findall(argument)))
 
 
 def side_in(argument: str, askers: Mapping[int, str]) -> str | None:

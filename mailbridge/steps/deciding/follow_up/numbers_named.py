@@ -197,7 +197,7 @@ def _head(match: re.Match[str], line: str, known: Collection[int], later: bool) 
 
 def _numbers(token: str) -> tuple[int, ...]:
     if token[:1].isdecimal():
-        numbers = [int(one) for one in _DIGITS.findall(token)]
+        numbers = [int(digits) for digits in _DIGITS.findall(token)]
         if len(numbers) == 2 and _RANGE.fullmatch(token):
             numbers = list(range(numbers[0], numbers[1] + 1))
         return tuple(dict.fromkeys(numbers))

@@ -26,7 +26,7 @@ class Under:
     @property
     def of_all(self) -> bool:
         """So many clauses that they may answer each of the questions above."""
-        clauses = [one for one in _CLAUSE.split(self.words) if one.strip()]
+        clauses = [clause for clause in _CLAUSE.split(self.words) if clause.strip()]
         return len(self.questions) > 1 and len(clauses) >= len(self.questions)
 
 

@@ -153,8 +153,8 @@ def msg_ids(value: str) -> tuple[str, ...]:
     found = _IN_BRACKETS.findall(value)
     if not found:
         found = [word.strip("<>,;\"'") for word in value.replace(",", " ").split() if "@" in word]
-    cleaned = ("".join(one_line(one).split()) for one in found)
-    return tuple(dict.fromkeys(one for one in cleaned if one))
+    cleaned = ("".join(one_line(word).split()) for word in found)
+    return tuple(dict.fromkeys(name for name in cleaned if name))
 
 
 DAY = timedelta(days=1)

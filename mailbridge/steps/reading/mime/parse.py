@@ -231,7 +231,7 @@ def _opened(parts: Sorted, level: int) -> tuple[_Opened, ...]:
             letter = _message(inner, [], inner.end - inner.start, level + 1)
             made.append(_Opened(part.path or "1", letter))
     made += [_Opened(path, _outlook_message(letter, path)) for letter, path in parts.letters]
-    known = {one.part for one in made}
+    known = {letter.part for letter in made}
     plain = [file for file in parts.files if file.path not in known and _is_letter(file)]
     return (*made, *(_opened_file(file, level) for file in plain[:MAX_LETTERS]))
 

@@ -202,7 +202,7 @@ def _place(element: etree._Element, pictures: Mapping[str, str]) -> None:
 
 def _style(element: etree._Element) -> str:
     """What emphasises; a colour only where it is no shade of grey and can be read on any ground."""
-    declared = [one.partition(":") for one in element.get("style", "").lower().split(";")]
+    declared = [rule.partition(":") for rule in element.get("style", "").lower().split(";")]
     named = {name.strip(): value.strip() for name, _, value in declared if value.strip()}
     kept = [f"{name}:{value}" for name, value in named.items() if name in _STYLES]
     colour = named.get("color") or (element.get("color") or "").lower()

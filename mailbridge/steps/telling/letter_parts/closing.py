@@ -72,5 +72,5 @@ def _closes(line: str) -> bool:
 def _names(line: str, name: str) -> bool:
     """Whether the line ends with the author's whole or first name, and is no sentence."""
     said = words_of(line)
-    wanted = [words_of(one) for one in (name, first_name(name)) if one]
-    return len(said) <= 5 and any(one and said[-len(one) :] == one for one in wanted)
+    wanted = [words_of(called) for called in (name, first_name(name)) if called]
+    return len(said) <= 5 and any(words and said[-len(words) :] == words for words in wanted)

@@ -36,7 +36,7 @@ _TEAM_READS = {
 def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: Tongue) -> Footer:
     """The footer of a letter about this occasion for this reader."""
     asked = questions_to(occasion, reader, tongue.now)
-    open_ = [one for one in asked if not one.answered]
+    open_ = [question for question in asked if not question.answered]
     tasks = visible_tasks(occasion, reader, tongue.now)
     if reader.role.is_team:
         where = _to_team(occasion, tongue)
@@ -124,13 +124,13 @@ def _to_team(occasion: Occasion, tongue: Tongue) -> list[str]:
         if others and discussion.whose_move is Move.CLIENT
         else tongue.say(_TEAM_READS[discussion.whose_move])
     )
-    asked = (_waiting(one, occasion, tongue) for one in waiting)
+    asked = (_waiting(group, occasion, tongue) for group in waiting)
     return [said, *asked, *_elsewhere(occasion, tongue)]
 
 
 def _third_parties(occasion: Occasion, waiting: Sequence[Waiting], tongue: Tongue) -> str:
     """The names of third parties, where they alone have something open."""
-    people = [participant for some in waiting for participant in some.people]
+    people = [participant for group in waiting for participant in group.people]
     if not all(participant.aside for participant in people) or any(
         task.by_client for task in occasion.tasks
     ):

@@ -69,7 +69,7 @@ def mailbox(one: Mailbox) -> str:
 
 def mailboxes(many: Iterable[Mailbox]) -> str:
     """Several, with commas between."""
-    return ", ".join(mailbox(one) for one in many)
+    return ", ".join(mailbox(address) for address in many)
 
 
 def msg_ids(ids: Iterable[str]) -> str:

@@ -25,19 +25,21 @@ def questions_to(occasion: Occasion, reader: Person, now: datetime) -> tuple[Ask
     """
     side = "team" if reader.role.is_team else "client"
     mine = [
-        one
-        for one in occasion.posed
-        if _concerns(one, side, reader) and (side == "client" or _is_answered_here(one, occasion))
+        posed
+        for posed in occasion.posed
+        if _concerns(posed, side, reader)
+        and (side == "client" or _is_answered_here(posed, occasion))
     ]
     since = _last_told(occasion, reader)
-    open_ = [_asked(one, occasion, now, reader) for one in mine if one.question.is_open]
+    open_ = [_asked(posed, occasion, now, reader) for posed in mine if posed.question.is_open]
     fresh = [
-        _asked(one, occasion, now, reader)
-        for one in mine
-        if side == "client" and _answered_since(one.question, since)
+        _asked(posed, occasion, now, reader)
+        for posed in mine
+        if side == "client" and _answered_since(posed.question, since)
     ]
     return tuple(
-        sorted(open_, key=lambda one: one.number) + sorted(fresh, key=lambda one: one.number)
+        sorted(open_, key=lambda question: question.number)
+        + sorted(fresh, key=lambda question: question.number)
     )
 
 
@@ -52,40 +54,45 @@ class Waiting:
 def open_to_clients(occasion: Occasion, now: datetime) -> tuple[Waiting, ...]:
     """Those who are asked the same stand together."""
     found: dict[tuple[int, ...], list[Asked]] = {}
-    here = {one.person.id: one for one in occasion.participants if not one.person.role.is_team}
-    for one in occasion.posed:
-        if one.question.side == "client" and one.question.is_open:
-            people = tuple(number for number in here if _is_put_to(one, here[number]))
-            found.setdefault(people, []).append(_asked(one, occasion, now, None))
+    here = {
+        participant.person.id: participant
+        for participant in occasion.participants
+        if not participant.person.role.is_team
+    }
+    for posed in occasion.posed:
+        if posed.question.side == "client" and posed.question.is_open:
+            people = tuple(number for number in here if _is_put_to(posed, here[number]))
+            found.setdefault(people, []).append(_asked(posed, occasion, now, None))
     return tuple(
-        Waiting(tuple(here[one] for one in people), tuple(asked)) for people, asked in found.items()
+        Waiting(tuple(here[person] for person in people), tuple(asked))
+        for people, asked in found.items()
     )
 
 
 def open_elsewhere(occasion: Occasion) -> list[Question]:
     """Open questions to the team that no answer to this letter reaches."""
     return [
-        one.question
-        for one in occasion.posed
-        if one.question.side == "team"
-        and one.question.is_open
-        and not _is_answered_here(one, occasion)
+        posed.question
+        for posed in occasion.posed
+        if posed.question.side == "team"
+        and posed.question.is_open
+        and not _is_answered_here(posed, occasion)
     ]
 
 
-def _is_answered_here(one: Posed, occasion: Occasion) -> bool:
+def _is_answered_here(posed: Posed, occasion: Occasion) -> bool:
     """Whether who asked the team hears what is written in answer to this letter; where nobody
     does, each counts.
     """
     heard = occasion.audience.heard
-    return occasion.internal or not heard or one.question.asked_by in heard
+    return occasion.internal or not heard or posed.question.asked_by in heard
 
 
-def _is_put_to(one: Posed, client: Participant) -> bool:
-    question = one.question
+def _is_put_to(posed: Posed, client: Participant) -> bool:
+    question = posed.question
     if question.asked_of is not None:
         return question.asked_of == client.person.id
-    return not client.aside if one.heard is None else client.person.id in one.heard
+    return not client.aside if posed.heard is None else client.person.id in posed.heard
 
 
 def being_read(occasion: Occasion, reader: Person) -> tuple[Asked, ...]:
@@ -94,12 +101,12 @@ def being_read(occasion: Occasion, reader: Person) -> tuple[Asked, ...]:
         return ()
     last = _last_post(occasion, reader, by_team=True)
     return tuple(
-        Asked(one.question.number, one.question.text)
-        for one in occasion.posed
-        if one.question.side == "client"
-        and one.question.changed_by == reader.id
-        and not one.internal
-        and awaits_its_asker(one.question, last)
+        Asked(posed.question.number, posed.question.text)
+        for posed in occasion.posed
+        if posed.question.side == "client"
+        and posed.question.changed_by == reader.id
+        and not posed.internal
+        and awaits_its_asker(posed.question, last)
     )
 
 
@@ -110,28 +117,31 @@ def to_confirm(occasion: Occasion, reader: Person) -> tuple[ToConfirm, ...]:
     team = reader.role.is_team
     other = "client" if team else "team"
     found = [
-        one
-        for one in occasion.posed
-        if one.question.side == other and one.question.state is QuestionState.PERHAPS
+        posed
+        for posed in occasion.posed
+        if posed.question.side == other and posed.question.state is QuestionState.PERHAPS
     ]
     if not team:
         last = _last_post(occasion, reader, by_team=False)
-        own = [one for one in found if one.question.asked_by == reader.id and not one.internal]
-        found = [one for one in own if awaits_its_asker(one.question, last)]
+        own = [
+            posed for posed in found if posed.question.asked_by == reader.id and not posed.internal
+        ]
+        found = [posed for posed in own if awaits_its_asker(posed.question, last)]
     heard = _heard_of_posts(occasion)
     return tuple(
-        _to_confirm(one, _may_be_told(one, occasion, heard) if team else True)
-        for one in found[:MOST_TO_CONFIRM]
+        _to_confirm(posed, _may_be_told(posed, occasion, heard) if team else True)
+        for posed in found[:MOST_TO_CONFIRM]
     )
 
 
 def zones(occasion: Occasion) -> tuple[str, ...]:
     """The time zones of the people here, first of those who give dates."""
-    people = [*occasion.members, *(one.person for one in occasion.participants)]
+    people = [*occasion.members, *(participant.person for participant in occasion.participants)]
     people = [*([occasion.author] if occasion.author is not None else []), *people]
     return (
         *dict.fromkeys(
-            one.time_zone for one in sorted(people, key=lambda one: not one.role.is_team)
+            person.time_zone
+            for person in sorted(people, key=lambda person: not person.role.is_team)
         ),
         "UTC",
     )
@@ -139,12 +149,15 @@ def zones(occasion: Occasion) -> tuple[str, ...]:
 
 def numbers(asked: Sequence[Asked], tongue: Tongue) -> str:
     """ "Q2 and Q3"."""
-    return tongue.joined([tongue.say("Q{number}", number=one.number) for one in asked])
+    return tongue.joined([tongue.say("Q{number}", number=question.number) for question in asked])
 
 
 def earliest(asked: Sequence[Asked]) -> datetime | None:
     """The next date that has not passed."""
-    return min((one.due for one in asked if one.due is not None and not one.late), default=None)
+    return min(
+        (question.due for question in asked if question.due is not None and not question.late),
+        default=None,
+    )
 
 
 def _answered_since(question: Question, since: datetime | None) -> bool:
@@ -154,27 +167,27 @@ def _answered_since(question: Question, since: datetime | None) -> bool:
 
 
 def _may_be_told(
-    one: Posed, occasion: Occasion, heard: Mapping[int | None, frozenset[int]]
+    posed: Posed, occasion: Occasion, heard: Mapping[int | None, frozenset[int]]
 ) -> bool:
     """Whether the words that may answer can stand in a letter whose answer may quote them. Of a
     post that is not at hand nobody but its author is known to have heard it.
     """
-    said_by = frozenset({one.said_by_id} if one.said_by_id is not None else ())
-    return occasion.may_be_quoted(heard.get(one.question.changed_in, said_by))
+    said_by = frozenset({posed.said_by_id} if posed.said_by_id is not None else ())
+    return occasion.may_be_quoted(heard.get(posed.question.changed_in, said_by))
 
 
-def _to_confirm(one: Posed, with_words: bool) -> ToConfirm:
-    question = one.question
+def _to_confirm(posed: Posed, with_words: bool) -> ToConfirm:
+    question = posed.question
     words = question.evidence if with_words else ""
-    return ToConfirm(question.number, question.text, words, one.said_by, question.id)
+    return ToConfirm(question.number, question.text, words, posed.said_by, question.id)
 
 
 def _last_post(occasion: Occasion, reader: Person, by_team: bool) -> int | None:
     """The newest post that this side wrote and the reader heard, this one included."""
     found = [
-        one.id
-        for one in occasion.earlier
-        if one.by_team is by_team and not one.internal and reader.id in one.heard
+        post.id
+        for post in occasion.earlier
+        if post.by_team is by_team and not post.internal and reader.id in post.heard
     ]
     told = reader.id in occasion.audience.heard
     if occasion.post is not None and occasion.by_team is by_team and not occasion.internal and told:
@@ -189,25 +202,27 @@ def was_told(heard: frozenset[int] | None, reader: Person) -> bool:
 
 def concerning(occasion: Occasion, member: Person) -> tuple[int, ...]:
     """The numbers of the questions to the team that are this member's to answer."""
-    return tuple(one.question.number for one in occasion.posed if _concerns(one, "team", member))
+    return tuple(
+        posed.question.number for posed in occasion.posed if _concerns(posed, "team", member)
+    )
 
 
-def _concerns(one: Posed, side: str, reader: Person) -> bool:
-    question = one.question
+def _concerns(posed: Posed, side: str, reader: Person) -> bool:
+    question = posed.question
     if (
         question.side != side
         or question.asked_by == reader.id
-        or (side == "client" and (one.internal or not was_told(one.heard, reader)))
+        or (side == "client" and (posed.internal or not was_told(posed.heard, reader)))
     ):
         return False
     return question.asked_of is None or question.asked_of == reader.id
 
 
-def _asked(one: Posed, occasion: Occasion, now: datetime, reader: Person | None) -> Asked:
-    question = one.question
+def _asked(posed: Posed, occasion: Occasion, now: datetime, reader: Person | None) -> Asked:
+    question = posed.question
     due = meant(question.due, zones(occasion)) if question.due is not None else None
     answered = question.state is QuestionState.ANSWERED
-    other = answered and reader is not None and one.said_by_id != reader.id
+    other = answered and reader is not None and posed.said_by_id != reader.id
     return Asked(
         question.number,
         question.text,
@@ -217,20 +232,20 @@ def _asked(one: Posed, occasion: Occasion, now: datetime, reader: Person | None)
         question.changed_at if answered else None,
         due is not None and due < now,
         other,
-        one.said_by if other and _has_heard_answer(one, occasion, reader) else "",
+        posed.said_by if other and _has_heard_answer(posed, occasion, reader) else "",
         yes_or_no=not answered and asks_yes_or_no(question.text),
     )
 
 
-def _has_heard_answer(one: Posed, occasion: Occasion, reader: Person | None) -> bool:
+def _has_heard_answer(posed: Posed, occasion: Occasion, reader: Person | None) -> bool:
     """Whether this reader was told the words of another client that answered."""
     clients = {here.person.id for here in occasion.participants if not here.person.role.is_team}
-    heard = _heard_of_posts(occasion).get(one.question.changed_in, NOBODY)
-    return reader is not None and one.said_by_id in clients and reader.id in heard
+    heard = _heard_of_posts(occasion).get(posed.question.changed_in, NOBODY)
+    return reader is not None and posed.said_by_id in clients and reader.id in heard
 
 
 def _heard_of_posts(occasion: Occasion) -> dict[int | None, frozenset[int]]:
-    heard: dict[int | None, frozenset[int]] = {one.id: one.heard for one in occasion.earlier}
+    heard: dict[int | None, frozenset[int]] = {post.id: post.heard for post in occasion.earlier}
     if occasion.post is not None:
         heard[occasion.post.id] = occasion.audience.heard
     return heard
@@ -242,10 +257,10 @@ def _last_told(occasion: Occasion, reader: Person) -> datetime | None:
     """
     team = reader.role.is_team
     told = [
-        one.created
-        for one in occasion.earlier
-        if one.author_id != reader.id
-        and one.by_team != team
-        and (team or (not one.internal and reader.id in one.heard))
+        post.created
+        for post in occasion.earlier
+        if post.author_id != reader.id
+        and post.by_team != team
+        and (team or (not post.internal and reader.id in post.heard))
     ]
     return max(told, default=None)

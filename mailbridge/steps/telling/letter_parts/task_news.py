@@ -12,7 +12,7 @@ def added(letter: Letter, news: Sequence[Letter], first: bool = False) -> Letter
     """
     said = tuple(notice for one in news for notice in one.notices)
     made = replace(letter, notices=(*said, *letter.notices) if first else (*letter.notices, *said))
-    request = next((one for one in reversed(news) if one.attachments), None)
+    request = next((notice for notice in reversed(news) if notice.attachments), None)
     if request is None:
         return made
     if request.post_id == letter.post_id:
