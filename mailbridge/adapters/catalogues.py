@@ -21,8 +21,8 @@ def catalogues() -> Catalogues:
     """All languages there is a catalogue for, English first. Each is read when it is first asked
     for, and once.
     """
-    found = sorted(path.parents[1].name for path in _folder().glob(f"*/{_FILE}"))
-    return Catalogues(("en", *found), read)
+    languages = sorted(path.parents[1].name for path in _folder().glob(f"*/{_FILE}"))
+    return Catalogues(("en", *languages), read)
 
 
 def file_of(language: str) -> Path:

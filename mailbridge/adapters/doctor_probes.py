@@ -20,27 +20,27 @@ async def relay_greets(url: str, helo: str) -> str:
     """Connect, log in and say goodbye; returns what the relay offers. Raises OSError with its
     words.
     """
-    found = relay_url(url)
+    relay = relay_url(url)
     client = SMTP(
-        hostname=found.host,
-        port=found.port,
+        hostname=relay.host,
+        port=relay.port,
         local_hostname=helo,
         timeout=TIMEOUT,
-        use_tls=found.tls == "implicit",
-        start_tls={"starttls": True, None: None}.get(found.tls, False),
-        validate_certs=found.tls is not None,
+        use_tls=relay.tls == "implicit",
+        start_tls={"starttls": True, None: None}.get(relay.tls, False),
+        validate_certs=relay.tls is not None,
     )
     try:
         await client.connect()
         if client.is_ehlo_or_helo_needed:
             with suppress(SMTPHeloError):  # RFC 5321 section 3.2: a server may know HELO only
                 await client.ehlo()
-        if found.user is not None:
-            await client.login(found.user, found.password or "")
+        if relay.user is not None:
+            await client.login(relay.user, relay.password or "")
         offers = ", ".join(sorted(client.esmtp_extensions))
         await client.quit()
     except (SMTPException, OSError, ValueError) as fault:
-        words = " ".join(str(fault).split()).replace(found.password or "\n", "…")
+        words = " ".join(str(fault).split()).replace(relay.password or "\n", "…")
         raise OSError(words or type(fault).__name__) from None
     finally:
         client.close()

@@ -83,12 +83,12 @@ async def show_task(container: Container, task_id: int, viewer: Person | None = 
 
 
 def _task(db: Connection, task_id: int, viewer: Person | None) -> Task:
-    found = tasks.tasks_of_projects(
+    rows = tasks.tasks_of_projects(
         db, visible_projects(db, viewer), inside=reads_inside(viewer), task_id=task_id
     )
-    if not found:
+    if not rows:
         raise Refused("no-such-task")
-    return found[0]
+    return rows[0]
 
 
 async def make_task(

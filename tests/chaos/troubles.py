@@ -15,6 +15,7 @@ from tests.chaos.installation import LEASE, WORKERS, Installation
 from tests.chaos.relay import MOODS, Relay
 
 HOUR = 3600.0
+REST = 6.0  # seconds without a kill, after each ten
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class Place:
 
 
 async def kill(place: Place, kills: int, seconds: float) -> None:
-    """Any process at any moment."""
+    """Any process at any moment; now and then all live for a while, so that there is work to lose.
+    """
     while place.installation.kills < kills:
         name = await place.installation.kill_any()
         place.say(f"killed {place.installation.kills} of {kills}, the last one a {name}")
         await asyncio.sleep(random.uniform(0.05, 1.0))
+        if place.installation.kills % 10 == 0:
+            await asyncio.sleep(REST)
 
 
 async def fill_disk(place: Place, kills: int, seconds: float) -> None:

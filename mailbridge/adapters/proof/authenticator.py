@@ -142,9 +142,9 @@ class Authenticator:
         """
         named = sorted(domain for domain in set(domains) if domain)
         names = sorted({target for domain in named for target in dmarc.targets(domain)})
-        found = dict(zip(names, await asyncio.gather(*map(self._record, names)), strict=True))
+        records = dict(zip(names, await asyncio.gather(*map(self._record, names)), strict=True))
         return {
-            domain: {name: record for name in dmarc.targets(domain) if (record := found[name])}
+            domain: {name: record for name in dmarc.targets(domain) if (record := records[name])}
             for domain in named
         }
 

@@ -53,20 +53,22 @@ class Signatures:
 
     def __init__(self, raw: bytes) -> None:
         section = header_section(raw)
-        found = [(field[1].lower(), field[2]) for field in _FIELD.finditer(section)]
+        fields = [(field[1].lower(), field[2]) for field in _FIELD.finditer(section)]
         self._raw = raw
         self._bounded = section.count(b"\n") <= _MOST_FIELDS and all(
-            _is_bounded(value) for _, value in found
+            _is_bounded(value) for _, value in fields
         )
-        self._dkim = [_tags(value) for name, value in found if name == b"dkim-signature"][
+        self._dkim = [_tags(value) for name, value in fields if name == b"dkim-signature"][
             :MOST_SIGNATURES
         ]
         self._arc = [
-            _tags(value) for name, value in found if name in (b"arc-seal", b"arc-message-signature")
+            _tags(value)
+            for name, value in fields
+            if name in (b"arc-seal", b"arc-message-signature")
         ]
         self.recorded = [
             read(value.decode("latin-1"))
-            for name, value in found
+            for name, value in fields
             if name == b"arc-authentication-results"
         ]
 
@@ -212,10 +214,10 @@ def _key_name(tags: dict[str, str]) -> str | None:
 def _answers(keys: Keys) -> Any:
     def answer(name: bytes | str, timeout: float = 0) -> bytes | None:
         text = name.decode("latin-1") if isinstance(name, bytes) else name
-        found = keys.get(text.rstrip(".").lower())
-        if isinstance(found, DnsTrouble):
-            raise found
-        return found
+        record = keys.get(text.rstrip(".").lower())
+        if isinstance(record, DnsTrouble):
+            raise record
+        return record
 
     return answer
 

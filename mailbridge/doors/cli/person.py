@@ -206,9 +206,11 @@ async def confirm(
 @asks
 async def contacts(container: Container) -> Answer:
     """Who is known by mail only, and who they may be."""
-    found = [Contact.of(contact) for contact in await unconfirmed_contacts.list_contacts(container)]
+    contacts = [
+        Contact.of(contact) for contact in await unconfirmed_contacts.list_contacts(container)
+    ]
     return table(
-        found,
+        contacts,
         ("id", "name", "addresses", "projects", "may_be", "client"),
         say("Everybody who wrote has been confirmed."),
     )

@@ -36,9 +36,9 @@ async def add(
 @asks
 async def list_(container: Container) -> Answer:
     """All projects."""
-    found = [Project.of(project) for project in await projects.list_projects(container)]
+    listed = [Project.of(project) for project in await projects.list_projects(container)]
     return table(
-        found,
+        listed,
         ("id", "name", "address", "aliases"),
         say("No projects yet; `mailbridge project add NAME` makes one."),
     )

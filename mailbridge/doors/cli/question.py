@@ -63,5 +63,7 @@ async def _corrected(
 
 
 async def _listed(container: Container, place: int) -> Answer:
-    found = [Question.of(question) for question in await questions.list_questions(container, place)]
-    return table(found, COLUMNS, say("No questions."))
+    listed = [
+        Question.of(question) for question in await questions.list_questions(container, place)
+    ]
+    return table(listed, COLUMNS, say("No questions."))

@@ -101,15 +101,19 @@ class Source:
         return Origin(self.client, printable(helo))
 
 
-def proxied(found: ProxyData, peer: str | None) -> str | None:
+def proxied(header: ProxyData, peer: str | None) -> str | None:
     """The client's address by a PROXY header; `peer` where the header names none. Raises ValueError
     for what is no TCP over IP.
     """
-    if found.command == V2_CMD.LOCAL or found.family == AF.UNSPEC or found.protocol == PROTO.UNSPEC:
+    if (
+        header.command == V2_CMD.LOCAL
+        or header.family == AF.UNSPEC
+        or header.protocol == PROTO.UNSPEC
+    ):
         return peer  # the proxy's own connection, or one it knows nothing of (section 2.2)
-    if found.protocol != PROTO.STREAM or found.family not in (AF.INET, AF.INET6):
+    if header.protocol != PROTO.STREAM or header.family not in (AF.INET, AF.INET6):
         raise ValueError("no TCP over IP")
-    return plain(str(found.src_addr))
+    return plain(str(header.src_addr))
 
 
 def forwarded(argument: str | None) -> dict[str, str]:

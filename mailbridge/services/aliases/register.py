@@ -31,13 +31,13 @@ async def add_alias(
     refuse_own_address(container, checked)
 
     def transaction(db: Connection) -> AliasView:
-        found = project_of(db, project)
+        owner = project_of(db, project)
         _refuse_taken(db, checked)
-        projects.add_alias(db, checked, found.id, container.clock())
+        projects.add_alias(db, checked, owner.id, container.clock())
         aliases.arm(db, checked, container.clock() + ARMED)
-        detail = told("project {name}", name=found.name)
+        detail = told("project {name}", name=owner.name)
         audit.record(db, container, actor, Act.ADDED, Matter.ALIAS, name=checked, detail=detail)
-        return AliasView(checked, found.name, "waiting")
+        return AliasView(checked, owner.name, "waiting")
 
     return await container.store.write(transaction)
 

@@ -77,9 +77,9 @@ async def list_inbox(
 
     def query(db: Connection) -> InboxPage:
         who = _viewer(db, viewer)
-        found = lists.page(db, tab, who, limit + 1, after, back)
-        more = len(found) > limit
-        shown = found[-limit:] if back else found[:limit]
+        page = lists.page(db, tab, who, limit + 1, after, back)
+        more = len(page) > limit
+        shown = page[-limit:] if back else page[:limit]
         earlier = more if back else after is not None
         later = True if back else more
         return InboxPage(
@@ -99,8 +99,8 @@ async def see(container: Container, person: Person, discussion_id: int, post_id:
     """
 
     def known(db: Connection) -> int:
-        found = discussion_of(db, discussion_id, person)
-        return looks.seen(db, person.id, [found.id])[found.id]
+        discussion = discussion_of(db, discussion_id, person)
+        return looks.seen(db, person.id, [discussion.id])[discussion.id]
 
     if post_id > await container.store.read(known):
         await container.store.write(lambda db: looks.see(db, person.id, discussion_id, post_id))
@@ -115,7 +115,7 @@ def inbox_rows(
     db: Connection, shown: Sequence[Discussion], viewer: Person | None
 ) -> list[InboxRow]:
     """These discussions as rows, in as few questions as a page needs."""
-    ids = [one.id for one in shown]
+    ids = [discussion.id for discussion in shown]
     if not ids:
         return []
     inside = reads_inside(viewer)
@@ -140,7 +140,7 @@ def inbox_rows(
         rows.held(db, ids) if inside else frozenset(),
         me,
     )
-    return [_row(one, facts) for one in shown]
+    return [_row(discussion, facts) for discussion in shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,41 +159,43 @@ class _Facts:
     me: int
 
 
-def _row(one: Discussion, facts: _Facts) -> InboxRow:
-    said, person = facts.newest.get(one.id), _with(one, facts)
+def _row(discussion: Discussion, facts: _Facts) -> InboxRow:
+    said, person = facts.newest.get(discussion.id), _with(discussion, facts)
     by = facts.known.get(said.author_id) if said is not None else None
-    assignee = facts.known.get(facts.whose.get(one.id, 0))
-    unread = said is not None and said.author_id != facts.me and said.id > facts.seen[one.id]
+    assignee = facts.known.get(facts.whose.get(discussion.id, 0))
+    unread = said is not None and said.author_id != facts.me and said.id > facts.seen[discussion.id]
     return InboxRow(
-        id=one.id,
-        project=facts.names[one.project_id],
-        project_id=one.project_id,
-        subject=one.subject,
-        state=one.state.value,
-        whose_move=one.whose_move.value,
-        internal=one.internal,
-        updated=one.updated,
+        id=discussion.id,
+        project=facts.names[discussion.project_id],
+        project_id=discussion.project_id,
+        subject=discussion.subject,
+        state=discussion.state.value,
+        whose_move=discussion.whose_move.value,
+        internal=discussion.internal,
+        updated=discussion.updated,
         person=person.called if person is not None else "",
         company=_company(person),
         said=" ".join(said.beginning.split()) if said is not None else "",
         said_by=by.called if by is not None else "",
         said_inside=bool(said is not None and said.internal),
         said_at=said.created if said is not None else None,
-        questions=facts.questions.get(one.id, 0),
+        questions=facts.questions.get(discussion.id, 0),
         assignee=assignee.called if assignee is not None else "",
-        assignee_id=facts.whose.get(one.id),
+        assignee_id=facts.whose.get(discussion.id),
         unread=unread,
-        muted=one.id in facts.muted,
-        trouble=_trouble(one, facts),
+        muted=discussion.id in facts.muted,
+        trouble=_trouble(discussion, facts),
     )
 
 
-def _with(one: Discussion, facts: _Facts) -> Person | None:
+def _with(discussion: Discussion, facts: _Facts) -> Person | None:
     """The client who wrote last, else the first who takes part; inside the team, who wrote."""
-    if one.id in facts.clients:
-        return facts.known.get(facts.clients[one.id][0])
+    if discussion.id in facts.clients:
+        return facts.known.get(facts.clients[discussion.id][0])
     persons = [
-        facts.known[who] for who in sorted(facts.taking.get(one.id, ())) if who in facts.known
+        facts.known[who]
+        for who in sorted(facts.taking.get(discussion.id, ()))
+        if who in facts.known
     ]
     outside = [person for person in persons if not person.role.is_team]
     return next(iter([*outside, *persons]), None)
@@ -204,15 +206,15 @@ def _company(person: Person | None) -> str:
     return "" if person is None or person.role.is_team or domain in FREE_MAIL else domain
 
 
-def _trouble(one: Discussion, facts: _Facts) -> tuple[str, ...]:
+def _trouble(discussion: Discussion, facts: _Facts) -> tuple[str, ...]:
     """What went wrong and is not over: red in a row."""
-    if one.state is State.CLOSED:
+    if discussion.state is State.CLOSED:
         return ()
-    away = any(facts.known[who].unreachable for who in facts.taking.get(one.id, ()))
+    away = any(facts.known[who].unreachable for who in facts.taking.get(discussion.id, ()))
     marks = {
-        "undelivered": one.id in facts.undelivered and one.whose_move is Move.TEAM,
-        "held": one.id in facts.held,
+        "undelivered": discussion.id in facts.undelivered and discussion.whose_move is Move.TEAM,
+        "held": discussion.id in facts.held,
         "unreachable": away,
-        "unproven": facts.clients.get(one.id, (0, False))[1],
+        "unproven": facts.clients.get(discussion.id, (0, False))[1],
     }
     return tuple(name for name, holds in marks.items() if holds)

@@ -55,12 +55,12 @@ async def show_discussion(
     """A discussion with everything in it that the viewer may read. Refused: no-such-discussion."""
 
     def query(db: Connection) -> DiscussionPage:
-        found = discussion_of(db, discussion_id, viewer)
-        page = discussion_views.discussion_page(db, found, _reader(viewer))
+        discussion = discussion_of(db, discussion_id, viewer)
+        page = discussion_views.discussion_page(db, discussion, _reader(viewer))
         if _reader(viewer) is not None:
             return page
-        follows = viewer is not None and following.follows(db, found.id, viewer.id) is True
-        return replace(page, held=held_posts(db, found.id), follows=follows)
+        follows = viewer is not None and following.follows(db, discussion.id, viewer.id) is True
+        return replace(page, held=held_posts(db, discussion.id), follows=follows)
 
     return await container.store.read(query)
 

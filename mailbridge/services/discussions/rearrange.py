@@ -120,8 +120,8 @@ async def move_to_project(
     """A whole discussion goes to another project; who answers its letters lands there."""
 
     def transaction(db: Connection) -> None:
-        found = discussion_to_act_on(db, discussion_id, actor)
-        to_project_in(db, container, actor, found, project)
+        discussion = discussion_to_act_on(db, discussion_id, actor)
+        to_project_in(db, container, actor, discussion, project)
 
     await container.store.write(transaction)
 

@@ -68,29 +68,31 @@ def _do(
     container: Container,
     actor: Person,
     act: Act,
-    found: Sequence[Discussion],
+    discussions: Sequence[Discussion],
     to: str,
 ) -> Done:
     match act:
         case Act.TAKE | Act.ASSIGN:
-            return _assign(db, container, actor, act, found, to)
+            return _assign(db, container, actor, act, discussions, to)
         case Act.MOVE:
-            return _move(db, container, actor, found, to)
+            return _move(db, container, actor, discussions, to)
         case Act.BACK:
-            for one in found:
-                put_back.undo_in(db, container, actor, one.id)
-            return Done(act, tuple(one.id for one in found))
+            for discussion in discussions:
+                put_back.undo_in(db, container, actor, discussion.id)
+            return Done(act, tuple(discussion.id for discussion in discussions))
         case Act.READ:
-            for number, post in rows.newest_posts(db, [one.id for one in found]).items():
+            for number, post in rows.newest_posts(
+                db, [discussion.id for discussion in discussions]
+            ).items():
                 looks.see(db, actor.id, number, post.id)
-            return Done(act, tuple(one.id for one in found))
+            return Done(act, tuple(discussion.id for discussion in discussions))
     does: dict[Act, Callable[[Discussion], bool]] = {
         Act.CLOSE: lambda one: change.close_in(db, container, actor, one),
         Act.REOPEN: lambda one: change.reopen_in(db, container, actor, one),
         Act.MUTE: lambda one: change.mute_in(db, container, actor, one, muted=True),
         Act.UNMUTE: lambda one: change.mute_in(db, container, actor, one, muted=False),
     }
-    return Done(act, tuple(one.id for one in found if does[act](one)))
+    return Done(act, tuple(discussion.id for discussion in discussions if does[act](discussion)))
 
 
 def _assign(
@@ -98,16 +100,16 @@ def _assign(
     container: Container,
     actor: Person,
     act: Act,
-    found: Sequence[Discussion],
+    discussions: Sequence[Discussion],
     to: str,
 ) -> Done:
     changed: list[tuple[int, int]] = []
     called = ""
-    for one in found:
-        whom = actor if act is Act.TAKE else _member(db, one.project_id, to)
-        before = change.assign_in(db, container, actor, one, whom)
+    for discussion in discussions:
+        whom = actor if act is Act.TAKE else _member(db, discussion.project_id, to)
+        before = change.assign_in(db, container, actor, discussion, whom)
         if before != (whom.id if whom is not None else None):
-            changed.append((one.id, before or 0))
+            changed.append((discussion.id, before or 0))
         called = whom.called if whom is not None else ""
     ids, before_each = zip(*changed, strict=True) if changed else ((), ())
     return Done(act, ids, before_each, called)
@@ -127,14 +129,14 @@ def _member(db: Connection, project_id: int, to: str) -> Person | None:
 
 
 def _move(
-    db: Connection, container: Container, actor: Person, found: Sequence[Discussion], to: str
+    db: Connection, container: Container, actor: Person, discussions: Sequence[Discussion], to: str
 ) -> Done:
     """To another project; those that are there already stay."""
     target = project_of(db, to, actor)
-    leaving = [one for one in found if one.project_id != target.id]
-    for one in leaving:
-        rearrange.to_project_in(db, container, actor, one, to)
-    return Done(Act.MOVE, tuple(one.id for one in leaving), to=target.name)
+    leaving = [discussion for discussion in discussions if discussion.project_id != target.id]
+    for discussion in leaving:
+        rearrange.to_project_in(db, container, actor, discussion, to)
+    return Done(Act.MOVE, tuple(discussion.id for discussion in leaving), to=target.name)
 
 
 async def give_back(

@@ -170,22 +170,25 @@ async def start_discussion(
     its id.
     """
     packed = await pack(container, along)
-    body, addresses = text.strip().replace("\r\n", "\n"), [checked_address(one) for one in to]
+    body, addresses = (
+        text.strip().replace("\r\n", "\n"),
+        [checked_address(address) for address in to],
+    )
     topic = one_line(subject).strip()
 
     def transaction(db: Connection) -> int:
-        found = project_of(db, project, person)
-        if not may_act(db, person, found.id):
+        place = project_of(db, project, person)
+        if not may_act(db, person, place.id):
             raise Refused("not-allowed")
         if not body or not topic:
             raise Refused("empty")
         now = container.clock()
-        made = discussions.add(db, found.id, topic, subject_key(topic), now, internal=not addresses)
+        made = discussions.add(db, place.id, topic, subject_key(topic), now, internal=not addresses)
         clients = [
-            people.by_address(db, address) or _add_contact(db, container, address, found.language)
+            people.by_address(db, address) or _add_contact(db, container, address, place.language)
             for address in addresses
         ]
-        people.join(db, found.id, (client.id for client in clients))
+        people.join(db, place.id, (client.id for client in clients))
         add_participants(db, made.id, [*clients, person], (), now)
         _write_post(
             db,
@@ -217,8 +220,8 @@ async def close_discussion(container: Container, person: Person, discussion_id: 
     """
 
     def transaction(db: Connection) -> None:
-        found = discussion_to_act_on(db, discussion_id, person)
-        change.close_in(db, container, person, found)
+        discussion = discussion_to_act_on(db, discussion_id, person)
+        change.close_in(db, container, person, discussion)
 
     await container.store.write(transaction)
 
@@ -227,8 +230,8 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
     """Open a closed discussion again. Refused: no-such-discussion, not-allowed."""
 
     def transaction(db: Connection) -> None:
-        found = discussion_to_act_on(db, discussion_id, person)
-        change.reopen_in(db, container, person, found)
+        discussion = discussion_to_act_on(db, discussion_id, person)
+        change.reopen_in(db, container, person, discussion)
 
     await container.store.write(transaction)
 

@@ -159,10 +159,10 @@ def _people_of(db: Connection, project_ids: Iterable[int]) -> set[int]:
 
 
 def _without_other_projects(
-    db: Connection, found: Iterable[PersonView], visible: frozenset[int]
+    db: Connection, views: Iterable[PersonView], visible: frozenset[int]
 ) -> list[PersonView]:
     names = {item.name for item, _ in projects.all_(db) if item.id in visible}
-    return [_without_others(view, names) for view in found]
+    return [_without_others(view, names) for view in views]
 
 
 async def list_people(
@@ -265,11 +265,11 @@ async def import_people(
         for address, name, role in rows
     ]
     done, pending = 0, iter(checked)
-    while some := list(islice(pending, IMPORTED_AT_ONCE)):
+    while batch := list(islice(pending, IMPORTED_AT_ONCE)):
         await container.store.write(
-            partial(_import_rows, container=container, rows=some, project=project, actor=actor)
+            partial(_import_rows, container=container, rows=batch, project=project, actor=actor)
         )
-        done += len(some)
+        done += len(batch)
         progress(done)
     return done
 

@@ -75,11 +75,11 @@ def _known(db: Connection, visible: frozenset[int] | None) -> Mapping[int, Perso
 
 
 def _by_domain(known: Iterable[Person]) -> dict[str, list[Person]]:
-    found: dict[str, list[Person]] = {}
+    colleagues: dict[str, list[Person]] = {}
     for person in known:
         for domain in sorted({client_domain(address) for address in person.addresses} - {""}):
-            found.setdefault(domain, []).append(person)
-    return found
+            colleagues.setdefault(domain, []).append(person)
+    return colleagues
 
 
 async def confirm_contact(

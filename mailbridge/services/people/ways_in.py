@@ -46,11 +46,11 @@ async def list_tokens(
     """
 
     def query(db: Connection) -> list[TokenView]:
-        found = ways_in.tokens(db, _whose(db, address, viewer))
-        named = _addresses(db, {token.person_id for token in found})
+        tokens = ways_in.tokens(db, _whose(db, address, viewer))
+        named = _addresses(db, {token.person_id for token in tokens})
         return [
             TokenView(one.id, named[one.person_id], one.created, one.expires, one.scopes)
-            for one in found
+            for one in tokens
         ]
 
     return await container.store.read(query)

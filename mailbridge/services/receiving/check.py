@@ -51,11 +51,11 @@ async def _find_route(container: Container, forward_path: str) -> Verdict:
     except Exception as fault:  # whatever it is, the peer shall come again
         log.warning("no route for %s: %s", redacted(forward_path), driver_fault(fault))
         return rejected(Reason.STORE_FAILED)
-    found = route(forward_path, replace(facts, own_domains=container.domains))
-    if isinstance(found, Verdict):
-        return found
+    way = route(forward_path, replace(facts, own_domains=container.domains))
+    if isinstance(way, Verdict):
+        return way
     routes = container.runtime.inbound.routes
     if len(routes) >= ROUTES:
         routes.clear()
-    routes[forward_path] = KnownRoute(asyncio.get_running_loop().time() + FRESH, names(found))
+    routes[forward_path] = KnownRoute(asyncio.get_running_loop().time() + FRESH, names(way))
     return ACCEPTED

@@ -147,8 +147,8 @@ def people_of(
     heard: Heard, post_id: int, group: int, known: Mapping[int, Person]
 ) -> tuple[PersonView, ...]:
     """Of a post, by id: group 0 are those who heard it, group 1 those who did not."""
-    some = heard[post_id][group] if post_id in heard else frozenset()
-    return tuple(person_view(known[one]) for one in sorted(some) if one in known)
+    heard_it = heard[post_id][group] if post_id in heard else frozenset()
+    return tuple(person_view(known[one]) for one in sorted(heard_it) if one in known)
 
 
 def attachment_view(row: Any) -> AttachmentView:

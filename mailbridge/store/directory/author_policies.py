@@ -44,11 +44,11 @@ def weighed(rows: Iterable[Any], project_id: int, address: str) -> list[str]:
 def blocked_among(db: Connection, project_id: int, addresses: Iterable[str]) -> frozenset[str]:
     """Those of the addresses whose mail is blocked in the project; see `policy`."""
     wanted = sorted(set(addresses))
-    authors = sorted({*wanted, *(one.rpartition("@")[2] for one in wanted)})
+    authors = sorted({*wanted, *(author.rpartition("@")[2] for author in wanted)})
     rows = _POLICIES.all(db, {"authors": authors}) if wanted else ()
     if not any(row.policy == "block" for row in rows):
         return frozenset()
-    return frozenset(one for one in wanted if policy(db, project_id, one) == "block")
+    return frozenset(author for author in wanted if policy(db, project_id, author) == "block")
 
 
 def set_policy(

@@ -23,8 +23,8 @@ def open_links(db: Connection, person_id: int, now: datetime) -> int:
 def owner_of_link(db: Connection, token_hash: str, now: datetime) -> Person | None:
     """Whose link it is, while it can still be used."""
     valid = (sign_ins.c.hash == token_hash) & sign_ins.c.used.is_(None) & (sign_ins.c.expires > now)
-    found = db.execute(select(sign_ins.c.person_id).where(valid)).scalar()
-    return people.by_id(db, found) if found is not None else None
+    person_id = db.execute(select(sign_ins.c.person_id).where(valid)).scalar()
+    return people.by_id(db, person_id) if person_id is not None else None
 
 
 def use_link(db: Connection, token_hash: str, now: datetime) -> bool:

@@ -130,8 +130,8 @@ def newest(db: Connection, discussion_id: int) -> int | None:
     """The newest post that a client may see; words for third parties, or of who waits to be let in,
     do not count.
     """
-    found: int | None = _NEWEST.scalar(db, {"discussion_id": discussion_id})
-    return found
+    newest: int | None = _NEWEST.scalar(db, {"discussion_id": discussion_id})
+    return newest
 
 
 def newest_heard(
@@ -157,8 +157,8 @@ def newest_heard(
     )
     mine = mine if before is None else mine.where(posts.c.id < before)
     order = case((to_all, 1), else_=0), posts.c.id.desc()
-    found: int | None = db.execute(mine.order_by(*order).limit(1)).scalar()
-    return found
+    newest: int | None = db.execute(mine.order_by(*order).limit(1)).scalar()
+    return newest
 
 
 def named(db: Connection, discussion_id: int, ids: Iterable[str]) -> int | None:

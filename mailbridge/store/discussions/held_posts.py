@@ -94,10 +94,10 @@ def _texts(db: Connection, wanted: Any) -> tuple[str, ...]:
 
 def held_words(db: Connection, post_id: int) -> tuple[str, ...] | None:
     """Why an answer is held: its words that stand inside. None: it is not held."""
-    found: Sequence[str] | None = db.execute(
+    words: Sequence[str] | None = db.execute(
         select(posts.c.held).where(posts.c.id == post_id)
     ).scalar()
-    return tuple(found) if found is not None else None
+    return tuple(words) if words is not None else None
 
 
 def newest_told(db: Connection, discussion_id: int, person_id: int) -> int | None:

@@ -54,18 +54,18 @@ class ChangeRow:
     post_id: int | None = None
 
 
-def _written_down(one: ChangeRow) -> dict[str, Any]:
-    named = {"question_id": one.question_id, "changed_by": one.by, "post_id": one.post_id}
-    return {**named, "state": one.state.value, "words": one.words, "at": one.at}
+def _written_down(change: ChangeRow) -> dict[str, Any]:
+    named = {"question_id": change.question_id, "changed_by": change.by, "post_id": change.post_id}
+    return {**named, "state": change.state.value, "words": change.words, "at": change.at}
 
 
-def _columns(one: ChangeRow) -> dict[str, Any]:
+def _columns(change: ChangeRow) -> dict[str, Any]:
     return {
-        "state": one.state.value,
-        "evidence": one.words,
-        "changed_by": one.by,
-        "changed_at": one.at,
-        "changed_in": one.post_id,
+        "state": change.state.value,
+        "evidence": change.words,
+        "changed_by": change.by,
+        "changed_at": change.at,
+        "changed_in": change.post_id,
     }
 
 
@@ -105,7 +105,7 @@ def by_id(db: Connection, question_id: int) -> Question | None:
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
     """The questions of a discussion by their numbers."""
     rows = _QUESTIONS.all(db, {"discussion_id": discussion_id})
-    return tuple(_heard(list(some)) for _, some in groupby(rows, attrgetter("id")))
+    return tuple(_heard(list(same)) for _, same in groupby(rows, attrgetter("id")))
 
 
 def _heard(rows: Sequence[Any]) -> Question:
@@ -144,9 +144,9 @@ def ask(
 
 def change(db: Connection, changes: Sequence[ChangeRow]) -> None:
     """Write the changes down, and set the questions to what they say."""
-    _WRITE_DOWN.run_each(db, [_written_down(one) for one in changes])
-    for one in changes:
-        _CHANGE.run(db, {"this": one.question_id, **_columns(one)})
+    _WRITE_DOWN.run_each(db, [_written_down(change) for change in changes])
+    for change in changes:
+        _CHANGE.run(db, {"this": change.question_id, **_columns(change)})
 
 
 def history(db: Connection, question_id: int) -> list[ChangeRow]:

@@ -40,10 +40,10 @@ def of_discussion(db: Connection, discussion_id: int) -> Mapping[int, tuple[Give
         .where(posts.c.discussion_id == discussion_id)
         .order_by(reactions.c.id)
     )
-    found: dict[int, list[Given]] = defaultdict(list)
+    given: dict[int, list[Given]] = defaultdict(list)
     for row in db.execute(wanted):
-        found[row.post_id].append(Given(row.person_id, row.emoji, row.at))
-    return {post_id: tuple(dict.fromkeys(some)) for post_id, some in found.items()}
+        given[row.post_id].append(Given(row.person_id, row.emoji, row.at))
+    return {post_id: tuple(dict.fromkeys(some)) for post_id, some in given.items()}
 
 
 def newest_of_others(db: Connection, discussion_id: int, person_id: int) -> int | None:

@@ -119,13 +119,13 @@ def remember_words(
 
 def where_written(db: Connection, project_id: int, runs: Sequence[int]) -> list[int]:
     """The discussion of each run of words that is known, repeated as often as it matches."""
-    found: list[int] = []
+    places: list[int] = []
     for start in range(0, len(runs), insert_ignore.CHUNK):
         rows = _RUNS.all(
             db, {"project_id": project_id, "runs": list(runs[start : start + insert_ignore.CHUNK])}
         )
-        found += [row.discussion_id for row in rows]
-    return found
+        places += [row.discussion_id for row in rows]
+    return places
 
 
 def remember_shown(db: Connection, numbers: Iterable[str], now: datetime) -> None:

@@ -97,8 +97,8 @@ def everyone(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
 
 def with_domain(db: Connection, discussion_ids: Sequence[int], domain: str) -> frozenset[int]:
     """Those of the discussions in which somebody with an address of this domain was let in."""
-    found = _ADDRESSES.all(db, {"ids": list(discussion_ids)})
-    return frozenset(row.discussion_id for row in found if row.address.endswith(f"@{domain}"))
+    addresses = _ADDRESSES.all(db, {"ids": list(discussion_ids)})
+    return frozenset(row.discussion_id for row in addresses if row.address.endswith(f"@{domain}"))
 
 
 def taken_part_in(db: Connection, project_id: int, person_id: int) -> list[int]:

@@ -162,9 +162,9 @@ class _Form:
             yield from (_execute(db, self.text(row), self.values(row)) for row in rows)
             return
         for start in range(0, len(rows), TOGETHER):
-            some = rows[start : start + TOGETHER]
-            values = [value for params in some for value in self.values(params)]
-            yield _execute(db, _repeated(self._text, marks, len(some)), values)
+            chunk = rows[start : start + TOGETHER]
+            values = [value for params in chunk for value in self.values(params)]
+            yield _execute(db, _repeated(self._text, marks, len(chunk)), values)
 
     def rows(self, fetched: Iterable[tuple[Any, ...]]) -> list[Any]:
         if not self._readers:

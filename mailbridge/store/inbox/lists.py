@@ -66,8 +66,8 @@ def page(
         wanted = wanted.where(_beyond(last, newest_first))
     up = (discussions.c.updated, discussions.c.id)
     order = [column.desc() for column in up] if newest_first else list(up)
-    found = [discussion(row) for row in db.execute(wanted.order_by(*order).limit(limit))]
-    return found[::-1] if back else found
+    listed = [discussion(row) for row in db.execute(wanted.order_by(*order).limit(limit))]
+    return listed[::-1] if back else listed
 
 
 def _place(db: Connection, discussion_id: int | None) -> tuple[object, int] | None:
@@ -93,14 +93,14 @@ def counts(db: Connection, viewer: Viewer) -> dict[Tab, int]:
     whose = case((mine, 1), (nobodys, 0), else_=2).label("whose")
     rows = select(discussions.c.whose_move, whose, func.count().label("n"))
     grouped = rows.where(_OPEN, *_seen(viewer)).group_by(discussions.c.whose_move, whose)
-    found = [(row.whose_move, row.whose, row.n) for row in db.execute(grouped)]
+    counted = [(row.whose_move, row.whose, row.n) for row in db.execute(grouped)]
     everything = select(func.count()).select_from(discussions)
     return {
-        Tab.OURS: sum(n for move, _, n in found if move == "team"),
-        Tab.WAITING: sum(n for move, _, n in found if move == "client"),
-        Tab.CLOSE: sum(n for move, _, n in found if move == "nobody"),
-        Tab.UNASSIGNED: sum(n for move, who, n in found if move == "team" and who == 0),
-        Tab.MINE: sum(n for _, who, n in found if who == 1),
+        Tab.OURS: sum(n for move, _, n in counted if move == "team"),
+        Tab.WAITING: sum(n for move, _, n in counted if move == "client"),
+        Tab.CLOSE: sum(n for move, _, n in counted if move == "nobody"),
+        Tab.UNASSIGNED: sum(n for move, who, n in counted if move == "team" and who == 0),
+        Tab.MINE: sum(n for _, who, n in counted if who == 1),
         Tab.ALL: db.execute(everything.where(*_wanted(Tab.ALL, viewer))).scalar_one(),
     }
 

@@ -83,12 +83,12 @@ def upgrade(db: Connection, to: str = HEAD, progress: "Progress | None" = None) 
 
 def _check_columns(db: Connection) -> None:
     """Raises Differs where a column is missing that this version reads or writes."""
-    found = {(row.table_name, row.column_name) for row in db.execute(_COLUMNS[db.dialect.name])}
+    columns = {(row.table_name, row.column_name) for row in db.execute(_COLUMNS[db.dialect.name])}
     missing = sorted(
         f"{table.name}.{column.name}"
         for table in metadata.sorted_tables
         for column in table.columns
-        if (table.name, column.name) not in found
+        if (table.name, column.name) not in columns
     )
     if missing:
         raise Differs(HEAD, f"without {', '.join(missing[:MOST_NAMED])}")

@@ -427,10 +427,10 @@ def _answered_at(person: Person, wanted: Mapping[int, str]) -> Person:
     address = wanted.get(person.id)
     if address is None or person.role.is_team:
         return person
-    domains = {one.rpartition("@")[2] for one in person.addresses}
+    domains = {address.rpartition("@")[2] for address in person.addresses}
     if address not in person.addresses and address.rpartition("@")[2] not in domains:
         return person
-    others = tuple(one for one in person.addresses if one != address)
+    others = tuple(other for other in person.addresses if other != address)
     return replace(person, addresses=(address, *others))
 
 

@@ -86,18 +86,18 @@ def _put(db: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def forget(db: Connection, kind: Kind, ids: Iterable[int]) -> None:
     """The words of these objects are kept no longer."""
-    rows = [kind.row(one) for one in ids]
+    rows = [kind.row(number) for number in ids]
     for start in range(0, len(rows), CHUNK):
-        some = rows[start : start + CHUNK]
-        db.execute(delete(search_words).where(search_words.c.rowid.in_(some)))
+        chunk = rows[start : start + CHUNK]
+        db.execute(delete(search_words).where(search_words.c.rowid.in_(chunk)))
 
 
 def forget_posts(db: Connection, ids: Iterable[int]) -> None:
     """The words of these posts and of their files are kept no longer."""
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
-        files = select(attachments.c.id).where(attachments.c.post_id.in_(some))
+        chunk = wanted[start : start + CHUNK]
+        files = select(attachments.c.id).where(attachments.c.post_id.in_(chunk))
         forget(db, Kind.FILE, db.execute(files).scalars().all())
     forget(db, Kind.POST, wanted)
 
@@ -144,11 +144,11 @@ def put_posts_again(db: Connection, ids: Iterable[int]) -> None:
     """The words of these posts as they are now; of those that are gone, none."""
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), CHUNK):
-        some = wanted[start : start + CHUNK]
-        found = _POST.all(db, {"ids": some})
-        for row in found:
+        chunk = wanted[start : start + CHUNK]
+        posts_ = _POST.all(db, {"ids": chunk})
+        for row in posts_:
             put_post(db, row.id, row.project_id, row.author_id, _parts(row))
-        forget(db, Kind.POST, set(some) - {row.id for row in found})
+        forget(db, Kind.POST, set(chunk) - {row.id for row in posts_})
 
 
 def put_people_again(db: Connection, ids: Iterable[int]) -> None:

@@ -51,8 +51,8 @@ def _company(message: Message) -> str:
 
 def _numbers(message: Message) -> Iterator[str]:
     subject = message.subject[:SUBJECT_READ]
-    for one in (message.message_id or "", *message.in_reply_to, *message.references[-2:]):
-        if match := _JIRA_ID.match(one):
+    for name in (message.message_id or "", *message.in_reply_to, *message.references[-2:]):
+        if match := _JIRA_ID.match(name):
             yield f"jira {match[1]}"
     for match in _SALESFORCE.finditer(
         subject + "\n" + message.text[:BODY_READ] if ":ref" in message.text[:BODY_READ] else subject

@@ -82,18 +82,18 @@ def cover(
         _Place(at, number) for at, line in enumerate(lines) for number in range(len(line.words))
     ]
     flat = [lines[place.line].words[place.word].text for place in places]
-    found = _nothing(lines, sources)
+    cover = _nothing(lines, sources)
     runs = sources.runs(flat)
     strong = _strong(runs, flat, lines, places, others_words)
     weak = [run for run in runs if run not in strong]
     for run in runs:
         if run in strong:
-            _mark(found, run, places)
-    _changed_on_the_way(found, [run for run in runs if run in strong], places)
-    _item_marks(found)
-    _short_pieces_back(found)
-    _beside(found, weak, places, _Short(found, sources, *short))
-    return found
+            _mark(cover, run, places)
+    _changed_on_the_way(cover, [run for run in runs if run in strong], places)
+    _item_marks(cover)
+    _short_pieces_back(cover)
+    _beside(cover, weak, places, _Short(cover, sources, *short))
+    return cover
 
 
 def _nothing(lines: Sequence[Line], sources: Sources) -> Cover:
@@ -134,17 +134,17 @@ def _own(run: Words, others: Sources) -> int:
     return len(run) - sum(piece.end - piece.start for piece in others.runs(run))
 
 
-def _mark(found: Cover, run: Run, places: Sequence[_Place]) -> None:
+def _mark(cover: Cover, run: Run, places: Sequence[_Place]) -> None:
     for number in range(run.start, run.end):
         place = places[number]
-        if not found.is_touched(place.line):
-            found.begins_at[place.line] = run.at + number - run.start
-        found.covered[place.line][place.word] = True
-        found.letter[place.line] = run.source
-        found.ends_at[place.line] = run.at + number - run.start + 1
+        if not cover.is_touched(place.line):
+            cover.begins_at[place.line] = run.at + number - run.start
+        cover.covered[place.line][place.word] = True
+        cover.letter[place.line] = run.source
+        cover.ends_at[place.line] = run.at + number - run.start + 1
 
 
-def _changed_on_the_way(found: Cover, runs: Sequence[Run], places: Sequence[_Place]) -> None:
+def _changed_on_the_way(cover: Cover, runs: Sequence[Run], places: Sequence[_Place]) -> None:
     """Between two runs as many words as our letter has there, a few, in lines that are ours else: a
     program changed them.
     """
@@ -156,31 +156,31 @@ def _changed_on_the_way(found: Cover, runs: Sequence[Run], places: Sequence[_Pla
             and after.at - before.ends_at == gap
         ):
             between = places[before.end : after.start]
-            if all(found.is_touched(place.line) for place in between):
+            if all(cover.is_touched(place.line) for place in between):
                 for place in between:
-                    found.covered[place.line][place.word] = True
+                    cover.covered[place.line][place.word] = True
 
 
-def _item_marks(found: Cover) -> None:
+def _item_marks(cover: Cover) -> None:
     """The number of a list item before our words was put there by a program."""
-    for at, line in enumerate(found.lines):
-        own = found.covered[at]
+    for at, line in enumerate(cover.lines):
+        own = cover.covered[at]
         if len(own) > 1 and not own[0] and own[1]:
             own[0] = len(line.words[0].text) <= MARK and line.words[0].text[-1].isdigit()
 
 
-def _short_pieces_back(found: Cover) -> None:
+def _short_pieces_back(cover: Cover) -> None:
     """A single word at the edge of an unmarked line of the author's own happens to stand in our
     letter, too.
     """
-    for at, line in enumerate(found.lines):
-        own = found.covered[at]
+    for at, line in enumerate(cover.lines):
+        own = cover.covered[at]
         if line.marked or len(own) < 2 or sum(own) != 1:
             continue
         word = line.words[own.index(True)]
         if line.text[word.end : word.end + 1] not in ENDS:
-            found.covered[at] = [False] * len(own)
-            found.letter[at] = None
+            cover.covered[at] = [False] * len(own)
+            cover.letter[at] = None
 
 
 def _short_lines(
@@ -238,7 +238,7 @@ class _Short:
         return next((place for place in places if self.found.letter[place] is not None), None)
 
 
-def _beside(found: Cover, weak: Sequence[Run], places: Sequence[_Place], short: _Short) -> None:
+def _beside(cover: Cover, weak: Sequence[Run], places: Sequence[_Place], short: _Short) -> None:
     """Whole lines beside such a run, too short to be one, and whole quoted lines that are too short
     for any.
     """
@@ -246,20 +246,20 @@ def _beside(found: Cover, weak: Sequence[Run], places: Sequence[_Place], short: 
     for run in weak:
         for place in places[run.start : run.end]:
             partly.setdefault(place.line, set()).add(place.word)
-    order = range(len(found.lines))
+    order = range(len(cover.lines))
     for direction in (order, order[::-1]):
         near = False
         for at in direction:
-            line = found.lines[at]
+            line = cover.lines[at]
             if not line.words:
                 continue
             if (
-                not found.is_touched(at)
+                not cover.is_touched(at)
                 and (near or line.marked)
                 and _is_whole(at, line, partly, short)
             ):
-                found.covered[at] = [True] * len(line.words)
-            near = found.is_ours(at)
+                cover.covered[at] = [True] * len(line.words)
+            near = cover.is_ours(at)
 
 
 def _is_whole(at: int, line: Line, partly: dict[int, set[int]], short: _Short) -> bool:

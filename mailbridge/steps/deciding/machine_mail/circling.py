@@ -52,9 +52,9 @@ def _says_what_they_said(words: str, earlier: Sequence[Said]) -> bool:
     return len(letters) >= FEW and sum(_letters(said.words) == letters for said in near) >= SAME
 
 
-def _may_be_one(one: str, other: str) -> bool:
+def _may_be_one(text: str, other: str) -> bool:
     """Two beginnings of the same letters: numbers and spacing may have cut one shorter."""
-    return one.startswith(other) or other.startswith(one)
+    return text.startswith(other) or other.startswith(text)
 
 
 def _letters(words: str) -> str:

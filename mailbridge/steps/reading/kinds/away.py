@@ -61,16 +61,16 @@ def _until(text: str, written: datetime | None) -> date | None:
 
 
 def _occurrences(text: str, phrase: str) -> list[int]:
-    found: list[int] = []
+    days: list[int] = []
     start = text.find(phrase)
-    while start >= 0 and len(found) < 10:
+    while start >= 0 and len(days) < 10:
         if (
             not text[max(0, start - 1) : start].isalpha()
             and not text[start + len(phrase) : start + len(phrase) + 1].isalpha()
         ):
-            found.append(start)
+            days.append(start)
         start = text.find(phrase, start + 1)
-    return found
+    return days
 
 
 def _day(span: str, written: datetime | None) -> date | None:

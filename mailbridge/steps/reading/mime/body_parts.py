@@ -80,11 +80,11 @@ class Sorted:
 
 def sort_parts(root: Part) -> Sorted:
     """Body and files of a message, after RFC 8621 section 4.1.4."""
-    found = Sorted()
-    found.pieces = list(_pieces(root, found, first=True, container=""))
-    if all(is_blank(piece.plain or piece.html) for piece in found.pieces):
-        found.pieces += found.wrapped
-    return found
+    content = Sorted()
+    content.pieces = list(_pieces(root, content, first=True, container=""))
+    if all(is_blank(piece.plain or piece.html) for piece in content.pieces):
+        content.pieces += content.wrapped
+    return content
 
 
 def is_encrypted(message: Message) -> bool:

@@ -67,13 +67,13 @@ def linked(text: str, look: Look = PLAIN) -> str:
 
 
 def _next_link(text: str, at: int) -> int | None:
-    found = text.find("http", at)
-    while found >= 0:
-        if text.startswith(_SCHEMES, found) and (found == 0 or not text[found - 1].isalnum()):
-            after = text.find("//", found) + 2
+    start = text.find("http", at)
+    while start >= 0:
+        if text.startswith(_SCHEMES, start) and (start == 0 or not text[start - 1].isalnum()):
+            after = text.find("//", start) + 2
             if after < len(text) and text[after].isalnum():
-                return found
-        found = text.find("http", found + 4)
+                return start
+        start = text.find("http", start + 4)
     return None
 
 
