@@ -1,9 +1,6 @@
 """`mailbridge discussion …`"""
 
 import sys
-from datetime import UTC, datetime
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +12,7 @@ from mailbridge.doors.cli.discussion_text import page_text
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number
+from mailbridge.doors.cli.installation import transfer
 from mailbridge.doors.json_objects import discussions
 from mailbridge.doors.json_objects.inbox import InboxRow
 from mailbridge.services.container import Container
@@ -25,6 +23,8 @@ from mailbridge.services.telling import take_back
 
 app = noun("What was said, and saying more.")
 app.command()(writing.start)
+app.command()(transfer.export)
+app.command("import")(transfer.import_)
 app.command()(writing.answer)
 app.command()(writing.note)
 app.command()(writing.close)
@@ -34,11 +34,6 @@ for _shown in (visibility.share, visibility.hide, visibility.send):
 for _moved in (rearranging.split, rearranging.merge, rearranging.move, rearranging.undo):
     app.command()(_moved)
 Number = Annotated[int, typer.Argument(metavar="ID")]
-
-
-class Form(StrEnum):
-    MBOX = "mbox"
-    EML = "eml"
 
 
 @app.command()
@@ -94,55 +89,6 @@ async def show(container: Container, number: Number) -> Answer:
     """One discussion with its posts and questions."""
     page = await read.show_discussion(container, number)
     return Answer([discussions.DiscussionPage.of(page)], lambda: page_text(page))
-
-
-@app.command()
-@asks
-async def export(
-    container: Container,
-    number: Number,
-    to: Annotated[
-        Path | None,
-        typer.Option(help="A file (mbox) or a folder (eml); left out: standard output."),
-    ] = None,
-    form: Annotated[
-        Form, typer.Option("--format", help="mbox: one file; eml: a file for each message.")
-    ] = Form.MBOX,
-) -> Answer:
-    """Write the messages of a discussion with their original header fields."""
-    messages = await read.export_discussion(container, number)
-    if form is Form.EML:
-        _write_folder(to or Path(f"discussion-{number}"), messages)
-    elif to is not None:
-        to.write_bytes(mbox(messages, container.clock()))
-    else:
-        sys.stdout.buffer.write(mbox(messages, container.clock()))
-        return Answer([], str)
-    return said(
-        {"id": str(number), "messages": len(messages)},
-        say_number("{number} message written.", "{number} messages written.", len(messages)),
-    )
-
-
-def _write_folder(folder: Path, messages: list[bytes]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, raw in enumerate(messages, 1):
-        (folder / f"{number:04d}.eml").write_bytes(raw)
-
-
-def mbox(messages: list[bytes], now: datetime) -> bytes:
-    """One file of them all (RFC 4155), lines that begin with From quoted so that every reader can
-    undo it.
-    """
-    separator = f"From mailbridge@localhost {now.astimezone(UTC):%a %b %d %H:%M:%S %Y}\n".encode()
-    return b"".join(separator + _quoted(raw) + b"\n" for raw in messages)
-
-
-def _quoted(raw: bytes) -> bytes:
-    lines = raw.replace(b"\r\n", b"\n").rstrip(b"\n").split(b"\n")
-    return b"".join(
-        (b">" if line.lstrip(b">").startswith(b"From ") else b"") + line + b"\n" for line in lines
-    )
 
 
 @app.command(hidden=True)

@@ -8,6 +8,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number
+from mailbridge.doors.cli.installation.transfer import export_all
 from mailbridge.doors.json_objects.projects import Project, ProjectAddress
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services import projects
@@ -16,6 +17,7 @@ from mailbridge.services.views.project_views import KeyView
 
 app = noun("Projects and their addresses.")
 Name = Annotated[str, typer.Argument(help="The project's name or id.")]
+app.command("export")(export_all)
 
 
 @app.command()

@@ -22,7 +22,6 @@ from mailbridge.steps.reading.mime.attached_letters import file_in
 from mailbridge.steps.reading.mime.attachments import part_payload
 from mailbridge.store.directory import following
 from mailbridge.store.discussions import audiences, discussions, posts
-from mailbridge.store.inbound import mail_log
 
 
 async def list_discussions(
@@ -117,24 +116,3 @@ def _inner_view(outer: AttachmentView, file: Attachment) -> AttachmentView:
 def _may_read(db: Connection, post_id: int, viewer: Person | None) -> bool:
     reader = _reader(viewer)
     return reader is None or audiences.may_read(audiences.of_posts(db, [post_id]), post_id, reader)
-
-
-async def export_discussion(
-    container: Container, discussion_id: int, viewer: Person | None = None
-) -> list[bytes]:
-    """The raw messages of a discussion in order, with their original header fields. Refused:
-    no-such-discussion, not-allowed.
-    """
-
-    def query(db: Connection) -> list[tuple[bytes | None, str]]:
-        discussion = discussion_of(db, discussion_id, viewer)
-        if not reads_inside(viewer):
-            raise Refused("not-allowed")
-        return [
-            (row.content, row.sha256) for row in mail_log.raw_ids_of_discussion(db, discussion.id)
-        ]
-
-    return [
-        await raw_bytes(container, content, sha256)
-        for content, sha256 in await container.store.read(query)
-    ]

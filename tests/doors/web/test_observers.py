@@ -6,10 +6,11 @@ from sqlalchemy import Table, update
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.doors.web.request.visit import INSIDE, Page, Who
 from mailbridge.services import tasks
-from mailbridge.services.discussions import read, write
+from mailbridge.services.discussions import write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
+from mailbridge.services.transfer.export import export_discussion
 from mailbridge.store.engine.schema import discussions, posts
 from tests.doors.web.site import ADMIN, MEMBER, Browser, Site
 from tests.doors.web.test_walls import FORM, everything, name, path_of
@@ -55,7 +56,7 @@ async def test_internal_discussions_do_not_exist_for_him(site: Site) -> None:
     who = await register.find_person(site.container, WATCHER)
     assert [] == await outbox.list_letters(site.container, who)
     with pytest.raises(Refused):
-        await read.export_discussion(site.container, site.ids["discussion"], who)
+        await export_discussion(site.container, site.ids["discussion"], who)
 
 
 @pytest.mark.parametrize("inside", [posts, discussions], ids=["post", "discussion"])

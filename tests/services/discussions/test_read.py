@@ -13,6 +13,8 @@ from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services.discussions import read
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
+from mailbridge.services.transfer.export import export_discussion
+from mailbridge.services.transfer.export_fields import split_fields
 from mailbridge.store.engine.schema import attachments, audiences, discussions, posts
 from tests.container import open_container
 from tests.services.post_office import PostOffice
@@ -142,7 +144,8 @@ async def test_a_large_message_is_read_from_where_it_is_kept(office: PostOffice)
     page = await read.show_discussion(office.container, mail.discussion_id)
     _, content = await read.read_attachment(office.container, page.posts[0].attachments[0].id)
     assert b"%PDF-1.4 " + words.encode() == content
-    assert [raw] == await read.export_discussion(office.container, mail.discussion_id)
+    [message] = await export_discussion(office.container, mail.discussion_id)
+    assert raw == split_fields(message)[1]
 
 
 async def test_a_file_has_its_own_bytes(office: PostOffice) -> None:
@@ -203,17 +206,17 @@ async def test_a_file_is_for_those_whom_its_post_was_meant_for(office: PostOffic
 async def test_raw_messages_are_exported_to_the_team(office: PostOffice) -> None:
     """As they came, with their header fields; not to observers, and not of another's project."""
     found = (await read.list_discussions(office.container, project="Bloom", limit=1))[0].id
-    raw = await read.export_discussion(office.container, found)
+    raw = await export_discussion(office.container, found)
     assert (1, True) == (
         len(raw),
-        raw[0].startswith(b"From: Maria Lopez <maria@bloom.example>\r\n"),
+        split_fields(raw[0])[1].startswith(b"From: Maria Lopez <maria@bloom.example>\r\n"),
     )
     anna, watcher = [
         await person(office, one) for one in ("anna@agency.example", "watcher@bank.example")
     ]
-    assert raw == await read.export_discussion(office.container, found, anna)
+    assert raw == await export_discussion(office.container, found, anna)
     with pytest.raises(Refused, match="may not"):
-        await read.export_discussion(office.container, found, watcher)
+        await export_discussion(office.container, found, watcher)
     rival = await office.person("rita@agency.example", "member", "Rita", project="Rival")
     with pytest.raises(Refused, match="no such discussion"):
-        await read.export_discussion(office.container, found, rival)
+        await export_discussion(office.container, found, rival)

@@ -1,0 +1,1 @@
+"""Discussions written into files, and brought back from them."""
