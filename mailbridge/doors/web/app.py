@@ -41,6 +41,7 @@ from mailbridge.doors.web.pages.signed import (
     survey,
 )
 from mailbridge.doors.web.pages.work import (
+    choose,
     discussion,
     files,
     follow_ups,
@@ -76,6 +77,7 @@ ROUTES = (
     Page("POST", "/discussions/{id}/admit", discussion.admit),
     Page("POST", "/discussions/{id}/questions", question.correct),
     Page("POST", "/discussions/{id}/leave", discussion.leave),
+    Page("GET", "/discussions/{id}/into", choose.into),
     Page("POST", "/discussions/{id}/merge", rearrange.merge),
     Page("POST", "/discussions/{id}/move", rearrange.move),
     Page("POST", "/discussions/{id}/undo", rearrange.undo),

@@ -58,6 +58,7 @@ async def test_what_is_wrong_stands_beside_its_field(site: Site) -> None:
         assert (422, True) == (answer.status_code, f'id="wrong-{name}"' in answer.text), name
         kept = {one for field, one in right.items() if field not in (name, "project")}
         assert all(one in answer.text for one in kept)
+    assert 'type="search" value=""' in (await browser.get("/discussions/new")).text
     asks = {"ask-1": "Which?", "due-1": "never ever"}
     assert 'id="wrong-asks"' in (await sent(browser, "/discussions", **right, **asks)).text
     assert 1 == len(await read.list_discussions(site.container))
@@ -87,3 +88,17 @@ async def test_files_and_questions_go_along_with_an_answer(site: Site) -> None:
     asked = [one.text for one in page.questions if one.side == "client"]
     assert ("Which colour?" in asked, "Not asked?" in asked) == (True, False)
     assert "list.csv" in {file.filename for post in page.posts for file in post.attachments}
+
+
+async def test_another_discussion_is_chosen_and_not_typed(site: Site) -> None:
+    """From the newest of the project, or by its words; this one is not among them."""
+    browser, where = await site.browser(ADMIN), site.ids["discussion"]
+    fields = {"project": "Bloom site", "to": CLIENT, "subject": "Lanterns", "text": "Red ones."}
+    made = (await sent(browser, "/discussions", **fields)).headers["location"].rpartition("/")[2]
+    for asked in ("", "?q=lantern", "?q=red", f"?post={site.ids['post']}"):
+        page = (await browser.get(f"/discussions/{where}/into{asked}")).text
+        assert (True, False) == (f'value="{made}"' in page, f'name="into" value="{where}"' in page)
+    assert 404 == (await browser.get(f"/discussions/{made}/into?post=1")).status_code
+    assert "No discussion" in (await browser.get(f"/discussions/{where}/into?q=walrus")).text
+    gone = await browser.post(f"/discussions/{where}/merge", into=made)
+    assert f"/discussions/{made}" == gone.headers["location"]

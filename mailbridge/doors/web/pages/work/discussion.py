@@ -14,6 +14,7 @@ from mailbridge.services import tasks
 from mailbridge.services.discussions import inbox, read, write
 from mailbridge.services.people import leaving
 from mailbridge.services.people.follow import follow_discussion
+from mailbridge.services.projects import list_projects
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.services.views.models import (
@@ -137,6 +138,7 @@ async def _shown(
         trouble=trouble.words(visit.words) if trouble else "",
         left_open=left_open(page, visit.me.addresses),
         typed=visit.form,
+        projects=await list_projects(visit.container, visit.me) if visit.me.role.is_team else [],
         asked=range(1, ASKED + 1),
     )
     if remote:

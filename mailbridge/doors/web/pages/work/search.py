@@ -23,7 +23,7 @@ async def found(visit: Visit) -> Response:
     aside = {kind: [one for one in page.results if one.kind == kind] for kind in ASIDE}
     return visit.page(
         "search.html",
-        typed=typed,
+        sought=typed,
         page=page,
         order=order,
         written=written,
