@@ -82,6 +82,7 @@ async def refused(office: PostOffice, words: str) -> str:
         ("New@Rye.example", ["(new@rye.example)"]),
         ("anna@agency.example", ["anna@agency.example"]),
         (",maria@,,", ["maria@bloom.example"]),
+        ("< maria@ >,<Tom Reed>", ["maria@bloom.example", "tom@bloom.example"]),
     ],
 )
 async def test_whom_client_means(office: PostOffice, words: str, expected: list[str]) -> None:
@@ -96,7 +97,8 @@ async def test_whom_client_cannot_mean(office: PostOffice) -> None:
     await register.add_alias(office.container, "desk@agency.example", "Bloom")
     assert "no-assignee" == await refused(office, "Nobody")
     assert "no-assignee" == await refused(office, "anna@")
-    assert "bad-address" == await refused(office, "desk@agency.example")
+    with pytest.raises(Refused, match="“desk@agency.example” is not a mail address"):
+        await named(office, "desk@agency.example")
     assert "bad-address" == await refused(office, "desk+new@agency.example")
     assert "bad-address" == await refused(office, "a b@c d, x")
     await office.person("olga@rye.example", "client", "Olga Orlova")
