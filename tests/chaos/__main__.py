@@ -75,9 +75,13 @@ def main() -> int:
     for engine in chosen.engine or ENGINES:
         for trouble in chosen.trouble or TROUBLES:
             random.seed(f"{chosen.seed} {engine} {trouble}")
-            runs.append(one_run(engine, trouble, chosen))
-            for fault in runs[-1].verdict.faults[:20]:
-                print(f"  {fault}")
+            try:
+                runs.append(one_run(engine, trouble, chosen))
+            except PermissionError as fault:
+                print(f"{engine} {trouble}: not run, {fault}")
+                continue
+            for words in runs[-1].verdict.faults[:20]:
+                print(f"  {words}")
     print(HEAD, *runs, sep="\n")
     return 1 if any(run.verdict.faults for run in runs) else 0
 

@@ -35,8 +35,7 @@ class Place:
 
 
 async def kill(place: Place, kills: int, seconds: float) -> None:
-    """Any process at any moment; now and then all live for a while, so that there is work to lose.
-    """
+    """Any process at any moment; now and then all live for a while, so that there is work."""
     while place.installation.kills < kills:
         name = await place.installation.kill_any()
         place.say(f"killed {place.installation.kills} of {kills}, the last one a {name}")
