@@ -2,6 +2,7 @@
 
 from mailbridge.services.follow_up import to_clients, to_members
 from mailbridge.services.follow_up.by_survey import SURVEYS
+from mailbridge.services.follow_up.daily import DAILY_LETTERS
 from mailbridge.services.follow_up.due_kind import DueKind
 
-KINDS: tuple[DueKind, ...] = (*to_clients.KINDS, *to_members.KINDS, SURVEYS)
+KINDS: tuple[DueKind, ...] = (*to_clients.KINDS, *to_members.KINDS, SURVEYS, DAILY_LETTERS)

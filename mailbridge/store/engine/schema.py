@@ -168,6 +168,7 @@ people = Table(
     ),  # found to be the same person
     Column("created", Time, nullable=False),
     # the newest post there was when they said that they had seen everything; see `looks`
+    _flag("daily", True),  # a member gets a morning letter
     Column("seen_up_to", BigInteger, nullable=False, server_default=text("0")),
 )
 

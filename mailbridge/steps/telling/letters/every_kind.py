@@ -9,6 +9,7 @@ from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATI
 from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST
 from mailbridge.steps.telling.letters.by_clock.acknowledgement import ACKNOWLEDGEMENT
 from mailbridge.steps.telling.letters.by_clock.chase import CHASE
+from mailbridge.steps.telling.letters.by_clock.daily import DAILY
 from mailbridge.steps.telling.letters.by_clock.nudge import NUDGE
 from mailbridge.steps.telling.letters.by_clock.offered import OFFERED
 from mailbridge.steps.telling.letters.by_clock.promise import PROMISE
@@ -47,6 +48,7 @@ KINDS: tuple[LetterKind[Any], ...] = (
     CHASE,
     SURVEY,
     SURVEY_ANSWERED,
+    DAILY,
     SIGN_IN,
     ADDRESS,
     HELD,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from mailbridge.domain.discussion import Move, Question, QuestionState, State
+from mailbridge.domain.follow_up.morning import Line, Morning, Yesterday
 from mailbridge.domain.follow_up.survey import Survey, SurveyState
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
@@ -40,6 +41,7 @@ from mailbridge.steps.telling.letters import (
 from mailbridge.steps.telling.letters.by_clock import (
     acknowledgement,
     chase,
+    daily,
     nudge,
     offered,
     promise,
@@ -150,6 +152,14 @@ def _tasks_of_clients() -> Iterator[tuple[str, LetterKind[Any], Any]]:
     yield "done", client_task.CLIENT_TASK, client_task.ClientTask(usual(), TASK, MARIA, True)
 
 
+def _mornings() -> Iterator[tuple[str, LetterKind[Any], Any]]:
+    line = Line("Bloom", "New menu page", 7, NOW - timedelta(hours=5), FRIDAY)
+    full = Morning((line,), (line, line), (line,), (Yesterday("Bloom", 3, 1),), (line,))
+    for morning in (full, Morning(yesterday=(Yesterday("Bloom", 1),))):
+        member = daily.Daily(IGOR, morning, "https://mb.agency.test/me/abc", NOW.date())
+        yield f"{morning is full}", daily.DAILY, member
+
+
 def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
     for case, what in _occasions():
         yield case, post.POST, post.Posted(what)
@@ -183,6 +193,7 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
     yield "returned", questions.QUESTIONS, questions.Unanswered(usual(MARIA), (opened,), words="No")
     yield from _by_the_clock(opened)
     yield from _of_surveys()
+    yield from _mornings()
     yield "", sign_in.SIGN_IN, sign_in.SignIn(ANNA, "https://mb.agency.test/sign-in/abc", 7)
     yield (
         "",

@@ -33,6 +33,10 @@ async def act(visit: Visit) -> Response:
             visit.container, person_id, visit.form.get("language"), visit.form.get("time_zone")
         )
         await follow.choose_own_levels(visit.container, person_id, _levels(visit))
+        if "daily" in visit.form:
+            await follow.choose_morning_letters(
+                visit.container, person_id, visit.form["daily"] == "yes"
+            )
     return await _page(visit, person_id, saved=True)
 
 
@@ -54,6 +58,7 @@ async def _page(visit: Visit, person_id: int | None, saved: bool) -> Response:
         languages=languages,
         zones=zone_names(),
         levels=levels,
+        daily=await follow.gets_morning_letters(visit.container, person_id),
         level_words={level.value: visit.words.say(words) for level, words in LEVELS.items()},
     )
 

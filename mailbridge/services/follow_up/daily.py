@@ -1,0 +1,82 @@
+"""A member's morning letter: at seven of their clock on working days, and none that is empty."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.discussion import Move
+from mailbridge.domain.follow_up.calendar import Calendar
+from mailbridge.domain.follow_up.due import Became, Due, DueWork, is_done, is_moot
+from mailbridge.domain.follow_up.morning import Morning
+from mailbridge.domain.project import Person
+from mailbridge.domain.token import Purpose, sign
+from mailbridge.domain.told import told
+from mailbridge.services.container import Container
+from mailbridge.services.falling_due import put_due
+from mailbridge.services.follow_up.due_kind import DueKind
+from mailbridge.services.telling.owe import About, owe
+from mailbridge.steps.deciding.follow_up.working_time import is_working_day, working_day_after
+from mailbridge.steps.telling.letters.by_clock.daily import DAILY, Daily
+from mailbridge.steps.text.time_zones import zone
+from mailbridge.store.directory import people, projects
+from mailbridge.store.follow_up import mornings
+
+KIND = "daily"
+SEVEN, NOON = time(7), time(12)
+DAY = timedelta(days=1)
+
+
+def seed(db: Connection, container: Container) -> None:
+    """The next morning of each member who wants such letters."""
+    known = people.by_ids(db, mornings.wanting(db))
+    put_due(db, container, [_next(db, person, container.clock()) for person in known.values()])
+
+
+def _next(db: Connection, member: Person, now: datetime) -> DueWork:
+    calendar, there = _calendar(db, member), zone(member.time_zone)
+    local = now.astimezone(there)
+    begins = local - DAY if local.time() < SEVEN else local  # today's, if it is to come
+    at = working_day_after(calendar, begins, 1, SEVEN, member.time_zone)
+    once = f"{KIND}:{member.id}:{at.astimezone(there).date()}"
+    return DueWork(KIND, at, told("a morning letter on working days"), once, person_id=member.id)
+
+
+def _calendar(db: Connection, member: Person) -> Calendar:
+    """Of the first project they belong to."""
+    own = projects.all_(db, member.id)
+    return own[0][0].rhythm.calendar if own else Calendar()
+
+
+def handle(db: Connection, container: Container, due: Due) -> Became:
+    """One letter, whatever mornings were missed; after noon it waits for the next."""
+    member = people.by_id(db, due.wanted.person_id or 0)
+    if member is None or member.id not in mornings.wanting(db) or not member.address:
+        return is_moot(told("no letter reaches them"))
+    now, there = container.clock(), zone(member.time_zone)
+    local = now.astimezone(there)
+    put_due(db, container, [_next(db, member, now)])
+    if local.time() >= NOON or not is_working_day(_calendar(db, member), local.date()):
+        return is_moot(told("that morning has gone"))
+    morning = _morning(db, member, now, local)
+    if morning.is_empty:
+        return is_moot(told("there was nothing to tell"))
+    stop = f"{container.public_url}/me/{sign(Purpose.ME, (member.id,), container.keys[0])}"
+    owe(db, container, DAILY, Daily(member, morning, stop, local.date()), About())
+    return is_done(told("A letter to {name}", name=member.called))
+
+
+def _morning(db: Connection, member: Person, now: datetime, local: datetime) -> Morning:
+    own = projects.ids_of(db, member.id)
+    tonight = datetime.combine(local.date() + DAY, time(), local.tzinfo).astimezone(UTC)
+    dated = mornings.dated_tasks(db, member.id, tonight)
+    back = 3 if local.weekday() == 0 else 1  # since Friday's letter
+    return Morning(
+        mornings.waiting(db, own, member.id, Move.TEAM.value),
+        tuple(line for line in dated if line.since is not None and line.since < now),
+        tuple(line for line in dated if line.since is not None and line.since >= now),
+        mornings.happened(db, own, member.id, now - back * DAY),
+        mornings.waiting(db, own, member.id, Move.CLIENT.value),
+    )
+
+
+DAILY_LETTERS = DueKind(KIND, handle, seed)

@@ -1,0 +1,155 @@
+"""A member's morning letter: what they must do first, then what others did."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from mailbridge.domain.follow_up.morning import Line, Morning
+from mailbridge.domain.letter import Letter, Stream
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Reader
+from mailbridge.domain.project import Person
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import (
+    Letterhead,
+    discussion_link,
+    tongue_of,
+)
+from mailbridge.steps.telling.letter_parts.office_letter import office
+from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.steps.text.base_subject import spoken
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """`stop`: the page on which the member wants no more of them; `day`: theirs."""
+
+    member: Person
+    morning: Morning
+    stop: str
+    day: date
+
+
+def readers(facts: Daily) -> Sequence[Reader]:
+    return (Reader(facts.member, "daily", "member"),)
+
+
+def compose(
+    facts: Daily, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
+    return [_letter(facts, reader.person, head, now) for reader in readers]
+
+
+def once(facts: Daily, reader: Reader, letter: Letter) -> str:
+    """One each day."""
+    return f"daily:{reader.person.id}:{facts.day}"
+
+
+DAILY = LetterKind("daily", ("daily",), readers, compose, once)
+
+
+def _letter(facts: Daily, member: Person, head: Letterhead, now: datetime) -> Letter:
+    tongue, morning = tongue_of(member, head, now), facts.morning
+    counted = tongue.joined(_counts(morning, tongue)) or tongue.say("nothing is late")
+    return Letter(
+        name="daily",
+        language=tongue.language,
+        time_zone=member.time_zone,
+        to=(Mailbox(member.name, member.address),),
+        cc=(),
+        from_=office(head, Stream.DIGEST),
+        reply_to=None,
+        subject=f"{tongue.day(now)}: {counted}",
+        message_id=message_id("d", (member.id, int(now.timestamp())), head.key, head.domain),
+        reader=member.called,
+        auto_submitted="auto-generated",
+        why="daily",
+        link=head.public_url,
+        unsubscribe=facts.stop,
+        details=_sections(morning, head, tongue),
+        date=now,
+        agency=head.agency,
+        preheader=_first(morning, tongue),
+        stream=Stream.DIGEST,
+    )
+
+
+def _counts(morning: Morning, tongue: Tongue) -> list[str]:
+    late, today, clients = map(len, (morning.late, morning.today, morning.answer))
+    said = (
+        (late, tongue.say_number("{number} late", "{number} late", late)),
+        (today, tongue.say_number("{number} due today", "{number} due today", today)),
+        (
+            clients,
+            tongue.say_number("{number} client waiting", "{number} clients waiting", clients),
+        ),
+    )
+    return [words for number, words in said if number]
+
+
+def _first(morning: Morning, tongue: Tongue) -> str:
+    """The first thing to do, else what happened."""
+    for line in (*morning.answer, *morning.late, *morning.today):
+        return f"{line.project}: {spoken(line.title)}"
+    for past in morning.yesterday:
+        return f"{past.project}: {tongue.joined(_happened(past.posts, past.done, tongue))}"
+    return ""
+
+
+def _sections(morning: Morning, head: Letterhead, tongue: Tongue) -> dict[str, str]:
+    """Each section's lines: what it says, a tab, and where it leads."""
+    numbers = count(1)
+
+    def lines(of: Iterable[Line], said: str) -> str:
+        return "\n".join(
+            f"{next(numbers)}. {_said(line, said, tongue)}"
+            f"\t{discussion_link(line.discussion_id, head)}"
+            for line in of
+        )
+
+    happened = (
+        f"{past.project}: {', '.join(_happened(past.posts, past.done, tongue))}\t"
+        for past in morning.yesterday
+    )
+    return {
+        "answer": lines(morning.answer, "waits"),
+        "late": lines(morning.late, "late"),
+        "today": lines(morning.today, ""),
+        "yesterday": "\n".join(happened),
+        "waiting": lines(morning.waiting, "since"),
+    }
+
+
+def _happened(posts: int, done: int, tongue: Tongue) -> list[str]:
+    said = (
+        tongue.say_number("{number} message", "{number} messages", posts) if posts else "",
+        tongue.say_number("{number} task done", "{number} tasks done", done) if done else "",
+    )
+    return [words for words in said if words]
+
+
+def _said(line: Line, how: str, tongue: Tongue) -> str:
+    title = " ".join((spoken(line.title) or tongue.say("(no subject)")).split())
+    said = f"{line.project}: {title}"
+    if line.since is None or not how:
+        return said
+    if how == "since":
+        return f"{said} ({tongue.say('since {day}', day=tongue.day(line.since))})"
+    gone = _span(tongue.now - line.since, tongue)
+    if how == "late":
+        return f"{said} ({gone})"
+    waits = tongue.say("waits {span}", span=gone)
+    if line.until is None:
+        return f"{said} ({waits})"
+    promised = tongue.say("promised by {when}", when=tongue.moment(line.until))
+    return f"{said} ({waits}, {promised})"
+
+
+def _span(gone: timedelta, tongue: Tongue) -> str:
+    if gone < DAY:
+        return tongue.say_number("{number} hour", "{number} hours", max(gone // HOUR, 1))
+    return tongue.say_number("{number} day", "{number} days", gone // DAY)

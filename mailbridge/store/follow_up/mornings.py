@@ -1,0 +1,120 @@
+"""What members' morning letters are made of."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from mailbridge.domain.event import EventKind
+from mailbridge.domain.follow_up.morning import Line, Yesterday
+from mailbridge.store.engine.schema import (
+    discussions,
+    due_work,
+    events,
+    people,
+    projects,
+    tasks,
+)
+
+MOST = 20  # lines of a section
+_HERE = discussions.c.merged_into.is_(None) & (discussions.c.state == "open")
+_SAID = (EventKind.POSTED.value, EventKind.NOTED.value)
+
+
+def wanting(db: Connection) -> list[int]:
+    """The members and admins who get a morning letter."""
+    rows = select(people.c.id).where(
+        people.c.role.in_(("admin", "member")),
+        people.c.daily,
+        people.c.unreachable.is_(False),
+        people.c.disabled.is_(None),
+        people.c.merged_into.is_(None),
+    )
+    return list(db.execute(rows.order_by(people.c.id)).scalars())
+
+
+def wants(db: Connection, person_id: int) -> bool:
+    """Whether they chose to get one."""
+    return bool(db.execute(select(people.c.daily).where(people.c.id == person_id)).scalar())
+
+
+def choose(db: Connection, person_id: int, daily: bool) -> None:
+    """They get one from now on, or none."""
+    db.execute(update(people).where(people.c.id == person_id).values(daily=daily))
+
+
+def waiting(
+    db: Connection, project_ids: Collection[int], person_id: int, move: str
+) -> tuple[Line, ...]:
+    """Open discussions of these projects whose next move is that side's, and that this member looks
+    after, or nobody does; who waits longest first.
+    """
+    promise = (
+        select(func.min(due_work.c.at))
+        .where(
+            due_work.c.discussion_id == discussions.c.id,
+            due_work.c.what == "holding",
+            due_work.c.state == "waiting",
+        )
+        .scalar_subquery()
+    )
+    mine = or_(discussions.c.assignee_id == person_id, discussions.c.assignee_id.is_(None))
+    rows = (
+        select(
+            projects.c.name,
+            discussions.c.subject,
+            discussions.c.id,
+            discussions.c.updated,
+            promise.label("promised"),
+        )
+        .join(projects, projects.c.id == discussions.c.project_id)
+        .where(
+            _HERE, discussions.c.whose_move == move, mine, discussions.c.project_id.in_(project_ids)
+        )
+        .where(discussions.c.internal.is_(False))
+        .order_by(discussions.c.updated)
+        .limit(MOST)
+    )
+    return tuple(
+        Line(row.name, row.subject, row.id, row.updated, row.promised) for row in db.execute(rows)
+    )
+
+
+def dated_tasks(db: Connection, person_id: int, until: datetime) -> tuple[Line, ...]:
+    """What this member has to do by then, the earliest first."""
+    rows = (
+        select(projects.c.name, tasks.c.title, tasks.c.discussion_id, tasks.c.due)
+        .join(projects, projects.c.id == tasks.c.project_id)
+        .where(tasks.c.assignee_id == person_id, tasks.c.state != "done", tasks.c.due <= until)
+        .order_by(tasks.c.due)
+        .limit(2 * MOST)
+    )
+    return tuple(Line(row.name, row.title, row.discussion_id, row.due) for row in db.execute(rows))
+
+
+def happened(
+    db: Connection, project_ids: Collection[int], person_id: int, since: datetime
+) -> tuple[Yesterday, ...]:
+    """What others did in these projects since then."""
+    rows = (
+        select(projects.c.name, events.c.kind, events.c.details)
+        .join(discussions, discussions.c.id == events.c.discussion_id)
+        .join(projects, projects.c.id == discussions.c.project_id)
+        .where(
+            events.c.at >= since,
+            discussions.c.project_id.in_(project_ids),
+            events.c.kind.in_((*_SAID, EventKind.TASK_STATE.value)),
+            or_(events.c.actor_id.is_(None), events.c.actor_id != person_id),
+        )
+        .order_by(projects.c.name)
+    )
+    posts: dict[str, int] = {}
+    done: dict[str, int] = {}
+    for row in db.execute(rows):
+        if row.kind in _SAID:
+            posts[row.name] = posts.get(row.name, 0) + 1
+        elif row.details.get("state") == "done":
+            done[row.name] = done.get(row.name, 0) + 1
+    return tuple(
+        Yesterday(name, posts.get(name, 0), done.get(name, 0)) for name in sorted({*posts, *done})
+    )
