@@ -157,6 +157,7 @@ class Letter:
     )
     stream: Stream = Stream.CONVERSATION
     files_link: str = ""  # a page with the files of the post that are too large to travel
+    acts_link: str = ""  # the beginning of the pages on which a member acts on what it tells
     files_until: datetime | None = None  # so long it works
 
     @property

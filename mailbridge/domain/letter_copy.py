@@ -23,6 +23,7 @@ class Copy:
     mail_answer: str = ""
     confirm_links: tuple[str, ...] = ()  # one for each question to confirm
     files_link: str = ""
+    acts_link: str = ""
 
 
 _OWN = {field.name for field in fields(Copy)} | {"footer"}
@@ -48,6 +49,7 @@ def copy_of(letter: Letter) -> Copy:
         below.mail_answer if below is not None else "",
         tuple(question.link for question in below.to_confirm) if below is not None else (),
         letter.files_link,
+        letter.acts_link,
     )
 
 
@@ -62,6 +64,7 @@ def addressed(letter: Letter, copy: Copy) -> Letter:
         own_words=copy.own_words,
         unsubscribe=copy.unsubscribe or None,
         files_link=copy.files_link,
+        acts_link=copy.acts_link,
         footer=_linked(letter.footer, copy),
     )
 

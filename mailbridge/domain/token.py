@@ -28,6 +28,7 @@ class Purpose(IntEnum):
     QUESTION = 12  # person, question, expiry in seconds since 1970
     ANSWER = 13  # person, discussion, expiry in seconds since 1970
     FILES = 14  # person, post, expiry in seconds since 1970
+    ACT = 15  # person, what it is about (1: a post, 2: a task), its number, expiry
     ME = 20  # person
     SURVEY = 30  # survey
 

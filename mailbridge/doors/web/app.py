@@ -31,6 +31,7 @@ from mailbridge.doors.web.pages.admin import (
     webhooks,
 )
 from mailbridge.doors.web.pages.signed import (
+    act,
     answer,
     claim,
     confirm,
@@ -160,6 +161,10 @@ ROUTES = (
     Page("POST", "/u/{token}", mute.act, Who.ANYONE, signed=True),
     Page("GET", "/a/{token}", claim.show, Who.ANYONE, signed=True),
     Page("POST", "/a/{token}", claim.act, Who.ANYONE, signed=True),
+    Page("GET", "/a/{token}/done", act.show_finish),
+    Page("POST", "/a/{token}/done", act.finish),
+    Page("GET", "/a/{token}/{act}", act.show, Who.ANYONE, signed=True),
+    Page("POST", "/a/{token}/{act}", act.act, Who.ANYONE, signed=True),
     Page("GET", "/c/{token}", confirm.show, Who.ANYONE, signed=True),
     Page("POST", "/c/{token}", confirm.act, Who.ANYONE, signed=True),
     Page("GET", "/answer/{token}", answer.show, Who.ANYONE, signed=True),

@@ -1,10 +1,11 @@
 """What all letters of the installation have in common, and the addresses and links they carry."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mailbridge.domain.address import ReplyAddress, encode
+from mailbridge.domain.letter import Footer
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
@@ -13,6 +14,7 @@ from mailbridge.steps.telling.words.catalogue import Catalogues
 from mailbridge.steps.telling.words.tongue import Tongue
 
 QUESTION_LINK_LIVES = timedelta(days=14)
+ABOUT_POST, ABOUT_TASK = 1, 2  # in links by which members act
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +125,40 @@ def question_link(person_id: int, question_id: int, head: Letterhead, now: datet
 def discussion_link(discussion_id: int, head: Letterhead) -> str:
     """The address of a discussion in the web."""
     return f"{head.public_url}/discussions/{discussion_id}"
+
+
+def acts_link(person_id: int, about: int, number: int, head: Letterhead, now: datetime) -> str:
+    """The beginning of the links by which a member acts on a post or a task; what to do follows
+    after a slash.
+    """
+    expiry = int((now + QUESTION_LINK_LIVES).timestamp())
+    return f"{head.public_url}/a/{sign(Purpose.ACT, (person_id, about, number, expiry), head.key)}"
+
+
+def own_files_link(occasion: Occasion, person: Person, head: Letterhead, now: datetime) -> str:
+    """Where files do not fit into the letter. Who reads internal posts signs in for theirs."""
+    post, octets = occasion.post, sum(size for _, size in occasion.attachments)
+    if post is None or occasion.internal or octets <= head.most_files:
+        return ""
+    return files_link(person.id, post.id, head, now)
+
+
+def with_own_links(
+    below: Footer,
+    person: Person,
+    discussion_id: int,
+    own: Mailbox,
+    head: Letterhead,
+    now: datetime,
+) -> Footer:
+    """The footer with a link at each question to confirm, and those to answer what a client is
+    asked: a page, and letters to their `own` reply address.
+    """
+    linked = (
+        replace(question, link=question_link(person.id, question.question_id, head, now))
+        for question in below.to_confirm
+    )
+    asked = not person.role.is_team and any(not question.answered for question in below.questions)
+    link = answer_link(person.id, discussion_id, head, now) if asked else ""
+    mailto = f"mailto:{own.address}" if asked else ""
+    return replace(below, to_confirm=tuple(linked), answer_link=link, mail_answer=mailto)

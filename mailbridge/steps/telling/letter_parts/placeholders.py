@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.letter_copy import Copy, addressed, copy_of
 
-UNSUBSCRIBE, ANSWER, MAIL, FILES = "u", "a", "m", "f"
+UNSUBSCRIBE, ANSWER, MAIL, FILES, ACTS = "u", "a", "m", "f", "x"
 
 
 def marked(letter: Letter, mark: str) -> Letter:
@@ -22,6 +22,7 @@ def marked(letter: Letter, mark: str) -> Letter:
         answer_link=_place(mark, ANSWER, copy.answer_link),
         mail_answer=_place(mark, MAIL, copy.mail_answer),
         files_link=_place(mark, FILES, copy.files_link),
+        acts_link=_place(mark, ACTS, copy.acts_link),
         confirm_links=tuple(
             _place(mark, str(number), link) for number, link in enumerate(copy.confirm_links)
         ),
@@ -35,7 +36,7 @@ def filled(text: str, letter: Letter, mark: str, written: Callable[[str], str] =
     """
     copy = copy_of(letter)
     links = {UNSUBSCRIBE: copy.unsubscribe, ANSWER: copy.answer_link, MAIL: copy.mail_answer}
-    links[FILES] = copy.files_link
+    links |= {FILES: copy.files_link, ACTS: copy.acts_link}
     links |= {str(number): link for number, link in enumerate(copy.confirm_links)}
     pieces = text.split(mark)
     return pieces[0] + "".join(_with_link(piece, links, written) for piece in pieces[1:])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mailbridge.domain.letter import Footer, Letter
+from mailbridge.domain.letter import Letter
 from mailbridge.domain.letter_copy import Copy, addressed
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Earlier, Occasion, Reader
@@ -13,16 +13,18 @@ from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts.footer import footer
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import (
+    ABOUT_POST,
     Letterhead,
-    answer_link,
+    acts_link,
     client_from,
     discussion_link,
-    files_link,
     list_id,
+    own_files_link,
     question_link,
     reply_to,
     tongue_of,
     unsubscribe,
+    with_own_links,
 )
 from mailbridge.steps.telling.letter_parts.notices import invitation, noticed, whereabouts
 from mailbridge.steps.telling.letter_parts.preheaders import client_preheader, team_preheader
@@ -136,7 +138,8 @@ def _copy(
         confirm_links=tuple(
             question_link(person.id, one.question_id, head, now) for one in confirmed
         ),
-        files_link=_files_link(occasion, person, head, now),
+        files_link=own_files_link(occasion, person, head, now),
+        acts_link=acts_link(person.id, ABOUT_POST, first.post_id or 0, head, now),
     )
     return addressed(first, copy)
 
@@ -152,9 +155,9 @@ def _letter(
     topic = reply_subject(shared.subject).removeprefix("Re: ")
     below = footer(occasion, person, topic, head.agency, tongue)
     own = reply_to(occasion, person, head, tongue, inside=occasion.bulk)
-    below = _with_links(below, person, occasion.discussion.id, own, head, now)
+    below = with_own_links(below, person, occasion.discussion.id, own, head, now)
     answers = reach(occasion, tongue) if team else Reach()
-    files = _files_link(occasion, person, head, now)
+    files = own_files_link(occasion, person, head, now)
     return Letter(
         name=reader.letter,
         language=tongue.language,
@@ -185,6 +188,7 @@ def _letter(
         own_words=not team and shared.quoted_author == person.id,  # a team letter names authors
         attachments=occasion.attachments,
         files_link=files,
+        acts_link=acts_link(person.id, ABOUT_POST, post.id, head, now) if team else "",
         files_until=now + head.files_live if files else None,
         invitation=invitation(occasion, tongue),
         footer=below,
@@ -209,14 +213,6 @@ def _letter(
         if team
         else client_preheader(occasion, below.questions, tongue),
     )
-
-
-def _files_link(occasion: Occasion, person: Person, head: Letterhead, now: datetime) -> str:
-    """Where files do not fit into the letter. Who reads internal posts signs in for theirs."""
-    post, octets = occasion.post, sum(size for _, size in occasion.attachments)
-    if post is None or occasion.internal or octets <= head.most_files:
-        return ""
-    return files_link(person.id, post.id, head, now)
 
 
 def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
@@ -285,24 +281,3 @@ def _team_from(occasion: Occasion, author: Person, head: Letterhead) -> Mailbox:
         installation="mailbridge",
     )
     return Mailbox(name, f"{occasion.project.key}@{head.domain}")
-
-
-def _with_links(
-    below: Footer,
-    person: Person,
-    discussion_id: int,
-    own: Mailbox,
-    head: Letterhead,
-    now: datetime,
-) -> Footer:
-    """The footer with a link at each question to confirm, and those to answer what a client is
-    asked: a page, and letters to their `own` reply address.
-    """
-    linked = (
-        replace(question, link=question_link(person.id, question.question_id, head, now))
-        for question in below.to_confirm
-    )
-    asked = not person.role.is_team and any(not question.answered for question in below.questions)
-    link = answer_link(person.id, discussion_id, head, now) if asked else ""
-    mailto = f"mailto:{own.address}" if asked else ""
-    return replace(below, to_confirm=tuple(linked), answer_link=link, mail_answer=mailto)

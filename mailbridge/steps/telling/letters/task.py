@@ -9,10 +9,15 @@ from datetime import datetime
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
-from mailbridge.domain.task import Task
+from mailbridge.domain.task import Task, TaskState
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
-from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
+from mailbridge.steps.telling.letter_parts.letterhead import (
+    ABOUT_TASK,
+    Letterhead,
+    acts_link,
+    tongue_of,
+)
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.question_lists import zones
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
@@ -83,6 +88,9 @@ def _letter(
         letter,
         why=reader.why,
         author=actor,
+        acts_link=acts_link(reader.person.id, ABOUT_TASK, task.id, head, now)
+        if task.state is not TaskState.DONE
+        else "",
         notices=(headline,),
         details=details,
         preheader=pre,
