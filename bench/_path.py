@@ -36,7 +36,7 @@ from mailbridge.doors.smtp.listener import SmtpDoor
 from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
-from mailbridge.services.people import register
+from mailbridge.services.people import bulk, register
 from mailbridge.services.telling import drain_outbox
 from tests.container import open_container
 
@@ -131,7 +131,7 @@ async def _settled(
     container: Container, envelopes: Iterable[tuple[str, int]], readers: int
 ) -> list[tuple[str, str]]:
     """Projects with their members, and clients who are known."""
-    await register.import_people(
+    await bulk.import_people(
         container, [(f"user{number:02}@example.test", "", "client") for number in range(AUTHORS)]
     )
     wanted = list(envelopes)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,11 @@ import typer
 
 from mailbridge.bootstrap import CannotStart
 from mailbridge.doors.cli.frame.answers import Answer, said
-from mailbridge.doors.cli.frame.asking import asks
+from mailbridge.doors.cli.frame.asking import asks, complaint
 from mailbridge.doors.cli.frame.progress import Advance, progress
 from mailbridge.doors.cli.frame.terminal import say, say_number, words
 from mailbridge.services.container import Container
-from mailbridge.services.people import register
+from mailbridge.services.people import bulk
 from mailbridge.services.refusal import Refused
 
 
@@ -26,12 +27,18 @@ async def import_(
     ],
     project: Annotated[str | None, typer.Option(help="A project they all join.")] = None,
 ) -> Answer:
-    """Add many people at once; it can be repeated, whoever is known already is left as they are."""
-    rows = list(_rows(file))
+    """Add many people at once; it can be repeated, whoever is known already is left as they are. A
+    line that cannot be taken is named, and the others go on.
+    """
+    numbered = list(_rows(file))
+    refused = await bulk.refused_rows(container, [row for _, row in numbered])
+    rows = [row for place, (_, row) in enumerate(numbered) if place not in refused]
     with progress("people", len(rows)) as advance:
         count = await _imported(container, rows, project, advance, file)
-    return said(
-        {"imported": count, "project": project},
+    for place, refusal in refused.items():
+        _complain(file, numbered[place][0], refusal)
+    summary = said(
+        {"imported": count, "project": project, "refused": len(refused)},
         say_number("{number} person is here.", "{number} people are here.", count)
         if not project
         else say_number(
@@ -41,6 +48,12 @@ async def import_(
             project=project,
         ),
     )
+    return replace(summary, code=1 if refused else 0)
+
+
+def _complain(file: Path, line: int, refusal: Refused) -> None:
+    why = refusal.words(words())
+    complaint(say("{file}, line {line}: {why}", file=file, line=line, why=why))
 
 
 async def _imported(
@@ -58,14 +71,14 @@ async def _imported(
         before = done
 
     try:
-        return await register.import_people(container, rows, project, moved)
+        return await bulk.import_people(container, rows, project, moved)
     except Refused as refusal:
         raise CannotStart(f"{file}: {refusal.words(words())}") from None
 
 
-def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
-    """The three columns by their names in the first line, in any order; name and role may be
-    missing.
+def _rows(file: Path) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """The number of the line and its three columns, which the first line names in any order; name
+    and role may be missing.
     """
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
@@ -82,8 +95,9 @@ def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
                     (name or "").strip().lower(): str(value or "").strip()
                     for name, value in row.items()
                 }
-                if tidy.get("address"):
-                    yield tidy["address"], tidy.get("name", ""), tidy.get("role") or "client"
+                if any(tidy.values()):
+                    role = tidy.get("role") or "client"
+                    yield reader.line_num, (tidy.get("address", ""), tidy.get("name", ""), role)
     except UnicodeDecodeError:
         raise CannotStart(
             say("{file}: not UTF-8 text; save it as CSV in UTF-8", file=file)

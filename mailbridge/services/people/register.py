@@ -1,9 +1,7 @@
 """People: added, imported, found, listed and joined to projects."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
-from itertools import islice
 from typing import cast
 
 from sqlalchemy import Connection
@@ -26,8 +24,6 @@ from mailbridge.store.directory import people, projects, ways_in
 from mailbridge.store.directory.people import PersonChange
 
 AT_ONCE = 200  # people on one page, besides the team
-
-IMPORTED_AT_ONCE = 2000
 
 
 async def add_person(
@@ -242,48 +238,3 @@ async def join_project(
         return person_views(db, [known.id])[0]
 
     return await container.store.write(transaction)
-
-
-async def import_people(
-    container: Container,
-    rows: Iterable[tuple[str, str, str]],
-    project: str | None = None,
-    progress: Callable[[int], None] = lambda done: None,
-    actor: Person | None = None,
-) -> int:
-    """Add (address, name, role) in bulk; who is known already is left as they are, and joined to
-    the project.
-
-    All rows are checked before the first is kept. Returns how many rows there were.
-    """
-    checked = [
-        (
-            checked_address(address),
-            one_line(name).strip(),
-            checked_role(role.strip() or "client").value,
-        )
-        for address, name, role in rows
-    ]
-    done, pending = 0, iter(checked)
-    while batch := list(islice(pending, IMPORTED_AT_ONCE)):
-        await container.store.write(
-            partial(_import_rows, container=container, rows=batch, project=project, actor=actor)
-        )
-        done += len(batch)
-        progress(done)
-    return done
-
-
-def _import_rows(
-    db: Connection,
-    container: Container,
-    rows: list[tuple[str, str, str]],
-    project: str | None,
-    actor: Person | None,
-) -> None:
-    owners = people.add_many(db, rows, "en", container.clock())
-    if project is not None:
-        people.join(db, project_of(db, project).id, (owners[address] for address, _, _ in rows))
-    detail = told("project {name}", name=project) if project is not None else ""
-    count = str(len(rows))
-    audit.record(db, container, actor, Act.IMPORTED, Matter.PEOPLE, name=count, detail=detail)

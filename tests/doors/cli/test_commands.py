@@ -128,23 +128,31 @@ def test_people_are_imported_again_and_again(run: Run, tmp_path: Path) -> None:
     )
     for _ in range(2):
         assert lines(run("person", "import", str(file), "--project", "Bloom", "--json")) == [
-            {"imported": 3001, "project": "Bloom"}
+            {"imported": 3001, "project": "Bloom", "refused": 0}
         ]
     found = lines(run("person", "list", "--json"))
     assert (3001, "member", ["Bloom"]) == (len(found), found[-1]["role"], found[-1]["projects"])
     assert _keys(found[0], "id", "name", "addresses", "role", "projects") == set()
 
 
-def test_a_faulty_import_keeps_nothing_and_says_why(run: Run, tmp_path: Path) -> None:
-    """One line with the file's name and the wrong value."""
+def test_bad_lines_of_an_import_are_named_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    """One line each, with the file's name, the number of the line and the wrong value."""
+    _project(run)
+    run("alias", "add", "hello@example.com", "Bloom")
     file = tmp_path / "people.csv"
-    file.write_text("address,role\ngood@example.com,client\nbad address,client\n")
+    rows = "good@example.com,client\nbad address,client\nx@example.com,boss\n,member\n"
+    file.write_text(f"address,role\n{rows}hello@example.com,client\nlast@example.com,member\n")
     done = run("person", "import", str(file))
-    assert (1, True) == (
-        done.returncode,
-        f"{file}: “bad address” is not a mail address" in done.stderr,
+    assert (1, "2 people are here.\n") == (done.returncode, done.stdout)
+    begun = (
+        f"mailbridge: {file}, line 3: “bad address” is not a mail address",
+        f"mailbridge: {file}, line 4: “boss” is no role",
+        f"mailbridge: {file}, line 5: “” is not a mail address",
+        f"mailbridge: {file}, line 6: hello@example.com is in use already",
     )
-    assert lines(run("person", "list", "--json")) == []
+    told = done.stderr.splitlines()
+    assert [True] * 4 == [line.startswith(start) for line, start in zip(told, begun, strict=True)]
+    assert 2 == len(lines(run("person", "list", "--json")))
     file.write_text("good@example.com\n")
     assert "must name the columns" in run("person", "import", str(file)).stderr
 

@@ -20,6 +20,7 @@ Answered = JsonModel | JsonObject
 class Answer:
     objects: Sequence[Answered]
     words: Callable[[], str]
+    code: int = 0  # of the command, once this has been told
 
     def as_json(self) -> list[JsonObject]:
         """The objects as `--json` prints them."""

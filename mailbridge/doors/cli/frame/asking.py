@@ -40,8 +40,10 @@ def asks(work: Callable[..., Awaitable[Answer]]) -> Callable[..., None]:
 
     def command(context: typer.Context, config: Path | None, as_json: bool, **given: Any) -> None:
         settings = settings_of(context, config)
-        answer = run(_with_container(settings, lambda container: work(container, **given)))
+        answer: Answer = run(_with_container(settings, lambda container: work(container, **given)))
         show(answer, as_json)
+        if answer.code:
+            raise typer.Exit(answer.code)
 
     return _signed(command, work, dropped="container")
 

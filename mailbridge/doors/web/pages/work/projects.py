@@ -7,8 +7,9 @@ from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read
+from mailbridge.services.people.bulk import import_people
 from mailbridge.services.people.leaving import leave_project
-from mailbridge.services.people.register import import_people, list_people
+from mailbridge.services.people.register import list_people
 from mailbridge.services.views.models import PersonView
 
 AT_ONCE = 50
