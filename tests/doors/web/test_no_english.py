@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from mailbridge.domain.audience import AudienceReason
+from mailbridge.domain.event import EventKind
 from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Role
 from mailbridge.domain.verdict import Disposition, Reason
@@ -12,6 +13,7 @@ from mailbridge.doors.web.app import ROUTES
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.steps.deciding.order import ORDER
+from mailbridge.steps.telling.letters.every_kind import KINDS
 from mailbridge.steps.text.time_zones import zone_names
 from tests.doors.web.site import ADMIN, HTML, Site
 from tests.doors.web.test_walls import path_of
@@ -43,6 +45,10 @@ NAMES = (  # of the steps, and of what they say
     *Reason,
     *Kind,
     *AudienceReason,
+    *(name.replace("_", " ") for kind in KINDS for name in (kind.name, *kind.templates)),
+    *EventKind,  # as programs elsewhere are told of them
+    *("is:open is:closed is:ours is:waiting from: to: project: has:file before: after:",),
+    *("q:open task: python-httpx",),  # filters of the search; what a browser calls itself
     *Role,  # in the audit log, as the command line writes them, like what they are set to
     "role",
     "language",

@@ -52,6 +52,8 @@ API_BODIES = {
     "/tasks/{id}": {"state": "done"},
     "/projects": {"name": "Bloom two"},
     "/people/{address}": {"role": "admin"},
+    "/discussions/{id}/follow": {"follows": True},
+    "/people/{address}/levels": {"level": "off"},
     "/follow-ups/{id}": {"words": "I was here"},
     "/people": {"address": "rita@evil.test", "role": "admin"},
     "/aliases": {"address": "rita@evil.test", "project": "Bloom site"},

@@ -97,7 +97,7 @@ async def test_whom_client_cannot_mean(office: PostOffice) -> None:
     await register.add_alias(office.container, "desk@agency.example", "Bloom")
     assert "no-assignee" == await refused(office, "Nobody")
     assert "no-assignee" == await refused(office, "anna@")
-    with pytest.raises(Refused, match="“desk@agency.example” is not a mail address"):
+    with pytest.raises(Refused, match=r"“desk@agency\.example” is not a mail address"):
         await named(office, "desk@agency.example")
     assert "bad-address" == await refused(office, "desk+new@agency.example")
     assert "bad-address" == await refused(office, "a b@c d, x")
