@@ -21,3 +21,10 @@ class Due(JsonModel):
     state: Literal["waiting", "held", "done", "skipped"]
     said: str = Field(description="what came of it")
     words: str = Field(description="a draft, or what a member wrote instead")
+
+
+class Marked(JsonModel):
+    """A post that is an offer."""
+
+    post_id: Id
+    discussion_id: Id

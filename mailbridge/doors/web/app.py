@@ -83,6 +83,7 @@ ROUTES = (
     Page("POST", "/discussions/{id}/move", rearrange.move),
     Page("POST", "/discussions/{id}/undo", rearrange.undo),
     Page("POST", "/posts/{id}/split", rearrange.split),
+    Page("POST", "/posts/{id}/offer", follow_ups.offer),
     Page("POST", "/posts/{id}/task", discussion.make_task),
     Page("POST", "/posts/{id}/take-back", discussion.take_back),
     Page("GET", "/{kind}/{id}/share", share.show_share),

@@ -8,6 +8,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services import tasks
 from mailbridge.services.discussions import read
 from mailbridge.services.follow_up import change, run_due
+from mailbridge.services.follow_up.offer import mark_offer
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from tests.container import MORNING
@@ -98,6 +99,16 @@ async def test_an_offer_is_asked_about_once(office: PostOffice) -> None:
     assert ["chase"] == await times.until(MORNING + 20 * DAY)
     letter = (await office.letters())[-1]["content"]
     assert "we sent you our offer on Mon 23 Nov" in letter["notices"][0]
+
+
+async def test_a_post_of_ours_is_made_an_offer_by_hand(office: PostOffice) -> None:
+    """A client's words are none."""
+    mail = await asked(office, "#client")
+    theirs, ours = (await office.page(mail)).posts
+    await mark_offer(office.container, await anna(office), ours.id)
+    assert ["chase"] == [view.what for view in await due(office)]
+    with pytest.raises(Refused, match="no such post"):
+        await mark_offer(office.container, await anna(office), theirs.id)
 
 
 async def test_a_late_answer_offers_new_dates_for_what_waited(office: PostOffice) -> None:

@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from mailbridge.doors.json_objects.due import Due
+from mailbridge.doors.json_objects.due import Due, Marked
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import Given, Id, Limit, Text
-from mailbridge.services.follow_up import browse, change
+from mailbridge.services.follow_up import browse, change, offer
 
 
 class FollowUpChange(Given):
@@ -37,6 +37,12 @@ async def follow_up(by: Team, id: Id) -> Due:  # noqa: A002 - the name in the pa
 async def change_follow_up(by: Team, id: Id, given: FollowUpChange) -> Due:  # noqa: A002
     """Other words than ours, or another time."""
     return Due.of(await change.edit(by.container, by.person, id, given.words, given.at))
+
+
+async def mark_offer(by: Team, id: Id) -> Marked:  # noqa: A002
+    """A post of ours is an offer: its reader is asked about it once."""
+    discussion_id = await offer.mark_offer(by.container, by.person, id)
+    return Marked(post_id=str(id), discussion_id=str(discussion_id))
 
 
 async def hold_follow_up(by: Team, id: Id) -> Due:  # noqa: A002

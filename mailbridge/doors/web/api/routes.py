@@ -249,6 +249,7 @@ ROUTES = (
         held_answers.send_held_answer,
         "Send what was held, or stayed inside",
     ),
+    Route("POST", "/posts/{id}/offer", follow_ups.mark_offer, "Say that it is an offer"),
     Route("GET", "/posts/{id}/release", releases.show_release, "Whom unproven words would go to"),
     Route(
         "POST",

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.follow_up import browse, change
+from mailbridge.services.follow_up.offer import mark_offer
 from mailbridge.services.refusal import Refused
 
 
@@ -44,6 +45,12 @@ async def edit(visit: Visit) -> Response:
         _moment(at) if at else None,
     )
     return see(f"/follow-ups/{number}")
+
+
+async def offer(visit: Visit) -> Response:
+    """The post is an offer; goes back to its discussion."""
+    discussion_id = await mark_offer(visit.container, visit.me, visit.number("id"))
+    return see(f"/discussions/{discussion_id}")
 
 
 def _moment(text: str) -> datetime:
