@@ -11,7 +11,7 @@ from mailbridge.domain.follow_up.due import DueState
 from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number, tell
-from mailbridge.doors.json_objects.due import Due
+from mailbridge.doors.json_objects.by_clock.due import Due
 from mailbridge.services.container import Container
 from mailbridge.services.follow_up import browse, run_due
 from mailbridge.services.views.due_models import DueView

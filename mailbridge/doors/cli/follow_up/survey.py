@@ -8,7 +8,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
-from mailbridge.doors.json_objects.surveys import Asked, Quarter, SurveyAnswer
+from mailbridge.doors.json_objects.by_clock.surveys import Asked, Quarter, SurveyAnswer
 from mailbridge.services.container import Container
 from mailbridge.services.surveys import asking, browse
 

@@ -12,7 +12,6 @@ from mailbridge.doors.web.api import (
     aliases,
     audit,
     discussions,
-    follow_ups,
     held_answers,
     inbox,
     mail,
@@ -22,12 +21,12 @@ from mailbridge.doors.web.api import (
     quarantine,
     releases,
     search,
-    surveys,
     tasks,
     visibility,
     ways_in,
     webhooks,
 )
+from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.given import Problem
 from mailbridge.doors.web.request.visit import Who

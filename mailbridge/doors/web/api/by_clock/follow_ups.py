@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import AwareDatetime
 
-from mailbridge.doors.json_objects.due import Due, Marked
+from mailbridge.doors.json_objects.by_clock.due import Due, Marked
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import Given, Id, Limit, Text
 from mailbridge.services.follow_up import browse, change, offer

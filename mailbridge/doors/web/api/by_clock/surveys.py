@@ -1,6 +1,6 @@
 """The API's part about the one question."""
 
-from mailbridge.doors.json_objects.surveys import Asked, Quarter, SurveyAnswer
+from mailbridge.doors.json_objects.by_clock.surveys import Asked, Quarter, SurveyAnswer
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.given import Before, Given, Limit, OfProject, Short
 from mailbridge.services.surveys import asking, browse

@@ -1,0 +1,1 @@
+"""What goes by the clock, as programs read it."""
