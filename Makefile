@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 MODULE ?=
 
-.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters migration lock wheel pictures clean
+.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -64,6 +64,9 @@ words: $(READY) ## bring templates/locale up to date with what is said, and list
 
 letters: $(READY) ## write tests/mail/letters anew: how each letter reads in each language
 	$(BIN)/python -m tests.letters
+
+letter-pictures: $(READY) ## each letter on a phone and a desktop, light and dark, in letter-pictures/ (needs chromium; minutes)
+	$(BIN)/python -m tests.letter_pictures $(ARGS)
 
 migration: $(READY) ## write a migration after a change of store/engine/schema.py (ARGS='0002 "what changes"')
 	$(BIN)/python -m mailbridge.store.migrations.new $(ARGS)
