@@ -93,17 +93,30 @@ async def list_inbox(
     return await container.store.read(query)
 
 
-async def see(container: Container, person: Person, discussion_id: int, post_id: int) -> None:
+async def see(container: Container, person: Person, discussion_id: int, post_id: int) -> int:
     """Somebody has seen a discussion up to this post; nothing is written where they had before.
-    Refused: no-such-discussion.
+    Returns the newest post that they had seen until now. Refused: no-such-discussion.
     """
 
     def known(db: Connection) -> int:
         discussion = discussion_of(db, discussion_id, person)
         return looks.seen(db, person.id, [discussion.id])[discussion.id]
 
-    if post_id > await container.store.read(known):
+    before = await container.store.read(known)
+    if post_id > before:
         await container.store.write(lambda db: looks.see(db, person.id, discussion_id, post_id))
+    return before
+
+
+async def holder(container: Container, discussion_id: int) -> str:
+    """How who looks after a discussion is called; "" where nobody does."""
+
+    def query(db: Connection) -> str:
+        who = lists.assignees(db, [discussion_id]).get(discussion_id)
+        person = people.by_id(db, who) if who is not None else None
+        return person.called if person is not None else ""
+
+    return await container.store.read(query)
 
 
 async def see_everything(container: Container, person: Person) -> None:

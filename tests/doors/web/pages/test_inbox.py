@@ -1,9 +1,13 @@
 """The start page: one act on several discussions, and what it says of it."""
 
 import re
+from dataclasses import replace
 
 from mailbridge.domain.inbox import Tab
+from mailbridge.doors.web.pages.work.discussion import Moment, folded
+from mailbridge.services.discussions import write
 from mailbridge.services.discussions.inbox import list_inbox
+from mailbridge.services.people import register
 from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Browser, Site
 
 
@@ -55,3 +59,26 @@ async def test_what_was_looked_at_is_not_new(site: Site) -> None:
     assert "unread" in (await browser.get("/?tab=all")).text
     await browser.get(f"/discussions/{site.ids['discussion']}")
     assert "unread" not in (await browser.get("/?tab=all")).text
+
+
+async def test_a_long_discussion_begins_where_it_is_new(site: Site) -> None:
+    """Earlier posts are counted and one press away; of the new ones none is left out."""
+    post = site.page.posts[0]
+    moments = [Moment(post.created, post=replace(post, id=number)) for number in range(1, 41)]
+    for new, whole, earlier in ((None, False, 20), (5, False, 4), (39, False, 20), (5, True, 0)):
+        left_out, shown = folded(moments, new, whole)
+        assert (earlier, 40 - earlier) == (left_out, len(shown))
+    assert (0, moments[:20]) == folded(moments[:20], None)
+
+
+async def test_the_head_says_who_has_it_and_leads_to_what_is_new(site: Site) -> None:
+    """Taken from there; only what others wrote since is new."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    assert "nobody yet" in (await browser.get(path)).text.partition("</header>")[2][:6000]
+    picked = {f"pick-{site.ids['discussion']}": "on", "back": str(site.ids["discussion"])}
+    assert path == (await browser.post("/inbox", act="take", **picked)).headers["location"]
+    assert "To what is new" not in (await browser.get(path)).text
+    member = await register.find_person(site.container, MEMBER)
+    made = await write.add_reply(site.container, member, site.ids["discussion"], "More of it.")
+    assert f'href="#post-{made}"' in (await browser.get(path)).text
+    assert "To what is new" not in (await browser.get(path)).text

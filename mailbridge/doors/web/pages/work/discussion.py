@@ -26,6 +26,7 @@ from mailbridge.services.views.models import (
     QuestionView,
 )
 
+LATEST = 20  # posts that stand on a page of many
 SHOWN_ELSEWHERE = (
     "posted",
     "noted",
@@ -60,6 +61,31 @@ def time_line(page: DiscussionPage) -> list[Moment]:
     return sorted(
         [*posts, *(Moment(event.at, event=event) for event in told)], key=lambda moment: moment.at
     )
+
+
+def folded(moments: list[Moment], new: int | None, whole: bool = False) -> tuple[int, list[Moment]]:
+    """How many earlier posts are left out, and the rest: the latest posts, and all from the first
+    that is new to the reader.
+    """
+    places = [at for at, moment in enumerate(moments) if moment.post is not None]
+    first = next((at for at in places if (post := moments[at].post) and post.id == new), None)
+    if whole or len(places) <= LATEST:
+        return 0, moments
+    start = places[-LATEST] if first is None else min(places[-LATEST], first)
+    return sum(at < start for at in places), moments[start:]
+
+
+async def _first_new(visit: Visit, page: DiscussionPage) -> int | None:
+    """The first post of others that the visitor has not seen; from now on they have. None also
+    where all is new.
+    """
+    if not page.posts:
+        return None
+    newest = max(post.id for post in page.posts)
+    seen = await inbox.see(visit.container, visit.me, page.discussion.id, newest)
+    others = (post for post in page.posts if post.author not in visit.me.addresses)
+    fresh = [post.id for post in others if post.id > seen]
+    return fresh[0] if fresh and fresh[0] != page.posts[0].id else None
 
 
 def listed_files(post: PostView) -> list[AttachmentView]:
@@ -117,8 +143,8 @@ async def _shown(
         (participant for participant in page.participants if participant.person.id == visit.me.id),
         None,
     )
-    if page.posts:
-        await inbox.see(visit.container, visit.me, page.discussion.id, page.posts[-1].id)
+    new = await _first_new(visit, page)
+    earlier, moments = folded(time_line(page), new, whole=bool(visit.asked("all")))
     remote = visit.asked("pictures") == "all"
     made = visit.page(
         "discussion.html",
@@ -126,7 +152,10 @@ async def _shown(
         page=page,
         undo=int(visit.container.undo.total_seconds()),
         remote=remote,
-        time_line=time_line(page),
+        time_line=moments,
+        earlier=earlier,
+        new=new,
+        holder=await inbox.holder(visit.container, page.discussion.id),
         files={post.id: listed_files(post) for post in page.posts},
         decorations={post.id: decorations(post) for post in page.posts},
         newcomers=newcomers(page),

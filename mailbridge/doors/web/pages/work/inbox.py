@@ -85,7 +85,8 @@ async def act(visit: Visit) -> Response:
         if refusal.code.startswith("no-such-discussion") or refusal.code == "not-allowed":
             raise
         return await _shown(visit, tab, refusal)
-    return see(f"/?{urlencode(_said(tab, done))}")
+    back = visit.form.get("back")
+    return see(f"/discussions/{number(back)}" if back else f"/?{urlencode(_said(tab, done))}")
 
 
 async def _do(visit: Visit, wish: str, ids: list[int]) -> Done:

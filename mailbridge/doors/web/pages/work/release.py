@@ -17,4 +17,4 @@ async def show(visit: Visit) -> Response:
 async def act(visit: Visit) -> Response:
     """Pass them on; goes to the post."""
     view = await release.release_post(visit.container, visit.number("id"), visit.me)
-    return see(f"/discussions/{view.discussion_id}#post-{view.post_id}")
+    return see(f"/discussions/{view.discussion_id}?all=1#post-{view.post_id}")

@@ -18,4 +18,4 @@ async def act(visit: Visit) -> Response:
     """Send it, cut where asked; goes to the post."""
     cut = visit.form.get("cut") == "1"
     view = await send.send_held_answer(visit.container, visit.number("id"), visit.me, cut)
-    return see(f"/discussions/{view.discussion_id}#post-{view.post_id}")
+    return see(f"/discussions/{view.discussion_id}?all=1#post-{view.post_id}")
