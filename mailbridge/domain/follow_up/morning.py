@@ -13,6 +13,8 @@ class Line:
     discussion_id: int
     since: datetime | None = None
     until: datetime | None = None  # the client was promised an answer by then
+    post_id: int | None = None  # the newest of the discussion, which the member may take
+    task_id: int | None = None  # which the member may finish
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from mailbridge.store.engine.schema import (
     due_work,
     events,
     people,
+    posts,
     projects,
     tasks,
 )
@@ -58,6 +59,11 @@ def waiting(
         )
         .scalar_subquery()
     )
+    newest = (
+        select(func.max(posts.c.id))
+        .where(posts.c.discussion_id == discussions.c.id)
+        .scalar_subquery()
+    )
     mine = or_(discussions.c.assignee_id == person_id, discussions.c.assignee_id.is_(None))
     rows = (
         select(
@@ -66,6 +72,7 @@ def waiting(
             discussions.c.id,
             discussions.c.updated,
             promise.label("promised"),
+            newest.label("newest"),
         )
         .join(projects, projects.c.id == discussions.c.project_id)
         .where(
@@ -76,20 +83,24 @@ def waiting(
         .limit(MOST)
     )
     return tuple(
-        Line(row.name, row.subject, row.id, row.updated, row.promised) for row in db.execute(rows)
+        Line(row.name, row.subject, row.id, row.updated, row.promised, post_id=row.newest)
+        for row in db.execute(rows)
     )
 
 
 def dated_tasks(db: Connection, person_id: int, until: datetime) -> tuple[Line, ...]:
     """What this member has to do by then, the earliest first."""
     rows = (
-        select(projects.c.name, tasks.c.title, tasks.c.discussion_id, tasks.c.due)
+        select(projects.c.name, tasks.c.title, tasks.c.discussion_id, tasks.c.due, tasks.c.id)
         .join(projects, projects.c.id == tasks.c.project_id)
         .where(tasks.c.assignee_id == person_id, tasks.c.state != "done", tasks.c.due <= until)
         .order_by(tasks.c.due)
         .limit(2 * MOST)
     )
-    return tuple(Line(row.name, row.title, row.discussion_id, row.due) for row in db.execute(rows))
+    return tuple(
+        Line(row.name, row.title, row.discussion_id, row.due, task_id=row.id)
+        for row in db.execute(rows)
+    )
 
 
 def happened(

@@ -48,7 +48,9 @@ async def test_what_waits_and_what_is_due_stand_in_it(office: PostOffice) -> Non
     (only,) = await letters(office)
     assert only["answer"].startswith("1. Bloom: Menu (waits ")
     assert only["today"].startswith("2. Bloom: Menu page\thttp://bridge.test/discussions/")
-    assert "Bloom: 1 message\t" == only["yesterday"]
+    assert "Bloom: 1 message\t\t" == only["yesterday"]
+    assert only["answer"].endswith("/take")
+    assert only["today"].endswith("/done")
     assert 1 == len(await letters(office, SEVEN + timedelta(minutes=30)))
 
 

@@ -154,7 +154,8 @@ def _tasks_of_clients() -> Iterator[tuple[str, LetterKind[Any], Any]]:
 
 def _mornings() -> Iterator[tuple[str, LetterKind[Any], Any]]:
     line = Line("Bloom", "New menu page", 7, NOW - timedelta(hours=5), FRIDAY)
-    full = Morning((line,), (line, line), (line,), (Yesterday("Bloom", 3, 1),), (line,))
+    talk, work = replace(line, post_id=10), replace(line, until=None, task_id=TASK.id)
+    full = Morning((talk,), (work, work), (work,), (Yesterday("Bloom", 3, 1),), (line,))
     for morning in (full, Morning(yesterday=(Yesterday("Bloom", 1),))):
         member = daily.Daily(IGOR, morning, "https://mb.agency.test/me/abc", NOW.date())
         yield f"{morning is full}", daily.DAILY, member

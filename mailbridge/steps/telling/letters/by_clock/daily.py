@@ -12,7 +12,10 @@ from mailbridge.domain.occasion import Reader
 from mailbridge.domain.project import Person
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import (
+    ABOUT_POST,
+    ABOUT_TASK,
     Letterhead,
+    acts_link,
     discussion_link,
     tongue_of,
 )
@@ -70,7 +73,7 @@ def _letter(facts: Daily, member: Person, head: Letterhead, now: datetime) -> Le
         why="daily",
         link=head.public_url,
         unsubscribe=facts.stop,
-        details=_sections(morning, head, tongue),
+        details=_sections(morning, member, head, tongue),
         date=now,
         agency=head.agency,
         preheader=_first(morning, tongue),
@@ -100,19 +103,33 @@ def _first(morning: Morning, tongue: Tongue) -> str:
     return ""
 
 
-def _sections(morning: Morning, head: Letterhead, tongue: Tongue) -> dict[str, str]:
-    """Each section's lines: what it says, a tab, and where it leads."""
+def _act(line: Line, how: str, member: Person, head: Letterhead, now: datetime) -> str:
+    """The page with one button that takes the discussion, or finishes the task; "" for neither."""
+    if line.task_id is not None:
+        return f"{acts_link(member.id, ABOUT_TASK, line.task_id, head, now)}/done"
+    if line.post_id is not None and how == "waits":
+        return f"{acts_link(member.id, ABOUT_POST, line.post_id, head, now)}/take"
+    return ""
+
+
+def _sections(morning: Morning, member: Person, head: Letterhead, tongue: Tongue) -> dict[str, str]:
+    """Each section's lines: what it says, a tab, where it leads, a tab, and the link that acts."""
     numbers = count(1)
 
     def lines(of: Iterable[Line], said: str) -> str:
         return "\n".join(
-            f"{next(numbers)}. {_said(line, said, tongue)}"
-            f"\t{discussion_link(line.discussion_id, head)}"
+            "\t".join(
+                (
+                    f"{next(numbers)}. {_said(line, said, tongue)}",
+                    discussion_link(line.discussion_id, head),
+                    _act(line, said, member, head, tongue.now),
+                )
+            )
             for line in of
         )
 
     happened = (
-        f"{past.project}: {', '.join(_happened(past.posts, past.done, tongue))}\t"
+        f"{past.project}: {', '.join(_happened(past.posts, past.done, tongue))}\t\t"
         for past in morning.yesterday
     )
     return {
