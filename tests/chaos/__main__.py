@@ -33,6 +33,7 @@ from tests.services.agency import Agency
 
 ENGINES = ("sqlite", "postgres")
 LONGEST_REST = 240.0  # seconds until everything has to be done in the end
+LONGEST_START = 60.0  # seconds
 WARM = 3.0  # seconds of load before the trouble, and after it
 LATE = 3 * 3600.0  # seconds that the clock goes ahead in the end: what was put off is due
 HEAD = (
@@ -120,7 +121,7 @@ async def _run(
         ]
         running = [asyncio.create_task(each) for each in work]
         saying = _said(engine, trouble, told)
-        await asyncio.sleep(WARM)
+        await _until_open(told)
         place = Place(folder, database, relay, installation, saying)
         await TROUBLES[trouble](place, chosen.kills, chosen.seconds)
         await relay.set_mood("well")
@@ -169,6 +170,14 @@ async def _settled(url: str, folder: Path) -> tuple[int, str]:
     token = await issue_token(container, "anna@agency.test")
     await container.close()
     return agency.discussion, token
+
+
+async def _until_open(told: Told) -> None:
+    """All doors have opened: one that starts while its database is away says so and ends."""
+    until = time.monotonic() + LONGEST_START
+    while not (told.acknowledged and told.answers_acknowledged) and time.monotonic() < until:
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(WARM)
 
 
 async def _until_done(
