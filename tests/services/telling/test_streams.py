@@ -1,8 +1,9 @@
 """Digests leave apart from conversation: by their own relay, from their own domain."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -29,16 +30,19 @@ class Site:
     letters: Relay
     digests: Relay
     agency: Agency
+    more: dict[str, Any] = field(default_factory=dict)  # of each letter
 
     def owe(self, db: Connection) -> None:
         anna = people.by_id(db, self.agency.anna)
         assert anna is not None
         head = letterhead(self.container)
-        for number, stream in enumerate((Stream.CONVERSATION, Stream.DIGEST, Stream.CONVERSATION)):
+        for number, stream in enumerate(
+            (Stream.CONVERSATION, Stream.DIGEST, Stream.CONVERSATION), start=10 * len(self.more)
+        ):
             facts = SignIn(anna, "https://x.test/s", number)
             told = SIGN_IN.readers(facts)
             [made] = SIGN_IN.compose(facts, told, head, self.container.clock())
-            letter = replace(made, stream=stream, from_=office(head, stream))
+            letter = replace(made, stream=stream, from_=office(head, stream), **self.more)
             owe_written(db, self.container, SIGN_IN, facts, told, [letter], About())
 
 
@@ -86,3 +90,14 @@ async def test_without_a_relay_of_their_own_digests_leave_with_the_others(site: 
     assert ["bridge.test", "digest.test", "bridge.test"] == [
         path.partition("@")[2] for path, _, _ in site.letters.taken
     ]
+
+
+async def test_an_automatic_answer_leaves_with_an_empty_return_path(site: Site) -> None:
+    """Nobody answers it (RFC 3834 section 3.3); all others say where they come back to."""
+    await drain(site.container)
+    assert all(path for path, _, _ in site.letters.taken)
+    site.more["auto_submitted"] = "auto-replied"
+    await site.container.store.write(site.owe)
+    site.letters.taken.clear()
+    await drain(site.container)
+    assert ["", ""] == [path for path, _, _ in site.letters.taken]
