@@ -12,7 +12,7 @@ from mailbridge.domain.inbox import Tab
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_of, reads_inside, visible_projects
 from mailbridge.services.container import Container
-from mailbridge.services.views.names import project_names
+from mailbridge.services.views.names import names_of_projects
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import standing, taking_part
 from mailbridge.store.inbox import lists, looks, rows
@@ -140,7 +140,7 @@ def inbox_rows(
     known = people.by_ids(db, involved | {client for client, _ in clients.values()})
     me = viewer.id if viewer is not None else 0
     facts = _Facts(
-        project_names(db),
+        names_of_projects(db, (one.project_id for one in shown)),
         known,
         newest,
         clients,

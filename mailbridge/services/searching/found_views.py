@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import AttachedLetter
-from mailbridge.services.views.names import project_names
+from mailbridge.services.views.names import names_of_projects
 from mailbridge.steps.searching.excerpt import (
     Piece,
     excerpt,
@@ -59,7 +59,7 @@ def _how(title: str, text: str, terms: Terms, at: datetime) -> Found:
 def of_posts(db: Connection, rows: Sequence[Any], terms: Terms) -> list[FoundView]:
     """Posts; those of which only the subject was meant are left to their discussion."""
     known = people.by_ids(db, {row.author_id for row in rows})
-    names = project_names(db)
+    names = names_of_projects(db, (row.project_id for row in rows))
     made: list[FoundView] = []
     for row in rows:
         text, by = _text_of(row), known[row.author_id]
@@ -92,7 +92,7 @@ def _text_of(row: Any) -> str:
 
 def of_files(db: Connection, rows: Sequence[Any], terms: Terms) -> list[FoundView]:
     """Files by name; of attached letters with what they say."""
-    names = project_names(db)
+    names = names_of_projects(db, (row.project_id for row in rows))
     return [
         FoundView(
             "file",
@@ -116,7 +116,7 @@ def _said_in(row: Any) -> str:
 
 def of_tasks(db: Connection, rows: Sequence[Any], terms: Terms) -> list[FoundView]:
     """Tasks by title, with the subject they belong to."""
-    names = project_names(db)
+    names = names_of_projects(db, (row.project_id for row in rows))
     return [
         FoundView(
             "task",
@@ -135,7 +135,7 @@ def of_tasks(db: Connection, rows: Sequence[Any], terms: Terms) -> list[FoundVie
 
 def of_discussions(db: Connection, rows: Sequence[Any], terms: Terms) -> list[FoundView]:
     """Discussions by subject."""
-    names = project_names(db)
+    names = names_of_projects(db, (row.project_id for row in rows))
     return [
         FoundView(
             "discussion",

@@ -1,6 +1,6 @@
 """Names that several views show: of projects, and addresses of people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
@@ -11,6 +11,11 @@ from mailbridge.store.directory import projects
 def project_names(db: Connection) -> dict[int, str]:
     """The names of all projects by id."""
     return {project.id: project.name for project, _ in projects.all_(db)}
+
+
+def names_of_projects(db: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """The names of these projects by id."""
+    return projects.names(db, ids)
 
 
 def address_of(known: Mapping[int, Person], person_id: int | None) -> str | None:

@@ -159,6 +159,13 @@ def by_id(db: Connection, project_id: int) -> Project | None:
     return _project(row) if row else None
 
 
+def names(db: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """The names of these projects by id."""
+    wanted = sorted(set(ids))
+    found = select(projects.c.id, projects.c.name).where(projects.c.id.in_(wanted))
+    return {row.id: row.name for row in db.execute(found)} if wanted else {}
+
+
 def by_name(db: Connection, name: str) -> Project | None:
     """The project of exactly this name."""
     row = db.execute(_PROJECT.where(projects.c.name == name)).first()

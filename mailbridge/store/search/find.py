@@ -185,7 +185,37 @@ def find_posts(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequen
     also = [*_visible_post(scope), *_visible_discussion(scope), *_of_discussion(asked)]
     also += [*_of_post(asked), *_in_time(asked, posts.c.created)]
     ranked = _ranked(db, Kind.POST, wanted, posts.c.id, scope, asked)
+    if asked.groups or asked.author_marks:
+        also += _numbered_in_time(db, asked)
     return db.execute(ranked.where(*also).limit(limit)).all()
+
+
+def _numbered_in_time(db: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+    """Rows of posts of that time, by their numbers: those rise with time, so that neither the words
+    of years before nor of years since are looked at.
+    """
+    bounds: list[ColumnElement[bool]] = []
+    if asked.before is not None:
+        last = Kind.POST.row(_newest_before(db, asked.before))
+        bounds.append(search_words.c.rowid <= literal_column(str(last)))
+    if asked.after is not None:
+        first = Kind.POST.row(_newest_before(db, asked.after))
+        bounds.append(search_words.c.rowid > literal_column(str(first)))
+    return bounds
+
+
+def _newest_before(db: Connection, at: datetime) -> int:
+    """The highest number of a post that is older than that; 0 without any."""
+    low, high = 0, db.execute(select(func.max(posts.c.id))).scalar() or 0
+    while low < high:
+        middle = (low + high + 1) // 2
+        there = select(posts.c.id, posts.c.created).where(posts.c.id <= middle)
+        row = db.execute(there.order_by(posts.c.id.desc()).limit(1)).first()
+        if row is None or row.created < at:
+            low = middle
+        else:
+            high = row.id - 1
+    return low
 
 
 def find_files(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
