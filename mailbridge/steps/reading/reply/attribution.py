@@ -42,7 +42,7 @@ _BIDI = str.maketrans(
     "", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _TAIL = ' \t\xa0*_"-–—'
-_ENDS = frozenset(":：>-")
+_ENDS = frozenset(":：>-]")
 _OPENERS = LEADS | WEEKDAYS
 
 
@@ -164,7 +164,10 @@ def is_attribution(joined: str) -> bool:
     core = joined.rstrip(_TAIL)
     colon = core.endswith((":", "："))
     core = core.rstrip(":： \xa0")
-    if not colon and not (joined.lstrip().startswith("-") and joined.rstrip().endswith("--")):
+    whole = joined.strip()
+    drawn = whole.startswith("-") and whole.endswith("--")
+    bracketed = whole.startswith("[") and whole.endswith("]") and is_exact(whole)
+    if not (colon or drawn or bracketed):
         return False
     dated, addressed = has_date(core), _has_address(core)
     if says_wrote(core):

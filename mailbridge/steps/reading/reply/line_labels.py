@@ -41,6 +41,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
     is_banner,
     is_rule,
     is_separator,
+    names_a_letter,
 )
 from mailbridge.steps.reading.reply.wrapped_quote import MOST_HALVES, is_second_half
 
@@ -112,9 +113,18 @@ def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
         place -= 1
         if sheet.lines[place].strip():
             at = place
+    at = _title_above(sheet.lines, at) if rule == HEADER_FIELDS else at
     at = _lone_address_above(sheet.lines, at) if rule == HEADER_FIELDS else at
     sheet.cut(rule, at)
     sheet.labels[at:] = [REST] * (len(sheet.lines) - at)
+
+
+def _title_above(lines: Sequence[str], at: int) -> int:
+    """Where "Original message" stands above the fields, without any dashes."""
+    place = at - 1
+    while place > max(0, at - 3) and not lines[place].strip():
+        place -= 1
+    return place if place > 0 and names_a_letter(lines[place]) else at
 
 
 def _lone_address_above(lines: Sequence[str], at: int) -> int:

@@ -171,6 +171,12 @@ def original_marker(line: str) -> str | None:
     return None
 
 
+def names_a_letter(line: str) -> bool:
+    """Whether a line says "original message" or "forwarded message" and nothing else."""
+    title = line[:MAX_MARKER].strip(" \t\xa0*_>:").lower()
+    return title in quote_words.ORIGINAL or title in quote_words.FORWARDED
+
+
 def _glued_marker(core: str) -> str | None:
     """The rule of a marker with the first field on its own line: "--- Original Message ---From:
     Ann".

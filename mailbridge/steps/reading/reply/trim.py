@@ -36,6 +36,7 @@ from mailbridge.steps.reading.reply.signing.signature import peel
 
 _QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
 _PARAGRAPHS = frozenset({TEXT, BLANK})
+MOST_NAMES = 4  # words of an author's name
 
 
 def trim(message: Message) -> Trimmed:
@@ -60,15 +61,14 @@ def trim(message: Message) -> Trimmed:
 
 
 def _names(message: Message) -> frozenset[str]:
-    """The author's names as they may sign: whole, and the first."""
+    """The author's names as they may sign: whole, the first, and it with the other's letter."""
     author = message.author
     name = author.name.strip().lower() if author else ""
     parts = name.replace(",", " ").split()
-    return (
-        frozenset({name, " ".join(parts), *parts[:1]} - {""})
-        if 0 < len(parts) <= 4
-        else frozenset()
-    )
+    if not 0 < len(parts) <= MOST_NAMES:
+        return frozenset()
+    short = f"{parts[0]} {parts[-1][0]}" if len(parts) > 1 else ""
+    return frozenset({name, " ".join(parts), parts[0], short} - {""})
 
 
 def _sign(sheet: Sheet, names: frozenset[str]) -> None:

@@ -39,6 +39,14 @@ def _reply_of(html: str, text: str | None = None) -> str:
         f"*****\n{HEAD}",
         f"—-—-—-—\n{HEAD}",
         ">>> Ann <ann@example.org> 05/04/26 10:15 AM >>>",
+        "Messaggio del 04/05/26 10:15\nDa: Ann <ann@example.org>",
+        "Ann <ann@example.org>\n4 May 2026 10:15\nRe: chairs",
+        "-------- Original Message --------From: Ann  Date: 04.05.26  10:15",
+        "Inviato da Ann il 04/05/2026 10:15:",
+        "Ann Reed ha scritto il 4 maggio 2026 alle ore 10:15:",
+        "[Ann <ann@example.org> wrote on 4.5.2026 10:15]",
+        "Eredeti üzenet\nFeladó: Ann <ann@example.org>\nDátum: 2026. május 4. 10:15\nTárgy: chairs",
+        "-- Please reply above this line --\n----\n## Ann Miller, on May 4 @ 10:15 (Europe/Rome):",
     ],
 )
 def test_a_head_is_known_by_its_shape(head: str) -> None:

@@ -20,6 +20,8 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
 LEAST_CELLS = 3  # of a signature on one line
 _PICTURES = ("[cid:", "[logo", "[image", "[bild", "[изображение", "![")
 _KISSES = re.compile(r"(?:\s+x{1,4}|\s*(?::-?\)|;-?\)|[\U0001f300-\U0001faff❤☺️]{1,4}))$")
+_PICTURE_LINE = re.compile(r"(?:!?\[[^\[\]]{0,200}\]\s?(?:[<(][^<>()\s]{0,250}[>)])?\s?){1,12}")
+_BESIDE = re.compile(r"[,|(]")
 _CELLS = re.compile(r"[|•·]")
 
 
@@ -28,6 +30,8 @@ def contacts(lines: Sequence[str], first: int, end: int, names: frozenset[str]) 
     if _is_card_line(lines[end - 1], names):
         return end - 1
     start = paragraph_start(lines, first, end)
+    while start < end - 1 and is_picture(lines[start]):
+        start += 1
     if is_thanks(lines[start]) or is_closing(lines[start].strip()):
         start += 1
     block = [line.strip() for line in lines[start:end]]
@@ -43,8 +47,8 @@ def contacts(lines: Sequence[str], first: int, end: int, names: frozenset[str]) 
     proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(
         is_title(line) for line in block[1:]
     )
-    name, _, beside = block[0].replace("|", ",").partition(",")
-    if name.strip().lower() in names:
+    name, _, beside = _BESIDE.sub(",", block[0], count=1).partition(",")
+    if name.strip(DECORATION).lower() in names:
         proofs += 1 + is_title(beside)
     return start if proofs >= 2 else None
 
@@ -68,7 +72,7 @@ def _is_card_line(line: str, names: frozenset[str]) -> bool:
 
 def is_named(line: str) -> bool:
     """Whether a line begins with a name: "Ann Smith, director", "Ann | Example Ltd"."""
-    return looks_like_name(line.partition(",")[0].partition("|")[0]) and not is_contact(line)
+    return looks_like_name(_BESIDE.split(line, maxsplit=1)[0]) and not is_contact(line)
 
 
 def own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str]) -> int | None:
@@ -91,9 +95,13 @@ def own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str]) 
 
 
 def is_picture(line: str) -> bool:
-    """Whether a line stands for a picture above a signature: "[Logo]", "[cid:logo.png@01D9]"."""
+    """Whether a line stands for pictures above a signature, with their links: "[Logo]"."""
     core = line.strip().lower()
-    return core.startswith(_PICTURES) and core.endswith(("]", ")")) and len(core) <= 3 * LINE
+    return (
+        core.startswith(_PICTURES)
+        and len(core) <= 3 * LINE
+        and _PICTURE_LINE.fullmatch(core) is not None
+    )
 
 
 def _is_initials(line: str, names: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from mailbridge.steps.text.word_tables import word_set
 LINE = 100  # characters of a signature's line
 
 DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
+LONGEST_TITLE = 80  # characters of a position or a company
 LEAST_SENTENCE = 3  # words of the rest of a sentence
 MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
@@ -124,11 +125,11 @@ def _is_phone(text: str, digits: int) -> bool:
 def is_title(line: str) -> bool:
     """Whether a line names a title or role, and is no sentence."""
     text = line.strip().lower()
-    return (
-        len(text) <= 80
-        and any(word in text for word in signature_words.TITLES)
-        and not text.endswith((".", "?", "!"))
-    )
+    if len(text) > LONGEST_TITLE or text.endswith(("?", "!")):
+        return False
+    if text.rpartition(" ")[2].strip(".") in signature_words.COMPANIES and " " in text:
+        return True
+    return any(word in text for word in signature_words.TITLES) and not text.endswith(".")
 
 
 def may_follow(line: str) -> bool:

@@ -37,6 +37,7 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
 MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
+MOST_ENTRIES = 3  # paragraphs that count only below a signature
 FOOTER = "footer"
 
 
@@ -77,16 +78,21 @@ def peel(
 def _signed_entry(
     lines: Sequence[str], first: int, end: int, names: frozenset[str], signed: bool
 ) -> tuple[Peeled, ...]:
-    """A company's entry in a register, with the signature above it; nothing where it stands alone,
-    as an answer does.
+    """A company's entry in a register, or pictures, with the signature above; nothing where they
+    stand alone, as an answer does.
     """
-    start = register_entry(lines, first, end)
-    above = last_filled(lines, start) if start is not None else 0
-    if start is None or above <= first:
-        return ()
-    signature = _step(lines, first, above, names, signed)
-    entry = Peeled(start, "register entry")
-    return (entry, signature) if signature is not None and signature.start < above else ()
+    found: list[Peeled] = []
+    while len(found) < MOST_ENTRIES:
+        start = end - 1 if is_picture(lines[end - 1]) else register_entry(lines, first, end)
+        above = last_filled(lines, start) if start is not None else 0
+        if start is None or above <= first:
+            return ()
+        found.append(Peeled(start, "register entry"))
+        signature = _step(lines, first, above, names, signed)
+        if signature is not None:
+            return (*found, signature) if signature.start < above else ()
+        end = above
+    return ()
 
 
 def _step(

@@ -106,6 +106,8 @@ CLOSINGS = phrases(
     "감사합니다 / 드림 / 올림 / trân trọng / thân mến / thân ái / kính thư / salam / hormat saya / "
     "lugupidamisega / su pagarba",
     "pagarbiai / ar cieņu / salutacions",
+    "vänligen / hugs / xoxo / kram / kramar / bisous / gros bisous / besos / baci / kus / buziaki / "
+    "обнимаю / целую / knus / klem / love / lots of love / with love / much love",
 )
 THANKS = phrases(
     "thanks / thank you / thanks a lot / many thanks / thanks again / thx / ty / thanks and "
@@ -241,6 +243,12 @@ FOOTER = stems(
     "|reply to this message|respond to this|mute the thread|e-postmeddelande|sent through "
     "the|this group"
     "|libero.it|analizzato|don't print|please consider"
+)
+# what a company's name ends with, without a full stop
+COMPANIES = word_set(
+    "ab as a/s asa oy oyj aps bv b.v nv n.v sa s.a srl s.r.l spa s.p.a sarl sas eurl kft zrt bt s.r.o a.s d.o.o"
+    " d.d ag kg gbr ohg ug ev e.v sl s.l slu ltda lda me eireli pty plc llp lp inc llc ltd gmbh co corp oü sia uab"
+    " ооо зао ао пао ип тов фоп еоод оод ад"
 )
 CONTACTS = stems(
     "tel|tel.|phone|mobile|mob|mob.|cell|fax|skype|telegram|whatsapp|viber|e-mail|email|mail|www|web|http"

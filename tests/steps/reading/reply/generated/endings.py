@@ -43,6 +43,13 @@ Kolay gelsin,/Marta
 Talk soon!/Marta
 See you soon,/Marta
 Marta Quill | Head of Covers/Quill Ltd.
+Marta Quill (she%her)/Event Manager
+Marta Quill/Quill AB
+Marta Q.
+Hugs/Marta
+Vänligen,/Marta Quill
+Marta Quill//[image: a] <https:%%a.example> [image: b] <https:%%b.example>
+[image: quill] <https:%%quill.example>/*Marta Quill* | Quill AB/+46 8 123 45 67
 Marta x
 Marta :)
 M
@@ -91,6 +98,7 @@ We had a good day/Tom Reed
 This regards the green one/Tom Reed
 It was a nice evening, was it not
 The sign should say this:/Best regards,/The team//and be printed twice.
+Two come, with the blue and the green://Marta Quill/Tom Reed
 OK
 """
 
@@ -103,7 +111,7 @@ class Ending:
 
 
 def _rows(table: str) -> list[str]:
-    return [row.replace("/", "\n") for row in table.strip().splitlines()]
+    return [row.replace("/", "\n").replace("%", "/") for row in table.strip().splitlines()]
 
 
 def endings() -> Iterator[Ending]:
