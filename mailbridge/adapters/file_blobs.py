@@ -24,6 +24,10 @@ class FileBlobs:
         """Raises FileNotFoundError for a blob that was never kept."""
         return await asyncio.to_thread(self._file(sha256).read_bytes)
 
+    async def drop(self, sha256: str) -> None:
+        """Gone when this returns. Raises OSError."""
+        await asyncio.to_thread(self._file(sha256).unlink, missing_ok=True)
+
     def free(self) -> int:
         """Bytes of room left on its disk."""
         return shutil.disk_usage(self.folder).free

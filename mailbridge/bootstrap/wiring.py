@@ -140,6 +140,8 @@ def _wired(
         key_ring=KeyRing(store, signing, clock, settings.domain),
         text_records=cast("TextRecords", late.Late(lambda: late.text_records(settings))),
         **_delays(settings),
+        keep_days=settings.retention.days,
+        rewrites_mail=settings.retention.erased_mail == "rewrite",
         exchangers=cast("Exchangers", late.Late(lambda: late.exchangers(settings))),
         runtime=cast("Runtime", late.Late(lambda: late.runtime(store, blobs, clock, limits))),
         closers=[claimants.close, webhook_line.close, *_closers(reader, relay, digest_relay)],

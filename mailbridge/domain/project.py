@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from mailbridge.domain.follow_up.calendar import Rhythm
+from mailbridge.domain.told import told
+
+ERASED = "erased person"  # what is left of a name; the catalogues tell it
 
 
 class Role(StrEnum):
@@ -38,6 +41,7 @@ class Project:
     )
     unknown_authors: str = "accept"  # "accept", "hold" or "reject"
     rhythm: Rhythm = field(default_factory=Rhythm)
+    retention_days: int | None = None  # None: as the settings say; 0: everything is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Person:
     zone_from: str = ""  # "guessed" from their letters, "set"; "": nobody knows their zone
     away_until: datetime | None = None  # as their automatic answers say
     disabled: bool = False  # has no way in, gets no letter, and their mail is held
+    erased: bool = False  # was forgotten: neither name nor address is left
 
     @property
     def address(self) -> str:
@@ -68,7 +73,7 @@ class Person:
     @property
     def called(self) -> str:
         """How letters call them: the name, else what stands before the @."""
-        return self.name or self.address.partition("@")[0]
+        return self.name or self.address.partition("@")[0] or (told(ERASED) if self.erased else "")
 
 
 class Level(StrEnum):

@@ -13,6 +13,7 @@ from mailbridge.services.aliases import tests
 from mailbridge.services.container import Container
 from mailbridge.services.filing.filing_rounds import FilingRounds
 from mailbridge.services.follow_up import run_due
+from mailbridge.services.oversight import retention
 from mailbridge.services.running import health, next_work, wakeup
 from mailbridge.services.running.abandoned_claims import release_abandoned
 from mailbridge.services.runtime.signals import Signal
@@ -27,6 +28,7 @@ ALIASES = 20.0  # seconds between two looks for tests and canaries that are due
 ABANDONED = 30.0  # seconds between two looks for claims of processes that have ended
 NOT_FOUND_YET = 600.0  # seconds between two looks for what came back from a copy
 RECORDS = 300.0  # seconds between two looks for the DNS records of keys that wait to sign
+RETENTION = 3600.0  # seconds between two looks for what is older than it is to be kept
 FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
 LONGEST_PAUSE = 60.0
 
@@ -196,6 +198,7 @@ def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
             until_due=partial(next_work.until_webhook_due, container),
         ),
         Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
+        Round("retention", lambda: retention.drain(container), RETENTION),
         Round("claims", partial(release_abandoned, container), ABANDONED),
         Round("search", partial(reindex.take_in, container), NOT_FOUND_YET),
         Round("signing", partial(dkim_keys.look_for_records, container), RECORDS),

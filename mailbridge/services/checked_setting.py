@@ -10,6 +10,7 @@ from mailbridge.steps.text.time_zones import is_zone
 
 MOST_HOURS = 400  # of work
 MOST_DAYS = 90
+MOST_KEPT = 36_500  # days
 Read = Callable[[str], str | int | None]  # None: it cannot be read
 
 
@@ -27,6 +28,16 @@ def checked_setting(name: str, value: str) -> str | int:
     if kept is None:
         raise Refused("bad-setting", name=name, value=value, values=examples)
     return kept
+
+
+def checked_days(name: str, value: str) -> int | None:
+    """How many days something is kept; None, of an empty value: as the settings say. Refused:
+    bad-setting.
+    """
+    days = _number(MOST_KEPT)(value) if value else None
+    if value and days is None:
+        raise Refused("bad-setting", name=name, value=value, values="0, 365 …")
+    return int(days) if days is not None else None
 
 
 def _days(value: str) -> str | None:

@@ -59,6 +59,9 @@ class Blobs(Protocol):
     async def get(self, sha256: str) -> bytes:
         """The bytes of a sha256."""
 
+    async def drop(self, sha256: str) -> None:
+        """Keep the bytes no longer; those that are not there are gone already."""
+
 
 class Stencil(Protocol):
     """A letter rendered for several readers. `fill` makes the message (RFC 5322), CRLF line ends,
@@ -200,6 +203,8 @@ class Container:
     key_ring: KeyRing | None = None  # None: letters leave unsigned
     text_records: TextRecords | None = None  # None: DNS is not asked
     delays: Delays = field(default_factory=Delays)  # of letters to the team
+    keep_days: int = 0  # of what projects say nothing else of; 0: everything is kept
+    rewrites_mail: bool = True  # of others, when a person is erased; False: it is dropped
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

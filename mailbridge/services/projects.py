@@ -14,7 +14,7 @@ from mailbridge.domain.told import told
 from mailbridge.services import audit
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_language import checked_language
-from mailbridge.services.checked_setting import CHECKS, checked_setting
+from mailbridge.services.checked_setting import CHECKS, checked_days, checked_setting
 from mailbridge.services.container import Container
 from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.refusal import Refused
@@ -31,7 +31,7 @@ SETTINGS = {
     "team_replies": ("client", "internal"),
     "unknown_authors": ("accept", "hold", "reject"),
 }
-NAMES = ("name", "language", *SETTINGS, *CHECKS)
+NAMES = ("name", "language", *SETTINGS, *CHECKS, "retention_days")
 
 
 def fresh_key(db: Connection, container: Container) -> str:
@@ -92,6 +92,7 @@ def project_views(
             created=created,
             unknown_authors=item.unknown_authors,
             team_replies=item.team_replies,
+            retention_days=item.retention_days,
             **_rhythm(item.rhythm),
             declared=files.get(item.name),
             declared_people=members.get(item.name, frozenset()),
@@ -120,7 +121,7 @@ def _rhythm(rhythm: Rhythm) -> dict[str, Any]:
 
 def _settings(project: Project) -> dict[str, object]:
     """All of NAMES as they are."""
-    plain = ("name", "language", *SETTINGS)
+    plain = ("name", "language", "retention_days", *SETTINGS)
     return {name: getattr(project, name) for name in plain} | _rhythm(project.rhythm)
 
 
@@ -174,7 +175,9 @@ async def change_project(
 
 def _checked_setting(
     db: Connection, container: Container, project_id: int, name: str, value: str
-) -> str | int:
+) -> str | int | None:
+    if name == "retention_days":
+        return checked_days(name, value)
     if name == "name":
         taken = projects.by_name(db, value)
         if not value or (taken is not None and taken.id != project_id):

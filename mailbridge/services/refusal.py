@@ -20,6 +20,8 @@ WORDS: dict[str, str] = {
     ),
     "bad-domain": sentence("“{domain}” is no domain; it should look like mail.example.com."),
     "no-such-due": sentence("Nothing of that number waits here."),
+    "file-there": sentence("{file} is there already; name another file."),
+    "say-yes": sentence("This cannot be taken back: say --yes."),
     "no-such-token": sentence("There is no token {id}."),
     "no-such-session": sentence("There is no session {id}."),
     "bad-scope": sentence("“{scope}” is no scope; use {scopes}."),

@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from mailbridge.settings.floods import Floods
+from mailbridge.settings.keeping import Retention
 from mailbridge.settings.places import Tcp
 from mailbridge.settings.sections import (
     Authentication,
@@ -71,6 +72,7 @@ class Settings(Section):
     worker: Worker = Worker()
     authentication: Authentication = Authentication()
     letters: Letters = Letters()
+    retention: Retention = Retention()
     floods: Floods = Floods()
     webhooks: Webhooks = Webhooks()
     log: Log = Log()

@@ -16,6 +16,7 @@ class Area(StrEnum):
     AUDIT = "audit"
     SEARCH = "search"
     WEBHOOKS = "webhooks"
+    SURVEYS = "surveys"
 
 
 READ, WRITE = "read", "write"
@@ -30,6 +31,7 @@ _AREAS = {  # by the first segment of a path
     "posts": Area.DISCUSSIONS,
     "attachments": Area.DISCUSSIONS,
     "follow-ups": Area.DISCUSSIONS,
+    "inbox": Area.DISCUSSIONS,
     "{kind}": Area.DISCUSSIONS,
     "tasks": Area.TASKS,
     "mail": Area.MAIL,
@@ -38,6 +40,7 @@ _AREAS = {  # by the first segment of a path
     "audit": Area.AUDIT,
     "search": Area.SEARCH,
     "webhooks": Area.WEBHOOKS,
+    "surveys": Area.SURVEYS,
 }
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "letter": "How letters look.",
     "dkim": "The keys that sign letters, and their DNS records.",
     "webhook": "Programs elsewhere that are told what happens.",
+    "retention": "What is older than projects keep is deleted.",
     "doctor": (
         "Check configuration, database, DNS, relay, disk and clock; say what to do about each "
         "fault."
@@ -46,6 +47,7 @@ WHERE = {  # where it is not a file of its own name
     "survey": "follow_up.survey",
     "explain": "explain.command",
     "audit": "oversight.audit",
+    "retention": "oversight.retention",
     "outbox": "letters.outbox",
     "letter": "letters.letter",
     "dkim": "letters.dkim",

@@ -8,7 +8,7 @@ from mailbridge.doors.cli import person_address, person_import
 from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
-from mailbridge.doors.cli.oversight import ways_in
+from mailbridge.doors.cli.oversight import forgetting, ways_in
 from mailbridge.doors.json_objects.people import Contact, Level, Person, Policy
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
@@ -31,6 +31,8 @@ app.command()(ways_in.sessions)
 app.command("sign-out")(ways_in.end)
 app.command()(ways_in.disable)
 app.command()(ways_in.enable)
+app.command()(forgetting.export)
+app.command()(forgetting.erase)
 Address = Annotated[str, typer.Argument(help="A mail address of theirs.")]
 Project = Annotated[str, typer.Argument(help="The project's name or id.")]
 

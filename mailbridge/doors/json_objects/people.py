@@ -75,3 +75,9 @@ class Asked(JsonModel):
 
     address: str
     another: str
+
+
+class Erased(JsonModel):
+    """What is left of a person who was erased."""
+
+    id: Id

@@ -24,6 +24,9 @@ class Project(JsonModel):
     promise_hours: int = Field(description="of work, until a client is answered; 0: no promise")
     nudge_days: int = Field(description="of work, between two reminders; 0: none")
     closing_days: int = Field(description="of work, until a closing line is drafted; 0: none")
+    retention_days: int | None = Field(
+        description="discussions go after so many days; 0: never; null: as the settings say"
+    )
     chase_days: int = Field(description="until an offer is asked about; 0: never")
     survey: Literal["no", "quarterly"] = Field(description="whether clients are asked to rate us")
     declared: str | None = Field(None, description="the file that declares it; null: made by hand")

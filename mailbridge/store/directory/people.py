@@ -46,7 +46,7 @@ _MEMBER = Prepared(
 
 def _person(row: Any, addresses: Sequence[str]) -> Person:
     known = (row.language, row.time_zone, row.staged, row.unreachable, row.soft_bounces)
-    more = (row.zone_from, row.away_until, row.disabled is not None)
+    more = (row.zone_from, row.away_until, row.disabled is not None, row.erased is not None)
     return Person(row.id, row.name, Role(row.role), tuple(addresses), *known, *more)
 
 

@@ -40,6 +40,7 @@ _PROJECT = select(
     projects.c.chase_days,
     projects.c.survey,
     projects.c.decision_maker,
+    projects.c.retention_days,
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
 
 _BY_ID = Prepared(_PROJECT.where(projects.c.id == bindparam("id")))
@@ -63,7 +64,7 @@ def _project(row: Any) -> Project:
         calendar, row.acknowledge == "yes", *steps, row.survey == "quarterly", row.decision_maker
     )
     known = (row.language, row.team_replies, row.unknown_authors)
-    return Project(row.id, row.name, row.key, *known, rhythm)
+    return Project(row.id, row.name, row.key, *known, rhythm, row.retention_days)
 
 
 def add(db: Connection, name: str, language: str, key: str, now: datetime) -> int:
@@ -94,6 +95,7 @@ class ProjectChange(TypedDict, total=False):
     unknown_authors: str
     time_zone: str
     working_days: str
+    retention_days: int | None
     working_hours: str
     country: str
     acknowledge: str

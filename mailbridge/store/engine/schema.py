@@ -80,6 +80,7 @@ projects = Table(
     _text("language", "en"),
     _text("team_replies", "client"),
     _text("unknown_authors", "accept"),
+    Column("retention_days", Integer),  # null: as the settings say; 0: everything is kept
     _text("time_zone", "UTC"),
     _text("working_days", "mon-fri"),
     _text("working_hours", "09:00-18:00"),
@@ -157,6 +158,7 @@ people = Table(
     _text("time_zone", "UTC"),
     _text("zone_from"),  # guessed (from the Date of their letters), set; empty: nobody knows it
     Column("away_until", Time),  # as their automatic answers say
+    Column("erased", Time),  # since then they are a number
     _flag("staged"),
     _flag("unreachable"),
     Column("disabled", Time),  # since then they have no way in, and are not written to

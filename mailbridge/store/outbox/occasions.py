@@ -140,6 +140,7 @@ _PERSON = (
     people.c.staged,
     people.c.unreachable,
     people.c.disabled,
+    people.c.erased,
     person_addresses.c.address,
 )
 _LEVEL = and_(follow_levels.c.person_id == people.c.id, follow_levels.c.project_id == _P)
@@ -526,6 +527,7 @@ def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
                 row.staged,
                 row.unreachable,
                 disabled=row.disabled is not None,
+                erased=row.erased is not None,
             ),
         )
 

@@ -1,5 +1,7 @@
 """People, policies and the quarantine at the command line."""
 
+from pathlib import Path
+
 from .conftest import Run, lines
 
 LETTER = (
@@ -124,3 +126,29 @@ def test_ways_in_are_made_listed_and_closed(run: Run) -> None:
     assert 1 == run("person", "sign-out", "0123456789ab").returncode
     assert lines(run("person", "disable", "anna@agency.example", "--json"))[0]["disabled"]
     assert not lines(run("person", "enable", "anna@agency.example", "--json"))[0]["disabled"]
+
+
+def test_somebody_is_taken_along_and_erased(run: Run, tmp_path: Path) -> None:
+    """Into a file that is not there yet; erasing wants a yes."""
+    run("person", "add", "maria@bloom.example", "--name", "Maria Lopez")
+    file = str(tmp_path / "maria.zip")
+    assert 0 == run("person", "export", "maria@bloom.example", file).returncode
+    assert 1 == run("person", "export", "maria@bloom.example", file).returncode
+    assert 1 == run("person", "erase", "maria@bloom.example").returncode
+    assert lines(run("person", "erase", "maria@bloom.example", "--yes", "--json"))[0]["erased"]
+    assert 1 == run("person", "show", "maria@bloom.example").returncode
+    assert "erased person" in run("audit", "list").stdout
+
+
+def test_what_is_too_old_is_planned_and_run(run: Run) -> None:
+    """Nothing without a word of a project; then nothing is old yet."""
+    run("project", "add", "Bloom")
+    assert "Everything is kept" in run("retention", "run").stdout
+    assert 1 == run("project", "set", "Bloom", "retention_days=long").returncode
+    made = lines(run("project", "set", "Bloom", "retention_days=30", "--json"))[0]
+    assert 30 == made["retention_days"]
+    kept = lines(run("retention", "run", "--plan", "--json"))[0]
+    assert {"project": "Bloom", "days": 30, "discussions": 0, "messages": 0} == kept
+    assert 0 == run("retention", "run").returncode
+    run("project", "set", "Bloom", "retention_days=")
+    assert [] == lines(run("retention", "run", "--json"))

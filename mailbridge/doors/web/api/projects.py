@@ -32,6 +32,7 @@ class ProjectChange(Given):
     promise_hours: int | None = Field(None, ge=0, le=MOST_HOURS)
     nudge_days: int | None = Field(None, ge=0, le=MOST_DAYS)
     closing_days: int | None = Field(None, ge=0, le=MOST_DAYS)
+    retention_days: int | None = Field(None, ge=0, le=36_500)
     chase_days: int | None = Field(None, ge=0, le=MOST_DAYS)
     survey: Literal["no", "quarterly"] | None = None
     decision_maker: Short | None = None

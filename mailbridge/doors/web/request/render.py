@@ -12,6 +12,7 @@ from babel.dates import format_datetime, format_timedelta
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mailbridge.adapters.template_folders import folders
+from mailbridge.domain.project import ERASED
 from mailbridge.doors.web.request import text
 from mailbridge.steps.telling.words.catalogue import (
     Catalogue,
@@ -67,12 +68,18 @@ def environment(words: Catalogue) -> Environment:
     made.filters |= {
         "linked": text.linked,
         "beginning": text.beginning,
-        "called": text.called,
+        "called": lambda name, address="": _called(name, address, words),
         "letter": text.letter,
         "pieces": text.pieces,
         "size": lambda octets: size(octets, words),
     }
     return made
+
+
+def _called(name: str, address: str, words: Catalogue) -> str:
+    """A person in a list; of one who was erased the reader's language has a name."""
+    shown = text.called(name, address)
+    return words.say(ERASED) if shown == ERASED else shown
 
 
 @dataclass(frozen=True, slots=True)

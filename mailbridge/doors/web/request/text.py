@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from mailbridge.domain.project import ERASED
 from mailbridge.services.views.models import AttachmentView
 from mailbridge.steps.reading.html.sanitise import show_remote
 from mailbridge.steps.searching.excerpt import Piece
@@ -83,4 +84,4 @@ def pieces(found: Sequence[Piece]) -> Markup:
 
 def called(name: str, address: str) -> str:
     """A person in a list: the name, or what stands before the @."""
-    return name or address.partition("@")[0] or address
+    return name or address.partition("@")[0] or address or ERASED

@@ -36,10 +36,19 @@ class Catalogue:
     plural: Callable[[int], int]
 
     def say(self, english: str, **values: object) -> str:
-        """The sentence in this language. Names and titles among the values stay as they are."""
+        """The sentence in this language. Names and titles among the values stay as they are, but
+        for those that are sentences themselves, such as what is left of an erased person's.
+        """
         known = self.sentences.get(english)
         said = known[0] if known else english.rpartition(CONTEXT_END)[2]
-        return said.format(**values) if values else said
+        if not values:
+            return said
+        return said.format(
+            **{
+                name: self.tell(value) if isinstance(value, Told) else value
+                for name, value in values.items()
+            }
+        )
 
     def say_number(self, one: str, other: str, number: int, **values: object) -> str:
         """ "1 question", "2 вопроса", "5 вопросов": `{number}` stands in both English texts."""

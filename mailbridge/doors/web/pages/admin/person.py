@@ -4,7 +4,9 @@ will happen.
 
 from starlette.responses import Response
 
+from mailbridge.doors.web.request.safety import content_disposition
 from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.services.oversight import erasing, exporting
 from mailbridge.services.people import register, ways_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
@@ -39,6 +41,26 @@ async def enable(visit: Visit) -> Response:
     person = await _person(visit)
     await ways_in.enable_person(visit.container, person.addresses[0], visit.me)
     return see(f"/people/{person.id}")
+
+
+async def export(visit: Visit) -> Response:
+    """All by them and about them, as a zip file."""
+    person = await _person(visit)
+    packed = await exporting.export_person(visit.container, person.addresses[0], visit.me)
+    name = {"content-disposition": content_disposition(f"person-{person.id}.zip")}
+    return Response(packed, media_type="application/zip", headers=name)
+
+
+async def ask_erase(visit: Visit) -> Response:
+    """What erasing means, and a button."""
+    return visit.page("person_act.html", person=await _person(visit), act="erase")
+
+
+async def erase(visit: Visit) -> Response:
+    """They are forgotten; goes to the list."""
+    person = await _person(visit)
+    await erasing.erase_person(visit.container, person.addresses[0], visit.me)
+    return see("/people")
 
 
 async def end_session(visit: Visit) -> Response:
