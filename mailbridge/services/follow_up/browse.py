@@ -13,6 +13,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.due_models import DueView
 from mailbridge.services.views.names import address_of, project_names
 from mailbridge.steps.deciding.follow_up.discussion_clock import CHASE, CLOSING, HOLDING, NUDGE
+from mailbridge.steps.deciding.follow_up.falls_due import is_open
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.follow_up import due_work
@@ -38,6 +39,18 @@ async def list_due(
         return due_views(db, rows), due_work.count(db, states, seen, until) - len(rows)
 
     return await container.store.read(query)
+
+
+async def list_of_discussion(
+    container: Container, discussion_id: int, viewer: Person
+) -> list[DueView]:
+    """What is to come in a discussion that the viewer may see, by time; for the team alone."""
+
+    def query(db: Connection) -> list[DueView]:
+        rows = [row for row in due_work.of_discussion(db, discussion_id) if is_open(row)]
+        return due_views(db, sorted(rows, key=lambda row: row.wanted.at))
+
+    return await container.store.read(query) if reads_inside(viewer) else []
 
 
 async def show_due(container: Container, due_id: int, viewer: Person | None = None) -> DueView:

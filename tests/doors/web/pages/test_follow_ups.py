@@ -28,7 +28,9 @@ async def test_looking_does_nothing_and_each_button_one_thing(site: Site) -> Non
     """Without JavaScript; a link of an act is no page."""
     number = await waiting(site)
     browser = await site.browser(ADMIN)
-    assert f'href="/follow-ups/{number}"' in (await browser.get("/follow-ups")).text
+    link, place = f'href="/follow-ups/{number}"', await browse.show_due(site.container, number)
+    assert link in (await browser.get("/follow-ups")).text
+    assert link in (await browser.get(f"/discussions/{place.discussion_id}")).text
     page = (await browser.get(f"/follow-ups/{number}")).text
     acts = re.findall(rf'<form method="post" action="/follow-ups/{number}/(\w+)"', page)
     assert ["send", "hold", "skip"] == acts

@@ -29,7 +29,8 @@ async def test_a_member_finds_their_own_page_and_may_not_change_others(site: Sit
     """In the pages, and in the API."""
     browser = await site.browser(MEMBER)
     assert "/me" in (await browser.get("/")).text
-    page = await browser.post("/me", language="en", time_zone="Asia/Tokyo")
+    saved = await browser.post("/me", language="en", time_zone="Asia/Tokyo")
+    page = await browser.get(saved.headers["location"])
     assert '<option value="Asia/Tokyo" selected>' in page.text
     async with await site.api(MEMBER) as client:
         own = await client.patch(f"/people/{MEMBER}", json={"time_zone": "Europe/Berlin"})

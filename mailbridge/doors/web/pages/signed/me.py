@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from mailbridge.domain.project import Level
 from mailbridge.domain.token import Purpose, open_, sign
-from mailbridge.doors.web.request.visit import Visit
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.people import follow, whereabouts
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import sentence
@@ -22,11 +22,11 @@ LEVELS = {
 
 async def show(visit: Visit) -> Response:
     """The form; 410 for a link that is not ours."""
-    return await _page(visit, _named(visit), saved=False)
+    return await _page(visit, _named(visit), saved=bool(visit.asked("saved")))
 
 
 async def act(visit: Visit) -> Response:
-    """Set what the form says."""
+    """Set what the form says; who is signed in goes back to the form."""
     person_id = _named(visit)
     if person_id is not None:
         await whereabouts.change_own(
@@ -37,6 +37,8 @@ async def act(visit: Visit) -> Response:
             await follow.choose_morning_letters(
                 visit.container, person_id, visit.form["daily"] == "yes"
             )
+    if "token" not in visit.request.path_params:
+        return see("/me?saved=yes")
     return await _page(visit, person_id, saved=True)
 
 

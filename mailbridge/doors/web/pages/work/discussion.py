@@ -12,6 +12,7 @@ from mailbridge.doors.web.request.safety import WITH_REMOTE_PICTURES
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
 from mailbridge.services import tasks
 from mailbridge.services.discussions import inbox, read, write
+from mailbridge.services.follow_up import browse
 from mailbridge.services.people import leaving
 from mailbridge.services.people.follow import follow_discussion
 from mailbridge.services.projects import list_projects
@@ -155,6 +156,7 @@ async def _shown(
         time_line=moments,
         earlier=earlier,
         new=new,
+        dues=await browse.list_of_discussion(visit.container, page.discussion.id, visit.me),
         holder=await inbox.holder(visit.container, page.discussion.id),
         files={post.id: listed_files(post) for post in page.posts},
         decorations={post.id: decorations(post) for post in page.posts},
