@@ -13,7 +13,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.searching import found_views
 from mailbridge.services.searching.found_views import FoundView
 from mailbridge.steps.searching.wish import Term, Wish, term, understood
-from mailbridge.store.search import backlog, find
+from mailbridge.store.search import backlog, find, names
 from mailbridge.store.search.find import Asked, Scope
 from mailbridge.store.search.match import Group, group, marks
 
@@ -70,7 +70,7 @@ def _zone(viewer: Person | None) -> tzinfo:
 def _scope(db: Connection, viewer: Person | None, wish: Wish, only: int | None) -> Scope:
     visible = visible_projects(db, viewer)
     for name in wish.projects:
-        visible = find.projects_called(db, visible, name)
+        visible = names.projects_called(db, visible, name)
     if only is not None:
         visible = frozenset({only}) if visible is None else visible & {only}
     inside = reads_inside(viewer)
@@ -108,7 +108,7 @@ def _asked(db: Connection, wish: Wish) -> Asked:
         after=wish.after,
         before=wish.before,
         author_marks=tuple(
-            marks(find.marks_of(ids)) for ids in authors if 0 < len(ids) <= find.MOST_MARKS
+            marks(names.marks_of(ids)) for ids in authors if 0 < len(ids) <= names.MOST_MARKS
         ),
     )
 
@@ -121,13 +121,13 @@ def _people_meant(db: Connection, name: str) -> frozenset[int]:
     named = term(f"{name}*") or term(name)
     if named is None:
         return frozenset()
-    return find.also_merged(db, find.find_people(db, EVERYBODY, [group(named)]))
+    return names.also_merged(db, find.find_people(db, EVERYBODY, [group(named)]))
 
 
 def _group_with_people(db: Connection, one: Term) -> Group:
     """The word, or somebody of that name who wrote the post."""
-    meant = find.also_merged(db, find.find_people(db, EVERYBODY, [group(one)]))
-    return group(one, find.marks_of(meant))
+    meant = names.also_merged(db, find.find_people(db, EVERYBODY, [group(one)]))
+    return group(one, names.marks_of(meant))
 
 
 def _posts(db: Connection, scope: Scope, asked: Asked, wish: Wish) -> list[FoundView]:

@@ -2,7 +2,7 @@
 anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,15 +28,15 @@ from mailbridge.store.engine.schema import (
     memberships,
     people,
     posts,
-    projects,
     questions,
     tasks,
 )
 from mailbridge.store.engine.search_table import Kind, search_words
-from mailbridge.store.search.index import by_author, in_project
+from mailbridge.store.search.index import in_project
 from mailbridge.store.search.match import Group, marks, matches
+from mailbridge.store.search.names import MOST_MARKS
+from mailbridge.store.search.times import numbered_in_time
 
-MOST_MARKS = 200  # of projects or people in one question
 SHOWN = 20_000  # characters of a text that an excerpt is looked for in
 MOST_PEOPLE = 50  # that a name may mean
 
@@ -186,36 +186,8 @@ def find_posts(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequen
     also += [*_of_post(asked), *_in_time(asked, posts.c.created)]
     ranked = _ranked(db, Kind.POST, wanted, posts.c.id, scope, asked)
     if asked.groups or asked.author_marks:
-        also += _numbered_in_time(db, asked)
+        also += numbered_in_time(db, asked.after, asked.before)
     return db.execute(ranked.where(*also).limit(limit)).all()
-
-
-def _numbered_in_time(db: Connection, asked: Asked) -> list[ColumnElement[bool]]:
-    """Rows of posts of that time, by their numbers: those rise with time, so that neither the words
-    of years before nor of years since are looked at.
-    """
-    bounds: list[ColumnElement[bool]] = []
-    if asked.before is not None:
-        last = Kind.POST.row(_newest_before(db, asked.before))
-        bounds.append(search_words.c.rowid <= literal_column(str(last)))
-    if asked.after is not None:
-        first = Kind.POST.row(_newest_before(db, asked.after))
-        bounds.append(search_words.c.rowid > literal_column(str(first)))
-    return bounds
-
-
-def _newest_before(db: Connection, at: datetime) -> int:
-    """The highest number of a post that is older than that; 0 without any."""
-    low, high = 0, db.execute(select(func.max(posts.c.id))).scalar() or 0
-    while low < high:
-        middle = (low + high + 1) // 2
-        there = select(posts.c.id, posts.c.created).where(posts.c.id <= middle)
-        row = db.execute(there.order_by(posts.c.id.desc()).limit(1)).first()
-        if row is None or row.created < at:
-            low = middle
-        else:
-            high = row.id - 1
-    return low
 
 
 def find_files(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
@@ -287,32 +259,3 @@ def find_people(
         wanted = wanted.where(people.c.id.in_(here))
     ranked = _ranked(db, Kind.PERSON, wanted, people.c.id, scope, Asked(tuple(groups)))
     return db.execute(ranked.limit(limit)).scalars().all()
-
-
-def also_merged(db: Connection, ids: Iterable[int]) -> frozenset[int]:
-    """These people, and those who became them: what those wrote is still marked with them."""
-    known = frozenset(ids)
-    if not known:
-        return known
-    merged = select(people.c.id).where(people.c.merged_into.in_(sorted(known)))
-    return known | frozenset(db.execute(merged).scalars())
-
-
-def marks_of(ids: Iterable[int]) -> list[str]:
-    """The marks of what these people wrote."""
-    return [by_author(one) for one in sorted(ids)[:MOST_MARKS]]
-
-
-def projects_called(db: Connection, visible: frozenset[int] | None, name: str) -> frozenset[int]:
-    """The projects, of those a viewer sees (None: all), whose name has this in it, whatever the
-    size of its letters; or whose number it is.
-    """
-    wanted = select(projects.c.id, projects.c.name)
-    if visible is not None:
-        wanted = wanted.where(projects.c.id.in_(visible))
-    sought = name.casefold()
-    return frozenset(
-        row.id
-        for row in db.execute(wanted)
-        if sought in row.name.casefold() or sought == str(row.id)
-    )
