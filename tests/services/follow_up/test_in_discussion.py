@@ -210,3 +210,27 @@ async def test_a_project_may_do_nothing_by_the_clock(office: PostOffice) -> None
     await asked(office)
     await write_again(office, "Thank you very much!")
     assert [] == await due(office)
+
+
+async def test_an_author_is_acknowledged_five_times_a_day(office: PostOffice) -> None:
+    """However many discussions they begin."""
+    for topic in ("Menu", "Logo", "Photos", "Prices", "Map", "Hours", "Contact"):
+        await office.bring(MARIA, topic, f"Please look at the {topic.lower()}.")
+    names = await Time(office).until(MORNING + timedelta(hours=1))
+    assert ["acknowledgement"] * 5 == names
+    said = [view.said for view in await due(office, "skipped")]
+    assert ["enough was acknowledged today"] * 2 == said
+
+
+async def test_the_last_reminder_goes_to_who_decides_too(office: PostOffice) -> None:
+    """Whom the project names, also outside of the discussion."""
+    await office.person("boss@bloom.example", "client", "Rosa Lopez")
+    await projects.change_project(
+        office.container, "Bloom", {"decision_maker": "boss@bloom.example", "nudge_days": "1"}
+    )
+    await asked(office)
+    await Time(office).until(MORNING + 7 * DAY)
+    told = [
+        one["to"].partition("@")[0] for one in await office.letters() if one["letter"] == "nudge"
+    ]
+    assert ["maria", "maria", "maria", "boss"] == told
