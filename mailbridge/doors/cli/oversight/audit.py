@@ -9,7 +9,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number, words
-from mailbridge.doors.json_objects.audit import AuditEntry
+from mailbridge.doors.json_objects.oversight.audit import AuditEntry
 from mailbridge.doors.json_objects.values import JsonObject, moment
 from mailbridge.services import audit
 from mailbridge.services.audit import AuditView

@@ -8,7 +8,7 @@ from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.cli.frame.terminal import say
-from mailbridge.doors.json_objects.retention import Kept
+from mailbridge.doors.json_objects.oversight.retention import Kept
 from mailbridge.services.container import Container
 from mailbridge.services.oversight.retention import plan_retention, run_retention
 

@@ -7,8 +7,8 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks
 from mailbridge.doors.cli.frame.terminal import say
+from mailbridge.doors.json_objects.oversight.ways_in import Session, Token
 from mailbridge.doors.json_objects.people import Person
-from mailbridge.doors.json_objects.ways_in import Session, Token
 from mailbridge.services.container import Container
 from mailbridge.services.people import api_tokens, ways_in
 

@@ -10,9 +10,7 @@ from fastapi import APIRouter
 
 from mailbridge.doors.web.api import (
     aliases,
-    audit,
     discussions,
-    forgetting,
     held_answers,
     inbox,
     mail,
@@ -24,12 +22,12 @@ from mailbridge.doors.web.api import (
     search,
     tasks,
     visibility,
-    ways_in,
     webhooks,
 )
 from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.given import Problem
+from mailbridge.doors.web.api.oversight import audit, forgetting, ways_in
 from mailbridge.doors.web.request.visit import Who
 
 WITH_FILES = 16 * 1024 * 1024  # bytes of a request that may bring files

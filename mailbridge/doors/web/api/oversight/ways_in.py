@@ -1,7 +1,7 @@
 """The API's part about ways in: one's own, and for admins everybody's."""
 
+from mailbridge.doors.json_objects.oversight.ways_in import Session, Token
 from mailbridge.doors.json_objects.people import Person
-from mailbridge.doors.json_objects.ways_in import Session, Token
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.services.people import ways_in
 

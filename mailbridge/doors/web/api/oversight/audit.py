@@ -1,6 +1,6 @@
 """The API's part about the audit log."""
 
-from mailbridge.doors.json_objects.audit import AuditEntry
+from mailbridge.doors.json_objects.oversight.audit import AuditEntry
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.given import Before, Limit
 from mailbridge.services.audit import list_audit

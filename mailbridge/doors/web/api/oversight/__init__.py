@@ -1,0 +1,1 @@
+"""The API for what operators answer for: who did what, who gets in, who is forgotten."""
