@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 MODULE ?=
 
-.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean
+.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -81,6 +81,9 @@ lock: ## pin the dependencies of pyproject.toml anew (needs uv)
 
 wheel: $(READY) ## build dist/*.whl
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+image-tried: ## do what deploy/Containerfile does, on this machine: read-only root, own user, health check (needs root, and the package index)
+	bash deploy/try-image.sh
 
 pictures: $(READY) ## take the README's pictures anew (needs chromium)
 	$(BIN)/python docs/pictures/rooms.py

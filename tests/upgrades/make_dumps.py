@@ -54,20 +54,24 @@ class Version:
         )
         return dict(json.loads(done.stdout.splitlines()[-1])) if done.stdout else {}
 
-    def bring(self, number: int, author: str, to: str, subject: str, text: str, **more: str) -> int:
-        """File a letter; returns the number of its discussion."""
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = author, to, subject
-        message["Message-ID"] = f"<{number}@mail.example>"
-        message["Date"] = "Mon, 23 Nov 2026 10:00:00 +0100"
-        for name, value in more.items():
-            message[name.replace("_", "-")] = value
-        message.set_content(text)
-        message.add_attachment(f"figures {number}", filename=f"figures-{number}.csv")
-        file = self._folder / f"{number}.eml"
-        file.write_bytes(message.as_bytes())
-        filed = self.run("ingest", str(file), "--to", to)
-        return int(str(filed["discussion_id"]))
+    def write(self, name: str, text: str) -> str:
+        """A file for a command; returns its path."""
+        file = self._folder / name
+        file.write_text(text)
+        return str(file)
+
+
+def letter(number: int, author: str, to: str, subject: str, text: str, **more: str) -> str:
+    """A letter with a file."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = author, to, subject
+    message["Message-ID"] = f"<{number}@mail.example>"
+    message["Date"] = "Mon, 23 Nov 2026 10:00:00 +0100"
+    for name, value in more.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(text)
+    message.add_attachment(f"figures {number}", filename=f"figures-{number}.csv")
+    return message.as_string()
 
 
 def live(version: Version) -> None:
@@ -75,18 +79,19 @@ def live(version: Version) -> None:
     wait, mail that is held.
     """
     project = str(version.run("project", "add", "Bloom")["address"])
-    for address, name, role in (*TEAM, *CLIENTS):
-        version.run("person", "add", address, "--name", name, "--role", role)
-        version.run("person", "join", address, "Bloom")
+    rows = [f"{address},{name},{role}" for address, name, role in (*TEAM, *CLIENTS)]
+    people = version.write("people.csv", "\n".join(["address,name,role", *rows]))
+    version.run("person", "import", people, "--project", "Bloom")
     version.run("alias", "add", "hello@bridge.test", "Bloom")
-    menu = version.bring(1, MARIA, project, "Menu", "Which colours do you need?\n\nSad ones.")
-    version.bring(2, TOM, project, "Re: Menu", "And the font?", In_Reply_To="<1@mail.example>")
-    version.bring(
-        3, ANNA, project, "Re: Menu", "Green. Do you agree?", References="<1@mail.example>"
+    letters = (
+        letter(1, MARIA, project, "Menu", "Which colours do you need?\n\nSad ones."),
+        letter(2, TOM, project, "Re: Menu", "And the font?", In_Reply_To="<1@mail.example>"),
+        letter(3, ANNA, project, "Re: Menu", "Do you agree?", References="<1@mail.example>"),
+        letter(4, MARIA, "hello@bridge.test", "Prices", "What does it cost?"),
+        letter(5, "new@far.example", project, "Offer", "Buy our chairs."),
     )
-    version.bring(4, MARIA, "hello@bridge.test", "Prices", "What does it cost?")
-    version.bring(5, "new@far.example", project, "Offer", "Buy our chairs.")
-    assert menu == 1
+    paths = [version.write(f"{number}.eml", text) for number, text in enumerate(letters, 1)]
+    version.run("ingest", *paths)
 
 
 def commit_with(revision: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -80,7 +81,7 @@ def record_of(
     asked = [question["id"] for question in rows["questions"]]
     changed = schema.question_changes
     rows[changed.name] = plain_rows(db, changed, changed.c.question_id.in_(asked))
-    named = set(people_named([discussion, *(row for some in rows.values() for row in some)]))
+    named = set(people_named([discussion, *chain(*rows.values())]))
     for post in posts:
         named |= set(
             people_named([post.post, *(row for many in post.rows.values() for row in many)])

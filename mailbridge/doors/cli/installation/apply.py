@@ -32,7 +32,7 @@ def apply(
     settings = settings_of(context, config)
     wanted = declared(config or context.find_root().obj)
 
-    async def work() -> None:
+    async def make_so() -> None:
         async with opened_here(settings) as container:
             planned = await plan_changes(container, wanted)
             if not as_json:
@@ -42,7 +42,7 @@ def apply(
             show(_outcome(planned, only=plan), as_json)
 
     try:
-        run(work())
+        run(make_so())
     except CannotBeDeclared as fault:
         raise complaint(*fault.lines) from None
 

@@ -125,7 +125,7 @@ def import_(
 
     unread: list[Unreadable] = []
 
-    async def work() -> list[Outcome]:
+    async def bring_all() -> list[Outcome]:
         async with opened_here(settings) as container:
             with progress("discussions", None) as advance:
                 outcomes = []
@@ -134,7 +134,7 @@ def import_(
                     advance()
                 return outcomes
 
-    outcomes: list[Outcome] = run(work())
+    outcomes: list[Outcome] = run(bring_all())
     bad = [outcome for outcome in outcomes if outcome.state in FAULTS]
     for path in unread:
         complaint(say("{path}: {why}", path=path.path, why=tell(path.why)))
