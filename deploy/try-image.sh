@@ -25,19 +25,19 @@ unshare --mount --pid --fork --kill-child bash -euo pipefail -c '
   mount --types tmpfs --options mode=700,uid=10001,gid=10001 tmpfs "$1/data"
   mount --options remount,bind,ro /
   mount --types proc proc /proc
-  alone() { setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all "$@"; }
-  if alone touch /var/tmp/written "$1/written" 2>/dev/null; then echo "the root can be written to" >&2; exit 1; fi
+  alone="setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all"
+  if $alone touch /var/tmp/written "$1/written" 2>/dev/null; then echo "the root can be written to" >&2; exit 1; fi
   cd "$1/data"
   export HOME="$1/data" MAILBRIDGE_DATA_DIR="$1/data/data" MAILBRIDGE_SMTP__LISTEN=127.0.0.1:42525 \
     MAILBRIDGE_WEB__LISTEN=127.0.0.1:48025 MAILBRIDGE_LOG__FORMAT=json PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=
-  alone "$1/mailbridge/bin/mailbridge" serve 2>"$1/data/log" &
+  $alone "$1/mailbridge/bin/mailbridge" serve 2>"$1/data/log" &
   served=$!
-  healthy() { alone "$1/mailbridge/bin/python" -c "import urllib.request as u; u.urlopen(\"http://127.0.0.1:48025/readyz\", timeout=5)" 2>/dev/null; }
+  healthy() { $alone "$1/mailbridge/bin/python" -c "import urllib.request as u; u.urlopen(\"http://127.0.0.1:48025/readyz\", timeout=5)" 2>/dev/null; }
   for _ in $(seq 60); do if healthy "$1"; then break; fi; sleep 1; done
   healthy "$1" || { cat "$1/data/log" >&2; exit 1; }
-  address=$(alone "$1/mailbridge/bin/mailbridge" project add Tried)
+  address=$($alone "$1/mailbridge/bin/mailbridge" project add Tried)
   printf "From: a@b.example\nSubject: Tried\nMessage-ID: <1@b.example>\n\nIs it well?\n" |
-    alone "$1/mailbridge/bin/mailbridge" ingest --to "$address" -
+    $alone "$1/mailbridge/bin/mailbridge" ingest --to "$address" -
   kill -TERM "$served"
   wait "$served"
   echo "served on a root that is read only, as user 10001; healthy; stopped when told to"
