@@ -6,6 +6,7 @@ from sqlalchemy import Connection, case, delete, func, select, update
 
 from mailbridge.store.discussions import questions
 from mailbridge.store.engine.schema import events, inbounds, outbox, posts
+from mailbridge.store.inbound import given_files
 from mailbridge.store.outbox.contents import delete_letters
 from mailbridge.store.outbox.waiting_letters import UNTOUCHED
 from mailbridge.store.search import index
@@ -55,6 +56,7 @@ def take_back(db: Connection, post_id: int) -> bool:
     questions.take_back(db, post_id)
     db.execute(delete(events).where(events.c.post_id == post_id))
     index.forget_posts(db, [post_id])
+    given_files.drop(db, posts.c.id == post_id)
     db.execute(delete(posts).where(posts.c.id == post_id))
     return True
 

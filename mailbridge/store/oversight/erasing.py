@@ -31,6 +31,7 @@ from mailbridge.store.engine.schema import (
     surveys,
     tasks,
 )
+from mailbridge.store.inbound import given_files
 from mailbridge.store.outbox.contents import forget_unused
 from mailbridge.store.oversight.person_rows import scrub
 from mailbridge.store.search import index
@@ -73,9 +74,22 @@ def raws_near(db: Connection, ids: Sequence[int], addresses: Sequence[str]) -> l
     rows = db.execute(
         select(raws, own.label("own")).join(inbounds, inbounds.c.raw_id == raws.c.id).where(near)
     ).all()
+    rows = [*rows, *_given(db, ids, or_(_posts_in(places), _posts_in(parts)))]
     mine = {row.id for row in rows if row.own}
     seen = {row.id: row for row in rows}
     return [Raw(row.id, row.sha256, row.content, row.id in mine) for row in seen.values()]
+
+
+def _posts_in(chosen: Any) -> Any:
+    """Posts of these discussions."""
+    return posts.c.discussion_id.in_(chosen)
+
+
+def _given(db: Connection, ids: Sequence[int], near: Any) -> Sequence[Any]:
+    """Messages that hold files which somebody gave at a door."""
+    own = raws.c.id.in_(given_files.raw_ids(posts.c.author_id.in_(ids))).label("own")
+    either = given_files.raw_ids(or_(posts.c.author_id.in_(ids), near))
+    return db.execute(select(raws, own).where(raws.c.id.in_(either))).all()
 
 
 def _own_inbounds(ids: Sequence[int], addresses: Sequence[str]) -> Any:

@@ -24,6 +24,7 @@ from mailbridge.store.engine.schema import (
     tasks,
 )
 from mailbridge.store.engine.search_table import Kind
+from mailbridge.store.inbound import given_files
 from mailbridge.store.outbox.contents import forget_unused
 from mailbridge.store.oversight.erasing import leave_no_traces
 from mailbridge.store.search import index
@@ -106,13 +107,13 @@ def forget_old(db: Connection, project_id: int | None, before: datetime) -> Gone
     )
     here = inbounds.c.discussion_id.in_(ids)
     gone = _delete_mail(db, here, limit=None)
-    _forget_discussions(db, ids)
+    given = _forget_discussions(db, ids)
     answers = (surveys.c.project_id == project_id) & (surveys.c.asked < before)
     db.execute(delete(surveys).where(answers))
     others = _delete_mail(db, _old_mail(project_id, before), AT_ONCE)
     if project_id is None:
         _forget_letters(db, outbox.c.discussion_id.is_(None) & (outbox.c.created < before))
-    return Gone(len(ids), others[0], (*gone[1], *others[1]))
+    return Gone(len(ids), others[0], (*gone[1], *given, *others[1]))
 
 
 def _old(project_id: int | None, before: datetime) -> ColumnElement[bool]:
@@ -133,7 +134,8 @@ def _old_mail(project_id: int | None, before: datetime) -> ColumnElement[bool]:
     )
 
 
-def _forget_discussions(db: Connection, ids: Sequence[int]) -> None:
+def _forget_discussions(db: Connection, ids: Sequence[int]) -> tuple[str, ...]:
+    """Returns the hashes of files that somebody gave, as far as they lay in the blob store."""
     within = posts.c.discussion_id.in_(ids)
     index.forget_posts(db, db.execute(select(posts.c.id).where(within)).scalars().all())
     under = select(tasks.c.id).where(tasks.c.discussion_id.in_(ids))
@@ -142,7 +144,9 @@ def _forget_discussions(db: Connection, ids: Sequence[int]) -> None:
     _forget_letters(db, outbox.c.discussion_id.in_(ids))
     _forget_letters(db, outbox.c.post_id.in_(select(posts.c.id).where(within)))
     _forget_letters(db, outbox.c.task_id.in_(under))
+    given = given_files.drop(db, within)
     db.execute(delete(discussions).where(discussions.c.id.in_(ids)))
+    return given
 
 
 def _forget_letters(db: Connection, wanted: ColumnElement[bool]) -> None:

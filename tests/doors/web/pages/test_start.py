@@ -3,9 +3,16 @@
 import base64
 from typing import Any
 
-from mailbridge.services.discussions import read
+from sqlalchemy import func, select
+
+from mailbridge.services.discussions import read, write
+from mailbridge.services.discussions.along import Along
+from mailbridge.services.oversight import erasing
+from mailbridge.services.people import register
 from mailbridge.services.searching.search import search
 from mailbridge.services.telling import drain_outbox
+from mailbridge.steps.telling.letter_parts.enclosures import Upload
+from mailbridge.store.engine.schema import raws
 from tests.container import Relay
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Browser, Site
 
@@ -102,3 +109,17 @@ async def test_another_discussion_is_chosen_and_not_typed(site: Site) -> None:
     assert "No discussion" in (await browser.get(f"/discussions/{where}/into?q=walrus")).text
     gone = await browser.post(f"/discussions/{where}/merge", into=made)
     assert f"/discussions/{made}" == gone.headers["location"]
+
+
+async def test_files_that_were_given_go_with_who_gave_them(site: Site) -> None:
+    """Their octets are kept under no row of the mail log, and leave all the same."""
+    member = await register.find_person(site.container, MEMBER)
+    upload = Upload("walrus.txt", "text/plain", b"A walrus.")
+    await write.add_reply(
+        site.container, member, site.ids["discussion"], "Here.", along=Along((upload,))
+    )
+    kept = select(func.count()).select_from(raws)
+    before = await site.container.store.read(lambda db: db.execute(kept).scalar_one())
+    await erasing.erase_person(site.container, MEMBER)
+    assert before - 1 == await site.container.store.read(lambda db: db.execute(kept).scalar_one())
+    assert () == (await search(site.container, "walrus")).results
