@@ -10,7 +10,7 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.services.container import Container
 from mailbridge.steps.telling.leaving_time import leaves_at
-from mailbridge.steps.telling.letter_parts.together import joined, may_join
+from mailbridge.steps.telling.together import joined, may_join
 from mailbridge.store.outbox import waiting_letters
 from mailbridge.store.outbox.waiting_letters import WaitingLetter
 
@@ -62,12 +62,12 @@ def _taken(
         for reader, letter in zip(told, written, strict=True)
         if reader.letter == "team"
     }
-    found = [
+    joining = [
         held
         for held in waiting_letters.waiting(db, occasion.discussion.id)
         if held.person_id in ours and may_join(occasion, ours[held.person_id], held.letter)
     ]
     taken: dict[int, list[WaitingLetter]] = {}
-    for held in waiting_letters.withdraw(db, found) if found else ():
+    for held in waiting_letters.withdraw(db, joining) if joining else ():
         taken.setdefault(held.person_id, []).append(held)
     return taken

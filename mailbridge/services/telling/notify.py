@@ -79,18 +79,17 @@ def _occasion_of(
     names: frozenset[str] = frozenset(),
 ) -> Occasion | None:
     """A post with everybody who may be told of it, and what they know."""
-    found = occasions.of_post(db, post_id)
-    if found is None or found.author is None:
+    occasion = occasions.of_post(db, post_id)
+    if occasion is None or occasion.author is None:
         return None
-    occasion = with_topics_known(db, replace(found, missing=missing), container.agency)
+    by_member = occasion.author.role.is_team
+    occasion = with_topics_known(db, replace(occasion, missing=missing), container.agency)
     occasion = with_own_addresses(with_numbers_of_others(db, occasion), container)
     if names and recipients.may_name(occasion):
         occasion = with_own_addresses(occasions.with_named(db, occasion, names), container)
     if recipients.wants_members(occasion):
         occasion = with_own_addresses(occasions.with_members(db, occasion), container)
-    if found.author.role.is_team:
-        return next_move.with_moves_of_readers(db, occasion)
-    return occasion
+    return next_move.with_moves_of_readers(db, occasion) if by_member else occasion
 
 
 def notify_anew(

@@ -6,7 +6,7 @@ from typing import Any
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
-from mailbridge.steps.telling.letter_parts.together import posts_of
+from mailbridge.steps.telling.together import posts_of
 from mailbridge.store.outbox import post_words
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # that mail programs show

@@ -13,7 +13,7 @@ from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify, notify_tasks
-from mailbridge.steps.telling.letter_parts.together import posts_of
+from mailbridge.steps.telling.together import posts_of
 from mailbridge.store.discussions import posts, time_line
 from mailbridge.store.outbox import taking_back, waiting_letters
 from mailbridge.store.outbox.waiting_letters import WaitingLetter

@@ -49,7 +49,7 @@ def choose(occasion: Occasion, had_it: frozenset[str]) -> Readers:
         told, skipped = told + more, skipped + others
         if not _is_heard(told, skipped):  # a level never makes that a client is not heard at all
             told += [_reader(person, occasion) for person, why in skipped if why is Skip.LEVEL]
-            skipped = [one for one in skipped if one[1] is not Skip.LEVEL]
+            skipped = [(person, why) for person, why in skipped if why is not Skip.LEVEL]
     told, doubled = _each_address_once(told)
     return Readers(tuple(told), (*skipped, *doubled))
 

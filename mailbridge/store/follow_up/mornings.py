@@ -19,6 +19,30 @@ from mailbridge.store.engine.schema import (
 
 MOST = 20  # lines of a section
 _HERE = discussions.c.merged_into.is_(None) & (discussions.c.state == "open")
+_PROMISED = (
+    select(func.min(due_work.c.at))
+    .where(
+        due_work.c.discussion_id == discussions.c.id,
+        due_work.c.what == "holding",
+        due_work.c.state == "waiting",
+    )
+    .scalar_subquery()
+)
+_NEWEST = (
+    select(func.max(posts.c.id)).where(posts.c.discussion_id == discussions.c.id).scalar_subquery()
+)
+_WAITING = (
+    select(
+        projects.c.name,
+        discussions.c.subject,
+        discussions.c.id,
+        discussions.c.updated,
+        _PROMISED.label("promised"),
+        _NEWEST.label("newest"),
+    )
+    .join(projects, projects.c.id == discussions.c.project_id)
+    .order_by(discussions.c.updated)
+)
 _SAID = (EventKind.POSTED.value, EventKind.NOTED.value)
 
 
@@ -50,38 +74,9 @@ def waiting(
     """Open discussions of these projects whose next move is that side's, and that this member looks
     after, or nobody does; who waits longest first.
     """
-    promise = (
-        select(func.min(due_work.c.at))
-        .where(
-            due_work.c.discussion_id == discussions.c.id,
-            due_work.c.what == "holding",
-            due_work.c.state == "waiting",
-        )
-        .scalar_subquery()
-    )
-    newest = (
-        select(func.max(posts.c.id))
-        .where(posts.c.discussion_id == discussions.c.id)
-        .scalar_subquery()
-    )
     mine = or_(discussions.c.assignee_id == person_id, discussions.c.assignee_id.is_(None))
-    rows = (
-        select(
-            projects.c.name,
-            discussions.c.subject,
-            discussions.c.id,
-            discussions.c.updated,
-            promise.label("promised"),
-            newest.label("newest"),
-        )
-        .join(projects, projects.c.id == discussions.c.project_id)
-        .where(
-            _HERE, discussions.c.whose_move == move, mine, discussions.c.project_id.in_(project_ids)
-        )
-        .where(discussions.c.internal.is_(False))
-        .order_by(discussions.c.updated)
-        .limit(MOST)
-    )
+    here = discussions.c.project_id.in_(project_ids) & discussions.c.internal.is_(False)
+    rows = _WAITING.where(_HERE, discussions.c.whose_move == move, mine, here).limit(MOST)
     return tuple(
         Line(row.name, row.subject, row.id, row.updated, row.promised, post_id=row.newest)
         for row in db.execute(rows)

@@ -14,7 +14,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox, outbox
 from mailbridge.services.telling.take_back import take_back_post
 from mailbridge.steps.telling.leaving_time import Delays
-from mailbridge.steps.telling.letter_parts.together import posts_of
+from mailbridge.steps.telling.together import posts_of
 from mailbridge.store.outbox import queue
 from tests.container import open_container
 from tests.services.agency import Agency

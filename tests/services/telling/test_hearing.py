@@ -16,7 +16,7 @@ from mailbridge.domain.project import Level
 from mailbridge.services.discussions import write
 from mailbridge.services.telling import drain_outbox, notify
 from mailbridge.steps.telling.leaving_time import Delays
-from mailbridge.steps.telling.letter_parts.together import posts_of
+from mailbridge.steps.telling.together import posts_of
 from mailbridge.store.directory import following, people
 from mailbridge.store.discussions import audiences, discussions
 from mailbridge.store.engine.schema import audiences as told_to

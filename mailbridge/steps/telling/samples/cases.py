@@ -18,7 +18,6 @@ from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confi
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
-from mailbridge.steps.telling.letter_parts.together import joined
 from mailbridge.steps.telling.letters import (
     address,
     alias_alarm,
@@ -60,6 +59,7 @@ from mailbridge.steps.telling.samples.people import (
     occasion,
 )
 from mailbridge.steps.telling.samples.people import post as a_post
+from mailbridge.steps.telling.together import joined
 
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
 TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, IGOR.id, FRIDAY, NOW)
