@@ -67,8 +67,8 @@ class Authenticator:
         """
         section = header_section(raw)
         client = self._client(client_ip)
-        found = self.border(section, client_ip, relayed_by)
-        border = (found.results or ()) if found is not None else ()
+        look = self.border(section, client_ip, relayed_by)
+        border = (look.results or ()) if look is not None else ()
         signatures = Signatures(raw)
         flaws = header_flaws(section)
         if not signatures.any and client is None:

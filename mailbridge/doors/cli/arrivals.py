@@ -68,7 +68,9 @@ async def _ours(container: Container, head: Message) -> tuple[str, ...]:
     """For whom it was by its header section; when nobody of ours is named, the first it names,
     which will be refused.
     """
-    several = tuple(dict.fromkeys(one for group in header_mode.named(head) for one in group))
+    several = tuple(
+        dict.fromkeys(address for group in header_mode.named(head) for address in group)
+    )
     ours = {
         name
         for name in several

@@ -70,14 +70,14 @@ async def list_(
 ) -> Answer:
     """Discussions, the last active first."""
     chosen = state.value if state else None
-    found = [
+    listed = [
         discussions.Discussion.of(discussion)
         for discussion in await read.list_discussions(
             container, project=project, state=chosen, limit=limit
         )
     ]
     return table(
-        found,
+        listed,
         ("id", "project", "subject", "state", "posts", "whose_move", "updated"),
         say("No discussions yet."),
     )

@@ -183,10 +183,10 @@ async def _report(container: Container, outcomes: Sequence[Outcome], as_json: bo
     """
     well = True
     for outcome in outcomes:
-        found = await _object(container, outcome)
-        well &= found is not None
-        if found is not None:
-            _print(found, as_json)
+        outcome_object = await _object(container, outcome)
+        well &= outcome_object is not None
+        if outcome_object is not None:
+            _print(outcome_object, as_json)
     return well
 
 

@@ -179,8 +179,8 @@ async def held(
     )
 
 
-def _waiting(one: HeldView) -> str:
-    view = one.mail
+def _waiting(held: HeldView) -> str:
+    view = held.mail
     head = f"--- {view.id} · {_subject(view)} · {moment(view.received)}"
     place = say(
         "from {author} to {forward_path} ({project})",
@@ -189,9 +189,9 @@ def _waiting(one: HeldView) -> str:
         project=view.project or say("no project"),
     )
     note = f" {printable(words().tell(view.note))}" if view.note else ""
-    text = "".join(f"    {printable(line)}\n" for line in one.preview.splitlines()[:8])
-    files = "".join(f"    [{printable(name)}]\n" for name in one.files)
-    return f"{head}\n{printable(place)}\n{_why(one.mail)}{note}\n{text}{files}"
+    text = "".join(f"    {printable(line)}\n" for line in held.preview.splitlines()[:8])
+    files = "".join(f"    [{printable(name)}]\n" for name in held.files)
+    return f"{head}\n{printable(place)}\n{_why(held.mail)}{note}\n{text}{files}"
 
 
 @app.command()

@@ -33,4 +33,4 @@ async def app(
         print(say("There is more; narrow it down, or raise --limit."), file=sys.stderr)
     if page.unread:
         print(say("Some of what came long ago is not searched yet."), file=sys.stderr)
-    return table([Found.of(one) for one in page.results], COLUMNS, say("Nothing is found."))
+    return table([Found.of(result) for result in page.results], COLUMNS, say("Nothing is found."))

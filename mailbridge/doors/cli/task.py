@@ -26,11 +26,11 @@ async def list_(
     state: Annotated[TaskState | None, typer.Option(help="Only those in this state.")] = None,
 ) -> Answer:
     """All tasks."""
-    found = [
+    listed = [
         Task.of(task) for task in await tasks.list_tasks(container, project=project, state=state)
     ]
     return table(
-        found,
+        listed,
         ("id", "title", "state", "assignee", "due", "project", "discussion_id"),
         say("No tasks."),
     )

@@ -46,7 +46,9 @@ async def start(
     actor: Actor = None,
 ) -> Answer:
     """Open a discussion; the letters go out."""
-    addresses = [one.strip() for some in to or () for one in some.split(",") if one.strip()]
+    addresses = [
+        address.strip() for group in to or () for address in group.split(",") if address.strip()
+    ]
     who = await register.find_writer(container, actor, project)
     made = await write.start_discussion(
         container, who, project, subject, _words(file), addresses, "api"

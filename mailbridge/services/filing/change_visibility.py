@@ -58,8 +58,8 @@ def change(
     inside: bool,
 ) -> VisibilityView:
     """Do it. Refused as `view`, and as-it-is."""
-    found = view(db, kind, number, actor, inside)
-    if not (found.posts or found.tasks or found.files):
+    seen = view(db, kind, number, actor, inside)
+    if not (seen.posts or seen.tasks or seen.files):
         raise Refused("as-it-is")
     if kind is Kind.POST:
         visibility.change_post(db, number, inside)
@@ -73,15 +73,15 @@ def change(
     else:
         visibility.share_discussion(db, number)
     happened = EventKind.HIDDEN if inside else EventKind.SHARED
-    details = VisibilityChanged(found.name, kind.value)
+    details = VisibilityChanged(seen.name, kind.value)
     who, post_id = actor.id if actor is not None else None, number if kind is Kind.POST else None
     task_id = number if kind is Kind.TASK else None
-    event = Event(found.discussion_id, happened, container.clock(), who, post_id, task_id, details)
+    event = Event(seen.discussion_id, happened, container.clock(), who, post_id, task_id, details)
     time_line.record(db, [event])
     act = Act.HID if inside else Act.SHARED
     audit.record(db, container, actor, act, MATTERS[kind], number)
-    next_move.settle_next_move(db, found.discussion_id)
-    return found
+    next_move.settle_next_move(db, seen.discussion_id)
+    return seen
 
 
 def _named(db: Connection, kind: Kind, number: int, actor: Person | None) -> tuple[Discussion, str]:

@@ -47,12 +47,12 @@ def _came_another_way(filing: FilingContext) -> tuple[int, int] | None:
     by_list = filing.inbound.reading.kind is Kind.LIST
     copy = Copy(author, filing.message.subject, filing.message.text, files, by_list)
     known = posts.with_message_id(filing.db, filing.project.id, filing.message.message_id)
-    found = (
+    copies = (
         (row.id, row.discussion_id)
         for row, hashes in known
         if is_same_letter(copy, _copy_of(row, hashes))
     )
-    return next(found, None)
+    return next(copies, None)
 
 
 def _copy_of(row: posts.PostRow, hashes: frozenset[str]) -> Copy:

@@ -67,7 +67,7 @@ class FilingRounds:
         if room <= 0:
             return []
         self._forget()
-        work = partial(
+        claiming = partial(
             queue.claim_by_turns,
             claimant=self._container.claimants.own,
             now=self._container.clock(),
@@ -75,7 +75,7 @@ class FilingRounds:
             limit=room,
             spent=self._spent,
         )
-        return await self._container.store.write(work)
+        return await self._container.store.write(claiming)
 
     def _forget(self) -> None:
         now = monotonic()

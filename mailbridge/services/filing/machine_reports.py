@@ -173,8 +173,8 @@ def _paths(inbound: Inbound) -> Iterable[str]:
 
 
 def _signed(container: Container, paths: Iterable[str]) -> int | None:
-    found = (own_address(path, container.domains, container.keys) for path in paths)
-    return next((own.letter_id for own in found if isinstance(own, ReturnPath)), None)
+    named = (own_address(path, container.domains, container.keys) for path in paths)
+    return next((own.letter_id for own in named if isinstance(own, ReturnPath)), None)
 
 
 def note_absence(

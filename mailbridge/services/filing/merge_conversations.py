@@ -60,6 +60,9 @@ def _same_readers(filing: FilingContext, one: int, other: int) -> bool:
 
 def _has_colleague(person: Person, among: Iterable[Person]) -> bool:
     domains = {
-        domain for one in among for address in one.addresses if (domain := colleagues(address))
+        domain
+        for person in among
+        for address in person.addresses
+        if (domain := colleagues(address))
     }
     return any(colleagues(address) in domains for address in person.addresses)

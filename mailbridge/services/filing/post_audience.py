@@ -145,8 +145,8 @@ def in_words(db: Connection, audience: Audience, at_hand: Iterable[Person] = ())
         return f"no client ({audience.reason.value})"
     named = {person.id: person.address for person in at_hand if person.address}
     named |= audiences.addresses_of(db, (audience.heard | audience.left_out) - named.keys())
-    heard = ", ".join(named[one] for one in sorted(audience.heard)) or told("no client")
-    missed = ", ".join(named[one] for one in sorted(audience.left_out))
+    heard = ", ".join(named[person_id] for person_id in sorted(audience.heard)) or told("no client")
+    missed = ", ".join(named[person_id] for person_id in sorted(audience.left_out))
     words = told("{heard}; not {missed}", heard=heard, missed=missed) if missed else heard
     return Told("audience: {words} ({reason})", words=words, reason=audience.reason.value)
 

@@ -72,10 +72,10 @@ def _put_files(db: Connection, post_ids: Sequence[int], texts: Texts) -> None:
 async def _texts(container: Container, post_ids: Sequence[int]) -> Texts:
     """What the text files of these posts say: their messages are read once more."""
     raws = await container.store.read(lambda db: backlog.raws_with_texts(db, post_ids))
-    found: dict[tuple[int, str], str] = {}
+    texts: dict[tuple[int, str], str] = {}
     for row in raws:
-        found |= {(row.id, part): text for part, text in await _texts_in(container, row)}
-    return found
+        texts |= {(row.id, part): text for part, text in await _texts_in(container, row)}
+    return texts
 
 
 async def _texts_in(container: Container, row: Any) -> tuple[tuple[str, str], ...]:

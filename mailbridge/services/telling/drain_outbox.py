@@ -199,8 +199,8 @@ class _Batch:
         if not self._term.outlasts(self._container.clock(), monotonic()):
             await self._recorder.flush()  # of the letters before: their lease ends as well
             began, until = asyncio.get_running_loop().time(), self._container.clock() + LEASE
-            work = partial(queue.prolong, owed=owed, until=until)
-            if not await self._container.store.write(work):
+            prolonging = partial(queue.prolong, owed=owed, until=until)
+            if not await self._container.store.write(prolonging):
                 return None
         return began + HAND_OVER.total_seconds()
 

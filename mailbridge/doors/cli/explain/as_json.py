@@ -31,7 +31,7 @@ def _headers(reading: Reading) -> JsonObject:
         "base_subject": reading.base_subject,
         "from": _mailbox(message.author) or _named(message, "From"),
         "reply_to": _mailboxes(message.reply_to),
-        "to": _mailboxes(message.to) or [one for one in [_named(message, "To")] if one],
+        "to": _mailboxes(message.to) or [mailbox for mailbox in [_named(message, "To")] if mailbox],
         "cc": _mailboxes(message.cc),
         "date": _moment(message.date),
         "in_reply_to": list(message.in_reply_to),
@@ -56,7 +56,7 @@ def _body(reading: Reading) -> JsonObject:
         ],
         "questions": list(reading.questions),
         "event": _event(message),
-        "hops": [hop(one) for one in message.hops],
+        "hops": [hop(way) for way in message.hops],
         "language": reading.language,
         "defects": list(message.defects),
         "defect_categories": list(message.defect_categories),
@@ -74,9 +74,9 @@ def attachment(file: Attachment) -> JsonObject:
     }
 
 
-def hop(one: Hop) -> JsonObject:
+def hop(way: Hop) -> JsonObject:
     """A hop as `explain` and `mail explain` print it."""
-    return {"from": one.from_, "by": one.by, "at": _moment(one.at), "delay_s": one.delay_s}
+    return {"from": way.from_, "by": way.by, "at": _moment(way.at), "delay_s": way.delay_s}
 
 
 def _named(message: Message, field: str) -> JsonObject | None:

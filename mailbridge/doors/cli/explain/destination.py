@@ -38,10 +38,10 @@ async def _place(container: Container, reading: Reading) -> str:
 
 
 async def _ours(container: Container, message: Message) -> tuple[str, ...]:
-    named = dict.fromkeys(one for group in header_mode.named(message) for one in group)
+    named = dict.fromkeys(address for group in header_mode.named(message) for address in group)
     ours = [
-        one
-        for one in named
-        if (await check.check(container, one)).disposition is not Disposition.REJECT
+        address
+        for address in named
+        if (await check.check(container, address)).disposition is not Disposition.REJECT
     ]
     return header_mode.resolve(message, ours)

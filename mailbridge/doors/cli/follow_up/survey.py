@@ -40,11 +40,11 @@ async def list_(
 ) -> Answer:
     """Who was asked, and what they answered."""
     most = None if all_ else limit + 1
-    found = await browse.list_surveys(container, None, project, most, before)
-    if not all_ and len(found) > limit:
-        found = found[:limit]
-        print(say("There are more: --before {id}, or --all", id=found[-1].id), file=sys.stderr)
-    answers = [SurveyAnswer.of(view) for view in found]
+    surveys = await browse.list_surveys(container, None, project, most, before)
+    if not all_ and len(surveys) > limit:
+        surveys = surveys[:limit]
+        print(say("There are more: --before {id}, or --all", id=surveys[-1].id), file=sys.stderr)
+    answers = [SurveyAnswer.of(view) for view in surveys]
     columns = ("id", "person", "project", "score", "words", "at", "state")
     return table(answers, columns, say("Nobody was asked yet."))
 

@@ -54,7 +54,7 @@ def said(answer: Answered, sentence: str) -> Answer:
 
 def _table(objects: Sequence[JsonObject], columns: Sequence[str]) -> str:
     rows = [[say(HEADINGS[column]).upper() for column in columns]]
-    rows += [[_short(_cell(one[column])) for column in columns] for one in objects]
+    rows += [[_short(_cell(row[column])) for column in columns] for row in objects]
     widths = [max(width(row[number]) for row in rows) for number in range(len(columns))]
     lines = (
         "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
@@ -65,7 +65,7 @@ def _table(objects: Sequence[JsonObject], columns: Sequence[str]) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(_cell(one) for one in value) or "-"
+        return ", ".join(_cell(item) for item in value) or "-"
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     return "-" if value is None or value == "" else printable(str(value))
@@ -86,6 +86,10 @@ def _short(text: str) -> str:
 def width(text: str) -> int:
     """Columns of a terminal."""
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
+        0
+        if unicodedata.combining(letter)
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
     )

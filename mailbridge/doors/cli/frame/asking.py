@@ -135,7 +135,7 @@ def complaint(*lines: str) -> typer.Exit:
 def show(answer: Answer, as_json: bool) -> None:
     """For people, or one JSON object per line."""
     text = (
-        "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answer.as_json())
+        "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in answer.as_json())
         if as_json
         else answer.words()
     )
