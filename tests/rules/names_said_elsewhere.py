@@ -61,6 +61,9 @@ explain
 # Fields of the JSON that the command line and the API give.
 project_address, may_be, did
 
+# A test compares the tables of the schema with them.
+HOLDS, STAY
+
 # Tests ask how much waits.
 
 # The test of the table of month names compares it with these.
