@@ -23,6 +23,7 @@ LONG_FILES = {
     "mailbridge/steps/deciding/follow_up/ledger.py": "one decision in cases",
     "mailbridge/services/filing/participants.py": "one decision in cases",
     "mailbridge/doors/web/api/routes.py": "one table, a row for each route",
+    "mailbridge/doors/web/app.py": "the table of all routes",
     "mailbridge/adapters/submission.py": "one class, a relay and its connection",
 }
 _ONE_VALUE = "one value of many fields"
@@ -52,6 +53,7 @@ LONG_FUNCTIONS = {
     "mailbridge/steps/reading/mime/parse.py:_message": _ONE_VALUE,
     "mailbridge/steps/telling/letter_parts/notices.py:noticed": _IN_CASES,
     "mailbridge/steps/telling/letters/alias_alarm.py:_letter": _ONE_VALUE,
+    "mailbridge/steps/telling/samples/cases.py:_cases": "one sample after the other",
     "mailbridge/steps/telling/letters/client_task.py:_letter": _ONE_VALUE,
     "mailbridge/steps/telling/letters/post.py:_letter": _ONE_VALUE,
     "mailbridge/store/outbox/occasions.py:_occasion": _ONE_VALUE,

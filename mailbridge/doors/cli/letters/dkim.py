@@ -8,7 +8,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
-from mailbridge.doors.json_objects.dkim import Key
+from mailbridge.doors.json_objects.letters.dkim import Key
 from mailbridge.services.container import Container
 from mailbridge.services.signing import dkim_keys
 from mailbridge.services.signing.dkim_keys import DkimKeyView

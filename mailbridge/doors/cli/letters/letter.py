@@ -7,7 +7,7 @@ import typer
 from mailbridge.doors.cli.frame.answers import Answer
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, words
-from mailbridge.doors.json_objects.letter_preview import LetterPreview
+from mailbridge.doors.json_objects.letters.letter_preview import LetterPreview
 from mailbridge.services.container import Container
 from mailbridge.services.telling import preview
 

@@ -1,0 +1,1 @@
+"""Letters and the keys that sign them."""
