@@ -194,7 +194,6 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
     yield "returned", questions.QUESTIONS, questions.Unanswered(usual(MARIA), (opened,), words="No")
     yield from _by_the_clock(opened)
     yield from _of_surveys()
-    yield from _mornings()
     yield "", sign_in.SIGN_IN, sign_in.SignIn(ANNA, "https://mb.agency.test/sign-in/abc", 7)
     yield (
         "",
@@ -253,6 +252,7 @@ def _by_the_clock(opened: Question) -> Iterator[tuple[str, LetterKind[Any], Any]
             reminded = nudge.Reminded(usual(), MARIA, asked_now, step, FRIDAY)
             yield f"{step}", nudge.NUDGE, reminded
     yield "", chase.CHASE, chase.AskedAbout(usual(), MARIA, 1, NOW - timedelta(days=7))
+    yield from _mornings()
 
 
 def _occasions() -> Iterator[tuple[str, Occasion]]:

@@ -140,10 +140,7 @@ async def _shown(
 ) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
-    mine = next(
-        (participant for participant in page.participants if participant.person.id == visit.me.id),
-        None,
-    )
+    mine = _own_part(page, visit.me.id)
     new = await _first_new(visit, page)
     earlier, moments = folded(time_line(page), new, whole=bool(visit.asked("all")))
     remote = visit.asked("pictures") == "all"
@@ -175,6 +172,12 @@ async def _shown(
     if remote:
         made.headers["content-security-policy"] = WITH_REMOTE_PICTURES
     return made
+
+
+def _own_part(page: DiscussionPage, person_id: int) -> ParticipantView | None:
+    """As whom the viewer takes part; None: they do not."""
+    own = (part for part in page.participants if part.person.id == person_id)
+    return next(own, None)
 
 
 async def reply(visit: Visit) -> Response:
