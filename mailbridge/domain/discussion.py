@@ -20,6 +20,17 @@ class Move(StrEnum):
     NOBODY = "nobody"
 
 
+class Tab(StrEnum):
+    """A list of the inbox."""
+
+    OURS = "ours"  # to answer
+    WAITING = "waiting"  # on a client
+    CLOSE = "close"  # open, and nobody owes anything
+    UNASSIGNED = "unassigned"  # ours, and nobody looks after it
+    MINE = "mine"
+    ALL = "all"  # closed ones, too
+
+
 class QuestionState(StrEnum):
     """What became of a question."""
 

@@ -40,7 +40,7 @@ model_config
 globals, filters, has_words, by_hand, ago, iso, is_late, goes_to, may_go_to, goes_nowhere, author_side
 
 # JSON objects are made of views' fields (doors/json_objects).
-third_party
+third_party, said_at, said_inside, newer, unassigned
 
 # The tests that kill workers count by it.
 MOST_FORGOTTEN

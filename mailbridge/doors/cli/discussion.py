@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.domain.discussion import State
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import State, Tab
 from mailbridge.doors.cli import rearranging, visibility, writing
 from mailbridge.doors.cli.discussion_text import page_text
 from mailbridge.doors.cli.frame.answers import Answer, said, table

@@ -18,7 +18,7 @@ from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.meaning.due_date import parse_due
-from mailbridge.steps.telling.letter_parts.enclosures import Upload, enclosing
+from mailbridge.steps.text.enclosures import Upload, enclosing
 from mailbridge.store.discussions import audiences, questions, time_line
 from mailbridge.store.inbound import arrivals
 from mailbridge.store.inbound.arrivals import Raw

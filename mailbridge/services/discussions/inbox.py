@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Discussion, Move, State
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import Discussion, Move, State, Tab
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_of, reads_inside, visible_projects
 from mailbridge.services.container import Container

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, or_, select
 
-from mailbridge.domain.discussion import Discussion
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import Discussion, Tab
 from mailbridge.store.discussions.discussions import discussion
 from mailbridge.store.engine.schema import discussions
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import Tab
 from mailbridge.domain.project import Person
 from mailbridge.services.discussions import inbox, several, write
 from mailbridge.services.discussions.inbox import InboxRow, list_inbox

@@ -16,7 +16,7 @@ from mailbridge.services.people import leaving
 from mailbridge.services.people.follow import follow_discussion
 from mailbridge.services.telling import take_back
 from mailbridge.services.views.models import AttachmentView
-from mailbridge.steps.telling.letter_parts.enclosures import Upload
+from mailbridge.steps.text.enclosures import Upload
 
 
 class NewFile(Given):

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import Field
 
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import Tab
 from mailbridge.doors.json_objects.inbox import Done, InboxCounts, InboxRow
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import MOST_ID, Given, Limit, Short

@@ -15,8 +15,8 @@ from mailbridge.doors.web.request import render, session
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.along import MOST_FILES
 from mailbridge.services.refusal import Refused
-from mailbridge.steps.telling.letter_parts.enclosures import Upload
 from mailbridge.steps.telling.words.catalogue import Catalogue
+from mailbridge.steps.text.enclosures import Upload
 
 FORM_FIELDS = 150
 FIELD_SIZE = 1024 * 1024  # bytes

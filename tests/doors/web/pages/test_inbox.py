@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import Tab
 from mailbridge.doors.web.pages.work.discussion import Moment, folded
 from mailbridge.services.discussions import write
 from mailbridge.services.discussions.inbox import list_inbox

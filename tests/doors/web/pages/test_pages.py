@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from sqlalchemy import insert, update
 
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import Tab
 from mailbridge.doors.web.pages.work import inbox
 from mailbridge.doors.web.pages.work.discussion import time_line
 from mailbridge.services import projects
@@ -193,7 +193,7 @@ async def test_a_post_becomes_a_task(site: Site) -> None:
     answer = await browser.post(f"/posts/{post.id}/task")
     made = next(task for task in await list_tasks(site.container) if task.post_id == post.id)
     assert f"/discussions/{site.ids['discussion']}#task-{made.id}" == answer.headers["location"]
-    assert f'href="/discussions/{site.ids["discussion"]}#post-{post.id}"' in await read(
+    assert f'href="/discussions/{site.ids["discussion"]}?all=1#post-{post.id}"' in await read(
         browser, "/tasks"
     )
 

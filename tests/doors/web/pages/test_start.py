@@ -11,7 +11,7 @@ from mailbridge.services.oversight import erasing
 from mailbridge.services.people import register
 from mailbridge.services.searching.search import search
 from mailbridge.services.telling import drain_outbox
-from mailbridge.steps.telling.letter_parts.enclosures import Upload
+from mailbridge.steps.text.enclosures import Upload
 from mailbridge.store.engine.schema import raws
 from tests.container import Relay
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Browser, Site

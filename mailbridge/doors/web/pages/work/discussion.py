@@ -140,7 +140,6 @@ async def _shown(
 ) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
-    mine = _own_part(page, visit.me.id)
     new = await _first_new(visit, page)
     earlier, moments = folded(time_line(page), new, whole=bool(visit.asked("all")))
     remote = visit.asked("pictures") == "all"
@@ -148,26 +147,16 @@ async def _shown(
         "discussion.html",
         status_of(trouble) if trouble else 200,
         page=page,
-        undo=int(visit.container.undo.total_seconds()),
         remote=remote,
         time_line=moments,
         earlier=earlier,
         new=new,
         dues=await browse.list_of_discussion(visit.container, page.discussion.id, visit.me),
-        holder=await inbox.holder(visit.container, page.discussion.id),
-        files={post.id: listed_files(post) for post in page.posts},
-        decorations={post.id: decorations(post) for post in page.posts},
-        newcomers=newcomers(page),
-        mine=mine,
-        with_task={task.post_id for task in page.tasks},
-        draft=draft,
-        to=to,
         answered=next((post for post in page.posts if post.id == answers), None),
         trouble=trouble.words(visit.words) if trouble else "",
-        left_open=left_open(page, visit.me.addresses),
-        typed=visit.form,
-        projects=await list_projects(visit.container, visit.me) if visit.me.role.is_team else [],
-        asked=range(1, ASKED + 1),
+        draft=draft,
+        to=to,
+        **await _beside(visit, page),
     )
     if remote:
         made.headers["content-security-policy"] = WITH_REMOTE_PICTURES
@@ -178,6 +167,23 @@ def _own_part(page: DiscussionPage, person_id: int) -> ParticipantView | None:
     """As whom the viewer takes part; None: they do not."""
     own = (part for part in page.participants if part.person.id == person_id)
     return next(own, None)
+
+
+async def _beside(visit: Visit, page: DiscussionPage) -> dict[str, object]:
+    """What stands beside the words: files, people, forms."""
+    return {
+        "undo": int(visit.container.undo.total_seconds()),
+        "files": {post.id: listed_files(post) for post in page.posts},
+        "decorations": {post.id: decorations(post) for post in page.posts},
+        "newcomers": newcomers(page),
+        "mine": _own_part(page, visit.me.id),
+        "with_task": {task.post_id for task in page.tasks},
+        "left_open": left_open(page, visit.me.addresses),
+        "typed": visit.form,
+        "projects": await list_projects(visit.container, visit.me) if visit.me.role.is_team else [],
+        "asked": range(1, ASKED + 1),
+        "holder": await inbox.holder(visit.container, page.discussion.id),
+    }
 
 
 async def reply(visit: Visit) -> Response:

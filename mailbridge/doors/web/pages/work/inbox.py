@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from mailbridge.domain.inbox import Tab
+from mailbridge.domain.discussion import Tab
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services import projects
 from mailbridge.services.discussions import inbox, several
