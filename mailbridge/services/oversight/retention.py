@@ -68,7 +68,7 @@ async def _run(
             lambda db: _forget_some(db, container, view, before, by_clock)
         )
         await drop_blobs(container, gone.blobs)
-        if not gone.anything:
+        if not gone.has_any:
             return replace(view, discussions=discussions, messages=messages)
         discussions, messages = discussions + gone.discussions, messages + gone.messages
         progress(gone.discussions + gone.messages)
@@ -78,7 +78,7 @@ def _forget_some(
     db: Connection, container: Container, view: RetentionView, before: datetime, by_clock: bool
 ) -> Gone:
     gone = retention.forget_old(db, view.project_id, before)
-    if gone.anything:
+    if gone.has_any:
         detail = told(
             "older than {days} days: {discussions} discussions, {messages} other messages",
             days=view.days,

@@ -78,7 +78,7 @@ class Gone:
     blobs: tuple[str, ...]  # that may lie under no message any more
 
     @property
-    def anything(self) -> bool:
+    def has_any(self) -> bool:
         """Whether there was something, and so may be more."""
         return bool(self.discussions or self.messages)
 
