@@ -37,7 +37,8 @@ admitted_by, taken_out_by
 model_config
 
 # Jinja's templates read them.
-globals, filters, has_words, by_hand, ago, iso, is_late, goes_to, may_go_to, goes_nowhere, author_side
+globals, filters, has_words, by_hand, ago, iso, is_late, goes_to, may_go_to, goes_nowhere
+author_side
 
 # JSON objects are made of views' fields (doors/json_objects).
 third_party, said_at, said_inside, newer, unassigned
