@@ -65,7 +65,8 @@ project_address, may_be, did
 # A test compares the tables of the schema with them.
 HOLDS, STAY
 
-# Tests ask how much waits.
+# Pages and programs read them of rows and objects.
+net, said_at, said_inside, unassigned, newer
 
 # The test of the table of month names compares it with these.
 LOCALES

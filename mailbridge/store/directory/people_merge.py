@@ -37,6 +37,7 @@ from mailbridge.store.engine.schema import (
     questions,
     reactions,
     sign_ins,
+    surveys,
     tasks,
     web_sessions,
 )
@@ -57,6 +58,7 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     audiences.c.person_id,
     reactions.c.person_id,
     due_work.c.person_id,
+    surveys.c.person_id,
 )
 END: tuple[Table, ...] = (
     sign_ins,

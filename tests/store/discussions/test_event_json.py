@@ -23,6 +23,7 @@ EVERY: tuple[tuple[EventKind, EventDetails], ...] = (
         EventKind.QUESTION_PERHAPS,
         event_details.QuestionChanged(1, "When?", "client", "Anna", "Soon"),
     ),
+    (EventKind.REMINDED, event_details.Reminded("Maria")),
     (EventKind.RELEASED, event_details.Released("maria@bloom.example")),
     (EventKind.NOBODY_TOLD, event_details.NobodyTold({7: "muted"})),
     (EventKind.SHARED, event_details.VisibilityChanged("Stairs", "post")),

@@ -11,8 +11,15 @@ import typer
 
 from mailbridge.doors import maildrop
 from mailbridge.doors.cli.frame.answers import Answer, Answered, said
-from mailbridge.doors.cli.frame.asking import AsJson, Config, asks, complaint, run, settings_of
-from mailbridge.doors.cli.frame.asking import show as show_answer
+from mailbridge.doors.cli.frame.asking import (
+    AsJson,
+    Config,
+    asks,
+    complaint,
+    run,
+    settings_of,
+    show,
+)
 from mailbridge.doors.cli.frame.opening import opened_here
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.cli.frame.terminal import say, say_number, tell
@@ -140,7 +147,7 @@ def import_(
         complaint(say("{path}: {why}", path=path.path, why=tell(path.why)))
     for outcome in bad:
         complaint(say(FAULTS[outcome.state], path=outcome.path, number=outcome.index + 1))
-    show_answer(_summary(outcomes), as_json)
+    show(_summary(outcomes), as_json)
     if bad or unread:
         raise typer.Exit(1)
 

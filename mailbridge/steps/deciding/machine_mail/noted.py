@@ -31,24 +31,9 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         return _confirmation(inbound, facts)
     if kind in NOTED:
         return Verdict(Disposition.ACCEPT, NOTED[kind], inbound.reading.evidence)
-    if route is not None and isinstance(route.own, SurveyAddress):
-        is_answer = kind in (Kind.HUMAN, Kind.LIST)
-        reason = Reason.SURVEY if is_answer else Reason.AUTO_REPLY
-        return Verdict(Disposition.ACCEPT, reason, inbound.reading.evidence)
     if route is None or route.project is None:
-        at_return_path = route is not None and isinstance(route.own, ReturnPath)
-        reason = (
-            Reason.AUTO_REPLY
-            if at_return_path
-            else Reason.POSTMASTER
-            if route and route.postmaster
-            else Reason.NO_PROJECT
-        )
-        return Verdict(
-            Disposition.ACCEPT if at_return_path else Disposition.HOLD,
-            reason,
-            inbound.reading.evidence,
-        )
+        disposition, reason = _without_project(inbound)
+        return Verdict(disposition, reason, inbound.reading.evidence)
     return (
         inbound.said(
             "screen", Told("{kind}: {evidence}", kind=kind.value, evidence=inbound.reading.evidence)
@@ -56,6 +41,19 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         if kind is not Kind.HUMAN
         else inbound
     )
+
+
+def _without_project(inbound: Inbound) -> tuple[Disposition, Reason]:
+    """What becomes of a message to an address that is of no project."""
+    route, kind = inbound.route, inbound.reading.kind
+    match route.own if route is not None else None:
+        case SurveyAddress():
+            is_answer = kind in (Kind.HUMAN, Kind.LIST)
+            return Disposition.ACCEPT, Reason.SURVEY if is_answer else Reason.AUTO_REPLY
+        case ReturnPath():
+            return Disposition.ACCEPT, Reason.AUTO_REPLY
+    is_postmaster = route is not None and route.postmaster
+    return Disposition.HOLD, Reason.POSTMASTER if is_postmaster else Reason.NO_PROJECT
 
 
 def confirmed(inbound: Inbound, facts: Facts) -> Confirmation | str:

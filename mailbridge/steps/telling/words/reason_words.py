@@ -30,6 +30,7 @@ REASONS: dict[Reason, str] = {
     Reason.CONFIRMATION: sentence(
         "A forwarding confirmation of a mail provider; an admin reads it."
     ),
+    Reason.SURVEY: sentence("An answer to the one question; no discussion holds it."),
     Reason.ALIAS_TEST: sentence(
         "Our own test of an alias came back; it is kept out of the discussions."
     ),
