@@ -14,7 +14,7 @@ MAY_LOOK = {
     "tests/steps/telling/letters/test_every_letter.py": "what it finds equals a table",
     "tests/adapters/test_reader_cage.py": "it is code that must not succeed",
     "tests/adapters/test_file_blobs.py": "it counts the files of a store, none among them",
-    "tests/services/oversight/everywhere.py": "what it finds is compared with what was there before",
+    "tests/services/oversight/everywhere.py": "it is compared with what was there before",
     "tests/adapters/test_claimants.py": "it compares the files with names",
 }
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from prometheus_client import Histogram
 
-from mailbridge.domain.figures import Figures
+from mailbridge.domain.oversight.figures import Figures
 from mailbridge.services.container import Container
 from mailbridge.services.runtime.disk_room import room_left
 from mailbridge.store.engine import installation

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, literal_column, select, update
 
-from mailbridge.domain.figures import Figures
+from mailbridge.domain.oversight.figures import Figures
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import inbounds, meta, outbox
 from mailbridge.store.inbound.counts import LETTERS, MAIL, totals

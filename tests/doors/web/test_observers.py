@@ -78,5 +78,7 @@ async def test_he_changes_nothing(site: Site, page: Page) -> None:
     path = path_of(page, site)
     answer = await (browser.get(path) if page.method == "GET" else browser.post(path, **FORM))
     expected = (303 if page.method == "POST" else 200) if page.who is Who.READER else 404
+    if page.path.startswith("/ways-in/"):  # their own sessions and tokens: none has such a number
+        expected = 404
     assert expected == answer.status_code
     assert before == await everything(site)

@@ -29,7 +29,11 @@ STAYS = {
     "person_merges.into_id",
     "people.merged_into",
     "address_claims.person_id",
-    *("follow_levels.person_id", "following.person_id", "looks.person_id"),  # a member's own choices
+    *(
+        "follow_levels.person_id",
+        "following.person_id",
+        "looks.person_id",
+    ),  # a member's own choices
 }
 
 

@@ -11,7 +11,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from starlette.responses import PlainTextResponse, Response
 
-from mailbridge.domain.figures import Figures
+from mailbridge.domain.oversight.figures import Figures
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.container import Container
 from mailbridge.services.running import health
