@@ -11,6 +11,8 @@ PYTHON ?= $(shell for one in $(CANDIDATES); do "$$one" $(NEW_ENOUGH) 2>/dev/null
 BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Tests wait for servers, disks and clocks: one more of them than there are processors.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 ARGS ?=
 MODULE ?=
 
@@ -26,7 +28,7 @@ demo: $(READY) ## everything on this machine, with a project and a short convers
 install: $(READY) ## only the set-up: leaves .venv/bin/mailbridge ready
 
 test: $(READY) ## the whole test suite (ARGS="-k words" for a part of it)
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
 
 check: $(READY) ## formatting, lint, types, the import contracts and the dependencies
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ the whole run.
 """
 
 import fcntl
+import gc
 import os
 import shutil
 import tempfile
@@ -39,6 +40,14 @@ def _has_room(folder: Path) -> bool:
 
 if _has_room(MEMORY):  # thousands of databases are synced to nothing there
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays until the end: it is not looked through again and
+    again for what nobody needs.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def missing(what: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from mailbridge.services.checked_address import checked_address
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.follow_up.days_off import is_known_country
 from mailbridge.steps.deciding.follow_up.working_hours import days_of, hours_of, written_hours
@@ -66,6 +65,8 @@ def _survey(value: str) -> str | None:
 
 
 def _address(value: str) -> str | None:
+    from mailbridge.services.checked_address import checked_address  # with what reads mail
+
     return checked_address(value) if value else ""
 
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import snowballstemmer
-
 from mailbridge.steps.reading.meaning.language import language
 from mailbridge.steps.text.spelling import WORD, bare, is_latin, is_russian, plain
 
@@ -20,6 +18,8 @@ _KNOWN = 1 << 16  # words whose forms are remembered
 @lru_cache(_KNOWN)
 def _stemmed(word: str, in_language: str) -> str:
     """A stemmer keeps what it works on, so each call has its own: threads ask at once."""
+    import snowballstemmer  # who only lists what there is needs none
+
     return bare(snowballstemmer.stemmer(in_language).stemWord(word)) or bare(word)
 
 

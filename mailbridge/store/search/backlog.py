@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from mailbridge.steps.reading.mime.parse import TEXT_FILES
+from mailbridge.steps.text.text_files import TEXT_FILES
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import (
     attachments,

@@ -78,9 +78,8 @@ def test_a_test_needs_a_relay(run: Run, target: str) -> None:
     assert [("alias_test", ALIAS)] == [
         (one["letter"], one["to"]) for one in lines(run("outbox", "list", "--json"))
     ]
-    assert [{"address": ALIAS, "project": "Bloom", "state": "testing"}] == lines(
-        run("alias", "list", "--json")
-    )
+    shown = {"address": ALIAS, "project": "Bloom", "state": "testing", "declared": None}
+    assert [shown] == lines(run("alias", "list", "--json"))
 
 
 def test_files_without_an_envelope_find_their_way(run: Run, target: str, tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ DATA = (
     HTML,
     "From To Subject Re",  # fields of a letter as it leaves
     "name@example.com",
+    "Anna Petrova",  # of a sample letter
+    "it is on",
     "DE BY",  # a country and a part of it
     " ".join(zone_names()),
     "English",  # each language is called as its speakers call it

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,9 +26,10 @@ from mailbridge.doors.cli.frame.terminal import say, say_number, tell
 from mailbridge.doors.json_objects.transfer import Brought
 from mailbridge.doors.maildrop import Unreadable
 from mailbridge.services.container import Container
-from mailbridge.services.transfer.bring_in import Exported, Outcome, bring_in
-from mailbridge.services.transfer.export import export_discussion, export_project
 from mailbridge.steps.telling.words.catalogue import sentence
+
+if TYPE_CHECKING:  # other commands of these nouns need nothing of it
+    from mailbridge.services.transfer.bring_in import Exported, Outcome
 
 
 class Form(StrEnum):
@@ -55,6 +56,8 @@ async def export(
     """Write the posts of a discussion with their original header fields, and above them what else
     is known of each; `discussion import` brings them back.
     """
+    from mailbridge.services.transfer.export import export_discussion
+
     messages = await export_discussion(container, number)
     folder = Path(f"discussion-{number}")
     return _written({"id": str(number)}, messages, to, form, folder, container.clock())
@@ -68,6 +71,8 @@ async def export_all(
     form: Format = Form.MBOX,
 ) -> Answer:
     """Write all discussions of a project in the same way."""
+    from mailbridge.services.transfer.export import export_project
+
     with progress("discussions", None) as advance:
         messages = await export_project(container, project, lambda done, total: advance())
     folder = Path(f"project-{project}")
@@ -128,8 +133,9 @@ def import_(
     """Bring exported discussions back, with their posts, questions and tasks; what is here already
     stays as it is. A message that is none of an export is told, and the others go on.
     """
-    settings = settings_of(context, config)
+    from mailbridge.services.transfer.bring_in import bring_in
 
+    settings = settings_of(context, config)
     unread: list[Unreadable] = []
 
     async def bring_all() -> list[Outcome]:
@@ -164,8 +170,10 @@ FAULTS = {
 }
 
 
-def _exported(paths: Sequence[str], unread: list[Unreadable]) -> Iterator[Exported]:
+def _exported(paths: Sequence[str], unread: list[Unreadable]) -> "Iterator[Exported]":
     """Adds to `unread` what cannot be read."""
+    from mailbridge.services.transfer.bring_in import Exported
+
     for letter in maildrop.letters(paths):
         if isinstance(letter, Unreadable):
             unread.append(letter)
@@ -173,7 +181,7 @@ def _exported(paths: Sequence[str], unread: list[Unreadable]) -> Iterator[Export
             yield Exported(letter.path, letter.index, letter.raw)
 
 
-def _summary(outcomes: Sequence[Outcome]) -> Answer:
+def _summary(outcomes: "Sequence[Outcome]") -> Answer:
     brought = [outcome for outcome in outcomes if outcome.state == "brought"]
     known = len([outcome for outcome in outcomes if outcome.state == "known"])
     words = say_number(

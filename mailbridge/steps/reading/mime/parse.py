@@ -31,13 +31,13 @@ from mailbridge.steps.reading.mime.field_values import moment, msg_ids
 from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
 from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, Unwrapped, unwrapped
 from mailbridge.steps.reading.mime.part_tree import HEADER_END, Part, grow
+from mailbridge.steps.text.text_files import TEXT_FILES
 
 MAX_NESTED = 5  # levels of messages within messages that are parsed
 MAX_HEADER_SECTION = 64 * 1024
 MAX_HTML_TEXT = 1_000_000  # characters of HTML turned into text
 MAX_WINGDINGS = 500_000  # characters of HTML looked through for signs of that font
 MAX_FILE_WORDS = 200_000  # characters of the text files of one message
-TEXT_FILES = (".txt", ".md", ".csv", ".html", ".htm")
 
 
 class Parsed(NamedTuple):

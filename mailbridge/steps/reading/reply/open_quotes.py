@@ -6,7 +6,7 @@ from itertools import islice
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
 from mailbridge.steps.reading.reply.attribution import MAX_DATED, MAX_LENGTH
-from mailbridge.steps.reading.reply.dated_words import is_dated, is_timed
+from mailbridge.steps.reading.reply.dated_words import is_dated, is_timed, names_a_day
 from mailbridge.steps.reading.reply.heads_above_quotes import heads_a_quote, names_an_author
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,
@@ -102,7 +102,8 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
 def _announces_itself(sheet: Sheet, at: int) -> bool:
     """Whether a line is its author's own "Our client wrote:", in a letter that answers nothing."""
     line = sheet.lines[at]
-    return not sheet.answers and names_an_author(line) and "@" not in line and not is_dated(line)
+    says_when_or_where = "@" in line or is_dated(line) or names_a_day(line)
+    return not sheet.answers and names_an_author(line) and not says_when_or_where
 
 
 def _may_head(sheet: Sheet, at: int) -> bool:
