@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -40,6 +41,35 @@ def _has_room(folder: Path) -> bool:
 
 if _has_room(MEMORY):  # thousands of databases are synced to nothing there
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+# Rooms whose tests ask what is decided and told, and not how it is stored: each runs on one engine,
+# half of them on each, for the same rows are written and read on both in tests/store.
+ON_ONE_ENGINE = ("tests/services/filing/", "tests/services/telling/", "tests/edge_cases/")
+ENGINES = ("sqlite", "postgres")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make test ARGS=--both-engines` runs every test on both."""
+    parser.addoption("--both-engines", action="store_true", help="each test on both engines")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the other engine, where one is enough; which one is chosen by the test's name."""
+    if config.getoption("--both-engines") or any("::" in asked for asked in config.args):
+        return
+    left_out = [item for item in items if _runs_on_the_other_engine(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _runs_on_the_other_engine(item: pytest.Item) -> bool:
+    engine = getattr(item, "callspec", None) and item.callspec.params.get("store_url")  # type: ignore[attr-defined]
+    if engine is None or not item.nodeid.startswith(ON_ONE_ENGINE):
+        return False
+    name = item.nodeid.replace(engine, "")
+    return bool(engine != ENGINES[crc32(name.encode()) % 2])
 
 
 def pytest_collection_finish() -> None:

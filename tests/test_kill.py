@@ -18,7 +18,7 @@ from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import queue
 from tests.container import DOMAIN, add_project, open_container
 
-KILLS = 20
+KILLS = 8  # `make chaos` kills as often as one wishes
 CONNECTIONS = 12
 PROJECT = f"abcdefghjkmnpqrst@{DOMAIN}"
 ROOT = Path(__file__).parent.parent

@@ -138,7 +138,7 @@ def import_(
     settings = settings_of(context, config)
     unread: list[Unreadable] = []
 
-    async def bring_all() -> list[Outcome]:
+    async def bring_all() -> "list[Outcome]":
         async with opened_here(settings) as container:
             with progress("discussions", None) as advance:
                 outcomes = []
