@@ -9,7 +9,7 @@ from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.doors.json_objects.letters.letter_preview import LetterPreview
 from mailbridge.services.container import Container
-from mailbridge.services.telling import preview
+from mailbridge.services.telling.samples import preview
 
 app = noun("How letters look.")
 

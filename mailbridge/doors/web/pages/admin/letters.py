@@ -5,8 +5,8 @@ from starlette.responses import HTMLResponse, Response
 from mailbridge.doors.web.request.safety import LETTER_POLICY
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services import projects
-from mailbridge.services.telling import preview
-from mailbridge.services.telling.preview import Preview
+from mailbridge.services.telling.samples import preview
+from mailbridge.services.telling.samples.preview import Preview
 
 ROLES = ("", "client", "member", "admin")
 

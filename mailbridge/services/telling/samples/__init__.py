@@ -1,0 +1,1 @@
+"""Letters with sample facts, for whoever looks at templates."""
