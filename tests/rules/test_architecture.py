@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.files import PACKAGE, ROOT, sources
 
 CORE = sources("domain", "steps")
@@ -138,17 +136,6 @@ def test_the_import_contracts_are_kept() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
-
-
-@pytest.mark.parametrize("word", ["TODO", "FIXME", "NotImplementedError", "unittest.mock"])
-def test_nothing_is_left_half_done(word: str) -> None:
-    """The code holds no marks of unfinished work."""
-    found = [
-        file.relative_to(ROOT).as_posix()
-        for file in sources(least=300)
-        if word in file.read_text("utf-8")
-    ]
-    assert found == []
 
 
 def test_no_address_of_a_package_index_is_named() -> None:
